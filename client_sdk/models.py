@@ -1,0 +1,374 @@
+"""The wire contract: what the API returns and Realtime carries, as the SDK hands it back.
+
+The API returns these very models, so that server and client cannot drift apart. Unknown fields are ignored: an
+older SDK keeps working with a newer server.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class WireModel(BaseModel):
+    """Base of everything on the wire: immutable, and tolerant of fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class JobType(StrEnum):
+    """What a job produces."""
+
+    RESUME = "resume"
+    STORY = "story"
+    OPPORTUNITY = "opportunity"
+    TAILOR = "tailor"
+
+
+class JobStatus(StrEnum):
+    """Where a job stands. The last three are terminal."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_terminal(self) -> bool:
+        """True when the job will not change any more (unless it is retried)."""
+        return self in TERMINAL_STATUSES
+
+
+TERMINAL_STATUSES = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
+
+
+class Phase(StrEnum):
+    """The part of its work that a job is in. Each job type goes through some of these, in this order."""
+
+    PARSING = "parsing"
+    VALIDATING = "validating"
+    ENRICHING = "enriching"
+    EXTRACTING = "extracting"
+    SYNTHESIS = "synthesis"
+    ANALYZING = "analyzing"
+    GENERATING = "generating"
+    EVALUATING = "evaluating"
+
+
+class Plan(StrEnum):
+    """What a user has subscribed to."""
+
+    FREE = "free"
+    PRO = "pro"
+    JOB_SEARCH = "job_search"
+
+
+class Highlight(WireModel):
+    """One thing worth showing that a job found, created or updated."""
+
+    text: str
+    type: Literal["found", "created", "updated"]
+
+
+class DocumentJob(WireModel):
+    """One row of `document_jobs`. `progress` is 0 to 100; order by `version` alone."""
+
+    id: UUID
+    user_id: UUID
+    job_type: JobType
+    status: JobStatus
+    phase: Phase | None = None
+    progress: int = Field(default=0, ge=0, le=100)
+    highlights: list[Highlight] = Field(default_factory=list)
+    opportunity_id: UUID | None = None
+    document_id: UUID | None = None
+    tailored_profile_id: UUID | None = None
+    result: dict[str, Any] | None = None
+    error_message: str | None = None
+    warning: str | None = None
+    attempt: int = 0
+    version: int = 1
+    created_at: datetime
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    updated_at: datetime
+
+    @property
+    def is_terminal(self) -> bool:
+        """True when the job has ended."""
+        return self.status.is_terminal
+
+
+class JobAccepted(WireModel):
+    """The 202 answer of a request that became a job."""
+
+    job_id: UUID
+    status: JobStatus
+    message: str
+
+
+class JobPage(WireModel):
+    """One page of jobs, newest first. `next_cursor` is None on the last page."""
+
+    items: list[DocumentJob]
+    next_cursor: str | None = None
+
+
+class JobStep(WireModel):
+    """One step of a job's timeline. Times in milliseconds, cost in US dollars."""
+
+    name: str
+    status: Literal["completed", "retrying", "failed"]
+    job_attempt: int
+    tries: int
+    waited_ms: int = 0
+    duration_ms: int | None = None
+    error: str | None = None
+    retry_at: datetime | None = None
+    engine: str | None = None
+    model: str | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+
+
+class JobTimeline(WireModel):
+    """Every step that a job has run or tried, oldest first."""
+
+    job_id: UUID
+    steps: list[JobStep]
+
+
+class OpportunitySummary(WireModel):
+    """The posting that a profile is tailored to, in short."""
+
+    id: UUID
+    title: str | None = None
+    company: str | None = None
+
+
+class Requirement(WireModel):
+    """One thing that a posting asks for."""
+
+    text: str
+    importance: Literal["required", "preferred"] = "required"
+    keywords: list[str] = Field(default_factory=list)
+
+
+class Opportunity(OpportunitySummary):
+    """A posting as it was read. `status` says whether its requirements are there yet."""
+
+    url: str | None = None
+    description: str | None = None
+    location: str | None = None
+    requirements: list[Requirement] = Field(default_factory=list)
+    status: Literal["processing", "ready", "failed"] = "processing"
+    created_at: datetime
+    updated_at: datetime
+
+
+class OpportunityPage(WireModel):
+    """One page of opportunities, newest first."""
+
+    items: list[Opportunity]
+    next_cursor: str | None = None
+
+
+class Document(WireModel):
+    """An uploaded résumé or a story. Its bytes stay on the server."""
+
+    id: UUID
+    type: Literal["resume", "story"]
+    filename: str | None = None
+    media_type: str
+    byte_size: int
+    status: Literal["processing", "ready", "failed"] = "processing"
+    created_at: datetime
+    updated_at: datetime
+
+
+class DocumentPage(WireModel):
+    """One page of documents, newest first."""
+
+    items: list[Document]
+    next_cursor: str | None = None
+
+
+class TalkingPoint(WireModel):
+    """A requirement, and what the user has done that answers it."""
+
+    requirement: str
+    text: str
+    evidence_ids: list[UUID] = Field(default_factory=list)
+    strength: Literal["strong", "partial"] = "strong"
+
+
+class Gap(WireModel):
+    """A requirement that the user's evidence does not answer, said honestly."""
+
+    requirement: str
+    note: str
+
+
+class TalkingPoints(WireModel):
+    """What to say for this posting, most relevant first, and what is missing."""
+
+    items: list[TalkingPoint] = Field(default_factory=list)
+    gaps: list[Gap] = Field(default_factory=list)
+
+
+class ResumeBullet(WireModel):
+    """One line of a role, with the evidence it rests on."""
+
+    text: str
+    evidence_ids: list[UUID] = Field(default_factory=list)
+
+
+class ResumeRole(WireModel):
+    """One position held. Dates are as the user wrote them (`2019-03`, `Mar 2019`, `present`)."""
+
+    company: str
+    title: str
+    location: str | None = None
+    start: str | None = None
+    end: str | None = None
+    bullets: list[ResumeBullet] = Field(default_factory=list)
+
+
+class ResumeData(WireModel):
+    """A résumé tailored to one posting; roles newest first, skills most relevant first."""
+
+    name: str | None = None
+    headline: str | None = None
+    contact: list[str] = Field(default_factory=list)
+    summary: str = ""
+    roles: list[ResumeRole] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    education: list[str] = Field(default_factory=list)
+    certifications: list[str] = Field(default_factory=list)
+
+
+class EvaluationIssue(WireModel):
+    """Something the evaluation found wrong: a claim without evidence, a requirement missed."""
+
+    severity: Literal["info", "warning", "error"]
+    text: str
+
+
+class Evaluation(WireModel):
+    """How well a profile is grounded and fits. Scores are 0 to 1; None when the evaluation itself failed."""
+
+    status: Literal["completed", "failed"]
+    grounding: float | None = Field(default=None, ge=0, le=1)
+    coverage: float | None = Field(default=None, ge=0, le=1)
+    relevance: float | None = Field(default=None, ge=0, le=1)
+    overall: float | None = Field(default=None, ge=0, le=1)
+    issues: list[EvaluationIssue] = Field(default_factory=list)
+
+
+class EngineInfo(WireModel):
+    """What wrote a result."""
+
+    name: str
+    model: str
+
+
+class TailoredProfile(WireModel):
+    """A profile tailored to one posting.
+
+    The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them.
+    """
+
+    id: UUID
+    opportunity: OpportunitySummary
+    narrative: str
+    resume_data: ResumeData
+    cached: bool = False
+    created_at: datetime
+    talking_points: TalkingPoints | None = None
+    evaluation: Evaluation | None = None
+    engine: EngineInfo | None = None
+    job_id: UUID | None = None
+    updated_at: datetime | None = None
+    edited_fields: list[str] = Field(default_factory=list)
+
+
+class ShareLink(WireModel):
+    """A public link to a tailored profile."""
+
+    id: UUID
+    url: str
+    expires_at: datetime | None = None
+    created_at: datetime
+
+
+class SharedProfile(WireModel):
+    """What a stranger with the link may see: no ids of the user, no evaluation, no contact details."""
+
+    opportunity: OpportunitySummary
+    narrative: str
+    resume_data: ResumeData
+    talking_points: TalkingPoints
+    expires_at: datetime | None = None
+
+
+class ApiKey(WireModel):
+    """An API key without its secret. `prefix` is enough to tell keys apart."""
+
+    id: UUID
+    name: str
+    prefix: str
+    created_at: datetime
+    expires_at: datetime | None = None
+    last_used_at: datetime | None = None
+
+
+class CreatedApiKey(ApiKey):
+    """The only answer that carries the key itself; it is stored hashed and cannot be shown again."""
+
+    key: str
+
+
+class UsageMeter(WireModel):
+    """One counted thing of a plan. `limit` None means unlimited."""
+
+    limit: int | None
+    used: int
+    in_flight: int
+
+
+class Usage(WireModel):
+    """What the current calendar month (UTC) has used of the plan."""
+
+    plan: Plan
+    period_start: date
+    period_end: date
+    tailored_profiles: UsageMeter
+    uploads: UsageMeter
+
+
+class FieldError(WireModel):
+    """One field of a refused body, and why."""
+
+    field: str
+    message: str
+
+
+class Problem(WireModel):
+    """An error as the API answers it. Source: RFC 9457, with `code` and `request_id` added."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str | None = None
+    instance: str | None = None
+    code: str
+    request_id: str | None = None
+    errors: list[FieldError] | None = None
