@@ -1,0 +1,13 @@
+"""Engines read documents and write profiles: `openai` with a language model, `offline` without a network."""
+
+from worker.engines.base import Engine, Reply
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
+
+__all__ = [
+    "Engine",
+    "EngineError",
+    "MalformedOutput",
+    "PermanentEngineError",
+    "Reply",
+    "RetryableEngineError",
+]

@@ -1,0 +1,51 @@
+"""What can go wrong with an engine, and whether trying again makes sense.
+
+    EngineError
+    ├── RetryableEngineError      connection errors, timeouts, 408, 409, 429, 5xx
+    │   └── MalformedOutput       the reply broke its schema, and one repair did not help
+    └── PermanentEngineError      other 4xx, refusals, input that no engine can use
+
+`str(error)` is for logs and never holds a key; `public_message` is for the job's owner.
+"""
+
+
+class EngineError(Exception):
+    """An engine could not finish an operation."""
+
+    default_public_message = "The text could not be processed."
+
+    def __init__(
+        self, message: str, *, operation: str | None = None, public_message: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.operation = operation
+        self.public_message = public_message or self.default_public_message
+
+
+class RetryableEngineError(EngineError):
+    """The same call may succeed later. `retry_after_s` is the server's own wish, if it said one."""
+
+    default_public_message = "The language model is not available at the moment."
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None = None,
+        public_message: str | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, public_message=public_message)
+        self.retry_after_s = retry_after_s
+
+
+class MalformedOutput(RetryableEngineError):  # noqa: N818 - named for what it is, as the design has it
+    """The reply did not fit its schema, cited only unknown evidence or was cut off, even after a repair."""
+
+    default_public_message = "The language model gave an answer that could not be used."
+
+
+class PermanentEngineError(EngineError):
+    """The same call will fail again: a refusal, a wrong key, an input that is not accepted."""
+
+    default_public_message = "The language model did not accept this request."
