@@ -1,0 +1,58 @@
+"""Bytes of an upload → text."""
+
+from typing import assert_never
+
+from worker.reading.detect import Format, detect
+from worker.reading.docx import read_docx
+from worker.reading.errors import BrokenDocument, EmptyDocument, OversizedDocument, UnsupportedDocument
+from worker.reading.html import html_to_text
+from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS
+from worker.reading.normalise import normalise
+from worker.reading.pdf import read_pdf
+from worker.reading.plain import decode
+
+_EMPTY = "This file holds no text."
+
+
+def read_text(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> str:
+    """The text of a PDF, Word document, Markdown or plain text file.
+
+    The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and picklable:
+    run it in a child process, because a large file takes seconds of CPU.
+
+    Raises:
+        ReadingError: with a message for the person who uploaded it.
+    """
+    if len(content) > MAX_BYTES:
+        raise OversizedDocument(f"This file is larger than {MAX_BYTES // 1024**2} MB.")
+    if not content.strip():
+        raise EmptyDocument(_EMPTY)
+    text = normalise(_extract(content, f"{media_type or ''} {filename or ''}".lower()))
+    if not any(character.isalnum() for character in text):
+        raise EmptyDocument(_EMPTY)
+    if len(text) > MAX_CHARACTERS:
+        raise OversizedDocument(f"This file has over {MAX_CHARACTERS:,} characters of text.")
+    return text
+
+
+def _extract(content: bytes, said_to_be: str) -> str:
+    kind = detect(content)
+    match kind:
+        case Format.PDF:
+            return read_pdf(content)
+        case Format.DOCX:
+            return read_docx(content)
+        case Format.TEXT:
+            text = _decode(content, said_to_be)
+            return html_to_text(text) if "<html" in text[:2000].lower() else text
+        case _:
+            assert_never(kind)
+
+
+def _decode(content: bytes, said_to_be: str) -> str:
+    try:
+        return decode(content)
+    except UnsupportedDocument as error:
+        if "pdf" in said_to_be or "docx" in said_to_be or "wordprocessingml" in said_to_be:
+            raise BrokenDocument("This file is damaged: it is not what its name says.") from error
+        raise

@@ -1,0 +1,8 @@
+"""How much of a document is read. Everything above is refused, so that no upload can use up a worker."""
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PAGES = 60
+MAX_CHARACTERS = 200_000
+# A DOCX of 10 MB rarely unpacks to more than 40 MB (pictures do not shrink); a zip bomb goes to gigabytes.
+MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+MAX_ARCHIVE_ENTRIES = 2_000

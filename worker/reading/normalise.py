@@ -1,0 +1,31 @@
+"""Text as the engines and the database want it, whatever it was read from."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+# Bullets of the Symbol and Wingdings fonts come out as private-use characters.
+_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2\uf02d", "•"))
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]"
+)
+_NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def normalise(text: str) -> str:
+    """One kind of newline and space, no control characters or lone surrogates, at most one blank line in a row.
+
+    Tabs and runs of spaces inside a line stay: they divide columns.
+    """
+    text = _NEWLINES.sub("\n", text).translate(_LIGATURES).translate(_BULLETS)
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = unicodedata.normalize("NFC", "".join(filter(_is_storable, text)))
+    lines = (line.rstrip() for line in text.split("\n"))
+    return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_storable(character: str) -> bool:
+    """False for what Postgres cannot hold (NUL, lone surrogates) and for what nobody can see."""
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Co"}

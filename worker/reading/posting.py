@@ -1,0 +1,26 @@
+"""A posting as it was pasted or fetched → text fit to be read."""
+
+import html
+import re
+
+from worker.reading.html import html_to_text, looks_like_html
+from worker.reading.normalise import normalise
+
+_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
+_INNER_SPACES = re.compile(r"[ \t]{2,}")
+_EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
+_MAX_UNESCAPES = 3
+
+
+def clean_posting(text: str) -> str:
+    """Text without markup, entities, scripts or runs of blanks. Lists and paragraphs keep their lines.
+
+    Some applicant tracking systems hand out HTML whose tags are themselves escaped, even twice.
+    """
+    for _ in range(_MAX_UNESCAPES):
+        if not _ESCAPED_TAG.search(text):
+            break
+        text = html.unescape(text)
+    text = html_to_text(text) if looks_like_html(text) else html.unescape(text)
+    lines = (_INNER_SPACES.sub(" ", line.replace("\t", " ")).strip() for line in normalise(text).split("\n"))
+    return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
