@@ -17,8 +17,8 @@ _EMPTY = "This file holds no text."
 def read_text(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> str:
     """The text of a PDF, Word document, Markdown or plain text file.
 
-    The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and picklable:
-    run it in a child process, because a large file takes seconds of CPU.
+    The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and
+    picklable: run it in a child process, because a large file takes seconds of CPU.
 
     Raises:
         ReadingError: with a message for the person who uploaded it.

@@ -93,7 +93,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _text_boxes(paragraph: Paragraph) -> Iterator[str]:
-    """Lines of the boxes anchored here. Word stores each box twice, for newer and older versions of itself."""
+    """Lines of the boxes anchored here. Word stores each twice, for newer and older versions of itself."""
     seen: set[str] = set()
     for box in paragraph._p.iterfind(_TEXT_BOX):  # noqa: SLF001 - python-docx has no text boxes of its own
         inner = (Paragraph(element, paragraph._parent) for element in box.iterfind(qn("w:p")))  # noqa: SLF001

@@ -9,40 +9,12 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = frozenset({"head", "noscript", "script", "style", "svg", "template", "title"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
-)
 _PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "table", "ul"})
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "footer", "form"}
+    | {"header", "hr", "main", "nav", "pre", "section", "tr"}
+    | _PARAGRAPHS
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 

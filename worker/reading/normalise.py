@@ -15,7 +15,7 @@ _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def normalise(text: str) -> str:
-    """One kind of newline and space, no control characters or lone surrogates, at most one blank line in a row.
+    """One kind of newline and space, no control characters, at most one blank line in a row.
 
     Tabs and runs of spaces inside a line stay: they divide columns.
     """

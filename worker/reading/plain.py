@@ -52,5 +52,5 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 def _looks_binary(content: bytes) -> bool:
     sample = content[:_SAMPLE_BYTES]
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\v\x1b" for byte in sample)
+    controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\v\x1b" for byte in sample)
     return b"\0" in sample or controls > len(sample) * _CONTROL_SHARE_OF_BINARY

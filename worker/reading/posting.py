@@ -7,6 +7,7 @@ from worker.reading.html import html_to_text, looks_like_html
 from worker.reading.normalise import normalise
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"<(?:br|div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
 _INNER_SPACES = re.compile(r"[ \t]{2,}")
 _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
 _MAX_UNESCAPES = 3
@@ -21,6 +22,11 @@ def clean_posting(text: str) -> str:
         if not _ESCAPED_TAG.search(text):
             break
         text = html.unescape(text)
-    text = html_to_text(text) if looks_like_html(text) else html.unescape(text)
+    text = _without_markup(text) if looks_like_html(text) else html.unescape(text)
     lines = (_INNER_SPACES.sub(" ", line.replace("\t", " ")).strip() for line in normalise(text).split("\n"))
     return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
+
+
+def _without_markup(text: str) -> str:
+    """In text with a stray `<b>` newlines still divide lines; in real HTML they mean nothing."""
+    return html_to_text(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>"))
