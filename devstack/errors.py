@@ -1,0 +1,74 @@
+"""What can go wrong with the local stack, each with a message that says what to do.
+
+StackError
+├── StackRunning          another process holds this data directory
+├── StackNotRunning       nothing runs on this data directory
+├── DataDirectoryError    the data directory is broken, or another user's
+├── DiskFull              no space left
+├── ToolMissing           a program that the stack is made of cannot be found or installed
+├── AccountError          Postgres must not run as root, and no other account can be used
+├── MigrationFailed       a file of supabase/migrations was refused
+└── ServiceFailed         a process of the stack did not start, or did not stay
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StackError(Exception):
+    """The local stack cannot do what was asked; the message is for a person."""
+
+
+class StackRunning(StackError):
+    """Another process holds this data directory."""
+
+    def __init__(self, data_dir: Path, pid: int | None) -> None:
+        self.data_dir = data_dir
+        self.pid = pid
+        holder = f"process {pid}" if pid else "another process"
+        super().__init__(
+            f"A local stack already runs on {data_dir} ({holder}). Stop it first, or use it: "
+            "`bespoke env` prints its URLs and keys."
+        )
+
+
+class StackNotRunning(StackError):
+    """Nothing runs on this data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        super().__init__(f"No local stack runs on {data_dir}. Start one with `bespoke stack` or `bespoke dev`.")
+
+
+class DataDirectoryError(StackError):
+    """The data directory is broken, or belongs to another user."""
+
+
+class DiskFull(StackError):
+    """No space is left where the stack writes."""
+
+
+class ToolMissing(StackError):
+    """A program that the stack is made of cannot be found or installed."""
+
+
+class AccountError(StackError):
+    """Postgres must not run as root, and no other account can be used."""
+
+
+class MigrationFailed(StackError):
+    """A migration or the seed was refused by Postgres."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path.name} was refused by Postgres and changed nothing: {reason}")
+
+
+class ServiceFailed(StackError):
+    """A process of the stack did not start, or did not stay."""
+
+    def __init__(self, name: str, reason: str, log: str) -> None:
+        self.name = name
+        self.log = log
+        super().__init__(f"{name} {reason}." + (f" Its last lines:\n{log}" if log else ""))

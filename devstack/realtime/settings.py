@@ -1,0 +1,50 @@
+"""What the process reads from its environment."""
+
+import os
+from dataclasses import dataclass, field
+from typing import Self
+
+
+class SettingsError(Exception):
+    """A variable is missing or wrong; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where to listen, which database to follow and which keys to trust.
+
+    `database_url` must name a superuser: the server creates a replication slot and takes on the subscribers' roles.
+    """
+
+    host: str = "127.0.0.1"
+    port: int
+    database_url: str = field(repr=False)
+    jwt_secret: str = field(repr=False)
+    publishable_key: str = field(repr=False)
+    secret_key: str = field(repr=False)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Settings from `REALTIME_HOST`, `REALTIME_PORT`, `DATABASE_URL`, `JWT_SECRET`, `PUBLISHABLE_KEY`, `SECRET_KEY`.
+
+        Raises:
+            SettingsError: a variable is missing, or the port is no port.
+        """
+        port = _required("REALTIME_PORT")
+        if not port.isdecimal() or int(port) > 65535:
+            raise SettingsError(f"REALTIME_PORT must be a port number (0 to 65535), not {port!r}")
+        return cls(
+            host=os.environ.get("REALTIME_HOST") or "127.0.0.1",
+            port=int(port),
+            database_url=_required("DATABASE_URL"),
+            jwt_secret=_required("JWT_SECRET"),
+            publishable_key=_required("PUBLISHABLE_KEY"),
+            secret_key=_required("SECRET_KEY"),
+        )
+
+
+def _required(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise SettingsError(f"{name} must be set")
+    return value
