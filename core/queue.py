@@ -1,0 +1,138 @@
+"""The queue: ARQ jobs with JSON payloads, a wake-up for idle workers, and news of changed jobs.
+
+Redis is a hint. Everything here may be lost without losing a job: the sweeper finds in the database what was not
+enqueued, and whoever waits for a change also reads the row now and then.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import structlog
+from arq.connections import ArqRedis, RedisSettings
+from pydantic import BaseModel, ConfigDict
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from client_sdk.models import DocumentJob, JobStatus, JobType
+
+QUEUE_NAME = "arq:queue"
+WAKE_CHANNEL = "bespoke:wake"
+CHANGE_CHANNEL = "bespoke:jobs"
+
+log = structlog.get_logger(__name__)
+
+
+class Dispatch(BaseModel):
+    """One hand-over of a run to the queue. `dispatch` counts them, so that each has an ARQ id of its own."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job_id: str
+    job_type: JobType
+    dispatch: int
+
+    @property
+    def function(self) -> str:
+        """The event name, which is the ARQ function's: `tailor/process`."""
+        return f"{self.job_type}/process"
+
+    @property
+    def arq_id(self) -> str:
+        """ARQ's `_job_id`. A re-used one is refused until a dead worker's in-progress key expires, hence the number."""
+        return f"{self.job_id}:{self.dispatch}"
+
+
+class JobChange(BaseModel):
+    """News that a job has reached a version."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job_id: str
+    version: int
+    status: JobStatus
+
+
+def serialize(payload: Mapping[str, Any]) -> bytes:
+    """ARQ's payload as JSON. ARQ's default is pickle, with which whoever writes to Redis runs code in the worker."""
+    return json.dumps(payload, separators=(",", ":"), default=str).encode()
+
+
+def deserialize(payload: bytes) -> dict[str, Any]:
+    """A payload made by `serialize`.
+
+    Raises:
+        ValueError: it is not a JSON object.
+    """
+    value = json.loads(payload)
+    if not isinstance(value, dict):
+        raise ValueError("the payload is not a JSON object")  # noqa: TRY004 - ARQ catches any; it is bad data
+    return value
+
+
+class Queue:
+    """Enqueues dispatches and publishes changes on one Redis."""
+
+    def __init__(self, redis: ArqRedis) -> None:
+        self.redis = redis
+
+    @classmethod
+    def connect(cls, url: str, *, timeout_s: float = 5) -> "Queue":
+        """A queue that connects when it is first used, so that a Redis that is away does not stop the start.
+
+        ARQ's own `create_pool` would block for five seconds without Redis.
+        """
+        settings = RedisSettings.from_dsn(url)
+        redis = ArqRedis(
+            host=settings.host,
+            port=settings.port,
+            username=settings.username,
+            password=settings.password,
+            db=settings.database,
+            ssl=settings.ssl,
+            unix_socket_path=settings.unix_socket_path,
+            socket_timeout=timeout_s,
+            socket_connect_timeout=timeout_s,
+            retry=Retry(NoBackoff(), 1),
+            job_serializer=serialize,
+            job_deserializer=deserialize,
+            default_queue_name=QUEUE_NAME,
+        )
+        return cls(redis)
+
+    async def enqueue(self, dispatches: Iterable[Dispatch]) -> None:
+        """Enqueues each dispatch and wakes idle workers, at once and in any number.
+
+        Raises:
+            RedisError: Redis is away. The rows are the truth, so callers may log this and go on.
+        """
+        sent = False
+        for dispatch in dispatches:
+            await self.redis.enqueue_job(dispatch.function, dispatch.job_id, dispatch.dispatch, _job_id=dispatch.arq_id)
+            sent = True
+        if sent:
+            await self.redis.publish(WAKE_CHANNEL, b"1")
+
+    async def publish(self, changes: Iterable[JobChange]) -> None:
+        """Tells held requests that jobs have changed. Never raises: such news may be lost."""
+        try:
+            for change in changes:
+                await self.redis.publish(CHANGE_CHANNEL, change.model_dump_json())
+        except (RedisError, OSError) as error:
+            log.warning("change_not_published", error=type(error).__name__)
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self.redis.aclose()
+
+
+def change_of(job: DocumentJob | Mapping[str, Any]) -> JobChange:
+    """The news about a job row."""
+    row = job.model_dump(mode="json") if isinstance(job, DocumentJob) else job
+    return JobChange(job_id=str(row["id"]), version=row["version"], status=JobStatus(row["status"]))
+
+
+def dispatches_of(answer: Mapping[str, Any]) -> list[Dispatch]:
+    """What a database function's answer asks its caller to enqueue."""
+    return [Dispatch.model_validate(item) for item in answer.get("dispatches") or []]

@@ -1,0 +1,146 @@
+"""Every setting of the API and the worker: name, unit and default, in one place.
+
+Values come from the environment, or from `.env` in the working directory. A wrong value stops the start with a
+message that names the variable and never repeats the value, which may be a secret.
+"""
+
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """What API and worker read at start. Fields without a default are required."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_prefix="BESPOKE_", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    supabase_url: str = Field(validation_alias="SUPABASE_URL", pattern=r"^https?://", description="The project's URL.")
+    supabase_secret_key: SecretStr = Field(
+        validation_alias=AliasChoices("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"),
+        min_length=1,
+        description="Secret key, or the legacy service-role JWT.",
+    )
+    supabase_publishable_key: str = Field(
+        default="",
+        validation_alias=AliasChoices("SUPABASE_PUBLISHABLE_KEY", "SUPABASE_ANON_KEY"),
+        description="Publishable key, or the legacy anon JWT. The web page hands it to browsers.",
+    )
+    supabase_jwt_secret: SecretStr | None = Field(
+        default=None,
+        validation_alias="SUPABASE_JWT_SECRET",
+        description="HS256 secret of a project that signs so. Without it the project's JWKS verifies tokens.",
+    )
+    redis_url: SecretStr = Field(
+        default=SecretStr("redis://127.0.0.1:6379/0"),
+        validation_alias="REDIS_URL",
+        description="Redis or Valkey. May hold a password, so it is treated as a secret.",
+    )
+
+    public_url: str = Field(
+        default="http://127.0.0.1:8000",
+        pattern=r"^https?://",
+        description="Where users reach the API; share links begin with it.",
+    )
+    allowed_origins: list[str] = Field(
+        default_factory=list,
+        description="Origins that browsers may call the API from (CORS), as a JSON list.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
+    log_format: Literal["json", "console"] = Field(default="json", description="One JSON object a line, or for eyes.")
+
+    # The model
+    engine: Literal["openai", "offline"] | None = Field(
+        default=None, description="What writes. Default: openai when OPENAI_API_KEY is set, else offline."
+    )
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="The key.")
+    openai_base_url: str | None = Field(
+        default=None,
+        validation_alias="OPENAI_BASE_URL",
+        description="A compatible server; default: OpenAI's own.",
+    )
+    model: str = Field(default="gpt-5-mini", description="The model of every operation without one of its own.")
+    operation_models: dict[str, str] = Field(
+        default_factory=dict, description='Models of single operations, as JSON: {"evaluate": "gpt-5"}.'
+    )
+    model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
+    model_concurrency: int = Field(default=16, ge=1, description="Model requests of one worker at a time.")
+
+    # The API
+    enqueue_budget_s: float = Field(
+        default=0.25,
+        gt=0,
+        le=5,
+        description="Seconds a request waits for Redis; later the sweeper enqueues the job.",
+    )
+    api_key_cache_s: float = Field(
+        default=10, ge=0, le=300, description="Seconds an API key stays known without asking the database."
+    )
+    upload_max_bytes: int = Field(default=10_485_760, ge=1, le=10_485_760, description="Largest uploaded file.")
+    rate_limit_per_minute: int = Field(default=600, ge=1, description="Requests of one caller a minute.")
+    long_poll_max_s: float = Field(default=60, ge=0, le=60, description="Longest hold of `Prefer: wait`.")
+
+    # The worker
+    worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")
+    lease_s: float = Field(default=5, gt=0.5, description="Seconds a lease lasts without a heartbeat.")
+    heartbeat_s: float = Field(default=1.25, gt=0.1, description="Seconds between heartbeats of a worker.")
+    sweep_s: float = Field(default=2, gt=0.1, description="Seconds between sweeps for lost jobs.")
+    redispatch_s: float = Field(
+        default=5,
+        gt=0.1,
+        description="Seconds until a dispatch that no worker took is repeated; doubles each time.",
+    )
+    abandon_s: float = Field(default=86_400, gt=0, description="Seconds after which an unclaimed job is given up.")
+    job_timeout_s: float = Field(default=900, gt=1, description="Seconds a job may take, waits and re-runs included.")
+    step_timeout_s: float = Field(default=180, gt=1, description="Seconds one try of a step may take.")
+    step_max_tries: int = Field(default=5, ge=1, le=20, description="Tries of a step before its job fails.")
+    max_crashes: int = Field(default=5, ge=1, description="Workers a job may stop in a row before it is given up.")
+    shutdown_grace_s: float = Field(
+        default=10,
+        ge=0,
+        description="Seconds that running steps get to finish when the worker is told to stop.",
+    )
+
+    @property
+    def engine_name(self) -> Literal["openai", "offline"]:
+        """The engine in force."""
+        return self.engine or ("openai" if self.openai_api_key else "offline")
+
+
+def variable_of(field: str) -> str:
+    """The environment variable of a setting.
+
+    A validation error names the alias already where a field has one, so that is returned as it is.
+    """
+    if field not in Settings.model_fields:
+        return field
+    alias = Settings.model_fields[field].validation_alias
+    match alias:
+        case AliasChoices():
+            return str(alias.choices[0])
+        case str():
+            return alias
+        case _:
+            return f"BESPOKE_{field.upper()}"
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: a variable is missing or wrong; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"  {variable_of(str(detail['loc'][0])) if detail['loc'] else 'settings'}: {detail['msg']}"
+            for detail in error.errors()
+        ]
+        raise SettingsError("These settings are missing or wrong:\n" + "\n".join(lines)) from None
