@@ -3,9 +3,12 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+# Ligatures, full-width forms and the mathematical alphabets that people use for bold: letters in disguise. All other
+# compatibility characters (½, ², ™) stay as they are.
+_DISGUISED = re.compile(r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 # Bullets of the Symbol and Wingdings fonts come out as private-use characters.
-_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2\uf02d", "•"))
+# So do unused codes of the usual PDF encoding, which viewers show as bullets (ISO 32000-1, D.2, note 6).
+_BULLETS = str.maketrans(dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2\uf02d", "•"))
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]"
@@ -19,8 +22,9 @@ def normalise(text: str) -> str:
 
     Tabs and runs of spaces inside a line stay: they divide columns.
     """
-    text = _NEWLINES.sub("\n", text).translate(_LIGATURES).translate(_BULLETS)
+    text = _NEWLINES.sub("\n", text).translate(_BULLETS)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = unicodedata.normalize("NFC", "".join(filter(_is_storable, text)))
     lines = (line.rstrip() for line in text.split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
