@@ -39,7 +39,7 @@ class RetryableEngineError(EngineError):
         self.retry_after_s = retry_after_s
 
 
-class MalformedOutput(RetryableEngineError):  # noqa: N818 - named for what it is, as the design has it
+class MalformedOutput(RetryableEngineError):
     """The reply did not fit its schema, cited only unknown evidence or was cut off, even after a repair."""
 
     default_public_message = "The language model gave an answer that could not be used."

@@ -21,25 +21,25 @@ class ReadingError(Exception):
         return str(self)
 
 
-class EmptyDocument(ReadingError):  # noqa: N818 - these are named for what the document is
+class EmptyDocument(ReadingError):
     """The document holds no text at all."""
 
 
-class UnsupportedDocument(ReadingError):  # noqa: N818
+class UnsupportedDocument(ReadingError):
     """The document is of a type that is not read."""
 
 
-class EncryptedDocument(ReadingError):  # noqa: N818
+class EncryptedDocument(ReadingError):
     """The document needs a password."""
 
 
-class BrokenDocument(ReadingError):  # noqa: N818
+class BrokenDocument(ReadingError):
     """The document is damaged or cut off."""
 
 
-class ScannedDocument(ReadingError):  # noqa: N818
+class ScannedDocument(ReadingError):
     """The document has pages, but they are pictures."""
 
 
-class OversizedDocument(ReadingError):  # noqa: N818
+class OversizedDocument(ReadingError):
     """The document is over one of the limits."""
