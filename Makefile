@@ -1,0 +1,75 @@
+# Everything the project needs is installed inside this folder: .venv, .cache and .bespoke.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export npm_config_cache := $(CURDIR)/.cache/npm
+export PYTHONDONTWRITEBYTECODE :=
+RESUME ?=
+POSTING ?=
+SEED ?= 1
+JOBS ?= 60
+
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test test-remote lint types check bench chaos pins clean
+
+help: ## Show what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.stack ## Tailor a real résumé to a real posting, live, and stop (RESUME=… POSTING=…)
+	@$(BIN)/bespoke demo $(if $(RESUME),--resume "$(RESUME)") $(if $(POSTING),--posting "$(POSTING)")
+
+dev: $(VENV)/.stack ## Run the local stack, API and worker until Ctrl-C; keeps its data
+	@$(BIN)/bespoke dev
+
+test: $(VENV)/.dev ## Run the whole test suite
+	@$(BIN)/python -m pytest
+
+test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
+	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote
+
+lint: $(VENV)/.dev ## Check style, formatting and the direction of imports
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/lint-imports
+
+types: $(VENV)/.dev ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+check: lint types test ## Run what CI runs
+
+bench: $(VENV)/.dev ## Measure, and print the figures as tables
+	@$(BIN)/python -m benchmarks
+
+chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
+	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)
+
+pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
+	@for extra in stack dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
+	    --no-annotate --extra $$extra --no-emit-package bespoke -o requirements/$$extra.txt pyproject.toml; \
+	done
+
+clean: ## Remove everything that was installed or stored here
+	rm -rf $(VENV) .cache .bespoke .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# A virtual environment with the pinned, hashed requirements of one kind (.stack or .dev).
+$(VENV)/.%: requirements/%.txt pyproject.toml | own
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Bespoke needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "Could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Installing Python packages ($*)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: own
+own:
+	@for path in $(VENV) .cache .bespoke; do \
+	  if [ -e "$$path" ] && ! [ -O "$$path" ]; then \
+	    echo "$$path belongs to another user: this clone was used by $$(stat -c %U "$$path" 2>/dev/null || stat -f %Su "$$path"). Use a clone of your own, or run 'make clean' as that user."; \
+	    exit 1; \
+	  fi; \
+	done

@@ -1,0 +1,158 @@
+"""What every test may use: one local stack a session, users on it, and the API and a worker as real processes."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from core.database import Database
+from core.settings import Settings
+from devstack.stack import Stack
+from tests.processes import Server, start_api, start_worker
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backend:
+    """A Supabase project and a Redis: the local stack's, or whatever the environment names."""
+
+    environment: dict[str, str]
+    is_remote: bool = False
+
+    @property
+    def supabase_url(self) -> str:
+        return self.environment["SUPABASE_URL"]
+
+    @property
+    def publishable_key(self) -> str:
+        return self.environment["SUPABASE_PUBLISHABLE_KEY"]
+
+    @property
+    def secret_key(self) -> str:
+        return self.environment["SUPABASE_SECRET_KEY"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class User:
+    """Somebody who signed up through Supabase Auth."""
+
+    id: str
+    email: str
+    password: str
+    access_token: str
+    refresh_token: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+NewUser = Callable[..., User]
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The local stack, in a temporary directory, for the whole session."""
+    with Stack.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def backend(request: pytest.FixtureRequest) -> Backend:
+    """Where acceptance tests run: with BESPOKE_TEST_REMOTE=1 the project that the environment names."""
+    if os.environ.get("BESPOKE_TEST_REMOTE") == "1":
+        names = ("SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY", "REDIS_URL")
+        missing = [name for name in names if not os.environ.get(name)]
+        if missing:
+            pytest.exit(f"make test-remote needs these variables: {', '.join(missing)}", returncode=2)
+        optional = ("SUPABASE_JWT_SECRET",)
+        environment = {name: os.environ[name] for name in (*names, *optional) if os.environ.get(name)}
+        return Backend(environment=environment, is_remote=True)
+    running: Stack = request.getfixturevalue("stack")
+    return Backend(environment=running.environment())
+
+
+@pytest.fixture(scope="session")
+def settings(backend: Backend) -> Settings:
+    """Settings as API and worker would read them from the backend's environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in backend.environment.items():
+            patch.setenv(name, value)
+        return Settings(_env_file=None, engine="offline")
+
+
+@pytest.fixture(scope="session")
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """The gateway as the service role."""
+    async with await Database.connect(
+        settings.supabase_url, settings.supabase_secret_key.get_secret_value()
+    ) as gateway:
+        yield gateway
+
+
+@pytest.fixture
+def sql(stack: Stack) -> Iterator[psycopg.Connection[dict[str, Any]]]:
+    """A superuser's connection to the stack's Postgres, rows as dictionaries, every statement committed."""
+    with psycopg.connect(stack.info.database_url, autocommit=True, row_factory=dict_row) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def new_user(backend: Backend) -> NewUser:
+    """Signs a user up; `plan` puts it on a plan other than free."""
+
+    def sign_up(*, plan: str | None = None, name: str = "Test Person") -> User:
+        email, password = f"{secrets.token_hex(8)}@example.com", secrets.token_urlsafe(16)
+        with httpx.Client(base_url=backend.supabase_url, timeout=30) as http:
+            answer = http.post(
+                "/auth/v1/signup",
+                headers={"apikey": backend.publishable_key},
+                json={"email": email, "password": password, "data": {"display_name": name}},
+            )
+            answer.raise_for_status()
+            session = answer.json()
+            if plan:
+                http.post(
+                    "/rest/v1/subscriptions",
+                    headers={
+                        "apikey": backend.secret_key,
+                        "Authorization": f"Bearer {backend.secret_key}",
+                        "Prefer": "resolution=merge-duplicates",
+                    },
+                    json={"user_id": session["user"]["id"], "plan": plan},
+                ).raise_for_status()
+        return User(
+            id=session["user"]["id"],
+            email=email,
+            password=password,
+            access_token=session["access_token"],
+            refresh_token=session["refresh_token"],
+            headers={"Authorization": f"Bearer {session['access_token']}"},
+        )
+
+    return sign_up
+
+
+@pytest.fixture(scope="session")
+def api(backend: Backend) -> Iterator[Server]:
+    """The API as its own process, offline engine."""
+    with start_api(backend.environment) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def worker(backend: Backend) -> Iterator[Server]:
+    """One worker as its own process, offline engine."""
+    with start_worker(backend.environment) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def api_url(api: Server) -> str:
+    """Where the API listens."""
+    return api.url

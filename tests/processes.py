@@ -1,0 +1,125 @@
+"""API and worker as the processes a user would start, on free ports of 127.0.0.1, stopped at the end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent
+START_TIMEOUT_S = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A process that we started. `url` is empty for a worker."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+    url: str = ""
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def output(self) -> str:
+        return self.log.read_text(errors="replace")
+
+    def signal(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def stop(self, timeout_s: float = 20) -> int:
+        """Asks it to stop, then makes it; returns the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.terminate()
+            try:
+                self.process.wait(timeout_s)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        return self.process.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(condition: Callable[[], bool], *, timeout_s: float, what: str, every_s: float = 0.02) -> None:
+    """Returns as soon as the condition holds.
+
+    Raises:
+        TimeoutError: it did not hold in time; names what was waited for.
+    """
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{what}: not within {timeout_s} s")
+        time.sleep(every_s)
+
+
+def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment without our settings, plus the given ones."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("BESPOKE_", "SUPABASE_", "OPENAI_"))
+    }
+    return {**kept, "BESPOKE_ENGINE": "offline", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT), **environment}
+
+
+@contextmanager
+def started(
+    command: list[str], environment: Mapping[str, str], *, is_ready: Callable[[Server], bool], url: str = ""
+) -> Iterator[Server]:
+    """The process while it runs, once it is ready; its whole output in a log file."""
+    with tempfile.TemporaryDirectory(prefix="bespoke-test-") as folder:
+        log = Path(folder) / "output.log"
+        with log.open("wb") as sink:
+            process = subprocess.Popen(
+                command, stdout=sink, stderr=subprocess.STDOUT, env=clean_environment(environment), cwd=folder
+            )
+        server = Server(process=process, log=log, url=url)
+        try:
+            wait_until(
+                lambda: process.poll() is not None or is_ready(server), timeout_s=START_TIMEOUT_S, what=command[-1]
+            )
+            if process.poll() is not None:
+                raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{server.output()}")
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
+    """`uvicorn api.app:app`, ready when it says it is live."""
+    port = port or free_port()
+    url = f"http://127.0.0.1:{port}"
+
+    def is_ready(_: Server) -> bool:
+        try:
+            return httpx.get(f"{url}/health/live", timeout=2).is_success
+        except httpx.HTTPError:
+            return False
+
+    command = [sys.executable, "-m", "uvicorn", "api.app:app", "--host", "127.0.0.1", "--port", str(port)]
+    with started(command, {"BESPOKE_PUBLIC_URL": url, **environment}, is_ready=is_ready, url=url) as server:
+        yield server
+
+
+@contextmanager
+def start_worker(environment: Mapping[str, str]) -> Iterator[Server]:
+    """`arq worker.settings.WorkerSettings`, ready when its log says so."""
+    command = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
+    with started(command, environment, is_ready=lambda server: "worker_ready" in server.output()) as server:
+        yield server
