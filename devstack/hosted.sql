@@ -87,3 +87,12 @@ grant pg_read_all_data to supabase_auth_admin with inherit true;
 
 create publication supabase_realtime;
 alter publication supabase_realtime owner to postgres;
+
+-- The REST server reads the schema again whenever it changes.
+create function extensions.pgrst_ddl_watch() returns event_trigger language plpgsql as $$
+begin
+  notify pgrst, 'reload schema';
+end
+$$;
+create event trigger pgrst_ddl_watch on ddl_command_end execute function extensions.pgrst_ddl_watch();
+create event trigger pgrst_drop_watch on sql_drop execute function extensions.pgrst_ddl_watch();

@@ -1,42 +1,20 @@
 // Supabase Lite on our Postgres, with its differences from a hosted project set right.
-// Lite is alpha: each repair names what it repairs, and package.json pins the version it was written for.
+// Lite is alpha: each repair says what it repairs, and package.json pins the version it was written for.
 import { App, InMemoryEmailDriver } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import { sql } from "kysely";
 
-const POOL_SIZE = 20; // two cores answer no faster with more
+import { refusal } from "./sqlstate.mjs";
 
-// supabase-py reads RFC 3339, Postgres writes "2026-11-23 13:00:00.5+00".
-const rfc3339 = (text) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+const POOL_SIZE = 16; // two cores answer no faster with more
 
-// Lite hands JSON over as text: encoding it once more would store a JSON string.
-const json = (oid) => ({
-  to: oid,
-  from: [oid],
-  serialize: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
-  parse: (text) => JSON.parse(text),
-});
-
+/** An app whose `fetch` answers /rest/v1 and /auth/v1, and a way to make it read the schema again. */
 export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }) {
-  const connection = createPostgresConnection({
-    url: databaseUrl,
-    postgresOptions: {
-      max: POOL_SIZE,
-      onnotice: () => {},
-      connection: { application_name: "lite", search_path: "public, extensions" },
-      types: {
-        json: json(114),
-        jsonb: json(3802),
-        timestamptz: { to: 1184, from: [1184], serialize: (value) => value, parse: rfc3339 },
-      },
-    },
-  });
-  // Otherwise Lite looks for a table with row level security and, when it finds one, grants everything
-  // on every table to everyone, which undoes what the migrations revoked.
-  connection.rlsState = "active";
-
-  return new App({
+  const connection = connect(databaseUrl);
+  const app = new App({
     connection,
-    api: { enabled: true, schemas: ["public"] },
+    // "Anonymous" means without any key or token: with it on, a garbled token would count as none.
+    api: { enabled: true, schemas: ["public"], anonymous_enabled: false },
     auth: {
       enabled: true,
       jwt_secret: jwtSecret,
@@ -49,4 +27,69 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     studio: { enabled: false },
     options: { drivers: { email: new InMemoryEmailDriver() }, server: { admin: false, disableStudio: true } },
   });
+  return { fetch: app.fetch, forget: () => connection.clearSchemaCache(), listen: (...heard) => connection.driver.listen(...heard) };
+}
+
+function connect(databaseUrl) {
+  const connection = createPostgresConnection({
+    url: databaseUrl,
+    postgresOptions: {
+      max: POOL_SIZE,
+      idle_timeout: 60,
+      onnotice: () => {},
+      connection: { application_name: "lite", search_path: "public, extensions", statement_timeout: 8_000 },
+      types: { json: json(114), jsonb: json(3802), timestamptz: timestamptz() },
+    },
+  });
+  // Otherwise Lite looks for a table with row level security and, when it finds one, grants everything
+  // on every table to everyone, which undoes what the migrations revoked.
+  connection.rlsState = "active";
+  connection.applyJwtSessionContext = applyRequestContext;
+  connection.onPostgrestAST = keepJsonStrings(connection, connection.onPostgrestAST);
+  connection.normalizeDbError = nameTheStatus;
+  return connection;
+}
+
+// supabase-py reads RFC 3339, Postgres writes "2026-11-23 13:00:00.5+00".
+function timestamptz() {
+  const parse = (text) => text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+  return { to: 1184, from: [1184], serialize: (value) => value, parse };
+}
+
+// Lite hands JSON over as text: encoding it once more would store a JSON string.
+function json(oid) {
+  const serialize = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+  return { to: oid, from: [oid], serialize, parse: JSON.parse };
+}
+
+// One statement instead of Lite's six.
+async function applyRequestContext(db, { auth = {} }) {
+  const role = auth.role || "anon";
+  await sql`select set_config('role', ${role}, true),
+    set_config('request.jwt.claim.sub', ${String(auth.uid ?? "")}, true),
+    set_config('request.jwt.claim.role', ${role}, true),
+    set_config('request.jwt.claims', ${JSON.stringify(auth.jwt ?? { role })}, true)`.execute(db);
+}
+
+// A string given for a json argument is a JSON string, not JSON text.
+function keepJsonStrings(connection, original) {
+  return async (ast, vars) => {
+    const { functions = [] } = await connection.introspect({ useCache: true });
+    const called = functions.find(({ schema, name }) => schema === (ast.schema ?? "public") && name === ast.function);
+    if (called && ast.httpMethod === "POST" && ast.args && !Array.isArray(ast.args)) {
+      for (const [i, name] of called.arg_names.entries()) {
+        const isJson = ["json", "jsonb"].includes(called.arg_types[i]);
+        if (isJson && typeof ast.args[name] === "string") ast.args[name] = JSON.stringify(ast.args[name]);
+      }
+    }
+    return original.call(connection, ast, vars);
+  };
+}
+
+// Lite answers 500 to any SQLSTATE that it does not list, but does as an error of class PGRST says.
+function nameTheStatus(error) {
+  if (typeof error?.code !== "string" || !/^[0-9A-Z_]{5,}$/.test(error.code) || error.code === "PGRST") return error;
+  const { status, body } = refusal(error);
+  if (["42501", "42P01", "42703", "42883"].includes(error.code)) return error; // Lite words these as PostgREST does
+  return { ...error, code: "PGRST", message: JSON.stringify(body), detail: JSON.stringify({ status, headers: {} }) };
 }

@@ -6,37 +6,82 @@ import { getRequestListener } from "@hono/node-server";
 
 import { createLite } from "./lite.mjs";
 import { forwardRequest, forwardUpgrade } from "./realtime.mjs";
+import { createRpc } from "./rpc.mjs";
 
-const { HOST = "127.0.0.1", PORT = "54321" } = process.env;
-const realtime = { host: process.env.REALTIME_HOST ?? "127.0.0.1", port: Number(process.env.REALTIME_PORT) };
+const { env } = process;
+const origin = { host: env.HOST ?? "127.0.0.1", port: Number(env.PORT) };
+const realtime = { host: env.REALTIME_HOST ?? "127.0.0.1", port: Number(env.REALTIME_PORT) };
+const settings = {
+  databaseUrl: env.DATABASE_URL,
+  jwtSecret: env.JWT_SECRET,
+  publishableKey: env.PUBLISHABLE_KEY,
+  secretKey: env.SECRET_KEY,
+};
 
-const lite = createLite({
-  databaseUrl: process.env.DATABASE_URL,
-  jwtSecret: process.env.JWT_SECRET,
-  publishableKey: process.env.PUBLISHABLE_KEY,
-  secretKey: process.env.SECRET_KEY,
-});
-const answer = getRequestListener((request) => lite.fetch(request), { overrideGlobalObjects: false });
+const lite = createLite(settings);
+const rpc = createRpc(settings);
+const answerByLite = getRequestListener((request) => lite.fetch(request), { overrideGlobalObjects: false });
 
-const server = createServer((request, response) => {
+// As on a hosted project, a change of the schema is noticed: an event trigger notifies.
+const forget = () => {
+  lite.forget();
+  rpc.forget();
+};
+lite.listen("pgrst", forget, forget).catch(() => {}); // it tries again by itself
+
+async function route(request, response) {
   const path = request.url.split("?", 1)[0];
   if (path.startsWith("/realtime/v1")) return forwardRequest(realtime, request, response);
-  if (path.startsWith("/rest/v1") || path.startsWith("/auth/v1")) return answer(request, response);
+  if (request.method === "OPTIONS" && "access-control-request-method" in request.headers) {
+    return allowBrowsers(request, response);
+  }
+  response.setHeader("access-control-allow-origin", "*"); // Lite leaves it out under /auth/v1
+  if (rpc.accepts(request)) {
+    const body = await rpc.answer(request, response);
+    return body === true ? undefined : answerAgain(request, body, response);
+  }
+  if (path.startsWith("/rest/v1") || path.startsWith("/auth/v1")) return answerByLite(request, response);
   // Lite's /_system/info would show the database password to anyone on this machine.
   response.writeHead(404, { "content-type": "application/json" });
   response.end('{"message":"no Route matched with those values"}');
+}
+
+/** A browser's preflight request: Lite refuses some that a hosted project grants. */
+function allowBrowsers({ headers }, response) {
+  response.writeHead(204, {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS",
+    "access-control-allow-headers": headers["access-control-request-headers"] ?? "*",
+    "access-control-max-age": "86400",
+  });
+  response.end();
+}
+
+/** Lite's answer to a request whose body was read already. */
+async function answerAgain({ url, method, headers }, body, response) {
+  const { host, "content-length": _, "transfer-encoding": __, connection: ___, ...others } = headers;
+  const reply = await lite.fetch(new Request(`http://${host}${url}`, { method, headers: others, body }));
+  response.writeHead(reply.status, Object.fromEntries(reply.headers));
+  response.end(Buffer.from(await reply.arrayBuffer()));
+}
+
+const server = createServer((request, response) => {
+  route(request, response).catch((error) => {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
+    response.end('{"message":"The local stack failed; its log says why"}');
+  });
 });
 server.on("upgrade", (request, socket, head) => {
   if (request.url.startsWith("/realtime/v1")) return forwardUpgrade(realtime, request, socket, head);
   socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
 });
-server.keepAliveTimeout = 65_000;
-server.requestTimeout = 0;
-
 server.on("error", (error) => {
   console.error(error.message);
   process.exit(1);
 });
-server.listen(Number(PORT), HOST, () => console.log("ready"));
+server.keepAliveTimeout = 65_000;
+server.requestTimeout = 0;
+server.listen(origin.port, origin.host, () => console.log("ready"));
 
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(0));
