@@ -1,0 +1,215 @@
+"""HTTP to the Bespoke API: one connection pool, one place where calls are retried and refusals become errors."""
+
+import asyncio
+import random
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from enum import Enum, auto
+from typing import Any
+from urllib.request import getproxies, proxy_bypass
+from uuid import uuid4
+
+import httpx
+from pydantic import ValidationError
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+
+from client_sdk._tokens import Clocks
+from client_sdk._version import __version__
+from client_sdk.auth import Credentials
+from client_sdk.backoff import Backoff, Random
+from client_sdk.errors import ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
+from client_sdk.models import Problem
+from client_sdk.timings import Timings
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Retrying(Enum):
+    """When a call may be sent again."""
+
+    IF_SAFE = auto()
+    """It changes nothing, or carries an Idempotency-Key: after any transient failure."""
+    IF_UNSENT = auto()
+    """It must not happen twice: only if it surely did not happen once."""
+    NEVER = auto()
+    """The caller has a better idea of what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One request to the API."""
+
+    method: str
+    path: str
+    params: Mapping[str, str | int | None] = field(default_factory=dict)
+    json: Any = None
+    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    retrying: Retrying = Retrying.IF_SAFE
+    read_s: float | None = None
+    anonymous: bool = False
+
+
+class Transport:
+    """Sends calls. Shared by all resources and watches of one client."""
+
+    def __init__(
+        self,
+        base_url: str,
+        credentials: Credentials,
+        *,
+        timings: Timings,
+        clocks: Clocks,
+        sleep: Sleep = asyncio.sleep,
+        randomly: Random = random.random,
+    ) -> None:
+        self.credentials = credentials
+        self.timings = timings
+        self._clocks = clocks
+        self._sleep = sleep
+        self._random = randomly
+        self._http = httpx.AsyncClient(
+            base_url=base_url.rstrip("/"),
+            headers={"User-Agent": f"bespoke-python/{__version__}", "Accept": "application/json"},
+            timeout=httpx.Timeout(timings.read_s, connect=timings.connect_s, pool=timings.read_s),
+            transport=httpx.AsyncHTTPTransport(
+                socket_options=_keepalive_options(), proxy=_proxy_for(httpx.URL(base_url))
+            ),
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def send(self, call: Call) -> httpx.Response:
+        """Return the answer (2xx or 304), retrying as `call.retrying` allows.
+
+        Raises:
+            ApiError: the API refused.
+            ConnectionFailed: no answer came.
+        """
+        request = self._build(call)
+        backoff = Backoff(base_s=self.timings.retry_base_s, cap_s=self.timings.retry_cap_s, random=self._random)
+
+        def wait_s(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            return max(_retry_after_s(error), backoff.next_s())
+
+        retrying = AsyncRetrying(
+            stop=stop_after_attempt(self.timings.retries + 1),
+            retry=retry_if_exception(lambda error: self._may_retry(call, error)),
+            wait=wait_s,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        return await retrying(self._send_once, request, call)
+
+    def _build(self, call: Call) -> httpx.Request:
+        headers = dict(call.headers)
+        if call.files:
+            # A boundary that stays the same, so that a repeated upload is the same body to the byte.
+            boundary = headers.get("Idempotency-Key", uuid4().hex)
+            headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+        timeout = httpx.Timeout(
+            call.read_s or self.timings.read_s, connect=self.timings.connect_s, pool=self.timings.read_s
+        )
+        return self._http.build_request(
+            call.method,
+            call.path,
+            params={name: value for name, value in call.params.items() if value is not None},
+            json=call.json,
+            files=call.files,
+            headers=headers,
+            timeout=timeout,
+        )
+
+    async def _send_once(self, request: httpx.Request, call: Call) -> httpx.Response:
+        if call.anonymous:
+            return self._accept(await self._exchange(request))
+        token = await self.credentials.token()
+        response = await self._exchange(request, token)
+        if response.status_code == httpx.codes.UNAUTHORIZED and await self.credentials.renew(token):
+            response = await self._exchange(request, await self.credentials.token())
+        return self._accept(response)
+
+    async def _exchange(self, request: httpx.Request, token: str | None = None) -> httpx.Response:
+        if token is not None:
+            request.headers["Authorization"] = f"Bearer {token}"
+        try:
+            return await self._http.send(request)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise ConnectionFailed(f"cannot reach {request.url.host}: {error!r}", sent=False) from error
+        except httpx.TransportError as error:
+            raise ConnectionFailed(f"{request.url.host} did not answer: {error!r}") from error
+
+    def _accept(self, response: httpx.Response) -> httpx.Response:
+        if response.is_success or response.status_code == httpx.codes.NOT_MODIFIED:
+            return response
+        retry_after_s = self._parse_retry_after(response.headers.get("Retry-After"))
+        raise ApiError(_read_problem(response), retry_after_s=retry_after_s)
+
+    def _parse_retry_after(self, value: str | None) -> float | None:
+        """Read seconds or a date. Source: RFC 9110, section 10.2.3."""
+        if value is None:
+            return None
+        if value.strip().isdigit():
+            return float(value)
+        try:
+            return max(0.0, parsedate_to_datetime(value).timestamp() - self._clocks.wall())
+        except ValueError:
+            return None
+
+    def _may_retry(self, call: Call, error: BaseException) -> bool:
+        if call.retrying is Retrying.NEVER or _retry_after_s(error) > self.timings.retry_cap_s:
+            return False
+        if isinstance(error, ConnectionFailed):
+            return call.retrying is Retrying.IF_SAFE or not error.sent
+        if isinstance(error, ApiError) and call.retrying is Retrying.IF_UNSENT:
+            return error.status == httpx.codes.TOO_MANY_REQUESTS
+        return isinstance(error, ApiError) and error.is_transient
+
+
+def _retry_after_s(error: BaseException | None) -> float:
+    return (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
+
+
+def _read_problem(response: httpx.Response) -> Problem:
+    try:
+        return Problem.model_validate_json(response.content)
+    except ValidationError:
+        # A proxy in between, most likely: it does not know our problem details.
+        return Problem(
+            title=response.reason_phrase or "HTTP error",
+            status=response.status_code,
+            detail=f"HTTP {response.status_code} without problem details from {response.url.host}",
+            code="unavailable" if response.is_server_error else "unexpected_answer",
+            request_id=response.headers.get("X-Request-Id"),
+        )
+
+
+def parse_error(response: httpx.Response, error: ValidationError) -> BespokeError:
+    """Return the error that says: this 2xx answer is not what the contract promises."""
+    return UnexpectedAnswer(
+        f"{response.request.method} {response.request.url.path} answered HTTP {response.status_code} "
+        f"with something else than the contract promises: {error.errors(include_input=False)[:3]}",
+        status=response.status_code,
+    )
+
+
+def _keepalive_options() -> list[tuple[int, int, int]]:
+    """Socket options by which a peer that vanished is noticed in about 10 s, also while a request is held."""
+    options = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
+    for name, value in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 2), ("TCP_KEEPCNT", 3)):
+        if hasattr(socket, name):
+            options.append((socket.IPPROTO_TCP, getattr(socket, name), value))
+    return options
+
+
+def _proxy_for(url: httpx.URL) -> str | None:
+    """Return the proxy that the environment names for `url`. httpx looks for one only without a transport of ours."""
+    if proxy_bypass(url.host):
+        return None
+    proxies = getproxies()
+    return proxies.get(url.scheme) or proxies.get("all")

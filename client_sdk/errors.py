@@ -1,0 +1,133 @@
+"""What can go wrong, each kind with the ids and the last state it knows.
+
+```
+BespokeError
+├── ApiError              the API refused: status, code, problem, request_id, retry_after_s
+├── ConnectionFailed      no answer came: server away, name unknown, time out
+├── UnexpectedAnswer      something answered that is not the Bespoke API
+├── SessionExpired        Supabase Auth refused to refresh the session: sign in again
+├── JobFailed             the job ended badly: job, job_id
+│   └── JobCancelled      somebody cancelled it
+├── ResultGone            the job completed, but what it made has been deleted since
+└── WaitTimeout           the wait ended, not the job: job_id, job, waited_s
+```
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from client_sdk.models import DocumentJob, JobStatus, Problem
+
+
+class BespokeError(Exception):
+    """Root of everything this SDK raises on its own account."""
+
+
+class ApiError(BespokeError):
+    """The API answered with a refusal. `code` is stable, `str(error)` is for people."""
+
+    def __init__(self, problem: Problem, *, retry_after_s: float | None = None) -> None:
+        self.problem = problem
+        self.status = problem.status
+        self.code = problem.code
+        self.request_id = problem.request_id
+        self.retry_after_s = retry_after_s
+        super().__init__(_sentence(problem))
+
+    @property
+    def is_transient(self) -> bool:
+        """True when the same request may succeed later without being changed."""
+        return self.status in TRANSIENT_STATUSES
+
+
+TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class ConnectionFailed(BespokeError):
+    """No answer came. `sent` is False when the request surely never reached the server."""
+
+    def __init__(self, message: str, *, sent: bool = True) -> None:
+        self.sent = sent
+        super().__init__(message)
+
+
+class UnexpectedAnswer(BespokeError):
+    """What answered does not speak the Bespoke API's contract: a wrong URL or a proxy's page, most likely."""
+
+    def __init__(self, message: str, *, status: int) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+class SessionExpired(BespokeError):
+    """The session cannot be refreshed any more; the user has to sign in again."""
+
+
+class JobFailed(BespokeError):
+    """The job ended without a result. `job.error_message` says why, in words for its owner."""
+
+    def __init__(self, job: DocumentJob) -> None:
+        self.job = job
+        self.job_id = job.id
+        super().__init__(f"{job.job_type} job {job.id} {job.status}: {job.error_message or 'no reason given'}")
+
+
+class JobCancelled(JobFailed):
+    """The job was cancelled before it ended by itself."""
+
+
+class ResultGone(BespokeError):
+    """The job completed, but the opportunity or document it worked on does not exist any more."""
+
+    def __init__(self, job: DocumentJob) -> None:
+        self.job = job
+        self.job_id = job.id
+        super().__init__(f"{job.job_type} job {job.id} completed, but what it worked on has been deleted since")
+
+
+class WaitTimeout(BespokeError):
+    """The wait was over before the job. The job goes on: watch it again with `job_id`.
+
+    `job` is the newest state seen (None if none was), `pending` are all the jobs still awaited, and
+    `last_error` is what kept the SDK from seeing more, if anything did.
+    """
+
+    def __init__(
+        self,
+        pending: Iterable[UUID],
+        *,
+        job: DocumentJob | None,
+        waited_s: float,
+        last_error: BespokeError | None = None,
+    ) -> None:
+        self.pending = tuple(pending)
+        self.job_id = self.pending[0]
+        self.job = job
+        self.waited_s = waited_s
+        self.last_error = last_error
+        state = f"last seen {job.status} at {job.progress} %" if job else "never seen"
+        others = f" and {len(self.pending) - 1} more" if len(self.pending) > 1 else ""
+        because = f"; last error: {last_error}" if last_error else ""
+        super().__init__(
+            f"job {self.job_id}{others} had not ended after {waited_s:.1f} s ({state}){because}. It goes on."
+        )
+
+
+def raise_unless_completed(job: DocumentJob) -> DocumentJob:
+    """Return `job` if it completed.
+
+    Raises:
+        JobCancelled: it was cancelled.
+        JobFailed: it failed.
+    """
+    if job.status is JobStatus.CANCELLED:
+        raise JobCancelled(job)
+    if job.status is JobStatus.FAILED:
+        raise JobFailed(job)
+    return job
+
+
+def _sentence(problem: Problem) -> str:
+    text = problem.detail or problem.title
+    fields = "; ".join(f"{error.field}: {error.message}" for error in problem.errors or ())
+    return f"{text} ({problem.code}, HTTP {problem.status})" + (f" [{fields}]" if fields else "")

@@ -1,0 +1,236 @@
+"""Opportunities: job postings, and the profiles tailored to them."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import httpx
+from pydantic import TypeAdapter, ValidationError
+
+from client_sdk._core import DEFAULT_WAIT_S, Core, as_uuid, creating
+from client_sdk._transport import Call, parse_error
+from client_sdk.handles import JobHandle, load_opportunity, load_profile
+from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ShareLink, TailoredProfile
+from client_sdk.watching.watch import OnUpdate
+
+_PATH = "/api/v1/opportunities"
+
+Tailoring = TailoredProfile | JobHandle[TailoredProfile]
+"""A profile that was there already, or the job that is writing it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedTailoring:
+    """A tailored profile and the public link to it."""
+
+    profile: TailoredProfile
+    share_url: str
+
+
+class AsyncOpportunities:
+    """`bespoke.opportunities`."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def tailor(
+        self,
+        opportunity_id: UUID | str,
+        *,
+        regenerate: bool = False,
+        wait_s: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Tailoring:
+        """Return the profile for a posting if there is one, else a handle of the job that writes it.
+
+        `regenerate` writes it anew and keeps the old one until then. With `wait_s` (at most 60) the server itself
+        waits that long for the job before it answers.
+
+        Raises:
+            ApiError: `limit_reached`, the plan allows no more; `not_found`, there is no such opportunity.
+        """
+        path = f"{_PATH}/{as_uuid(opportunity_id)}/tailor"
+        return await self._tailor(path, {"regenerate": regenerate}, wait_s, idempotency_key)
+
+    async def tailor_and_wait(
+        self,
+        opportunity_id: UUID | str,
+        *,
+        regenerate: bool = False,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+        idempotency_key: str | None = None,
+    ) -> TailoredProfile:
+        """Return the profile for a posting, waiting for the job that writes it. `on_update` sees each state.
+
+        Raises:
+            ApiError: the API refused: `limit_reached`, `not_found`.
+            JobFailed: the job failed, or was cancelled (`JobCancelled`).
+            WaitTimeout: the job had not ended after `timeout_s`. It goes on: watch `error.job_id`.
+        """
+        answer = await self.tailor(opportunity_id, regenerate=regenerate, idempotency_key=idempotency_key)
+        return await _finish(answer, timeout_s, on_update)
+
+    async def add_and_tailor(
+        self,
+        *,
+        description: str | None = None,
+        url: str | None = None,
+        wait_s: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Tailoring:
+        """Take in a posting and tailor to it in one job. One of `description` and `url` is needed.
+
+        Raises:
+            ApiError: `limit_reached`, the plan allows no more; `validation_error`.
+        """
+        body = _posting(description, url)
+        return await self._tailor(f"{_PATH}/add-and-tailor", body, wait_s, idempotency_key)
+
+    async def add_and_tailor_and_wait(
+        self,
+        *,
+        description: str | None = None,
+        url: str | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+        idempotency_key: str | None = None,
+    ) -> TailoredProfile:
+        """Take in a posting, tailor to it, and return the profile. Raises as `tailor_and_wait` does."""
+        answer = await self.add_and_tailor(description=description, url=url, idempotency_key=idempotency_key)
+        return await _finish(answer, timeout_s, on_update)
+
+    async def add_tailor_share(
+        self,
+        *,
+        description: str | None = None,
+        url: str | None = None,
+        expires_in_days: int | None = None,
+        wait_s: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Tailoring:
+        """Take in a posting, tailor to it and make a public link, in one job: its `result["share_url"]`.
+
+        Raises:
+            ApiError: `limit_reached`, the plan allows no more; `validation_error`.
+        """
+        body = _posting(description, url)
+        if expires_in_days is not None:
+            body["expires_in_days"] = expires_in_days
+        return await self._tailor(f"{_PATH}/add-tailor-share", body, wait_s, idempotency_key)
+
+    async def add_tailor_share_and_wait(
+        self,
+        *,
+        description: str | None = None,
+        url: str | None = None,
+        expires_in_days: int | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+        idempotency_key: str | None = None,
+    ) -> SharedTailoring:
+        """Take in a posting, tailor to it, and return profile and link. Raises as `tailor_and_wait` does."""
+        answer = await self.add_tailor_share(
+            description=description,
+            url=url,
+            expires_in_days=expires_in_days,
+            idempotency_key=idempotency_key,
+        )
+        if isinstance(answer, JobHandle):
+            job = await answer.wait(timeout_s=timeout_s, on_update=on_update)
+            profile = await load_profile(self._core, job)
+            share_url = (job.result or {}).get("share_url")
+            if isinstance(share_url, str):
+                return SharedTailoring(profile=profile, share_url=share_url)
+        else:
+            profile = answer
+        link = await create_share(self._core, profile.opportunity.id, expires_in_days)
+        return SharedTailoring(profile=profile, share_url=link.url)
+
+    async def tailored_profile(self, opportunity_id: UUID | str) -> TailoredProfile:
+        """Return the newest profile for a posting with everything known about it.
+
+        Raises:
+            ApiError: `tailored_profile_not_found`; `problem` then carries the last job's `job_id` and `status`.
+        """
+        path = f"{_PATH}/{as_uuid(opportunity_id)}/tailored-profile"
+        return await self._core.ask(Call(method="GET", path=path), TailoredProfile)
+
+    async def add(
+        self,
+        *,
+        description: str | None = None,
+        url: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> JobHandle[Opportunity]:
+        """Take in a posting. The job reads it; its result is the opportunity. One of the two is needed.
+
+        Raises:
+            ApiError: `validation_error`.
+        """
+        call = Call(method="POST", path=_PATH, json=_posting(description, url), headers=creating(idempotency_key))
+        accepted = await self._core.ask(call, JobAccepted)
+        return JobHandle(self._core, accepted.job_id, load_opportunity)
+
+    async def get(self, opportunity_id: UUID | str) -> Opportunity:
+        """Return one posting."""
+        path = f"{_PATH}/{as_uuid(opportunity_id)}"
+        return await self._core.ask(Call(method="GET", path=path), Opportunity)
+
+    async def list(self, *, limit: int | None = None, cursor: str | None = None) -> OpportunityPage:
+        """Return one page of postings, newest first; `cursor` is the `next_cursor` of the page before."""
+        params = {"limit": limit, "cursor": cursor}
+        return await self._core.ask(Call(method="GET", path=_PATH, params=params), OpportunityPage)
+
+    async def iterate(self) -> AsyncIterator[Opportunity]:
+        """Yield all postings, newest first, asking for page after page."""
+        cursor: str | None = None
+        while True:
+            page = await self.list(cursor=cursor)
+            for opportunity in page.items:
+                yield opportunity
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+    async def delete(self, opportunity_id: UUID | str) -> None:
+        """Delete a posting with its profile and links. A job that works on it fails."""
+        await self._core.transport.send(Call(method="DELETE", path=f"{_PATH}/{as_uuid(opportunity_id)}"))
+
+    async def _tailor(
+        self, path: str, body: dict[str, Any], wait_s: int | None, idempotency_key: str | None
+    ) -> Tailoring:
+        headers = creating(idempotency_key)
+        read_s: float | None = None
+        if wait_s is not None:
+            headers["Prefer"] = f"wait={wait_s}"
+            read_s = wait_s + self._core.transport.timings.hold_margin_s
+        call = Call(method="POST", path=path, json=body, headers=headers, read_s=read_s)
+        response = await self._core.transport.send(call)
+        try:
+            if response.status_code == httpx.codes.ACCEPTED:
+                accepted = JobAccepted.model_validate_json(response.content)
+                return JobHandle(self._core, accepted.job_id, load_profile)
+            return TypeAdapter(TailoredProfile).validate_json(response.content)
+        except ValidationError as error:
+            raise parse_error(response, error) from error
+
+
+async def create_share(core: Core, opportunity_id: UUID, expires_in_days: int | None) -> ShareLink:
+    """Return the public link to a posting's profile, made now if there is none. Repeating it is harmless."""
+    body = {} if expires_in_days is None else {"expires_in_days": expires_in_days}
+    return await core.ask(
+        Call(method="POST", path=f"{_PATH}/{opportunity_id}/share", json=body, headers=creating(None)),
+        ShareLink,
+    )
+
+
+async def _finish(answer: Tailoring, timeout_s: float, on_update: OnUpdate | None) -> TailoredProfile:
+    if isinstance(answer, TailoredProfile):
+        return answer
+    return await answer.result(timeout_s=timeout_s, on_update=on_update)
+
+
+def _posting(description: str | None, url: str | None) -> dict[str, Any]:
+    return {name: value for name, value in (("description", description), ("url", url)) if value is not None}

@@ -1,0 +1,49 @@
+"""What one watch receives."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from uuid import UUID
+
+from client_sdk.errors import BespokeError
+from client_sdk.models import DocumentJob
+
+# A job has some tens of updates. A watch that falls behind by more than this loses the oldest, never the newest.
+_KEPT_ROWS = 1000
+
+
+class JobFeed:
+    """Rows of the watched jobs, for each job with rising versions, until somebody takes them."""
+
+    def __init__(self, job_ids: Iterable[UUID]) -> None:
+        self.job_ids = frozenset(job_ids)
+        self.last_error: BespokeError | None = None
+        self._versions: dict[UUID, int] = {}
+        self._rows: deque[DocumentJob] = deque(maxlen=_KEPT_ROWS)
+        self._refusal: BespokeError | None = None
+        self._arrived = asyncio.Event()
+
+    def offer(self, job: DocumentJob) -> None:
+        """Take `job` in if it is newer than what this feed has had of it."""
+        if job.version > self._versions.get(job.id, -1):
+            self._versions[job.id] = job.version
+            self._rows.append(job)
+            self._arrived.set()
+
+    def refuse(self, error: BespokeError) -> None:
+        """End the feed with `error`, after what is already in it."""
+        self._refusal = error
+        self._arrived.set()
+
+    async def next(self) -> DocumentJob:
+        """Return the next row, waiting for it as long as it takes.
+
+        Raises:
+            BespokeError: the API will not show this job: unknown, or not ours.
+        """
+        while not self._rows:
+            if self._refusal is not None:
+                raise self._refusal
+            self._arrived.clear()
+            await self._arrived.wait()
+        return self._rows.popleft()

@@ -1,0 +1,119 @@
+"""What all watches of one client share: one board, one poller, one socket."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator, Iterable
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from client_sdk.auth import Credentials
+from client_sdk.backoff import Random
+from client_sdk.errors import BespokeError
+from client_sdk.models import DocumentJob
+from client_sdk.timings import Timings
+from client_sdk.watching.board import JobBoard, Transport
+from client_sdk.watching.events import Changed, ChannelOpener
+from client_sdk.watching.feed import JobFeed
+from client_sdk.watching.poller import JobPoller
+from client_sdk.watching.reader import JobReader
+from client_sdk.watching.supervisor import ChannelSupervisor
+
+
+class WatchHub:
+    """Starts what watching needs with the first watch, and stops it after the last."""
+
+    def __init__(
+        self,
+        reader: JobReader,
+        credentials: Credentials,
+        *,
+        opener: ChannelOpener | None,
+        timings: Timings,
+        randomly: Random = random.random,
+    ) -> None:
+        self._timings = timings
+        self._board = JobBoard()
+        self._poller = JobPoller(reader, self._board, timings=timings, randomly=randomly)
+        self._board.on_change = self._poller.reconcile
+        self._supervisor = (
+            ChannelSupervisor(
+                opener,
+                credentials,
+                on_changed=self._take_change,
+                on_gap=self._poller.refresh,
+                timings=timings,
+                randomly=randomly,
+            )
+            if opener is not None and credentials.can_subscribe
+            else None
+        )
+        self._supervising: asyncio.Task[None] | None = None
+        self._lingering: asyncio.TimerHandle | None = None
+        self._feeds: set[JobFeed] = set()
+        self._closed = False
+
+    @property
+    def transport(self) -> Transport:
+        """How updates come at the moment."""
+        is_live = self._supervisor is not None and self._supervisor.is_live
+        return Transport.REALTIME if is_live else Transport.POLLING
+
+    def raise_floor(self, job: DocumentJob) -> None:
+        """Ignore what `job` was before this version."""
+        self._board.raise_floor(job.id, job.version)
+
+    @contextlib.asynccontextmanager
+    async def follow(self, job_ids: Iterable[UUID]) -> AsyncIterator[JobFeed]:
+        """Yield a feed of these jobs: the newest row of each as soon as it is known, then every newer one."""
+        if self._closed:
+            raise BespokeError("this client is closed")
+        feed = JobFeed(job_ids)
+        self._feeds.add(feed)
+        self._start_channel()
+        self._board.follow(feed)
+        try:
+            yield feed
+        finally:
+            self._feeds.discard(feed)
+            self._board.unfollow(feed)
+            if self._board.is_empty and not self._closed:
+                self._stop_channel_later()
+
+    async def aclose(self) -> None:
+        """Stop everything. Watches that still run end with an error."""
+        self._closed = True
+        for feed in self._feeds:
+            feed.refuse(BespokeError("this client was closed during the watch"))
+        if self._lingering is not None:
+            self._lingering.cancel()
+        await self._poller.aclose()
+        if self._supervising is not None:
+            self._supervising.cancel()
+            await asyncio.gather(self._supervising, return_exceptions=True)
+
+    def _start_channel(self) -> None:
+        if self._lingering is not None:
+            self._lingering.cancel()
+            self._lingering = None
+        if self._supervisor is not None and (self._supervising is None or self._supervising.done()):
+            self._supervising = asyncio.create_task(self._supervisor.run())
+
+    def _stop_channel_later(self) -> None:
+        if self._supervising is not None:
+            loop = asyncio.get_running_loop()
+            self._lingering = loop.call_later(self._timings.linger_s, self._supervising.cancel)
+
+    def _take_change(self, changed: Changed) -> None:
+        """Use the row of an event if all of it is there and makes sense; ask the API otherwise."""
+        job: DocumentJob | None = None
+        if changed.record is not None:
+            with contextlib.suppress(ValidationError):
+                job = DocumentJob.model_validate(changed.record)
+        if job is not None:
+            self._board.offer_event(job)
+        elif changed.job_id is not None:
+            self._poller.refresh_one(changed.job_id)
+        else:
+            self._poller.refresh()

@@ -1,0 +1,190 @@
+"""Asking the API about every watched job: a held request for each of a few, job lists for many."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from client_sdk.backoff import Backoff, Random
+from client_sdk.errors import ApiError, BespokeError, SessionExpired
+from client_sdk.models import JobStatus
+from client_sdk.timings import Timings
+from client_sdk.watching.board import JobBoard
+from client_sdk.watching.reader import JobReader
+
+# Single reads that follow a list at the same time.
+_READS_AT_ONCE = 8
+# A held answer that comes sooner than this and says nothing new was not held.
+_HELD_AT_LEAST_S = 0.5
+
+
+class JobPoller:
+    """Asks as long as the board has open jobs: the only way with an API key, the safety net with Realtime."""
+
+    def __init__(
+        self,
+        reader: JobReader,
+        board: JobBoard,
+        *,
+        timings: Timings,
+        randomly: Random = random.random,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._reader = reader
+        self._board = board
+        self._timings = timings
+        self._random = randomly
+        self._sleep = sleep
+        self._holds: dict[UUID, asyncio.Task[None]] = {}
+        self._sweep: asyncio.Task[None] | None = None
+        self._sweep_now = asyncio.Event()
+        self._reads: set[asyncio.Task[None]] = set()
+        self._at_once = asyncio.Semaphore(_READS_AT_ONCE)
+        self._closed = False
+
+    def reconcile(self) -> None:
+        """Start and stop requests so that they fit the open jobs of the board."""
+        if self._closed:
+            return
+        open_ids = self._board.open_ids()
+        if len(open_ids) > self._timings.held_at_most:
+            self._stop_holds(keep=set())
+            if self._sweep is None or self._sweep.done():
+                self._sweep = asyncio.create_task(self._sweep_often())
+            elif any(self._is_unread(job_id) for job_id in open_ids):
+                self._sweep_now.set()
+            return
+        if self._sweep is not None:
+            self._sweep.cancel()
+            self._reads.add(self._sweep)
+            self._sweep.add_done_callback(self._reads.discard)
+            self._sweep = None
+        self._stop_holds(keep=set(open_ids))
+        for job_id in open_ids:
+            if job_id not in self._holds or self._holds[job_id].done():
+                self._holds[job_id] = asyncio.create_task(self._hold(job_id))
+
+    def refresh(self) -> None:
+        """Read every open job now, whatever is being held: the channel may have missed something."""
+        if self._sweep is not None:
+            self._sweep_now.set()
+            return
+        for job_id in self._board.open_ids():
+            self.refresh_one(job_id)
+
+    def refresh_one(self, job_id: UUID) -> None:
+        """Read one open job now."""
+        if self._board.is_open(job_id) and not self._closed:
+            task = asyncio.create_task(self._read_quietly(job_id))
+            self._reads.add(task)
+            task.add_done_callback(self._reads.discard)
+
+    async def aclose(self) -> None:
+        """Stop every request."""
+        self._closed = True
+        tasks = [*self._holds.values(), *self._reads, *([self._sweep] if self._sweep else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._holds.clear()
+
+    def _is_unread(self, job_id: UUID) -> bool:
+        watched = self._board.get(job_id)
+        return watched is not None and not watched.confirmed
+
+    def _stop_holds(self, *, keep: set[UUID]) -> None:
+        for job_id in self._holds.keys() - keep:
+            task = self._holds.pop(job_id)
+            if task is not asyncio.current_task():
+                task.cancel()
+                self._reads.add(task)
+                task.add_done_callback(self._reads.discard)
+
+    def _backoff(self) -> Backoff:
+        return Backoff(base_s=self._timings.retry_base_s, cap_s=self._timings.poll_s, random=self._random)
+
+    async def _hold(self, job_id: UUID) -> None:
+        """Ask for one job until its end, each time held by the server until it changes."""
+        backoff = self._backoff()
+        while self._board.is_open(job_id):
+            asked_at = asyncio.get_running_loop().time()
+            try:
+                changed = await self._read(job_id, hold_s=self._timings.hold_s)
+            except BespokeError as error:
+                if _is_final(error):
+                    self._board.refuse(job_id, error)
+                    return
+                self._board.note_unreachable(job_id, error)
+                await self._sleep(_pause_s(error, backoff))
+                continue
+            backoff.reset()
+            if not changed and asyncio.get_running_loop().time() - asked_at < _HELD_AT_LEAST_S:
+                await self._sleep(self._timings.poll_s)
+
+    async def _read(self, job_id: UUID, *, hold_s: int = 0) -> bool:
+        """Read one job onto the board. True if there was something new."""
+        watched = self._board.get(job_id)
+        if watched is None:
+            return False
+        known = watched.job.version if watched.job is not None else -1
+        reading = await self._reader.read(job_id, etag=watched.etag, hold_s=hold_s)
+        if reading.job is None:
+            return False
+        self._board.offer_answer(reading.job, etag=reading.etag)
+        return reading.job.version > known
+
+    async def _read_quietly(self, job_id: UUID) -> None:
+        async with self._at_once:
+            try:
+                await self._read(job_id)
+            except BespokeError as error:
+                if _is_final(error):
+                    self._board.refuse(job_id, error)
+                else:
+                    self._board.note_unreachable(job_id, error)
+
+    async def _sweep_often(self) -> None:
+        """Read the lists of unfinished jobs again and again; whatever is not in them is read by itself."""
+        backoff = self._backoff()
+        while True:
+            self._sweep_now.clear()
+            open_ids = self._board.open_ids()
+            pause_s = max(self._timings.sweep_s, self._timings.sweep_per_job_s * len(open_ids))
+            try:
+                await self._sweep_once(set(open_ids))
+                backoff.reset()
+            except BespokeError as error:
+                for job_id in open_ids:
+                    if _is_final(error):
+                        self._board.refuse(job_id, error)
+                    else:
+                        self._board.note_unreachable(job_id, error)
+                pause_s = _pause_s(error, backoff)
+            try:
+                async with asyncio.timeout(pause_s):
+                    await self._sweep_now.wait()
+            except TimeoutError:
+                continue
+
+    async def _sweep_once(self, missing: set[UUID]) -> None:
+        for status in (JobStatus.PROCESSING, JobStatus.PENDING):
+            cursor: str | None = None
+            while missing:
+                page = await self._reader.read_page(status, cursor=cursor)
+                for job in page.items:
+                    missing.discard(job.id)
+                    self._board.offer_answer(job)
+                cursor = page.next_cursor
+                if cursor is None:
+                    break
+        await asyncio.gather(*(self._read_quietly(job_id) for job_id in missing))
+
+
+def _is_final(error: BespokeError) -> bool:
+    """True when asking again cannot help."""
+    return isinstance(error, SessionExpired) or (isinstance(error, ApiError) and not error.is_transient)
+
+
+def _pause_s(error: BespokeError, backoff: Backoff) -> float:
+    asked_s = (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
+    return max(asked_s, backoff.next_s())
