@@ -60,7 +60,7 @@ def decode(data: str | bytes, version: Version) -> Frame:
 
 
 def encode(
-    version: Version, topic: str, event: str, payload: str, ref: str | None = None, join_ref: str | None = None
+    version: Version, topic: str, event: str, payload: str, *, ref: str | None = None, join_ref: str | None = None
 ) -> str:
     """A text frame around `payload`, which is JSON already."""
     if version == "1.0.0":

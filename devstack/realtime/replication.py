@@ -26,6 +26,7 @@ SESSION_OPTIONS: Final = (
     "-c datestyle=ISO -c timezone=UTC -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex"
 )
 
+_WAL_DATA_KIND: Final = ord("w")
 _WAL_DATA: Final = struct.Struct("!cQQq")
 _KEEPALIVE: Final = struct.Struct("!cQqB")
 _FEEDBACK: Final = struct.Struct("!cQQQqB")
@@ -40,10 +41,12 @@ class ReplicationStream:
         self._pgconn = connection.pgconn
         self._confirmed_lsn = 0
         self._feedback: asyncio.Task[None] | None = None
+        self._ready: asyncio.Future[None] | None = None
+        self._failure: psycopg.OperationalError | None = None
 
     @classmethod
-    async def start(cls, database_url: str, *, slot: str, publication: str, after_lsn: int) -> Self:
-        """A stream of what `publication` committed after `after_lsn` (0: after what the slot has confirmed).
+    async def start(cls, database_url: str, *, slot: str, publication: str) -> Self:
+        """A stream of what `publication` committed after the point that the slot has confirmed.
 
         Raises:
             psycopg.Error: the slot or the server is not there.
@@ -52,19 +55,15 @@ class ReplicationStream:
         connection = await psycopg.AsyncConnection.connect(dsn, autocommit=True)
         stream = cls(connection)
         try:
-            await stream._begin(slot, publication, after_lsn)
+            await stream._begin(slot, publication)
         except BaseException:
-            await stream.close()
+            stream.close()
             raise
         return stream
 
-    async def _begin(self, slot: str, publication: str, after_lsn: int) -> None:
-        command = sql.SQL(
-            "START_REPLICATION SLOT {} LOGICAL {} (proto_version '1', publication_names {})"
-        ).format(
-            sql.Identifier(slot),
-            sql.SQL(f"{after_lsn >> 32:X}/{after_lsn & 0xFFFFFFFF:X}"),
-            sql.Literal(f'"{publication}"'),
+    async def _begin(self, slot: str, publication: str) -> None:
+        command = sql.SQL("START_REPLICATION SLOT {} LOGICAL 0/0 (proto_version '1', publication_names {})").format(
+            sql.Identifier(slot), sql.Literal(f'"{publication}"')
         )
         self._pgconn.send_query(command.as_bytes(self._connection))
         self._pgconn.flush()
@@ -74,7 +73,6 @@ class ReplicationStream:
         if result is None or result.status != pq.ExecStatus.COPY_BOTH:
             message = result.get_error_message() if result else "no answer to START_REPLICATION"
             raise psycopg.OperationalError(message.strip())
-        self._confirmed_lsn = after_lsn
         self._feedback = asyncio.create_task(self._send_feedback_regularly())
 
     async def messages(self) -> AsyncIterator[tuple[bytes | None, int]]:
@@ -83,13 +81,13 @@ class ReplicationStream:
         Raises:
             psycopg.OperationalError: the connection is lost or the server ended the stream.
         """
-        while True:
+        while self._failure is None:
             length, data = self._pgconn.get_copy_data(1)
             if length == 0:
                 await self._readable()
             elif length < 0:
                 raise self._ended(length)
-            elif data[:1] == b"w":
+            elif data[0] == _WAL_DATA_KIND:
                 _, start, _, _ = _WAL_DATA.unpack_from(data)
                 yield bytes(data[_WAL_DATA.size :]), start
             else:
@@ -97,14 +95,19 @@ class ReplicationStream:
                 yield None, end
                 if reply_wanted:
                     self._send_feedback()
+        raise self._failure
 
-    def confirm(self, lsn: int, *, at_once: bool = False) -> None:
+    def confirm(self, lsn: int) -> None:
         """Everything up to `lsn` has been dealt with; told to Postgres within `FEEDBACK_INTERVAL_S`."""
         self._confirmed_lsn = max(self._confirmed_lsn, lsn)
-        if at_once:
-            self._send_feedback()
 
-    async def close(self) -> None:
+    def fail(self, reason: psycopg.OperationalError) -> None:
+        """End `messages` with this error."""
+        self._failure = reason
+        if self._ready:
+            _resolve(self._ready)
+
+    def close(self) -> None:
         """The stream is over; the slot stays."""
         if self._feedback:
             self._feedback.cancel()
@@ -113,13 +116,14 @@ class ReplicationStream:
     async def _readable(self) -> None:
         """Return once the socket has something, having taken it in."""
         loop = asyncio.get_running_loop()
-        ready = loop.create_future()
+        self._ready = loop.create_future()
         socket = self._pgconn.socket
-        loop.add_reader(socket, _resolve, ready)
+        loop.add_reader(socket, _resolve, self._ready)
         try:
-            await ready
+            await self._ready
         finally:
             loop.remove_reader(socket)
+            self._ready = None
         self._pgconn.consume_input()
 
     async def _send_feedback_regularly(self) -> None:

@@ -2,7 +2,9 @@
 
 import os
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
+
+LARGEST_PORT: Final = 65535
 
 
 class SettingsError(Exception):
@@ -25,13 +27,13 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Self:
-        """Settings from `REALTIME_HOST`, `REALTIME_PORT`, `DATABASE_URL`, `JWT_SECRET`, `PUBLISHABLE_KEY`, `SECRET_KEY`.
+        """Settings from `REALTIME_HOST`, `REALTIME_PORT`, `DATABASE_URL`, `JWT_SECRET` and the two `…_KEY`s.
 
         Raises:
             SettingsError: a variable is missing, or the port is no port.
         """
         port = _required("REALTIME_PORT")
-        if not port.isdecimal() or int(port) > 65535:
+        if not port.isdecimal() or int(port) > LARGEST_PORT:
             raise SettingsError(f"REALTIME_PORT must be a port number (0 to 65535), not {port!r}")
         return cls(
             host=os.environ.get("REALTIME_HOST") or "127.0.0.1",

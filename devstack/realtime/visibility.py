@@ -7,7 +7,7 @@ which a query sent anew could not. It lives in `pg_temp`, so the followed databa
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import psycopg
 from psycopg import sql
@@ -113,7 +113,7 @@ async def judge(
     key: Sequence[str | None],
     readers: frozenset[Claims],
 ) -> Verdict:
-    """Which of `readers` may see the row with this key, now. Deletions cannot be checked: all may, as on the hosted server.
+    """Which of `readers` may see the row with this key, now. Deletions cannot be checked: everyone may.
 
     Raises:
         psycopg.Error: the connection is lost, or a policy ran into the session's timeout.
@@ -131,8 +131,7 @@ async def judge(
         ],
         prepare=True,
     )
-    row = await cursor.fetchone()
-    answer = json.loads(row[0]) if row else {"secured": True, "columns": {}, "readers": []}
+    answer = json.loads(cast("tuple[str]", await cursor.fetchone())[0])
     return Verdict(
         secured=answer["secured"] is not False,
         columns={role: [(name, type_) for name, type_ in pairs] for role, pairs in answer["columns"].items()},
