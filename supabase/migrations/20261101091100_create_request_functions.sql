@@ -29,7 +29,7 @@ begin
   end if;
   insert into public.opportunities as o (user_id, description, url, posting_sha256)
   values (p_user_id, p_description, p_url,
-          private.hash_inputs(regexp_replace(btrim(coalesce(p_description, '')), '\s+', ' ', 'g'),
+          private.hash_inputs(btrim(regexp_replace(coalesce(p_description, ''), '\s+', ' ', 'g')),
                               case when p_description is null then p_url end))
   on conflict (user_id, posting_sha256) do update set
     status = case when o.status = 'failed' then 'processing' else o.status end,

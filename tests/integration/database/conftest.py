@@ -1,0 +1,65 @@
+"""Database functions called straight in Postgres, as the service role."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql as query
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from devstack.stack import Stack
+
+Call = Callable[..., Any]
+
+
+def connect(stack: Stack, role: str) -> psycopg.Connection[dict[str, Any]]:
+    """A connection that acts as the role, each statement its own transaction."""
+    connection = psycopg.connect(stack.info.database_url, autocommit=True, row_factory=dict_row)
+    connection.execute(query.SQL("set role {}").format(query.Identifier(role)))
+    return connection
+
+
+def call_on(connection: psycopg.Connection[dict[str, Any]], function: str, **arguments: Any) -> Any:
+    """What a function answers; dictionaries and lists are passed as jsonb."""
+    values = {
+        name: Jsonb(value) if isinstance(value, dict) or (isinstance(value, list) and name != "job_ids") else value
+        for name, value in arguments.items()
+    }
+    named = query.SQL(", ").join(
+        query.SQL("{} => {}").format(query.Identifier(f"p_{name}"), query.Placeholder(name)) for name in values
+    )
+    statement = query.SQL("select public.{}({}) as answer").format(query.Identifier(function), named)
+    row = connection.execute(statement, values).fetchone()
+    assert row is not None
+    return row["answer"]
+
+
+def code_of(error: psycopg.Error) -> str | None:
+    """The machine code of a refusal."""
+    return error.diag.message_hint
+
+
+def detail_of(error: psycopg.Error) -> dict[str, Any]:
+    """The details of a refusal."""
+    detail: dict[str, Any] = json.loads(error.diag.message_detail or "{}")
+    return detail
+
+
+@pytest.fixture
+def service(stack: Stack) -> Iterator[psycopg.Connection[dict[str, Any]]]:
+    """A connection as the service role."""
+    with connect(stack, "service_role") as connection:
+        yield connection
+
+
+@pytest.fixture
+def call(service: psycopg.Connection[dict[str, Any]]) -> Call:
+    """Calls a function as the service role."""
+
+    def run(function: str, **arguments: Any) -> Any:
+        return call_on(service, function, **arguments)
+
+    return run

@@ -1,0 +1,209 @@
+"""Runs: claims, fences, repeated writes, leases, hand-over, the sweeper."""
+
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import NewUser
+from tests.integration.database.builders import add_opportunity, claim, complete, tailor
+from tests.integration.database.conftest import Call, code_of
+
+Sql = psycopg.Connection[dict[str, Any]]
+
+
+@pytest.fixture
+def job(new_user: NewUser, call: Call) -> Any:
+    """A tailor job that has been dispatched."""
+    user = new_user(plan="job_search")
+    return tailor(call, user.id, add_opportunity(call, user.id))
+
+
+def expire(sql: Sql, job_id: str) -> None:
+    sql.execute("update public.job_runs set lease_expires_at = now() - interval '1 s' where job_id = %s", [job_id])
+
+
+def row(sql: Sql, job_id: str) -> dict[str, Any]:
+    found = sql.execute("select * from public.document_jobs where id = %s", [job_id]).fetchone()
+    assert found is not None
+    return found
+
+
+def test_only_one_of_two_claims_wins(call: Call, job: Any) -> None:
+    assert claim(call, job["id"])["outcome"] == "claimed"
+    assert claim(call, job["id"], worker_id="w2") == {"outcome": "skipped", "reason": "taken"}
+
+
+def test_an_overtaken_worker_changes_nothing(call: Call, job: Any, sql: Sql) -> None:
+    first = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=first, step="a", output={"value": 1}, progress=10)
+    expire(sql, job["id"])
+    taken = claim(call, job["id"], worker_id="w2")
+    assert taken["steps"] == {"a": {"value": 1}}
+    before = row(sql, job["id"])
+    writes: list[tuple[str, dict[str, Any]]] = [
+        ("commit_step", {"step": "b", "output": {}}),
+        ("commit_step", {"step": "a", "output": {"value": 2}}),
+        ("record_retry", {"step": "b", "error": "x", "retry_at": "2030-01-01", "warning": "x"}),
+        ("fail_run", {"error_message": "x"}),
+        ("release_run", {}),
+    ]
+    for function, arguments in writes:
+        with pytest.raises(psycopg.Error) as refusal:
+            call(function, job_id=job["id"], attempt=first, **arguments)
+        assert code_of(refusal.value) == "lease_lost", function
+    with pytest.raises(psycopg.Error):
+        complete(call, job, first)
+    assert call("heartbeat_runs", worker_id="w1", lease_s=5, runs=[{"job_id": job["id"], "attempt": first}]) == {
+        "lost": [job["id"]]
+    }
+    assert row(sql, job["id"]) == before
+
+
+def test_an_expired_lease_that_nobody_took_is_still_valid(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    expire(sql, job["id"])
+    call("sweep_jobs", redispatch_s=0)
+    assert call("commit_step", job_id=job["id"], attempt=attempt, step="a", output={})["status"] == "processing"
+    assert complete(call, job, attempt)["job"]["status"] == "completed"
+
+
+def test_a_repeated_write_returns_what_was_stored(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    once = call("commit_step", job_id=job["id"], attempt=attempt, step="a", output={"value": 1})
+    assert call("commit_step", job_id=job["id"], attempt=attempt, step="a", output={"value": 2}) == once
+    stored = sql.execute("select output from public.job_steps where job_id = %s", [job["id"]]).fetchone()
+    assert stored == {"output": {"value": 1}}
+    done = complete(call, job, attempt)["job"]
+    again = complete(call, job, attempt)
+    assert again == {"job": done, "dispatches": []}
+    assert call("get_usage", user_id=job["user_id"])["tailored_profiles"]["used"] == 1
+
+
+def test_a_cancelled_job_cannot_complete(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("cancel_job", user_id=job["user_id"], job_id=job["id"])
+    with pytest.raises(psycopg.Error) as refusal:
+        complete(call, job, attempt)
+    assert code_of(refusal.value) == "lease_lost"
+
+
+def test_parallel_steps_never_move_a_job_backwards(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=attempt, step="late", output={}, phase="evaluating", progress=80)
+    call("commit_step", job_id=job["id"], attempt=attempt, step="early", output={}, phase="generating", progress=40)
+    done = complete(call, job, attempt)["job"]
+    assert (done["phase"], done["progress"]) == ("evaluating", 100)
+
+
+def test_outputs_are_cleared_at_completion_and_the_timeline_stays(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    trace = {"tries": 2, "duration_ms": 7, "input_tokens": 5, "model": "m", "cost_usd": 0.01}
+    call("commit_step", job_id=job["id"], attempt=attempt, step="a", output={"private": "text"}, trace=trace)
+    complete(call, job, attempt)
+    assert sql.execute("select output from public.job_steps where job_id = %s", [job["id"]]).fetchall() == [
+        {"output": None}
+    ]
+    (step,) = call("get_job_steps", user_id=job["user_id"], job_id=job["id"])["steps"]
+    assert trace.items() <= step.items()
+
+
+def test_retry_goes_on_from_the_last_finished_step(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=attempt, step="a", output=[1], progress=40)
+    failed = call("fail_run", job_id=job["id"], attempt=attempt, error_message="Broken.", step="b")["job"]
+    assert (failed["status"], failed["error_message"]) == ("failed", "Broken.")
+    retried = call("retry_job", user_id=job["user_id"], job_id=job["id"])
+    assert retried["job"]["version"] > failed["version"]
+    assert len(retried["dispatches"]) == 1
+    claimed = claim(call, job["id"])
+    assert claimed["steps"] == {"a": [1]}
+    assert claimed["tries"] == {"b": 0}
+
+
+def test_a_handed_over_run_is_dispatched_at_once_and_not_a_crash(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    (dispatch,) = call("release_run", job_id=job["id"], attempt=attempt)["dispatches"]
+    assert dispatch["dispatch"] == 2
+    claim(call, job["id"], worker_id="w2")
+    run = sql.execute("select crash_count from public.job_runs where job_id = %s", [job["id"]]).fetchone()
+    assert run == {"crash_count": 0}
+
+
+def test_a_run_released_for_later_waits_until_then(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("release_run", job_id=job["id"], attempt=attempt, retry_at="2100-01-01")
+    assert claim(call, job["id"])["reason"] == "waiting"
+    assert job["id"] not in swept(call)
+    sql.execute("update public.job_runs set available_at = now() where job_id = %s", [job["id"]])
+    assert job["id"] in swept(call)
+
+
+def test_the_sweeper_dispatches_what_redis_lost_with_growing_waits(call: Call, job: Any, sql: Sql) -> None:
+    sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
+    assert job["id"] in swept(call)
+    sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
+    assert job["id"] not in swept(call)
+    sql.execute("update public.job_runs set dispatched_at = now() - interval '11 s' where job_id = %s", [job["id"]])
+    assert job["id"] in swept(call)
+
+
+def test_a_job_that_keeps_stopping_its_worker_fails_as_poison(call: Call, job: Any, sql: Sql) -> None:
+    for number in range(5):
+        assert claim(call, job["id"], worker_id=f"w{number}")["outcome"] == "claimed"
+        expire(sql, job["id"])
+    answer = claim(call, job["id"], worker_id="last")
+    assert answer["outcome"] == "failed"
+    assert "stopped its worker" in answer["job"]["error_message"]
+
+
+def test_a_finished_step_clears_the_crash_count(call: Call, job: Any, sql: Sql) -> None:
+    for number in range(8):
+        attempt = claim(call, job["id"], worker_id=f"w{number}")["job"]["attempt"]
+        call("commit_step", job_id=job["id"], attempt=attempt, step=f"s{number}", output={})
+        expire(sql, job["id"])
+    assert claim(call, job["id"], worker_id="last")["outcome"] == "claimed"
+
+
+def test_a_job_past_its_deadline_fails(call: Call, job: Any, sql: Sql) -> None:
+    claim(call, job["id"], timeout_s=600)
+    sql.execute("update public.job_runs set deadline_at = now() where job_id = %s", [job["id"]])
+    changed = call("sweep_jobs")["changed"]
+    assert job["id"] in {change["job_id"] for change in changed}
+    assert "too long" in row(sql, job["id"])["error_message"]
+
+
+def test_a_row_stays_below_two_kilobytes(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    for number in range(30):
+        highlights = [{"text": f"{number} " + "🎯" * 300, "type": "created"}]
+        call("commit_step", job_id=job["id"], attempt=attempt, step=f"s{number}", output={}, highlights=highlights)
+    call(
+        "record_retry", job_id=job["id"], attempt=attempt, step="x", error="🎯" * 900, retry_at="2030-01-01",
+        warning="🎯" * 900,
+    )  # fmt: skip
+    failed = call("fail_run", job_id=job["id"], attempt=attempt, error_message="🎯" * 900)["job"]
+    size = sql.execute("select pg_column_size(j.*) as size from public.document_jobs j where id = %s", [job["id"]])
+    assert size.fetchone()["size"] < 2_000  # type: ignore[index]
+    assert failed["highlights"][-1]["text"].startswith("29 ")
+
+
+def test_regenerating_keeps_the_profiles_id_and_the_old_one_until_then(call: Call, job: Any) -> None:
+    done = complete(call, job, claim(call, job["id"])["job"]["attempt"])["job"]
+    again = tailor(call, job["user_id"], job["opportunity_id"], regenerate=True)
+    attempt = claim(call, again["id"])["job"]["attempt"]
+    kept = call("get_tailored_profile", user_id=job["user_id"], opportunity_id=job["opportunity_id"])
+    assert kept["profile"]["id"] == done["tailored_profile_id"]
+    assert kept["job"]["id"] == again["id"]
+    assert complete(call, again, attempt)["job"]["tailored_profile_id"] == done["tailored_profile_id"]
+
+
+def test_an_undeliverable_job_fails_only_while_nobody_runs_it(call: Call, job: Any) -> None:
+    assert call("fail_undeliverable", job_id=job["id"], dispatch=9, error_message="x")["job"] is None
+    answer = call("fail_undeliverable", job_id=job["id"], dispatch=1, error_message="Unknown kind of job.")
+    assert answer["job"]["status"] == "failed"
+
+
+def swept(call: Call) -> set[str]:
+    """Ids of the jobs that a sweep dispatches."""
+    return {dispatch["job_id"] for dispatch in call("sweep_jobs", limit=10_000)["dispatches"]}
