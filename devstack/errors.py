@@ -4,16 +4,21 @@ StackError
 ├── StackRunning          another process holds this data directory
 ├── StackNotRunning       nothing runs on this data directory
 ├── DataDirectoryError    the data directory is broken, or another user's
-├── DiskFull              no space left
+├── DiskFull              no space is left where the stack writes
 ├── ToolMissing           a program that the stack is made of cannot be found or installed
 ├── AccountError          Postgres must not run as root, and no other account can be used
-├── MigrationFailed       a file of supabase/migrations was refused
+├── MigrationFailed       a migration or the seed was refused by Postgres
 └── ServiceFailed         a process of the stack did not start, or did not stay
 """
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+NO_SPACE_TEXTS = ("No space left on device", "Disk quota exceeded", "ENOSPC")
+PORT_TAKEN_TEXTS = ("address already in use", "eaddrinuse")
 
 
 class StackError(Exception):
@@ -48,6 +53,13 @@ class DataDirectoryError(StackError):
 class DiskFull(StackError):
     """No space is left where the stack writes."""
 
+    def __init__(self, place: Path | str) -> None:
+        self.place = place
+        super().__init__(
+            f"No space is left for {place}. The local stack needs about 500 MB (its npm packages, its database, its "
+            "logs): free some, or set TMPDIR to a directory on another disk if it is a temporary one."
+        )
+
 
 class ToolMissing(StackError):
     """A program that the stack is made of cannot be found or installed."""
@@ -71,4 +83,23 @@ class ServiceFailed(StackError):
     def __init__(self, name: str, reason: str, log: str) -> None:
         self.name = name
         self.log = log
-        super().__init__(f"{name} {reason}." + (f" Its last lines:\n{log}" if log else ""))
+        super().__init__(f"{name} {reason}." + (f" Its last lines:\n{log}" if log else " It wrote nothing."))
+
+    @property
+    def port_was_taken(self) -> bool:
+        """Whether another server took the port first."""
+        return any(text in self.log.lower() for text in PORT_TAKEN_TEXTS)
+
+
+def explain(error: Exception, place: Path) -> Exception:
+    """The same error, or the `StackError` that tells a person more."""
+    if isinstance(error, OSError) and error.errno in NO_SPACE:
+        return DiskFull(error.filename or place)
+    if isinstance(error, PermissionError):
+        return DataDirectoryError(
+            f"{error.filename or place} cannot be written by this user. Another user, perhaps root, has used this "
+            "clone before: run the command as that user, or remove the file and what lies beside it."
+        )
+    if isinstance(error, ServiceFailed | ToolMissing) and any(text in str(error) for text in NO_SPACE_TEXTS):
+        return DiskFull(place)
+    return error

@@ -1,4 +1,4 @@
-"""Applies `supabase/migrations` in order, as `supabase db push` does on a real project."""
+"""Brings a database to where `supabase db push` would: what a hosted project has, the migrations, the seed."""
 
 from __future__ import annotations
 
@@ -10,60 +10,79 @@ from pathlib import Path
 
 import psycopg
 
-from devstack.errors import MigrationFailed
+from devstack.errors import DiskFull, MigrationFailed
 
-NAME = re.compile(r"(?P<version>\d{14})_(?P<name>.+)\.sql")
+HOSTED = Path(__file__).with_name("hosted.sql")
+MIGRATION_NAME = re.compile(r"(?P<version>\d+)_(?P<name>.*)\.sql")  # Source: the Supabase CLI's migration new
 HISTORY = """
     create schema if not exists supabase_migrations;
     create table if not exists supabase_migrations.schema_migrations (
-        version text primary key, statements text[], name text
+      version text primary key, statements text[], name text
     );
     create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null);
 """
 
 
-def apply_migrations(connection: psycopg.Connection, directory: Path) -> list[str]:
-    """Run what is new in `directory`, each file in a transaction of its own; the names of the files that ran.
+def bring_up_to_date(
+    database_url: str, *, auth_schema: Path, auth_password: str, migrations: Path, seed: Path
+) -> list[str]:
+    """Apply what is new; the names of the files that ran.
 
     Raises:
         MigrationFailed: Postgres refused a file. Those before it stay applied.
     """
-    connection.execute(HISTORY)
-    done = {row[0] for row in connection.execute("select version from supabase_migrations.schema_migrations")}
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        if not connection.execute("select from pg_publication where pubname = 'supabase_realtime'").fetchone():
+            _make_hosted(connection, auth_schema, auth_password)
+        # On a hosted project, too, migrations run as a role that is no superuser.
+        connection.execute("set session authorization postgres")
+        connection.execute(HISTORY)
+        applied = _apply_migrations(connection, migrations)
+        if seed.exists() and _apply_seed(connection, seed):
+            applied.append(seed.name)
+    return applied
+
+
+def _make_hosted(connection: psycopg.Connection, auth_schema: Path, auth_password: str) -> None:
+    script = HOSTED.read_text().replace("{auth_password}", auth_password)
+    with _refusals_named(HOSTED), connection.transaction():
+        connection.execute(auth_schema.read_bytes())
+        connection.execute(script.encode())
+
+
+def _apply_migrations(connection: psycopg.Connection, directory: Path) -> list[str]:
+    history = connection.execute("select version from supabase_migrations.schema_migrations").fetchall()
+    done = {version for (version,) in history}
     applied = []
     for path in sorted(directory.glob("*.sql")):
-        match = NAME.fullmatch(path.name)
+        match = MIGRATION_NAME.fullmatch(path.name)
         if match is None or match["version"] in done:
             continue
-        sql = path.read_text()
+        text = path.read_text()
         with _refusals_named(path), connection.transaction():
-            connection.execute(sql.encode())
+            connection.execute(text.encode())
             connection.execute(
                 "insert into supabase_migrations.schema_migrations (version, statements, name) values (%s, %s, %s)",
-                (match["version"], [sql], match["name"]),
+                (match["version"], [text], match["name"]),
             )
         applied.append(path.name)
     return applied
 
 
-def apply_seed(connection: psycopg.Connection, path: Path) -> bool:
-    """Run `path` unless this very text ran before; whether it ran.
-
-    Raises:
-        MigrationFailed: Postgres refused it.
-    """
-    if not path.exists():
-        return False
-    sql = path.read_bytes()
-    digest = hashlib.sha256(sql).hexdigest()
-    known = connection.execute(
-        "select hash from supabase_migrations.seed_files where path = %s", (path.name,)
-    ).fetchone()
-    if known:
+def _apply_seed(connection: psycopg.Connection, path: Path) -> bool:
+    """Run the seed once for each text of it, as the CLI does; whether it ran."""
+    text = path.read_bytes()
+    digest = hashlib.sha256(text).hexdigest()
+    row = connection.execute("select hash from supabase_migrations.seed_files where path = %s", (path.name,)).fetchone()
+    if row == (digest,):
         return False
     with _refusals_named(path), connection.transaction():
-        connection.execute(sql)
-        connection.execute("insert into supabase_migrations.seed_files (path, hash) values (%s, %s)", (path.name, digest))
+        connection.execute(text)
+        connection.execute(
+            "insert into supabase_migrations.seed_files (path, hash) values (%s, %s) "
+            "on conflict (path) do update set hash = excluded.hash",
+            (path.name, digest),
+        )
     return True
 
 
@@ -71,7 +90,7 @@ def apply_seed(connection: psycopg.Connection, path: Path) -> bool:
 def _refusals_named(path: Path) -> Iterator[None]:
     try:
         yield
-    except psycopg.errors.DiskFull:
-        raise
+    except psycopg.errors.DiskFull as error:
+        raise DiskFull("the database") from error
     except psycopg.Error as error:
-        raise MigrationFailed(path, str(error)) from error
+        raise MigrationFailed(path, str(error).strip()) from error

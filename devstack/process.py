@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from devstack.account import Account
@@ -18,7 +19,8 @@ from devstack.errors import ServiceFailed
 
 LAUNCHER = Path(__file__).with_name("launch.py")
 LOG_TAIL_CHARS = 2_000
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ", "SSL_CERT_FILE", "SYSTEMROOT")
+POLL_S = 0.005
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ")
 
 
 @functools.cache
@@ -30,21 +32,52 @@ def _spawner() -> concurrent.futures.ThreadPoolExecutor:
     return concurrent.futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="devstack-spawner")
 
 
-def start_time(pid: int) -> str | None:
-    """When process `pid` began, in a form that only serves to compare; None when there is no such process.
+def clean_environment(**variables: str) -> dict[str, str]:
+    """An environment with nothing of the caller's but what programs need to run: no key leaks into a child."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return kept | variables
 
-    A pid alone is no identity: the system gives it to another process later.
-    """
-    if sys.platform == "linux":
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """A process, known again after its parent died: a pid alone is soon another process's."""
+
+    name: str
+    pid: int
+    began: str
+
+    @classmethod
+    def of(cls, name: str, pid: int) -> Identity | None:
+        """The identity of a living process, or None."""
+        began = _start_time(pid)
+        return cls(name=name, pid=pid, began=began) if began else None
+
+    def is_alive(self) -> bool:
+        """Whether this very process still runs."""
+        return _start_time(self.pid) == self.began
+
+    def end(self, *, timeout_s: float = 5) -> None:
+        """Stop it: politely first, by force after `timeout_s`."""
+        for stop_signal in (signal.SIGTERM, signal.SIGKILL):
+            deadline = time.monotonic() + timeout_s
+            if self.is_alive():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, stop_signal)
+            while self.is_alive() and time.monotonic() < deadline:
+                time.sleep(POLL_S)
+
+
+def _start_time(pid: int) -> str | None:
+    """When a process began, in a form that only serves to compare; None when there is none."""
+    if Path("/proc/self/stat").exists():
         try:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             return None
-        state, began = fields[0], fields[19]
+        state, began = fields[0], fields[19]  # Source: proc(5), fields 3 and 22
         return None if state in "ZX" else f"{_boot_id()}:{began}"
-    listing = subprocess.run(  # noqa: S603
-        ["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    command = ["/bin/ps", "-o", "lstart=", "-p", str(pid)]
+    listing = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return listing.stdout.strip() or None
 
 
@@ -55,63 +88,85 @@ def _boot_id() -> str:
     return "-"
 
 
-def clean_environment(**variables: str) -> dict[str, str]:
-    """An environment with nothing of the caller's but what programs need to run, so that no key leaks into a child."""
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return kept | variables
-
-
 class Child:
     """A running program, its log, and how to stop it."""
 
-    def __init__(self, name: str, popen: subprocess.Popen[bytes], log: Path, stop_signal: signal.Signals) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str | os.PathLike[str]],
+        *,
+        environment: Mapping[str, str],
+        log: Path,
+        stop_signal: signal.Signals = signal.SIGTERM,
+        account: Account | None = None,
+        descriptors: Sequence[int] = (),
+    ) -> None:
+        """Run `command` in a session of its own (a Ctrl-C in the terminal reaches only us), its output in `log`."""
         self.name = name
         self.log = log
-        self.stop_signal = stop_signal
-        self._popen = popen
-        self._log_start = 0
+        self._stop_signal = stop_signal
+        owner = (str(account.uid), str(account.gid)) if account else ("-", "-")
+        launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(stop_signal)), *owner]
+        with log.open("ab") as output:
+            self._log_start = output.tell()
+
+            def spawn() -> subprocess.Popen[bytes]:
+                return subprocess.Popen(  # noqa: S603
+                    [*launcher, *command],
+                    cwd="/",
+                    env=dict(environment),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                    pass_fds=descriptors,
+                )
+
+            self._popen = _spawner().submit(spawn).result()
+        self.identity = Identity.of(name, self._popen.pid)
 
     @property
-    def pid(self) -> int:
-        """Its process id."""
-        return self._popen.pid
-
     def exit_code(self) -> int | None:
         """How it ended, or None while it runs."""
         return self._popen.poll()
 
-    def wait(self, timeout_s: float) -> int:
-        """Its exit code, once it has ended by itself.
+    def wait(self, timeout_s: float) -> None:
+        """Return once it has ended by itself, and well.
 
         Raises:
-            ServiceFailed: it took longer than `timeout_s`; it is stopped.
+            ServiceFailed: it failed, or took longer than `timeout_s` and was stopped.
         """
         try:
-            return self._popen.wait(timeout_s)
+            code = self._popen.wait(timeout_s)
         except subprocess.TimeoutExpired:
             self.stop()
             raise ServiceFailed(self.name, f"took longer than {timeout_s:.0f} s", self.log_tail()) from None
+        if code != 0:
+            raise ServiceFailed(self.name, f"ended with code {code}", self.log_tail())
 
     def wait_for(self, ready: str, timeout_s: float) -> None:
-        """Return once the program has written `ready` to its log.
+        """Return once it has written `ready` to its log.
 
         Raises:
             ServiceFailed: it ended before, or took longer than `timeout_s`.
         """
         deadline = time.monotonic() + timeout_s
-        while ready not in self._log_text():
-            if (code := self.exit_code()) is not None and ready not in self._log_text():
+        while True:
+            code = self.exit_code  # asked first: what it wrote before it ended is then in the log
+            if ready in self._log_text():
+                return
+            if code is not None:
                 raise ServiceFailed(self.name, f"ended with code {code} instead of starting", self.log_tail())
             if time.monotonic() > deadline:
                 raise ServiceFailed(self.name, f"was not ready after {timeout_s:.0f} s", self.log_tail())
-            time.sleep(0.005)
+            time.sleep(POLL_S)
 
     def stop(self, *, timeout_s: float = 10, stop_signal: signal.Signals | None = None) -> None:
         """End it: politely first, by force after `timeout_s`. Ended already is fine."""
-        if self.exit_code() is not None:
+        if self.exit_code is not None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            self._popen.send_signal(stop_signal or self.stop_signal)
+        self._popen.send_signal(stop_signal or self._stop_signal)
         try:
             self._popen.wait(timeout_s)
         except subprocess.TimeoutExpired:
@@ -126,35 +181,3 @@ class Child:
         with self.log.open("rb") as file:
             file.seek(self._log_start)
             return file.read().decode(errors="replace")
-
-    @classmethod
-    def start(
-        cls,
-        name: str,
-        command: Sequence[str | os.PathLike[str]],
-        *,
-        environment: Mapping[str, str],
-        log: Path,
-        stop_signal: signal.Signals = signal.SIGTERM,
-        account: Account | None = None,
-        descriptors: Sequence[int] = (),
-    ) -> Child:
-        """Run `command` in a session of its own (a Ctrl-C in the terminal reaches only us), its output in `log`."""
-        owner = (str(account.uid), str(account.gid)) if account else ("-", "-")
-        launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(stop_signal)), *owner]
-        with log.open("ab") as output:
-            written_before = output.tell()
-            spawn: Callable[[], subprocess.Popen[bytes]] = functools.partial(
-                subprocess.Popen,
-                [*launcher, *map(os.fspath, command)],
-                cwd="/",
-                env=dict(environment),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                pass_fds=descriptors,
-            )
-            child = cls(name, _spawner().submit(spawn).result(), log, stop_signal)
-        child._log_start = written_before  # noqa: SLF001
-        return child

