@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,6 +170,7 @@ class Stack:
 
     def _serve_database(self, ports: Ports) -> None:
         self._postgres.start(ports.postgres)
+        self._origin.start_realtime(self._postgres.url())  # it waits for the publication by itself
         bring_up_to_date(
             self._postgres.url(),
             auth_schema=AUTH_SCHEMA,
@@ -178,8 +178,6 @@ class Stack:
             migrations=self._migrations,
             seed=self._seed,
         )
-        if importlib.util.find_spec("devstack.realtime.__main__"):
-            self._origin.start_realtime(self._postgres.url())
 
     def _serve_beside(self, ports: Ports) -> None:
         """What needs no database to start."""
