@@ -1,0 +1,169 @@
+"""`bespoke demo`: the real system on real input, from sign-up to share link, then everything stops."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import httpx
+from rich.console import Console
+
+from client_sdk import AsyncBespoke, BespokeError
+from client_sdk.models import DocumentJob, TailoredProfile
+from devstack.demo_report import print_profile, print_timings
+from devstack.errors import StackError
+from devstack.places import ROOT
+from devstack.services import served
+from devstack.stack import Stack, StackInfo
+
+RESUME = ROOT / "examples" / "resumes" / "data-engineer.pdf"
+POSTING = ROOT / "examples" / "postings" / "senior-data-platform-engineer.md"
+TIMEOUT_S = 300
+INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@dataclass(kw_only=True)
+class Stopwatch:
+    """How long each part took, in seconds, in order."""
+
+    console: Console
+    parts: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Times what happens inside and says when it is done."""
+        began = time.perf_counter()
+        yield
+        self.parts[name] = time.perf_counter() - began
+        self.console.print(f"[green]✓[/] {name} [dim]{self.parts[name]:.1f} s[/]")
+
+
+class Narrator:
+    """Prints each change of a job once: phase, progress, new highlights and warnings."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._seen: set[str] = set()
+        self._line = ""
+
+    def __call__(self, job: DocumentJob) -> None:
+        """Prints what is new in this state of the job."""
+        line = f"{job.phase or 'waiting'}"
+        if line != self._line and not job.is_terminal:
+            self._line = line
+            self._console.print(f"  [cyan]{line:<11}[/] {_bar(job.progress)} {job.progress:3d} %")
+        for highlight in job.highlights:
+            if highlight.text not in self._seen:
+                self._seen.add(highlight.text)
+                self._console.print(f"              [dim]{highlight.type}:[/] {highlight.text}", highlight=False)
+        if job.warning and job.warning not in self._seen:
+            self._seen.add(job.warning)
+            self._console.print(f"              [yellow]{job.warning}[/]")
+        if job.is_terminal:
+            self._console.print(f"  [bold]{job.status:<11}[/] {_bar(job.progress)} {job.progress:3d} %")
+
+
+def _bar(progress: int, width: int = 24) -> str:
+    full = progress * width // 100
+    return f"[green]{'━' * full}[/][dim]{'━' * (width - full)}[/]"
+
+
+@click.command()
+@click.option("--resume", type=INPUT_FILE, default=RESUME, help="A résumé: PDF, DOCX, TXT or MD.")
+@click.option("--posting", type=INPUT_FILE, default=POSTING, help="A job posting as a text file.")
+@click.option("--svg", type=click.Path(path_type=Path), default=None, help="Also save what is shown as an SVG picture.")
+def demo(resume: Path, posting: Path, svg: Path | None) -> None:
+    """Tailor a résumé to a posting on a local stack, live, and stop everything.
+
+    Exit code 0 only if the profile is there.
+    """
+    console = Console(record=svg is not None, width=110 if svg else None, highlight=False)
+    watch = Stopwatch(console=console)
+    try:
+        run(resume, posting, watch)
+    except (StackError, BespokeError) as error:
+        raise click.ClickException(str(error)) from error
+    if svg:
+        console.save_svg(str(svg), title="make demo")
+
+
+def run(resume: Path, posting: Path, watch: Stopwatch) -> None:
+    """The whole way, timed part by part."""
+    console = watch.console
+    description = _read_posting(posting)
+    began = time.perf_counter()
+    with watch.part("Local Supabase, Realtime and Valkey"):
+        stack = Stack.start(progress=lambda line: console.print(f"  [dim]{line}[/]"))
+    with stack:
+        logs = stack.info.data_dir / "logs"
+        with ExitStack() as services:
+            with watch.part("API and worker"):
+                url = services.enter_context(served(stack, logs))
+            profile, share_url = asyncio.run(tailor(url, stack.info, resume, description, watch))
+            print_profile(console, profile, share_url)
+            with watch.part("The link opened without an account"):
+                httpx.get(share_url, timeout=10).raise_for_status()
+    watch.parts["In all"] = time.perf_counter() - began
+    print_timings(console, watch.parts)
+    console.print("\nEverything that was started has stopped. [bold]make dev[/] keeps it running, with the web page.")
+
+
+async def tailor(
+    url: str, info: StackInfo, resume: Path, description: str, watch: Stopwatch
+) -> tuple[TailoredProfile, str]:
+    """Signs a user up, takes in résumé and posting, tailors; the profile and its share link."""
+    console = watch.console
+    with watch.part("Signed up through Supabase Auth"):
+        session = await _sign_up(info)
+    async with AsyncBespoke(
+        url,
+        access_token=session["access_token"],
+        refresh_token=session["refresh_token"],
+        supabase_url=info.supabase_url,
+        supabase_key=info.publishable_key,
+    ) as bespoke:
+        console.print(f"\n[bold]Résumé[/] {_short(resume)}")
+        with watch.part("Résumé read"):
+            upload = await bespoke.documents.add_resume(resume)
+            await upload.result(timeout_s=TIMEOUT_S, on_update=Narrator(console))
+        console.print("\n[bold]Posting[/], tailored to and shared in one job")
+        with watch.part("Posting read, profile tailored, evaluated and shared"):
+            shared = await bespoke.opportunities.add_tailor_share_and_wait(
+                description=description, timeout_s=TIMEOUT_S, on_update=Narrator(console)
+            )
+        console.print(f"  [dim]updates came by {bespoke.watch_transport}[/]")
+        with watch.part("The same profile again, from the cache"):
+            cached = await bespoke.opportunities.tailor(shared.profile.opportunity.id)
+        if not isinstance(cached, TailoredProfile):
+            raise click.ClickException("The second request was not answered from the cache.")
+        profile = await bespoke.opportunities.tailored_profile(shared.profile.opportunity.id)
+    return profile, shared.share_url
+
+
+async def _sign_up(info: StackInfo) -> dict[str, str]:
+    body = {"email": f"demo-{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(24)}
+    async with httpx.AsyncClient(timeout=30) as http:
+        answer = await http.post(
+            f"{info.supabase_url}/auth/v1/signup", headers={"apikey": info.publishable_key}, json=body
+        )
+    answer.raise_for_status()
+    session: dict[str, str] = answer.json()
+    return session
+
+
+def _read_posting(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise click.BadParameter(f"{path} is not UTF-8 text.", param_hint="--posting") from None
+
+
+def _short(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
