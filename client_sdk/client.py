@@ -5,7 +5,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from client_sdk._core import Core
+from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
 from client_sdk._tokens import Clocks
 from client_sdk._transport import Transport
 from client_sdk.auth import (
@@ -17,6 +17,7 @@ from client_sdk.auth import (
     StaticToken,
     TokenProvider,
 )
+from client_sdk.document_job_view import DocumentJobView
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
@@ -85,6 +86,13 @@ class AsyncBespoke:
     def watch_transport(self) -> WatchTransport:
         """How watches get their updates at the moment."""
         return self._hub.transport
+
+    def use_document_job(self, job_id: JobId, *, timeout_s: float = DEFAULT_WATCH_S) -> DocumentJobView:
+        """Return a view of one job for a user interface; use it as a context manager.
+
+        It has `.job`, `.is_loading`, `.error`, `.display_messages` and `.transport`, always up to date.
+        """
+        return DocumentJobView(self._hub, as_uuid(job_id), timeout_s=timeout_s)
 
     async def aclose(self) -> None:
         """Close every connection. Watches that still run end with an error; jobs go on."""

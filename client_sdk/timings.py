@@ -26,9 +26,9 @@ class Timings:
     # A server that does not hold is asked this often instead; so are failures retried at the latest.
     poll_s: float = 1.0
     # Up to this many watched jobs have a held request each; above it, job lists cover all of them at once.
-    held_at_most: int = 8
+    held_at_most: int = 16
     # How often the lists are read: at the least, and per watched job, so that many jobs are not a burden.
-    sweep_s: float = 1.0
+    sweep_s: float = 1.5
     sweep_per_job_s: float = 0.005
 
     # Realtime. The server closes a silent socket after about 60 s; our heartbeat also finds a dead one.

@@ -35,7 +35,7 @@ class WatchHub:
     ) -> None:
         self._timings = timings
         self._board = JobBoard()
-        self._poller = JobPoller(reader, self._board, timings=timings, randomly=randomly)
+        self._poller = JobPoller(reader, self._board, timings=timings, is_live=self._is_live, randomly=randomly)
         self._board.on_change = self._poller.reconcile
         self._supervisor = (
             ChannelSupervisor(
@@ -57,8 +57,7 @@ class WatchHub:
     @property
     def transport(self) -> Transport:
         """How updates come at the moment."""
-        is_live = self._supervisor is not None and self._supervisor.is_live
-        return Transport.REALTIME if is_live else Transport.POLLING
+        return Transport.REALTIME if self._is_live() else Transport.POLLING
 
     def raise_floor(self, job: DocumentJob) -> None:
         """Ignore what `job` was before this version."""
@@ -92,6 +91,9 @@ class WatchHub:
         if self._supervising is not None:
             self._supervising.cancel()
             await asyncio.gather(self._supervising, return_exceptions=True)
+
+    def _is_live(self) -> bool:
+        return self._supervisor is not None and self._supervisor.is_live
 
     def _start_channel(self) -> None:
         if self._lingering is not None:

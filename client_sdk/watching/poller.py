@@ -27,12 +27,14 @@ class JobPoller:
         board: JobBoard,
         *,
         timings: Timings,
+        is_live: Callable[[], bool] = lambda: False,
         randomly: Random = random.random,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._reader = reader
         self._board = board
         self._timings = timings
+        self._is_live = is_live
         self._random = randomly
         self._sleep = sleep
         self._holds: dict[UUID, asyncio.Task[None]] = {}
@@ -118,7 +120,9 @@ class JobPoller:
                 await self._sleep(_pause_s(error, backoff))
                 continue
             backoff.reset()
-            if not changed and asyncio.get_running_loop().time() - asked_at < _HELD_AT_LEAST_S:
+            was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S
+            if self._is_live() or not (changed or was_held):
+                # The channel tells every change as well: the safety net need not answer each of them again.
                 await self._sleep(self._timings.poll_s)
 
     async def _read(self, job_id: UUID, *, hold_s: int = 0) -> bool:
