@@ -138,7 +138,6 @@ class Stack:
 
     def _bring_up(self, report: Callable[[str], None]) -> None:
         report("Starting Postgres, Valkey, Supabase Lite and Realtime")
-        self._postgres.create()
         for attempt in range(1, PORT_ATTEMPTS + 1):
             try:
                 self._serve(Ports.choose(usual=not self._directory.is_temporary))
@@ -169,8 +168,8 @@ class Stack:
         self._origin.wait()
 
     def _serve_database(self, ports: Ports) -> None:
+        self._postgres.create()
         self._postgres.start(ports.postgres)
-        self._origin.start_realtime(self._postgres.url())  # it waits for the publication by itself
         bring_up_to_date(
             self._postgres.url(),
             auth_schema=AUTH_SCHEMA,
@@ -180,8 +179,9 @@ class Stack:
         )
 
     def _serve_beside(self, ports: Ports) -> None:
-        """What needs no database to start."""
+        """What waits for the database by itself."""
         self._origin.start_lite(self._auth_url())
+        self._origin.start_realtime(self._postgres.url())
         self._valkey.start(ports.valkey)
 
     def _auth_url(self) -> str:
