@@ -1,8 +1,13 @@
-"""Bespoke from Python: tailor a profile to a posting, and watch it happen."""
+"""Bespoke from Python: tailor a profile to a job posting, and watch it happen.
 
+`AsyncBespoke` and `Bespoke` are the same client, async and blocking.
+"""
+
+from client_sdk._sync.facade import Bespoke, SyncDocumentJobView, SyncJobHandle
 from client_sdk._version import __version__
-from client_sdk.auth import Session
+from client_sdk.auth import Session, TokenProvider
 from client_sdk.client import AsyncBespoke
+from client_sdk.document_job_view import DocumentJobView
 from client_sdk.errors import (
     ApiError,
     BespokeError,
@@ -15,21 +20,70 @@ from client_sdk.errors import (
     WaitTimeout,
 )
 from client_sdk.handles import JobHandle
+from client_sdk.models import (
+    DocumentJob,
+    Highlight,
+    JobStatus,
+    JobType,
+    Opportunity,
+    Phase,
+    Problem,
+    TailoredProfile,
+)
+from client_sdk.phases import (
+    ADD_AND_TAILOR_PHASES,
+    OPPORTUNITY_PHASES,
+    RESUME_PHASES,
+    STORY_PHASES,
+    TAILOR_PHASES,
+    TICKER_MESSAGES,
+    PhaseInfo,
+    display_messages,
+    phase_label,
+    phases_of,
+)
+from client_sdk.resources.opportunities import SharedTailoring
 from client_sdk.timings import Timings
+from client_sdk.watching.board import WatchTransport
 
 __all__ = [
+    "ADD_AND_TAILOR_PHASES",
+    "OPPORTUNITY_PHASES",
+    "RESUME_PHASES",
+    "STORY_PHASES",
+    "TAILOR_PHASES",
+    "TICKER_MESSAGES",
     "ApiError",
     "AsyncBespoke",
+    "Bespoke",
     "BespokeError",
     "ConnectionFailed",
+    "DocumentJob",
+    "DocumentJobView",
+    "Highlight",
     "JobCancelled",
     "JobFailed",
     "JobHandle",
+    "JobStatus",
+    "JobType",
+    "Opportunity",
+    "Phase",
+    "PhaseInfo",
+    "Problem",
     "ResultGone",
     "Session",
     "SessionExpired",
+    "SharedTailoring",
+    "SyncDocumentJobView",
+    "SyncJobHandle",
+    "TailoredProfile",
     "Timings",
+    "TokenProvider",
     "UnexpectedAnswer",
     "WaitTimeout",
+    "WatchTransport",
     "__version__",
+    "display_messages",
+    "phase_label",
+    "phases_of",
 ]

@@ -3,21 +3,12 @@
 import base64
 import binascii
 import json
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-Clock = Callable[[], float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clocks:
-    """Wall-clock and monotonic time in seconds, replaceable in tests."""
-
-    wall: Clock = time.time
-    monotonic: Clock = time.monotonic
+from client_sdk.timings import Clocks
 
 
 def read_claims(token: str) -> Mapping[str, Any]:

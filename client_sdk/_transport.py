@@ -15,13 +15,12 @@ import httpx
 from pydantic import ValidationError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
-from client_sdk._tokens import Clocks
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
 from client_sdk.errors import ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
 from client_sdk.models import Problem
-from client_sdk.timings import Timings
+from client_sdk.timings import Clocks, Timings
 
 Sleep = Callable[[float], Awaitable[None]]
 

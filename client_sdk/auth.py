@@ -10,9 +10,9 @@ from uuid import UUID
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from client_sdk._tokens import Clocks, HeldToken, read_user_id
+from client_sdk._tokens import HeldToken, read_user_id
 from client_sdk.errors import ConnectionFailed, SessionExpired, UnexpectedAnswer
-from client_sdk.timings import DEFAULT_TIMINGS, Timings
+from client_sdk.timings import DEFAULT_TIMINGS, Clocks, Timings
 
 TokenProvider = Callable[[], str | Awaitable[str]]
 """Gives a fresh access token each time it is called; may be a plain or an async function."""

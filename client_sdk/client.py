@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import Self
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
-from client_sdk._tokens import Clocks
 from client_sdk._transport import Transport
 from client_sdk.auth import (
     ApiKeyCredentials,
@@ -24,8 +23,8 @@ from client_sdk.resources.jobs import AsyncJobs
 from client_sdk.resources.opportunities import AsyncOpportunities
 from client_sdk.resources.sharing import AsyncSharing
 from client_sdk.resources.usage import AsyncUsage
-from client_sdk.timings import DEFAULT_TIMINGS, Timings
-from client_sdk.watching.board import Transport as WatchTransport
+from client_sdk.timings import DEFAULT_TIMINGS, Clocks, Timings
+from client_sdk.watching.board import WatchTransport
 from client_sdk.watching.channel import open_channel
 from client_sdk.watching.hub import WatchHub
 from client_sdk.watching.reader import HttpJobReader

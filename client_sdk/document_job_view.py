@@ -11,7 +11,7 @@ from uuid import UUID
 from client_sdk.errors import BespokeError, raise_unless_completed
 from client_sdk.models import DocumentJob
 from client_sdk.phases import display_messages
-from client_sdk.watching.board import Transport
+from client_sdk.watching.board import WatchTransport
 from client_sdk.watching.hub import WatchHub
 from client_sdk.watching.watch import watch_jobs
 
@@ -65,7 +65,7 @@ class DocumentJobView:
         return display_messages(self._job, turn=int((self._clock() - self._opened_at) / TICKER_EVERY_S))
 
     @property
-    def transport(self) -> Transport:
+    def transport(self) -> WatchTransport:
         """How updates come at the moment."""
         return self._hub.transport
 

@@ -1,6 +1,10 @@
 """Every wait, interval and limit of the SDK in one place, so that tests and unusual networks can change them."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,3 +48,11 @@ class Timings:
 
 
 DEFAULT_TIMINGS = Timings()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clocks:
+    """Wall-clock and monotonic time in seconds, replaceable in tests."""
+
+    wall: Clock = time.time
+    monotonic: Clock = time.monotonic

@@ -13,7 +13,7 @@ from client_sdk.watching.feed import JobFeed
 _KEPT_FLOORS = 4096
 
 
-class Transport(StrEnum):
+class WatchTransport(StrEnum):
     """By which way updates come at the moment."""
 
     REALTIME = "realtime"

@@ -13,7 +13,7 @@ from client_sdk.backoff import Random
 from client_sdk.errors import BespokeError
 from client_sdk.models import DocumentJob
 from client_sdk.timings import Timings
-from client_sdk.watching.board import JobBoard, Transport
+from client_sdk.watching.board import JobBoard, WatchTransport
 from client_sdk.watching.events import Changed, ChannelOpener
 from client_sdk.watching.feed import JobFeed
 from client_sdk.watching.poller import JobPoller
@@ -55,9 +55,9 @@ class WatchHub:
         self._closed = False
 
     @property
-    def transport(self) -> Transport:
+    def transport(self) -> WatchTransport:
         """How updates come at the moment."""
-        return Transport.REALTIME if self._is_live() else Transport.POLLING
+        return WatchTransport.REALTIME if self._is_live() else WatchTransport.POLLING
 
     def raise_floor(self, job: DocumentJob) -> None:
         """Ignore what `job` was before this version."""

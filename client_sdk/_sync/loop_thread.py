@@ -1,0 +1,142 @@
+"""An event loop in a thread, for callers that have none."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
+from concurrent.futures import Future
+from typing import Any, Generic, TypeVar, cast
+
+from client_sdk.models import DocumentJob
+from client_sdk.watching.watch import OnUpdate
+
+T = TypeVar("T")
+_OVER = object()
+# Cleaning up after a cancelled call takes milliseconds; Ctrl-C must not hang on it.
+_CANCEL_S = 5.0
+
+
+class LoopThread:
+    """Runs coroutines of one client. The thread is a daemon, so a client that is never closed holds nothing up."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="bespoke-client", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what `work` returns or raise what it raises. Ctrl-C cancels it before it is raised here."""
+        if threading.current_thread() is self._thread:
+            work.close()
+            raise RuntimeError("the blocking client was called from one of its own callbacks: it would wait for ever")
+        if self._loop.is_closed():
+            work.close()
+            raise RuntimeError("this client is closed")
+        return self._start(work).result()
+
+    def run_with_updates(self, start: Callable[[OnUpdate], Coroutine[Any, Any, T]], on_update: OnUpdate | None) -> T:
+        """Run `start(tell)`, and call `on_update` here, in the caller's thread, with everything that it tells.
+
+        An exception of `on_update` cancels the work and is raised.
+        """
+        if on_update is None:
+            return self.run(start(_ignore))
+        told: queue.SimpleQueue[object] = queue.SimpleQueue()
+
+        async def work() -> T:
+            try:
+                return await start(told.put)
+            finally:
+                told.put(_OVER)
+
+        running = self._start(work())
+        try:
+            while (job := told.get()) is not _OVER:
+                on_update(cast("DocumentJob", job))
+        except BaseException:
+            running.cancel()
+            raise
+        return running.result()
+
+    def iterate(self, start: Callable[[], AsyncIterator[T]]) -> Generator[T, None, None]:
+        """Yield what the async iterator yields; it is closed when this one is."""
+        iterator = self.run(_call(start))
+        try:
+            while (item := self.run(_next(iterator))) is not _OVER:
+                yield cast("T", item)
+        finally:
+            if isinstance(iterator, AsyncGenerator) and not self._loop.is_closed():
+                if threading.current_thread() is self._thread:  # garbage collection found a forgotten iterator here
+                    asyncio.ensure_future(_close(iterator))  # noqa: RUF006 closing is over at its first step
+                else:
+                    self.run(_close(iterator))
+
+    @property
+    def is_closed(self) -> bool:
+        """True after `close()`."""
+        return self._loop.is_closed()
+
+    def close(self) -> None:
+        """End the loop and its thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.close()
+
+    def _start(self, work: Coroutine[Any, Any, T]) -> "_Running[T]":
+        over = threading.Event()
+
+        async def run() -> T:
+            try:
+                return await work
+            finally:
+                over.set()
+
+        return _Running(asyncio.run_coroutine_threadsafe(run(), self._loop), over)
+
+
+class _Running(Generic[T]):
+    """Work that was started on the loop. `over` is set when it has cleaned up after itself too."""
+
+    def __init__(self, future: "Future[T]", over: threading.Event) -> None:
+        self._future = future
+        self._over = over
+
+    def result(self) -> T:
+        """Wait for the result. Whatever interrupts the wait, Ctrl-C above all, cancels the work."""
+        try:
+            return self._future.result()
+        except BaseException:
+            self.cancel()
+            raise
+
+    def cancel(self) -> None:
+        """Cancel the work and wait for its end."""
+        if not self._future.done():
+            self._future.cancel()
+            self._over.wait(_CANCEL_S)
+
+
+def _ignore(job: DocumentJob) -> None:
+    del job
+
+
+async def _call(start: Callable[[], T]) -> T:
+    return start()
+
+
+async def _next(iterator: AsyncIterator[T]) -> T | object:
+    return await anext(iterator, _OVER)
+
+
+async def _close(generator: AsyncGenerator[Any, None]) -> None:
+    await generator.aclose()
