@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from devstack.data_directory import DataDirectory
 from devstack.node import find_node
-from devstack.places import CLONE, LITE
+from devstack.places import LITE, ROOT
 from devstack.ports import HOST
 from devstack.process import Child, clean_environment
 
@@ -55,7 +55,7 @@ class Origin:
         environment = clean_environment(
             HOME=str(self.directory.path / "home"),
             DATABASE_URL=database_url,
-            PYTHONPATH=str(CLONE),
+            PYTHONPATH=str(ROOT),
             PYTHONUNBUFFERED="1",
             **self._shared(),
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-CLONE = Path(__file__).resolve().parent.parent
-MIGRATIONS = CLONE / "supabase" / "migrations"
-SEED = CLONE / "supabase" / "seed.sql"
-CACHE = CLONE / ".cache"
-DEV_DATA = CLONE / ".bespoke"
+ROOT = Path(__file__).resolve().parent.parent
+MIGRATIONS = ROOT / "supabase" / "migrations"
+SEED = ROOT / "supabase" / "seed.sql"
+CACHE = ROOT / ".cache"
+DEV_DATA = ROOT / ".bespoke"
 LITE = Path(__file__).resolve().parent / "lite"
 
 

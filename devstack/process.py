@@ -101,6 +101,7 @@ class Child:
         stop_signal: signal.Signals = signal.SIGTERM,
         account: Account | None = None,
         descriptors: Sequence[int] = (),
+        directory: Path = Path("/"),
     ) -> None:
         """Run `command` in a session of its own (a Ctrl-C in the terminal reaches only us), its output in `log`."""
         self.name = name
@@ -114,7 +115,7 @@ class Child:
             def spawn() -> subprocess.Popen[bytes]:
                 return subprocess.Popen(  # noqa: S603
                     [*launcher, *command],
-                    cwd="/",
+                    cwd=directory,
                     env=dict(environment),
                     stdin=subprocess.DEVNULL,
                     stdout=output,

@@ -1,0 +1,91 @@
+"""The commands that the local stack adds to `bespoke`."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from devstack.data_directory import read_environment
+from devstack.demo import demo
+from devstack.dev import api_and_worker, keep_running, until_told
+from devstack.errors import StackError
+from devstack.places import DEV_DATA
+from devstack.ports import free_port
+from devstack.stack import Stack
+
+__all__ = ["demo", "dev", "env", "stack"]
+
+API_PORT = 8000
+
+data_dir_option = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEV_DATA,
+    help="Where the stack keeps its data, keys and logs.  [default: .bespoke in the clone]",
+)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Errors of the stack become one paragraph and exit code 1."""
+    try:
+        yield
+    except StackError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@data_dir_option
+def stack(data_dir: Path) -> None:
+    """Run the local Supabase and Valkey until Ctrl-C."""
+    with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
+        _introduce(running)
+        click.echo("\n`bespoke env` prints these as settings. Ctrl-C stops; the data stay.")
+        keep_running(running, [], click.echo)
+
+
+@click.command()
+@data_dir_option
+@click.option("--port", default=API_PORT, show_default=True, help="Where the API listens; the next free one if taken.")
+def dev(data_dir: Path, port: int) -> None:
+    """Run the local stack, the API and a worker until Ctrl-C."""
+    with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
+        port = free_port(port)
+        _introduce(running, api=f"http://127.0.0.1:{port}")
+        click.echo("\nCtrl-C stops; the data stay.\n")
+        with api_and_worker(running, data_dir / "logs", port, click.echo) as services:
+            keep_running(running, services, click.echo)
+
+
+@click.command()
+@data_dir_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object rather than lines for a shell.")
+def env(data_dir: Path, *, as_json: bool) -> None:
+    """Print the settings of the running stack."""
+    with told_plainly():
+        settings = read_environment(data_dir)
+    if as_json:
+        click.echo(json.dumps(settings, indent=2))
+    else:
+        click.echo("\n".join(f"{name}={shlex.quote(value)}" for name, value in settings.items()))
+
+
+def _introduce(running: Stack, **urls: str) -> None:
+    info = running.info
+    rows = {
+        **{name.upper(): url for name, url in urls.items()},
+        "Supabase": info.supabase_url,
+        "Publishable key": info.publishable_key,
+        "Secret key": info.secret_key,
+        "Database": info.database_url,
+        "Redis": info.redis_url,
+        "Data and logs": str(info.data_dir),
+    }
+    click.echo("")
+    for name, value in rows.items():
+        click.echo(f"  {name:<16} {value}")

@@ -1,0 +1,119 @@
+"""What `bespoke dev` and `bespoke stack` do until they are told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from devstack.places import ROOT
+from devstack.process import Child
+from devstack.stack import Stack
+
+CHECK_EVERY_S = 0.1
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 30.0
+STABLE_AFTER_S = 60.0  # a program that ran this long gets its next restart at once
+WORKER_GRACE_S = 20.0  # a worker hands its runs over before it ends
+
+Say = Callable[[str], None]
+
+
+class Service:
+    """A program of ours that is started again when it ends, and whose lines are shown as it writes them."""
+
+    def __init__(self, name: str, command: list[str], environment: Mapping[str, str], log: Path, say: Say) -> None:
+        self.name = name
+        self._command = command
+        self._environment = environment
+        self._log_path = log
+        self._say = say
+        self._log = log.open(errors="replace")
+        self._child = self._start()
+        self._started_at = time.monotonic()
+        self._pause_s = FIRST_PAUSE_S
+        self._restart_at: float | None = None
+
+    def check(self) -> None:
+        """Show what is new; start again what ended, later each time."""
+        self._show()
+        now = time.monotonic()
+        code = self._child.exit_code
+        if code is None:
+            return
+        if self._restart_at is None:
+            self._pause_s = FIRST_PAUSE_S if now - self._started_at > STABLE_AFTER_S else self._pause_s
+            self._restart_at = now + self._pause_s
+            self._say(f"{self.name} ended with code {code}; starts again in {self._pause_s:g} s")
+        elif now >= self._restart_at:
+            self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
+            self._child, self._started_at, self._restart_at = self._start(), now, None
+
+    def stop(self) -> None:
+        """End it, and show its last words."""
+        self._child.stop(timeout_s=WORKER_GRACE_S)
+        self._show()
+        self._log.close()
+
+    def _start(self) -> Child:
+        return Child(self.name, self._command, environment=self._environment, log=self._log_path, directory=ROOT)
+
+    def _show(self) -> None:
+        for line in self._log:
+            self._say(f"{self.name:<7}| {line.rstrip()}")
+
+
+@contextmanager
+def until_told() -> Iterator[None]:
+    """A block that SIGTERM and SIGHUP leave as Ctrl-C does, and that no second signal leaves half cleaned."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
+    """Look after everything, for ever."""
+    while True:
+        for name in stack.heal():
+            say(f"{name} had ended; it runs again")
+        for service in services:
+            service.check()
+        time.sleep(CHECK_EVERY_S)
+
+
+@contextmanager
+def api_and_worker(stack: Stack, logs: Path, port: int, say: Say) -> Iterator[list[Service]]:
+    """The API and one worker on this stack, with the caller's environment and `.env` for the rest."""
+    url = f"http://127.0.0.1:{port}"
+    environment = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_LOG_FORMAT": "console", **os.environ, **stack.environment()}
+    environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    commands = {
+        "api": [sys.executable, "-m", "uvicorn", "api.app:app", "--host", "127.0.0.1", "--port", str(port)],
+        "worker": [sys.executable, "-c", "from client_sdk.cli import main; main()", "worker"],
+    }
+    with ExitStack() as running:
+        services = []
+        for name, command in commands.items():
+            log = logs / f"{name}.log"
+            log.write_bytes(b"")
+            service = Service(name, command, environment, log, say)
+            running.callback(service.stop)
+            services.append(service)
+        yield services
