@@ -1,0 +1,50 @@
+"""`bespoke demo` as a new user runs it, on other input than its default too."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+def run_demo(*options: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / "bespoke"), "demo", *map(str, options)]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "COLUMNS": "120"}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, timeout=100, check=False)
+
+
+@pytest.mark.parametrize(
+    ("resume", "posting"),
+    [
+        ("data-engineer.pdf", "senior-data-platform-engineer.md"),
+        ("registered-nurse.docx", "nurse-manager-cardiac-stepdown.txt"),
+        ("operations-project-manager.txt", "construction-project-manager.txt"),
+    ],
+)
+def test_the_demo_shows_phases_profile_and_link(resume: str, posting: str, tmp_path: Path) -> None:
+    shown = run_demo(
+        "--resume", EXAMPLES / "resumes" / resume, "--posting", EXAMPLES / "postings" / posting, folder=tmp_path
+    )
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    for part in ("parsing", "analyzing", "generating", "Narrative", "Talking points", "Evaluation", "/api/v1/shared/"):
+        assert part in shown.stdout
+    assert "updates came by realtime" in shown.stdout
+
+
+def test_a_resume_without_text_ends_with_its_reason(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n")
+    shown = run_demo("--resume", empty, folder=tmp_path)
+    assert shown.returncode != 0
+    assert "Error" in shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    shown = run_demo("--posting", tmp_path / "nothing.txt", folder=tmp_path)
+    assert shown.returncode == 2
+    assert "nothing.txt" in shown.stderr
