@@ -19,12 +19,12 @@ from client_sdk import AsyncBespoke, BespokeError
 from client_sdk.models import DocumentJob, TailoredProfile
 from devstack.demo_report import print_profile, print_timings
 from devstack.errors import StackError
-from devstack.places import CLONE
+from devstack.places import ROOT
 from devstack.services import served
 from devstack.stack import Stack, StackInfo
 
-RESUME = CLONE / "examples" / "resumes" / "data-engineer.pdf"
-POSTING = CLONE / "examples" / "postings" / "senior-data-platform-engineer.md"
+RESUME = ROOT / "examples" / "resumes" / "data-engineer.pdf"
+POSTING = ROOT / "examples" / "postings" / "senior-data-platform-engineer.md"
 TIMEOUT_S = 300
 INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from devstack.errors import ServiceFailed
-from devstack.places import CLONE
+from devstack.places import ROOT
 from devstack.ports import HOST, free_port
 from devstack.process import Child, clean_environment
 from devstack.stack import Stack
@@ -26,7 +26,7 @@ PASSED_ON = ("BESPOKE_", "OPENAI_")
 def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
     """What API and worker need: the stack's settings, and the engine's from this process's environment."""
     passed_on = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
-    return clean_environment(PYTHONPATH=str(CLONE), **{**passed_on, **stack.environment(), **variables})
+    return clean_environment(PYTHONPATH=str(ROOT), **{**passed_on, **stack.environment(), **variables})
 
 
 @contextmanager
