@@ -32,7 +32,7 @@ def bring_up_to_date(
         MigrationFailed: Postgres refused a file. Those before it stay applied.
     """
     with psycopg.connect(database_url, autocommit=True) as connection:
-        if not connection.execute("select from pg_publication where pubname = 'supabase_realtime'").fetchone():
+        if not connection.execute("select 1 from pg_publication where pubname = 'supabase_realtime'").fetchone():
             _make_hosted(connection, auth_schema, auth_password)
         # On a hosted project, too, migrations run as a role that is no superuser.
         connection.execute("set session authorization postgres")
