@@ -14,7 +14,9 @@ EXAMPLES = ROOT / "examples"
 def run_demo(*options: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).parent / "bespoke"), "demo", *map(str, options)]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "COLUMNS": "120"}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, timeout=100, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=folder, timeout=100, check=False
+    )
 
 
 @pytest.mark.parametrize(
