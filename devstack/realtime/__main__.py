@@ -23,7 +23,9 @@ async def serve(settings: Settings) -> None:
 def main() -> None:
     """Start from the environment; a wrong setting ends with a message that names it."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("websockets").setLevel(logging.WARNING)
+    websockets_logger = logging.getLogger("websockets.server")
+    websockets_logger.setLevel(logging.WARNING)
+    websockets_logger.addFilter(lambda record: record.msg != "opening handshake failed")  # anyone can cause it
     try:
         asyncio.run(serve(Settings.from_environment()))
     except (SettingsError, OSError) as error:

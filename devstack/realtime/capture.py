@@ -49,6 +49,10 @@ class Capture:
         """Whether a change committed now will be delivered."""
         return self._live.is_set()
 
+    async def until_live(self) -> None:
+        """Return once changes are captured."""
+        await self._live.wait()
+
     async def subscribe(self, subscriber: Subscriber, wishes: Mapping[int, Wish]) -> None:
         """Deliver what the wishes ask for from now on; waits while the database is away.
 

@@ -139,6 +139,9 @@ class Channel:
                 replaced.tell_closed()
             if self._request.shows_presence:
                 self.push("presence_state", json.dumps(self._hub.presences(self.topic)))
+            if self._request.awaits_replication:
+                await self._capture.until_live()
+                self._push_system("system", "ok", "Replication connection established")
             self._report(await subscribing)
         finally:
             subscribing.cancel()

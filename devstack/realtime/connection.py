@@ -1,14 +1,12 @@
-"""One WebSocket: reads frames for its channels, and writes what they queue without ever waiting for a slow client."""
+"""One WebSocket: reads frames for its channels, and writes what they send without waiting for a slow client."""
 
-import asyncio
 import json
 import logging
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Final
 
-from websockets.asyncio.server import ServerConnection
+from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.exceptions import ConnectionClosed
 
 from devstack.realtime import frames
@@ -24,10 +22,8 @@ logger = logging.getLogger(__name__)
 # Source: the default limit of hosted projects.
 MAX_CHANNELS: Final = 100
 # A client that is this far behind is cut off; it reconnects and reads the present state.
-MAX_QUEUED_BYTES: Final = 8 * 1024 * 1024
+MAX_UNSENT_BYTES: Final = 8 * 1024 * 1024
 HEARTBEAT: Final = ("phoenix", "heartbeat")
-# What a queued frame costs besides its bytes.
-FRAME_OVERHEAD_BYTES: Final = 256
 
 
 class Connection:
@@ -50,52 +46,38 @@ class Connection:
         self._hub = hub
         self._verifier = verifier
         self._channels: dict[str, Channel] = {}
-        self._queue: deque[str | bytes] = deque()
-        self._queued_bytes = 0
-        self._has_frames = asyncio.Event()
 
     async def run(self) -> None:
         """Serve the client until either side closes the socket."""
-        writer = asyncio.create_task(self._write())
         try:
             async for frame in self._frames():
                 self._handle(frame)
         finally:
-            writer.cancel()
             for channel in tuple(self._channels.values()):
                 channel.close(quietly=True)
 
     def send(self, topic: str, event: str, payload: str, ref: str | None = None, join_ref: str | None = None) -> None:
         """Queue an event with a JSON payload."""
-        self._enqueue(frames.encode(self._version, topic, event, payload, ref=ref, join_ref=join_ref))
+        self._write(frames.encode(self._version, topic, event, payload, ref=ref, join_ref=join_ref))
 
     def send_broadcast(self, topic: str, broadcast: Broadcast) -> None:
         """Queue a broadcast, if this version can carry it."""
         frame = frames.encode_broadcast(self._version, topic, broadcast)
         if frame is not None:
-            self._enqueue(frame)
+            self._write(frame)
 
     def forget(self, channel: Channel) -> None:
         """The channel has closed; its topic may have been joined anew."""
         if self._channels.get(channel.topic) is channel:
             del self._channels[channel.topic]
 
-    def _enqueue(self, frame: str | bytes) -> None:
-        self._queue.append(frame)
-        self._queued_bytes += len(frame) + FRAME_OVERHEAD_BYTES
-        self._has_frames.set()
-        if self._queued_bytes > MAX_QUEUED_BYTES:
-            logger.warning("a client is %s bytes behind and is cut off", self._queued_bytes)
+    def _write(self, frame: str | bytes) -> None:
+        """Hand the frame to the transport, which keeps what the client does not take."""
+        broadcast([self._websocket], frame)
+        behind = self._websocket.transport.get_write_buffer_size()
+        if behind > MAX_UNSENT_BYTES:
+            logger.warning("a client is %s bytes behind and is cut off", behind)
             self._websocket.transport.abort()
-
-    async def _write(self) -> None:
-        with suppress(ConnectionClosed):
-            while await self._has_frames.wait():
-                while self._queue:
-                    frame = self._queue.popleft()
-                    self._queued_bytes -= len(frame) + FRAME_OVERHEAD_BYTES
-                    await self._websocket.send(frame)
-                self._has_frames.clear()
 
     async def _frames(self) -> AsyncIterator[Frame]:
         with suppress(ConnectionClosed):
@@ -124,10 +106,10 @@ class Connection:
         if not frame.topic.startswith(TOPIC_PREFIX):
             self._reply(frame, "error", '{"reason":"unmatched topic"}')
             return
-        if refusal := self._refusal(frame, present):
+        request = JoinRequest.read(frame.payload)
+        if refusal := self._refusal(frame.topic.removeprefix(TOPIC_PREFIX), request, present):
             self._reply(frame, "error", json.dumps({"reason": refusal}))
             return
-        request = JoinRequest.read(frame.payload)
         token = request.access_token
         if token is None or token.startswith("sb_"):
             token = self._apikey
@@ -151,10 +133,8 @@ class Connection:
         self._channels[frame.topic] = channel
         channel.join(frame.ref, present)
 
-    def _refusal(self, frame: Frame, present: Channel | None) -> str | None:
+    def _refusal(self, topic: str, request: JoinRequest, present: Channel | None) -> str | None:
         """Why the topic cannot be joined, in the hosted server's words."""
-        topic = frame.topic.removeprefix(TOPIC_PREFIX)
-        request = JoinRequest.read(frame.payload)
         if not topic:
             return "TopicNameRequired: You must provide a topic name"
         if present is None and len(self._channels) >= MAX_CHANNELS:

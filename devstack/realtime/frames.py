@@ -4,9 +4,10 @@ Source: the Phoenix socket protocol, and the serializer of @supabase/realtime-js
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NoReturn
 
 Version = Literal["1.0.0", "2.0.0"]
 
@@ -54,8 +55,8 @@ def decode(data: str | bytes, version: Version) -> Frame:
     try:
         if isinstance(data, bytes):
             return _decode_push(data)
-        return _decode_text(json.loads(data), version)
-    except (ValueError, RecursionError, IndexError, TypeError) as error:
+        return _decode_text(_load(data), version)
+    except (ValueError, RecursionError, LookupError, TypeError) as error:
         raise FrameError(str(error)) from None
 
 
@@ -83,6 +84,21 @@ def encode_broadcast(version: Version, topic: str, broadcast: Broadcast) -> str 
     return encode(version, topic, "broadcast", broadcast.text)
 
 
+def _load(data: str | bytes) -> Any:
+    return json.loads(data, parse_constant=_reject, parse_float=_finite)
+
+
+def _reject(constant: str) -> NoReturn:
+    """NaN and Infinity, which Python reads and no other client could."""
+    raise FrameError(f"{constant} is not JSON")
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: 1e999 would become Infinity."""
+    number = float(text)
+    return number if math.isfinite(number) else _reject(text)
+
+
 def _decode_text(message: Any, version: Version) -> Frame:
     if version == "1.0.0":
         fields = [message[name] for name in ("topic", "event", "payload")]
@@ -90,6 +106,7 @@ def _decode_text(message: Any, version: Version) -> Frame:
         ref, join_ref = message.get("ref"), message.get("join_ref")
     else:
         join_ref, ref, topic, event, payload = message[:5]
+    payload = {} if payload is None else payload
     if not isinstance(topic, str) or not isinstance(event, str) or not isinstance(payload, dict):
         raise FrameError("topic and event must be strings, payload an object")
     return Frame(topic, event, payload, _reference(ref), _reference(join_ref))
@@ -117,6 +134,6 @@ def _decode_push(data: bytes) -> Frame:
     body = data[start:]
     text = None
     if encoding == _JSON_ENCODING:
-        text = json.dumps({"event": event, "payload": json.loads(body), "type": "broadcast"})
+        text = json.dumps({"event": event, "payload": _load(body), "type": "broadcast"})
     broadcast = Broadcast(event, text, body, is_binary=encoding != _JSON_ENCODING)
     return Frame(topic, "broadcast", {}, ref or None, join_ref or None, broadcast)

@@ -42,7 +42,10 @@ class Hub:
     def leave(self, member: Member) -> None:
         """The member is gone, and so is its presence; unknown ones are fine."""
         members = self._members.get(member.topic, {})
-        if members.pop(member, member) is None and not members:
+        if member not in members:
+            return
+        del members[member]
+        if not members:
             del self._members[member.topic]
         self.untrack(member)
 

@@ -26,6 +26,7 @@ class JoinRequest:
     is_private: bool
     acknowledges_broadcasts: bool
     hears_itself: bool
+    awaits_replication: bool
     asks_for_replay: bool
     shows_presence: bool
     presence_key: str
@@ -46,6 +47,7 @@ class JoinRequest:
             is_private=_flag(config, "private"),
             acknowledges_broadcasts=_flag(broadcast, "ack"),
             hears_itself=_flag(broadcast, "self"),
+            awaits_replication=_flag(broadcast, "replication_ready"),
             asks_for_replay="replay" in broadcast,
             shows_presence=_flag(presence, "enabled"),
             presence_key=str(presence.get("key") or uuid.uuid4()),

@@ -15,14 +15,14 @@ Encoder = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """A row of pg_type. `is_array`: a true array; `has_json_cast`: `to_jsonb` would use that cast."""
+    """A row of pg_type. `is_unusual`: it has a cast to json of its own, or arrays of it are not split by commas."""
 
     oid: int
     kind: str
     base_oid: int
     element_oid: int
     is_array: bool
-    has_json_cast: bool
+    is_unusual: bool
 
 
 _ISO_INSTANT: Final = re.compile(r"^(\S+) ([\d:.]+)(\+00)?( BC)?$")
@@ -73,11 +73,11 @@ def encoder_for(oid: int, types: dict[int, TypeFacts]) -> Encoder | None:
         return encoder_for(facts.base_oid, types)
     if known := _ENCODERS.get(oid):
         return known
+    if facts.kind in {"c", "p"} or facts.is_unusual:
+        return None
     if facts.is_array:
         element = encoder_for(facts.element_oid, types)
         return _array_encoder(element) if element else None
-    if facts.kind in {"c", "p"} or facts.has_json_cast:
-        return None
     return string
 
 

@@ -71,8 +71,7 @@ class ReplicationStream:
             await self._readable()
         result = self._pgconn.get_result()
         if result is None or result.status != pq.ExecStatus.COPY_BOTH:
-            message = result.get_error_message() if result else "no answer to START_REPLICATION"
-            raise psycopg.OperationalError(message.strip())
+            raise self._error(result)
         self._feedback = asyncio.create_task(self._send_feedback_regularly())
 
     async def messages(self) -> AsyncIterator[tuple[bytes | None, int]]:
@@ -141,7 +140,9 @@ class ReplicationStream:
 
     def _ended(self, length: int) -> psycopg.Error:
         """The reason why the stream gave `length` (-1: ended, -2: failed) instead of data."""
-        result = self._pgconn.get_result() if length == -1 else None
+        return self._error(self._pgconn.get_result() if length == -1 else None)
+
+    def _error(self, result: pq.abc.PGresult | None) -> psycopg.Error:
         if result is not None and (sqlstate := result.error_field(pq.DiagnosticField.SQLSTATE)):
             return psycopg.errors.lookup(sqlstate.decode())(result.get_error_message())
         return psycopg.OperationalError(self._pgconn.get_error_message() or "the replication stream ended")

@@ -23,11 +23,16 @@ async def publication_exists(connection: psycopg.AsyncConnection, publication: s
 async def ensure(connection: psycopg.AsyncConnection, name: str) -> bool:
     """Make the slot unless it is there; True if it is new, so that there is nothing to go on from.
 
-    The slot is not temporary: it outlives a restart of Postgres, so that no change is lost by one.
+    The slot is not temporary: it outlives a restart of Postgres, so that no change is lost by one. It is made anew
+    when Postgres gave it up because it held back too much of the log (`max_slot_wal_keep_size`).
     """
-    cursor = await connection.execute("select from pg_replication_slots where slot_name = %s::text", [name])
-    if cursor.rowcount:
+    cursor = await connection.execute(
+        "select wal_status = 'lost' from pg_replication_slots where slot_name = %s::text", [name]
+    )
+    row = await cursor.fetchone()
+    if row and not row[0]:
         return False
+    await drop(connection, name)
     await connection.execute("select pg_create_logical_replication_slot(%s::text, 'pgoutput')", [name])
     return True
 
@@ -46,7 +51,8 @@ async def drop(connection: psycopg.AsyncConnection, name: str) -> None:
 async def drop_leftovers(connection: psycopg.AsyncConnection, own: str) -> None:
     """Remove slots of servers that are gone: they would keep the write-ahead log for ever."""
     cursor = await connection.execute(
-        "select slot_name from pg_replication_slots where starts_with(slot_name, %s::text) and slot_name <> %s::text and not active",
+        "select slot_name from pg_replication_slots "
+        "where starts_with(slot_name, %s::text) and slot_name <> %s::text and not active",
         [PREFIX, own],
     )
     for (name,) in await cursor.fetchall():

@@ -12,8 +12,10 @@ from devstack.realtime.pgoutput import Relation
 
 _TYPE_FACTS: Final = """
     select t.oid::int8 as oid, t.typtype::text as kind, t.typbasetype::int8 as base_oid, t.typelem::int8 as element_oid,
-           t.typsubscript = 'array_subscript_handler'::regproc and t.typdelim = ',' as is_array,
-           exists (select from pg_cast c where c.castsource = t.oid and c.casttarget = 'json'::regtype) as has_json_cast
+           t.typsubscript = 'array_subscript_handler'::regproc as is_array,
+           t.typdelim <> ',' or exists (
+             select from pg_cast c where c.castsource = t.oid and c.casttarget = 'json'::regtype
+           ) as is_unusual
     from pg_type t
     where t.oid = any(%s::int8[]::oid[])
 """

@@ -101,7 +101,10 @@ async def prepare(connection: psycopg.AsyncConnection, table: Table) -> None:
         key_names=sql.SQL("{}::name[]").format(sql.Literal(list(table.key))),
         key_matches=sql.SQL(" and ").join(matches) if matches else sql.SQL("false"),
     )
-    await connection.execute(statement)
+    async with connection.transaction():
+        # The project's event triggers must not take this for a change of its schema.
+        await connection.execute("set local session_replication_role = replica")
+        await connection.execute(statement)
 
 
 async def judge(
