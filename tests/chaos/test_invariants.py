@@ -1,0 +1,128 @@
+"""Each check passes a good record, and fails the record that it is there for."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.chaos.invariants import (
+    CHECKS,
+    Check,
+    every_accepted_job_is_there,
+    every_failure_has_a_reason,
+    every_job_ends_once,
+    every_request_is_known,
+    every_step_is_committed_once,
+    judge,
+    no_request_after_the_commit,
+    no_step_is_paid_for_twice,
+    nothing_changes_after_the_end,
+    one_profile_for_each_opportunity,
+    usage_equals_completions,
+    versions_only_rise,
+)
+from tests.chaos.record import (
+    Change,
+    Disruption,
+    JobRow,
+    ModelRequest,
+    Outcome,
+    Profile,
+    Record,
+    Sighting,
+    StepWrite,
+    Usage,
+)
+
+JOB = JobRow(
+    id="j", user_id="u", job_type="tailor", status="completed", opportunity_id="o", tailored_profile_id="p",
+    result={"profile_id": "p", "cached": False},
+)  # fmt: skip
+CHANGES = (
+    Change(job_id="j", at=1.0, version=1, attempt=0, was=None, status="pending"),
+    Change(job_id="j", at=2.0, version=2, attempt=1, was="pending", status="processing", worker_id="w1"),
+    Change(job_id="j", at=4.0, version=3, attempt=1, was="processing", status="completed"),
+)
+REQUEST = ModelRequest(job_id="j", step="points", began_at=2.5, ended_at=2.9, outcome=Outcome.DELIVERED)
+AGAIN = replace(REQUEST, began_at=2.7, ended_at=2.95)
+COMMIT = StepWrite(job_id="j", step="points", at=3.0, attempt=1)
+PROFILE = Profile(id="p", user_id="u", opportunity_id="o")
+GOOD = Record(
+    accepted=frozenset({"j"}),
+    jobs=(JOB,),
+    changes=CHANGES,
+    steps=(COMMIT,),
+    requests=(REQUEST,),
+    sightings=(
+        Sighting(watch="a", job_id="j", version=2, status="processing"),
+        Sighting(watch="a", job_id="j", version=3, status="completed"),
+    ),
+    profiles=(PROFILE,),
+    evaluations=("j",),
+    usage=(Usage(user_id="u", tailored=1, tailored_limit=5),),
+)
+ENDED_TWICE = replace(CHANGES[2], at=5.0, version=4)
+BACK = replace(CHANGES[0], at=5.0, version=4, was="completed")
+PAUSE = Disruption(kind="pause", began_at=2.6, ended_at=2.8)
+EARLY_PAUSE = Disruption(kind="pause", began_at=0.5, ended_at=2.4)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_a_good_round_passes(check: Check) -> None:
+    assert check(GOOD).violations == ()
+
+
+BAD: list[tuple[Check, dict[str, object]]] = [
+    (every_accepted_job_is_there, {"accepted": frozenset({"j", "lost"})}),
+    (every_job_ends_once, {"jobs": (replace(JOB, status="processing"),)}),
+    (every_job_ends_once, {"changes": (*CHANGES, replace(ENDED_TWICE, was="processing"))}),
+    (every_job_ends_once, {"changes": (*CHANGES, BACK, replace(ENDED_TWICE, was="pending", version=5))}),
+    (nothing_changes_after_the_end, {"changes": (*CHANGES, replace(ENDED_TWICE, was="completed"))}),
+    (nothing_changes_after_the_end, {"jobs": (replace(JOB, is_open=True),)}),
+    (every_failure_has_a_reason, {"jobs": (replace(JOB, status="failed"),)}),
+    (every_failure_has_a_reason, {"jobs": (replace(JOB, status="failed", error_message="Traceback (most"),)}),
+    (usage_equals_completions, {"usage": (Usage(user_id="u", tailored=2),)}),
+    (usage_equals_completions, {"usage": (Usage(user_id="u", tailored=0),)}),
+    (usage_equals_completions, {"usage": (Usage(user_id="u", tailored=1, tailored_limit=0),)}),
+    (one_profile_for_each_opportunity, {"profiles": (PROFILE, replace(PROFILE, id="q"))}),
+    (one_profile_for_each_opportunity, {"profiles": ()}),
+    (one_profile_for_each_opportunity, {"evaluations": ("j", "j")}),
+    (every_step_is_committed_once, {"steps": (COMMIT, replace(COMMIT, at=3.5, attempt=2))}),
+    (every_request_is_known, {"requests": (replace(REQUEST, job_id=""),)}),
+    (no_request_after_the_commit, {"requests": (REQUEST, replace(REQUEST, began_at=3.1, ended_at=3.2))}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN)}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (replace(PAUSE, job_id="other"),)}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (EARLY_PAUSE,)}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN, AGAIN), "disruptions": (PAUSE,)}),
+    (versions_only_rise, {"sightings": GOOD.sightings[:1]}),
+    (versions_only_rise, {"sightings": (GOOD.sightings[0], *GOOD.sightings)}),
+    (versions_only_rise, {"sightings": (*GOOD.sightings, replace(GOOD.sightings[1], version=4))}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "changed"), BAD)
+def test_a_bad_round_is_caught(check: Check, changed: dict[str, object]) -> None:
+    verdict = check(replace(GOOD, **changed))  # type: ignore[arg-type]
+    assert not verdict.holds
+
+
+def test_a_disruption_between_request_and_commit_excuses_one_more_reply() -> None:
+    record = replace(GOOD, requests=(REQUEST, AGAIN), disruptions=(PAUSE,))
+    assert no_step_is_paid_for_twice(record).holds
+
+
+def test_a_job_may_end_once_more_for_each_retry() -> None:
+    failed = replace(CHANGES[2], status="failed")
+    again = (
+        Change(job_id="j", at=5.0, version=4, attempt=2, was="failed", status="pending"),
+        Change(job_id="j", at=6.0, version=5, attempt=3, was="pending", status="processing"),
+        Change(job_id="j", at=7.0, version=6, attempt=3, was="processing", status="completed"),
+    )
+    record = replace(GOOD, changes=(*CHANGES[:2], failed, *again), retried=("j",))
+    assert every_job_ends_once(record).holds
+    assert nothing_changes_after_the_end(record).holds
+    assert not every_job_ends_once(replace(record, retried=())).holds
+
+
+def test_every_check_has_a_rule_of_its_own() -> None:
+    rules = [verdict.rule for verdict in judge(GOOD)]
+    assert len(set(rules)) == len(CHECKS)
