@@ -131,7 +131,7 @@ comment on function private.tailoring_result(uuid, uuid, jsonb, boolean) is 'The
 -- Claim -------------------------------------------------------------------------------------------------------------
 
 create function private.claim_ends_job(
-  p_job public.document_jobs, p_run public.job_runs, p_max_crashes integer
+  p_job public.document_jobs, p_run public.job_runs, p_crashed boolean, p_max_crashes integer
 ) returns public.document_jobs
 language plpgsql security invoker set search_path = ''
 as $$
@@ -141,7 +141,7 @@ begin
   if p_run.deadline_at <= clock_timestamp() then
     return private.end_job(p_job.id, 'failed', 'The job took too long and was given up. You can retry it.');
   end if;
-  if p_job.status = 'processing' and p_run.crash_count + 1 >= p_max_crashes then
+  if p_crashed and p_run.crash_count + 1 >= p_max_crashes then
     return private.end_job(p_job.id, 'failed',
       format('The job stopped its worker %s times in a row and was given up.', p_run.crash_count + 1));
   end if;
@@ -168,7 +168,7 @@ begin
   return null;
 end;
 $$;
-comment on function private.claim_ends_job(public.document_jobs, public.job_runs, integer) is
+comment on function private.claim_ends_job(public.document_jobs, public.job_runs, boolean, integer) is
   'Ends a job that needs no run (deadline, poison, deleted input, profile there already); null when it must run.';
 
 create function public.claim_run(
@@ -182,6 +182,7 @@ declare
   v_job public.document_jobs;
   v_run public.job_runs;
   v_ended public.document_jobs;
+  v_crashed boolean;
 begin
   select j.user_id into v_user_id from public.document_jobs j where j.id = p_job_id;
   if not found then
@@ -199,11 +200,13 @@ begin
   if v_run.dispatched_at is null then
     return jsonb_build_object('outcome', 'skipped', 'reason', 'waiting');
   end if;
-  if v_job.status = 'processing' and v_run.lease_expires_at > clock_timestamp() then
+  -- A worker that asks for what it already has lost the reply to its first claim: it gets the run, and did not crash.
+  v_crashed := v_job.status = 'processing' and v_run.worker_id is distinct from p_worker_id;
+  if v_crashed and v_run.lease_expires_at > clock_timestamp() then
     return jsonb_build_object('outcome', 'skipped', 'reason', 'taken');
   end if;
 
-  v_ended := private.claim_ends_job(v_job, v_run, p_max_crashes);
+  v_ended := private.claim_ends_job(v_job, v_run, v_crashed, p_max_crashes);
   if v_ended.id is not null then
     return jsonb_build_object('outcome', v_ended.status, 'job', to_jsonb(v_ended),
                               'dispatches', private.dispatch_next(v_user_id));
@@ -213,7 +216,7 @@ begin
     worker_id = p_worker_id,
     lease_expires_at = clock_timestamp() + make_interval(secs => p_lease_s),
     deadline_at = coalesce(r.deadline_at, clock_timestamp() + make_interval(secs => p_timeout_s)),
-    crash_count = r.crash_count + (v_job.status = 'processing')::integer,
+    crash_count = r.crash_count + v_crashed::integer,
     unclaimed_dispatches = 0
     where r.job_id = p_job_id returning * into v_run;
   update public.document_jobs j set
@@ -242,10 +245,10 @@ begin
       else private.document_context(v_job.document_id) end,
     'steps', (select coalesce(jsonb_object_agg(s.name, s.output), '{}'::jsonb)
               from public.job_steps s
-              where s.job_id = p_job_id and s.status = 'completed' and s.output is not null),
+              where s.job_id = p_job_id and s.status <> 'retrying' and s.output is not null),
     'tries', (select coalesce(jsonb_object_agg(s.name, s.tries), '{}'::jsonb)
               from public.job_steps s
-              where s.job_id = p_job_id and s.status <> 'completed'));
+              where s.job_id = p_job_id and s.status <> 'completed' and s.output is null));
 end;
 $$;
 comment on function public.claim_run(uuid, integer, text, double precision, double precision, integer) is
@@ -270,7 +273,7 @@ as $$
     output_tokens integer, cost_usd numeric, started_at timestamptz, finished_at timestamptz)
   on conflict (job_id, name) do update set
     status = excluded.status, output = excluded.output, job_attempt = excluded.job_attempt, tries = excluded.tries,
-    waited_ms = excluded.waited_ms, duration_ms = excluded.duration_ms,
+    waited_ms = s.waited_ms + excluded.waited_ms, duration_ms = excluded.duration_ms,
     error = coalesce(excluded.error, s.error), retry_at = excluded.retry_at, engine = excluded.engine,
     model = excluded.model, input_tokens = s.input_tokens + excluded.input_tokens,
     output_tokens = s.output_tokens + excluded.output_tokens, cost_usd = s.cost_usd + excluded.cost_usd,
@@ -278,7 +281,7 @@ as $$
     recorded_at = clock_timestamp();
 $$;
 comment on function private.record_step(uuid, text, text, integer, jsonb, jsonb, text, timestamptz) is
-  'Writes a step''s row. Tokens and cost add up over tries; the last error stays in the timeline.';
+  'Writes a step''s row. Waits, tokens and cost add up over tries; the last error stays in the timeline.';
 
 create function private.write_opportunity(p_opportunity_id uuid, p_opportunity jsonb) returns void
 language sql security invoker set search_path = ''
@@ -296,40 +299,45 @@ comment on function private.write_opportunity(uuid, jsonb) is 'Stores what a job
 create function public.commit_step(
   p_job_id uuid, p_attempt integer, p_step text, p_output jsonb,
   p_phase text default null, p_progress integer default null, p_highlights jsonb default null,
-  p_trace jsonb default null, p_opportunity jsonb default null
+  p_trace jsonb default null, p_opportunity jsonb default null, p_error text default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_job public.document_jobs;
+  v_status text := case when p_error is null then 'completed' else 'failed' end;
 begin
   update public.document_jobs j set
     phase = private.later_phase(j.phase, p_phase),
     progress = greatest(j.progress, least(coalesce(p_progress, 0), 99)),
     highlights = private.append_highlights(j.highlights, p_highlights),
-    warning = null
+    -- Unless another step still waits to be tried again.
+    warning = case when exists (select from public.job_steps s
+                                where s.job_id = p_job_id and s.name <> p_step and s.status = 'retrying')
+      then j.warning end
     where j.id = p_job_id and j.attempt = p_attempt and j.status = 'processing'
       and not exists (select from public.job_steps s where s.job_id = p_job_id and s.name = p_step
-                        and s.status = 'completed' and s.job_attempt = p_attempt)
+                        and s.status = v_status and s.job_attempt = p_attempt)
     returning * into v_job;
   if not found then
     select j.* into v_job
       from public.document_jobs j
       join public.job_steps s on s.job_id = j.id and s.name = p_step
-      where j.id = p_job_id and j.attempt = p_attempt and s.job_attempt = p_attempt and s.status = 'completed';
+      where j.id = p_job_id and j.attempt = p_attempt and s.job_attempt = p_attempt and s.status = v_status;
     if not found then
       perform private.refuse_write(p_job_id);
     end if;
     return jsonb_build_object('version', v_job.version, 'status', v_job.status);
   end if;
-  perform private.record_step(p_job_id, p_step, 'completed', p_attempt, coalesce(p_output, 'null'::jsonb), p_trace);
+  perform private.record_step(p_job_id, p_step, v_status, p_attempt, coalesce(p_output, 'null'::jsonb), p_trace,
+                              p_error);
   perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
   update public.job_runs r set crash_count = 0 where r.job_id = p_job_id and r.crash_count > 0;
   return jsonb_build_object('version', v_job.version, 'status', v_job.status);
 end;
 $$;
-comment on function public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb) is
-  'A finished step: its output, phase, progress and highlights together. Phase and progress never go back.';
+comment on function public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb, text) is
+  'A finished step: its output, phase, progress and highlights together. Phase and progress never go back. With p_error: a step that failed and that the job does without.';
 
 create function public.record_retry(
   p_job_id uuid, p_attempt integer, p_step text, p_error text, p_retry_at timestamptz, p_warning text,
@@ -346,7 +354,12 @@ begin
   if not found then
     perform private.refuse_write(p_job_id);
   end if;
-  perform private.record_step(p_job_id, p_step, 'retrying', p_attempt, null, p_trace, p_error, p_retry_at);
+  -- Repeated after a lost reply: waits and tokens must not add up twice.
+  if not exists (select from public.job_steps s
+                 where s.job_id = p_job_id and s.name = p_step and s.status = 'retrying' and s.job_attempt = p_attempt
+                   and s.tries = coalesce((p_trace ->> 'tries')::integer, 1)) then
+    perform private.record_step(p_job_id, p_step, 'retrying', p_attempt, null, p_trace, p_error, p_retry_at);
+  end if;
   return jsonb_build_object('version', v_job.version, 'status', v_job.status);
 end;
 $$;

@@ -211,7 +211,7 @@ begin
   select j.* into v_job
     from public.document_jobs j
     join public.job_runs r on r.job_id = j.id
-    where j.id = p_job_id and j.status = 'pending' and r.dispatch = p_dispatch
+    where j.id = p_job_id and j.status = 'pending' and r.dispatch = p_dispatch and r.dispatched_at is not null
     for update of j;
   if found then
     v_job := private.end_job(p_job_id, 'failed', p_error_message);
@@ -318,7 +318,7 @@ revoke all on function private.create_profile_for_new_user() from service_role;
 
 revoke all on function
   public.claim_run(uuid, integer, text, double precision, double precision, integer),
-  public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb),
+  public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb, text),
   public.record_retry(uuid, integer, text, text, timestamptz, text, jsonb),
   public.heartbeat_runs(text, double precision, jsonb),
   public.release_run(uuid, integer, timestamptz),
@@ -332,7 +332,7 @@ revoke all on function
   from public, anon, authenticated;
 grant execute on function
   public.claim_run(uuid, integer, text, double precision, double precision, integer),
-  public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb),
+  public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb, text),
   public.record_retry(uuid, integer, text, text, timestamptz, text, jsonb),
   public.heartbeat_runs(text, double precision, jsonb),
   public.release_run(uuid, integer, timestamptz),

@@ -1,0 +1,174 @@
+"""A worker in this process: the real runtime on the real stack, with an engine that follows a script."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+
+from client_sdk.models import DocumentJob, JobStatus
+from core.database import Database
+from core.queue import Queue, dispatches_of
+from core.settings import Settings
+from tests.conftest import NewUser, User
+from tests.fakes.scripted_engine import ScriptedEngine
+from worker.jobs import JOBS
+from worker.runtime.arq_settings import arq_settings
+from worker.runtime.arq_worker import WokenWorker
+from worker.runtime.service import WorkerService
+
+Sql = psycopg.Connection[dict[str, Any]]
+POSTING = "Data Engineer\n- Python\n- SQL\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A user with a résumé that was read, and a posting that was read."""
+
+    user: User
+    opportunity_id: str
+
+    @property
+    def id(self) -> str:
+        return self.user.id
+
+
+@dataclass(kw_only=True)
+class Workshop:
+    """What a test does around a worker: request jobs, enqueue them, look at rows."""
+
+    database: Database
+    queue: Queue
+    sql: Sql
+
+    async def tailor(self, person: Person, *, enqueue: bool = True, **arguments: Any) -> str:
+        answer = await self.database.call(
+            "request_tailoring", user_id=person.id, **{"opportunity_id": person.opportunity_id, **arguments}
+        )
+        if enqueue:
+            await self.queue.enqueue(dispatches_of(answer))
+        return str(answer["job"]["id"])
+
+    def job(self, job_id: str) -> DocumentJob:
+        row = self.sql.execute("select * from public.document_jobs where id = %s", [job_id]).fetchone()
+        return DocumentJob.model_validate(row)
+
+    def run_row(self, job_id: str) -> dict[str, Any]:
+        row = self.sql.execute("select * from public.job_runs where job_id = %s", [job_id]).fetchone()
+        assert row is not None
+        return row
+
+    def steps(self, job_id: str) -> dict[str, dict[str, Any]]:
+        rows = self.sql.execute("select * from public.job_steps where job_id = %s", [job_id]).fetchall()
+        return {row["name"]: row for row in rows}
+
+    async def until(self, condition: Callable[[], bool], what: str, timeout_s: float = 15) -> None:
+        deadline = time.monotonic() + timeout_s
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{what}: not within {timeout_s} s")
+            await asyncio.sleep(0.01)
+
+    async def ended(self, job_id: str, timeout_s: float = 15) -> DocumentJob:
+        await self.until(lambda: self.job(job_id).is_terminal, f"end of job {job_id}", timeout_s)
+        return self.job(job_id)
+
+    async def reached(self, job_id: str, status: JobStatus, timeout_s: float = 15) -> DocumentJob:
+        await self.until(lambda: self.job(job_id).status is status, f"{status} of job {job_id}", timeout_s)
+        return self.job(job_id)
+
+
+@dataclass(kw_only=True)
+class RunningWorker:
+    """A worker of this process."""
+
+    service: WorkerService
+    engine: ScriptedEngine
+    arq: WokenWorker
+
+    async def drain(self) -> None:
+        await self.service.drain()
+
+
+StartWorker = Callable[..., AbstractAsyncContextManager[RunningWorker]]
+
+
+@pytest.fixture
+async def queue(settings: Settings) -> AsyncIterator[Queue]:
+    queue = Queue.connect(settings.redis_url.get_secret_value())
+    await queue.redis.flushall()
+    yield queue
+    await queue.aclose()
+
+
+@pytest.fixture
+def workshop(database: Database, queue: Queue, sql: Sql) -> Workshop:
+    return Workshop(database=database, queue=queue, sql=sql)
+
+
+@pytest.fixture
+def new_person(new_user: NewUser, sql: Sql) -> Callable[..., Person]:
+    def make(*, plan: str = "job_search", roles: int = 2, is_read: bool = True) -> Person:
+        user = new_user(plan=plan)
+        row = sql.execute(
+            "insert into public.documents (user_id, type, media_type, byte_size, content_sha256, status, text)"
+            " values (%s, 'resume', 'text/plain', 1, 'x', 'ready', 'text') returning id",
+            [user.id],
+        ).fetchone()
+        assert row is not None
+        for number in range(roles):
+            sql.execute(
+                "with w as (insert into public.work_history (user_id, document_id, company, title, position)"
+                " values (%(user)s, %(document)s, %(company)s, 'Engineer', %(number)s) returning id)"
+                " insert into public.evidence (user_id, document_id, work_history_id, kind, text)"
+                " select %(user)s, %(document)s, w.id, 'accomplishment', 'Built it in Python' from w",
+                {"user": user.id, "document": row["id"], "company": f"Company {number}", "number": number},
+            )
+        opportunity = sql.execute(
+            "insert into public.opportunities (user_id, title, description, posting_sha256, requirements, status)"
+            " values (%s, 'Data Engineer', %s, %s, %s::jsonb, %s) returning id",
+            [
+                user.id,
+                POSTING,
+                user.id,
+                '[{"text": "Python"}, {"text": "SQL"}]' if is_read else "[]",
+                "ready" if is_read else "processing",
+            ],
+        ).fetchone()
+        assert opportunity is not None
+        return Person(user=user, opportunity_id=str(opportunity["id"]))
+
+    return make
+
+
+@pytest.fixture
+def person(new_person: Callable[..., Person]) -> Person:
+    return new_person()
+
+
+@pytest.fixture
+def start_worker(settings: Settings) -> StartWorker:
+    @asynccontextmanager
+    async def start(engine: ScriptedEngine | None = None, **changes: Any) -> AsyncIterator[RunningWorker]:
+        engine = engine or ScriptedEngine()
+        arq = WokenWorker(
+            **arq_settings(settings.model_copy(update=changes), jobs=JOBS, make_engine=lambda _: engine),
+            handle_signals=False,
+        )
+        task = asyncio.create_task(arq.async_run())
+        while "service" not in arq.ctx:
+            await asyncio.sleep(0.005)
+            if task.done():
+                task.result()
+        try:
+            yield RunningWorker(service=arq.service, engine=engine, arq=arq)
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await arq.close()
+
+    return start

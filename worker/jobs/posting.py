@@ -1,0 +1,52 @@
+"""Reading a posting, as the first part of tailoring or as a job of its own."""
+
+import asyncio
+
+from client_sdk.models import Highlight, Phase
+from worker.engines.base import Engine, Posting
+from worker.reading import clean_posting
+from worker.runtime import JobFailed, Run, Step, found
+
+MISSING = "The posting has no text. Add its description and try again."
+
+
+async def read_posting(
+    run: Run, engine: Engine, description: str | None, *, then: Phase | None, progress: int
+) -> Posting:
+    """What the posting asks for; it is stored with the step, so that no other job reads it again.
+
+    Raises:
+        JobFailed: the posting has no text.
+    """
+    text = await run.step(
+        Step(
+            name="clean_posting",
+            output=str,
+            call=lambda: asyncio.to_thread(clean_posting, description or ""),
+            progress=progress // 2,
+            then=Phase.EXTRACTING,
+            uses_model=False,
+        )
+    )
+    if not text.strip():
+        raise JobFailed(MISSING)
+    return await run.step(
+        Step(
+            name="read_posting",
+            output=Posting,
+            call=lambda: engine.read_posting(text),
+            progress=progress,
+            then=then,
+            highlights=_show,
+            opportunity=lambda posting: posting.model_dump(mode="json"),
+        )
+    )
+
+
+def _show(posting: Posting) -> list[Highlight]:
+    heading = " at ".join(part for part in (posting.title, posting.company) if part)
+    count = len(posting.requirements)
+    return [
+        *([found(heading)] if heading else []),
+        found(f"Found {count} requirement{'' if count == 1 else 's'}"),
+    ]

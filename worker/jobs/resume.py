@@ -1,0 +1,44 @@
+"""`resume/process`: an uploaded file → roles, evidence, and the claims they support."""
+
+import base64
+
+from client_sdk.models import Highlight, Phase
+from worker.engines.base import Engine, ExtractedDocument
+from worker.jobs.parsing import read_in_child
+from worker.jobs.synthesis import complete_document, show_found, synthesise, without_text
+from worker.runtime import Completion, Run, Step, found
+
+
+async def read_resume(run: Run, engine: Engine) -> Completion:
+    """Phases: parsing → extracting → synthesis."""
+    document = run.context["document"]
+    text = await run.step(
+        Step(
+            name="parse",
+            output=str,
+            call=lambda: read_in_child(
+                base64.b64decode(document["content_base64"]),
+                media_type=document.get("media_type"),
+                filename=document.get("filename"),
+            ),
+            progress=25,
+            then=Phase.EXTRACTING,
+            highlights=_show_text,
+            uses_model=False,
+        )
+    )
+    extracted = await run.step(
+        Step(
+            name="extract",
+            output=ExtractedDocument,
+            call=lambda: without_text(engine.read_resume(text)),
+            progress=80,
+            then=Phase.SYNTHESIS,
+            highlights=show_found,
+        )
+    )
+    return complete_document(synthesise(extracted), text)
+
+
+def _show_text(text: str) -> list[Highlight]:
+    return [found(f"Read {len(text.split()):,} words")]

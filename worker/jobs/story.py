@@ -1,0 +1,45 @@
+"""`story/process`: a story told in free text → evidence and the claims it supports."""
+
+import base64
+
+from client_sdk.models import Phase
+from worker.engines.base import Engine, ExtractedDocument
+from worker.jobs.parsing import read_in_child
+from worker.jobs.synthesis import complete_document, show_found, synthesise, without_text
+from worker.runtime import Completion, JobFailed, Run, Step
+
+SHORTEST_WORDS = 5
+TOO_SHORT = "This story is too short to learn something from. Tell what you did, and what came of it."
+
+
+async def read_story(run: Run, engine: Engine) -> Completion:
+    """Phases: validating → extracting → synthesis."""
+    document = run.context["document"]
+    text = await run.step(
+        Step(
+            name="validate",
+            output=str,
+            call=lambda: _validated(base64.b64decode(document["content_base64"]), document.get("media_type")),
+            progress=20,
+            then=Phase.EXTRACTING,
+            uses_model=False,
+        )
+    )
+    extracted = await run.step(
+        Step(
+            name="extract",
+            output=ExtractedDocument,
+            call=lambda: without_text(engine.read_story(text)),
+            progress=80,
+            then=Phase.SYNTHESIS,
+            highlights=show_found,
+        )
+    )
+    return complete_document(synthesise(extracted), text)
+
+
+async def _validated(content: bytes, media_type: str | None) -> str:
+    text = await read_in_child(content, media_type=media_type)
+    if len(text.split()) < SHORTEST_WORDS:
+        raise JobFailed(TOO_SHORT)
+    return text

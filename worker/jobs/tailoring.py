@@ -1,0 +1,102 @@
+"""What a tailor job reads and hands over, apart from its graph."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from client_sdk.models import (
+    Evaluation,
+    EvaluationIssue,
+    Highlight,
+    ResumeBullet,
+    ResumeData,
+    ResumeRole,
+    TalkingPoints,
+)
+from worker.engines.base import Engine, Posting, ProfileDraft, ResumeSummary, TailoringContext
+from worker.reading import clean_posting
+from worker.runtime import Completion, created, found
+
+NOT_EVALUATED = "The profile was written, but it could not be evaluated."
+
+
+def tailoring_context(claimed: Mapping[str, Any]) -> TailoringContext:
+    """The context of a claim, its posting without markup."""
+    opportunity = {**claimed["opportunity"]}
+    opportunity["description"] = clean_posting(opportunity.get("description") or "")
+    claims = [{**claim, "description": claim.get("description") or ""} for claim in claimed["claims"]]
+    return TailoringContext.model_validate({**claimed, "opportunity": opportunity, "claims": claims})
+
+
+def with_posting(context: TailoringContext, posting: Posting) -> TailoringContext:
+    """The context with what was read in the posting just now."""
+    read = {name: value for name, value in posting if value is not None}
+    return context.model_copy(update={"opportunity": context.opportunity.model_copy(update=read)})
+
+
+def evidence_fingerprint(context: TailoringContext) -> str:
+    """Changes with the evidence and roles: a step's output made from others must not be used any more."""
+    ids = sorted([*(str(role.id) for role in context.roles), *(str(item.id) for item in context.evidence)])
+    return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:16]
+
+
+def put_together(
+    context: TailoringContext,
+    *,
+    points: TalkingPoints,
+    narrative: str,
+    summary: ResumeSummary,
+    skills: list[str],
+    bullets: Sequence[list[ResumeBullet]],
+) -> ProfileDraft:
+    """The whole profile. Education and certifications are the user's own words."""
+    person = context.person
+    roles = [
+        ResumeRole(**role.model_dump(exclude={"id"}), bullets=written)
+        for role, written in zip(context.roles, bullets, strict=True)
+    ]
+    resume = ResumeData(
+        name=person.name,
+        headline=summary.headline or person.headline,
+        contact=person.contact,
+        summary=summary.summary,
+        roles=roles,
+        skills=skills,
+        education=[item.text for item in context.evidence if item.kind == "education"],
+        certifications=[item.text for item in context.evidence if item.kind == "certification"],
+    )
+    return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
+
+
+def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation) -> Completion:
+    """How the job ends: the profile, its evaluation, and a warning when there is none."""
+    return Completion(
+        function="complete_tailoring",
+        arguments={
+            "profile": profile.model_dump(mode="json"),
+            "evaluation": evaluation.model_dump(mode="json"),
+            "engine": engine.name,
+            "model": engine.model,
+        },
+        highlights=(created("Tailored the profile"),),
+        warning=NOT_EVALUATED if evaluation.status == "failed" else None,
+    )
+
+
+def without_evaluation(message: str) -> Evaluation:
+    """The evaluation of a profile that could not be evaluated."""
+    return Evaluation(status="failed", issues=[EvaluationIssue(severity="warning", text=message)])
+
+
+def show_points(points: TalkingPoints, context: TailoringContext) -> list[Highlight]:
+    """How many of the posting's requirements the evidence answers."""
+    answered = len({point.requirement for point in points.items})
+    asked = max(len(context.opportunity.requirements), answered)
+    return [found(f"Found {answered} of {asked} requirements answered")]
+
+
+def show_evaluation(evaluation: Evaluation) -> list[Highlight]:
+    """The overall score, as people read it."""
+    if evaluation.overall is None:
+        return []
+    return [created(f"Evaluated the profile: {evaluation.overall:.0%} overall")]

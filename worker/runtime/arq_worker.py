@@ -1,0 +1,190 @@
+"""ARQ's worker, woken instead of polling, and with our rules for what it finds in the queue.
+
+What differs from `arq.worker.Worker`, and why, is in docs/decisions/0002-arq-with-a-wake-up.md. In short:
+an entry is taken out of the queue when it is picked up (the database is the truth, so nothing is lost, and a dead
+worker leaves nothing behind); every way in which ARQ would drop an entry ends the job with a message; and Redis may
+go away and come back.
+"""
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import structlog
+from arq.constants import in_progress_key_prefix, job_key_prefix, retry_key_prefix
+from arq.jobs import DeserializationError, deserialize_job_raw
+from arq.utils import timestamp_ms
+from arq.worker import Function, Worker
+from redis.exceptions import RedisError
+
+from worker.runtime.service import WorkerService
+
+log = structlog.get_logger(__name__)
+
+_REDIS_AWAY_S = 0.5
+
+# The process id of our supervisor, if there is one.
+SUPERVISOR_VARIABLE = "BESPOKE_SUPERVISOR_PID"
+
+EXPIRED = "The job waited too long to be picked up. You can retry it."
+UNREADABLE = "The job could not be handed to a worker. You can retry it."
+UNKNOWN = "No worker knows this kind of job. You can retry it later."
+
+
+class WokenWorker(Worker):
+    """Made by `arq worker.settings.WorkerSettings`; `on_startup` puts the service into `ctx["service"]`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._wake = asyncio.Event()
+        self._stopped = asyncio.Event()
+        self._stopping: asyncio.Task[None] | None = None
+
+    @property
+    def service(self) -> WorkerService:
+        """The runtime that runs what this worker picks up."""
+        service: WorkerService = self.ctx["service"]
+        return service
+
+    async def main(self) -> None:
+        """Picks up entries until told to stop."""
+        self.ctx["redis"] = self.pool
+        if self.on_startup:
+            await self.on_startup(self.ctx)
+        self.service.on_wake = self._wake.set
+        log.info("worker_ready", worker_id=self.service.worker_id, functions=sorted(self.functions))
+        was_away = False
+        while not self._stopped.is_set():
+            self._wake.clear()
+            try:
+                await self._poll_iteration()
+                was_away = False
+            except (RedisError, OSError) as error:
+                if not was_away:
+                    log.warning("redis_away", error=type(error).__name__)
+                was_away = True
+            if is_orphan():
+                self.handle_sig(signal.SIGTERM)
+            if self.burst and not self.tasks and not await self.pool.zcard(self.queue_name):
+                return
+            await self._rest(_REDIS_AWAY_S if was_away else self.poll_delay_s)
+
+    async def _rest(self, timeout_s: float) -> None:
+        """Until there may be something to do: a wake-up, a freed slot, or the slow poll."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def _poll_iteration(self) -> None:
+        for job_id in [job_id for job_id, task in self.tasks.items() if task.done()]:
+            del self.tasks[job_id]
+        free = self.max_jobs - len(self.tasks)
+        if self.allow_pick_jobs and free > 0:
+            waiting = await self.pool.zrangebyscore(
+                self.queue_name, min=float("-inf"), max=timestamp_ms(), start=0, num=free
+            )
+            if waiting:
+                await self.start_jobs(waiting)
+        await self.record_health()
+
+    async def start_jobs(self, job_ids: list[bytes]) -> None:
+        """Takes these entries out of the queue, and runs those that no other worker took first."""
+        ids = [job_id.decode() for job_id in job_ids]
+        async with self.pool.pipeline(transaction=True) as pipe:
+            for job_id in ids:
+                pipe.zrem(self.queue_name, job_id)
+                pipe.get(job_key_prefix + job_id)
+                # The in-progress and retry keys are those of a stock ARQ worker on the same queue.
+                pipe.delete(*(f"{prefix}{job_id}" for prefix in _KEY_PREFIXES))
+            answers = await pipe.execute()
+        for index, job_id in enumerate(ids):
+            was_taken, payload, _ = answers[3 * index : 3 * index + 3]
+            if not was_taken:
+                # Another worker was faster; there may be more behind it.
+                self._wake.set()
+                continue
+            task = self.loop.create_task(self._run_entry(job_id, payload), name=f"entry:{job_id}")
+            task.add_done_callback(lambda _: self._wake.set())
+            self.tasks[job_id] = task
+
+    async def _run_entry(self, job_id: str, payload: bytes | None) -> None:
+        try:
+            await self._deliver(job_id, payload)
+            self.jobs_complete += 1
+        except Exception:
+            # Nothing that a job does comes out here; a worker must survive what we did not foresee.
+            self.jobs_failed += 1
+            log.exception("entry_failed", arq_id=job_id)
+
+    async def _deliver(self, arq_id: str, payload: bytes | None) -> None:
+        if payload is None:
+            await self._refuse(arq_id, EXPIRED)
+            return
+        try:
+            name, args, kwargs, _, _ = deserialize_job_raw(payload, deserializer=self.job_deserializer)
+        except DeserializationError:
+            await self._refuse(arq_id, UNREADABLE)
+            return
+        function = self.functions.get(name)
+        if not isinstance(function, Function):
+            await self._refuse(arq_id, UNKNOWN)
+            return
+        if not _is_call(args, kwargs):
+            await self._refuse(arq_id, UNREADABLE)
+            return
+        await function.coroutine(self.ctx, *args)
+
+    async def _refuse(self, arq_id: str, message: str) -> None:
+        """Ends the job of an entry that cannot be run; its ARQ id is `{job_id}:{dispatch}`."""
+        job_id, _, dispatch = arq_id.rpartition(":")
+        log.warning("entry_refused", arq_id=arq_id, message=message)
+        if job_id and dispatch.isdigit():
+            await self.service.fail_undeliverable(job_id, int(dispatch), message)
+
+    def handle_sig(self, signum: signal.Signals) -> None:
+        """Stops picking up entries, drains, and ends. A second signal changes nothing."""
+        self.allow_pick_jobs = False
+        if self._stopping is None:
+            log.info("worker_stopping", signal=signal.Signals(signum).name)
+            self._stopping = self.loop.create_task(self._stop(), name="stop")
+
+    async def _stop(self) -> None:
+        try:
+            if "service" in self.ctx:
+                await self.service.drain()
+        finally:
+            self._stopped.set()
+            self._wake.set()
+
+    async def close(self) -> None:
+        """Ends what is left, and closes the connections."""
+        for task in self.tasks.values():
+            task.cancel()
+        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+        if self.on_shutdown:
+            await self.on_shutdown(self.ctx)
+        try:
+            await self.pool.aclose()
+        except (RedisError, OSError) as error:
+            log.warning("redis_not_closed", error=type(error).__name__)
+        log.info("worker_stopped")
+
+
+def is_orphan() -> bool:
+    """True when the supervisor that started this process has ended without stopping it."""
+    supervisor = os.environ.get(SUPERVISOR_VARIABLE)
+    return supervisor is not None and supervisor != str(os.getppid())
+
+
+_KEY_PREFIXES = (job_key_prefix, in_progress_key_prefix, retry_key_prefix)
+
+
+def _is_call(args: Any, kwargs: Any) -> bool:
+    match args:
+        case [str(), int()]:
+            return not kwargs
+        case _:
+            return False

@@ -1,0 +1,163 @@
+"""Leases of the runs of a worker, renewed where a blocked event loop cannot stop it.
+
+The heartbeat has a thread, an event loop and a database client of its own, and is one call for all runs.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from core.database import Database
+from core.errors import CoreError
+
+log = structlog.get_logger(__name__)
+
+_RETRY_S = 0.3
+
+
+@dataclass(kw_only=True)
+class Lease:
+    """One run's lease. `confirmed_at` (monotonic clock) is when the last renewal that succeeded was sent."""
+
+    job_id: str
+    attempt: int
+    confirmed_at: float
+    on_lost: Callable[[], None] = lambda: None
+    waiters: list["asyncio.Future[None]"] = field(default_factory=list)
+
+
+class Leases:
+    """Keeps leases until they are dropped or lost. Made and used on the loop of the jobs."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Awaitable[Database]],
+        *,
+        worker_id: str,
+        lease_s: float,
+        heartbeat_s: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._connect = connect
+        self._worker_id = worker_id
+        self._lease_s = lease_s
+        self._heartbeat_s = heartbeat_s
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._held: dict[str, Lease] = {}
+        self._loop = asyncio.get_running_loop()
+        self._beat_loop: asyncio.AbstractEventLoop | None = None
+        self._nudge: asyncio.Event | None = None
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._run_thread, name="heartbeat", daemon=True)
+
+    def start(self) -> None:
+        """Starts the thread."""
+        self._thread.start()
+
+    async def aclose(self) -> None:
+        """Ends the thread; leases that are still held run out."""
+        self._is_closed = True
+        self.nudge()
+        await asyncio.to_thread(self._thread.join, 5)
+
+    def hold(self, lease: Lease) -> None:
+        """Renews this lease from now on."""
+        with self._lock:
+            first = not self._held
+            self._held[lease.job_id] = lease
+        if first:
+            self.nudge()
+
+    def drop(self, lease: Lease) -> None:
+        """Renews it no longer."""
+        with self._lock:
+            if self._held.get(lease.job_id) is lease:
+                del self._held[lease.job_id]
+        _release(lease)
+
+    async def confirm(self, lease: Lease) -> None:
+        """Returns once the lease is known to hold; at once when it was renewed a short while ago.
+
+        Time spent paused (SIGSTOP, a suspended machine) counts, so a worker that wakes asks before it works on.
+        """
+        while self._clock() - lease.confirmed_at >= self._lease_s:
+            answered = self._loop.create_future()
+            with self._lock:
+                lease.waiters.append(answered)
+            self.nudge()
+            await answered
+
+    def nudge(self) -> None:
+        """Renews now rather than at the next beat."""
+        loop, event = self._beat_loop, self._nudge
+        if loop is not None and event is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(event.set)
+
+    def _run_thread(self) -> None:
+        try:
+            asyncio.run(self._beat())
+        except Exception:
+            log.exception("heartbeat_died")
+
+    async def _beat(self) -> None:
+        self._nudge = asyncio.Event()
+        self._beat_loop = asyncio.get_running_loop()
+        async with await self._connect() as database:
+            wait_s = self._heartbeat_s
+            while not self._is_closed:
+                with self._lock:
+                    held = list(self._held.values())
+                if not held:
+                    await self._nudge.wait()
+                    self._nudge.clear()
+                    wait_s = self._heartbeat_s
+                elif await _rest(self._nudge, wait_s) or held:
+                    wait_s = self._heartbeat_s if await self._renew(database) else _RETRY_S
+
+    async def _renew(self, database: Database) -> bool:
+        with self._lock:
+            held = list(self._held.values())
+        if not held:
+            return True
+        sent_at = self._clock()
+        runs = [{"job_id": lease.job_id, "attempt": lease.attempt} for lease in held]
+        try:
+            answer = await database.call("heartbeat_runs", worker_id=self._worker_id, lease_s=self._lease_s, runs=runs)
+        except CoreError as error:
+            log.warning("heartbeat_failed", error=str(error)[:200], runs=len(runs))
+            return False
+        self._apply(held, sent_at, set(answer["lost"]))
+        return True
+
+    def _apply(self, held: list[Lease], sent_at: float, lost: set[Any]) -> None:
+        for lease in held:
+            if lease.job_id in lost:
+                log.warning("lease_lost", job_id=lease.job_id, attempt=lease.attempt)
+                self._loop.call_soon_threadsafe(lease.on_lost)
+            else:
+                lease.confirmed_at = sent_at
+                if lease.waiters:
+                    self._loop.call_soon_threadsafe(_release, lease)
+
+
+async def _rest(nudge: asyncio.Event, wait_s: float) -> bool:
+    try:
+        async with asyncio.timeout(wait_s):
+            await nudge.wait()
+    except TimeoutError:
+        return False
+    nudge.clear()
+    return True
+
+
+def _release(lease: Lease) -> None:
+    waiters, lease.waiters = lease.waiters, []
+    for waiter in waiters:
+        if not waiter.done():
+            waiter.set_result(None)

@@ -1,0 +1,87 @@
+"""Outputs of steps as they are stored: validated, within the size limit, and readable back."""
+
+import json
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from worker.runtime.errors import OutputRefused
+
+T = TypeVar("T")
+
+# The table refuses 1 MiB; Postgres writes numbers in its own way, so a little is left free.
+MAX_OUTPUT_BYTES = 1_040_000
+_ENVELOPE = "given"
+
+
+@lru_cache(maxsize=256)
+def _cached_adapter(output: Hashable) -> TypeAdapter[Any]:
+    adapter: TypeAdapter[Any] = TypeAdapter(output)  # type: ignore[arg-type]
+    return adapter
+
+
+def _adapter(output: Any) -> TypeAdapter[Any]:
+    return _cached_adapter(output)
+
+
+def dump(output: type[T], value: T, *, step: str, given: str = "") -> Any:
+    """The value as JSON that the database takes.
+
+    Raises:
+        OutputRefused: the value is not of the step's type, or is too large to store.
+    """
+    try:
+        stored = _adapter(output).dump_python(_adapter(output).validate_python(value), mode="json")
+    except (ValidationError, ValueError) as error:
+        raise OutputRefused(f"step {step}: the output is not a {_name(output)}") from error
+    if given:
+        stored = {_ENVELOPE: given, "value": stored}
+    text = json.dumps(stored, ensure_ascii=False)
+    if "\\u0000" in text or not _is_encodable(text):
+        stored = _storable(stored)
+        text = json.dumps(stored, ensure_ascii=False)
+    size = len(text.encode())
+    if size > MAX_OUTPUT_BYTES:
+        raise OutputRefused(
+            f"step {step}: the output has {size:,} bytes, and {MAX_OUTPUT_BYTES:,} is the limit",
+            public_message=f"A part of this job gave a result that is too large to store ({size / 1e6:.1f} MB).",
+        )
+    return stored
+
+
+def load(output: type[T], stored: Any, *, given: str = "") -> T | None:
+    """The value of a stored output; None when it was made from other inputs or is no longer of the step's type."""
+    if given:
+        if not isinstance(stored, dict) or stored.get(_ENVELOPE) != given:
+            return None
+        stored = stored.get("value")
+    try:
+        value: T = _adapter(output).validate_python(stored)
+    except ValidationError:
+        return None
+    return value
+
+
+def _name(output: Any) -> str:
+    return getattr(output, "__name__", str(output))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL and lone surrogates, which a model may write and Postgres cannot hold."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "ignore").decode()
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return value

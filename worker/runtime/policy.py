@@ -1,0 +1,62 @@
+"""Which errors are tried again, and when."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.errors import CoreError, DatabaseRefused, DatabaseUnavailable
+from core.logging import redact
+from worker.engines.errors import EngineError, RetryableEngineError
+from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
+
+# A wait above this gives the run back instead of holding a slot.
+LONG_WAIT_S = 20.0
+_RETRYABLE = (RetryableEngineError, StepTimeout, DatabaseUnavailable, TimeoutError, OSError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetryPolicy:
+    """Capped exponential backoff with full jitter. Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
+
+    The first wait is under 2 s. A server's own wish (`Retry-After`) is obeyed, with a little jitter on top, so that
+    those who were sent away together do not come back together.
+    """
+
+    max_tries: int
+    base_s: float = 1.5
+    cap_s: float = 30.0
+    uniform: Callable[[float, float], float] = field(default=random.uniform)
+
+    def delay_s(self, error: Exception, failures: int) -> float | None:
+        """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
+        if failures >= self.max_tries or not isinstance(error, _RETRYABLE):
+            return None
+        backoff_s = self.uniform(0.0, min(self.cap_s, self.base_s * 2.0 ** (failures - 1)))
+        wish_s = error.retry_after_s if isinstance(error, RetryableEngineError) else None
+        if wish_s is None or wish_s <= 0:
+            return backoff_s
+        return max(backoff_s, wish_s + self.uniform(0.0, min(1.0, wish_s / 10)))
+
+
+def public_message_of(error: Exception) -> str:
+    """What to tell the job's owner: no secret, no stack trace, no word of our insides."""
+    match error:
+        case EngineError() | JobFailed():
+            return error.public_message
+        case StepTimeout() | TimeoutError():
+            return "A part of the job took too long."
+        case CoreError() | OSError():
+            return "A service that we depend on is not available at the moment."
+        case _:
+            message = getattr(error, "public_message", None)
+            return message if isinstance(message, str) and message else OUR_FAULT
+
+
+def detail_of(error: Exception) -> str:
+    """One line for the timeline, which the owner may read."""
+    match error:
+        case EngineError() | JobFailed() | StepTimeout() | OutputRefused() | DatabaseRefused():
+            text = redact(str(error).strip().partition("\n")[0])
+        case _:
+            text = public_message_of(error)
+    return f"{type(error).__name__}: {text}"[:500]

@@ -1,0 +1,232 @@
+"""One run of a job, as the job sees it: steps that are done once, alone or several at the same time."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, overload
+
+import structlog
+
+from client_sdk.models import DocumentJob, Phase
+from core.errors import DatabaseRefused, JobGone, LeaseLost
+from core.queue import JobChange
+from worker.runtime.drain import Drain
+from worker.runtime.errors import HandOver, OutputRefused, StepFailed
+from worker.runtime.outputs import dump, load
+from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, public_message_of
+from worker.runtime.step import Step
+from worker.runtime.store import RunKey, RunStore
+from worker.runtime.trial import Trial, try_step
+
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What the runs of a worker share."""
+
+    store: RunStore
+    policy: RetryPolicy
+    drain: Drain
+    slots: AbstractAsyncContextManager[Any]
+    engine_name: str
+    step_timeout_s: float
+    on_change: Callable[[JobChange], None]
+
+
+@dataclass(kw_only=True)
+class _Place:
+    """Where a job stands once a step is done; a group moves on evenly, its last step moves the phase."""
+
+    start: int
+    end: int | None
+    then: Phase | None
+    total: int = 1
+    finished: int = field(default=0)
+
+    def next(self) -> tuple[Phase | None, int | None]:
+        self.finished += 1
+        progress = None if self.end is None else self.start + (self.end - self.start) * self.finished // self.total
+        return (self.then if self.finished >= self.total else None), progress
+
+
+class Run:
+    """What a job function gets. `context` and `inputs` are as `claim_run` answered them."""
+
+    def __init__(
+        self,
+        *,
+        job: DocumentJob,
+        key: RunKey,
+        context: Mapping[str, Any],
+        inputs: Mapping[str, Any],
+        steps: Mapping[str, Any],
+        tries: Mapping[str, int],
+        surroundings: Surroundings,
+        confirm: Callable[[], Awaitable[None]],
+        clock_offset: timedelta = timedelta(0),
+    ) -> None:
+        self.job = job
+        self.key = key
+        self.context = context
+        self.inputs = inputs
+        self._steps = steps
+        self._failures = dict(tries)
+        self._with = surroundings
+        self._confirm = confirm
+        self._clock_offset = clock_offset
+        self._progress = job.progress
+
+    async def step(self, step: Step[T]) -> T:
+        """The step's value: the stored one, or that of its call.
+
+        Raises:
+            StepFailed: it failed for good.
+            HandOver: the worker stops, or the step must wait for long.
+        """
+        return await self._finish(step, _Place(start=self._progress, end=step.progress, then=step.then))
+
+    @overload
+    async def all(
+        self, first: Step[A], second: Step[B], third: Step[C], /, *rest: Step[T],
+        then: Phase | None = None, progress: int | None = None,
+    ) -> "tuple[A, B, C, *tuple[T, ...]]": ...  # fmt: skip
+    @overload
+    async def all(self, *steps: Step[T], then: Phase | None = None, progress: int | None = None) -> list[T]: ...
+    async def all(self, *steps: Step[Any], then: Phase | None = None, progress: int | None = None) -> Any:
+        """The values of steps that run at the same time, in their order.
+
+        When all are done, the job has entered phase `then` and stands at `progress`. When one fails for good, the
+        others are ended; when one must wait for long, the others may finish first.
+
+        Raises:
+            StepFailed: one of them failed for good.
+            HandOver: the worker stops, or a step must wait for long.
+        """
+        place = _Place(start=self._progress, end=progress, then=then, total=len(steps))
+        tasks = [asyncio.create_task(self._finish(step, place), name=step.name) for step in steps]
+        try:
+            await _settle(tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return [task.result() for task in tasks]
+
+    async def _finish(self, step: Step[T], place: _Place) -> T:
+        if step.name in self._steps:
+            stored = load(step.output, self._steps[step.name], given=step.given)
+            if stored is not None:
+                self._arrive(place)
+                return stored
+        while True:
+            if self._with.drain.is_requested:
+                raise HandOver
+            trial = await try_step(
+                step,
+                timeout_s=step.timeout_s or self._with.step_timeout_s,
+                slots=self._with.slots,
+                drain=self._with.drain,
+                confirm=self._confirm,
+            )
+            if trial.reply is not None:
+                return await self._commit(step, trial.reply.value, trial, place)
+            error = trial.error or RuntimeError("neither a reply nor an error")
+            failures = self._failures[step.name] = self._failures.get(step.name, 0) + 1
+            delay_s = self._with.policy.delay_s(error, failures)
+            if delay_s is None or self._is_too_late(delay_s):
+                return await self._give_up(step, trial, error, place)
+            await self._wait(step, trial, error, delay_s)
+
+    async def _commit(self, step: Step[T], value: T, trial: Trial[T], place: _Place, error: str | None = None) -> T:
+        tries = self._failures.get(step.name, 0) + (error is None)
+        trace = trial.trace(tries=tries, engine=self._with.engine_name)
+        phase, progress = self._arrive(place)
+        try:
+            change = await self._with.store.commit_step(
+                self.key,
+                step.name,
+                dump(step.output, value, step=step.name, given=step.given),
+                phase=phase,
+                progress=progress,
+                highlights=list(step.highlights(value)) if error is None else (),
+                trace=trace,
+                opportunity=step.opportunity(value) if step.opportunity else None,
+                error=error,
+            )
+        except (LeaseLost, JobGone):
+            raise
+        except (OutputRefused, DatabaseRefused) as refused:
+            raise StepFailed(
+                public_message_of(refused), step=step.name, detail=detail_of(refused), trace=trace
+            ) from refused
+        self._with.on_change(change)
+        return value
+
+    async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, place: _Place) -> T:
+        message, detail = public_message_of(error), detail_of(error)
+        log.warning("step_failed", job_id=self.key.job_id, step=step.name, error=detail, exc_info=_surprise(error))
+        if step.fallback is not None:
+            return await self._commit(step, step.fallback(message), trial, place, error=detail)
+        trace = trial.trace(tries=self._failures[step.name], engine=self._with.engine_name)
+        raise StepFailed(message, step=step.name, detail=detail, trace=trace) from error
+
+    async def _wait(self, step: Step[T], trial: Trial[T], error: Exception, delay_s: float) -> None:
+        failures = self._failures[step.name]
+        retry_at = self._now() + timedelta(seconds=delay_s)
+        change = await self._with.store.record_retry(
+            self.key,
+            step.name,
+            error=detail_of(error),
+            retry_at=retry_at,
+            warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC "
+            f"(try {failures + 1} of {self._with.policy.max_tries}).",
+            trace=trial.trace(tries=failures, engine=self._with.engine_name, extra_wait_ms=round(delay_s * 1000)),
+        )
+        self._with.on_change(change)
+        log.info("step_waits", job_id=self.key.job_id, step=step.name, failures=failures, delay_s=round(delay_s, 2))
+        if delay_s > LONG_WAIT_S:
+            raise HandOver(retry_at)
+        if await self._with.drain.pause(delay_s):
+            raise HandOver(retry_at)
+
+    def _arrive(self, place: _Place) -> tuple[Phase | None, int | None]:
+        phase, progress = place.next()
+        self._progress = max(self._progress, progress or 0)
+        return phase, progress
+
+    def _is_too_late(self, delay_s: float) -> bool:
+        return time.monotonic() + delay_s >= self.key.deadline
+
+    def _now(self) -> datetime:
+        """The time in UTC by the database's clock."""
+        return datetime.now(UTC) + self._clock_offset
+
+
+async def _settle(tasks: "list[asyncio.Task[Any]]") -> None:
+    """Returns when all are done; lets others finish when one hands over, raises at once when one fails."""
+    pending, hand_overs = set(tasks), list[HandOver]()
+    while pending:
+        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            error = None if task.cancelled() else task.exception()
+            if isinstance(error, HandOver):
+                hand_overs.append(error)
+            elif error is not None:
+                raise error
+    if hand_overs:
+        times = [error.retry_at for error in hand_overs if error.retry_at is not None]
+        raise HandOver(max(times, default=None))
+
+
+def _surprise(error: Exception) -> Exception | None:
+    """The error itself, for a stack trace in the log, when it is none of those that steps are known to raise."""
+    return None if type(error).__module__.startswith(("worker.", "core.")) else error

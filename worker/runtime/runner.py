@@ -1,0 +1,258 @@
+"""Runs jobs: claim, let the job go through its steps, and end it, whatever happens."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import assert_never
+
+import structlog
+
+from client_sdk.models import JobType
+from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
+from core.queue import Dispatch, JobChange, change_of
+from core.settings import Settings
+from worker.engines.base import Engine
+from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.leases import Lease, Leases
+from worker.runtime.outbox import Outbox
+from worker.runtime.run import Run, Surroundings
+from worker.runtime.step import Completion
+from worker.runtime.store import Claimed, Ended, RunKey, Skipped
+
+log = structlog.get_logger(__name__)
+
+JobFunction = Callable[[Run, Engine], Awaitable[Completion]]
+
+TOO_LATE = "The job took too long and was given up. You can retry it."
+# What it takes to write the last words about a run, once its own time is over.
+_LAST_WORDS_S = 20.0
+# How long a worker tries to claim before it leaves the run to the sweeper.
+_CLAIM_S = 60.0
+
+
+class ActiveRun:
+    """A run of this worker, and how to end it from outside."""
+
+    def __init__(self, run: Run, lease: Lease) -> None:
+        self.run = run
+        self.lease = lease
+        self.task: asyncio.Task[None] | None = None
+        self.is_ending = False
+        self.is_lost = False
+
+    def lose(self) -> None:
+        """Stops the run without a word to the database; a request to the model that is in flight is closed."""
+        # A run that writes its end already is not stopped: the fence protects that write.
+        if self.task is not None and not self.is_ending:
+            self.is_lost = True
+            self.task.cancel()
+
+
+class Runner:
+    """All runs of a worker."""
+
+    def __init__(
+        self,
+        *,
+        jobs: Mapping[JobType, JobFunction],
+        engine: Engine,
+        settings: Settings,
+        surroundings: Surroundings,
+        leases: Leases,
+        outbox: Outbox,
+    ) -> None:
+        self._jobs = jobs
+        self._engine = engine
+        self._settings = settings
+        self._with = surroundings
+        self._store = surroundings.store
+        self._leases = leases
+        self._outbox = outbox
+        self.active: dict[str, ActiveRun] = {}
+        self._entries: dict[str, asyncio.Task[None]] = {}
+        self._again: dict[str, Dispatch] = {}
+
+    async def process(self, dispatch: Dispatch) -> None:
+        """Runs the job to its end, or until it goes on elsewhere. Never raises for anything about the job."""
+        job_id = dispatch.job_id
+        if job_id in self._entries:
+            # Most likely a repeated dispatch; it is looked at when the run has ended, without holding a slot.
+            log.info("already_running_here", job_id=job_id)
+            self._again[job_id] = dispatch
+            return
+        turn: Dispatch | None = dispatch
+        while turn is not None:
+            if self._with.drain.is_requested:
+                self._outbox.dispatch([turn])
+                return
+            await self._take_turn(turn)
+            turn = self._again.pop(job_id, None)
+
+    async def _take_turn(self, dispatch: Dispatch) -> None:
+        entry = self._entries[dispatch.job_id] = asyncio.create_task(self._process(dispatch))
+        try:
+            await asyncio.wait({entry})
+        finally:
+            del self._entries[dispatch.job_id]
+            entry.cancel()
+        if not entry.cancelled():
+            entry.result()
+
+    async def ended(self, timeout_s: float) -> bool:
+        """True when nothing runs here any more, at the latest after `timeout_s`."""
+        if not self._entries:
+            return True
+        _, pending = await asyncio.wait(self._entries.values(), timeout=timeout_s)
+        return not pending
+
+    async def _process(self, dispatch: Dispatch) -> None:
+        job_id = dispatch.job_id
+        sent_at = time.monotonic()
+        claim = await self._claim(dispatch)
+        match claim:
+            case Claimed():
+                await self._run(claim, sent_at)
+            case Ended():
+                self.announce(claim)
+            case Skipped():
+                log.info("claim_skipped", job_id=job_id, reason=claim.reason)
+            case None:
+                pass
+            case _:
+                assert_never(claim)
+
+    def on_change(self, change: JobChange) -> None:
+        """Ends a run at once when its job was cancelled, or ended by another."""
+        active = self.active.get(change.job_id)
+        if active is not None and change.status.is_terminal and change.version > active.run.job.version:
+            log.info("run_ended_from_outside", job_id=change.job_id, status=change.status)
+            active.lose()
+
+    async def _claim(self, dispatch: Dispatch) -> Claimed | Skipped | Ended | None:
+        settings = self._settings
+        try:
+            return await self._store.claim(
+                dispatch.job_id,
+                dispatch.dispatch,
+                lease_s=settings.lease_s,
+                timeout_s=settings.job_timeout_s,
+                max_crashes=settings.max_crashes,
+                until=time.monotonic() + _CLAIM_S,
+            )
+        except (DatabaseRefused, DatabaseUnavailable) as error:
+            log.warning("claim_failed", job_id=dispatch.job_id, error=str(error)[:200])
+            return None
+
+    async def _run(self, claim: Claimed, sent_at: float) -> None:
+        job_id = str(claim.job.id)
+        # `updated_at` is the claim's own moment by the database's clock, which may differ from ours.
+        database_now = claim.job.updated_at
+        key = RunKey(
+            job_id=job_id,
+            attempt=claim.job.attempt,
+            deadline=time.monotonic() + (claim.deadline_at - database_now).total_seconds(),
+        )
+        lease = Lease(job_id=job_id, attempt=key.attempt, confirmed_at=sent_at)
+        run = Run(
+            job=claim.job,
+            key=key,
+            context=claim.context,
+            inputs=claim.inputs,
+            steps=claim.steps,
+            tries=claim.tries,
+            surroundings=self._with,
+            confirm=lambda: self._leases.confirm(lease),
+            clock_offset=database_now - datetime.now(database_now.tzinfo),
+        )
+        active = self.active[job_id] = ActiveRun(run, lease)
+        lease.on_lost = active.lose
+        self._leases.hold(lease)
+        self._outbox.changed(change_of(claim.job))
+        active.task = asyncio.create_task(self._execute(active), name=f"run:{job_id}")
+        try:
+            await asyncio.wait({active.task})
+        finally:
+            active.task.cancel()
+            self._let_go(active)
+
+    async def _execute(self, active: ActiveRun) -> None:
+        run, key = active.run, active.run.key
+        structlog.contextvars.bind_contextvars(job_id=key.job_id, attempt=key.attempt)
+        try:
+            await self._complete(active)
+        except (LeaseLost, JobGone) as error:
+            log.info("run_stopped", reason=error.code)
+        except asyncio.CancelledError:
+            if not active.is_lost:
+                raise
+            log.info("run_stopped", reason="lost")
+        except DatabaseUnavailable as error:
+            log.warning("run_left_to_sweeper", error=str(error)[:200])
+        except Exception:
+            log.exception("run_crashed", job_type=run.job.job_type)
+
+    async def _complete(self, active: ActiveRun) -> None:
+        run = active.run
+        try:
+            async with asyncio.timeout_at(_loop_time(run.key.deadline)):
+                completion = await self._jobs[run.job.job_type](run, self._engine)
+                active.is_ending = True
+                ended = await self._store.complete(run.key, completion)
+        except HandOver as hand_over:
+            await self._release(active, hand_over.retry_at)
+        except (LeaseLost, JobGone, DatabaseUnavailable):
+            raise
+        except StepFailed as error:
+            await self._fail(active, error.public_message, error)
+        except JobFailed as error:
+            await self._fail(active, error.public_message)
+        except TimeoutError:
+            await self._fail(active, TOO_LATE)
+        except Exception:
+            log.exception("job_failed_unexpectedly", job_type=run.job.job_type)
+            await self._fail(active, OUR_FAULT)
+        else:
+            log.info("job_completed", job_type=run.job.job_type)
+            self._let_go(active)
+            self.announce(ended)
+
+    async def _fail(self, active: ActiveRun, message: str, error: StepFailed | None = None) -> None:
+        active.is_ending = True
+        ended = await self._store.fail(
+            active.run.key,
+            message,
+            until=time.monotonic() + _LAST_WORDS_S,
+            step=error.step if error else None,
+            trace=error.trace if error else None,
+            error=error.detail if error else None,
+        )
+        log.warning("job_failed", job_type=active.run.job.job_type, message=message, step=error.step if error else None)
+        self._let_go(active)
+        self.announce(ended)
+
+    async def _release(self, active: ActiveRun, retry_at: datetime | None) -> None:
+        active.is_ending = True
+        change, dispatches = await self._store.release(
+            active.run.key, retry_at=retry_at, until=time.monotonic() + _LAST_WORDS_S
+        )
+        log.info("run_released", retry_at=retry_at.isoformat() if retry_at else None)
+        self._let_go(active)
+        if change is not None:
+            self._outbox.changed(change)
+        self._outbox.dispatch(dispatches)
+
+    def _let_go(self, active: ActiveRun) -> None:
+        self._leases.drop(active.lease)
+        if self.active.get(active.lease.job_id) is active:
+            del self.active[active.lease.job_id]
+
+    def announce(self, ended: Ended) -> None:
+        """Tells of a job that has ended, and enqueues what may go next."""
+        self._outbox.changed(change_of(ended.job))
+        self._outbox.dispatch(ended.dispatches)
+
+
+def _loop_time(monotonic: float) -> float:
+    """A moment of `time.monotonic` on the running loop's clock, which need not be the same one."""
+    return asyncio.get_running_loop().time() + monotonic - time.monotonic()

@@ -1,0 +1,153 @@
+"""One worker process: everything that lives as long as it does, started and ended in order."""
+
+import asyncio
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Mapping
+from typing import Self
+
+import structlog
+
+from client_sdk.models import JobType
+from core.database import Database
+from core.errors import CoreError
+from core.queue import Dispatch, Queue
+from core.settings import Settings
+from worker.engines.base import Engine
+from worker.runtime.drain import Drain
+from worker.runtime.leases import Leases
+from worker.runtime.listener import Listener
+from worker.runtime.outbox import Outbox
+from worker.runtime.policy import RetryPolicy
+from worker.runtime.run import Surroundings
+from worker.runtime.runner import JobFunction, Runner
+from worker.runtime.store import RunStore
+from worker.runtime.sweeper import Sweeper
+
+log = structlog.get_logger(__name__)
+
+# After the grace time: what runs get to close their requests and to hand themselves over.
+_HAND_OVER_S = 15.0
+_FLUSH_S = 3.0
+_UNDELIVERABLE_S = 20.0
+
+
+class WorkerService:
+    """The runtime of one worker. `on_wake` is called when there may be work in the queue."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        database: Database,
+        queue: Queue,
+        engine: Engine,
+        jobs: Mapping[JobType, JobFunction],
+    ) -> None:
+        self.settings = settings
+        self.worker_id = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.on_wake: Callable[[], None] = lambda: None
+        self._database = database
+        self._queue = queue
+        self._engine = engine
+        self._drain = Drain()
+        self._outbox = Outbox(queue)
+        self._store = RunStore(database, worker_id=self.worker_id)
+        self._leases = Leases(
+            self._connect_for_heartbeats,
+            worker_id=self.worker_id,
+            lease_s=settings.lease_s,
+            heartbeat_s=settings.heartbeat_s,
+        )
+        self._sweeper = Sweeper(database, self._outbox, settings)
+        self.runner = Runner(
+            jobs=jobs,
+            engine=engine,
+            settings=settings,
+            surroundings=Surroundings(
+                store=self._store,
+                policy=RetryPolicy(max_tries=settings.step_max_tries),
+                drain=self._drain,
+                slots=asyncio.Semaphore(settings.model_concurrency),
+                engine_name=engine.name,
+                step_timeout_s=settings.step_timeout_s,
+                on_change=self._outbox.changed,
+            ),
+            leases=self._leases,
+            outbox=self._outbox,
+        )
+        self._listener = Listener(
+            settings.redis_url.get_secret_value(),
+            on_wake=self._woken,
+            on_change=self.runner.on_change,
+            on_connect=self._on_redis_back,
+        )
+
+    @classmethod
+    async def create(
+        cls, settings: Settings, *, queue: Queue, engine: Engine, jobs: Mapping[JobType, JobFunction]
+    ) -> Self:
+        """A service that acts as the service role; nothing runs yet, and nothing needs to be reachable."""
+        return cls(settings=settings, database=await _connect(settings), queue=queue, engine=engine, jobs=jobs)
+
+    def start(self) -> None:
+        """Starts heartbeats, sweeps, and listening."""
+        self._leases.start()
+        self._outbox.start()
+        self._sweeper.start()
+        self._listener.start()
+
+    async def process(self, job_id: str, job_type: JobType, dispatch: int) -> None:
+        """Runs a job to its end, or until it goes on elsewhere."""
+        await self.runner.process(Dispatch(job_id=job_id, job_type=job_type, dispatch=dispatch))
+
+    async def fail_undeliverable(self, job_id: str, dispatch: int, message: str) -> None:
+        """Fails a job whose queue entry cannot be run, unless it has moved on."""
+        try:
+            ended = await self._store.fail_undeliverable(
+                job_id, dispatch, message, until=time.monotonic() + _UNDELIVERABLE_S
+            )
+        except CoreError as error:
+            log.warning("undeliverable_not_failed", job_id=job_id, error=str(error)[:200])
+            return
+        if ended is not None:
+            self.runner.announce(ended)
+
+    async def drain(self) -> None:
+        """Lets running steps finish within the grace time, hands every run over, and returns."""
+        self._drain.request()
+        grace_s = self.settings.shutdown_grace_s
+        log.info("draining", runs=len(self.runner.active), grace_s=grace_s)
+        if not await self.runner.ended(grace_s):
+            log.info("grace_over", runs=len(self.runner.active))
+            self._drain.cut()
+            await self.runner.ended(_HAND_OVER_S)
+        await self._outbox.flush(_FLUSH_S)
+
+    async def aclose(self) -> None:
+        """Ends everything that `start` started. Runs that are left run out of their lease."""
+        await self._listener.aclose()
+        await self._sweeper.aclose()
+        await self._leases.aclose()
+        await self._outbox.aclose()
+        await self._engine.aclose()
+        await self._database.aclose()
+
+    async def _connect_for_heartbeats(self) -> Database:
+        return await _connect(self.settings, timeout_s=max(self.settings.lease_s, 2.0))
+
+    def _woken(self) -> None:
+        self.on_wake()
+
+    def _on_redis_back(self) -> None:
+        # A wake-up or a cancel may have been missed.
+        self._leases.nudge()
+        self.on_wake()
+
+
+async def _connect(settings: Settings, timeout_s: float = 15.0) -> Database:
+    return await Database.connect(
+        settings.supabase_url, settings.supabase_secret_key.get_secret_value(), timeout_s=timeout_s
+    )

@@ -1,0 +1,244 @@
+"""The database functions that a worker calls, typed, and repeated while the database is away.
+
+Repeating any of them is harmless: the same attempt's second write returns what the first one stored.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from client_sdk.models import DocumentJob, Highlight, JobStatus, Phase
+from core.database import Database
+from core.errors import DatabaseUnavailable
+from core.queue import Dispatch, JobChange, dispatches_of
+from worker.runtime.step import Completion
+
+log = structlog.get_logger(__name__)
+
+FIRST_WAIT_S = 0.05
+LONGEST_WAIT_S = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """The run is ours: all that the job reads, and what was done before."""
+
+    job: DocumentJob
+    inputs: dict[str, Any]
+    context: dict[str, Any]
+    steps: dict[str, Any]
+    tries: dict[str, int]
+    deadline_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """There is nothing to run; `reason` says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """The job has ended. `dispatches` are the user's next."""
+
+    job: DocumentJob
+    dispatches: list[Dispatch] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunKey:
+    """What fences a write: the job, and which attempt at it this is. `deadline` is on the monotonic clock."""
+
+    job_id: str
+    attempt: int
+    deadline: float
+
+    def change(self, answer: Mapping[str, Any]) -> JobChange:
+        """The news in the answer to a write."""
+        return JobChange(job_id=self.job_id, version=answer["version"], status=JobStatus(answer["status"]))
+
+
+class RunStore:
+    """Writes of one worker. Every method raises `LeaseLost`, `JobGone`, `DatabaseRefused`, or `DatabaseUnavailable`."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        worker_id: str,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        uniform: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        self._database = database
+        self.worker_id = worker_id
+        self._sleep = sleep
+        self._uniform = uniform
+
+    async def call(self, function: str, *, until: float, **arguments: Any) -> Any:
+        """The function's answer, however often it must be asked until the time `until` (monotonic clock)."""
+        wait_s = FIRST_WAIT_S
+        while True:
+            try:
+                return await self._database.call(function, **arguments)
+            except DatabaseUnavailable as error:
+                delay_s = self._uniform(wait_s / 2, wait_s)
+                if time.monotonic() + delay_s >= until:
+                    raise
+                log.warning(
+                    "database_unavailable", function=function, error=str(error)[:200], delay_s=round(delay_s, 3)
+                )
+                await self._sleep(delay_s)
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def claim(
+        self, job_id: str, dispatch: int, *, lease_s: float, timeout_s: float, max_crashes: int, until: float
+    ) -> Claimed | Skipped | Ended:
+        """Asks for the run. Only this decides who runs it."""
+        answer = await self.call(
+            "claim_run",
+            until=until,
+            job_id=job_id,
+            dispatch=dispatch,
+            worker_id=self.worker_id,
+            lease_s=lease_s,
+            timeout_s=timeout_s,
+            max_crashes=max_crashes,
+        )
+        match answer["outcome"]:
+            case "claimed":
+                return Claimed(
+                    job=DocumentJob.model_validate(answer["job"]),
+                    inputs=answer["inputs"],
+                    context=answer["context"] or {},
+                    steps=answer["steps"],
+                    tries=answer["tries"],
+                    deadline_at=datetime.fromisoformat(answer["deadline_at"]),
+                )
+            case "skipped":
+                return Skipped(reason=answer["reason"])
+            case _:
+                return _ended(answer)
+
+    async def commit_step(
+        self,
+        run: RunKey,
+        step: str,
+        output: Any,
+        *,
+        phase: Phase | None,
+        progress: int | None,
+        highlights: Iterable[Highlight],
+        trace: Mapping[str, Any],
+        opportunity: Mapping[str, Any] | None = None,
+        error: str | None = None,
+    ) -> JobChange:
+        """A finished step, in one call. With `error`: one that failed, and that the job does without."""
+        return run.change(
+            await self.call(
+                "commit_step",
+                until=run.deadline,
+                job_id=run.job_id,
+                attempt=run.attempt,
+                step=step,
+                output=output,
+                phase=phase,
+                progress=progress,
+                highlights=_dumped(highlights),
+                trace=trace,
+                opportunity=opportunity,
+                error=error,
+            )
+        )
+
+    async def record_retry(
+        self, run: RunKey, step: str, *, error: str, retry_at: datetime, warning: str, trace: Mapping[str, Any]
+    ) -> JobChange:
+        """A step that waits to be tried again, and when."""
+        return run.change(
+            await self.call(
+                "record_retry",
+                until=run.deadline,
+                job_id=run.job_id,
+                attempt=run.attempt,
+                step=step,
+                error=error,
+                retry_at=retry_at.isoformat(),
+                warning=warning,
+                trace=trace,
+            )
+        )
+
+    async def complete(self, run: RunKey, completion: Completion) -> Ended:
+        """Stores the result and ends the job, in one transaction."""
+        return _ended(
+            await self.call(
+                completion.function,
+                until=run.deadline,
+                job_id=run.job_id,
+                attempt=run.attempt,
+                highlights=_dumped(completion.highlights),
+                warning=completion.warning,
+                **completion.arguments,
+            )
+        )
+
+    async def fail(
+        self,
+        run: RunKey,
+        message: str,
+        *,
+        until: float,
+        step: str | None = None,
+        trace: Mapping[str, Any] | None = None,
+        error: str | None = None,
+    ) -> Ended:
+        """Ends the job as failed, with a reason for its owner."""
+        return _ended(
+            await self.call(
+                "fail_run",
+                until=until,
+                job_id=run.job_id,
+                attempt=run.attempt,
+                error_message=message,
+                step=step,
+                trace=trace,
+                error=error,
+            )
+        )
+
+    async def release(
+        self, run: RunKey, *, retry_at: datetime | None, until: float
+    ) -> tuple[JobChange | None, list[Dispatch]]:
+        """Hands the run over: at once, or not before `retry_at`."""
+        answer = await self.call(
+            "release_run",
+            until=until,
+            job_id=run.job_id,
+            attempt=run.attempt,
+            retry_at=retry_at.isoformat() if retry_at else None,
+        )
+        job = answer.get("job")
+        change = JobChange(job_id=run.job_id, version=job["version"], status=JobStatus(job["status"])) if job else None
+        return change, dispatches_of(answer)
+
+    async def fail_undeliverable(self, job_id: str, dispatch: int, message: str, *, until: float) -> Ended | None:
+        """Fails a job whose queue entry nobody can run; None when there is nothing to fail."""
+        answer = await self.call(
+            "fail_undeliverable", until=until, job_id=job_id, dispatch=dispatch, error_message=message
+        )
+        return _ended(answer) if answer.get("job") else None
+
+
+def _ended(answer: Mapping[str, Any]) -> Ended:
+    return Ended(job=DocumentJob.model_validate(answer["job"]), dispatches=dispatches_of(answer))
+
+
+def _dumped(highlights: Iterable[Highlight]) -> list[dict[str, Any]]:
+    return [highlight.model_dump(mode="json") for highlight in highlights]

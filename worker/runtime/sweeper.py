@@ -1,0 +1,81 @@
+"""Finds jobs that were lost on the way: one database function that every worker calls, and one at a time runs."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from core.database import Database
+from core.errors import CoreError
+from core.queue import JobChange, dispatches_of
+from core.settings import Settings
+from worker.runtime.outbox import Outbox
+
+log = structlog.get_logger(__name__)
+
+PRUNE_S = 3600.0
+_LONGEST_WAIT_S = 10.0
+_LIMIT = 200
+
+
+class Sweeper:
+    """Sweeps now and then, with jitter, so that several workers spread out by themselves."""
+
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        settings: Settings,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        uniform: Callable[[float, float], float] = random.uniform,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._settings = settings
+        self._sleep = sleep
+        self._uniform = uniform
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Starts to sweep."""
+        self._task = asyncio.create_task(self._sweep_forever(), name="sweeper")
+
+    async def aclose(self) -> None:
+        """Stops sweeping."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def sweep(self) -> None:
+        """One sweep: enqueues runs that nobody has, and tells of jobs that were given up."""
+        settings = self._settings
+        answer = await self._database.call(
+            "sweep_jobs", limit=_LIMIT, redispatch_s=settings.redispatch_s, abandon_s=settings.abandon_s
+        )
+        dispatches = dispatches_of(answer)
+        if dispatches:
+            log.info("swept", dispatches=len(dispatches), changed=len(answer["changed"]))
+        for change in answer["changed"]:
+            self._outbox.changed(JobChange.model_validate(change))
+        self._outbox.dispatch(dispatches)
+
+    async def _sweep_forever(self) -> None:
+        wait_s = self._settings.sweep_s
+        prune_at = self._clock() + self._uniform(0, PRUNE_S)
+        while True:
+            await self._sleep(self._uniform(0.75 * wait_s, 1.25 * wait_s))
+            try:
+                await self.sweep()
+                if self._clock() >= prune_at:
+                    await self._database.call("prune_expired_data")
+                    prune_at = self._clock() + PRUNE_S
+            except CoreError as error:
+                log.warning("sweep_failed", error=str(error)[:200])
+                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+            else:
+                wait_s = self._settings.sweep_s

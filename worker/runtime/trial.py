@@ -1,0 +1,117 @@
+"""One try of one step."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from worker.engines.base import Reply
+from worker.runtime.drain import Drain
+from worker.runtime.errors import HandOver, StepTimeout
+from worker.runtime.step import Step
+
+T = TypeVar("T")
+
+# A call that is cancelled closes its request at once; one that does not is left behind after this.
+_SETTLE_S = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial(Generic[T]):
+    """What one try gave: a reply or an error, and what it took."""
+
+    reply: Reply[T] | None
+    error: Exception | None
+    started_at: datetime
+    finished_at: datetime
+    waited_ms: int
+    duration_ms: int
+    uses_model: bool
+
+    def trace(self, *, tries: int, engine: str, extra_wait_ms: int = 0) -> dict[str, Any]:
+        """The step's line in the timeline. The database adds up waits, tokens and cost over tries."""
+        reply = self.reply
+        return {
+            "tries": tries,
+            "waited_ms": self.waited_ms + extra_wait_ms,
+            "duration_ms": self.duration_ms,
+            "engine": engine if self.uses_model else None,
+            "model": reply.model or None if reply else None,
+            "input_tokens": reply.input_tokens if reply else 0,
+            "output_tokens": reply.output_tokens if reply else 0,
+            "cost_usd": reply.cost_usd if reply else 0,
+            "started_at": self.started_at.isoformat(),
+            "finished_at": self.finished_at.isoformat(),
+        }
+
+
+async def try_step(
+    step: Step[T],
+    *,
+    timeout_s: float,
+    slots: AbstractAsyncContextManager[Any],
+    drain: Drain,
+    confirm: Callable[[], Awaitable[None]],
+) -> Trial[T]:
+    """Runs the step's call once, in a slot for model requests if it makes one.
+
+    Raises:
+        HandOver: the worker stops, and the grace time is over.
+        CancelledError: the run was lost; the request in flight is closed.
+    """
+    asked = time.monotonic()
+    async with slots if step.uses_model else nullcontext():
+        # A worker that was paused asks before it pays: another may have done this step meanwhile.
+        await confirm()
+        if drain.is_requested:
+            raise HandOver
+        started, started_at = time.monotonic(), datetime.now(UTC)
+        outcome = await _call(step, timeout_s, drain)
+        ended = time.monotonic()
+    return Trial(
+        reply=outcome if isinstance(outcome, Reply) else None,
+        error=outcome if isinstance(outcome, Exception) else None,
+        started_at=started_at,
+        finished_at=datetime.now(UTC),
+        waited_ms=round((started - asked) * 1000),
+        duration_ms=round((ended - started) * 1000),
+        uses_model=step.uses_model,
+    )
+
+
+async def _call(step: Step[T], timeout_s: float, drain: Drain) -> Reply[T] | Exception:
+    call = asyncio.ensure_future(_as_reply(step))
+    with drain.cutting(call):
+        try:
+            await asyncio.wait({call}, timeout=timeout_s)
+        except asyncio.CancelledError:
+            await _end(call)
+            raise
+    if not call.done():
+        await _end(call)
+        return StepTimeout(timeout_s)
+    if call.cancelled():
+        if drain.is_cut:
+            raise HandOver
+        return ConnectionError("the call was cancelled")
+    error = call.exception()
+    if error is None:
+        return call.result()
+    if not isinstance(error, Exception):
+        raise error
+    return error
+
+
+async def _as_reply(step: Step[T]) -> Reply[T]:
+    value = await step.call()
+    return value if isinstance(value, Reply) else Reply(value=value, model="")
+
+
+async def _end(call: "asyncio.Task[Any]") -> None:
+    call.cancel()
+    await asyncio.wait({call}, timeout=_SETTLE_S)
+    if call.done() and not call.cancelled():
+        call.exception()

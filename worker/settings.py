@@ -1,0 +1,21 @@
+"""What `arq worker.settings.WorkerSettings` and `bespoke worker` run. Nothing else imports this module."""
+
+import logging
+
+from core.logging import configure_logging
+from core.settings import load_settings
+from worker.engines import make_engine
+from worker.jobs import JOBS
+from worker.runtime.arq_settings import arq_settings, install
+
+_settings = load_settings()
+
+
+def _set_up_logging() -> None:
+    """One form of log for all; the `arq` command sets up its own before it makes the worker."""
+    configure_logging(_settings.log_level, _settings.log_format)
+    logging.getLogger("arq").handlers.clear()
+
+
+install()
+WorkerSettings = arq_settings(_settings, jobs=JOBS, make_engine=make_engine, before_start=_set_up_logging)

@@ -1,0 +1,95 @@
+"""Worker processes that are started again when they end, and that end when they are told to."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FrameType
+
+import structlog
+
+from worker.runtime.arq_worker import SUPERVISOR_VARIABLE
+
+log = structlog.get_logger(__name__)
+
+COMMAND = (sys.executable, "-m", "arq", "worker.settings.WorkerSettings")
+FIRST_WAIT_S = 0.5
+LONGEST_WAIT_S = 30.0
+# A process that ran this long was healthy: its next end is not one more of a row.
+HEALTHY_S = 60.0
+_POLL_S = 0.1
+
+
+@dataclass(kw_only=True)
+class _Slot:
+    """One of the processes that should run."""
+
+    number: int
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    start_at: float = 0.0
+    ends_in_a_row: int = 0
+
+
+@dataclass(kw_only=True)
+class Supervisor:
+    """Keeps `processes` workers running until a signal; passes it on, and waits until they have drained."""
+
+    processes: int
+    command: tuple[str, ...] = COMMAND
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _stop_signal: int | None = field(default=None, init=False)
+
+    def run(self) -> int:
+        """Returns the exit code for this process: 0 when every worker ended as told."""
+        slots = [_Slot(number=number) for number in range(1, self.processes + 1)]
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._on_signal)
+        try:
+            while self._stop_signal is None:
+                for slot in slots:
+                    self._tend(slot)
+                self.sleep(_POLL_S)
+            return self._drain(slots)
+        finally:
+            for slot in slots:
+                if slot.process is not None and slot.process.poll() is None:
+                    slot.process.kill()
+
+    def _on_signal(self, number: int, _: FrameType | None) -> None:
+        self._stop_signal = number
+
+    def _tend(self, slot: _Slot) -> None:
+        now = self.clock()
+        if slot.process is None:
+            if now >= slot.start_at:
+                slot.process, slot.started_at = self._start(slot), now
+            return
+        code = slot.process.poll()
+        if code is None:
+            return
+        slot.ends_in_a_row = 1 if now - slot.started_at >= HEALTHY_S else slot.ends_in_a_row + 1
+        wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (slot.ends_in_a_row - 1))
+        log.warning("worker_ended", worker=slot.number, code=code, restart_in_s=wait_s)
+        slot.process, slot.start_at = None, now + wait_s
+
+    def _start(self, slot: _Slot) -> subprocess.Popen[bytes]:
+        # A session of its own: a Ctrl-C in the terminal reaches only us, and we pass it on once.
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, SUPERVISOR_VARIABLE: str(os.getpid())},
+        )
+        log.info("worker_started", worker=slot.number, pid=process.pid)
+        return process
+
+    def _drain(self, slots: list[_Slot]) -> int:
+        running = [slot.process for slot in slots if slot.process is not None and slot.process.poll() is None]
+        for process in running:
+            process.send_signal(signal.SIGTERM)
+        return max((abs(process.wait()) for process in running), default=0)
