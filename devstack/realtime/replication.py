@@ -20,6 +20,7 @@ from devstack.realtime.pgoutput import POSTGRES_EPOCH
 
 # Postgres asks for a sign of life after half of wal_sender_timeout (60 s by default).
 FEEDBACK_INTERVAL_S: Final = 10.0
+FEEDBACK_BYTES: Final = 1024 * 1024
 
 # pgoutput writes values with the output functions of this session. These are the formats that `json_values` reads.
 SESSION_OPTIONS: Final = (
@@ -40,6 +41,7 @@ class ReplicationStream:
         self._connection = connection
         self._pgconn = connection.pgconn
         self._confirmed_lsn = 0
+        self._told_lsn = 0
         self._feedback: asyncio.Task[None] | None = None
         self._ready: asyncio.Future[None] | None = None
         self._failure: psycopg.OperationalError | None = None
@@ -97,8 +99,10 @@ class ReplicationStream:
         raise self._failure
 
     def confirm(self, lsn: int) -> None:
-        """Everything up to `lsn` has been dealt with; told to Postgres within `FEEDBACK_INTERVAL_S`."""
+        """Everything up to `lsn` has been dealt with; Postgres is told soon, so that it can drop its log."""
         self._confirmed_lsn = max(self._confirmed_lsn, lsn)
+        if self._confirmed_lsn - self._told_lsn > FEEDBACK_BYTES:
+            self._send_feedback()
 
     def fail(self, reason: psycopg.OperationalError) -> None:
         """End `messages` with this error."""
@@ -133,7 +137,7 @@ class ReplicationStream:
     def _send_feedback(self) -> None:
         if self._pgconn.status != pq.ConnStatus.OK:
             return
-        lsn = self._confirmed_lsn
+        lsn = self._told_lsn = self._confirmed_lsn
         clock = int((time.time() - _EPOCH_S) * 1_000_000)
         self._pgconn.put_copy_data(_FEEDBACK.pack(b"r", lsn, lsn, lsn, clock, 0))
         self._pgconn.flush()
