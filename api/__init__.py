@@ -1,0 +1,1 @@
+"""The HTTP API: thin handlers over the database functions, the queue and the change channel."""

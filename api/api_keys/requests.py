@@ -1,0 +1,31 @@
+"""Bodies of the requests about API keys."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+
+from api.http.fields import Body, ShortText
+
+
+def _parse_moment(value: Any) -> Any:
+    # Bodies are read strictly, which would leave no way to write a time in JSON.
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _check_future(moment: datetime) -> datetime:
+    if moment <= datetime.now(UTC):
+        raise ValueError("must be in the future")
+    return moment
+
+
+Expiry = Annotated[AwareDatetime, BeforeValidator(_parse_moment), AfterValidator(_check_future)]
+
+
+class ApiKeyRequest(Body):
+    """A new key."""
+
+    name: ShortText = Field(description="What the key is for.")
+    expires_at: Expiry | None = Field(
+        default=None, description="When it ends, with a time zone. Without one it works until it is deleted."
+    )

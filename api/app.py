@@ -1,0 +1,96 @@
+"""The Litestar app. `uvicorn api.app:app` serves it, with settings from the environment."""
+
+import logging
+import sys
+from importlib.metadata import version
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import State
+from litestar.plugins.prometheus import PrometheusConfig
+from litestar.plugins.pydantic import PydanticPlugin
+
+from api.api_keys.controller import ApiKeyController
+from api.auth.guards import require_caller
+from api.docs.document import openapi_config
+from api.document_jobs.controller import JobController
+from api.documents.controller import DocumentController
+from api.health.controller import HealthController
+from api.health.metrics import MetricsController
+from api.http.access_log import LoggedLitestar
+from api.http.dependencies import DEPENDENCIES
+from api.http.headers import add_headers
+from api.http.media_types import require_media_type
+from api.http.problems import problem_response
+from api.opportunities.controller import OpportunityController
+from api.services import open_services
+from api.sharing.controller import ShareController, SharedController
+from api.usage.controller import UsageController
+from api.web.controller import PageSettingsController
+from core.errors import SettingsError
+from core.logging import configure_logging
+from core.settings import Settings, load_settings
+
+# A posting or story has at most 100,000 characters; escaped as JSON each may take 12 bytes.
+MAX_JSON_BYTES = 1_310_720
+_EXPOSED_HEADERS = ["ETag", "Location", "Preference-Applied", "Retry-After", "X-Request-Id"]
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The API with these settings. It connects when it is started."""
+    private = Router(
+        path="/api/v1",
+        guards=[require_caller, require_media_type],
+        route_handlers=[
+            OpportunityController,
+            ShareController,
+            JobController,
+            DocumentController,
+            ApiKeyController,
+            UsageController,
+        ],
+    )
+    return LoggedLitestar(
+        route_handlers=[private, SharedController, HealthController, MetricsController, PageSettingsController],
+        dependencies=DEPENDENCIES,
+        exception_handlers={Exception: problem_response},
+        before_send=[add_headers],
+        lifespan=[open_services],
+        middleware=[PrometheusConfig(app_name="bespoke_api", prefix="bespoke", group_path=True).middleware],
+        cors_config=_cors_config(settings.allowed_origins),
+        openapi_config=openapi_config(version("bespoke")),
+        plugins=[PydanticPlugin(exclude_unset=True, validate_strict=True)],
+        logging_config=None,
+        request_max_body_size=MAX_JSON_BYTES,
+        state=State({"settings": settings}),
+    )
+
+
+def _cors_config(origins: list[str]) -> CORSConfig | None:
+    if not origins:
+        return None
+    return CORSConfig(
+        allow_origins=origins,
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "X-Request-Id"],
+        expose_headers=_EXPOSED_HEADERS,
+    )
+
+
+def _create_process_app() -> Litestar:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        sys.exit(str(error))
+    configure_logging(settings.log_level, settings.log_format)
+    # uvicorn's own access log has raw paths, and the path of a shared link is its secret; ours has templates.
+    logging.getLogger("uvicorn.access").disabled = True
+    return create_app(settings)
+
+
+def __getattr__(name: str) -> Any:
+    """Makes `app` when a server asks for it, so that importing this module needs no settings."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = app = _create_process_app()
+    return app

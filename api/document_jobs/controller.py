@@ -1,0 +1,102 @@
+"""Jobs: how they stand, and what may be done about them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, post
+from litestar.di import Provide
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+
+from api.document_jobs.holding import hold
+from api.document_jobs.repository import JobRepository
+from api.errors import Conflict, LimitReached, NotFound, ValidationFailed
+from api.http.accepting import Outbox, job_headers
+from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
+from api.http.etags import etag_of, known_version, version_known
+from api.http.preferences import Preference
+from api.services import Services
+from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobType
+
+IfNoneMatch = Annotated[
+    str | None, Parameter(header="If-None-Match", description="An `ETag` from before: 304 while nothing has changed.")
+]
+
+
+def provide_jobs(request: CallerRequest, services: Services) -> JobRepository:
+    """The caller's jobs."""
+    return JobRepository(database=services.database, user_id=request.user.user_id)
+
+
+class JobController(Controller):
+    """Jobs of the caller."""
+
+    path = "/document-jobs"
+    tags = ("Jobs",)
+    dependencies = {"jobs": Provide(provide_jobs, sync_to_thread=False)}
+
+    @get("/", operation_id="listJobs", raises=[ValidationFailed])
+    async def list_page(
+        self,
+        *,
+        jobs: JobRepository,
+        status: list[JobStatus] | None = None,
+        job_type: list[JobType] | None = None,
+        limit: PageSize = 20,
+        cursor: PageCursor = None,
+    ) -> JobPage:
+        """The caller's jobs, newest first; `status` and `job_type` may be repeated."""
+        return await jobs.list_page(
+            statuses=status or (), job_types=job_type or (), limit=limit, cursor=parse_cursor(cursor)
+        )
+
+    @get(
+        "/{job_id:uuid}",
+        operation_id="getJob",
+        responses={304: ResponseSpec(None, description="The version that `If-None-Match` names is still the last.")},
+        raises=[NotFound],
+    )
+    async def get_one(
+        self,
+        *,
+        job_id: UUID,
+        request: CallerRequest,
+        jobs: JobRepository,
+        services: Services,
+        preference: Preference,
+        if_none_match: IfNoneMatch = None,
+    ) -> Response[DocumentJob | None]:
+        """The job. `Prefer: wait=N` holds until it differs from the `ETag` given, or until it ends without one."""
+        job = await hold(
+            services.watches,
+            request,
+            job_id,
+            lambda: jobs.get(job_id),
+            wait_s=preference.wait_s or 0,
+            known_version=known_version(if_none_match),
+        )
+        return _conditional(job, if_none_match, preference)
+
+    @get("/{job_id:uuid}/steps", operation_id="getJobSteps", raises=[NotFound])
+    async def get_steps(self, job_id: UUID, jobs: JobRepository) -> JobTimeline:
+        """Each step that the job ran: tries, waits, durations, errors, tokens and cost."""
+        return await jobs.get_steps(job_id)
+
+    @post("/{job_id:uuid}/cancel", operation_id="cancelJob", status_code=200, raises=[NotFound, Conflict])
+    async def cancel(self, job_id: UUID, jobs: JobRepository, outbox: Outbox) -> Response[DocumentJob]:
+        """Ends a job in flight; its worker may write nothing more."""
+        job = await outbox.send_job(await jobs.cancel(job_id))
+        return Response(job, headers={"ETag": etag_of(job.version)})
+
+    @post("/{job_id:uuid}/retry", operation_id="retryJob", status_code=202, raises=[NotFound, Conflict, LimitReached])
+    async def retry(self, job_id: UUID, jobs: JobRepository, outbox: Outbox) -> Response[DocumentJob]:
+        """Puts a failed or cancelled job back; it goes on from its last finished step."""
+        job = await outbox.send_job(await jobs.retry(job_id))
+        return Response(job, status_code=202, headers={**job_headers(job.id), "ETag": etag_of(job.version)})
+
+
+def _conditional(job: DocumentJob, if_none_match: str | None, preference: Preference) -> Response[DocumentJob | None]:
+    headers = {"ETag": etag_of(job.version), "Cache-Control": "private, no-cache", **preference.headers}
+    if version_known(if_none_match, job.version):
+        return Response(None, status_code=304, headers=headers)
+    return Response(job, headers=headers)

@@ -1,0 +1,63 @@
+"""What the database does for jobs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from api.errors import NotFound
+from api.http.cursors import Cursor, cut_page
+from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobType
+from core.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobRepository:
+    """One user's jobs."""
+
+    database: Database
+    user_id: UUID
+
+    async def get(self, job_id: UUID) -> DocumentJob:
+        """One job.
+
+        Raises:
+            NotFound: there is none, or it is another user's.
+        """
+        rows = await self.database.select(
+            "document_jobs", "*", eq={"id": str(job_id), "user_id": str(self.user_id)}, limit=1
+        )
+        if not rows:
+            raise NotFound("There is no such job.")
+        return DocumentJob.model_validate(rows[0])
+
+    async def list_page(
+        self, *, statuses: Sequence[JobStatus], job_types: Sequence[JobType], limit: int, cursor: Cursor | None
+    ) -> JobPage:
+        """One page of jobs with any of these statuses and types (none given: all), newest first."""
+        query = self.database.client.table("document_jobs").select("*").eq("user_id", str(self.user_id))
+        if statuses:
+            query = query.in_("status", list(statuses))
+        if job_types:
+            query = query.in_("job_type", list(job_types))
+        if cursor:
+            query = query.or_(cursor.after)
+        query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
+        rows, next_cursor = cut_page(await self.database.run(query, "table document_jobs"), limit)
+        return JobPage(items=[DocumentJob.model_validate(row) for row in rows], next_cursor=next_cursor)
+
+    async def get_steps(self, job_id: UUID) -> JobTimeline:
+        """The timeline of a job."""
+        return JobTimeline.model_validate(await self._call("get_job_steps", job_id))
+
+    async def cancel(self, job_id: UUID) -> Mapping[str, Any]:
+        """Ends a job in flight."""
+        return await self._call("cancel_job", job_id)
+
+    async def retry(self, job_id: UUID) -> Mapping[str, Any]:
+        """Puts a failed or cancelled job back."""
+        return await self._call("retry_job", job_id)
+
+    async def _call(self, function: str, job_id: UUID) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = await self.database.call(function, user_id=str(self.user_id), job_id=str(job_id))
+        return answer

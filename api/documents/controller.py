@@ -1,0 +1,106 @@
+"""Résumés and stories."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Controller, Response, delete, get, post
+from litestar.di import Provide
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+from api.documents.repository import DocumentRepository
+from api.documents.requests import MULTIPART_OVERHEAD_BYTES, Upload, read_story, read_upload
+from api.errors import (
+    IdempotencyMismatch,
+    LimitReached,
+    NotFound,
+    PayloadTooLarge,
+    UnsupportedMedia,
+    ValidationFailed,
+)
+from api.http.accepting import Outbox, accepted
+from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
+from api.http.idempotency import Idempotency
+from api.http.media_types import FORM, JSON, TAKES
+from api.services import Services
+from client_sdk.models import Document, DocumentJob, DocumentPage, JobAccepted
+from core.queue import JobChange
+
+_MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
+_BODY_ERRORS: list[Any] = [ValidationFailed, LimitReached, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
+FileForm = Annotated[Upload, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+def provide_documents(request: CallerRequest, services: Services) -> DocumentRepository:
+    """The caller's documents."""
+    return DocumentRepository(database=services.database, user_id=request.user.user_id)
+
+
+class DocumentController(Controller):
+    """Documents of the caller."""
+
+    path = "/documents"
+    tags = ("Documents",)
+    dependencies = {"documents": Provide(provide_documents, sync_to_thread=False)}
+
+    @post(
+        "/resume",
+        operation_id="addResume",
+        status_code=202,
+        request_max_body_size=_MAX_BODY_BYTES,
+        opt={TAKES: (FORM,)},
+        raises=_BODY_ERRORS,
+    )
+    async def add_resume(
+        self,
+        data: FileForm,
+        documents: DocumentRepository,
+        outbox: Outbox,
+        services: Services,
+        idempotency: Idempotency,
+    ) -> Response[JobAccepted]:
+        """A job that reads the résumé: PDF, DOCX, TXT or Markdown, up to 10 MB, as the form's `file`."""
+        file = await read_upload(data.file, services.settings.upload_max_bytes)
+        answer = await documents.request("resume", file, idempotency)
+        await outbox.send(answer)
+        return accepted(DocumentJob.model_validate(answer["job"]), "Reading the résumé")
+
+    @post(
+        "/story",
+        operation_id="addStory",
+        status_code=202,
+        request_max_body_size=_MAX_BODY_BYTES,
+        opt={TAKES: (JSON, FORM)},
+        raises=_BODY_ERRORS,
+    )
+    async def add_story(
+        self,
+        request: CallerRequest,
+        documents: DocumentRepository,
+        outbox: Outbox,
+        services: Services,
+        idempotency: Idempotency,
+    ) -> Response[JobAccepted]:
+        """A job that reads a story, sent as JSON (`text`, and a `title` if you like) or as a form with a `file`."""
+        file = await read_story(request, services.settings.upload_max_bytes)
+        answer = await documents.request("story", file, idempotency)
+        await outbox.send(answer)
+        return accepted(DocumentJob.model_validate(answer["job"]), "Reading the story")
+
+    @get("/", operation_id="listDocuments", raises=[ValidationFailed])
+    async def list_page(
+        self, documents: DocumentRepository, limit: PageSize = 20, cursor: PageCursor = None
+    ) -> DocumentPage:
+        """The caller's documents, newest first."""
+        return await documents.list_page(limit, parse_cursor(cursor))
+
+    @get("/{document_id:uuid}", operation_id="getDocument", raises=[NotFound])
+    async def get_one(self, document_id: UUID, documents: DocumentRepository) -> Document:
+        """One document; its bytes stay on the server."""
+        return await documents.get(document_id)
+
+    @delete("/{document_id:uuid}", operation_id="deleteDocument", raises=[NotFound])
+    async def delete_one(self, document_id: UUID, documents: DocumentRepository, outbox: Outbox) -> None:
+        """Deletes the document with what was read out of it; its jobs in flight fail."""
+        answer = await documents.delete(document_id)
+        await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

@@ -1,0 +1,66 @@
+"""What an uploaded file is, by its content first and its name second.
+
+This is the cheap check of the request: a wrong type is refused at once. Reading the file is the job's work.
+"""
+
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from api.errors import UnsupportedMedia
+
+ACCEPTED = "Upload a PDF, a Word document (.docx), or a text or Markdown file."
+_PDF_HEADER_WITHIN = 1024  # Source: ISO 32000-1, annex H.3, note 13
+_SAMPLE_BYTES = 4096
+_UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
+_NUL_SHARE_OF_UTF_16 = 0.3
+
+
+class MediaType(StrEnum):
+    """Types of files that are read."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    TEXT = "text/plain"
+    MARKDOWN = "text/markdown"
+
+
+_BY_SUFFIX = {
+    ".pdf": MediaType.PDF,
+    ".docx": MediaType.DOCX,
+    ".txt": MediaType.TEXT,
+    ".text": MediaType.TEXT,
+    ".md": MediaType.MARKDOWN,
+    ".markdown": MediaType.MARKDOWN,
+    "": MediaType.TEXT,
+}
+
+
+def detect(content: bytes, filename: str) -> MediaType:
+    """The type of a file.
+
+    Raises:
+        UnsupportedMedia: neither content nor name is one of those that are read, or they contradict each other.
+    """
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return MediaType.PDF
+    if content.startswith(b"PK\x03\x04"):
+        if b"word/document" in content:
+            return MediaType.DOCX
+        raise UnsupportedMedia(f"This archive is not a Word document. {ACCEPTED}")
+    suffix = PurePosixPath(filename).suffix.lower()
+    named = _BY_SUFFIX.get(suffix)
+    if named is None:
+        raise UnsupportedMedia(f"Files of type {suffix} are not read. {ACCEPTED}")
+    if named in {MediaType.PDF, MediaType.DOCX}:
+        raise UnsupportedMedia(f"The file is named {suffix}, but its content is something else. {ACCEPTED}")
+    if not _looks_like_text(content[:_SAMPLE_BYTES]):
+        raise UnsupportedMedia(f"The file is named as text, but its content is not. {ACCEPTED}")
+    return named
+
+
+def _looks_like_text(sample: bytes) -> bool:
+    # A wrong encoding is the job's matter; UTF-16 without a mark has a NUL in about every second byte.
+    if sample.startswith(_UNICODE_MARKS) or sample.count(0) >= len(sample) * _NUL_SHARE_OF_UTF_16:
+        return True
+    return not any(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in sample)  # noqa: PLR2004 - ASCII controls

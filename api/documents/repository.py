@@ -1,0 +1,76 @@
+"""What the database does for documents."""
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from api.documents.requests import DocumentFile
+from api.errors import NotFound
+from api.http.cursors import Cursor, cut_page
+from api.http.idempotency import Idempotency
+from client_sdk.models import Document, DocumentPage
+from core.database import Database
+
+_COLUMNS = "id,type,filename,media_type,byte_size,status,created_at,updated_at"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRepository:
+    """One user's documents."""
+
+    database: Database
+    user_id: UUID
+
+    async def request(
+        self, kind: Literal["resume", "story"], file: DocumentFile, idempotency: Idempotency
+    ) -> Mapping[str, Any]:
+        """Stores a file, and makes the job that reads it."""
+        sha256, content = await asyncio.to_thread(_digest, file.content)
+        answer: Mapping[str, Any] = await self.database.call(
+            "request_document",
+            user_id=str(self.user_id),
+            type=kind,
+            filename=file.filename,
+            media_type=file.media_type,
+            content_base64=content,
+            sha256=sha256,
+            **idempotency.arguments(filename=file.filename, sha256=sha256),
+        )
+        return answer
+
+    async def list_page(self, limit: int, cursor: Cursor | None) -> DocumentPage:
+        """One page, newest first."""
+        query = self.database.client.table("documents").select(_COLUMNS).eq("user_id", str(self.user_id))
+        if cursor:
+            query = query.or_(cursor.after)
+        query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
+        rows, next_cursor = cut_page(await self.database.run(query, "table documents"), limit)
+        return DocumentPage(items=[Document.model_validate(row) for row in rows], next_cursor=next_cursor)
+
+    async def get(self, document_id: UUID) -> Document:
+        """One document.
+
+        Raises:
+            NotFound: there is none, or it is another user's.
+        """
+        rows = await self.database.select(
+            "documents", _COLUMNS, eq={"id": str(document_id), "user_id": str(self.user_id)}, limit=1
+        )
+        if not rows:
+            raise NotFound("There is no such document.")
+        return Document.model_validate(rows[0])
+
+    async def delete(self, document_id: UUID) -> Mapping[str, Any]:
+        """Deletes it with what was read out of it; answers which jobs that has changed."""
+        answer: Mapping[str, Any] = await self.database.call(
+            "delete_document", user_id=str(self.user_id), document_id=str(document_id)
+        )
+        return answer
+
+
+def _digest(content: bytes) -> tuple[str, str]:
+    return hashlib.sha256(content).hexdigest(), base64.b64encode(content).decode()

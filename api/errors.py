@@ -1,0 +1,154 @@
+"""What the API refuses, each with its HTTP status and the code of the contract.
+
+ApiError
+├── ValidationFailed           400 validation_error
+├── Unauthorized               401 unauthorized
+│   ├── InvalidToken           401 invalid_token
+│   └── ExpiredApiKey          401 expired_api_key
+├── LimitReached               403 limit_reached
+├── NotFound                   404 not_found
+│   └── ProfileNotFound        404 tailored_profile_not_found
+├── Conflict                   409 conflict
+├── PayloadTooLarge            413 payload_too_large
+├── UnsupportedMedia           415 unsupported_media_type
+├── IdempotencyMismatch        422 idempotency_mismatch
+├── RateLimited                429 rate_limited
+└── Unavailable                503 unavailable
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar.exceptions import HTTPException
+
+from client_sdk.models import FieldError
+
+
+class ApiError(HTTPException):
+    """Root of what the API refuses. `members` become members of the problem."""
+
+    status_code: int = 500
+    code: str = "server_error"
+    detail: str = "Something went wrong on our side. Try again, and name the request id if it stays."
+
+    def __init__(
+        self, detail: str = "", *, headers: Mapping[str, str] | None = None, members: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(detail=detail or type(self).detail, headers=dict(headers or {}))
+        self.members = dict(members or {})
+
+
+class ValidationFailed(ApiError):
+    """A field of the request is wrong; `errors` names each."""
+
+    status_code = 400
+    code = "validation_error"
+    detail = "The request is not valid."
+
+    def __init__(self, detail: str = "", *, errors: list[FieldError] | None = None) -> None:
+        members = {"errors": [error.model_dump() for error in errors]} if errors else None
+        super().__init__(detail, members=members)
+
+
+class Unauthorized(ApiError):
+    """No credentials, or not the kind that this endpoint takes."""
+
+    status_code = 401
+    code = "unauthorized"
+    detail = "Send a Supabase access token or an API key as `Authorization: Bearer …`."
+
+    def __init__(self, detail: str = "") -> None:
+        # Source: RFC 6750, section 3: a request without credentials gets no error code.
+        challenge = "Bearer" if self.code == "unauthorized" else 'Bearer error="invalid_token"'
+        super().__init__(detail, headers={"WWW-Authenticate": challenge})
+
+
+class InvalidToken(Unauthorized):
+    """The token is not one of ours, has expired, or was revoked."""
+
+    code = "invalid_token"
+    detail = "The access token or API key is not valid."
+
+
+class ExpiredApiKey(Unauthorized):
+    """The API key is known, but its time is over."""
+
+    code = "expired_api_key"
+    detail = "This API key has expired."
+
+
+class LimitReached(ApiError):
+    """The plan allows no more this month."""
+
+    status_code = 403
+    code = "limit_reached"
+    detail = "Your plan allows no more of these this month."
+
+
+class NotFound(ApiError):
+    """There is nothing here, or it is another user's."""
+
+    status_code = 404
+    code = "not_found"
+    detail = "There is nothing here."
+
+
+class ProfileNotFound(NotFound):
+    """The opportunity is there; its profile is not, or not yet."""
+
+    code = "tailored_profile_not_found"
+    detail = "There is no tailored profile for this opportunity yet."
+
+
+class Conflict(ApiError):
+    """What is asked does not fit the state that the thing is in."""
+
+    status_code = 409
+    code = "conflict"
+    detail = "This does not fit the present state."
+
+
+class PayloadTooLarge(ApiError):
+    """The body is larger than this endpoint takes."""
+
+    status_code = 413
+    code = "payload_too_large"
+    detail = "The request body is too large."
+
+
+class UnsupportedMedia(ApiError):
+    """The body, or the file in it, is of a type that this endpoint does not read."""
+
+    status_code = 415
+    code = "unsupported_media_type"
+    detail = "This endpoint does not take that type of content."
+
+
+class IdempotencyMismatch(ApiError):
+    """The Idempotency-Key was used with another request."""
+
+    status_code = 422
+    code = "idempotency_mismatch"
+    detail = "This Idempotency-Key was used with another request."
+
+
+class RateLimited(ApiError):
+    """Too many requests of one caller."""
+
+    status_code = 429
+    code = "rate_limited"
+    detail = "Too many requests. Wait a moment."
+
+    def __init__(self, *, retry_after_s: int) -> None:
+        super().__init__(headers={"Retry-After": str(retry_after_s)})
+
+
+class Unavailable(ApiError):
+    """Something that we stand on does not answer."""
+
+    status_code = 503
+    code = "unavailable"
+    detail = "The service is not available right now. Try again in a moment."
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail, headers={"Retry-After": "2"})

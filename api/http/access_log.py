@@ -1,0 +1,49 @@
+"""One log line a request, with the route's template in place of its path: ids stay readable, link tokens stay out."""
+
+import time
+from typing import Any
+
+import structlog
+from litestar import Litestar
+from litestar.types import Message, Receive, Scope, Send
+
+from api.http.request_ids import request_id_of
+
+log = structlog.get_logger("api.access")
+
+_QUIET = {"/health/live", "/health/ready", "/metrics"}
+
+
+class LoggedLitestar(Litestar):
+    """Litestar that logs each request and gives every log line within it the request's id."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serves one connection."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
+            await self._serve_logged(scope, receive, send)
+
+    async def _serve_logged(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started_at = time.perf_counter()
+        status = 0
+
+        async def note_status(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await super().__call__(scope, receive, note_status)
+        finally:
+            user = scope.get("user")
+            (log.debug if scope["path"] in _QUIET else log.info)(
+                "request",
+                method=scope.get("method"),
+                path=scope.get("path_template") or "unknown",
+                status=status,
+                duration_ms=round((time.perf_counter() - started_at) * 1000, 1),
+                user_id=str(user.user_id) if user else None,
+            )

@@ -1,0 +1,71 @@
+"""What handlers ask for by name."""
+
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.di import Provide
+from litestar.params import Parameter
+
+from api.auth.caller import Caller
+from api.http.accepting import Outbox
+from api.http.cursors import Cursor
+from api.http.idempotency import Idempotency, idempotency_of
+from api.http.preferences import Preference, preference_of
+from api.services import Services, services_of
+
+CallerRequest = Request[Caller, Any, Any]
+PageSize = Annotated[int, Parameter(ge=1, le=100, description="Rows a page.")]
+PageCursor = Annotated[
+    str | None, Parameter(query="cursor", max_length=200, description="`next_cursor` of the page before.")
+]
+
+PreferHeader = Annotated[
+    str | None, Parameter(header="Prefer", description="`wait=N`: hold the request up to N seconds (RFC 7240).")
+]
+IdempotencyHeader = Annotated[
+    str | None,
+    Parameter(
+        header="Idempotency-Key",
+        description="1 to 255 characters: the same key and body get the first answer again, for 24 hours.",
+    ),
+]
+
+
+def provide_services(request: CallerRequest) -> Services:
+    """The services of this process."""
+    return services_of(request)
+
+
+def provide_outbox(services: Services) -> Outbox:
+    """Where jobs and changes are handed over."""
+    return Outbox(queue=services.queue, budget_s=services.settings.enqueue_budget_s)
+
+
+def provide_preference(
+    request: CallerRequest,
+    services: Services,
+    prefer: PreferHeader = None,  # noqa: ARG001 - for the documentation; the header may be repeated
+) -> Preference:
+    """How long the caller would like to wait."""
+    return preference_of(request, longest_s=services.settings.long_poll_max_s)
+
+
+def provide_idempotency(
+    request: CallerRequest,
+    idempotency_key: IdempotencyHeader = None,
+) -> Idempotency:
+    """The caller's Idempotency-Key."""
+    return idempotency_of(request, idempotency_key)
+
+
+def parse_cursor(cursor: str | None) -> Cursor | None:
+    """The cursor of a list request."""
+    return Cursor.parse(cursor) if cursor else None
+
+
+DEPENDENCIES = {
+    "services": Provide(provide_services, sync_to_thread=False),
+    "outbox": Provide(provide_outbox, sync_to_thread=False),
+    "preference": Provide(provide_preference, sync_to_thread=False),
+    "idempotency": Provide(provide_idempotency, sync_to_thread=False),
+}

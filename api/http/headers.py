@@ -1,0 +1,20 @@
+"""Headers of every response, errors and unknown paths included."""
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+from api.http.request_ids import request_id_of
+
+API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Litestar's `before_send`: the request id, and what keeps browsers from guessing, framing and storing."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    headers["X-Request-Id"] = request_id_of(scope)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Content-Security-Policy", API_POLICY)
+    headers.setdefault("Cache-Control", "no-store")

@@ -1,0 +1,76 @@
+"""One Redis subscription for the process, which outlives Redis."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+CONNECT_TIMEOUT_S = 2.0
+SILENCE_S = 5.0  # after this much silence Redis is asked whether it is there; after twice as much it is given up
+FIRST_PAUSE_S = 0.1
+LONGEST_PAUSE_S = 2.0
+
+Receiver = Callable[[bytes], None]
+
+
+class Subscription:
+    """Hands each message of its channels to a receiver, and reconnects for as long as it runs.
+
+    Messages sent while it is not connected are lost: `on_connect` tells whoever must look for itself.
+    """
+
+    def __init__(self, url: str, receivers: Mapping[str, Receiver], *, on_connect: Callable[[], None]) -> None:
+        self._url = url
+        self._receivers = {channel.encode(): receiver for channel, receiver in receivers.items()}
+        self._on_connect = on_connect
+        self.connected = asyncio.Event()
+
+    async def run(self) -> None:
+        """Listens until it is cancelled."""
+        pause_s = FIRST_PAUSE_S
+        while True:
+            try:
+                await self._listen()
+            except (RedisError, OSError, TimeoutError) as error:
+                log.warning("subscription_lost", error=type(error).__name__, was_connected=self.connected.is_set())
+                if self.connected.is_set():
+                    pause_s = FIRST_PAUSE_S
+            finally:
+                self.connected.clear()
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+    async def _listen(self) -> None:
+        redis = Redis.from_url(self._url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_keepalive=True)
+        async with redis, redis.pubsub() as channel:
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                await channel.subscribe(*self._receivers)
+            waiting_for_pong = False
+            while True:
+                message = await channel.get_message(timeout=SILENCE_S)
+                if message is None and waiting_for_pong:
+                    raise TimeoutError
+                if message is None:
+                    await channel.ping()
+                waiting_for_pong = message is None
+                if message is not None:
+                    self._take(message, channel)
+
+    def _take(self, message: Mapping[str, object], channel: PubSub) -> None:
+        kind = message["type"]
+        if kind == "subscribe" and len(channel.channels) == len(self._receivers) and not self.connected.is_set():
+            self.connected.set()
+            self._on_connect()
+        if kind != "message":
+            return
+        name, data = message["channel"], message["data"]
+        if isinstance(name, bytes) and isinstance(data, bytes):
+            try:
+                self._receivers[name](data)
+            except (ValueError, KeyError) as error:
+                log.warning("message_not_understood", channel=name.decode(), error=type(error).__name__)

@@ -1,0 +1,152 @@
+"""Opportunities, and tailoring to them."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Response, delete, get, post
+from litestar.di import Provide
+from litestar.openapi.datastructures import ResponseSpec
+
+from api.document_jobs.repository import JobRepository
+from api.errors import (
+    IdempotencyMismatch,
+    LimitReached,
+    NotFound,
+    PayloadTooLarge,
+    ProfileNotFound,
+    UnsupportedMedia,
+    ValidationFailed,
+)
+from api.http.accepting import Outbox, accepted
+from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
+from api.http.idempotency import Idempotency
+from api.http.preferences import Preference
+from api.opportunities.repository import OpportunityRepository, TailoringWish
+from api.opportunities.requests import Posting, SharedPosting, TailorRequest
+from api.opportunities.tailoring import Tailoring, TailoringAnswer
+from api.services import Services
+from api.sharing.links import share_base_url
+from client_sdk.models import (
+    DocumentJob,
+    JobAccepted,
+    Opportunity,
+    OpportunityPage,
+    TailoredProfile,
+)
+from core.queue import JobChange
+
+_TAILORING = {
+    200: ResponseSpec(TailoredProfile, generate_examples=False, description="The profile was there, or came in time."),
+    202: ResponseSpec(JobAccepted, generate_examples=False, description="A job makes the profile."),
+}
+_BODY_ERRORS: list[Any] = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
+
+
+def provide_opportunities(request: CallerRequest, services: Services) -> OpportunityRepository:
+    """The caller's opportunities."""
+    return OpportunityRepository(database=services.database, user_id=request.user.user_id)
+
+
+def provide_tailoring(
+    *,
+    request: CallerRequest,
+    services: Services,
+    opportunities: OpportunityRepository,
+    outbox: Outbox,
+    preference: Preference,
+    idempotency: Idempotency,
+) -> Tailoring:
+    """The caller's tailoring request."""
+    return Tailoring(
+        request=request,
+        opportunities=opportunities,
+        jobs=JobRepository(database=services.database, user_id=request.user.user_id),
+        outbox=outbox,
+        watches=services.watches,
+        preference=preference,
+        idempotency=idempotency,
+        share_base_url=share_base_url(services.settings.public_url),
+    )
+
+
+class OpportunityController(Controller):
+    """Postings of the caller, and the profiles tailored to them."""
+
+    path = "/opportunities"
+    tags = ("Opportunities",)
+    dependencies = {
+        "opportunities": Provide(provide_opportunities, sync_to_thread=False),
+        "tailoring": Provide(provide_tailoring, sync_to_thread=False),
+    }
+
+    @post(
+        "/{opportunity_id:uuid}/tailor",
+        operation_id="tailorOpportunity",
+        status_code=202,
+        responses=_TAILORING,
+        raises=[*_BODY_ERRORS, LimitReached, NotFound],
+    )
+    async def tailor(
+        self, opportunity_id: UUID, tailoring: Tailoring, data: TailorRequest | None = None
+    ) -> TailoringAnswer:
+        """The profile tailored to this opportunity: at once when it is there, else by a job."""
+        regenerate = data is not None and data.regenerate
+        return await tailoring.answer(TailoringWish(opportunity_id=opportunity_id, regenerate=regenerate))
+
+    @post(
+        "/add-and-tailor",
+        operation_id="addAndTailor",
+        status_code=202,
+        responses=_TAILORING,
+        raises=[*_BODY_ERRORS, LimitReached],
+    )
+    async def add_and_tailor(self, data: Posting, tailoring: Tailoring) -> TailoringAnswer:
+        """A job that reads the posting and tailors to it."""
+        return await tailoring.answer(TailoringWish(posting=data))
+
+    @post(
+        "/add-tailor-share",
+        operation_id="addTailorShare",
+        status_code=202,
+        responses=_TAILORING,
+        raises=[*_BODY_ERRORS, LimitReached],
+    )
+    async def add_tailor_share(self, data: SharedPosting, tailoring: Tailoring) -> TailoringAnswer:
+        """A job that reads the posting, tailors to it, and puts a public link into its `result.share_url`."""
+        return await tailoring.answer(TailoringWish(posting=data, share=True, expires_in_days=data.expires_in_days))
+
+    @get(
+        "/{opportunity_id:uuid}/tailored-profile",
+        operation_id="getTailoredProfile",
+        raises=[ProfileNotFound],
+    )
+    async def get_profile(self, opportunity_id: UUID, tailoring: Tailoring) -> TailoredProfile:
+        """The whole profile. While there is none, the 404 tells how the last job stands."""
+        return await tailoring.profile(opportunity_id)
+
+    @post("/", operation_id="createOpportunity", status_code=202, raises=_BODY_ERRORS)
+    async def create(
+        self, data: Posting, opportunities: OpportunityRepository, outbox: Outbox, idempotency: Idempotency
+    ) -> Response[JobAccepted]:
+        """A job that reads the posting into an opportunity; its `opportunity_id` says which."""
+        answer = await opportunities.request(data, idempotency)
+        await outbox.send(answer)
+        return accepted(DocumentJob.model_validate(answer["job"]), "Reading the posting")
+
+    @get("/", operation_id="listOpportunities", raises=[ValidationFailed])
+    async def list_page(
+        self, opportunities: OpportunityRepository, limit: PageSize = 20, cursor: PageCursor = None
+    ) -> OpportunityPage:
+        """The caller's opportunities, newest first, without the texts of the postings."""
+        return await opportunities.list_page(limit, parse_cursor(cursor))
+
+    @get("/{opportunity_id:uuid}", operation_id="getOpportunity", raises=[NotFound])
+    async def get_one(self, opportunity_id: UUID, opportunities: OpportunityRepository) -> Opportunity:
+        """One opportunity with the text of its posting."""
+        return await opportunities.get(opportunity_id)
+
+    @delete("/{opportunity_id:uuid}", operation_id="deleteOpportunity", raises=[NotFound])
+    async def delete_one(self, opportunity_id: UUID, opportunities: OpportunityRepository, outbox: Outbox) -> None:
+        """Deletes the opportunity with its profile and links; its jobs in flight fail."""
+        answer = await opportunities.delete(opportunity_id)
+        await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

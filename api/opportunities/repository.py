@@ -1,0 +1,104 @@
+"""What the database does for opportunities and the profiles tailored to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from api.errors import NotFound
+from api.http.cursors import Cursor, cut_page
+from api.http.idempotency import Idempotency
+from api.opportunities.requests import Posting
+from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, TailoredProfile
+from core.database import Database
+
+_LISTED = "id,title,company,url,location,requirements,status,created_at,updated_at"
+_COLUMNS = f"{_LISTED},description"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TailoringWish:
+    """What to tailor to: an opportunity that is there, or a posting that is not yet."""
+
+    opportunity_id: UUID | None = None
+    posting: Posting | None = None
+    regenerate: bool = False
+    share: bool = False
+    expires_in_days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpportunityRepository:
+    """One user's opportunities."""
+
+    database: Database
+    user_id: UUID
+
+    async def request_tailoring(
+        self, wish: TailoringWish, idempotency: Idempotency, *, share_base_url: str
+    ) -> Mapping[str, Any]:
+        """Cached profile or job, in one call and one transaction."""
+        body = {
+            "opportunity_id": str(wish.opportunity_id) if wish.opportunity_id else None,
+            "description": wish.posting.description if wish.posting else None,
+            "url": wish.posting.url if wish.posting else None,
+            "regenerate": wish.regenerate,
+            "share": wish.share,
+            "expires_in_days": wish.expires_in_days,
+        }
+        answer: Mapping[str, Any] = await self.database.call(
+            "request_tailoring",
+            user_id=str(self.user_id),
+            share_base_url=share_base_url if wish.share else None,
+            **body,
+            **idempotency.arguments(**body),
+        )
+        return answer
+
+    async def get_profile(self, opportunity_id: UUID) -> tuple[TailoredProfile | None, DocumentJob | None]:
+        """The full profile if there is one, and the last tailor job if there was one."""
+        answer = await self.database.call(
+            "get_tailored_profile", user_id=str(self.user_id), opportunity_id=str(opportunity_id)
+        )
+        profile, job = answer["profile"], answer["job"]
+        return (
+            TailoredProfile.model_validate(profile) if profile else None,
+            DocumentJob.model_validate(job) if job else None,
+        )
+
+    async def request(self, posting: Posting, idempotency: Idempotency) -> Mapping[str, Any]:
+        """Stores a posting, and makes the job that reads it."""
+        body = {"description": posting.description, "url": posting.url}
+        answer: Mapping[str, Any] = await self.database.call(
+            "request_opportunity", user_id=str(self.user_id), **body, **idempotency.arguments(**body)
+        )
+        return answer
+
+    async def list_page(self, limit: int, cursor: Cursor | None) -> OpportunityPage:
+        """One page, newest first, without the texts of the postings."""
+        query = self.database.client.table("opportunities").select(_LISTED).eq("user_id", str(self.user_id))
+        if cursor:
+            query = query.or_(cursor.after)
+        query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
+        rows, next_cursor = cut_page(await self.database.run(query, "table opportunities"), limit)
+        return OpportunityPage(items=[Opportunity.model_validate(row) for row in rows], next_cursor=next_cursor)
+
+    async def get(self, opportunity_id: UUID) -> Opportunity:
+        """One opportunity with its text.
+
+        Raises:
+            NotFound: there is none, or it is another user's.
+        """
+        rows = await self.database.select(
+            "opportunities", _COLUMNS, eq={"id": str(opportunity_id), "user_id": str(self.user_id)}, limit=1
+        )
+        if not rows:
+            raise NotFound("There is no such opportunity.")
+        return Opportunity.model_validate(rows[0])
+
+    async def delete(self, opportunity_id: UUID) -> Mapping[str, Any]:
+        """Deletes it with its profile and links; answers which jobs that has changed."""
+        answer: Mapping[str, Any] = await self.database.call(
+            "delete_opportunity", user_id=str(self.user_id), opportunity_id=str(opportunity_id)
+        )
+        return answer

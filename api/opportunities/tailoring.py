@@ -1,0 +1,86 @@
+"""The way of a tailoring request: ask the database once, then answer, hand over or wait."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response
+
+from api.auth.caller import Caller
+from api.document_jobs.holding import hold
+from api.document_jobs.repository import JobRepository
+from api.document_jobs.waiting import JobWatches
+from api.errors import ProfileNotFound
+from api.http.accepting import RETRY_AFTER_S, Outbox, accepted, job_headers
+from api.http.idempotency import Idempotency
+from api.http.preferences import Preference
+from api.opportunities.repository import OpportunityRepository, TailoringWish
+from client_sdk.models import DocumentJob, JobAccepted, JobStatus, TailoredProfile
+
+TailoringAnswer = Response[TailoredProfile] | Response[JobAccepted]
+IN_PROGRESS = "Tailoring in progress"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tailoring:
+    """One request for a tailored profile."""
+
+    request: Request[Caller, Any, Any]
+    opportunities: OpportunityRepository
+    jobs: JobRepository
+    outbox: Outbox
+    watches: JobWatches
+    preference: Preference
+    idempotency: Idempotency
+    share_base_url: str
+
+    async def answer(self, wish: TailoringWish) -> TailoringAnswer:
+        """200 with the cached profile, or 202; with `Prefer: wait`, 200 also when the job completes in time."""
+        found = await self.opportunities.request_tailoring(wish, self.idempotency, share_base_url=self.share_base_url)
+        if found["outcome"] == "cached":
+            return Response(TailoredProfile.model_validate(found["profile"]), status_code=200)
+        job = DocumentJob.model_validate(found["job"])
+        await self.outbox.send(found)
+        if self.preference.wait_s is None:
+            return accepted(job, IN_PROGRESS)
+        return await self._wait(job.id, self.preference.wait_s)
+
+    async def _wait(self, job_id: UUID, wait_s: int) -> TailoringAnswer:
+        job = await hold(self.watches, self.request, job_id, lambda: self.jobs.get(job_id), wait_s=wait_s)
+        headers = {**job_headers(job_id), **self.preference.headers}
+        if job.status is JobStatus.COMPLETED and job.opportunity_id:
+            profile, _ = await self.opportunities.get_profile(job.opportunity_id)
+            if profile:
+                del headers["Retry-After"]
+                return Response(profile, status_code=200, headers=headers)
+        answer = JobAccepted(job_id=job.id, status=job.status, message=job.error_message or _message_of(job.status))
+        return Response(answer, status_code=202, headers=headers)
+
+    async def profile(self, opportunity_id: UUID) -> TailoredProfile:
+        """The profile of an opportunity.
+
+        Raises:
+            ProfileNotFound: there is none yet; tells how the last job stands.
+        """
+        profile, job = await self.opportunities.get_profile(opportunity_id)
+        if profile is None:
+            raise _profile_not_found(job)
+        return profile
+
+
+def _message_of(status: JobStatus) -> str:
+    return IN_PROGRESS if not status.is_terminal else f"The job is {status}."
+
+
+def _profile_not_found(job: DocumentJob | None) -> ProfileNotFound:
+    if job is None:
+        return ProfileNotFound()
+    state = {"job_id": str(job.id), "status": job.status.value, "error_message": job.error_message}
+    members = {"job_id": state["job_id"], "job_status": state["status"], "error_message": state["error_message"]}
+    if not job.is_terminal:
+        return ProfileNotFound(
+            "The profile is being tailored.",
+            members={**members, "job": state},
+            headers={"Retry-After": str(RETRY_AFTER_S)},
+        )
+    return ProfileNotFound(f"There is no profile: the last job is {job.status}.", members={**members, "job": state})

@@ -1,0 +1,128 @@
+"""What a running API holds: connections, caches and the tasks behind them, made at start and ended at stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import httpx
+from litestar import Litestar
+from litestar.connection import ASGIConnection
+
+from api.auth.key_cache import REVOKED_CHANNEL, KeyCache
+from api.auth.key_sets import KeySet
+from api.auth.rate_limits import RateLimiter
+from api.auth.tokens import TokenVerifier
+from api.document_jobs.waiting import JobWatches
+from api.health.metrics import HELD_REQUESTS
+from api.http.subscription import Subscription
+from core.database import Database
+from core.queue import CHANGE_CHANNEL, Queue
+from core.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything that handlers reach for, one of each a process."""
+
+    settings: Settings
+    database: Database
+    queue: Queue
+    keys: KeyCache
+    tokens: TokenVerifier
+    limiter: RateLimiter
+    watches: JobWatches
+    subscription: Subscription
+
+
+def services_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:
+    """The services of the app that a request belongs to."""
+    services: Services = connection.app.state.services
+    return services
+
+
+@asynccontextmanager
+async def open_services(app: Litestar) -> AsyncIterator[None]:
+    """Litestar's lifespan: connects without waiting for anyone, so that the API starts while Redis is away."""
+    settings: Settings = app.state.settings
+    async with (
+        await Database.connect(settings.supabase_url, settings.supabase_secret_key.get_secret_value()) as database,
+        httpx.AsyncClient() as http,
+    ):
+        services = _build(settings, database, http)
+        app.state.services = services
+        HELD_REQUESTS.set_function(lambda: services.watches.held)
+        tasks = [
+            asyncio.create_task(services.subscription.run(), name="subscription"),
+            asyncio.create_task(services.watches.run_safety_reads(), name="safety reads"),
+        ]
+        try:
+            with _ending_holds_on_signals(services.watches):
+                yield
+        finally:
+            services.watches.end_holds()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await services.queue.aclose()
+
+
+def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> Services:
+    redis_url = settings.redis_url.get_secret_value()
+    secret = settings.supabase_jwt_secret
+    keys = KeyCache(database, keep_s=settings.api_key_cache_s)
+    watches = JobWatches(database)
+
+    def look_for_what_was_missed() -> None:
+        keys.clear()
+        watches.read_soon()
+
+    return Services(
+        settings=settings,
+        database=database,
+        queue=Queue.connect(redis_url),
+        keys=keys,
+        tokens=TokenVerifier(
+            secret.get_secret_value() if secret else None,
+            KeySet(f"{settings.supabase_url.rstrip('/')}/auth/v1/.well-known/jwks.json", http),
+        ),
+        limiter=RateLimiter(settings.rate_limit_per_minute),
+        watches=watches,
+        subscription=Subscription(
+            redis_url,
+            {CHANGE_CHANNEL: watches.receive, REVOKED_CHANNEL: lambda key_hash: keys.forget(key_hash.decode())},
+            on_connect=look_for_what_was_missed,
+        ),
+    )
+
+
+@contextmanager
+def _ending_holds_on_signals(watches: JobWatches) -> Iterator[None]:
+    """Ends held requests when the server is told to stop.
+
+    uvicorn waits for open requests before it ends the lifespan, so that a hold would delay the stop by a minute. Its
+    own handlers go on to run.
+    """
+    loop = asyncio.get_running_loop()
+    before: dict[signal.Signals, Any] = {}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(watches.end_holds)
+        before[signal.Signals(number)](number, frame)
+
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            handler = signal.getsignal(number)
+            if callable(handler):
+                before[number] = handler
+                signal.signal(number, stop)
+    except ValueError:  # not the main thread: whoever runs us there does not stop us by signals
+        before.clear()
+    try:
+        yield
+    finally:
+        for number, replaced in before.items():
+            signal.signal(number, replaced)

@@ -1,0 +1,68 @@
+"""Public links to profiles: made and revoked by their owner, opened by anyone."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, delete, get, post
+from litestar.di import Provide
+from litestar.openapi.datastructures import ResponseSpec
+
+from api.auth.guards import limit_address
+from api.errors import NotFound, ProfileNotFound, UnsupportedMedia, ValidationFailed
+from api.http.dependencies import CallerRequest
+from api.services import Services
+from api.sharing.page import prefers_page, render_missing, render_profile
+from api.sharing.repository import SharingRepository, view_shared
+from api.sharing.requests import ShareRequest
+from client_sdk.models import SharedProfile, ShareLink
+
+_PAGE = {200: ResponseSpec(SharedProfile, generate_examples=False, description="The profile, as JSON or as a page.")}
+_HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Vary": "Accept"}
+
+
+def provide_sharing(request: CallerRequest, services: Services) -> SharingRepository:
+    """The caller's links."""
+    return SharingRepository(
+        database=services.database, user_id=request.user.user_id, public_url=services.settings.public_url
+    )
+
+
+class ShareController(Controller):
+    """Links of the caller."""
+
+    path = "/opportunities/{opportunity_id:uuid}/share"
+    tags = ("Sharing",)
+    dependencies = {"sharing": Provide(provide_sharing, sync_to_thread=False)}
+
+    @post("/", operation_id="shareProfile", raises=[ValidationFailed, UnsupportedMedia, ProfileNotFound])
+    async def share(
+        self, opportunity_id: UUID, sharing: SharingRepository, data: ShareRequest | None = None
+    ) -> ShareLink:
+        """The public link of the profile: the live one if there is one, else a new one."""
+        return await sharing.share(opportunity_id, data.expires_in_days if data else None)
+
+    @delete("/", operation_id="revokeShare", raises=[NotFound])
+    async def revoke(self, opportunity_id: UUID, sharing: SharingRepository) -> None:
+        """Ends the public links of the profile at once."""
+        await sharing.revoke(opportunity_id)
+
+
+class SharedController(Controller):
+    """What anyone with a link may see."""
+
+    path = "/api/v1/shared"
+    tags = ("Sharing",)
+    guards = (limit_address,)
+    security = ({},)
+
+    @get("/{token:str}", operation_id="viewSharedProfile", responses=_PAGE, raises=[NotFound])
+    async def view(
+        self, token: str, request: Request[Any, Any, Any], services: Services
+    ) -> Response[SharedProfile | bytes]:
+        """The shared profile, as JSON, or as a page for a browser. Each view is counted, nothing else about it is."""
+        if not prefers_page(request):
+            return Response(await view_shared(services.database, token), headers=_HEADERS)
+        try:
+            return render_profile(await view_shared(services.database, token), _HEADERS)
+        except NotFound:
+            return render_missing(_HEADERS)

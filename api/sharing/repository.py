@@ -1,0 +1,52 @@
+"""What the database does for public links."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from api.errors import NotFound
+from api.sharing.links import share_base_url
+from client_sdk.models import SharedProfile, ShareLink
+from core.database import Database
+from core.errors import DatabaseRefused
+
+_GONE = "This link does not exist, has expired or was revoked."
+_TOKEN = re.compile(r"[0-9A-Za-z_-]{43,128}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingRepository:
+    """One user's public links."""
+
+    database: Database
+    user_id: UUID
+    public_url: str
+
+    async def share(self, opportunity_id: UUID, expires_in_days: int | None) -> ShareLink:
+        """The live link of a profile, or a new one."""
+        answer: dict[str, Any] = await self.database.call(
+            "share_profile",
+            user_id=str(self.user_id),
+            opportunity_id=str(opportunity_id),
+            expires_in_days=expires_in_days,
+        )
+        return ShareLink(url=share_base_url(self.public_url) + answer.pop("token"), **answer)
+
+    async def revoke(self, opportunity_id: UUID) -> None:
+        """Ends every link to a profile."""
+        await self.database.call("revoke_share", user_id=str(self.user_id), opportunity_id=str(opportunity_id))
+
+
+async def view_shared(database: Database, token: str) -> SharedProfile:
+    """What a stranger with the link sees; counts the view.
+
+    Raises:
+        NotFound: no such link, expired or revoked.
+    """
+    if not _TOKEN.fullmatch(token):
+        raise NotFound(_GONE)
+    try:
+        return SharedProfile.model_validate(await database.call("view_shared_profile", token=token))
+    except DatabaseRefused as error:
+        raise NotFound(_GONE) from error
