@@ -271,7 +271,8 @@ comment on function private.equal_job_in_flight(uuid, text) is 'A job in flight 
 -- The one place where a job ends, whatever the way: row, run, step outputs and what it was reading.
 create function private.end_job(
   p_job_id uuid, p_status text, p_error_message text default null, p_result jsonb default null,
-  p_highlights jsonb default null, p_warning text default null, p_tailored_profile_id uuid default null
+  p_highlights jsonb default null, p_warning text default null, p_tailored_profile_id uuid default null,
+  p_input_is_deleted boolean default false
 ) returns public.document_jobs
 language plpgsql security invoker set search_path = ''
 as $$
@@ -297,25 +298,25 @@ begin
     where r.job_id = p_job_id;
   if p_status = 'completed' then
     update public.job_steps s set output = null where s.job_id = p_job_id;
-  else
+  elsif not p_input_is_deleted then -- a row cannot be updated by the trigger of its own deletion
     update public.opportunities o set status = 'failed' where o.id = v_job.opportunity_id and o.status = 'processing';
     update public.documents d set status = 'failed' where d.id = v_job.document_id and d.status = 'processing';
   end if;
   return v_job;
 end;
 $$;
-comment on function private.end_job(uuid, text, text, jsonb, jsonb, text, uuid) is 'Ends a job that is in flight; null when it had ended already.';
+comment on function private.end_job(uuid, text, text, jsonb, jsonb, text, uuid, boolean) is 'Ends a job that is in flight; null when it had ended already.';
 
 create function private.fail_jobs_of_deleted_input() returns trigger
 language plpgsql security invoker set search_path = ''
 as $$
 begin
   if tg_table_name = 'opportunities' then
-    perform private.end_job(j.id, 'failed', 'The opportunity was deleted.')
+    perform private.end_job(j.id, 'failed', 'The opportunity was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
       where j.opportunity_id = old.id and j.status in ('pending', 'processing');
   else
-    perform private.end_job(j.id, 'failed', 'The document was deleted.')
+    perform private.end_job(j.id, 'failed', 'The document was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
       where j.document_id = old.id and j.status in ('pending', 'processing');
   end if;
