@@ -94,6 +94,8 @@ class RealtimeChannel:
             schema="public",
             filter=f"user_id=eq.{user_id}",
         )
+        for task in self._library_tasks():
+            task.add_done_callback(self._take_task_end)
         channel.on_system(lambda payload: self._take_system(payload.extension))
         self._tasks.append(asyncio.create_task(self._beat()))
         async with asyncio.timeout(self._timings.join_timeout_s):
@@ -130,7 +132,11 @@ class RealtimeChannel:
         """Report a socket on which heartbeats stop being answered. One that never answers any proves nothing."""
         answered_before = False
         while True:
-            answered = await self._heartbeats.ask(self._timings.heartbeat_timeout_s)
+            try:
+                answered = await self._heartbeats.ask(self._timings.heartbeat_timeout_s)
+            except Exception as error:  # noqa: BLE001 whatever a dead socket raises
+                self._events.put_nowait(Lost(reason=f"heartbeat not sent: {error!r}"))
+                return
             if answered_before and not answered:
                 self._events.put_nowait(Lost(reason="heartbeats are not answered"))
                 return
@@ -142,6 +148,10 @@ class RealtimeChannel:
     def _take_state(self, state: RealtimeSubscribeStates, error: Exception | None) -> None:
         joined = state is RealtimeSubscribeStates.SUBSCRIBED
         self._events.put_nowait(Joined() if joined else Lost(reason=f"{state.value}: {error}"))
+
+    def _take_task_end(self, task: asyncio.Task[None]) -> None:
+        """Report that the library stopped listening: it can die of an exception and still say `is_connected`."""
+        self._events.put_nowait(Lost(reason=f"{task.get_name()} of realtime-py ended"))
 
     def _take_system(self, extension: str) -> None:
         if extension == "postgres_changes":

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -63,8 +63,8 @@ class WatchHub:
         """Ignore what `job` was before this version."""
         self._board.raise_floor(job.id, job.version)
 
-    @contextlib.asynccontextmanager
-    async def follow(self, job_ids: Iterable[UUID]) -> AsyncIterator[JobFeed]:
+    @contextlib.contextmanager
+    def follow(self, job_ids: Iterable[UUID]) -> Iterator[JobFeed]:
         """Yield a feed of these jobs: the newest row of each as soon as it is known, then every newer one."""
         if self._closed:
             raise BespokeError("this client is closed")

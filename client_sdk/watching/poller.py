@@ -40,7 +40,7 @@ class JobPoller:
         self._holds: dict[UUID, asyncio.Task[None]] = {}
         self._sweep: asyncio.Task[None] | None = None
         self._sweep_now = asyncio.Event()
-        self._reads: set[asyncio.Task[None]] = set()
+        self._others: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(_READS_AT_ONCE)
         self._closed = False
 
@@ -58,8 +58,7 @@ class JobPoller:
             return
         if self._sweep is not None:
             self._sweep.cancel()
-            self._reads.add(self._sweep)
-            self._sweep.add_done_callback(self._reads.discard)
+            self._track(self._sweep)
             self._sweep = None
         self._stop_holds(keep=set(open_ids))
         for job_id in open_ids:
@@ -77,18 +76,21 @@ class JobPoller:
     def refresh_one(self, job_id: UUID) -> None:
         """Read one open job now."""
         if self._board.is_open(job_id) and not self._closed:
-            task = asyncio.create_task(self._read_quietly(job_id))
-            self._reads.add(task)
-            task.add_done_callback(self._reads.discard)
+            self._track(asyncio.create_task(self._read_quietly(job_id)))
 
     async def aclose(self) -> None:
         """Stop every request."""
         self._closed = True
-        tasks = [*self._holds.values(), *self._reads, *([self._sweep] if self._sweep else [])]
+        tasks = [*self._holds.values(), *self._others, *([self._sweep] if self._sweep else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._holds.clear()
+
+    def _track(self, task: asyncio.Task[None]) -> None:
+        """Remember a task until it is over, so that closing can wait for it."""
+        self._others.add(task)
+        task.add_done_callback(self._others.discard)
 
     def _is_unread(self, job_id: UUID) -> bool:
         watched = self._board.get(job_id)
@@ -97,10 +99,9 @@ class JobPoller:
     def _stop_holds(self, *, keep: set[UUID]) -> None:
         for job_id in self._holds.keys() - keep:
             task = self._holds.pop(job_id)
+            self._track(task)
             if task is not asyncio.current_task():
                 task.cancel()
-                self._reads.add(task)
-                task.add_done_callback(self._reads.discard)
 
     def _backoff(self) -> Backoff:
         return Backoff(base_s=self._timings.retry_base_s, cap_s=self._timings.poll_s, random=self._random)
@@ -121,7 +122,7 @@ class JobPoller:
                 continue
             backoff.reset()
             was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S
-            if self._is_live() or not (changed or was_held):
+            if self._board.is_open(job_id) and (self._is_live() or not (changed or was_held)):
                 # The channel tells every change as well: the safety net need not answer each of them again.
                 await self._sleep(self._timings.poll_s)
 

@@ -27,7 +27,7 @@ async def watch_jobs(hub: WatchHub, job_ids: Iterable[UUID], *, timeout_s: float
     started_at = loop.time()
     pending = dict.fromkeys(job_ids)
     states: dict[UUID, DocumentJob] = {}
-    async with hub.follow(pending) as feed:
+    with hub.follow(pending) as feed:
         while pending:
             try:
                 async with asyncio.timeout_at(started_at + timeout_s):

@@ -3,16 +3,25 @@
 import asyncio
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
 
-from tests.fakes.faults import ApiFaults, Counters
 from tests.fakes.fake_realtime import Receive, Send
+from tests.fakes.faults import ApiFaults, Counters
 from tests.fakes.job_store import JobStore, claims_of, etag_of, is_ended, make_token
 
 Answer = tuple[int, Any, dict[str, str]]
 _PAGE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Request:
+    method: str
+    path: str
+    headers: dict[str, str]
+    query: dict[str, str]
 
 
 class FakeApi:
@@ -34,15 +43,19 @@ class FakeApi:
             body += message.get("body", b"")
             if not message.get("more_body"):
                 break
-        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-        query = {name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()}
+        request = _Request(
+            method=scope["method"],
+            path=scope["path"],
+            headers={name.decode(): value.decode() for name, value in scope["headers"]},
+            query={name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()},
+        )
         self._counters.requests += 1
         await asyncio.sleep(self.faults.delay_s)
-        is_auth = scope["path"].startswith("/auth/")
+        is_auth = request.path.startswith("/auth/")
         if self.faults.html and not is_auth:
             await _respond(send, 200, b"<html>Sign in to the hotel's network</html>", {}, "text/html")
             return
-        status, answer, extra = await self._answer(scope["method"], scope["path"], headers, query, body, is_auth)
+        status, answer, extra = self._refresh() if is_auth else self._refuse(request) or await self._answer(request)
         if scope["method"] == "POST" and self.faults.lose_answers > 0 and not is_auth:
             self.faults.lose_answers -= 1
             raise ConnectionAbortedError  # the server closes the connection without an answer
@@ -50,27 +63,28 @@ class FakeApi:
         kind = "application/problem+json" if status >= 400 else "application/json"
         await _respond(send, status, content, {"X-Request-Id": uuid4().hex, **extra}, kind)
 
-    async def _answer(
-        self, method: str, path: str, headers: dict[str, str], query: dict[str, str], body: bytes, is_auth: bool
-    ) -> Answer:
-        if is_auth:
-            self._counters.refreshes += 1
-            token = make_token(self._store.user_id, lives_s=self.token_life_s)
-            fresh = {"access_token": token, "refresh_token": uuid4().hex, "expires_in": self.token_life_s}
-            return 200, fresh, {}
+    def _refresh(self) -> Answer:
+        self._counters.refreshes += 1
+        token = make_token(self._store.user_id, lives_s=self.token_life_s)
+        return 200, {"access_token": token, "refresh_token": uuid4().hex, "expires_in": self.token_life_s}, {}
+
+    def _refuse(self, request: "_Request") -> Answer | None:
         if self.faults.status is not None:
             extra = {"Retry-After": self.faults.retry_after} if self.faults.retry_after else {}
             return *_problem(self.faults.status, "unavailable"), extra
-        token = headers.get("authorization", "").removeprefix("Bearer ")
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
         if token not in self.api_keys and claims_of(token).get("exp", 0) < time.time():
             return *_problem(401, "invalid_token"), {}
-        parts = path.removeprefix("/api/v1/").split("/")
-        if method == "POST":
-            return self._post(parts, headers)
+        return None
+
+    async def _answer(self, request: "_Request") -> Answer:
+        parts = request.path.removeprefix("/api/v1/").split("/")
+        if request.method == "POST":
+            return self._post(parts, request.headers)
         if parts == ["document-jobs"]:
-            return self._list(query)
+            return self._list(request.query)
         if parts[0] == "document-jobs":
-            return await self._get_job(parts[1], headers)
+            return await self._get_job(parts[1], request.headers)
         if parts[-1] == "tailored-profile" and parts[1] in self._store.profiles:
             return 200, self._store.profiles[parts[1]], {}
         return *_problem(404, "not_found"), {}

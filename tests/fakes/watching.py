@@ -1,0 +1,80 @@
+"""Watching a job to its end with either client, noting what was seen and when."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from client_sdk import AsyncBespoke, Bespoke, DocumentJob, Timings, WatchTransport
+from tests.fakes.fault_server import FaultServer
+
+Way = Literal["realtime", "api key"]
+
+FAST = Timings(
+    connect_s=1,
+    retry_base_s=0.02,
+    hold_s=1,
+    hold_margin_s=1,
+    poll_s=0.2,
+    sweep_s=0.2,
+    heartbeat_s=0.2,
+    heartbeat_timeout_s=0.2,
+    join_timeout_s=0.5,
+    live_grace_s=0.2,
+    reconnect_base_s=0.02,
+    reconnect_cap_s=0.3,
+    linger_s=0.05,
+)
+
+
+@dataclass
+class Seen:
+    """What a watch yielded."""
+
+    jobs: list[DocumentJob] = field(default_factory=list)
+    at: list[float] = field(default_factory=list)
+    transports: list[WatchTransport] = field(default_factory=list)
+
+    def note(self, job: DocumentJob, transport: WatchTransport) -> None:
+        self.jobs.append(job)
+        self.at.append(time.monotonic())
+        self.transports.append(transport)
+
+    @property
+    def versions(self) -> list[int]:
+        return [job.version for job in self.jobs]
+
+
+def credentials(server: FaultServer, way: Way) -> dict[str, Any]:
+    """The client's arguments that make it use Realtime, or not."""
+    if way == "api key":
+        return {"api_key": server.api_key}
+    return {"access_token": server.token(), "supabase_url": server.url, "supabase_key": "sb_publishable_x"}
+
+
+async def watch_to_end(
+    server: FaultServer,
+    job_id: str,
+    *,
+    way: Way = "realtime",
+    blocking: bool = False,
+    timings: Timings = FAST,
+    timeout_s: float = 30,
+    **options: Any,
+) -> Seen:
+    """Watch with a client of its own, closed at the end."""
+    seen = Seen()
+    options = {**credentials(server, way), "timings": timings, **options}
+
+    def watch_blocking() -> None:
+        with Bespoke(server.url, **options) as bespoke:
+            for job in bespoke.jobs.watch(job_id, timeout_s=timeout_s):
+                seen.note(job, bespoke.watch_transport)
+
+    if blocking:
+        await asyncio.to_thread(watch_blocking)
+        return seen
+    async with AsyncBespoke(server.url, **options) as bespoke:
+        async for job in bespoke.jobs.watch(job_id, timeout_s=timeout_s):
+            seen.note(job, bespoke.watch_transport)
+    return seen

@@ -1,0 +1,41 @@
+"""A fault server for each test, and a look at what a client leaves behind."""
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from tests.fakes.fault_server import FaultServer
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    """A fault server with no faults yet."""
+    with FaultServer() as running:
+        yield running
+
+
+@pytest.fixture(params=[False, True], ids=["async", "blocking"])
+def blocking(request: pytest.FixtureRequest) -> bool:
+    """Both clients, one after the other."""
+    return bool(request.param)
+
+
+@pytest.fixture(autouse=True)
+async def leaves_nothing_behind(request: pytest.FixtureRequest) -> AsyncIterator[None]:
+    """Fails a test after which a task, a thread or a connection of the client is still there."""
+    server = request.getfixturevalue("server") if "server" in request.fixturenames else None
+    tasks = asyncio.all_tasks()
+    yield
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() - tasks - {asyncio.current_task()} == set()
+    # Worker threads of asyncio.to_thread belong to the event loop and wait for more work.
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("bespoke-client")] == []
+    if server is not None:
+        deadline = time.monotonic() + 2
+        while server.open_connections and time.monotonic() < deadline:
+            await asyncio.sleep(0.01)
+        assert server.open_connections == 0
+        assert server.counters.sockets_now == 0

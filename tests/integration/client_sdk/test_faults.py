@@ -1,0 +1,93 @@
+"""Under each fault a watch ends with the right state, soon after it can be known, with versions only rising."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from client_sdk import AsyncBespoke, JobStatus, WatchTransport
+from tests.fakes.fault_scenarios import SCENARIOS, Scenario
+from tests.fakes.fault_server import FaultServer
+from tests.fakes.job_store import make_token
+from tests.fakes.watching import FAST, Way, watch_to_end
+
+SOON_S = 2.0
+OUTAGE_S = 0.5
+
+CASES = [
+    pytest.param(scenario, way, id=f"{scenario.name}-{way}")
+    for scenario in SCENARIOS
+    for way in ("realtime", "api key")
+    if way == "realtime" or not scenario.needs_realtime
+]
+
+
+@pytest.mark.parametrize(("scenario", "way"), CASES)
+async def test_the_end_is_seen(server: FaultServer, blocking: bool, scenario: Scenario, way: Way) -> None:
+    job_id = server.add_job()
+    driving = asyncio.create_task(scenario.drive(server, job_id, OUTAGE_S))
+    seen = await watch_to_end(server, job_id, way=way, blocking=blocking)
+    knowable_at = await driving
+    assert seen.jobs[-1].status is JobStatus.COMPLETED
+    assert seen.jobs[-1].version == server.store.rows[job_id]["version"]
+    assert seen.versions == sorted(set(seen.versions))
+    assert sum(job.is_terminal for job in seen.jobs) == 1
+    assert seen.at[-1] - knowable_at < SOON_S
+
+
+async def test_realtime_heals(server: FaultServer) -> None:
+    job_id = server.add_job()
+    async with AsyncBespoke(
+        server.url, access_token=server.token(), supabase_url=server.url, supabase_key="k", timings=FAST
+    ) as bespoke:
+
+        async def live_after_joins(joins: int) -> None:
+            async with asyncio.timeout(5):
+                while server.counters.joins < joins or bespoke.watch_transport is not WatchTransport.REALTIME:
+                    await asyncio.sleep(0.005)
+
+        updates = bespoke.jobs.watch(job_id, timeout_s=20)
+        await anext(updates)
+        for attempt in range(1, 8):  # more often than the library's own five attempts
+            await live_after_joins(attempt)
+            server.drop_connections()
+            await live_after_joins(attempt + 1)
+            server.update(job_id, status="processing", progress=attempt)
+            assert (await anext(updates)).progress == attempt
+        server.complete(job_id)
+        assert (await anext(updates)).is_terminal
+        await updates.aclose()
+
+
+@pytest.mark.parametrize("jump_s", [3600, -3600, 86400 * 365])
+@pytest.mark.parametrize("way", ["realtime", "api key"])
+async def test_wall_clock_jumps(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch, blocking: bool, way: Way, jump_s: float
+) -> None:
+    job_id = server.add_job()
+    watching = asyncio.create_task(watch_to_end(server, job_id, way=way, blocking=blocking))
+    await asyncio.sleep(0.2)
+    really = time.time
+    # Only what the SDK sees jumps: the server compares expiry by its own module's clock.
+    monkeypatch.setattr("client_sdk.timings.time.time", lambda: really() + jump_s, raising=True)
+    server.complete(job_id)
+    seen = await watching
+    assert seen.jobs[-1].status is JobStatus.COMPLETED
+
+
+async def test_session_is_refreshed_and_realtime_is_told(server: FaultServer, blocking: bool) -> None:
+    """A token that lives for a second, a job that takes three."""
+    server.api.token_life_s = 1.0
+    job_id = server.add_job()
+    session: dict[str, Any] = {"access_token": make_token(server.user_id, lives_s=1.0), "refresh_token": "r"}
+    watching = asyncio.create_task(watch_to_end(server, job_id, blocking=blocking, **session))
+    for progress in range(10, 100, 10):
+        await asyncio.sleep(0.3)
+        server.update(job_id, status="processing", progress=progress)
+    server.complete(job_id)
+    seen = await watching
+    assert len(seen.jobs) == 11
+    assert server.counters.refreshes >= 3
+    assert len(server.counters.told_tokens) >= 3
+    assert server.counters.joins == 1
