@@ -1,0 +1,199 @@
+/** @import { DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, Problem, ShareLink,
+ *   TailoredProfile, Usage } from "../types/wire.d.ts" */
+
+const TRIES = 3;
+const PAUSE_MS = 600;
+const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 502, 503, 504]);
+
+/** The API refused, or could not be reached (`status` 0). The message is for the user. */
+export class ApiError extends Error {
+  /** @param {Partial<Problem> & { status: number }} problem */
+  constructor(problem) {
+    super(problem.detail ?? problem.title ?? `The server answered with status ${problem.status}.`);
+    this.problem = problem;
+    this.status = problem.status;
+    this.code = problem.code ?? "";
+  }
+
+  /** True when asking again cannot help. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500 && !WORTH_ANOTHER_TRY.has(this.status);
+  }
+}
+
+/**
+ * @typedef {object} Call
+ * @property {string} [method]
+ * @property {unknown} [json]
+ * @property {FormData} [form]
+ * @property {Record<string, string>} [headers]
+ * @property {AbortSignal} [signal]
+ */
+
+/** The endpoints that the page uses, as the signed-in user. */
+export class Api {
+  /** @param {(options: { isRefused: boolean }) => Promise<string>} token an access token; a new one if the last was refused */
+  constructor(token) {
+    this.token = token;
+  }
+
+  /** @returns {Promise<Usage>} */
+  usage() {
+    return this.#ask("/usage");
+  }
+
+  /** @returns {Promise<DocumentPage>} */
+  documents() {
+    return this.#ask("/documents");
+  }
+
+  /** @param {File} file @returns {Promise<JobAccepted>} */
+  addResume(file) {
+    const form = new FormData();
+    form.append("file", file);
+    return this.#create("/documents/resume", { form });
+  }
+
+  /** @param {string} id */
+  async removeDocument(id) {
+    await this.#send(`/documents/${id}`, { method: "DELETE" });
+  }
+
+  /** @returns {Promise<OpportunityPage>} */
+  opportunities() {
+    return this.#ask("/opportunities?limit=100");
+  }
+
+  /** @param {string} id @returns {Promise<Opportunity>} */
+  opportunity(id) {
+    return this.#ask(`/opportunities/${id}`);
+  }
+
+  /** @param {string} id */
+  async removeOpportunity(id) {
+    await this.#send(`/opportunities/${id}`, { method: "DELETE" });
+  }
+
+  /** @param {{ description: string, url?: string }} posting @param {{ share: boolean }} wish @returns {Promise<JobAccepted>} */
+  addAndTailor(posting, { share }) {
+    return this.#create(`/opportunities/${share ? "add-tailor-share" : "add-and-tailor"}`, { json: posting });
+  }
+
+  /** @param {string} opportunityId @returns {Promise<JobAccepted>} */
+  regenerate(opportunityId) {
+    return this.#create(`/opportunities/${opportunityId}/tailor`, { json: { regenerate: true } });
+  }
+
+  /** @param {string} opportunityId @returns {Promise<TailoredProfile>} */
+  profile(opportunityId) {
+    return this.#ask(`/opportunities/${opportunityId}/tailored-profile`);
+  }
+
+  /** @param {string} opportunityId @returns {Promise<ShareLink>} */
+  share(opportunityId) {
+    return this.#create(`/opportunities/${opportunityId}/share`, { json: {} });
+  }
+
+  /** @param {string} opportunityId */
+  async unshare(opportunityId) {
+    await this.#send(`/opportunities/${opportunityId}/share`, { method: "DELETE" });
+  }
+
+  /** @param {string} jobType @param {string | null} [cursor] @returns {Promise<JobPage>} */
+  jobs(jobType, cursor) {
+    const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
+    return this.#ask(`/document-jobs?job_type=${jobType}&limit=20${after}`);
+  }
+
+  /**
+   * A job, held by the server for up to `holdS` seconds until it differs from `etag`.
+   * @type {import("./jobs/document-job.js").ReadJob}
+   */
+  async readJob(id, { etag, holdS, signal }) {
+    /** @type {Record<string, string>} */
+    const headers = {};
+    if (etag) headers["If-None-Match"] = etag;
+    if (holdS > 0) headers["Prefer"] = `wait=${holdS}`;
+    const response = await this.#send(`/document-jobs/${id}`, { headers, signal }, { tries: 1 });
+    return { job: response.status === 304 ? null : await response.json(), etag: response.headers.get("ETag") };
+  }
+
+  /** @param {string} id @returns {Promise<DocumentJob>} */
+  cancel(id) {
+    return this.#ask(`/document-jobs/${id}/cancel`, { method: "POST" });
+  }
+
+  /** @param {string} id @returns {Promise<DocumentJob>} */
+  retry(id) {
+    return this.#ask(`/document-jobs/${id}/retry`, { method: "POST" });
+  }
+
+  /** The same key on every try: what was created by an answer that got lost is not created again. @param {string} path @param {Call} call */
+  #create(path, call) {
+    return this.#ask(path, { ...call, method: "POST", headers: { "Idempotency-Key": randomKey() } });
+  }
+
+  /** @param {string} path @param {Call} [call] */
+  async #ask(path, call) {
+    return (await this.#send(path, call)).json();
+  }
+
+  /** @param {string} path @param {Call} [call] @param {{ tries?: number }} [options] */
+  async #send(path, call = {}, { tries = TRIES } = {}) {
+    const isRepeatable = (call.method ?? "GET") !== "POST" || call.headers?.["Idempotency-Key"] !== undefined;
+    for (let left = isRepeatable ? tries : 1; ; left -= 1) {
+      try {
+        return await this.#sendOnce(path, call);
+      } catch (error) {
+        const isWorthIt = error instanceof ApiError && (error.status === 0 || WORTH_ANOTHER_TRY.has(error.status));
+        if (!isWorthIt || left <= 1) throw error;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (1 + tries - left)));
+      }
+    }
+  }
+
+  /** @param {string} path @param {Call} call */
+  async #sendOnce(path, call) {
+    const response = await this.#fetch(path, call, { isRefused: false });
+    // The clock of this device may be wrong: what it takes for a valid token may have expired.
+    return this.#accept(response.status === 401 ? await this.#fetch(path, call, { isRefused: true }) : response);
+  }
+
+  /** @param {Response} response */
+  async #accept(response) {
+    if (response.ok || response.status === 304) return response;
+    throw new ApiError({ ...(await readProblem(response)), status: response.status });
+  }
+
+  /** @param {string} path @param {Call} call @param {{ isRefused: boolean }} state */
+  async #fetch(path, { method = "GET", json, form, headers, signal }, state) {
+    const token = await this.token(state);
+    const contents = json === undefined ? {} : { "Content-Type": "application/json" };
+    try {
+      return await fetch(`/api/v1${path}`, {
+        method,
+        headers: { Accept: "application/json", Authorization: `Bearer ${token}`, ...contents, ...headers },
+        body: form ?? (json === undefined ? null : JSON.stringify(json)),
+        signal: signal ?? null,
+        cache: "no-store",
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiError({ status: 0, detail: "The server cannot be reached. Check your connection and try again." });
+    }
+  }
+}
+
+/** @param {Response} response @returns {Promise<Partial<Problem>>} */
+async function readProblem(response) {
+  try {
+    return await response.json();
+  } catch {
+    return {}; // a proxy's page
+  }
+}
+
+/** `crypto.randomUUID` is missing on plain http outside this machine. */
+function randomKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,104 @@
+/** @import { Session, SupabaseClient } from "@supabase/supabase-js" */
+/** @import { PageConfig } from "../types/page.d.ts" */
+import { Api, ApiError } from "./api.js";
+import { part } from "./dom.js";
+import { JobChannel } from "./jobs/job-channel.js";
+import { Phases } from "./jobs/phases.js";
+import { channelOpener } from "./jobs/realtime.js";
+import { viewFor } from "./routes.js";
+import { signInView } from "./views/sign-in.js";
+
+/**
+ * What every view of a signed-in user gets.
+ * @typedef {object} Context
+ * @property {Api} api
+ * @property {JobChannel} channel
+ * @property {Phases} phases
+ * @property {(path: string) => void} go
+ * @property {(text: string) => void} announce says something to screen readers
+ *
+ * What is on the screen. `dispose` is called when it goes.
+ * @typedef {{ root: HTMLElement, title: string, dispose?: () => void }} View
+ */
+
+/** The session, and which view is shown. */
+export class Page {
+  #main = /** @type {HTMLElement} */ (document.getElementById("main"));
+  #account = /** @type {HTMLElement} */ (document.getElementById("account"));
+  #announcer = /** @type {HTMLElement} */ (document.getElementById("announcer"));
+  /** @type {View | null} */
+  #view = null;
+  /** @type {Context | null} */
+  #context = null;
+  /** @type {string | null} */
+  #userId = null;
+  #notice = "";
+
+  /** @param {SupabaseClient} client @param {PageConfig} config */
+  constructor(client, config) {
+    this.client = client;
+    this.config = config;
+  }
+
+  start() {
+    // supabase-js holds a lock while it calls this: nothing of its own may be awaited here.
+    this.client.auth.onAuthStateChange((_event, session) => setTimeout(() => this.#take(session)));
+    part(this.#account, "sign-out").addEventListener("click", () => void this.client.auth.signOut({ scope: "local" }));
+    addEventListener("hashchange", () => this.#render({ moveFocus: true }));
+    addEventListener("online", () => this.#context?.channel.nudge());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.#context?.channel.nudge();
+    });
+  }
+
+  /** @param {Session | null} session */
+  #take(session) {
+    const userId = session?.user.id ?? null;
+    if (userId === this.#userId && this.#view) return; // a renewed token
+    const isSwitch = this.#view !== null;
+    this.#userId = userId;
+    this.#context?.channel.stop();
+    this.#context = userId ? this.#open(userId) : null;
+    this.#account.hidden = !userId;
+    part(this.#account, "email").textContent = session?.user.email ?? "";
+    if (isSwitch && !userId) history.replaceState(null, "", "#/");
+    this.#render({ moveFocus: isSwitch });
+  }
+
+  /** @param {string} userId @returns {Context} */
+  #open(userId) {
+    const channel = new JobChannel(channelOpener(this.client, userId));
+    channel.start();
+    return {
+      api: new Api((options) => this.#token(options)),
+      channel,
+      phases: new Phases(this.config),
+      go: (path) => void (location.hash = `#${path}`),
+      announce: (text) => void (this.#announcer.textContent = text),
+    };
+  }
+
+  /** @param {{ isRefused: boolean }} options */
+  async #token({ isRefused }) {
+    const { data } = isRefused ? await this.client.auth.refreshSession() : await this.client.auth.getSession();
+    if (data.session) return data.session.access_token;
+    this.#notice = "Your session has ended. Please sign in again.";
+    await this.client.auth.signOut({ scope: "local" });
+    throw new ApiError({ status: 401, code: "unauthorized", detail: this.#notice });
+  }
+
+  /** @param {{ moveFocus: boolean }} options */
+  #render({ moveFocus }) {
+    this.#view?.dispose?.();
+    this.#announcer.textContent = "";
+    this.#view = this.#context ? viewFor(location.hash, this.#context) : signInView(this.client.auth, this.#notice);
+    this.#notice = "";
+    this.#main.replaceChildren(this.#view.root);
+    document.title = this.#view.title;
+    if (!moveFocus) return;
+    scrollTo({ top: 0 });
+    const heading = this.#main.querySelector("h1");
+    if (heading) heading.tabIndex = -1;
+    (heading ?? this.#main).focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,145 @@
+/** @import { DocumentJob } from "../../types/wire.d.ts" */
+/** @import { DocumentJobView } from "../jobs/document-job.js" */
+/** @import { Context, View } from "../page.js" */
+import { element, fromTemplate, onPress, part, say } from "../dom.js";
+import { postingName } from "../format.js";
+import { useDocumentJob } from "../jobs/document-job.js";
+import { hasEnded } from "../jobs/statuses.js";
+import { showProgress, stateOf } from "./progress.js";
+
+const TYPES = { tailor: "Tailoring", resume: "Reading a résumé", story: "Reading a story", opportunity: "Reading a posting" };
+const TRANSPORTS = { realtime: "Live", polling: "Asking the server" };
+const KINDS = { found: "Found", created: "Written", updated: "Changed", ticker: "" };
+
+/** One job, live, until its profile is there. @param {Context} context @param {string} jobId @returns {View} */
+export function jobView(context, jobId) {
+  const root = fromTemplate("job");
+  const parts = {
+    messages: part(root, "messages"),
+    cancel: part(root, "cancel", HTMLButtonElement),
+    retry: part(root, "retry", HTMLButtonElement),
+    open: part(root, "open", HTMLAnchorElement),
+  };
+  let turn = 0;
+  let wasOpen = false;
+  /** @type {string | null} */
+  let opportunityShown = null;
+
+  /** @param {DocumentJob} job */
+  function show(job) {
+    const state = stateOf(job, context.phases.labelOf(job));
+    part(root, "state").textContent = TYPES[job.job_type];
+    if (part(root, "phase").textContent !== state) context.announce(`${state}, ${job.progress} percent`);
+    part(root, "phase").textContent = state;
+    part(root, "percent").textContent = `${job.progress} %`;
+    showProgress(part(root, "progress"), job);
+    showPhases(part(root, "phases"), context.phases.of(job), job);
+    say(part(root, "notice"), job.status === "failed" ? (job.error_message ?? "It did not work.") : null);
+    say(part(root, "warning"), hasEnded(job) ? null : job.warning);
+    parts.cancel.hidden = hasEnded(job);
+    parts.retry.hidden = job.status !== "failed" && job.status !== "cancelled";
+    root.dataset.status = job.status;
+    if (hasEnded(job)) part(root, "transport").textContent = "";
+    showEnd(job);
+  }
+
+  /** Whoever watched it end goes on to the profile; whoever comes later gets a link. @param {DocumentJob} job */
+  function showEnd(job) {
+    const path = job.status === "completed" && job.opportunity_id ? `/profiles/${job.opportunity_id}` : null;
+    parts.open.hidden = path === null;
+    if (path) parts.open.href = `#${path}`;
+    if (path && wasOpen) location.replace(`#${path}`);
+    wasOpen = !hasEnded(job);
+  }
+
+  /** @param {DocumentJob | null} job */
+  function showMessages(job) {
+    const lines = context.phases.messagesFor(job, turn).map(({ text, type }) => {
+      const kind = KINDS[type] ? element("span", { class: "kind", text: KINDS[type] }) : null;
+      return element("li", { class: type }, kind, element("span", { text }));
+    });
+    parts.messages.replaceChildren(...lines);
+  }
+
+  /** Its name comes with the posting, which may still be being read. @param {DocumentJob} job */
+  async function nameIt(job) {
+    const key = `${job.opportunity_id} ${job.phase}`;
+    if (!job.opportunity_id || key === opportunityShown) return;
+    opportunityShown = key;
+    try {
+      part(root, "posting").textContent = postingName(await context.api.opportunity(job.opportunity_id));
+    } catch {
+      opportunityShown = null; // the next change asks again
+    }
+  }
+
+  /** @param {DocumentJobView} view */
+  function update({ job, error, transport }) {
+    part(root, "transport").textContent = TRANSPORTS[transport];
+    if (error) {
+      say(part(root, "notice"), error.message);
+      parts.cancel.hidden = true;
+    }
+    if (!job) return;
+    show(job);
+    showMessages(job);
+    void nameIt(job);
+  }
+
+  /** @param {DocumentJob} [initial] */
+  const follow = (initial) =>
+    useDocumentJob(jobId, {
+      readJob: (id, wish) => context.api.readJob(id, wish),
+      channel: context.channel,
+      onChange: update,
+      ...(initial ? { initial } : {}),
+    });
+
+  /** @param {unknown} error */
+  const explain = (error) => say(part(root, "notice"), error instanceof Error ? error.message : String(error));
+  onPress(parts.cancel, () => context.api.cancel(jobId).catch(explain));
+  onPress(parts.retry, async () => {
+    try {
+      const job = await context.api.retry(jobId);
+      view.stop();
+      view = follow(job);
+      update(view);
+    } catch (error) {
+      explain(error);
+    }
+  });
+  const ticker = setInterval(() => {
+    turn += 1;
+    if (!view.isWatching) return;
+    part(root, "transport").textContent = TRANSPORTS[view.transport];
+    showMessages(view.job);
+  }, context.phases.texts.ticker_every_s * 1000);
+  let view = follow();
+  showMessages(null);
+  return {
+    root,
+    title: "Tailoring · Bespoke",
+    dispose: () => {
+      clearInterval(ticker);
+      view.stop();
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {import("../../types/page.d.ts").PhaseInfo[]} phases
+ * @param {DocumentJob} job
+ */
+function showPhases(list, phases, job) {
+  const current = phases.findIndex(({ phase }) => phase === job.phase);
+  const steps = phases.map(({ label }, i) => {
+    const isDone = job.status === "completed" || i < current;
+    const step = element("li", { class: isDone ? "done" : i === current ? "current" : "ahead" });
+    step.append(element("span", { text: label }));
+    if (isDone) step.append(element("span", { class: "visually-hidden", text: " (done)" }));
+    if (i === current && !hasEnded(job)) step.setAttribute("aria-current", "step");
+    return step;
+  });
+  list.replaceChildren(...steps);
+}

@@ -1,0 +1,55 @@
+/** @import { Context } from "../page.js" */
+/** @import { ResumePanel } from "./resume-panel.js" */
+import { part, say, whileBusy } from "../dom.js";
+
+const SHORTEST = 40;
+
+/**
+ * The form that takes a posting and starts tailoring.
+ * @param {Context} context
+ * @param {HTMLElement} root
+ * @param {ResumePanel} resume
+ */
+export function postingForm(context, root, resume) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("form.posting"));
+  const description = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("description"));
+  const url = /** @type {HTMLInputElement} */ (form.elements.namedItem("url"));
+  const share = /** @type {HTMLInputElement} */ (form.elements.namedItem("share"));
+  const notice = part(root, "posting-notice");
+
+  async function send() {
+    const posting = { description: description.value, ...(url.value.trim() ? { url: url.value.trim() } : {}) };
+    try {
+      const { job_id: jobId } = await context.api.addAndTailor(posting, { share: share.checked });
+      context.go(`/jobs/${jobId}`);
+    } catch (error) {
+      say(notice, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What keeps the form from being sent, and where. @returns {[string, HTMLElement] | null} */
+  function obstacle() {
+    if (description.value.trim().length < SHORTEST) {
+      return ["Paste the text of the posting: what is there is too short to tailor to.", description];
+    }
+    if (url.value.trim() && !/^https?:\/\/./i.test(url.value.trim())) {
+      return ["The address has to begin with https:// or http://.", url];
+    }
+    if (resume.state === "none") return ["Add your résumé first: everything that is written rests on it.", resume.input];
+    if (resume.state === "reading") return ["Your résumé is still being read. It takes a moment.", resume.input];
+    return null;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    say(notice, "");
+    description.removeAttribute("aria-invalid");
+    url.removeAttribute("aria-invalid");
+    const found = obstacle();
+    if (!found) return void whileBusy(part(root, "submit", HTMLButtonElement), send);
+    const [reason, field] = found;
+    say(notice, reason);
+    if (field !== resume.input) field.setAttribute("aria-invalid", "true");
+    field.focus();
+  });
+}

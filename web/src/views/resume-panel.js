@@ -1,0 +1,120 @@
+/** @import { Document, DocumentJob } from "../../types/wire.d.ts" */
+/** @import { Context } from "../page.js" */
+import { element, onPress, part, say } from "../dom.js";
+import { day, fileSize } from "../format.js";
+import { hasEnded } from "../jobs/statuses.js";
+import { confirmLoss } from "./confirm.js";
+import { readingJob } from "./reading-job.js";
+
+const LARGEST_BYTES = 10_485_760;
+
+/**
+ * @typedef {object} ResumePanel
+ * @property {"unknown" | "none" | "reading" | "ready"} state what there is to tailor
+ * @property {HTMLInputElement} input
+ * @property {() => void} dispose
+ */
+
+/**
+ * The list of résumés, the drop zone, and the job that reads a new one.
+ * @param {Context} context
+ * @param {HTMLElement} root
+ * @param {{ onChange: () => void }} options `onChange` is called when the usage may have changed
+ * @returns {ResumePanel}
+ */
+export function resumePanel(context, root, { onChange }) {
+  const drop = part(root, "drop");
+  const input = part(root, "file", HTMLInputElement);
+  const list = part(root, "documents");
+  const notice = part(root, "resume-notice");
+  const place = part(root, "reading");
+  /** @type {{ dispose: () => void } | null} */
+  let reading = null;
+  let isDisposed = false;
+  /** @type {ResumePanel} */
+  const panel = {
+    state: "unknown",
+    input,
+    dispose: () => {
+      isDisposed = true;
+      reading?.dispose();
+    },
+  };
+
+  /** @param {unknown} error */
+  const explain = (error) => say(notice, error instanceof Error ? error.message : String(error));
+
+  async function refresh() {
+    const { items } = await context.api.documents();
+    const ready = items.filter(({ status }) => status === "ready");
+    list.replaceChildren(...ready.map((document) => row(document)));
+    panel.state = ready.length > 0 ? "ready" : items.some(({ status }) => status === "processing") ? "reading" : "none";
+    part(root, "drop-action").textContent = ready.length > 0 ? "Add another" : "Choose a file";
+    drop.classList.toggle("large", ready.length === 0);
+  }
+
+  /** @param {Document} document */
+  function row({ id, filename, byte_size: size, created_at: createdAt }) {
+    const name = filename ?? "Résumé";
+    const remove = element("button", { class: "quiet small", text: "Remove" });
+    remove.type = "button";
+    remove.setAttribute("aria-label", `Remove ${name}`);
+    onPress(remove, async () => {
+      if (!(await confirmLoss(`Remove ${name} and everything that was read out of it?`))) return;
+      await context.api.removeDocument(id).then(refresh).catch(explain);
+    });
+    const about = element("span", { class: "about", text: `${fileSize(size)}, added ${day(createdAt)}` });
+    return element("li", {}, element("span", { class: "filename", text: name }), about, remove);
+  }
+
+  /** @param {string} jobId @param {DocumentJob} [initial] */
+  function watch(jobId, initial) {
+    reading?.dispose();
+    reading = readingJob(context, place, jobId, {
+      ...(initial ? { initial } : {}),
+      onEnd: () => {
+        onChange();
+        refresh().catch(explain);
+      },
+    });
+    panel.state = "reading";
+  }
+
+  /** @param {File | undefined} file */
+  async function add(file) {
+    say(notice, "");
+    if (!file) return;
+    if (file.size > LARGEST_BYTES) return say(notice, "This file is larger than 10 MB.");
+    drop.setAttribute("aria-busy", "true");
+    try {
+      const { job_id: jobId } = await context.api.addResume(file);
+      watch(jobId);
+    } catch (error) {
+      explain(error);
+    } finally {
+      drop.removeAttribute("aria-busy");
+      input.value = "";
+    }
+  }
+
+  /** A résumé that is being read since before this page was opened. */
+  async function findOpenJob() {
+    const { items } = await context.api.jobs("resume");
+    const open = items.find((job) => !hasEnded(job));
+    if (open && !reading && !isDisposed) watch(open.id, open);
+  }
+
+  input.addEventListener("change", () => void add(input.files?.[0]));
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    void add(event.dataTransfer?.files[0]);
+  });
+  refresh().then(findOpenJob).catch(explain);
+  return panel;
+}
