@@ -21,9 +21,7 @@ from client_sdk.models import (
 
 T_co = TypeVar("T_co", covariant=True)
 
-EvidenceKind = Literal[
-    "accomplishment", "responsibility", "skill", "education", "certification", "summary", "story"
-]
+EvidenceKind = Literal["accomplishment", "responsibility", "skill", "education", "certification", "summary", "story"]
 ClaimType = Literal["skill", "achievement", "attribute"]
 
 

@@ -14,9 +14,7 @@ class EngineError(Exception):
 
     default_public_message = "The text could not be processed."
 
-    def __init__(
-        self, message: str, *, operation: str | None = None, public_message: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, operation: str | None = None, public_message: str | None = None) -> None:
         super().__init__(message)
         self.operation = operation
         self.public_message = public_message or self.default_public_message

@@ -1,0 +1,105 @@
+"""A person's evidence, indexed once for all questions that are asked of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from worker.engines.base import Evidence, Role, TailoringContext
+from worker.engines.dates import is_present, month_span, total_months
+from worker.engines.offline.extract.claims import shows
+from worker.engines.offline.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
+from worker.engines.offline.language.vocabulary import SoftSkill
+
+ROLE_TITLE = 0.8
+# A word in a list of skills says less than a deed; a summary is the person's own opinion.
+KIND_FACTORS = {"skill": 0.7, "summary": 0.85}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One piece of evidence with the role it belongs to and what both show."""
+
+    evidence: Evidence
+    role: Role | None
+
+    @cached_property
+    def shown(self) -> dict[str, float]:
+        """What the text itself shows."""
+        return shown(self.evidence.text)
+
+    @cached_property
+    def families(self) -> set[str]:
+        """Word families that the text touches."""
+        return families(tuple(self.shown))
+
+    @cached_property
+    def title_shown(self) -> dict[str, float]:
+        """What the title of the role shows; it stands behind everything done in that role."""
+        return shown(self.role.title) if self.role is not None else {}
+
+    @property
+    def factor(self) -> float:
+        """How much a match in this kind of evidence counts."""
+        return KIND_FACTORS.get(self.evidence.kind, 1.0)
+
+    def match(self, term: Term) -> float:
+        """0 to 1: how well this answers one term."""
+        direct = self.shown.get(term.key, 0.0)
+        if direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
+            direct = max(direct, FAMILY)
+        return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)
+
+    def shows(self, skill: SoftSkill) -> bool:
+        """True when a deed shows the soft skill."""
+        return self.evidence.kind not in {"skill", "education", "certification"} and shows(self.evidence.text, skill)
+
+
+class EvidenceIndex:
+    """All witnesses of one person, and the sums that their dates allow."""
+
+    def __init__(self, context: TailoringContext, today: date) -> None:
+        self.context = context
+        self.today = today
+        self.roles = {role.id: role for role in context.roles}
+        self.witnesses = [Witness(item, self.roles.get(item.role_id) if item.role_id else None) for item in context.evidence]
+        self.by_id: dict[UUID, Witness] = {witness.evidence.id: witness for witness in self.witnesses}
+
+    def of_kind(self, *kinds: str) -> list[Witness]:
+        """Witnesses of the given kinds, in the order of the documents."""
+        return [witness for witness in self.witnesses if witness.evidence.kind in kinds]
+
+    def of_role(self, role: Role) -> list[Witness]:
+        """Witnesses of one role, in the order of the documents."""
+        return [witness for witness in self.witnesses if witness.evidence.role_id == role.id]
+
+    def is_current(self, role: Role | None) -> bool:
+        """True when the role has no end, or says that it goes on."""
+        return role is not None and is_present(role.end)
+
+    def months(self, roles: list[Role]) -> int:
+        """Months that the dates of `roles` cover together; overlapping months count once."""
+        spans = [span for role in roles if (span := month_span(role.start, role.end, today=self.today)) is not None]
+        return total_months(spans)
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """True when any role says when it was."""
+        return any(month_span(role.start, role.end, today=self.today) for role in self.context.roles)
+
+    @cached_property
+    def newest_first(self) -> list[Role]:
+        """Roles by their end, then by their start; a role without dates stays behind the one before it."""
+        return newest_first(self.context.roles, today=self.today)
+
+
+def newest_first(roles: list[Role], *, today: date) -> list[Role]:
+    """Roles by their end, then by their start; a role without dates stays behind the one before it."""
+    keyed: list[tuple[tuple[int, int], int, Role]] = []
+    last = (10**6, 10**6)
+    for index, role in enumerate(roles):
+        span = month_span(role.start, role.end, today=today)
+        if span is not None:
+            last = (span[1], span[0])
+        keyed.append((last, index, role))
+    return [role for _, _, role in sorted(keyed, key=lambda entry: (-entry[0][0], -entry[0][1], entry[1]))]

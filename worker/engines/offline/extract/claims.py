@@ -1,0 +1,94 @@
+"""Evidence → what its owner can claim. Every claim names the evidence it rests on."""
+
+import re
+from collections.abc import Iterable
+
+from worker.engines.base import ExtractedClaim, ExtractedEvidence
+from worker.engines.offline.extract.skills import split_skills
+from worker.engines.offline.language.terms import shown
+from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
+from worker.engines.offline.language.words import parts, words
+
+MAX_SKILLS = 80
+MAX_ACHIEVEMENTS = 30
+_MAX_EVIDENCE_OF_SKILL = 6
+_MAX_EVIDENCE_OF_ATTRIBUTE = 5
+_MIN_EVIDENCE_OF_ATTRIBUTE = 2
+_LABEL_CHARACTERS = 70
+_RESULT = re.compile(
+    r"\d\s?%|[$€£¥]\s?\d|\b(?:GBP|USD|EUR|R)\s?\d|\bfrom [\w.,$€£]+ to\b|\b(?:won|award\w*|promoted|doubled|tripled|halved|no findings)\b",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+def make_claims(evidence: list[ExtractedEvidence]) -> list[ExtractedClaim]:
+    """Skills as listed, achievements with results, and attributes that at least two pieces of evidence show."""
+    return [*_skills(evidence), *_achievements(evidence), *_attributes(evidence)]
+
+
+def _skills(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
+    seen: set[str] = set()
+    for line in evidence:
+        if line.kind != "skill":
+            continue
+        for name in split_skills(line.text):
+            if name.lower() in seen or len(seen) >= MAX_SKILLS:
+                continue
+            seen.add(name.lower())
+            others = [other.key for other in evidence if other.kind != "skill" and mentions(other.text, name)]
+            yield ExtractedClaim(
+                type="skill",
+                label=name,
+                description=line.text,
+                evidence_keys=[line.key, *others[: _MAX_EVIDENCE_OF_SKILL - 1]],
+            )
+
+
+def mentions(text: str, name: str) -> bool:
+    """True when `text` has every word of `name`, compared by stems and known names."""
+    bare = _BRACKETS.sub("", name) or name
+    wanted = [piece.stem for word in words(bare) for piece in parts(word)]
+    there = shown(text)
+    return bool(wanted) and all(there.get(stem) == 1.0 for stem in wanted)
+
+
+def _achievements(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
+    results = [item for item in evidence if item.kind in {"accomplishment", "story"} and _RESULT.search(item.text)]
+    for item in results[:MAX_ACHIEVEMENTS]:
+        yield ExtractedClaim(
+            type="achievement", label=_shortened(item.text), description=item.text, evidence_keys=[item.key]
+        )
+
+
+def _attributes(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
+    deeds = [item for item in evidence if item.kind in {"accomplishment", "responsibility", "story"}]
+    for skill in vocabulary().soft_skills:
+        showing = [item for item in deeds if shows(item.text, skill)][:_MAX_EVIDENCE_OF_ATTRIBUTE]
+        if len(showing) >= _MIN_EVIDENCE_OF_ATTRIBUTE:
+            yield ExtractedClaim(
+                type="attribute",
+                label=skill.label,
+                description=showing[0].text,
+                evidence_keys=[item.key for item in showing],
+            )
+
+
+def shows(text: str, skill: SoftSkill) -> bool:
+    """True when `text` holds one of the phrases that show the soft skill."""
+    stems = [piece.stem for word in words(text) for piece in parts(word)]
+    whole = [word.stem for word in words(text)]
+    return any(_contains(sequence, phrase) for phrase in skill.shows for sequence in (stems, whole))
+
+
+def _contains(sequence: list[str], phrase: tuple[str, ...]) -> bool:
+    length = len(phrase)
+    return any(tuple(sequence[index : index + length]) == phrase for index in range(len(sequence) - length + 1))
+
+
+def _shortened(text: str) -> str:
+    """The beginning of `text`, cut between words."""
+    if len(text) <= _LABEL_CHARACTERS:
+        return text.rstrip(".")
+    head = text[:_LABEL_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;:–—-(")
+    return f"{head}…"

@@ -1,0 +1,111 @@
+"""What a piece of a role's heading looks like: a title, an employer, a place."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_TITLE_END = re.compile(r"\s*(?:[,(/|:@│·•;]|\bof\b|\bfor\b|\bin\b|\bat\b|\bto\b|[–—-]\s|\b(?:I{1,3}|IV|V|[1-5])\b|$)")
+_POSTAL_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
+_MAX_PLACE_WORDS = 7
+_STRONG_TITLE = 3
+_WEAK_TITLE = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Lexicon:
+    titles: frozenset[str]
+    levels: frozenset[str]
+    employers: frozenset[str]
+    places: frozenset[str]
+    towns: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    text = resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return _Lexicon(**{name: frozenset(words.split()) for name, words in data.items()})
+
+
+def title_score(text: str) -> int:
+    """How much `text` looks like a job title: 3 when a title word is its head, 1 when one is anywhere, else 0."""
+    known = _lexicon()
+    score = 0
+    for match in _WORD.finditer(text):
+        word = match[0].lower().rstrip(".")
+        singular = word[:-1] if word.endswith("s") else word
+        if word not in known.titles and (singular not in known.titles or singular in {"work", "associate"}):
+            continue
+        is_head = word in known.titles and _TITLE_END.match(text, match.end()) is not None
+        score = max(score, _STRONG_TITLE if is_head else _WEAK_TITLE)
+    return score
+
+
+def employer_score(text: str) -> int:
+    """How many words of `text` belong to names of employers. `X & Y` counts as one more."""
+    known = _lexicon()
+    found = [match[0].lower() for match in _WORD.finditer(text)]
+    score = sum(word in known.employers or word.rstrip(".") in known.employers for word in found)
+    has_pair = re.search(r"[A-Z][\w'’]+ & [A-Z]", text) is not None
+    return score + has_pair
+
+
+def is_place(text: str) -> bool:
+    """True for `Portland, ME`, `Galway, Ireland`, `Remote`, `Bristol BS6 5DD` and the like."""
+    stripped = text.strip(" .()")
+    pieces = [piece.strip() for piece in stripped.split(",") if piece.strip()]
+    if not pieces or len(stripped.split()) > _MAX_PLACE_WORDS or any(c in stripped for c in "@:;$€£%"):
+        return False
+    known = _lexicon()
+    last = _POSTAL_CODE.sub("", pieces[-1]).strip()
+    if any(character.isdigit() for character in last + "".join(pieces[:-1])):
+        return False
+    is_capitalised = all(piece[0].isupper() for piece in pieces)
+    if len(pieces) > 1 and is_capitalised and (last in known.states or last.lower() in known.places or not last):
+        return True
+    if len(pieces) > 1:
+        return False
+    had_code = last != pieces[-1] and bool(last)
+    words = last.lower().split()
+    is_known = last.lower() in known.places or last.lower() in known.towns
+    return had_code or is_known or (bool(words) and words[0] in {"remote", "hybrid"})
+
+
+def looks_like_name(text: str) -> bool:
+    """True for two to five capitalised words without digits, title words and employers' words."""
+    words = text.replace(",", " ").split()
+    if not 1 < len(words) <= 5:  # noqa: PLR2004 - first and last name, up to three more
+        return False
+    if any(not _is_name_word(word) for word in words) or title_score(text) or employer_score(text):
+        return False
+    particles = {
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "el",
+        "al",
+        "bin",
+        "la",
+        "le",
+        "dos",
+        "y",
+    }
+    capitalised = [word for word in words if word.lower() not in particles]
+    return all(not word[0].isalpha() or word[0].upper() == word[0] for word in capitalised)
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip("\"“”'‘’().")
+    return bool(bare) and all(
+        character.isalpha() or character in ".'’‑-" or not character.isascii() for character in bare
+    )

@@ -1,0 +1,97 @@
+"""Text → lines, each with what its layout says: bullet, indent, a blank line above."""
+
+import re
+from dataclasses import dataclass
+
+_GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›⁃∙·∗✓✔✦✧★☆⬥⮞"
+_BULLET = re.compile(rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}[.)]|\(?[a-z]\))\s+(?=\D))")
+_LIST_ONLY = re.compile(rf"^[{_GLYPHS}*+\s-]+$")
+_RULER = re.compile(r"^[\s\-_=*~#.•·|+─═—–]{3,}$")
+_MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1")
+_LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
+_TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
+_COLUMNS = re.compile(r"\t+| {3,}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line that is not blank. `text` has no bullet and no markup; runs of blanks stay where they part columns."""
+
+    text: str
+    is_bullet: bool = False
+    is_marked_heading: bool = False
+    indent: int = 0
+    after_blank: bool = False
+
+    @property
+    def cells(self) -> list[str]:
+        """The columns of the line: what tabs or wide gaps divide."""
+        return [cell.strip() for cell in _COLUMNS.split(self.text) if cell.strip()]
+
+    @property
+    def flat(self) -> str:
+        """The text with single blanks."""
+        return " ".join(self.text.split())
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of `text` that say something. Rulers, Markdown marks and bullets' glyphs are taken off."""
+    found: list[Line] = []
+    blank = True
+    bullet_waits = False
+    for raw in text.split("\n"):
+        if not raw.strip() or _RULER.match(raw):
+            bullet_waits = bullet_waits or bool(raw.strip() and _LIST_ONLY.match(raw) and len(raw.strip()) == 1)
+            blank = blank or not bullet_waits
+            continue
+        if _LIST_ONLY.match(raw):
+            # Some writers put the glyph on a line of its own, the text on the next.
+            bullet_waits = True
+            continue
+        line = _read_line(raw, after_blank=blank, bullet_waits=bullet_waits)
+        blank = bullet_waits = False
+        if line.text:
+            found.append(line)
+    return found
+
+
+def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
+    expanded = raw.expandtabs(8) if raw.startswith((" ", "\t")) else raw
+    indent = len(expanded) - len(expanded.lstrip())
+    heading = _MARKDOWN_HEADING.match(raw)
+    body = heading[1] if heading else raw.strip()
+    row = _TABLE_ROW.match(body)
+    if row is not None:
+        body = "\t".join(cell.strip() for cell in row[1].split("|"))
+    bullet = None if heading else _BULLET.match(body)
+    if bullet is not None:
+        body = body[bullet.end() :]
+    return Line(
+        text=_collapse_letters(_without_markup(body)).strip(),
+        is_bullet=bullet is not None or (bullet_waits and heading is None),
+        is_marked_heading=heading is not None,
+        indent=indent,
+        after_blank=after_blank,
+    )
+
+
+def _without_markup(text: str) -> str:
+    text = _MARKDOWN_LINK.sub(_link_text, text)
+    text = _EMPHASIS.sub(r"\2", text)
+    return _LIGHT_EMPHASIS.sub(r"\1", text)
+
+
+def _link_text(match: re.Match[str]) -> str:
+    """The label, or the address where it says more (`[mail](mailto:…)`)."""
+    label, target = match[1], match[2].removeprefix("mailto:")
+    return target if len(label) < len("linked") and target else label or target
+
+
+def _collapse_letters(text: str) -> str:
+    """`E X P E R I E N C E` → `EXPERIENCE`, words divided by wider gaps."""
+    if not _LETTERSPACED.match(text.strip()):
+        return text
+    return " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text.strip()))

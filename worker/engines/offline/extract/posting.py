@@ -1,0 +1,20 @@
+"""The text of a posting → what it is, and what it asks for."""
+
+from worker.engines.base import Posting
+from worker.engines.offline.extract.lines import read_lines
+from worker.engines.offline.extract.posting_header import read_header
+from worker.engines.offline.extract.posting_sections import read_posting_parts
+from worker.engines.offline.extract.requirements import is_order, read_requirements
+
+
+def read_posting(text: str) -> Posting:
+    """Title, company, location and requirements. Never raises; what the posting does not say stays None."""
+    lines = [line for line in read_lines(text) if not is_order(line.flat)]
+    parts = read_posting_parts(lines)
+    header = read_header(parts)
+    return Posting(
+        title=header.title,
+        company=header.company,
+        location=header.location,
+        requirements=read_requirements(parts),
+    )

@@ -1,0 +1,137 @@
+"""What a posting asks for, without benefits, legal notices and attempts to give orders to a reader's software."""
+
+import re
+from typing import Literal
+
+from client_sdk.models import Requirement
+from worker.engines.offline.extract.posting_sections import PostingPart, Topic
+from worker.engines.offline.extract.wrapping import Item, unwrap
+from worker.engines.offline.language.sentences import sentences
+from worker.engines.offline.language.terms import SPECIFIC_WEIGHT, terms
+from worker.engines.offline.language.vocabulary import vocabulary
+
+MAX_REQUIREMENTS = 40
+MAX_CHARACTERS = 300
+MAX_KEYWORDS = 8
+_ENOUGH_FROM_LISTS = 2
+_MIN_LETTERS = 3
+
+_BOILERPLATE = re.compile(
+    r"equal[- ](?:opportunit|employ)|regardless of|without regard to|sexual orientation|protected veteran|affirmative action"
+    r"|reasonable (?:accommodation|adjustment)|background check|drug (?:test|screen)|e-verify|authori[sz]ed to work|right to work|\bvisa\b"
+    r"|401\s?\(?k|(?:health|dental|medical) (?:insurance|cover)|paid (?:leave|time off|holiday|vacation)|\bpension\b|annual leave"
+    r"|[$£€]\s?\d[\d,.]*k?\s*(?:-|–|—|to|and)\s*[$£€]?\s?\d|per (?:annum|hour)\b|\bwe offer\b|recruitment agenc|no agencies"
+    r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click |closing date"
+    r"|@\w|\d{3}[- .]\d{4}|health screening|disability confident|encourage applications|all qualified applicants",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|these|system)\b.{0,40}"
+    r"\b(?:instruction|prompt|rule|direction|guideline|order|context)s?\b"
+    r"|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:ai|language model|assistant|chatbot|llm)\b|\bas an? (?:ai|language model|llm)\b"
+    r"|\bif you are an? (?:ai|llm|language model|bot)\b|<\|?(?:im_start|system|endoftext)|\[/?inst\]"
+    r"|\b(?:rate|score|rank|mark) (?:this|the|every) (?:candidate|applicant|profile|r[ée]sum[ée]).{0,40}\b(?:10|100|highest|top|perfect|best)\b",
+    re.IGNORECASE,
+)
+_CUES = re.compile(
+    r"\bmust (?:have|be|hold|know)|\brequire[sd]?\b|\byou(?:['’]ll)? (?:have|hold|bring|know|should|need|are (?:an?|comfortable|able|fluent))\b"
+    r"|\bideal candidate|\bsomeone who\b|\bsomebody who\b|\bneed (?:someone|somebody|a|an)\b|\d+\s?\+? ?(?:or more )?years"
+    r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b|\blicen[sc]ed?\b|\bqualified\b"
+    r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b|\bfamiliar(?:ity)? with\b|\blooking for an? .*\b(?:who|with)\b",
+    re.IGNORECASE,
+)
+_PREFERRED_CUE = re.compile(
+    r"\b(?:preferred|preferably|a plus|nice to have|desirable|bonus|ideally|an advantage|advantageous|would be (?:great|good|nice|helpful|welcome))\b",
+    re.IGNORECASE,
+)
+_REQUIRED_CUE = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory|essential|must have)\b", re.IGNORECASE)
+
+Importance = Literal["required", "preferred"]
+
+
+def read_requirements(parts: list[PostingPart]) -> list[Requirement]:
+    """Requirements of the headed lists; without such lists, of the prose; failing that, the duties."""
+    found: list[Requirement] = []
+    for part in parts:
+        if part.topic in {Topic.REQUIRED, Topic.PREFERRED}:
+            default: Importance = "required" if part.topic is Topic.REQUIRED else "preferred"
+            found += _from_items(unwrap(part.lines), default)
+    if len(found) < _ENOUGH_FROM_LISTS:
+        found += _from_prose(parts)
+    if not found:
+        duties = [part for part in parts if part.topic in {Topic.DUTIES, Topic.OTHER, Topic.OPENING}]
+        found = [
+            need for part in duties for need in _from_items([i for i in unwrap(part.lines) if i.is_bullet], "required")
+        ]
+    if len(found) < _ENOUGH_FROM_LISTS:
+        found += _from_anything(parts)
+    return _distinct(found)[:MAX_REQUIREMENTS]
+
+
+def is_order(text: str) -> bool:
+    """True when a text speaks to a reader's software in place of a person."""
+    return _ORDERS.search(text) is not None
+
+
+def _from_items(items: list[Item], default: Importance) -> list[Requirement]:
+    found: list[Requirement] = []
+    for item in items:
+        pieces = sentences(item.text)
+        texts = pieces if len(item.text) > MAX_CHARACTERS or not item.is_bullet else [item.text]
+        found += [need for text in texts if (need := _requirement(text, default)) is not None]
+    return found
+
+
+def _from_prose(parts: list[PostingPart]) -> list[Requirement]:
+    found: list[Requirement] = []
+    for part in parts:
+        if part.topic in {Topic.OPENING, Topic.DUTIES, Topic.OTHER}:
+            for item in unwrap(part.lines):
+                asking = [sentence for sentence in sentences(item.text) if _CUES.search(sentence)]
+                found += [need for text in asking if (need := _requirement(text, "required")) is not None]
+    return found
+
+
+def _from_anything(parts: list[PostingPart]) -> list[Requirement]:
+    """In a notice of a few sentences, all that names something a person may have done."""
+    found: list[Requirement] = []
+    for part in parts:
+        if part.topic in {Topic.OPENING, Topic.DUTIES, Topic.OTHER}:
+            for item in unwrap(part.lines)[0 if part.title else 1 :]:
+                naming = [sentence for sentence in sentences(item.text) if keywords(sentence)]
+                found += [need for text in naming if (need := _requirement(text, "required")) is not None]
+    return found
+
+
+def _requirement(text: str, default: Importance) -> Requirement | None:
+    cleaned = " ".join(text.split()).strip(" ;,.•-–—")
+    letters = sum(character.isalpha() for character in cleaned)
+    if letters < _MIN_LETTERS and not cleaned.isupper():
+        return None
+    if not cleaned or _BOILERPLATE.search(cleaned) or is_order(cleaned) or cleaned.endswith(":"):
+        return None
+    importance = default
+    if _REQUIRED_CUE.search(cleaned):
+        importance = "required"
+    elif _PREFERRED_CUE.search(cleaned):
+        importance = "preferred"
+    return Requirement(text=cleaned[:MAX_CHARACTERS], importance=importance, keywords=keywords(cleaned))
+
+
+def keywords(text: str) -> list[str]:
+    """The names in a requirement: products, licences, methods; else its plain terms."""
+    known = vocabulary()
+    found = terms(text)
+    named = [term.surface for term in found if term.weight >= SPECIFIC_WEIGHT or term.key in known.phrases.values()]
+    chosen = named or [term.surface for term in found if term.weight >= 1]
+    return list(dict.fromkeys(chosen))[:MAX_KEYWORDS]
+
+
+def _distinct(found: list[Requirement]) -> list[Requirement]:
+    """Without repetitions; what is required somewhere is required."""
+    by_text: dict[str, Requirement] = {}
+    for need in found:
+        key = need.text.lower()
+        if key not in by_text or need.importance == "required":
+            by_text.setdefault(key, need)
+    return list(by_text.values())

@@ -1,0 +1,113 @@
+"""The text of a résumé → person, roles, evidence, claims."""
+
+import re
+
+from worker.engines.base import ExtractedDocument
+from worker.engines.offline.extract.claims import make_claims
+from worker.engines.offline.extract.collector import Collector
+from worker.engines.offline.extract.columns import split_columns
+from worker.engines.offline.extract.contact import read_top
+from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries
+from worker.engines.offline.extract.headings import Part, Section, read_parts
+from worker.engines.offline.extract.lines import Line, read_lines
+from worker.engines.offline.extract.prose import read_prose
+from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, read_roles
+from worker.engines.offline.extract.skills import read_skills
+from worker.engines.offline.extract.wrapping import unwrap
+from worker.engines.offline.language.sentences import sentences
+
+_TOOLS_LABEL = re.compile(
+    r"^(?:technologies|tech stack|stack|tools|environment|skills|software|languages|equipment)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+_MAX_LABEL_WORDS = 5
+
+
+def read_resume(text: str) -> ExtractedDocument:
+    """All that the offline engine finds in a résumé. Never raises; a text it cannot make sense of gives little."""
+    parts = read_parts(read_lines(split_columns(text)))
+    contact_lines = [line for part in parts if part.section is Section.CONTACT for line in part.lines]
+    top = read_top(parts[0].lines, contact_lines)
+    collector = Collector()
+    has_history = any(part.section is Section.EXPERIENCE for part in parts)
+    _add_top(top.rest, collector, has_history=has_history)
+    for part in parts[1:]:
+        _add_part(part, collector)
+    return ExtractedDocument(
+        person=top.person,
+        text=text,
+        roles=collector.roles,
+        evidence=collector.evidence,
+        claims=make_claims(collector.evidence),
+    )
+
+
+def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> None:
+    """Lines above the first heading: a profile without a heading, or the whole of a résumé that has none."""
+    if has_history:
+        for item in unwrap(rest):
+            for sentence in sentences(item.text):
+                collector.add("summary", sentence)
+        return
+    history = read_roles(rest)
+    if any(block.heading.title and block.heading.start for block in history.roles):
+        _add_history(history, collector)
+    else:
+        read_prose("\n\n".join(item.text for item in unwrap(rest)), collector)
+
+
+def _add_part(part: Part, collector: Collector) -> None:
+    match part.section:
+        case Section.SUMMARY:
+            for item in unwrap(part.lines):
+                for sentence in sentences(item.text):
+                    collector.add("summary", sentence)
+        case Section.EXPERIENCE:
+            _add_history(read_roles(part.lines), collector)
+        case Section.PROJECTS | Section.AWARDS:
+            for item in unwrap(part.lines):
+                collector.add_deed(item.text)
+        case Section.SKILLS | Section.LANGUAGES:
+            for line in read_skills(part.lines):
+                collector.add("skill", line.text)
+        case Section.EDUCATION:
+            _add_entries(part.lines, collector, default="education")
+        case Section.CERTIFICATIONS:
+            _add_entries(part.lines, collector, default="certification")
+        case Section.TOP | Section.CONTACT | Section.IGNORED:
+            pass
+
+
+def _add_entries(lines: list[Line], collector: Collector, *, default: EducationKind) -> None:
+    """Certificates often come from schools: under their own heading all entries are certificates."""
+    for entry in read_entries(lines):
+        kind = entry_kind(entry, default=default) if default == "education" else default
+        collector.add(kind, entry)
+
+
+def _add_history(history: WorkHistory, collector: Collector) -> None:
+    for item in unwrap(history.loose):
+        collector.add_deed(item.text)
+    for block in history.roles:
+        _add_role(block, collector)
+
+
+def _add_role(block: RoleBlock, collector: Collector) -> None:
+    role_key = collector.add_role(block.heading)
+    items = unwrap(block.body)
+    has_bullets = any(item.is_bullet for item in items)
+    bullets_begun = False
+    for item in items:
+        bullets_begun = bullets_begun or item.is_bullet
+        if item.text.endswith(":") and len(item.text.split()) <= _MAX_LABEL_WORDS:
+            continue
+        if _TOOLS_LABEL.match(item.text):
+            collector.add("skill", item.text, role_key)
+        elif has_bullets and not bullets_begun:
+            # What stands above the bullets tells about the employer or the role as a whole.
+            collector.add("summary", item.text, role_key)
+        elif item.is_bullet:
+            collector.add_deed(item.text, role_key)
+        else:
+            for sentence in sentences(item.text):
+                collector.add_deed(sentence, role_key)

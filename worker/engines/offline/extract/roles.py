@@ -1,0 +1,127 @@
+"""A work history → its roles, each with the lines that tell what was done."""
+
+from dataclasses import dataclass, field, replace
+
+from worker.engines.offline.extract.lines import Line
+from worker.engines.offline.extract.role_heading import Heading, read_heading
+from worker.engines.offline.extract.role_lines import Kind, RoleLine, classify
+
+_MAX_LINES_AROUND_DATES = 2
+
+
+@dataclass(kw_only=True)
+class RoleBlock:
+    """One role as the text has it."""
+
+    heading: Heading
+    body: list[Line] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class WorkHistory:
+    """All roles in the order of the text, and lines that stand before the first."""
+
+    roles: list[RoleBlock] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+
+
+def read_roles(lines: list[Line]) -> WorkHistory:
+    """The roles that `lines` tell of."""
+    history = WorkHistory()
+    classified = classify(lines)
+    any_dates = any(line.kind is Kind.DATED for line in classified)
+    umbrella: Heading | None = None
+    for run, body in _runs(classified):
+        headings, leftover = _headings(run, any_dates=any_dates, has_body=bool(body))
+        _append_body(history, leftover)
+        for index, heading in enumerate(headings):
+            is_last = index == len(headings) - 1
+            if _is_umbrella(heading, headings[index + 1 :], has_body=is_last and bool(body)):
+                umbrella = heading
+                continue
+            history.roles.append(RoleBlock(heading=_completed(heading, history, umbrella)))
+            if heading.company:
+                umbrella = None
+        _append_body(history, body)
+    return history
+
+
+def _runs(lines: list[RoleLine]) -> list[tuple[list[RoleLine], list[Line]]]:
+    """Headings and the body after them, in turns. The first run of headings may be empty."""
+    runs: list[tuple[list[RoleLine], list[Line]]] = [([], [])]
+    for line in lines:
+        headings, body = runs[-1]
+        if line.kind is Kind.BODY:
+            body.append(line.line)
+        elif body:
+            runs.append(([line], []))
+        else:
+            headings.append(line)
+    return runs
+
+
+def _append_body(history: WorkHistory, body: list[Line]) -> None:
+    (history.roles[-1].body if history.roles else history.loose).extend(body)
+
+
+def _headings(run: list[RoleLine], *, any_dates: bool, has_body: bool) -> tuple[list[Heading], list[Line]]:
+    """The headings in a run, and lines before them that belong to the role above."""
+    dated = [index for index, line in enumerate(run) if line.kind is Kind.DATED]
+    if not dated:
+        return _undated_headings(run, any_dates=any_dates, has_body=has_body)
+    first = _skip_leftover(run, dated[0])
+    groups = _split_at_dates(run[first:], [index - first for index in dated])
+    return [read_heading(group) for group in groups], [line.line for line in run[:first]]
+
+
+def _skip_leftover(run: list[RoleLine], first_dated: int) -> int:
+    """Where the heading begins: at most two lines above the dates, none across a blank line if there is enough."""
+    begin = max(0, first_dated - _MAX_LINES_AROUND_DATES)
+    for index in range(first_dated, begin, -1):
+        if run[index].line.after_blank:
+            above = read_heading(run[index:])
+            if above.title and above.company:
+                return index
+    if run[first_dated].field is not None or any(line.field is not None for line in run):
+        return 0
+    return begin
+
+
+def _split_at_dates(run: list[RoleLine], dated: list[int]) -> list[list[RoleLine]]:
+    """One group a date. Lines between two dates go to the second one if the first also had lines above it."""
+    lead = dated[0]
+    starts = [0]
+    for previous, current in zip(dated, dated[1:], strict=False):
+        blank = next((i for i in range(previous + 1, current + 1) if run[i].line.after_blank), None)
+        labelled = next((i for i in range(previous + 1, current + 1) if run[i].field == "company"), None)
+        starts.append(labelled or blank or max(previous + 1, current - lead))
+    ends = [*starts[1:], len(run)]
+    return [run[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _undated_headings(run: list[RoleLine], *, any_dates: bool, has_body: bool) -> tuple[list[Heading], list[Line]]:
+    """Without dates only a title together with an employer, or a body below, makes a heading."""
+    if not run:
+        return [], []
+    tail = run[-_MAX_LINES_AROUND_DATES:] if len(run) > _MAX_LINES_AROUND_DATES else run
+    heading = read_heading(tail)
+    is_complete = bool(heading.title and heading.company)
+    enough = is_complete and has_body if any_dates else bool(heading.title or heading.company)
+    if not enough:
+        return [], [line.line for line in run]
+    return [heading], [line.line for line in run[: len(run) - len(tail)]]
+
+
+def _is_umbrella(heading: Heading, following: list[Heading], *, has_body: bool) -> bool:
+    """An employer named once above several titles."""
+    return bool(heading.company and not heading.title and not has_body and (not following or following[0].title))
+
+
+def _completed(heading: Heading, history: WorkHistory, umbrella: Heading | None) -> Heading:
+    """The heading with its employer, if that was named above it."""
+    if not heading.may_inherit_company:
+        return heading
+    source = umbrella or (history.roles[-1].heading if history.roles else None)
+    if source is None or not source.company:
+        return heading
+    return replace(heading, company=source.company, location=heading.location or source.location)

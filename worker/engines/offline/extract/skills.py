@@ -1,0 +1,74 @@
+"""Lists of skills → the skills."""
+
+import re
+from dataclasses import dataclass
+
+from worker.engines.offline.extract.lines import Line
+from worker.engines.offline.extract.wrapping import Item, unwrap
+from worker.engines.offline.language.verbs import Form, verb_form
+
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
+_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│/\t]\s*(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
+_SLASHED_NAMES = re.compile(
+    r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
+)
+_SLASH = "\x1f"
+_MAX_WORDS = 7
+_MAX_CHARACTERS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillLine:
+    """One line of a skills section as written, and the skills it names (none when it is a sentence)."""
+
+    text: str
+    skills: tuple[str, ...]
+
+
+def read_skills(lines: list[Line]) -> list[SkillLine]:
+    """Each line of a skills section. Lines that only label a group are left out."""
+    found: list[SkillLine] = []
+    for item in _items(lines):
+        text = item.text.strip()
+        if text and not (text.endswith(":") and len(text.split()) <= _MAX_WORDS):
+            found.append(SkillLine(text=text, skills=tuple(split_skills(text))))
+    return found
+
+
+def split_skills(text: str) -> list[str]:
+    """The skills that a line names, without the label before them and without doubles."""
+    label = _LABEL.match(text)
+    listed = label["rest"] if label else text
+    listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
+    pieces = [piece.replace(_SLASH, "/").strip(" .`'\"") for piece in _SEPARATORS.split(listed)]
+    if len(pieces) == 1 and _is_sentence(pieces[0]):
+        return []
+    names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
+    return list(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def _items(lines: list[Line]) -> list[Item]:
+    """Items of the section; columns of a line count as separate skills, divided by a bullet."""
+    separated = [
+        Line(
+            text=" • ".join(line.cells),
+            is_bullet=line.is_bullet,
+            indent=line.indent,
+            after_blank=line.after_blank,
+        )
+        for line in lines
+    ]
+    return unwrap(separated)
+
+
+def _is_name(name: str) -> bool:
+    if not name or len(name) > _MAX_CHARACTERS or len(name.split()) > _MAX_WORDS:
+        return False
+    return any(character.isalpha() for character in name) and name.count("(") == name.count(")")
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    if len(words) <= 4:  # noqa: PLR2004 - `Troubleshooting on night shifts` is still a skill
+        return False
+    return text.endswith(".") or verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} or len(words) > _MAX_WORDS

@@ -1,0 +1,18 @@
+"""A story that a user tells in free text → evidence and claims."""
+
+from worker.engines.base import ExtractedDocument
+from worker.engines.offline.extract.claims import make_claims
+from worker.engines.offline.extract.collector import Collector
+from worker.engines.offline.extract.lines import read_lines
+from worker.engines.offline.extract.prose import read_prose
+from worker.engines.offline.extract.wrapping import unwrap
+
+
+def read_story(text: str) -> ExtractedDocument:
+    """Every sentence as evidence; roles only where a sentence states one."""
+    collector = Collector()
+    paragraphs = [item.text for item in unwrap(read_lines(text))]
+    read_prose("\n\n".join(paragraphs), collector, kind="story")
+    return ExtractedDocument(
+        text=text, roles=collector.roles, evidence=collector.evidence, claims=make_claims(collector.evidence)
+    )

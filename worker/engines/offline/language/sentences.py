@@ -1,0 +1,38 @@
+"""Running text → sentences."""
+
+import re
+
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-z])")
+_ABBREVIATIONS = frozenset(
+    {"approx", "asst", "ave", "blvd", "ca", "cf", "co", "corp", "dept", "dr", "e.g", "est", "etc", "fig", "gov", "hon"}
+    | {"i.e", "inc", "incl", "jr", "llc", "ltd", "max", "min", "mr", "mrs", "ms", "mt", "no", "nos", "prof", "sr"}
+    | {"st", "vol", "vs", "pty", "mfg", "intl", "mgr", "sgt", "lt", "capt", "rev"}
+)
+_LAST_WORD = re.compile(r"([\w.]+)\.$")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, trimmed. Abbreviations and initials do not end one."""
+    found: list[str] = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if not _ends_in_abbreviation(text[start : match.start()]):
+            found.append(text[start : match.end()].strip())
+            start = match.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    match = _LAST_WORD.search(text)
+    if match is None:
+        return False
+    word = match[1].lower()
+    is_initial = len(word) == 1 and word not in {"i"} and match[1].isupper()
+    return word in _ABBREVIATIONS or is_initial or ("." in word and len(word) <= len("u.s.a"))
+
+
+def ended(text: str) -> str:
+    """`text` as a sentence: with a full stop unless it ends in another mark."""
+    trimmed = text.rstrip().rstrip(";,:–—-").rstrip()
+    return trimmed if trimmed.endswith((".", "!", "?", "…", ".”", '."')) else f"{trimmed}."

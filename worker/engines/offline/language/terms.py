@@ -1,0 +1,113 @@
+"""What a text is about: its words without the noise, with one name for each thing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from worker.engines.offline.language.vocabulary import Vocabulary, vocabulary
+from worker.engines.offline.language.words import Word, parts, words
+
+SPECIFIC_WEIGHT = 3.0
+PLAIN_WEIGHT = 1.0
+GENERIC_WEIGHT = 0.35
+IMPLIED = 0.85
+FAMILY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept or stem where it stands. `weight` grows with how much a match means."""
+
+    key: str
+    surface: str
+    weight: float
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=5_000)
+def terms(text: str) -> tuple[Term, ...]:
+    """The terms of `text` in order, without stop words and without what every posting says."""
+    known = vocabulary()
+    found: list[Term] = []
+    for run in _runs(list(words(text)), known):
+        found.extend(run)
+    return tuple(found)
+
+
+def shown(text: str) -> dict[str, float]:
+    """What a text shows: term → how well (1 said, less when implied). All names are looked at, also inside others."""
+    return dict(_shown(text))
+
+
+@lru_cache(maxsize=5_000)
+def _shown(text: str) -> tuple[tuple[str, float], ...]:
+    known = vocabulary()
+    found: dict[str, float] = {}
+    tokens = list(words(text))
+    pieces = [piece for token in tokens for piece in parts(token)]
+    for sequence in (tokens, pieces):
+        for index in range(len(sequence)):
+            for key in _names_at(sequence, index, known):
+                found[key] = 1.0
+    for key in list(found):
+        for implied in known.implies.get(key, ()):
+            found.setdefault(implied, IMPLIED)
+    return tuple(found.items())
+
+
+def families(keys: Sequence[str]) -> set[str]:
+    """The families that any of `keys` belongs to."""
+    known = vocabulary()
+    return {known.families[key] for key in keys if key in known.families}
+
+
+def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterator[str]:
+    yield sequence[index].stem
+    for length in range(1, min(known.longest_phrase, len(sequence) - index) + 1):
+        concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
+        if concept is not None:
+            yield concept
+
+
+def _runs(sequence: list[Word], known: Vocabulary) -> Iterator[list[Term]]:
+    """Terms one after the other: the longest known name at each place, else the word or its parts."""
+    index = 0
+    while index < len(sequence):
+        length, concept = _longest_name(sequence, index, known)
+        if concept is not None:
+            run = sequence[index : index + length]
+            weight = SPECIFIC_WEIGHT if concept in known.specific else PLAIN_WEIGHT
+            yield [Term(concept, " ".join(word.surface for word in run), weight, run[0].start, run[-1].end)]
+            index += length
+            continue
+        word = sequence[index]
+        pieces = parts(word)
+        if len(pieces) > 1:
+            yield from _runs(pieces, known)
+        elif (term := _plain(word, known)) is not None:
+            yield [term]
+        index += 1
+
+
+def _longest_name(sequence: Sequence[Word], index: int, known: Vocabulary) -> tuple[int, str | None]:
+    for length in range(min(known.longest_phrase, len(sequence) - index), 0, -1):
+        concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
+        if concept is not None:
+            return length, concept
+    return 0, None
+
+
+def _plain(word: Word, known: Vocabulary) -> Term | None:
+    key = word.stem
+    if key in known.stop or key in known.posting or key.rstrip("+").replace(",", "").replace(".", "").isdigit():
+        return None
+    if len(key) == 1 and not word.is_name_like:
+        return None
+    if key in known.generic:
+        weight = GENERIC_WEIGHT
+    elif word.is_name_like:
+        weight = SPECIFIC_WEIGHT
+    else:
+        weight = PLAIN_WEIGHT
+    return Term(key, word.surface, weight, word.start, word.end)

@@ -1,0 +1,98 @@
+"""The word lists of `vocabulary.toml`, ready for look-ups."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from worker.engines.offline.language.words import stem, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoftSkill:
+    """Something that postings ask for in words that no résumé repeats."""
+
+    name: str
+    label: str
+    asks: re.Pattern[str]
+    shows: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """Look-ups by stem. `phrases` maps the stems of a name to the concept; `families` a stem to its family."""
+
+    stop: frozenset[str]
+    posting: frozenset[str]
+    generic: frozenset[str]
+    specific: frozenset[str]
+    phrases: dict[tuple[str, ...], str]
+    implies: dict[str, tuple[str, ...]]
+    families: dict[str, str]
+    soft_skills: tuple[SoftSkill, ...]
+    longest_phrase: int
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    text = resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    phrases = _phrases(data)
+    return Vocabulary(
+        stop=frozenset(stem(word) for word in data["stop"].split()),
+        posting=frozenset(stem(word) for word in data["posting"].split()),
+        generic=frozenset(stem(word) for word in data["generic"].split()),
+        specific=frozenset(data["specific"]),
+        phrases=phrases,
+        implies=_implies(data, phrases),
+        families=_families(data["families"], phrases),
+        soft_skills=tuple(_soft_skill(name, entry) for name, entry in data["soft"].items()),
+        longest_phrase=max(map(len, phrases)),
+    )
+
+
+def stems(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase, compounds whole."""
+    return tuple(word.stem for word in words(phrase))
+
+
+def _phrases(data: dict[str, Any]) -> dict[tuple[str, ...], str]:
+    return {
+        stems(alias): concept
+        for group in ("general", "specific")
+        for concept, aliases in data[group].items()
+        for alias in aliases
+    }
+
+
+def _implies(data: dict[str, Any], phrases: dict[tuple[str, ...], str]) -> dict[str, tuple[str, ...]]:
+    """Both sides may name a concept or be a plain word."""
+    concepts = set(data["general"]) | set(data["specific"])
+
+    def key(name: str) -> str:
+        return name if name in concepts else phrases.get(stems(name), stem(name))
+
+    return {key(name): tuple(key(other) for other in others) for name, others in data["implies"].items()}
+
+
+def _families(families: dict[str, list[str]], phrases: dict[tuple[str, ...], str]) -> dict[str, str]:
+    """Members are concepts or plain words; a word that is also a name of a concept counts as the concept."""
+    found: dict[str, str] = {}
+    for family, members in families.items():
+        for member in members:
+            found[member] = family
+            key = stems(member)
+            found[phrases.get(key, key[0])] = family
+    return found
+
+
+def _soft_skill(name: str, entry: dict[str, Any]) -> SoftSkill:
+    return SoftSkill(
+        name=name,
+        label=entry["label"],
+        asks=re.compile(rf"(?:{'|'.join(entry['asks'])})\w*", re.IGNORECASE),
+        shows=frozenset(stems(phrase) for phrase in entry["shows"]),
+    )

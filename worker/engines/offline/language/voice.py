@@ -1,0 +1,90 @@
+"""Lines of a résumé → sentences that their author could say."""
+
+import re
+
+from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.verbs import Form, base_of, past, verb_form
+
+_FIRST_PERSON = re.compile(r"^(?:My|We|Our) |(?<!Phase )(?<!Type )(?<!Level )(?<!Class )(?<!Grade )\bI(?:['’]| [a-z])")
+_RESPONSIBLE = re.compile(r"^(responsible for|in charge of|accountable for|on call for)\b", re.IGNORECASE)
+_MEMBER = re.compile(r"^(member|chair|secretary|treasurer|president|part|co-founder|founder) of\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"^([^\W\d_][\w‑'’-]*)")
+_COORDINATED = re.compile(r"(?P<link>,? and |, |; )(?P<verb>[a-z][a-z-]+)(?= (?P<next>[\w$€£]+))")
+_PREPOSITIONS = frozenset(
+    {"about", "across", "after", "and", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "or"}
+    | {"to", "under", "with", "within", "that", "which", "who", "is", "are", "was", "were"}
+)
+
+
+def first_person(line: str, *, is_current: bool) -> str | None:
+    """`line` as a sentence in the first person, or None when that cannot be done without guessing.
+
+    The words stay the author's own; only the verb's form changes where grammar wants it. A result that begins with
+    a pronoun begins with `I` or `my`: put a place before it and it still reads (`At Norcliffe, I …`).
+    """
+    text = line.strip().rstrip(".;, ")
+    if not text:
+        return None
+    if _FIRST_PERSON.search(text):
+        return ended(text) if text[0].isupper() else None
+    if _RESPONSIBLE.match(text):
+        return ended(f"I {'am' if is_current else 'was'} {_lowered(text)}")
+    if (member := _MEMBER.match(text)) is not None:
+        article = "" if member[1].lower() == "part" else "a "
+        return ended(f"I {'am' if is_current else 'was'} {article}{_lowered(text)}")
+    return _from_verb(text, is_current=is_current)
+
+
+def _from_verb(text: str, *, is_current: bool) -> str | None:
+    match = _FIRST_WORD.match(text)
+    if match is None:
+        return None
+    word, rest = match[1], text[match.end() :]
+    if word.lower().endswith("ly") and (inner := _FIRST_WORD.match(rest.lstrip())) is not None:
+        if verb_form(inner[1]) is Form.PAST:
+            return ended(f"I {_lowered(text)}")
+        return None
+    match verb_form(word):
+        case Form.PAST:
+            return ended(f"I {_lowered(text)}")
+        case Form.BASE if is_current:
+            return ended(f"I {_lowered(text)}")
+        case Form.BASE:
+            return _past_of_base(word, rest)
+        case Form.THIRD_PERSON:
+            return _from_third_person(word, rest, is_current=is_current)
+        case Form.GERUND:
+            return ended(f"my work {'includes' if is_current else 'included'} {_lowered(text)}")
+        case None:
+            return None
+
+
+def _past_of_base(word: str, rest: str) -> str:
+    """`Lead a team` → `I led a team`; where a second verb may follow, `my work was to plan and mark essays`."""
+    if _COORDINATED.search(rest) or rest.startswith((",", " and ", "/")):
+        return ended(f"my work was to {word.lower()}{rest}")
+    return ended(f"I {past(word)}{rest}")
+
+
+def _from_third_person(word: str, rest: str, *, is_current: bool) -> str | None:
+    """`Chairs meetings and reports progress` → `I chair meetings and report progress`."""
+
+    def inflect(verb: str) -> str | None:
+        base = base_of(verb)
+        if base is None:
+            return None
+        return base if is_current else past(base)
+
+    def replace(match: re.Match[str]) -> str:
+        verb = match["verb"]
+        follows_object = match["next"].lower() not in _PREPOSITIONS
+        if verb_form(verb) is Form.THIRD_PERSON and follows_object:
+            return f"{match['link']}{inflect(verb) or verb}"
+        return match[0]
+
+    first = inflect(word)
+    return None if first is None else ended(f"I {first}{_COORDINATED.sub(replace, rest)}")
+
+
+def _lowered(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -1,0 +1,113 @@
+"""Words, stems and numbers of a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+# A word may hold dots, dashes and the like inside (`node.js`, `on-call`), and end in `+` or `#` (`c++`, `c#`).
+WORD = re.compile(r"[^\W_]+(?:[.'’&/‑-][^\W_]+)*(?:\+{1,2}|#)?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SEPARATORS = re.compile(r"[/‑-]")
+# Words whose stem is a product's name by accident: `excellent` has nothing to do with Excel.
+_APART = frozenset(
+    {
+        "excellent",
+        "excellence",
+        "excellently",
+        "excels",
+        "excelled",
+        "excelling",
+        "reacts",
+        "reacted",
+        "reaction",
+        "reacting",
+    }
+    | {
+        "sparked",
+        "sparking",
+        "swiftly",
+        "rusty",
+        "rusting",
+        "goes",
+        "going",
+        "expressed",
+        "scales",
+        "scaling",
+        "scaled",
+    }
+)
+_ACRONYM_LENGTHS = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word where it stands. `stem` is lower case; `sentence_start` says that its capital may mean nothing."""
+
+    surface: str
+    stem: str
+    start: int
+    end: int
+    sentence_start: bool
+
+    @property
+    def is_name_like(self) -> bool:
+        """True for acronyms, words with digits or signs, and words capitalised inside a sentence."""
+        letters = [character for character in self.surface if character.isalpha()]
+        if not letters:
+            return False
+        upper = sum(character.isupper() for character in letters)
+        if upper >= 2 and len(letters) in _ACRONYM_LENGTHS and upper >= len(letters) - 1:  # noqa: PLR2004
+            return True
+        if any(character.isdigit() or character in "+#" for character in self.surface):
+            return True
+        inner_capital = any(character.isupper() for character in self.surface[1:])
+        return inner_capital or (self.surface[0].isupper() and not self.sentence_start)
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one word, without case or possessive."""
+    bare = word.lower().replace("’", "'").removesuffix("'s").rstrip("'").replace("‑", "-")
+    if not bare.isascii() or not bare.isalpha() or bare in _APART:
+        return bare
+    stemmed: str = _stemmer().stemWord(bare)
+    return stemmed
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of `text` in order. Compounds (`on-call`, `CI/CD`) stay whole; see `parts`."""
+    previous_end = 0
+    first = True
+    for match in WORD.finditer(text):
+        between = text[previous_end : match.start()]
+        starts = first or any(mark in between for mark in ".!?:\n•")
+        yield Word(match[0], stem(match[0]), match.start(), match.end(), starts)
+        previous_end, first = match.end(), False
+
+
+def parts(word: Word) -> list[Word]:
+    """The words that a compound is made of; the word itself if it is none."""
+    is_one_name = word.surface.isupper() and "/" not in word.surface
+    if is_one_name or not _SEPARATORS.search(word.surface):
+        return [word]
+    found: list[Word] = []
+    offset = word.start
+    for piece in _SEPARATORS.split(word.surface):
+        if piece:
+            start = word.start + word.surface.index(piece, max(0, offset - word.start))
+            found.append(Word(piece, stem(piece), start, start + len(piece), word.sentence_start and not found))
+            offset = start + len(piece)
+    return found
+
+
+def numbers(text: str) -> set[str]:
+    """All numbers in `text` as digits only, so that `1,200` and `1200` are the same."""
+    return {match.replace(",", "").rstrip(".0") or "0" for match in _NUMBER.findall(text)}
