@@ -135,11 +135,14 @@ def _refuse_other_owner(path: Path) -> None:
     owner = path.stat().st_uid
     if owner == os.geteuid():
         return
-    try:
-        name = pwd.getpwuid(owner).pw_name
-    except KeyError:
-        name = str(owner)
     raise DataDirectoryError(
-        f"{path} belongs to the user {name}. A stack of yours would leave files in it that {name} cannot use, or "
-        f"cannot read its own: run the command as {name}, use another clone, or remove the directory."
+        f"{path} belongs to the user {_user_name(owner)}, and this is {_user_name(os.geteuid())}. Run the command as "
+        "that user, use a clone of your own, or remove the directory."
     )
+
+
+def _user_name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"with uid {uid}"

@@ -56,8 +56,8 @@ class DiskFull(StackError):
     def __init__(self, place: Path | str) -> None:
         self.place = place
         super().__init__(
-            f"No space is left for {place}. The local stack needs about 500 MB (its npm packages, its database, its "
-            "logs): free some, or set TMPDIR to a directory on another disk if it is a temporary one."
+            f"No space is left in {place}. The local stack needs about 250 MB (npm packages, database, logs) in the "
+            "clone, and 100 MB for a temporary database: free some, or let TMPDIR name a directory on another disk."
         )
 
 
@@ -100,6 +100,8 @@ def explain(error: Exception, place: Path) -> Exception:
             f"{error.filename or place} cannot be written by this user. Another user, perhaps root, has used this "
             "clone before: run the command as that user, or remove the file and what lies beside it."
         )
-    if isinstance(error, ServiceFailed | ToolMissing) and any(text in str(error) for text in NO_SPACE_TEXTS):
+    if isinstance(error, OSError) and error.filename:
+        return DataDirectoryError(f"{error.filename} cannot be used: {error.strerror}.")
+    if isinstance(error, ServiceFailed | ToolMissing | DataDirectoryError) and any(text in str(error) for text in NO_SPACE_TEXTS):
         return DiskFull(place)
     return error

@@ -40,11 +40,16 @@ def load_keys(path: Path) -> Keys:
     """The keys kept in `path`, made on first use.
 
     Raises:
-        DataDirectoryError: the file is there but damaged.
+        DataDirectoryError: the file is damaged, or gone from under a database that has its passwords.
     """
     try:
         return Keys(**json.loads(path.read_text()))
     except FileNotFoundError:
+        if (path.parent / "postgres").exists():
+            raise DataDirectoryError(
+                f"{path} is gone, and the database beside it cannot be opened without it. Remove the directory "
+                f"{path.parent} to start afresh; its data is lost."
+            ) from None
         keys = Keys.random()
         write_private(path, json.dumps(dataclasses.asdict(keys), indent=2))
         return keys

@@ -17,7 +17,8 @@ from devstack.errors import ToolMissing
 from devstack.places import CACHE, LITE, package_directory
 
 OLDEST_MAJOR = 20  # Source: devstack/lite/package.json, engines
-LOG_TAIL_LINES = 12
+REASON_LINES = 8
+STACK_TRACE = "npm error     at "
 PACKAGES = LITE / "node_modules"
 STAMP = PACKAGES / ".bespoke-installed"
 AUTH_SCHEMA = PACKAGES / ".bespoke-auth.sql"
@@ -99,8 +100,9 @@ def _run(command: list[str], name: str) -> str:
     )
     if done.returncode == 0:
         return done.stdout
-    tail = "\n".join((done.stderr or done.stdout).strip().splitlines()[-LOG_TAIL_LINES:])
+    told = [line for line in (done.stderr or done.stdout).splitlines() if not line.startswith(STACK_TRACE)]
     raise ToolMissing(
         f"{name} could not install Supabase Lite into {PACKAGES}. It needs the npm registry (or its cache in "
-        f"{CACHE / 'npm'}); a proxy or mirror is taken from npm's own settings. Its last lines:\n{tail}"
+        f"{CACHE / 'npm'}); a proxy or mirror is taken from npm's own settings. It says:\n"
+        + "\n".join(told[:REASON_LINES])
     )

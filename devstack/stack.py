@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,7 @@ class Stack:
             StackError: what went wrong, and what to do.
         """
         report = progress or (lambda _: None)
-        place = data_dir or Path("a temporary directory")
+        place = data_dir or Path(tempfile.gettempdir())
         try:
             install_packages(report)
             directory = DataDirectory.take(data_dir)

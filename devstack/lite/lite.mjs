@@ -4,13 +4,15 @@ import { App, InMemoryEmailDriver } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { sql } from "kysely";
 
+import { Pool, kyselyOn } from "./pool.mjs";
 import { refusal } from "./sqlstate.mjs";
 
 const POOL_SIZE = 16; // two cores answer no faster with more
+const STATEMENT_TIMEOUT_MS = 8_000; // as the role authenticator has on a hosted project
 
 /** An app whose `fetch` answers /rest/v1 and /auth/v1, and a way to make it read the schema again. */
 export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }) {
-  const connection = connect(databaseUrl);
+  const { connection, pool } = connectLite(databaseUrl);
   const app = new App({
     connection,
     // "Anonymous" means without any key or token: with it on, a garbled token would count as none.
@@ -27,27 +29,28 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     studio: { enabled: false },
     options: { drivers: { email: new InMemoryEmailDriver() }, server: { admin: false, disableStudio: true } },
   });
-  return { fetch: app.fetch, forget: () => connection.clearSchemaCache(), listen: (...heard) => connection.driver.listen(...heard) };
+  const forget = () => {
+    pool.refresh();
+    return connection.clearSchemaCache();
+  };
+  return { fetch: app.fetch, forget };
 }
 
-function connect(databaseUrl) {
-  const connection = createPostgresConnection({
-    url: databaseUrl,
-    postgresOptions: {
-      max: POOL_SIZE,
-      idle_timeout: 60,
-      onnotice: () => {},
-      connection: { application_name: "lite", search_path: "public, extensions", statement_timeout: 8_000 },
-      types: { json: json(114), jsonb: json(3802), timestamptz: timestamptz() },
-    },
+function connectLite(databaseUrl) {
+  const connection = createPostgresConnection({ url: databaseUrl }); // it does not connect yet
+  const { types } = connection.driver.options;
+  const pool = new Pool(databaseUrl, POOL_SIZE, {
+    connection: { application_name: "lite", search_path: "public, extensions", statement_timeout: STATEMENT_TIMEOUT_MS },
+    types: { ...types, json: json(114), jsonb: json(3802), timestamptz: timestamptz() },
   });
+  connection.kysely = kyselyOn(pool);
   // Otherwise Lite looks for a table with row level security and, when it finds one, grants everything
   // on every table to everyone, which undoes what the migrations revoked.
   connection.rlsState = "active";
   connection.applyJwtSessionContext = applyRequestContext;
   connection.onPostgrestAST = keepJsonStrings(connection, connection.onPostgrestAST);
   connection.normalizeDbError = nameTheStatus;
-  return connection;
+  return { connection, pool };
 }
 
 // supabase-py reads RFC 3339, Postgres writes "2026-11-23 13:00:00.5+00".

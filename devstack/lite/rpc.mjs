@@ -4,8 +4,7 @@
 // and the worker do nothing but such calls, so the plain ones (a JSON object of named arguments in, one scalar
 // out) are made here as PostgREST makes them: the body goes to Postgres as it came, json_to_record types it.
 // Anything else is left to Lite.
-import postgres from "postgres";
-
+import { Pool } from "./pool.mjs";
 import { refusal } from "./sqlstate.mjs";
 
 const POOL_SIZE = 24; // calls that wait for a lock hold a connection
@@ -23,11 +22,8 @@ const FUNCTIONS = `
                     and o.pronamespace = p.pronamespace)`;
 
 export function createRpc({ databaseUrl, secretKey }) {
-  const sql = postgres(databaseUrl, {
-    max: POOL_SIZE,
-    idle_timeout: 60,
+  const pool = new Pool(databaseUrl, POOL_SIZE, {
     fetch_types: false,
-    onnotice: () => {},
     connection: {
       application_name: "rpc",
       role: "service_role",
@@ -39,7 +35,7 @@ export function createRpc({ databaseUrl, secretKey }) {
   let functions;
 
   async function load() {
-    const rows = await sql.unsafe(FUNCTIONS);
+    const rows = await pool.run(FUNCTIONS);
     return new Map(rows.map((row) => [row.name, describe(row)]));
   }
 
@@ -48,12 +44,15 @@ export function createRpc({ databaseUrl, secretKey }) {
     const known = functions.get(name);
     const statement = known && statementFor(known, text);
     if (!statement) return NOT_MINE;
-    const [row] = await sql.unsafe(statement, [text], { prepare: true });
+    const [row] = await pool.run(statement, [text]);
     return row.answer;
   }
 
   return {
-    forget: () => { functions = undefined; },
+    forget() {
+      functions = undefined;
+      pool.refresh();
+    },
 
     /** Answers the request and returns true, or returns the body it has read for Lite to answer. */
     async answer(request, response) {

@@ -5,9 +5,11 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 
 import { createLite } from "./lite.mjs";
+import { connect } from "./pool.mjs";
 import { forwardRequest, forwardUpgrade } from "./realtime.mjs";
 import { createRpc } from "./rpc.mjs";
 
+const WATCH_AGAIN_MS = 100;
 const { env } = process;
 const origin = { host: env.HOST ?? "127.0.0.1", port: Number(env.PORT) };
 const realtime = { host: env.REALTIME_HOST ?? "127.0.0.1", port: Number(env.REALTIME_PORT) };
@@ -18,19 +20,24 @@ const settings = {
   secretKey: env.SECRET_KEY,
 };
 
+// Lite logs every refusal of the database at length.
+console.error = (error) => process.stderr.write(`${error?.stack ?? error?.message ?? error}\n`);
+
 const lite = createLite(settings);
 const rpc = createRpc(settings);
 const answerByLite = getRequestListener((request) => lite.fetch(request), { overrideGlobalObjects: false });
 
 // As on a hosted project, a change of the schema is noticed: an event trigger notifies.
-const forget = () => {
-  lite.forget();
-  rpc.forget();
-};
-async function listen() {
-  await lite.listen("pgrst", forget, forget).catch(() => setTimeout(listen, 100)); // Postgres may start after us
+function watchSchema() {
+  const forget = () => {
+    lite.forget();
+    rpc.forget();
+  };
+  const again = () => setTimeout(watchSchema, WATCH_AGAIN_MS);
+  const watch = connect(settings.databaseUrl, { fetch_types: false, onnotify: forget }, again);
+  watch.run("listen pgrst").then(forget, () => {}); // what failed to listen closes, and is tried again
 }
-listen();
+watchSchema();
 
 async function route(request, response) {
   const path = request.url.split("?", 1)[0];
