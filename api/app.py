@@ -27,7 +27,7 @@ from api.opportunities.controller import OpportunityController
 from api.services import open_services
 from api.sharing.controller import ShareController, SharedController
 from api.usage.controller import UsageController
-from api.web.controller import PageSettingsController
+from api.web.controller import PageController, PageSettingsController
 from core.errors import SettingsError
 from core.logging import configure_logging
 from core.settings import Settings, load_settings
@@ -52,7 +52,14 @@ def create_app(settings: Settings) -> Litestar:
         ],
     )
     return LoggedLitestar(
-        route_handlers=[private, SharedController, HealthController, MetricsController, PageSettingsController],
+        route_handlers=[
+            private,
+            SharedController,
+            HealthController,
+            MetricsController,
+            PageSettingsController,
+            PageController,
+        ],
         dependencies=DEPENDENCIES,
         exception_handlers={Exception: problem_response},
         before_send=[add_headers],

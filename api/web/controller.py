@@ -1,21 +1,94 @@
-"""The page in the browser, and the public settings that it starts with."""
+"""The page in the browser, its files, and the public settings that it starts with."""
 
-from litestar import Controller, get
+from typing import Any
 
+from litestar import Controller, Request, Response, get
+
+from api.errors import NotFound
 from api.services import Services
-from api.web.responses import PageSettings
+from api.web.bundle import BundleFolder, File
+from api.web.policy import content_security_policy
+from api.web.responses import PageSettings, PhaseName
+from client_sdk.document_job_view import TICKER_EVERY_S
+from client_sdk.models import JobType
+from client_sdk.phases import (
+    MOST_MESSAGES,
+    OPPORTUNITY_PHASES,
+    QUEUED_MESSAGES,
+    RESUME_PHASES,
+    STORY_PHASES,
+    TAILOR_PHASES,
+    TICKER_MESSAGES,
+)
+
+_FOREVER = "public, max-age=31536000, immutable"
+_PHASES = {
+    JobType.RESUME: RESUME_PHASES,
+    JobType.STORY: STORY_PHASES,
+    JobType.OPPORTUNITY: OPPORTUNITY_PHASES,
+    JobType.TAILOR: TAILOR_PHASES,
+}
 
 
 class PageSettingsController(Controller):
-    """What the page needs to reach Supabase. Public values only."""
+    """What the page needs to reach Supabase and to name what it sees. Public values only."""
 
     tags = ("Operations",)
     security = ({},)
 
     @get("/config.json", operation_id="getPageSettings", sync_to_thread=False)
     def get_settings(self, services: Services) -> PageSettings:
-        """The project's URL and its publishable key."""
+        """The project's URL and its publishable key, and the texts about phases."""
         settings = services.settings
         return PageSettings(
-            supabase_url=settings.supabase_url.rstrip("/"), supabase_publishable_key=settings.supabase_publishable_key
+            supabase_url=settings.supabase_url.rstrip("/"),
+            supabase_publishable_key=settings.supabase_publishable_key,
+            phases={
+                job_type: [PhaseName(phase=info.phase, label=info.label) for info in infos]
+                for job_type, infos in _PHASES.items()
+            },
+            ticker_messages={phase: list(lines) for phase, lines in TICKER_MESSAGES.items()},
+            queued_messages=list(QUEUED_MESSAGES),
+            most_messages=MOST_MESSAGES,
+            ticker_every_s=TICKER_EVERY_S,
         )
+
+
+class PageController(Controller):
+    """The page. Its files carry a version in their address, so browsers ask for each only once."""
+
+    include_in_schema = False
+    folder = BundleFolder()
+
+    @get("/", sync_to_thread=True)
+    def get_page(self, services: Services) -> Response[bytes]:
+        """The page itself."""
+        html = self.folder.latest().index
+        if html is None:
+            raise NotFound("The page in the browser is not part of this installation; the API is: see /docs.")
+        return Response(
+            html,
+            media_type="text/html; charset=utf-8",
+            headers={
+                "Cache-Control": "no-cache",
+                "Content-Security-Policy": content_security_policy(services.settings.supabase_url),
+                "Cross-Origin-Opener-Policy": "same-origin",
+            },
+        )
+
+    @get("/assets/{asset_version:str}/{name:path}", sync_to_thread=False)
+    def get_file(self, request: Request[Any, Any, Any], asset_version: str, name: str) -> Response[bytes]:
+        """One of its files. An address of an older version gets today's file, but not to keep."""
+        bundle = self.folder.current
+        file = bundle.files.get(str(name).removeprefix("/"))
+        if file is None:
+            raise NotFound
+        return _file_response(request, file, keep=asset_version == bundle.version)
+
+
+def _file_response(request: Request[Any, Any, Any], file: File, *, keep: bool) -> Response[bytes]:
+    headers = {"Cache-Control": _FOREVER if keep else "no-cache", "Vary": "Accept-Encoding"}
+    if file.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.gzipped, media_type=file.media_type, headers=headers)
+    return Response(file.content, media_type=file.media_type, headers=headers)
