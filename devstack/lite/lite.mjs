@@ -2,6 +2,7 @@
 // Lite is alpha: each repair says what it repairs, and package.json pins the version it was written for.
 import { App, InMemoryEmailDriver } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import { jwtVerify } from "jose";
 import { sql } from "kysely";
 
 import { Pool, kyselyOn } from "./pool.mjs";
@@ -27,13 +28,31 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     db: { migrations: { enabled: false } },
     storage: { enabled: false },
     studio: { enabled: false },
-    options: { drivers: { email: new InMemoryEmailDriver() }, server: { admin: false, disableStudio: true } },
+    options: {
+      drivers: { email: new InMemoryEmailDriver() },
+      server: { admin: false, disableStudio: true, apiKeys: { resolver: keyResolver({ jwtSecret, publishableKey, secretKey }) } },
+    },
   });
   const forget = () => {
     pool.refresh();
     return connection.clearSchemaCache();
   };
   return { fetch: app.fetch, forget };
+}
+
+// Projects made before 2025 have JWTs for keys; Lite alone knows only the new ones.
+function keyResolver({ jwtSecret, publishableKey, secretKey }) {
+  const secret = new TextEncoder().encode(jwtSecret);
+  const known = new Map([
+    [publishableKey, { type: "publishable", claims: { role: "anon" } }],
+    [secretKey, { type: "secret", claims: { role: "service_role" } }],
+  ]);
+  return async (key) => {
+    if (known.has(key) || !key.startsWith("ey")) return known.get(key) ?? null;
+    const claims = await jwtVerify(key, secret, { algorithms: ["HS256"] }).then(({ payload }) => payload, () => ({}));
+    if (claims.role === "service_role") return { type: "secret", claims };
+    return claims.role === "anon" ? { type: "publishable", claims } : null;
+  };
 }
 
 function connectLite(databaseUrl) {
