@@ -87,6 +87,11 @@ class Audit:
         count: int = self.rows(IN_FLIGHT)[0]["count"]
         return count
 
+    def jobs_made(self) -> int:
+        """Jobs that there are."""
+        count: int = self.rows("select count(*) as count from public.document_jobs")[0]["count"]
+        return count
+
     def jobs(self) -> tuple[JobRow, ...]:
         return tuple(JobRow(**row) for row in self.rows(JOBS))
 

@@ -203,6 +203,16 @@ def versions_only_rise(record: Record) -> Verdict:
     return _verdict("versions that a subscriber sees only rise, up to the end", figure, violations())
 
 
+def every_watch_sees_the_end(record: Record) -> Verdict:
+    watches = len({sighting.watch for sighting in record.sightings})
+    return _verdict("every watch is told of the end", f"{watches} watches", record.lost_watches)
+
+
+def no_worker_ends_by_itself(record: Record) -> Verdict:
+    figure = f"{len(record.disruptions)} disruptions"
+    return _verdict("no worker ends by itself, or badly when told to", figure, record.unexpected_exits)
+
+
 def first_commits(steps: Sequence[StepWrite]) -> dict[tuple[str, str], float]:
     """When each step was finished first, by (job id, step)."""
     first: dict[tuple[str, str], float] = {}
@@ -229,4 +239,6 @@ CHECKS: tuple[Check, ...] = (
     no_request_after_the_commit,
     no_step_is_paid_for_twice,
     versions_only_rise,
+    every_watch_sees_the_end,
+    no_worker_ends_by_itself,
 )

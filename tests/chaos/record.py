@@ -136,6 +136,8 @@ class Record:
     requests: tuple[ModelRequest, ...] = ()
     disruptions: tuple[Disruption, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    lost_watches: tuple[str, ...] = ()
+    unexpected_exits: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
     evaluations: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()

@@ -1,0 +1,190 @@
+"""One round: a stack, an API, workers and a model of its own, users, disruptions, and what is left of it all."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from devstack.stack import Stack
+from tests.chaos.audit import Audit
+from tests.chaos.disruptor import Disruptor
+from tests.chaos.invariants import Verdict, judge
+from tests.chaos.load import Diary, Load
+from tests.chaos.model import Model
+from tests.chaos.people import Person, sign_up
+from tests.chaos.record import Record
+from tests.chaos.recovery import Recovery, recoveries
+from tests.chaos.sabotage import Sabotage, commit
+from tests.chaos.schedule import Kind, schedule
+from tests.chaos.site import Site
+from tests.chaos.workforce import Workforce
+from tests.processes import wait_until
+
+PLANS = ("job_search", "pro", "free")
+# What is left gets this long once all is well again: a lease, a sweep and a whole job, with room.
+SETTLE_S = 90.0
+# The API waits longer for Redis than in production, so that it can be killed while it does.
+ENQUEUE_BUDGET_S = "2"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """How a round is played. `disruptions` None: as many as there is time for."""
+
+    seed: int
+    jobs: int
+    workers: int = 3
+    people: int = 6
+    at_once: int = 8
+    pace_s: float = 2.0
+    disruptions: int | None = None
+    weights: Mapping[Kind, int] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    sabotage: Sabotage | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aftermath:
+    """What a round gave."""
+
+    record: Record
+    verdicts: list[Verdict]
+    recoveries: list[Recovery]
+    diary: Diary
+    seconds: float
+    logs: Mapping[str, str]
+
+    @property
+    def holds(self) -> bool:
+        return all(verdict.holds for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watcher:
+    """Told how a round goes on."""
+
+    said: Callable[[str], None] = lambda _: None
+    made: Callable[[int], None] = lambda _: None
+
+
+async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
+    """Plays the round to its end, whatever the verdicts."""
+    watcher = watcher or Watcher()
+    began_at = time.monotonic()
+    async with arena(plan.settings, workers=plan.workers, said=watcher.said) as place:
+        if plan.sabotage is not None:
+            await asyncio.to_thread(commit, plan.sabotage, place.audit)
+        plans = [PLANS[number % len(PLANS)] for number in range(plan.people)]
+        people = await asyncio.gather(*(sign_up(place.stack.info, name) for name in plans))
+        load = place.load(list(people), plan, watcher.made)
+        disruptor = Disruptor(
+            stack=place.stack, audit=place.audit, workforce=place.workforce, site=place.site, lure=load.lure,
+            note=watcher.said,
+        )  # fmt: skip
+        await _disturb(plan, load, disruptor)
+        watcher.said("waiting for what is left")
+        await place.settle()
+        record = await place.record(load.diary, disruptor)
+    kills = [each for each in record.disruptions if each.kind == Kind.KILL]
+    return Aftermath(
+        record=record,
+        verdicts=judge(record),
+        recoveries=recoveries(record.changes, kills),
+        diary=load.diary,
+        seconds=time.monotonic() - began_at,
+        logs={**place.workforce.logs, **place.site.logs},
+    )
+
+
+async def _disturb(plan: Round, load: Load, disruptor: Disruptor) -> None:
+    """Users and disruptions at the same time. The disruptions end when the users have left."""
+    over = asyncio.Event()
+    weights = dict(plan.weights) if plan.weights else None
+    plans = islice(schedule(plan.seed, workers=plan.workers, pace_s=plan.pace_s, weights=weights), plan.disruptions)
+
+    async def visit() -> None:
+        try:
+            await load.run()
+        finally:
+            over.set()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(visit())
+            group.create_task(disruptor.run(plans, until=over))
+    finally:
+        await load.aclose()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arena:
+    """Everything that runs during a round."""
+
+    stack: Stack
+    audit: Audit
+    model: Model
+    site: Site
+    workforce: Workforce
+
+    def load(self, people: list[Person], plan: Round, made: Callable[[int], None]) -> Load:
+        """The users of a round."""
+        return Load(
+            people=people, info=self.stack.info, api_url=self.site.url, jobs=plan.jobs, seed=plan.seed,
+            at_once=plan.at_once, on_job=made,
+        )  # fmt: skip
+
+    async def settle(self) -> None:
+        """Returns once no job is in flight, or after SETTLE_S: the checks then say what is wrong."""
+        with suppress(TimeoutError):
+            await asyncio.to_thread(
+                wait_until, lambda: self.audit.jobs_in_flight() == 0, timeout_s=SETTLE_S, what="jobs", every_s=0.1
+            )
+
+    async def record(self, diary: Diary, disruptor: Disruptor) -> Record:
+        """All that the checks need."""
+        requests = await self.model.requests()
+        return await asyncio.to_thread(self._read, diary, disruptor, requests)
+
+    def _read(self, diary: Diary, disruptor: Disruptor, requests: Any) -> Record:
+        audit = self.audit
+        return Record(
+            accepted=frozenset(diary.accepted),
+            retried=tuple(diary.retried),
+            jobs=audit.jobs(),
+            changes=audit.changes(),
+            steps=audit.steps(),
+            requests=requests,
+            disruptions=(*disruptor.done, *diary.cancels),
+            sightings=tuple(diary.sightings),
+            lost_watches=tuple(diary.lost_watches),
+            unexpected_exits=tuple(self.workforce.unexpected_exits),
+            profiles=audit.profiles(),
+            evaluations=audit.evaluations(),
+            usage=audit.usage(),
+        )
+
+
+@asynccontextmanager
+async def arena(
+    settings: Mapping[str, str], *, workers: int, said: Callable[[str], None] = lambda _: None
+) -> AsyncIterator[Arena]:
+    """A stack with the audit in it, the model, the API and the workers, all in processes of their own."""
+    async with AsyncExitStack() as hold:
+        said("starting a stack")
+        stack = await asyncio.to_thread(Stack.start)
+        hold.push_async_callback(asyncio.to_thread, stack.close)
+        audit = Audit(stack.info.database_url)
+        await asyncio.to_thread(audit.install)
+        model = await hold.enter_async_context(Model.start())
+        environment = {**stack.environment(), **model.environment(), **settings}
+        said("starting the API and the workers")
+        site = Site({**environment, "BESPOKE_ENQUEUE_BUDGET_S": ENQUEUE_BUDGET_S})
+        hold.push_async_callback(site.stop)
+        await site.start()
+        workforce = Workforce(environment, workers)
+        hold.push_async_callback(asyncio.to_thread, workforce.stop)
+        await asyncio.to_thread(workforce.start)
+        yield Arena(stack=stack, audit=audit, model=model, site=site, workforce=workforce)
