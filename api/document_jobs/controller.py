@@ -53,7 +53,10 @@ class JobController(Controller):
     @get(
         "/{job_id:uuid}",
         operation_id="getJob",
-        responses={304: ResponseSpec(None, description="The version that `If-None-Match` names is still the last.")},
+        responses={
+            200: ResponseSpec(DocumentJob, generate_examples=False, description="The job as it is now."),
+            304: ResponseSpec(None, description="The version that `If-None-Match` names is still the last."),
+        },
         raises=[NotFound],
     )
     async def get_one(

@@ -8,6 +8,7 @@ from litestar.di import Provide
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
+from api.documents.operations import StoryOperation
 from api.documents.repository import DocumentRepository
 from api.documents.requests import MULTIPART_OVERHEAD_BYTES, Upload, read_story, read_upload
 from api.errors import (
@@ -71,6 +72,7 @@ class DocumentController(Controller):
         status_code=202,
         request_max_body_size=_MAX_BODY_BYTES,
         opt={TAKES: (JSON, FORM)},
+        operation_class=StoryOperation,
         raises=_BODY_ERRORS,
     )
     async def add_story(

@@ -91,7 +91,7 @@ def _of_database(error: DatabaseRefused | DatabaseUnavailable) -> ApiError:
 
 def _of_litestar(error: HTTPException) -> ApiError:
     code, default = _CODES[error.status_code]
-    is_bare = error.detail in {"", HTTPStatus(error.status_code).phrase}
+    is_bare = error.status_code == HTTPStatus.NOT_FOUND or error.detail == HTTPStatus(error.status_code).phrase
     return _mapped(error.status_code, code, default if is_bare else error.detail, headers=error.headers)
 
 

@@ -23,7 +23,7 @@ from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringWish
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest
-from api.opportunities.tailoring import Tailoring, TailoringAnswer
+from api.opportunities.tailoring import Tailoring, TailoringAnswer, read_profile
 from api.services import Services
 from api.sharing.links import share_base_url
 from client_sdk.models import (
@@ -120,9 +120,9 @@ class OpportunityController(Controller):
         operation_id="getTailoredProfile",
         raises=[ProfileNotFound],
     )
-    async def get_profile(self, opportunity_id: UUID, tailoring: Tailoring) -> TailoredProfile:
+    async def get_profile(self, opportunity_id: UUID, opportunities: OpportunityRepository) -> TailoredProfile:
         """The whole profile. While there is none, the 404 tells how the last job stands."""
-        return await tailoring.profile(opportunity_id)
+        return await read_profile(opportunities, opportunity_id)
 
     @post("/", operation_id="createOpportunity", status_code=202, raises=_BODY_ERRORS)
     async def create(

@@ -56,16 +56,17 @@ class Tailoring:
         answer = JobAccepted(job_id=job.id, status=job.status, message=job.error_message or _message_of(job.status))
         return Response(answer, status_code=202, headers=headers)
 
-    async def profile(self, opportunity_id: UUID) -> TailoredProfile:
-        """The profile of an opportunity.
 
-        Raises:
-            ProfileNotFound: there is none yet; tells how the last job stands.
-        """
-        profile, job = await self.opportunities.get_profile(opportunity_id)
-        if profile is None:
-            raise _profile_not_found(job)
-        return profile
+async def read_profile(opportunities: OpportunityRepository, opportunity_id: UUID) -> TailoredProfile:
+    """The profile of an opportunity.
+
+    Raises:
+        ProfileNotFound: there is none yet; tells how the last job stands.
+    """
+    profile, job = await opportunities.get_profile(opportunity_id)
+    if profile is None:
+        raise _profile_not_found(job)
+    return profile
 
 
 def _message_of(status: JobStatus) -> str:

@@ -8,8 +8,9 @@ from litestar.di import Provide
 from litestar.openapi.datastructures import ResponseSpec
 
 from api.auth.guards import limit_address
-from api.errors import NotFound, ProfileNotFound, UnsupportedMedia, ValidationFailed
+from api.errors import IdempotencyMismatch, NotFound, ProfileNotFound, UnsupportedMedia, ValidationFailed
 from api.http.dependencies import CallerRequest
+from api.http.idempotency import Idempotency
 from api.services import Services
 from api.sharing.page import prefers_page, render_missing, render_profile
 from api.sharing.repository import SharingRepository, view_shared
@@ -34,12 +35,20 @@ class ShareController(Controller):
     tags = ("Sharing",)
     dependencies = {"sharing": Provide(provide_sharing, sync_to_thread=False)}
 
-    @post("/", operation_id="shareProfile", raises=[ValidationFailed, UnsupportedMedia, ProfileNotFound])
+    @post(
+        "/",
+        operation_id="shareProfile",
+        raises=[ValidationFailed, UnsupportedMedia, ProfileNotFound, IdempotencyMismatch],
+    )
     async def share(
-        self, opportunity_id: UUID, sharing: SharingRepository, data: ShareRequest | None = None
+        self,
+        opportunity_id: UUID,
+        sharing: SharingRepository,
+        idempotency: Idempotency,
+        data: ShareRequest | None = None,
     ) -> ShareLink:
         """The public link of the profile: the live one if there is one, else a new one."""
-        return await sharing.share(opportunity_id, data.expires_in_days if data else None)
+        return await sharing.share(opportunity_id, data.expires_in_days if data else None, idempotency)
 
     @delete("/", operation_id="revokeShare", raises=[NotFound])
     async def revoke(self, opportunity_id: UUID, sharing: SharingRepository) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from api.errors import NotFound
+from api.http.idempotency import Idempotency
 from api.sharing.links import share_base_url
 from client_sdk.models import SharedProfile, ShareLink
 from core.database import Database
@@ -23,13 +24,14 @@ class SharingRepository:
     user_id: UUID
     public_url: str
 
-    async def share(self, opportunity_id: UUID, expires_in_days: int | None) -> ShareLink:
+    async def share(self, opportunity_id: UUID, expires_in_days: int | None, idempotency: Idempotency) -> ShareLink:
         """The live link of a profile, or a new one."""
         answer: dict[str, Any] = await self.database.call(
             "share_profile",
             user_id=str(self.user_id),
             opportunity_id=str(opportunity_id),
             expires_in_days=expires_in_days,
+            **idempotency.arguments(expires_in_days=expires_in_days),
         )
         return ShareLink(url=share_base_url(self.public_url) + answer.pop("token"), **answer)
 

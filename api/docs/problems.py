@@ -1,0 +1,74 @@
+"""What Litestar's OpenAPI document lacks: problem details, headers of answers, and what is truly optional."""
+
+from typing import Any
+
+from client_sdk.models import Problem
+
+_EVERYWHERE = {"500": "server_error: something went wrong on our side.", "503": "unavailable: try again in a moment."}
+_SECURED = {
+    "401": "unauthorized, invalid_token or expired_api_key.",
+    "429": "rate_limited: wait for `Retry-After` seconds.",
+}
+_HEADERS = {
+    "202": {"Location": "Where the job is.", "Retry-After": "Seconds until it is worth looking."},
+    "429": {"Retry-After": "Seconds until one more request is allowed."},
+    "503": {"Retry-After": "Seconds until it is worth trying again."},
+}
+_FIRST_ERROR = 400
+PROBLEM_EXAMPLE = {
+    "type": "about:blank",
+    "title": "Forbidden",
+    "status": 403,
+    "detail": "Your plan (free) allows 5 tailored profiles a month. You have used 5, and 0 are in progress.",
+    "instance": "/api/v1/opportunities/add-and-tailor",
+    "code": "limit_reached",
+    "request_id": "5f0c0b1d4c0e4f6f9d6f0a1b2c3d4e5f",
+    "limit": 5,
+    "used": 5,
+    "plan": "free",
+}
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """The document, completed in place."""
+    document["components"]["schemas"]["Problem"] = problem_schema()
+    for path in document["paths"].values():
+        for operation in path.values():
+            if isinstance(operation, dict) and "responses" in operation:
+                _complete_operation(operation)
+    return document
+
+
+def problem_schema() -> dict[str, Any]:
+    """JSON Schema of a problem, with an example."""
+    schema = Problem.model_json_schema()
+    schema["properties"]["errors"]["anyOf"][0]["items"] = schema.pop("$defs")["FieldError"]
+    return {**schema, "examples": [PROBLEM_EXAMPLE]}
+
+
+def _complete_operation(operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    is_public = operation.get("security") == [{}]
+    for status, description in (_EVERYWHERE if is_public else _EVERYWHERE | _SECURED).items():
+        responses.setdefault(status, {"description": description})
+    for status, response in responses.items():
+        if int(status) >= _FIRST_ERROR:
+            schema = {"$ref": "#/components/schemas/Problem"}
+            response["content"] = {"application/problem+json": {"schema": schema}}
+        for name, description in _HEADERS.get(status, {}).items():
+            header = {"description": description, "schema": {"type": "string"}}
+            response.setdefault("headers", {})[name] = header
+    for parameter in operation.get("parameters", []):
+        parameter["schema"] = _without_null(parameter["schema"])
+    if body := operation.get("requestBody"):
+        for content in body["content"].values():
+            body["required"] = "null" not in str(content["schema"].get("oneOf", ""))
+            content["schema"] = _without_null(content["schema"])
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """In JSON Schema null is a value; an optional parameter or body is one that is not there."""
+    choices = [choice for choice in schema.get("oneOf", []) if choice != {"type": "null"}]
+    if len(choices) != 1:
+        return schema
+    return {**choices[0], **{key: value for key, value in schema.items() if key != "oneOf"}}
