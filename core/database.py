@@ -15,6 +15,7 @@ from supabase import AsyncClient, AsyncClientOptions, acreate_client
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 
 REFUSAL_PREFIX = "PT"
+FOREIGN_KEY_VIOLATION = "23503"
 _REFUSALS = {"lease_lost": LeaseLost, "gone": JobGone}
 
 
@@ -102,6 +103,8 @@ def translate(error: APIError, what: str) -> DatabaseRefused | DatabaseUnavailab
         hint = error.hint or "conflict"
         kind = _REFUSALS.get(hint, DatabaseRefused)
         return kind(status=int(code[2:]), code=hint, message=message, detail=_parse_detail(error.details))
+    if code == FOREIGN_KEY_VIOLATION and 'table "users"' in str(error.details):
+        return DatabaseRefused(status=401, code="invalid_token", message="This account no longer exists.")
     if code.startswith(("22", "23")):
         return DatabaseRefused(status=400, code="validation_error", message=f"The database refused {what}: {code}.")
     return DatabaseUnavailable(f"{what}: {code} {message}")
