@@ -39,8 +39,14 @@ create trigger chaos_note_step after insert or update on public.job_steps
   for each row execute function chaos.note_step();
 """
 
-CHANGES = "select *, extract(epoch from at)::float8 as at from chaos.changes order by job_id, version"
-STEP_WRITES = "select *, extract(epoch from at)::float8 as at from chaos.step_writes order by at"
+CHANGES = """
+select c.job_id, extract(epoch from c.at)::float8 as at, c.version, c.attempt, c.was, c.status, c.worker_id
+from chaos.changes c order by c.job_id, c.version
+"""
+STEP_WRITES = """
+select w.job_id, w.step, extract(epoch from w.at)::float8 as at, w.attempt, w.is_finished
+from chaos.step_writes w order by w.at
+"""
 JOBS = """
 select j.id, j.user_id, j.job_type, j.status, j.opportunity_id, j.tailored_profile_id,
   coalesce(j.result, '{}'::jsonb) as result, j.error_message, r.is_open
