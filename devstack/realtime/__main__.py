@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+from functools import partial
 
 from devstack.realtime.server import RealtimeServer
 from devstack.realtime.settings import Settings, SettingsError
@@ -15,9 +16,9 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    async with RealtimeServer(settings).listening():
-        print("ready", flush=True)  # noqa: T201 - what the parent process waits for
-        await stopped.wait()
+    # What the parent process waits for.
+    is_ready = partial(print, "ready", flush=True)
+    await RealtimeServer(settings).run(is_ready=is_ready, stopped=stopped)
 
 
 def main() -> None:

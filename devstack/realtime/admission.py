@@ -14,7 +14,12 @@ from devstack.realtime.tokens import Claims
 
 ALL_EVENTS: Final[frozenset[Operation]] = frozenset({"INSERT", "UPDATE", "DELETE"})
 
-_ROLE: Final = "select from pg_roles where rolname = %s::text and not rolsuper"
+# Those that the REST server could take on, too: it logs in as `authenticator`.
+_ROLE: Final = """
+    select from pg_roles r
+    where r.rolname = %s::text and not r.rolsuper
+      and coalesce((select pg_has_role(a.oid, r.oid, 'member') from pg_roles a where a.rolname = 'authenticator'), true)
+"""
 
 _PUBLISHED: Final = """
     select c.oid::int8, p.schemaname, p.tablename

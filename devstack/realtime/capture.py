@@ -10,14 +10,12 @@ from typing import Final
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from devstack.realtime import pgoutput, predicates, slots, tables, visibility
+from devstack.realtime import slots
 from devstack.realtime.admission import AdmissionError, Wish, admit
-from devstack.realtime.changes import Rendering, RowChange, read_change
-from devstack.realtime.filters import Condition
+from devstack.realtime.delivery import Delivery
+from devstack.realtime.pgoutput import Begin, Change, Commit, Relation, decode
 from devstack.realtime.replication import SESSION_OPTIONS, ReplicationStream
-from devstack.realtime.subscriptions import Registry, Subscriber, Subscription
-from devstack.realtime.tables import Table
-from devstack.realtime.tokens import Claims
+from devstack.realtime.subscriptions import Registry, Subscriber
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +23,11 @@ PUBLICATION: Final = "supabase_realtime"
 FIRST_RETRY_S: Final = 0.05
 LONGEST_RETRY_S: Final = 1.0
 
-# One plan for all readers of a role; no policy may hold everybody up.
+# One plan for all readers of a role, by the key even if the table was empty when it was made; and no policy may hold
+# everybody up.
 _CHECK_OPTIONS: Final = (
-    f"{SESSION_OPTIONS} -c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout=5000 -c lock_timeout=1000"
+    f"{SESSION_OPTIONS} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off "
+    "-c statement_timeout=5000 -c lock_timeout=1000"
 )
 
 
@@ -112,7 +112,7 @@ class Capture:
                 self._live.set()
                 for subscriber in self._registry.subscribers():
                     subscriber.announce_capture()
-                await self._consume(stream, checks)
+                await self._consume(stream, Delivery(self._registry, checks))
             finally:
                 self._live.clear()
                 self._stream = self._admission = None
@@ -125,88 +125,30 @@ class Capture:
         if self._stream:
             self._stream.fail(reason)
 
-    async def _consume(self, stream: ReplicationStream, checks: psycopg.AsyncConnection) -> None:
-        relations: dict[int, pgoutput.Relation] = {}
-        described: dict[int, Table] = {}
-        begin: pgoutput.Begin | None = None
+    async def _consume(self, stream: ReplicationStream, delivery: Delivery) -> None:
+        """Deliver what comes, once: after a lost connection, Postgres repeats what it had no confirmation for."""
+        begin: Begin | None = None
         index = 0
         async for data, position in stream.messages():
-            message = pgoutput.decode(data) if data else None
-            match message:
-                case None:
-                    if begin is None:
-                        stream.confirm(position)
-                case pgoutput.Begin():
-                    begin, index = message, 0
-                case pgoutput.Relation():
-                    relations[message.oid] = message
-                    described.pop(message.oid, None)
-                case pgoutput.Change() if begin:
+            match decode(data) if data else None:
+                case None if begin is None:
+                    stream.confirm(position)
+                case Begin() as begin:
+                    index = 0
+                case Relation() as relation:
+                    delivery.note(relation)
+                case Change() as change if begin:
                     index += 1
-                    relation = relations[message.relation_oid]
-                    if (begin.commit_lsn, index) > self._delivered and self._registry.watches(
-                        relation.schema, relation.name
-                    ):
-                        table = described.get(relation.oid)
-                        if table is None:
-                            table = await tables.describe(checks, relation)
-                            await visibility.prepare(checks, table)
-                            described[relation.oid] = table
-                        change = read_change(message, table, begin.committed_at)
-                        await self._dispatch(change, begin.xid, checks)
-                    self._delivered = max(self._delivered, (begin.commit_lsn, index))
-                case pgoutput.Commit():
+                    if (begin.commit_lsn, index) > self._delivered:
+                        await delivery.deliver(change, begin)
+                        self._delivered = (begin.commit_lsn, index)
+                case Commit(end_lsn):
                     begin = None
-                    stream.confirm(message.end_lsn)
-
-    async def _dispatch(self, change: RowChange, xid: int, checks: psycopg.AsyncConnection) -> None:
-        """Deliver the change to the subscriptions that match it and may see it."""
-        try:
-            matching = await self._matching(change, checks)
-            if not matching:
-                return
-            verdict = await visibility.judge(
-                checks,
-                change.table,
-                change.operation,
-                xid=xid,
-                key=change.key,
-                readers=frozenset(matching.values()),
-            )
-            rendering = await Rendering.of(change, checks)
-        except psycopg.Error as error:
-            if checks.closed:
-                raise
-            logger.warning("a change of %s was not delivered: %s", change.table.name, error)
-            return
-        _deliver(matching, verdict, rendering)
-
-    async def _matching(self, change: RowChange, checks: psycopg.AsyncConnection) -> dict[Subscription, Claims]:
-        """The subscriptions whose event and filters fit the change, with the claims they have now."""
-        open_: dict[Subscription, list[Condition]] = {}
-        for subscription in self._registry.candidates(change.table.schema, change.table.name, change.row):
-            if change.operation not in subscription.events:
-                continue
-            decisions = [condition.decide(change.row) for condition in subscription.conditions]
-            if False not in decisions:
-                open_[subscription] = [
-                    condition
-                    for condition, decision in zip(subscription.conditions, decisions, strict=True)
-                    if decision is None
-                ]
-        undecided = {condition for conditions in open_.values() for condition in conditions}
-        holding = await predicates.satisfied(checks, undecided, change.row) if undecided else frozenset()
-        now = time.time()
-        return {
-            subscription: claims
-            for subscription, conditions in open_.items()
-            if holding.issuperset(conditions)
-            and ((claims := subscription.subscriber.claims).expires_at_s is None or claims.expires_at_s > now)
-        }
+                    stream.confirm(end_lsn)
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[psycopg.AsyncConnection]:
-        dsn = make_conninfo(self._database_url, options=_CHECK_OPTIONS, application_name="realtime")
+        dsn = make_conninfo(self._database_url, options=_CHECK_OPTIONS, application_name="realtime", connect_timeout=5)
         connection = await psycopg.AsyncConnection.connect(dsn, autocommit=True)
         try:
             yield connection
@@ -217,18 +159,3 @@ class Capture:
         with suppress(psycopg.Error):
             async with self._session() as connection:
                 await slots.drop(connection, self._slot)
-
-
-def _deliver(matching: Mapping[Subscription, Claims], verdict: visibility.Verdict, rendering: Rendering) -> None:
-    """Send each subscriber one message for all its subscriptions that show the same columns."""
-    ids: dict[tuple[str, frozenset[str] | None], dict[Subscriber, list[int]]] = {}
-    for subscription, claims in matching.items():
-        readable = {name for name, _ in verdict.columns.get(claims.role, ())}
-        filtered_by = {condition.filter.column for condition in subscription.conditions}
-        if claims in verdict.readers and filtered_by <= readable:
-            group = ids.setdefault((claims.role, subscription.columns), {})
-            group.setdefault(subscription.subscriber, []).append(subscription.id)
-    for (role, selected), subscribers in ids.items():
-        text = rendering.render(verdict.columns[role], selected=selected, secured=verdict.secured)
-        for subscriber, subscription_ids in subscribers.items():
-            subscriber.deliver(subscription_ids, text)

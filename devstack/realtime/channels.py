@@ -170,11 +170,13 @@ class Channel:
         if not isinstance(token, str) or token.startswith("sb_") or token == self._token:
             return
         try:
-            self.claims = self._verifier.verify(token)
+            claims = self._verifier.verify(token)
         except TokenError as error:
             self._fail(error.message)
             return
-        self._token = token
+        if claims.role != self.claims.role:
+            self._capture.unsubscribe(self)  # until it is known what the role may filter by
+        self.claims, self._token = claims, token
         self._watch_expiry()
         if self._request.changes:
             self._spawn(self._subscribe_again())

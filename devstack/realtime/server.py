@@ -3,13 +3,12 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
@@ -50,14 +49,27 @@ class RealtimeServer:
         self._hub = Hub()
         self._capture = Capture(settings.database_url, Registry())
 
-    @asynccontextmanager
-    async def listening(self) -> AsyncIterator[Server]:
-        """Serve until the end of the block; then close the sockets and drop the replication slot.
+    async def run(self, *, is_ready: Callable[[], None], stopped: asyncio.Event) -> None:
+        """Serve until `stopped`; then close the sockets and drop the replication slot.
 
         Raises:
             OSError: the port is taken.
         """
-        async with serve(
+        stopping = asyncio.create_task(stopped.wait())
+        capture = asyncio.create_task(self._capture.run())
+        try:
+            async with self._listening():
+                is_ready()
+                await asyncio.wait({stopping, capture}, return_when=asyncio.FIRST_COMPLETED)
+            if capture.done():
+                capture.result()  # it ends by an error only
+        finally:
+            stopping.cancel()
+            capture.cancel()
+            await asyncio.wait({stopping, capture})
+
+    def _listening(self) -> serve:
+        return serve(
             self._serve,
             self._settings.host,
             self._settings.port,
@@ -66,13 +78,7 @@ class RealtimeServer:
             compression=None,
             server_header=None,
             close_timeout=1,
-        ) as server:
-            capture = asyncio.create_task(self._capture.run())
-            try:
-                yield server
-            finally:
-                capture.cancel()
-                await asyncio.wait({capture})
+        )
 
     async def _serve(self, websocket: ServerConnection) -> None:
         request = websocket.request

@@ -49,11 +49,11 @@ begin
         into v_columns, v_sees_key
         from pg_attribute a join pg_type t on t.oid = a.atttypid
        where a.attrelid = {oid} and a.attnum > 0 and not a.attisdropped
-         and exists (select from pg_roles r where r.rolname = v_role
+         and exists (select from pg_roles r where r.rolname = v_role and not r.rolsuper
                         and has_column_privilege(r.oid, a.attrelid, a.attnum, 'select'));
       v_all_columns := v_all_columns || jsonb_build_object(v_role, v_columns);
       v_sees_all := not v_secured or not p_checked
-        or exists (select from pg_roles where rolname = v_role and (rolbypassrls or rolsuper));
+        or exists (select from pg_roles where rolname = v_role and rolbypassrls);
     end if;
     v_sees_row := v_sees_key and v_sees_all;
     if v_sees_key and not v_sees_all then
