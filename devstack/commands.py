@@ -13,10 +13,11 @@ import click
 from devstack.data_directory import read_environment
 from devstack.demo import demo
 from devstack.dev import api_and_worker, keep_running, until_told
-from devstack.errors import StackError
+from devstack.errors import StackError, ToolMissing
 from devstack.places import DEV_DATA
 from devstack.ports import free_port
 from devstack.stack import Stack
+from devstack.web_page import build_page
 
 __all__ = ["demo", "dev", "env", "stack"]
 
@@ -56,6 +57,7 @@ def dev(data_dir: Path, port: int) -> None:
     """Run the local stack, the API and a worker until Ctrl-C."""
     with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
         port = free_port(port)
+        _prepare_page()
         _introduce(running, api=f"http://127.0.0.1:{port}")
         click.echo("\nCtrl-C stops; the data stay.\n")
         with api_and_worker(running, data_dir / "logs", port, click.echo) as services:
@@ -73,6 +75,13 @@ def env(data_dir: Path, *, as_json: bool) -> None:
         click.echo(json.dumps(settings, indent=2))
     else:
         click.echo("\n".join(f"{name}={shlex.quote(value)}" for name, value in settings.items()))
+
+
+def _prepare_page() -> None:
+    try:
+        build_page(click.echo)
+    except ToolMissing as error:
+        click.echo(f"The page in the browser will not work, everything else will. {error}", err=True)
 
 
 def _introduce(running: Stack, **urls: str) -> None:

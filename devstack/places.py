@@ -10,6 +10,7 @@ MIGRATIONS = ROOT / "supabase" / "migrations"
 SEED = ROOT / "supabase" / "seed.sql"
 CACHE = ROOT / ".cache"
 DEV_DATA = ROOT / ".bespoke"
+WEB = ROOT / "web"
 LITE = Path(__file__).resolve().parent / "lite"
 
 

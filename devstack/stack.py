@@ -14,8 +14,8 @@ from typing import Self
 from devstack import places
 from devstack.data_directory import DataDirectory
 from devstack.errors import ServiceFailed, explain
+from devstack.lite_packages import AUTH_SCHEMA, install_packages
 from devstack.migrations import bring_up_to_date
-from devstack.node import AUTH_SCHEMA, install_packages
 from devstack.origin import AUTH_USER, Origin
 from devstack.ports import Ports
 from devstack.postgres import Postgres

@@ -34,8 +34,7 @@ export function homeView(context) {
 
 /** @param {Usage} usage */
 function describe({ plan, period_end: end, tailored_profiles: profiles, uploads }) {
-  const parts = [`${amount(profiles)} tailored profiles`, `${amount(uploads)} uploads`];
-  return `${PLANS[plan]}: ${parts.join(" and ")} used until ${day(end)}`;
+  return `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used. Counting begins anew on ${day(end)}.`;
 }
 
 /** @param {UsageMeter} meter */

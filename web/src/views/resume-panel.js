@@ -50,7 +50,7 @@ export function resumePanel(context, root, { onChange }) {
     list.replaceChildren(...ready.map((document) => row(document)));
     panel.state = ready.length > 0 ? "ready" : items.some(({ status }) => status === "processing") ? "reading" : "none";
     part(root, "drop-action").textContent = ready.length > 0 ? "Add another" : "Choose a file";
-    drop.classList.toggle("large", ready.length === 0);
+    drop.classList.toggle("large", panel.state === "none");
   }
 
   /** @param {Document} document */
@@ -78,6 +78,7 @@ export function resumePanel(context, root, { onChange }) {
       },
     });
     panel.state = "reading";
+    drop.classList.remove("large");
   }
 
   /** @param {File | undefined} file */
