@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from litestar import Controller, delete, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
 
 from api.api_keys.repository import ApiKeyRepository
 from api.api_keys.requests import ApiKeyRequest
@@ -16,7 +17,7 @@ from api.services import Services
 from client_sdk.models import ApiKey, CreatedApiKey
 
 
-def provide_api_keys(request: CallerRequest, services: Services) -> ApiKeyRepository:
+def provide_api_keys(request: CallerRequest, services: NamedDependency[Services]) -> ApiKeyRepository:
     """The caller's keys."""
     return ApiKeyRepository(
         database=services.database,
@@ -38,17 +39,28 @@ class ApiKeyController(Controller):
         operation_id="createApiKey",
         raises=[ValidationFailed, UnsupportedMedia, Conflict, IdempotencyMismatch],
     )
-    async def create(self, data: ApiKeyRequest, api_keys: ApiKeyRepository, idempotency: Idempotency) -> CreatedApiKey:
+    async def create(
+        self,
+        data: JSONBody[ApiKeyRequest],
+        api_keys: NamedDependency[ApiKeyRepository],
+        idempotency: NamedDependency[Idempotency],
+    ) -> CreatedApiKey:
         """A new key. It is shown this once and stored as a hash."""
         return await api_keys.create(data, idempotency)
 
     @get("/", operation_id="listApiKeys")
-    async def list_all(self, api_keys: ApiKeyRepository) -> list[ApiKey]:
+    async def list_all(self, api_keys: NamedDependency[ApiKeyRepository]) -> list[ApiKey]:
         """The keys that are not revoked, newest first, without their secrets."""
         return await api_keys.list_all()
 
     @delete("/{key_id:uuid}", operation_id="deleteApiKey", raises=[NotFound])
-    async def revoke(self, key_id: UUID, api_keys: ApiKeyRepository, services: Services, outbox: Outbox) -> None:
+    async def revoke(
+        self,
+        key_id: FromPath[UUID],
+        api_keys: NamedDependency[ApiKeyRepository],
+        services: NamedDependency[Services],
+        outbox: NamedDependency[Outbox],
+    ) -> None:
         """Revokes a key, at once and for good."""
         key_hash = await api_keys.revoke(key_id)
         services.keys.forget(key_hash)

@@ -4,9 +4,9 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, HeaderParameter
 
 from api.document_jobs.holding import hold
 from api.document_jobs.repository import JobRepository
@@ -19,11 +19,12 @@ from api.services import Services
 from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobType
 
 IfNoneMatch = Annotated[
-    str | None, Parameter(header="If-None-Match", description="An `ETag` from before: 304 while nothing has changed.")
+    str | None,
+    HeaderParameter(name="If-None-Match", description="An `ETag` from before: 304 while nothing has changed."),
 ]
 
 
-def provide_jobs(request: CallerRequest, services: Services) -> JobRepository:
+def provide_jobs(request: CallerRequest, services: NamedDependency[Services]) -> JobRepository:
     """The caller's jobs."""
     return JobRepository(database=services.database, user_id=request.user.user_id)
 
@@ -39,9 +40,9 @@ class JobController(Controller):
     async def list_page(
         self,
         *,
-        jobs: JobRepository,
-        status: list[JobStatus] | None = None,
-        job_type: list[JobType] | None = None,
+        jobs: NamedDependency[JobRepository],
+        status: FromQuery[list[JobStatus] | None] = None,
+        job_type: FromQuery[list[JobType] | None] = None,
         limit: PageSize = 20,
         cursor: PageCursor = None,
     ) -> JobPage:
@@ -62,11 +63,11 @@ class JobController(Controller):
     async def get_one(
         self,
         *,
-        job_id: UUID,
+        job_id: FromPath[UUID],
         request: CallerRequest,
-        jobs: JobRepository,
-        services: Services,
-        preference: Preference,
+        jobs: NamedDependency[JobRepository],
+        services: NamedDependency[Services],
+        preference: NamedDependency[Preference],
         if_none_match: IfNoneMatch = None,
     ) -> Response[DocumentJob | None]:
         """The job. `Prefer: wait=N` holds until it differs from the `ETag` given, or until it ends without one."""
@@ -81,24 +82,30 @@ class JobController(Controller):
         return _conditional(job, if_none_match, preference)
 
     @get("/{job_id:uuid}/steps", operation_id="getJobSteps", raises=[NotFound])
-    async def get_steps(self, job_id: UUID, jobs: JobRepository) -> JobTimeline:
+    async def get_steps(self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository]) -> JobTimeline:
         """Each step that the job ran: tries, waits, durations, errors, tokens and cost."""
         return await jobs.get_steps(job_id)
 
     @post("/{job_id:uuid}/cancel", operation_id="cancelJob", status_code=200, raises=[NotFound, Conflict])
-    async def cancel(self, job_id: UUID, jobs: JobRepository, outbox: Outbox) -> Response[DocumentJob]:
+    async def cancel(
+        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], outbox: NamedDependency[Outbox]
+    ) -> Response[DocumentJob]:
         """Ends a job in flight; its worker may write nothing more."""
         job = await outbox.send_job(await jobs.cancel(job_id))
         return Response(job, headers={"ETag": etag_of(job.version)})
 
     @post("/{job_id:uuid}/retry", operation_id="retryJob", status_code=202, raises=[NotFound, Conflict, LimitReached])
-    async def retry(self, job_id: UUID, jobs: JobRepository, outbox: Outbox) -> Response[DocumentJob]:
+    async def retry(
+        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], outbox: NamedDependency[Outbox]
+    ) -> Response[DocumentJob]:
         """Puts a failed or cancelled job back; it goes on from its last finished step."""
         job = await outbox.send_job(await jobs.retry(job_id))
         return Response(job, status_code=202, headers={**job_headers(job.id), "ETag": etag_of(job.version)})
 
 
-def _conditional(job: DocumentJob, if_none_match: str | None, preference: Preference) -> Response[DocumentJob | None]:
+def _conditional(
+    job: DocumentJob, if_none_match: str | None, preference: NamedDependency[Preference]
+) -> Response[DocumentJob | None]:
     headers = {"ETag": etag_of(job.version), "Cache-Control": "private, no-cache", **preference.headers}
     if version_known(if_none_match, job.version):
         return Response(None, status_code=304, headers=headers)

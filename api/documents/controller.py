@@ -1,12 +1,11 @@
 """Résumés and stories."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
-from litestar.di import Provide
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, MultipartBody
 
 from api.documents.operations import StoryOperation
 from api.documents.repository import DocumentRepository
@@ -29,10 +28,9 @@ from core.queue import JobChange
 
 _MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
 _BODY_ERRORS: list[Any] = [ValidationFailed, LimitReached, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
-FileForm = Annotated[Upload, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
-def provide_documents(request: CallerRequest, services: Services) -> DocumentRepository:
+def provide_documents(request: CallerRequest, services: NamedDependency[Services]) -> DocumentRepository:
     """The caller's documents."""
     return DocumentRepository(database=services.database, user_id=request.user.user_id)
 
@@ -54,11 +52,11 @@ class DocumentController(Controller):
     )
     async def add_resume(
         self,
-        data: FileForm,
-        documents: DocumentRepository,
-        outbox: Outbox,
-        services: Services,
-        idempotency: Idempotency,
+        data: MultipartBody[Upload],
+        documents: NamedDependency[DocumentRepository],
+        outbox: NamedDependency[Outbox],
+        services: NamedDependency[Services],
+        idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads the résumé: PDF, DOCX, TXT or Markdown, up to 10 MB, as the form's `file`."""
         file = await read_upload(data.file, services.settings.upload_max_bytes)
@@ -78,10 +76,10 @@ class DocumentController(Controller):
     async def add_story(
         self,
         request: CallerRequest,
-        documents: DocumentRepository,
-        outbox: Outbox,
-        services: Services,
-        idempotency: Idempotency,
+        documents: NamedDependency[DocumentRepository],
+        outbox: NamedDependency[Outbox],
+        services: NamedDependency[Services],
+        idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads a story, sent as JSON (`text`, and a `title` if you like) or as a form with a `file`."""
         file = await read_story(request, services.settings.upload_max_bytes)
@@ -91,18 +89,23 @@ class DocumentController(Controller):
 
     @get("/", operation_id="listDocuments", raises=[ValidationFailed])
     async def list_page(
-        self, documents: DocumentRepository, limit: PageSize = 20, cursor: PageCursor = None
+        self, documents: NamedDependency[DocumentRepository], limit: PageSize = 20, cursor: PageCursor = None
     ) -> DocumentPage:
         """The caller's documents, newest first."""
         return await documents.list_page(limit, parse_cursor(cursor))
 
     @get("/{document_id:uuid}", operation_id="getDocument", raises=[NotFound])
-    async def get_one(self, document_id: UUID, documents: DocumentRepository) -> Document:
+    async def get_one(self, document_id: FromPath[UUID], documents: NamedDependency[DocumentRepository]) -> Document:
         """One document; its bytes stay on the server."""
         return await documents.get(document_id)
 
     @delete("/{document_id:uuid}", operation_id="deleteDocument", raises=[NotFound])
-    async def delete_one(self, document_id: UUID, documents: DocumentRepository, outbox: Outbox) -> None:
+    async def delete_one(
+        self,
+        document_id: FromPath[UUID],
+        documents: NamedDependency[DocumentRepository],
+        outbox: NamedDependency[Outbox],
+    ) -> None:
         """Deletes the document with what was read out of it; its jobs in flight fail."""
         answer = await documents.delete(document_id)
         await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 from litestar import Controller, get
+from litestar.di import NamedDependency
 from redis.exceptions import RedisError
 
 from api.errors import Unavailable
@@ -18,7 +19,7 @@ CHECK_TIMEOUT_S = 2.0
 log = structlog.get_logger(__name__)
 
 
-async def check(services: Services) -> Readiness:
+async def check(services: NamedDependency[Services]) -> Readiness:
     """How database and Redis are.
 
     Raises:
@@ -63,6 +64,6 @@ class HealthController(Controller):
         return Liveness(status="ok")
 
     @get("/ready", operation_id="checkReadiness", raises=[Unavailable])
-    async def ready(self, services: Services) -> Readiness:
+    async def ready(self, services: NamedDependency[Services]) -> Readiness:
         """200 when the database answers; `degraded` without Redis, 503 without the database."""
         return await check(services)

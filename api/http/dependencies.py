@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 
 from litestar import Request
-from litestar.di import Provide
-from litestar.params import Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import HeaderParameter, QueryParameter
 
 from api.auth.caller import Caller
 from api.http.accepting import Outbox
@@ -14,18 +14,18 @@ from api.http.preferences import Preference, preference_of
 from api.services import Services, services_of
 
 CallerRequest = Request[Caller, Any, Any]
-PageSize = Annotated[int, Parameter(ge=1, le=100, description="Rows a page.")]
+PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 PageCursor = Annotated[
-    str | None, Parameter(query="cursor", max_length=200, description="`next_cursor` of the page before.")
+    str | None, QueryParameter(name="cursor", max_length=200, description="`next_cursor` of the page before.")
 ]
 
 PreferHeader = Annotated[
-    str | None, Parameter(header="Prefer", description="`wait=N`: hold the request up to N seconds (RFC 7240).")
+    str | None, HeaderParameter(name="Prefer", description="`wait=N`: hold the request up to N seconds (RFC 7240).")
 ]
 IdempotencyHeader = Annotated[
     str | None,
-    Parameter(
-        header="Idempotency-Key",
+    HeaderParameter(
+        name="Idempotency-Key",
         description="1 to 255 characters: the same key and body get the first answer again, for 24 hours.",
     ),
 ]
@@ -36,14 +36,14 @@ def provide_services(request: CallerRequest) -> Services:
     return services_of(request)
 
 
-def provide_outbox(services: Services) -> Outbox:
+def provide_outbox(services: NamedDependency[Services]) -> Outbox:
     """Where jobs and changes are handed over."""
     return Outbox(queue=services.queue, budget_s=services.settings.enqueue_budget_s)
 
 
 def provide_preference(
     request: CallerRequest,
-    services: Services,
+    services: NamedDependency[Services],
     prefer: PreferHeader = None,  # noqa: ARG001 - for the documentation; the header may be repeated
 ) -> Preference:
     """How long the caller would like to wait."""

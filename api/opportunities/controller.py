@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody
 
 from api.document_jobs.repository import JobRepository
 from api.errors import (
@@ -42,7 +43,7 @@ _TAILORING = {
 _BODY_ERRORS: list[Any] = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
 
 
-def provide_opportunities(request: CallerRequest, services: Services) -> OpportunityRepository:
+def provide_opportunities(request: CallerRequest, services: NamedDependency[Services]) -> OpportunityRepository:
     """The caller's opportunities."""
     return OpportunityRepository(database=services.database, user_id=request.user.user_id)
 
@@ -50,11 +51,11 @@ def provide_opportunities(request: CallerRequest, services: Services) -> Opportu
 def provide_tailoring(
     *,
     request: CallerRequest,
-    services: Services,
-    opportunities: OpportunityRepository,
-    outbox: Outbox,
-    preference: Preference,
-    idempotency: Idempotency,
+    services: NamedDependency[Services],
+    opportunities: NamedDependency[OpportunityRepository],
+    outbox: NamedDependency[Outbox],
+    preference: NamedDependency[Preference],
+    idempotency: NamedDependency[Idempotency],
 ) -> Tailoring:
     """The caller's tailoring request."""
     return Tailoring(
@@ -87,7 +88,10 @@ class OpportunityController(Controller):
         raises=[*_BODY_ERRORS, LimitReached, NotFound],
     )
     async def tailor(
-        self, opportunity_id: UUID, tailoring: Tailoring, data: TailorRequest | None = None
+        self,
+        opportunity_id: FromPath[UUID],
+        tailoring: NamedDependency[Tailoring],
+        data: JSONBody[TailorRequest | None] = None,
     ) -> TailoringAnswer:
         """The profile tailored to this opportunity: at once when it is there, else by a job."""
         regenerate = data is not None and data.regenerate
@@ -100,7 +104,7 @@ class OpportunityController(Controller):
         responses=_TAILORING,
         raises=[*_BODY_ERRORS, LimitReached],
     )
-    async def add_and_tailor(self, data: Posting, tailoring: Tailoring) -> TailoringAnswer:
+    async def add_and_tailor(self, data: JSONBody[Posting], tailoring: NamedDependency[Tailoring]) -> TailoringAnswer:
         """A job that reads the posting and tailors to it."""
         return await tailoring.answer(TailoringWish(posting=data))
 
@@ -111,7 +115,9 @@ class OpportunityController(Controller):
         responses=_TAILORING,
         raises=[*_BODY_ERRORS, LimitReached],
     )
-    async def add_tailor_share(self, data: SharedPosting, tailoring: Tailoring) -> TailoringAnswer:
+    async def add_tailor_share(
+        self, data: JSONBody[SharedPosting], tailoring: NamedDependency[Tailoring]
+    ) -> TailoringAnswer:
         """A job that reads the posting, tailors to it, and puts a public link into its `result.share_url`."""
         return await tailoring.answer(TailoringWish(posting=data, share=True, expires_in_days=data.expires_in_days))
 
@@ -120,13 +126,19 @@ class OpportunityController(Controller):
         operation_id="getTailoredProfile",
         raises=[ProfileNotFound],
     )
-    async def get_profile(self, opportunity_id: UUID, opportunities: OpportunityRepository) -> TailoredProfile:
+    async def get_profile(
+        self, opportunity_id: FromPath[UUID], opportunities: NamedDependency[OpportunityRepository]
+    ) -> TailoredProfile:
         """The whole profile. While there is none, the 404 tells how the last job stands."""
         return await read_profile(opportunities, opportunity_id)
 
     @post("/", operation_id="createOpportunity", status_code=202, raises=_BODY_ERRORS)
     async def create(
-        self, data: Posting, opportunities: OpportunityRepository, outbox: Outbox, idempotency: Idempotency
+        self,
+        data: JSONBody[Posting],
+        opportunities: NamedDependency[OpportunityRepository],
+        outbox: NamedDependency[Outbox],
+        idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads the posting into an opportunity; its `opportunity_id` says which."""
         answer = await opportunities.request(data, idempotency)
@@ -135,18 +147,25 @@ class OpportunityController(Controller):
 
     @get("/", operation_id="listOpportunities", raises=[ValidationFailed])
     async def list_page(
-        self, opportunities: OpportunityRepository, limit: PageSize = 20, cursor: PageCursor = None
+        self, opportunities: NamedDependency[OpportunityRepository], limit: PageSize = 20, cursor: PageCursor = None
     ) -> OpportunityPage:
         """The caller's opportunities, newest first, without the texts of the postings."""
         return await opportunities.list_page(limit, parse_cursor(cursor))
 
     @get("/{opportunity_id:uuid}", operation_id="getOpportunity", raises=[NotFound])
-    async def get_one(self, opportunity_id: UUID, opportunities: OpportunityRepository) -> Opportunity:
+    async def get_one(
+        self, opportunity_id: FromPath[UUID], opportunities: NamedDependency[OpportunityRepository]
+    ) -> Opportunity:
         """One opportunity with the text of its posting."""
         return await opportunities.get(opportunity_id)
 
     @delete("/{opportunity_id:uuid}", operation_id="deleteOpportunity", raises=[NotFound])
-    async def delete_one(self, opportunity_id: UUID, opportunities: OpportunityRepository, outbox: Outbox) -> None:
+    async def delete_one(
+        self,
+        opportunity_id: FromPath[UUID],
+        opportunities: NamedDependency[OpportunityRepository],
+        outbox: NamedDependency[Outbox],
+    ) -> None:
         """Deletes the opportunity with its profile and links; its jobs in flight fail."""
         answer = await opportunities.delete(opportunity_id)
         await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

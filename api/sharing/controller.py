@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, delete, get, post
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody
 
 from api.auth.guards import limit_address
 from api.errors import IdempotencyMismatch, NotFound, ProfileNotFound, UnsupportedMedia, ValidationFailed
@@ -21,7 +22,7 @@ _PAGE = {200: ResponseSpec(SharedProfile, generate_examples=False, description="
 _HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Vary": "Accept"}
 
 
-def provide_sharing(request: CallerRequest, services: Services) -> SharingRepository:
+def provide_sharing(request: CallerRequest, services: NamedDependency[Services]) -> SharingRepository:
     """The caller's links."""
     return SharingRepository(
         database=services.database, user_id=request.user.user_id, public_url=services.settings.public_url
@@ -42,16 +43,16 @@ class ShareController(Controller):
     )
     async def share(
         self,
-        opportunity_id: UUID,
-        sharing: SharingRepository,
-        idempotency: Idempotency,
-        data: ShareRequest | None = None,
+        opportunity_id: FromPath[UUID],
+        sharing: NamedDependency[SharingRepository],
+        idempotency: NamedDependency[Idempotency],
+        data: JSONBody[ShareRequest | None] = None,
     ) -> ShareLink:
         """The public link of the profile: the live one if there is one, else a new one."""
         return await sharing.share(opportunity_id, data.expires_in_days if data else None, idempotency)
 
     @delete("/", operation_id="revokeShare", raises=[NotFound])
-    async def revoke(self, opportunity_id: UUID, sharing: SharingRepository) -> None:
+    async def revoke(self, opportunity_id: FromPath[UUID], sharing: NamedDependency[SharingRepository]) -> None:
         """Ends the public links of the profile at once."""
         await sharing.revoke(opportunity_id)
 
@@ -66,7 +67,7 @@ class SharedController(Controller):
 
     @get("/{token:str}", operation_id="viewSharedProfile", responses=_PAGE, raises=[NotFound])
     async def view(
-        self, token: str, request: Request[Any, Any, Any], services: Services
+        self, token: FromPath[str], request: Request[Any, Any, Any], services: NamedDependency[Services]
     ) -> Response[SharedProfile | bytes]:
         """The shared profile, as JSON, or as a page for a browser. Each view is counted, nothing else about it is."""
         if not prefers_page(request):

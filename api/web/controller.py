@@ -3,6 +3,8 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from api.errors import NotFound
 from api.services import Services
@@ -37,7 +39,7 @@ class PageSettingsController(Controller):
     security = ({},)
 
     @get("/config.json", operation_id="getPageSettings", sync_to_thread=False)
-    def get_settings(self, services: Services) -> PageSettings:
+    def get_settings(self, services: NamedDependency[Services]) -> PageSettings:
         """The project's URL and its publishable key, and the texts about phases."""
         settings = services.settings
         return PageSettings(
@@ -61,7 +63,7 @@ class PageController(Controller):
     folder = BundleFolder()
 
     @get("/", sync_to_thread=True)
-    def get_page(self, services: Services) -> Response[bytes]:
+    def get_page(self, services: NamedDependency[Services]) -> Response[bytes]:
         """The page itself."""
         html = self.folder.latest().index
         if html is None:
@@ -77,7 +79,9 @@ class PageController(Controller):
         )
 
     @get("/assets/{asset_version:str}/{name:path}", sync_to_thread=False)
-    def get_file(self, request: Request[Any, Any, Any], asset_version: str, name: str) -> Response[bytes]:
+    def get_file(
+        self, request: Request[Any, Any, Any], asset_version: FromPath[str], name: FromPath[str]
+    ) -> Response[bytes]:
         """One of its files. An address of an older version gets today's file, but not to keep."""
         bundle = self.folder.current
         file = bundle.files.get(str(name).removeprefix("/"))
