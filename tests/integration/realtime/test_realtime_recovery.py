@@ -130,7 +130,7 @@ async def test_a_killed_server_leaves_a_slot_and_the_next_one_removes_it(
         return left not in await slots(db)
 
     await until(is_gone)
-    assert before < set(await slots(db))
+    assert before <= set(await slots(db))
 
 
 async def test_a_server_that_is_asked_to_stop_closes_its_sockets_and_drops_its_slot(

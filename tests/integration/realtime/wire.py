@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
 
-QUIET_S = 0.3
+QUIET_S = 0.2
 
 
 @dataclass(frozen=True)
