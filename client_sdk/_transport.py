@@ -3,7 +3,7 @@
 import asyncio
 import random
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
@@ -42,7 +42,7 @@ class Call:
 
     method: str
     path: str
-    params: Mapping[str, str | int | None] = field(default_factory=dict)
+    params: Mapping[str, str | int | Sequence[str] | None] = field(default_factory=dict)
     json: Any = None
     files: Mapping[str, tuple[str, bytes, str]] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)

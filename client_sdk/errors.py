@@ -14,13 +14,23 @@ BespokeError
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from client_sdk.models import DocumentJob, JobStatus, Problem
 
 
 class BespokeError(Exception):
-    """Root of everything this SDK raises on its own account."""
+    """Root of everything this SDK raises on its own account. Survives pickling, for process pools and task queues."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[BespokeError], args: tuple[Any, ...], state: dict[str, Any]) -> BespokeError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class ApiError(BespokeError):

@@ -27,6 +27,8 @@ class Timings:
     # Long-polling. 25 s stays below the 30 s at which common proxies cut a silent request.
     hold_s: int = 25
     hold_margin_s: float = 10.0
+    # Between two of them, so that a burst of changes is one answer and the rate limit is far.
+    hold_gap_s: float = 0.05
     # A server that does not hold is asked this often instead; so are failures retried at the latest.
     poll_s: float = 1.0
     # Up to this many watched jobs have a held request each; above it, job lists cover all of them at once.

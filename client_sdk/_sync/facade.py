@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
@@ -384,15 +384,20 @@ class SyncJobs:
     def list(
         self,
         *,
-        status: JobStatus | None = None,
-        job_type: JobType | None = None,
+        status: JobStatus | Sequence[JobStatus] = (),
+        job_type: JobType | Sequence[JobType] = (),
         limit: int | None = None,
         cursor: str | None = None,
     ) -> JobPage:
-        """Return one page of jobs, newest first; `cursor` is the `next_cursor` of the page before."""
+        """Return one page of jobs, newest first; `cursor` is the `next_cursor` of the page before.
+
+        `status` and `job_type` may be several; none means all.
+        """
         return self._loop.run(self._async.list(status=status, job_type=job_type, limit=limit, cursor=cursor))
 
-    def iterate(self, *, status: JobStatus | None = None, job_type: JobType | None = None) -> Iterator[DocumentJob]:
+    def iterate(
+        self, *, status: JobStatus | Sequence[JobStatus] = (), job_type: JobType | Sequence[JobType] = ()
+    ) -> Iterator[DocumentJob]:
         """Yield all jobs, newest first, asking for page after page."""
         yield from self._loop.iterate(lambda: self._async.iterate(status=status, job_type=job_type))
 
@@ -540,9 +545,11 @@ class SyncApiKeys:
         self._loop = loop
         self._async = wrapped
 
-    def create(self, name: str, *, expires_at: datetime | None = None) -> CreatedApiKey:
+    def create(
+        self, name: str, *, expires_at: datetime | None = None, idempotency_key: str | None = None
+    ) -> CreatedApiKey:
         """Make a key. Keep `key`: it is shown this once."""
-        return self._loop.run(self._async.create(name, expires_at=expires_at))
+        return self._loop.run(self._async.create(name, expires_at=expires_at, idempotency_key=idempotency_key))
 
     def list(self) -> list[ApiKey]:
         """Return all keys, without their secrets."""

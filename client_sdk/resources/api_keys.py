@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from client_sdk._core import Core, as_uuid, creating
-from client_sdk._transport import Call, Retrying, parse_error
+from client_sdk._transport import Call, parse_error
 from client_sdk.models import ApiKey, CreatedApiKey
 
 _PATH = "/api/v1/api-keys"
@@ -19,12 +19,14 @@ class AsyncApiKeys:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def create(self, name: str, *, expires_at: datetime | None = None) -> CreatedApiKey:
+    async def create(
+        self, name: str, *, expires_at: datetime | None = None, idempotency_key: str | None = None
+    ) -> CreatedApiKey:
         """Make a key. Keep `key`: it is shown this once."""
         body = {"name": name} if expires_at is None else {"name": name, "expires_at": expires_at.isoformat()}
-        # A key that was made without anybody seeing it would stay valid: never made twice for one call.
-        call = Call(method="POST", path=_PATH, json=body, headers=creating(None), retrying=Retrying.IF_UNSENT)
-        return await self._core.ask(call, CreatedApiKey)
+        return await self._core.ask(
+            Call(method="POST", path=_PATH, json=body, headers=creating(idempotency_key)), CreatedApiKey
+        )
 
     async def list(self) -> list[ApiKey]:
         """Return all keys, without their secrets."""

@@ -1,6 +1,6 @@
 """Jobs: look at them, watch them, stop them, run them again."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
 from client_sdk._transport import Call
@@ -25,17 +25,20 @@ class AsyncJobs:
     async def list(
         self,
         *,
-        status: JobStatus | None = None,
-        job_type: JobType | None = None,
+        status: JobStatus | Sequence[JobStatus] = (),
+        job_type: JobType | Sequence[JobType] = (),
         limit: int | None = None,
         cursor: str | None = None,
     ) -> JobPage:
-        """Return one page of jobs, newest first; `cursor` is the `next_cursor` of the page before."""
-        params = {"status": status, "job_type": job_type, "limit": limit, "cursor": cursor}
+        """Return one page of jobs, newest first; `cursor` is the `next_cursor` of the page before.
+
+        `status` and `job_type` may be several; none means all.
+        """
+        params = {"status": _values(status), "job_type": _values(job_type), "limit": limit, "cursor": cursor}
         return await self._core.ask(Call(method="GET", path="/api/v1/document-jobs", params=params), JobPage)
 
     async def iterate(
-        self, *, status: JobStatus | None = None, job_type: JobType | None = None
+        self, *, status: JobStatus | Sequence[JobStatus] = (), job_type: JobType | Sequence[JobType] = ()
     ) -> AsyncIterator[DocumentJob]:
         """Yield all jobs, newest first, asking for page after page."""
         cursor: str | None = None
@@ -99,3 +102,7 @@ class AsyncJobs:
     async def steps(self, job_id: JobId) -> JobTimeline:
         """Return what a job has run so far, step by step, with times and costs."""
         return await read_steps(self._core, as_uuid(job_id))
+
+
+def _values(wanted: str | Sequence[str]) -> Sequence[str]:
+    return [wanted] if isinstance(wanted, str) else list(wanted)

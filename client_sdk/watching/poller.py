@@ -2,18 +2,21 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 from client_sdk.backoff import Backoff, Random
 from client_sdk.errors import ApiError, BespokeError, SessionExpired
-from client_sdk.models import JobStatus
+from client_sdk.models import TERMINAL_STATUSES, JobStatus
 from client_sdk.timings import Timings
 from client_sdk.watching.board import JobBoard
-from client_sdk.watching.reader import JobReader
+from client_sdk.watching.reader import PAGE_SIZE, JobReader
 
 # Single reads that follow a list at the same time.
 _READS_AT_ONCE = 8
+_PAGES_AT_MOST = 100
+_FINISHED = tuple(TERMINAL_STATUSES)
+_UNFINISHED = tuple(status for status in JobStatus if status not in TERMINAL_STATUSES)
 # A held answer that comes sooner than this and says nothing new was not held.
 _HELD_AT_LEAST_S = 0.5
 
@@ -122,9 +125,15 @@ class JobPoller:
                 continue
             backoff.reset()
             was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S
-            if self._board.is_open(job_id) and (self._is_live() or not (changed or was_held)):
-                # The channel tells every change as well: the safety net need not answer each of them again.
-                await self._sleep(self._timings.poll_s)
+            if self._board.is_open(job_id):
+                await self._sleep(self._hold_again_s(changed=changed, was_held=was_held))
+
+    def _hold_again_s(self, *, changed: bool, was_held: bool) -> float:
+        """Seconds until the next held request."""
+        if self._is_live() or not (changed or was_held):
+            # The channel tells every change as well: the safety net need not answer each of them again.
+            return self._timings.poll_s
+        return self._timings.hold_gap_s
 
     async def _read(self, job_id: UUID, *, hold_s: int = 0) -> bool:
         """Read one job onto the board. True if there was something new."""
@@ -172,17 +181,25 @@ class JobPoller:
                 continue
 
     async def _sweep_once(self, missing: set[UUID]) -> None:
-        for status in (JobStatus.PROCESSING, JobStatus.PENDING):
-            cursor: str | None = None
-            while missing:
-                page = await self._reader.read_page(status, cursor=cursor)
-                for job in page.items:
-                    missing.discard(job.id)
-                    self._board.offer_answer(job)
-                cursor = page.next_cursor
-                if cursor is None:
-                    break
+        await self._read_pages(_UNFINISHED, missing, pages=_PAGES_AT_MOST)
+        if len(missing) > _READS_AT_ONCE:
+            # Many of them have ended: a few more pages cost less than a request for each.
+            await self._read_pages(_FINISHED, missing, pages=2 + len(missing) // PAGE_SIZE)
         await asyncio.gather(*(self._read_quietly(job_id) for job_id in missing))
+
+    async def _read_pages(self, statuses: Sequence[JobStatus], missing: set[UUID], *, pages: int) -> None:
+        """Read lists onto the board until nothing is missing any more, and remove from `missing` what was there."""
+        cursor: str | None = None
+        for _ in range(pages):
+            if not missing:
+                return
+            page = await self._reader.read_page(statuses, cursor=cursor)
+            for job in page.items:
+                missing.discard(job.id)
+                self._board.offer_answer(job)
+            cursor = page.next_cursor
+            if cursor is None:
+                return
 
 
 def _is_final(error: BespokeError) -> bool:

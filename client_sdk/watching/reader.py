@@ -1,5 +1,6 @@
 """How a watch asks the API about jobs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -26,8 +27,8 @@ class JobReader(Protocol):
     async def read(self, job_id: UUID, *, etag: str | None = None, hold_s: int = 0) -> Reading:
         """Ask for one job. With `etag` and `hold_s` the answer comes when it changes, or after `hold_s`."""
 
-    async def read_page(self, status: JobStatus, *, cursor: str | None = None) -> JobPage:
-        """Ask for one page of the jobs of a status, newest first."""
+    async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
+        """Ask for one page of the jobs with any of these statuses, newest first."""
 
 
 class HttpJobReader:
@@ -60,13 +61,13 @@ class HttpJobReader:
             raise parse_error(response, error) from error
         return Reading(job=job, etag=response.headers.get("ETag"))
 
-    async def read_page(self, status: JobStatus, *, cursor: str | None = None) -> JobPage:
+    async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
         """See `JobReader`."""
         response = await self._transport.send(
             Call(
                 method="GET",
                 path="/api/v1/document-jobs",
-                params={"status": status, "limit": PAGE_SIZE, "cursor": cursor},
+                params={"status": [status.value for status in statuses], "limit": PAGE_SIZE, "cursor": cursor},
                 retrying=Retrying.NEVER,
             )
         )

@@ -21,7 +21,7 @@ class _Request:
     method: str
     path: str
     headers: dict[str, str]
-    query: dict[str, str]
+    query: dict[str, list[str]]
 
 
 class FakeApi:
@@ -47,7 +47,7 @@ class FakeApi:
             method=scope["method"],
             path=scope["path"],
             headers={name.decode(): value.decode() for name, value in scope["headers"]},
-            query={name: values[0] for name, values in parse_qs(scope["query_string"].decode()).items()},
+            query=parse_qs(scope["query_string"].decode()),
         )
         self._counters.requests += 1
         await asyncio.sleep(self.faults.delay_s)
@@ -120,11 +120,12 @@ class FakeApi:
             row = self._store.add()
         return 202, {"job_id": row["id"], "status": "processing", "message": "Tailoring in progress"}, {}
 
-    def _list(self, query: dict[str, str]) -> Answer:
+    def _list(self, query: dict[str, list[str]]) -> Answer:
         self._counters.lists += 1
-        rows = [row for row in self._store.rows.values() if row["status"] == query.get("status", row["status"])]
+        wanted = query.get("status", [])
+        rows = [row for row in self._store.rows.values() if not wanted or row["status"] in wanted]
         rows.sort(key=lambda row: str(row["created_at"]), reverse=True)
-        begin, size = int(query.get("cursor", 0)), int(query.get("limit", _PAGE))
+        begin, size = int(query.get("cursor", ["0"])[0]), int(query.get("limit", [_PAGE])[0])
         more = begin + size < len(rows)
         page = {"items": rows[begin : begin + size], "next_cursor": str(begin + size) if more else None}
         return 200, page, {}

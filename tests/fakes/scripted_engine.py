@@ -35,7 +35,7 @@ class ScriptedEngine:
     )
     calls: list[tuple[str, float]] = field(default_factory=list)
     closed_early: list[str] = field(default_factory=list)
-    running: set[str] = field(default_factory=set)
+    running: int = 0
     most_running: int = 0
     before: Callable[[str], Awaitable[None]] | None = None
     is_closed: bool = False
@@ -45,8 +45,8 @@ class ScriptedEngine:
 
     async def _answer(self, operation: str, value: T) -> Reply[T]:
         self.calls.append((operation, time.monotonic()))
-        self.running.add(operation)
-        self.most_running = max(self.most_running, len(self.running))
+        self.running += 1
+        self.most_running = max(self.most_running, self.running)
         try:
             if self.before is not None:
                 await self.before(operation)
@@ -64,7 +64,7 @@ class ScriptedEngine:
             self.closed_early.append(operation)
             raise
         finally:
-            self.running.discard(operation)
+            self.running -= 1
         return Reply(value=value, model=self.model, input_tokens=10, output_tokens=5, cost_usd=0.001)
 
     async def read_posting(self, text: str) -> Reply[Posting]:

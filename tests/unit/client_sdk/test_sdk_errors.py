@@ -1,0 +1,75 @@
+import pickle
+from uuid import uuid4
+
+import pytest
+
+from client_sdk.errors import (
+    ApiError,
+    BespokeError,
+    JobCancelled,
+    JobFailed,
+    WaitTimeout,
+    raise_unless_completed,
+)
+from client_sdk.models import FieldError, JobStatus, Problem
+from tests.fakes.rows import make_job
+
+
+def test_the_tree_has_one_root() -> None:
+    for error in (ApiError, JobFailed, WaitTimeout):
+        assert issubclass(error, BespokeError)
+    assert issubclass(JobCancelled, JobFailed)
+    assert not issubclass(JobFailed, ApiError)
+
+
+def test_api_error_says_what_and_why() -> None:
+    problem = Problem(
+        title="Bad Request",
+        status=400,
+        detail="The body is not valid",
+        code="validation_error",
+        errors=[FieldError(field="name", message="is empty")],
+        request_id="r-9",
+    )
+    error = ApiError(problem)
+    assert str(error) == "The body is not valid (validation_error, HTTP 400) [name: is empty]"
+    assert (error.status, error.code, error.request_id) == (400, "validation_error", "r-9")
+    assert not error.is_transient
+
+
+def test_extra_members_of_a_problem_are_kept() -> None:
+    problem = Problem.model_validate({"title": "x", "status": 403, "code": "limit_reached", "limit": 5, "used": 5})
+    assert ApiError(problem).problem.model_extra == {"limit": 5, "used": 5}
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(JobStatus.FAILED, JobFailed), (JobStatus.CANCELLED, JobCancelled), (JobStatus.COMPLETED, None)],
+)
+def test_only_a_completed_job_passes(status: JobStatus, error: type[JobFailed] | None) -> None:
+    job = make_job(status=status, error_message="the engine is away")
+    if error is None:
+        assert raise_unless_completed(job) is job
+        return
+    with pytest.raises(error, match="the engine is away") as caught:
+        raise_unless_completed(job)
+    assert caught.value.job_id == job.id
+    assert caught.value.job is job
+
+
+def test_wait_timeout_names_the_job_its_state_and_the_rest() -> None:
+    job = make_job(status=JobStatus.PROCESSING, progress=40)
+    error = WaitTimeout([job.id, uuid4()], job=job, waited_s=3.0, last_error=BespokeError("no route"))
+    assert error.job_id == job.id
+    assert len(error.pending) == 2
+    text = str(error)
+    assert f"job {job.id} and 1 more had not ended after 3.0 s" in text
+    assert "last seen processing at 40 %" in text
+    assert "no route" in text
+    assert "goes on" in text
+
+
+def test_errors_survive_a_process_boundary() -> None:
+    job = make_job(status=JobStatus.FAILED)
+    again = pickle.loads(pickle.dumps(JobFailed(job)))
+    assert again.job == job
