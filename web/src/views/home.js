@@ -34,7 +34,7 @@ export function homeView(context) {
 
 /** @param {Usage} usage */
 function describe({ plan, period_end: end, tailored_profiles: profiles, uploads }) {
-  return `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used. Counting begins anew on ${day(end)}.`;
+  return `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used. Resets on ${day(end)}.`;
 }
 
 /** @param {UsageMeter} meter */

@@ -2,20 +2,19 @@
 /** @import { DocumentJobView } from "../jobs/document-job.js" */
 /** @import { Context, View } from "../page.js" */
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
-import { postingName } from "../format.js";
 import { useDocumentJob } from "../jobs/document-job.js";
 import { hasEnded } from "../jobs/statuses.js";
 import { showProgress, stateOf } from "./progress.js";
 
 const TYPES = { tailor: "Tailoring", resume: "Reading a résumé", story: "Reading a story", opportunity: "Reading a posting" };
-const TRANSPORTS = { realtime: "Live", polling: "Asking the server" };
-const KINDS = { found: "Found", created: "Written", updated: "Changed", ticker: "" };
+const TRANSPORTS = { realtime: "Live", polling: "Asking the server again and again" };
 
 /** One job, live, until its profile is there. @param {Context} context @param {string} jobId @returns {View} */
 export function jobView(context, jobId) {
   const root = fromTemplate("job");
   const parts = {
     messages: part(root, "messages"),
+    transport: part(root, "transport"),
     cancel: part(root, "cancel", HTMLButtonElement),
     retry: part(root, "retry", HTMLButtonElement),
     open: part(root, "open", HTMLAnchorElement),
@@ -39,7 +38,8 @@ export function jobView(context, jobId) {
     parts.cancel.hidden = hasEnded(job);
     parts.retry.hidden = job.status !== "failed" && job.status !== "cancelled";
     root.dataset.status = job.status;
-    if (hasEnded(job)) part(root, "transport").textContent = "";
+    if (hasEnded(job)) parts.transport.hidden = true;
+    else document.title = `${job.progress} % · Bespoke`;
     showEnd(job);
   }
 
@@ -54,10 +54,7 @@ export function jobView(context, jobId) {
 
   /** @param {DocumentJob | null} job */
   function showMessages(job) {
-    const lines = context.phases.messagesFor(job, turn).map(({ text, type }) => {
-      const kind = KINDS[type] ? element("span", { class: "kind", text: KINDS[type] }) : null;
-      return element("li", { class: type }, kind, element("span", { text }));
-    });
+    const lines = context.phases.messagesFor(job, turn).map(({ text, type }) => element("li", { class: type, text }));
     parts.messages.replaceChildren(...lines);
   }
 
@@ -67,15 +64,23 @@ export function jobView(context, jobId) {
     if (!job.opportunity_id || key === opportunityShown) return;
     opportunityShown = key;
     try {
-      part(root, "posting").textContent = postingName(await context.api.opportunity(job.opportunity_id));
+      const { title, company } = await context.api.opportunity(job.opportunity_id);
+      part(root, "title").textContent = title ?? "A job posting";
+      say(part(root, "company"), company);
     } catch {
       opportunityShown = null; // the next change asks again
     }
   }
 
+  /** @param {keyof typeof TRANSPORTS} transport */
+  function showTransport(transport) {
+    say(parts.transport, TRANSPORTS[transport]);
+    parts.transport.dataset.transport = transport;
+  }
+
   /** @param {DocumentJobView} view */
   function update({ job, error, transport }) {
-    part(root, "transport").textContent = TRANSPORTS[transport];
+    showTransport(transport);
     if (error) {
       say(part(root, "notice"), error.message);
       parts.cancel.hidden = true;
@@ -111,7 +116,7 @@ export function jobView(context, jobId) {
   const ticker = setInterval(() => {
     turn += 1;
     if (!view.isWatching) return;
-    part(root, "transport").textContent = TRANSPORTS[view.transport];
+    showTransport(view.transport);
     showMessages(view.job);
   }, context.phases.texts.ticker_every_s * 1000);
   let view = follow();
