@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import pwd
 import shutil
@@ -15,9 +14,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from devstack.errors import DataDirectoryError, StackNotRunning, StackRunning
-from devstack.keys import Keys, load_keys, write_private
+from devstack.keys import Keys, load_keys
 from devstack.process import Identity
-from devstack.temporary import STATE, end_leftovers, lock_of, make_temporary, sweep_temporary
+from devstack.state import State
+from devstack.temporary import end_leftovers, lock_of, make_temporary, sweep_temporary
 
 LOCK_PATIENCE_S = 0.5  # whoever asks whether a stack runs holds the lock for a moment
 
@@ -31,9 +31,8 @@ class DataDirectory:
         self.keys: Keys = load_keys(path / "keys.json")
         self._lock = lock
         self._writing = threading.Lock()
-        self._children: dict[str, Identity] = {}
-        self._environment: dict[str, str] | None = None
-        self.record()
+        self._state = State(owner=Identity.of("owner", os.getpid()))
+        self._state.write(path)
 
     @classmethod
     def take(cls, path: Path | None) -> DataDirectory:
@@ -54,8 +53,9 @@ class DataDirectory:
         try:
             lock.acquire(timeout=LOCK_PATIENCE_S)
         except Timeout:
-            raise StackRunning(path, _holder(path)) from None
-        end_leftovers(path / STATE)
+            state = State.read(path)
+            raise StackRunning(path, state.owner.pid if state and state.owner else None) from None
+        end_leftovers(path)
         return cls(path, lock, is_temporary=False)
 
     def log(self, name: str) -> Path:
@@ -68,23 +68,21 @@ class DataDirectory:
         log.touch(mode=0o600)
         return log
 
-    def record(self, child: Identity | None = None, *, environment: Mapping[str, str] | None = None) -> None:
-        """Write down a child, for a start after this one was killed, or how others reach the stack."""
+    def record(self, child: Identity) -> None:
+        """Write a process down, for a start after this one was killed."""
         with self._writing:
-            if child:
-                self._children[child.name] = child
-            if environment:
-                self._environment = dict(environment)
-            state = {
-                "pid": os.getpid(),
-                "children": [dataclasses.asdict(child) for child in self._children.values()],
-                "environment": self._environment,
-            }
-            write_private(self.path / STATE, json.dumps(state, indent=2))
+            self._state.children[child.name] = child
+            self._state.write(self.path)
+
+    def publish(self, environment: Mapping[str, str]) -> None:
+        """Write down how others reach the stack: from now on it counts as running."""
+        with self._writing:
+            self._state = dataclasses.replace(self._state, environment=dict(environment))
+            self._state.write(self.path)
 
     def close(self) -> None:
         """Let go of it; a temporary one is removed."""
-        (self.path / STATE).unlink(missing_ok=True)
+        State.remove(self.path)
         if self.is_temporary:
             shutil.rmtree(self.path, ignore_errors=True)
         self._lock.release()
@@ -98,9 +96,9 @@ def read_environment(path: Path, *, timeout_s: float = 30) -> dict[str, str]:
     """
     deadline = time.monotonic() + timeout_s
     while _is_held(path) and time.monotonic() < deadline:
-        environment = _read_state(path).get("environment")
-        if isinstance(environment, dict):
-            return environment
+        state = State.read(path)
+        if state and state.environment and state.owner and state.owner.is_alive():
+            return state.environment
         time.sleep(0.1)
     raise StackNotRunning(path)
 
@@ -116,19 +114,6 @@ def _is_held(path: Path) -> bool:
         return True
     lock.release()
     return False
-
-
-def _read_state(path: Path) -> dict[str, object]:
-    try:
-        state = json.loads((path / STATE).read_text())
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _holder(path: Path) -> int | None:
-    pid = _read_state(path).get("pid")
-    return pid if isinstance(pid, int) else None
 
 
 def _refuse_other_owner(path: Path) -> None:

@@ -102,6 +102,8 @@ def explain(error: Exception, place: Path) -> Exception:
         )
     if isinstance(error, OSError) and error.filename:
         return DataDirectoryError(f"{error.filename} cannot be used: {error.strerror}.")
-    if isinstance(error, ServiceFailed | ToolMissing | DataDirectoryError) and any(text in str(error) for text in NO_SPACE_TEXTS):
+    if isinstance(error, ServiceFailed | ToolMissing | DataDirectoryError) and any(
+        text in str(error) for text in NO_SPACE_TEXTS
+    ):
         return DiskFull(place)
     return error

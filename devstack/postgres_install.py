@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
@@ -13,7 +12,9 @@ from pathlib import Path
 from devstack.account import Account
 from devstack.errors import ToolMissing
 from devstack.places import package_directory
-from devstack.temporary import STATE, make_temporary
+from devstack.process import Identity
+from devstack.state import State
+from devstack.temporary import make_temporary
 
 PROGRAMS = ("initdb", "postgres")
 
@@ -31,7 +32,7 @@ def postgres_programs(account: Account | None) -> Iterator[Path]:
         return
     directory, lock = make_temporary()
     try:
-        (directory / STATE).write_text(json.dumps({"children": []}))
+        State(owner=Identity.of("owner", os.getpid())).write(directory)
         directory.chmod(0o755)
         shutil.copytree(found.parent, directory / "postgres", symlinks=True, ignore=_needless)
         yield directory / "postgres" / "bin"

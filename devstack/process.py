@@ -56,15 +56,18 @@ class Identity:
         """Whether this very process still runs."""
         return _start_time(self.pid) == self.began
 
-    def end(self, *, timeout_s: float = 5) -> None:
-        """Stop it: politely first, by force after `timeout_s`."""
-        for stop_signal in (signal.SIGTERM, signal.SIGKILL):
-            deadline = time.monotonic() + timeout_s
-            if self.is_alive():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(self.pid, stop_signal)
-            while self.is_alive() and time.monotonic() < deadline:
-                time.sleep(POLL_S)
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal, if it still runs."""
+        if self.is_alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def ends_within(self, timeout_s: float) -> bool:
+        """Whether it is gone at last."""
+        deadline = time.monotonic() + timeout_s
+        while self.is_alive() and time.monotonic() < deadline:
+            time.sleep(POLL_S)
+        return not self.is_alive()
 
 
 def _start_time(pid: int) -> str | None:

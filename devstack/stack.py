@@ -135,7 +135,8 @@ class Stack:
         self.close()
 
     def _started(self, child: Child) -> None:
-        self._directory.record(child.identity)
+        if child.identity:
+            self._directory.record(child.identity)
 
     def _bring_up(self, report: Callable[[str], None]) -> None:
         report("Starting Postgres, Valkey, Supabase Lite and Realtime")
@@ -157,7 +158,7 @@ class Stack:
             redis_url=self._valkey.url,
             data_dir=self._directory.path,
         )
-        self._directory.record(environment=self.environment())
+        self._directory.publish(self.environment())
 
     def _serve(self, ports: Ports) -> None:
         self._origin.port, self._origin.realtime_port = ports.origin, ports.realtime

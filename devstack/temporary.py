@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
+import signal
 import tempfile
 import time
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from devstack.process import Identity
+from devstack.state import FILE, State
 
 PREFIX = "bespoke-stack-"
 LOCK = "lock"
-STATE = "state.json"
+GRACE_S = 5.0
 UNMARKED_AGE_S = 3600.0  # one without a state file may be in the making
 
 
@@ -37,7 +37,7 @@ def sweep_temporary() -> None:
     for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
             status = directory.lstat()
-            marked = (directory / STATE).exists()
+            marked = (directory / FILE).exists()
         except OSError:
             continue
         is_young = time.time() - status.st_mtime < UNMARKED_AGE_S
@@ -49,18 +49,18 @@ def sweep_temporary() -> None:
         except (Timeout, OSError):
             continue
         try:
-            end_leftovers(directory / STATE)
+            end_leftovers(directory)
             shutil.rmtree(directory, ignore_errors=True)
         finally:
             lock.release()
 
 
-def end_leftovers(state: Path) -> None:
+def end_leftovers(directory: Path) -> None:
     """End the processes that a killed owner's state file names, if they still run, and remove the file."""
-    try:
-        children = [Identity(**child) for child in json.loads(state.read_text())["children"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        children = []
-    for child in reversed(children):
-        child.end()
-    state.unlink(missing_ok=True)
+    state = State.read(directory)
+    children = list(state.children.values()) if state else []
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for child in children:
+            child.send(number)
+        children = [child for child in children if not child.ends_within(GRACE_S)]
+    State.remove(directory)
