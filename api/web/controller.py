@@ -9,27 +9,11 @@ from litestar.params import FromPath
 from api.errors import NotFound
 from api.services import Services
 from api.web.bundle import BundleFolder, File
+from api.web.phase_texts import PHASE_TEXTS
 from api.web.policy import content_security_policy
-from api.web.responses import PageSettings, PhaseName
-from client_sdk.document_job_view import TICKER_EVERY_S
-from client_sdk.models import JobType
-from client_sdk.phases import (
-    MOST_MESSAGES,
-    OPPORTUNITY_PHASES,
-    QUEUED_MESSAGES,
-    RESUME_PHASES,
-    STORY_PHASES,
-    TAILOR_PHASES,
-    TICKER_MESSAGES,
-)
+from api.web.responses import PageSettings
 
 _FOREVER = "public, max-age=31536000, immutable"
-_PHASES = {
-    JobType.RESUME: RESUME_PHASES,
-    JobType.STORY: STORY_PHASES,
-    JobType.OPPORTUNITY: OPPORTUNITY_PHASES,
-    JobType.TAILOR: TAILOR_PHASES,
-}
 
 
 class PageSettingsController(Controller):
@@ -45,14 +29,7 @@ class PageSettingsController(Controller):
         return PageSettings(
             supabase_url=settings.supabase_url.rstrip("/"),
             supabase_publishable_key=settings.supabase_publishable_key,
-            phases={
-                job_type: [PhaseName(phase=info.phase, label=info.label) for info in infos]
-                for job_type, infos in _PHASES.items()
-            },
-            ticker_messages={phase: list(lines) for phase, lines in TICKER_MESSAGES.items()},
-            queued_messages=list(QUEUED_MESSAGES),
-            most_messages=MOST_MESSAGES,
-            ticker_every_s=TICKER_EVERY_S,
+            texts=PHASE_TEXTS,
         )
 
 

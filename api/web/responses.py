@@ -10,13 +10,19 @@ class PhaseName(WireModel):
     label: str
 
 
-class PageSettings(WireModel):
-    """Where the page signs in and listens, both public, and the SDK's texts about phases."""
+class PhaseTexts(WireModel):
+    """What the SDK says about phases, so that the page says the same."""
 
-    supabase_url: str
-    supabase_publishable_key: str
     phases: dict[JobType, list[PhaseName]]
     ticker_messages: dict[Phase, list[str]]
     queued_messages: list[str]
     most_messages: int
     ticker_every_s: float
+
+
+class PageSettings(WireModel):
+    """Where the page signs in and listens, both public, and its texts."""
+
+    supabase_url: str
+    supabase_publishable_key: str
+    texts: PhaseTexts

@@ -72,7 +72,7 @@ export class Page {
     return {
       api: new Api((options) => this.#token(options)),
       channel,
-      phases: new Phases(this.config),
+      phases: new Phases(this.config.texts),
       go: (path) => void (location.hash = `#${path}`),
       announce: (text) => void (this.#announcer.textContent = text),
     };

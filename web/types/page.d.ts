@@ -1,14 +1,14 @@
 // What is not on the wire: the settings that the server hands to the page, and the global of supabase.js.
 import type { JobType, Phase } from "./wire.d.ts";
 
-export interface PhaseInfo {
+export interface PhaseName {
   phase: Phase;
   label: string;
 }
 
-/** The texts of client_sdk/phases.py. */
+/** What client_sdk/phases.py says. */
 export interface PhaseTexts {
-  phases: Record<JobType, PhaseInfo[]>;
+  phases: Record<JobType, PhaseName[]>;
   ticker_messages: Record<Phase, string[]>;
   queued_messages: string[];
   most_messages: number;
@@ -16,9 +16,10 @@ export interface PhaseTexts {
 }
 
 /** The answer of /config.json. */
-export interface PageConfig extends PhaseTexts {
+export interface PageConfig {
   supabase_url: string;
   supabase_publishable_key: string;
+  texts: PhaseTexts;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /** @import { DocumentJob } from "../../types/wire.d.ts" */
-/** @import { PhaseInfo, PhaseTexts } from "../../types/page.d.ts" */
+/** @import { PhaseName, PhaseTexts } from "../../types/page.d.ts" */
 import { hasEnded } from "./statuses.js";
 
 /**
@@ -20,7 +20,7 @@ export class Phases {
   /**
    * The phases that a job goes through, in order. One that reads the posting first keeps showing that.
    * @param {DocumentJob} job
-   * @returns {PhaseInfo[]}
+   * @returns {PhaseName[]}
    */
   of(job) {
     const { phases } = this.texts;

@@ -133,7 +133,7 @@ export function jobView(context, jobId) {
 
 /**
  * @param {HTMLElement} list
- * @param {import("../../types/page.d.ts").PhaseInfo[]} phases
+ * @param {import("../../types/page.d.ts").PhaseName[]} phases
  * @param {DocumentJob} job
  */
 function showPhases(list, phases, job) {
