@@ -68,6 +68,10 @@ class Settings(BaseSettings):
     operation_models: dict[str, str] = Field(
         default_factory=dict, description='Models of single operations, as JSON: {"evaluate": "gpt-5"}.'
     )
+    model_prices: dict[str, dict[str, float]] = Field(
+        default_factory=dict,
+        description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}. For the timeline.',
+    )
     model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
     model_concurrency: int = Field(default=16, ge=1, description="Model requests of one worker at a time.")
 
@@ -99,6 +103,9 @@ class Settings(BaseSettings):
     job_timeout_s: float = Field(default=900, gt=1, description="Seconds a job may take, waits and re-runs included.")
     step_timeout_s: float = Field(default=180, gt=1, description="Seconds one try of a step may take.")
     step_max_tries: int = Field(default=5, ge=1, le=20, description="Tries of a step before its job fails.")
+    retry_base_s: float = Field(
+        default=1.5, gt=0, le=2, description="Seconds that the first retry of a step waits at most; doubles each time."
+    )
     max_crashes: int = Field(default=5, ge=1, description="Workers a job may stop in a row before it is given up.")
     shutdown_grace_s: float = Field(
         default=10,

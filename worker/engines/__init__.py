@@ -2,6 +2,7 @@
 
 from worker.engines.base import Engine, Reply
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.making import make_engine
 
 __all__ = [
     "Engine",
@@ -10,4 +11,5 @@ __all__ = [
     "PermanentEngineError",
     "Reply",
     "RetryableEngineError",
+    "make_engine",
 ]

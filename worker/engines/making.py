@@ -1,0 +1,20 @@
+"""The engine that the settings ask for."""
+
+from core.settings import Settings
+from worker.engines.base import Engine
+from worker.engines.offline import OfflineEngine
+from worker.engines.openai import OpenAIEngine
+
+
+def make_engine(settings: Settings) -> Engine:
+    """`openai` with a key or when asked for by name, else `offline`. Nothing connects yet."""
+    if settings.engine_name == "offline":
+        return OfflineEngine()
+    return OpenAIEngine(
+        model=settings.model,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        base_url=settings.openai_base_url,
+        operation_models=settings.operation_models,
+        timeout_s=settings.model_timeout_s,
+        prices=settings.model_prices,
+    )

@@ -1,0 +1,168 @@
+"""One structured request: ask, validate, repair once. Retries are the runtime's, which remembers them over crashes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import openai
+from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
+
+from worker.engines.errors import MalformedOutput, PermanentEngineError
+from worker.engines.openai.answers import Answer
+from worker.engines.openai.failures import translate
+from worker.engines.openai.prices import cost_usd
+from worker.engines.openai.prompting import Message, messages
+
+AnswerT = TypeVar("AnswerT", bound=Answer)
+T = TypeVar("T")
+
+REFUSED = "The language model refused to work on this text."
+
+
+class Unusable(ValueError):
+    """An answer that fits its schema but makes no sense; the message is for the model, which may repair it."""
+
+
+@dataclass(kw_only=True)
+class Bill:
+    """What the requests of one operation took."""
+
+    model: str
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+    def add(self, completion: ChatCompletion) -> None:
+        """Adds one request's tokens."""
+        if completion.usage is not None:
+            self.input_tokens += completion.usage.prompt_tokens
+            self.output_tokens += completion.usage.completion_tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(Generic[T]):
+    """A value made of a valid answer, and its bill."""
+
+    value: T
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+
+
+@dataclass(kw_only=True)
+class StructuredRequests:
+    """Asks for answers of a given shape.
+
+    A server that does not know JSON schemas is asked for any JSON from then on, with the schema in the prompt.
+    """
+
+    client: openai.AsyncOpenAI
+    prices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    knows_schemas: bool = True
+
+    async def ask(
+        self,
+        operation: str,
+        *,
+        model: str,
+        data: Mapping[str, Any],
+        shape: type[AnswerT],
+        use: Callable[[AnswerT], T],
+        headers: Mapping[str, str] | None = None,
+    ) -> Answered[T]:
+        """What `use` makes of the answer. `use` raises `Unusable` for an answer that makes no sense.
+
+        Raises:
+            RetryableEngineError, MalformedOutput, PermanentEngineError
+        """
+        bill = Bill(model=model)
+        sent = messages(operation, data)
+        try:
+            text = await self._send(operation, sent, shape, bill, headers)
+            try:
+                value = use(shape.model_validate_json(text))
+            except (ValidationError, Unusable) as flaw:
+                sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
+                text = await self._send(operation, sent, shape, bill, headers)
+                value = use(shape.model_validate_json(text))
+        except (ValidationError, Unusable) as flaw:
+            raise MalformedOutput(f"{operation}: {_reason(flaw)}", operation=operation) from flaw
+        cost = cost_usd(model, bill.input_tokens, bill.output_tokens, self.prices)
+        return Answered(
+            value=value,
+            model=model,
+            input_tokens=bill.input_tokens,
+            output_tokens=bill.output_tokens,
+            cost_usd=cost,
+        )
+
+    async def _send(
+        self,
+        operation: str,
+        sent: list[Message],
+        shape: type[Answer],
+        bill: Bill,
+        headers: Mapping[str, str] | None,
+    ) -> str:
+        try:
+            completion = await self._complete(operation, sent, shape, bill.model, headers)
+        except json.JSONDecodeError as error:
+            raise MalformedOutput(f"{operation}: the server's answer is not JSON", operation=operation) from error
+        except openai.OpenAIError as error:
+            if self.knows_schemas and _is_about_schemas(error):
+                self.knows_schemas = False
+                return await self._send(operation, sent, shape, bill, headers)
+            raise translate(error, operation) from error
+        if not getattr(completion, "choices", None):
+            raise MalformedOutput(f"{operation}: the server's answer holds no choice", operation=operation)
+        bill.add(completion)
+        return _text_of(completion, operation)
+
+    async def _complete(
+        self,
+        operation: str,
+        sent: list[Message],
+        shape: type[Answer],
+        model: str,
+        headers: Mapping[str, str] | None,
+    ) -> ChatCompletion:
+        schema = shape.model_json_schema()
+        wanted: dict[str, Any] = {"type": "json_object"}
+        if self.knows_schemas:
+            wanted = {"type": "json_schema", "json_schema": {"name": operation, "strict": True, "schema": schema}}
+        else:
+            system = f"{sent[0]['content']}\n\nAnswer with one JSON object that fits this schema:\n{json.dumps(schema)}"
+            sent = [{"role": "system", "content": system}, *sent[1:]]
+        completion: ChatCompletion = await self.client.chat.completions.create(  # type: ignore[call-overload]
+            model=model, messages=sent, response_format=wanted, extra_headers=headers
+        )
+        return completion
+
+
+def _text_of(completion: ChatCompletion, operation: str) -> str:
+    choice = completion.choices[0]
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        raise PermanentEngineError(f"{operation}: refused", operation=operation, public_message=REFUSED)
+    if choice.finish_reason == "length":
+        raise MalformedOutput(f"{operation}: the answer was cut off", operation=operation)
+    return choice.message.content or ""
+
+
+def _is_about_schemas(error: openai.OpenAIError) -> bool:
+    if not isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
+        return False
+    text = str(error).lower()
+    return "json_schema" in text or "response_format" in text
+
+
+def _repair(flaw: ValidationError | Unusable) -> str:
+    return f"That answer cannot be used: {_reason(flaw)}. Answer again, the whole answer, in the form asked for."
+
+
+def _reason(flaw: ValidationError | Unusable) -> str:
+    if isinstance(flaw, ValidationError):
+        problems = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg']}" for item in flaw.errors()[:5]]
+        return "; ".join(problems)
+    return str(flaw)
