@@ -40,7 +40,6 @@ class Capture:
         self._slot = slots.new_name()
         self._stream: ReplicationStream | None = None
         self._admission: psycopg.AsyncConnection | None = None
-        self._admission_lock = asyncio.Lock()
         self._live = asyncio.Event()
         self._delivered = (0, 0)
 
@@ -61,17 +60,16 @@ class Capture:
         """
         while wishes:
             await self._live.wait()
-            async with self._admission_lock:
-                connection = self._admission
-                if connection is None:
-                    continue
-                try:
-                    subscriptions = await admit(connection, PUBLICATION, subscriber, wishes)
-                except psycopg.OperationalError as error:
-                    if not connection.closed:
-                        raise AdmissionError(str(error)) from None
-                    self._interrupt(error)
-                    continue
+            connection = self._admission
+            if connection is None:
+                continue
+            try:
+                subscriptions = await admit(connection, PUBLICATION, subscriber, wishes)
+            except psycopg.OperationalError as error:
+                if not connection.closed:
+                    raise AdmissionError(str(error)) from None
+                self._interrupt(connection, error)
+                continue
             self._registry.replace(subscriber, subscriptions)
             return
 
@@ -81,19 +79,21 @@ class Capture:
 
     async def run(self) -> None:
         """Capture until cancelled; then leave no slot behind."""
-        retry_s = FIRST_RETRY_S
+        retry_s, complaint = FIRST_RETRY_S, ""
         try:
             while True:
                 started = time.monotonic()
                 try:
                     await self._follow()
                 except psycopg.OperationalError as error:
-                    logger.info("capture interrupted: %s", error)
+                    if str(error) != complaint:
+                        logger.warning("capture interrupted: %s", error)
+                    complaint = str(error)
                 except psycopg.Error as error:
                     logger.warning("capture starts anew: %s", error)
                     await self._drop_slot()
                 if time.monotonic() - started > LONGEST_RETRY_S:
-                    retry_s = FIRST_RETRY_S
+                    retry_s, complaint = FIRST_RETRY_S, ""
                 await asyncio.sleep(retry_s)
                 retry_s = min(retry_s * 2, LONGEST_RETRY_S)
         finally:
@@ -118,11 +118,11 @@ class Capture:
                 self._stream = self._admission = None
                 stream.close()
 
-    def _interrupt(self, reason: psycopg.OperationalError) -> None:
-        """Have all connections made anew."""
-        self._live.clear()
-        self._admission = None
-        if self._stream:
+    def _interrupt(self, lost: psycopg.AsyncConnection, reason: psycopg.OperationalError) -> None:
+        """Have all connections made anew, unless that has been seen to."""
+        if self._admission is lost and self._stream:
+            self._live.clear()
+            self._admission = None
             self._stream.fail(reason)
 
     async def _consume(self, stream: ReplicationStream, delivery: Delivery) -> None:

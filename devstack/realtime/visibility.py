@@ -33,11 +33,14 @@ declare
   v_sees_row bool;
   v_readers int[] := '{{}}';
 begin
-  if v_xid > v_newest then
-    v_xid := v_xid - (1::int8 << 32);
-  end if;
-  for v_try in 1 .. 4000 loop
-    exit when not p_checked or pg_visible_in_snapshot(v_xid::text::xid8, pg_current_snapshot());
+  -- The log has the lower half of the id. The newest id that this snapshot knows may be older or younger.
+  v_xid := v_xid + case
+    when v_xid - v_newest > {half_epoch} then -2 * {half_epoch}
+    when v_newest - v_xid > {half_epoch} then 2 * {half_epoch}
+    else 0
+  end;
+  for v_try in 1 .. 2000 loop
+    exit when not p_checked or v_xid < 0 or pg_visible_in_snapshot(v_xid::text::xid8, pg_current_snapshot());
     perform pg_sleep(0.0005);
   end loop;
   select relrowsecurity into v_secured from pg_class where oid = {oid};
@@ -96,6 +99,7 @@ async def prepare(connection: psycopg.AsyncConnection, table: Table) -> None:
     ]
     statement = sql.SQL(_FUNCTION).format(
         function=_function(table),
+        half_epoch=sql.Literal(2**31),
         oid=sql.SQL(f"{table.oid}::oid"),
         table=sql.Identifier(table.schema, table.name),
         key_names=sql.SQL("{}::name[]").format(sql.Literal(list(table.key))),

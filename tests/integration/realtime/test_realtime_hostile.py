@@ -152,6 +152,17 @@ async def test_a_client_that_does_not_read_blocks_nobody_and_is_cut_off(
             pass
 
 
+async def test_a_join_with_thousands_of_entries_delays_nobody(
+    open_wire: Open, bystander: Bystander, keys: Keys
+) -> None:
+    async with open_wire() as wire, open_wire() as other:
+        token = keys.token(uuid4())
+        await wire.join(token=token, changes=[{**JOBS, "filter": "progress=gt.1"}] * 5000, is_live=False)
+        async with asyncio.timeout(2):
+            await other.join(token=token, changes=[JOBS])
+            await bystander()
+
+
 async def test_subscribing_and_leaving_in_a_hurry(open_wire: Open, bystander: Bystander, keys: Keys) -> None:
     async with open_wire() as wire:
         for number in range(100):
