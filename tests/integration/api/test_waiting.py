@@ -1,0 +1,218 @@
+"""Long-polling: `Prefer: wait` on jobs and on the tailoring POSTs."""
+
+import asyncio
+import socket
+import time
+from typing import Any
+
+import httpx
+import pytest
+
+from core.database import Database
+from core.settings import Settings
+from tests.conftest import User
+from tests.integration.api.acting import POSTING, Hand, make_profile, request_job
+from tests.integration.api.running import RunningApi, run_api
+
+JOBS = "/api/v1/document-jobs"
+
+
+async def poll(
+    http: httpx.AsyncClient, user: User, job: dict[str, Any], *, wait_s: float = 20, etag: str | None = None
+) -> tuple[httpx.Response, float]:
+    """A held request, and the moment of its answer."""
+    headers = user.headers | {"Prefer": f"wait={wait_s}"} | ({"If-None-Match": etag} if etag else {})
+    answer = await http.get(f"{JOBS}/{job['id']}", headers=headers)
+    return answer, time.perf_counter()
+
+
+async def until_held(running: RunningApi, count: int) -> None:
+    """Returns when so many requests are held; a test's own timeout ends it otherwise."""
+    async with asyncio.timeout(10):
+        while running.services.watches.held < count:
+            await asyncio.sleep(0.005)
+
+
+async def test_a_change_wakes_a_held_request_within_100_ms(running: RunningApi, owner: User, hand: Hand) -> None:
+    job = await request_job(running.http, owner)
+    await running.services.subscription.connected.wait()
+    held = asyncio.create_task(poll(running.http, owner, job, etag='"1"'))
+    await until_held(running, 1)
+    await hand.claim(job["id"])
+    committed_at = time.perf_counter()
+    answer, answered_at = await held
+    assert (answer.status_code, answer.json()["status"]) == (200, "processing")
+    assert answer.headers["Preference-Applied"] == "wait=20"
+    assert answered_at - committed_at < 0.1
+
+
+async def test_without_an_etag_only_the_end_is_waited_for(running: RunningApi, owner: User, hand: Hand) -> None:
+    job = await request_job(running.http, owner)
+    held = asyncio.create_task(poll(running.http, owner, job))
+    await until_held(running, 1)
+    await hand.complete(job["id"])
+    answer, _ = await held
+    assert answer.json()["status"] == "completed"
+
+
+async def test_a_lost_publish_is_noticed_within_six_seconds(running: RunningApi, owner: User, hand: Hand) -> None:
+    job = await request_job(running.http, owner)
+    held = asyncio.create_task(poll(running.http, owner, job, etag='"1"'))
+    await until_held(running, 1)
+    await hand.claim(job["id"], publish=False)
+    committed_at = time.perf_counter()
+    answer, answered_at = await held
+    assert answer.json()["version"] > 1
+    assert answered_at - committed_at < 6
+
+
+async def test_one_safety_read_covers_all_held_requests(running: RunningApi, owner: User, hand: Hand) -> None:
+    jobs = [await request_job(running.http, owner, f"Posting {n}") for n in range(10)]
+    held = [asyncio.create_task(poll(running.http, owner, job, etag='"1"')) for job in jobs]
+    await until_held(running, 10)
+    before = running.services.database.calls
+    for job in jobs:
+        await hand.claim(job["id"], publish=False)
+    answers = await asyncio.gather(*held)
+    assert {answer.status_code for answer, _ in answers} == {200}
+    # Hands have a gateway of their own. A few safety reads may pass between the claims, and each woken request reads.
+    assert running.services.database.calls - before <= 10 + 3
+
+
+async def test_the_time_is_up_with_304_or_with_the_job(running: RunningApi, owner: User) -> None:
+    job = await request_job(running.http, owner)
+    started_at = time.perf_counter()
+    same, _ = await poll(running.http, owner, job, wait_s=1, etag='"1"')
+    assert (same.status_code, same.headers["Preference-Applied"]) == (304, "wait=1")
+    full, ended_at = await poll(running.http, owner, job, wait_s=1)
+    assert (full.status_code, full.json()["status"]) == (200, "pending")
+    assert 2 <= ended_at - started_at < 3
+
+
+async def test_what_has_changed_or_ended_already_is_answered_at_once(
+    running: RunningApi, owner: User, hand: Hand
+) -> None:
+    job = await request_job(running.http, owner)
+    await hand.complete(job["id"])
+    started_at = time.perf_counter()
+    current = (await poll(running.http, owner, job))[0]
+    assert current.json()["status"] == "completed"
+    assert (await poll(running.http, owner, job, etag='"1"'))[0].status_code == 200
+    assert (await poll(running.http, owner, job, etag=current.headers["ETag"]))[0].status_code == 304
+    assert time.perf_counter() - started_at < 2
+
+
+@pytest.mark.parametrize("prefer", ["wait=abc", "wait", "respond-async", "wait=-1", "", "wait=1.5"])
+async def test_what_cannot_be_read_is_ignored(http: httpx.AsyncClient, owner: User, prefer: str) -> None:
+    job = await request_job(http, owner)
+    answer = await http.get(f"{JOBS}/{job['id']}", headers=owner.headers | {"Prefer": prefer})
+    assert answer.status_code == 200
+    assert "Preference-Applied" not in answer.headers
+
+
+async def test_cancel_wakes_and_a_deleted_job_is_not_found(
+    running: RunningApi, owner: User, database: Database
+) -> None:
+    first, second = [await request_job(running.http, owner, f"Posting {n}") for n in range(2)]
+    held = asyncio.create_task(poll(running.http, owner, first))
+    gone = asyncio.create_task(poll(running.http, owner, second))
+    await until_held(running, 2)
+    await running.http.post(f"{JOBS}/{first['id']}/cancel", headers=owner.headers)
+    assert (await held)[0].json()["status"] == "cancelled"
+    await database.run(database.client.table("document_jobs").delete().eq("id", second["id"]), "a job")
+    assert (await gone)[0].status_code == 404
+
+
+async def test_deleting_the_opportunity_wakes_who_waits(running: RunningApi, owner: User) -> None:
+    job = await request_job(running.http, owner)
+    held = asyncio.create_task(poll(running.http, owner, job))
+    await until_held(running, 1)
+    path = f"/api/v1/opportunities/{job['opportunity_id']}"
+    assert (await running.http.delete(path, headers=owner.headers)).status_code == 204
+    answer, _ = await held
+    assert (answer.json()["status"], answer.json()["opportunity_id"]) == ("failed", None)
+
+
+async def test_who_leaves_frees_the_place(running: RunningApi, owner: User) -> None:
+    job = await request_job(running.http, owner)
+    host, port = running.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    lines = [
+        f"GET {JOBS}/{job['id']} HTTP/1.1",
+        f"Host: {host}",
+        f"Authorization: {owner.headers['Authorization']}",
+        "Prefer: wait=60",
+    ]
+    writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+    await writer.drain()
+    await until_held(running, 1)
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    writer.close()
+    async with asyncio.timeout(2):
+        while running.services.watches.held:
+            await asyncio.sleep(0.01)
+    assert await reader.read() == b""
+
+
+async def test_a_full_house_answers_at_once(running: RunningApi, owner: User) -> None:
+    job = await request_job(running.http, owner)
+    watches = running.services.watches
+    capacity, watches._capacity = watches._capacity, 0
+    try:
+        started_at = time.perf_counter()
+        answer, answered_at = await poll(running.http, owner, job)
+        assert answer.status_code == 200
+        assert answered_at - started_at < 1
+    finally:
+        watches._capacity = capacity
+
+
+async def test_stopping_ends_holds_with_an_answer(settings: Settings, owner: User) -> None:
+    async with run_api(settings) as api:
+        job = await request_job(api.http, owner)
+        held = asyncio.create_task(poll(api.http, owner, job))
+        await until_held(api, 1)
+        api.services.watches.end_holds()
+        async with asyncio.timeout(1):
+            answer, _ = await held
+        assert answer.status_code == 200
+
+
+async def test_a_tailoring_post_waits_for_the_profile(running: RunningApi, owner: User, hand: Hand) -> None:
+    async def ask() -> httpx.Response:
+        return await running.http.post(
+            "/api/v1/opportunities/add-and-tailor",
+            headers=owner.headers | {"Prefer": "wait=20"},
+            json={"description": POSTING},
+        )
+
+    held = asyncio.create_task(ask())
+    await until_held(running, 1)
+    jobs = await running.http.get(JOBS, headers=owner.headers)
+    await hand.complete(jobs.json()["items"][0]["id"])
+    answer = await held
+    assert (answer.status_code, answer.json()["cached"]) == (200, False)
+    assert answer.headers["Preference-Applied"] == "wait=20"
+    assert answer.json()["narrative"]
+
+
+async def test_a_tailoring_post_answers_202_with_the_real_status(running: RunningApi, owner: User, hand: Hand) -> None:
+    job = await request_job(running.http, owner)
+    path = f"/api/v1/opportunities/{job['opportunity_id']}/tailor"
+    pending = await running.http.post(path, headers=owner.headers | {"Prefer": "wait=1"})
+    assert (pending.status_code, pending.json()["status"]) == (202, "pending")
+    held = asyncio.create_task(running.http.post(path, headers=owner.headers | {"Prefer": "respond-async, wait=20"}))
+    await until_held(running, 1)
+    await hand.fail(job["id"], "The model refused.")
+    failed = await held
+    assert (failed.status_code, failed.json()["status"]) == (202, "failed")
+    assert failed.json()["message"] == "The model refused."
+    assert failed.headers["Location"] == f"{JOBS}/{job['id']}"
+
+
+async def test_a_cached_profile_does_not_wait(running: RunningApi, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(running.http, owner, hand)
+    answer = await running.http.post(
+        f"/api/v1/opportunities/{opportunity_id}/tailor", headers=owner.headers | {"Prefer": "wait=60"}
+    )
+    assert (answer.status_code, answer.json()["cached"]) == (200, True)
