@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     )
     model_prices: dict[str, dict[str, float]] = Field(
         default_factory=dict,
-        description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}. For the timeline.',
+        description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}.',
     )
     model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
     model_concurrency: int = Field(default=16, ge=1, description="Model requests of one worker at a time.")
