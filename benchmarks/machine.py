@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def describe_machine() -> str:
-    """Such as: 2 cores, 24 GiB, Linux, Python 3.11.9, arq 0.28.0."""
+    """Such as: 2 cores, 24 GiB, Linux, Python 3.11.9, arq 0.28.0, load 0.31 before."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     parts = [f"{usable_cores()} cores", f"{memory:.0f} GiB", platform.system(), f"Python {platform.python_version()}"]
-    return ", ".join([*parts, f"arq {version('arq')}"])
+    return ", ".join([*parts, f"arq {version('arq')}", f"load {os.getloadavg()[0]:.2f} before"])
 
 
 def usable_cores() -> int:
