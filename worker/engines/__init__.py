@@ -1,15 +1,19 @@
 """Engines read documents and write profiles: `openai` with a language model, `offline` without a network."""
 
+from worker.engines.assembly import assemble_resume, newest_first
 from worker.engines.base import Engine, Reply
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
-from worker.engines.making import make_engine
+from worker.engines.factory import EngineSettings, make_engine
 
 __all__ = [
     "Engine",
     "EngineError",
+    "EngineSettings",
     "MalformedOutput",
     "PermanentEngineError",
     "Reply",
     "RetryableEngineError",
+    "assemble_resume",
     "make_engine",
+    "newest_first",
 ]

@@ -11,7 +11,8 @@ _MONTH_NAMES = (
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _MOMENT = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH_NAMES})\b\.?,?\s*(?:\d{{1,2}},\s*)?(?:of\s+)?(?:{_YEAR}|['’]\d\d)\b"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH_NAMES})\b\.?,?\s*(?:\d{{1,2}},\s*)?(?:of\s+)?(?:{_YEAR}"
+    rf"|['’]\d\d)\b"
     rf"|\b(?:{'|'.join(_SEASONS)})\s+{_YEAR}\b"
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b"
     rf"|\b\d{{1,2}}\s?[/.-]\s?{_YEAR}\b"

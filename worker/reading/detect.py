@@ -57,9 +57,7 @@ def _detect_archive(content: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise BrokenDocument(
-            "This Word document is damaged and cannot be opened. Please save it again."
-        ) from error
+        raise BrokenDocument("This Word document is damaged and cannot be opened. Please save it again.") from error
     if "word/document.xml" in names or "word/document2.xml" in names:
         return Format.DOCX
     if "xl/workbook.xml" in names:

@@ -42,9 +42,7 @@ def _check_archive(content: bytes) -> None:
         entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ARCHIVE_ENTRIES or unpacked > MAX_UNPACKED_BYTES:
-        raise OversizedDocument(
-            "This Word document unpacks to far too much data. Please save it without pictures."
-        )
+        raise OversizedDocument("This Word document unpacks to far too much data. Please save it without pictures.")
 
 
 def _body(document: WordDocument) -> Iterator[str]:
@@ -105,9 +103,7 @@ def _text_boxes(paragraph: Paragraph) -> Iterator[str]:
 
 def _is_list_item(paragraph: Paragraph) -> bool:
     properties = paragraph._p.pPr  # noqa: SLF001 - numbering is not in python-docx's own interface
-    return (properties is not None and properties.numPr is not None) or bool(
-        _LIST_STYLE.search(_style_name(paragraph))
-    )
+    return (properties is not None and properties.numPr is not None) or bool(_LIST_STYLE.search(_style_name(paragraph)))
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

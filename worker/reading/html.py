@@ -4,7 +4,8 @@ import re
 from html.parser import HTMLParser
 
 _TAG = re.compile(
-    r"</?(?:a|b|body|br|div|em|h[1-6]|head|hr|html|i|li|main|meta|ol|p|script|section|span|strong|style|table|td|tr|u|ul)"
+    r"</?(?:a|b|body|br|div|em|h[1-6]|head|hr|html|i|li|main|meta|ol|p|script|section|span|strong|style|table|td"
+    r"|tr|u|ul)"
     r"(?:\s[^<>]*)?/?>|<!doctype",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from worker.engines.base import Role
 from worker.engines.offline.compose.degrees import degree_level
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Group, Need, read_need
-from worker.engines.offline.language.terms import FAMILY, Term, families, shown
+from worker.engines.offline.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
+from worker.engines.offline.language.vocabulary import stems
 
 STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36
@@ -20,9 +21,11 @@ _ANSWERED_FROM = 0.5
 _MIN_GAIN = 0.12
 _YEARS_WEIGHT = 1.5
 _ROLE_FITS_FROM = 0.5
-_DEED_BONUS = 0.06
 _REUSE_MALUS = 0.05
 _SINGLE_SOFT = 0.6
+_WHOLE_FROM = 0.6
+_FRAGMENT = 0.4
+_KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
 _MONTHS = 12
 
 Strength = Literal["strong", "partial"]
@@ -37,6 +40,7 @@ class Assessment:
     score: float
     witnesses: tuple[Witness, ...] = ()
     missing: tuple[str, ...] = ()
+    misses_names: bool = False
     fitting_roles: tuple[Role, ...] = ()
     months: int | None = None
     degree: Witness | None = None
@@ -51,6 +55,9 @@ class _Tally:
     specific_asked: float = 0.0
     specific_answered: float = 0.0
     missing: list[str] = field(default_factory=list)
+    missing_names: list[str] = field(default_factory=list)
+    answers_anything: bool = False
+    shows_manners: bool = True
 
     def add(self, weight: float, answered: float, surface: str, *, is_specific: bool) -> None:
         self.asked += weight
@@ -58,7 +65,11 @@ class _Tally:
         if is_specific:
             self.specific_asked += weight
             self.specific_answered += weight * answered
-        if answered < _ANSWERED_FROM and (is_specific or weight >= 1):
+        if answered >= _ANSWERED_FROM:
+            self.answers_anything = self.answers_anything or weight > GENERIC_WEIGHT
+        elif is_specific:
+            self.missing_names.append(surface)
+        elif weight >= 1:
             self.missing.append(surface)
 
     @property
@@ -68,7 +79,9 @@ class _Tally:
     @property
     def misses_the_point(self) -> bool:
         """True when names were asked for and hardly one of them is there."""
-        return self.specific_asked > 0 and self.specific_answered / self.specific_asked < _SPECIFIC_FROM
+        lacks_names = self.specific_asked > 0 and self.specific_answered / self.specific_asked < _SPECIFIC_FROM
+        has_names = self.specific_answered > 0
+        return lacks_names or not self.answers_anything or not (self.shows_manners or has_names)
 
 
 def assess(index: EvidenceIndex) -> list[Assessment]:
@@ -84,15 +97,18 @@ def assess(index: EvidenceIndex) -> list[Assessment]:
 
 
 def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    chosen = _choose(need, index.witnesses, uses)
+    fitting, months = _fitting_roles(need, index) if need.years else ([], None)
+    within = [witness for witness in index.witnesses if witness.role in fitting] if fitting else index.witnesses
+    chosen = _choose(need, within, uses)
     tally = _Tally()
     for group in need.groups:
-        tally.add(group.weight, _answer(group, chosen), group.surface, is_specific=group.is_specific)
+        answered = max([_answer(group, chosen), *(_title_match(group, role, index) for role in fitting)])
+        tally.add(group.weight, answered, group.surface, is_specific=group.is_specific)
     for skill in need.soft_skills:
         showing = sum(witness.shows(skill) for witness in index.witnesses)
         answered = 1.0 if showing > 1 else _SINGLE_SOFT * showing
         tally.add(need.soft_weight, answered, skill.label.lower(), is_specific=False)
-    fitting, months = _fitting_roles(need, index) if need.years else ([], None)
+        tally.shows_manners = answered > 0
     if need.years and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / (need.years * _MONTHS)), "", is_specific=False)
     return Assessment(
@@ -100,10 +116,24 @@ def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment
         strength=_strength(need, tally, months) if chosen or fitting else None,
         score=tally.score,
         witnesses=tuple(chosen),
-        missing=tuple(surface for surface in tally.missing if surface),
+        missing=tuple(_missing(tally, need.requirement.text)),
+        misses_names=bool(tally.missing_names),
         fitting_roles=tuple(fitting),
         months=months,
     )
+
+
+def _missing(tally: _Tally, text: str) -> list[str]:
+    """Names before plain words, each with the missing words beside it: `UK` and `driving licence` are one thing."""
+    names = tally.missing_names or tally.missing
+    merged: list[str] = []
+    for name in names:
+        if merged and f"{merged[-1]} {name}" in text:
+            merged[-1] = f"{merged[-1]} {name}"
+        else:
+            merged.append(name)
+    others = [word for word in tally.missing if word and word not in names]
+    return [next((f"{name} {word}" for word in others if f"{name} {word}" in text), name) for name in merged if name]
 
 
 def _strength(need: Need, tally: _Tally, months: int | None) -> Strength | None:
@@ -119,8 +149,8 @@ def _choose(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> li
     candidates = [witness for witness in witnesses if _coverage(need, [witness]) > 0]
     chosen: list[Witness] = []
     while candidates and len(chosen) < MAX_WITNESSES:
-        before = _coverage(need, chosen)
-        gains = [(_coverage(need, [*chosen, witness]) - before, witness) for witness in candidates]
+        before = _coverage(need, chosen, strict=bool(chosen))
+        gains = [(_coverage(need, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates]
         gain, best = max(gains, key=lambda pair: pair[0] + _preference(pair[1], uses))
         if gain < _MIN_GAIN:
             break
@@ -131,33 +161,42 @@ def _choose(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> li
 
 def _preference(witness: Witness, uses: Counter[UUID]) -> float:
     """Deeds before duties before lists, and what was not said yet before what was."""
-    bonus = _DEED_BONUS if witness.evidence.kind in {"accomplishment", "story"} else 0.0
+    bonus = _KIND_PREFERENCE.get(witness.evidence.kind, 0.0)
     return bonus - _REUSE_MALUS * min(uses[witness.evidence.id], 3)
 
 
-def _coverage(need: Need, witnesses: list[Witness]) -> float:
-    """Share of the need's groups and soft skills, by weight, that these witnesses answer."""
-    weights = sum(group.weight for group in need.groups) + need.soft_weight * len(need.soft_skills)
+def _coverage(need: Need, witnesses: list[Witness], *, strict: bool = False) -> float:
+    """Share of the need's groups and soft skills, by weight, that these witnesses answer.
+
+    `strict` is for witnesses behind the first: words like `time` and `team`, and words that are only related, are no
+    reason to name one more.
+    """
+    groups = [group for group in need.groups if not strict or group.weight > GENERIC_WEIGHT]
+    weights = sum(group.weight for group in groups) + need.soft_weight * len(need.soft_skills)
     if not weights or not witnesses:
         return 0.0
-    answered = sum(group.weight * _answer(group, witnesses) for group in need.groups)
+    answered = sum(group.weight * _answer(group, witnesses, related=not strict) for group in groups)
     for skill in need.soft_skills:
         showing = sum(witness.shows(skill) for witness in witnesses)
         answered += need.soft_weight * (1.0 if showing > 1 else _SINGLE_SOFT * showing)
     return answered / weights
 
 
-def _answer(group: Group, witnesses: list[Witness]) -> float:
+def _answer(group: Group, witnesses: list[Witness], *, related: bool = True) -> float:
     """The best that one witness says to one alternative."""
-    return max((group_match(group, witness) for witness in witnesses), default=0.0)
+    return max((group_match(group, witness, related=related) for witness in witnesses), default=0.0)
 
 
-def group_match(group: Group, witness: Witness) -> float:
+def group_match(group: Group, witness: Witness, *, related: bool = True) -> float:
     """0 to 1: how well one witness answers the group."""
-    return max(
-        sum(term.weight * witness.match(term) for term in alternative) / sum(term.weight for term in alternative)
-        for alternative in group.alternatives
-    )
+    return max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
+
+
+def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:
+    """Half of a pair (`local` of `local authorities`) is nearly nothing."""
+    answered = sum(term.weight * witness.match(term, related=related) for term in alternative)
+    share = answered / sum(term.weight for term in alternative)
+    return share if share >= _WHOLE_FROM else share * _FRAGMENT
 
 
 def _fitting_roles(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | None]:
@@ -169,41 +208,52 @@ def _fitting_roles(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | 
 def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
     if not need.groups:
         return True
+    if need.is_position:
+        return any(_position_match(group, role) >= _WHOLE_FROM for group in need.groups)
     witnesses = index.of_role(role)
     weights = sum(group.weight for group in need.groups)
     answered = sum(
-        group.weight * max(_title_match(group, role), _answer(group, witnesses)) for group in need.groups
+        group.weight * max(_title_match(group, role, index), _answer(group, witnesses)) for group in need.groups
     )
     return answered / weights >= _ROLE_FITS_FROM
 
 
-def _title_match(group: Group, role: Role) -> float:
-    there = shown(role.title)
-    touched = families(tuple(there))
+def _title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
+    """What title, employer and, where it shares a word with the title, the person's own headline say."""
+    headline = index.context.person.headline or ""
+    shares_word = set(stems(headline)) & set(stems(role.title))
+    there = shown(f"{role.title}, {role.company}, {headline if shares_word else ''}")
+    return _names_match(group, there, families(tuple(there)))
 
+
+def _position_match(group: Group, role: Role) -> float:
+    """What the title alone says, word for word."""
+    return _names_match(group, shown(role.title), set())
+
+
+def _names_match(group: Group, there: dict[str, float], touched: set[str]) -> float:
     def match(term: Term) -> float:
-        related = FAMILY if families((term.key,)) & touched else 0.0
-        return max(there.get(term.key, 0.0), related)
+        return max(there.get(term.key, 0.0), FAMILY if families((term.key,)) & touched else 0.0)
 
-    return max(
+    shares = [
         sum(term.weight * match(term) for term in alternative) / sum(term.weight for term in alternative)
         for alternative in group.alternatives
-    )
+    ]
+    return max(share if share >= _WHOLE_FROM else share * _FRAGMENT for share in shares)
 
 
 def _assess_degree(need: Need, index: EvidenceIndex) -> Assessment:
     """A degree of at least the level asked for; its field counts if one is named."""
-    best: tuple[float, Witness] | None = None
+    wanted = need.degree or 0
+    found: list[tuple[float, int, Witness]] = []
     for witness in index.of_kind("education"):
         level = degree_level(witness.evidence.text)
         field_score = max((group_match(group, witness) for group in need.groups), default=1.0)
-        score = (0.6 if level >= (need.degree or 0) else 0.0) + 0.4 * field_score
-        if best is None or (score, level) > (best[0], degree_level(best[1].evidence.text)):
-            best = (score, witness)
-    if best is None:
+        found.append(((0.6 if level >= wanted else 0.0) + 0.4 * field_score, -abs(level - wanted), witness))
+    if not found:
         return Assessment(need=need, strength=None, score=0.0)
-    score, witness = best
-    has_level = degree_level(witness.evidence.text) >= (need.degree or 0)
+    score, _, witness = max(found, key=lambda entry: entry[:2])
+    has_level = degree_level(witness.evidence.text) >= wanted
     strength: Strength | None = None
     if has_level:
         strength = "strong" if score >= STRONG_FROM else "partial"

@@ -3,10 +3,33 @@
 import re
 
 _LEVELS = (
-    (4, re.compile(r"\bph\.?\s?d\b|\bdoctor(?:ate)?\b|\bd\.?phil\b|\bed\.?d\b|\bd\.?n\.?p\b|\bm\.?d\.?(?=,| in\b|$)", re.IGNORECASE)),
-    (3, re.compile(r"\bmaster\b|\bmaster['’]?s\b|\bm\.?sc\b|\bm\.?s\.?(?= in\b|,)|\bm\.?a\.?(?= in\b|,| [A-Z])|\bmba\b|\bm\.?b\.?a\b|\bm\.?eng\b|\bm\.?ed\b|\bmsn\b|\bmsw\b|\bllm\b|\bpgce\b", re.IGNORECASE)),
-    (2, re.compile(r"\bbachelor|\bb\.?sc\b|\bb\.?s\.?(?= in\b|,|n\b| [A-Z])|\bbsn\b|\bb\.?a\.?(?= in\b|,|\s*\(| [A-Z])|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?ed\b|\bb\.?com\b|\bllb\b|\blicenciatura\b|\bdegree\b", re.IGNORECASE)),
-    (1, re.compile(r"\bassociate\b|\bdiploma\b|\bhnd\b|\bfoundation degree\b|\ba\.?a\.?s?\b(?= in\b|,)", re.IGNORECASE)),
+    (
+        4,
+        re.compile(
+            r"\bph\.?\s?d\b|\bdoctor(?:ate)?\b|\bd\.?phil\b|\bed\.?d\b|\bd\.?n\.?p\b|\bm\.?d\.?(?=,| in\b|$)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\bmaster\b|\bmaster['’]?s\b|\bm\.?sc\b|\bm\.?s\.?(?= in\b|,)|\bm\.?a\.?(?= in\b|,| [A-Z])|\bmba\b"
+            r"|\bm\.?b\.?a\b|\bm\.?eng\b|\bm\.?ed\b|\bmsn\b|\bmsw\b|\bllm\b|\bpgce\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        2,
+        re.compile(
+            r"\bbachelor|\bb\.?sc\b|\bb\.?s\.?(?= in\b|,|n\b| [A-Z])|\bbsn\b|\bb\.?a\.?(?= in\b|,|\s*\(| [A-Z])"
+            r"|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?ed\b|\bb\.?com\b|\bllb\b|\blicenciatura\b|\bdegree\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        1,
+        re.compile(r"\bassociate\b|\bdiploma\b|\bhnd\b|\bfoundation degree\b|\ba\.?a\.?s?\b(?= in\b|,)", re.IGNORECASE),
+    ),
 )
 _ASSOCIATE = re.compile(r"\bassociate(?:['’]?s)? degree", re.IGNORECASE)
 _NAMES = {4: "a doctorate", 3: "a master's degree", 2: "a bachelor's degree", 1: "an associate degree or diploma"}

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from worker.engines.assembly import newest_first
 from worker.engines.base import Evidence, Role, TailoringContext
 from worker.engines.dates import is_present, month_span, total_months
 from worker.engines.offline.extract.claims import shows
@@ -43,16 +44,16 @@ class Witness:
         """How much a match in this kind of evidence counts."""
         return KIND_FACTORS.get(self.evidence.kind, 1.0)
 
-    def match(self, term: Term) -> float:
-        """0 to 1: how well this answers one term."""
+    def match(self, term: Term, *, related: bool = True) -> float:
+        """0 to 1: how well this answers one term; words of the same family count only with `related`."""
         direct = self.shown.get(term.key, 0.0)
-        if direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
+        if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
         return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)
 
     def shows(self, skill: SoftSkill) -> bool:
         """True when a deed shows the soft skill."""
-        return self.evidence.kind not in {"skill", "education", "certification"} and shows(self.evidence.text, skill)
+        return self.evidence.kind in {"accomplishment", "responsibility", "story"} and shows(self.evidence.text, skill)
 
 
 class EvidenceIndex:
@@ -62,7 +63,9 @@ class EvidenceIndex:
         self.context = context
         self.today = today
         self.roles = {role.id: role for role in context.roles}
-        self.witnesses = [Witness(item, self.roles.get(item.role_id) if item.role_id else None) for item in context.evidence]
+        self.witnesses = [
+            Witness(item, self.roles.get(item.role_id) if item.role_id else None) for item in context.evidence
+        ]
         self.by_id: dict[UUID, Witness] = {witness.evidence.id: witness for witness in self.witnesses}
 
     def of_kind(self, *kinds: str) -> list[Witness]:
@@ -91,15 +94,3 @@ class EvidenceIndex:
     def newest_first(self) -> list[Role]:
         """Roles by their end, then by their start; a role without dates stays behind the one before it."""
         return newest_first(self.context.roles, today=self.today)
-
-
-def newest_first(roles: list[Role], *, today: date) -> list[Role]:
-    """Roles by their end, then by their start; a role without dates stays behind the one before it."""
-    keyed: list[tuple[tuple[int, int], int, Role]] = []
-    last = (10**6, 10**6)
-    for index, role in enumerate(roles):
-        span = month_span(role.start, role.end, today=today)
-        if span is not None:
-            last = (span[1], span[0])
-        keyed.append((last, index, role))
-    return [role for _, _, role in sorted(keyed, key=lambda entry: (-entry[0][0], -entry[0][1], entry[1]))]

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from client_sdk.models import Requirement
-from worker.engines.offline.language.terms import SPECIFIC_WEIGHT, Term, terms
+from worker.engines.offline.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
 from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
 
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _YEARS = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s*(?:\+|plus|or more)?\s*(?:(?:-|–"
+    rf"|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
     re.IGNORECASE,
 )
 _DEGREES = (
@@ -31,24 +32,31 @@ _DEGREES = (
     (1, re.compile(r"\bassociate(?:['’]?s)? degree|\bdiploma\b", re.IGNORECASE)),
 )
 _DEGREE_WORDS = re.compile(
-    r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts|degree|university|college|bsc|msc|bsn|phd|mba|undergraduate|graduate|postgraduate|higher)\b",
+    r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts|degree|university|college|bsc|msc|bsn|phd|mba"
+    r"|undergraduate|graduate|postgraduate|higher)\b",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(
-    r"(?:such as|e\.g\.?,?|for example,?|for instance,?|\blike\b)\s+(?P<list>[^();]+)", re.IGNORECASE
+    r"(?:such as|e\.g\.?,?|for example,?|for instance,?|\blike\b)\s+(?P<list>(?:(?!,? including\b)[^();])+)",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)")
 _OR = re.compile(r",?\s+(?:and/)?or\s+(?:an?\s+|the\s+|other\s+|another\s+)?|\s*/\s*(?=[A-Z\d])", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 _AND = re.compile(r",?\s+and\s+")
 _BEFORE_LIST = re.compile(
-    r"\b(?:in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about|an?|the)\s+(?!.*\b(?:in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about)\s)",
+    r"\b(?:in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about|an?|the)\s+(?!.*\b(?:in"
+    r"|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about)\s)",
     re.IGNORECASE,
 )
 _AFTER_LIST = re.compile(
-    r"\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*", re.IGNORECASE
+    r"\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*",
+    re.IGNORECASE,
 )
-_PLACEHOLDERS = frozenset({"tool", "system", "platform", "softwar", "product", "framework", "languag", "applic", "packag", "area"})
+_PLACEHOLDERS = frozenset(
+    {"tool", "system", "platform", "softwar", "product", "framework", "languag", "applic", "packag", "area"}
+)
+_POSITION = re.compile(r"\bexperience as (?:an?|the)\b|\bas an? \w+", re.IGNORECASE)
 _SOFT_WEIGHT = 1.5
 
 
@@ -73,13 +81,17 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """A requirement, taken apart. `degree` is 1 (associate) to 4 (doctorate)."""
+    """A requirement, taken apart. `degree` is 1 (associate) to 4 (doctorate).
+
+    `is_position` says that it asks for time in a position (`as a charge nurse`), which only titles can show.
+    """
 
     requirement: Requirement
     groups: tuple[Group, ...]
     soft_skills: tuple[SoftSkill, ...] = ()
     years: int | None = None
     degree: int | None = None
+    is_position: bool = False
 
     @property
     def weight(self) -> float:
@@ -109,6 +121,7 @@ def read_need(requirement: Requirement) -> Need:
         soft_skills=soft_skills,
         years=_count(years["count"]) if years else None,
         degree=degree,
+        is_position=years is not None and _POSITION.search(requirement.text) is not None,
     )
 
 
@@ -149,11 +162,12 @@ def _without_abbreviation(text: str) -> str:
 def _list_spans(text: str) -> list[tuple[int, int]]:
     """Where lists of alternatives stand: examples, brackets with several things, and `A, B or C`. None overlap."""
     spans = [match.span("list") for match in _EXAMPLES.finditer(text)]
-    for match in _BRACKETS.finditer(text):
-        if _COMMA.search(match["inner"]) or _OR.search(match["inner"]):
-            spans.append(match.span("inner"))
-    for match in _OR.finditer(text):
-        spans.append((_list_start(text, match.start()), _list_end(text, match.end())))
+    spans += [
+        match.span("inner")
+        for match in _BRACKETS.finditer(text)
+        if _COMMA.search(match["inner"]) or _OR.search(match["inner"])
+    ]
+    spans += [(_list_start(text, match.start()), _list_end(text, match.end())) for match in _OR.finditer(text)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -167,13 +181,7 @@ def _list_start(text: str, or_start: int) -> int:
     """Back over `A, B` to the beginning of A, which a preposition or the text's beginning marks."""
     clause_start = max(text.rfind(mark, 0, or_start) + 1 for mark in (";", "(", ".", ":"))
     before = text[clause_start:or_start]
-    match = None
-    for match in _BEFORE_LIST.finditer(before):
-        pass
-    last_comma = before.rfind(",")
-    if match is not None and (last_comma < 0 or match.end() > 0):
-        return clause_start + match.end()
-    return clause_start
+    return clause_start + max((match.end() for match in _BEFORE_LIST.finditer(before)), default=0)
 
 
 def _list_end(text: str, or_end: int) -> int:
@@ -188,11 +196,21 @@ def _list_group(text: str, *, begins_text: bool) -> Group | None:
         pieces = [piece for part in pieces for piece in _AND.split(part)]
     # Behind a small word a capital means a name; at the beginning of the text it may only begin the sentence.
     first, later = pieces[0] if begins_text else f"of {pieces[0]}", [f"of {piece}" for piece in pieces[1:]]
-    alternatives = tuple(
-        found
+    named = [
+        (found, piece[_first_telling(found).start : found[-1].end])
         for piece in (first, *later)
         if (found := terms(piece)) and any(term.key not in _PLACEHOLDERS for term in found)
-    )
-    if not alternatives:
+    ]
+    if not named:
         return None
-    return Group(alternatives=alternatives, surface=" ".join(text.split()).strip(" ,"))
+    return Group(alternatives=tuple(found for found, _ in named), surface=_either([surface for _, surface in named]))
+
+
+def _first_telling(found: tuple[Term, ...]) -> Term:
+    """The first term that is no everyday word: `running Airflow` is about Airflow."""
+    return next((term for term in found if term.weight > GENERIC_WEIGHT), found[0])
+
+
+def _either(names: list[str]) -> str:
+    """`A, B or C`."""
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -16,7 +16,8 @@ _MAX_EVIDENCE_OF_ATTRIBUTE = 5
 _MIN_EVIDENCE_OF_ATTRIBUTE = 2
 _LABEL_CHARACTERS = 70
 _RESULT = re.compile(
-    r"\d\s?%|[$€£¥]\s?\d|\b(?:GBP|USD|EUR|R)\s?\d|\bfrom [\w.,$€£]+ to\b|\b(?:won|award\w*|promoted|doubled|tripled|halved|no findings)\b",
+    r"\d\s?%|[$€£¥]\s?\d|\b(?:GBP|USD|EUR|R)\s?\d|\bfrom [\w.,$€£]+ to\b|\b(?:won|award\w*|promoted|doubled"
+    r"|tripled|halved|no findings)\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")

@@ -56,9 +56,9 @@ def _gutter(lines: list[str]) -> int | None:
     starts = Counter(position for line in filled for position in _gap_ends(line))
     width = max(map(len, filled))
     for position, count in starts.most_common(3):
-        if position <= width * _MAX_GUTTER_START_SHARE and count >= len(filled) * _MIN_SIDE_SHARE:
-            if _is_gutter(filled, position):
-                return position
+        is_likely = position <= width * _MAX_GUTTER_START_SHARE and count >= len(filled) * _MIN_SIDE_SHARE
+        if is_likely and _is_gutter(filled, position):
+            return position
     return None
 
 

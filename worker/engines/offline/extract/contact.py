@@ -10,14 +10,16 @@ from worker.engines.offline.extract.lines import Line
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca|in)(?:/\S*)?(?![\w@])"
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca"
+    r"|in)(?:/\S*)?(?![\w@])"
 )
 _STREET = re.compile(
     r"^\d+[A-Za-z]?\s+\w+.*|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 _LABEL = re.compile(
-    r"^(?:name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city)"
+    r"^(?:name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web"
+    r"|portfolio|city)"
     r"\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)",
     re.IGNORECASE,
 )
@@ -58,7 +60,7 @@ class _TopReader:
         self.rest: list[Line] = []
 
     def read(self, line: Line, *, is_early: bool) -> None:
-        if len(line.flat) > _MAX_HEADLINE * 2 or line.is_bullet and not _has_address(line.text):
+        if len(line.flat) > _MAX_HEADLINE * 2 or (line.is_bullet and not _has_address(line.text)):
             self.rest.append(line)
             return
         pieces = _pieces(line.text)
@@ -88,7 +90,7 @@ class _TopReader:
     def read_contact(self, line: Line) -> None:
         for piece in _pieces(line.text):
             label = _LABEL.match(piece)
-            if self.name is None and label and label[0].lower().lstrip("full ").startswith("name"):
+            if self.name is None and label and label[0].lower().startswith(("name", "full name")):
                 self.name = _as_name(piece)
                 continue
             self._add_contact(_as_contact(piece) or _LABEL.sub("", piece))

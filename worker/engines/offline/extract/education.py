@@ -8,10 +8,13 @@ from worker.engines.offline.extract.lexicon import is_place
 from worker.engines.offline.extract.lines import Line
 
 _DEGREE = re.compile(
-    r"\b(?:b\.?\s?a|b\.?\s?s(?:c|n)?|b\.?\s?eng|b\.?\s?b\.?\s?a|b\.?\s?ed|b\.?\s?com|m\.?\s?a|m\.?\s?s(?:c|n|w)?|m\.?\s?eng|m\.?\s?ed"
+    r"\b(?:b\.?\s?a|b\.?\s?s(?:c|n)?|b\.?\s?eng|b\.?\s?b\.?\s?a|b\.?\s?ed|b\.?\s?com|m\.?\s?a|m\.?\s?s(?:c|n|w)?"
+    r"|m\.?\s?eng|m\.?\s?ed"
     r"|m\.?\s?b\.?\s?a|ll\.?\s?[bm]|ph\.?\s?d|ed\.?\s?d|m\.?\s?d|d\.?\s?n\.?\s?p|a\.?\s?a\.?\s?s?|pgce)\b\.?(?!\w)"
-    r"|\b(?:bachelor|master|doctor(?:ate)?)(?:['’]?s)?\b(?= (?:of|in|degree)|$|\W)|\bassociate(?:['’]?s)? (?:degree|of|in)\b|\bdegree\b|\bdiploma\b|\bdiplom\b|\blicence (?:en|in)\b"
-    r"|\bhonou?rs\b|\(hons\)|\bbtec\b|\bged\b|\bgcses?\b|\ba-levels?\b|\bnvq\b|\bhnd\b|\babitur\b|\bhigh school\b|\bmajor(?:ed)? in\b",
+    r"|\b(?:bachelor|master|doctor(?:ate)?)(?:['’]?s)?\b(?= (?:of|in|degree)|$|\W)"
+    r"|\bassociate(?:['’]?s)? (?:degree|of|in)\b|\bdegree\b|\bdiploma\b|\bdiplom\b|\blicence (?:en|in)\b"
+    r"|\bhonou?rs\b|\(hons\)|\bbtec\b|\bged\b|\bgcses?\b|\ba-levels?\b|\bnvq\b|\bhnd\b|\babitur\b|\bhigh school\b"
+    r"|\bmajor(?:ed)? in\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
@@ -19,7 +22,8 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(
-    r"\b(?:certif\w*|licen[sc]\w*|regist\w+|prince2|pmp|nebosh|iosh|osha|first aid|cpr|bls|acls|itil|comptia|scrum|safety"
+    r"\b(?:certif\w*|licen[sc]\w*|regist\w+|prince2|pmp|nebosh|iosh|osha|first aid|cpr|bls|acls|itil|comptia"
+    r"|scrum|safety"
     r"|hygiene|training|course|awareness|accredit\w*|chartered|member(?:ship)?|card|permit|clearance)\b",
     re.IGNORECASE,
 )

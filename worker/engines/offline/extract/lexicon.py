@@ -37,7 +37,7 @@ def title_score(text: str) -> int:
     score = 0
     for match in _WORD.finditer(text):
         word = match[0].lower().rstrip(".")
-        singular = word[:-1] if word.endswith("s") else word
+        singular = word.removesuffix("s")
         if word not in known.titles and (singular not in known.titles or singular in {"work", "associate"}):
             continue
         is_head = word in known.titles and _TITLE_END.match(text, match.end()) is not None

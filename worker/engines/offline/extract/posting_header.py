@@ -17,37 +17,44 @@ _LABELS = {
         re.IGNORECASE,
     ),
     "location": re.compile(
-        r"^(?:(?:job |work )?location|place(?: of work)?|where|city|workplace|based in|base)\s*[:：]\s*(?P<value>\S.*)$",
+        r"^(?:(?:job |work )?location|place(?: of work)?|where|city|workplace|based in)\s*[:：]\s*(?P<value>\S.*)$",
         re.IGNORECASE,
     ),
 }
 _PIECES = re.compile(r"\s*[|·•│;]\s*|\s+[–—-]+\s+|\s*—\s*|\t+")
 _TITLE_AT = re.compile(r"^(?P<title>.{3,90}?)\s+(?:at|@|with)\s+(?P<company>[A-ZÀ-Þ][^.!?]{1,60})$")
 _TAGS = re.compile(
-    r"\s*[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she|ref[^)]*|[a-z0-9 ,/%-]*)[)\]]",
+    r"\s*[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she|ref[^)]*"
+    r"|[a-z0-9 ,/%-]*)[)\]]",
     re.IGNORECASE,
 )
 _KIND_OF_JOB = re.compile(
-    r"^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|internship|freelance|job type|days?|nights?|hybrid"
+    r"^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|internship|freelance|job type"
+    r"|days?|nights?|hybrid"
     r"|remote|on[- ]?site|salary|requisition|reference|ref\b|posted|closing|hours|\d)",
     re.IGNORECASE,
 )
 _SEEKING = re.compile(
-    r"(?:looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|wants|join us as|appoint|opening for)\s+"
-    r"(?:an?|our (?:next|new|first)|the|two|three)?\s*(?P<title>[\w][\w ,/&'’()-]{2,70}?)(?=\s+(?:to|who|with|for|in|at|on|based|that|and (?:to|you))\b|[.!:;]|$)",
+    r"(?:looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|wants|join us as"
+    r"|appoint|opening for)\s+"
+    r"(?:an?|our (?:next|new|first)|the|two|three)?\s*(?P<title>[\w][\w ,/&'’()-]{2,70}?)(?=\s+(?:to|who|with|for"
+    r"|in|at|on|based|that|and (?:to|you))\b|[.!:;]|$)",
     re.IGNORECASE,
 )
 _IS_EMPLOYER = re.compile(
     r"^(?:The )?(?P<company>[A-ZÀ-Þ][\w'’.&-]*(?: (?:[A-ZÀ-Þ&][\w'’.&-]*|of|and|the|de|for|&))*)"
-    r"(?:,[^,]{3,60},)? (?:is|are|was|has|have|runs?|makes?|builds?|provides?|operates?|helps?|serves?|seeks|needs|wants|offers?|develops?|designs?"
+    r"(?:,[^,]{3,60},)? (?:is|are|was|has|have|runs?|makes?|builds?|provides?|operates?|helps?|serves?|seeks"
+    r"|needs|wants|offers?|develops?|designs?"
     r"|delivers?|sells|employs|manages|supports|works|cares|teaches|invites)\b"
 )
 _AT_EMPLOYER = re.compile(
-    r"\b(?:[Aa]t|[Jj]oin) (?P<company>[A-ZÀ-Þ][\w'’.&-]*(?: (?:[A-ZÀ-Þ&][\w'’.&-]*|of|and|the|&))*),? (?:we|you|our|as|and)\b"
+    r"\b(?:[Aa]t|[Jj]oin) (?P<company>[A-ZÀ-Þ][\w'’.&-]*(?: (?:[A-ZÀ-Þ&][\w'’.&-]*|of|and|the|&))*),? (?:we|you"
+    r"|our|as|and)\b"
 )
 _ABOUT = re.compile(r"^(?:About|Why|Join|Working at|Life at) (?P<company>[A-ZÀ-Þ].{1,60})$")
 _NOT_EMPLOYERS = re.compile(
-    r"^(?:us|you|the\b|this\b|our\b|your\b|we\b|it\b|a\b|an\b|they\b|these\b|who\b|what\b|job\b|role\b|position\b|company\b|here\b|i\b|there\b|that\b|if\b|as\b|in\b|join\b|work)",
+    r"^(?:us|you|the\b|this\b|our\b|your\b|we\b|it\b|a\b|an\b|they\b|these\b|who\b|what\b|job\b|role\b|position\b"
+    r"|company\b|here\b|i\b|there\b|that\b|if\b|as\b|in\b|join\b|work)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\s+(?:wanted|needed|required|vacancy|position|opening)\W*$", re.IGNORECASE)
@@ -123,9 +130,9 @@ def _read_piece(piece: str, header: PostingHeader, *, may_be_title: bool) -> Non
             header.location = header.location or place
         else:
             header.location = header.location or piece
-    elif header.company is None and header.title and _may_be_employer(piece):
-        header.company = _clean_company(piece)
-    elif header.company is None and employer_score(piece) and _may_be_employer(piece) and not score:
+    elif (header.company is None and header.title and _may_be_employer(piece)) or (
+        header.company is None and employer_score(piece) and _may_be_employer(piece) and not score
+    ):
         header.company = _clean_company(piece)
 
 

@@ -1,4 +1,4 @@
-"""Sections of a posting: what it demands, what it would like, what one does there, and all that is not about the work."""
+"""Sections of a posting: what it demands, what it would like, what one does there, and all that is beside that."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,32 +23,53 @@ class Topic(Enum):
 _HEADINGS = (
     (
         Topic.SKIPPED,
-        r"benefit|perk|\bwe offer|offers? you|compensation|salary|\bpay\b|what you(?:['’]ll)? get|in return|equal|divers|inclusi|\beeo"
-        r"|how to apply|to apply|application|interview|hiring process|selection process|privacy|accommodation|disclaimer"
-        r"|working hours|^hours|contact|next steps|rewards|background check|notice|remuneration|why (?:join|work|us)|we provide"
-        r"|additional information|closing date|safeguarding statement",
+        (
+            r"benefit|perk|\bwe offer|offers? you|compensation|salary|\bpay\b|what you(?:['’]ll)? get|in return|equal"
+            r"|divers|inclusi|\beeo"
+            r"|how to apply|to apply|application|interview|hiring process|selection process|privacy|accommodation"
+            r"|disclaimer"
+            r"|working hours|^hours|contact|next steps|rewards|background check|notice|remuneration|why (?:join|work"
+            r"|us)|we provide"
+            r"|additional information|closing date|safeguarding statement"
+        ),
     ),
     (
         Topic.PREFERRED,
-        r"prefer|nice[- ]to[- ]ha|bonus|desirable|desired|\bplus(?:es)?\b|would help|would be (?:great|nice|good|helpful|a plus)"
-        r"|stand out|also (?:had|have)|advantage|extra (?:points|credit)|not required|even better|ideally|additional (?:skill|qualif)",
+        (
+            r"prefer|nice[- ]to[- ]ha|bonus|desirable|desired|\bplus(?:es)?\b|would help|would be (?:great|nice|good"
+            r"|helpful|a plus)"
+            r"|stand out|also (?:had|have)|advantage|extra (?:points|credit)|not required|even better|ideally"
+            r"|additional (?:skill|qualif)"
+        ),
     ),
     (
         Topic.REQUIRED,
-        r"require|qualif|must[- ]ha|looking for|who you are|about you|\byou (?:have|bring|need|are|should)|you['’]?ll (?:need|have|bring)"
-        r"|you need to|your (?:profile|background|skill|experience|qualif|strength)|skills|essential|^experience|competenc|criteria"
-        r"|person(?:al)? specification|minimum|you might|what it takes|what makes you|we expect|we(?:['’]re| are) after|we need"
-        r"|ideal candidate|successful candidate|knowledge|credentials|candidate profile|what you bring|should have",
+        (
+            r"require|qualif|must[- ]ha|looking for|who you are|about you|\byou (?:have|bring|need|are|should)"
+            r"|you['’]?ll (?:need|have|bring)"
+            r"|you need to|your (?:profile|background|skill|experience|qualif|strength)|skills|essential|^experience"
+            r"|competenc|criteria"
+            r"|person(?:al)? specification|minimum|you might|what it takes|what makes you|we expect|we(?:['’]re"
+            r"| are) after|we need"
+            r"|ideal candidate|successful candidate|knowledge|credentials|candidate profile|what you bring|should have"
+        ),
     ),
     (
         Topic.DUTIES,
-        r"responsib|\bdut(?:y|ies)|what you(?:['’]ll| will) (?:do|be)|you(?:['’]ll| will)|^(?:about )?the (?:role|job|position|work|opportunity|post)"
-        r"|day[- ]to[- ]day|your (?:role|mission|task|job|work|impact)|(?:job|role|position) (?:description|summary|purpose|overview)"
-        r"|key tasks|^tasks|in this role|overview|main purpose|accountabilit|about (?:this|the) (?:role|job|position)",
+        (
+            r"responsib|\bdut(?:y|ies)|what you(?:['’]ll| will) (?:do|be)|you(?:['’]ll| will)|^(?:about )?the (?:role"
+            r"|job|position|work|opportunity|post)"
+            r"|day[- ]to[- ]day|your (?:role|mission|task|job|work|impact)|(?:job|role|position) (?:description"
+            r"|summary|purpose|overview)"
+            r"|key tasks|^tasks|in this role|overview|main purpose|accountabilit|about (?:this|the) (?:role|job|position)"
+        ),
     ),
     (
         Topic.EMPLOYER,
-        r"^about\b|who we are|our (?:values|culture|mission|story|team|company|commitment)|^company|why\b|the team|the company",
+        (
+            r"^about\b|who we are|our (?:values|culture|mission|story|team|company|commitment)|^company|why\b"
+            r"|the team|the company"
+        ),
     ),
 )
 _TOPICS = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pattern in _HEADINGS)
@@ -56,8 +77,10 @@ _INLINE = re.compile(r"^(?P<heading>[^\W\d_][\w '’/&()-]{2,45}?)\s*[:：]\s+(?
 _MAX_WORDS = 10
 _MAX_INLINE_WORDS = 5
 _HEADER_LABEL = re.compile(
-    r"^(?:job )?(?:title|position|role|company|employer|organi[sz]ation|location|place|contract|type|department|reference|requisition"
-    r"|salary|start|reports to|reporting to|grade|hours|closing date|posted|job type|employment type|job id|schedule|pay|team)\b",
+    r"^(?:job )?(?:title|position|role|company|employer|organi[sz]ation|location|place|contract|type|department"
+    r"|reference|requisition"
+    r"|salary|start|reports to|reporting to|grade|hours|closing date|posted|job type|employment type|job id"
+    r"|schedule|pay|team)\b",
     re.IGNORECASE,
 )
 

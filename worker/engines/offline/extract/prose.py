@@ -14,7 +14,8 @@ _NAME = r"(?:[A-ZÀ-ÖØ-Þ\d][\w'’.&-]*|(?:of|the|de|des|du|da|do|and|&|for)(
 _COMPANY = rf"(?P<company>(?:the )?[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?: {_NAME})*)"
 _TITLE = r"(?P<title>[A-Za-zÀ-ÿ][\w'’/ -]{2,60}?)"
 _STATED = re.compile(
-    rf"\b(?:as|am|was|been|were|became|become) (?:an? |the |our )?{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
+    rf"\b(?:as|am|was|been|were|became|become) (?:an? |the |our )?{_TITLE} (?:at|for"
+    rf"|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
 _TRAILING = re.compile(r"(?: (?:of|the|and|for|in|de|du|des|since|from|Since|From))+$")

@@ -17,31 +17,45 @@ _ENOUGH_FROM_LISTS = 2
 _MIN_LETTERS = 3
 
 _BOILERPLATE = re.compile(
-    r"equal[- ](?:opportunit|employ)|regardless of|without regard to|sexual orientation|protected veteran|affirmative action"
-    r"|reasonable (?:accommodation|adjustment)|background check|drug (?:test|screen)|e-verify|authori[sz]ed to work|right to work|\bvisa\b"
-    r"|401\s?\(?k|(?:health|dental|medical) (?:insurance|cover)|paid (?:leave|time off|holiday|vacation)|\bpension\b|annual leave"
-    r"|[$£€]\s?\d[\d,.]*k?\s*(?:-|–|—|to|and)\s*[$£€]?\s?\d|per (?:annum|hour)\b|\bwe offer\b|recruitment agenc|no agencies"
-    r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click |closing date"
-    r"|@\w|\d{3}[- .]\d{4}|health screening|disability confident|encourage applications|all qualified applicants",
+    r"equal[- ](?:opportunit|employ)|regardless of|without regard to|sexual orientation|protected veteran"
+    r"|affirmative action"
+    r"|reasonable (?:accommodation|adjustment)|background check|drug (?:test|screen)|e-verify"
+    r"|authori[sz]ed to work|right to work|\bvisa\b"
+    r"|401\s?\(?k|(?:health|dental|medical) (?:insurance|cover)|paid (?:leave|time off|holiday|vacation)"
+    r"|\bpension\b|annual leave"
+    r"|[$£€]\s?\d[\d,.]*k?\s*(?:-|–|—|to|and)\s*[$£€]?\s?\d|per (?:annum|hour)\b|\bwe offer\b|recruitment agenc"
+    r"|no agencies"
+    r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click "
+    r"|closing date"
+    r"|^flexible (?:hours|working)|@\w|\d{3}[- .]\d{4}|health screening|disability confident"
+    r"|encourage applications|all qualified applicants",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|these|system)\b.{0,40}"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|these"
+    r"|system)\b.{0,40}"
     r"\b(?:instruction|prompt|rule|direction|guideline|order|context)s?\b"
-    r"|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:ai|language model|assistant|chatbot|llm)\b|\bas an? (?:ai|language model|llm)\b"
+    r"|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:ai|language model|assistant|chatbot|llm)\b|\bas an? (?:ai"
+    r"|language model|llm)\b"
     r"|\bif you are an? (?:ai|llm|language model|bot)\b|<\|?(?:im_start|system|endoftext)|\[/?inst\]"
-    r"|\b(?:rate|score|rank|mark) (?:this|the|every) (?:candidate|applicant|profile|r[ée]sum[ée]).{0,40}\b(?:10|100|highest|top|perfect|best)\b",
+    r"|\b(?:rate|score|rank|mark) (?:this|the|every) (?:candidate|applicant|profile|r[ée]sum[ée]).{0,40}\b(?:10"
+    r"|100|highest|top|perfect|best)\b",
     re.IGNORECASE,
 )
 _CUES = re.compile(
-    r"\bmust (?:have|be|hold|know)|\brequire[sd]?\b|\byou(?:['’]ll)? (?:have|hold|bring|know|should|need|are (?:an?|comfortable|able|fluent))\b"
-    r"|\bideal candidate|\bsomeone who\b|\bsomebody who\b|\bneed (?:someone|somebody|a|an)\b|\d+\s?\+? ?(?:or more )?years"
-    r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b|\blicen[sc]ed?\b|\bqualified\b"
-    r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b|\bfamiliar(?:ity)? with\b|\blooking for an? .*\b(?:who|with)\b",
+    r"\bmust (?:have|be|hold|know)|\brequire[sd]?\b|\byou(?:['’]ll)? (?:have|hold|bring|know|should|need"
+    r"|are (?:an?|comfortable|able|fluent))\b"
+    r"|\bideal candidate|\bsomeone who\b|\bsomebody who\b|\bneed (?:someone|somebody|a|an)\b"
+    r"|\d+\s?\+? ?(?:or more )?years"
+    r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b"
+    r"|\blicen[sc]ed?\b|\bqualified\b"
+    r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b"
+    r"|\bfamiliar(?:ity)? with\b|\blooking for an? .*\b(?:who|with)\b",
     re.IGNORECASE,
 )
 _PREFERRED_CUE = re.compile(
-    r"\b(?:preferred|preferably|a plus|nice to have|desirable|bonus|ideally|an advantage|advantageous|would be (?:great|good|nice|helpful|welcome))\b",
+    r"\b(?:preferred|preferably|a plus|nice to have|desirable|bonus|ideally|an advantage|advantageous"
+    r"|would be (?:great|good|nice|helpful|welcome))\b",
     re.IGNORECASE,
 )
 _REQUIRED_CUE = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory|essential|must have)\b", re.IGNORECASE)

@@ -45,9 +45,7 @@ def read_resume(text: str) -> ExtractedDocument:
 def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> None:
     """Lines above the first heading: a profile without a heading, or the whole of a résumé that has none."""
     if has_history:
-        for item in unwrap(rest):
-            for sentence in sentences(item.text):
-                collector.add("summary", sentence)
+        _add_summary(rest, collector)
         return
     history = read_roles(rest)
     if any(block.heading.title and block.heading.start for block in history.roles):
@@ -59,23 +57,35 @@ def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> No
 def _add_part(part: Part, collector: Collector) -> None:
     match part.section:
         case Section.SUMMARY:
-            for item in unwrap(part.lines):
-                for sentence in sentences(item.text):
-                    collector.add("summary", sentence)
+            _add_summary(part.lines, collector)
         case Section.EXPERIENCE:
             _add_history(read_roles(part.lines), collector)
         case Section.PROJECTS | Section.AWARDS:
-            for item in unwrap(part.lines):
-                collector.add_deed(item.text)
+            _add_deeds(part.lines, collector)
         case Section.SKILLS | Section.LANGUAGES:
-            for line in read_skills(part.lines):
-                collector.add("skill", line.text)
+            _add_skills(part.lines, collector)
         case Section.EDUCATION:
             _add_entries(part.lines, collector, default="education")
         case Section.CERTIFICATIONS:
             _add_entries(part.lines, collector, default="certification")
         case Section.TOP | Section.CONTACT | Section.IGNORED:
             pass
+
+
+def _add_summary(lines: list[Line], collector: Collector) -> None:
+    for item in unwrap(lines):
+        for sentence in sentences(item.text):
+            collector.add("summary", sentence)
+
+
+def _add_deeds(lines: list[Line], collector: Collector) -> None:
+    for item in unwrap(lines):
+        collector.add_deed(item.text)
+
+
+def _add_skills(lines: list[Line], collector: Collector) -> None:
+    for line in read_skills(lines):
+        collector.add("skill", line.text)
 
 
 def _add_entries(lines: list[Line], collector: Collector, *, default: EducationKind) -> None:
@@ -86,8 +96,7 @@ def _add_entries(lines: list[Line], collector: Collector, *, default: EducationK
 
 
 def _add_history(history: WorkHistory, collector: Collector) -> None:
-    for item in unwrap(history.loose):
-        collector.add_deed(item.text)
+    _add_deeds(history.loose, collector)
     for block in history.roles:
         _add_role(block, collector)
 

@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*$")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 _SUFFIX = re.compile(r"^(?:inc|llc|llp|ltd|limited|plc|gmbh|corp|co|s\.?a|p\.?c|pllc|n\.?a|jr|sr)\.?$", re.IGNORECASE)
 _OWN_ACCOUNT = re.compile(
-    r"\b(?:freelance|self[- ]employed|independent|volunteer|contract|career break|sabbatical)\b", re.I
+    r"\b(?:freelance|self[- ]employed|independent|volunteer|contract|career break|sabbatical)\b", re.IGNORECASE
 )
 _MAX_PLACE_WORDS = 4
 _STRONG_TITLE = 3
@@ -96,10 +96,7 @@ def _read_fragments(fragments: list[_Fragment]) -> Heading:
     location = places[0].text if places else None
     if not rest:
         return Heading(location=location)
-    if len(rest) == 1:
-        heading = _read_single(rest[0])
-    else:
-        heading = _read_several(rest)
+    heading = _read_single(rest[0]) if len(rest) == 1 else _read_several(rest)
     if location is None:
         return heading
     # A place of its own beside the name decides; what seemed a place in the name then belongs to the name.

@@ -38,7 +38,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleLine:
-    """A line with its kind. `field` is set where a label says what the line holds; `text` has neither label nor dates."""
+    """A line with its kind. `field` is what a label says the line holds; `text` has neither label nor dates."""
 
     line: Line
     kind: Kind
@@ -127,7 +127,12 @@ def _is_sentence(flat: str) -> bool:
 
 
 def _begins_with_verb(flat: str) -> bool:
-    return verb_form(flat.split()[0].strip(",.;:()")) in {Form.PAST, Form.BASE, Form.THIRD_PERSON, Form.GERUND}
+    return verb_form(flat.split(maxsplit=1)[0].strip(",.;:()")) in {
+        Form.PAST,
+        Form.BASE,
+        Form.THIRD_PERSON,
+        Form.GERUND,
+    }
 
 
 def _is_capitalised(flat: str) -> bool:

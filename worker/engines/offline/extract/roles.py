@@ -1,6 +1,7 @@
 """A work history → its roles, each with the lines that tell what was done."""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.role_heading import Heading, read_heading
@@ -91,7 +92,7 @@ def _split_at_dates(run: list[RoleLine], dated: list[int]) -> list[list[RoleLine
     """One group a date. Lines between two dates go to the second one if the first also had lines above it."""
     lead = dated[0]
     starts = [0]
-    for previous, current in zip(dated, dated[1:], strict=False):
+    for previous, current in pairwise(dated):
         blank = next((i for i in range(previous + 1, current + 1) if run[i].line.after_blank), None)
         labelled = next((i for i in range(previous + 1, current + 1) if run[i].field == "company"), None)
         starts.append(labelled or blank or max(previous + 1, current - lead))

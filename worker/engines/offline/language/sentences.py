@@ -28,7 +28,7 @@ def _ends_in_abbreviation(text: str) -> bool:
     if match is None:
         return False
     word = match[1].lower()
-    is_initial = len(word) == 1 and word not in {"i"} and match[1].isupper()
+    is_initial = len(word) == 1 and word != "i" and match[1].isupper()
     return word in _ABBREVIATIONS or is_initial or ("." in word and len(word) <= len("u.s.a"))
 
 

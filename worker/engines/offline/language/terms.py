@@ -1,7 +1,7 @@
 """What a text is about: its words without the noise, with one name for each thing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from worker.engines.offline.language.vocabulary import Vocabulary, vocabulary
@@ -59,7 +59,7 @@ def _shown(text: str) -> tuple[tuple[str, float], ...]:
 def families(keys: Sequence[str]) -> set[str]:
     """The families that any of `keys` belongs to."""
     known = vocabulary()
-    return {known.families[key] for key in keys if key in known.families}
+    return {family for key in keys for family in known.families.get(key, ())}
 
 
 def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterator[str]:
@@ -84,7 +84,8 @@ def _runs(sequence: list[Word], known: Vocabulary) -> Iterator[list[Term]]:
         word = sequence[index]
         pieces = parts(word)
         if len(pieces) > 1:
-            yield from _runs(pieces, known)
+            for inner in _runs(pieces, known):
+                yield [replace(term, surface=word.surface) for term in inner]
         elif (term := _plain(word, known)) is not None:
             yield [term]
         index += 1

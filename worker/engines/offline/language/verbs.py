@@ -56,17 +56,17 @@ def verb_form(word: str) -> Form | None:
     lower = word.lower().replace("‑", "-")
     if lower in known.adjectives:
         return None
-    if lower in known.base_of_past and lower not in known.past_of:
-        return Form.PAST
     if lower in known.past_of:
         return Form.PAST if known.past_of[lower] == lower else Form.BASE
-    if lower in known.base_of_third:
-        return Form.THIRD_PERSON
-    if lower in known.base_of_gerund:
-        return Form.GERUND
-    if lower.endswith("ed") and len(lower) > len("speed") and not lower.endswith("eed"):
-        return Form.PAST
-    return None
+    for forms, form in (
+        (known.base_of_past, Form.PAST),
+        (known.base_of_third, Form.THIRD_PERSON),
+        (known.base_of_gerund, Form.GERUND),
+    ):
+        if lower in forms:
+            return form
+    is_regular_past = lower.endswith("ed") and len(lower) > len("speed") and not lower.endswith("eed")
+    return Form.PAST if is_regular_past else None
 
 
 def past(base: str) -> str:

@@ -22,7 +22,7 @@ class SoftSkill:
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """Look-ups by stem. `phrases` maps the stems of a name to the concept; `families` a stem to its family."""
+    """Look-ups by stem. `phrases` maps the stems of a name to the concept; `families` a stem to its families."""
 
     stop: frozenset[str]
     posting: frozenset[str]
@@ -30,7 +30,7 @@ class Vocabulary:
     specific: frozenset[str]
     phrases: dict[tuple[str, ...], str]
     implies: dict[str, tuple[str, ...]]
-    families: dict[str, str]
+    families: dict[str, frozenset[str]]
     soft_skills: tuple[SoftSkill, ...]
     longest_phrase: int
 
@@ -78,14 +78,14 @@ def _implies(data: dict[str, Any], phrases: dict[tuple[str, ...], str]) -> dict[
     return {key(name): tuple(key(other) for other in others) for name, others in data["implies"].items()}
 
 
-def _families(families: dict[str, list[str]], phrases: dict[tuple[str, ...], str]) -> dict[str, str]:
+def _families(families: dict[str, list[str]], phrases: dict[tuple[str, ...], str]) -> dict[str, frozenset[str]]:
     """Members are concepts or plain words; a word that is also a name of a concept counts as the concept."""
-    found: dict[str, str] = {}
+    found: dict[str, frozenset[str]] = {}
     for family, members in families.items():
         for member in members:
-            found[member] = family
             key = stems(member)
-            found[phrases.get(key, key[0])] = family
+            for name in {member, phrases.get(key, key[0])}:
+                found[name] = found.get(name, frozenset()) | {family}
     return found
 
 

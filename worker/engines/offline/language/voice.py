@@ -10,6 +10,13 @@ _RESPONSIBLE = re.compile(r"^(responsible for|in charge of|accountable for|on ca
 _MEMBER = re.compile(r"^(member|chair|secretary|treasurer|president|part|co-founder|founder) of\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^([^\W\d_][\w‑'’-]*)")
 _COORDINATED = re.compile(r"(?P<link>,? and |, |; )(?P<verb>[a-z][a-z-]+)(?= (?P<next>[\w$€£]+))")
+# `Trained six apprentices` is a deed, `Trained chef` is not: a number or an article makes the difference.
+_OBJECT = re.compile(
+    r"\s+(?:\d|an?\b|the\b|all\b|new\b|over\b|more\b|up to\b|about\b|two\b|three\b|four\b|five\b|six\b|seven\b"
+    r"|eight\b|nine\b|ten\b"
+    r"|eleven\b|twelve\b|several\b|many\b|and\b|our\b|[a-z-]+ees\b|[a-z-]+ers\b)",
+    re.IGNORECASE,
+)
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "and", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "or"}
     | {"to", "under", "with", "within", "that", "which", "who", "is", "are", "was", "were"}
@@ -41,22 +48,17 @@ def _from_verb(text: str, *, is_current: bool) -> str | None:
         return None
     word, rest = match[1], text[match.end() :]
     if word.lower().endswith("ly") and (inner := _FIRST_WORD.match(rest.lstrip())) is not None:
-        if verb_form(inner[1]) is Form.PAST:
-            return ended(f"I {_lowered(text)}")
-        return None
-    match verb_form(word):
-        case Form.PAST:
-            return ended(f"I {_lowered(text)}")
-        case Form.BASE if is_current:
-            return ended(f"I {_lowered(text)}")
-        case Form.BASE:
-            return _past_of_base(word, rest)
-        case Form.THIRD_PERSON:
-            return _from_third_person(word, rest, is_current=is_current)
-        case Form.GERUND:
-            return ended(f"my work {'includes' if is_current else 'included'} {_lowered(text)}")
-        case None:
-            return None
+        return ended(f"I {_lowered(text)}") if verb_form(inner[1]) is Form.PAST else None
+    form = Form.PAST if word.lower().endswith("ed") and _OBJECT.match(rest) else verb_form(word)
+    if form is Form.PAST or (form is Form.BASE and is_current):
+        return ended(f"I {_lowered(text)}")
+    if form is Form.BASE:
+        return _past_of_base(word, rest)
+    if form is Form.THIRD_PERSON:
+        return _from_third_person(word, rest, is_current=is_current)
+    return (
+        ended(f"my work {'includes' if is_current else 'included'} {_lowered(text)}") if form is Form.GERUND else None
+    )
 
 
 def _past_of_base(word: str, rest: str) -> str:

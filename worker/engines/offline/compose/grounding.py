@@ -1,0 +1,123 @@
+"""Is a sentence traceable to what the person's documents say?"""
+
+import re
+from functools import cached_property
+
+from worker.engines.offline.compose.evidence import EvidenceIndex
+from worker.engines.offline.compose.phrasing import counted
+from worker.engines.offline.compose.portrait import years_of_experience
+from worker.engines.offline.language.terms import families, shown
+from worker.engines.offline.language.vocabulary import vocabulary
+from worker.engines.offline.language.words import numbers, parts, stem, words
+
+SUPPORTED_FROM = 0.8
+_MAX_SOURCES = 4
+_FRAME = re.compile(
+    r"^(?:Dear\b|Kind regards|Best regards|Sincerely|Yours\b|You\b|Your\b|The (?:role|job|position)\b"
+    r"|Another (?:of|task|part)\b|Finally, (?:you|there)\b"
+    r"|I am (?:writing|applying)\b|I would (?:welcome|be glad|love|like)\b|I look forward\b|Thank you\b"
+    r"|\(Your documents\b|Skills for this role:)"
+)
+# Words of letters that state nothing.
+_LETTER_WORDS = frozenset(
+    stem(word)
+    for word in [
+        "role",
+        "roles",
+        "bring",
+        "currently",
+        "recent",
+        "position",
+        "professional",
+        "experience",
+        "include",
+        "includes",
+        "included",
+        "qualification",
+        "qualifications",
+        "skills",
+        "education",
+        "most",
+        "hold",
+        "name",
+        "named",
+        "years",
+        "months",
+        "work",
+        "worked",
+        "working",
+        "fit",
+        "year",
+        "earlier",
+        "more",
+        "than",
+        "among",
+        "field",
+    ]
+)
+
+
+class Grounding:
+    """What one person's documents support."""
+
+    def __init__(self, index: EvidenceIndex) -> None:
+        self._index = index
+        self._sources = [frozenset(shown(witness.evidence.text)) for witness in index.witnesses]
+
+    def is_claim(self, sentence: str) -> bool:
+        """False for what only frames a letter or speaks about the posting."""
+        return _FRAME.match(sentence) is None and bool(_content(sentence) or numbers(sentence))
+
+    def supports(self, sentence: str) -> bool:
+        """True when nearly all that the sentence says stands in a few pieces of evidence, and every number in any."""
+        if not numbers(sentence) <= self._numbers:
+            return False
+        content = _content(sentence) - self._about
+        if not content:
+            return True
+        left = set(content)
+        for _ in range(_MAX_SOURCES):
+            best = max(self._sources, key=lambda source: len(left & source), default=frozenset[str]())
+            if not left & best:
+                break
+            left -= best
+        related = {key for key in left if families((key,)) & self._families}
+        return (len(left) - 0.5 * len(related)) / len(content) <= 1 - SUPPORTED_FROM
+
+    @cached_property
+    def _about(self) -> set[str]:
+        """What is known besides evidence: names, titles, places, how long."""
+        context = self._index.context
+        texts = [context.person.name or "", context.person.headline or "", *context.person.contact]
+        texts += [
+            f"{role.title} {role.company} {role.location or ''} {role.start or ''} {role.end or ''}"
+            for role in context.roles
+        ]
+        texts += [
+            context.opportunity.title or "",
+            context.opportunity.company or "",
+            years_of_experience(self._index) or "",
+        ]
+        years = self._index.months(context.roles) // 12
+        texts += [counted(number) for number in range(years + 1)]
+        return {key for text in texts for key in shown(text)}
+
+    @cached_property
+    def _families(self) -> set[str]:
+        return {family for source in self._sources for family in families(tuple(source))}
+
+    @cached_property
+    def _numbers(self) -> set[str]:
+        """All numbers that the documents hold, and the lengths of time that their dates give."""
+        context = self._index.context
+        texts = [witness.evidence.text for witness in self._index.witnesses]
+        texts += [f"{role.title} {role.company} {role.start} {role.end}" for role in context.roles]
+        texts += [*context.person.contact, context.person.headline or ""]
+        months = self._index.months(context.roles)
+        return {number for text in texts for number in numbers(text)} | {str(n) for n in range(months // 12 + 1)}
+
+
+def _content(sentence: str) -> set[str]:
+    known = vocabulary()
+    stems = {piece.stem for word in words(sentence) for piece in parts(word)}
+    return {key for key in stems if key not in known.stop and key not in _LETTER_WORDS and not key.isdigit()}

@@ -1,0 +1,179 @@
+"""The narrative: a letter that its sender could sign. It says only what the evidence says."""
+
+import re
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from client_sdk.models import TalkingPoint, TalkingPoints
+from worker.engines.base import Role
+from worker.engines.offline.compose.asks import ask
+from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.phrasing import article, listed
+from worker.engines.offline.compose.portrait import background, latest_role, self_description
+from worker.engines.offline.compose.relevance import Relevance
+from worker.engines.offline.compose.strengths import asked_skills
+from worker.engines.offline.compose.telling import placed, placed_again, spoken_company, told
+from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.words import WORD
+
+MAX_POINTS = 4
+_MIN_DEEDS = 2
+_MAX_QUALIFICATIONS = 3
+_MAX_SKILLS = 6
+_MIN_SKILLS = 2
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
+_EXPIRY = re.compile(r",?\s*\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*$", re.IGNORECASE)
+
+
+@dataclass(kw_only=True)
+class _Letter:
+    """What has been said so far."""
+
+    index: EvidenceIndex
+    told: set[UUID] = field(default_factory=set)
+    last_role: Role | None = None
+    turn: int = 0
+    known_words: frozenset[str] = frozenset()
+    named_roles: set[UUID] = field(default_factory=set)
+
+
+def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
+    """Salutation, who I am, what I have done that you ask for, what I hold, and a close."""
+    letter = _Letter(index=index, known_words=_lower_case_words(index))
+    witness = self_description(index)
+    if witness is not None:
+        letter.told.add(witness.evidence.id)
+    role = latest_role(index)
+    if role is not None:
+        letter.named_roles.add(role.id)
+    paragraphs = [_salutation(index), _opening(index), *_deeds(letter, points, relevance)]
+    if len(letter.told) < _MIN_DEEDS:
+        paragraphs += _other_deeds(letter, relevance)
+    qualifications = _qualifications(index, points, relevance)
+    paragraphs += [qualifications] if qualifications else []
+    paragraphs += [_close(index), _signature(index)]
+    return "\n\n".join(paragraphs)
+
+
+def _salutation(index: EvidenceIndex) -> str:
+    company = index.context.opportunity.company
+    return f"Dear {spoken_company(company)} team," if company else "Dear hiring team,"
+
+
+def _opening(index: EvidenceIndex) -> str:
+    opportunity = index.context.opportunity
+    where = f" at {spoken_company(opportunity.company)}" if opportunity.company else ""
+    if opportunity.title:
+        first = f"I am writing about the position of {opportunity.title}{where}."
+    else:
+        first = f"I am writing about the open position{where}."
+    return " ".join([first, *background(index)])
+
+
+def _deeds(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list[str]:
+    """Up to four requirements with the deed that answers each, newest first, two to a paragraph."""
+    chosen = _choose(letter, points, relevance)
+    passages = [_passage(letter, point, witness) for point, witness in chosen]
+    return [" ".join(passages[start : start + 2]) for start in range(0, len(passages), 2)]
+
+
+def _choose(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list[tuple[TalkingPoint, Witness]]:
+    """Points with deeds that can be told, each deed once: strong and required ones first, then by impact.
+
+    A requirement of so many years is answered by the opening, not by a deed.
+    """
+    found: list[tuple[TalkingPoint, Witness]] = []
+    for point in points.items:
+        fresh = [
+            witness
+            for evidence_id in point.evidence_ids
+            if (witness := letter.index.by_id.get(evidence_id)) is not None
+            and witness.evidence.kind in _DEEDS
+            and evidence_id not in {other.evidence.id for _, other in found}
+            and told(witness, letter.index) is not None
+        ]
+        if fresh and not _YEARS.search(point.requirement):
+            found.append((point, fresh[0]))
+    required = {need.text for need in letter.index.context.opportunity.requirements if need.importance == "required"}
+
+    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, float]:
+        point, witness = pair
+        return point.strength != "strong", point.requirement not in required, -relevance.impact(witness)
+
+    best = sorted(found, key=rank)[:MAX_POINTS]
+    order = {role.id: place for place, role in enumerate(letter.index.newest_first)}
+    return sorted(best, key=lambda pair: order.get(pair[1].role.id, -1) if pair[1].role is not None else -1)
+
+
+def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:
+    """`You ask for … . As Data Engineer at …, I …`."""
+    lead = ask(point.requirement, letter.turn, is_word_known=letter.known_words.__contains__)
+    letter.turn += lead is not None
+    deed = _tell(letter, witness) or ""
+    return f"{lead} {deed}" if lead else deed
+
+
+def _tell(letter: _Letter, witness: Witness) -> str | None:
+    role = witness.role
+    if role is not None and role is letter.last_role:
+        deed = placed_again(witness, letter.index)
+    else:
+        deed = placed(witness, letter.index, is_title_known=role is not None and role.id in letter.named_roles)
+    if deed is not None:
+        letter.told.add(witness.evidence.id)
+        letter.last_role = role
+        letter.named_roles |= {role.id} if role is not None else set()
+    return deed
+
+
+def _other_deeds(letter: _Letter, relevance: Relevance) -> list[str]:
+    """When little answers the posting: the deeds that come nearest to it, without saying that they answer it."""
+    witnesses = [
+        witness
+        for witness in letter.index.of_kind(*_DEEDS)
+        if witness.evidence.id not in letter.told and told(witness, letter.index) is not None
+    ]
+    ranked = sorted(witnesses, key=lambda witness: -relevance.score(witness))
+    deeds = [deed for witness in ranked[:_MIN_DEEDS] if (deed := _tell(letter, witness)) is not None]
+    return [" ".join(deeds)] if deeds else []
+
+
+def _qualifications(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
+    """Certificates and degrees that the posting asks for, and the skills it names."""
+    ids = [evidence_id for point in points.items for evidence_id in point.evidence_ids]
+    cited = [index.by_id[evidence_id] for evidence_id in dict.fromkeys(ids) if evidence_id in index.by_id]
+    held = [
+        _EXPIRY.sub("", ended(witness.evidence.text)[:-1])
+        for witness in cited
+        if witness.evidence.kind in {"certification", "education"} and not witness.evidence.text.startswith("I ")
+    ]
+    sentences: list[str] = []
+    if held:
+        sentences.append(f"My qualifications include {listed(held[:_MAX_QUALIFICATIONS])}.")
+    skills = asked_skills(index, relevance)[:_MAX_SKILLS]
+    if len(skills) >= _MIN_SKILLS:
+        also = " also" if held else ""
+        sentences.append(f"Of the skills that you name, I{also} bring {listed(skills)}.")
+    return " ".join(sentences)
+
+
+def _close(index: EvidenceIndex) -> str:
+    company = index.context.opportunity.company
+    where = f" at {spoken_company(company)}" if company else ""
+    title = index.context.opportunity.title
+    role = f" as {article(title)} {title}" if title and not where else ""
+    return f"I would welcome the chance to talk about the work{where}{role} and what I could contribute."
+
+
+def _signature(index: EvidenceIndex) -> str:
+    name = index.context.person.name
+    return f"Kind regards,\n{name}" if name else "Kind regards"
+
+
+def _lower_case_words(index: EvidenceIndex) -> frozenset[str]:
+    """Words that the texts at hand write in lower case: those are no names."""
+    texts = [index.context.opportunity.description or ""]
+    texts += [requirement.text for requirement in index.context.opportunity.requirements]
+    texts += [witness.evidence.text for witness in index.witnesses]
+    return frozenset(match[0] for text in texts for match in WORD.finditer(text) if match[0].islower())

@@ -1,0 +1,45 @@
+"""Small pieces of grammar: articles, lists, numbers in words, capitals."""
+
+import re
+
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)(?!$)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|u[A-Z]|eu|one\b|ux|once)", re.IGNORECASE)
+_SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
+
+
+def article(phrase: str) -> str:
+    """`a` or `an`, by the sound of the first word; abbreviations by the sound of their first letter."""
+    word = phrase.split(maxsplit=1)[0]
+    is_abbreviation = word.isupper() and len(word) > 1
+    if is_abbreviation:
+        return "an" if word[0] in _SPELT_WITH_VOWEL else "a"
+    if _CONSONANT_SOUND.match(word):
+        return "a"
+    return "an" if _VOWEL_SOUND.match(word) else "a"
+
+
+def listed(items: list[str]) -> str:
+    """`A`, `A and B`, `A, B and C`; with semicolons where an item has a comma of its own."""
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    separator = "; " if any("," in item for item in items) else ", "
+    return f"{separator.join(items[:-1])}{';' if separator == '; ' else ''} and {items[-1]}"
+
+
+def counted(number: int) -> str:
+    """Numbers to twelve in words, others in digits."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def lowered(text: str) -> str:
+    """The first letter in lower case, unless the first word is an abbreviation or has an inner capital."""
+    word = re.split(r"[\s,;:/]", text, maxsplit=1)[0]
+    if any(character.isupper() for character in word[1:]) or any(character.isdigit() for character in word):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def capitalised(text: str) -> str:
+    """The first letter in upper case."""
+    return text[:1].upper() + text[1:]

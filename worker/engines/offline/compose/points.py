@@ -1,0 +1,125 @@
+"""Assessments → talking points and gaps."""
+
+from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from worker.engines.offline.compose.assessment import Assessment, assess
+from worker.engines.offline.compose.degrees import degree_name
+from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.needs import Need
+from worker.engines.offline.compose.phrasing import counted, lowered
+from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
+from worker.engines.offline.extract.skills import split_skills
+from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.terms import shown
+
+_MONTHS = 12
+_MAX_ROLES_NAMED = 3
+_MAX_WITNESSES_TOLD = 2
+
+
+def make_points(index: EvidenceIndex) -> TalkingPoints:
+    """Answered requirements, most relevant first, and all others as gaps in the order of the posting."""
+    assessments = assess(index)
+    answered = [assessment for assessment in assessments if assessment.strength is not None]
+    gaps = [assessment for assessment in assessments if assessment.strength is None]
+    ranked = sorted(answered, key=_rank)
+    return TalkingPoints(
+        items=[_point(assessment, index) for assessment in ranked],
+        gaps=[Gap(requirement=gap.need.requirement.text, note=_note(gap)) for gap in gaps],
+    )
+
+
+def _rank(assessment: Assessment) -> tuple[bool, bool, float]:
+    """Strong before partial, required before preferred, then by how much of it is answered."""
+    is_deed = any(
+        witness.evidence.kind in {"accomplishment", "responsibility", "story"} for witness in assessment.witnesses
+    )
+    return (
+        assessment.strength != "strong",
+        assessment.need.requirement.importance != "required",
+        -(assessment.score + (0.2 if is_deed else 0.0)),
+    )
+
+
+def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
+    sentences: list[str] = []
+    if assessment.need.years and assessment.months:
+        sentences.append(_years(assessment))
+    witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
+    sentences += _told(assessment.need, list(witnesses), index)
+    if assessment.strength == "partial" and assessment.missing:
+        sentences.append(f"(Your documents do not mention {_unmentioned(assessment)}.)")
+    cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
+    return TalkingPoint(
+        requirement=assessment.need.requirement.text,
+        text=" ".join(sentences),
+        evidence_ids=[witness.evidence.id for witness in cited],
+        strength=assessment.strength or "partial",
+    )
+
+
+def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[str]:
+    """Deeds one by one; certificates, degrees and skills as lists of their own."""
+    sentences: list[str] = []
+    for kind, label in (("certification", "I hold"), ("education", "My education")):
+        texts = [ended(witness.evidence.text)[:-1] for witness in witnesses if witness.evidence.kind == kind]
+        if texts:
+            sentences.append(f"{label}: {'; '.join(texts)}.")
+    skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(need, witness)]
+    if skills:
+        sentences.append(f"Among my skills: {', '.join(skills)}.")
+    deeds = [witness for witness in witnesses if witness.evidence.kind not in {"certification", "education", "skill"}]
+    if need.years:
+        deeds = [witness for witness in deeds if witness.evidence.kind != "summary"]
+    previous = None
+    for witness in deeds:
+        is_same_role = previous is not None and witness.role is not None and witness.role is previous.role
+        sentences.append((placed_again if is_same_role else placed)(witness, index) or quoted(witness))
+        previous = witness
+    return sentences
+
+
+def skills_for(need: Need, witness: Witness) -> list[str]:
+    """The skills of a list that answer the need; all of them if none does by itself."""
+    names = split_skills(witness.evidence.text)
+    wanted = [term for group in need.groups for alternative in group.alternatives for term in alternative]
+    fitting = [name for name in names if any(term.key in shown(name) for term in wanted)]
+    return fitting or names or [ended(witness.evidence.text)[:-1]]
+
+
+def _years(assessment: Assessment) -> str:
+    """`My roles in this field cover 13 years: …`, from their dates alone."""
+    named = [role for role in assessment.fitting_roles if role.start][:_MAX_ROLES_NAMED]
+    dated = [f"{role_name(role)} ({role.start} – {role.end})" for role in named]
+    more = " and earlier roles" if len(assessment.fitting_roles) > len(named) else ""
+    return f"{_span(assessment.months or 0)} in roles that fit: {'; '.join(dated)}{more}."
+
+
+def _span(months: int) -> str:
+    years, rest = divmod(months, _MONTHS)
+    if years == 0:
+        return f"{counted(rest).capitalize()} month{'s' if rest != 1 else ''}"
+    unit = "year" if years == 1 else "years"
+    return f"More than {counted(years)} {unit}" if rest else f"{counted(years).capitalize()} {unit}"
+
+
+def _note(gap: Assessment) -> str:
+    """What exactly is not there, said without softening it."""
+    need = gap.need
+    if need.degree:
+        wanted = degree_name(need.degree)
+        if gap.degree is not None:
+            return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
+        return f"Your documents show no degree; {wanted} is asked for."
+    if need.years and gap.months is not None and not gap.missing:
+        return f"{_span(gap.months)} of your dated roles fit this; {need.years} years are asked for."
+    if gap.misses_names or (gap.witnesses and gap.missing):
+        return f"Your documents do not mention {_unmentioned(gap)}."
+    return "Nothing in your documents shows this yet."
+
+
+def _unmentioned(assessment: Assessment) -> str:
+    """What is missing, with `or` between, since none of it is there."""
+    names = [name if assessment.misses_names else lowered(name) for name in assessment.missing]
+    if any(" or " in name for name in names):
+        return "; or ".join(names)
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -1,0 +1,106 @@
+"""Who the person is, in a sentence: from their own summary if it has one, else from titles and dates."""
+
+import re
+
+from worker.engines.base import Role
+from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
+from worker.engines.offline.compose.telling import spoken_company, spoken_title
+from worker.engines.offline.extract.lexicon import title_score
+from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.verbs import Form, verb_form
+
+_MONTHS = 12
+_DESCRIBES = re.compile(
+    r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|and|specialising|specializing|focused|based|holding|skilled"
+    r"|experienced)\s"
+)
+_SELF = re.compile(r"^(?:I am|I['’]m|I have|I['’]ve)\b")
+_TIME = re.compile(r"\byears?\b|\bdecades?\b", re.IGNORECASE)
+_OWN_WISH = re.compile(r"\b(?:seeking|looking (?:for|to)|aim|objective|hoping|eager|now )\b", re.IGNORECASE)
+_MAX_SENTENCE = 260
+
+
+def self_description(index: EvidenceIndex) -> Witness | None:
+    """The sentence of the summary that says who the person is, if there is one."""
+    for witness in index.of_kind("summary"):
+        text = witness.evidence.text
+        if witness.role is None and len(text) <= _MAX_SENTENCE and not _OWN_WISH.search(text) and _is_description(text):
+            return witness
+    return None
+
+
+def as_first_person(text: str) -> str:
+    """`Registered nurse with …` → `I am a registered nurse with …`; a sentence about oneself stays as it is."""
+    if _SELF.match(text) or text.startswith("I "):
+        return ended(text)
+    return ended(f"I am {article(text)} {lowered(text)}")
+
+
+def _is_description(text: str) -> bool:
+    if _SELF.match(text):
+        return True
+    match = _DESCRIBES.match(text)
+    if match is None or not text[0].isupper() or text.split(maxsplit=1)[0].lower() in {"a", "an", "the", "my", "our"}:
+        return False
+    return title_score(match["who"]) > 0 and verb_form(text.split(maxsplit=1)[0]) in {None, Form.BASE}
+
+
+def says_years(text: str) -> bool:
+    """True when a sentence already tells for how long."""
+    return _TIME.search(text) is not None
+
+
+def years_of_experience(index: EvidenceIndex) -> str | None:
+    """`more than eleven years`, from the dates of all roles; None below a year or without dates."""
+    years, rest = divmod(index.months(index.context.roles), _MONTHS)
+    if years < 1:
+        return None
+    span = f"{counted(years)} year{'s' if years > 1 else ''}"
+    return f"more than {span}" if rest else span
+
+
+def latest_role(index: EvidenceIndex) -> Role | None:
+    """The newest role that has a title."""
+    return next((role for role in index.newest_first if role.title), None)
+
+
+def present_position(index: EvidenceIndex) -> str | None:
+    """`I currently work as Data Engineer at Quillback Outdoor.`, or where the person worked last."""
+    role = latest_role(index)
+    if role is None:
+        return None
+    title = spoken_title(role.title)
+    where = f" at {spoken_company(role.company)}" if role.company else ""
+    if index.is_current(role):
+        return f"I currently work as {title}{where}."
+    if role.end is not None:
+        return f"My most recent position was {title}{where}."
+    return f"I have worked as {title}{where}."
+
+
+def background(index: EvidenceIndex) -> list[str]:
+    """One or two sentences about the person, in the first person; empty when nothing is known."""
+    witness = self_description(index)
+    sentences: list[str] = []
+    if witness is not None:
+        sentences.append(as_first_person(witness.evidence.text))
+    years = None if witness is not None and says_years(witness.evidence.text) else years_of_experience(index)
+    position = present_position(index)
+    if years is not None:
+        sentences.append(f"I bring {years} of professional experience.")
+    if position is not None:
+        sentences.append(position)
+    return sentences
+
+
+def third_person(index: EvidenceIndex) -> str | None:
+    """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`."""
+    role = latest_role(index)
+    who = index.context.person.headline or (role.title if role is not None else None)
+    if who is None:
+        return None
+    years = years_of_experience(index)
+    experience = f" with {years} of experience" if years else ""
+    where = f", most recently at {role.company}" if role is not None and role.company and experience else ""
+    return ended(capitalised(f"{who}{experience}{where}"))

@@ -1,0 +1,90 @@
+"""The résumé for one posting: the person's own lines, chosen and ordered."""
+
+import re
+from uuid import UUID
+
+from client_sdk.models import ResumeBullet, TalkingPoints
+from worker.engines.base import ResumeSummary, Role
+from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.phrasing import capitalised, listed
+from worker.engines.offline.compose.portrait import latest_role, self_description, third_person
+from worker.engines.offline.compose.relevance import Relevance
+from worker.engines.offline.compose.strengths import asked_skills
+from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.verbs import Form, verb_form
+
+MAX_BULLETS = 6
+_MAX_OWN_SENTENCES = 2
+_MAX_SKILLS = 6
+_MIN_SKILLS = 2
+_BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
+_CITED_BONUS = {"strong": 1.6, "partial": 1.25}
+_LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
+
+
+def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> ResumeSummary:
+    """The person's own headline, and who they are, their most relevant result and the skills asked for."""
+    role = latest_role(index)
+    headline = index.context.person.headline or (role.title if role is not None else None)
+    sentences = _about(index, relevance)
+    best = _best_result(index, points, relevance)
+    if best is not None:
+        sentences.append(bullet_text(best))
+    skills = asked_skills(index, relevance)[:_MAX_SKILLS]
+    if len(skills) >= _MIN_SKILLS:
+        sentences.append(f"Skills for this role: {listed(skills)}.")
+    return ResumeSummary(headline=headline, summary=" ".join(sentences))
+
+
+def write_bullets(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, role: Role) -> list[ResumeBullet]:
+    """Lines of one role, those that answer the posting first; the least relevant are left out behind the sixth."""
+    cited = _cited(points)
+
+    def rank(witness: Witness) -> float:
+        bonus = _CITED_BONUS.get(cited.get(witness.evidence.id, ""), 1.0)
+        return -(relevance.score(witness) + 0.01) * bonus
+
+    witnesses = [witness for witness in index.of_role(role) if witness.evidence.kind in _BULLET_KINDS]
+    chosen = sorted(witnesses, key=rank)[:MAX_BULLETS]
+    return [ResumeBullet(text=bullet_text(witness), evidence_ids=[witness.evidence.id]) for witness in chosen]
+
+
+def bullet_text(witness: Witness) -> str:
+    """The evidence as a line of a résumé: its own words, without `I`, with a capital and a full stop."""
+    text = witness.evidence.text.strip()
+    without = _LEADING_I.sub("", text)
+    is_verb = without != text and verb_form(without.split()[0].strip(",.")) in {Form.PAST, Form.BASE}
+    return ended(capitalised(without if is_verb else text))
+
+
+def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
+    """The person's own summary, its most relevant sentences in their order; else a line from titles and dates."""
+    own = [witness for witness in index.of_kind("summary") if witness.role is None]
+    if not own:
+        line = third_person(index)
+        return [line] if line else []
+    first = self_description(index)
+    others = sorted((witness for witness in own if witness is not first), key=lambda witness: -relevance.score(witness))
+    kept = [*([first] if first is not None else []), *others][:_MAX_OWN_SENTENCES]
+    return [ended(witness.evidence.text) for witness in own if witness in kept]
+
+
+def _best_result(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Witness | None:
+    """The finished accomplishment with the most impact among those that points rest on."""
+    cited = [index.by_id[evidence_id] for evidence_id in _cited(points) if evidence_id in index.by_id]
+    finished = [
+        witness
+        for witness in cited
+        if witness.evidence.kind == "accomplishment"
+        and verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
+    ]
+    return max(finished, key=relevance.impact, default=None)
+
+
+def _cited(points: TalkingPoints) -> dict[UUID, str]:
+    """Evidence that a point rests on, with the strength of the first such point."""
+    found: dict[UUID, str] = {}
+    for point in points.items:
+        for evidence_id in point.evidence_ids:
+            found.setdefault(evidence_id, point.strength)
+    return found

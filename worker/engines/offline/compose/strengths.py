@@ -1,0 +1,73 @@
+"""Skills, in the order in which they matter for a posting."""
+
+import re
+
+from worker.engines.offline.compose.evidence import EvidenceIndex
+from worker.engines.offline.compose.relevance import Relevance
+from worker.engines.offline.extract.claims import mentions
+from worker.engines.offline.extract.skills import split_skills
+from worker.engines.offline.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, shown, terms
+from worker.engines.offline.language.vocabulary import vocabulary
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+MAX_SKILLS = 24
+_ASKED_FOR = 1.0
+
+
+def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
+    """Skills that the posting asks for first, then the others as the person lists them.
+
+    What the posting names and a deed of the person mentions is a skill too, even if no list has it.
+    """
+    listed = _listed(index)
+    scores = {name: _score(name, relevance) for name in listed}
+    found = _named_in_deeds(index, listed)
+    asked = sorted((name for name in listed if scores[name] >= _ASKED_FOR), key=lambda name: -scores[name])
+    others = [name for name in listed if name not in asked]
+    return [*asked, *found, *others][:MAX_SKILLS]
+
+
+def asked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
+    """Only the skills that the posting asks for by name."""
+    return [name for name in ranked_skills(index, relevance) if _score(name, relevance) >= SPECIFIC_WEIGHT]
+
+
+def _listed(index: EvidenceIndex) -> list[str]:
+    """Every skill that the person lists, from the claims and from the lines themselves."""
+    names = [claim.label for claim in index.context.claims if claim.type == "skill"]
+    names += [name for witness in index.of_kind("skill") for name in split_skills(witness.evidence.text)]
+    unique = {name.lower(): name for name in reversed(names)}
+    ordered = list(dict.fromkeys(name.lower() for name in names))
+    return [unique[key] for key in ordered if any(mentions(text, unique[key]) for text in _texts(index))]
+
+
+def _texts(index: EvidenceIndex) -> list[str]:
+    return [witness.evidence.text for witness in index.witnesses]
+
+
+def _score(name: str, relevance: Relevance) -> float:
+    """What the posting gives for the terms of a skill: the best one counts, implied ones a little."""
+    bare = _BRACKETS.sub("", name) or name
+    direct = max((relevance.weight(term.key) for term in terms(f"of {bare}")), default=0.0)
+    implied = max((relevance.weight(key) * share for key, share in shown(bare).items()), default=0.0)
+    return max(direct, implied * 0.5)
+
+
+def _named_in_deeds(index: EvidenceIndex, listed: list[str]) -> list[str]:
+    """Names of the posting that some deed says word for word, as the posting writes them."""
+    deeds = index.of_kind("accomplishment", "responsibility", "story", "summary")
+    there = {key for witness in deeds for key, share in witness.shown.items() if share == 1.0}
+    have = {term.key for name in listed for term in terms(name)}
+    have |= {key for witness in index.of_kind("certification", "education") for key in witness.shown}
+    found: dict[str, str] = {}
+    for requirement in index.context.opportunity.requirements:
+        for term in terms(requirement.text):
+            is_name = term.weight >= SPECIFIC_WEIGHT > PLAIN_WEIGHT and not term.surface.islower()
+            if is_name and term.key in there and term.key not in have and _is_skill_name(term.key):
+                found.setdefault(term.key, term.surface)
+    return list(found.values())
+
+
+def _is_skill_name(key: str) -> bool:
+    """Only names that the vocabulary knows: a capital may also belong to a town or a company."""
+    return key in vocabulary().specific
