@@ -47,10 +47,6 @@ class ChannelSupervisor:
                 await self._supervise_one()
             except Exception as error:  # noqa: BLE001 whatever breaks a channel, the cure is a new one
                 logger.debug("channel failed: %r", error)
-            finally:
-                was_live, self.is_live = self.is_live, False
-            if was_live:
-                self._on_gap()
             await asyncio.sleep(self._backoff.next_s())
 
     async def _supervise_one(self) -> None:
@@ -62,7 +58,12 @@ class ChannelSupervisor:
             return
         async with self._opener(token=token, user_id=user_id) as channel:
             opened_at = asyncio.get_running_loop().time()
-            await self._follow(channel, token)
+            try:
+                await self._follow(channel, token)
+            finally:
+                # Before the socket is closed, which may take a while: nothing more is heard from here on.
+                self.is_live = False
+                self._on_gap()
             if asyncio.get_running_loop().time() - opened_at > self._timings.reconnect_cap_s:
                 self._backoff.reset()
 

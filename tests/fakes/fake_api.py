@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
@@ -22,6 +23,7 @@ class _Request:
     path: str
     headers: dict[str, str]
     query: dict[str, list[str]]
+    body: bytes
 
 
 class FakeApi:
@@ -30,6 +32,9 @@ class FakeApi:
     def __init__(self, store: JobStore, faults: ApiFaults, counters: Counters) -> None:
         self.faults = faults
         self.token_life_s = 3600.0
+        self.cut_connections: Callable[[], None] = lambda: None
+        self.revoked: set[str] = set()
+        self.refuses_refresh = False
         self.api_keys = {"bsp_" + "0" * 64}
         self._store = store
         self._counters = counters
@@ -48,6 +53,7 @@ class FakeApi:
             path=scope["path"],
             headers={name.decode(): value.decode() for name, value in scope["headers"]},
             query=parse_qs(scope["query_string"].decode()),
+            body=body,
         )
         self._counters.requests += 1
         await asyncio.sleep(self.faults.delay_s)
@@ -58,13 +64,16 @@ class FakeApi:
         status, answer, extra = self._refresh() if is_auth else self._refuse(request) or await self._answer(request)
         if scope["method"] == "POST" and self.faults.lose_answers > 0 and not is_auth:
             self.faults.lose_answers -= 1
-            raise ConnectionAbortedError  # the server closes the connection without an answer
+            self.cut_connections()
+            return
         content = b"" if answer is None else json.dumps(answer).encode()
         kind = "application/problem+json" if status >= 400 else "application/json"
         await _respond(send, status, content, {"X-Request-Id": uuid4().hex, **extra}, kind)
 
     def _refresh(self) -> Answer:
         self._counters.refreshes += 1
+        if self.refuses_refresh:
+            return 400, {"code": 400, "error_code": "refresh_token_not_found", "msg": "Invalid Refresh Token"}, {}
         token = make_token(self._store.user_id, lives_s=self.token_life_s)
         return 200, {"access_token": token, "refresh_token": uuid4().hex, "expires_in": self.token_life_s}, {}
 
@@ -73,14 +82,15 @@ class FakeApi:
             extra = {"Retry-After": self.faults.retry_after} if self.faults.retry_after else {}
             return *_problem(self.faults.status, "unavailable"), extra
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if token not in self.api_keys and claims_of(token).get("exp", 0) < time.time():
+        is_expired = token not in self.api_keys and claims_of(token).get("exp", 0) < time.time()
+        if is_expired or token in self.revoked:
             return *_problem(401, "invalid_token"), {}
         return None
 
     async def _answer(self, request: "_Request") -> Answer:
         parts = request.path.removeprefix("/api/v1/").split("/")
         if request.method == "POST":
-            return self._post(parts, request.headers)
+            return self._post(parts, request)
         if parts == ["document-jobs"]:
             return self._list(request.query)
         if parts[0] == "document-jobs":
@@ -89,9 +99,11 @@ class FakeApi:
             return 200, self._store.profiles[parts[1]], {}
         return *_problem(404, "not_found"), {}
 
-    def _post(self, parts: list[str], headers: dict[str, str]) -> Answer:
+    def _post(self, parts: list[str], request: "_Request") -> Answer:
         self._counters.posts += 1
-        key = headers.get("idempotency-key")
+        if parts[0] == "documents":
+            self._counters.uploads.append(request.body)
+        key = request.headers.get("idempotency-key")
         if key is not None:
             self._counters.idempotency_keys.append(key)
             if key in self._answers:

@@ -132,10 +132,11 @@ class FaultServer:
             await asyncio.sleep(0.005)
         self._proxy = TcpProxy(server.servers[0].sockets[0].getsockname()[1])
         await self._proxy.start()
+        self.api.cut_connections = self._proxy.reset_all
         self._started.set()
         await self._stopping.wait()
         await self._proxy.go_away()
-        server.should_exit = True
+        server.should_exit = server.force_exit = True
         await serving
 
     async def _app(self, scope: Any, receive: Receive, send: Send) -> None:

@@ -68,4 +68,5 @@ class Counters:
     joins: int = 0
     told_tokens: list[str] = field(default_factory=list)
     events: int = 0
+    uploads: list[bytes] = field(default_factory=list)
     idempotency_keys: list[str] = field(default_factory=list)
