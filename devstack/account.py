@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pwd
 from dataclasses import dataclass
+from pathlib import Path
 
 from devstack.errors import AccountError
 
@@ -16,6 +18,26 @@ class Account:
     name: str
     uid: int
     gid: int
+
+    def give(self, path: Path) -> None:
+        """Make it the owner of `path`.
+
+        Raises:
+            AccountError: it does not exist in this user namespace.
+        """
+        try:
+            os.chown(path, self.uid, self.gid)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EPERM):
+                raise
+            raise self.refused(f"chown: {error.strerror}") from error
+
+    def refused(self, reason: str) -> AccountError:
+        """The error that says that root may not become this account."""
+        return AccountError(
+            f"Postgres refuses to run as root, and root may not become {self.name} here ({reason}), as in a container "
+            "without that right or with a single user. Run the command as an ordinary user."
+        )
 
 
 def postgres_account() -> Account | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devstack.account import postgres_account
-from devstack.errors import AccountError, DataDirectoryError, ServiceFailed
+from devstack.errors import DataDirectoryError, ServiceFailed
 from devstack.launch import CANNOT_BECOME
 from devstack.ports import HOST
 from devstack.postgres_install import postgres_programs
@@ -76,8 +76,8 @@ class Postgres:
         password_file.touch(0o600)
         password_file.write_text(self._password)
         if self._account:
-            for path in (draft, password_file):
-                os.chown(path, self._account.uid, self._account.gid)
+            self._account.give(draft)
+            self._account.give(password_file)
         with self._reachable(draft) as (home, descriptors):
             options = [*INITDB_OPTIONS, f"--pwfile={home}/password", "-D", f"{home}/data"]
             initdb = self._run("initdb", options, descriptors)
@@ -154,7 +154,4 @@ class Postgres:
         except ServiceFailed as failure:
             if self._account is None or CANNOT_BECOME not in failure.log:
                 raise
-            raise AccountError(
-                f"Postgres refuses to run as root, and root may not become {self._account.name} here ({failure.log}), "
-                "as in a container without that right or with a single user. Run the command as an ordinary user."
-            ) from failure
+            raise self._account.refused(failure.log) from failure
