@@ -3,12 +3,11 @@
 from worker.engines.assembly import assemble_resume, newest_first
 from worker.engines.base import Engine, Reply
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
-from worker.engines.factory import EngineSettings, make_engine
+from worker.engines.making import make_engine
 
 __all__ = [
     "Engine",
     "EngineError",
-    "EngineSettings",
     "MalformedOutput",
     "PermanentEngineError",
     "Reply",

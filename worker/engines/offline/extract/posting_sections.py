@@ -61,7 +61,8 @@ _HEADINGS = (
             r"|job|position|work|opportunity|post)"
             r"|day[- ]to[- ]day|your (?:role|mission|task|job|work|impact)|(?:job|role|position) (?:description"
             r"|summary|purpose|overview)"
-            r"|key tasks|^tasks|in this role|overview|main purpose|accountabilit|about (?:this|the) (?:role|job|position)"
+            r"|key tasks|^tasks|in this role|overview|main purpose|accountabilit"
+            r"|about (?:this|the) (?:role|job|position)"
         ),
     ),
     (
