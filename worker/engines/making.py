@@ -4,6 +4,7 @@ from core.settings import Settings
 from worker.engines.base import Engine
 from worker.engines.offline import OfflineEngine
 from worker.engines.openai import OpenAIEngine
+from worker.engines.request_ids import request_headers
 
 
 def make_engine(settings: Settings) -> Engine:
@@ -17,4 +18,5 @@ def make_engine(settings: Settings) -> Engine:
         operation_models=settings.operation_models,
         timeout_s=settings.model_timeout_s,
         prices=settings.model_prices,
+        headers=request_headers,
     )
