@@ -17,6 +17,7 @@ class CountingProxy:
     """Passes everything on to `target`, an `http://` URL."""
 
     def __init__(self, target: str) -> None:
+        self.target = target
         parts = urlsplit(target)
         self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
         self.url = ""
