@@ -10,9 +10,9 @@ from typing import Self
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "src"
 INDEX = "index.html"
 _MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }

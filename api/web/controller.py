@@ -47,7 +47,7 @@ class PageController(Controller):
             raise NotFound("The page in the browser is not part of this installation; the API is: see /docs.")
         return Response(
             html,
-            media_type="text/html; charset=utf-8",
+            media_type="text/html",
             headers={
                 "Cache-Control": "no-cache",
                 "Content-Security-Policy": content_security_policy(services.settings.supabase_url),
