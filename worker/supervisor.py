@@ -11,16 +11,22 @@ from types import FrameType
 
 import structlog
 
-from worker.runtime.arq_worker import SUPERVISOR_VARIABLE
-
 log = structlog.get_logger(__name__)
 
+# Tells a worker who watches over it.
+SUPERVISOR_VARIABLE = "BESPOKE_SUPERVISOR_PID"
 COMMAND = (sys.executable, "-m", "arq", "worker.settings.WorkerSettings")
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
 # A process that ran this long was healthy: its next end is not one more of a row.
 HEALTHY_S = 60.0
 _POLL_S = 0.1
+
+
+def is_orphan() -> bool:
+    """True when the supervisor that started this process has ended without stopping it."""
+    supervisor = os.environ.get(SUPERVISOR_VARIABLE)
+    return supervisor is not None and supervisor != str(os.getppid())
 
 
 @dataclass(kw_only=True)

@@ -307,6 +307,8 @@ declare
   v_job public.document_jobs;
   v_status text := case when p_error is null then 'completed' else 'failed' end;
 begin
+  -- A statement of its own, so that the next one sees the steps that parallel calls wrote before this one got the row.
+  perform from public.document_jobs j where j.id = p_job_id for update;
   update public.document_jobs j set
     phase = private.later_phase(j.phase, p_phase),
     progress = greatest(j.progress, least(coalesce(p_progress, 0), 99)),

@@ -7,9 +7,9 @@ go away and come back.
 """
 
 import asyncio
-import os
+import inspect
 import signal
-from typing import Any
+from typing import Any, ClassVar
 
 import structlog
 from arq.constants import in_progress_key_prefix, job_key_prefix, retry_key_prefix
@@ -19,13 +19,11 @@ from arq.worker import Function, Worker
 from redis.exceptions import RedisError
 
 from worker.runtime.service import WorkerService
+from worker.supervisor import is_orphan
 
 log = structlog.get_logger(__name__)
 
 _REDIS_AWAY_S = 0.5
-
-# The process id of our supervisor, if there is one.
-SUPERVISOR_VARIABLE = "BESPOKE_SUPERVISOR_PID"
 
 EXPIRED = "The job waited too long to be picked up. You can retry it."
 UNREADABLE = "The job could not be handed to a worker. You can retry it."
@@ -34,6 +32,9 @@ UNKNOWN = "No worker knows this kind of job. You can retry it later."
 
 class WokenWorker(Worker):
     """Made by `arq worker.settings.WorkerSettings`; `on_startup` puts the service into `ctx["service"]`."""
+
+    # The `arq` command passes on only what the signature names.
+    __signature__: ClassVar = inspect.signature(Worker)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,13 +152,17 @@ class WokenWorker(Worker):
             log.info("worker_stopping", signal=signal.Signals(signum).name)
             self._stopping = self.loop.create_task(self._stop(), name="stop")
 
+    def stop_now(self) -> None:
+        """Lets `main` return; what runs is ended by `close`."""
+        self._stopped.set()
+        self._wake.set()
+
     async def _stop(self) -> None:
         try:
             if "service" in self.ctx:
                 await self.service.drain()
         finally:
-            self._stopped.set()
-            self._wake.set()
+            self.stop_now()
 
     async def close(self) -> None:
         """Ends what is left, and closes the connections."""
@@ -171,12 +176,6 @@ class WokenWorker(Worker):
         except (RedisError, OSError) as error:
             log.warning("redis_not_closed", error=type(error).__name__)
         log.info("worker_stopped")
-
-
-def is_orphan() -> bool:
-    """True when the supervisor that started this process has ended without stopping it."""
-    supervisor = os.environ.get(SUPERVISOR_VARIABLE)
-    return supervisor is not None and supervisor != str(os.getppid())
 
 
 _KEY_PREFIXES = (job_key_prefix, in_progress_key_prefix, retry_key_prefix)

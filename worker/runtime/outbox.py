@@ -18,6 +18,7 @@ class Outbox:
         self._queue = queue
         self._waiting: asyncio.Queue[JobChange | list[Dispatch]] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     def start(self) -> None:
         """Starts to send."""
@@ -42,12 +43,14 @@ class Outbox:
 
     async def aclose(self) -> None:
         """Stops sending."""
+        # A cancellation alone may be lost: Python 3.11's `wait_for`, which redis-py uses to send, can swallow it.
+        self._is_closed = True
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _send_forever(self) -> None:
-        while True:
+        while not self._is_closed:
             item = await self._waiting.get()
             try:
                 if isinstance(item, JobChange):

@@ -23,7 +23,7 @@ class RetryPolicy:
     """
 
     max_tries: int
-    base_s: float = 1.5
+    base_s: float = 1.5  # as in the settings
     cap_s: float = 30.0
     uniform: Callable[[float, float], float] = field(default=random.uniform)
 

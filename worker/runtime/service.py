@@ -68,7 +68,7 @@ class WorkerService:
             settings=settings,
             surroundings=Surroundings(
                 store=self._store,
-                policy=RetryPolicy(max_tries=settings.step_max_tries),
+                policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
                 slots=asyncio.Semaphore(settings.model_concurrency),
                 engine_name=engine.name,

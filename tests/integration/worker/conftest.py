@@ -14,6 +14,7 @@ from client_sdk.models import DocumentJob, JobStatus
 from core.database import Database
 from core.queue import Queue, dispatches_of
 from core.settings import Settings
+from devstack.stack import Stack
 from tests.conftest import NewUser, User
 from tests.fakes.scripted_engine import ScriptedEngine
 from worker.jobs import JOBS
@@ -50,8 +51,11 @@ class Workshop:
             "request_tailoring", user_id=person.id, **{"opportunity_id": person.opportunity_id, **arguments}
         )
         if enqueue:
-            await self.queue.enqueue(dispatches_of(answer))
+            await self.enqueue(answer)
         return str(answer["job"]["id"])
+
+    async def enqueue(self, answer: dict[str, Any]) -> None:
+        await self.queue.enqueue(dispatches_of(answer))
 
     def job(self, job_id: str) -> DocumentJob:
         row = self.sql.execute("select * from public.document_jobs where id = %s", [job_id]).fetchone()
@@ -65,6 +69,11 @@ class Workshop:
     def steps(self, job_id: str) -> dict[str, dict[str, Any]]:
         rows = self.sql.execute("select * from public.job_steps where job_id = %s", [job_id]).fetchall()
         return {row["name"]: row for row in rows}
+
+    def history(self, job_id: str) -> list[dict[str, Any]]:
+        return self.sql.execute(
+            "select * from test_worker.history where job_id = %s order by version", [job_id]
+        ).fetchall()
 
     async def until(self, condition: Callable[[], bool], what: str, timeout_s: float = 15) -> None:
         deadline = time.monotonic() + timeout_s
@@ -105,8 +114,29 @@ async def queue(settings: Settings) -> AsyncIterator[Queue]:
     await queue.aclose()
 
 
+@pytest.fixture(scope="session")
+def history_table(stack: Stack) -> str:
+    """A table that a trigger fills with every state that a job goes through."""
+    with psycopg.connect(stack.info.database_url, autocommit=True) as connection:
+        connection.execute(
+            """
+            create schema test_worker;
+            create table test_worker.history (
+              job_id uuid, version integer, status text, phase text, progress integer, warning text, at timestamptz);
+            create function test_worker.note() returns trigger language plpgsql security definer as $$
+            begin
+              insert into test_worker.history
+              values (new.id, new.version, new.status, new.phase, new.progress, new.warning, clock_timestamp());
+              return null;
+            end $$;
+            create trigger note after update on public.document_jobs for each row execute function test_worker.note();
+            """
+        )
+    return "test_worker.history"
+
+
 @pytest.fixture
-def workshop(database: Database, queue: Queue, sql: Sql) -> Workshop:
+def workshop(database: Database, queue: Queue, sql: Sql, history_table: str) -> Workshop:
     return Workshop(database=database, queue=queue, sql=sql)
 
 
@@ -156,7 +186,9 @@ def start_worker(settings: Settings) -> StartWorker:
     async def start(engine: ScriptedEngine | None = None, **changes: Any) -> AsyncIterator[RunningWorker]:
         engine = engine or ScriptedEngine()
         arq = WokenWorker(
-            **arq_settings(settings.model_copy(update=changes), jobs=JOBS, make_engine=lambda _: engine),
+            **arq_settings(
+                settings.model_copy(update={"retry_base_s": 0.01, **changes}), jobs=JOBS, make_engine=lambda _: engine
+            ),
             handle_signals=False,
         )
         task = asyncio.create_task(arq.async_run())
@@ -167,8 +199,8 @@ def start_worker(settings: Settings) -> StartWorker:
         try:
             yield RunningWorker(service=arq.service, engine=engine, arq=arq)
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            arq.stop_now()
+            await task
             await arq.close()
 
     return start

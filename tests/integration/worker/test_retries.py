@@ -1,0 +1,201 @@
+"""Steps that fail: what is tried again, when, and what the owner reads meanwhile."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from client_sdk.models import JobStatus
+from tests.fakes.scripted_engine import ScriptedEngine, never
+from tests.integration.worker.conftest import Person, StartWorker, Workshop
+from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.runtime.errors import OUR_FAULT
+from worker.runtime.runner import TOO_LATE
+
+
+@pytest.mark.parametrize(
+    "error", [RetryableEngineError("503 from the server"), MalformedOutput("no JSON"), ConnectionResetError()]
+)
+async def test_an_error_that_may_pass_is_tried_again(
+    workshop: Workshop, person: Person, start_worker: StartWorker, error: Exception
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [error, error]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert (job.status, job.warning, engine.count("talking_points")) == (JobStatus.COMPLETED, None, 3)
+    step = workshop.steps(job_id)["talking_points"]
+    assert (step["status"], step["tries"]) == ("completed", 3)
+    assert step["error"].startswith(type(error).__name__)
+
+
+async def test_while_a_step_waits_the_row_says_so_and_until_when(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["narrative"] = [RetryableEngineError("429", public_message="The model is busy.", retry_after_s=1.2)]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: workshop.job(job_id).warning is not None, "a warning")
+        step = workshop.steps(job_id)["narrative"]
+        warning = workshop.job(job_id).warning
+        assert (step["status"], step["tries"], step["error"]) == ("retrying", 1, "RetryableEngineError: 429")
+        assert warning == f"The model is busy. Trying again at {step['retry_at']:%H:%M:%S} UTC (try 2 of 5)."
+        job = await workshop.ended(job_id)
+    assert (job.status, job.warning) == (JobStatus.COMPLETED, None)
+    first, second = (at for name, at in engine.calls if name == "narrative")
+    assert second - first >= 1.2, "Retry-After is obeyed"
+    assert workshop.steps(job_id)["narrative"]["waited_ms"] >= 1200
+
+
+async def test_a_warning_stays_while_its_step_waits_though_others_finish(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["narrative"] = [RetryableEngineError("429", retry_after_s=1.0)]
+    engine.script["resume_skills"] = [0.3]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: "resume_skills" in workshop.steps(job_id), "the slower step")
+        assert workshop.job(job_id).warning is not None
+        await workshop.ended(job_id)
+
+
+async def test_a_long_wait_gives_the_run_back_and_its_slot(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["narrative"] = [RetryableEngineError("429", retry_after_s=40)]
+    async with start_worker(engine, sweep_s=0.2) as worker:
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: workshop.run_row(job_id)["available_at"] is not None, "the release")
+        job = workshop.job(job_id)
+        assert job.status is JobStatus.PENDING
+        waits_s = (workshop.run_row(job_id)["available_at"] - datetime.now(UTC)).total_seconds()
+        assert 35 < waits_s <= 45
+        assert job.warning is not None
+        assert "Trying again at" in job.warning
+        await workshop.until(lambda: not worker.service.runner.active, "a free slot")
+        others = {"talking_points", "resume_summary", "resume_skills"}
+        assert others <= {name for name, row in workshop.steps(job_id).items() if row["status"] == "completed"}
+
+        workshop.sql.execute("update public.job_runs set available_at = now() where job_id = %s", [job_id])
+        job = await workshop.ended(job_id)
+    assert job.status is JobStatus.COMPLETED
+    assert engine.count("talking_points") == 1
+    step = workshop.steps(job_id)["narrative"]
+    assert (step["tries"], step["waited_ms"] >= 40_000) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (PermanentEngineError("401 key sk-abcdefgh1234", public_message="The model refused."), "The model refused."),
+        (ValueError("password=hunter2"), OUR_FAULT),
+    ],
+)
+async def test_an_error_that_stays_fails_the_job_at_once(
+    workshop: Workshop, person: Person, start_worker: StartWorker, error: Exception, message: str
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["narrative"] = [error]
+    engine.script["resume_summary"] = [never()]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert (job.status, job.error_message, engine.count("narrative")) == (JobStatus.FAILED, message, 1)
+    step = workshop.steps(job_id)["narrative"]
+    assert step["status"] == "failed"
+    assert "sk-" not in step["error"]
+    assert "hunter2" not in step["error"]
+    assert engine.closed_early == ["resume_summary"], "the request of its sibling was closed"
+    used = workshop.sql.execute("select * from public.usage_tracking where user_id = %s", [person.id]).fetchall()
+    assert used == []
+
+
+async def test_a_step_fails_when_its_tries_are_used_up(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [RetryableEngineError("503")] * 9
+    async with start_worker(engine, step_max_tries=3):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert (job.status, engine.count("talking_points")) == (JobStatus.FAILED, 3)
+    assert job.error_message == RetryableEngineError.default_public_message
+    assert workshop.steps(job_id)["talking_points"]["tries"] == 3
+
+
+async def test_retry_goes_on_from_the_last_finished_step_with_all_its_tries(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["evaluate"] = []
+    engine.script["narrative"] = [RetryableEngineError("503")] * 2
+    engine.script["resume_summary"] = engine.script["resume_skills"] = []
+    async with start_worker(engine, step_max_tries=2):
+        job_id = await workshop.tailor(person)
+        assert (await workshop.ended(job_id)).status is JobStatus.FAILED
+        done = {name for name, row in workshop.steps(job_id).items() if row["status"] == "completed"}
+        engine.calls.clear()
+        engine.script["narrative"] = [RetryableEngineError("503")]
+        answer = await workshop.database.call("retry_job", user_id=person.id, job_id=job_id)
+        await workshop.enqueue(answer)
+        job = await workshop.ended(job_id)
+    assert (job.status, job.error_message, job.warning) == (JobStatus.COMPLETED, None, None)
+    assert "talking_points" in done
+    assert engine.count("talking_points") == 0
+    assert engine.count("narrative") == 2
+
+
+async def test_a_step_that_takes_too_long_is_ended_and_tried_again(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [never()]
+    async with start_worker(engine, step_timeout_s=0.3):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert job.status is JobStatus.COMPLETED
+    assert engine.closed_early == ["talking_points"]
+    assert workshop.steps(job_id)["talking_points"]["error"] == "StepTimeout: took longer than 0.3 s"
+
+
+async def test_a_job_that_takes_too_long_fails(workshop: Workshop, person: Person, start_worker: StartWorker) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [never()]
+    async with start_worker(engine, job_timeout_s=0.5):
+        job = await workshop.ended(await workshop.tailor(person))
+    assert (job.status, job.error_message) == (JobStatus.FAILED, TOO_LATE)
+    assert engine.closed_early == ["talking_points"]
+
+
+async def test_a_wait_beyond_the_deadline_is_not_waited_for(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [RetryableEngineError("429", retry_after_s=15)]
+    async with start_worker(engine, job_timeout_s=10):
+        job = await workshop.ended(await workshop.tailor(person), timeout_s=5)
+    assert job.status is JobStatus.FAILED
+
+
+async def test_outputs_made_from_other_evidence_are_not_used(
+    workshop: Workshop, new_person: Callable[..., Person], start_worker: StartWorker
+) -> None:
+    person = new_person(roles=1)
+    engine = ScriptedEngine()
+    engine.script["narrative"] = [PermanentEngineError("400")]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        assert (await workshop.ended(job_id)).status is JobStatus.FAILED
+        workshop.sql.execute("delete from public.evidence where user_id = %s", [person.id])
+        workshop.sql.execute(
+            "insert into public.evidence (user_id, document_id, kind, text)"
+            " select user_id, id, 'skill', 'SQL' from public.documents where user_id = %s",
+            [person.id],
+        )
+        await workshop.enqueue(await workshop.database.call("retry_job", user_id=person.id, job_id=job_id))
+        assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
+    assert engine.count("talking_points") == 2

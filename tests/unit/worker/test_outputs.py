@@ -1,0 +1,42 @@
+"""Outputs of steps as they are stored."""
+
+from uuid import uuid4
+
+import pytest
+
+from client_sdk.models import ResumeBullet
+from worker.runtime.errors import OutputRefused
+from worker.runtime.outputs import MAX_OUTPUT_BYTES, dump, load
+
+
+def test_an_output_comes_back_as_it_went_in() -> None:
+    bullets = [ResumeBullet(text="Built it", evidence_ids=[uuid4()])]
+    stored = dump(list[ResumeBullet], bullets, step="s")
+    assert isinstance(stored, list)
+    assert load(list[ResumeBullet], stored) == bullets
+
+
+def test_an_output_of_another_type_is_refused() -> None:
+    with pytest.raises(OutputRefused, match="step s: the output is not a"):
+        dump(list[ResumeBullet], "text", step="s")
+
+
+def test_an_output_that_is_too_large_says_how_large() -> None:
+    with pytest.raises(OutputRefused, match=r"step s: the output has 1,040,003 bytes, and 1,040,000 is the limit") as e:
+        dump(str, "x" * (MAX_OUTPUT_BYTES + 1), step="s")
+    assert e.value.public_message == "A part of this job gave a result that is too large to store (1.0 MB)."
+
+
+def test_characters_that_postgres_cannot_hold_are_left_out() -> None:
+    assert dump(list[str], ["a\x00b", "c\ud800d", "\\u0000"], step="s") == ["ab", "cd", "\\u0000"]
+
+
+def test_an_output_made_from_other_inputs_is_not_used() -> None:
+    stored = dump(str, "text", step="s", given="a")
+    assert load(str, stored, given="a") == "text"
+    assert load(str, stored, given="b") is None
+    assert load(str, "text", given="a") is None
+
+
+def test_an_output_that_no_longer_fits_its_type_is_not_used() -> None:
+    assert load(list[ResumeBullet], [{"words": "Built it"}]) is None

@@ -1,0 +1,73 @@
+"""Which errors are tried again, and when."""
+
+import pytest
+
+from core.errors import DatabaseRefused, DatabaseUnavailable
+from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
+from worker.runtime.policy import RetryPolicy, detail_of, public_message_of
+
+LONGEST = RetryPolicy(max_tries=5, uniform=lambda _, high: high)
+SHORTEST = RetryPolicy(max_tries=5, uniform=lambda low, _: low)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RetryableEngineError("503"),
+        MalformedOutput("no JSON"),
+        StepTimeout(180),
+        DatabaseUnavailable("away"),
+        ConnectionResetError(),
+        TimeoutError(),
+    ],
+)
+def test_what_may_pass_is_tried_again(error: Exception) -> None:
+    assert LONGEST.delay_s(error, 1) is not None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermanentEngineError("400"),
+        JobFailed("no"),
+        OutputRefused("too large"),
+        DatabaseRefused(status=400, code="validation_error", message="no"),
+        ValueError("a bug"),
+    ],
+)
+def test_what_will_fail_again_is_not(error: Exception) -> None:
+    assert LONGEST.delay_s(error, 1) is None
+
+
+def test_the_first_wait_is_under_two_seconds_and_waits_grow_up_to_the_cap() -> None:
+    policy = RetryPolicy(max_tries=20, uniform=lambda _, high: high)
+    waits = [policy.delay_s(RetryableEngineError("503"), failures) for failures in range(1, 9)]
+    assert waits == [1.5, 3, 6, 12, 24, 30, 30, 30]
+
+
+def test_waits_are_spread_over_the_whole_range() -> None:
+    assert SHORTEST.delay_s(RetryableEngineError("503"), 4) == 0
+
+
+def test_a_server_is_never_asked_sooner_than_it_said() -> None:
+    assert SHORTEST.delay_s(RetryableEngineError("429", retry_after_s=12), 1) == 12
+    assert LONGEST.delay_s(RetryableEngineError("429", retry_after_s=12), 1) == 13
+    assert LONGEST.delay_s(RetryableEngineError("429", retry_after_s=0.1), 4) == 12
+
+
+def test_a_step_is_given_up_after_its_last_try() -> None:
+    assert LONGEST.delay_s(RetryableEngineError("503"), 4) is not None
+    assert LONGEST.delay_s(RetryableEngineError("503"), 5) is None
+
+
+def test_owners_read_what_was_written_for_them() -> None:
+    assert public_message_of(PermanentEngineError("401 sk-abc", public_message="It said no.")) == "It said no."
+    assert public_message_of(ValueError("secret sk-123456789")) == OUR_FAULT
+    assert "took too long" in public_message_of(StepTimeout(3))
+
+
+def test_the_timeline_holds_no_secret_and_no_stack_trace() -> None:
+    detail = detail_of(RetryableEngineError("503 with key sk-123456789abc\nTraceback: line 1"))
+    assert detail == "RetryableEngineError: 503 with key [redacted]"
+    assert detail_of(ValueError("password=hunter2")) == f"ValueError: {OUR_FAULT}"
