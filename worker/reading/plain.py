@@ -43,14 +43,18 @@ def _utf16_without_mark(content: bytes) -> str | None:
     pairs = len(sample) // 2
     if pairs == 0:
         return None
-    if sample[1::2].count(0) / pairs > _NUL_SHARE_OF_UTF16 and sample[0::2].count(0) == 0:
-        return "utf-16-le"
-    if sample[0::2].count(0) / pairs > _NUL_SHARE_OF_UTF16 and sample[1::2].count(0) == 0:
-        return "utf-16-be"
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        is_likely = sample[high::2].count(0) / pairs > _NUL_SHARE_OF_UTF16 and sample[low::2].count(0) == 0
+        if is_likely and not _has_many_controls(sample[: pairs * 2].decode(encoding, errors="replace").encode()):
+            return encoding
     return None
 
 
 def _looks_binary(content: bytes) -> bool:
     sample = content[:_SAMPLE_BYTES]
+    return b"\0" in sample or _has_many_controls(sample)
+
+
+def _has_many_controls(sample: bytes) -> bool:
     controls = sum(byte < ord(" ") and byte not in b"\t\n\r\f\v\x1b" for byte in sample)
-    return b"\0" in sample or controls > len(sample) * _CONTROL_SHARE_OF_BINARY
+    return controls > len(sample) * _CONTROL_SHARE_OF_BINARY

@@ -1,0 +1,51 @@
+"""Postings as people paste them and systems export them."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.reading import clean_posting
+
+
+def test_html_lists_and_paragraphs_keep_their_lines() -> None:
+    markup = """<style>p {color: red}</style><h2>About&nbsp;us</h2><p>We bake
+    bread.</p><ul><li>Early hours</li><li><p>Strong arms</p></li></ul><script>alert("x")</script>"""
+
+    assert clean_posting(markup).split("\n") == [
+        "About us",
+        "",
+        "We bake bread.",
+        "",
+        "• Early hours",
+        "",
+        "• Strong arms",
+    ]
+
+
+def test_escaped_markup_is_unescaped() -> None:
+    assert clean_posting("&lt;p&gt;Baker &amp;amp; cook&lt;/p&gt;") == "Baker & cook"
+
+
+def test_plain_text_keeps_its_lines_and_signs() -> None:
+    assert (
+        clean_posting("Pay < 50k &amp; tips\r\n\r\n\r\n\r\n- mop\u00a0floors\n•\n")
+        == "Pay < 50k & tips\n\n- mop floors"
+    )
+
+
+def test_stray_markup_does_not_join_lines() -> None:
+    assert clean_posting("We need a <b>baker</b>\nin Leeds") == "We need a baker\nin Leeds"
+
+
+def test_broken_declarations_are_survived() -> None:
+    assert "baker" in clean_posting("<p>A baker<![if x]> <![CDATA[ <!doctype <!-- ")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text() | st.lists(st.sampled_from(["<p>", "</li>", "<ul", "<![", "&lt;", "x & y", "<!--", "\n"])).map("".join)
+)
+def test_any_text_is_cleaned_and_stays_clean(text: str) -> None:
+    cleaned = clean_posting(text)
+
+    assert "\0" not in cleaned
+    cleaned.encode()
