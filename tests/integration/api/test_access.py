@@ -56,19 +56,19 @@ async def test_a_bad_body_of_nobody_is_unauthorized_and_never_read(http: httpx.A
     assert answer.json()["code"] == "unauthorized"
 
 
-async def test_made_up_ids_are_not_found(running: RunningApi, owner: User) -> None:
+async def test_made_up_ids_are_not_found(running: RunningApi, stranger: User) -> None:
     for method, path in endpoints(running.app):
         if "{" not in path:
             continue
         address = path.format(**dict.fromkeys(("opportunity_id", "document_id", "job_id", "key_id"), uuid4()))
-        answer = await running.http.request(method, address, headers=owner.headers)
+        answer = await running.http.request(method, address, headers=stranger.headers)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), (method, path)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_IDS)
-async def test_hostile_ids_are_not_found(http: httpx.AsyncClient, owner: User, hostile: str) -> None:
+async def test_hostile_ids_are_not_found(http: httpx.AsyncClient, stranger: User, hostile: str) -> None:
     for path in ("document-jobs/{}", "document-jobs/{}/steps", "opportunities/{}/tailored-profile", "documents/{}"):
-        answer = await http.get(f"/api/v1/{path.format(hostile)}", headers=owner.headers)
+        answer = await http.get(f"/api/v1/{path.format(hostile)}", headers=stranger.headers)
         assert answer.status_code == 404, answer.text
         assert answer.headers["Content-Type"] == "application/problem+json"
 

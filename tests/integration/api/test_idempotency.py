@@ -24,15 +24,15 @@ async def test_the_same_key_and_body_get_the_first_answer(http: httpx.AsyncClien
     assert without.json()["job_id"] != first.json()["job_id"]
 
 
-async def test_white_space_and_key_order_do_not_matter(http: httpx.AsyncClient, owner: User) -> None:
-    headers = owner.headers | {"Idempotency-Key": "layout", "Content-Type": "application/json"}
+async def test_white_space_and_key_order_do_not_matter(http: httpx.AsyncClient, stranger: User) -> None:
+    headers = stranger.headers | {"Idempotency-Key": "layout", "Content-Type": "application/json"}
     first = await http.post(ADD, headers=headers, content=b'{"description":"One","url":"https://a.test"}')
     second = await http.post(ADD, headers=headers, content=b'{ "url": "https://a.test",\n "description": "One" }')
     assert first.json() == second.json()
 
 
-async def test_another_body_or_endpoint_is_a_mismatch(http: httpx.AsyncClient, owner: User) -> None:
-    headers = owner.headers | {"Idempotency-Key": "once"}
+async def test_another_body_or_endpoint_is_a_mismatch(http: httpx.AsyncClient, stranger: User) -> None:
+    headers = stranger.headers | {"Idempotency-Key": "once"}
     assert (await http.post(ADD, headers=headers, json={"description": "One"})).status_code == 202
     for path, body in [(ADD, {"description": "Two"}), ("/api/v1/opportunities", {"description": "One"})]:
         answer = await http.post(path, headers=headers, json=body)
@@ -47,8 +47,8 @@ async def test_thirty_at_once_have_one_effect(http: httpx.AsyncClient, owner: Us
     assert len(await database.select("documents", "id", eq={"user_id": owner.id})) == 1
 
 
-async def test_an_upload_is_known_again_by_its_content(http: httpx.AsyncClient, owner: User) -> None:
-    headers = owner.headers | {"Idempotency-Key": "upload"}
+async def test_an_upload_is_known_again_by_its_content(http: httpx.AsyncClient, stranger: User) -> None:
+    headers = stranger.headers | {"Idempotency-Key": "upload"}
     path = "/api/v1/documents/resume"
     first = await http.post(path, headers=headers, files={"file": ("cv.txt", b"Jane Doe, engineer")})
     second = await http.post(path, headers=headers, files={"file": ("cv.txt", b"Jane Doe, engineer")})
@@ -64,8 +64,8 @@ async def test_a_refused_request_leaves_no_trace(http: httpx.AsyncClient, owner:
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel".encode()])
-async def test_bad_keys_are_refused(http: httpx.AsyncClient, owner: User, key: str | bytes) -> None:
-    headers = [(b"Authorization", owner.headers["Authorization"].encode())]
+async def test_bad_keys_are_refused(http: httpx.AsyncClient, stranger: User, key: str | bytes) -> None:
+    headers = [(b"Authorization", stranger.headers["Authorization"].encode())]
     value = key if isinstance(key, bytes) else key.encode()
     answer = await http.post(ADD, headers=[*headers, (b"Idempotency-Key", value)], json={"description": POSTING})
     assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")

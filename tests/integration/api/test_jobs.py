@@ -36,8 +36,8 @@ async def test_the_etag_is_the_version_and_304_has_no_body(http: httpx.AsyncClie
         assert (await get_job(http, owner, job["id"], **{"If-None-Match": foreign})).status_code == 200
 
 
-async def test_a_job_has_every_field_of_the_contract(http: httpx.AsyncClient, owner: User) -> None:
-    job = await request_job(http, owner)
+async def test_a_job_has_every_field_of_the_contract(http: httpx.AsyncClient, stranger: User) -> None:
+    job = await request_job(http, stranger)
     assert set(job) == set(DocumentJob.model_fields)
 
 
@@ -83,12 +83,12 @@ async def test_jobs_are_filtered_by_status_and_type(http: httpx.AsyncClient, own
     ],
 )
 async def test_bad_list_parameters_are_named(
-    http: httpx.AsyncClient, owner: User, params: dict[str, str], field: str
+    http: httpx.AsyncClient, stranger: User, params: dict[str, str], field: str
 ) -> None:
     for path in (JOBS, "/api/v1/opportunities", "/api/v1/documents"):
         if field in {"status", "job_type"} and path != JOBS:
             continue
-        answer = await http.get(path, headers=owner.headers, params=params)
+        answer = await http.get(path, headers=stranger.headers, params=params)
         assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
         assert [error["field"] for error in answer.json()["errors"]] == [field]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
 
 import httpx
 import pytest
@@ -27,8 +26,10 @@ async def tailor(http: httpx.AsyncClient, user: User, opportunity_id: str, **opt
 
 
 @pytest.mark.parametrize("path", [ADD, ADD_AND_SHARE])
-async def test_a_new_posting_becomes_a_job(http: httpx.AsyncClient, owner: User, path: str) -> None:
-    answer = await http.post(path, headers=owner.headers, json={"description": POSTING, "url": "https://acme.test/1"})
+async def test_a_new_posting_becomes_a_job(http: httpx.AsyncClient, stranger: User, path: str) -> None:
+    answer = await http.post(
+        path, headers=stranger.headers, json={"description": POSTING, "url": "https://acme.test/1"}
+    )
     accepted = JobAccepted.model_validate_json(answer.content)
     assert answer.status_code == 202
     assert answer.json() == {
@@ -36,9 +37,9 @@ async def test_a_new_posting_becomes_a_job(http: httpx.AsyncClient, owner: User,
     }  # fmt: skip
     assert answer.headers["Location"] == f"/api/v1/document-jobs/{accepted.job_id}"
     assert int(answer.headers["Retry-After"]) >= 1
-    job = (await http.get(answer.headers["Location"], headers=owner.headers)).json()
+    job = (await http.get(answer.headers["Location"], headers=stranger.headers)).json()
     assert (job["job_type"], job["status"], job["version"]) == ("tailor", "pending", 1)
-    assert UUID(job["opportunity_id"])
+    assert job["opportunity_id"]
 
 
 async def test_a_cached_profile_is_answered_at_once_and_in_short(
@@ -146,48 +147,48 @@ async def test_without_a_job_the_404_says_only_that(http: httpx.AsyncClient, own
 )
 @pytest.mark.parametrize("path", [ADD, ADD_AND_SHARE, "/api/v1/opportunities"])
 async def test_bad_postings_name_each_wrong_field(
-    http: httpx.AsyncClient, owner: User, path: str, body: Any, fields: set[str]
+    http: httpx.AsyncClient, stranger: User, path: str, body: Any, fields: set[str]
 ) -> None:
-    answer = await http.post(path, headers=owner.headers, json=body)
+    answer = await http.post(path, headers=stranger.headers, json=body)
     assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
     assert {error["field"] for error in answer.json()["errors"]} == fields, answer.text
     assert all(error["message"] for error in answer.json()["errors"])
 
 
-async def test_a_url_alone_is_refused_with_the_reason(http: httpx.AsyncClient, owner: User) -> None:
-    answer = await http.post(ADD, headers=owner.headers, json={"url": "https://acme.test/1"})
+async def test_a_url_alone_is_refused_with_the_reason(http: httpx.AsyncClient, stranger: User) -> None:
+    answer = await http.post(ADD, headers=stranger.headers, json={"url": "https://acme.test/1"})
     assert "description" in answer.json()["detail"]
 
 
-async def test_the_largest_posting_is_taken(http: httpx.AsyncClient, owner: User) -> None:
+async def test_the_largest_posting_is_taken(http: httpx.AsyncClient, stranger: User) -> None:
     text = "é" + "x" * 99_999
-    assert (await http.post(ADD, headers=owner.headers, json={"description": text})).status_code == 202
+    assert (await http.post(ADD, headers=stranger.headers, json={"description": text})).status_code == 202
 
 
-async def test_unicode_survives(http: httpx.AsyncClient, owner: User) -> None:
+async def test_unicode_survives(http: httpx.AsyncClient, stranger: User) -> None:
     text = "Ingénieur·e 工程师 👩‍💻 \u202e ok"
-    job = await request_job(http, owner, text)
-    stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=owner.headers)
+    job = await request_job(http, stranger, text)
+    stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=stranger.headers)
     assert stored.json()["description"] == text
 
 
-async def test_half_a_surrogate_pair_is_refused(http: httpx.AsyncClient, owner: User) -> None:
-    headers = owner.headers | {"Content-Type": "application/json"}
+async def test_half_a_surrogate_pair_is_refused(http: httpx.AsyncClient, stranger: User) -> None:
+    headers = stranger.headers | {"Content-Type": "application/json"}
     answer = await http.post(ADD, headers=headers, content=b'{"description": "\\ud800"}')
     assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
 
 
 @pytest.mark.parametrize("body", [{"regenerate": "yes"}, {"regenerate": 1}, {"regenerate": None}, [], "true"])
-async def test_bad_tailor_bodies_are_refused(http: httpx.AsyncClient, owner: User, body: Any) -> None:
-    job = await request_job(http, owner)
-    answer = await tailor(http, owner, job["opportunity_id"], json=body)
+async def test_bad_tailor_bodies_are_refused(http: httpx.AsyncClient, stranger: User, body: Any) -> None:
+    job = await request_job(http, stranger)
+    answer = await tailor(http, stranger, job["opportunity_id"], json=body)
     assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
 
 
 @pytest.mark.parametrize("days", [0, -1, 366, "7", 1.5, True])
-async def test_bad_expiries_are_refused(http: httpx.AsyncClient, owner: User, days: Any) -> None:
+async def test_bad_expiries_are_refused(http: httpx.AsyncClient, stranger: User, days: Any) -> None:
     answer = await http.post(
-        ADD_AND_SHARE, headers=owner.headers, json={"description": POSTING, "expires_in_days": days}
+        ADD_AND_SHARE, headers=stranger.headers, json={"description": POSTING, "expires_in_days": days}
     )
     assert [error["field"] for error in answer.json()["errors"]] == ["expires_in_days"]
 

@@ -30,12 +30,12 @@ async def code_of(http: httpx.AsyncClient, token: str) -> str:
     return "" if answer.status_code == 200 else str(answer.json()["code"])
 
 
-async def test_a_real_session_gets_in(http: httpx.AsyncClient, owner: User) -> None:
-    assert await code_of(http, owner.access_token) == ""
+async def test_a_real_session_gets_in(http: httpx.AsyncClient, stranger: User) -> None:
+    assert await code_of(http, stranger.access_token) == ""
 
 
-async def test_a_token_signed_with_the_secret_gets_in(http: httpx.AsyncClient, owner: User, secret: str) -> None:
-    assert await code_of(http, jwt.encode(claims_of(owner.id), secret, "HS256")) == ""
+async def test_a_token_signed_with_the_secret_gets_in(http: httpx.AsyncClient, stranger: User, secret: str) -> None:
+    assert await code_of(http, jwt.encode(claims_of(stranger.id), secret, "HS256")) == ""
 
 
 @pytest.mark.parametrize(
@@ -56,16 +56,18 @@ async def test_a_token_signed_with_the_secret_gets_in(http: httpx.AsyncClient, o
     ],
     ids=str,
 )
-async def test_wrong_claims_do_not(http: httpx.AsyncClient, owner: User, secret: str, changes: dict[str, Any]) -> None:
-    assert await code_of(http, jwt.encode(claims_of(owner.id, **changes), secret, "HS256")) == "invalid_token"
+async def test_wrong_claims_do_not(
+    http: httpx.AsyncClient, stranger: User, secret: str, changes: dict[str, Any]
+) -> None:
+    assert await code_of(http, jwt.encode(claims_of(stranger.id, **changes), secret, "HS256")) == "invalid_token"
 
 
-async def test_another_secret_or_algorithm_does_not(http: httpx.AsyncClient, owner: User, secret: str) -> None:
+async def test_another_secret_or_algorithm_does_not(http: httpx.AsyncClient, stranger: User, secret: str) -> None:
     forged = [
-        jwt.encode(claims_of(owner.id), "x" * 40, "HS256"),
-        jwt.encode(claims_of(owner.id), "", "none"),
-        jwt.encode(claims_of(owner.id), secret + "x" * 64, "HS512"),
-        jwt.encode(claims_of(owner.id), secret, "HS384"),
+        jwt.encode(claims_of(stranger.id), "x" * 40, "HS256"),
+        jwt.encode(claims_of(stranger.id), "", "none"),
+        jwt.encode(claims_of(stranger.id), secret + "x" * 64, "HS512"),
+        jwt.encode(claims_of(stranger.id), secret, "HS384"),
     ]
     for token in forged:
         assert await code_of(http, token) == "invalid_token"
@@ -93,8 +95,8 @@ async def test_other_schemes_are_unauthorized(http: httpx.AsyncClient, header: s
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
 
 
-async def test_the_scheme_is_not_case_sensitive(http: httpx.AsyncClient, owner: User) -> None:
-    answer = await http.get("/api/v1/usage", headers={"Authorization": f"bearer {owner.access_token}"})
+async def test_the_scheme_is_not_case_sensitive(http: httpx.AsyncClient, stranger: User) -> None:
+    answer = await http.get("/api/v1/usage", headers={"Authorization": f"bearer {stranger.access_token}"})
     assert answer.status_code == 200
 
 

@@ -103,9 +103,9 @@ async def test_what_has_changed_or_ended_already_is_answered_at_once(
 
 
 @pytest.mark.parametrize("prefer", ["wait=abc", "wait", "respond-async", "wait=-1", "", "wait=1.5"])
-async def test_what_cannot_be_read_is_ignored(http: httpx.AsyncClient, owner: User, prefer: str) -> None:
-    job = await request_job(http, owner)
-    answer = await http.get(f"{JOBS}/{job['id']}", headers=owner.headers | {"Prefer": prefer})
+async def test_what_cannot_be_read_is_ignored(http: httpx.AsyncClient, stranger: User, prefer: str) -> None:
+    job = await request_job(http, stranger)
+    answer = await http.get(f"{JOBS}/{job['id']}", headers=stranger.headers | {"Prefer": prefer})
     assert answer.status_code == 200
     assert "Preference-Applied" not in answer.headers
 

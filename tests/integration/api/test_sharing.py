@@ -1,0 +1,131 @@
+"""Public links: what a stranger sees as JSON and in a browser, counted, revoked and expired."""
+
+import copy
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+from client_sdk.models import SharedProfile, ShareLink
+from core.database import Database
+from tests.conftest import User
+from tests.integration.api.acting import PROFILE, Hand, make_profile, request_job
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+Sql = psycopg.Connection[dict[str, Any]]
+
+
+async def share(http: httpx.AsyncClient, user: User, opportunity_id: str, **body: Any) -> ShareLink:
+    answer = await http.post(
+        f"/api/v1/opportunities/{opportunity_id}/share", headers=user.headers, **({"json": body} if body else {})
+    )
+    assert answer.status_code == 201, answer.text
+    return ShareLink.model_validate_json(answer.content)
+
+
+def path_of(link: ShareLink) -> str:
+    assert link.url.startswith("http://127.0.0.1:8000/api/v1/shared/")
+    return link.url.removeprefix("http://127.0.0.1:8000")
+
+
+async def test_a_link_shows_the_profile_and_nothing_private(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    answer = await http.get(path_of(await share(http, owner, opportunity_id)))
+    shared = SharedProfile.model_validate_json(answer.content)
+    assert answer.status_code == 200
+    assert shared.narrative.startswith("I write Python")
+    for private in (owner.id, "jane@example.com", "Rust", "evaluation", "user_id"):
+        assert private not in answer.text
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_a_browser_gets_a_page(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    page = await http.get(path_of(await share(http, owner, opportunity_id)), headers=BROWSER)
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    for text in ("Jane Doe", "Cut the bill by 40 %.", "Initech", "Python", "Wrote SQL for years."):
+        assert text in page.text
+    assert "jane@example.com" not in page.text
+    assert "<script" not in page.text
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "", "garbage;;q=x", "text/html;q=0.1, application/json"])
+async def test_others_get_json(http: httpx.AsyncClient, accept: str) -> None:
+    answer = await http.get(f"/api/v1/shared/{'a' * 64}", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+async def test_hostile_text_stays_text(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    profile = copy.deepcopy(PROFILE)
+    profile["narrative"] = attack
+    profile["resume_data"] |= {"name": attack, "headline": attack, "summary": attack, "skills": [attack]}
+    job = await request_job(http, owner)
+    await hand.complete(job["id"], profile=profile)
+    page = await http.get(path_of(await share(http, owner, job["opportunity_id"])), headers=BROWSER)
+    assert "<script" not in page.text
+    assert "<img" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+async def test_each_view_is_counted(http: httpx.AsyncClient, owner: User, hand: Hand, sql: Sql) -> None:
+    link = await share(http, owner, await make_profile(http, owner, hand))
+    await http.get(path_of(link))
+    await http.get(path_of(link), headers=BROWSER)
+    rows = sql.execute("select user_id from public.shared_link_views where shared_link_id = %s", [link.id]).fetchall()
+    assert [str(row["user_id"]) for row in rows] == [owner.id, owner.id]
+
+
+async def test_sharing_again_gives_the_live_link(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    first = await share(http, owner, opportunity_id)
+    assert (await share(http, owner, opportunity_id)).url == first.url
+    longer = await share(http, owner, opportunity_id, expires_in_days=90)
+    assert longer.url == first.url
+    assert longer.expires_at
+    assert first.expires_at
+    assert longer.expires_at > first.expires_at
+
+
+async def test_a_revoked_link_is_gone_and_a_new_one_differs(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    link = await share(http, owner, opportunity_id)
+    path = f"/api/v1/opportunities/{opportunity_id}/share"
+    assert (await http.delete(path, headers=owner.headers)).status_code == 204
+    assert (await http.delete(path, headers=owner.headers)).status_code == 404
+    assert (await http.get(path_of(link))).json()["code"] == "not_found"
+    page = await http.get(path_of(link), headers=BROWSER)
+    assert (page.status_code, "does not work" in page.text) == (404, True)
+    assert (await share(http, owner, opportunity_id)).url != link.url
+
+
+async def test_an_expired_link_is_gone(http: httpx.AsyncClient, owner: User, hand: Hand, sql: Sql) -> None:
+    link = await share(http, owner, await make_profile(http, owner, hand))
+    sql.execute("update public.shared_links set expires_at = now() - interval '1 second' where id = %s", [link.id])
+    assert (await http.get(path_of(link))).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["x", "' or 1=1 --", "a" * 200, "%00", "a" * 64 + "%0a"])
+async def test_made_up_tokens_are_not_found(http: httpx.AsyncClient, token: str) -> None:
+    assert (await http.get(f"/api/v1/shared/{token}")).status_code == 404
+
+
+async def test_nothing_to_share_yet(http: httpx.AsyncClient, stranger: User) -> None:
+    job = await request_job(http, stranger)
+    answer = await http.post(f"/api/v1/opportunities/{job['opportunity_id']}/share", headers=stranger.headers)
+    assert (answer.status_code, answer.json()["code"]) == (404, "tailored_profile_not_found")
+
+
+async def test_a_link_ends_with_its_profile(
+    http: httpx.AsyncClient, owner: User, hand: Hand, database: Database
+) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    link = await share(http, owner, opportunity_id)
+    await http.delete(f"/api/v1/opportunities/{opportunity_id}", headers=owner.headers)
+    assert (await http.get(path_of(link))).status_code == 404
