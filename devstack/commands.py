@@ -15,7 +15,7 @@ from devstack.demo import demo
 from devstack.dev import api_and_worker, keep_running, until_told
 from devstack.errors import StackError, ToolMissing
 from devstack.places import DEV_DATA
-from devstack.ports import free_port
+from devstack.ports import HOST, free_port
 from devstack.stack import Stack
 from devstack.web_page import build_page
 
@@ -58,9 +58,11 @@ def dev(data_dir: Path, port: int) -> None:
     with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
         port = free_port(port)
         _prepare_page()
-        _introduce(running, api=f"http://127.0.0.1:{port}")
+        url = f"http://{HOST}:{port}"
+        running.publish(BESPOKE_PUBLIC_URL=url)
+        _introduce(running, api=url)
         click.echo("\nCtrl-C stops; the data stay.\n")
-        with api_and_worker(running, data_dir / "logs", port, click.echo) as services:
+        with api_and_worker(running, url, click.echo) as services:
             keep_running(running, services, click.echo)
 
 

@@ -27,22 +27,33 @@ Say = Callable[[str], None]
 class Service:
     """A program of ours that is started again when it ends, and whose lines are shown as it writes them."""
 
-    def __init__(self, name: str, command: list[str], environment: Mapping[str, str], log: Path, say: Say) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        *,
+        environment: Mapping[str, str],
+        log: Path,
+        say: Say,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.name = name
         self._command = command
         self._environment = environment
         self._log_path = log
         self._say = say
+        self._clock = clock
         self._log = log.open(errors="replace")
+        self._line = ""  # what it has written of the next one
         self._child = self._start()
-        self._started_at = time.monotonic()
+        self._started_at = clock()
         self._pause_s = FIRST_PAUSE_S
         self._restart_at: float | None = None
 
     def check(self) -> None:
         """Show what is new; start again what ended, later each time."""
         self._show()
-        now = time.monotonic()
+        now = self._clock()
         code = self._child.exit_code
         if code is None:
             return
@@ -58,14 +69,19 @@ class Service:
         """End it, and show its last words."""
         self._child.stop(timeout_s=WORKER_GRACE_S)
         self._show()
+        if self._line:
+            self._say(f"{self.name:<7}| {self._line}")
         self._log.close()
 
     def _start(self) -> Child:
         return Child(self.name, self._command, environment=self._environment, log=self._log_path, directory=ROOT)
 
     def _show(self) -> None:
-        for line in self._log:
-            self._say(f"{self.name:<7}| {line.rstrip()}")
+        for text in self._log:
+            self._line += text
+            if self._line.endswith("\n"):
+                self._say(f"{self.name:<7}| {self._line.rstrip()}")
+                self._line = ""
 
 
 @contextmanager
@@ -99,21 +115,21 @@ def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
 
 
 @contextmanager
-def api_and_worker(stack: Stack, logs: Path, port: int, say: Say) -> Iterator[list[Service]]:
-    """The API and one worker on this stack, with the caller's environment and `.env` for the rest."""
-    url = f"http://127.0.0.1:{port}"
+def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
+    """The API at `url` and one worker on this stack, with the caller's environment and `.env` for the rest."""
+    host, _, port = url.removeprefix("http://").partition(":")
     environment = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_LOG_FORMAT": "console", **os.environ, **stack.environment()}
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     commands = {
-        "api": [sys.executable, "-m", "uvicorn", "api.app:app", "--host", "127.0.0.1", "--port", str(port)],
-        "worker": [sys.executable, "-c", "from client_sdk.cli import main; main()", "worker"],
+        "api": [sys.executable, "-m", "uvicorn", "api.app:app", "--host", host, "--port", port],
+        "worker": [sys.executable, "-c", "from worker.commands import worker; worker()"],
     }
     with ExitStack() as running:
         services = []
         for name, command in commands.items():
-            log = logs / f"{name}.log"
+            log = stack.info.data_dir / "logs" / f"{name}.log"
             log.write_bytes(b"")
-            service = Service(name, command, environment, log, say)
+            service = Service(name, command, environment=environment, log=log, say=say)
             running.callback(service.stop)
             services.append(service)
         yield services

@@ -36,9 +36,10 @@ SETTINGS = {
     "jit": "off",
     "log_line_prefix": "%m [%p] %q%u ",
 }
+LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"  # older macOS has no C.UTF-8
 INITDB_OPTIONS = (
     *("-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8"),
-    *("--locale-provider=libc", "--locale=C.UTF-8", "--no-sync", "--no-instructions"),
+    *("--locale-provider=libc", f"--locale={LOCALE}", "--no-sync", "--no-instructions"),
 )
 
 

@@ -95,6 +95,10 @@ class Stack:
             "DATABASE_URL": self.info.database_url,
         }
 
+    def publish(self, **settings: str) -> None:
+        """Have `bespoke env` print `environment()` and these settings."""
+        self._directory.publish(self.environment() | settings)
+
     def restart_redis(self) -> None:
         """Valkey anew on the same port, without its keys."""
         self._valkey.stop()
@@ -158,7 +162,7 @@ class Stack:
             redis_url=self._valkey.url,
             data_dir=self._directory.path,
         )
-        self._directory.publish(self.environment())
+        self.publish()
 
     def _serve(self, ports: Ports) -> None:
         self._origin.port, self._origin.realtime_port = ports.origin, ports.realtime

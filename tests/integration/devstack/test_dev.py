@@ -1,0 +1,84 @@
+"""`bespoke dev`: the stack, the API and a worker, looked after until Ctrl-C."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from devstack.data_directory import read_environment
+from devstack.dev import Service, api_and_worker
+from devstack.stack import Stack
+from devstack.state import State
+from tests.processes import clean_environment, wait_until
+
+COMMAND = [sys.executable, "-c", "from devstack.commands import dev; dev()"]
+
+
+def is_ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health/ready", timeout=5).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def api_url(data_dir: Path) -> str | None:
+    """Where `bespoke env` says that the API is."""
+    state = State.read(data_dir)
+    return (state.environment or {}).get("BESPOKE_PUBLIC_URL") if state else None
+
+
+def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
+    with (tmp_path / "output").open("wb") as output:
+        process = subprocess.Popen(
+            [*COMMAND, "--data-dir", str(tmp_path)], stdout=output, stderr=output, env=clean_environment({})
+        )
+    try:
+        wait_until(lambda: api_url(tmp_path) is not None, timeout_s=60, what="the stack")
+        url = read_environment(tmp_path)["BESPOKE_PUBLIC_URL"]
+        wait_until(lambda: is_ready(url), timeout_s=60, what="the API")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(40) == 0
+    finally:
+        process.kill()
+        process.wait()
+    assert not is_ready(url)
+    told = (tmp_path / "output").read_text()
+    for expected in (f"API              {url}", "Publishable key  sb_publishable_", "api    | ", "worker | "):
+        assert expected in told
+
+
+def test_api_and_worker_run_on_the_stack(stack: Stack) -> None:
+    told: list[str] = []
+    with api_and_worker(stack, "http://127.0.0.1:0", told.append) as services:
+        wait_until(lambda: check(services, told, "worker_ready"), timeout_s=60, what="the worker")
+        wait_until(lambda: check(services, told, "startup complete"), timeout_s=60, what="the API")
+
+
+def check(services: list[Service], told: list[str], words: str) -> bool:
+    for service in services:
+        service.check()
+    return any(words in line for line in told)
+
+
+def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:
+    now = 0.0
+    told: list[str] = []
+    log = tmp_path / "log"
+    log.touch()
+    command = [sys.executable, "-c", "print('half a line', end=''); exit(3)"]
+    crash = Service("crash", command, environment={}, log=log, say=told.append, clock=lambda: now)
+
+    def ended(times: int) -> bool:
+        crash.check()
+        return len(told) == times
+
+    for times, pause_s in ((1, "0.5"), (2, "1"), (3, "2")):
+        wait_until(lambda: ended(times), timeout_s=10, what="its end")  # noqa: B023
+        assert told[-1] == f"crash ended with code 3; starts again in {pause_s} s"
+        now += float(pause_s) - 0.01
+        assert ended(times)
+        now += 0.01
+    crash.stop()
+    assert told[-1] == "crash  | half a linehalf a linehalf a line"
