@@ -1,0 +1,175 @@
+"""The main job as people do it: in a browser, with another user's page open beside it."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.async_api import expect
+
+from tests.acceptance.web.conftest import Visit
+from tests.acceptance.web.visitor import PASSWORD, POSTING, UUID, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: Visit) -> None:
+    async with visit() as stranger, visit(permissions=["clipboard-read", "clipboard-write"]) as owner:
+        await stranger.sign_up()
+        await owner.sign_up()
+        await owner.add_resume()
+        job_id = await owner.tailor()
+        await owner.reach_profile()
+
+        await expect(owner.heading).to_have_text("Senior Data Platform Engineer")
+        await expect(owner.page.get_by_role("heading", name="Talking points")).to_be_visible()
+        await expect(owner.page.get_by_role("heading", name="How well it fits")).to_be_visible()
+        await expect(owner.page.get_by_role("heading", name="Experience")).to_be_visible()
+        link = await copied_link(owner)
+        shared = await opened(link)
+        assert shared.json()["narrative"].split("\n")[0] in await owner.main.inner_text()
+        await expect_stranger_sees_nothing(stranger, owner, job_id)
+
+
+async def copied_link(owner: Visitor) -> str:
+    await owner.page.get_by_role("button", name="Copy share link").click()
+    await expect(owner.page.get_by_role("button", name="Link copied")).to_be_visible()
+    link: str = await owner.page.evaluate("navigator.clipboard.readText()")
+    await expect(owner.page.get_by_label("Anyone with this link")).to_have_value(link)
+    return link
+
+
+async def opened(link: str) -> httpx.Response:
+    async with httpx.AsyncClient() as http:
+        return await http.get(link, headers={"Accept": "application/json"})
+
+
+async def expect_stranger_sees_nothing(stranger: Visitor, owner: Visitor, job_id: str) -> None:
+    opportunity_id = owner.page.url.rpartition("/")[2]
+    await expect(stranger.page.get_by_role("heading", name="Earlier")).to_be_hidden()
+    assert not [frame for frame in stranger.frames if job_id in frame or opportunity_id in frame]
+    assert [frame for frame in owner.frames if job_id in frame]
+    await stranger.go(f"/jobs/{job_id}")
+    await expect(stranger.main.get_by_role("alert")).to_contain_text("no such job")
+    await stranger.go(f"/profiles/{opportunity_id}")
+    await expect(stranger.heading).to_have_text("There is nothing here")
+    assert "Data Platform" not in await stranger.main.inner_text()
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_phase_progress_and_highlights_are_live(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        await owner.tailor()
+        await owner.record()
+        await expect(owner.page.get_by_role("heading", name="So far")).to_be_visible()
+        await expect(owner.main.locator(".messages .found").first).to_be_visible()
+        await expect(owner.main.locator("[aria-current=step]")).to_have_count(1)
+        await owner.reach_profile()
+
+        shown = await owner.recorded()
+        phases = list(dict.fromkeys(phase for phase, _, _ in shown))
+        progress = [amount for _, amount, _ in shown]
+        assert {"Matching your experience", "Writing your profile", "Checking the result"} <= set(phases)
+        assert progress == sorted(progress)
+        assert len(set(progress)) >= 5
+        assert "realtime" in {transport for _, _, transport in shown}
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_work_goes_on_while_the_page_is_closed(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        job_id = await owner.tailor()
+        await owner.page.goto("about:blank")
+        await owner.page.goto(f"{owner.site}/#/jobs/{job_id}")
+        await expect(owner.page.get_by_role("progressbar")).to_be_visible()
+        await owner.reach_profile()
+        await owner.page.goto(f"{owner.site}/#/jobs/{job_id}")
+        await expect(owner.main.get_by_text("Done", exact=True)).to_be_visible()
+        await owner.page.get_by_role("link", name="Read the profile").click()
+        await owner.reach_profile()
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_cancel_then_try_again(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        await owner.tailor()
+        await owner.page.get_by_role("button", name="Cancel").click()
+        await expect(owner.main.get_by_text("Cancelled", exact=True)).to_be_visible()
+        await expect(owner.page.get_by_role("button", name="Cancel")).to_be_hidden()
+        await owner.page.get_by_role("button", name="Try again").click()
+        await owner.reach_profile()
+
+
+async def test_earlier_jobs_regenerate_and_delete(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        await owner.tailor()
+        await owner.reach_profile()
+        await owner.page.get_by_role("button", name="Write it anew").click()
+        await owner.page.wait_for_url(re.compile(rf"#/jobs/{UUID}"))
+        await owner.reach_profile()
+        await owner.go("/")
+        earlier = owner.page.get_by_role("link", name="Senior Data Platform Engineer")
+        await expect(earlier).to_have_count(2)
+        await expect(owner.page.get_by_text("2 of 5 profiles")).to_be_visible()
+        await earlier.first.click()
+        await owner.page.get_by_role("button", name="Delete").click()
+        await owner.page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
+        await owner.page.get_by_role("button", name="Delete").click()
+        await owner.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+        await expect(owner.heading).to_have_text("What are you applying for?")
+        await expect(earlier).to_have_count(0)
+
+
+async def test_ended_link_shows_nothing(visit: Visit) -> None:
+    async with visit(permissions=["clipboard-read", "clipboard-write"]) as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        await owner.tailor()
+        await owner.reach_profile()
+        link = await copied_link(owner)
+        assert (await opened(link)).status_code == 200
+        await owner.page.get_by_role("button", name="End the link").click()
+        await expect(owner.page.get_by_label("Anyone with this link")).to_be_hidden()
+        assert (await opened(link)).status_code == 404
+
+
+async def test_signing_out_and_in(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.page.get_by_role("button", name="Sign out").click()
+        await owner.sign_in("not the password")
+        await expect(owner.main.get_by_role("alert")).to_have_text("The e-mail address or the password is not right.")
+        await owner.sign_in(PASSWORD)
+        await expect(owner.heading).to_have_text("What are you applying for?")
+        await owner.page.reload()
+        await expect(owner.heading).to_have_text("What are you applying for?")
+
+
+async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        submit = owner.page.get_by_role("button", name="Tailor my profile")
+        notices = owner.main.get_by_role("alert").filter(visible=True)
+        await submit.click()
+        await expect(notices).to_contain_text("too short to tailor to")
+        await owner.page.get_by_label("Text of the posting").fill(POSTING)
+        await submit.click()
+        await expect(notices).to_contain_text("Add your résumé first")
+
+        picture = tmp_path / "portrait.png"
+        picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+        await owner.choose_file(picture)
+        await expect(notices.filter(has_not_text="Add your")).to_have_count(1)
+        await owner.add_resume()
+        another = tmp_path / "another.txt"
+        another.write_text("Jane Doe\n\nExperience\n\nEngineer, Acme, 2019 - 2023\n- Built a thing\n")
+        await owner.choose_file(another)
+        await expect(owner.main.get_by_text("allows 1 upload")).to_be_visible()
