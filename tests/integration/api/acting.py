@@ -9,7 +9,7 @@ from core.queue import Queue, change_of
 from tests.conftest import User
 
 POSTING = "Backend engineer at Acme. You write Python and SQL. You have led a small team."
-PROFILE = {
+PROFILE: dict[str, Any] = {
     "talking_points": {
         "items": [{"requirement": "SQL", "text": "Wrote SQL for years.", "evidence_ids": [], "strength": "strong"}],
         "gaps": [{"requirement": "Rust", "note": "No evidence of it."}],
