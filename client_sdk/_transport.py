@@ -139,9 +139,9 @@ class Transport:
         try:
             return await self._http.send(request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise ConnectionFailed(f"cannot reach {request.url.host}: {error!r}", sent=False) from error
+            raise ConnectionFailed(f"cannot reach {_address(request)}: {error!r}", sent=False) from error
         except httpx.TransportError as error:
-            raise ConnectionFailed(f"{request.url.host} did not answer: {error!r}") from error
+            raise ConnectionFailed(f"{_address(request)} did not answer: {error!r}") from error
 
     def _accept(self, response: httpx.Response) -> httpx.Response:
         if response.is_success or response.status_code == httpx.codes.NOT_MODIFIED:
@@ -172,6 +172,10 @@ class Transport:
 
 def _retry_after_s(error: BaseException | None) -> float:
     return (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
+
+
+def _address(request: httpx.Request) -> str:
+    return request.url.netloc.decode()
 
 
 def _read_problem(response: httpx.Response) -> Problem:

@@ -1,0 +1,5 @@
+"""The command `bespoke`."""
+
+from client_sdk.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,63 @@
+"""The root of the command line."""
+
+import click
+
+from client_sdk._version import __version__
+from client_sdk.cli.context import CommandContext
+from client_sdk.cli.documents import resume
+from client_sdk.cli.exit_codes import EXPLAINED
+from client_sdk.cli.jobs import cancel, jobs, retry, watch
+from client_sdk.cli.lazy import ExtensibleGroup
+from client_sdk.cli.opportunities import opportunity
+from client_sdk.cli.tailoring import profile, tailor
+from client_sdk.cli.usage import usage
+
+
+@click.group(cls=ExtensibleGroup, epilog=EXPLAINED, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bespoke")
+@click.option(
+    "--api-url",
+    envvar="BESPOKE_API_URL",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    show_envvar=True,
+    help="Where the Bespoke API is.",
+)
+@click.option("--api-key", envvar="BESPOKE_API_KEY", show_envvar=True, help="An API key (bsp_…).")
+@click.option(
+    "--access-token", envvar="BESPOKE_ACCESS_TOKEN", show_envvar=True, help="Or the access token of a Supabase session."
+)
+@click.option(
+    "--supabase-url",
+    envvar="SUPABASE_URL",
+    show_envvar=True,
+    help="With an access token: the Supabase project, to watch jobs through Realtime.",
+)
+@click.option(
+    "--supabase-key", envvar="SUPABASE_PUBLISHABLE_KEY", show_envvar=True, help="The project's publishable key."
+)
+@click.option("--json", "as_json", is_flag=True, help="For scripts: JSON, one object a line, errors on standard error.")
+@click.pass_context
+def main(
+    context: click.Context,
+    *,
+    api_url: str,
+    api_key: str | None,
+    access_token: str | None,
+    supabase_url: str | None,
+    supabase_key: str | None,
+    as_json: bool,
+) -> None:
+    """Tailor your profile to a job posting, and watch it happen."""
+    context.obj = CommandContext(
+        api_url=api_url,
+        api_key=api_key,
+        access_token=access_token,
+        supabase_url=supabase_url,
+        supabase_key=supabase_key,
+        as_json=as_json,
+    )
+
+
+for command in (tailor, watch, jobs, cancel, retry, profile, resume, opportunity, usage):
+    main.add_command(command)

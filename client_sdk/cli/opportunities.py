@@ -1,0 +1,66 @@
+"""`bespoke opportunity`."""
+
+from typing import TextIO
+
+import click
+from rich.table import Table
+
+from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.options import json_option, no_wait_option, timeout_option
+from client_sdk.cli.waiting import print_started, wait_for
+from client_sdk.client import AsyncBespoke
+
+
+@click.group()
+def opportunity() -> None:
+    """Job postings."""
+
+
+@opportunity.command("add")
+@click.argument("posting", type=click.File())
+@click.option("--url", help="Where the posting was found.")
+@no_wait_option
+@timeout_option
+@json_option
+@pass_context
+def add_opportunity(
+    context: CommandContext, posting: TextIO, *, url: str | None, no_wait: bool, timeout_s: float, as_json_too: bool
+) -> None:
+    """Take in the text of a posting (a file, or - for standard input) and wait until it is read."""
+    context.as_json |= as_json_too
+    text = posting.read()
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        handle = await bespoke.opportunities.add(description=text, url=url)
+        if no_wait:
+            print_started(context, handle)
+            return
+        job = await wait_for(context, handle, timeout_s=timeout_s)
+        if context.as_json:
+            context.print_json(job)
+        else:
+            context.out.print(f"{job.opportunity_id} ready", highlight=False)
+
+    context.run(work)
+
+
+@opportunity.command("list")
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
+@json_option
+@pass_context
+def list_opportunities(context: CommandContext, *, limit: int, as_json_too: bool) -> None:
+    """List the postings you have added, newest first."""
+    context.as_json |= as_json_too
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        page = await bespoke.opportunities.list(limit=limit)
+        if context.as_json:
+            for item in page.items:
+                context.print_json(item)
+            return
+        table = Table("opportunity", "title", "company", "status")
+        for item in page.items:
+            table.add_row(str(item.id), item.title or "", item.company or "", item.status)
+        context.out.print(table)
+
+    context.run(work)

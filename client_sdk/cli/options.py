@@ -1,0 +1,33 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from client_sdk._core import DEFAULT_WAIT_S
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def timeout_option(command: F) -> F:
+    """Add `--timeout`."""
+    return click.option(
+        "--timeout",
+        "timeout_s",
+        type=click.FloatRange(min=0, min_open=True, max=86_400),
+        default=DEFAULT_WAIT_S,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for the job. It goes on after that.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add `--json`, which the root has too: people write it at the end."""
+    return click.option("--json", "as_json_too", is_flag=True, help="Print JSON, one object a line.")(command)
+
+
+def no_wait_option(command: F) -> F:
+    """Add `--no-wait`."""
+    return click.option("--no-wait", is_flag=True, help="Print the job's id and end.")(command)

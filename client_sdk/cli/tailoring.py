@@ -1,0 +1,98 @@
+"""`bespoke tailor` and `bespoke profile`."""
+
+from typing import TextIO
+from uuid import UUID
+
+import click
+
+from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.options import json_option, no_wait_option, timeout_option
+from client_sdk.cli.profile_text import print_profile
+from client_sdk.cli.waiting import print_started, wait_for
+from client_sdk.client import AsyncBespoke
+from client_sdk.models import TailoredProfile
+from client_sdk.resources.opportunities import Tailoring
+
+
+@click.command()
+@click.argument("opportunity_id", type=click.UUID, required=False)
+@click.option("--posting", type=click.File(), help="A file with the text of a new posting, or - for standard input.")
+@click.option("--share", is_flag=True, help="Make a public link too.")
+@click.option("--regenerate", is_flag=True, help="Write the profile anew even if there is one.")
+@no_wait_option
+@timeout_option
+@json_option
+@pass_context
+def tailor(
+    context: CommandContext,
+    opportunity_id: UUID | None,
+    *,
+    posting: TextIO | None,
+    share: bool,
+    regenerate: bool,
+    no_wait: bool,
+    timeout_s: float,
+    as_json_too: bool,
+) -> None:
+    """Tailor your profile to a posting, known (OPPORTUNITY_ID) or new (--posting FILE).
+
+    The profile goes to standard output, the progress to standard error.
+    """
+    context.as_json |= as_json_too
+    if (opportunity_id is None) == (posting is None):
+        raise click.UsageError("Give either an OPPORTUNITY_ID or --posting FILE.")
+    if regenerate and posting is not None:
+        raise click.UsageError("--regenerate is for an OPPORTUNITY_ID.")
+    text = posting.read() if posting is not None else None
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        answer = await _ask(bespoke, opportunity_id, text, share=share, regenerate=regenerate)
+        share_url: str | None = None
+        if isinstance(answer, TailoredProfile):
+            profile = answer
+        elif no_wait:
+            print_started(context, answer)
+            return
+        else:
+            job = await wait_for(context, answer, timeout_s=timeout_s)
+            profile = await answer.result()
+            share_url = (job.result or {}).get("share_url")
+        if share and share_url is None:
+            share_url = (await bespoke.sharing.create(profile.opportunity.id)).url
+        _print(context, profile, share_url)
+
+    context.run(work)
+
+
+async def _ask(
+    bespoke: AsyncBespoke, opportunity_id: UUID | None, text: str | None, *, share: bool, regenerate: bool
+) -> Tailoring:
+    if opportunity_id is not None:
+        return await bespoke.opportunities.tailor(opportunity_id, regenerate=regenerate)
+    if share:
+        return await bespoke.opportunities.add_tailor_share(description=text)
+    return await bespoke.opportunities.add_and_tailor(description=text)
+
+
+@click.command()
+@click.argument("opportunity_id", type=click.UUID)
+@json_option
+@pass_context
+def profile(context: CommandContext, opportunity_id: UUID, *, as_json_too: bool) -> None:
+    """Print the profile that is tailored to a posting."""
+    context.as_json |= as_json_too
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        _print(context, await bespoke.opportunities.tailored_profile(opportunity_id), None)
+
+    context.run(work)
+
+
+def _print(context: CommandContext, profile: TailoredProfile, share_url: str | None) -> None:
+    if context.as_json:
+        document = profile.model_dump(mode="json")
+        context.print_json(document if share_url is None else {**document, "share_url": share_url})
+        return
+    print_profile(context.out, profile)
+    if share_url is not None:
+        context.out.print(f"\nShare: {share_url}", highlight=False, soft_wrap=True)

@@ -1,0 +1,32 @@
+"""`bespoke usage`."""
+
+import click
+
+from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.options import json_option
+from client_sdk.client import AsyncBespoke
+from client_sdk.models import UsageMeter
+
+
+@click.command()
+@json_option
+@pass_context
+def usage(context: CommandContext, *, as_json_too: bool) -> None:
+    """Show what this month has used of your plan."""
+    context.as_json |= as_json_too
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        used = await bespoke.usage.get()
+        if context.as_json:
+            context.print_json(used)
+            return
+        context.out.print(f"Plan {used.plan}, {used.period_start} to {used.period_end} (UTC)", highlight=False)
+        for name, meter in (("Tailored profiles", used.tailored_profiles), ("Uploads", used.uploads)):
+            context.out.print(f"{name}: {_describe(meter)}", highlight=False)
+
+    context.run(work)
+
+
+def _describe(meter: UsageMeter) -> str:
+    limit = "unlimited" if meter.limit is None else f"of {meter.limit}"
+    return f"{meter.used} used {limit}, {meter.in_flight} in flight"
