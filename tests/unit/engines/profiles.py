@@ -1,0 +1,124 @@
+"""From files to whole profiles, as the worker's jobs make them, without a database."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from client_sdk.models import Evaluation
+from worker.engines import assemble_resume
+from worker.engines.base import (
+    Claim,
+    Engine,
+    Evidence,
+    ExtractedDocument,
+    Posting,
+    ProfileDraft,
+    Role,
+    TailoringContext,
+    TargetOpportunity,
+)
+from worker.engines.offline import OfflineEngine
+from worker.reading import clean_posting, read_text
+
+ROOT = Path(__file__).parents[3]
+EXAMPLES = ROOT / "examples"
+RESUMES = ROOT / "tests" / "data" / "resumes"
+POSTINGS = ROOT / "tests" / "data" / "postings"
+TODAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tailored:
+    """A context and what an engine made of it."""
+
+    context: TailoringContext
+    profile: ProfileDraft
+    evaluation: Evaluation
+
+
+def engine() -> OfflineEngine:
+    """The offline engine on a fixed day."""
+    return OfflineEngine(today=lambda: TODAY)
+
+
+def stable_id(name: str) -> UUID:
+    """The same id for the same name, in every run."""
+    return uuid5(NAMESPACE_URL, name)
+
+
+@cache
+def read_resume(path: Path) -> ExtractedDocument:
+    """What the offline engine finds in a résumé's file."""
+    return asyncio.run(engine().read_resume(read_text(path.read_bytes()))).value
+
+
+@cache
+def read_posting(path: Path) -> Posting:
+    """What the offline engine finds in a posting's file."""
+    return asyncio.run(engine().read_posting(clean_posting(path.read_text(encoding="utf-8")))).value
+
+
+def context_of(document: ExtractedDocument, posting: Posting, description: str = "") -> TailoringContext:
+    """What the database would hand to a tailor job."""
+    return TailoringContext(
+        person=document.person,
+        opportunity=TargetOpportunity(
+            title=posting.title,
+            company=posting.company,
+            location=posting.location,
+            description=description,
+            requirements=posting.requirements,
+        ),
+        roles=[Role(id=stable_id(role.key), **role.model_dump(exclude={"key"})) for role in document.roles],
+        evidence=[
+            Evidence(
+                id=stable_id(item.key),
+                role_id=stable_id(item.role_key) if item.role_key else None,
+                kind=item.kind,
+                text=item.text,
+            )
+            for item in document.evidence
+        ],
+        claims=[
+            Claim(
+                id=stable_id(f"{claim.type} {claim.label}"),
+                type=claim.type,
+                label=claim.label,
+                description=claim.description,
+                evidence_ids=[stable_id(key) for key in claim.evidence_keys],
+            )
+            for claim in document.claims
+        ],
+    )
+
+
+async def tailor(context: TailoringContext, writer: Engine | None = None) -> Tailored:
+    """All steps of a tailor job, one after the other."""
+    writer = writer or engine()
+    points = (await writer.talking_points(context)).value
+    narrative = (await writer.narrative(context, points)).value
+    summary = (await writer.resume_summary(context, points)).value
+    bullets = {role.id: (await writer.resume_role(context, points, role)).value for role in context.roles}
+    skills = (await writer.resume_skills(context, points)).value
+    resume = assemble_resume(context, summary=summary, bullets=bullets, skills=skills, today=TODAY)
+    profile = ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
+    return Tailored(context=context, profile=profile, evaluation=(await writer.evaluate(context, profile)).value)
+
+
+@cache
+def tailored(resume: Path, posting: Path) -> Tailored:
+    """The profile for a pair of files."""
+    description = clean_posting(posting.read_text(encoding="utf-8"))
+    return asyncio.run(tailor(context_of(read_resume(resume), read_posting(posting), description)))
+
+
+DATA_ENGINEER = (EXAMPLES / "resumes/data-engineer.pdf", EXAMPLES / "postings/senior-data-platform-engineer.md")
+NURSE = (EXAMPLES / "resumes/registered-nurse.docx", EXAMPLES / "postings/nurse-manager-cardiac-stepdown.txt")
+PROJECT_MANAGER = (
+    EXAMPLES / "resumes/operations-project-manager.txt",
+    EXAMPLES / "postings/construction-project-manager.txt",
+)
+PAIRS = {"data engineer": DATA_ENGINEER, "nurse": NURSE, "project manager": PROJECT_MANAGER}

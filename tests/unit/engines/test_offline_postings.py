@@ -1,0 +1,105 @@
+"""Postings with and without headings: what they are about, what they ask for, and what is none of that."""
+
+import pytest
+
+from tests.unit.engines.profiles import EXAMPLES, POSTINGS, engine, read_posting
+from worker.engines.base import Posting
+
+
+def _required(posting: Posting) -> list[str]:
+    return [need.text for need in posting.requirements if need.importance == "required"]
+
+
+def _preferred(posting: Posting) -> list[str]:
+    return [need.text for need in posting.requirements if need.importance == "preferred"]
+
+
+@pytest.mark.parametrize(
+    ("filename", "header", "counts"),
+    [
+        (
+            "senior-data-platform-engineer.md",
+            ("Senior Data Platform Engineer", "Tidewater Grid", "Portland, ME (hybrid, two days a week on site)"),
+            (10, 5),
+        ),
+        (
+            "nurse-manager-cardiac-stepdown.txt",
+            ("Nurse Manager, Cardiac Step-Down Unit", "Harborview Lakes Medical Center", "Duluth, Minnesota"),
+            (9, 5),
+        ),
+        (
+            "construction-project-manager.txt",
+            (
+                "Senior Project Manager, Building Retrofit",
+                "Alder & Finch Retrofit Ltd",
+                "Leeds, UK (with travel across Yorkshire and the North East)",
+            ),
+            (10, 4),
+        ),
+    ],
+)
+def test_examples(filename: str, header: tuple[str, str, str], counts: tuple[int, int]) -> None:
+    posting = read_posting(EXAMPLES / "postings" / filename)
+
+    assert (posting.title, posting.company, posting.location) == header
+    assert (len(_required(posting)), len(_preferred(posting))) == counts
+
+
+def test_benefits_and_legal_notices_are_no_requirements() -> None:
+    for path in [*(EXAMPLES / "postings").iterdir(), *POSTINGS.iterdir()]:
+        text = " ".join(need.text.lower() for need in read_posting(path).requirements)
+        for word in ("insurance", "salary", "equal opportunit", "pension", "vacation", "race", "background check"):
+            assert word not in text, path
+
+
+def test_title_and_employer_on_one_line() -> None:
+    posting = read_posting(POSTINGS / "frontend_at.md")
+
+    assert (posting.title, posting.company) == ("Senior Frontend Engineer", "Lumenfold")
+    assert posting.location == "Berlin, Germany or remote within the EU"
+    assert _preferred(posting) == ["Fluent English; German is a plus"]
+
+
+def test_criteria_in_capitals() -> None:
+    posting = read_posting(POSTINGS / "teacher_specification.txt")
+
+    assert (posting.title, posting.company) == ("Teacher of Biology", "Salthill Community College")
+    assert posting.location == "Galway, Ireland"
+    assert (len(_required(posting)), len(_preferred(posting))) == (5, 3)
+
+
+def test_prose_without_headings() -> None:
+    posting = read_posting(POSTINGS / "short_prose.txt")
+
+    assert (posting.title, posting.company) == ("Pastry chef", "Hotel Marchmont")
+    assert len(posting.requirements) == 2
+    assert not [need for need in posting.requirements if "holiday" in need.text]
+
+
+def test_a_notice_of_a_few_lines() -> None:
+    posting = read_posting(POSTINGS / "no_headings.txt")
+
+    assert posting.title == "Bookkeeper"
+    assert "QuickBooks a must" in _required(posting)
+    assert not [need for need in posting.requirements if "555" in need.text]
+
+
+def test_keywords_are_the_names_in_a_requirement() -> None:
+    posting = read_posting(EXAMPLES / "postings/senior-data-platform-engineer.md")
+
+    streaming = next(need for need in posting.requirements if "Kafka" in need.text)
+    assert {"Kafka", "Kinesis"} <= set(streaming.keywords)
+
+
+async def test_orders_to_a_readers_software_are_dropped() -> None:
+    text = (POSTINGS / "injected.txt").read_text(encoding="utf-8")
+    clean = "\n".join(line for line in text.split("\n") if "Ignore all" not in line and "SYSTEM" not in line)
+
+    assert (await engine().read_posting(text)).value == (await engine().read_posting(clean)).value
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "?", "• ", "Requirements:", "##", "We are hiring!"])
+async def test_next_to_nothing(text: str) -> None:
+    posting = (await engine().read_posting(text)).value
+
+    assert posting.requirements == []
