@@ -72,6 +72,8 @@ def _as_api_error(error: Exception) -> ApiError:
             return _of_database(error)
         case SerializationException():
             return ValidationFailed(f"The body cannot be read: {error}")
+        case RecursionError() if "deserializing" in str(error):
+            return ValidationFailed("The body cannot be read: it is nested too deep.")
         case ValidationException():
             return _of_fields([item for item in error.extra or [] if isinstance(item, dict)], error.detail)
         case HTTPException() if error.status_code in _CODES:

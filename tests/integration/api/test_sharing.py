@@ -17,9 +17,7 @@ Sql = psycopg.Connection[dict[str, Any]]
 
 
 async def share(http: httpx.AsyncClient, user: User, opportunity_id: str, **body: Any) -> ShareLink:
-    answer = await http.post(
-        f"/api/v1/opportunities/{opportunity_id}/share", headers=user.headers, **({"json": body} if body else {})
-    )
+    answer = await http.post(f"/api/v1/opportunities/{opportunity_id}/share", headers=user.headers, json=body or None)
     assert answer.status_code == 201, answer.text
     return ShareLink.model_validate_json(answer.content)
 
