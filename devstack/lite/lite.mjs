@@ -30,7 +30,11 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     studio: { enabled: false },
     options: {
       drivers: { email: new InMemoryEmailDriver() },
-      server: { admin: false, disableStudio: true, apiKeys: { resolver: keyResolver({ jwtSecret, publishableKey, secretKey }) } },
+      server: {
+        admin: false,
+        disableStudio: true,
+        apiKeys: { resolver: keyResolver({ jwtSecret, publishableKey, secretKey }) },
+      },
     },
   });
   const forget = () => {
@@ -59,7 +63,11 @@ function connectLite(databaseUrl) {
   const connection = createPostgresConnection({ url: databaseUrl }); // it does not connect yet
   const { types } = connection.driver.options;
   const pool = new Pool(databaseUrl, POOL_SIZE, {
-    connection: { application_name: "lite", search_path: "public, extensions", statement_timeout: STATEMENT_TIMEOUT_MS },
+    connection: {
+      application_name: "lite",
+      search_path: "public, extensions",
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+    },
     types: { ...types, json: json(114), jsonb: json(3802), timestamptz: timestamptz() },
   });
   connection.kysely = kyselyOn(pool);

@@ -13,7 +13,8 @@ const NOT_MINE = Symbol("left to Lite");
 
 const FUNCTIONS = `
   select p.proname as name, to_json(p.proargnames) as arguments, p.pronargs - p.pronargdefaults as required,
-         (select json_agg(format_type(t, null) order by n) from unnest(p.proargtypes) with ordinality as a (t, n)) as types
+         (select json_agg(format_type(t, null) order by n)
+          from unnest(p.proargtypes) with ordinality as a (t, n)) as types
   from pg_proc p
   join pg_type r on r.oid = p.prorettype
   where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and not p.proretset and p.provariadic = 0
@@ -101,8 +102,9 @@ function statementFor({ name, known, required, statements }, text) {
   const given = parse(text);
   if (!given || typeof given !== "object" || Array.isArray(given)) return undefined;
   const names = Object.keys(given).sort();
-  if (!names.every((argument) => known.has(argument)) || !required.every((argument) => argument in given)) return undefined;
-  const key = names.join(",");
+  const hasAll = required.every((argument) => Object.hasOwn(given, argument));
+  if (!hasAll || !names.every((argument) => known.has(argument))) return undefined;
+  const key = JSON.stringify(names);
   if (!statements.has(key)) statements.set(key, write(name, names, known));
   return statements.get(key);
 }
@@ -121,7 +123,8 @@ function write(name, names, known) {
   const columns = names.map((argument) => `${quote(argument)} ${known.get(argument)}`).join(", ");
   const named = names.map((argument) => `${quote(argument)} := given.${quote(argument)}`).join(", ");
   const call = `select to_json(public.${quote(name)}(${named}))::text as answer`;
-  return names.length === 0 ? `${call} where $1::text is not null` : `${call} from json_to_record($1::text::json) as given(${columns})`;
+  if (names.length === 0) return `${call} where $1::text is not null`;
+  return `${call} from json_to_record($1::text::json) as given(${columns})`;
 }
 
 async function readBody(request) {
