@@ -87,7 +87,7 @@ class Load:
         self._slots = asyncio.Semaphore(at_once)
         self._on_job = on_job
         share, rest = divmod(jobs, len(people))
-        self._visits = [
+        self.visits = [
             Visit(self, self._client(person), person, jobs=share + (number < rest))
             for number, person in enumerate(people)
         ]
@@ -96,19 +96,19 @@ class Load:
     async def run(self) -> None:
         """Every user's visit, to the end of their last job."""
         async with asyncio.TaskGroup() as group:
-            for visit in self._visits:
+            for visit in self.visits:
                 group.create_task(visit.run(random.Random(self._randomly.random())))
 
     def lure(self) -> None:
         """Sends one more request now, whatever becomes of it."""
-        self._lured.append(asyncio.create_task(self._visits[-1].add_posting()))
+        self._lured.append(asyncio.create_task(self.visits[-1].add_posting()))
 
     async def aclose(self) -> None:
         """Follows what was lured to its end, and closes every client."""
         try:
             await asyncio.gather(*self._lured)
         finally:
-            for visit in self._visits:
+            for visit in self.visits:
                 await visit.client.aclose()
 
     def accepted(self, job_id: UUID) -> None:

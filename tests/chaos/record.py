@@ -1,22 +1,25 @@
 """What a round leaves behind: all that the invariants are judged by. Times are seconds since the epoch."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from tests.fakes.openai_faults import Outcome
+
+__all__ = [
+    "TERMINAL",
+    "Change",
+    "Disruption",
+    "JobRow",
+    "ModelRequest",
+    "Outcome",
+    "Profile",
+    "Record",
+    "Sighting",
+    "StepWrite",
+    "Usage",
+]
+
 TERMINAL = frozenset({"completed", "failed", "cancelled"})
-
-
-class Outcome(StrEnum):
-    """How the model's server ended a request."""
-
-    DELIVERED = "delivered"
-    """A valid reply, sent to its last byte. This is what is paid for."""
-    MALFORMED = "malformed"
-    REFUSED = "refused"
-    CUT = "cut"
-    ABANDONED = "abandoned"
-    """The worker went away before the reply was sent."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,25 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from devstack.stack import Stack
 from tests.chaos.audit import Audit
 from tests.chaos.disruptor import Disruptor
 from tests.chaos.invariants import Verdict, judge
 from tests.chaos.load import Diary, Load
-from tests.chaos.model import Model
+from tests.chaos.model import BUSY, Model
 from tests.chaos.people import Person, sign_up
-from tests.chaos.record import Record
+from tests.chaos.record import Disruption, Record
 from tests.chaos.recovery import Recovery, recoveries
 from tests.chaos.sabotage import Sabotage, commit
 from tests.chaos.schedule import Kind, schedule
 from tests.chaos.site import Site
 from tests.chaos.workforce import Workforce
+from tests.fakes.openai_faults import Behaviour
 from tests.processes import wait_until
 
 PLANS = ("job_search", "pro", "free")
@@ -28,6 +28,10 @@ PLANS = ("job_search", "pro", "free")
 SETTLE_S = 90.0
 # The API waits longer for Redis than in production, so that it can be killed while it does.
 ENQUEUE_BUDGET_S = "2"
+
+
+def _ignore(_: object) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +70,8 @@ class Aftermath:
 class Watcher:
     """Told how a round goes on."""
 
-    said: Callable[[str], None] = lambda _: None
-    made: Callable[[int], None] = lambda _: None
+    said: Callable[[str], None] = _ignore
+    made: Callable[[int], None] = _ignore
 
 
 async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
@@ -79,7 +83,7 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
             await asyncio.to_thread(commit, plan.sabotage, place.audit)
         plans = [PLANS[number % len(PLANS)] for number in range(plan.people)]
         people = await asyncio.gather(*(sign_up(place.stack.info, name) for name in plans))
-        load = place.load(list(people), plan, watcher.made)
+        load = place.load(list(people), jobs=plan.jobs, seed=plan.seed, at_once=plan.at_once, made=watcher.made)
         disruptor = Disruptor(
             stack=place.stack, audit=place.audit, workforce=place.workforce, site=place.site, lure=load.lure,
             note=watcher.said,
@@ -87,7 +91,7 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
         await _disturb(plan, load, disruptor)
         watcher.said("waiting for what is left")
         await place.settle()
-        record = await place.record(load.diary, disruptor)
+        record = await place.record(load.diary, disruptor.done)
     kills = [each for each in record.disruptions if each.kind == Kind.KILL]
     return Aftermath(
         record=record,
@@ -129,12 +133,19 @@ class Arena:
     site: Site
     workforce: Workforce
 
-    def load(self, people: list[Person], plan: Round, made: Callable[[int], None]) -> Load:
+    def load(
+        self, people: list[Person], *, jobs: int, seed: int = 0, at_once: int = 1, made: Callable[[int], None] = _ignore
+    ) -> Load:
         """The users of a round."""
         return Load(
-            people=people, info=self.stack.info, api_url=self.site.url, jobs=plan.jobs, seed=plan.seed,
-            at_once=plan.at_once, on_job=made,
-        )  # fmt: skip
+            people=people,
+            info=self.stack.info,
+            api_url=self.site.url,
+            jobs=jobs,
+            seed=seed,
+            at_once=at_once,
+            on_job=made,
+        )
 
     async def settle(self) -> None:
         """Returns once no job is in flight, or after SETTLE_S: the checks then say what is wrong."""
@@ -143,12 +154,11 @@ class Arena:
                 wait_until, lambda: self.audit.jobs_in_flight() == 0, timeout_s=SETTLE_S, what="jobs", every_s=0.1
             )
 
-    async def record(self, diary: Diary, disruptor: Disruptor) -> Record:
+    async def record(self, diary: Diary, disruptions: Sequence[Disruption]) -> Record:
         """All that the checks need."""
-        requests = await self.model.requests()
-        return await asyncio.to_thread(self._read, diary, disruptor, requests)
+        return await asyncio.to_thread(self._read, diary, disruptions)
 
-    def _read(self, diary: Diary, disruptor: Disruptor, requests: Any) -> Record:
+    def _read(self, diary: Diary, disruptions: Sequence[Disruption]) -> Record:
         audit = self.audit
         return Record(
             accepted=frozenset(diary.accepted),
@@ -156,8 +166,8 @@ class Arena:
             jobs=audit.jobs(),
             changes=audit.changes(),
             steps=audit.steps(),
-            requests=requests,
-            disruptions=(*disruptor.done, *diary.cancels),
+            requests=self.model.requests(),
+            disruptions=(*disruptions, *diary.cancels),
             sightings=tuple(diary.sightings),
             lost_watches=tuple(diary.lost_watches),
             unexpected_exits=tuple(self.workforce.unexpected_exits),
@@ -169,16 +179,22 @@ class Arena:
 
 @asynccontextmanager
 async def arena(
-    settings: Mapping[str, str], *, workers: int, said: Callable[[str], None] = lambda _: None
+    settings: Mapping[str, str],
+    *,
+    workers: int,
+    behaviour: Behaviour = BUSY,
+    said: Callable[[str], None] = _ignore,
 ) -> AsyncIterator[Arena]:
     """A stack with the audit in it, the model, the API and the workers, all in processes of their own."""
     async with AsyncExitStack() as hold:
+        processes = ExitStack()
+        hold.push_async_callback(asyncio.to_thread, processes.close)
         said("starting a stack")
         stack = await asyncio.to_thread(Stack.start)
         hold.push_async_callback(asyncio.to_thread, stack.close)
         audit = Audit(stack.info.database_url)
         await asyncio.to_thread(audit.install)
-        model = await hold.enter_async_context(Model.start())
+        model = await asyncio.to_thread(processes.enter_context, Model.start(behaviour))
         environment = {**stack.environment(), **model.environment(), **settings}
         said("starting the API and the workers")
         site = Site({**environment, "BESPOKE_ENQUEUE_BUDGET_S": ENQUEUE_BUDGET_S})

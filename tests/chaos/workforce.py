@@ -3,6 +3,7 @@
 import json
 import signal
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -37,9 +38,9 @@ class Workforce:
         self.logs: dict[str, str] = {}
 
     def start(self) -> None:
-        """Starts every worker."""
-        for post in self.posts:
-            self.fill(post)
+        """Starts every worker, all at the same time."""
+        with ThreadPoolExecutor(len(self.posts)) as threads:
+            list(threads.map(self.fill, self.posts))
 
     def fill(self, post: Post) -> None:
         """Puts a new worker in a place that is empty."""

@@ -1,0 +1,81 @@
+"""How the fake of the OpenAI API behaves, and what it writes down about each request."""
+
+import random
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Fault(StrEnum):
+    """A way in which a request goes wrong."""
+
+    TOO_MANY = "429"
+    BROKEN = "500"
+    BAD_REQUEST = "400"
+    CUT = "cut"
+    """The connection ends in the middle of the reply."""
+    HANG = "hang"
+    """There is no reply until the client gives up."""
+    MALFORMED = "malformed"
+    """A reply that is not the JSON that was asked for."""
+    NOT_JSON = "not json"
+    """A reply that is not even the protocol's."""
+    REFUSAL = "refusal"
+    """The model will not do it."""
+
+
+class Outcome(StrEnum):
+    """How a request ended. Only what was delivered is paid for."""
+
+    DELIVERED = "delivered"
+    MALFORMED = "malformed"
+    REFUSED = "refused"
+    CUT = "cut"
+    ABANDONED = "abandoned"
+    """The client went away first."""
+
+
+class Behaviour(BaseModel):
+    """Latency in seconds, drawn evenly; faults by their probability; `script`: the next faults of an operation."""
+
+    model_config = ConfigDict(frozen=True)
+
+    seed: int = 1
+    latency_s: tuple[float, float] = (0.0, 0.0)
+    faults: dict[Fault, float] = Field(default_factory=dict)
+    script: dict[str, list[Fault | None]] = Field(default_factory=dict)
+    retry_after_s: float | None = 0.2
+
+
+class LoggedRequest(BaseModel):
+    """One request. Times are seconds since the epoch; `outcome` None: it is in flight. `name` is the client's own."""
+
+    name: str
+    operation: str
+    began_at: float
+    ended_at: float | None = None
+    outcome: Outcome | None = None
+
+
+class Dice:
+    """Draws latencies and faults, the same for the same seed and order of requests."""
+
+    def __init__(self, behaviour: Behaviour) -> None:
+        self._behaviour = behaviour
+        self._random = random.Random(behaviour.seed)
+        self._script = {operation: list(faults) for operation, faults in behaviour.script.items()}
+
+    def latency_s(self) -> float:
+        """How long this request takes."""
+        return self._random.uniform(*self._behaviour.latency_s)
+
+    def fault(self, operation: str) -> Fault | None:
+        """What goes wrong with this request: what the script says, else by chance."""
+        if script := self._script.get(operation):
+            return script.pop(0)
+        draw = self._random.random()
+        for fault, share in self._behaviour.faults.items():
+            draw -= share
+            if draw < 0:
+                return fault
+        return None
