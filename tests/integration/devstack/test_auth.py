@@ -5,7 +5,6 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Any
 
-import httpx
 import jwt
 import psycopg
 import pytest
@@ -101,10 +100,3 @@ def test_migrations_run_as_a_role_that_is_no_superuser(example: Stack) -> None:
         publication = "select pg_get_userbyid(pubowner) from pg_publication where pubname = 'supabase_realtime'"
         assert is_superuser == (False,)
         assert connection.execute(publication).fetchone() == ("postgres",)
-
-
-def test_realtime_is_behind_the_same_origin(example: Stack) -> None:
-    answer = httpx.get(f"{example.info.supabase_url}/realtime/v1/api/ping")
-    assert answer.status_code in {200, 503}
-    assert "capturing" in answer.json()
-    assert httpx.get(f"{example.info.supabase_url}/realtime/v1/websocket").status_code in {400, 401, 426}
