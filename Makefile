@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export npm_config_cache := $(CURDIR)/.cache/npm
 export PYTHONDONTWRITEBYTECODE :=
 RESUME ?=
@@ -50,6 +51,8 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
 	    --no-annotate --extra $$extra --no-emit-package bespoke -o requirements/$$extra.txt pyproject.toml; \
 	done
+	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(BIN)/uv pip compile --quiet \
+	  --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/uv.txt -
 
 clean: ## Remove everything that was installed or stored here
 	rm -rf $(VENV) .cache .bespoke .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -61,7 +64,9 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | own
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { echo "Could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing Python packages ($*)"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$*.txt || \
+	  { echo "uv could not; trying pip"; $(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt; }
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
