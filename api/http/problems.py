@@ -70,16 +70,18 @@ def _as_api_error(error: Exception) -> ApiError:
             return error
         case DatabaseRefused() | DatabaseUnavailable():
             return _of_database(error)
-        case SerializationException():
-            return ValidationFailed(f"The body cannot be read: {error}")
-        case RecursionError() if "deserializing" in str(error):
-            return ValidationFailed("The body cannot be read: it is nested too deep.")
         case ValidationException():
             return _of_fields([item for item in error.extra or [] if isinstance(item, dict)], error.detail)
         case HTTPException() if error.status_code in _CODES:
             return _of_litestar(error)
         case _:
-            return ApiError()
+            return _of_body(error) or ApiError()
+
+
+def _of_body(error: Exception) -> ApiError | None:
+    if isinstance(error, RecursionError) and "deserializing" in str(error):
+        return ValidationFailed("The body cannot be read: it is nested too deep.")
+    return ValidationFailed(f"The body cannot be read: {error}") if isinstance(error, SerializationException) else None
 
 
 def _of_database(error: DatabaseRefused | DatabaseUnavailable) -> ApiError:
