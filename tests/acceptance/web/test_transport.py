@@ -1,9 +1,12 @@
 """Realtime refused, cut and back again: what the page shows stays right."""
 
+from typing import Self
+
 import pytest
 from playwright.async_api import WebSocketRoute, expect
 
 from tests.acceptance.web.conftest import Visit
+from tests.acceptance.web.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("unhurried")]
 
@@ -14,6 +17,13 @@ class Gate:
     def __init__(self) -> None:
         self.is_open = True
         self.sockets: list[WebSocketRoute] = []
+
+    @classmethod
+    async def before(cls, visitor: Visitor) -> Self:
+        gate = cls()
+        await visitor.page.route_web_socket("**/realtime/**", gate.handle)
+        await visitor.page.reload()  # only pages loaded from now on go through the gate
+        return gate
 
     async def handle(self, socket: WebSocketRoute) -> None:
         if not self.is_open:
@@ -31,9 +41,8 @@ class Gate:
 
 async def test_without_realtime_the_page_asks_the_api(visit: Visit) -> None:
     async with visit() as owner:
-        gate = Gate()
+        gate = await Gate.before(owner)
         gate.is_open = False
-        await owner.page.route_web_socket("**/realtime/**", gate.handle)
         await owner.sign_up()
         await owner.add_resume()
         await owner.tailor()
@@ -47,8 +56,7 @@ async def test_without_realtime_the_page_asks_the_api(visit: Visit) -> None:
 
 async def test_realtime_comes_back(visit: Visit) -> None:
     async with visit() as owner:
-        gate = Gate()
-        await owner.page.route_web_socket("**/realtime/**", gate.handle)
+        gate = await Gate.before(owner)
         await owner.sign_up()
         await owner.add_resume()
         await gate.cut()

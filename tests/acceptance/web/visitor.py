@@ -100,7 +100,7 @@ class Visitor:
     async def width_to_spare(self) -> int:
         """How many pixels the page could be scrolled sideways."""
         wide: int = await self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
         )
         return wide
 

@@ -7,7 +7,7 @@ import { hasEnded } from "../jobs/statuses.js";
 import { showProgress, stateOf } from "./progress.js";
 
 const TYPES = { tailor: "Tailoring", resume: "Reading a résumé", story: "Reading a story", opportunity: "Reading a posting" };
-const TRANSPORTS = { realtime: "Live", polling: "Asking the server again and again" };
+const TRANSPORTS = { realtime: "Live", polling: "Asking the server" };
 
 /** One job, live, until its profile is there. @param {Context} context @param {string} jobId @returns {View} */
 export function jobView(context, jobId) {
