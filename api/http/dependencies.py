@@ -47,7 +47,7 @@ def provide_preference(
     prefer: PreferHeader = None,  # noqa: ARG001 - for the documentation; the header may be repeated
 ) -> Preference:
     """How long the caller would like to wait."""
-    return preference_of(request, longest_s=services.settings.long_poll_max_s)
+    return preference_of(request.headers.getall("prefer", []), longest_s=services.settings.long_poll_max_s)
 
 
 def provide_idempotency(

@@ -2,6 +2,7 @@
 
 import re
 
+_VERSION = re.compile(r"[0-9]{1,10}")
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
@@ -20,4 +21,4 @@ def version_known(if_none_match: str | None, version: int) -> bool:
 def known_version(if_none_match: str | None) -> int | None:
     """The version that the caller has; None when it names none, or several."""
     tags = _TAG.findall(if_none_match or "")
-    return int(tags[0]) if len(tags) == 1 and tags[0].isdecimal() and len(tags[0]) < 10 else None  # noqa: PLR2004
+    return int(tags[0]) if len(tags) == 1 and _VERSION.fullmatch(tags[0]) else None

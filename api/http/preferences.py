@@ -1,10 +1,8 @@
 """The `Prefer: wait=N` of a request. Source: RFC 7240."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from litestar import Request
 
 _WAIT = re.compile(r"(?i)(?:^|[,;])\s*wait\s*=\s*\"?(\d{1,6})\"?\s*(?=$|[,;])")
 
@@ -21,9 +19,9 @@ class Preference:
         return {} if self.wait_s is None else {"Preference-Applied": f"wait={self.wait_s}", "Vary": "Prefer"}
 
 
-def preference_of(request: Request[Any, Any, Any], *, longest_s: float) -> Preference:
-    """The wish of a request, cut to what the server grants. What cannot be read is ignored, as the RFC says."""
-    for header in request.headers.getall("prefer", []):
+def preference_of(headers: Iterable[str], *, longest_s: float) -> Preference:
+    """The wish in the `Prefer` headers of a request, cut to what the server grants. What cannot be read is ignored, as the RFC says."""
+    for header in headers:
         if found := _WAIT.search(header):
             return Preference(wait_s=min(int(found.group(1)), int(longest_s)))
     return Preference()
