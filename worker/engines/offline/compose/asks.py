@@ -90,7 +90,7 @@ def ask(requirement: str, turn: int, *, is_word_known: Callable[[str], bool]) ->
     `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand.
     """
     text = _CUT.sub("", requirement).strip(" .,:;–—-")
-    if not text or len(text) > _MAX_CHARACTERS:
+    if not text.split() or len(text) > _MAX_CHARACTERS:
         return None
     person = _YOU.match(text)
     if person is not None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from worker.engines.base import Role
 from worker.engines.offline.compose.degrees import degree_level
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
-from worker.engines.offline.compose.needs import Group, Need, read_need
+from worker.engines.offline.compose.needs import Group, Need, people_counts, read_need
 from worker.engines.offline.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
 from worker.engines.offline.language.vocabulary import stems
 
@@ -23,6 +23,7 @@ _YEARS_WEIGHT = 1.5
 _ROLE_FITS_FROM = 0.5
 _REUSE_MALUS = 0.05
 _SINGLE_SOFT = 0.6
+_TEAM_BONUS = 0.4
 _WHOLE_FROM = 0.6
 _FRAGMENT = 0.4
 _KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
@@ -113,7 +114,7 @@ def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment
         tally.add(_YEARS_WEIGHT, min(1.0, months / (need.years * _MONTHS)), "", is_specific=False)
     return Assessment(
         need=need,
-        strength=_strength(need, tally, months) if chosen or fitting else None,
+        strength=_strength(need, tally, months, chosen) if chosen or fitting else None,
         score=tally.score,
         witnesses=tuple(chosen),
         missing=tuple(_missing(tally, need.requirement.text)),
@@ -136,11 +137,12 @@ def _missing(tally: _Tally, text: str) -> list[str]:
     return [next((f"{name} {word}" for word in others if f"{name} {word}" in text), name) for name in merged if name]
 
 
-def _strength(need: Need, tally: _Tally, months: int | None) -> Strength | None:
+def _strength(need: Need, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
     if tally.score < PARTIAL_FROM or tally.misses_the_point:
         return None
     too_few_years = need.years is not None and (months is None or months < need.years * _MONTHS)
-    is_strong = tally.score >= STRONG_FROM and not too_few_years
+    too_few_people = need.team_size is not None and not any(_names_team(need, witness) for witness in chosen)
+    is_strong = tally.score >= STRONG_FROM and not too_few_years and not too_few_people
     return "strong" if is_strong else "partial"
 
 
@@ -151,7 +153,7 @@ def _choose(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> li
     while candidates and len(chosen) < MAX_WITNESSES:
         before = _coverage(need, chosen, strict=bool(chosen))
         gains = [(_coverage(need, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates]
-        gain, best = max(gains, key=lambda pair: pair[0] + _preference(pair[1], uses))
+        gain, best = max(gains, key=lambda pair: pair[0] + _preference(need, pair[1], uses))
         if gain < _MIN_GAIN:
             break
         chosen.append(best)
@@ -159,9 +161,16 @@ def _choose(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> li
     return chosen
 
 
-def _preference(witness: Witness, uses: Counter[UUID]) -> float:
+def _names_team(need: Need, witness: Witness) -> bool:
+    """True when a number of people as large as the one asked for stands in the evidence."""
+    return any(number >= (need.team_size or 0) for number in people_counts(witness.evidence.text))
+
+
+def _preference(need: Need, witness: Witness, uses: Counter[UUID]) -> float:
     """Deeds before duties before lists, and what was not said yet before what was."""
     bonus = _KIND_PREFERENCE.get(witness.evidence.kind, 0.0)
+    if need.team_size is not None and _names_team(need, witness):
+        bonus += _TEAM_BONUS
     return bonus - _REUSE_MALUS * min(uses[witness.evidence.id], 3)
 
 
@@ -219,10 +228,10 @@ def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
 
 
 def _title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
-    """What title, employer and, where it shares a word with the title, the person's own headline say."""
+    """What title and employer say, and for the newest role the headline, if it shares a word with the title."""
     headline = index.context.person.headline or ""
-    shares_word = set(stems(headline)) & set(stems(role.title))
-    there = shown(f"{role.title}, {role.company}, {headline if shares_word else ''}")
+    is_theirs = role is index.newest_first[0] and set(stems(headline)) & set(stems(role.title))
+    there = shown(f"{role.title}, {role.company}, {headline if is_theirs else ''}")
     return _names_match(group, there, families(tuple(there)))
 
 

@@ -34,6 +34,7 @@ class _Letter:
     told: set[UUID] = field(default_factory=set)
     last_role: Role | None = None
     turn: int = 0
+    repeats: int = 0
     known_words: frozenset[str] = frozenset()
     named_roles: set[UUID] = field(default_factory=set)
 
@@ -65,9 +66,9 @@ def _opening(index: EvidenceIndex) -> str:
     opportunity = index.context.opportunity
     where = f" at {spoken_company(opportunity.company)}" if opportunity.company else ""
     if opportunity.title:
-        first = f"I am writing about the position of {opportunity.title}{where}."
+        first = ended(f"I am writing about the position of {opportunity.title}{where}")
     else:
-        first = f"I am writing about the open position{where}."
+        first = ended(f"I am writing about the open position{where}")
     return " ".join([first, *background(index)])
 
 
@@ -117,7 +118,8 @@ def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:
 def _tell(letter: _Letter, witness: Witness) -> str | None:
     role = witness.role
     if role is not None and role is letter.last_role:
-        deed = placed_again(witness, letter.index)
+        deed = placed_again(witness, letter.index, letter.repeats)
+        letter.repeats += 1
     else:
         deed = placed(witness, letter.index, is_title_known=role is not None and role.id in letter.named_roles)
     if deed is not None:

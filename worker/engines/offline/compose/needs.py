@@ -8,9 +8,9 @@ from worker.engines.offline.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGH
 from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
 
 _NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}"
 _YEARS = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s*(?:\+|plus|or more)?\s*(?:(?:-|–"
-    rf"|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
+    rf"\b(?P<count>{_COUNT})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
     re.IGNORECASE,
 )
 _DEGREES = (
@@ -44,17 +44,26 @@ _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)")
 _OR = re.compile(r",?\s+(?:and/)?or\s+(?:an?\s+|the\s+|other\s+|another\s+)?|\s*/\s*(?=[A-Z\d])", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 _AND = re.compile(r",?\s+and\s+")
-_BEFORE_LIST = re.compile(
-    r"\b(?:in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about|an?|the)\s+(?!.*\b(?:in"
-    r"|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about)\s)",
-    re.IGNORECASE,
-)
+_SMALL = "in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about"
+# The last small word before a list marks where the list begins.
+_BEFORE_LIST = re.compile(rf"\b(?:{_SMALL}|an?|the)\s+(?!.*\b(?:{_SMALL})\s)", re.IGNORECASE)
 _AFTER_LIST = re.compile(
     r"\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*",
     re.IGNORECASE,
 )
 _PLACEHOLDERS = frozenset(
     {"tool", "system", "platform", "softwar", "product", "framework", "languag", "applic", "packag", "area"}
+)
+_TEAM_SIZE = re.compile(
+    rf"\b(?:team|staff|group|crew|department) of (?:at least |over |more than |up to )?(?P<count>{_COUNT})\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    rf"\b(?:team|staff|group|crews?|department|brigade|kitchen|shifts?) of (?:up to )?({_COUNT})(?: to ({_COUNT}))?\b"
+    rf"|\b({_COUNT}) (?:[a-z-]+ ){{0,2}}(?:people|staff|employees|nurses|engineers|workers|teachers|colleagues|reports"
+    r"|representatives"
+    r"|accountants|technicians|cooks|developers|members|operatives|pickers|drivers|assistants|apprentices|volunteers)\b",
+    re.IGNORECASE,
 )
 _POSITION = re.compile(r"\bexperience as (?:an?|the)\b|\bas an? \w+", re.IGNORECASE)
 _SOFT_WEIGHT = 1.5
@@ -83,7 +92,7 @@ class Group:
 class Need:
     """A requirement, taken apart. `degree` is 1 (associate) to 4 (doctorate).
 
-    `is_position` says that it asks for time in a position (`as a charge nurse`), which only titles can show.
+    `team_size` is how many people one has to have led. `is_position` says that it asks for time in a position (`as a charge nurse`), which only titles can show.
     """
 
     requirement: Requirement
@@ -92,6 +101,7 @@ class Need:
     years: int | None = None
     degree: int | None = None
     is_position: bool = False
+    team_size: int | None = None
 
     @property
     def weight(self) -> float:
@@ -121,12 +131,23 @@ def read_need(requirement: Requirement) -> Need:
         soft_skills=soft_skills,
         years=_count(years["count"]) if years else None,
         degree=degree,
+        team_size=_team_size(requirement.text),
         is_position=years is not None and _POSITION.search(requirement.text) is not None,
     )
 
 
 def _count(written: str) -> int:
     return int(written) if written.isdigit() else _NUMBER_WORDS.index(written.lower()) + 1
+
+
+def _team_size(text: str) -> int | None:
+    match = _TEAM_SIZE.search(text)
+    return _count(match["count"]) if match is not None else None
+
+
+def people_counts(text: str) -> list[int]:
+    """Numbers of people that a text names: `a team of eleven`, `22 people`, `crews of three to six`."""
+    return [_count(count) for match in _PEOPLE.finditer(text) for count in match.groups() if count]
 
 
 def _groups(text: str) -> list[Group]:

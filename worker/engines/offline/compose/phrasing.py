@@ -3,7 +3,7 @@
 import re
 
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)(?!$)", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|u[A-Z]|eu|one\b|ux|once)", re.IGNORECASE)
 _SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
 

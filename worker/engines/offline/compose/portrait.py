@@ -12,7 +12,7 @@ from worker.engines.offline.language.verbs import Form, verb_form
 
 _MONTHS = 12
 _DESCRIBES = re.compile(
-    r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|and|specialising|specializing|focused|based|holding|skilled"
+    r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
     r"|experienced)\s"
 )
 _SELF = re.compile(r"^(?:I am|I['’]m|I have|I['’]ve)\b")
@@ -25,9 +25,14 @@ def self_description(index: EvidenceIndex) -> Witness | None:
     """The sentence of the summary that says who the person is, if there is one."""
     for witness in index.of_kind("summary"):
         text = witness.evidence.text
-        if witness.role is None and len(text) <= _MAX_SENTENCE and not _OWN_WISH.search(text) and _is_description(text):
+        if witness.role is None and len(text) <= _MAX_SENTENCE and not is_wish(text) and _is_description(text):
             return witness
     return None
+
+
+def is_wish(text: str) -> bool:
+    """True for an objective (`To bring … to a growing team`), which is written for another posting."""
+    return text.startswith("To ") or _OWN_WISH.search(text) is not None
 
 
 def as_first_person(text: str) -> str:
@@ -73,10 +78,10 @@ def present_position(index: EvidenceIndex) -> str | None:
     title = spoken_title(role.title)
     where = f" at {spoken_company(role.company)}" if role.company else ""
     if index.is_current(role):
-        return f"I currently work as {title}{where}."
+        return ended(f"I currently work as {title}{where}")
     if role.end is not None:
-        return f"My most recent position was {title}{where}."
-    return f"I have worked as {title}{where}."
+        return ended(f"My most recent position was {title}{where}")
+    return ended(f"I have worked as {title}{where}")
 
 
 def background(index: EvidenceIndex) -> list[str]:
@@ -102,5 +107,6 @@ def third_person(index: EvidenceIndex) -> str | None:
         return None
     years = years_of_experience(index)
     experience = f" with {years} of experience" if years else ""
-    where = f", most recently at {role.company}" if role is not None and role.company and experience else ""
+    latest = ", most recently" if experience else ""
+    where = f"{latest} at {role.company}" if role is not None and role.company else ""
     return ended(capitalised(f"{who}{experience}{where}"))

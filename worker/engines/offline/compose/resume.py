@@ -7,7 +7,7 @@ from client_sdk.models import ResumeBullet, TalkingPoints
 from worker.engines.base import ResumeSummary, Role
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import capitalised, listed
-from worker.engines.offline.compose.portrait import latest_role, self_description, third_person
+from worker.engines.offline.compose.portrait import is_wish, latest_role, self_description, third_person
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.language.sentences import ended
@@ -59,7 +59,9 @@ def bullet_text(witness: Witness) -> str:
 
 def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     """The person's own summary, its most relevant sentences in their order; else a line from titles and dates."""
-    own = [witness for witness in index.of_kind("summary") if witness.role is None]
+    own = [
+        witness for witness in index.of_kind("summary") if witness.role is None and not is_wish(witness.evidence.text)
+    ]
     if not own:
         line = third_person(index)
         return [line] if line else []
@@ -70,15 +72,15 @@ def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
 
 
 def _best_result(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Witness | None:
-    """The finished accomplishment with the most impact among those that points rest on."""
-    cited = [index.by_id[evidence_id] for evidence_id in _cited(points) if evidence_id in index.by_id]
+    """The finished accomplishment with the most impact, if there is one among those that points rest on."""
     finished = [
         witness
-        for witness in cited
-        if witness.evidence.kind == "accomplishment"
-        and verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
+        for witness in index.of_kind("accomplishment")
+        if verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
     ]
-    return max(finished, key=relevance.impact, default=None)
+    cited = _cited(points)
+    chosen = [witness for witness in finished if witness.evidence.id in cited] or finished
+    return max(chosen, key=relevance.impact, default=None)
 
 
 def _cited(points: TalkingPoints) -> dict[UUID, str]:

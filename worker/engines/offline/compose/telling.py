@@ -14,12 +14,17 @@ _LEGAL_FORM = re.compile(
 )
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
+_SAME_ROLE = ("In the same role", "Also in that role")
+# `Hired four of them`: whom, stands in another line.
+_DANGLING = re.compile(r"^(?:\w+ ){1,4}of (?:them|these|those)\b", re.IGNORECASE)
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
 def told(witness: Witness, index: EvidenceIndex) -> str | None:
     """The evidence in the first person without its place, or None where that would be guessing."""
     text = witness.evidence.text
+    if _DANGLING.match(text):
+        return None
     pieces = sentences(text) if len(text) > _MAX_TOLD else [text]
     is_current = index.is_current(witness.role)
     spoken = [first_person(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
@@ -48,12 +53,12 @@ def placed(witness: Witness, index: EvidenceIndex, *, is_title_known: bool = Fal
     return f"{place}, {_inside(sentence)}" if place else capitalised(sentence)
 
 
-def placed_again(witness: Witness, index: EvidenceIndex) -> str | None:
-    """The same behind a sentence about the same role: `In the same role, I …`."""
+def placed_again(witness: Witness, index: EvidenceIndex, turn: int = 0) -> str | None:
+    """The same behind a sentence about the same role: `In the same role, I …`. `turn` varies the wording."""
     sentence = told(witness, index)
     if sentence is None or not _BEGINS_WITH_SELF.match(sentence):
         return sentence and capitalised(sentence)
-    return f"In the same role, {_inside(sentence)}"
+    return f"{_SAME_ROLE[turn % len(_SAME_ROLE)]}, {_inside(sentence)}"
 
 
 def quoted(witness: Witness) -> str:

@@ -10,35 +10,28 @@ import snowballstemmer
 # A word may hold dots, dashes and the like inside (`node.js`, `on-call`), and end in `+` or `#` (`c++`, `c#`).
 WORD = re.compile(r"[^\W_]+(?:[.'’&/‑-][^\W_]+)*(?:\+{1,2}|#)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 _SEPARATORS = re.compile(r"[/‑-]")
-# Words whose stem is a product's name by accident: `excellent` has nothing to do with Excel.
-_APART = frozenset(
-    {
-        "excellent",
-        "excellence",
-        "excellently",
-        "excels",
-        "excelled",
-        "excelling",
-        "reacts",
-        "reacted",
-        "reaction",
-        "reacting",
-    }
-    | {
-        "sparked",
-        "sparking",
-        "swiftly",
-        "rusty",
-        "rusting",
-        "goes",
-        "going",
-        "expressed",
-        "scales",
-        "scaling",
-        "scaled",
-    }
-)
+# Words whose stem is another word by accident: `excellent` has nothing to do with Excel, nor authorities with authors.
+_APART = {
+    word: stem
+    for stem, forms in {
+        "authority": ("authority", "authorities"),
+        "excellent": ("excellent", "excellence", "excellently", "excels", "excelled", "excelling"),
+        "express": ("expressed", "expressing", "expression"),
+        "goes": ("goes", "going"),
+        "organic": ("organic", "organically"),
+        "policy": ("policy", "policies"),
+        "reaction": ("reacts", "reacted", "reaction", "reacting"),
+        "rusty": ("rusty", "rusting", "rusted"),
+        "scale": ("scale", "scales", "scaling", "scaled"),
+        "sparked": ("sparked", "sparking"),
+        "swiftly": ("swiftly",),
+        "university": ("university", "universities"),
+        "wording": ("wording", "worded"),
+    }.items()
+    for word in forms
+}
 _ACRONYM_LENGTHS = range(2, 7)
 
 
@@ -76,7 +69,9 @@ def _stemmer() -> snowballstemmer.stemmer:
 def stem(word: str) -> str:
     """The stem of one word, without case or possessive."""
     bare = word.lower().replace("’", "'").removesuffix("'s").rstrip("'").replace("‑", "-")
-    if not bare.isascii() or not bare.isalpha() or bare in _APART:
+    if bare in _APART:
+        return _APART[bare]
+    if not bare.isascii() or not bare.isalpha():
         return bare
     stemmed: str = _stemmer().stemWord(bare)
     return stemmed
@@ -109,5 +104,11 @@ def parts(word: Word) -> list[Word]:
 
 
 def numbers(text: str) -> set[str]:
-    """All numbers in `text` as digits only, so that `1,200` and `1200` are the same."""
-    return {match.replace(",", "").rstrip(".0") or "0" for match in _NUMBER.findall(text)}
+    """All numbers in `text` in one spelling, so that `1,200` and `1200` are the same, and `3.50` and `3,5`."""
+    return {_plain_number(match) for match in _NUMBER.findall(text)}
+
+
+def _plain_number(written: str) -> str:
+    """A mark before exactly three digits divides thousands, any other one decimals."""
+    digits = _THOUSANDS.sub("", written).replace(",", ".")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -1,0 +1,125 @@
+"""Small pieces of language: sentences, the first person, terms, articles, how requirements are taken up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from client_sdk.models import Requirement
+from worker.engines.offline.compose.asks import ask
+from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.compose.phrasing import article, listed
+from worker.engines.offline.language.sentences import sentences
+from worker.engines.offline.language.terms import shown, terms
+from worker.engines.offline.language.voice import first_person
+from worker.engines.offline.language.words import numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "is_current", "said"),
+    [
+        ("Built 40 pipelines", False, "I built 40 pipelines."),
+        ("Lead a team of 8", True, "I lead a team of 8."),
+        ("Lead a team of 8", False, "I led a team of 8."),
+        ("Plan lessons and mark essays", False, "my work was to plan lessons and mark essays."),
+        ("Picked, packed and loaded vans.", False, "I picked, packed and loaded vans."),
+        ("Manages four water schemes", True, "I manage four water schemes."),
+        ("Chairs meetings and reports progress", True, "I chair meetings and report progress."),
+        ("Keeps budgets and reports for all", True, "I keep budgets and reports for all."),
+        ("Managing 12 people", False, "my work included managing 12 people."),
+        ("Responsible for 32 residents", False, "I was responsible for 32 residents."),
+        ("Successfully led the move", False, "I successfully led the move."),
+        ("Trained six apprentices", False, "I trained six apprentices."),
+        ("Trained chef with a passion", True, None),
+        ("Unit super user when the hospital moved", False, None),
+        ("24/7 on-call duty", False, None),
+        ("I set up a Saturday room", False, "I set up a Saturday room."),
+        ("Led Phase I trials", False, "I led Phase I trials."),
+        ("No accidents on my crews since I became foreman", True, "No accidents on my crews since I became foreman."),
+        ("", True, None),
+    ],
+)
+def test_first_person(line: str, is_current: bool, said: str | None) -> None:
+    assert first_person(line, is_current=is_current) == said
+
+
+def test_sentences_know_abbreviations() -> None:
+    text = "I worked at St. Brendan for Dr. Ames. We cut waste by 4.5%! Acme Inc. grew. See e.g. this."
+
+    assert sentences(text) == [
+        "I worked at St. Brendan for Dr. Ames.",
+        "We cut waste by 4.5%!",
+        "Acme Inc. grew.",
+        "See e.g. this.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("RN", "an"), ("nurse", "a"), ("UX researcher", "a"), ("engineer", "an"), ("university", "a"), ("hour", "an")],
+)
+def test_articles(phrase: str, expected: str) -> None:
+    assert article(phrase) == expected
+
+
+def test_lists() -> None:
+    assert listed(["A", "B", "C"]) == "A, B and C"
+    assert listed(["A, 2015", "B"]) == "A, 2015; and B"
+    assert listed([]) == ""
+
+
+def test_one_thing_under_several_names() -> None:
+    assert "kubernetes" in shown("Ran k8s clusters")
+    assert shown("Orchestrated with Airflow")["pipeline"] < 1
+    assert "excel" not in shown("Excellent communication")
+    assert {term.key for term in terms("Electronic health records")} == {"ehr"}
+
+
+def test_numbers_are_compared_without_separators() -> None:
+    assert numbers("1,200 cafés and 3.50") == numbers("1200 cafés, 3.5")
+    assert numbers("100 people") != numbers("1 person")
+
+
+@pytest.mark.parametrize(
+    ("requirement", "sentence"),
+    [
+        ("5+ years of experience with Python", "You ask for 5+ years of experience with Python."),
+        ("You can explain trade-offs", "You want someone who can explain trade-offs."),
+        ("You have a driving licence", "You want someone who has a driving licence."),
+        ("Design and maintain dashboards", "You need someone to design and maintain dashboards."),
+        ("Mentoring junior engineers", "The role involves mentoring junior engineers."),
+        ("Current driving licence", "You ask for a current driving licence."),
+        ("Kubernetes in production", "You ask for Kubernetes in production."),
+        ("Ability to communicate with parents", "You ask for the ability to communicate with parents."),
+        ("Bachelor of Science in Nursing (BSN)", "You ask for a Bachelor of Science in Nursing."),
+        ("Strong SQL; we use Postgres", "You ask for strong SQL."),
+    ],
+)
+def test_how_a_letter_takes_a_requirement_up(requirement: str, sentence: str) -> None:
+    assert ask(requirement, 0, is_word_known=lambda word: False) == sentence
+
+
+def _alternatives(text: str) -> list[set[str]]:
+    need = read_need(Requirement(text=text))
+    return [{term.surface for alternative in group.alternatives for term in alternative} for group in need.groups]
+
+
+def test_lists_of_alternatives_are_one_group() -> None:
+    assert {"Airflow", "Dagster"} <= _alternatives("Experience with Airflow, Dagster or a similar tool")[0]
+    assert {"Snowflake", "BigQuery"} in _alternatives("A warehouse such as Snowflake or BigQuery, including costs")
+    assert {"React", "Vue", "Svelte"} in _alternatives("A modern framework (React, Vue or Svelte)")
+
+
+def test_years_degrees_and_positions() -> None:
+    assert read_need(Requirement(text="At least seven years' experience in logistics")).years == 7
+    assert read_need(Requirement(text="3-5 years of sales")).years == 3
+    assert read_need(Requirement(text="Master's degree in nursing")).degree == 3
+    assert read_need(Requirement(text="Two years of experience as a charge nurse")).is_position
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    first_person(text, is_current=True)
+    first_person(text, is_current=False)
+    ask(text, 1, is_word_known=lambda word: True)
+    read_need(Requirement(text=text))
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
