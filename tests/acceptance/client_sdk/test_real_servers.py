@@ -1,0 +1,253 @@
+"""The SDK against the real API, worker, Supabase and Realtime, with either client and either way of watching."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client_sdk import (
+    ApiError,
+    AsyncBespoke,
+    Bespoke,
+    JobCancelled,
+    JobHandle,
+    JobStatus,
+    Session,
+    TailoredProfile,
+    WatchTransport,
+)
+from client_sdk.models import Document, DocumentJob, Opportunity
+from tests.conftest import Backend, NewUser, User
+from tests.fakes.tcp_proxy import TcpProxy
+from tests.processes import Server
+
+pytestmark = [pytest.mark.remote, pytest.mark.usefixtures("worker")]
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent.parent / "examples"
+RESUME = EXAMPLES / "resumes" / "registered-nurse.docx"
+POSTING = (EXAMPLES / "postings" / "nurse-manager-cardiac-stepdown.txt").read_text(encoding="utf-8")
+WAIT_S = 60
+
+
+def session_of(user: User, backend: Backend) -> dict[str, Any]:
+    return {
+        "access_token": user.access_token,
+        "refresh_token": user.refresh_token,
+        "supabase_url": backend.supabase_url,
+        "supabase_key": backend.publishable_key,
+    }
+
+
+@pytest.fixture
+async def user(new_user: NewUser, api: Server) -> User:
+    """Somebody with a résumé."""
+    user = new_user(plan="job_search")
+    async with AsyncBespoke(api.url, access_token=user.access_token) as bespoke:
+        document = await (await bespoke.documents.add_resume(RESUME)).result(timeout_s=WAIT_S)
+        assert document.status == "ready"
+    return user
+
+
+@pytest.fixture
+async def bespoke(user: User, api: Server, backend: Backend) -> AsyncIterator[AsyncBespoke]:
+    """That person's client, with Realtime."""
+    async with AsyncBespoke(api.url, **session_of(user, backend)) as client:
+        yield client
+
+
+async def test_every_endpoint_as_a_method(bespoke: AsyncBespoke) -> None:
+    opportunity = await (await bespoke.opportunities.add(description=POSTING)).result(timeout_s=WAIT_S)
+    assert isinstance(opportunity, Opportunity)
+    assert opportunity.requirements
+    assert (await bespoke.opportunities.get(opportunity.id)).title == opportunity.title
+    assert [item.id async for item in bespoke.opportunities.iterate()] == [opportunity.id]
+
+    story = await bespoke.documents.add_story(
+        "When the ward ran out of beds I set up a discharge lounge and cut waiting from 6 hours to 2.", title="Lounge"
+    )
+    read = await story.result(timeout_s=WAIT_S)
+    assert isinstance(read, Document)
+    assert {item.type async for item in bespoke.documents.iterate()} == {"resume", "story"}
+
+    with pytest.raises(ApiError) as caught:
+        await bespoke.opportunities.tailored_profile(opportunity.id)
+    assert caught.value.code == "tailored_profile_not_found"
+    answer = await bespoke.opportunities.tailor(opportunity.id, wait_s=WAIT_S)
+    assert isinstance(answer, TailoredProfile), await answer.status()
+    profile = await bespoke.opportunities.tailored_profile(opportunity.id)
+    assert profile.id == answer.id
+
+    link = await bespoke.sharing.create(opportunity.id, expires_in_days=3)
+    assert (await bespoke.sharing.create(opportunity.id)).id == link.id
+    assert (await bespoke.sharing.view(link.url.rsplit("/", 1)[-1])).narrative == profile.narrative
+    await bespoke.sharing.revoke(opportunity.id)
+
+    assert profile.job_id is not None
+    assert {step.status for step in (await bespoke.jobs.steps(profile.job_id)).steps} == {"completed"}
+    page = await bespoke.jobs.list(limit=2)
+    assert len(page.items) == 2
+    assert page.next_cursor is not None
+    completed = [job async for job in bespoke.jobs.iterate(status=[JobStatus.COMPLETED, JobStatus.FAILED])]
+    assert len(completed) == 4
+
+    usage = await bespoke.usage.get()
+    assert (usage.tailored_profiles.used, usage.uploads.used) == (1, 1)
+    await bespoke.documents.delete(read.id)
+    await bespoke.opportunities.delete(opportunity.id)
+    with pytest.raises(ApiError):
+        await bespoke.opportunities.get(opportunity.id)
+
+
+async def test_an_api_key_watches_by_long_polling(bespoke: AsyncBespoke, api: Server) -> None:
+    key = await bespoke.api_keys.create("script")
+    assert [item.id for item in await bespoke.api_keys.list()] == [key.id]
+    async with AsyncBespoke(api.url, api_key=key.key) as script:
+        seen: list[DocumentJob] = []
+        await script.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S, on_update=seen.append)
+        assert script.watch_transport is WatchTransport.POLLING
+        assert [job.version for job in seen] == sorted({job.version for job in seen})
+        await bespoke.api_keys.revoke(key.id)
+        with pytest.raises(ApiError) as caught:
+            await script.usage.get()
+        assert caught.value.status == 401
+
+
+async def test_realtime_delivers_each_state(bespoke: AsyncBespoke) -> None:
+    """The first tailoring opens the channel; the second, on the live channel, is seen state by state."""
+    first = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+    await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
+    handle = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True)
+    assert isinstance(handle, JobHandle)
+    seen = [job async for job in handle.watch(timeout_s=WAIT_S)]
+    assert seen[-1].status is JobStatus.COMPLETED
+    phases = [job.phase for job in seen if job.phase is not None]
+    assert list(dict.fromkeys(phases)) == ["analyzing", "generating", "evaluating"]
+    assert [job.version for job in seen] == list(range(seen[0].version, seen[-1].version + 1))
+
+
+def test_the_blocking_client(user: User, api: Server, backend: Backend) -> None:
+    with Bespoke(api.url, **session_of(user, backend)) as blocking:
+        seen: list[DocumentJob] = []
+        shared = blocking.opportunities.add_tailor_share_and_wait(
+            description=POSTING, timeout_s=WAIT_S, on_update=seen.append
+        )
+        assert shared.share_url.startswith("http")
+        assert seen[-1].status is JobStatus.COMPLETED
+        with blocking.use_document_job(seen[-1].id) as view:
+            for _ in view.changes():
+                pass
+            assert view.job is not None
+            assert view.job.is_terminal
+            assert view.display_messages
+
+
+async def test_cancel_and_retry(bespoke: AsyncBespoke, user: User, worker: Server) -> None:
+    """Cancelled while it waits in the queue behind another of the same opportunity, then retried to the end."""
+    opportunity = await (await bespoke.opportunities.add(description=POSTING)).result(timeout_s=WAIT_S)
+    handles = []
+    for _ in range(3):
+        answer = await bespoke.opportunities.tailor(opportunity.id, regenerate=True)
+        assert isinstance(answer, JobHandle)
+        handles.append(answer)
+    last = handles[-1]
+    try:
+        await last.cancel()
+    except ApiError as error:
+        if error.code == "conflict":
+            pytest.skip("the worker was faster than the cancel")
+        raise
+    with pytest.raises(JobCancelled):
+        await last.result(timeout_s=WAIT_S)
+    retried = await last.retry()
+    assert retried.status in {JobStatus.PENDING, JobStatus.PROCESSING}
+    profile = await last.result(timeout_s=WAIT_S)
+    assert profile.job_id == last.job_id
+
+
+async def test_the_session_is_refreshed_through_supabase_auth(user: User, api: Server, backend: Backend) -> None:
+    kept: list[Session] = []
+    stale = {**session_of(user, backend), "access_token": _with_past_expiry(user.access_token)}
+    async with AsyncBespoke(api.url, **stale, on_session=kept.append) as client:
+        assert (await client.usage.get()).plan == "job_search"
+        assert len(kept) == 1
+        assert kept[0].access_token != user.access_token
+
+
+@pytest.mark.parametrize("way", ["realtime", "api key"])
+async def test_connections_that_break_all_the_time(user: User, api: Server, backend: Backend, way: str) -> None:
+    """Real servers behind proxies that reset everything five times a second."""
+    proxies = [TcpProxy(int(url.rsplit(":", 1)[1])) for url in (api.url, backend.supabase_url)]
+    for proxy in proxies:
+        await proxy.start()
+    api_url, supabase_url = (f"http://127.0.0.1:{proxy.port}" for proxy in proxies)
+    options: dict[str, Any] = {"access_token": user.access_token}
+    if way == "realtime":
+        options |= {"supabase_url": supabase_url, "supabase_key": backend.publishable_key}
+
+    async def break_connections() -> None:
+        while True:
+            await asyncio.sleep(0.2)
+            for proxy in proxies:
+                proxy.reset_all()
+
+    try:
+        async with AsyncBespoke(api_url, **options) as client:
+            breaking = asyncio.create_task(break_connections())
+            try:
+                for _ in range(3):
+                    seen: list[DocumentJob] = []
+                    await client.opportunities.add_tailor_share_and_wait(
+                        description=f"{POSTING}\n{time.monotonic()}", timeout_s=WAIT_S, on_update=seen.append
+                    )
+                    assert [job.version for job in seen] == sorted({job.version for job in seen})
+            finally:
+                breaking.cancel()
+    finally:
+        for proxy in proxies:
+            await proxy.go_away()
+
+
+def test_the_command_line(user: User, api: Server, backend: Backend, tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text(POSTING)
+    environment = {
+        **os.environ,
+        "BESPOKE_API_URL": api.url,
+        "BESPOKE_ACCESS_TOKEN": user.access_token,
+        "SUPABASE_URL": backend.supabase_url,
+        "SUPABASE_PUBLISHABLE_KEY": backend.publishable_key,
+    }
+
+    def bespoke(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "client_sdk", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=WAIT_S, check=False)
+
+    tailored = bespoke("tailor", "--posting", str(posting), "--share")
+    assert tailored.returncode == 0, tailored.stderr
+    assert "Share: http" in tailored.stdout
+    assert "completed  100 %" in tailored.stderr
+    job_id = bespoke("jobs", "--limit", "1", "--type", "tailor", "--json").stdout.split('"id": "')[1][:36]
+    steps = bespoke("watch", job_id, "--steps")
+    assert steps.returncode == 0
+    assert "evaluat" in steps.stdout
+    assert "Plan job_search" in bespoke("usage").stdout
+    assert bespoke("profile", "00000000-0000-4000-8000-000000000000").returncode == 3
+
+
+def _with_past_expiry(token: str) -> str:
+    """The token as it looks when it has expired: its claims changed, so that no server takes it."""
+    from tests.fakes.job_store import claims_of, make_token  # noqa: PLC0415
+
+    return make_token(str(claims_of(token)["sub"]), lives_s=-60)
+
+
+async def _until(condition: Callable[[], bool], timeout_s: float = 15) -> None:
+    async with asyncio.timeout(timeout_s):
+        while not condition():
+            await asyncio.sleep(0.01)
