@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from api.errors import NotFound
 from api.http.cursors import Cursor, cut_page
 from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobType
 from core.database import Database
@@ -22,14 +21,9 @@ class JobRepository:
         """One job.
 
         Raises:
-            NotFound: there is none, or it is another user's.
+            DatabaseRefused: 404, there is none, or it is another user's.
         """
-        rows = await self.database.select(
-            "document_jobs", "*", eq={"id": str(job_id), "user_id": str(self.user_id)}, limit=1
-        )
-        if not rows:
-            raise NotFound("There is no such job.")
-        return DocumentJob.model_validate(rows[0])
+        return DocumentJob.model_validate(await self._call("get_job", job_id))
 
     async def list_page(
         self, *, statuses: Sequence[JobStatus], job_types: Sequence[JobType], limit: int, cursor: Cursor | None

@@ -20,7 +20,10 @@ class Preference:
 
 
 def preference_of(headers: Iterable[str], *, longest_s: float) -> Preference:
-    """The wish in the `Prefer` headers of a request, cut to what the server grants. What cannot be read is ignored, as the RFC says."""
+    """The wish in the `Prefer` headers of a request, cut to what the server grants.
+
+    What cannot be read is ignored, as the RFC says.
+    """
     for header in headers:
         if found := _WAIT.search(header):
             return Preference(wait_s=min(int(found.group(1)), int(longest_s)))

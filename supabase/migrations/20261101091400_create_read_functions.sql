@@ -21,6 +21,22 @@ $$;
 comment on function public.get_tailored_profile(uuid, uuid) is
   'The full profile of an opportunity, or null, with the last tailor job.';
 
+create function public.get_job(p_user_id uuid, p_job_id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_job jsonb;
+begin
+  select to_jsonb(j) into v_job from public.document_jobs j where j.id = p_job_id and j.user_id = p_user_id;
+  if v_job is null then
+    perform private.refuse(404, 'not_found', 'There is no such job.');
+  end if;
+  return v_job;
+end;
+$$;
+comment on function public.get_job(uuid, uuid) is
+  'One job: what every poll and every woken request asks for, so it is a call and not a table read.';
+
 create function public.get_job_steps(p_user_id uuid, p_job_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -214,6 +230,7 @@ comment on function public.get_usage(uuid) is 'Plan, limits, used and in flight 
 
 revoke all on function
   public.get_tailored_profile(uuid, uuid),
+  public.get_job(uuid, uuid),
   public.get_job_steps(uuid, uuid),
   public.read_job_versions(uuid[]),
   public.share_profile(uuid, uuid, integer, text, text),
@@ -226,6 +243,7 @@ revoke all on function
   from public, anon, authenticated;
 grant execute on function
   public.get_tailored_profile(uuid, uuid),
+  public.get_job(uuid, uuid),
   public.get_job_steps(uuid, uuid),
   public.read_job_versions(uuid[]),
   public.share_profile(uuid, uuid, integer, text, text),
