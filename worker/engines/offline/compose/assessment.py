@@ -1,7 +1,6 @@
 """Needs of a posting × evidence of a person → how well each need is answered, by what, and what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
@@ -9,24 +8,24 @@ from uuid import UUID
 from worker.engines.base import Role
 from worker.engines.offline.compose.degrees import degree_level
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
-from worker.engines.offline.compose.needs import Group, Need, people_counts, read_need
-from worker.engines.offline.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
-from worker.engines.offline.language.vocabulary import stems
+from worker.engines.offline.compose.matching import (
+    SINGLE_SOFT,
+    best_match,
+    choose_witnesses,
+    group_match,
+    names_team,
+)
+from worker.engines.offline.compose.needs import Need, read_need
+from worker.engines.offline.compose.role_fit import fitting_roles_of, title_match
+from worker.engines.offline.language.terms import GENERIC_WEIGHT
 
 STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36
-MAX_WITNESSES = 3
 _SPECIFIC_FROM = 0.3
 _ANSWERED_FROM = 0.5
-_MIN_GAIN = 0.12
 _YEARS_WEIGHT = 1.5
-_ROLE_FITS_FROM = 0.5
-_REUSE_MALUS = 0.05
-_SINGLE_SOFT = 0.6
-_TEAM_BONUS = 0.4
-_WHOLE_FROM = 0.6
-_FRAGMENT = 0.4
-_KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
+_DEGREE_SHARE = 0.6
+_FIELD_SHARE = 0.4
 _MONTHS = 12
 
 Strength = Literal["strong", "partial"]
@@ -98,16 +97,16 @@ def assess(index: EvidenceIndex) -> list[Assessment]:
 
 
 def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    fitting, months = _fitting_roles(need, index) if need.years else ([], None)
+    fitting, months = fitting_roles_of(need, index) if need.years else ([], None)
     within = [witness for witness in index.witnesses if witness.role in fitting] if fitting else index.witnesses
-    chosen = _choose(need, within, uses)
+    chosen = choose_witnesses(need, within, uses)
     tally = _Tally()
     for group in need.groups:
-        answered = max([_answer(group, chosen), *(_title_match(group, role, index) for role in fitting)])
+        answered = max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
         tally.add(group.weight, answered, group.surface, is_specific=group.is_specific)
     for skill in need.soft_skills:
         showing = sum(witness.shows(skill) for witness in index.witnesses)
-        answered = 1.0 if showing > 1 else _SINGLE_SOFT * showing
+        answered = 1.0 if showing > 1 else SINGLE_SOFT * showing
         tally.add(need.soft_weight, answered, skill.label.lower(), is_specific=False)
         tally.shows_manners = answered > 0
     if need.years and months is not None:
@@ -141,114 +140,9 @@ def _strength(need: Need, tally: _Tally, months: int | None, chosen: list[Witnes
     if tally.score < PARTIAL_FROM or tally.misses_the_point:
         return None
     too_few_years = need.years is not None and (months is None or months < need.years * _MONTHS)
-    too_few_people = need.team_size is not None and not any(_names_team(need, witness) for witness in chosen)
+    too_few_people = need.team_size is not None and not any(names_team(need, witness) for witness in chosen)
     is_strong = tally.score >= STRONG_FROM and not too_few_years and not too_few_people
     return "strong" if is_strong else "partial"
-
-
-def _choose(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> list[Witness]:
-    """Up to three witnesses, each adding something that those before it did not show."""
-    candidates = [witness for witness in witnesses if _coverage(need, [witness]) > 0]
-    chosen: list[Witness] = []
-    while candidates and len(chosen) < MAX_WITNESSES:
-        before = _coverage(need, chosen, strict=bool(chosen))
-        gains = [(_coverage(need, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates]
-        gain, best = max(gains, key=lambda pair: pair[0] + _preference(need, pair[1], uses))
-        if gain < _MIN_GAIN:
-            break
-        chosen.append(best)
-        candidates.remove(best)
-    return chosen
-
-
-def _names_team(need: Need, witness: Witness) -> bool:
-    """True when a number of people as large as the one asked for stands in the evidence."""
-    return any(number >= (need.team_size or 0) for number in people_counts(witness.evidence.text))
-
-
-def _preference(need: Need, witness: Witness, uses: Counter[UUID]) -> float:
-    """Deeds before duties before lists, and what was not said yet before what was."""
-    bonus = _KIND_PREFERENCE.get(witness.evidence.kind, 0.0)
-    if need.team_size is not None and _names_team(need, witness):
-        bonus += _TEAM_BONUS
-    return bonus - _REUSE_MALUS * min(uses[witness.evidence.id], 3)
-
-
-def _coverage(need: Need, witnesses: list[Witness], *, strict: bool = False) -> float:
-    """Share of the need's groups and soft skills, by weight, that these witnesses answer.
-
-    `strict` is for witnesses behind the first: words like `time` and `team`, and words that are only related, are no
-    reason to name one more.
-    """
-    groups = [group for group in need.groups if not strict or group.weight > GENERIC_WEIGHT]
-    weights = sum(group.weight for group in groups) + need.soft_weight * len(need.soft_skills)
-    if not weights or not witnesses:
-        return 0.0
-    answered = sum(group.weight * _answer(group, witnesses, related=not strict) for group in groups)
-    for skill in need.soft_skills:
-        showing = sum(witness.shows(skill) for witness in witnesses)
-        answered += need.soft_weight * (1.0 if showing > 1 else _SINGLE_SOFT * showing)
-    return answered / weights
-
-
-def _answer(group: Group, witnesses: list[Witness], *, related: bool = True) -> float:
-    """The best that one witness says to one alternative."""
-    return max((group_match(group, witness, related=related) for witness in witnesses), default=0.0)
-
-
-def group_match(group: Group, witness: Witness, *, related: bool = True) -> float:
-    """0 to 1: how well one witness answers the group."""
-    return max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
-
-
-def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:
-    """Half of a pair (`local` of `local authorities`) is nearly nothing."""
-    answered = sum(term.weight * witness.match(term, related=related) for term in alternative)
-    share = answered / sum(term.weight for term in alternative)
-    return share if share >= _WHOLE_FROM else share * _FRAGMENT
-
-
-def _fitting_roles(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | None]:
-    """Roles that count towards the years asked for, and their months; None when no role has dates."""
-    roles = [role for role in index.newest_first if _fits(need, role, index)]
-    return roles, index.months(roles) if index.has_dates else None
-
-
-def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
-    if not need.groups:
-        return True
-    if need.is_position:
-        return any(_position_match(group, role) >= _WHOLE_FROM for group in need.groups)
-    witnesses = index.of_role(role)
-    weights = sum(group.weight for group in need.groups)
-    answered = sum(
-        group.weight * max(_title_match(group, role, index), _answer(group, witnesses)) for group in need.groups
-    )
-    return answered / weights >= _ROLE_FITS_FROM
-
-
-def _title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
-    """What title and employer say, and for the newest role the headline, if it shares a word with the title."""
-    headline = index.context.person.headline or ""
-    is_theirs = role is index.newest_first[0] and set(stems(headline)) & set(stems(role.title))
-    there = shown(f"{role.title}, {role.company}, {headline if is_theirs else ''}")
-    return _names_match(group, there, families(tuple(there)))
-
-
-def _position_match(group: Group, role: Role) -> float:
-    """What the title alone says, word for word."""
-    return _names_match(group, shown(role.title), set())
-
-
-def _names_match(group: Group, there: dict[str, float], touched: set[str]) -> float:
-    def match(term: Term) -> float:
-        return max(there.get(term.key, 0.0), FAMILY if families((term.key,)) & touched else 0.0)
-
-    shares = [
-        sum(term.weight * match(term) for term in alternative) / sum(term.weight for term in alternative)
-        for alternative in group.alternatives
-    ]
-    return max(share if share >= _WHOLE_FROM else share * _FRAGMENT for share in shares)
 
 
 def _assess_degree(need: Need, index: EvidenceIndex) -> Assessment:
@@ -258,7 +152,9 @@ def _assess_degree(need: Need, index: EvidenceIndex) -> Assessment:
     for witness in index.of_kind("education"):
         level = degree_level(witness.evidence.text)
         field_score = max((group_match(group, witness) for group in need.groups), default=1.0)
-        found.append(((0.6 if level >= wanted else 0.0) + 0.4 * field_score, -abs(level - wanted), witness))
+        found.append(
+            ((_DEGREE_SHARE if level >= wanted else 0.0) + _FIELD_SHARE * field_score, -abs(level - wanted), witness)
+        )
     if not found:
         return Assessment(need=need, strength=None, score=0.0)
     score, _, witness = max(found, key=lambda entry: entry[:2])

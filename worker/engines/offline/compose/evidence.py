@@ -8,7 +8,7 @@ from uuid import UUID
 from worker.engines.assembly import newest_first
 from worker.engines.base import Evidence, Role, TailoringContext
 from worker.engines.dates import is_present, month_span, total_months
-from worker.engines.offline.extract.claims import shows
+from worker.engines.offline.language.soft_skills import soft_skills_shown
 from worker.engines.offline.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from worker.engines.offline.language.vocabulary import SoftSkill
 
@@ -53,7 +53,8 @@ class Witness:
 
     def shows(self, skill: SoftSkill) -> bool:
         """True when a deed shows the soft skill."""
-        return self.evidence.kind in {"accomplishment", "responsibility", "story"} and shows(self.evidence.text, skill)
+        is_deed = self.evidence.kind in {"accomplishment", "responsibility", "story"}
+        return is_deed and skill.name in soft_skills_shown(self.evidence.text)
 
 
 class EvidenceIndex:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from worker.engines.base import ExtractedClaim, ExtractedEvidence
 from worker.engines.offline.extract.skills import split_skills
+from worker.engines.offline.language.soft_skills import soft_skills_shown
 from worker.engines.offline.language.terms import shown
-from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
+from worker.engines.offline.language.vocabulary import vocabulary
 from worker.engines.offline.language.words import parts, words
 
 MAX_SKILLS = 80
@@ -65,7 +66,7 @@ def _achievements(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]
 def _attributes(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
     deeds = [item for item in evidence if item.kind in {"accomplishment", "responsibility", "story"}]
     for skill in vocabulary().soft_skills:
-        showing = [item for item in deeds if shows(item.text, skill)][:_MAX_EVIDENCE_OF_ATTRIBUTE]
+        showing = [item for item in deeds if skill.name in soft_skills_shown(item.text)][:_MAX_EVIDENCE_OF_ATTRIBUTE]
         if len(showing) >= _MIN_EVIDENCE_OF_ATTRIBUTE:
             yield ExtractedClaim(
                 type="attribute",
@@ -73,18 +74,6 @@ def _attributes(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
                 description=showing[0].text,
                 evidence_keys=[item.key for item in showing],
             )
-
-
-def shows(text: str, skill: SoftSkill) -> bool:
-    """True when `text` holds one of the phrases that show the soft skill."""
-    stems = [piece.stem for word in words(text) for piece in parts(word)]
-    whole = [word.stem for word in words(text)]
-    return any(_contains(sequence, phrase) for phrase in skill.shows for sequence in (stems, whole))
-
-
-def _contains(sequence: list[str], phrase: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(tuple(sequence[index : index + length]) == phrase for index in range(len(sequence) - length + 1))
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,81 @@
+"""How well evidence answers a need, and which pieces of it answer best together."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from worker.engines.offline.compose.evidence import Witness
+from worker.engines.offline.compose.groups import Group
+from worker.engines.offline.compose.needs import Need, people_counts
+from worker.engines.offline.language.terms import GENERIC_WEIGHT, Term
+
+MAX_WITNESSES = 3
+SINGLE_SOFT = 0.6
+WHOLE_FROM = 0.6
+FRAGMENT = 0.4
+_MIN_GAIN = 0.12
+_REUSE_MALUS = 0.05
+_TEAM_BONUS = 0.4
+_KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
+
+
+def choose_witnesses(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> list[Witness]:
+    """Up to three witnesses, each adding something that those before it did not show."""
+    candidates = [witness for witness in witnesses if _coverage(need, [witness]) > 0]
+    chosen: list[Witness] = []
+    while candidates and len(chosen) < MAX_WITNESSES:
+        before = _coverage(need, chosen, strict=bool(chosen))
+        gains = [(_coverage(need, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates]
+        gain, best = max(gains, key=lambda pair: pair[0] + _preference(need, pair[1], uses))
+        if gain < _MIN_GAIN:
+            break
+        chosen.append(best)
+        candidates.remove(best)
+    return chosen
+
+
+def _coverage(need: Need, witnesses: list[Witness], *, strict: bool = False) -> float:
+    """Share of the need's groups and soft skills, by weight, that these witnesses answer.
+
+    `strict` is for witnesses behind the first: words like `time` and `team`, and words that are only related, are no
+    reason to name one more.
+    """
+    groups = [group for group in need.groups if not strict or group.weight > GENERIC_WEIGHT]
+    weights = sum(group.weight for group in groups) + need.soft_weight * len(need.soft_skills)
+    if not weights or not witnesses:
+        return 0.0
+    answered = sum(group.weight * best_match(group, witnesses, related=not strict) for group in groups)
+    for skill in need.soft_skills:
+        showing = sum(witness.shows(skill) for witness in witnesses)
+        answered += need.soft_weight * (1.0 if showing > 1 else SINGLE_SOFT * showing)
+    return answered / weights
+
+
+def best_match(group: Group, witnesses: list[Witness], *, related: bool = True) -> float:
+    """The best that one witness says to one alternative."""
+    return max((group_match(group, witness, related=related) for witness in witnesses), default=0.0)
+
+
+def group_match(group: Group, witness: Witness, *, related: bool = True) -> float:
+    """0 to 1: how well one witness answers the group."""
+    return max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
+
+
+def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:
+    """Half of a pair (`local` of `local authorities`) is nearly nothing."""
+    answered = sum(term.weight * witness.match(term, related=related) for term in alternative)
+    share = answered / sum(term.weight for term in alternative)
+    return share if share >= WHOLE_FROM else share * FRAGMENT
+
+
+def _preference(need: Need, witness: Witness, uses: Counter[UUID]) -> float:
+    """Deeds before duties before lists, and what was not said yet before what was."""
+    bonus = _KIND_PREFERENCE.get(witness.evidence.kind, 0.0)
+    if need.team_size is not None and names_team(need, witness):
+        bonus += _TEAM_BONUS
+    return bonus - _REUSE_MALUS * min(uses[witness.evidence.id], 3)
+
+
+def names_team(need: Need, witness: Witness) -> bool:
+    """True when a number of people as large as the one asked for stands in the evidence."""
+    return any(number >= (need.team_size or 0) for number in people_counts(witness.evidence.text))

@@ -1,0 +1,54 @@
+"""Which roles count towards something that is asked for in years, by title, employer and what was done."""
+
+from worker.engines.base import Role
+from worker.engines.offline.compose.evidence import EvidenceIndex
+from worker.engines.offline.compose.groups import Group
+from worker.engines.offline.compose.matching import FRAGMENT, WHOLE_FROM, best_match
+from worker.engines.offline.compose.needs import Need
+from worker.engines.offline.language.terms import FAMILY, Term, families, shown
+from worker.engines.offline.language.vocabulary import stems
+
+_ROLE_FITS_FROM = 0.5
+
+
+def fitting_roles_of(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | None]:
+    """Roles that count towards the years asked for, and their months; None when no role has dates."""
+    roles = [role for role in index.newest_first if _fits(need, role, index)]
+    return roles, index.months(roles) if index.has_dates else None
+
+
+def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
+    if not need.groups:
+        return True
+    if need.is_position:
+        return any(_position_match(group, role) >= WHOLE_FROM for group in need.groups)
+    witnesses = index.of_role(role)
+    weights = sum(group.weight for group in need.groups)
+    answered = sum(
+        group.weight * max(title_match(group, role, index), best_match(group, witnesses)) for group in need.groups
+    )
+    return answered / weights >= _ROLE_FITS_FROM
+
+
+def title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
+    """What title and employer say, and for the newest role the headline, if it shares a word with the title."""
+    headline = index.context.person.headline or ""
+    is_theirs = role is index.newest_first[0] and set(stems(headline)) & set(stems(role.title))
+    there = shown(f"{role.title}, {role.company}, {headline if is_theirs else ''}")
+    return _names_match(group, there, families(tuple(there)))
+
+
+def _position_match(group: Group, role: Role) -> float:
+    """What the title alone says, word for word."""
+    return _names_match(group, shown(role.title), set())
+
+
+def _names_match(group: Group, there: dict[str, float], touched: set[str]) -> float:
+    def match(term: Term) -> float:
+        return max(there.get(term.key, 0.0), FAMILY if families((term.key,)) & touched else 0.0)
+
+    shares = [
+        sum(term.weight * match(term) for term in alternative) / sum(term.weight for term in alternative)
+        for alternative in group.alternatives
+    ]
+    return max(share if share >= WHOLE_FROM else share * FRAGMENT for share in shares)
