@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -20,6 +21,7 @@ from devstack.process import Child, clean_environment
 SUPERUSER = "supabase_admin"  # as on a hosted project, where `postgres` is not one
 READY = "database system is ready to accept connections"
 TIMEOUT_S = 60.0
+DAMAGE = re.compile(r"PANIC|incompatible|not a valid|invalid|corrupt|could not (open|read) (file|directory)")
 SETTINGS = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
@@ -92,7 +94,7 @@ class Postgres:
 
         Raises:
             DataDirectoryError: its files are not this Postgres's, or damaged.
-            ServiceFailed: the port was taken meanwhile.
+            ServiceFailed: it did not start for another reason, such as a port that was taken meanwhile.
         """
         self.port = port
         options = ["-p", str(port), *(f"--{name}={value}" for name, value in SETTINGS.items())]
@@ -103,7 +105,7 @@ class Postgres:
                 with self._account_named():
                     self.child.wait_for(READY, TIMEOUT_S)
             except ServiceFailed as failure:
-                if failure.port_was_taken:
+                if failure.port_was_taken or not DAMAGE.search(failure.log):
                     raise
                 raise DataDirectoryError(
                     f"Postgres cannot serve the data in {self._home}: it was made by another version, or is damaged. "

@@ -8,8 +8,7 @@ from pathlib import Path
 import httpx
 
 from devstack.data_directory import read_environment
-from devstack.dev import Service, api_and_worker
-from devstack.stack import Stack
+from devstack.dev import Service
 from devstack.state import State
 from tests.processes import clean_environment, wait_until
 
@@ -47,19 +46,6 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     told = (tmp_path / "output").read_text()
     for expected in (f"API              {url}", "Publishable key  sb_publishable_", "api    | ", "worker | "):
         assert expected in told
-
-
-def test_api_and_worker_run_on_the_stack(stack: Stack) -> None:
-    told: list[str] = []
-    with api_and_worker(stack, "http://127.0.0.1:0", told.append) as services:
-        wait_until(lambda: check(services, told, "worker_ready"), timeout_s=60, what="the worker")
-        wait_until(lambda: check(services, told, "startup complete"), timeout_s=60, what="the API")
-
-
-def check(services: list[Service], told: list[str], words: str) -> bool:
-    for service in services:
-        service.check()
-    return any(words in line for line in told)
 
 
 def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:

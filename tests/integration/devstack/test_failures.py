@@ -12,7 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from devstack import commands, lite_packages, node, npm
+from devstack.data_directory import DataDirectory
 from devstack.errors import AccountError, DataDirectoryError, DiskFull, MigrationFailed, StackError, ToolMissing
+from devstack.ports import free_port
+from devstack.postgres import Postgres
 from devstack.stack import Stack
 from tests.integration.devstack.conftest import MIGRATIONS
 
@@ -31,31 +34,26 @@ def start(tmp_path: Path) -> Start:
     return start_and_stop
 
 
-@pytest.mark.parametrize(
-    ("broken", "content"),
-    [
-        ("keys.json", "{"),
-        ("keys.json", '{"secret_key": "x"}'),
-        ("keys.json", None),
-        ("PG_VERSION", "12\n"),
-        ("pg_control", ""),
-    ],
-)
-def test_a_broken_data_directory(tmp_path: Path, start: Start, broken: str, content: str | None) -> None:
-    start()
-    (path,) = (
-        (tmp_path / "data").rglob(f"**/{broken}")
-        if broken != "PG_VERSION"
-        else [tmp_path / "data/postgres/data/PG_VERSION"]
-    )
-    if content is None:
-        path.unlink()
-    else:
-        path.write_text(content)
-    with pytest.raises(DataDirectoryError, match=r"Remove .*data to start afresh"):
-        start()
-    shutil.rmtree(tmp_path / "data")
-    start()
+@pytest.mark.parametrize("content", ["{", "[]", '{"secret_key": "x"}', None])
+def test_damaged_or_missing_keys(tmp_path: Path, content: str | None) -> None:
+    (tmp_path / "postgres").mkdir()
+    if content is not None:
+        (tmp_path / "keys.json").write_text(content)
+    with pytest.raises(DataDirectoryError, match=r"Remove the directory .* to start afresh"):
+        DataDirectory.take(tmp_path)
+    shutil.rmtree(tmp_path / "postgres")
+    (tmp_path / "keys.json").unlink(missing_ok=True)
+    DataDirectory.take(tmp_path).close()
+
+
+@pytest.mark.parametrize(("name", "content"), [("PG_VERSION", "12\n"), ("global/pg_control", "")])
+def test_a_damaged_cluster(tmp_path: Path, name: str, content: str) -> None:
+    postgres = Postgres(tmp_path / "postgres", tmp_path / "log", "password", lambda _: None)
+    postgres.create()
+    (tmp_path / "postgres" / "data" / name).write_text(content)
+    with pytest.raises(DataDirectoryError, match=rf"Remove {tmp_path} to start afresh[\s\S]*(FATAL|PANIC)"):
+        postgres.start(free_port())
+    postgres.stop()
 
 
 def test_an_initdb_that_was_killed_is_begun_anew(tmp_path: Path, start: Start) -> None:

@@ -135,7 +135,7 @@ def test_killed_with_its_children_left_nothing_behind(tmp_path: Path) -> None:
         assert not {child.pid for child in children} & {child.pid for child in children_of(tmp_path)}
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_everything(tmp_path: Path, ending: signal.Signals) -> None:
     with stack_command(tmp_path) as process:
         children = children_of(tmp_path)

@@ -26,6 +26,9 @@ $$;
 create function public.measure(p_content text) returns jsonb
 language sql set search_path = '' as $$ select to_jsonb(length(p_content)) $$;
 
+create function public.statement_timeout() returns jsonb
+language sql set search_path = '' as $$ select to_jsonb(current_setting('statement_timeout')) $$;
+
 create function public.nap(p_s float) returns jsonb
 language sql set search_path = '' as $$ select to_jsonb(pg_sleep(p_s)::text) $$;
 
