@@ -5,28 +5,24 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from redis.asyncio import Redis
+
 from client_sdk.handles import JobHandle
 from tests.chaos.invariants import Verdict, judge
 from tests.chaos.load import Load, posting_text
 from tests.chaos.record import Disruption
-from tests.chaos.round import Arena
+from tests.chaos.round import QUICK, Arena
 from tests.chaos.schedule import Kind
 from tests.chaos.workforce import Post
 from tests.processes import wait_until
 
-# A short lease, so that overtaking takes seconds.
-SETTINGS = {
-    "BESPOKE_LEASE_S": "1.5",
-    "BESPOKE_HEARTBEAT_S": "0.4",
-    "BESPOKE_SWEEP_S": "0.3",
-    "BESPOKE_REDISPATCH_S": "0.5",
-}
+# A short lease, so that overtaking takes seconds; and time for the model, so that its reply is still wanted after it.
+SETTINGS = {**QUICK, "BESPOKE_MODEL_TIMEOUT_S": "60"}
 STEP = "talking_points"
 WAIT_S = 30.0
 OWNER = "select worker_id from public.job_runs where job_id = %s and worker_id is not null"
-FINISHED = "select attempt from chaos.step_writes where job_id = %s and step = %s and is_finished"
 # How a worker says in its log that it is through with a run.
-LAST_WORDS = ("run_stopped", "job_completed", "job_failed")
+LAST_WORDS = ("run_stopped", "job_completed", "job_failed", "run_crashed")
 
 
 @dataclass(kw_only=True)
@@ -52,17 +48,22 @@ class Overtaking:
         began_at = time.time()
         self.arena.workforce.pause(sleeper)
         try:
-            await self._until(lambda: bool(self.arena.audit.rows(FINISHED, [job_id, STEP])), "the takeover")
+            # News of the end would stop the sleeper before the fence has to.
+            await self._cut_subscriptions()
+            await watching
         finally:
             self.arena.workforce.resume(sleeper)
         self.disruptions.append(Disruption(kind=Kind.PAUSE, began_at=began_at, ended_at=time.time()))
-        await watching
         await self._until(lambda: _last_words(sleeper, job_id) > said_before, "the sleeper's last words")
         return judge(await self.arena.record(self.load.diary, self.disruptions))
 
     def _owner(self, job_id: str) -> Post:
         (row,) = self.arena.audit.rows(OWNER, [job_id])
         return next(post for post in self.arena.workforce.posts if post.worker_id == row["worker_id"])
+
+    async def _cut_subscriptions(self) -> None:
+        async with Redis.from_url(self.arena.stack.info.redis_url) as redis:
+            await redis.client_kill_filter(_type="pubsub")
 
     async def _until(self, condition: Callable[[], bool], what: str) -> None:
         await asyncio.to_thread(wait_until, condition, timeout_s=WAIT_S, what=what)

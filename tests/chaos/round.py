@@ -17,7 +17,7 @@ from tests.chaos.people import Person, sign_up
 from tests.chaos.record import Disruption, Record
 from tests.chaos.recovery import Recovery, recoveries
 from tests.chaos.sabotage import Sabotage, commit
-from tests.chaos.schedule import Kind, schedule
+from tests.chaos.schedule import PAUSE_S, WEIGHTS, Kind, schedule
 from tests.chaos.site import Site
 from tests.chaos.workforce import Workforce
 from tests.fakes.openai_faults import Behaviour
@@ -26,6 +26,13 @@ from tests.processes import wait_until
 PLANS = ("job_search", "pro", "free")
 # What is left gets this long once all is well again: a lease, a sweep and a whole job, with room.
 SETTLE_S = 90.0
+# Leases and sweeps for a short round: jobs are overtaken within seconds.
+QUICK = {
+    "BESPOKE_LEASE_S": "1.5",
+    "BESPOKE_HEARTBEAT_S": "0.4",
+    "BESPOKE_SWEEP_S": "0.4",
+    "BESPOKE_REDISPATCH_S": "0.8",
+}
 # The API waits longer for Redis than in production, so that it can be killed while it does.
 ENQUEUE_BUDGET_S = "2"
 
@@ -46,6 +53,7 @@ class Round:
     pace_s: float = 2.0
     disruptions: int | None = None
     weights: Mapping[Kind, int] | None = None
+    pause_s: tuple[float, float] = PAUSE_S
     settings: Mapping[str, str] = field(default_factory=dict)
     sabotage: Sabotage | None = None
 
@@ -106,8 +114,9 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
 async def _disturb(plan: Round, load: Load, disruptor: Disruptor) -> None:
     """Users and disruptions at the same time. The disruptions end when the users have left."""
     over = asyncio.Event()
-    weights = dict(plan.weights) if plan.weights else None
-    plans = islice(schedule(plan.seed, workers=plan.workers, pace_s=plan.pace_s, weights=weights), plan.disruptions)
+    plans = schedule(
+        plan.seed, workers=plan.workers, pace_s=plan.pace_s, weights=plan.weights or WEIGHTS, pause_s=plan.pause_s
+    )
 
     async def visit() -> None:
         try:
@@ -118,7 +127,7 @@ async def _disturb(plan: Round, load: Load, disruptor: Disruptor) -> None:
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(visit())
-            group.create_task(disruptor.run(plans, until=over))
+            group.create_task(disruptor.run(islice(plans, plan.disruptions), until=over))
     finally:
         await load.aclose()
 
@@ -199,8 +208,7 @@ async def arena(
         said("starting the API and the workers")
         site = Site({**environment, "BESPOKE_ENQUEUE_BUDGET_S": ENQUEUE_BUDGET_S})
         hold.push_async_callback(site.stop)
-        await site.start()
         workforce = Workforce(environment, workers)
         hold.push_async_callback(asyncio.to_thread, workforce.stop)
-        await asyncio.to_thread(workforce.start)
+        await asyncio.gather(site.start(), asyncio.to_thread(workforce.start))
         yield Arena(stack=stack, audit=audit, model=model, site=site, workforce=workforce)

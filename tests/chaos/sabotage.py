@@ -13,7 +13,7 @@ class Sabotage(StrEnum):
 
 
 # Every check of the attempt goes: in the writes of steps, at the end of a job, and in the heartbeat, which would
-# otherwise stop an overtaken worker before it can do harm.
+# otherwise stop an overtaken worker before it can do harm. So does the constraint that stands behind them.
 _FENCE = """
 create or replace function public.commit_step(
   p_job_id uuid, p_attempt integer, p_step text, p_output jsonb,
@@ -46,6 +46,8 @@ begin
     where r.worker_id = p_worker_id and r.is_open;
   return '{"lost": []}'::jsonb;
 end; $$;
+
+alter table public.tailoring_eval_log drop constraint tailoring_eval_log_job_id_key;
 """
 
 _USAGE = """

@@ -1,7 +1,7 @@
 """What is done to the system, and when: the same for the same seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,12 +49,12 @@ def schedule(
     *,
     workers: int,
     pace_s: float,
-    weights: dict[Kind, int] | None = None,
+    weights: Mapping[Kind, int] = WEIGHTS,
     pause_s: tuple[float, float] = PAUSE_S,
 ) -> Iterator[Planned]:
     """Disruptions without end, about one every `pace_s` seconds."""
     randomly = random.Random(seed)
-    deck = [kind for kind, count in (weights or WEIGHTS).items() for _ in range(count)]
+    deck = [kind for kind, count in weights.items() for _ in range(count)]
     while True:
         randomly.shuffle(deck)
         for kind in deck:

@@ -6,12 +6,13 @@ import pytest
 
 from tests.chaos.overtaken import SETTINGS, Overtaking
 from tests.chaos.people import sign_up
-from tests.chaos.round import Round, arena, play
+from tests.chaos.round import QUICK, Round, arena, play
 from tests.chaos.sabotage import Sabotage, commit
 from tests.chaos.schedule import Kind
 from tests.fakes.openai_faults import Behaviour
 
-pytestmark = pytest.mark.chaos
+# Some twenty seconds each on an idle machine.
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
 
 # Every kind once.
 ONCE = dict.fromkeys(Kind, 1)
@@ -19,7 +20,18 @@ ONCE = dict.fromkeys(Kind, 1)
 
 async def test_everything_holds_after_one_disruption_of_each_kind() -> None:
     aftermath = await play(
-        Round(seed=1, jobs=12, workers=2, people=3, at_once=6, pace_s=1.0, disruptions=len(ONCE), weights=ONCE)
+        Round(
+            seed=1,
+            jobs=12,
+            workers=2,
+            people=3,
+            at_once=6,
+            pace_s=0.8,
+            pause_s=(1.0, 4.0),
+            disruptions=len(ONCE),
+            weights=ONCE,
+            settings=QUICK,
+        )
     )
     assert aftermath.holds, [verdict for verdict in aftermath.verdicts if not verdict.holds]
     assert aftermath.record.requests
@@ -37,6 +49,9 @@ async def test_an_overtaken_worker_does_no_harm_and_broken_fences_are_noticed() 
             broken = {verdict.rule for verdict in await case.play() if not verdict.holds}
         finally:
             await load.aclose()
-    assert "no finished step is written again" in broken
-    assert "no model request after its step was committed" in broken
-    assert "usage = completed jobs, and never above the plan" in broken
+    assert broken >= {
+        "no update after the end, no run left open",
+        "no finished step is written again",
+        "no model request after its step was committed",
+        "usage = completed jobs, and never above the plan",
+    }
