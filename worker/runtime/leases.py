@@ -7,6 +7,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,6 +108,7 @@ class Leases:
 
     async def _beat(self) -> None:
         self._nudge = asyncio.Event()
+        self._nudge.set()  # for nudges that came before
         self._beat_loop = asyncio.get_running_loop()
         async with await self._connect() as database:
             wait_s = self._heartbeat_s
@@ -117,7 +119,8 @@ class Leases:
                     await self._nudge.wait()
                     self._nudge.clear()
                     wait_s = self._heartbeat_s
-                elif await _rest(self._nudge, wait_s) or held:
+                else:
+                    await _rest(self._nudge, wait_s)
                     wait_s = self._heartbeat_s if await self._renew(database) else _RETRY_S
 
     async def _renew(self, database: Database) -> bool:
@@ -146,14 +149,11 @@ class Leases:
                     self._loop.call_soon_threadsafe(_release, lease)
 
 
-async def _rest(nudge: asyncio.Event, wait_s: float) -> bool:
-    try:
+async def _rest(nudge: asyncio.Event, wait_s: float) -> None:
+    with suppress(TimeoutError):
         async with asyncio.timeout(wait_s):
             await nudge.wait()
-    except TimeoutError:
-        return False
     nudge.clear()
-    return True
 
 
 def _release(lease: Lease) -> None:

@@ -57,6 +57,7 @@ class Listener:
                 async with self._redis.pubsub() as pubsub:
                     await pubsub.subscribe(WAKE_CHANNEL, CHANGE_CHANNEL)
                     wait_s = _FIRST_WAIT_S
+                    log.info("listener_connected")
                     self._on_connect()
                     await self._listen(pubsub)
             except (RedisError, OSError) as error:

@@ -1,6 +1,7 @@
 """A worker in this process: the real runtime on the real stack, with an engine that follows a script."""
 
 import asyncio
+import signal
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -100,7 +101,10 @@ class RunningWorker:
     arq: WokenWorker
 
     async def drain(self) -> None:
-        await self.service.drain()
+        """What SIGTERM does."""
+        self.arq.handle_sig(signal.SIGTERM)
+        assert self.arq._stopping is not None
+        await self.arq._stopping
 
 
 StartWorker = Callable[..., AbstractAsyncContextManager[RunningWorker]]
