@@ -1,0 +1,193 @@
+"""The OpenAPI document against the contract: paths, codes, and the very models of the SDK."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from api import errors
+from api.app import create_app
+from api.docs.problems import PROBLEM_EXAMPLE
+from client_sdk import models
+from core.settings import Settings
+
+CONTRACT = {
+    "POST /api/v1/opportunities/{opportunity_id}/tailor",
+    "POST /api/v1/opportunities/add-and-tailor",
+    "POST /api/v1/opportunities/add-tailor-share",
+    "GET /api/v1/opportunities/{opportunity_id}/tailored-profile",
+    "POST /api/v1/opportunities",
+    "GET /api/v1/opportunities",
+    "GET /api/v1/opportunities/{opportunity_id}",
+    "DELETE /api/v1/opportunities/{opportunity_id}",
+    "POST /api/v1/opportunities/{opportunity_id}/share",
+    "DELETE /api/v1/opportunities/{opportunity_id}/share",
+    "GET /api/v1/shared/{token}",
+    "GET /api/v1/document-jobs",
+    "GET /api/v1/document-jobs/{job_id}",
+    "GET /api/v1/document-jobs/{job_id}/steps",
+    "POST /api/v1/document-jobs/{job_id}/cancel",
+    "POST /api/v1/document-jobs/{job_id}/retry",
+    "POST /api/v1/documents/resume",
+    "POST /api/v1/documents/story",
+    "GET /api/v1/documents",
+    "GET /api/v1/documents/{document_id}",
+    "DELETE /api/v1/documents/{document_id}",
+    "POST /api/v1/api-keys",
+    "GET /api/v1/api-keys",
+    "DELETE /api/v1/api-keys/{key_id}",
+    "GET /api/v1/usage",
+    "GET /health/live",
+    "GET /health/ready",
+    "GET /config.json",
+}
+CODES = {
+    "unauthorized": 401,
+    "invalid_token": 401,
+    "expired_api_key": 401,
+    "limit_reached": 403,
+    "not_found": 404,
+    "tailored_profile_not_found": 404,
+    "conflict": 409,
+    "payload_too_large": 413,
+    "unsupported_media_type": 415,
+    "idempotency_mismatch": 422,
+    "validation_error": 400,
+    "rate_limited": 429,
+    "server_error": 500,
+    "unavailable": 503,
+}
+ANSWERS = {
+    "tailorOpportunity": {"200": "TailoredProfile", "202": "JobAccepted"},
+    "addAndTailor": {"200": "TailoredProfile", "202": "JobAccepted"},
+    "addTailorShare": {"200": "TailoredProfile", "202": "JobAccepted"},
+    "getTailoredProfile": {"200": "TailoredProfile"},
+    "createOpportunity": {"202": "JobAccepted"},
+    "listOpportunities": {"200": "OpportunityPage"},
+    "getOpportunity": {"200": "Opportunity"},
+    "shareProfile": {"201": "ShareLink"},
+    "viewSharedProfile": {"200": "SharedProfile"},
+    "listJobs": {"200": "JobPage"},
+    "getJob": {"200": "DocumentJob", "304": None},
+    "getJobSteps": {"200": "JobTimeline"},
+    "cancelJob": {"200": "DocumentJob"},
+    "retryJob": {"202": "DocumentJob"},
+    "addResume": {"202": "JobAccepted"},
+    "addStory": {"202": "JobAccepted"},
+    "listDocuments": {"200": "DocumentPage"},
+    "getDocument": {"200": "Document"},
+    "createApiKey": {"201": "CreatedApiKey"},
+    "getUsage": {"200": "Usage"},
+}
+SETTINGS = Settings(
+    _env_file=None,
+    SUPABASE_URL="http://127.0.0.1:9",
+    SUPABASE_SECRET_KEY="secret",
+)
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return create_app(SETTINGS).openapi_schema.to_schema()
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def model_of(response: dict[str, Any]) -> str | None:
+    for content in response.get("content", {}).values():
+        return str(content["schema"].get("$ref", "")).rsplit("/", 1)[-1]
+    return None
+
+
+def test_the_paths_are_those_of_the_contract(document: dict[str, Any]) -> None:
+    assert {name for name, _ in operations(document)} == CONTRACT
+
+
+def test_every_code_of_the_contract_has_an_error_and_no_other_is_there() -> None:
+    kinds = [errors.ApiError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    assert {kind.code: kind.status_code for kind in kinds} == CODES
+
+
+def test_every_operation_is_named_and_described(document: dict[str, Any]) -> None:
+    ids = [operation["operationId"] for _, operation in operations(document)]
+    assert len(set(ids)) == len(ids)
+    for name, operation in operations(document):
+        assert operation["description"], name
+        assert operation["tags"], name
+
+
+def test_every_error_is_a_problem(document: dict[str, Any]) -> None:
+    for name, operation in operations(document):
+        for status, response in operation["responses"].items():
+            if int(status) >= 400:
+                schema = response["content"]["application/problem+json"]["schema"]
+                assert schema == {"$ref": "#/components/schemas/Problem"}, (name, status)
+        is_private = "security" not in operation
+        assert is_private == (name.partition(" ")[2].startswith("/api/v1") and "shared" not in name)
+        assert ("401" in operation["responses"]) == is_private
+
+
+def test_answers_are_the_models_of_the_sdk(document: dict[str, Any]) -> None:
+    found = {operation["operationId"]: operation["responses"] for _, operation in operations(document)}
+    for operation_id, answers in ANSWERS.items():
+        successes = {status: model_of(response) for status, response in found[operation_id].items() if status < "400"}
+        assert successes == answers, operation_id
+
+
+def test_schemas_have_the_fields_of_the_models(document: dict[str, Any]) -> None:
+    checked = 0
+    for name, schema in document["components"]["schemas"].items():
+        model = getattr(models, name, None)
+        if isinstance(model, type) and issubclass(model, models.WireModel):
+            assert set(schema["properties"]) == set(model.model_fields), name
+            required = {field for field, info in model.model_fields.items() if info.is_required()}
+            assert set(schema.get("required", [])) == required, name
+            checked += 1
+    assert checked >= 25
+
+
+def test_headers_of_requests_are_documented(document: dict[str, Any]) -> None:
+    found = {
+        operation["operationId"]: {parameter["name"] for parameter in operation.get("parameters", [])}
+        for _, operation in operations(document)
+    }
+    for operation_id in ("tailorOpportunity", "addAndTailor", "addTailorShare"):
+        assert {"Prefer", "Idempotency-Key"} <= found[operation_id]
+    for operation_id in ("createOpportunity", "addResume", "addStory", "createApiKey", "shareProfile"):
+        assert "Idempotency-Key" in found[operation_id]
+    assert {"Prefer", "If-None-Match"} <= found["getJob"]
+    assert not found["getTailoredProfile"] & {"Prefer", "Idempotency-Key"}
+
+
+def test_optional_bodies_are_optional(document: dict[str, Any]) -> None:
+    required = {
+        operation["operationId"]: operation["requestBody"]["required"]
+        for _, operation in operations(document)
+        if "requestBody" in operation
+    }
+    assert {name for name, is_required in required.items() if not is_required} == {"tailorOpportunity", "shareProfile"}
+
+
+def test_the_example_problem_is_one() -> None:
+    assert models.Problem.model_validate(PROBLEM_EXAMPLE).code in CODES
+
+
+def test_the_reference_page_needs_nothing_from_elsewhere() -> None:
+    app = create_app(SETTINGS)
+    # Only the page is asked for, so the app needs neither database nor Redis.
+    app._lifespan_managers.clear()
+    with TestClient(app) as client:
+        page = client.get("/docs")
+        assert page.status_code == 200
+        assert "<script" not in page.text
+        assert "src=" not in page.text
+        for name in CONTRACT:
+            assert name.partition(" ")[2] in page.text
+        assert client.get("/docs/openapi.json").json()["info"]["title"] == "Bespoke"
