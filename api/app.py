@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> Litestar:
         ],
     )
     return LoggedLitestar(
+        debug=False,  # whatever LITESTAR_DEBUG says: its error pages show stack traces
         route_handlers=[
             private,
             SharedController,
