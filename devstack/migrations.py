@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from devstack.errors import DiskFull, MigrationFailed
+from devstack.errors import DiskFull, MigrationFailed, ToolMissing
 
 HOSTED = Path(__file__).with_name("hosted.sql")
 MIGRATION_NAME = re.compile(r"(?P<version>\d+)_(?P<name>.*)\.sql")  # Source: the Supabase CLI's migration new
@@ -30,7 +30,10 @@ def bring_up_to_date(
 
     Raises:
         MigrationFailed: Postgres refused a file. Those before it stay applied.
+        ToolMissing: there is no such directory.
     """
+    if not migrations.is_dir():
+        raise ToolMissing(f"{migrations} is not there: the local stack runs from a clone of the repository.")
     with psycopg.connect(database_url, autocommit=True) as connection:
         if not connection.execute("select 1 from pg_publication where pubname = 'supabase_realtime'").fetchone():
             _make_hosted(connection, auth_schema, auth_password)

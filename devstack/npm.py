@@ -17,6 +17,7 @@ from devstack.places import CACHE
 
 REASON_LINES = 8
 STACK_TRACE = "npm error     at "
+PATIENCE = {"npm_config_fetch_timeout": "60000", "npm_config_fetch_retries": "1"}  # npm alone waits for ten minutes
 CLEAN_INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
@@ -63,12 +64,16 @@ class NpmFolder:
 
     def _run(self, command: list[str]) -> str:
         # The caller's environment stays: npm's registry and proxy are set there.
-        environment = os.environ | {
-            "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-            "npm_config_cache": str(CACHE / "npm"),
-            "npm_config_update_notifier": "false",
-            "DO_NOT_TRACK": "1",
-        }
+        environment = (
+            PATIENCE
+            | os.environ
+            | {
+                "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+                "npm_config_cache": str(CACHE / "npm"),
+                "npm_config_update_notifier": "false",
+                "DO_NOT_TRACK": "1",
+            }
+        )
         done = subprocess.run(  # noqa: S603
             command,
             cwd=self.path,

@@ -31,6 +31,7 @@ SETTINGS = {
     "synchronous_commit": "on",  # off loses acknowledged commits on kill -9 and saves nothing
     "max_connections": "100",
     "max_replication_slots": "20",
+    "max_wal_size": "256MB",
     "max_slot_wal_keep_size": "1GB",  # a slot that nobody reads must not fill the disk
     "shared_buffers": "64MB",
     "timezone": "UTC",
