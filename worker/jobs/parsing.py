@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from worker.runtime import JobFailed
 
+COMMAND = (sys.executable, "-m", "worker.reading")
 TIMEOUT_S = 60.0
 CRASHED = "This file could not be read: it is damaged in a way that stopped our reader."
 TOO_SLOW = "This file could not be read: it took too long."
@@ -28,9 +29,7 @@ async def read_in_child(
     """
     header = json.dumps({"media_type": media_type, "filename": filename}).encode() + b"\n"
     child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "worker.reading",
+        *COMMAND,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

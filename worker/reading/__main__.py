@@ -11,11 +11,16 @@ MEMORY_BYTES = 1024**3
 CPU_S = 60
 
 
-def main() -> None:
-    """Reads `header line + bytes`, writes `{"text"}` or `{"error"}` (a message for the file's owner)."""
+def limit_resources() -> None:
+    """From now on this process gets little memory and time, and leaves no core file."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Reads `header line + bytes`, writes `{"text"}` or `{"error"}` (a message for the file's owner)."""
+    limit_resources()
     header = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     try:

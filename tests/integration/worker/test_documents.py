@@ -1,0 +1,165 @@
+"""Résumé, story and opportunity jobs."""
+
+import base64
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client_sdk.models import JobStatus, Phase
+from core.settings import Settings
+from tests.fakes.scripted_engine import ScriptedEngine
+from tests.integration.worker.conftest import Person, StartWorker, Workshop
+from worker.engines import make_engine
+from worker.jobs import parsing
+from worker.jobs.parsing import CRASHED, TOO_SLOW, read_in_child
+from worker.jobs.story import TOO_SHORT
+from worker.runtime import JobFailed
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+NewPerson = Callable[..., Person]
+
+
+async def _upload(
+    workshop: Workshop, person: Person, content: bytes, kind: str = "resume", name: str = "cv.txt"
+) -> str:
+    answer = await workshop.database.call(
+        "request_document",
+        user_id=person.id,
+        type=kind,
+        filename=name,
+        media_type="text/plain",
+        content_base64=base64.b64encode(content).decode(),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    await workshop.enqueue(answer)
+    return str(answer["job"]["id"])
+
+
+def _rows(workshop: Workshop, table: str, document_id: Any) -> list[dict[str, Any]]:
+    return workshop.sql.execute(
+        f"select * from public.{table} where document_id = %s order by position", [document_id]
+    ).fetchall()
+
+
+@pytest.mark.parametrize("name", ["data-engineer.pdf", "registered-nurse.docx", "operations-project-manager.txt"])
+async def test_a_real_resume_becomes_roles_evidence_and_claims(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker, settings: Settings, name: str
+) -> None:
+    person = new_person(roles=0)
+    content = (EXAMPLES / "resumes" / name).read_bytes()
+    async with start_worker(make_engine(settings)):
+        job_id = await _upload(workshop, person, content, name=name)
+        job = await workshop.ended(job_id, 30)
+    assert (job.status, job.phase, job.progress) == (JobStatus.COMPLETED, Phase.SYNTHESIS, 100), job.error_message
+    assert len(_rows(workshop, "work_history", job.document_id)) >= 3
+    assert len(_rows(workshop, "evidence", job.document_id)) >= 15
+    claims = workshop.sql.execute("select * from public.identity_claims where user_id = %s", [person.id]).fetchall()
+    assert len(claims) >= 5
+    document = workshop.sql.execute("select * from public.documents where id = %s", [job.document_id]).fetchone()
+    assert document is not None
+    assert (document["status"], len(document["text"]) > 1000) == ("ready", True)
+    phases = list(dict.fromkeys(row["phase"] for row in workshop.history(job_id)))
+    assert phases == ["parsing", "extracting", "synthesis"]
+    assert [highlight.text.split()[0] for highlight in job.highlights] == ["Read", "Found", "Found", "Noted"]
+
+
+async def test_a_story_adds_evidence(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:
+    person = new_person(roles=0)
+    async with start_worker():
+        story = b"Once the warehouse flooded and I moved two hundred pallets in one night."
+        job_id = await _upload(workshop, person, story, "story", "story.txt")
+        job = await workshop.ended(job_id)
+    assert job.status is JobStatus.COMPLETED
+    assert len(_rows(workshop, "evidence", job.document_id)) == 1
+    phases = list(dict.fromkeys(row["phase"] for row in workshop.history(job_id)))
+    assert phases == ["validating", "extracting", "synthesis"]
+
+
+async def test_a_story_of_three_words_is_refused(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    async with start_worker() as worker:
+        job = await workshop.ended(await _upload(workshop, new_person(), b"I did it.", "story"))
+        assert worker.engine.calls == []
+    assert (job.status, job.error_message) == (JobStatus.FAILED, TOO_SHORT)
+
+
+async def test_a_file_that_cannot_be_read_fails_with_the_reason(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    async with start_worker():
+        job = await workshop.ended(await _upload(workshop, new_person(), b"%PDF-1.7 this is no PDF", name="cv.pdf"))
+    assert job.status is JobStatus.FAILED
+    assert job.error_message is not None
+    assert job.error_message.startswith("This PDF is damaged")
+    document = workshop.sql.execute("select * from public.documents where id = %s", [job.document_id]).fetchone()
+    assert document is not None
+    assert document["status"] == "failed"
+
+
+async def test_an_opportunity_is_read(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:
+    person = new_person()
+    async with start_worker():
+        answer = await workshop.database.call(
+            "request_opportunity", user_id=person.id, description="Nurse\n- Care\n- Patience", url=None
+        )
+        await workshop.enqueue(answer)
+        job = await workshop.ended(answer["job"]["id"])
+    assert (job.status, job.phase) == (JobStatus.COMPLETED, Phase.EXTRACTING)
+    row = workshop.sql.execute("select * from public.opportunities where id = %s", [job.opportunity_id]).fetchone()
+    assert row is not None
+    assert (row["status"], row["title"], len(row["requirements"])) == ("ready", "Nurse", 2)
+
+
+async def test_a_failed_reading_is_not_stored_as_ready(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["read_posting"] = [ValueError("bug")]
+    async with start_worker(engine):
+        answer = await workshop.database.call(
+            "request_opportunity", user_id=new_person().id, description="Nurse", url=None
+        )
+        await workshop.enqueue(answer)
+        job = await workshop.ended(answer["job"]["id"])
+    row = workshop.sql.execute("select * from public.opportunities where id = %s", [job.opportunity_id]).fetchone()
+    assert row is not None
+    assert (job.status, row["status"]) == (JobStatus.FAILED, "failed")
+
+
+async def test_text_is_read_in_a_child_process() -> None:
+    assert await read_in_child("Zoë\nEngineer".encode(), media_type="text/plain", filename="cv.txt") == "Zoë\nEngineer"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("import os; os.abort()", CRASHED),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", CRASHED),
+        ("raise SystemExit(3)", CRASHED),
+        ("print('no JSON')", CRASHED),
+        ("import time; time.sleep(60)", TOO_SLOW),
+    ],
+)
+async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
+    monkeypatch: pytest.MonkeyPatch, code: str, message: str
+) -> None:
+    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-c", code))
+    with pytest.raises(JobFailed, match=message.partition(":")[0]) as failed:
+        await read_in_child(b"x" * 100_000, timeout_s=1)
+    assert failed.value.public_message == message
+
+
+async def test_the_reader_gets_no_key_and_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPABASE_SECRET_KEY", "sb_secret_x")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    assert not {"SUPABASE_SECRET_KEY", "OPENAI_API_KEY"} & set(parsing._environment(os.environ))
+    code = "from worker.reading.__main__ import limit_resources; limit_resources(); bytearray(2 * 1024**3)"
+    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-c", code))
+    with pytest.raises(JobFailed):
+        await read_in_child(b"x")

@@ -1,0 +1,75 @@
+"""Many jobs at once: one user's do not hold up another's, equal ones are one, and order is kept."""
+
+import asyncio
+from collections.abc import Callable
+
+from client_sdk.models import JobStatus
+from tests.fakes.scripted_engine import ScriptedEngine
+from tests.integration.worker.conftest import Person, StartWorker, Workshop
+import itertools
+
+NewPerson = Callable[..., Person]
+
+
+async def test_a_user_with_many_jobs_does_not_hold_up_another(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    busy, other = new_person(), new_person()
+    limit = workshop.sql.execute("select concurrent_jobs from public.plans where name = 'job_search'").fetchone()
+    assert limit is not None
+    engine = ScriptedEngine()
+    engine.script["read_posting"] = [0.05] * 200
+    ids = []
+    for number in range(60):
+        answer = await workshop.database.call(
+            "request_opportunity", user_id=busy.id, description=f"Nurse {number}\n- Care", url=None
+        )
+        await workshop.enqueue(answer)
+        ids.append(answer["job"]["id"])
+    assert await workshop.queue.redis.zcard("arq:queue") == limit["concurrent_jobs"], "the rest waits in the database"
+    async with start_worker(engine, worker_concurrency=limit["concurrent_jobs"]):
+        await workshop.until(lambda: engine.running > 0, "a start")
+        job = await workshop.ended(await workshop.tailor(other), 10)
+        assert job.status is JobStatus.COMPLETED
+        open_jobs = workshop.sql.execute(
+            "select count(*) as n from public.job_runs where user_id = %s and is_open", [busy.id]
+        ).fetchone()
+        assert open_jobs is not None
+        assert open_jobs["n"] > 30, "the other user did not wait for all of them"
+        for job_id in ids:
+            assert (await workshop.ended(job_id, 60)).status is JobStatus.COMPLETED
+
+
+async def test_a_hundred_equal_requests_make_one_job(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    async with start_worker() as worker:
+        ids = set(await asyncio.gather(*(workshop.tailor(person) for _ in range(100))))
+        assert len(ids) == 1
+        assert (await workshop.ended(ids.pop())).status is JobStatus.COMPLETED
+        assert worker.engine.count("talking_points") == 1
+
+
+async def test_jobs_of_one_opportunity_run_one_after_another(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [0.2] * 3
+    async with start_worker(engine):
+        ids = [await workshop.tailor(person, regenerate=True) for _ in range(3)]
+        jobs = [await workshop.ended(job_id) for job_id in ids]
+    for earlier, later in itertools.pairwise(jobs):
+        assert earlier.completed_at is not None
+        assert later.started_at is not None
+        assert earlier.completed_at <= later.started_at
+    assert len({job.tailored_profile_id for job in jobs}) == 1, "the profile keeps its id"
+
+
+async def test_the_next_job_of_a_user_starts_when_one_ends_not_at_the_next_sweep(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    async with start_worker(sweep_s=3600):
+        first = await workshop.tailor(person, regenerate=True)
+        second = await workshop.tailor(person, regenerate=True)
+        await workshop.ended(first)
+        assert (await workshop.ended(second, 5)).status is JobStatus.COMPLETED

@@ -1,0 +1,61 @@
+"""Worker processes that are started again when they end."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from worker import supervisor
+from worker.supervisor import LONGEST_WAIT_S, SUPERVISOR_VARIABLE, Supervisor, is_orphan
+import itertools
+
+
+def run(code: str, ticks: int, tick_s: float = 0.1) -> tuple[list[float], int]:
+    """When processes were started, on a clock that moves by `tick_s` at each poll, and the exit code."""
+    now, starts = [0.0], list[float]()
+
+    def sleep(_: float) -> None:
+        process = slots[0].process
+        if process is not None:
+            process.wait()
+        now[0] += tick_s
+        if now[0] >= ticks * tick_s:
+            keeper._on_signal(signal.SIGTERM, None)
+
+    class Watched(Supervisor):
+        def _start(self, slot: supervisor._Slot) -> subprocess.Popen[bytes]:
+            slots[:] = [slot]
+            starts.append(now[0])
+            return super()._start(slot)
+
+    slots = [supervisor._Slot(number=1)]
+    keeper = Watched(processes=1, command=(sys.executable, "-S", "-c", code), clock=lambda: now[0], sleep=sleep)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        return starts, keeper.run()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def test_waits_grow_while_a_worker_keeps_ending() -> None:
+    starts, _ = run("raise SystemExit(1)", ticks=80)
+    waits = [round(later - earlier, 1) for earlier, later in itertools.pairwise(starts)]
+    assert waits[:3] == [0.6, 1.1, 2.1]
+
+
+def test_the_wait_has_a_cap() -> None:
+    starts, _ = run("raise SystemExit(1)", ticks=12, tick_s=20)
+    waits = [later - earlier for earlier, later in itertools.pairwise(starts)]
+    assert max(waits) <= LONGEST_WAIT_S + 2 * 20
+
+
+def test_an_orphan_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SUPERVISOR_VARIABLE, raising=False)
+    assert not is_orphan()
+    monkeypatch.setenv(SUPERVISOR_VARIABLE, str(os.getppid()))
+    assert not is_orphan()
+    monkeypatch.setenv(SUPERVISOR_VARIABLE, "1999999")
+    assert is_orphan()
