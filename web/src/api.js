@@ -1,4 +1,4 @@
-/** @import { DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, Problem, ShareLink,
+/** @import { DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileProblem, ShareLink,
  *   TailoredProfile, Usage } from "../types/wire.d.ts" */
 
 const TRIES = 3;
@@ -7,7 +7,7 @@ const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 502, 503, 504]);
 
 /** The API refused, or could not be reached (`status` 0). The message is for the user. */
 export class ApiError extends Error {
-  /** @param {Partial<Problem> & { status: number }} problem */
+  /** @param {Partial<ProfileProblem> & { status: number }} problem */
   constructor(problem) {
     super(problem.detail ?? problem.title ?? `The server answered with status ${problem.status}.`);
     this.problem = problem;
@@ -184,7 +184,7 @@ export class Api {
   }
 }
 
-/** @param {Response} response @returns {Promise<Partial<Problem>>} */
+/** @param {Response} response @returns {Promise<Partial<ProfileProblem>>} */
 async function readProblem(response) {
   try {
     return await response.json();

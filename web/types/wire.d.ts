@@ -174,3 +174,9 @@ export interface Problem {
   request_id: string | null;
   errors: FieldError[] | null;
 }
+
+/** Where there is no profile yet, the problem says how its last job stands. */
+export interface ProfileProblem extends Problem {
+  job_id?: string;
+  job_status?: JobStatus;
+}

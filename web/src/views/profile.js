@@ -32,8 +32,8 @@ export function profileView(context, opportunityId) {
   context.api.profile(opportunityId).then(
     (profile) => put(profileArticle(context, profile), postingName(profile.opportunity)),
     (error) => {
-      const jobId = error instanceof ApiError ? Reflect.get(error.problem, "job_id") : null;
-      if (typeof jobId === "string" && !isDisposed) return location.replace(`#/jobs/${jobId}`);
+      const { job_id: jobId, job_status: status } = error instanceof ApiError ? error.problem : {};
+      if (jobId && status !== "completed" && !isDisposed) return location.replace(`#/jobs/${jobId}`);
       const missing = fromTemplate("no-profile");
       part(missing, "reason").textContent = error.message;
       put(missing, "There is nothing here");

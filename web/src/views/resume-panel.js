@@ -31,6 +31,7 @@ export function resumePanel(context, root, { onChange }) {
   /** @type {{ dispose: () => void } | null} */
   let reading = null;
   let isDisposed = false;
+  let refreshes = 0;
   /** @type {ResumePanel} */
   const panel = {
     state: "unknown",
@@ -45,7 +46,9 @@ export function resumePanel(context, root, { onChange }) {
   const explain = (error) => say(notice, error instanceof Error ? error.message : String(error));
 
   async function refresh() {
+    const ticket = (refreshes += 1);
     const { items } = await context.api.documents();
+    if (ticket !== refreshes) return; // a later answer is on its way, or here
     const ready = items.filter(({ status }) => status === "ready");
     list.replaceChildren(...ready.map((document) => row(document)));
     panel.state = ready.length > 0 ? "ready" : items.some(({ status }) => status === "processing") ? "reading" : "none";
