@@ -1,12 +1,12 @@
 """Many jobs at once: one user's do not hold up another's, equal ones are one, and order is kept."""
 
 import asyncio
+import itertools
 from collections.abc import Callable
 
 from client_sdk.models import JobStatus
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
-import itertools
 
 NewPerson = Callable[..., Person]
 
@@ -43,9 +43,9 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
 async def test_a_hundred_equal_requests_make_one_job(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
+    ids = set(await asyncio.gather(*(workshop.tailor(person) for _ in range(100))))
+    assert len(ids) == 1
     async with start_worker() as worker:
-        ids = set(await asyncio.gather(*(workshop.tailor(person) for _ in range(100))))
-        assert len(ids) == 1
         assert (await workshop.ended(ids.pop())).status is JobStatus.COMPLETED
         assert worker.engine.count("talking_points") == 1
 

@@ -1,5 +1,6 @@
 """Worker processes that are started again when they end."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -9,7 +10,6 @@ import pytest
 
 from worker import supervisor
 from worker.supervisor import LONGEST_WAIT_S, SUPERVISOR_VARIABLE, Supervisor, is_orphan
-import itertools
 
 
 def run(code: str, ticks: int, tick_s: float = 0.1) -> tuple[list[float], int]:
