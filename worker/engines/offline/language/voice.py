@@ -89,4 +89,6 @@ def _from_third_person(word: str, rest: str, *, is_current: bool) -> str | None:
 
 
 def _lowered(text: str) -> str:
-    return text[0].lower() + text[1:]
+    """The first word in lower case, as it stands behind `I`; it is a verb and no name."""
+    first, space, rest = text.partition(" ")
+    return f"{first.lower() if first.isupper() else first[0].lower() + first[1:]}{space}{rest}"
