@@ -28,6 +28,7 @@ class FakeOpenAI:
     def __init__(self, behaviour: Behaviour | None = None) -> None:
         self.requests: list[LoggedRequest] = []
         self.port = 0
+        self._news = asyncio.Condition()
         self.behave(behaviour or Behaviour())
 
     @property
@@ -39,6 +40,12 @@ class FakeOpenAI:
         """Changes what is done with requests from now on."""
         self._behaviour = behaviour
         self._dice = Dice(behaviour)
+
+    async def ended(self, count: int) -> list[LoggedRequest]:
+        """The first requests, once so many have ended."""
+        async with self._news:
+            await self._news.wait_for(lambda: sum(request.outcome is not None for request in self.requests) >= count)
+        return self.requests[:count]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, request after request, until either side has enough."""
@@ -82,7 +89,9 @@ class FakeOpenAI:
             if not await _client_left(reader, latency_s):
                 outcome = await self._answer(writer, asked, operation, fault)
         finally:
-            logged.ended_at, logged.outcome = time.time(), outcome
+            async with self._news:
+                logged.ended_at, logged.outcome = time.time(), outcome
+                self._news.notify_all()
         return outcome not in {Outcome.ABANDONED, Outcome.CUT}
 
     async def _answer(
