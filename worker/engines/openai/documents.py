@@ -4,7 +4,15 @@ import unicodedata
 
 from client_sdk.models import Requirement
 from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Person, Posting
-from worker.engines.openai.answers import ClaimAnswer, EvidenceAnswer, PostingAnswer, ResumeAnswer, StoryAnswer
+from worker.engines.dates import is_present
+from worker.engines.openai.answers import (
+    ClaimAnswer,
+    EvidenceAnswer,
+    PostingAnswer,
+    ResumeAnswer,
+    RoleAnswer,
+    StoryAnswer,
+)
 from worker.engines.openai.requests import Unusable
 
 
@@ -23,51 +31,76 @@ def posting_of(answer: PostingAnswer) -> Posting:
 
 
 def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
-    """The document of an answer.
+    """The document of an answer. Names, titles and dates that do not stand in the text are left out.
 
     Raises:
         Unusable: nothing of the answer stands in the text.
     """
     source = _letters(text)
     roles: list[ExtractedRole] = []
-    evidence: list[ExtractedEvidence] = []
-    for number, role in enumerate(answer.roles, 1):
-        roles.append(ExtractedRole(key=f"r{number}", **role.model_dump(exclude={"evidence"})))
-        evidence += _believed(role.evidence, source, role_key=f"r{number}")
-    evidence += _believed(answer.other_evidence, source)
+    evidence: dict[str, ExtractedEvidence] = {}
+    for item in answer.roles:
+        role = _role(item, source, key=f"r{len(roles) + 1}")
+        roles += [role] if role else []
+        _believe(item.evidence, source, evidence, role_key=role.key if role else None)
+    _believe(answer.other_evidence, source, evidence)
     if not evidence:
         raise Unusable("no evidence is quoted word for word from the document")
     return ExtractedDocument(
         person=Person(
-            name=answer.name if answer.name and _letters(answer.name) in source else None,
-            headline=answer.headline,
-            contact=[line for line in answer.contact if _letters(line) in source],
+            name=_if_there(answer.name, source),
+            headline=_if_there(answer.headline, source),
+            contact=[line for line in answer.contact if _if_there(line, source)],
         ),
         text=text,
         roles=roles,
-        evidence=evidence,
-        claims=_supported(answer.claims, evidence),
+        evidence=list(evidence.values()),
+        claims=_supported(answer.claims, set(evidence)),
     )
 
 
 def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:
     """The document of an answer about a story. Raises as `resume_of` does."""
-    evidence = _believed(answer.evidence, _letters(text))
+    evidence: dict[str, ExtractedEvidence] = {}
+    _believe(answer.evidence, _letters(text), evidence)
     if not evidence:
         raise Unusable("no evidence is quoted word for word from the story")
-    return ExtractedDocument(text=text, evidence=evidence, claims=_supported(answer.claims, evidence))
+    return ExtractedDocument(
+        text=text, evidence=list(evidence.values()), claims=_supported(answer.claims, set(evidence))
+    )
 
 
-def _believed(items: list[EvidenceAnswer], source: str, role_key: str | None = None) -> list[ExtractedEvidence]:
-    return [
-        ExtractedEvidence(key=item.key, role_key=role_key, kind=item.kind, text=" ".join(item.text.split()))
-        for item in items
-        if _letters(item.text) and _letters(item.text) in source
-    ]
+def _role(answer: RoleAnswer, source: str, *, key: str) -> ExtractedRole | None:
+    """The position; None when the text names neither its title nor its employer."""
+    title, company = _if_there(answer.title, source), _if_there(answer.company, source)
+    if title is None and company is None:
+        return None
+    return ExtractedRole(
+        key=key,
+        company=company or "",
+        title=title or "",
+        location=_if_there(answer.location, source),
+        start=_if_there(answer.start, source),
+        end=_if_there(answer.end, source) or ("present" if is_present(answer.end) else None),
+    )
 
 
-def _supported(claims: list[ClaimAnswer], evidence: list[ExtractedEvidence]) -> list[ExtractedClaim]:
-    known = {item.key for item in evidence}
+def _believe(
+    items: list[EvidenceAnswer], source: str, evidence: dict[str, ExtractedEvidence], role_key: str | None = None
+) -> None:
+    """Adds what the source says word for word. Of two items with one key the first counts."""
+    for item in items:
+        if item.key not in evidence and _if_there(item.text, source):
+            text = " ".join(item.text.split())
+            evidence[item.key] = ExtractedEvidence(key=item.key, role_key=role_key, kind=item.kind, text=text)
+
+
+def _if_there(text: str | None, source: str) -> str | None:
+    letters = _letters(text or "")
+    return text.strip() if text and letters and letters in source else None
+
+
+def _supported(claims: list[ClaimAnswer], known: set[str]) -> list[ExtractedClaim]:
     kept = []
     for claim in claims:
         keys = [key for key in claim.evidence_keys if key in known]

@@ -15,6 +15,7 @@ from client_sdk.models import (
     TalkingPoints,
 )
 from worker.engines.base import ExtractedDocument, Posting, ProfileDraft, Reply, ResumeSummary, Role, TailoringContext
+from worker.engines.letters import salutation, signature
 from worker.engines.openai import answers
 from worker.engines.openai.documents import posting_of, resume_of, story_of
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
@@ -81,7 +82,7 @@ class OpenAIEngine:
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
         data = {**_basis(context, points), "name": context.person.name or ""}
-        return await self._ask("narrative", data, answers.NarrativeAnswer, _letter)
+        return await self._ask("narrative", data, answers.NarrativeAnswer, lambda answer: _letter(answer, context))
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
         def use(answer: answers.SummaryAnswer) -> ResumeSummary:
@@ -175,11 +176,11 @@ def _points(answer: answers.PointsAnswer, requirements: RequirementKeys, evidenc
     return TalkingPoints(items=items, gaps=gaps)
 
 
-def _letter(answer: answers.NarrativeAnswer) -> str:
+def _letter(answer: answers.NarrativeAnswer, context: TailoringContext) -> str:
     paragraphs = [paragraph.strip() for paragraph in answer.paragraphs if paragraph.strip()]
     if not paragraphs:
         raise Unusable("the narrative is empty")
-    return "\n\n".join(paragraphs)
+    return "\n\n".join([salutation(context.opportunity), *paragraphs, signature(context.person)])
 
 
 def _bullets(answer: answers.BulletsAnswer, evidence: EvidenceKeys) -> list[ResumeBullet]:

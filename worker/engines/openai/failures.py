@@ -3,6 +3,7 @@
 Source: OpenAI docs, "Error codes"; RFC 9110, section 10.2.3 (Retry-After).
 """
 
+import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -57,9 +58,11 @@ def retry_after_s(header: str | None, *, now: datetime | None = None) -> float |
     if not header:
         return None
     try:
-        return max(0.0, float(header))
+        seconds = float(header)
     except ValueError:
         pass
+    else:
+        return max(0.0, seconds) if math.isfinite(seconds) else None
     try:
         at = parsedate_to_datetime(header)
     except ValueError:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from worker.engines.base import Role
+from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import article, listed
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
-from worker.engines.offline.compose.telling import placed, placed_again, spoken_company, told
+from worker.engines.offline.compose.telling import placed, placed_again, told
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.words import WORD
 
@@ -48,18 +49,13 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     role = latest_role(index)
     if role is not None:
         letter.named_roles.add(role.id)
-    paragraphs = [_salutation(index), _opening(index), *_deeds(letter, points, relevance)]
+    paragraphs = [salutation(index.context.opportunity), _opening(index), *_deeds(letter, points, relevance)]
     if len(letter.told) < _MIN_DEEDS:
         paragraphs += _other_deeds(letter, relevance)
     qualifications = _qualifications(index, points, relevance)
     paragraphs += [qualifications] if qualifications else []
-    paragraphs += [_close(index), _signature(index)]
+    paragraphs += [_close(index), signature(index.context.person)]
     return "\n\n".join(paragraphs)
-
-
-def _salutation(index: EvidenceIndex) -> str:
-    company = index.context.opportunity.company
-    return f"Dear {spoken_company(company)} team," if company else "Dear hiring team,"
 
 
 def _opening(index: EvidenceIndex) -> str:
@@ -166,11 +162,6 @@ def _close(index: EvidenceIndex) -> str:
     title = index.context.opportunity.title
     role = f" as {article(title)} {title}" if title and not where else ""
     return f"I would welcome the chance to talk about the work{where}{role} and what I could contribute."
-
-
-def _signature(index: EvidenceIndex) -> str:
-    name = index.context.person.name
-    return f"Kind regards,\n{name}" if name else "Kind regards"
 
 
 def _lower_case_words(index: EvidenceIndex) -> frozenset[str]:

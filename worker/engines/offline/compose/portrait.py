@@ -3,9 +3,10 @@
 import re
 
 from worker.engines.base import Role
+from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
-from worker.engines.offline.compose.telling import spoken_company, spoken_title
+from worker.engines.offline.compose.telling import spoken_title
 from worker.engines.offline.extract.lexicon import title_score
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.verbs import Form, verb_form

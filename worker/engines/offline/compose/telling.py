@@ -3,15 +3,13 @@
 import re
 
 from worker.engines.base import Role
+from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import capitalised, lowered
 from worker.engines.offline.language.sentences import ended, sentences
 from worker.engines.offline.language.voice import first_person
 
 _TITLE_TAIL = re.compile(r"\s*(?:[,(|;:].*|\s[–—-]\s.*)$")
-_LEGAL_FORM = re.compile(
-    r",?\s+(?:\(Pty\)\s+)?(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC|GmbH|Corp|Co\. KG|AG|S\.?A|B\.?V|Pty Ltd|SRL|S\.r\.l)\.?$"
-)
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _SAME_ROLE = ("In the same role", "Also in that role")
@@ -84,11 +82,6 @@ def at_employer(role: Role) -> str:
 def role_name(role: Role) -> str:
     """`Data Engineer, Quillback Outdoor`."""
     return ", ".join(part for part in (role.title, role.company) if part)
-
-
-def spoken_company(company: str) -> str:
-    """The employer's name as people say it, without its legal form."""
-    return _LEGAL_FORM.sub("", company) or company
 
 
 def spoken_title(title: str) -> str:

@@ -1,0 +1,24 @@
+"""How every narrative begins and ends, whichever engine writes it."""
+
+import re
+
+from worker.engines.base import Person, TargetOpportunity
+
+_LEGAL_FORM = re.compile(
+    r",?\s+(?:\(Pty\)\s+)?(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC|GmbH|Corp|Co\. KG|AG|S\.?A|B\.?V|Pty Ltd|SRL|S\.r\.l)\.?$"
+)
+
+
+def salutation(opportunity: TargetOpportunity) -> str:
+    """`Dear Tidewater Grid team,`, or a general one when the employer is not known."""
+    return f"Dear {spoken_company(opportunity.company)} team," if opportunity.company else "Dear hiring team,"
+
+
+def signature(person: Person) -> str:
+    """The close and the name, if it is known."""
+    return f"Kind regards,\n{person.name}" if person.name else "Kind regards"
+
+
+def spoken_company(company: str) -> str:
+    """The employer's name as people say it, without its legal form."""
+    return _LEGAL_FORM.sub("", company) or company
