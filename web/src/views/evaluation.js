@@ -1,4 +1,4 @@
-/** @import { Evaluation } from "../../types/wire.d.ts" */
+/** @import { Evaluation, EvaluationIssue } from "../../types/wire.d.ts" */
 import { element, part } from "../dom.js";
 import { percent } from "../format.js";
 
@@ -13,16 +13,23 @@ const SCORES = [
 /** Fills the part of a profile that says how good it is. @param {HTMLElement} root @param {Evaluation | null} evaluation */
 export function showEvaluation(root, evaluation) {
   part(root, "fit-section").hidden = evaluation === null;
+  part(root, "issues-section").hidden = true;
   if (evaluation === null) return;
   for (const [name, label, meaning] of SCORES) {
     const score = evaluation[name];
     if (score !== null) part(root, "scores").append(scoreRow(label, meaning, score));
   }
-  const issues = evaluation.issues.map(({ severity, text }) => element("li", { class: severity, text }));
-  if (evaluation.status === "failed") {
-    issues.unshift(element("li", { class: "warning", text: "This profile could not be checked. It is complete all the same." }));
-  }
-  part(root, "issues").append(...issues);
+  part(root, "unchecked").hidden = evaluation.status === "completed";
+  showIssues(root, evaluation.issues);
+}
+
+/** Open at once if there is more to it than notes. @param {HTMLElement} root @param {EvaluationIssue[]} issues */
+function showIssues(root, issues) {
+  const section = part(root, "issues-section", HTMLDetailsElement);
+  section.hidden = issues.length === 0;
+  section.open = issues.some(({ severity }) => severity !== "info");
+  part(root, "issues-summary").textContent = issues.length === 1 ? "One remark" : `${issues.length} remarks`;
+  part(root, "issues").append(...issues.map(({ severity, text }) => element("li", { class: severity, text })));
 }
 
 /** @param {string} label @param {string} meaning @param {number} score 0 to 1 */

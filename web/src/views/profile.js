@@ -48,7 +48,7 @@ function profileArticle(context, profile) {
   const { opportunity, talking_points: points, engine } = profile;
   part(root, "title").textContent = opportunity.title ?? "A job posting";
   say(part(root, "company"), opportunity.company);
-  const by = engine ? ` by ${engine.name} (${engine.model})` : "";
+  const by = engine ? ` with the ${engine.name} engine, ${engine.model}` : "";
   part(root, "made").textContent = `Written ${moment(profile.updated_at ?? profile.created_at)}${by}`;
   const paragraphs = profile.narrative.split(/\n\s*\n/).filter((text) => text.trim());
   part(root, "narrative").append(...paragraphs.map((text) => element("p", { text })));
