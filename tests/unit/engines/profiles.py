@@ -1,6 +1,7 @@
 """From files to whole profiles, as the worker's jobs make them, without a database."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +22,8 @@ from worker.engines.base import (
     TargetOpportunity,
 )
 from worker.engines.offline import OfflineEngine
+from worker.engines.offline.extract.posting import read_posting as extract_posting
+from worker.engines.offline.extract.resume import read_resume as extract_resume
 from worker.reading import clean_posting, read_text
 
 ROOT = Path(__file__).parents[3]
@@ -52,13 +55,13 @@ def stable_id(name: str) -> UUID:
 @cache
 def read_resume(path: Path) -> ExtractedDocument:
     """What the offline engine finds in a résumé's file."""
-    return asyncio.run(engine().read_resume(read_text(path.read_bytes()))).value
+    return extract_resume(read_text(path.read_bytes()))
 
 
 @cache
 def read_posting(path: Path) -> Posting:
     """What the offline engine finds in a posting's file."""
-    return asyncio.run(engine().read_posting(clean_posting(path.read_text(encoding="utf-8")))).value
+    return extract_posting(clean_posting(path.read_text(encoding="utf-8")))
 
 
 def context_of(document: ExtractedDocument, posting: Posting, description: str = "") -> TailoringContext:
@@ -112,7 +115,10 @@ async def tailor(context: TailoringContext, writer: Engine | None = None) -> Tai
 def tailored(resume: Path, posting: Path) -> Tailored:
     """The profile for a pair of files."""
     description = clean_posting(posting.read_text(encoding="utf-8"))
-    return asyncio.run(tailor(context_of(read_resume(resume), read_posting(posting), description)))
+    context = context_of(read_resume(resume), read_posting(posting), description)
+    # On a thread of its own, so that tests that run on an event loop may call this, too.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, tailor(context)).result()
 
 
 DATA_ENGINEER = (EXAMPLES / "resumes/data-engineer.pdf", EXAMPLES / "postings/senior-data-platform-engineer.md")
