@@ -31,7 +31,7 @@ def assemble_resume(
     day = today or datetime.now(UTC).date()
     return ResumeData(
         name=context.person.name,
-        headline=summary.headline,
+        headline=summary.headline or context.person.headline,
         contact=context.person.contact,
         summary=summary.summary,
         roles=[_resume_role(role, bullets.get(role.id, [])) for role in newest_first(context.roles, today=day)],

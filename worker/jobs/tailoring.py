@@ -9,10 +9,9 @@ from client_sdk.models import (
     EvaluationIssue,
     Highlight,
     ResumeBullet,
-    ResumeData,
-    ResumeRole,
     TalkingPoints,
 )
+from worker.engines import assemble_resume
 from worker.engines.base import Engine, Posting, ProfileDraft, ResumeSummary, TailoringContext
 from worker.reading import clean_posting
 from worker.runtime import Completion, created, found
@@ -49,22 +48,9 @@ def put_together(
     skills: list[str],
     bullets: Sequence[list[ResumeBullet]],
 ) -> ProfileDraft:
-    """The whole profile. Education and certifications are the user's own words."""
-    person = context.person
-    roles = [
-        ResumeRole(**role.model_dump(exclude={"id"}), bullets=written)
-        for role, written in zip(context.roles, bullets, strict=True)
-    ]
-    resume = ResumeData(
-        name=person.name,
-        headline=summary.headline or person.headline,
-        contact=person.contact,
-        summary=summary.summary,
-        roles=roles,
-        skills=skills,
-        education=[item.text for item in context.evidence if item.kind == "education"],
-        certifications=[item.text for item in context.evidence if item.kind == "certification"],
-    )
+    """The whole profile. `bullets` are in the order of the context's roles."""
+    by_role = {role.id: written for role, written in zip(context.roles, bullets, strict=True)}
+    resume = assemble_resume(context, summary=summary, bullets=by_role, skills=skills)
     return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
 
 
