@@ -23,6 +23,9 @@ from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
 
+# Choosing among the kept connections costs time for each of them: with 64 a call takes half again as much CPU.
+DATABASE_CONNECTIONS = 24
+
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
@@ -49,7 +52,9 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
     """Litestar's lifespan: connects without waiting for anyone, so that the API starts while Redis is away."""
     settings: Settings = app.state.settings
     async with (
-        await Database.connect(settings.supabase_url, settings.supabase_secret_key.get_secret_value()) as database,
+        await Database.connect(
+            settings.supabase_url, settings.supabase_secret_key.get_secret_value(), connections=DATABASE_CONNECTIONS
+        ) as database,
         httpx.AsyncClient() as http,
     ):
         services = _build(settings, database, http)

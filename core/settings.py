@@ -86,7 +86,7 @@ class Settings(BaseSettings):
         default=10, ge=0, le=300, description="Seconds an API key stays known without asking the database."
     )
     upload_max_bytes: int = Field(default=10_485_760, ge=1, le=10_485_760, description="Largest uploaded file.")
-    rate_limit_per_minute: int = Field(default=600, ge=1, description="Requests of one caller a minute.")
+    rate_limit_per_minute: int = Field(default=1200, ge=1, description="Requests of one caller a minute.")
     long_poll_max_s: float = Field(default=60, ge=0, le=60, description="Longest hold of `Prefer: wait`.")
 
     # The worker
