@@ -3,7 +3,6 @@
 from core.settings import Settings
 from worker.engines.base import Engine
 from worker.engines.offline import OfflineEngine
-from worker.engines.openai import OpenAIEngine
 from worker.engines.request_ids import request_headers
 
 
@@ -11,6 +10,9 @@ def make_engine(settings: Settings) -> Engine:
     """`openai` with a key or when asked for by name, else `offline`. Nothing connects yet."""
     if settings.engine_name == "offline":
         return OfflineEngine()
+    # The package takes a second to import, and a worker without a key does not need it.
+    from worker.engines.openai import OpenAIEngine  # noqa: PLC0415
+
     return OpenAIEngine(
         model=settings.model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
