@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from devstack.data_directory import read_environment
-from devstack.demo import demo
 from devstack.dev import api_and_worker, keep_running, until_told
 from devstack.errors import StackError, ToolMissing
 from devstack.places import DEV_DATA
@@ -19,7 +18,7 @@ from devstack.ports import HOST, free_port
 from devstack.stack import Stack
 from devstack.web_page import build_page
 
-__all__ = ["demo", "dev", "env", "stack"]
+__all__ = ["dev", "env", "stack"]
 
 API_PORT = 8000
 
@@ -61,7 +60,7 @@ def dev(data_dir: Path, port: int) -> None:
         url = f"http://{HOST}:{port}"
         running.publish(BESPOKE_PUBLIC_URL=url)
         _introduce(running, api=url)
-        click.echo("\nCtrl-C stops; the data stay.\n")
+        click.echo(f"\nOpen http://127.0.0.1:{port} in a browser. Ctrl-C stops; the data stay.\n")
         with api_and_worker(running, url, click.echo) as services:
             keep_running(running, services, click.echo)
 

@@ -171,3 +171,20 @@ async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -
         another.write_text("Jane Doe\n\nExperience\n\nEngineer, Acme, 2019 - 2023\n- Built a thing\n")
         await owner.choose_file(another)
         await expect(owner.main.get_by_text("allows 1 upload")).to_be_visible()
+
+
+async def test_session_that_ended_elsewhere_leads_back_to_signing_in(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.page.evaluate(
+            """() => {
+              const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
+              const session = JSON.parse(localStorage[key]);
+              const token = session.access_token.slice(0, -6) + "AAAAAA";
+              localStorage[key] = JSON.stringify({ ...session, access_token: token, refresh_token: "revoked" });
+            }"""
+        )
+        await owner.page.reload()
+        await expect(owner.main.get_by_role("alert")).to_have_text("Your session has ended. Please sign in again.")
+        await owner.sign_in()
+        await expect(owner.heading).to_have_text("What are you applying for?")

@@ -80,6 +80,7 @@ test("a row with columns left out is read from the API", async () => {
   const { highlights: _, ...partial } = job(6);
   realtime.send(partial);
   await until(() => seen.includes(6), "the whole row");
+  assert.deepEqual(view.job.highlights, []);
 });
 
 test("reads again once the subscription is live: what changed in between was not delivered", async () => {
@@ -89,6 +90,20 @@ test("reads again once the subscription is live: what changed in between was not
   api.job = job(4); // nobody is told
   realtime.last().live();
   await until(() => seen.includes(4), "the missed change");
+});
+
+test("reads again when something happened while it was reading", async () => {
+  const readSlowly = async (...wish) => {
+    const answer = await api.read(...wish);
+    await sleep(0.03); // on its way
+    return answer;
+  };
+  follow({ readJob: readSlowly, timings: { ...QUICK, safetyRead: 60 } });
+  realtime.goLive();
+  await sleep(0.01);
+  api.job = job(2);
+  realtime.channel.nudge();
+  await until(() => seen.includes(2), "the change");
 });
 
 test("reads now and then in spite of a live channel", async () => {
