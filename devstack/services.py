@@ -52,7 +52,8 @@ def served(stack: Stack, logs: Path) -> Iterator[str]:
 def _start(
     name: str, module: list[str], environment: Mapping[str, str], logs: Path, children: contextlib.ExitStack
 ) -> Child:
-    child = Child(name, [sys.executable, "-m", *module], environment=environment, log=logs / f"{name.lower()}.log")
+    log = logs / f"{name.lower()}.log"
+    child = Child(name, [sys.executable, "-m", *module], environment=environment, log=log, directory=ROOT)
     children.callback(child.stop)
     return child
 
