@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 
 class Drain:
@@ -11,7 +10,7 @@ class Drain:
 
     def __init__(self) -> None:
         self._requested = asyncio.Event()
-        self._calls: set[asyncio.Task[Any]] = set()
+        self._calls: set[asyncio.Timeout] = set()
         self.is_cut = False
 
     @property
@@ -27,7 +26,7 @@ class Drain:
         """End the calls of all steps that still run; what they wrote until now is stored already."""
         self.is_cut = True
         for call in self._calls:
-            call.cancel()
+            call.reschedule(asyncio.get_running_loop().time())
 
     async def pause(self, delay_s: float) -> bool:
         """Waits; True when the worker is to stop before the wait was over."""
@@ -39,11 +38,9 @@ class Drain:
         return True
 
     @contextmanager
-    def cutting(self, call: asyncio.Task[Any]) -> Iterator[None]:
-        """While inside, `cut` ends this call too."""
+    def cutting(self, call: asyncio.Timeout) -> Iterator[None]:
+        """While inside, `cut` ends this call too, as if its time were over."""
         self._calls.add(call)
-        if self.is_cut:
-            call.cancel()
         try:
             yield
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 import structlog
 from redis.exceptions import RedisError
@@ -10,36 +11,50 @@ from core.queue import Dispatch, JobChange, Queue
 
 log = structlog.get_logger(__name__)
 
+# Progress that comes faster than this is told once, with its last version. The end of a job is told at once.
+GATHER_S = 0.02
+
 
 class Outbox:
-    """Sends in order, in the background. All of it may be lost: readers look now and then, the sweeper finds runs."""
+    """Sends in the background. All of it may be lost: readers look now and then, the sweeper finds runs."""
 
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
-        self._waiting: asyncio.Queue[JobChange | list[Dispatch]] = asyncio.Queue()
-        self._task: asyncio.Task[None] | None = None
+        self._changes: dict[str, JobChange] = {}
+        self._dispatches: list[Dispatch] = []
+        self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
         self._is_closed = False
+        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Starts to send."""
         self._task = asyncio.create_task(self._send_forever(), name="outbox")
 
     def changed(self, change: JobChange) -> None:
-        """Tells held requests that a job has changed."""
-        self._waiting.put_nowait(change)
+        """Tells held requests, and workers, that a job has changed."""
+        known = self._changes.get(change.job_id)
+        if known is None or known.version < change.version:
+            self._changes[change.job_id] = change
+        self._woken(hurry=change.status.is_terminal)
 
     def dispatch(self, dispatches: Iterable[Dispatch]) -> None:
         """Enqueues runs."""
-        if batch := list(dispatches):
-            self._waiting.put_nowait(batch)
+        batch = list(dispatches)
+        if batch:
+            self._dispatches += batch
+            self._woken(hurry=True)
 
     async def flush(self, timeout_s: float) -> None:
         """Returns when everything was sent, or after `timeout_s`."""
+        self._hurry.set()
         try:
             async with asyncio.timeout(timeout_s):
-                await self._waiting.join()
+                await self._is_idle.wait()
         except TimeoutError:
-            log.warning("outbox_not_flushed", left=self._waiting.qsize())
+            log.warning("outbox_not_flushed", changes=len(self._changes), dispatches=len(self._dispatches))
 
     async def aclose(self) -> None:
         """Stops sending."""
@@ -49,15 +64,26 @@ class Outbox:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    def _woken(self, *, hurry: bool) -> None:
+        self._is_idle.clear()
+        self._wake.set()
+        if hurry:
+            self._hurry.set()
+
     async def _send_forever(self) -> None:
         while not self._is_closed:
-            item = await self._waiting.get()
+            await self._wake.wait()
+            self._wake.clear()
+            self._hurry.clear()
+            dispatches, self._dispatches = self._dispatches, []
+            changes, self._changes = list(self._changes.values()), {}
             try:
-                if isinstance(item, JobChange):
-                    await self._queue.publish([item])
-                else:
-                    await self._queue.enqueue(item)
+                await self._queue.enqueue(dispatches)
+                await self._queue.publish(changes)
             except (RedisError, OSError) as error:
                 log.warning("not_enqueued", error=type(error).__name__)
-            finally:
-                self._waiting.task_done()
+            if not self._wake.is_set():
+                self._is_idle.set()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GATHER_S):
+                    await self._hurry.wait()

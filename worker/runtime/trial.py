@@ -15,9 +15,6 @@ from worker.runtime.step import Step
 
 T = TypeVar("T")
 
-# A call that is cancelled closes its request at once; one that does not is left behind after this.
-_SETTLE_S = 2.0
-
 
 @dataclass(frozen=True, kw_only=True)
 class Trial(Generic[T]):
@@ -83,35 +80,23 @@ async def try_step(
 
 
 async def _call(step: Step[T], timeout_s: float, drain: Drain) -> Reply[T] | Exception:
-    call = asyncio.ensure_future(_as_reply(step))
-    with drain.cutting(call):
-        try:
-            await asyncio.wait({call}, timeout=timeout_s)
-        except asyncio.CancelledError:
-            await _end(call)
-            raise
-    if not call.done():
-        await _end(call)
-        return StepTimeout(timeout_s)
-    if call.cancelled():
+    # In the task of the step itself: a task more for each call would cost as much as all the rest of this module.
+    scope = asyncio.timeout(timeout_s)
+    try:
+        async with scope:
+            with drain.cutting(scope):
+                value = await step.call()
+    except TimeoutError as error:
+        if not scope.expired():
+            return error
         if drain.is_cut:
-            raise HandOver
-        return ConnectionError("the call was cancelled")
-    error = call.exception()
-    if error is None:
-        return call.result()
-    if not isinstance(error, Exception):
-        raise error
-    return error
-
-
-async def _as_reply(step: Step[T]) -> Reply[T]:
-    value = await step.call()
+            raise HandOver from None
+        return StepTimeout(timeout_s)
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        return ConnectionError("the call was cancelled from within")
+    except Exception as error:  # noqa: BLE001 - the policy decides what becomes of it
+        return error
     return value if isinstance(value, Reply) else Reply(value=value, model="")
-
-
-async def _end(call: "asyncio.Task[Any]") -> None:
-    call.cancel()
-    await asyncio.wait({call}, timeout=_SETTLE_S)
-    if call.done() and not call.cancelled():
-        call.exception()
