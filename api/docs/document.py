@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from litestar import Router
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, OpenAPI, SecurityScheme, Tag
 
-from api.docs.page import ReferencePage
-from api.docs.problems import complete
+from api.docs.completion import complete
+from api.docs.page import ReferencePage, finish
 
 TITLE = "Bespoke"
 DESCRIPTION = """Tailor a profile to a job posting, as a background job with live progress.
@@ -51,7 +52,7 @@ def openapi_config(version: str) -> OpenAPIConfig:
         title=TITLE,
         version=version,
         description=DESCRIPTION,
-        path="/docs",
+        openapi_router=Router(path="/docs", route_handlers=[], include_in_schema=False, after_request=finish),
         render_plugins=[ReferencePage()],
         components=Components(
             security_schemes={

@@ -15,6 +15,8 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers = MutableScopeHeaders.from_message(message)
     headers["X-Request-Id"] = request_id_of(scope)
     headers["X-Content-Type-Options"] = "nosniff"
+    if scope["litestar_app"].state.settings.public_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = "max-age=31536000"
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Content-Security-Policy", API_POLICY)
     headers.setdefault("Cache-Control", "no-store")

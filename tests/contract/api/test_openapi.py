@@ -7,8 +7,11 @@ import pytest
 from litestar.testing import TestClient
 
 from api import errors
+from api.api_keys.requests import ApiKeyRequest
 from api.app import create_app
-from api.docs.problems import PROBLEM_EXAMPLE
+from api.docs.examples import EXAMPLES
+from api.opportunities.requests import Posting, SharedPosting, TailorRequest
+from api.sharing.requests import ShareRequest
 from client_sdk import models
 from core.settings import Settings
 
@@ -175,8 +178,14 @@ def test_optional_bodies_are_optional(document: dict[str, Any]) -> None:
     assert {name for name, is_required in required.items() if not is_required} == {"tailorOpportunity", "shareProfile"}
 
 
-def test_the_example_problem_is_one() -> None:
-    assert models.Problem.model_validate(PROBLEM_EXAMPLE).code in CODES
+def test_every_example_is_valid_and_has_no_field_that_its_model_lacks() -> None:
+    bodies = {kind.__name__: kind for kind in (TailorRequest, Posting, SharedPosting, ShareRequest, ApiKeyRequest)}
+    for name, example in EXAMPLES.items():
+        model = bodies.get(name) or getattr(models, name)
+        assert model.model_validate(example), name
+        if name != "Problem":
+            assert set(example) <= set(model.model_fields), name
+    assert EXAMPLES["Problem"]["code"] in CODES
 
 
 def test_the_reference_page_needs_nothing_from_elsewhere() -> None:

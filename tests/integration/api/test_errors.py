@@ -83,7 +83,14 @@ async def test_headers_of_every_response(http: httpx.AsyncClient, path: str) -> 
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"]
+    assert "Strict-Transport-Security" not in headers
     assert "litestar" not in str(headers).lower()
+
+
+async def test_https_stays_https(settings: Settings) -> None:
+    async with run_api(settings, public_url="https://bespoke.test") as api:
+        answer = await api.http.get("/health/live")
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 async def test_request_ids_are_taken_over_when_they_are_sane(http: httpx.AsyncClient) -> None:

@@ -1,7 +1,8 @@
-"""What Litestar's OpenAPI document lacks: problem details, headers of answers, and what is truly optional."""
+"""What Litestar's OpenAPI document lacks: problems, headers of answers, examples, and what is truly optional."""
 
 from typing import Any
 
+from api.docs.examples import EXAMPLES
 from client_sdk.models import Problem
 
 _EVERYWHERE = {"500": "server_error: something went wrong on our side.", "503": "unavailable: try again in a moment."}
@@ -15,23 +16,14 @@ _HEADERS = {
     "503": {"Retry-After": "Seconds until it is worth trying again."},
 }
 _FIRST_ERROR = 400
-PROBLEM_EXAMPLE = {
-    "type": "about:blank",
-    "title": "Forbidden",
-    "status": 403,
-    "detail": "Your plan (free) allows 5 tailored profiles a month. You have used 5, and 0 are in progress.",
-    "instance": "/api/v1/opportunities/add-and-tailor",
-    "code": "limit_reached",
-    "request_id": "5f0c0b1d4c0e4f6f9d6f0a1b2c3d4e5f",
-    "limit": 5,
-    "used": 5,
-    "plan": "free",
-}
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
     """The document, completed in place."""
-    document["components"]["schemas"]["Problem"] = problem_schema()
+    schemas = document["components"]["schemas"]
+    schemas["Problem"] = problem_schema()
+    for name, example in EXAMPLES.items():
+        schemas[name]["examples"] = [example]
     for path in document["paths"].values():
         for operation in path.values():
             if isinstance(operation, dict) and "responses" in operation:
@@ -40,10 +32,10 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def problem_schema() -> dict[str, Any]:
-    """JSON Schema of a problem, with an example."""
-    schema = Problem.model_json_schema()
+    """JSON Schema of a problem."""
+    schema: dict[str, Any] = Problem.model_json_schema()
     schema["properties"]["errors"]["anyOf"][0]["items"] = schema.pop("$defs")["FieldError"]
-    return {**schema, "examples": [PROBLEM_EXAMPLE]}
+    return schema
 
 
 def _complete_operation(operation: dict[str, Any]) -> None:
