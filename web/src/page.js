@@ -8,6 +8,8 @@ import { channelOpener } from "./jobs/realtime.js";
 import { viewFor } from "./routes.js";
 import { signInView } from "./views/sign-in.js";
 
+const ENDED = "Your session has ended. Please sign in again.";
+
 /**
  * What every view of a signed-in user gets.
  * @typedef {object} Context
@@ -32,7 +34,7 @@ export class Page {
   #context = null;
   /** @type {string | null} */
   #userId = null;
-  #notice = "";
+  #isLeaving = false;
 
   /** @param {SupabaseClient} client @param {PageConfig} config */
   constructor(client, config) {
@@ -43,7 +45,10 @@ export class Page {
   start() {
     // supabase-js holds a lock while it calls this: nothing of its own may be awaited here.
     this.client.auth.onAuthStateChange((_event, session) => setTimeout(() => this.#take(session)));
-    part(this.#account, "sign-out").addEventListener("click", () => void this.client.auth.signOut({ scope: "local" }));
+    part(this.#account, "sign-out").addEventListener("click", () => {
+      this.#isLeaving = true;
+      void this.client.auth.signOut({ scope: "local" });
+    });
     addEventListener("hashchange", () => this.#render({ moveFocus: true }));
     addEventListener("online", () => this.#context?.channel.nudge());
     document.addEventListener("visibilitychange", () => {
@@ -62,7 +67,8 @@ export class Page {
     this.#account.hidden = !userId;
     part(this.#account, "email").textContent = session?.user.email ?? "";
     if (isSwitch && !userId) history.replaceState(null, "", "#/");
-    this.#render({ moveFocus: isSwitch });
+    this.#render({ moveFocus: isSwitch, notice: isSwitch && !userId && !this.#isLeaving ? ENDED : "" });
+    this.#isLeaving = false;
   }
 
   /** @param {string} userId @returns {Context} */
@@ -82,17 +88,15 @@ export class Page {
   async #token({ isRefused }) {
     const { data } = isRefused ? await this.client.auth.refreshSession() : await this.client.auth.getSession();
     if (data.session) return data.session.access_token;
-    this.#notice = "Your session has ended. Please sign in again.";
     await this.client.auth.signOut({ scope: "local" });
-    throw new ApiError({ status: 401, code: "unauthorized", detail: this.#notice });
+    throw new ApiError({ status: 401, code: "unauthorized", detail: ENDED });
   }
 
-  /** @param {{ moveFocus: boolean }} options */
-  #render({ moveFocus }) {
+  /** @param {{ moveFocus: boolean, notice?: string }} options */
+  #render({ moveFocus, notice = "" }) {
     this.#view?.dispose?.();
     this.#announcer.textContent = "";
-    this.#view = this.#context ? viewFor(location.hash, this.#context) : signInView(this.client.auth, this.#notice);
-    this.#notice = "";
+    this.#view = this.#context ? viewFor(location.hash, this.#context) : signInView(this.client.auth, notice);
     this.#main.replaceChildren(this.#view.root);
     document.title = this.#view.title;
     if (!moveFocus) return;

@@ -80,7 +80,7 @@ def unhurried(sql: psycopg.Connection[dict[str, Any]]) -> Iterator[None]:
         create schema test_web;
         create function test_web.linger() returns trigger language plpgsql security definer as $$
         begin
-          perform pg_sleep(0.15);
+          perform pg_sleep(0.25);
           return new;
         end $$;
         grant usage on schema test_web to public;

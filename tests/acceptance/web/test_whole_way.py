@@ -166,6 +166,15 @@ async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -
         picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
         await owner.choose_file(picture)
         await expect(notices.filter(has_not_text="Add your")).to_have_count(1)
+
+        broken = tmp_path / "broken.pdf"
+        broken.write_bytes(b"%PDF-1.7\nnothing that a reader of PDF could use")
+        await owner.choose_file(broken)
+        await expect(owner.main.get_by_text("It did not work")).to_be_visible()
+        await expect(owner.main.locator(".latest")).to_contain_text("PDF")
+        await expect(owner.page.get_by_role("button", name="Try again")).to_be_visible()
+        await expect(owner.page.get_by_text("0 of 1 uploads")).to_be_visible()
+
         await owner.add_resume()
         another = tmp_path / "another.txt"
         another.write_text("Jane Doe\n\nExperience\n\nEngineer, Acme, 2019 - 2023\n- Built a thing\n")
