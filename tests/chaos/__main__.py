@@ -1,8 +1,9 @@
 """`python -m tests.chaos`: a long round. The exit code says whether everything held."""
 
 import asyncio
+import json
 import sys
-from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ from tests.chaos.sabotage import Sabotage
     "--break", "sabotage", type=click.Choice([each.value for each in Sabotage]),
     help="Break a promise on purpose, to see the checks fail.",
 )  # fmt: skip
-@click.option("--logs", type=click.Path(file_okay=False, path_type=Path), help="Write the processes' logs here.")
+@click.option("--logs", type=click.Path(file_okay=False, path_type=Path), help="Write logs and record here.")
 def main(
     *,
     seed: int,
@@ -57,7 +58,7 @@ def main(
     aftermath = asyncio.run(_play(plan, console))
     show(aftermath, console)
     if logs is not None:
-        _write(aftermath.logs, logs)
+        _write(aftermath, logs)
     if not aftermath.holds:
         console.print(f"[red]Not everything held.[/] The same again: --seed {seed} --jobs {jobs}")
         sys.exit(1)
@@ -77,10 +78,11 @@ async def _play(plan: Round, console: Console) -> Aftermath:
         )
 
 
-def _write(logs: Mapping[str, str], folder: Path) -> None:
+def _write(aftermath: Aftermath, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in logs.items():
+    for name, text in aftermath.logs.items():
         (folder / f"{name.replace(' ', '-')}.log").write_text(text)
+    (folder / "record.json").write_text(json.dumps(asdict(aftermath.record), default=sorted, indent=1))
 
 
 if __name__ == "__main__":

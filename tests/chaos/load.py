@@ -154,6 +154,7 @@ class Visit:
         self._person = person
         self._left = jobs
         self._opportunities: list[UUID] = []
+        self._regenerates = False
 
     async def run(self, randomly: random.Random) -> None:
         """Everything this user does."""
@@ -196,11 +197,12 @@ class Visit:
             await self._follow(lambda key: self.client.opportunities.tailor(opportunity_id, idempotency_key=key))
 
     async def _tailor_known(self, randomly: random.Random) -> None:
-        """Once more for a posting that has a profile: from the cache, or made again."""
+        """Once more for a posting that has a profile: from the cache, and made again, in turn."""
         if not self._opportunities:
             await self._tailor_new(randomly)
             return
-        known, regenerate = randomly.choice(self._opportunities), randomly.random() < 0.6
+        known, regenerate = randomly.choice(self._opportunities), self._regenerates
+        self._regenerates = not self._regenerates
         await self._follow(
             lambda key: self.client.opportunities.tailor(known, regenerate=regenerate, idempotency_key=key)
         )
