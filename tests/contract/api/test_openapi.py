@@ -1,5 +1,7 @@
 """The OpenAPI document against the contract: paths, codes, and the very models of the SDK."""
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -195,6 +197,9 @@ def test_the_reference_page_needs_nothing_from_elsewhere() -> None:
     with TestClient(app) as client:
         page = client.get("/docs")
         assert page.status_code == 200
+        style = page.text.partition("<style>")[2].partition("</style>")[0]
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}'" in page.headers["Content-Security-Policy"]
         assert "<script" not in page.text
         assert "src=" not in page.text
         for name in CONTRACT:

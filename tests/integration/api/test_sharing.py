@@ -1,6 +1,8 @@
 """Public links: what a stranger sees as JSON and in a browser, counted, revoked and expired."""
 
+import base64
 import copy
+import hashlib
 from typing import Any
 
 import httpx
@@ -49,7 +51,9 @@ async def test_a_browser_gets_a_page(http: httpx.AsyncClient, owner: User, hand:
     assert "jane@example.com" not in page.text
     assert "<script" not in page.text
     policy = page.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    style = page.text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
     assert "unsafe" not in policy
 
 
