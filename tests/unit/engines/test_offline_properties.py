@@ -25,7 +25,12 @@ from worker.reading import read_text
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
 POSTING_FILES = sorted([*POSTINGS.iterdir(), *(EXAMPLES / "postings").iterdir()])
-PAIRS = [(resume, posting) for resume in RESUME_FILES for posting in POSTING_FILES]
+# Each résumé with three postings, each posting with many résumés.
+PAIRS = [
+    (resume, POSTING_FILES[(number + step) % len(POSTING_FILES)])
+    for number, resume in enumerate(RESUME_FILES)
+    for step in (0, 3, 5)
+]
 
 # Every word that the engine itself puts into a letter or a summary. All others have to come from the documents.
 FRAME = """

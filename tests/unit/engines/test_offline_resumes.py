@@ -9,6 +9,64 @@ from worker.engines.base import ExtractedDocument
 
 # File → name, headline, and each role as title | employer | place | start | end.
 EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {
+    "academic.txt": (
+        "Dr. Tobias Mwangi-Lindholm",
+        "Assistant Professor of Marine Biology",
+        [
+            "Assistant Professor | Department of Biology, Coastal State University | None | 2021 | present",
+            "Postdoctoral Fellow | Institute of Marine Research | Bergen | 2018 | 2021",
+        ],
+    ),
+    "driver.md": (
+        "Ray Castellano",
+        "CDL-A Driver",
+        [
+            "Over-the-road driver | Prairie Haul Inc. | None | Apr 2018 | present",
+            "Bus operator | City of Tulsa | None | 2013 | 2018",
+        ],
+    ),
+    "form_with_dates_left.txt": (
+        "Annelise Brandtner",
+        "Physiotherapist",
+        [
+            "Senior Physiotherapist | Klinik Seeblick | Zürich | 01/2019 | today",
+            "Physiotherapist | Rehazentrum Aare | Bern | 08/2014 | 12/2018",
+        ],
+    ),
+    "functional.txt": (
+        "Carol Vandermeulen",
+        None,
+        [
+            "Team Lead | Lakeshore Mutual Insurance | Grand Rapids, MI | 2016 | 2021",
+            "Customer Service Agent | Lakeshore Mutual Insurance | None | 2004 | 2016",
+            "Cashier | Meadow Foods | None | 2000 | 2004",
+        ],
+    ),
+    "graduate.txt": (
+        "Priya Natarajan",
+        None,
+        [
+            "Battery Lead | Solar Car Team | Austin, TX | Aug 2024 | May 2026",
+            "Summer Intern | Texas Transmission Partners | Dallas, TX | Jun 2025 | Aug 2025",
+        ],
+    ),
+    "military.txt": (
+        "SGT Marcus Delacroix-Webb",
+        None,
+        [
+            "Supply Sergeant (E-6) | UNITED STATES ARMY | Fort Liberty, NC | 2018 | 2024",
+            "Unit Supply Specialist (E-4) | UNITED STATES ARMY | Fort Liberty, NC | 2012 | 2018",
+        ],
+    ),
+    "network_export.txt": (
+        "Dana Whitlock",
+        "Operations Manager at Brightforge Castings",
+        [
+            "Operations Manager | Brightforge Castings | Denver, Colorado, United States | March 2019 | Present",
+            "Production Supervisor | Brightforge Castings | None | June 2015 | February 2019",
+            "Machinist | Halvorsen Tool & Die | None | 2009 | 2015",
+        ],
+    ),
     "accountant.txt": (
         "Devika Ramanathan",
         None,
@@ -222,6 +280,21 @@ def test_a_degree_and_its_school_on_two_lines() -> None:
     assert _texts(read_resume(RESUMES / "two_columns.txt"), "education") == [
         "BTEC Level 3 Business, Leeds City College, 2011"
     ]
+
+
+def test_headings_of_ones_own_above_deeds() -> None:
+    document = read_resume(RESUMES / "functional.txt")
+
+    deeds = [item.text for item in document.evidence if item.kind in {"accomplishment", "responsibility"}]
+    assert "Kept a satisfaction score of 4.8 out of 5 for three years" in deeds
+    assert "Trained 30 new agents" in deeds
+    assert "CUSTOMER SERVICE" not in [item.text for item in document.evidence]
+
+
+def test_page_numbers_are_no_evidence() -> None:
+    document = read_resume(RESUMES / "network_export.txt")
+
+    assert not [item for item in document.evidence if "Page" in item.text]
 
 
 def test_references_are_not_evidence() -> None:

@@ -16,13 +16,18 @@ _URL = re.compile(
 _STREET = re.compile(
     r"^\d+[A-Za-z]?\s+\w+.*|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b", re.IGNORECASE
 )
-_SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
-_LABEL = re.compile(
-    r"^(?:name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web"
-    r"|portfolio|city)"
-    r"\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)",
-    re.IGNORECASE,
+_SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
+_PROFESSIONS = "profession|occupation|job title|current position|desired position"
+_PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
+_ADDRESSES = (
+    "name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city"
 )
+_LABEL = re.compile(
+    rf"^(?:{_ADDRESSES})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
+)
+_PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
+_PRIVATE_FIELD = re.compile(_PRIVATE, re.IGNORECASE)
+_FORM_FIELD = re.compile(f"{_ADDRESSES}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
 _DOCUMENT_TITLE = re.compile(r"^(?:curriculum vitae|cv|r[ée]sum[ée])\b(?:\s*(?:of|for|:|[–—-])\s*)?", re.IGNORECASE)
 _CREDENTIALS = re.compile(
     r"(?:,\s*|\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
@@ -67,7 +72,9 @@ class _TopReader:
         among_contacts = any(_as_contact(piece) is not None for piece in pieces)
         left: list[str] = []
         for piece in pieces:
-            if self.name is None and is_early and (name := _as_name(piece)) is not None:
+            if (profession := _PROFESSION.match(piece)) is not None:
+                self.headline = self.headline or piece[profession.end() :]
+            elif self.name is None and is_early and (name := _as_name(piece)) is not None:
                 self.name = name
             elif (contact := _as_contact(piece)) is not None:
                 self._add_contact(contact)
@@ -102,6 +109,10 @@ class _TopReader:
 
 
 def _pieces(text: str) -> list[str]:
+    """What separators divide. In forms (`Phone    +41 …`) a wide gap stands for a colon."""
+    cells = [cell.strip() for cell in re.split(r"\t+| {3,}", text) if cell.strip()]
+    if len(cells) == 2 and _FORM_FIELD.fullmatch(cells[0]):  # noqa: PLR2004 - a label and its value
+        return [] if _PRIVATE_FIELD.fullmatch(cells[0]) else [f"{cells[0]}: {cells[1]}"]
     found: list[str] = []
     for piece in _SEPARATORS.split(text):
         if _EMAIL.search(piece) and "," in piece:

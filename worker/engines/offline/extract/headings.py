@@ -47,7 +47,7 @@ _NAMES = {
     ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"
     ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
     ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
-    ", soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills",
+    ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills",
     Section.LANGUAGES: "languages, language skills",
     Section.EDUCATION: "education, academic background, academic qualifications, education and training, schooling"
     ", qualifications, qualifications and training, training, training and education, academic history, studies"
@@ -62,7 +62,8 @@ _NAMES = {
     Section.AWARDS: "awards, honors, honours, awards and honors, honors and awards, awards and honours, achievements"
     ", key achievements, selected achievements, accomplishments, publications, memberships, affiliations"
     ", professional memberships, professional affiliations, presentations, talks, patents, recognition, conferences"
-    ", selected publications, awards and recognition, press",
+    ", selected publications, awards and recognition, press, grants, grants and awards, teaching, research, service"
+    ", funding, invited talks, exhibitions, performances",
     Section.IGNORED: "references, referees, interests, hobbies, hobbies and interests, interests and hobbies"
     ", personal interests, activities, declaration, availability, photo",
 }
@@ -112,8 +113,11 @@ class Part:
 def read_parts(lines: list[Line]) -> list[Part]:
     """The parts of a résumé in order. The first is always the top: name, contact, and whatever has no heading."""
     parts = [Part(section=Section.TOP)]
-    for line in lines:
+    for index, line in enumerate(lines):
         heading = heading_of(line, inside=parts[-1])
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if heading is None and _begins_list_of_deeds(line, following, inside=parts[-1]):
+            heading = (Section.AWARDS, "")
         if heading is None:
             parts[-1].lines.append(line)
             continue
@@ -142,6 +146,17 @@ def heading_of(line: Line, *, inside: Part) -> tuple[Section, str] | None:
     if section is None or (_is_label(name, inside) and not begins_anew):
         return None
     return section, ""
+
+
+def _begins_list_of_deeds(line: Line, following: Line | None, *, inside: Part) -> bool:
+    """`CUSTOMER SERVICE` above bullets: in a résumé by skills the headings are the writer's own.
+
+    In a work history or at the top such a line is rather an employer or a name.
+    """
+    is_capitals = line.text.isupper() and not any(character.isdigit() for character in line.text)
+    is_heading = is_capitals and line.after_blank and not line.is_bullet and len(line.flat.split()) <= _MAX_WORDS
+    has_bullets = following is not None and following.is_bullet and not following.after_blank
+    return is_heading and has_bullets and inside.section not in {Section.TOP, Section.EXPERIENCE, Section.CONTACT}
 
 
 def _plain(text: str) -> str:

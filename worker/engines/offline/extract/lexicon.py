@@ -28,7 +28,9 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     text = resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    return _Lexicon(**{name: frozenset(words.split()) for name, words in data.items()})
+    return _Lexicon(
+        **{name: frozenset(word.replace("_", " ") for word in words.split()) for name, words in data.items()}
+    )
 
 
 def title_score(text: str) -> int:

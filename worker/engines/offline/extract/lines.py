@@ -7,6 +7,9 @@ _GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›�
 _BULLET = re.compile(rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}[.)]|\(?[a-z]\))\s+(?=\D))")
 _LIST_ONLY = re.compile(rf"^[{_GLYPHS}*+\s-]+$")
 _RULER = re.compile(r"^[\s\-_=*~#.•·|+─═—–]{3,}$")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
+)
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1")
@@ -38,12 +41,12 @@ class Line:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of `text` that say something. Rulers, Markdown marks and bullets' glyphs are taken off."""
+    """The lines of `text` that say something, without rulers, page numbers, Markdown marks and bullets' glyphs."""
     found: list[Line] = []
     blank = True
     bullet_waits = False
     for raw in text.split("\n"):
-        if not raw.strip() or _RULER.match(raw):
+        if not raw.strip() or _RULER.match(raw) or _PAGE_NUMBER.match(raw):
             bullet_waits = bullet_waits or bool(raw.strip() and _LIST_ONLY.match(raw) and len(raw.strip()) == 1)
             blank = blank or not bullet_waits
             continue

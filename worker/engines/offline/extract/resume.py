@@ -9,23 +9,27 @@ from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
 from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries
 from worker.engines.offline.extract.headings import Part, Section, read_parts
+from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
 from worker.engines.offline.extract.prose import read_prose
 from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, read_roles
 from worker.engines.offline.extract.skills import read_skills
 from worker.engines.offline.extract.wrapping import unwrap
 from worker.engines.offline.language.sentences import sentences
+from worker.engines.offline.language.voice import first_person
 
 _TOOLS_LABEL = re.compile(
     r"^(?:technologies|tech stack|stack|tools|environment|skills|software|languages|equipment)\s*[:：]\s*\S",
     re.IGNORECASE,
 )
 _MAX_LABEL_WORDS = 5
+_SECTIONS_OF_SIDE_COLUMN = 8
 
 
 def read_resume(text: str) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; a text it cannot make sense of gives little."""
     parts = read_parts(read_lines(split_columns(text)))
+    _bring_name_to_top(parts)
     contact_lines = [line for part in parts if part.section is Section.CONTACT for line in part.lines]
     top = read_top(parts[0].lines, contact_lines)
     collector = Collector()
@@ -40,6 +44,20 @@ def read_resume(text: str) -> ExtractedDocument:
         evidence=collector.evidence,
         claims=make_claims(collector.evidence),
     )
+
+
+def _bring_name_to_top(parts: list[Part]) -> None:
+    """Where a side column came first (as in exports of networks), the name stands somewhere in the first sections."""
+    if any(looks_like_name(line.flat) for line in parts[0].lines):
+        return
+    for part in parts[1:_SECTIONS_OF_SIDE_COLUMN]:
+        for index in range(len(part.lines) - 1):
+            line, below = part.lines[index], part.lines[index + 1]
+            is_headed = title_score(below.flat) > 0 or is_place(below.flat)
+            if line.after_blank and not line.is_bullet and looks_like_name(line.flat) and is_headed:
+                parts[0].lines[:0] = part.lines[index:]
+                del part.lines[index:]
+                return
 
 
 def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> None:
@@ -79,7 +97,7 @@ def _add_summary(lines: list[Line], collector: Collector) -> None:
 
 
 def _add_deeds(lines: list[Line], collector: Collector) -> None:
-    for item in unwrap(lines):
+    for item in unwrap(lines, as_list=True):
         collector.add_deed(item.text)
 
 
@@ -92,7 +110,12 @@ def _add_entries(lines: list[Line], collector: Collector, *, default: EducationK
     """Certificates often come from schools: under their own heading all entries are certificates."""
     for entry in read_entries(lines):
         kind = entry_kind(entry, default=default) if default == "education" else default
-        collector.add(kind, entry)
+        told = first_person(entry, is_current=False)
+        if default == "education" and told is not None and told.startswith("I "):
+            # Below `Training` some tell whom they trained.
+            collector.add_deed(entry)
+        else:
+            collector.add(kind, entry)
 
 
 def _add_history(history: WorkHistory, collector: Collector) -> None:

@@ -95,7 +95,7 @@ def _read_fragments(fragments: list[_Fragment]) -> Heading:
     rest = [fragment for fragment in fragments if fragment not in places]
     location = places[0].text if places else None
     if not rest:
-        return Heading(location=location)
+        return _from_places(places)
     heading = _read_single(rest[0]) if len(rest) == 1 else _read_several(rest)
     if location is None:
         return heading
@@ -104,6 +104,14 @@ def _read_fragments(fragments: list[_Fragment]) -> Heading:
     if heading.location is not None and heading.location != location:
         company = ", ".join(part for part in (company, heading.location) if part)
     return replace(heading, company=company, location=location)
+
+
+def _from_places(places: list[_Fragment]) -> Heading:
+    """`Employer, Town, NC` looks like a place of three parts when nothing else names an employer."""
+    atoms = places[0].atoms if places else ()
+    if len(atoms) == 3 and len(atoms[-1]) == len("NC"):  # noqa: PLR2004 - employer, town, state
+        return Heading(company=atoms[0], location=", ".join(atoms[1:]))
+    return Heading(location=", ".join(atoms) or None)
 
 
 def _is_place_fragment(fragment: _Fragment) -> bool:

@@ -21,7 +21,13 @@ _MAX_HEADING_CHARACTERS = 120
 _MAX_HEADING_WORDS = 14
 _MAX_UNDATED_WORDS = 10
 _CAPITALISED_SHARE = 0.6
+_NAME_SHARE = 0.75
 _STRONG_TITLE = 3
+# Some exports count the months for the reader: `March 2019 - Present (7 years 9 months)`.
+_DURATION = re.compile(
+    r"^\W*\d+\s*(?:years?|yrs?|months?|mos?)\b(?:\W*\d+\s*(?:months?|mos?)\b)?\s*\)?|^\W*less than a year\s*\)?",
+    re.IGNORECASE,
+)
 _ABBREVIATED_END = re.compile(r"\b(?:Inc|Co|Ltd|Corp|Jr|Sr|St|Dept|Bros|Mfg|[A-Z])\.$")
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "de", "del", "des", "do", "du", "for", "in", "la", "of", "on", "the", "to", "&"}
@@ -88,6 +94,7 @@ def _labelled(text: str) -> tuple[str | None, str]:
 def _without_dates(text: str, dates: FoundDates) -> str:
     """The text without its dates and what then stands empty around them. Gaps between columns stay."""
     before, after = text[: dates.span[0]], text[dates.span[1] :]
+    after = _DURATION.sub("", after)
     before = re.sub(r"\s+\S*/$|[\s(\[,;:|–—-]+$", "", before)
     after = re.sub(r"^[\s)\],;:|–—-]+", "", after)
     return f"{before}\t{after}".strip() if before and after else (before or after).strip()
@@ -127,6 +134,9 @@ def _is_sentence(flat: str) -> bool:
 
 
 def _begins_with_verb(flat: str) -> bool:
+    """False for names: in `United States Army` nothing was united."""
+    if " " in flat and _capitalised_share(flat) >= _NAME_SHARE:
+        return False
     return verb_form(flat.split(maxsplit=1)[0].strip(",.;:()")) in {
         Form.PAST,
         Form.BASE,

@@ -8,7 +8,7 @@ from worker.engines.offline.extract.wrapping import Item, unwrap
 from worker.engines.offline.language.verbs import Form, verb_form
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
-_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│/\t]\s*(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
+_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│\t]\s*(?![^()]*\))|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
 _SLASHED_NAMES = re.compile(
     r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
 )

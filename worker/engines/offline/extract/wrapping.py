@@ -26,14 +26,17 @@ class Item:
     after_blank: bool = False
 
 
-def unwrap(lines: list[Line]) -> list[Item]:
-    """Each bullet and each paragraph whole, however the page had broken it."""
+def unwrap(lines: list[Line], *, as_list: bool = False) -> list[Item]:
+    """Each bullet and each paragraph whole, however the page had broken it.
+
+    In a list without bullets (`as_list`) a line that ends a sentence ends the item.
+    """
     width = max((len(line.flat) for line in lines), default=0)
     items: list[Item] = []
     previous: Line | None = None
     opener: Line | None = None
     for line in lines:
-        if previous is not None and opener is not None and _continues(previous, line, opener, width):
+        if previous is not None and opener is not None and _continues(previous, line, opener, width, as_list=as_list):
             last = items[-1]
             items[-1] = Item(text=_joined(last.text, line.flat), is_bullet=last.is_bullet, after_blank=last.after_blank)
         else:
@@ -49,7 +52,7 @@ def _joined(text: str, more: str) -> str:
     return text + more if ends_in_hyphen else f"{text} {more}"
 
 
-def _continues(previous: Line, line: Line, opener: Line, width: int) -> bool:
+def _continues(previous: Line, line: Line, opener: Line, width: int, *, as_list: bool) -> bool:
     if line.is_bullet or line.after_blank or line.is_marked_heading or _LABELLED.match(line.flat):
         return False
     if opener.is_bullet and line.indent > opener.indent:
@@ -61,6 +64,6 @@ def _continues(previous: Line, line: Line, opener: Line, width: int) -> bool:
     if not is_full or before.endswith(":"):
         return False
     if before.endswith(_TERMINAL):
-        return not opener.is_bullet
+        return not opener.is_bullet and not as_list
     first_word = after.split()[0].strip(",.;:")
     return not first_word[:1].isupper() or verb_form(first_word) is None
