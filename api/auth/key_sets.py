@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 ALGORITHMS = ("ES256", "RS256")
 FRESH_S = 600.0  # Supabase's own edge keeps the document for ten minutes, so asking more often shows nothing new
 LEAST_PAUSE_S = 10.0  # between two fetches, whatever ids tokens name
-TIMEOUT_S = 5.0
+TIMEOUT_S = 2.0  # who comes meanwhile with a key that is due waits as long
 
 
 class KeySet:

@@ -112,6 +112,8 @@ class JobWatches:
                 await self._read_versions()
             except (DatabaseUnavailable, DatabaseRefused) as error:
                 log.warning("safety_read_failed", error=str(error))
+            except Exception:  # a surprise must not end the reads for good
+                log.exception("safety_read_broken")
 
     async def _read_versions(self) -> None:
         job_ids = list(self._watches)

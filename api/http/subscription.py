@@ -36,14 +36,13 @@ class Subscription:
         while True:
             try:
                 await self._listen()
-            except (RedisError, OSError, TimeoutError) as error:
+            except (RedisError, OSError) as error:  # TimeoutError is an OSError
                 log.warning("subscription_lost", error=type(error).__name__, was_connected=self.connected.is_set())
-                if self.connected.is_set():
-                    pause_s = FIRST_PAUSE_S
-            finally:
-                self.connected.clear()
+            except Exception:  # a surprise must not end it for good
+                log.exception("subscription_broken")
+            pause_s = FIRST_PAUSE_S if self.connected.is_set() else min(pause_s * 2, LONGEST_PAUSE_S)
+            self.connected.clear()
             await asyncio.sleep(pause_s)
-            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     async def _listen(self) -> None:
         redis = Redis.from_url(self._url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_keepalive=True)

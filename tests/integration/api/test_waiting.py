@@ -1,6 +1,7 @@
 """Long-polling: `Prefer: wait` on jobs and on the tailoring POSTs."""
 
 import asyncio
+import json
 import socket
 import time
 from typing import Any
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from core.database import Database
+from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
 from tests.conftest import User
 from tests.integration.api.acting import POSTING, Hand, make_profile, request_job
@@ -44,6 +46,27 @@ async def test_a_change_wakes_a_held_request_within_100_ms(running: RunningApi, 
     assert (answer.status_code, answer.json()["status"]) == (200, "processing")
     assert answer.headers["Preference-Applied"] == "wait=20"
     assert answered_at - committed_at < 0.1
+
+
+async def test_garbage_on_the_channel_harms_nobody(running: RunningApi, owner: User, hand: Hand, queue: Queue) -> None:
+    job = await request_job(running.http, owner)
+    held = asyncio.create_task(poll(running.http, owner, job, etag='"1"'))
+    await until_held(running, 1)
+    wrong = {"job_id": "x", "version": 9, "status": "completed"}
+    for message in (
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        json.dumps(wrong).encode(),
+        json.dumps(wrong | {"version": "x"}).encode(),
+    ):
+        await queue.redis.publish(CHANGE_CHANNEL, message)
+    await hand.claim(job["id"])
+    published_at = time.perf_counter()
+    _, answered_at = await held
+    assert answered_at - published_at < 0.2
+    assert running.services.subscription.connected.is_set()
 
 
 async def test_without_an_etag_only_the_end_is_waited_for(running: RunningApi, owner: User, hand: Hand) -> None:
