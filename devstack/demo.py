@@ -14,9 +14,11 @@ from pathlib import Path
 import click
 import httpx
 from rich.console import Console
+from rich.markup import escape
 
 from client_sdk import AsyncBespoke, BespokeError
-from client_sdk.models import DocumentJob, TailoredProfile
+from client_sdk.models import DocumentJob, JobType, Phase, TailoredProfile
+from client_sdk.phases import ADD_AND_TAILOR_PHASES, phases_of
 from devstack.demo_report import print_profile, print_timings
 from devstack.errors import StackError
 from devstack.places import ROOT
@@ -46,28 +48,43 @@ class Stopwatch:
 
 
 class Narrator:
-    """Prints each change of a job once: phase, progress, new highlights and warnings."""
+    """Prints what each state of a job brings: phases, highlights and warnings, each once.
+
+    A phase may be over before its own state arrives; phases come in a fixed order, so it is shown as done.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._seen: set[str] = set()
-        self._line = ""
+        self._phase: Phase | None = None
 
     def __call__(self, job: DocumentJob) -> None:
         """Prints what is new in this state of the job."""
-        line = f"{job.phase or 'waiting'}"
-        if line != self._line and not job.is_terminal:
-            self._line = line
-            self._console.print(f"  [cyan]{line:<11}[/] {_bar(job.progress)} {job.progress:3d} %")
+        if job.phase is not None:
+            self._show_phases(job)
         for highlight in job.highlights:
-            if highlight.text not in self._seen:
-                self._seen.add(highlight.text)
-                self._console.print(f"              [dim]{highlight.type}:[/] {highlight.text}", highlight=False)
-        if job.warning and job.warning not in self._seen:
-            self._seen.add(job.warning)
-            self._console.print(f"              [yellow]{job.warning}[/]")
+            if self._is_new(highlight.text):
+                self._console.print(f"              [dim]{highlight.type}:[/] {escape(highlight.text)}")
+        if job.warning and self._is_new(job.warning):
+            self._console.print(f"              [yellow]{escape(job.warning)}[/]")
         if job.is_terminal:
             self._console.print(f"  [bold]{job.status:<11}[/] {_bar(job.progress)} {job.progress:3d} %")
+
+    def _show_phases(self, job: DocumentJob) -> None:
+        order = list(Phase)
+        reached = order.index(job.phase) if job.phase else 0
+        passed = [info.phase for info in (ADD_AND_TAILOR_PHASES if job.job_type is JobType.TAILOR else phases_of(job))]
+        for place in range(reached if self._phase is None else order.index(self._phase) + 1, reached + 1):
+            if order[place] in passed:
+                is_current = place == reached and not job.is_terminal
+                state = f"{_bar(job.progress)} {job.progress:3d} %" if is_current else "[green]done[/]"
+                self._console.print(f"  [cyan]{order[place]:<11}[/] {state}")
+        self._phase = job.phase
+
+    def _is_new(self, text: str) -> bool:
+        is_new = text not in self._seen
+        self._seen.add(text)
+        return is_new
 
 
 def _bar(progress: int, width: int = 24) -> str:
@@ -106,7 +123,11 @@ def run(resume: Path, posting: Path, watch: Stopwatch) -> None:
         with ExitStack() as services:
             with watch.part("API and worker"):
                 url = services.enter_context(served(stack, logs))
-            profile, share_url = asyncio.run(tailor(url, stack.info, resume, description, watch))
+            try:
+                profile, share_url = asyncio.run(tailor(url, stack.info, resume, description, watch))
+            except BespokeError:
+                _show_logs(console, logs)
+                raise
             print_profile(console, profile, share_url)
             with watch.part("The link opened without an account"):
                 httpx.get(share_url, timeout=10).raise_for_status()
@@ -163,6 +184,13 @@ def _read_posting(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise click.BadParameter(f"{path} is not UTF-8 text.", param_hint="--posting") from None
+
+
+def _show_logs(console: Console, logs: Path) -> None:
+    """The last lines of API and worker: they are gone with the temporary directory otherwise."""
+    for name in ("api", "worker"):
+        console.rule(f"the end of the {name}'s log")
+        console.print("\n".join((logs / f"{name}.log").read_text(errors="replace").splitlines()[-8:]), markup=False)
 
 
 def _short(path: Path) -> str:
