@@ -15,6 +15,7 @@ from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
 from worker.engines.offline.language.sentences import ended
+from worker.engines.offline.language.terms import terms
 from worker.engines.offline.language.words import WORD
 
 MAX_POINTS = 4
@@ -76,31 +77,37 @@ def _deeds(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list
 
 
 def _choose(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list[tuple[TalkingPoint, Witness]]:
-    """Points with deeds that can be told, each deed once: strong and required ones first, then by impact.
-
-    A requirement of so many years is answered by the opening, not by a deed.
-    """
-    found: list[tuple[TalkingPoint, Witness]] = []
-    for point in points.items:
-        fresh = [
-            witness
-            for evidence_id in point.evidence_ids
-            if (witness := letter.index.by_id.get(evidence_id)) is not None
-            and witness.evidence.kind in _DEEDS
-            and evidence_id not in {other.evidence.id for _, other in found}
-            and told(witness, letter.index) is not None
-        ]
-        if fresh and not _YEARS.search(point.requirement):
-            found.append((point, fresh[0]))
+    """Points with deeds that can be told, each point and each deed once, in the order of the roles."""
     required = {need.text for need in letter.index.context.opportunity.requirements if need.importance == "required"}
 
-    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, float]:
+    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, bool, float, float]:
+        """Strong and required ones first, then a point's first evidence, then by impact, then by common terms."""
         point, witness = pair
-        return point.strength != "strong", point.requirement not in required, -relevance.impact(witness)
+        is_second = witness.evidence.id != point.evidence_ids[0]
+        common = sum(term.weight * witness.shown.get(term.key, 0.0) for term in terms(point.requirement))
+        is_partial = point.strength != "strong"
+        return is_partial, point.requirement not in required, is_second, -relevance.impact(witness), -common
 
-    best = sorted(found, key=rank)[:MAX_POINTS]
+    chosen: list[tuple[TalkingPoint, Witness]] = []
+    for point, witness in sorted(_tellable(letter.index, points), key=rank):
+        is_new = all(point is not other and witness is not told_by for other, told_by in chosen)
+        if is_new and len(chosen) < MAX_POINTS:
+            chosen.append((point, witness))
     order = {role.id: place for place, role in enumerate(letter.index.newest_first)}
-    return sorted(best, key=lambda pair: order.get(pair[1].role.id, -1) if pair[1].role is not None else -1)
+    return sorted(chosen, key=lambda pair: order.get(pair[1].role.id, -1) if pair[1].role is not None else -1)
+
+
+def _tellable(index: EvidenceIndex, points: TalkingPoints) -> list[tuple[TalkingPoint, Witness]]:
+    """Points with each deed behind them. So many years are answered by the opening, not by a deed."""
+    return [
+        (point, witness)
+        for point in points.items
+        if not _YEARS.search(point.requirement)
+        for evidence_id in point.evidence_ids
+        if (witness := index.by_id.get(evidence_id)) is not None
+        and witness.evidence.kind in _DEEDS
+        and told(witness, index) is not None
+    ]
 
 
 def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:
