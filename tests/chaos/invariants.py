@@ -203,6 +203,23 @@ def versions_only_rise(record: Record) -> Verdict:
     return _verdict("versions that a subscriber sees only rise, up to the end", figure, violations())
 
 
+def realtime_never_goes_back(record: Record) -> Verdict:
+    """On one connection, as it was sent; and nobody is sent another user's rows."""
+    newest: dict[tuple[str, str], int] = {}
+
+    def violations() -> Iterator[str]:
+        for event in record.events:
+            key = event.connection, event.job_id
+            if event.version <= newest.get(key, 0):
+                yield f"connection {event.connection}, job {event.job_id}: {event.version} after {newest[key]}"
+            if event.user_id != event.listener_id:
+                yield f"connection {event.connection} was sent a job of user {event.user_id}"
+            newest[key] = event.version
+
+    figure = f"{len({event.connection for event in record.events})} connections, {len(record.events)} events"
+    return _verdict("Realtime sends versions in order, and one's own only", figure, violations())
+
+
 def every_watch_sees_the_end(record: Record) -> Verdict:
     watches = len({sighting.watch for sighting in record.sightings})
     return _verdict("every watch is told of the end", f"{watches} watches", record.lost_watches)
@@ -239,6 +256,7 @@ CHECKS: tuple[Check, ...] = (
     no_request_after_the_commit,
     no_step_is_paid_for_twice,
     versions_only_rise,
+    realtime_never_goes_back,
     every_watch_sees_the_end,
     no_worker_ends_by_itself,
 )

@@ -9,6 +9,7 @@ __all__ = [
     "TERMINAL",
     "Change",
     "Disruption",
+    "Event",
     "JobRow",
     "ModelRequest",
     "Outcome",
@@ -108,6 +109,17 @@ class Sighting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Event:
+    """A change as Realtime sent it to a bare client of `listener_id`, on one of its connections."""
+
+    connection: str
+    listener_id: str
+    user_id: str
+    job_id: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """A tailored profile."""
 
@@ -139,6 +151,7 @@ class Record:
     requests: tuple[ModelRequest, ...] = ()
     disruptions: tuple[Disruption, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    events: tuple[Event, ...] = ()
     lost_watches: tuple[str, ...] = ()
     unexpected_exits: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()

@@ -11,10 +11,11 @@ from devstack.stack import Stack
 from tests.chaos.audit import Audit
 from tests.chaos.disruptor import Disruptor
 from tests.chaos.invariants import Verdict, judge
+from tests.chaos.listener import Listener
 from tests.chaos.load import Diary, Load
 from tests.chaos.model import BUSY, Model
 from tests.chaos.people import Person, sign_up
-from tests.chaos.record import Disruption, Record
+from tests.chaos.record import Disruption, Event, Record
 from tests.chaos.recovery import Recovery, recoveries
 from tests.chaos.sabotage import Sabotage, commit
 from tests.chaos.schedule import PAUSE_S, WEIGHTS, Kind, schedule
@@ -96,10 +97,17 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
             stack=place.stack, audit=place.audit, workforce=place.workforce, site=place.site, lure=load.lure,
             note=watcher.said,
         )  # fmt: skip
-        await _disturb(plan, load, disruptor)
-        watcher.said("waiting for what is left")
-        await place.settle()
-        record = await place.record(load.diary, disruptor.done)
+        listeners = [Listener(place.stack.info, person) for person in people]
+        listening = [asyncio.create_task(listener.run()) for listener in listeners]
+        try:
+            await _disturb(plan, load, disruptor)
+            watcher.said("waiting for what is left")
+            await place.settle()
+        finally:
+            for task in listening:
+                task.cancel()
+            await asyncio.gather(*listening, return_exceptions=True)
+        record = await place.record(load.diary, disruptor.done, [each for ear in listeners for each in ear.events])
     kills = [each for each in record.disruptions if each.kind == Kind.KILL]
     return Aftermath(
         record=record,
@@ -163,11 +171,11 @@ class Arena:
                 wait_until, lambda: self.audit.jobs_in_flight() == 0, timeout_s=SETTLE_S, what="jobs", every_s=0.1
             )
 
-    async def record(self, diary: Diary, disruptions: Sequence[Disruption]) -> Record:
+    async def record(self, diary: Diary, disruptions: Sequence[Disruption], events: Sequence[Event] = ()) -> Record:
         """All that the checks need."""
-        return await asyncio.to_thread(self._read, diary, disruptions)
+        return await asyncio.to_thread(self._read, diary, disruptions, events)
 
-    def _read(self, diary: Diary, disruptions: Sequence[Disruption]) -> Record:
+    def _read(self, diary: Diary, disruptions: Sequence[Disruption], events: Sequence[Event]) -> Record:
         audit = self.audit
         return Record(
             accepted=frozenset(diary.accepted),
@@ -178,12 +186,16 @@ class Arena:
             requests=self.model.requests(),
             disruptions=(*disruptions, *diary.cancels),
             sightings=tuple(diary.sightings),
+            events=tuple(events),
             lost_watches=tuple(diary.lost_watches),
-            unexpected_exits=tuple(self.workforce.unexpected_exits),
+            unexpected_exits=(*self.workforce.unexpected_exits, *self._services_that_ended()),
             profiles=audit.profiles(),
             evaluations=audit.evaluations(),
             usage=audit.usage(),
         )
+
+    def _services_that_ended(self) -> list[str]:
+        return [f"{name} of the stack ended by itself" for name in self.stack.heal()]
 
 
 @asynccontextmanager

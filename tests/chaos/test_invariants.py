@@ -19,12 +19,14 @@ from tests.chaos.invariants import (
     no_worker_ends_by_itself,
     nothing_changes_after_the_end,
     one_profile_for_each_opportunity,
+    realtime_never_goes_back,
     usage_equals_completions,
     versions_only_rise,
 )
 from tests.chaos.record import (
     Change,
     Disruption,
+    Event,
     JobRow,
     ModelRequest,
     Outcome,
@@ -48,6 +50,7 @@ REQUEST = ModelRequest(job_id="j", step="points", began_at=2.5, ended_at=2.9, ou
 AGAIN = replace(REQUEST, began_at=2.7, ended_at=2.95)
 COMMIT = StepWrite(job_id="j", step="points", at=3.0, attempt=1)
 PROFILE = Profile(id="p", user_id="u", opportunity_id="o")
+EVENT = Event(connection="c", listener_id="u", user_id="u", job_id="j", version=2)
 GOOD = Record(
     accepted=frozenset({"j"}),
     jobs=(JOB,),
@@ -58,6 +61,7 @@ GOOD = Record(
         Sighting(watch="a", job_id="j", version=2, status="processing"),
         Sighting(watch="a", job_id="j", version=3, status="completed"),
     ),
+    events=(EVENT, replace(EVENT, version=3)),
     profiles=(PROFILE,),
     evaluations=("j",),
     usage=(Usage(user_id="u", tailored=1, tailored_limit=5),),
@@ -95,6 +99,8 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (replace(PAUSE, job_id="other"),)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (EARLY_PAUSE,)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN, AGAIN), "disruptions": (PAUSE,)}),
+    (realtime_never_goes_back, {"events": (EVENT, EVENT)}),
+    (realtime_never_goes_back, {"events": (replace(EVENT, user_id="other"),)}),
     (every_watch_sees_the_end, {"lost_watches": ("watch of job j: WaitTimeout",)}),
     (no_worker_ends_by_itself, {"unexpected_exits": ("worker 1 ended by itself with 1",)}),
     (versions_only_rise, {"sightings": GOOD.sightings[:1]}),
