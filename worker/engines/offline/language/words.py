@@ -1,9 +1,10 @@
 """Words, stems and numbers of a text."""
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -60,9 +61,14 @@ class Word:
         return inner_capital or (self.surface[0].isupper() and not self.sentence_start)
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word it works on in itself, and steps run at the same time."""
+
+    def __init__(self) -> None:
+        self.english = snowballstemmer.stemmer("english")
+
+
+_stemmers = _Stemmers()
 
 
 @lru_cache(maxsize=50_000)
@@ -73,7 +79,7 @@ def stem(word: str) -> str:
         return _APART[bare]
     if not bare.isascii() or not bare.isalpha():
         return bare
-    stemmed: str = _stemmer().stemWord(bare)
+    stemmed: str = _stemmers.english.stemWord(bare)
     return stemmed
 
 
