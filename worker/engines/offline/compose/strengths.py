@@ -33,9 +33,9 @@ def asked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
 
 
 def _listed(index: EvidenceIndex) -> list[str]:
-    """Every skill that the person lists, from the claims and from the lines themselves."""
-    names = [claim.label for claim in index.context.claims if claim.type == "skill"]
-    names += [name for witness in index.of_kind("skill") for name in split_skills(witness.evidence.text)]
+    """Every skill that the person lists: from the lines themselves, in their order, and from the claims."""
+    names = [name for witness in index.of_kind("skill") for name in split_skills(witness.evidence.text)]
+    names += [claim.label for claim in index.context.claims if claim.type == "skill"]
     unique = {name.lower(): name for name in reversed(names)}
     ordered = list(dict.fromkeys(name.lower() for name in names))
     return [unique[key] for key in ordered if any(mentions(text, unique[key]) for text in _texts(index))]
