@@ -6,15 +6,13 @@ from typing import Any
 
 from client_sdk.models import (
     Evaluation,
-    EvaluationIssue,
-    Highlight,
     ResumeBullet,
     TalkingPoints,
 )
 from worker.engines import assemble_resume
 from worker.engines.base import Engine, Posting, ProfileDraft, ResumeSummary, TailoringContext
 from worker.reading import clean_posting
-from worker.runtime import Completion, created, found
+from worker.runtime import Completion, created
 
 NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
@@ -67,22 +65,3 @@ def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation) -> C
         highlights=(created("Tailored the profile"),),
         warning=NOT_EVALUATED if evaluation.status == "failed" else None,
     )
-
-
-def without_evaluation(message: str) -> Evaluation:
-    """The evaluation of a profile that could not be evaluated."""
-    return Evaluation(status="failed", issues=[EvaluationIssue(severity="warning", text=message)])
-
-
-def show_points(points: TalkingPoints, context: TailoringContext) -> list[Highlight]:
-    """How many of the posting's requirements the evidence answers."""
-    answered = len({point.requirement for point in points.items})
-    asked = max(len(context.opportunity.requirements), answered)
-    return [found(f"Found {answered} of {asked} requirements answered")]
-
-
-def show_evaluation(evaluation: Evaluation) -> list[Highlight]:
-    """The overall score, as people read it."""
-    if evaluation.overall is None:
-        return []
-    return [created(f"Evaluated the profile: {evaluation.overall:.0%} overall")]

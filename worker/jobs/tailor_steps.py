@@ -1,0 +1,107 @@
+"""The steps of a tailor job: what each asks of the engine, and what it shows."""
+
+from dataclasses import dataclass
+
+from client_sdk.models import (
+    Evaluation,
+    EvaluationIssue,
+    Highlight,
+    Phase,
+    ResumeBullet,
+    TalkingPoints,
+)
+from worker.engines.base import Engine, ProfileDraft, ResumeSummary, Role, TailoringContext
+from worker.jobs.tailoring import evidence_fingerprint
+from worker.runtime import Step, created, found
+
+
+@dataclass(frozen=True, kw_only=True)
+class TailorSteps:
+    """Steps for one context. An output made from other evidence is not used again."""
+
+    engine: Engine
+    context: TailoringContext
+
+    @property
+    def given(self) -> str:
+        """What the outputs depend on."""
+        return evidence_fingerprint(self.context)
+
+    def talking_points(self, *, progress: int, then: Phase) -> Step[TalkingPoints]:
+        """Which requirements the evidence answers."""
+        return Step(
+            name="talking_points",
+            output=TalkingPoints,
+            call=lambda: self.engine.talking_points(self.context),
+            given=self.given,
+            progress=progress,
+            then=then,
+            highlights=self._show_points,
+        )
+
+    def narrative(self, points: TalkingPoints) -> Step[str]:
+        """The letter."""
+        return Step(
+            name="narrative",
+            output=str,
+            call=lambda: self.engine.narrative(self.context, points),
+            given=self.given,
+            highlights=lambda _: [created("Wrote the narrative")],
+        )
+
+    def resume_summary(self, points: TalkingPoints) -> Step[ResumeSummary]:
+        """The top of the résumé."""
+        return Step(
+            name="resume_summary",
+            output=ResumeSummary,
+            call=lambda: self.engine.resume_summary(self.context, points),
+            given=self.given,
+            highlights=lambda _: [created("Wrote the summary")],
+        )
+
+    def resume_skills(self, points: TalkingPoints) -> Step[list[str]]:
+        """Its list of skills."""
+        return Step(
+            name="resume_skills",
+            output=list[str],
+            call=lambda: self.engine.resume_skills(self.context, points),
+            given=self.given,
+            highlights=lambda skills: [created(f"Chose {len(skills)} skill{'' if len(skills) == 1 else 's'}")],
+        )
+
+    def resume_role(self, points: TalkingPoints, role: Role) -> Step[list[ResumeBullet]]:
+        """The bullets of one role."""
+        return Step(
+            name=f"resume_role:{role.id}",
+            output=list[ResumeBullet],
+            call=lambda: self.engine.resume_role(self.context, points, role),
+            given=self.given,
+            highlights=lambda _: [created(f"Tailored {' at '.join(filter(None, (role.title, role.company)))}")],
+        )
+
+    def evaluate(self, profile: ProfileDraft, *, progress: int) -> Step[Evaluation]:
+        """How good the profile is. When that cannot be told, the job goes on without."""
+        return Step(
+            name="evaluate",
+            output=Evaluation,
+            call=lambda: self.engine.evaluate(self.context, profile),
+            given=self.given,
+            progress=progress,
+            highlights=_show_evaluation,
+            fallback=_without_evaluation,
+        )
+
+    def _show_points(self, points: TalkingPoints) -> list[Highlight]:
+        answered = len({point.requirement for point in points.items})
+        asked = max(len(self.context.opportunity.requirements), answered)
+        return [found(f"Found {answered} of {asked} requirements answered")]
+
+
+def _show_evaluation(evaluation: Evaluation) -> list[Highlight]:
+    if evaluation.overall is None:
+        return []
+    return [created(f"Evaluated the profile: {evaluation.overall:.0%} overall")]
+
+
+def _without_evaluation(message: str) -> Evaluation:
+    return Evaluation(status="failed", issues=[EvaluationIssue(severity="warning", text=message)])
