@@ -100,7 +100,7 @@ async def test_the_subscription_outlives_a_restart_of_redis(settings: Settings, 
                 await hand.claim(job["id"])
                 changed_at = time.perf_counter()
                 await held
-                assert time.perf_counter() - changed_at < 0.2
+                assert time.perf_counter() - changed_at < 1  # by news, long before the next safety read
     finally:
         valkey.stop()
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import statistics
 import time
 from typing import Any
 
@@ -36,16 +37,19 @@ async def until_held(running: RunningApi, count: int) -> None:
 
 
 async def test_a_change_wakes_a_held_request_within_100_ms(running: RunningApi, owner: User, hand: Hand) -> None:
-    job = await request_job(running.http, owner)
     await running.services.subscription.connected.wait()
-    held = asyncio.create_task(poll(running.http, owner, job, etag='"1"'))
-    await until_held(running, 1)
-    await hand.claim(job["id"])
-    committed_at = time.perf_counter()
-    answer, answered_at = await held
-    assert (answer.status_code, answer.json()["status"]) == (200, "processing")
-    assert answer.headers["Preference-Applied"] == "wait=20"
-    assert answered_at - committed_at < 0.1
+    taken_s = []
+    for number in range(5):
+        job = await request_job(running.http, owner, f"Posting number {number}")
+        held = asyncio.create_task(poll(running.http, owner, job, etag='"1"'))
+        await until_held(running, 1)
+        await hand.claim(job["id"])
+        committed_at = time.perf_counter()
+        answer, answered_at = await held
+        assert (answer.status_code, answer.json()["status"]) == (200, "processing")
+        assert answer.headers["Preference-Applied"] == "wait=20"
+        taken_s.append(answered_at - committed_at)
+    assert statistics.median(taken_s) < 0.1
 
 
 async def test_garbage_on_the_channel_harms_nobody(running: RunningApi, owner: User, hand: Hand, queue: Queue) -> None:
@@ -65,7 +69,7 @@ async def test_garbage_on_the_channel_harms_nobody(running: RunningApi, owner: U
     await hand.claim(job["id"])
     published_at = time.perf_counter()
     _, answered_at = await held
-    assert answered_at - published_at < 0.2
+    assert answered_at - published_at < 1  # long before the next safety read
     assert running.services.subscription.connected.is_set()
 
 
