@@ -3,7 +3,7 @@
 import time
 
 from client_sdk.models import JobStatus
-from core.queue import change_of
+from core.queue import CHANGE_CHANNEL, change_of
 from tests.fakes.scripted_engine import ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 
@@ -23,6 +23,21 @@ async def test_cancel_ends_a_running_job_within_a_second(
         assert time.monotonic() - started < 1
     assert engine.closed_early == ["talking_points"]
     assert workshop.job(job_id).status is JobStatus.CANCELLED
+
+
+async def test_messages_that_make_no_sense_are_passed_over(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [never()]
+    async with start_worker(engine, heartbeat_s=60, lease_s=60) as worker:
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: engine.running == 1, "the request")
+        for nonsense in (b"\xff", b"{}", b'{"job_id": 1}', b"null"):
+            await workshop.queue.redis.publish(CHANGE_CHANNEL, nonsense)
+        answer = await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
+        await workshop.queue.publish([change_of(answer["job"])])
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
 
 
 async def test_cancel_is_found_without_redis_too(workshop: Workshop, person: Person, start_worker: StartWorker) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -18,7 +19,7 @@ from client_sdk.models import JobStatus
 from tests.conftest import Backend
 from tests.fakes.tcp_proxy import TcpProxy
 from tests.integration.worker.conftest import Person, Workshop
-from tests.processes import Server, free_port, started
+from tests.processes import Server, clean_environment, free_port, started
 
 pytestmark = pytest.mark.chaos
 
@@ -152,6 +153,14 @@ async def test_a_deploy_hands_the_job_over_at_once(workshop: Workshop, person: P
     steps = workshop.steps(job_id)
     assert steps["narrative"]["tries"] == 1, "a deploy is no failure"
     assert workshop.run_row(job_id)["crash_count"] == 0
+
+
+async def test_arq_can_check_the_workers_health(workshop: Workshop, crew: Crew) -> None:
+    check = [sys.executable, "-m", "arq", "--check", "tests.fakes.process_worker.WorkerSettings"]
+    environment = clean_environment(crew.environment)
+    assert subprocess.run(check, env=environment, capture_output=True, check=False).returncode == 1  # noqa: ASYNC221
+    crew.start()
+    assert subprocess.run(check, env=environment, capture_output=True, check=False).returncode == 0  # noqa: ASYNC221
 
 
 async def test_steps_that_end_within_the_grace_time_are_not_repeated(

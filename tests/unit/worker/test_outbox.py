@@ -1,0 +1,73 @@
+"""News of progress is gathered, the end of a job is not kept waiting."""
+
+import asyncio
+from typing import cast
+
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+from client_sdk.models import JobStatus, JobType
+from core.queue import Dispatch, JobChange, Queue
+from worker.runtime.outbox import Outbox
+
+
+class Redis:
+    """Notes what it gets."""
+
+    def __init__(self) -> None:
+        self.sent: list[list[JobChange]] = []
+        self.enqueued: list[Dispatch] = []
+        self.is_down = False
+
+    async def publish(self, changes: list[JobChange]) -> None:
+        if changes:
+            self.sent.append(changes)
+
+    async def enqueue(self, dispatches: list[Dispatch]) -> None:
+        if self.is_down:
+            raise RedisConnectionError
+        self.enqueued += dispatches
+
+
+def change(version: int, status: JobStatus = JobStatus.PROCESSING, job_id: str = "a") -> JobChange:
+    return JobChange(job_id=job_id, version=version, status=status)
+
+
+async def test_only_the_last_version_of_quick_progress_is_told() -> None:
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    for version in (2, 4, 3):
+        outbox.changed(change(version))
+    outbox.changed(change(9, job_id="b"))
+    await outbox.flush(1)
+    assert redis.sent == [[change(4), change(9, job_id="b")]]
+    await outbox.aclose()
+
+
+async def test_the_end_of_a_job_is_told_at_once() -> None:
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    outbox.changed(change(2))
+    await asyncio.sleep(0)
+    outbox.changed(change(3, JobStatus.COMPLETED))
+    async with asyncio.timeout(1):
+        while len(redis.sent) < 2:
+            await asyncio.sleep(0)
+    assert redis.sent[-1] == [change(3, JobStatus.COMPLETED)]
+    await outbox.aclose()
+
+
+async def test_a_redis_that_is_away_stops_nothing() -> None:
+    redis = Redis()
+    redis.is_down = True
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    dispatch = Dispatch(job_id="a", job_type=JobType.TAILOR, dispatch=1)
+    outbox.dispatch([dispatch])
+    await outbox.flush(1)
+    redis.is_down = False
+    outbox.dispatch([dispatch])
+    await outbox.flush(1)
+    assert redis.enqueued == [dispatch]
+    await outbox.aclose()

@@ -1,0 +1,89 @@
+"""The sweeper's rhythm."""
+
+import asyncio
+from typing import Any, cast
+
+from core.database import Database
+from core.errors import DatabaseUnavailable
+from core.queue import Dispatch, JobChange
+from core.settings import Settings
+from worker.runtime.outbox import Outbox
+from worker.runtime.sweeper import PRUNE_S, Sweeper
+
+JOB = "11111111-1111-1111-1111-111111111111"
+
+
+class Gateway:
+    """Answers sweeps, or is down."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.is_down = False
+
+    async def call(self, function: str, **_: Any) -> Any:
+        self.calls.append(function)
+        if self.is_down:
+            raise DatabaseUnavailable("down")
+        return {
+            "dispatches": [{"job_id": JOB, "job_type": "tailor", "dispatch": 2}],
+            "changed": [{"job_id": JOB, "version": 3, "status": "failed"}],
+        }
+
+
+class Box:
+    """Keeps what it is to send."""
+
+    def __init__(self) -> None:
+        self.changes: list[JobChange] = []
+        self.dispatches: list[Dispatch] = []
+
+    def changed(self, change: JobChange) -> None:
+        self.changes.append(change)
+
+    def dispatch(self, dispatches: list[Dispatch]) -> None:
+        self.dispatches += dispatches
+
+
+async def sweep_for(gateway: Gateway, waits: int, *, clock_step_s: float = 0) -> tuple[list[float], Box]:
+    """The waits of a sweeper, until it has waited so often."""
+    waited, now, box = list[float](), [0.0], Box()
+    enough = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        if len(waited) >= waits:
+            enough.set()
+            await asyncio.Event().wait()
+        waited.append(seconds)
+        now[0] += clock_step_s
+
+    sweeper = Sweeper(
+        cast("Database", gateway),
+        cast("Outbox", box),
+        Settings.model_construct(sweep_s=2, redispatch_s=5, abandon_s=60),
+        sleep=sleep,
+        uniform=lambda low, high: (low + high) / 2,
+        clock=lambda: now[0],
+    )
+    sweeper.start()
+    await asyncio.wait_for(enough.wait(), 5)
+    await sweeper.aclose()
+    return waited, box
+
+
+async def test_what_was_found_is_enqueued_and_told() -> None:
+    _, box = await sweep_for(Gateway(), 1)
+    assert [dispatch.arq_id for dispatch in box.dispatches] == [f"{JOB}:2"]
+    assert [change.version for change in box.changes] == [3]
+
+
+async def test_it_slows_down_while_the_database_is_away() -> None:
+    gateway = Gateway()
+    gateway.is_down = True
+    waited, _ = await sweep_for(gateway, 5)
+    assert waited == [2, 4, 8, 10, 10]
+
+
+async def test_old_data_is_pruned_once_an_hour() -> None:
+    gateway = Gateway()
+    await sweep_for(gateway, 12, clock_step_s=PRUNE_S / 4)
+    assert gateway.calls.count("prune_expired_data") == 3
