@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.chaos.record import Change, JobRow, Profile, StepWrite, Usage
+from tests.chaos.record import Change, JobRow, Link, Profile, StepWrite, Usage
 
 INSTALL = """
 create schema chaos;
@@ -49,10 +49,12 @@ from chaos.step_writes w order by w.at
 """
 JOBS = """
 select j.id, j.user_id, j.job_type, j.status, j.opportunity_id, j.tailored_profile_id,
-  coalesce(j.result, '{}'::jsonb) as result, j.error_message, r.is_open
+  coalesce(j.result, '{}'::jsonb) as result, j.error_message, r.is_open,
+  coalesce((r.inputs ->> 'share')::boolean, false) as wants_link
 from public.document_jobs j join public.job_runs r on r.job_id = j.id
 """
 PROFILES = "select id, user_id, opportunity_id from public.tailored_profiles"
+LINKS = "select tailored_profile_id as profile_id, token from public.shared_links where revoked_at is null"
 EVALUATIONS = "select job_id from public.tailoring_eval_log"
 USAGE = """
 select u.id as user_id, coalesce(t.tailored, 0) as tailored, coalesce(t.uploads, 0) as uploads,
@@ -109,6 +111,9 @@ class Audit:
 
     def profiles(self) -> tuple[Profile, ...]:
         return tuple(Profile(**row) for row in self.rows(PROFILES))
+
+    def links(self) -> tuple[Link, ...]:
+        return tuple(Link(**row) for row in self.rows(LINKS))
 
     def evaluations(self) -> tuple[str, ...]:
         return tuple(row["job_id"] for row in self.rows(EVALUATIONS))

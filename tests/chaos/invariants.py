@@ -130,6 +130,22 @@ def one_profile_for_each_opportunity(record: Record) -> Verdict:
     return _verdict("one profile for each user and opportunity", f"{len(record.profiles)} profiles", violations())
 
 
+def one_link_for_each_shared_profile(record: Record) -> Verdict:
+    live = Counter(link.profile_id for link in record.links)
+    tokens = {link.token for link in record.links}
+    shared = [job for job in record.jobs if job.wants_link and job.status == "completed"]
+
+    def violations() -> Iterator[str]:
+        for profile_id, count in live.items():
+            if count > 1:
+                yield f"profile {profile_id} has {count} links"
+        for job in shared:
+            if str(job.result.get("share_url", "")).rpartition("/")[2] not in tokens:
+                yield f"job {job.id} has no link that works: {job.result.get('share_url')}"
+
+    return _verdict("one link for each profile that was to be shared", f"{len(shared)} jobs", violations())
+
+
 def every_step_is_committed_once(record: Record) -> Verdict:
     commits = Counter((write.job_id, write.step) for write in record.steps if write.is_finished)
     return _verdict(
@@ -251,6 +267,7 @@ CHECKS: tuple[Check, ...] = (
     every_failure_has_a_reason,
     usage_equals_completions,
     one_profile_for_each_opportunity,
+    one_link_for_each_shared_profile,
     every_step_is_committed_once,
     every_request_is_known,
     no_request_after_the_commit,

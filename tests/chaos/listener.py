@@ -36,7 +36,7 @@ class Listener:
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
                 async with connect(self._url, open_timeout=5, close_timeout=1) as socket:
-                    await self._listen(socket, f"{self._person.id[:8]}/{next(self._connections)}")
+                    await self._listen(socket, f"{self._person.id}/{next(self._connections)}")
             await asyncio.sleep(AGAIN_S)
 
     async def _listen(self, socket: ClientConnection, connection: str) -> None:

@@ -172,7 +172,10 @@ class Visit:
         return await self._follow(lambda key: self.client.opportunities.add(description=text, idempotency_key=key))
 
     async def _act_until_done(self, randomly: random.Random) -> None:
-        actions = [self._tailor_new] * 5 + [self._add_then_tailor] * 2 + [self._tailor_known] * 3 + [self._cancel] * 2
+        actions = [
+            *[self._tailor_new] * 4, *[self._share] * 2, *[self._add_then_tailor] * 2, *[self._tailor_known] * 3,
+            *[self._cancel] * 2,
+        ]  # fmt: skip
         while self._left > 0:
             self._left -= 1
             async with self._load.slots:
@@ -189,6 +192,12 @@ class Visit:
                         lambda key: self.client.opportunities.add_and_tailor(description=text, idempotency_key=key)
                     )
                 )
+
+    async def _share(self, randomly: random.Random) -> None:
+        text = posting_text()
+        await self._follow(
+            lambda key: self.client.opportunities.add_tailor_share(description=text, idempotency_key=key)
+        )
 
     async def _add_then_tailor(self, randomly: random.Random) -> None:
         job = await self.add_posting()

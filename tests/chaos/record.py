@@ -11,6 +11,7 @@ __all__ = [
     "Disruption",
     "Event",
     "JobRow",
+    "Link",
     "ModelRequest",
     "Outcome",
     "Profile",
@@ -36,6 +37,7 @@ class JobRow:
     result: dict[str, Any] = field(default_factory=dict)
     error_message: str | None = None
     is_open: bool = False
+    wants_link: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -129,6 +131,14 @@ class Profile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """A public link that works."""
+
+    profile_id: str
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Usage:
     """What a user was counted for. Limits None: unlimited."""
 
@@ -155,5 +165,6 @@ class Record:
     lost_watches: tuple[str, ...] = ()
     unexpected_exits: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    links: tuple[Link, ...] = ()
     evaluations: tuple[str, ...] = ()
     usage: tuple[Usage, ...] = ()

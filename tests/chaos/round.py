@@ -190,6 +190,7 @@ class Arena:
             lost_watches=tuple(diary.lost_watches),
             unexpected_exits=(*self.workforce.unexpected_exits, *self._services_that_ended()),
             profiles=audit.profiles(),
+            links=audit.links(),
             evaluations=audit.evaluations(),
             usage=audit.usage(),
         )

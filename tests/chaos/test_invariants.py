@@ -18,6 +18,7 @@ from tests.chaos.invariants import (
     no_step_is_paid_for_twice,
     no_worker_ends_by_itself,
     nothing_changes_after_the_end,
+    one_link_for_each_shared_profile,
     one_profile_for_each_opportunity,
     realtime_never_goes_back,
     usage_equals_completions,
@@ -28,6 +29,7 @@ from tests.chaos.record import (
     Disruption,
     Event,
     JobRow,
+    Link,
     ModelRequest,
     Outcome,
     Profile,
@@ -39,7 +41,7 @@ from tests.chaos.record import (
 
 JOB = JobRow(
     id="j", user_id="u", job_type="tailor", status="completed", opportunity_id="o", tailored_profile_id="p",
-    result={"profile_id": "p", "cached": False},
+    result={"profile_id": "p", "cached": False, "share_url": "http://x/shared/t"}, wants_link=True,
 )  # fmt: skip
 CHANGES = (
     Change(job_id="j", at=1.0, version=1, attempt=0, was=None, status="pending"),
@@ -51,6 +53,7 @@ AGAIN = replace(REQUEST, began_at=2.7, ended_at=2.95)
 COMMIT = StepWrite(job_id="j", step="points", at=3.0, attempt=1)
 PROFILE = Profile(id="p", user_id="u", opportunity_id="o")
 EVENT = Event(connection="c", listener_id="u", user_id="u", job_id="j", version=2)
+LINK = Link(profile_id="p", token="t")
 GOOD = Record(
     accepted=frozenset({"j"}),
     jobs=(JOB,),
@@ -63,6 +66,7 @@ GOOD = Record(
     ),
     events=(EVENT, replace(EVENT, version=3)),
     profiles=(PROFILE,),
+    links=(LINK,),
     evaluations=("j",),
     usage=(Usage(user_id="u", tailored=1, tailored_limit=5),),
 )
@@ -92,6 +96,8 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (one_profile_for_each_opportunity, {"profiles": (PROFILE, replace(PROFILE, id="q"))}),
     (one_profile_for_each_opportunity, {"profiles": ()}),
     (one_profile_for_each_opportunity, {"evaluations": ("j", "j")}),
+    (one_link_for_each_shared_profile, {"links": (LINK, replace(LINK, token="u"))}),
+    (one_link_for_each_shared_profile, {"links": ()}),
     (every_step_is_committed_once, {"steps": (COMMIT, replace(COMMIT, at=3.5, attempt=2))}),
     (every_request_is_known, {"requests": (replace(REQUEST, job_id=""),)}),
     (no_request_after_the_commit, {"requests": (REQUEST, replace(REQUEST, began_at=3.1, ended_at=3.2))}),
