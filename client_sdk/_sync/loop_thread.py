@@ -1,10 +1,11 @@
 """An event loop in a thread, for callers that have none."""
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar, cast
 
 from client_sdk.models import DocumentJob
@@ -21,17 +22,13 @@ class LoopThread:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._lock = threading.Lock()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._serve, name="bespoke-client", daemon=True)
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Return what `work` returns or raise what it raises. Ctrl-C cancels it before it is raised here."""
-        if threading.current_thread() is self._thread:
-            work.close()
-            raise RuntimeError("the blocking client was called from one of its own callbacks: it would wait for ever")
-        if self._loop.is_closed():
-            work.close()
-            raise RuntimeError("this client is closed")
         return self._start(work).result()
 
     def run_with_updates(self, start: Callable[[OnUpdate], Coroutine[Any, Any, T]], on_update: OnUpdate | None) -> T:
@@ -43,13 +40,8 @@ class LoopThread:
             return self.run(start(_ignore))
         told: queue.SimpleQueue[object] = queue.SimpleQueue()
 
-        async def work() -> T:
-            try:
-                return await start(told.put)
-            finally:
-                told.put(_OVER)
-
-        running = self._start(work())
+        running = self._start(start(told.put))
+        running.add_done_callback(lambda: told.put(_OVER))
         try:
             while (job := told.get()) is not _OVER:
                 on_update(cast("DocumentJob", job))
@@ -65,22 +57,28 @@ class LoopThread:
             while (item := self.run(_next(iterator))) is not _OVER:
                 yield cast("T", item)
         finally:
-            if isinstance(iterator, AsyncGenerator) and not self._loop.is_closed():
-                if threading.current_thread() is self._thread:  # garbage collection found a forgotten iterator here
-                    asyncio.ensure_future(_close(iterator))  # noqa: RUF006 closing is over at its first step
-                else:
-                    self.run(_close(iterator))
+            if isinstance(iterator, AsyncGenerator):
+                self._close_iterator(iterator)
 
     @property
     def is_closed(self) -> bool:
-        """True after `close()`."""
-        return self._loop.is_closed()
+        """True as soon as `close()` was called."""
+        return self._is_closed
 
     def close(self) -> None:
-        """End the loop and its thread."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
+        """End the loop and its thread. Calls that still run in other threads end with an error."""
+        with self._lock:
+            if not self._is_closed:
+                self._is_closed = True
+                self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    def _close_iterator(self, iterator: AsyncGenerator[Any, None]) -> None:
+        if threading.current_thread() is self._thread:  # garbage collection found a forgotten iterator here
+            asyncio.ensure_future(_close(iterator))  # noqa: RUF006 closing is over at its first step
+            return
+        with contextlib.suppress(_LoopClosedError):  # then the loop has closed it
+            self.run(_close(iterator))
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -93,6 +91,9 @@ class LoopThread:
         self._loop.close()
 
     def _start(self, work: Coroutine[Any, Any, T]) -> "_Running[T]":
+        if threading.current_thread() is self._thread:
+            work.close()
+            raise RuntimeError("the blocking client was called from one of its own callbacks: it would wait for ever")
         over = threading.Event()
 
         async def run() -> T:
@@ -101,7 +102,16 @@ class LoopThread:
             finally:
                 over.set()
 
-        return _Running(asyncio.run_coroutine_threadsafe(run(), self._loop), over)
+        # Under the lock, whatever is handed over gets into the loop before `close()` stops it, and so has an end.
+        with self._lock:
+            if self._is_closed:
+                work.close()
+                raise _LoopClosedError("this client is closed")
+            return _Running(asyncio.run_coroutine_threadsafe(run(), self._loop), over)
+
+
+class _LoopClosedError(RuntimeError):
+    pass
 
 
 class _Running(Generic[T]):
@@ -111,10 +121,16 @@ class _Running(Generic[T]):
         self._future = future
         self._over = over
 
+    def add_done_callback(self, callback: Callable[[], None]) -> None:
+        """Call `callback` when there is a result, or an error."""
+        self._future.add_done_callback(lambda _: callback())
+
     def result(self) -> T:
         """Wait for the result. Whatever interrupts the wait, Ctrl-C above all, cancels the work."""
         try:
             return self._future.result()
+        except CancelledError:
+            raise RuntimeError("this client was closed during the call") from None
         except BaseException:
             self.cancel()
             raise

@@ -111,13 +111,15 @@ class RealtimeChannel:
             channel.join_push.destroy()
             for push in channel.messages_waiting_for_ack.values():
                 push.destroy()
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(_CLOSE_S):
-                await self._client.close()
-        if connection is not None:
-            connection.transport.abort()
-        for task in tasks:
-            task.cancel()
+        try:
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(_CLOSE_S):
+                    await self._client.close()
+        finally:
+            if connection is not None:
+                connection.transport.abort()
+            for task in tasks:
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _library_tasks(self) -> list[asyncio.Task[None]]:

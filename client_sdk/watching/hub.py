@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Iterable, Iterator
+from functools import partial
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -37,8 +38,9 @@ class WatchHub:
         self._board = JobBoard()
         self._poller = JobPoller(reader, self._board, timings=timings, is_live=self._is_live, randomly=randomly)
         self._board.on_change = self._poller.reconcile
-        self._supervisor = (
-            ChannelSupervisor(
+        self._supervise = (
+            partial(
+                ChannelSupervisor,
                 opener,
                 credentials,
                 on_changed=self._take_change,
@@ -49,7 +51,9 @@ class WatchHub:
             if opener is not None and credentials.can_subscribe
             else None
         )
+        self._supervisor: ChannelSupervisor | None = None
         self._supervising: asyncio.Task[None] | None = None
+        self._stopping: set[asyncio.Task[None]] = set()
         self._lingering: asyncio.TimerHandle | None = None
         self._feeds: set[JobFeed] = set()
         self._closed = False
@@ -87,10 +91,9 @@ class WatchHub:
             feed.refuse(BespokeError("this client was closed during the watch"))
         if self._lingering is not None:
             self._lingering.cancel()
+        self._stop_channel()
         await self._poller.aclose()
-        if self._supervising is not None:
-            self._supervising.cancel()
-            await asyncio.gather(self._supervising, return_exceptions=True)
+        await asyncio.gather(*self._stopping, return_exceptions=True)
 
     def _is_live(self) -> bool:
         return self._supervisor is not None and self._supervisor.is_live
@@ -99,13 +102,22 @@ class WatchHub:
         if self._lingering is not None:
             self._lingering.cancel()
             self._lingering = None
-        if self._supervisor is not None and (self._supervising is None or self._supervising.done()):
+        if self._supervise is not None and self._supervising is None:
+            self._supervisor = self._supervise()
             self._supervising = asyncio.create_task(self._supervisor.run())
 
     def _stop_channel_later(self) -> None:
         if self._supervising is not None:
             loop = asyncio.get_running_loop()
-            self._lingering = loop.call_later(self._timings.linger_s, self._supervising.cancel)
+            self._lingering = loop.call_later(self._timings.linger_s, self._stop_channel)
+
+    def _stop_channel(self) -> None:
+        """Let the channel close by itself. Cancelled only once: a second time would cut its cleaning up short."""
+        if self._supervising is not None:
+            self._stopping.add(self._supervising)
+            self._supervising.add_done_callback(self._stopping.discard)
+            self._supervising.cancel()
+        self._supervisor = self._supervising = None
 
     def _take_change(self, changed: Changed) -> None:
         """Use the row of an event if all of it is there and makes sense; ask the API otherwise."""

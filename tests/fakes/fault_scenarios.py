@@ -12,6 +12,8 @@ from typing import Any
 
 from tests.fakes.fault_server import FaultServer
 
+JUMP_AFTER_S = 0.2
+
 Drive = Callable[[FaultServer, str, float], Coroutine[Any, Any, float]]
 
 
@@ -22,6 +24,8 @@ class Scenario:
     name: str
     drive: Drive
     needs_realtime: bool = True
+    jump_s: float = 0.0
+    """By so much the client's wall clock jumps during the job."""
 
 
 async def _work(server: FaultServer, job: str, *, updates: int = 3, every_s: float = 0.04) -> None:
@@ -245,6 +249,13 @@ async def _captive_portal(server: FaultServer, job: str, outage_s: float) -> flo
     return time.monotonic()
 
 
+async def _through_a_jump(server: FaultServer, job: str, outage_s: float) -> float:
+    await asyncio.sleep(JUMP_AFTER_S)
+    await _work(server, job)
+    server.drop_connections()
+    return await _plain(server, job, outage_s)
+
+
 SCENARIOS = (
     Scenario(name="nothing wrong", drive=_plain, needs_realtime=False),
     Scenario(name="socket dropped mid-job", drive=_socket_dropped),
@@ -274,4 +285,7 @@ SCENARIOS = (
     Scenario(name="API 503, Realtime refuses", drive=_everything_unavailable, needs_realtime=False),
     Scenario(name="API holds no requests", drive=_api_without_holding, needs_realtime=False),
     Scenario(name="captive portal", drive=_captive_portal, needs_realtime=False),
+    Scenario(name="clock jumps an hour ahead", drive=_through_a_jump, needs_realtime=False, jump_s=3600),
+    Scenario(name="clock set back an hour", drive=_through_a_jump, needs_realtime=False, jump_s=-3600),
+    Scenario(name="clock jumps a year ahead", drive=_through_a_jump, needs_realtime=False, jump_s=365 * 86_400),
 )

@@ -126,18 +126,22 @@ class FaultServer:
             proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
+        # What `Server.serve()` does, without its loop that looks ten times a second whether it should end.
+        config.load()
         server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.005)
+        server.lifespan = config.lifespan_class(config)
+        await server.startup()
         self._proxy = TcpProxy(server.servers[0].sockets[0].getsockname()[1])
         await self._proxy.start()
         self.api.cut_connections = self._proxy.reset_all
         self._started.set()
         await self._stopping.wait()
         await self._proxy.go_away()
-        server.should_exit = server.force_exit = True
-        await serving
+        for listening in server.servers:
+            listening.close()
+        for task in list(server.server_state.tasks):
+            task.cancel()
+        await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
     async def _app(self, scope: Any, receive: Receive, send: Send) -> None:
         handler = self.realtime if scope["type"] == "websocket" else self.api

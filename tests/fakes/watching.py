@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from client_sdk import AsyncBespoke, Bespoke, DocumentJob, Timings, WatchTransport
+from client_sdk.timings import Clocks
+from tests.fakes.fault_scenarios import JUMP_AFTER_S
 from tests.fakes.fault_server import FaultServer
 
 Way = Literal["realtime", "api key"]
@@ -49,7 +51,18 @@ def credentials(server: FaultServer, way: Way) -> dict[str, Any]:
     """The client's arguments that make it use Realtime, or not."""
     if way == "api key":
         return {"api_key": server.api_key}
-    return {"access_token": server.token(), "supabase_url": server.url, "supabase_key": "sb_publishable_x"}
+    return {
+        "access_token": server.token(),
+        "refresh_token": "r",
+        "supabase_url": server.url,
+        "supabase_key": "sb_publishable_x",
+    }
+
+
+def jumping_clocks(jump_s: float, after_s: float) -> Clocks:
+    """Clocks of which the wall clock is put forward or back after a while."""
+    began = time.monotonic()
+    return Clocks(wall=lambda: time.time() + (jump_s if time.monotonic() - began > after_s else 0.0))
 
 
 async def watch_to_end(
@@ -60,11 +73,13 @@ async def watch_to_end(
     blocking: bool = False,
     timings: Timings = FAST,
     timeout_s: float = 30,
+    jump_s: float = 0.0,
     **options: Any,
 ) -> Seen:
     """Watch with a client of its own, closed at the end."""
     seen = Seen()
-    options = {**credentials(server, way), "timings": timings, **options}
+    clocks = jumping_clocks(jump_s, JUMP_AFTER_S)
+    options = {**credentials(server, way), "timings": timings, "clocks": clocks, **options}
 
     def watch_blocking() -> None:
         with Bespoke(server.url, **options) as bespoke:

@@ -107,7 +107,7 @@ def test_a_command_line_that_makes_no_sense(server: FaultServer, arguments: list
 )
 def test_exit_codes_of_a_watch(server: FaultServer, fields: dict[str, object], code: int, message: str) -> None:
     job_id = server.add_job(**fields)
-    result = run(server, "watch", job_id, "--timeout", "0.3")
+    result = run(server, "watch", job_id, "--timeout", "1")
     assert result.exit_code == code
     assert message in result.stderr
 

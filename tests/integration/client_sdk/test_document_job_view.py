@@ -34,7 +34,7 @@ async def test_what_goes_wrong_is_shown_not_raised(server: FaultServer) -> None:
     failed, running = server.add_job(status="failed", error_message="no"), server.add_job()
     async with AsyncBespoke(server.url, **credentials(server, "api key"), timings=FAST) as bespoke:
         for job_id, kind in ((failed, JobFailed), (running, WaitTimeout), (str(uuid4()), ApiError)):
-            async with bespoke.use_document_job(job_id, timeout_s=0.3) as view:
+            async with bespoke.use_document_job(job_id, timeout_s=1) as view:
                 async for _ in view.changes():
                     pass
                 assert isinstance(view.error, kind)
