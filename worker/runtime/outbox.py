@@ -11,7 +11,7 @@ from core.queue import Dispatch, JobChange, Queue
 
 log = structlog.get_logger(__name__)
 
-# Progress that comes faster than this is told once, with its last version. The end of a job is told at once.
+# Progress is gathered for so long, and told once with its last version. The end of a job is told at once.
 GATHER_S = 0.02
 
 
@@ -73,6 +73,9 @@ class Outbox:
     async def _send_forever(self) -> None:
         while not self._is_closed:
             await self._wake.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GATHER_S):
+                    await self._hurry.wait()
             self._wake.clear()
             self._hurry.clear()
             dispatches, self._dispatches = self._dispatches, []
@@ -84,6 +87,3 @@ class Outbox:
                 log.warning("not_enqueued", error=type(error).__name__)
             if not self._wake.is_set():
                 self._is_idle.set()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(GATHER_S):
-                    await self._hurry.wait()

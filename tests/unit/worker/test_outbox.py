@@ -3,10 +3,12 @@
 import asyncio
 from typing import cast
 
+import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from client_sdk.models import JobStatus, JobType
 from core.queue import Dispatch, JobChange, Queue
+from worker.runtime import outbox as outbox_module
 from worker.runtime.outbox import Outbox
 
 
@@ -44,17 +46,19 @@ async def test_only_the_last_version_of_quick_progress_is_told() -> None:
     await outbox.aclose()
 
 
-async def test_the_end_of_a_job_is_told_at_once() -> None:
+async def test_the_end_of_a_job_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "GATHER_S", 60)
     redis = Redis()
     outbox = Outbox(cast("Queue", redis))
     outbox.start()
     outbox.changed(change(2))
-    await asyncio.sleep(0)
+    await asyncio.sleep(0.05)
+    assert redis.sent == []
     outbox.changed(change(3, JobStatus.COMPLETED))
     async with asyncio.timeout(1):
-        while len(redis.sent) < 2:
+        while not redis.sent:
             await asyncio.sleep(0)
-    assert redis.sent[-1] == [change(3, JobStatus.COMPLETED)]
+    assert redis.sent == [[change(3, JobStatus.COMPLETED)]]
     await outbox.aclose()
 
 
