@@ -8,6 +8,7 @@ from client_sdk._version import __version__
 from client_sdk.auth import Session, TokenProvider
 from client_sdk.client import AsyncBespoke
 from client_sdk.document_job_view import DocumentJobView
+from client_sdk.environment import ClientOptions, options_from_environment
 from client_sdk.errors import (
     ApiError,
     BespokeError,
@@ -57,6 +58,7 @@ __all__ = [
     "AsyncBespoke",
     "Bespoke",
     "BespokeError",
+    "ClientOptions",
     "ConnectionFailed",
     "DocumentJob",
     "DocumentJobView",
@@ -84,6 +86,7 @@ __all__ = [
     "WatchTransport",
     "__version__",
     "display_messages",
+    "options_from_environment",
     "phase_label",
     "phases_of",
 ]

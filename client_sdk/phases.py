@@ -109,7 +109,9 @@ def phases_of(job: DocumentJob) -> tuple[PhaseInfo, ...]:
 
 
 def phase_label(job: DocumentJob) -> str | None:
-    """Return the label of the phase that a job is in, or None before the first."""
+    """Return the label of the phase that a job is in, or None before the first and after the end."""
+    if job.is_terminal:
+        return None
     return next((info.label for info in phases_of(job) if info.phase is job.phase), None)
 
 

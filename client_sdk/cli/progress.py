@@ -52,8 +52,7 @@ class PlainLines:
 
     def show(self, job: DocumentJob) -> None:
         """Print what is new about the job."""
-        label = phase_label(job) if not job.is_terminal else None
-        self._print(f"{job.status:<10} {job.progress:>3} %  {label or ''}".rstrip())
+        self._print(f"{job.status:<10} {job.progress:>3} %  {phase_label(job) or ''}".rstrip())
         for highlight in job.highlights:
             if highlight.text not in self._highlights:
                 self._highlights.add(highlight.text)

@@ -17,6 +17,7 @@ EXPORTED = [
     "AsyncBespoke",
     "Bespoke",
     "BespokeError",
+    "ClientOptions",
     "ConnectionFailed",
     "DocumentJob",
     "DocumentJobView",
@@ -44,6 +45,7 @@ EXPORTED = [
     "WatchTransport",
     "__version__",
     "display_messages",
+    "options_from_environment",
     "phase_label",
     "phases_of",
 ]

@@ -38,6 +38,7 @@ def test_a_tailor_job_shows_the_reading_of_the_posting_only_while_it_does() -> N
     assert phases_of(make_job(phase="analyzing")) == TAILOR_PHASES
     assert phase_label(make_job(phase="generating")) == "Writing your profile"
     assert phase_label(make_job(phase=None)) is None
+    assert phase_label(make_job(phase="evaluating", status="completed")) is None
 
 
 def test_real_highlights_come_first_newest_first() -> None:
