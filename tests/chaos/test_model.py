@@ -1,5 +1,6 @@
 """The fake of the OpenAI API answers what our engine can use, goes wrong as told, and counts to the byte."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tests.fakes.openai_faults import Behaviour, Dice, Fault, Outcome
 from worker.engines.base import Engine, Evidence, TailoringContext, TargetOpportunity
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai import OpenAIEngine
+from worker.engines.openai.http import BeforeSend
 
 EVIDENCE = Evidence(id=UUID(int=1), kind="skill", text="Python")
 CONTEXT = TailoringContext(
@@ -25,9 +27,12 @@ async def fake() -> AsyncIterator[FakeOpenAI]:
         yield running
 
 
-def make_engine(fake: FakeOpenAI, *, timeout_s: float = 20) -> OpenAIEngine:
+def make_engine(fake: FakeOpenAI, *, timeout_s: float = 20, before_send: BeforeSend | None = None) -> OpenAIEngine:
     headers = {"X-Client-Request-Id": "job/1/step"}
-    return OpenAIEngine(model="fake", api_key=None, base_url=fake.url, timeout_s=timeout_s, headers=lambda: headers)
+    return OpenAIEngine(
+        model="fake", api_key=None, base_url=fake.url, timeout_s=timeout_s, headers=lambda: headers,
+        before_send=before_send,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -74,6 +79,35 @@ async def test_a_reply_that_never_comes_is_given_up(fake: FakeOpenAI) -> None:
         await engine.talking_points(CONTEXT)
     await engine.aclose()
     assert [request.outcome for request in await fake.ended(1)] == [Outcome.ABANDONED]
+
+
+async def test_leave_is_asked_before_each_request_repairs_included(fake: FakeOpenAI) -> None:
+    sent_before = list[int]()
+
+    async def ask() -> None:
+        sent_before.append(len(fake.requests))
+
+    fake.behave(Behaviour(script={"talking_points": [Fault.MALFORMED]}))
+    engine = make_engine(fake, before_send=ask)
+    await engine.talking_points(CONTEXT)
+    await engine.aclose()
+    assert sent_before == [0, 1]
+
+
+async def test_a_request_that_gets_no_leave_is_never_sent(fake: FakeOpenAI) -> None:
+    asked = asyncio.Event()
+
+    async def ask() -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    engine = make_engine(fake, before_send=ask)
+    call = asyncio.create_task(engine.talking_points(CONTEXT))
+    await asked.wait()
+    call.cancel()
+    await asyncio.gather(call, return_exceptions=True)
+    await engine.aclose()
+    assert fake.requests == []
 
 
 def test_the_same_seed_gives_the_same_faults() -> None:

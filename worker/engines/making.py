@@ -2,6 +2,7 @@
 
 from core.settings import Settings
 from worker.engines.base import Engine
+from worker.engines.leave import ask_leave
 from worker.engines.offline import OfflineEngine
 from worker.engines.request_ids import request_headers
 
@@ -21,4 +22,5 @@ def make_engine(settings: Settings) -> Engine:
         timeout_s=settings.model_timeout_s,
         prices=settings.model_prices,
         headers=request_headers,
+        before_send=ask_leave,
     )

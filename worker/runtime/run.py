@@ -13,6 +13,7 @@ import structlog
 from client_sdk.models import DocumentJob, Phase
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
+from worker.engines.leave import leave_to_send
 from worker.engines.request_ids import request_id
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
@@ -132,6 +133,7 @@ class Run:
             if self._with.drain.is_requested:
                 raise HandOver
             request_id.set(f"{self.key.job_id}/{self.key.attempt}/{step.name}")
+            leave_to_send.set(self._confirm)
             trial = await try_step(
                 step,
                 timeout_s=step.timeout_s or self._with.step_timeout_s,

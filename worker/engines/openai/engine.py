@@ -18,6 +18,7 @@ from worker.engines.base import ExtractedDocument, Posting, ProfileDraft, Reply,
 from worker.engines.letters import salutation, signature
 from worker.engines.openai import answers
 from worker.engines.openai.documents import posting_of, resume_of, story_of
+from worker.engines.openai.http import BeforeSend, make_http_client
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
 from worker.engines.openai.requests import StructuredRequests, Unusable
 
@@ -43,12 +44,22 @@ class OpenAIEngine:
         timeout_s: float = 90,
         prices: Mapping[str, Mapping[str, float]] | None = None,
         headers: Callable[[], Mapping[str, str]] = dict,
+        before_send: BeforeSend | None = None,
     ) -> None:
-        """`headers` is asked for at each request. A server that wants no key still gets one: the package insists."""
+        """`headers` is asked for at each request, `before_send` awaited at the last moment before it is sent.
+
+        A server that wants no key still gets one: the package insists.
+        """
         self.model = model
         self._operation_models = dict(operation_models or {})
         self._headers = headers
-        client = openai.AsyncOpenAI(api_key=api_key or "none", base_url=base_url, timeout=timeout_s, max_retries=0)
+        client = openai.AsyncOpenAI(
+            api_key=api_key or "none",
+            base_url=base_url,
+            timeout=timeout_s,
+            max_retries=0,
+            http_client=make_http_client(before_send) if before_send else None,
+        )
         self._requests = StructuredRequests(client=client, prices=prices or {})
 
     async def aclose(self) -> None:
