@@ -15,11 +15,12 @@ import click
 import httpx
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Column, Table
 
 from client_sdk import AsyncBespoke, BespokeError
+from client_sdk.cli.profile_text import print_profile
 from client_sdk.models import DocumentJob, JobType, Phase, TailoredProfile
 from client_sdk.phases import ADD_AND_TAILOR_PHASES, phases_of
-from devstack.demo_report import print_profile, print_timings
 from devstack.errors import StackError
 from devstack.places import ROOT
 from devstack.services import served
@@ -28,6 +29,7 @@ from devstack.stack import Stack, StackInfo
 RESUME = ROOT / "examples" / "resumes" / "data-engineer.pdf"
 POSTING = ROOT / "examples" / "postings" / "senior-data-platform-engineer.md"
 TIMEOUT_S = 300
+TOTAL = "In all"
 INPUT_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -45,6 +47,14 @@ class Stopwatch:
         yield
         self.parts[name] = time.perf_counter() - began
         self.console.print(f"[green]✓[/] {name} [dim]{self.parts[name]:.1f} s[/]")
+
+    def print_table(self) -> None:
+        """Prints how long each part took."""
+        table = Table("Part", Column("Seconds", justify="right"), box=None)
+        for name, seconds in self.parts.items():
+            table.add_row(name, f"{seconds:.2f}", style="bold" if name == TOTAL else "")
+        self.console.print()
+        self.console.print(table)
 
 
 class Narrator:
@@ -128,11 +138,13 @@ def run(resume: Path, posting: Path, watch: Stopwatch) -> None:
             except BespokeError:
                 _show_logs(console, logs)
                 raise
-            print_profile(console, profile, share_url)
+            print_profile(console, profile)
+            console.print("\n[bold]Share link[/]", end=" ")
+            console.print(share_url, style="underline", soft_wrap=True)
             with watch.part("The link opened without an account"):
                 httpx.get(share_url, timeout=10).raise_for_status()
-    watch.parts["In all"] = time.perf_counter() - began
-    print_timings(console, watch.parts)
+    watch.parts[TOTAL] = time.perf_counter() - began
+    watch.print_table()
     console.print("\nEverything that was started has stopped. [bold]make dev[/] keeps it running, with the web page.")
 
 

@@ -1,4 +1,4 @@
-"""A tailored profile as text for a terminal or a file."""
+"""A tailored profile as text for a terminal or a file: headings and lines, without boxes, so that it can be copied."""
 
 from collections.abc import Iterator
 
@@ -7,69 +7,83 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from client_sdk.models import Evaluation, ResumeData, TailoredProfile, TalkingPoints
+from client_sdk.models import Evaluation, ResumeData, ResumeRole, TailoredProfile, TalkingPoints
 
 
 def print_profile(console: Console, profile: TailoredProfile) -> None:
-    """Print narrative, talking points, résumé and evaluation."""
-    opportunity = " · ".join(part for part in (profile.opportunity.title, profile.opportunity.company) if part)
-    console.print(Rule(Text(opportunity or str(profile.opportunity.id), style="bold")))
-    console.print(Text(profile.narrative))
+    """Print narrative, résumé, talking points, gaps and evaluation."""
+    opportunity = " at ".join(part for part in (profile.opportunity.title, profile.opportunity.company) if part)
+    _head(console, opportunity or str(profile.opportunity.id))
+    if profile.engine is not None:
+        console.print(Text(f"Written by {profile.engine.name} ({profile.engine.model})", style="dim"))
+    _head(console, "Narrative")
+    console.print(Text(profile.narrative), soft_wrap=not console.is_terminal)
+    _head(console, "Résumé")
+    for line in resume_lines(profile.resume_data):
+        console.print(line, soft_wrap=not console.is_terminal)
     if profile.talking_points is not None:
         _print_points(console, profile.talking_points)
-    console.print(Rule("Résumé"))
-    for line in resume_lines(profile.resume_data):
-        console.print(Text(line), soft_wrap=not console.is_terminal)
     if profile.evaluation is not None:
-        console.print(Rule("Evaluation"))
-        console.print(Text(evaluation_line(profile.evaluation)))
+        _head(console, "Evaluation")
+        console.print(evaluation_line(profile.evaluation))
         for issue in profile.evaluation.issues:
             console.print(Text(f"  {issue.severity}: {issue.text}"))
 
 
+def _head(console: Console, title: str) -> None:
+    console.print()
+    console.print(Rule(Text(title, style="bold"), align="left"))
+
+
 def _print_points(console: Console, points: TalkingPoints) -> None:
-    console.print(Rule("Talking points"))
+    _head(console, "Talking points")
     for point in points.items:
-        console.print(Text(f"• {point.requirement}", style="bold"))
+        note = " (in part)" if point.strength == "partial" else ""
+        console.print(Text.assemble("• ", (point.requirement, "bold"), (note, "yellow")))
         console.print(Padding(Text(point.text), (0, 0, 0, 2)))
-    if points.gaps:
-        console.print(Rule("Gaps"))
+    _head(console, "Gaps")
+    if not points.gaps:
+        console.print("None: every requirement has evidence.")
     for gap in points.gaps:
-        console.print(Text(f"• {gap.requirement}", style="bold"))
-        console.print(Padding(Text(gap.note), (0, 0, 0, 2)))
+        console.print(Text.assemble("• ", (gap.requirement, "bold"), f": {gap.note}"))
 
 
-def resume_lines(resume: ResumeData) -> Iterator[str]:
+def resume_lines(resume: ResumeData) -> Iterator[Text]:
     """Yield the lines of a résumé."""
     if resume.name:
-        yield resume.name
+        yield Text(resume.name, style="bold")
     if resume.headline:
-        yield resume.headline
+        yield Text(resume.headline, style="italic")
     if resume.contact:
-        yield " · ".join(resume.contact)
+        yield Text(" · ".join(resume.contact), style="dim")
     if resume.summary:
-        yield ""
-        yield resume.summary
+        yield Text("")
+        yield Text(resume.summary)
     for role in resume.roles:
-        dates = " to ".join(date for date in (role.start, role.end) if date)
-        yield ""
-        yield f"{role.title}, {role.company}" + (f" ({dates})" if dates else "")
-        yield from (f"  • {bullet.text}" for bullet in role.bullets)
+        yield from _role_lines(role)
     sections = {"Skills": resume.skills, "Education": resume.education, "Certifications": resume.certifications}
     for name, entries in sections.items():
         if entries:
-            yield ""
-            yield f"{name}: {', '.join(entries)}"
+            yield Text("")
+            yield Text.assemble((f"{name}: ", "bold"), ", ".join(entries))
 
 
-def evaluation_line(evaluation: Evaluation) -> str:
+def _role_lines(role: ResumeRole) -> Iterator[Text]:
+    dates = " to ".join(date for date in (role.start, role.end) if date)
+    yield Text("")
+    yield Text.assemble((f"{role.title}, {role.company}", "bold"), (f" ({dates})" if dates else "", "dim"))
+    for bullet in role.bullets:
+        yield Text(f"  • {bullet.text}")
+
+
+def evaluation_line(evaluation: Evaluation) -> Text:
     """Return the scores in one line."""
     if evaluation.status == "failed":
-        return "The evaluation failed; the profile stands without one."
+        return Text("The evaluation failed; the profile stands without one.")
     scores = {
+        "overall": evaluation.overall,
         "grounding": evaluation.grounding,
         "coverage": evaluation.coverage,
         "relevance": evaluation.relevance,
-        "overall": evaluation.overall,
     }
-    return ", ".join(f"{name} {score:.2f}" for name, score in scores.items() if score is not None)
+    return Text(", ".join(f"{name} {score:.0%}" for name, score in scores.items() if score is not None))
