@@ -105,7 +105,9 @@ def _bar(progress: int, width: int = 24) -> str:
 @click.command()
 @click.option("--resume", type=INPUT_FILE, default=RESUME, help="A résumé: PDF, DOCX, TXT or MD.")
 @click.option("--posting", type=INPUT_FILE, default=POSTING, help="A job posting as a text file.")
-@click.option("--svg", type=click.Path(path_type=Path), default=None, help="Also save what is shown as an SVG picture.")
+@click.option(
+    "--svg", type=click.Path(path_type=Path), default=None, help="Also save the way (not the profile) as a picture."
+)
 def demo(resume: Path, posting: Path, svg: Path | None) -> None:
     """Tailor a résumé to a posting on a local stack, live, and stop everything.
 
@@ -138,7 +140,9 @@ def run(resume: Path, posting: Path, watch: Stopwatch) -> None:
             except BespokeError:
                 _show_logs(console, logs)
                 raise
+            recording, console.record = console.record, False  # a picture of the way, not of the whole profile
             print_profile(console, profile)
+            console.record = recording
             console.print("\n[bold]Share link[/]", end=" ")
             console.print(share_url, style="underline", soft_wrap=True)
             with watch.part("The link opened without an account"):

@@ -65,7 +65,7 @@ def test_tailor_prints_the_profile_and_plain_progress_when_piped(server: FaultSe
     with meanwhile(finish(server)):
         result = run(server, "tailor", str(uuid4()))
     assert result.exit_code == 0
-    assert "Harbour pilot · Port of Nowhere" in result.stdout
+    assert "Harbour pilot at Port of Nowhere" in result.stdout
     assert "Twenty years on the bridge." in result.stdout
     assert "Matching your experience" not in result.stdout
     lines = result.stderr.splitlines()
