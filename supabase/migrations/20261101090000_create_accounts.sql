@@ -83,6 +83,12 @@ revoke all on function private.create_profile_for_new_user() from public, anon, 
 create trigger create_profile_for_new_user after insert on auth.users
   for each row execute function private.create_profile_for_new_user();
 
+-- A project may have had users before it had this table.
+insert into public.profiles (id, display_name)
+select u.id, left(nullif(btrim(u.raw_user_meta_data ->> 'display_name'), ''), 200)
+from auth.users u
+on conflict (id) do nothing;
+
 -- Subscriptions and usage -------------------------------------------------------------------------------------------
 
 create table public.subscriptions (

@@ -194,8 +194,9 @@ as $$
 $$;
 comment on function private.dispatch_run(uuid) is 'Hands a run to the queue: returns what the caller must enqueue, {job_id, job_type, dispatch}.';
 
--- A run may go when its user has a free slot and nothing that must come first is in flight: an earlier job of the same
--- opportunity, or, for tailoring, an earlier résumé or story whose evidence it should use.
+-- A run may go when its user has a free slot and nothing that must come first is in flight: a job of the same
+-- opportunity that is earlier or (when an older one is retried) already dispatched, or, for tailoring, an earlier résumé
+-- or story whose evidence it should use.
 create function private.dispatch_next(p_user_id uuid) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -220,9 +221,12 @@ begin
       and not exists (
         select from public.job_runs r2
         join public.document_jobs b on b.id = r2.job_id
-        where r2.user_id = p_user_id and r2.is_open and (b.created_at, b.id) < (j.created_at, j.id)
-          and (b.opportunity_id = j.opportunity_id
-               or (j.job_type = 'tailor' and b.job_type in ('resume', 'story'))))
+        where r2.user_id = p_user_id and r2.is_open and b.id <> j.id and b.opportunity_id = j.opportunity_id
+          and (r2.dispatched_at is not null or (b.created_at, b.id) < (j.created_at, j.id)))
+      and not (j.job_type = 'tailor' and exists (
+        select from public.document_jobs b
+        where b.user_id = p_user_id and b.job_type in ('resume', 'story') and b.status in ('pending', 'processing')
+          and (b.created_at, b.id) < (j.created_at, j.id)))
     order by j.created_at, j.id
     limit v_free
   loop

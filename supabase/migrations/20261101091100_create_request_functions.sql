@@ -254,7 +254,12 @@ begin
                              jsonb_build_object('job_id', v_equal.id));
     end if;
   end if;
-  perform private.check_limit(p_user_id, v_job.job_type);
+  -- As for a new request: with a profile there, the job will complete with it, uncounted.
+  if v_job.job_type <> 'tailor' or coalesce((v_run.inputs ->> 'regenerate')::boolean, false)
+     or not exists (select from public.tailored_profiles t
+                    where t.user_id = p_user_id and t.opportunity_id = v_job.opportunity_id) then
+    perform private.check_limit(p_user_id, v_job.job_type);
+  end if;
 
   update public.document_jobs j set
     status = 'pending', attempt = j.attempt + 1, error_message = null, warning = null, completed_at = null
@@ -287,8 +292,11 @@ declare
   v_job_ids uuid[];
 begin
   perform private.lock_user(p_user_id);
-  select array_agg(j.id) into v_job_ids from public.document_jobs j
-    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id;
+  -- Jobs before the posting, as commit_step locks them: the other way round the two deadlock.
+  select array_agg(l.id) into v_job_ids from (
+    select j.id from public.document_jobs j
+    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id
+    order by j.id for update) l;
   delete from public.opportunities o where o.id = p_opportunity_id and o.user_id = p_user_id;
   if not found then
     perform private.refuse(404, 'not_found', 'There is no such opportunity.');

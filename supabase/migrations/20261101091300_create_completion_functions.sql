@@ -258,11 +258,15 @@ begin
     end if;
   end loop;
 
+  -- Only users with a free slot, in no order: users whose runs must wait anyway neither fill the batch nor are locked.
   for v_row in
-    select distinct r.user_id
+    select r.user_id
     from public.job_runs r
-    where r.is_open and r.dispatched_at is null
-      and (r.available_at is null or r.available_at <= clock_timestamp())
+    where r.is_open
+    group by r.user_id
+    having bool_or(r.dispatched_at is null and (r.available_at is null or r.available_at <= clock_timestamp()))
+      and count(r.dispatched_at) < (private.plan_of(r.user_id)).concurrent_jobs
+    order by random()
     limit p_limit
   loop
     perform private.lock_user(v_row.user_id);

@@ -110,6 +110,31 @@ def test_jobs_of_one_opportunity_run_one_at_a_time_in_order(new_user: NewUser, c
     assert claim(call, second["id"])["outcome"] == "claimed"
 
 
+def test_a_retried_job_waits_for_a_later_one_that_runs_already(new_user: NewUser, call: Call) -> None:
+    user = new_user(plan="job_search")
+    opportunity_id = add_opportunity(call, user.id)
+    older = tailor(call, user.id, opportunity_id)
+    call("cancel_job", user_id=user.id, job_id=older["id"])
+    newer = tailor(call, user.id, opportunity_id, regenerate=True)
+    attempt = claim(call, newer["id"])["job"]["attempt"]
+    assert call("retry_job", user_id=user.id, job_id=older["id"])["dispatches"] == []
+    assert claim(call, older["id"])["reason"] == "waiting"
+    assert [dispatch["job_id"] for dispatch in complete(call, newer, attempt)["dispatches"]] == [older["id"]]
+    assert claim(call, older["id"])["outcome"] == "completed"
+
+
+def test_a_retry_that_will_not_be_counted_needs_no_quota(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    first = tailor(call, user.id, opportunity_id)
+    complete(call, first, claim(call, first["id"])["job"]["attempt"])
+    sql.execute("update public.usage_tracking set tailored_profiles = 5 where user_id = %s", [user.id])
+    shared = tailor(call, user.id, opportunity_id, share=True, share_base_url="http://x/")
+    call("cancel_job", user_id=user.id, job_id=shared["id"])
+    assert call("retry_job", user_id=user.id, job_id=shared["id"])["dispatches"]
+    assert claim(call, shared["id"])["outcome"] == "completed"
+
+
 def test_a_queued_job_that_finds_a_profile_completes_with_it_uncounted(new_user: NewUser, call: Call) -> None:
     user = new_user(plan="pro")
     opportunity_id = add_opportunity(call, user.id)
@@ -164,6 +189,22 @@ def test_deleting_an_opportunity_fails_its_jobs(new_user: NewUser, call: Call) -
     with pytest.raises(psycopg.Error) as refusal:
         call("retry_job", user_id=user.id, job_id=job["id"])
     assert code_of(refusal.value) == "conflict"
+
+
+def test_deleting_an_opportunity_does_not_deadlock_with_the_step_that_reads_it(
+    stack: Stack, new_user: NewUser, call: Call
+) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    job = tailor(call, user.id, opportunity_id)
+    with ThreadPoolExecutor(max_workers=1) as pool, connect(stack, "service_role") as step:
+        with step.transaction():  # what commit_step does, and a deletion in its middle
+            step.execute("select from public.document_jobs where id = %s for update", [job["id"]])
+            deletion = pool.submit(call, "delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)
+            while not step.execute("select from pg_locks where not granted").fetchall():
+                pass
+            step.execute("update public.opportunities set title = 'Read' where id = %s", [opportunity_id])
+        assert job["id"] in {changed["job_id"] for changed in deletion.result()["changed"]}
 
 
 def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: Any) -> None:

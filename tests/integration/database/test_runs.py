@@ -139,6 +139,16 @@ def test_a_run_released_for_later_waits_until_then(call: Call, job: Any, sql: Sq
     assert job["id"] in swept(call)
 
 
+def test_users_at_their_limit_do_not_fill_the_sweepers_batch(new_user: NewUser, call: Call, sql: Sql, job: Any) -> None:
+    for user in [new_user() for _ in range(4)]:
+        for opportunity_id in [add_opportunity(call, user.id, f"Posting {number}.") for number in range(3)]:
+            tailor(call, user.id, opportunity_id)
+    call("release_run", job_id=job["id"], attempt=claim(call, job["id"])["job"]["attempt"], retry_at="2100-01-01")
+    sql.execute("update public.job_runs set available_at = now() where job_id = %s", [job["id"]])
+    dispatched = [dispatch["job_id"] for _ in range(50) for dispatch in call("sweep_jobs", limit=1)["dispatches"]]
+    assert job["id"] in dispatched
+
+
 def test_the_sweeper_dispatches_what_redis_lost_with_growing_waits(call: Call, job: Any, sql: Sql) -> None:
     sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
     assert job["id"] in swept(call)
