@@ -139,10 +139,12 @@ def test_a_run_released_for_later_waits_until_then(call: Call, job: Any, sql: Sq
     assert job["id"] in swept(call)
 
 
-def test_users_at_their_limit_do_not_fill_the_sweepers_batch(new_user: NewUser, call: Call, sql: Sql, job: Any) -> None:
+def test_users_at_their_limit_do_not_fill_the_sweepers_batch(new_user: NewUser, call: Call, sql: Sql) -> None:
     for user in [new_user() for _ in range(4)]:
         for opportunity_id in [add_opportunity(call, user.id, f"Posting {number}.") for number in range(3)]:
             tailor(call, user.id, opportunity_id)
+    other = new_user()
+    job = tailor(call, other.id, add_opportunity(call, other.id))
     call("release_run", job_id=job["id"], attempt=claim(call, job["id"])["job"]["attempt"], retry_at="2100-01-01")
     sql.execute("update public.job_runs set available_at = now() where job_id = %s", [job["id"]])
     dispatched = [dispatch["job_id"] for _ in range(50) for dispatch in call("sweep_jobs", limit=1)["dispatches"]]
