@@ -26,6 +26,8 @@ class Drain:
         """End the calls of all steps that still run; what they wrote until now is stored already."""
         self.is_cut = True
         for call in self._calls:
+            if call.expired():  # it is ending already, and refuses another deadline
+                continue
             call.reschedule(asyncio.get_running_loop().time())
 
     async def pause(self, delay_s: float) -> bool:

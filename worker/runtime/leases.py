@@ -132,10 +132,13 @@ class Leases:
         runs = [{"job_id": lease.job_id, "attempt": lease.attempt} for lease in held]
         try:
             answer = await database.call("heartbeat_runs", worker_id=self._worker_id, lease_s=self._lease_s, runs=runs)
+            self._apply(held, sent_at, set(answer["lost"]))
         except CoreError as error:
             log.warning("heartbeat_failed", error=str(error)[:200], runs=len(runs))
             return False
-        self._apply(held, sent_at, set(answer["lost"]))
+        except Exception:  # a surprise must not end the heartbeats of a worker that goes on
+            log.exception("heartbeat_broken", runs=len(runs))
+            return False
         return True
 
     def _apply(self, held: list[Lease], sent_at: float, lost: set[Any]) -> None:

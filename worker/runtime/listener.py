@@ -62,6 +62,8 @@ class Listener:
                     await self._listen(pubsub)
             except (RedisError, OSError) as error:
                 log.warning("listener_disconnected", error=type(error).__name__)
+            except Exception:  # a surprise must not end the listening for good
+                log.exception("listener_broken")
             await asyncio.sleep(wait_s)
             wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
 

@@ -77,5 +77,8 @@ class Sweeper:
             except CoreError as error:
                 log.warning("sweep_failed", error=str(error)[:200])
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+            except Exception:  # a surprise must not end the sweeps for good
+                log.exception("sweep_broken")
+                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
             else:
                 wait_s = self._settings.sweep_s

@@ -19,11 +19,14 @@ class Gateway:
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.is_down = False
+        self.is_odd = False
 
     async def call(self, function: str, **_: Any) -> Any:
         self.calls.append(function)
         if self.is_down:
             raise DatabaseUnavailable("down")
+        if self.is_odd:
+            raise KeyError("surprise")
         return {
             "dispatches": [{"job_id": JOB, "job_type": "tailor", "dispatch": 2}],
             "changed": [{"job_id": JOB, "version": 3, "status": "failed"}],
@@ -81,6 +84,14 @@ async def test_it_slows_down_while_the_database_is_away() -> None:
     gateway.is_down = True
     waited, _ = await sweep_for(gateway, 5)
     assert waited == [2, 4, 8, 10, 10]
+
+
+async def test_a_surprise_does_not_end_the_sweeps() -> None:
+    gateway = Gateway()
+    gateway.is_odd = True
+    waited, _ = await sweep_for(gateway, 3)
+    assert waited == [2, 4, 8]
+    assert len(gateway.calls) == 3
 
 
 async def test_old_data_is_pruned_once_an_hour() -> None:
