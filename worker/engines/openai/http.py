@@ -7,15 +7,16 @@ import openai
 
 BeforeSend = Callable[[], Awaitable[None]]
 
+# A request counts from its last byte on, and other requests may have their turn between headers and body.
 # Source: httpx docs, "Request extensions": events of `trace` are named `{protocol}.{event}.started`.
-_HEADERS_GO_OUT = ".send_request_headers.started"
+_BODY_GOES_OUT = ".send_request_body.started"
 
 
 def make_http_client(before_send: BeforeSend) -> openai.DefaultAsyncHttpxClient:
-    """The package's default client; it awaits `before_send` once the connection is there and nothing is sent yet."""
+    """The package's default client; it awaits `before_send` when all but a request's body is sent."""
 
     async def trace(event: str, _: Mapping[str, Any]) -> None:
-        if event.endswith(_HEADERS_GO_OUT):
+        if event.endswith(_BODY_GOES_OUT):
             await before_send()
 
     async def attach(request: Any) -> None:
