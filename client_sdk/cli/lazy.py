@@ -1,10 +1,12 @@
 """Commands that other packages add, loaded only when somebody wants them."""
 
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 import click
 
 GROUP = "bespoke.commands"
+_HINT = "\nInstall the rest of Bespoke with: pip install 'bespoke[stack]'"
 
 
 class ExtensibleGroup(click.Group):
@@ -22,6 +24,16 @@ class ExtensibleGroup(click.Group):
             return own
         entry_point = _entry_points().get(cmd_name)
         return None if entry_point is None else _load(entry_point)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; one that finds out only now what it lacks says so too."""
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            name = ctx.invoked_subcommand
+            if name is None or name in self.commands:
+                raise
+            raise click.ClickException(_not_available(name, f"it needs {error.name}", _HINT)) from error
 
 
 def _entry_points() -> dict[str, EntryPoint]:
@@ -46,7 +58,11 @@ def _broken(entry_point: EntryPoint, error: Exception) -> click.Command:
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
     )
     def broken() -> None:
-        hint = "" if missing is None else "\nInstall the rest of Bespoke with: pip install 'bespoke[stack]'"
-        raise click.ClickException(f"`bespoke {entry_point.name}` is not available: {reason}.{hint}") from error
+        hint = "" if missing is None else _HINT
+        raise click.ClickException(_not_available(entry_point.name, reason, hint)) from error
 
     return broken
+
+
+def _not_available(name: str, reason: str, hint: str) -> str:
+    return f"`bespoke {name}` is not available: {reason}.{hint}"

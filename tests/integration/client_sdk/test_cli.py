@@ -211,7 +211,12 @@ def test_commands_of_others_are_loaded_when_wanted(server: FaultServer, monkeypa
         """Say hello."""
         click.echo("hello")
 
+    @click.command()
+    def late() -> None:
+        raise ModuleNotFoundError("No module named 'structlog'", name="structlog")
+
     others = {
+        "late": FakeEntryPoint("late", late),
         "healthy": FakeEntryPoint("healthy", healthy),
         "missing": FakeEntryPoint("missing", ModuleNotFoundError("No module named 'litestar'", name="litestar")),
         "broken": FakeEntryPoint("broken", SyntaxError("oops")),
@@ -224,6 +229,7 @@ def test_commands_of_others_are_loaded_when_wanted(server: FaultServer, monkeypa
     assert missing.exit_code == 1
     assert "it needs litestar" in missing.stderr
     assert "pip install 'bespoke[stack]'" in missing.stderr
+    assert "`bespoke late` is not available: it needs structlog." in run(server, "late").stderr
     assert "cannot be loaded: oops" in run(server, "broken").stderr
     assert "not a command" in run(server, "nonsense").stderr
     assert "(not available: it needs litestar)" in run(server, "--help").stdout
