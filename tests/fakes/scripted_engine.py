@@ -39,6 +39,7 @@ class ScriptedEngine:
     most_running: int = 0
     before: Callable[[str], Awaitable[None]] | None = None
     is_closed: bool = False
+    narrative_text: str = "Dear all, I did this."
 
     def count(self, operation: str) -> int:
         return sum(name == operation for name, _ in self.calls)
@@ -88,7 +89,7 @@ class ScriptedEngine:
         return await self._answer("talking_points", TalkingPoints(items=items))
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
-        return await self._answer("narrative", "Dear all, I did this.")
+        return await self._answer("narrative", self.narrative_text)
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
         return await self._answer("resume_summary", ResumeSummary(headline="Engineer", summary="Did this."))

@@ -11,7 +11,7 @@ from core.queue import Dispatch, JobChange, Queue
 
 log = structlog.get_logger(__name__)
 
-# Progress is gathered for so long, and told once with its last version. The end of a job is told at once.
+# Progress is gathered for so long, and told once with its last version. Start and end of a job are told at once.
 GATHER_S = 0.02
 
 
@@ -33,12 +33,12 @@ class Outbox:
         """Starts to send."""
         self._task = asyncio.create_task(self._send_forever(), name="outbox")
 
-    def changed(self, change: JobChange) -> None:
+    def changed(self, change: JobChange, *, at_once: bool = False) -> None:
         """Tells held requests, and workers, that a job has changed."""
         known = self._changes.get(change.job_id)
         if known is None or known.version < change.version:
             self._changes[change.job_id] = change
-        self._woken(hurry=change.status.is_terminal)
+        self._woken(hurry=at_once or change.status.is_terminal)
 
     def dispatch(self, dispatches: Iterable[Dispatch]) -> None:
         """Enqueues runs."""
@@ -85,5 +85,7 @@ class Outbox:
                 await self._queue.publish(changes)
             except (RedisError, OSError) as error:
                 log.warning("not_enqueued", error=type(error).__name__)
+            except Exception:  # a surprise must not end the sending for good
+                log.exception("outbox_broken")
             if not self._wake.is_set():
                 self._is_idle.set()

@@ -168,7 +168,7 @@ class Runner:
         active = self.active[job_id] = ActiveRun(run, lease)
         lease.on_lost = active.lose
         self._leases.hold(lease)
-        self._outbox.changed(change_of(claim.job))
+        self._outbox.changed(change_of(claim.job), at_once=True)
         active.task = asyncio.create_task(self._execute(active), name=f"run:{job_id}")
         try:
             await asyncio.wait({active.task})

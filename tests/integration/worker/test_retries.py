@@ -114,6 +114,24 @@ async def test_an_error_that_stays_fails_the_job_at_once(
     assert used == []
 
 
+async def test_an_output_that_is_too_large_fails_the_job_and_says_so(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    async with start_worker(ScriptedEngine(narrative_text="é" * 700_000)):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert job.status is JobStatus.FAILED
+    assert job.error_message == "A part of this job gave a result that is too large to store (1.4 MB)."
+    assert "1,400,042 bytes" in workshop.steps(job_id)["narrative"]["error"]
+
+
+async def test_an_output_just_below_the_limit_is_stored(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    async with start_worker(ScriptedEngine(narrative_text='"\\\x01\n' * 85_000)):
+        assert (await workshop.ended(await workshop.tailor(person))).status is JobStatus.COMPLETED
+
+
 async def test_a_step_fails_when_its_tries_are_used_up(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
