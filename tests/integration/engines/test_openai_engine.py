@@ -217,6 +217,16 @@ async def test_a_server_without_schemas_is_asked_for_any_json_from_then_on() -> 
     assert '"requirements"' in canned.asked[1]["messages"][0]["content"]
 
 
+async def test_requests_at_once_all_learn_that_a_server_knows_no_schemas() -> None:
+    refusal = (400, {"error": {"message": "response_format json_schema is not supported", "type": "invalid"}})
+    posting: dict[str, Any] = {"title": "Baker", "company": None, "location": None, "requirements": []}
+    canned = Canned(refusal, refusal, completion(posting), completion(posting))
+    async with canned.engine() as engine:
+        replies = await asyncio.gather(engine.read_posting("Baker"), engine.read_posting("Baker"))
+
+    assert [reply.value.title for reply in replies] == ["Baker", "Baker"]
+
+
 async def test_an_answer_that_was_cut_off() -> None:
     async with Canned(completion('{"title": "Ba', finish="length")).engine() as engine:
         with pytest.raises(MalformedOutput, match="cut off"):

@@ -106,12 +106,14 @@ class StructuredRequests:
         bill: Bill,
         headers: Mapping[str, str] | None,
     ) -> str:
+        with_schema = self.knows_schemas
         try:
             completion = await self._complete(operation, sent, shape, bill.model, headers)
         except json.JSONDecodeError as error:
             raise MalformedOutput(f"{operation}: the server's answer is not JSON", operation=operation) from error
         except openai.OpenAIError as error:
-            if self.knows_schemas and _is_about_schemas(error):
+            # Not what is known by now: of several requests at once, each that was sent with a schema is sent again.
+            if with_schema and _is_about_schemas(error):
                 self.knows_schemas = False
                 return await self._send(operation, sent, shape, bill, headers)
             raise translate(error, operation) from error
