@@ -16,7 +16,7 @@ async def require_caller(connection: ASGIConnection[Any, Any, Any, Any], _: Base
 
     Raises:
         Unauthorized: no credentials, or credentials that are not valid.
-        RateLimited: too many requests of this user, or too many bad credentials from this address.
+        RateLimited: too many requests of this user, or too many bad or unknown credentials from this address.
     """
     services = services_of(connection)
     try:
@@ -54,6 +54,9 @@ async def _authenticate(connection: ASGIConnection[Any, Any, Any, Any]) -> Calle
         raise Unauthorized
     services = services_of(connection)
     if token.startswith(PREFIX):
+        if not services.keys.knows(token):
+            # Charged before the database is asked, so that a flood of made-up keys does not reach it.
+            services.limiter.charge(f"address:{_address_of(connection)}")
         return await services.keys.verify(token)
     return await services.tokens.verify(token)
 

@@ -44,6 +44,11 @@ class KeyCache:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._revocations = 0
 
+    def knows(self, key: str) -> bool:
+        """True when the next `verify` of this key needs no round trip."""
+        known = self._known.get(hash_key(key))
+        return known is not None and known.known_until > self._clock()
+
     async def verify(self, key: str) -> Caller:
         """The user of a key.
 

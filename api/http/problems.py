@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, SerializationException, ValidationException
+from litestar.exceptions import HTTPException, InternalServerException, SerializationException, ValidationException
 
 from api.errors import (
     ApiError,
@@ -24,6 +24,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable
 
 PROBLEM_JSON = "application/problem+json"
 _RESERVED = {"type", "title", "status", "detail", "instance", "code", "request_id"}
+_LEFT = "client disconnected prematurely"  # as Litestar says it
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
 # What Litestar refuses by itself: our code, and what to say where Litestar says no more than the status does.
 _CODES = {
@@ -79,6 +80,8 @@ def _as_api_error(error: Exception) -> ApiError:
 
 
 def _of_body(error: Exception) -> ApiError | None:
+    if isinstance(error, InternalServerException) and error.detail == _LEFT:  # nobody will read the answer
+        return ValidationFailed("The body ended before it was complete.")
     if isinstance(error, RecursionError) and "deserializing" in str(error):
         return ValidationFailed("The body cannot be read: it is nested too deep.")
     return ValidationFailed(f"The body cannot be read: {error}") if isinstance(error, SerializationException) else None

@@ -42,7 +42,14 @@ async def run_api(settings: Settings, **changes: Any) -> AsyncIterator[RunningAp
     """The API with some settings changed, on a port of its own."""
     app = create_app(settings.model_copy(update=changes))
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5
+        app,
+        host="127.0.0.1",
+        port=0,
+        log_config=None,
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=5,
+        timeout_keep_alive=75,  # httpx keeps connections as long as uvicorn does by default: who closes first?
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve())
