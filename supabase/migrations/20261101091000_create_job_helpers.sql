@@ -46,6 +46,21 @@ as $$
 $$;
 comment on function private.plan_of(uuid) is 'The plan in force: free without a subscription, or when it has ended.';
 
+create function private.jobs_in_flight(p_user_id uuid, p_job_type text) returns integer
+language sql stable security invoker set search_path = ''
+as $$
+  select count(*)::integer
+  from public.document_jobs j
+  join public.job_runs r on r.job_id = j.id
+  where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
+    and (j.job_type <> 'tailor'
+         or coalesce((r.inputs ->> 'regenerate')::boolean, false)
+         or not exists (select from public.tailored_profiles t
+                        where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id));
+$$;
+comment on function private.jobs_in_flight(uuid, text) is
+  'Jobs in flight that will count: those that will complete with a profile that is there already do not.';
+
 create function private.check_limit(p_user_id uuid, p_job_type text) returns void
 language plpgsql security invoker set search_path = ''
 as $$
@@ -53,7 +68,7 @@ declare
   v_plan public.plans := private.plan_of(p_user_id);
   v_limit integer;
   v_used integer;
-  v_in_flight integer;
+  v_in_flight integer := private.jobs_in_flight(p_user_id, p_job_type);
 begin
   v_limit := case p_job_type
     when 'tailor' then v_plan.tailored_per_month
@@ -66,9 +81,6 @@ begin
     into v_used
     from public.usage_tracking u
     where u.user_id = p_user_id and u.period_start = private.current_period();
-  select count(*) into v_in_flight
-    from public.document_jobs j
-    where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing');
   if v_used + v_in_flight >= v_limit then
     perform private.refuse(403, 'limit_reached',
       format('Your plan (%s) allows %s %s a month. You have used %s, and %s are in progress.', v_plan.name, v_limit,

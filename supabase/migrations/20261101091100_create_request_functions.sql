@@ -92,16 +92,17 @@ declare
   v_input_sha256 text;
 begin
   perform private.lock_user(p_user_id);
+  -- Keys are the user's own, so a replay needs no look at the posting: it may be deleted by now.
+  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  if v_answer is not null then
+    return v_answer;
+  end if;
   if p_opportunity_id is not null then
     select * into v_opportunity from public.opportunities o
       where o.id = p_opportunity_id and o.user_id = p_user_id;
     if not found then
       perform private.refuse(404, 'not_found', 'There is no such opportunity.');
     end if;
-  end if;
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
-  if v_answer is not null then
-    return v_answer;
   end if;
   if p_opportunity_id is null then
     v_opportunity := private.find_or_add_opportunity(p_user_id, p_description, p_url);

@@ -213,16 +213,13 @@ as $$
     'period_start', private.current_period(),
     'period_end', (private.current_period() + interval '1 month')::date,
     'tailored_profiles', jsonb_build_object(
-      'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0), 'in_flight', f.tailor),
+      'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0),
+      'in_flight', private.jobs_in_flight(p_user_id, 'tailor')),
     'uploads', jsonb_build_object(
-      'limit', p.uploads_per_month, 'used', coalesce(u.uploads, 0), 'in_flight', f.resume))
+      'limit', p.uploads_per_month, 'used', coalesce(u.uploads, 0),
+      'in_flight', private.jobs_in_flight(p_user_id, 'resume')))
   from private.plan_of(p_user_id) p
-  left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period()
-  cross join (
-    select count(*) filter (where j.job_type = 'tailor') as tailor,
-           count(*) filter (where j.job_type = 'resume') as resume
-    from public.document_jobs j
-    where j.user_id = p_user_id and j.status in ('pending', 'processing')) f;
+  left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period();
 $$;
 comment on function public.get_usage(uuid) is 'Plan, limits, used and in flight of the current month.';
 

@@ -215,3 +215,23 @@ def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: 
     with pytest.raises(psycopg.Error) as refusal:
         call("commit_step", job_id=job["id"], attempt=1, step="s", output={})
     assert code_of(refusal.value) == "gone"
+
+
+def test_a_replay_answers_as_first_even_when_the_posting_is_gone(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    key = {"idempotency_key": "k", "request_sha256": "a"}
+    first = tailor(call, user.id, opportunity_id, **key)
+    call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)
+    assert tailor(call, user.id, opportunity_id, **key)["id"] == first["id"]
+
+
+def test_a_job_that_will_not_count_is_not_held_against_the_limit(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    for _ in range(4):
+        job = tailor(call, user.id, opportunity_id, regenerate=True)
+        complete(call, job, claim(call, job["id"])["job"]["attempt"])
+    tailor(call, user.id, opportunity_id, share=True)
+    assert call("get_usage", user_id=user.id)["tailored_profiles"] == {"limit": 5, "used": 4, "in_flight": 0}
+    tailor(call, user.id, add_opportunity(call, user.id, "Another posting."))
