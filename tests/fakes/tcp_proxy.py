@@ -59,7 +59,8 @@ class TcpProxy:
         self._writers |= {writer, upstream_writer}
         there = asyncio.create_task(self._pump(reader, upstream_writer))
         back = asyncio.create_task(self._pump(upstream_reader, writer))
-        await asyncio.wait({there, back}, return_when=asyncio.ALL_COMPLETED)
+        with contextlib.suppress(asyncio.CancelledError):  # the loop ends; nobody else cancels this
+            await asyncio.wait({there, back}, return_when=asyncio.ALL_COMPLETED)
         self._writers -= {writer, upstream_writer}
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

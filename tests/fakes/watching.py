@@ -93,3 +93,12 @@ async def watch_to_end(
         async for job in bespoke.jobs.watch(job_id, timeout_s=timeout_s):
             seen.note(job, bespoke.watch_transport)
     return seen
+
+
+async def no_connection_is_left(server: FaultServer, within_s: float = 2.0) -> None:
+    """Fails if a client that was closed is still connected."""
+    deadline = time.monotonic() + within_s
+    while server.open_connections and time.monotonic() < deadline:
+        await asyncio.sleep(0.01)
+    assert server.open_connections == 0
+    assert server.counters.sockets_now == 0

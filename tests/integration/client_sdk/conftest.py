@@ -2,12 +2,12 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from tests.fakes.fault_server import FaultServer
+from tests.fakes.watching import no_connection_is_left
 
 
 @pytest.fixture
@@ -34,8 +34,4 @@ async def leaves_nothing_behind(request: pytest.FixtureRequest) -> AsyncIterator
     # Worker threads of asyncio.to_thread belong to the event loop and wait for more work.
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("bespoke-client")] == []
     if server is not None:
-        deadline = time.monotonic() + 2
-        while server.open_connections and time.monotonic() < deadline:
-            await asyncio.sleep(0.01)
-        assert server.open_connections == 0
-        assert server.counters.sockets_now == 0
+        await no_connection_is_left(server)
