@@ -9,12 +9,18 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
+import structlog
 from postgrest.exceptions import APIError
 from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 
+log = structlog.get_logger(__name__)
+
 REFUSAL_PREFIX = "PT"
+# Classes of errors that the same call meets again: cardinality, triggers, syntax and names, plpgsql. Source: PostgreSQL
+# docs, appendix A.
+OUR_FAULTS = ("21", "27", "42", "P0")
 FOREIGN_KEY_VIOLATION = "23503"
 _REFUSALS = {"lease_lost": LeaseLost, "gone": JobGone}
 
@@ -107,6 +113,9 @@ def translate(error: APIError, what: str) -> DatabaseRefused | DatabaseUnavailab
         return DatabaseRefused(status=401, code="invalid_token", message="This account no longer exists.")
     if code.startswith(("22", "23")):
         return DatabaseRefused(status=400, code="validation_error", message=f"The database refused {what}: {code}.")
+    if code.startswith(OUR_FAULTS):
+        log.error("database_function_failed", what=what, code=code, message=message)
+        return DatabaseRefused(status=500, code="server_error", message="Something went wrong on our side.")
     return DatabaseUnavailable(f"{what}: {code} {message}")
 
 

@@ -13,6 +13,7 @@ from types import FrameType
 
 from devstack.places import ROOT
 from devstack.process import Child
+from devstack.services import api_command
 from devstack.stack import Stack
 
 CHECK_EVERY_S = 0.1
@@ -121,7 +122,7 @@ def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
     environment = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_LOG_FORMAT": "console", **os.environ, **stack.environment()}
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     commands = {
-        "api": [sys.executable, "-m", "uvicorn", "api.app:app", "--host", host, "--port", port],
+        "api": api_command(host, int(port)),
         "worker": [sys.executable, "-c", "from worker.commands import worker; worker()"],
     }
     with ExitStack() as running:

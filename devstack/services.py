@@ -23,6 +23,15 @@ START_TIMEOUT_S = 30
 PASSED_ON = ("BESPOKE_", "OPENAI_")
 
 
+def api_command(host: str, port: int) -> list[str]:
+    """How the API is started.
+
+    Uvicorn closes idle connections after 5 s, just when httpx gives up keeping them: a request may meet the closing.
+    """
+    listen = ["--host", host, "--port", str(port), "--timeout-keep-alive", "75"]
+    return [sys.executable, "-m", "uvicorn", "api.app:app", *listen]
+
+
 def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
     """What API and worker need: the stack's settings, and the engine's from this process's environment."""
     passed_on = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
@@ -40,20 +49,19 @@ def served(stack: Stack, logs: Path) -> Iterator[str]:
     url = f"http://{HOST}:{port}"
     environment = service_environment(stack, BESPOKE_PUBLIC_URL=url)
     with contextlib.ExitStack() as children:
-        worker = _start("Worker", ["arq", "worker.settings.WorkerSettings"], environment, logs, children)
-        api = _start(
-            "API", ["uvicorn", "api.app:app", "--host", HOST, "--port", str(port)], environment, logs, children
-        )
+        worker_command = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
+        worker = _start("Worker", worker_command, environment, logs, children)
+        api = _start("API", api_command(HOST, port), environment, logs, children)
         _wait_until_live(api, url)
         worker.wait_for("worker_ready", START_TIMEOUT_S)
         yield url
 
 
 def _start(
-    name: str, module: list[str], environment: Mapping[str, str], logs: Path, children: contextlib.ExitStack
+    name: str, command: list[str], environment: Mapping[str, str], logs: Path, children: contextlib.ExitStack
 ) -> Child:
     log = logs / f"{name.lower()}.log"
-    child = Child(name, [sys.executable, "-m", *module], environment=environment, log=log, directory=ROOT)
+    child = Child(name, command, environment=environment, log=log, directory=ROOT)
     children.callback(child.stop)
     return child
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import httpx
 
+from devstack.services import api_command
+
 ROOT = Path(__file__).resolve().parent.parent
 START_TIMEOUT_S = 30
 
@@ -112,7 +114,7 @@ def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Ite
         except httpx.HTTPError:
             return False
 
-    command = [sys.executable, "-m", "uvicorn", "api.app:app", "--host", "127.0.0.1", "--port", str(port)]
+    command = api_command("127.0.0.1", port)
     with started(command, {"BESPOKE_PUBLIC_URL": url, **environment}, is_ready=is_ready, url=url) as server:
         yield server
 
