@@ -77,10 +77,18 @@ class Leases:
 
     def drop(self, lease: Lease) -> None:
         """Renews it no longer."""
+        self._forget(lease)
+        _answer(self._take_waiters(lease))
+
+    def _take_waiters(self, lease: Lease) -> "list[asyncio.Future[None]]":
+        with self._lock:
+            waiters, lease.waiters = lease.waiters, []
+        return waiters
+
+    def _forget(self, lease: Lease) -> None:
         with self._lock:
             if self._held.get(lease.job_id) is lease:
                 del self._held[lease.job_id]
-        _release(lease)
 
     async def confirm(self, lease: Lease) -> None:
         """Returns once the lease is known to hold; at once when it was renewed a short while ago.
@@ -108,24 +116,25 @@ class Leases:
 
     async def _beat(self) -> None:
         self._nudge = asyncio.Event()
-        self._nudge.set()  # for nudges that came before
         self._beat_loop = asyncio.get_running_loop()
         async with await self._connect() as database:
-            wait_s = self._heartbeat_s
             while not self._is_closed:
-                with self._lock:
-                    held = list(self._held.values())
+                # What is asked for is state, not a message: a nudge that comes twice, or too early, loses nothing.
+                held = self._snapshot()
                 if not held:
-                    await self._nudge.wait()
-                    self._nudge.clear()
-                    wait_s = self._heartbeat_s
-                else:
-                    await _rest(self._nudge, wait_s)
-                    wait_s = self._heartbeat_s if await self._renew(database) else _RETRY_S
+                    await _rest(self._nudge, None)
+                    continue
+                if not any(lease.waiters for lease in held):
+                    await _rest(self._nudge, self._heartbeat_s)
+                if not await self._renew(database):
+                    await asyncio.sleep(_RETRY_S)
+
+    def _snapshot(self) -> list[Lease]:
+        with self._lock:
+            return list(self._held.values())
 
     async def _renew(self, database: Database) -> bool:
-        with self._lock:
-            held = list(self._held.values())
+        held = self._snapshot()
         if not held:
             return True
         sent_at = self._clock()
@@ -145,22 +154,22 @@ class Leases:
         for lease in held:
             if lease.job_id in lost:
                 log.warning("lease_lost", job_id=lease.job_id, attempt=lease.attempt)
+                self._forget(lease)
                 self._loop.call_soon_threadsafe(lease.on_lost)
             else:
                 lease.confirmed_at = sent_at
-                if lease.waiters:
-                    self._loop.call_soon_threadsafe(_release, lease)
+                if waiters := self._take_waiters(lease):
+                    self._loop.call_soon_threadsafe(_answer, waiters)
 
 
-async def _rest(nudge: asyncio.Event, wait_s: float) -> None:
+async def _rest(nudge: asyncio.Event, wait_s: float | None) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(wait_s):
             await nudge.wait()
     nudge.clear()
 
 
-def _release(lease: Lease) -> None:
-    waiters, lease.waiters = lease.waiters, []
+def _answer(waiters: "list[asyncio.Future[None]]") -> None:
     for waiter in waiters:
         if not waiter.done():
             waiter.set_result(None)

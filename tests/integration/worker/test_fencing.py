@@ -191,7 +191,8 @@ class FakeGateway:
         return None
 
 
-async def test_a_worker_that_slept_asks_before_it_works_on() -> None:
+@pytest.mark.parametrize("head_start_s", [0, 0.05])
+async def test_a_worker_that_slept_asks_before_it_works_on(head_start_s: float) -> None:
     gateway, now = FakeGateway(), [100.0]
 
     async def connect() -> Any:
@@ -199,6 +200,7 @@ async def test_a_worker_that_slept_asks_before_it_works_on() -> None:
 
     leases = Leases(connect, worker_id="w", lease_s=5, heartbeat_s=60, clock=lambda: now[0])
     leases.start()
+    await asyncio.sleep(head_start_s)
     lost = asyncio.Event()
     lease = Lease(job_id="j", attempt=1, confirmed_at=100.0, on_lost=lost.set)
     leases.hold(lease)
