@@ -10,6 +10,9 @@ from typing import Any
 
 import structlog
 from arq.connections import ArqRedis, RedisSettings
+from arq.constants import job_key_prefix
+from arq.jobs import serialize_job
+from arq.utils import timestamp_ms
 from pydantic import BaseModel, ConfigDict
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -20,6 +23,7 @@ from client_sdk.models import DocumentJob, JobStatus, JobType
 QUEUE_NAME = "arq:queue"
 WAKE_CHANNEL = "bespoke:wake"
 CHANGE_CHANNEL = "bespoke:jobs"
+ENTRY_LIFE_MS = 86_400_000  # as ARQ has it
 
 log = structlog.get_logger(__name__)
 
@@ -102,17 +106,26 @@ class Queue:
         return cls(redis)
 
     async def enqueue(self, dispatches: Iterable[Dispatch]) -> None:
-        """Enqueues each dispatch and wakes idle workers, at once and in any number.
+        """Enqueues dispatches and wakes idle workers: any number of them in one round trip.
+
+        This writes what ARQ's own `enqueue_job` writes. That takes four round trips for each job, because it looks
+        for the id first; ours are used once, and a second entry would do no harm.
 
         Raises:
             RedisError: Redis is away. The rows are the truth, so callers may log this and go on.
         """
-        sent = False
-        for dispatch in dispatches:
-            await self.redis.enqueue_job(dispatch.function, dispatch.job_id, dispatch.dispatch, _job_id=dispatch.arq_id)
-            sent = True
-        if sent:
-            await self.redis.publish(WAKE_CHANNEL, b"1")
+        batch = list(dispatches)
+        if not batch:
+            return
+        now_ms = timestamp_ms()
+        async with self.redis.pipeline(transaction=True) as pipe:
+            for dispatch in batch:
+                arguments = (dispatch.job_id, dispatch.dispatch)
+                entry = serialize_job(dispatch.function, arguments, {}, None, now_ms, serializer=serialize)
+                pipe.set(job_key_prefix + dispatch.arq_id, entry, px=ENTRY_LIFE_MS)
+                pipe.zadd(QUEUE_NAME, {dispatch.arq_id: now_ms})
+            pipe.publish(WAKE_CHANNEL, b"1")
+            await pipe.execute()
 
     async def publish(self, changes: Iterable[JobChange]) -> None:
         """Tells held requests that jobs have changed. Never raises: such news may be lost."""

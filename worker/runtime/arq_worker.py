@@ -25,6 +25,17 @@ log = structlog.get_logger(__name__)
 
 _REDIS_AWAY_S = 0.5
 
+# One round trip, and no two workers get the same entry. The in-progress and retry keys are those of a stock ARQ worker.
+_POP = f"""
+local taken = {{}}
+for _, id in ipairs(redis.call('zrangebyscore', KEYS[1], '-inf', ARGV[1], 'limit', 0, ARGV[2])) do
+  redis.call('zrem', KEYS[1], id)
+  taken[#taken + 1] = {{id, redis.call('get', '{job_key_prefix}' .. id)}}
+  redis.call('del', '{job_key_prefix}' .. id, '{in_progress_key_prefix}' .. id, '{retry_key_prefix}' .. id)
+end
+return taken
+"""
+
 EXPIRED = "The job waited too long to be picked up. You can retry it."
 UNREADABLE = "The job could not be handed to a worker. You can retry it."
 UNKNOWN = "No worker knows this kind of job. You can retry it later."
@@ -38,6 +49,7 @@ class WokenWorker(Worker):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._pop = self.pool.register_script(_POP)
         self._wake = asyncio.Event()
         self._stopped = asyncio.Event()
         self._stopping: asyncio.Task[None] | None = None
@@ -84,32 +96,16 @@ class WokenWorker(Worker):
             del self.tasks[job_id]
         free = self.max_jobs - len(self.tasks)
         if self.allow_pick_jobs and free > 0:
-            waiting = await self.pool.zrangebyscore(
-                self.queue_name, min=float("-inf"), max=timestamp_ms(), start=0, num=free
-            )
-            if waiting:
-                await self.start_jobs(waiting)
+            for arq_id, payload in await self._take(free):
+                task = self.loop.create_task(self._run_entry(arq_id, payload), name=f"entry:{arq_id}")
+                task.add_done_callback(lambda _: self._wake.set())
+                self.tasks[arq_id] = task
         await self.record_health()
 
-    async def start_jobs(self, job_ids: list[bytes]) -> None:
-        """Takes these entries out of the queue, and runs those that no other worker took first."""
-        ids = [job_id.decode() for job_id in job_ids]
-        async with self.pool.pipeline(transaction=True) as pipe:
-            for job_id in ids:
-                pipe.zrem(self.queue_name, job_id)
-                pipe.get(job_key_prefix + job_id)
-                # The in-progress and retry keys are those of a stock ARQ worker on the same queue.
-                pipe.delete(*(f"{prefix}{job_id}" for prefix in _KEY_PREFIXES))
-            answers = await pipe.execute()
-        for index, job_id in enumerate(ids):
-            was_taken, payload, _ = answers[3 * index : 3 * index + 3]
-            if not was_taken:
-                # Another worker was faster; there may be more behind it.
-                self._wake.set()
-                continue
-            task = self.loop.create_task(self._run_entry(job_id, payload), name=f"entry:{job_id}")
-            task.add_done_callback(lambda _: self._wake.set())
-            self.tasks[job_id] = task
+    async def _take(self, count: int) -> list[tuple[str, bytes | None]]:
+        """Takes up to so many entries out of the queue: ARQ's id, and the payload unless it has expired."""
+        taken = await self._pop(keys=[self.queue_name], args=[timestamp_ms(), count])
+        return [(arq_id.decode(), payload) for arq_id, payload in taken]
 
     async def _run_entry(self, job_id: str, payload: bytes | None) -> None:
         try:
@@ -176,9 +172,6 @@ class WokenWorker(Worker):
         except (RedisError, OSError) as error:
             log.warning("redis_not_closed", error=type(error).__name__)
         log.info("worker_stopped")
-
-
-_KEY_PREFIXES = (job_key_prefix, in_progress_key_prefix, retry_key_prefix)
 
 
 def _is_call(args: Any, kwargs: Any) -> bool:
