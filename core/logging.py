@@ -57,5 +57,5 @@ def configure_logging(level: str = "INFO", form: Literal["json", "console"] = "j
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "openai", "hpack"):
+    for noisy in ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "hpack"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
