@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,12 @@ class User:
 
 
 NewUser = Callable[..., User]
+
+
+def pytest_configure() -> None:
+    """Takes Ctrl-C back: a shell starts background commands with SIGINT ignored, which our children would inherit."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -145,9 +152,9 @@ def api(backend: Backend) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def worker(backend: Backend) -> Iterator[Server]:
-    """One worker as its own process, offline engine."""
+    """One worker as its own process, offline engine; it ends with the module: other tests act as workers."""
     with start_worker(backend.environment) as server:
         yield server
 

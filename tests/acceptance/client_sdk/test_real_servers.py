@@ -176,7 +176,7 @@ async def test_the_session_is_refreshed_through_supabase_auth(user: User, api: S
     async with AsyncBespoke(api.url, **stale, on_session=kept.append) as client:
         assert (await client.usage.get()).plan == "job_search"
         assert len(kept) == 1
-        assert kept[0].access_token != user.access_token
+        assert kept[0].refresh_token != user.refresh_token
 
 
 @pytest.mark.parametrize("way", ["realtime", "api key"])

@@ -46,7 +46,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(chromium: str, api: Server, worker: Server) -> str:
     """The page's address, with everything behind it running."""
     build_page(lambda _: None)

@@ -29,8 +29,9 @@ export class Phases {
     return this.#reading.has(job.id) ? [...phases.opportunity, ...phases.tailor] : phases.tailor;
   }
 
-  /** @param {DocumentJob} job */
+  /** The label of the phase that a job is in; null before the first and after the end. @param {DocumentJob} job */
   labelOf(job) {
+    if (job.status !== "pending" && job.status !== "processing") return null;
     return this.of(job).find(({ phase }) => phase === job.phase)?.label ?? null;
   }
 
