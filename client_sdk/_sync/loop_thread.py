@@ -83,6 +83,8 @@ class LoopThread:
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
+        # What was handed over last takes its first step, so that it is cancelled inside and can clean up.
+        self._loop.run_until_complete(asyncio.sleep(0))
         tasks = asyncio.all_tasks(self._loop)
         for task in tasks:
             task.cancel()
@@ -130,7 +132,7 @@ class _Running(Generic[T]):
         try:
             return self._future.result()
         except CancelledError:
-            raise RuntimeError("this client was closed during the call") from None
+            raise _LoopClosedError("this client was closed during the call") from None
         except BaseException:
             self.cancel()
             raise
