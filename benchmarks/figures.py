@@ -51,7 +51,7 @@ class Figure:
         target = target if self.at_least is None else f"≥ {number(self.at_least)}"
         value = "not measured" if self.value is None else f"{number(self.value)} {self.unit}".strip()
         against = "" if self.baseline is None else f"{self.against}: {number(self.baseline)} {self.unit}".strip()
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f} x"
+        ratio = "" if self.ratio is None else f"{number(self.ratio)} x"
         met = {None: "", True: "yes", False: "no"}[self.is_met]
         return [self.what, value, target, met, against, ratio, self.note]
 
