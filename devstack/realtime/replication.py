@@ -22,7 +22,7 @@ from devstack.realtime.pgoutput import POSTGRES_EPOCH
 FEEDBACK_INTERVAL_S: Final = 10.0
 FEEDBACK_BYTES: Final = 1024 * 1024
 
-# pgoutput writes values with the output functions of this session. These are the formats that `json_values` reads.
+# pgoutput writes values with the output functions of this connection. These are the formats that `json_values` reads.
 SESSION_OPTIONS: Final = (
     "-c datestyle=ISO -c timezone=UTC -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex"
 )

@@ -92,7 +92,7 @@ class Verdict:
 
 
 async def prepare(connection: psycopg.AsyncConnection, table: Table) -> None:
-    """Make the table's function in this session; again after each alteration of the table."""
+    """Make the table's function on this connection; again after each alteration of the table."""
     matches = [
         sql.SQL("t.{} = p_key[{}]::{}").format(sql.Identifier(name), index, sql.SQL(table.type_names[name]))
         for index, name in enumerate(table.key, start=1)
