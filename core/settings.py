@@ -97,7 +97,7 @@ class Settings(BaseSettings):
     redispatch_s: float = Field(
         default=5,
         gt=0.1,
-        description="Seconds until a dispatch that no worker took is repeated; doubles each time.",
+        description="Seconds until a dispatch that no worker took is repeated; doubles from the second time on.",
     )
     abandon_s: float = Field(default=86_400, gt=0, description="Seconds after which an unclaimed job is given up.")
     job_timeout_s: float = Field(default=900, gt=1, description="Seconds a job may take, waits and re-runs included.")

@@ -273,13 +273,14 @@ begin
     v_dispatches := v_dispatches || private.dispatch_next(v_row.user_id);
   end loop;
 
+  -- The second wait is as short as the first: a worker that dies with a queue entry in its hands is no sign of a crowd.
   for v_row in
     select r.job_id
     from public.job_runs r
     join public.document_jobs j on j.id = r.job_id
     where r.is_open
       and r.dispatched_at < clock_timestamp()
-        - make_interval(secs => least(60, p_redispatch_s * power(2, least(r.unclaimed_dispatches, 10))))
+        - make_interval(secs => least(60, p_redispatch_s * power(2, greatest(0, least(r.unclaimed_dispatches, 10) - 1))))
       and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
     order by r.dispatched_at
     limit p_limit

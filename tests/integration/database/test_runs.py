@@ -152,8 +152,9 @@ def test_users_at_their_limit_do_not_fill_the_sweepers_batch(new_user: NewUser, 
 
 
 def test_the_sweeper_dispatches_what_redis_lost_with_growing_waits(call: Call, job: Any, sql: Sql) -> None:
-    sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
-    assert job["id"] in swept(call)
+    for _ in range(2):
+        sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
+        assert job["id"] in swept(call)
     sql.execute("update public.job_runs set dispatched_at = now() - interval '6 s' where job_id = %s", [job["id"]])
     assert job["id"] not in swept(call)
     sql.execute("update public.job_runs set dispatched_at = now() - interval '11 s' where job_id = %s", [job["id"]])
