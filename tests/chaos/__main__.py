@@ -5,14 +5,16 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tests.chaos.report import show
-from tests.chaos.round import Aftermath, Round, Watcher, play
+from tests.chaos.round import QUICK, Aftermath, Round, Watcher, play
 from tests.chaos.sabotage import Sabotage
+from tests.chaos.schedule import Kind
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
@@ -25,7 +27,7 @@ from tests.chaos.sabotage import Sabotage
 @click.option("--disruptions", type=int, help="How many disruptions at most.  [default: as many as fit]")
 @click.option(
     "--break", "sabotage", type=click.Choice([each.value for each in Sabotage]),
-    help="Break a promise on purpose, to see the checks fail.",
+    help="Break a promise on purpose, to see the checks fail (fence: with 40 jobs or more).",
 )  # fmt: skip
 @click.option("--logs", type=click.Path(file_okay=False, path_type=Path), help="Write logs and record here.")
 def main(
@@ -52,7 +54,7 @@ def main(
         at_once=at_once,
         pace_s=pace_s,
         disruptions=disruptions,
-        sabotage=Sabotage(sabotage) if sabotage else None,
+        **(broken(Sabotage(sabotage)) if sabotage else {}),
     )
     console = Console(width=None if sys.stdout.isatty() else 160)
     aftermath = asyncio.run(_play(plan, console))
@@ -63,6 +65,13 @@ def main(
         console.print(f"[red]Not everything held.[/] The same again: --seed {seed} --jobs {jobs}")
         sys.exit(1)
     console.print("[green]Everything held.[/]")
+
+
+def broken(sabotage: Sabotage) -> dict[str, Any]:
+    """How a round is played in which this promise is broken. Fences matter to workers that are overtaken."""
+    if sabotage is Sabotage.USAGE:
+        return {"sabotage": sabotage}
+    return {"sabotage": sabotage, "settings": QUICK, "weights": {Kind.PAUSE: 1}, "pause_s": (2.5, 5.0)}
 
 
 async def _play(plan: Round, console: Console) -> Aftermath:
