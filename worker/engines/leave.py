@@ -1,6 +1,6 @@
 """Leave to send: asked for at the last moment before each model request.
 
-Between the decision to ask the model and the first byte on the wire lie tens of milliseconds of work. A worker that
+Between the decision to ask the model and the last byte of the request lie tens of milliseconds of work. A worker that
 is paused in them, overtaken, and wakes up would pay for a step that is done; so the runtime has the last word there.
 """
 
