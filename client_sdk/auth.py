@@ -77,6 +77,7 @@ class RenewingCredentials(Credentials):
         self._timings = timings
         self._clocks = clocks
         self._renewing = asyncio.Lock()
+        self._replacing: asyncio.Task[HeldToken] | None = None
 
     async def token(self) -> str:
         """Return a good token. While the renewal fails for the moment, the old one is used as long as it lives."""
@@ -84,10 +85,10 @@ class RenewingCredentials(Credentials):
             return self._held.value
         async with self._renewing:
             if self._held is None:
-                self._held = await self._fetch()
-            elif self._is_due(self._held):
+                return (await self._replaced()).value
+            if self._is_due(self._held):
                 try:
-                    self._held = await self._fetch()
+                    return (await self._replaced()).value
                 except ConnectionFailed:
                     if (self._held.remaining_s or 0.0) <= 0:
                         raise
@@ -97,7 +98,7 @@ class RenewingCredentials(Credentials):
         """Replace the token unless somebody has done so since it was `refused`."""
         async with self._renewing:
             if self._held is not None and self._held.value == refused:
-                self._held = await self._fetch()
+                await self._replaced()
         return self._held is not None and self._held.value != refused
 
     def renew_in_s(self) -> float | None:
@@ -113,6 +114,22 @@ class RenewingCredentials(Credentials):
     def _early_s(self, lifetime_s: float | None) -> float:
         # A token that lives for less than twice the margin would be due as soon as it arrives.
         return min(self._timings.renew_early_s, max(lifetime_s or 0.0, 0.0) / 2)
+
+    async def aclose(self) -> None:
+        """Wait for a renewal that is on its way."""
+        if self._replacing is not None:
+            await asyncio.wait({self._replacing})
+
+    async def _replaced(self) -> HeldToken:
+        """The new token. A caller that is cancelled leaves the renewal running: a refresh token works once."""
+        if self._replacing is None or self._replacing.done():
+            self._replacing = asyncio.create_task(self._replace())
+            self._replacing.add_done_callback(_mark_as_seen)
+        return await asyncio.shield(self._replacing)
+
+    async def _replace(self) -> HeldToken:
+        self._held = await self._fetch()
+        return self._held
 
     @abstractmethod
     async def _fetch(self) -> HeldToken:
@@ -189,7 +206,8 @@ class SessionCredentials(RenewingCredentials):
         )
 
     async def aclose(self) -> None:
-        """Close the connection to Supabase Auth."""
+        """Close the connection to Supabase Auth, once no renewal is on its way."""
+        await super().aclose()
         await self._http.aclose()
 
     async def _fetch(self) -> HeldToken:
@@ -213,6 +231,12 @@ class SessionCredentials(RenewingCredentials):
         if self._on_session is not None:
             self._on_session(self.session)
         return HeldToken.taken_now(fresh.access_token, expires_in_s=fresh.expires_in, clocks=self._clocks)
+
+
+def _mark_as_seen(task: asyncio.Task[HeldToken]) -> None:
+    """A renewal that failed after its caller had gone is nobody's news: the next caller tries again."""
+    if not task.cancelled():
+        task.exception()
 
 
 class _Refreshed(BaseModel):

@@ -35,6 +35,7 @@ class FakeApi:
         self.cut_connections: Callable[[], None] = lambda: None
         self.revoked: set[str] = set()
         self.refuses_refresh = False
+        self.used_refresh_tokens: set[str] = set()
         self.api_keys = {"bsp_" + "0" * 64}
         self._store = store
         self._counters = counters
@@ -61,7 +62,9 @@ class FakeApi:
         if self.faults.html and not is_auth:
             await _respond(send, 200, b"<html>Sign in to the hotel's network</html>", {}, "text/html")
             return
-        status, answer, extra = self._refresh() if is_auth else self._refuse(request) or await self._answer(request)
+        status, answer, extra = (
+            self._refresh(request) if is_auth else self._refuse(request) or await self._answer(request)
+        )
         if scope["method"] == "POST" and self.faults.lose_answers > 0 and not is_auth:
             self.faults.lose_answers -= 1
             self.cut_connections()
@@ -70,9 +73,12 @@ class FakeApi:
         kind = "application/problem+json" if status >= 400 else "application/json"
         await _respond(send, status, content, {"X-Request-Id": uuid4().hex, **extra}, kind)
 
-    def _refresh(self) -> Answer:
+    def _refresh(self, request: "_Request") -> Answer:
         self._counters.refreshes += 1
-        if self.refuses_refresh:
+        given = json.loads(request.body)["refresh_token"]
+        is_used = given in self.used_refresh_tokens
+        self.used_refresh_tokens.add(given)
+        if self.refuses_refresh or is_used:
             return 400, {"code": 400, "error_code": "refresh_token_not_found", "msg": "Invalid Refresh Token"}, {}
         token = make_token(self._store.user_id, lives_s=self.token_life_s)
         return 200, {"access_token": token, "refresh_token": uuid4().hex, "expires_in": self.token_life_s}, {}

@@ -208,6 +208,35 @@ async def test_a_refused_token_is_renewed_once_and_the_call_repeated(server: Fau
     assert len(sessions) == 1
 
 
+async def test_a_cancelled_call_does_not_lose_the_new_refresh_token(server: FaultServer) -> None:
+    sessions: list[Session] = []
+    session = {"access_token": server.token(lives_s=-1), "refresh_token": "r", "on_session": sessions.append}
+    job_id = server.add_job()
+    server.api.faults.delay_s = 0.3
+    async with client(server, api_key=None, supabase_url=server.url, supabase_key="k", **session) as bespoke:
+        call = asyncio.create_task(bespoke.jobs.get(job_id))
+        while server.counters.requests == 0:
+            await asyncio.sleep(0.01)
+        call.cancel()
+        await asyncio.wait({call})
+        assert (await bespoke.jobs.get(job_id)).id == UUID(job_id)
+    assert server.counters.refreshes == 1
+    assert len(sessions) == 1
+
+
+async def test_closing_waits_for_a_new_session(server: FaultServer) -> None:
+    sessions: list[Session] = []
+    session = {"access_token": server.token(lives_s=-1), "refresh_token": "r", "on_session": sessions.append}
+    server.api.faults.delay_s = 0.3
+    async with client(server, api_key=None, supabase_url=server.url, supabase_key="k", **session) as bespoke:
+        call = asyncio.create_task(bespoke.jobs.get(uuid4()))
+        while server.counters.requests == 0:
+            await asyncio.sleep(0.01)
+        call.cancel()
+        await asyncio.wait({call})
+    assert len(sessions) == 1
+
+
 async def test_a_session_that_has_ended(server: FaultServer) -> None:
     server.api.refuses_refresh = True
     options = {"api_key": None, "refresh_token": "used", "supabase_url": server.url, "supabase_key": "k"}
