@@ -49,6 +49,11 @@ export class Page {
       this.#isLeaving = true;
       void this.client.auth.signOut({ scope: "local" });
     });
+    // The link's own "#main" would be taken for an address of this page.
+    part(document, "skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#focusContent();
+    });
     addEventListener("hashchange", () => this.#render({ moveFocus: true }));
     addEventListener("online", () => this.#context?.channel.nudge());
     document.addEventListener("visibilitychange", () => {
@@ -99,7 +104,10 @@ export class Page {
     this.#view = this.#context ? viewFor(location.hash, this.#context) : signInView(this.client.auth, notice);
     this.#main.replaceChildren(this.#view.root);
     document.title = this.#view.title;
-    if (!moveFocus) return;
+    if (moveFocus) this.#focusContent();
+  }
+
+  #focusContent() {
     scrollTo({ top: 0 });
     const heading = this.#main.querySelector("h1");
     if (heading) heading.tabIndex = -1;

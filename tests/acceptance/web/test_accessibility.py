@@ -1,6 +1,7 @@
 """axe on every view, in light and dark, on a desk and on a phone; and the page without a mouse."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -69,7 +70,13 @@ async def test_with_the_keyboard_alone(visit: Visit) -> None:
         await owner.page.get_by_role("heading", name="Sign in").wait_for()
         await keyboard.press("Tab")
         await expect(owner.page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        await owner.page.get_by_label("E-mail address").fill("kept")
+        await owner.page.get_by_role("link", name="Skip to the content").focus()
         await keyboard.press("Enter")
+        await expect(owner.heading).to_be_focused()
+        await expect(owner.page).not_to_have_url(re.compile("#main"))
+        await expect(owner.page.get_by_label("E-mail address")).to_have_value("kept")
+        await owner.page.get_by_label("E-mail address").clear()
         await owner.page.get_by_role("button", name="Create an account").focus()
         await keyboard.press("Enter")
         await expect(owner.page.get_by_label("E-mail address")).to_be_focused()
