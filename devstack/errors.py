@@ -8,6 +8,7 @@ StackError
 ├── ToolMissing           a program that the stack is made of cannot be found or installed
 ├── AccountError          Postgres must not run as root, and no other account can be used
 ├── MigrationFailed       a migration or the seed was refused by Postgres
+├── MigrationChanged      a migration is not the one that ran
 └── ServiceFailed         a process of the stack did not start, or did not stay
 """
 
@@ -75,6 +76,17 @@ class MigrationFailed(StackError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         super().__init__(f"{path.name} was refused by Postgres and changed nothing: {reason}")
+
+
+class MigrationChanged(StackError):
+    """A migration is not the one that ran, so the database is not what the code expects."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path.name} has changed since this database ran it, and a migration runs once. Remove the data directory "
+            "(.bespoke in the clone unless you named another; its accounts and jobs are lost), or restore the file."
+        )
 
 
 class ServiceFailed(StackError):

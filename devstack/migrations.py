@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from devstack.errors import DiskFull, MigrationFailed, ToolMissing
+from devstack.errors import DiskFull, MigrationChanged, MigrationFailed, ToolMissing
 
 HOSTED = Path(__file__).with_name("hosted.sql")
 MIGRATION_NAME = re.compile(r"(?P<version>\d+)_(?P<name>.*)\.sql")  # Source: the Supabase CLI's migration new
@@ -30,6 +30,7 @@ def bring_up_to_date(
 
     Raises:
         MigrationFailed: Postgres refused a file. Those before it stay applied.
+        MigrationChanged: a file is not the one that ran.
         ToolMissing: there is no such directory.
     """
     if not migrations.is_dir():
@@ -54,14 +55,18 @@ def _make_hosted(connection: psycopg.Connection, auth_schema: Path, auth_passwor
 
 
 def _apply_migrations(connection: psycopg.Connection, directory: Path) -> list[str]:
-    history = connection.execute("select version from supabase_migrations.schema_migrations").fetchall()
-    done = {version for (version,) in history}
+    history = connection.execute("select version, statements from supabase_migrations.schema_migrations").fetchall()
+    done: dict[str, list[str]] = dict(history)
     applied = []
     for path in sorted(directory.glob("*.sql")):
         match = MIGRATION_NAME.fullmatch(path.name)
-        if match is None or match["version"] in done:
+        if match is None:
             continue
         text = path.read_text()
+        if match["version"] in done:
+            if done[match["version"]] != [text]:
+                raise MigrationChanged(path)
+            continue
         with _refusals_named(path), connection.transaction():
             connection.execute(text.encode())
             connection.execute(

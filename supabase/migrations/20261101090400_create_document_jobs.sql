@@ -43,6 +43,7 @@ alter table public.document_jobs alter column warning set storage main;
 create index document_jobs_user_id_created_at_idx on public.document_jobs (user_id, created_at desc, id desc);
 create index document_jobs_in_flight_idx on public.document_jobs (user_id, job_type)
   where status in ('pending', 'processing');
+create index document_jobs_prune_idx on public.document_jobs (completed_at) where status in ('failed', 'cancelled');
 create index document_jobs_document_id_idx on public.document_jobs (document_id);
 create index document_jobs_tailored_profile_id_idx on public.document_jobs (tailored_profile_id);
 

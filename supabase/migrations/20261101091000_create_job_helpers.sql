@@ -1,4 +1,6 @@
 -- What the functions of the next files share. All of it lives in schema private, which REST does not expose.
+--
+-- All are plpgsql, which keeps its plans: a function in SQL that has a search_path would be planned at each call.
 
 -- Refusals ----------------------------------------------------------------------------------------------------------
 
@@ -18,45 +20,58 @@ comment on function private.refuse(integer, text, text, jsonb) is 'Ends the tran
 -- Without this lock 100 parallel requests at a limit of five made eleven jobs. Every function that counts, starts or
 -- ends jobs takes it before any row lock, so that these functions cannot deadlock.
 create function private.lock_user(p_user_id uuid) returns void
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
-  select pg_advisory_xact_lock(hashtextextended('bespoke:user:' || p_user_id::text, 0));
+begin
+  perform pg_advisory_xact_lock(hashtextextended('bespoke:user:' || p_user_id::text, 0));
+end;
 $$;
 comment on function private.lock_user(uuid) is 'Makes the transactions that start or end jobs of one user run one after another.';
 
 -- Plans -------------------------------------------------------------------------------------------------------------
 
 create function private.current_period() returns date
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select date_trunc('month', now() at time zone 'utc')::date;
+begin
+  return date_trunc('month', now() at time zone 'utc')::date;
+end;
 $$;
 comment on function private.current_period() is 'First day of the current calendar month in UTC.';
 
 create function private.plan_of(p_user_id uuid) returns public.plans
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select p.*
+declare
+  v_plan public.plans;
+begin
+  select p.* into v_plan
   from public.plans p
   where p.name = coalesce(
     (select s.plan from public.subscriptions s
      where s.user_id = p_user_id and s.status <> 'cancelled'
        and (s.current_period_end is null or s.current_period_end > now())),
     'free');
+  return v_plan;
+end;
 $$;
 comment on function private.plan_of(uuid) is 'The plan in force: free without a subscription, or when it has ended.';
 
 create function private.jobs_in_flight(p_user_id uuid, p_job_type text) returns integer
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select count(*)::integer
-  from public.document_jobs j
-  join public.job_runs r on r.job_id = j.id
-  where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
-    and (j.job_type <> 'tailor'
-         or coalesce((r.inputs ->> 'regenerate')::boolean, false)
-         or not exists (select from public.tailored_profiles t
-                        where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id));
+begin
+  return (
+    select count(*)::integer
+    from public.document_jobs j
+    join public.job_runs r on r.job_id = j.id
+    where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
+      and (j.job_type <> 'tailor'
+           or coalesce((r.inputs ->> 'regenerate')::boolean, false)
+           or not exists (select from public.tailored_profiles t
+                          where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id))
+  );
+end;
 $$;
 comment on function private.jobs_in_flight(uuid, text) is
   'Jobs in flight that will count: those that will complete with a profile that is there already do not.';
@@ -92,13 +107,15 @@ $$;
 comment on function private.check_limit(uuid, text) is 'Refuses with 403 limit_reached when used + in flight would exceed the plan. Call under lock_user.';
 
 create function private.count_usage(p_user_id uuid, p_job_type text) returns void
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
+begin
   insert into public.usage_tracking (user_id, period_start, uploads, tailored_profiles)
   select p_user_id, private.current_period(), (p_job_type = 'resume')::integer, (p_job_type = 'tailor')::integer
   on conflict (user_id, period_start) do update set
     uploads = public.usage_tracking.uploads + excluded.uploads,
     tailored_profiles = public.usage_tracking.tailored_profiles + excluded.tailored_profiles;
+end;
 $$;
 comment on function private.count_usage(uuid, text) is 'Adds one to the month''s usage. Only the transaction that completes a job calls it.';
 
@@ -169,13 +186,16 @@ $$;
 comment on function private.append_highlights(jsonb, jsonb) is 'The last highlights that fit: at most 20 and 1,100 bytes, the oldest dropped first.';
 
 create function private.later_phase(p_old text, p_new text) returns text
-language sql immutable security invoker set search_path = ''
+language plpgsql immutable security invoker set search_path = ''
 as $$
-  select case when p_new is not null
-      and coalesce(array_position(v.phases, p_new), 0) >= coalesce(array_position(v.phases, p_old), 0)
-    then p_new else p_old end
-  from (values (array['parsing', 'validating', 'enriching', 'extracting', 'synthesis', 'analyzing', 'generating',
-                      'evaluating'])) v (phases);
+declare
+  v_phases constant text[] := array['parsing', 'validating', 'enriching', 'extracting', 'synthesis', 'analyzing',
+                                    'generating', 'evaluating'];
+begin
+  return case when p_new is not null
+      and coalesce(array_position(v_phases, p_new), 0) >= coalesce(array_position(v_phases, p_old), 0)
+    then p_new else p_old end;
+end;
 $$;
 comment on function private.later_phase(text, text) is 'The later of two phases, so that parallel steps never move a job backwards.';
 
@@ -196,13 +216,18 @@ comment on function private.clip(text, integer) is 'The text cut to a number of 
 -- Dispatch ----------------------------------------------------------------------------------------------------------
 
 create function private.dispatch_run(p_job_id uuid) returns jsonb
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
+declare
+  v_dispatch jsonb;
+begin
   update public.job_runs r
-  set dispatch = r.dispatch + 1, dispatched_at = clock_timestamp(), available_at = null
-  from public.document_jobs j
-  where r.job_id = p_job_id and j.id = r.job_id
-  returning jsonb_build_object('job_id', r.job_id, 'job_type', j.job_type, 'dispatch', r.dispatch);
+    set dispatch = r.dispatch + 1, dispatched_at = clock_timestamp(), available_at = null
+    from public.document_jobs j
+    where r.job_id = p_job_id and j.id = r.job_id
+    returning jsonb_build_object('job_id', r.job_id, 'job_type', j.job_type, 'dispatch', r.dispatch) into v_dispatch;
+  return v_dispatch;
+end;
 $$;
 comment on function private.dispatch_run(uuid) is 'Hands a run to the queue: returns what the caller must enqueue, {job_id, job_type, dispatch}.';
 
@@ -272,15 +297,20 @@ $$;
 comment on function private.start_job(uuid, text, jsonb, text, uuid, uuid) is 'Makes the public and the private row of a job. Call under lock_user.';
 
 create function private.equal_job_in_flight(p_user_id uuid, p_input_sha256 text) returns public.document_jobs
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select j.*
+declare
+  v_job public.document_jobs;
+begin
+  select j.* into v_job
   from public.job_runs r
   join public.document_jobs j on j.id = r.job_id
   where r.user_id = p_user_id and r.is_open and r.input_sha256 = p_input_sha256
     and not coalesce((r.inputs ->> 'regenerate')::boolean, false)
   order by j.created_at
   limit 1;
+  return v_job;
+end;
 $$;
 comment on function private.equal_job_in_flight(uuid, text) is 'A job in flight with the same inputs, which a new request joins instead of making another.';
 

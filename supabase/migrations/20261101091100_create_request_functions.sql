@@ -2,18 +2,22 @@
 -- "accepted" answers carry the job and what the caller must enqueue; the sweeper enqueues what the caller cannot.
 
 create function private.accepted(p_job public.document_jobs, p_created boolean) returns jsonb
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'outcome', 'accepted', 'job', to_jsonb(p_job), 'created', p_created,
     'dispatches', case when p_created then private.dispatch_next((p_job).user_id) else '[]'::jsonb end);
+end;
 $$;
 comment on function private.accepted(public.document_jobs, boolean) is 'The answer of a request that became a job, or joined one.';
 
 create function private.hash_inputs(variadic p_parts text[]) returns text
-language sql immutable security invoker set search_path = ''
+language plpgsql immutable security invoker set search_path = ''
 as $$
-  select encode(sha256(convert_to(jsonb_build_array(p_parts)::text, 'UTF8')), 'hex');
+begin
+  return encode(sha256(convert_to(jsonb_build_array(p_parts)::text, 'UTF8')), 'hex');
+end;
 $$;
 comment on function private.hash_inputs(text[]) is 'SHA-256 over the inputs of a job, hexadecimal.';
 
@@ -41,30 +45,34 @@ $$;
 comment on function private.find_or_add_opportunity(uuid, text, text) is 'The user''s row for this posting. It is stored as given; a job reads it.';
 
 create function private.profile_json(p_profile public.tailored_profiles, p_full boolean) returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select jsonb_build_object(
-      'id', (p_profile).id,
-      'opportunity', jsonb_build_object('id', o.id, 'title', o.title, 'company', o.company),
-      'narrative', (p_profile).narrative,
-      'resume_data', (p_profile).resume_data,
-      'cached', not p_full,
-      'created_at', (p_profile).created_at)
-    || case when p_full then jsonb_build_object(
-      'talking_points', (p_profile).talking_points,
-      'evaluation', (
-        select jsonb_build_object('status', e.status, 'grounding', e.grounding, 'coverage', e.coverage,
-                                  'relevance', e.relevance, 'overall', e.overall, 'issues', e.issues)
-        from public.tailoring_eval_log e
-        where e.tailored_profile_id = (p_profile).id
-        order by e.created_at desc
-        limit 1),
-      'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
-      'job_id', (p_profile).job_id,
-      'edited_fields', to_jsonb((p_profile).edited_fields),
-      'updated_at', (p_profile).updated_at) else '{}'::jsonb end
-  from public.opportunities o
-  where o.id = (p_profile).opportunity_id;
+begin
+  return (
+    select jsonb_build_object(
+        'id', (p_profile).id,
+        'opportunity', jsonb_build_object('id', o.id, 'title', o.title, 'company', o.company),
+        'narrative', (p_profile).narrative,
+        'resume_data', (p_profile).resume_data,
+        'cached', not p_full,
+        'created_at', (p_profile).created_at)
+      || case when p_full then jsonb_build_object(
+        'talking_points', (p_profile).talking_points,
+        'evaluation', (
+          select jsonb_build_object('status', e.status, 'grounding', e.grounding, 'coverage', e.coverage,
+                                    'relevance', e.relevance, 'overall', e.overall, 'issues', e.issues)
+          from public.tailoring_eval_log e
+          where e.tailored_profile_id = (p_profile).id
+          order by e.created_at desc
+          limit 1),
+        'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
+        'job_id', (p_profile).job_id,
+        'edited_fields', to_jsonb((p_profile).edited_fields),
+        'updated_at', (p_profile).updated_at) else '{}'::jsonb end
+    from public.opportunities o
+    where o.id = (p_profile).opportunity_id
+  );
+end;
 $$;
 comment on function private.profile_json(public.tailored_profiles, boolean) is 'A profile as the API answers it: short as the tailoring POST does, or full.';
 
@@ -278,11 +286,16 @@ $$;
 comment on function public.retry_job(uuid, uuid) is 'Puts a failed or cancelled job back; it goes on from its last finished step.';
 
 create function private.changed_jobs(p_job_ids uuid[]) returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('job_id', j.id, 'version', j.version, 'status', j.status)), '[]'::jsonb)
-  from public.document_jobs j
-  where j.id = any (p_job_ids);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('job_id', j.id, 'version', j.version, 'status', j.status)),
+                    '[]'::jsonb)
+    from public.document_jobs j
+    where j.id = any (p_job_ids)
+  );
+end;
 $$;
 comment on function private.changed_jobs(uuid[]) is 'What to publish about these jobs: [{job_id, version, status}].';
 

@@ -7,8 +7,9 @@ create function private.record_step(
   p_job_id uuid, p_name text, p_status text, p_job_attempt integer, p_output jsonb, p_trace jsonb,
   p_error text default null, p_retry_at timestamptz default null
 ) returns void
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
+begin
   insert into public.job_steps as s (
     job_id, name, status, output, job_attempt, tries, waited_ms, duration_ms, error, retry_at, engine, model,
     input_tokens, output_tokens, cost_usd, started_at, finished_at)
@@ -26,20 +27,26 @@ as $$
     output_tokens = s.output_tokens + excluded.output_tokens, cost_usd = s.cost_usd + excluded.cost_usd,
     started_at = coalesce(s.started_at, excluded.started_at), finished_at = excluded.finished_at,
     recorded_at = clock_timestamp();
+end;
 $$;
 comment on function private.record_step(uuid, text, text, integer, jsonb, jsonb, text, timestamptz) is
   'Writes a step''s row. Waits, tokens and cost add up over tries; the last error stays in the timeline.';
 
 create function private.write_opportunity(p_opportunity_id uuid, p_opportunity jsonb) returns void
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
+begin
+  if p_opportunity is null then
+    return;
+  end if;
   update public.opportunities o set
     title = coalesce(nullif(left(p_opportunity ->> 'title', 300), ''), o.title),
     company = coalesce(nullif(left(p_opportunity ->> 'company', 300), ''), o.company),
     location = coalesce(nullif(left(p_opportunity ->> 'location', 300), ''), o.location),
     requirements = coalesce(p_opportunity -> 'requirements', o.requirements),
     status = 'ready'
-  where o.id = p_opportunity_id and p_opportunity is not null;
+    where o.id = p_opportunity_id;
+end;
 $$;
 comment on function private.write_opportunity(uuid, jsonb) is 'Stores what a job read in a posting.';
 

@@ -20,10 +20,12 @@ comment on function private.lock_for_end(uuid, integer, text) is
   'The job, locked and checked against the fence; its status is p_status when this very attempt ended it before.';
 
 create function private.ended(p_job public.document_jobs, p_first boolean) returns jsonb
-language sql security invoker set search_path = ''
+language plpgsql security invoker set search_path = ''
 as $$
-  select jsonb_build_object('job', to_jsonb(p_job), 'dispatches',
+begin
+  return jsonb_build_object('job', to_jsonb(p_job), 'dispatches',
     case when p_first then private.dispatch_next((p_job).user_id) else '[]'::jsonb end);
+end;
 $$;
 comment on function private.ended(public.document_jobs, boolean) is 'The answer of a call that ended a job.';
 
@@ -227,6 +229,41 @@ comment on function public.fail_undeliverable(uuid, integer, text) is
 
 -- User locks come before row locks, and rows without their user's lock are taken last and never waited for: the
 -- sweeper cannot deadlock with requests, completions or heartbeats.
+-- The condition is looked at again under the user's lock: the job may have been retried while we waited for it.
+create function private.give_up_overdue_jobs(p_limit integer, p_abandon_s double precision) returns uuid[]
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_row record;
+  v_deadline_at timestamptz;
+  v_job public.document_jobs;
+  v_ended uuid[] := '{}';
+begin
+  for v_row in
+    select r.job_id, r.user_id
+    from public.job_runs r
+    where r.is_open
+      and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < clock_timestamp()
+    limit p_limit
+  loop
+    perform private.lock_user(v_row.user_id);
+    select r.deadline_at into v_deadline_at
+      from public.job_runs r
+      where r.job_id = v_row.job_id and r.is_open
+        and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < clock_timestamp();
+    if found then
+      v_job := private.end_job(v_row.job_id, 'failed', case when v_deadline_at is null
+        then 'No worker picked the job up in time. You can retry it.'
+        else 'The job took too long and was given up. You can retry it.' end);
+      v_ended := v_ended || v_job.id;
+    end if;
+  end loop;
+  return v_ended;
+end;
+$$;
+comment on function private.give_up_overdue_jobs(integer, double precision) is
+  'Fails jobs past their deadline, and those that no worker ever took; their ids.';
+
 create function public.sweep_jobs(
   p_limit integer default 200, p_redispatch_s double precision default 5, p_abandon_s double precision default 86400
 ) returns jsonb
@@ -234,29 +271,14 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_row record;
-  v_job public.document_jobs;
-  v_ended uuid[] := '{}';
+  v_ended uuid[];
   v_dispatches jsonb := '[]'::jsonb;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('bespoke:sweeper', 0)) then
     return jsonb_build_object('skipped', true, 'dispatches', v_dispatches, 'changed', '[]'::jsonb);
   end if;
 
-  for v_row in
-    select r.job_id, r.user_id, r.deadline_at
-    from public.job_runs r
-    where r.is_open and (r.deadline_at < clock_timestamp()
-      or (r.deadline_at is null and r.created_at < clock_timestamp() - make_interval(secs => p_abandon_s)))
-    limit p_limit
-  loop
-    perform private.lock_user(v_row.user_id);
-    v_job := private.end_job(v_row.job_id, 'failed', case when v_row.deadline_at is null
-      then 'No worker picked the job up in time. You can retry it.'
-      else 'The job took too long and was given up. You can retry it.' end);
-    if v_job.id is not null then
-      v_ended := v_ended || v_job.id;
-    end if;
-  end loop;
+  v_ended := private.give_up_overdue_jobs(p_limit, p_abandon_s);
 
   -- Only users with a free slot, in no order: users whose runs must wait anyway neither fill the batch nor are locked.
   for v_row in
@@ -307,7 +329,8 @@ begin
   get diagnostics v_keys = row_count;
   update public.job_steps s set output = null
     from public.document_jobs j
-    where j.id = s.job_id and s.output is not null and j.completed_at < now() - interval '30 days';
+    where j.id = s.job_id and s.output is not null
+      and j.status in ('failed', 'cancelled') and j.completed_at < now() - interval '30 days';
   get diagnostics v_outputs = row_count;
   return jsonb_build_object('idempotency_keys', v_keys, 'step_outputs', v_outputs);
 end;

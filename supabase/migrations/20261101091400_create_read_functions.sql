@@ -54,9 +54,11 @@ $$;
 comment on function public.get_job_steps(uuid, uuid) is 'The timeline of a job, without the outputs.';
 
 create function public.read_job_versions(p_job_ids uuid[]) returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select private.changed_jobs(p_job_ids);
+begin
+  return private.changed_jobs(p_job_ids);
+end;
 $$;
 comment on function public.read_job_versions(uuid[]) is
   'Version and status of many jobs at once: the safety read of held requests.';
@@ -206,20 +208,24 @@ comment on function public.authenticate_api_key(text) is
 -- Usage -------------------------------------------------------------------------------------------------------------
 
 create function public.get_usage(p_user_id uuid) returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select jsonb_build_object(
-    'plan', p.name,
-    'period_start', private.current_period(),
-    'period_end', (private.current_period() + interval '1 month')::date,
-    'tailored_profiles', jsonb_build_object(
-      'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0),
-      'in_flight', private.jobs_in_flight(p_user_id, 'tailor')),
-    'uploads', jsonb_build_object(
-      'limit', p.uploads_per_month, 'used', coalesce(u.uploads, 0),
-      'in_flight', private.jobs_in_flight(p_user_id, 'resume')))
-  from private.plan_of(p_user_id) p
-  left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period();
+begin
+  return (
+    select jsonb_build_object(
+      'plan', p.name,
+      'period_start', private.current_period(),
+      'period_end', (private.current_period() + interval '1 month')::date,
+      'tailored_profiles', jsonb_build_object(
+        'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0),
+        'in_flight', private.jobs_in_flight(p_user_id, 'tailor')),
+      'uploads', jsonb_build_object(
+        'limit', p.uploads_per_month, 'used', coalesce(u.uploads, 0),
+        'in_flight', private.jobs_in_flight(p_user_id, 'resume')))
+    from private.plan_of(p_user_id) p
+    left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period()
+  );
+end;
 $$;
 comment on function public.get_usage(uuid) is 'Plan, limits, used and in flight of the current month.';
 

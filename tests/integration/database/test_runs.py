@@ -1,13 +1,15 @@
 """Runs: claims, fences, repeated writes, leases, hand-over, the sweeper."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
 import pytest
 
+from devstack.stack import Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, complete, tailor
-from tests.integration.database.conftest import Call, code_of
+from tests.integration.database.conftest import Call, call_on, code_of, connect
 
 Sql = psycopg.Connection[dict[str, Any]]
 
@@ -184,6 +186,27 @@ def test_a_job_past_its_deadline_fails(call: Call, job: Any, sql: Sql) -> None:
     changed = call("sweep_jobs")["changed"]
     assert job["id"] in {change["job_id"] for change in changed}
     assert "too long" in row(sql, job["id"])["error_message"]
+
+
+def test_a_job_retried_while_the_sweeper_waits_for_its_user_is_kept(
+    call: Call, job: Any, sql: Sql, stack: Stack
+) -> None:
+    claim(call, job["id"], timeout_s=600)
+    sql.execute("update public.job_runs set deadline_at = now() where job_id = %s", [job["id"]])
+    with (
+        connect(stack, "service_role") as holder,
+        connect(stack, "service_role") as sweeper,
+        ThreadPoolExecutor() as pool,
+    ):
+        with holder.transaction():
+            holder.execute("select private.lock_user(%s)", [job["user_id"]])
+            sweep = pool.submit(call_on, sweeper, "sweep_jobs")
+            waits = "select 1 from pg_locks where locktype = 'advisory' and not granted and pid = %s"
+            while sql.execute(waits, [sweeper.info.backend_pid]).fetchone() is None:
+                assert not sweep.done()
+            holder.execute("update public.job_runs set deadline_at = null where job_id = %s", [job["id"]])
+        assert job["id"] not in {change["job_id"] for change in sweep.result(10)["changed"]}
+    assert row(sql, job["id"])["status"] == "processing"
 
 
 def test_a_row_stays_below_two_kilobytes(call: Call, job: Any, sql: Sql) -> None:

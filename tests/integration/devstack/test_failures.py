@@ -13,7 +13,15 @@ from click.testing import CliRunner
 
 from devstack import commands, lite_packages, node, npm
 from devstack.data_directory import DataDirectory
-from devstack.errors import AccountError, DataDirectoryError, DiskFull, MigrationFailed, StackError, ToolMissing
+from devstack.errors import (
+    AccountError,
+    DataDirectoryError,
+    DiskFull,
+    MigrationChanged,
+    MigrationFailed,
+    StackError,
+    ToolMissing,
+)
 from devstack.ports import free_port
 from devstack.postgres import Postgres
 from devstack.stack import Stack
@@ -85,6 +93,15 @@ def test_a_migration_that_is_refused(tmp_path: Path) -> None:
     (tmp_path / "20260101000100_bad.sql").write_text("create table public.half (id int);")
     with Stack.start(tmp_path / "data", migrations=tmp_path, seed=tmp_path / "none.sql"):
         pass
+
+
+def test_a_migration_that_was_changed_after_it_ran(tmp_path: Path) -> None:
+    migration = tmp_path / "20260101000000_good.sql"
+    migration.write_text("create table public.good (id int);")
+    Stack.start(tmp_path / "data", migrations=tmp_path, seed=tmp_path / "none.sql").close()
+    migration.write_text("create table public.good (id bigint);")
+    with pytest.raises(MigrationChanged, match=r"20260101000000_good\.sql has changed"):
+        Stack.start(tmp_path / "data", migrations=tmp_path, seed=tmp_path / "none.sql")
 
 
 def test_a_migration_that_needs_a_superuser(tmp_path: Path) -> None:
