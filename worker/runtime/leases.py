@@ -54,6 +54,7 @@ class Leases:
         self._loop = asyncio.get_running_loop()
         self._beat_loop: asyncio.AbstractEventLoop | None = None
         self._nudge: asyncio.Event | None = None
+        self._is_asked = False
         self._is_closed = False
         self._thread = threading.Thread(target=self._run_thread, name="heartbeat", daemon=True)
 
@@ -73,7 +74,7 @@ class Leases:
             first = not self._held
             self._held[lease.job_id] = lease
         if first:
-            self.nudge()
+            self._wake()
 
     def drop(self, lease: Lease) -> None:
         """Renews it no longer."""
@@ -104,6 +105,11 @@ class Leases:
 
     def nudge(self) -> None:
         """Renews now rather than at the next beat."""
+        self._is_asked = True
+        self._wake()
+
+    def _wake(self) -> None:
+        """Lets the thread look again at what is held, and at what is due."""
         loop, event = self._beat_loop, self._nudge
         if loop is not None and event is not None and not loop.is_closed():
             loop.call_soon_threadsafe(event.set)
@@ -120,14 +126,20 @@ class Leases:
         async with await self._connect() as database:
             while not self._is_closed:
                 # What is asked for is state, not a message: a nudge that comes twice, or too early, loses nothing.
-                held = self._snapshot()
-                if not held:
-                    await _rest(self._nudge, None)
-                    continue
-                if not any(lease.waiters for lease in held):
-                    await _rest(self._nudge, self._heartbeat_s)
-                if not await self._renew(database):
+                wait_s = self._due_in_s()
+                if wait_s is None or wait_s > 0:
+                    await _rest(self._nudge, wait_s)
+                elif not await self._renew(database):
                     await asyncio.sleep(_RETRY_S)
+
+    def _due_in_s(self) -> float | None:
+        """Seconds until the oldest lease is to be renewed, and the others with it; None when nothing is held."""
+        held = self._snapshot()
+        if not held:
+            return None
+        if self._is_asked or any(lease.waiters for lease in held):
+            return 0
+        return min(lease.confirmed_at for lease in held) + self._heartbeat_s - self._clock()
 
     def _snapshot(self) -> list[Lease]:
         with self._lock:
@@ -137,6 +149,7 @@ class Leases:
         held = self._snapshot()
         if not held:
             return True
+        self._is_asked = False
         sent_at = self._clock()
         runs = [{"job_id": lease.job_id, "attempt": lease.attempt} for lease in held]
         try:

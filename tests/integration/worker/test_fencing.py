@@ -218,3 +218,25 @@ async def test_a_worker_that_slept_asks_before_it_works_on(head_start_s: float) 
     assert not asking.done(), "it is cancelled with its run, and never told to go on"
     asking.cancel()
     await leases.aclose()
+
+
+async def test_short_jobs_need_no_heartbeat() -> None:
+    gateway = FakeGateway()
+
+    async def connect() -> Any:
+        return gateway
+
+    leases = Leases(connect, worker_id="w", lease_s=5, heartbeat_s=60)
+    leases.start()
+    for number in range(5):
+        lease = Lease(job_id=str(number), attempt=1, confirmed_at=time.monotonic())
+        leases.hold(lease)
+        await asyncio.sleep(0.05)
+        leases.drop(lease)
+    long = Lease(job_id="long", attempt=1, confirmed_at=time.monotonic() - 60)
+    leases.hold(long)
+    async with asyncio.timeout(5):
+        while long.confirmed_at < time.monotonic() - 30:
+            await asyncio.sleep(0.01)
+    assert gateway.calls == 1
+    await leases.aclose()
