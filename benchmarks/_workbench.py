@@ -9,6 +9,9 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
+from supabase import AsyncClientOptions, acreate_client
+
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Dispatch, Queue, dispatches_of
 from devstack.stack import Stack
@@ -92,6 +95,15 @@ async def workbench(**settings: str) -> AsyncIterator[Workbench]:
                 await queue.aclose()
     finally:
         await asyncio.to_thread(stack.close)
+
+
+@asynccontextmanager
+async def through_lite(bench: Workbench) -> AsyncIterator[Database]:
+    """A gateway whose calls Supabase Lite answers itself: the stack's short way takes none with this header."""
+    async with httpx.AsyncClient(headers={"Prefer": "handling=lenient"}) as http:
+        options = AsyncClientOptions(httpx_client=http, auto_refresh_token=False, persist_session=False)
+        info = bench.stack.info
+        yield Database(await acreate_client(info.supabase_url, info.secret_key, options), http)
 
 
 async def bare_calls(database: Database, count: int) -> float:
