@@ -17,6 +17,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 
 log = structlog.get_logger(__name__)
 
+SQLSTATE_LENGTH = 5
 REFUSAL_PREFIX = "PT"
 # Classes of errors that the same call meets again: cardinality, triggers, syntax and names, plpgsql. Source: PostgreSQL
 # docs, appendix A.
@@ -103,17 +104,19 @@ def translate(error: APIError, what: str) -> DatabaseRefused | DatabaseUnavailab
 
     Source: PostgREST docs, "Errors". Codes `22` and `23` are bad data and broken constraints.
     """
+    # PostgREST's client puts the HTTP status here when a gateway answered with something else than JSON.
     code = str(error.code or "")
+    sqlstate = code if len(code) == SQLSTATE_LENGTH else ""
     message = error.message or "The database refused."
-    if code.startswith(REFUSAL_PREFIX) and code[2:].isdigit():
+    if sqlstate.startswith(REFUSAL_PREFIX) and sqlstate[2:].isdigit():
         hint = error.hint or "conflict"
         kind = _REFUSALS.get(hint, DatabaseRefused)
-        return kind(status=int(code[2:]), code=hint, message=message, detail=_parse_detail(error.details))
-    if code == FOREIGN_KEY_VIOLATION and 'table "users"' in str(error.details):
+        return kind(status=int(sqlstate[2:]), code=hint, message=message, detail=_parse_detail(error.details))
+    if sqlstate == FOREIGN_KEY_VIOLATION and 'table "users"' in str(error.details):
         return DatabaseRefused(status=401, code="invalid_token", message="This account no longer exists.")
-    if code.startswith(("22", "23")):
+    if sqlstate.startswith(("22", "23")):
         return DatabaseRefused(status=400, code="validation_error", message=f"The database refused {what}: {code}.")
-    if code.startswith(OUR_FAULTS):
+    if sqlstate.startswith(OUR_FAULTS):
         log.error("database_function_failed", what=what, code=code, message=message)
         return DatabaseRefused(status=500, code="server_error", message="Something went wrong on our side.")
     return DatabaseUnavailable(f"{what}: {code} {message}")

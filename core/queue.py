@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import structlog
-from arq.connections import ArqRedis, RedisSettings
+from arq.connections import ArqRedis
 from arq.constants import job_key_prefix
 from arq.jobs import serialize_job
 from arq.utils import timestamp_ms
 from pydantic import BaseModel, ConfigDict
+from redis.asyncio import ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -87,22 +88,17 @@ class Queue:
 
         ARQ's own `create_pool` would block for five seconds without Redis.
         """
-        settings = RedisSettings.from_dsn(url)
+        # ARQ's own reading of the URL leaves `%40` in passwords, and drops options.
+        pool = ConnectionPool.from_url(
+            url, socket_timeout=timeout_s, socket_connect_timeout=timeout_s, retry=Retry(NoBackoff(), 1)
+        )
         redis = ArqRedis(
-            host=settings.host,
-            port=settings.port,
-            username=settings.username,
-            password=settings.password,
-            db=settings.database,
-            ssl=settings.ssl,
-            unix_socket_path=settings.unix_socket_path,
-            socket_timeout=timeout_s,
-            socket_connect_timeout=timeout_s,
-            retry=Retry(NoBackoff(), 1),
+            pool,
             job_serializer=serialize,
             job_deserializer=deserialize,
             default_queue_name=QUEUE_NAME,
         )
+        redis.auto_close_connection_pool = True  # as `Redis.from_pool` does: closing the client closes its pool
         return cls(redis)
 
     async def enqueue(self, dispatches: Iterable[Dispatch]) -> None:

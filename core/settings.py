@@ -4,23 +4,34 @@ Values come from the environment, or from `.env` in the working directory. A wro
 message that names the variable and never repeats the value, which may be a secret.
 """
 
+import math
+import re
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+import pydantic_settings
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from redis.connection import parse_url
 
 from core.errors import SettingsError
+
+_WEB_ADDRESS = r"^https?://[^/\s]+"
 
 
 class Settings(BaseSettings):
     """What API and worker read at start. Fields without a default are required."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_prefix="BESPOKE_", extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_prefix="BESPOKE_",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
-    supabase_url: str = Field(validation_alias="SUPABASE_URL", pattern=r"^https?://", description="The project's URL.")
+    supabase_url: str = Field(validation_alias="SUPABASE_URL", pattern=_WEB_ADDRESS, description="The project's URL.")
     supabase_secret_key: SecretStr = Field(
         validation_alias=AliasChoices("SUPABASE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY"),
         min_length=1,
@@ -44,12 +55,12 @@ class Settings(BaseSettings):
 
     public_url: str = Field(
         default="http://127.0.0.1:8000",
-        pattern=r"^https?://",
+        pattern=_WEB_ADDRESS,
         description="Where users reach the API; share links begin with it.",
     )
     allowed_origins: list[str] = Field(
         default_factory=list,
-        description="Origins that browsers may call the API from (CORS), as a JSON list.",
+        description='Origins that browsers may call the API from (CORS), as a JSON list: ["https://app.example.com"].',
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="One JSON object a line, or for eyes.")
@@ -113,6 +124,24 @@ class Settings(BaseSettings):
         description="Seconds that running steps get to finish when the worker is told to stop.",
     )
 
+    @field_validator("redis_url")
+    @classmethod
+    def _check_redis_url(cls, url: SecretStr) -> SecretStr:
+        try:
+            parse_url(url.get_secret_value())  # type: ignore[no-untyped-call]
+        except ValueError:
+            raise ValueError(
+                "must look like redis://user:password@host:6379/0, or begin with rediss:// or unix://"
+            ) from None
+        return url
+
+    @field_validator("heartbeat_s")
+    @classmethod
+    def _check_heartbeat(cls, heartbeat_s: float, info: ValidationInfo) -> float:
+        if heartbeat_s >= info.data.get("lease_s", math.inf):
+            raise ValueError("must be less than BESPOKE_LEASE_S, better a quarter of it")
+        return heartbeat_s
+
     @property
     def engine_name(self) -> Literal["openai", "offline"]:
         """The engine in force."""
@@ -145,6 +174,10 @@ def load_settings() -> Settings:
     """
     try:
         return Settings()
+    except pydantic_settings.SettingsError as error:
+        field = re.search(r'field "(\w+)"', str(error))
+        variable = variable_of(field.group(1)) if field else "a setting"
+        raise SettingsError(f"These settings are missing or wrong:\n  {variable}: must be JSON") from None
     except ValidationError as error:
         lines = [
             f"  {variable_of(str(detail['loc'][0])) if detail['loc'] else 'settings'}: {detail['msg']}"

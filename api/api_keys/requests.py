@@ -1,11 +1,14 @@
 """Bodies of the requests about API keys."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from api.http.fields import Body, ShortText
+
+MAX_LIFE = timedelta(days=3660)
+_TOO_LATE = "must be within ten years; without it the key works until it is deleted"
 
 
 def _parse_moment(value: Any) -> Any:
@@ -14,8 +17,15 @@ def _parse_moment(value: Any) -> Any:
 
 
 def _check_future(moment: datetime) -> datetime:
-    if moment <= datetime.now(UTC):
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(_TOO_LATE) from None
+    now = datetime.now(UTC)
+    if moment <= now:
         raise ValueError("must be in the future")
+    if moment > now + MAX_LIFE:
+        raise ValueError(_TOO_LATE)
     return moment
 
 
@@ -27,5 +37,6 @@ class ApiKeyRequest(Body):
 
     name: ShortText = Field(description="What the key is for.")
     expires_at: Expiry | None = Field(
-        default=None, description="When it ends, with a time zone. Without one it works until it is deleted."
+        default=None,
+        description="When it ends, with a time zone, within ten years. Without one it works until it is deleted.",
     )

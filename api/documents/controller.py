@@ -5,11 +5,11 @@ from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, MultipartBody
+from litestar.params import FromPath
 
-from api.documents.operations import StoryOperation
+from api.documents.operations import ResumeOperation, StoryOperation
 from api.documents.repository import DocumentRepository
-from api.documents.requests import MULTIPART_OVERHEAD_BYTES, Upload, read_story, read_upload
+from api.documents.requests import MULTIPART_OVERHEAD_BYTES, read_resume, read_story
 from api.errors import (
     IdempotencyMismatch,
     LimitReached,
@@ -48,18 +48,19 @@ class DocumentController(Controller):
         status_code=202,
         request_max_body_size=_MAX_BODY_BYTES,
         opt={TAKES: (FORM,)},
+        operation_class=ResumeOperation,
         raises=_BODY_ERRORS,
     )
     async def add_resume(
         self,
-        data: MultipartBody[Upload],
+        request: CallerRequest,
         documents: NamedDependency[DocumentRepository],
         outbox: NamedDependency[Outbox],
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads the résumé: PDF, DOCX, TXT or Markdown, up to 10 MB, as the form's `file`."""
-        file = await read_upload(data.file, services.settings.upload_max_bytes)
+        file = await read_resume(request, services.settings.upload_max_bytes)
         answer = await documents.request("resume", file, idempotency)
         await outbox.send(answer)
         return accepted(DocumentJob.model_validate(answer["job"]), "Reading the résumé")

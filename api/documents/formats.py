@@ -59,8 +59,14 @@ def detect(content: bytes, filename: str) -> MediaType:
     return named
 
 
+def _looks_like_utf_16(sample: bytes) -> bool:
+    """Whether nearly all NULs are the same half of their pair, and most pairs have one."""
+    fewer, more = sorted((sample[::2].count(0), sample[1::2].count(0)))
+    return more >= len(sample) * _NUL_SHARE_OF_UTF_16 and fewer * 10 <= more
+
+
 def _looks_like_text(sample: bytes) -> bool:
     # A wrong encoding is the job's matter; UTF-16 without a mark has a NUL in about every second byte.
-    if sample.startswith(_UNICODE_MARKS) or sample.count(0) >= len(sample) * _NUL_SHARE_OF_UTF_16:
+    if sample.startswith(_UNICODE_MARKS) or _looks_like_utf_16(sample):
         return True
     return not any(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in sample)  # noqa: PLR2004 - ASCII controls

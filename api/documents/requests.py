@@ -1,5 +1,6 @@
 """Bodies of the requests about documents."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,12 +11,14 @@ from litestar.datastructures import UploadFile
 from pydantic import Field, ValidationError
 
 from api.documents.formats import MediaType, detect
+from api.documents.forms import file_of, read_form
 from api.errors import PayloadTooLarge, ValidationFailed
 from api.http.fields import Body, LongText, ShortText
 from client_sdk.models import FieldError
 
 MAX_FILENAME_CHARACTERS = 255
 MULTIPART_OVERHEAD_BYTES = 65_536
+_SEPARATORS = re.compile(r"\s*[/\\]\s*")
 
 
 class Story(Body):
@@ -25,13 +28,6 @@ class Story(Body):
     title: ShortText | None = Field(default=None, description="What to call it.")
 
 
-@dataclass(kw_only=True)
-class Upload:
-    """A form with one file."""
-
-    file: UploadFile
-
-
 @dataclass(frozen=True, kw_only=True)
 class DocumentFile:
     """A file to store: clean name, type and bytes."""
@@ -39,6 +35,15 @@ class DocumentFile:
     filename: str
     media_type: str
     content: bytes
+
+
+async def read_resume(request: Request[Any, Any, Any], max_bytes: int) -> DocumentFile:
+    """The résumé of a form.
+
+    Raises:
+        ValidationFailed, PayloadTooLarge, UnsupportedMedia: as `read_upload`.
+    """
+    return await read_upload(file_of(await read_form(request)), max_bytes)
 
 
 async def read_upload(upload: UploadFile, max_bytes: int) -> DocumentFile:
@@ -73,10 +78,9 @@ async def read_story(request: Request[Any, Any, Any], max_bytes: int) -> Documen
         PayloadTooLarge, UnsupportedMedia: the form's file is too large, or of another type.
     """
     if request.content_type[0] == "multipart/form-data":
-        form = await request.form()
-        upload = form.get("file")
-        if isinstance(upload, UploadFile):
-            return await read_upload(upload, max_bytes)
+        form = await read_form(request)
+        if "file" in form:
+            return await read_upload(file_of(form), max_bytes)
         return _story_file({name: value for name, value in form.items() if isinstance(value, str)})
     return _story_file(await request.json())
 
@@ -94,7 +98,7 @@ def _story_file(body: Any) -> DocumentFile:
         ]
         raise ValidationFailed("; ".join(f"{item.field}: {item.message}" for item in errors), errors=errors) from None
     return DocumentFile(
-        filename=clean_filename(f"{story.title or 'Story'}.md"),
+        filename=clean_filename(f"{_SEPARATORS.sub('-', story.title or 'Story')}.md"),
         media_type=MediaType.MARKDOWN.value,
         content=story.text.encode(),
     )

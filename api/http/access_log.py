@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from litestar import Litestar
-from litestar.types import Message, Receive, Scope, Send
+from litestar.types import Message, Receive, Send
 
 from api.http.request_ids import request_id_of
 
@@ -25,24 +25,30 @@ class LoggedLitestar(Litestar):
         with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
             await self._serve_logged(scope, receive, send)
 
-    async def _serve_logged(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve_logged(self, scope: Any, receive: Receive, send: Send) -> None:
         started_at = time.perf_counter()
         status = 0
+
+        is_head = scope["method"] == "HEAD"
+        # As GET without the content. Source: RFC 9110, 9.3.2
+        served: Any = {**scope, "method": "GET"} if is_head else scope
 
         async def note_status(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+            elif is_head and message["type"] == "http.response.body":
+                message["body"] = b""
             await send(message)
 
         try:
-            await super().__call__(scope, receive, note_status)
+            await super().__call__(served, receive, note_status)
         finally:
-            user = scope.get("user")
+            user = served.get("user")
             (log.debug if scope["path"] in _QUIET else log.info)(
                 "request",
                 method=scope.get("method"),
-                path=scope.get("path_template") or "unknown",
+                path=served.get("path_template") or "unknown",
                 status=status,
                 duration_ms=round((time.perf_counter() - started_at) * 1000, 1),
                 user_id=str(user.user_id) if user else None,

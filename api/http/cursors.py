@@ -30,7 +30,7 @@ class Cursor:
             created_at, _, row_id = base64.b64decode(text, altchars=b"-_", validate=True).decode("ascii").partition("|")
             moment = datetime.fromisoformat(created_at).astimezone(UTC)
             return cls(created_at=moment.isoformat(), id=UUID(row_id))
-        except (binascii.Error, UnicodeError, ValueError):
+        except (binascii.Error, UnicodeError, ValueError, OverflowError):
             raise ValidationFailed(
                 "The cursor is not one of ours.", errors=[FieldError(field="cursor", message="is not one of ours")]
             ) from None

@@ -44,4 +44,4 @@ def idempotency_of(request: Request[Any, Any, Any], key: str | None) -> Idempote
             "The Idempotency-Key must be 1 to 255 printable ASCII characters.",
             errors=[FieldError(field="Idempotency-Key", message="must be 1 to 255 printable ASCII characters")],
         )
-    return Idempotency(key=key, scope=f"{request.method} {request.scope['path'].rstrip('/')}")
+    return Idempotency(key=key, scope=f"{request.method} {request.scope['path'].rstrip('/').lower()}")

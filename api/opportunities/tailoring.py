@@ -16,6 +16,7 @@ from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringWish
 from client_sdk.models import DocumentJob, JobAccepted, JobStatus, TailoredProfile
+from core.errors import DatabaseUnavailable
 
 TailoringAnswer = Response[TailoredProfile] | Response[JobAccepted]
 IN_PROGRESS = "Tailoring in progress"
@@ -43,7 +44,10 @@ class Tailoring:
         await self.outbox.send(found)
         if self.preference.wait_s is None:
             return accepted(job, IN_PROGRESS)
-        return await self._wait(job.id, self.preference.wait_s)
+        try:
+            return await self._wait(job.id, self.preference.wait_s)
+        except DatabaseUnavailable:  # the job is made: an error would invite a second one
+            return accepted(job, IN_PROGRESS)
 
     async def _wait(self, job_id: UUID, wait_s: int) -> TailoringAnswer:
         job = await hold(self.watches, self.request, job_id, lambda: self.jobs.get(job_id), wait_s=wait_s)

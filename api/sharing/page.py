@@ -31,7 +31,7 @@ def prefers_page(request: Request[Any, Any, Any]) -> bool:
     """True when the caller would rather have HTML than JSON; a caller without a preference gets JSON."""
     try:
         return request.accept.best_match(["application/json", "text/html"]) == "text/html"
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
 
 

@@ -51,4 +51,6 @@ async def view_shared(database: Database, token: str) -> SharedProfile:
     try:
         return SharedProfile.model_validate(await database.call("view_shared_profile", token=token))
     except DatabaseRefused as error:
+        if error.status != NotFound.status_code:
+            raise
         raise NotFound(_GONE) from error

@@ -31,7 +31,7 @@ def test_refusals_carry_status_and_code(code: str, hint: str | None, kind: type,
     assert hint is None or refused.code == hint
 
 
-@pytest.mark.parametrize("code", ["08006", "40001", "40P01", "53300", "57P01", "57P03", "PGRST001", "502", ""])
+@pytest.mark.parametrize("code", ["08006", "40001", "40P01", "53300", "57P01", "57P03", "PGRST001", "429", "502", ""])
 def test_what_may_pass_is_worth_trying_again(code: str) -> None:
     assert isinstance(translate(error(code), "function f"), DatabaseUnavailable)
 

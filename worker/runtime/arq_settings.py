@@ -6,6 +6,7 @@ from typing import Any
 import arq.worker
 from arq.connections import RedisSettings
 from arq.worker import Function, func
+from redis.asyncio.connection import Connection, SSLConnection, parse_url
 
 from client_sdk.models import JobType
 from core.queue import QUEUE_NAME, Queue, deserialize, serialize
@@ -50,7 +51,7 @@ def arq_settings(
         "functions": [_entry_point(job_type) for job_type in jobs],
         "queue_name": QUEUE_NAME,
         "redis_pool": queue.redis,
-        "redis_settings": RedisSettings.from_dsn(redis_url),  # for `arq --check`
+        "redis_settings": _redis_settings(redis_url),
         "on_startup": start,
         "on_shutdown": _stop,
         "max_jobs": settings.worker_concurrency,
@@ -62,6 +63,20 @@ def arq_settings(
         "job_serializer": serialize,
         "job_deserializer": deserialize,
     }
+
+
+def _redis_settings(url: str) -> RedisSettings:
+    """What `arq --check` connects with."""
+    parts = parse_url(url)
+    return RedisSettings(
+        host=parts.get("host", "localhost"),
+        port=parts.get("port", 6379),
+        unix_socket_path=parts.get("path"),
+        database=parts.get("db", 0),
+        username=parts.get("username"),
+        password=parts.get("password"),
+        ssl=issubclass(parts.get("connection_class", Connection), SSLConnection),
+    )
 
 
 async def _stop(ctx: dict[str, Any]) -> None:

@@ -149,3 +149,11 @@ async def test_there_is_an_end_to_keys(http: httpx.AsyncClient, owner: User) -> 
     )
     codes = [answer.status_code for answer in answers]
     assert (codes.count(201), codes.count(409)) == (50, 5)
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-05:00", "9999-12-31T23:59:59Z", "2041-01-01T00:00:00Z"])
+async def test_a_key_ends_within_ten_years_or_never(http: httpx.AsyncClient, owner: User, moment: str) -> None:
+    answer = await http.post(KEYS, headers=owner.headers, json={"name": "laptop", "expires_at": moment})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["field"] == "expires_at"
+    assert (await http.get(KEYS, headers=owner.headers)).json() == []

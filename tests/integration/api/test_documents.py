@@ -219,3 +219,44 @@ async def test_opportunities_are_listed_without_texts_and_deleted(http: httpx.As
     assert (await http.get(path, headers=owner.headers)).json()["description"]
     assert (await http.delete(path, headers=owner.headers)).status_code == 204
     assert (await http.get(path, headers=owner.headers)).status_code == 404
+
+
+def multipart(*parts: tuple[str, bytes]) -> dict[str, Any]:
+    """A form whose parts have these headers, as a client writes them by hand."""
+    lines = b"".join(b"--cut\r\n" + head.encode() + b"\r\n\r\n" + body + b"\r\n" for head, body in parts)
+    return {"headers": {"Content-Type": "multipart/form-data; boundary=cut"}, "content": lines + b"--cut--\r\n"}
+
+
+NAMED = 'Content-Disposition: form-data; name="file"'
+
+
+@pytest.mark.parametrize("path", [RESUME, STORY])
+@pytest.mark.parametrize(
+    "form",
+    [
+        multipart((NAMED, PDF)),
+        multipart((NAMED + "; filename*=utf-8''r%C3%A9sum%C3%A9.pdf", PDF)),
+        multipart((NAMED, b"text")),
+        multipart((NAMED + "\r\nContent-Type: text/plain; charset=bogus", b"text")),
+        multipart((NAMED + '; filename="a.txt"', b"one"), (NAMED + '; filename="b.txt"', b"two")),
+    ],
+    ids=["no filename", "encoded filename", "text", "charset", "two files"],
+)
+async def test_forms_without_one_plain_file_name_the_field(
+    http: httpx.AsyncClient, stranger: User, path: str, form: dict[str, Any]
+) -> None:
+    answer = await http.post(path, content=form["content"], headers=stranger.headers | form["headers"])
+    assert answer.status_code == 400, answer.text
+    assert [error["field"] for error in answer.json()["errors"]] == ["file"]
+
+
+async def test_a_title_keeps_what_stands_around_a_slash(http: httpx.AsyncClient, stranger: User) -> None:
+    story = {"text": "I moved us to trunk-based development.", "title": "CI/CD migration"}
+    document = await document_of(http, stranger, await http.post(STORY, headers=stranger.headers, json=story))
+    assert document.filename == "CI-CD migration.md"
+
+
+async def test_a_program_named_as_text_is_refused(http: httpx.AsyncClient, stranger: User) -> None:
+    program = b"\x7fELF\x02\x01\x01" + b"\0" * 9 + bytes(range(1, 60)) + b"\0\0\0" * 40
+    answer = await upload(http, stranger, "cv.txt", program)
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")

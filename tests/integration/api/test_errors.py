@@ -181,3 +181,12 @@ async def test_logs_have_templates_and_no_secrets(running: RunningApi, owner: Us
     text = json.dumps(logs)
     assert token not in text
     assert owner.access_token not in text
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/docs", "/api/v1/shared/unknown", "/api/v1/usage"])
+async def test_head_is_get_without_the_content(http: httpx.AsyncClient, stranger: User, path: str) -> None:
+    whole = await http.get(path, headers=stranger.headers)
+    head = await http.head(path, headers=stranger.headers)
+    assert head.status_code == whole.status_code
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.content == b""

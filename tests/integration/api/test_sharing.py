@@ -11,6 +11,7 @@ import pytest
 
 from client_sdk.models import SharedProfile, ShareLink
 from core.database import Database
+from core.errors import DatabaseRefused
 from tests.conftest import User
 from tests.integration.api.acting import PROFILE, Hand, make_profile, request_job
 
@@ -131,3 +132,17 @@ async def test_a_link_ends_with_its_profile(
     link = await share(http, owner, opportunity_id)
     await http.delete(f"/api/v1/opportunities/{opportunity_id}", headers=owner.headers)
     assert (await http.get(path_of(link))).status_code == 404
+
+
+async def test_a_broken_server_is_not_a_revoked_link(http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise DatabaseRefused(status=500, code="server_error", message="no")
+
+    monkeypatch.setattr(Database, "call", broken)
+    answer = await http.get("/api/v1/shared/" + "0" * 64)
+    assert (answer.status_code, answer.json()["code"]) == (500, "server_error")
+
+
+async def test_an_endless_quality_is_ignored(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/api/v1/shared/" + "0" * 64, headers={"Accept": "a/b;q=1e500"})
+    assert answer.status_code == 404

@@ -6,8 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from api.document_jobs.repository import JobRepository
 from client_sdk.models import JobAccepted, TailoredProfile
 from core.database import Database
+from core.errors import DatabaseUnavailable
 from tests.conftest import NewUser, User
 from tests.integration.api.acting import POSTING, Hand, make_profile, request_job
 from tests.integration.api.running import RunningApi
@@ -224,3 +226,18 @@ async def test_a_hundred_requests_at_a_limit_of_five_make_five_jobs(http: httpx.
     refused = next(answer for answer in answers if answer.status_code == 403).json()
     assert refused["code"] == "limit_reached"
     assert (refused["limit"], refused["used"], refused["plan"]) == (5, 0, "free")
+
+
+async def test_a_job_that_was_made_is_told_of_though_it_cannot_be_read(
+    http: httpx.AsyncClient, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    monkeypatch.setattr(JobRepository, "get", away)
+    body = {"description": "A posting that will be waited for."}
+    answer = await http.post(
+        "/api/v1/opportunities/add-and-tailor", headers=owner.headers | {"Prefer": "wait=1"}, json=body
+    )
+    assert answer.status_code == 202
+    assert answer.headers["Location"].endswith(answer.json()["job_id"])

@@ -134,3 +134,15 @@ def test_a_request_has_one_id() -> None:
     assert request_id_of(scope) == request_id_of(scope)
     assert request_id_of({"headers": [(b"x-request-id", b"given")]}) == "given"
     assert request_id_of({"headers": [(b"x-request-id", b"a\nb")]}) != "a\nb"
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_cursor_at_the_ends_of_time_is_refused(moment: str) -> None:
+    with pytest.raises(ValidationFailed):
+        Cursor.parse(str(Cursor(created_at=moment, id=uuid4())))
+
+
+def test_an_id_in_capitals_is_the_same_path() -> None:
+    paths = ("/api/v1/opportunities/AB/tailor", "/api/v1/opportunities/ab/tailor/")
+    first, second = (idempotency_of(RequestFactory().post(path), "k").sha256({}) for path in paths)
+    assert first == second

@@ -1,0 +1,52 @@
+"""Settings: wrong ones name the variable, empty ones count as missing, and no value is ever repeated."""
+
+import pytest
+
+from core.errors import SettingsError
+from core.settings import Settings, load_settings
+
+NEEDED = {"SUPABASE_URL": "http://127.0.0.1:54321", "SUPABASE_SECRET_KEY": "sb_secret_1"}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> pytest.MonkeyPatch:
+    """The environment with what is needed, and no `.env` beside."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("settings"))
+    for name, value in NEEDED.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def load() -> Settings:
+    return load_settings.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SUPABASE_URL", "http://"),
+        ("SUPABASE_SECRET_KEY", ""),
+        ("REDIS_URL", "hidden-value:6379"),
+        ("REDIS_URL", "redis://host:hidden-value/0"),
+        ("BESPOKE_PUBLIC_URL", "https:///hidden-value"),
+        ("BESPOKE_ALLOWED_ORIGINS", "https://hidden-value.example.com"),
+        ("BESPOKE_OPERATION_MODELS", "hidden-value"),
+        ("BESPOKE_HEARTBEAT_S", "5"),
+        ("BESPOKE_ENGINE", "hidden-value"),
+    ],
+)
+def test_a_wrong_value_names_its_variable_and_is_not_repeated(
+    environment: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    environment.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as refusal:
+        load()
+    assert "hidden-value" not in str(refusal.value)
+
+
+def test_empty_values_count_as_missing(environment: pytest.MonkeyPatch) -> None:
+    for name in ("BESPOKE_ALLOWED_ORIGINS", "BESPOKE_OPERATION_MODELS", "BESPOKE_ENGINE", "REDIS_URL"):
+        environment.setenv(name, "")
+    settings = load()
+    assert settings.allowed_origins == []
+    assert settings.redis_url.get_secret_value() == "redis://127.0.0.1:6379/0"
