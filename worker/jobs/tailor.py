@@ -12,11 +12,12 @@ NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
 
 async def tailor(run: Run, engine: Engine) -> Completion:
     """Phases: [enriching → extracting, for a posting that nobody has read] → analyzing → generating → evaluating."""
-    context = tailoring_context(run.context)
+    context = await tailoring_context(run.context)
     if not context.evidence:
         raise JobFailed(NO_EVIDENCE)
-    if run.context["opportunity"]["status"] != "ready":
-        posting = await read_posting(run, engine, context.opportunity.description, then=Phase.ANALYZING, progress=20)
+    opportunity = run.context["opportunity"]
+    if opportunity["status"] != "ready":
+        posting = await read_posting(run, engine, opportunity["description"], then=Phase.ANALYZING, progress=20)
         context = with_posting(context, posting)
     steps = TailorSteps(engine=engine, context=context)
 

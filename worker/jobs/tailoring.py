@@ -1,5 +1,6 @@
 """What a tailor job reads and hands over, apart from its graph."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,10 +18,10 @@ from worker.runtime import Completion, created
 NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
 
-def tailoring_context(claimed: Mapping[str, Any]) -> TailoringContext:
+async def tailoring_context(claimed: Mapping[str, Any]) -> TailoringContext:
     """The context of a claim, its posting without markup."""
     opportunity = {**claimed["opportunity"]}
-    opportunity["description"] = clean_posting(opportunity.get("description") or "")
+    opportunity["description"] = await asyncio.to_thread(clean_posting, opportunity.get("description") or "")
     claims = [{**claim, "description": claim.get("description") or ""} for claim in claimed["claims"]]
     return TailoringContext.model_validate({**claimed, "opportunity": opportunity, "claims": claims})
 

@@ -17,6 +17,11 @@ _BLOCKS = frozenset(
     | _PARAGRAPHS
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+# Possessive, for a posting may have ten thousand empty lines and no end of a bullet.
+_LONE_BULLET = re.compile(r"•[^\S\n]*\n\s*+(?=[^•])")
+# html.parser scans the rest of the text again for each tag that has no end.
+_UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_MANY_UNCLOSED = 100
 
 
 def looks_like_html(text: str) -> bool:
@@ -26,6 +31,8 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(markup: str) -> str:
     """What a browser would show, roughly: one line a block, `• ` before list items."""
+    if len(_UNCLOSED.findall(markup)) > _MANY_UNCLOSED:
+        markup = _UNCLOSED.sub("&lt;", markup)
     parser = _Text()
     try:
         parser.feed(markup)
@@ -75,4 +82,4 @@ class _Text(HTMLParser):
     def result(self) -> str:
         """All lines so far, each trimmed. A bullet whose text is in an inner block keeps it on its line."""
         lines = [line.strip(" ") for line in "".join(self._parts).split("\n")]
-        return re.sub(r"•\s*\n+\s*(?=\S)(?!•)", "• ", "\n".join(lines))
+        return _LONE_BULLET.sub("• ", "\n".join(lines))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Ligatures, full-width forms and the mathematical alphabets that people use for bold: letters in disguise. All other
 # compatibility characters (½, ², ™) stay as they are.
@@ -12,6 +13,8 @@ _BULLETS = str.maketrans(dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]")
 _NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+# NFC takes the square of a run of marks. Source: UAX #15, Stream-Safe Text Format
+_MOST_MARKS = 30
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -23,9 +26,18 @@ def normalise(text: str) -> str:
     text = _NEWLINES.sub("\n", text).translate(_BULLETS)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    text = unicodedata.normalize("NFC", "".join(filter(_is_storable, text)))
+    text = unicodedata.normalize("NFC", "".join(_storable(text)))
     lines = (line.rstrip() for line in text.split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def _storable(text: str) -> Iterator[str]:
+    """The characters that can be stored, of accents on accents no more than any language has."""
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS and _is_storable(character):
+            yield character
 
 
 def _is_storable(character: str) -> bool:

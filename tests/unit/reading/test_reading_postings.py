@@ -1,5 +1,6 @@
 """Postings as people paste them and systems export them."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,3 +50,14 @@ def test_any_text_is_cleaned_and_stays_clean(text: str) -> None:
 
     assert "\0" not in cleaned
     cleaned.encode()
+
+
+@pytest.mark.timeout(30)  # each takes a fraction of a second; before, some took hours
+@pytest.mark.parametrize(
+    "unit",
+    ["<p></p>", "<br>", "<li>", "<a x", "<", "\n", "• \n", "&lt;", "&amp;lt;", "<!--", "\t", "1", "\u0301\u0316"],
+)
+@pytest.mark.parametrize("before", ["", "<ul><li>", "• "])
+def test_no_posting_takes_more_than_its_length(before: str, unit: str) -> None:
+    posting = before + unit * (100_000 // len(unit))
+    assert len(clean_posting(posting + "<li>x</li>")) <= len(posting) + 20
