@@ -38,7 +38,7 @@ class Database:
     async def connect(cls, url: str, secret_key: str, *, timeout_s: float = 15, connections: int = 64) -> Self:
         """A gateway that acts as the service role. Opens connections when they are needed."""
         http = httpx.AsyncClient(
-            timeout=httpx.Timeout(timeout_s, connect=5),
+            timeout=httpx.Timeout(timeout_s, connect=min(5.0, timeout_s)),
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
             follow_redirects=True,
         )

@@ -7,10 +7,10 @@ message that names the variable and never repeats the value, which may be a secr
 import math
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Self
 
 import pydantic_settings
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from redis.connection import parse_url
 
@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None,
         validation_alias="OPENAI_BASE_URL",
+        pattern=_WEB_ADDRESS,
         description="A compatible server; default: OpenAI's own.",
     )
     model: str = Field(default="gpt-5-mini", description="The model of every operation without one of its own.")
@@ -141,6 +142,19 @@ class Settings(BaseSettings):
         if heartbeat_s >= info.data.get("lease_s", math.inf):
             raise ValueError("must be less than BESPOKE_LEASE_S, better a quarter of it")
         return heartbeat_s
+
+    @field_validator("supabase_secret_key")
+    @classmethod
+    def _check_secret_key(cls, key: SecretStr) -> SecretStr:
+        if key.get_secret_value().startswith("sb_publishable_"):
+            raise ValueError("this is the publishable key; the secret one begins with sb_secret_")
+        return key
+
+    @model_validator(mode="after")
+    def _check_engine(self) -> Self:
+        if self.engine == "openai" and not self.openai_api_key and not self.openai_base_url:
+            raise ValueError("BESPOKE_ENGINE is openai, which needs OPENAI_API_KEY, or OPENAI_BASE_URL without a key")
+        return self
 
     @property
     def engine_name(self) -> Literal["openai", "offline"]:

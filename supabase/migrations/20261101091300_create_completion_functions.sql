@@ -227,9 +227,9 @@ comment on function public.fail_undeliverable(uuid, integer, text) is
 
 -- The sweeper -------------------------------------------------------------------------------------------------------
 
--- User locks come before row locks, and rows without their user's lock are taken last and never waited for: the
--- sweeper cannot deadlock with requests, completions or heartbeats.
--- The condition is looked at again under the user's lock: the job may have been retried while we waited for it.
+-- The sweeper waits for no user: one who is busy is looked at in the next sweep. It ends jobs in the order of their ids,
+-- as heartbeats take them, and takes other rows last and without waiting. So it cannot deadlock.
+-- The condition is looked at again under the user's lock: the job may have been retried just before.
 create function private.give_up_overdue_jobs(p_limit integer, p_abandon_s double precision) returns uuid[]
 language plpgsql security invoker set search_path = ''
 as $$
@@ -244,9 +244,10 @@ begin
     from public.job_runs r
     where r.is_open
       and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < clock_timestamp()
+    order by r.job_id
     limit p_limit
   loop
-    perform private.lock_user(v_row.user_id);
+    continue when not private.try_lock_user(v_row.user_id);
     select r.deadline_at into v_deadline_at
       from public.job_runs r
       where r.job_id = v_row.job_id and r.is_open
@@ -291,7 +292,7 @@ begin
     order by random()
     limit p_limit
   loop
-    perform private.lock_user(v_row.user_id);
+    continue when not private.try_lock_user(v_row.user_id);
     v_dispatches := v_dispatches || private.dispatch_next(v_row.user_id);
   end loop;
 

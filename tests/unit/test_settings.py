@@ -12,6 +12,8 @@ NEEDED = {"SUPABASE_URL": "http://127.0.0.1:54321", "SUPABASE_SECRET_KEY": "sb_s
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> pytest.MonkeyPatch:
     """The environment with what is needed, and no `.env` beside."""
     monkeypatch.chdir(tmp_path_factory.mktemp("settings"))
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
     return monkeypatch
@@ -33,6 +35,9 @@ def load() -> Settings:
         ("BESPOKE_OPERATION_MODELS", "hidden-value"),
         ("BESPOKE_HEARTBEAT_S", "5"),
         ("BESPOKE_ENGINE", "hidden-value"),
+        ("BESPOKE_ENGINE", "openai"),
+        ("OPENAI_BASE_URL", "hidden-value"),
+        ("SUPABASE_SECRET_KEY", "sb_publishable_hidden-value"),
     ],
 )
 def test_a_wrong_value_names_its_variable_and_is_not_repeated(

@@ -21,9 +21,14 @@ log = structlog.get_logger(__name__)
 _RETRY_S = 0.3
 
 
+def suspended_or_not() -> float:
+    """Seconds on a clock that goes on while the machine is suspended, where there is one."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 @dataclass(kw_only=True)
 class Lease:
-    """One run's lease. `confirmed_at` (monotonic clock) is when the last renewal that succeeded was sent."""
+    """One run's lease. `confirmed_at` (clock of `Leases.now`) is when the last renewal that succeeded was sent."""
 
     job_id: str
     attempt: int
@@ -42,7 +47,7 @@ class Leases:
         worker_id: str,
         lease_s: float,
         heartbeat_s: float,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = suspended_or_not,
     ) -> None:
         self._connect = connect
         self._worker_id = worker_id
@@ -68,12 +73,16 @@ class Leases:
         self.nudge()
         await asyncio.to_thread(self._thread.join, 5)
 
+    def now(self) -> float:
+        """The time by the clock of `Lease.confirmed_at`."""
+        return self._clock()
+
     def hold(self, lease: Lease) -> None:
         """Renews this lease from now on."""
         with self._lock:
             first = not self._held
             self._held[lease.job_id] = lease
-        if first:
+        if first or self._clock() - lease.confirmed_at >= self._heartbeat_s:
             self._wake()
 
     def drop(self, lease: Lease) -> None:

@@ -59,4 +59,5 @@ def detail_of(error: Exception) -> str:
             text = redact(str(error).strip().partition("\n")[0])
         case _:
             text = public_message_of(error)
+    text = text.replace("\0", "").encode("utf-8", "ignore").decode()  # a model's words may be in it
     return f"{type(error).__name__}: {text}"[:500]

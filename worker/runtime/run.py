@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
+_TIME_TO_END_S = 5.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
@@ -136,7 +138,7 @@ class Run:
             leave_to_send.set(self._confirm)
             trial = await try_step(
                 step,
-                timeout_s=step.timeout_s or self._with.step_timeout_s,
+                timeout_s=self._timeout_s(step),
                 slots=self._with.slots,
                 drain=self._with.drain,
                 confirm=self._confirm,
@@ -146,7 +148,7 @@ class Run:
             error = trial.error or RuntimeError("neither a reply nor an error")
             failures = self._failures[step.name] = self._failures.get(step.name, 0) + 1
             delay_s = self._with.policy.delay_s(error, failures)
-            if delay_s is None or self._is_too_late(delay_s):
+            if delay_s is None or self._is_too_late(step, delay_s):
                 return await self._give_up(step, trial, error, place)
             await self._wait(step, trial, error, delay_s)
 
@@ -155,10 +157,14 @@ class Run:
         trace = trial.trace(tries=tries, engine=self._with.engine_name)
         phase, progress = self._arrive(place)
         try:
+            stored = dump(step.output, value, step=step.name, given=step.given)
+            # The value as a re-run gets it: without what Postgres cannot hold.
+            as_stored = load(step.output, stored, given=step.given)
+            value = value if as_stored is None else as_stored
             change = await self._with.store.commit_step(
                 self.key,
                 step.name,
-                dump(step.output, value, step=step.name, given=step.given),
+                stored,
                 phase=phase,
                 progress=progress,
                 highlights=list(step.highlights(value)) if error is None else (),
@@ -207,8 +213,16 @@ class Run:
         self._progress = max(self._progress, progress or 0)
         return phase, progress
 
-    def _is_too_late(self, delay_s: float) -> bool:
-        return time.monotonic() + delay_s >= self.key.deadline
+    def _time_left_s(self, step: Step[Any]) -> float:
+        """Seconds that the job leaves to this step; one that it can do without must leave time to end the job."""
+        return self.key.deadline - time.monotonic() - (0.0 if step.fallback is None else _TIME_TO_END_S)
+
+    def _timeout_s(self, step: Step[Any]) -> float:
+        timeout_s = step.timeout_s or self._with.step_timeout_s
+        return timeout_s if step.fallback is None else max(0.1, min(timeout_s, self._time_left_s(step)))
+
+    def _is_too_late(self, step: Step[Any], delay_s: float) -> bool:
+        return delay_s >= self._time_left_s(step)
 
     def _now(self) -> datetime:
         """The time in UTC by the database's clock."""

@@ -108,7 +108,7 @@ class Runner:
 
     async def _process(self, dispatch: Dispatch) -> None:
         job_id = dispatch.job_id
-        sent_at = time.monotonic()
+        sent_at = self._leases.now()
         claim = await self._claim(dispatch)
         match claim:
             case Claimed():
@@ -219,14 +219,21 @@ class Runner:
 
     async def _fail(self, active: ActiveRun, message: str, error: StepFailed | None = None) -> None:
         active.is_ending = True
-        ended = await self._store.fail(
-            active.run.key,
-            message,
-            until=time.monotonic() + _LAST_WORDS_S,
-            step=error.step if error else None,
-            trace=error.trace if error else None,
-            error=error.detail if error else None,
-        )
+        until = time.monotonic() + _LAST_WORDS_S
+        try:
+            ended = await self._store.fail(
+                active.run.key,
+                message,
+                until=until,
+                step=error.step if error else None,
+                trace=error.trace if error else None,
+                error=error.detail if error else None,
+            )
+        except (LeaseLost, JobGone):
+            raise
+        except DatabaseRefused as refused:  # a job always ends, if need be without its last words
+            log.exception("last_words_refused", code=refused.code)
+            ended = await self._store.fail(active.run.key, OUR_FAULT, until=until)
         log.warning("job_failed", job_type=active.run.job.job_type, message=message, step=error.step if error else None)
         self._let_go(active)
         self.announce(ended)

@@ -136,7 +136,10 @@ class WorkerService:
         await self._database.aclose()
 
     async def _connect_for_heartbeats(self) -> Database:
-        return await _connect(self.settings, timeout_s=max(self.settings.lease_s, 2.0))
+        # Two more tries fit into the lease when one gets no answer.
+        return await _connect(
+            self.settings, timeout_s=max(0.5, (self.settings.lease_s - self.settings.heartbeat_s) / 3)
+        )
 
     def _woken(self) -> None:
         self.on_wake()

@@ -1,6 +1,5 @@
 """Runs: claims, fences, repeated writes, leases, hand-over, the sweeper."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -9,7 +8,7 @@ import pytest
 from devstack.stack import Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, complete, tailor
-from tests.integration.database.conftest import Call, call_on, code_of, connect
+from tests.integration.database.conftest import Call, code_of, connect
 
 Sql = psycopg.Connection[dict[str, Any]]
 
@@ -183,30 +182,31 @@ def test_a_finished_step_clears_the_crash_count(call: Call, job: Any, sql: Sql) 
 def test_a_job_past_its_deadline_fails(call: Call, job: Any, sql: Sql) -> None:
     claim(call, job["id"], timeout_s=600)
     sql.execute("update public.job_runs set deadline_at = now() where job_id = %s", [job["id"]])
-    changed = call("sweep_jobs")["changed"]
-    assert job["id"] in {change["job_id"] for change in changed}
+    assert job["id"] in changed_by(call("sweep_jobs"))
     assert "too long" in row(sql, job["id"])["error_message"]
 
 
-def test_a_job_retried_while_the_sweeper_waits_for_its_user_is_kept(
-    call: Call, job: Any, sql: Sql, stack: Stack
-) -> None:
+def test_the_sweeper_leaves_a_busy_user_for_the_next_time(call: Call, job: Any, sql: Sql, stack: Stack) -> None:
     claim(call, job["id"], timeout_s=600)
     sql.execute("update public.job_runs set deadline_at = now() where job_id = %s", [job["id"]])
-    with (
-        connect(stack, "service_role") as holder,
-        connect(stack, "service_role") as sweeper,
-        ThreadPoolExecutor() as pool,
-    ):
-        with holder.transaction():
-            holder.execute("select private.lock_user(%s)", [job["user_id"]])
-            sweep = pool.submit(call_on, sweeper, "sweep_jobs")
-            waits = "select 1 from pg_locks where locktype = 'advisory' and not granted and pid = %s"
-            while sql.execute(waits, [sweeper.info.backend_pid]).fetchone() is None:
-                assert not sweep.done()
-            holder.execute("update public.job_runs set deadline_at = null where job_id = %s", [job["id"]])
-        assert job["id"] not in {change["job_id"] for change in sweep.result(10)["changed"]}
-    assert row(sql, job["id"])["status"] == "processing"
+    with connect(stack, "service_role") as holder, holder.transaction():
+        holder.execute("select private.lock_user(%s)", [job["user_id"]])
+        assert job["id"] not in changed_by(call("sweep_jobs"))
+    assert job["id"] in changed_by(call("sweep_jobs"))
+
+
+def test_a_late_retry_leaves_the_finished_step(call: Call, job: Any, sql: Sql) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    retry = {
+        "job_id": job["id"], "attempt": attempt, "step": "a", "error": "x", "retry_at": "2030-01-01", "warning": "x",
+        "trace": {"tries": 1},
+    }  # fmt: skip
+    call("record_retry", **retry)
+    done = call("commit_step", job_id=job["id"], attempt=attempt, step="a", output={"value": 1}, trace={"tries": 2})
+    assert call("record_retry", **retry) == done
+    stored = sql.execute("select status, output from public.job_steps where job_id = %s", [job["id"]]).fetchone()
+    assert stored == {"status": "completed", "output": {"value": 1}}
+    assert row(sql, job["id"])["warning"] is None
 
 
 def test_a_row_stays_below_two_kilobytes(call: Call, job: Any, sql: Sql) -> None:
@@ -243,3 +243,8 @@ def test_an_undeliverable_job_fails_only_while_nobody_runs_it(call: Call, job: A
 def swept(call: Call) -> set[str]:
     """Ids of the jobs that a sweep dispatches."""
     return {dispatch["job_id"] for dispatch in call("sweep_jobs", limit=10_000)["dispatches"]}
+
+
+def changed_by(sweep: dict[str, Any]) -> set[str]:
+    """Ids of the jobs that a sweep has ended."""
+    return {change["job_id"] for change in sweep["changed"]}

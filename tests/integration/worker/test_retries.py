@@ -217,3 +217,26 @@ async def test_outputs_made_from_other_evidence_are_not_used(
         await workshop.enqueue(await workshop.database.call("retry_job", user_id=person.id, job_id=job_id))
         assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
     assert engine.count("talking_points") == 2
+
+
+async def test_an_error_that_postgres_cannot_hold_is_one_like_any_other(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [MalformedOutput("no \0 JSON \ud800"), PermanentEngineError("still no \0 JSON")]
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert (job.status, engine.count("talking_points")) == (JobStatus.FAILED, 2)
+    assert workshop.steps(job_id)["talking_points"]["error"] == "PermanentEngineError: still no  JSON"
+
+
+async def test_a_job_ends_though_its_last_words_are_refused(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [PermanentEngineError("no", public_message="The model said \0.")]
+    async with start_worker(engine):
+        job = await workshop.ended(await workshop.tailor(person))
+    assert (job.status, job.error_message) == (JobStatus.FAILED, OUR_FAULT)
+    assert engine.count("talking_points") == 1

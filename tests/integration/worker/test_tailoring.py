@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from client_sdk.models import JobStatus, Phase
-from tests.fakes.scripted_engine import ScriptedEngine
+from tests.fakes.scripted_engine import ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines.errors import PermanentEngineError
 from worker.jobs.posting import MISSING
@@ -165,3 +165,24 @@ async def test_model_requests_are_limited(workshop: Workshop, new_person: NewPer
     async with start_worker(engine, model_concurrency=2):
         await workshop.ended(await workshop.tailor(new_person(roles=3)))
     assert engine.most_running == 2
+
+
+async def test_what_postgres_cannot_hold_is_left_out_of_what_a_model_wrote(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine(narrative_text="Dear all,\0 I did\ud800 this.")
+    async with start_worker(engine):
+        job_id = await workshop.tailor(person)
+        job = await workshop.ended(job_id)
+    assert (job.status, job.error_message) == (JobStatus.COMPLETED, None)
+    assert engine.count("narrative") == 1
+
+
+async def test_an_evaluation_that_hangs_leaves_time_to_end_the_job(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["evaluate"] = [never()]
+    async with start_worker(engine, job_timeout_s=6):
+        job = await workshop.ended(await workshop.tailor(person))
+    assert (job.status, job.warning) == (JobStatus.COMPLETED, NOT_EVALUATED)
