@@ -122,6 +122,8 @@ def _mapped(
 
 
 def _field_error(field: str, message: str) -> FieldError:
+    if field == "data" and message.strip("'\"") == "data":  # Litestar's words for a body that is not there
+        return FieldError(field="body", message="is required")
     if missing := _MISSING.fullmatch(message):  # msgspec names the object; the field is what is missing
         return FieldError(field=missing.group(1), message="is required")
     return FieldError(field=field, message=message.removeprefix("Value error, ") or "is not valid")

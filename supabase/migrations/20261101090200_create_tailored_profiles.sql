@@ -123,6 +123,7 @@ create index shared_link_views_user_id_idx on public.shared_link_views (user_id)
 
 alter table public.shared_link_views enable row level security;
 revoke all on public.shared_link_views from anon, authenticated;
+revoke all on sequence public.shared_link_views_id_seq from anon, authenticated;
 grant select on public.shared_link_views to authenticated;
 grant select, insert, update, delete on public.shared_link_views to service_role;
 create policy "Users read the views of their own links" on public.shared_link_views for select to authenticated

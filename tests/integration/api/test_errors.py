@@ -190,3 +190,9 @@ async def test_head_is_get_without_the_content(http: httpx.AsyncClient, stranger
     assert head.status_code == whole.status_code
     assert head.headers["content-type"] == whole.headers["content-type"]
     assert head.content == b""
+
+
+async def test_a_body_that_is_not_there(http: httpx.AsyncClient, stranger: User) -> None:
+    headers = stranger.headers | {"Content-Type": "application/json"}
+    answer = await http.post("/api/v1/opportunities/add-and-tailor", headers=headers)
+    assert (answer.status_code, answer.json()["errors"]) == (400, [{"field": "body", "message": "is required"}])

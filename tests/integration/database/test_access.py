@@ -46,6 +46,14 @@ def test_users_hold_no_right_but_select(sql: Sql) -> None:
     assert granted == expected | {("anon", "plans", "SELECT"), ("authenticated", "plans", "SELECT")}
 
 
+def test_users_hold_no_right_on_sequences(sql: Sql) -> None:
+    found = sql.execute(
+        "select c.relname from pg_class c where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace "
+        "and (has_sequence_privilege('authenticated', c.oid, 'usage') or has_sequence_privilege('anon', c.oid, 'usage'))"
+    ).fetchall()
+    assert found == []
+
+
 def test_users_may_not_read_the_hash_of_a_key(sql: Sql) -> None:
     rows = sql.execute(
         "select column_name from information_schema.column_privileges "
