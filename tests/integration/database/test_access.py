@@ -48,8 +48,9 @@ def test_users_hold_no_right_but_select(sql: Sql) -> None:
 
 def test_users_hold_no_right_on_sequences(sql: Sql) -> None:
     found = sql.execute(
-        "select c.relname from pg_class c where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace "
-        "and (has_sequence_privilege('authenticated', c.oid, 'usage') or has_sequence_privilege('anon', c.oid, 'usage'))"
+        "select c.relname from pg_class c cross join (values ('anon'), ('authenticated')) r (role) "
+        "where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace "
+        "and has_sequence_privilege(r.role, c.oid, 'usage, select, update')"
     ).fetchall()
     assert found == []
 
