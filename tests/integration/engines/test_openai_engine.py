@@ -173,10 +173,10 @@ class Canned:
         self.asked: list[dict[str, Any]] = []
 
     @asynccontextmanager
-    async def engine(self) -> AsyncIterator[OpenAIEngine]:
+    async def engine(self, **options: Any) -> AsyncIterator[OpenAIEngine]:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        engine = OpenAIEngine(model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1")
+        engine = OpenAIEngine(model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1", **options)
         try:
             yield engine
         finally:
@@ -190,23 +190,25 @@ class Canned:
         )
         self.asked.append(json.loads(await reader.readexactly(length)))
         status, body = self.answers.pop(0)
-        data = json.dumps(body).encode()
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
         fields = ["Content-Type: application/json", f"Content-Length: {len(data)}", "Connection: close", "", ""]
         writer.write("\r\n".join([f"HTTP/1.1 {status} X", *fields]).encode() + data)
         await writer.drain()
         writer.close()
 
 
-def completion(content: Any, *, finish: str = "stop") -> tuple[int, Any]:
+POSTING: dict[str, Any] = {"title": "Baker", "company": None, "location": None, "requirements": []}
+NO_SCHEMAS = (400, {"error": {"message": "response_format json_schema is not supported", "type": "invalid"}})
+
+
+def completion(content: Any, *, finish: str = "stop", **fields: Any) -> tuple[int, Any]:
     message = {"role": "assistant", "content": content if isinstance(content, str) else json.dumps(content)}
     choice = {"index": 0, "message": message, "finish_reason": finish, "logprobs": None}
-    return 200, {"id": "x", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
+    return 200, {"id": "x", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]} | fields
 
 
 async def test_a_server_without_schemas_is_asked_for_any_json_from_then_on() -> None:
-    refusal = (400, {"error": {"message": "response_format json_schema is not supported", "type": "invalid"}})
-    posting: dict[str, Any] = {"title": "Baker", "company": None, "location": None, "requirements": []}
-    canned = Canned(refusal, completion(posting), completion(posting))
+    canned = Canned(NO_SCHEMAS, completion(POSTING), completion(POSTING))
     async with canned.engine() as engine:
         first = (await engine.read_posting("Baker")).value
         second = (await engine.read_posting("Baker")).value
@@ -217,10 +219,65 @@ async def test_a_server_without_schemas_is_asked_for_any_json_from_then_on() -> 
     assert '"requirements"' in canned.asked[1]["messages"][0]["content"]
 
 
+async def test_what_one_model_does_not_know_another_may() -> None:
+    story = {"evidence": [{"key": "e1", "kind": "story", "text": "I bake."}], "claims": []}
+    canned = Canned(NO_SCHEMAS, completion(POSTING), completion(story))
+    async with canned.engine(operation_models={"read_story": "other"}) as engine:
+        await engine.read_posting("Baker")
+        await engine.read_story("I bake.")
+
+    kinds = [(request["model"], request["response_format"]["type"]) for request in canned.asked]
+    assert kinds[1:] == [("m", "json_object"), ("other", "json_schema")]
+
+
+@pytest.mark.parametrize(
+    ("usage", "tokens"),
+    [
+        ({}, (0, 0)),
+        ({"prompt_tokens": 5, "completion_tokens": None}, (5, 0)),
+        ({"prompt_tokens": "many", "completion_tokens": 7}, (0, 7)),
+        ("unknown", (0, 0)),
+        (None, (0, 0)),
+    ],
+)
+async def test_odd_usage_does_not_cost_a_valid_answer(usage: Any, tokens: tuple[int, int]) -> None:
+    async with Canned(completion(POSTING, usage=usage)).engine() as engine:
+        reply = await engine.read_posting("Baker")
+
+    assert reply.value.title == "Baker"
+    assert (reply.input_tokens, reply.output_tokens) == tokens
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"choices": [{"index": 0, "finish_reason": "stop", "message": None}]},
+        {"choices": [None]},
+        {"choices": {"0": "text"}},
+        {"error": {"message": "overloaded", "code": 429}},
+        ["text"],
+        None,
+        b'{"choices": "\xff"}',
+        b"<html>",
+        b"",
+    ],
+)
+async def test_an_answer_that_is_not_the_protocols_may_be_asked_for_again(body: Any) -> None:
+    async with Canned((200, body)).engine() as engine:
+        with pytest.raises(MalformedOutput):
+            await engine.read_posting("Baker")
+
+
+async def test_an_error_says_nothing_that_the_database_would_refuse() -> None:
+    async with Canned(*[completion('{"\\u0000bad": 1}')] * 2).engine() as engine:
+        with pytest.raises(MalformedOutput) as raised:
+            await engine.read_posting("Baker")
+
+    assert str(raised.value).isprintable()
+
+
 async def test_requests_at_once_all_learn_that_a_server_knows_no_schemas() -> None:
-    refusal = (400, {"error": {"message": "response_format json_schema is not supported", "type": "invalid"}})
-    posting: dict[str, Any] = {"title": "Baker", "company": None, "location": None, "requirements": []}
-    canned = Canned(refusal, refusal, completion(posting), completion(posting))
+    canned = Canned(NO_SCHEMAS, NO_SCHEMAS, completion(POSTING), completion(POSTING))
     async with canned.engine() as engine:
         replies = await asyncio.gather(engine.read_posting("Baker"), engine.read_posting("Baker"))
 

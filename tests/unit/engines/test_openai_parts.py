@@ -22,6 +22,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         ("Mon, 23 Nov 2026 12:00:30 GMT", 30.0),
         ("Mon, 23 Nov 2026 11:00:00 GMT", 0.0),
         ("soon", None),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999999999", None),
         ("inf", None),
         ("nan", None),
         ("", None),

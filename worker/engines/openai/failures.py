@@ -65,7 +65,7 @@ def retry_after_s(header: str | None, *, now: datetime | None = None) -> float |
         return max(0.0, seconds) if math.isfinite(seconds) else None
     try:
         at = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import openai
-from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
 from worker.engines.errors import MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer
+from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.failures import translate
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
@@ -33,11 +33,11 @@ class Bill:
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def add(self, completion: ChatCompletion) -> None:
-        """Adds one request's tokens."""
+    def add(self, completion: Completion) -> None:
+        """Adds one request's tokens, as far as the server says."""
         if completion.usage is not None:
-            self.input_tokens += completion.usage.prompt_tokens
-            self.output_tokens += completion.usage.completion_tokens
+            self.input_tokens += completion.usage.prompt_tokens or 0
+            self.output_tokens += completion.usage.completion_tokens or 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +55,13 @@ class Answered(Generic[T]):
 class StructuredRequests:
     """Asks for answers of a given shape.
 
-    A server that does not know JSON schemas is asked for any JSON from then on, with the schema in the prompt.
+    A model that does not know JSON schemas is asked for any JSON from then on, with the schema in the prompt. One
+    address may serve models of many makers, so what one refuses another may know.
     """
 
     client: openai.AsyncOpenAI
     prices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    knows_schemas: bool = True
+    without_schemas: set[str] = field(default_factory=set)
 
     async def ask(
         self,
@@ -106,19 +107,19 @@ class StructuredRequests:
         bill: Bill,
         headers: Mapping[str, str] | None,
     ) -> str:
-        with_schema = self.knows_schemas
+        with_schema = bill.model not in self.without_schemas
         try:
-            completion = await self._complete(operation, sent, shape, bill.model, headers)
-        except json.JSONDecodeError as error:
-            raise MalformedOutput(f"{operation}: the server's answer is not JSON", operation=operation) from error
+            body = await self._complete(operation, sent, shape, bill.model, headers, with_schema=with_schema)
         except openai.OpenAIError as error:
             # Not what is known by now: of several requests at once, each that was sent with a schema is sent again.
             if with_schema and _is_about_schemas(error):
-                self.knows_schemas = False
+                self.without_schemas.add(bill.model)
                 return await self._send(operation, sent, shape, bill, headers)
             raise translate(error, operation) from error
-        if not getattr(completion, "choices", None):
-            raise MalformedOutput(f"{operation}: the server's answer holds no choice", operation=operation)
+        try:
+            completion = Completion.model_validate_json(body)
+        except ValidationError as error:
+            raise MalformedOutput(f"{operation}: the server's answer is not JSON", operation=operation) from error
         bill.add(completion)
         return _text_of(completion, operation)
 
@@ -129,26 +130,32 @@ class StructuredRequests:
         shape: type[Answer],
         model: str,
         headers: Mapping[str, str] | None,
-    ) -> ChatCompletion:
+        *,
+        with_schema: bool,
+    ) -> bytes:
+        """The body of the server's answer. The package would take it to be what the protocol says, unseen."""
         schema = shape.model_json_schema()
         wanted: dict[str, Any] = {"type": "json_object"}
-        if self.knows_schemas:
+        if with_schema:
             wanted = {"type": "json_schema", "json_schema": {"name": operation, "strict": True, "schema": schema}}
         else:
             system = f"{sent[0]['content']}\n\nAnswer with one JSON object that fits this schema:\n{json.dumps(schema)}"
             sent = [{"role": "system", "content": system}, *sent[1:]]
-        completion: ChatCompletion = await self.client.chat.completions.create(  # type: ignore[call-overload]
+        response = await self.client.chat.completions.with_raw_response.create(  # type: ignore[call-overload]
             model=model, messages=sent, response_format=wanted, extra_headers=headers
         )
-        return completion
+        body: bytes = response.content
+        return body
 
 
-def _text_of(completion: ChatCompletion, operation: str) -> str:
-    choice = completion.choices[0]
-    if choice.message.refusal or choice.finish_reason == "content_filter":
+def _text_of(completion: Completion, operation: str) -> str:
+    choice = completion.choices[0] if completion.choices else Choice()
+    if choice.finish_reason == "content_filter" or (choice.message and choice.message.refusal):
         raise PermanentEngineError(f"{operation}: refused", operation=operation, public_message=REFUSED)
     if choice.finish_reason == "length":
         raise MalformedOutput(f"{operation}: the answer was cut off", operation=operation)
+    if choice.message is None:
+        raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
     return choice.message.content or ""
 
 
@@ -166,5 +173,10 @@ def _repair(flaw: ValidationError | Unusable) -> str:
 def _reason(flaw: ValidationError | Unusable) -> str:
     if isinstance(flaw, ValidationError):
         problems = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg']}" for item in flaw.errors()[:5]]
-        return "; ".join(problems)
+        return _printable("; ".join(problems))
     return str(flaw)
+
+
+def _printable(text: str) -> str:
+    """The database keeps no NUL, and names of fields are whatever the model makes them."""
+    return "".join(char if char.isprintable() else " " for char in text)

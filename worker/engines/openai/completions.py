@@ -1,0 +1,52 @@
+"""What a server answered, as far as we read it. Many servers speak this protocol, each in its own way.
+
+A field that cannot be used counts as left out, so that an odd one never costs us the rest of a paid answer.
+Source: OpenAI API reference, "The chat completion object".
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+# More is a mistake, and would not fit the timeline.
+_MOST_TOKENS = 10**8
+
+
+def _none_if_invalid(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return validate(value)
+    except ValidationError:
+        return None
+
+
+_LENIENT = WrapValidator(_none_if_invalid)
+_Text = Annotated[str | None, _LENIENT]
+_Tokens = Annotated[Annotated[int, Field(ge=0, le=_MOST_TOKENS)] | None, _LENIENT]
+
+
+class Words(BaseModel):
+    """What the model says, or why it will not."""
+
+    content: _Text = None
+    refusal: _Text = None
+
+
+class Choice(BaseModel):
+    """One answer, and why it ended: `stop`, `length`, `content_filter` or the like."""
+
+    message: Annotated[Words | None, _LENIENT] = None
+    finish_reason: _Text = None
+
+
+class TokenUsage(BaseModel):
+    """What a request took, as far as the server says."""
+
+    prompt_tokens: _Tokens = None
+    completion_tokens: _Tokens = None
+
+
+class Completion(BaseModel):
+    """The answer to one request."""
+
+    choices: Annotated[list[Choice] | None, _LENIENT] = None
+    usage: Annotated[TokenUsage | None, _LENIENT] = None
