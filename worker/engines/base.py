@@ -18,6 +18,7 @@ from client_sdk.models import (
     TalkingPoints,
     WireModel,
 )
+from worker.engines.usage import Usage
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -26,14 +27,10 @@ ClaimType = Literal["skill", "achievement", "attribute"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reply(Generic[T_co]):
-    """What an operation gave, and what it took. The cost is 0 US dollars when the price is unknown."""
+class Reply(Usage, Generic[T_co]):
+    """What an operation gave, and what it took."""
 
     value: T_co
-    model: str
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float = 0.0
 
 
 class Posting(WireModel):

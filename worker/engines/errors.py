@@ -5,8 +5,11 @@
     │   └── MalformedOutput       the reply broke its schema, and one repair did not help
     └── PermanentEngineError      other 4xx, refusals, input that no engine can use
 
-`str(error)` is for logs and never holds a key; `public_message` is for the job's owner.
+`str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
+operation took all the same, if it asked a model.
 """
+
+from worker.engines.usage import Usage
 
 
 class EngineError(Exception):
@@ -17,6 +20,7 @@ class EngineError(Exception):
     def __init__(self, message: str, *, operation: str | None = None, public_message: str | None = None) -> None:
         super().__init__(message)
         self.operation = operation
+        self.usage: Usage | None = None
         self.public_message = public_message or self.default_public_message
 
 

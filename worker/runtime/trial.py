@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from worker.engines.base import Reply
+from worker.engines.errors import EngineError
+from worker.engines.usage import Usage
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, StepTimeout
 from worker.runtime.step import Step
@@ -30,19 +32,24 @@ class Trial(Generic[T]):
 
     def trace(self, *, tries: int, engine: str, extra_wait_ms: int = 0) -> dict[str, Any]:
         """The step's line in the timeline. The database adds up waits, tokens and cost over tries."""
-        reply = self.reply
+        used = self._used()
         return {
             "tries": tries,
             "waited_ms": self.waited_ms + extra_wait_ms,
             "duration_ms": self.duration_ms,
             "engine": engine if self.uses_model else None,
-            "model": reply.model or None if reply else None,
-            "input_tokens": reply.input_tokens if reply else 0,
-            "output_tokens": reply.output_tokens if reply else 0,
-            "cost_usd": reply.cost_usd if reply else 0,
+            "model": used.model or None if used else None,
+            "input_tokens": used.input_tokens if used else 0,
+            "output_tokens": used.output_tokens if used else 0,
+            "cost_usd": used.cost_usd if used else 0,
             "started_at": self.started_at.isoformat(),
             "finished_at": self.finished_at.isoformat(),
         }
+
+    def _used(self) -> Usage | None:
+        if self.reply is None and isinstance(self.error, EngineError):
+            return self.error.usage
+        return self.reply
 
 
 async def try_step(

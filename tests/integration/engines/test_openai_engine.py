@@ -290,6 +290,30 @@ async def test_an_answer_that_was_cut_off() -> None:
             await engine.read_posting("Baker")
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [completion("{}"), completion("{}")],
+        [completion("{}"), (503, {})],
+        [completion(None, finish="content_filter")],
+        [completion('{"title": "Ba', finish="length")],
+    ],
+    ids=["malformed twice", "no repair", "refused", "cut off"],
+)
+async def test_what_a_failed_operation_took_is_not_lost(answers: list[tuple[int, Any]]) -> None:
+    usage = {"prompt_tokens": 1000, "completion_tokens": 500}
+    canned = Canned(*[(status, {**body, "usage": usage} if body else body) for status, body in answers])
+    paid = sum(status == 200 for status, _ in answers)
+    async with canned.engine(prices={"m": {"input": 1, "output": 2}}) as engine:
+        with pytest.raises(EngineError) as raised:
+            await engine.read_posting("Baker")
+
+    used = raised.value.usage
+    assert used is not None
+    assert (used.model, used.input_tokens, used.output_tokens) == ("m", 1000 * paid, 500 * paid)
+    assert used.cost_usd == pytest.approx(0.002 * paid)
+
+
 async def test_no_credit_left_is_not_tried_again() -> None:
     empty = (429, {"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
     async with Canned(empty).engine() as engine:

@@ -1,7 +1,6 @@
 """The operations, as requests to a model."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 import openai
@@ -143,10 +142,9 @@ class OpenAIEngine:
     async def _ask(
         self, operation: str, data: Mapping[str, Any], shape: type[AnswerT], use: Callable[[AnswerT], T]
     ) -> Reply[T]:
-        answered = await self._requests.ask(
+        return await self._requests.ask(
             operation, model=self._model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
         )
-        return Reply(**asdict(answered) | {"value": answered.value})
 
 
 def _opportunity(context: TailoringContext) -> dict[str, str | None]:

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import asdict, dataclass, field
+from typing import Any, TypeVar
 
 import openai
 from pydantic import ValidationError
 
-from worker.engines.errors import MalformedOutput, PermanentEngineError
+from worker.engines.base import Reply
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.failures import translate
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
+from worker.engines.usage import Usage
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 T = TypeVar("T")
@@ -39,16 +41,10 @@ class Bill:
             self.input_tokens += completion.usage.prompt_tokens or 0
             self.output_tokens += completion.usage.completion_tokens or 0
 
-
-@dataclass(frozen=True, kw_only=True)
-class Answered(Generic[T]):
-    """A value made of a valid answer, and its bill."""
-
-    value: T
-    model: str
-    input_tokens: int
-    output_tokens: int
-    cost_usd: float
+    def usage(self, prices: Mapping[str, Mapping[str, float]]) -> Usage:
+        """All of it until now, with the cost."""
+        cost = cost_usd(self.model, self.input_tokens, self.output_tokens, prices)
+        return Usage(model=self.model, input_tokens=self.input_tokens, output_tokens=self.output_tokens, cost_usd=cost)
 
 
 @dataclass(kw_only=True)
@@ -72,32 +68,40 @@ class StructuredRequests:
         shape: type[AnswerT],
         use: Callable[[AnswerT], T],
         headers: Mapping[str, str] | None = None,
-    ) -> Answered[T]:
+    ) -> Reply[T]:
         """What `use` makes of the answer. `use` raises `Unusable` for an answer that makes no sense.
 
         Raises:
-            RetryableEngineError, MalformedOutput, PermanentEngineError
+            RetryableEngineError, MalformedOutput, PermanentEngineError: each with the usage until then.
         """
         bill = Bill(model=model)
-        sent = messages(operation, data)
         try:
-            text = await self._send(operation, sent, shape, bill, headers)
-            try:
-                value = use(shape.model_validate_json(text))
-            except (ValidationError, Unusable) as flaw:
-                sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
-                text = await self._send(operation, sent, shape, bill, headers)
-                value = use(shape.model_validate_json(text))
+            value = await self._value(operation, messages(operation, data), shape, bill, headers, use=use)
+        except EngineError as error:
+            error.usage = bill.usage(self.prices)
+            raise
+        return Reply(value=value, **asdict(bill.usage(self.prices)))
+
+    async def _value(
+        self,
+        operation: str,
+        sent: list[Message],
+        shape: type[AnswerT],
+        bill: Bill,
+        headers: Mapping[str, str] | None,
+        *,
+        use: Callable[[AnswerT], T],
+    ) -> T:
+        text = await self._send(operation, sent, shape, bill, headers)
+        try:
+            return use(shape.model_validate_json(text))
+        except (ValidationError, Unusable) as flaw:
+            sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
+        text = await self._send(operation, sent, shape, bill, headers)
+        try:
+            return use(shape.model_validate_json(text))
         except (ValidationError, Unusable) as flaw:
             raise MalformedOutput(f"{operation}: {_reason(flaw)}", operation=operation) from flaw
-        cost = cost_usd(model, bill.input_tokens, bill.output_tokens, self.prices)
-        return Answered(
-            value=value,
-            model=model,
-            input_tokens=bill.input_tokens,
-            output_tokens=bill.output_tokens,
-            cost_usd=cost,
-        )
 
     async def _send(
         self,
