@@ -11,6 +11,8 @@ from types import FrameType
 
 import structlog
 
+from core.settings import load_settings
+
 log = structlog.get_logger(__name__)
 
 # Tells a worker who watches over it.
@@ -21,6 +23,10 @@ LONGEST_WAIT_S = 30.0
 # A process that ran this long was healthy: its next end is not one more of a row.
 HEALTHY_S = 60.0
 _POLL_S = 0.1
+# After the grace time a worker hands its runs over (15 s), sends what is in its outbox (3 s) and closes connections.
+# Whatever takes longer hangs; its runs go on elsewhere when their leases are over.
+_HAND_OVER_S = 15.0
+_MARGIN_S = 5.0
 
 
 def is_orphan() -> bool:
@@ -42,9 +48,13 @@ class _Slot:
 
 @dataclass(kw_only=True)
 class Supervisor:
-    """Keeps `processes` workers running until a signal; passes it on, and waits until they have drained."""
+    """Keeps `processes` workers running until a signal; passes it on, and waits until they have drained.
+
+    Workers that have not ended by then are killed: `grace_s`, what they get for their running steps, and a hand-over.
+    """
 
     processes: int
+    grace_s: float = field(default_factory=lambda: load_settings().shutdown_grace_s)
     command: tuple[str, ...] = COMMAND
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -95,7 +105,21 @@ class Supervisor:
         return process
 
     def _drain(self, slots: list[_Slot]) -> int:
-        running = [slot.process for slot in slots if slot.process is not None and slot.process.poll() is None]
-        for process in running:
+        running = {
+            slot.number: slot.process for slot in slots if slot.process is not None and slot.process.poll() is None
+        }
+        for process in running.values():
             process.send_signal(signal.SIGTERM)
-        return max((abs(process.wait()) for process in running), default=0)
+        deadline = self.clock() + self.grace_s + _HAND_OVER_S + _MARGIN_S
+        while self.clock() < deadline and any(process.poll() is None for process in running.values()):
+            self.sleep(_POLL_S)
+        for number, process in running.items():
+            if process.poll() is None:
+                log.error("worker_killed", worker=number, pid=process.pid)
+                process.kill()
+        return max((_exit_code(process.wait()) for process in running.values()), default=0)
+
+
+def _exit_code(code: int) -> int:
+    """The end of a worker that was told to stop. One that was still starting dies of SIGTERM, as it was told."""
+    return 0 if code == -signal.SIGTERM else abs(code)
