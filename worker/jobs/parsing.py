@@ -1,6 +1,7 @@
 """Reading an uploaded file in a child process: it is the user's, so it may be slow, huge, or made to crash us.
 
-The child gets no keys, little memory and little time. Whatever happens to it, the worker goes on.
+The child gets no keys, little memory and little time. Whatever happens to it, the worker goes on. No more children run
+at a time than there are processors: more would not be done sooner, and their memory adds up.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from weakref import WeakKeyDictionary
 
 from worker.runtime import JobFailed
 
@@ -18,16 +20,33 @@ CRASHED = "This file could not be read: it is damaged in a way that stopped our 
 TOO_SLOW = "This file could not be read: it took too long."
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "TMPDIR", "SYSTEMROOT")
 
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
 
 async def read_in_child(
     content: bytes, *, media_type: str | None = None, filename: str | None = None, timeout_s: float = TIMEOUT_S
 ) -> str:
-    """The file's text.
+    """The file's text. `timeout_s` begins when it is this file's turn.
 
     Raises:
         JobFailed: it cannot be read; the message is for its owner.
     """
     header = json.dumps({"media_type": media_type, "filename": filename}).encode() + b"\n"
+    async with _turn():
+        output, returncode = await _run_child(header + content, timeout_s)
+    return _text_of(output, returncode)
+
+
+def _turn() -> asyncio.Semaphore:
+    """What the children of this event loop wait for: a semaphore cannot be shared by loops."""
+    loop = asyncio.get_running_loop()
+    if loop not in _turns:
+        _turns[loop] = asyncio.Semaphore(os.cpu_count() or 1)
+    return _turns[loop]
+
+
+async def _run_child(sent: bytes, timeout_s: float) -> tuple[bytes, int | None]:
+    """What a child writes when it is sent this, and its exit code. It is gone afterwards, whatever happens."""
     child = await asyncio.create_subprocess_exec(
         *COMMAND,
         stdin=asyncio.subprocess.PIPE,
@@ -38,7 +57,7 @@ async def read_in_child(
     )
     try:
         async with asyncio.timeout(timeout_s):
-            output, _ = await child.communicate(header + content)
+            output, _ = await child.communicate(sent)
     except TimeoutError:
         raise JobFailed(TOO_SLOW) from None
     finally:
@@ -46,7 +65,7 @@ async def read_in_child(
             with suppress(ProcessLookupError):
                 child.kill()
             await child.wait()
-    return _text_of(output, child.returncode)
+    return output, child.returncode
 
 
 def _text_of(output: bytes, returncode: int | None) -> str:
