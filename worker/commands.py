@@ -22,4 +22,4 @@ def worker(processes: int) -> None:
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
     configure_logging(settings.log_level, settings.log_format)
-    sys.exit(Supervisor(processes=processes).run())
+    sys.exit(Supervisor(processes=processes, grace_s=settings.shutdown_grace_s).run())

@@ -11,8 +11,6 @@ from types import FrameType
 
 import structlog
 
-from core.settings import load_settings
-
 log = structlog.get_logger(__name__)
 
 # Tells a worker who watches over it.
@@ -54,7 +52,7 @@ class Supervisor:
     """
 
     processes: int
-    grace_s: float = field(default_factory=lambda: load_settings().shutdown_grace_s)
+    grace_s: float
     command: tuple[str, ...] = COMMAND
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep

@@ -3,6 +3,7 @@
     EngineError
     ├── RetryableEngineError      connection errors, timeouts, 408, 409, 429, 5xx
     │   └── MalformedOutput       the reply broke its schema, and one repair did not help
+    │       └── CutOff            the reply reached the model's limit
     └── PermanentEngineError      other 4xx, refusals, input that no engine can use
 
 `str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
@@ -27,6 +28,7 @@ class EngineError(Exception):
 class RetryableEngineError(EngineError):
     """The same call may succeed later. `retry_after_s` is the server's own wish, if it said one."""
 
+    max_tries: int | None = None  # None: as often as any error
     default_public_message = "The language model is not available at the moment."
 
     def __init__(
@@ -42,9 +44,15 @@ class RetryableEngineError(EngineError):
 
 
 class MalformedOutput(RetryableEngineError):
-    """The reply did not fit its schema, cited only unknown evidence or was cut off, even after a repair."""
+    """The reply did not fit its schema or cited only unknown evidence, even after a repair."""
 
     default_public_message = "The language model gave an answer that could not be used."
+
+
+class CutOff(MalformedOutput):
+    """The reply reached the model's limit: paid in full, and the same call mostly meets the same limit."""
+
+    max_tries = 2
 
 
 class PermanentEngineError(EngineError):

@@ -27,9 +27,14 @@ class RetryPolicy:
     cap_s: float = 30.0
     uniform: Callable[[float, float], float] = field(default=random.uniform)
 
+    def tries_for(self, error: Exception) -> int:
+        """How often a step is tried that meets this error."""
+        fewer = error.max_tries if isinstance(error, RetryableEngineError) else None
+        return self.max_tries if fewer is None else min(fewer, self.max_tries)
+
     def delay_s(self, error: Exception, failures: int) -> float | None:
         """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
-        if failures >= self.max_tries or not isinstance(error, _RETRYABLE):
+        if not isinstance(error, _RETRYABLE) or failures >= self.tries_for(error):
             return None
         backoff_s = self.uniform(0.0, min(self.cap_s, self.base_s * 2.0 ** (failures - 1)))
         wish_s = error.retry_after_s if isinstance(error, RetryableEngineError) else None

@@ -198,7 +198,7 @@ class Run:
             error=detail_of(error),
             retry_at=retry_at,
             warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC "
-            f"(try {failures + 1} of {self._with.policy.max_tries}).",
+            f"(try {failures + 1} of {self._with.policy.tries_for(error)}).",
             trace=trial.trace(tries=failures, engine=self._with.engine_name, extra_wait_ms=round(delay_s * 1000)),
         )
         self._with.on_change(change)

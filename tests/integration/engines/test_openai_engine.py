@@ -12,7 +12,7 @@ from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.unit.engines.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
 from worker.engines.base import TailoringContext
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai import OpenAIEngine
 
 KEY = "sk-very-secret-0123456789"
@@ -286,7 +286,7 @@ async def test_requests_at_once_all_learn_that_a_server_knows_no_schemas() -> No
 
 async def test_an_answer_that_was_cut_off() -> None:
     async with Canned(completion('{"title": "Ba', finish="length")).engine() as engine:
-        with pytest.raises(MalformedOutput, match="cut off"):
+        with pytest.raises(CutOff, match="cut off"):
             await engine.read_posting("Baker")
 
 

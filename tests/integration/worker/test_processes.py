@@ -206,7 +206,7 @@ async def test_a_supervised_worker_is_started_again_and_ends_with_its_supervisor
     code = (
         "import sys; from worker.supervisor import Supervisor;"
         "command = (sys.executable, '-m', 'arq', 'tests.fakes.process_worker.WorkerSettings');"
-        "sys.exit(Supervisor(processes=2, command=command).run())"
+        "sys.exit(Supervisor(processes=2, grace_s=10, command=command).run())"
     )
     command = [sys.executable, "-c", code]
     with started(

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import DatabaseRefused, DatabaseUnavailable
-from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import CutOff, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
 from worker.runtime.policy import RetryPolicy, detail_of, public_message_of
 
@@ -71,3 +71,9 @@ def test_the_timeline_holds_no_secret_and_no_stack_trace() -> None:
     detail = detail_of(RetryableEngineError("503 with key sk-123456789abc\nTraceback: line 1"))
     assert detail == "RetryableEngineError: 503 with key [redacted]"
     assert detail_of(ValueError("password=hunter2")) == f"ValueError: {OUR_FAULT}"
+
+
+def test_a_cut_off_answer_is_asked_for_once_more() -> None:
+    assert LONGEST.delay_s(CutOff("length"), 1) is not None
+    assert LONGEST.delay_s(CutOff("length"), 2) is None
+    assert RetryPolicy(max_tries=1).tries_for(CutOff("length")) == 1

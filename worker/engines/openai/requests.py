@@ -9,7 +9,7 @@ import openai
 from pydantic import ValidationError
 
 from worker.engines.base import Reply
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
+from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.failures import translate
@@ -157,7 +157,7 @@ def _text_of(completion: Completion, operation: str) -> str:
     if choice.finish_reason == "content_filter" or (choice.message and choice.message.refusal):
         raise PermanentEngineError(f"{operation}: refused", operation=operation, public_message=REFUSED)
     if choice.finish_reason == "length":
-        raise MalformedOutput(f"{operation}: the answer was cut off", operation=operation)
+        raise CutOff(f"{operation}: the answer was cut off", operation=operation)
     if choice.message is None:
         raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
     return choice.message.content or ""
