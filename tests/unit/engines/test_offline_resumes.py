@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.engines.profiles import EXAMPLES, RESUMES, read_resume
 from worker.engines.base import ExtractedDocument
+from worker.engines.offline.extract.resume import read_resume as parse_resume
 
 # File → name, headline, and each role as title | employer | place | start | end.
 EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {
@@ -280,6 +281,18 @@ def test_a_degree_and_its_school_on_two_lines() -> None:
     assert _texts(read_resume(RESUMES / "two_columns.txt"), "education") == [
         "BTEC Level 3 Business, Leeds City College, 2011"
     ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Master of Science in Marine Ecology, University of Bergen, 2016",
+        "MASTER OF LAWS, KEELE UNIVERSITY, 2009",
+        "Study Skills, Barrow Sixth Form College, 2004",
+    ],
+)
+def test_a_degree_is_no_deed(entry: str) -> None:
+    assert _texts(parse_resume(f"Jo Ann Bell\n\nEducation\n{entry}\n"), "education") == [entry]
 
 
 def test_headings_of_ones_own_above_deeds() -> None:

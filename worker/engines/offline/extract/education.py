@@ -59,6 +59,11 @@ def entry_kind(text: str, *, default: EducationKind) -> EducationKind:
     return default
 
 
+def names_degree(text: str) -> bool:
+    """True for a degree, or a school by its name: `Master of Arts, 2010` tells of no mastering."""
+    return _DEGREE.search(text) is not None or any(match[0][0].isupper() for match in _SCHOOL.finditer(text))
+
+
 def _separable(entry: list[str]) -> bool:
     return all(piece[0].isupper() or piece[0].isdigit() or piece[0] == "(" for piece in entry[1:])
 

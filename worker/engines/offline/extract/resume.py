@@ -7,7 +7,7 @@ from worker.engines.offline.extract.claims import make_claims
 from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
-from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries
+from worker.engines.offline.extract.education import EducationKind, entry_kind, names_degree, read_entries
 from worker.engines.offline.extract.headings import Part, Section, read_parts
 from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
@@ -110,12 +110,18 @@ def _add_entries(lines: list[Line], collector: Collector, *, default: EducationK
     """Certificates often come from schools: under their own heading all entries are certificates."""
     for entry in read_entries(lines):
         kind = entry_kind(entry, default=default) if default == "education" else default
-        told = first_person(entry, is_current=False)
-        if default == "education" and told is not None and told.startswith("I "):
-            # Below `Training` some tell whom they trained.
+        if default == "education" and _tells_of_deed(entry):
             collector.add_deed(entry)
         else:
             collector.add(kind, entry)
+
+
+def _tells_of_deed(entry: str) -> bool:
+    """Below `Training` some tell whom they trained."""
+    if names_degree(entry):
+        return False
+    told = first_person(entry, is_current=False)
+    return told is not None and told.startswith("I ")
 
 
 def _add_history(history: WorkHistory, collector: Collector) -> None:
