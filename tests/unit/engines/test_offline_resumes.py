@@ -284,6 +284,34 @@ def test_a_degree_and_its_school_on_two_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Professional Career",
+        "Work Experience & Volunteering",
+        "My experience",
+        "Teaching Positions",
+        "Jobs (selected)",
+        "Where I have worked so far",
+    ],
+)
+def test_headings_of_work_histories(heading: str) -> None:
+    top = "Jo Ann Bell\n\nProfile\nPatient and exact.\n\n"
+    role = "Tailor, Moss & Co, Hull\n2015 - 2019\n- Cut suits.\n"
+
+    assert _roles(parse_resume(f"{top}{heading}\n\n{role}")) == ["Tailor | Moss & Co | Hull | 2015 | 2019"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Recent projects", "accomplishment"), ("Key results", "accomplishment"), ("Systems", "skill")],
+)
+def test_headings_of_other_sections(heading: str, kind: str) -> None:
+    document = parse_resume(f"Jo Ann Bell\n\nProfile\nPatient and exact.\n\n{heading}\nSewed 40 coats\n")
+
+    assert [(item.kind, item.text) for item in document.evidence][1:] == [(kind, "Sewed 40 coats")]
+
+
+@pytest.mark.parametrize(
     "entry",
     [
         "Master of Science in Marine Ecology, University of Bergen, 2016",

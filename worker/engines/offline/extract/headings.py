@@ -1,103 +1,27 @@
 """Headings of résumés, and the sections they begin."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
-from functools import cache
 
+from worker.engines.dates import find_dates
+from worker.engines.offline.extract.heading_names import (
+    Section,
+    section_named,
+    section_of_last_word,
+    section_of_plain_words,
+)
 from worker.engines.offline.extract.lines import Line
 
-
-class Section(Enum):
-    """What a part of a résumé is about."""
-
-    TOP = "top"
-    CONTACT = "contact"
-    SUMMARY = "summary"
-    EXPERIENCE = "experience"
-    PROJECTS = "projects"
-    SKILLS = "skills"
-    LANGUAGES = "languages"
-    EDUCATION = "education"
-    CERTIFICATIONS = "certifications"
-    AWARDS = "awards"
-    IGNORED = "ignored"
-
-
-_NAMES = {
-    Section.CONTACT: "contact, contact details, contact information, contact me, personal details, personal information"
-    ", personal data, details",
-    Section.SUMMARY: "summary, profile, professional summary, professional profile, personal profile, career summary"
-    ", career profile, executive summary, executive profile, about, about me, objective, career objective"
-    ", professional objective, personal statement, overview, introduction, summary of qualifications"
-    ", qualifications summary, highlights, highlights of qualifications, career highlights, who i am, bio, statement",
-    Section.EXPERIENCE: "experience, work experience, professional experience, employment, employment history"
-    ", employment record, work history, career history, career, relevant experience, related experience, work"
-    ", professional background, professional history, clinical experience, teaching experience, nursing experience"
-    ", industry experience, additional experience, other experience, earlier experience, previous experience"
-    ", selected experience, internships, internship, internship experience, military service, military experience"
-    ", volunteering, volunteer experience, volunteer work, volunteer, voluntary work, community service, jobs"
-    ", leadership experience, research experience, experience and leadership, career experience, positions held"
-    ", appointments, practice experience, field experience, professional appointments, employment experience",
-    Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
-    ", academic projects, open source, selected work",
-    Section.SKILLS: "skills, technical skills, key skills, core skills, core competencies, competencies, competences"
-    ", areas of expertise, expertise, skills and tools, tools, technologies, software, it skills, computer skills"
-    ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"
-    ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
-    ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
-    ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills",
-    Section.LANGUAGES: "languages, language skills",
-    Section.EDUCATION: "education, academic background, academic qualifications, education and training, schooling"
-    ", qualifications, qualifications and training, training, training and education, academic history, studies"
-    ", education and qualifications, educational background, academic education, education and certifications"
-    ", academics, degrees, formal education, education and development",
-    Section.CERTIFICATIONS: "certifications, certification, certificates, licenses, licences, licensure, license"
-    ", licenses and certifications, licences and certificates, certifications and licenses, certificates and licenses"
-    ", licensure and certification, licensure and certifications, registrations, registration, professional development"
-    ", courses, training and certifications, certifications and training, courses and certificates, credentials"
-    ", certification and membership, certifications and memberships, professional certifications, continuing education"
-    ", professional qualifications, professional training, tickets, tickets and licences",
-    Section.AWARDS: "awards, honors, honours, awards and honors, honors and awards, awards and honours, achievements"
-    ", key achievements, selected achievements, accomplishments, publications, memberships, affiliations"
-    ", professional memberships, professional affiliations, presentations, talks, patents, recognition, conferences"
-    ", selected publications, awards and recognition, press, grants, grants and awards, teaching, research, service"
-    ", funding, invited talks, exhibitions, performances",
-    Section.IGNORED: "references, referees, interests, hobbies, hobbies and interests, interests and hobbies"
-    ", personal interests, activities, declaration, availability, photo",
-}
 # Inside a role these are labels, not the beginning of a section.
 _LABELS_IN_ROLES = frozenset(
     {"achievements", "key achievements", "selected achievements", "accomplishments", "technologies", "tools", "skills"}
     | {"training", "software", "projects", "key projects", "highlights", "equipment", "awards", "objective", "methods"}
 )
-_KEYWORDS = {
-    "experience": Section.EXPERIENCE,
-    "employment": Section.EXPERIENCE,
-    "skills": Section.SKILLS,
-    "competencies": Section.SKILLS,
-    "education": Section.EDUCATION,
-    "qualifications": Section.EDUCATION,
-    "certifications": Section.CERTIFICATIONS,
-    "certificates": Section.CERTIFICATIONS,
-    "licenses": Section.CERTIFICATIONS,
-    "licences": Section.CERTIFICATIONS,
-    "training": Section.EDUCATION,
-    "summary": Section.SUMMARY,
-    "profile": Section.SUMMARY,
-    "history": Section.EXPERIENCE,
-    "projects": Section.PROJECTS,
-    "awards": Section.AWARDS,
-    "publications": Section.AWARDS,
-    "memberships": Section.AWARDS,
-    "languages": Section.LANGUAGES,
-    "interests": Section.IGNORED,
-    "references": Section.IGNORED,
-}
+_RESULTS_OF_ROLES = frozenset({"achievements", "results"})
 _MAX_WORDS = 6
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INLINE = re.compile(r"^([^\W\d_][\w &/'’-]{2,40}?)\s*[:：]\s+(\S.*)$")
+_BRACKET = re.compile(r"\s*\([^()]*\)\W*$")
 _JOINERS = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 
 
@@ -134,14 +58,14 @@ def heading_of(line: Line, *, inside: Part) -> tuple[Section, str] | None:
         return None
     inline = _INLINE.match(line.text)
     if inline is not None:
-        section = _known_names().get(_plain(inline[1]))
+        section = section_named(_plain(inline[1]))
         if section is None or _is_label(_plain(inline[1]), inside):
             return None
         return section, inline[2].strip()
-    name = _plain(line.text)
+    name = _plain(_without_bracket(line))
     if not name or len(name.split()) > _MAX_WORDS:
         return None
-    section = _known_names().get(name) or _by_keyword(name, line)
+    section = section_named(name) or _by_looks(name, line, inside)
     begins_anew = _stands_out(line) or (line.after_blank and not line.text.endswith(":"))
     if section is None or (_is_label(name, inside) and not begins_anew):
         return None
@@ -164,11 +88,6 @@ def _plain(text: str) -> str:
     return " ".join(_JOINERS.sub(" and ", _EDGES.sub("", text)).lower().split())
 
 
-@cache
-def _known_names() -> dict[str, Section]:
-    return {name.strip(): section for section, names in _NAMES.items() for name in names.split(",")}
-
-
 def _is_label(name: str, inside: Part) -> bool:
     """Groups of skills and labels of roles look like headings; in their place they are not."""
     if inside.section in {Section.SKILLS, Section.LANGUAGES}:
@@ -181,20 +100,26 @@ def _stands_out(line: Line) -> bool:
     return line.is_marked_heading or (line.text.isupper() and len(letters) > 1 and not line.text.endswith(":"))
 
 
-def _by_keyword(name: str, line: Line) -> Section | None:
+def _by_looks(name: str, line: Line, inside: Part) -> Section | None:
     """`CLINICAL EXPERIENCE AND LEADERSHIP`: a heading by its looks that has a known word in a leading place.
 
-    `Training Manager` is a title and no heading: the word has to end the line, or `and` has to follow it.
+    `Training Manager` is a title and no heading: the word has to end the line, or `and` has to follow it. A line that
+    looks like any other has to have nothing but words of headings: `Recent projects`.
     """
-    looks_like_heading = _stands_out(line) or line.text.endswith(":")
-    if not looks_like_heading or any(character.isdigit() for character in name):
+    is_results = (
+        name.rsplit(maxsplit=1)[-1] in _RESULTS_OF_ROLES and inside.section is Section.EXPERIENCE and inside.lines
+    )
+    if any(character.isdigit() for character in name) or (is_results and not _stands_out(line)):
         return None
-    for phrase in _headed_phrases(name):
-        if phrase in _KEYWORDS:
-            return _KEYWORDS[phrase]
-    return None
+    if _stands_out(line) or line.text.endswith(":"):
+        return section_of_last_word(name)
+    is_alone = line.after_blank and line.text[0].isupper() and not any(sign in line.text for sign in ",;|")
+    return section_of_plain_words(name) if is_alone else None
 
 
-def _headed_phrases(name: str) -> Iterator[str]:
-    for phrase in name.split(" and "):
-        yield phrase.split()[-1] if phrase.split() else ""
+def _without_bracket(line: Line) -> str:
+    """`Experience (selected)` → `Experience`; a bracket with dates may belong to a role."""
+    bracket = _BRACKET.search(line.text)
+    if bracket is None or not (line.after_blank or _stands_out(line)) or find_dates(bracket[0]) is not None:
+        return line.text
+    return line.text[: bracket.start()]

@@ -1,6 +1,7 @@
 """The text of a résumé → person, roles, evidence, claims."""
 
 import re
+from dataclasses import replace
 
 from worker.engines.base import ExtractedDocument
 from worker.engines.offline.extract.claims import make_claims
@@ -8,7 +9,8 @@ from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
 from worker.engines.offline.extract.education import EducationKind, entry_kind, names_degree, read_entries
-from worker.engines.offline.extract.headings import Part, Section, read_parts
+from worker.engines.offline.extract.heading_names import Section
+from worker.engines.offline.extract.headings import Part, read_parts
 from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
 from worker.engines.offline.extract.prose import read_prose
@@ -24,6 +26,7 @@ _TOOLS_LABEL = re.compile(
 )
 _MAX_LABEL_WORDS = 5
 _SECTIONS_OF_SIDE_COLUMN = 8
+_MAY_HOLD_HISTORY = frozenset({Section.SUMMARY, Section.SKILLS, Section.LANGUAGES, Section.PROJECTS, Section.AWARDS})
 
 
 def read_resume(text: str) -> ExtractedDocument:
@@ -36,7 +39,7 @@ def read_resume(text: str) -> ExtractedDocument:
     has_history = any(part.section is Section.EXPERIENCE for part in parts)
     _add_top(top.rest, collector, has_history=has_history)
     for part in parts[1:]:
-        _add_part(part, collector)
+        _add_part(part if has_history else _without_history(part, collector), collector)
     return ExtractedDocument(
         person=top.person,
         text=text,
@@ -70,6 +73,19 @@ def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> No
         _add_history(history, collector)
     else:
         read_prose("\n\n".join(item.text for item in unwrap(rest)), collector)
+
+
+def _without_history(part: Part, collector: Collector) -> Part:
+    """A work history below a heading that is not known is part of the section above: its roles, and what is left."""
+    if part.section not in _MAY_HOLD_HISTORY:
+        return part
+    history = read_roles(part.lines)
+    headings = [block.heading for block in history.roles]
+    is_history = any(heading.title and heading.company and heading.start for heading in headings)
+    if not is_history or not all(heading.title or heading.company for heading in headings):
+        return part
+    _add_history(replace(history, loose=[]), collector)
+    return replace(part, lines=history.loose)
 
 
 def _add_part(part: Part, collector: Collector) -> None:

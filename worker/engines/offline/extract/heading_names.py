@@ -1,0 +1,130 @@
+"""The sections of a résumé, and the words that name them."""
+
+from enum import Enum
+from functools import cache
+
+
+class Section(Enum):
+    """What a part of a résumé is about."""
+
+    TOP = "top"
+    CONTACT = "contact"
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    PROJECTS = "projects"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    EDUCATION = "education"
+    CERTIFICATIONS = "certifications"
+    AWARDS = "awards"
+    IGNORED = "ignored"
+
+
+_NAMES = {
+    Section.CONTACT: "contact, contact details, contact information, contact me, personal details, personal information"
+    ", personal data, details",
+    Section.SUMMARY: "summary, profile, professional summary, professional profile, personal profile, career summary"
+    ", career profile, executive summary, executive profile, about, about me, objective, career objective"
+    ", professional objective, personal statement, overview, introduction, summary of qualifications"
+    ", research interests, qualifications summary, highlights, highlights of qualifications, career highlights"
+    ", who i am, bio, statement",
+    Section.EXPERIENCE: "experience, work experience, professional experience, employment, employment history"
+    ", employment record, work history, career history, career, relevant experience, related experience, work"
+    ", professional background, professional history, clinical experience, teaching experience, nursing experience"
+    ", industry experience, additional experience, other experience, earlier experience, previous experience"
+    ", selected experience, internships, internship, internship experience, military service, military experience"
+    ", volunteering, volunteer experience, volunteer work, volunteer, voluntary work, community service, jobs"
+    ", leadership experience, research experience, experience and leadership, career experience, positions held"
+    ", appointments, practice experience, field experience, professional appointments, employment experience",
+    Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
+    ", academic projects, open source, selected work",
+    Section.SKILLS: "skills, technical skills, key skills, core skills, core competencies, competencies, competences"
+    ", areas of expertise, expertise, skills and tools, tools, technologies, software, it skills, computer skills"
+    ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"
+    ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
+    ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
+    ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills"
+    ", systems, toolkit",
+    Section.LANGUAGES: "languages, language skills",
+    Section.EDUCATION: "education, academic background, academic qualifications, education and training, schooling"
+    ", qualifications, qualifications and training, training, training and education, academic history, studies"
+    ", education and qualifications, educational background, academic education, education and certifications"
+    ", academics, degrees, formal education, education and development",
+    Section.CERTIFICATIONS: "certifications, certification, certificates, licenses, licences, licensure, license"
+    ", licenses and certifications, licences and certificates, certifications and licenses, certificates and licenses"
+    ", licensure and certification, licensure and certifications, registrations, registration, professional development"
+    ", courses, training and certifications, certifications and training, courses and certificates, credentials"
+    ", certification and membership, certifications and memberships, professional certifications, continuing education"
+    ", professional qualifications, professional training, tickets, tickets and licences",
+    Section.AWARDS: "awards, honors, honours, awards and honors, honors and awards, awards and honours, achievements"
+    ", results, key achievements, selected achievements, accomplishments, publications, memberships, affiliations"
+    ", professional memberships, professional affiliations, presentations, talks, patents, recognition, conferences"
+    ", selected publications, awards and recognition, press, grants, grants and awards, teaching, research, service"
+    ", funding, invited talks, exhibitions, performances",
+    Section.IGNORED: "references, referees, interests, hobbies, hobbies and interests, interests and hobbies"
+    ", personal interests, activities, declaration, availability, photo",
+}
+_KEYWORDS = {
+    "appointments": Section.EXPERIENCE,
+    "positions": Section.EXPERIENCE,
+    "career": Section.EXPERIENCE,
+    "volunteering": Section.EXPERIENCE,
+    "results": Section.AWARDS,
+    "achievements": Section.AWARDS,
+    "systems": Section.SKILLS,
+    "toolkit": Section.SKILLS,
+    "experience": Section.EXPERIENCE,
+    "employment": Section.EXPERIENCE,
+    "skills": Section.SKILLS,
+    "competencies": Section.SKILLS,
+    "education": Section.EDUCATION,
+    "qualifications": Section.EDUCATION,
+    "certifications": Section.CERTIFICATIONS,
+    "certificates": Section.CERTIFICATIONS,
+    "licenses": Section.CERTIFICATIONS,
+    "licences": Section.CERTIFICATIONS,
+    "training": Section.EDUCATION,
+    "summary": Section.SUMMARY,
+    "profile": Section.SUMMARY,
+    "history": Section.EXPERIENCE,
+    "projects": Section.PROJECTS,
+    "awards": Section.AWARDS,
+    "publications": Section.AWARDS,
+    "memberships": Section.AWARDS,
+    "languages": Section.LANGUAGES,
+    "interests": Section.IGNORED,
+    "references": Section.IGNORED,
+}
+# With one of the words above these make a heading without capitals or marks: `Recent projects`, `My experience`.
+_QUALIFIERS = frozenset(
+    {"academic", "additional", "clinical", "core", "current", "earlier", "executive", "further", "industry", "key"}
+    | {"latest", "leadership", "main", "medical", "military", "my", "nursing", "other", "our", "paid", "past"}
+    | {"personal", "practical", "previous", "prior", "professional", "recent", "related", "relevant", "research"}
+    | {"selected", "significant", "social", "teaching", "technical", "university", "voluntary", "volunteer", "work"}
+    | {"working", "and", "of", "the", "service"}
+)
+
+
+def section_named(name: str) -> Section | None:
+    """The section that `name` stands for word by word; `name` is lower case, with `and` for all its signs."""
+    return _known_names().get(name)
+
+
+def section_of_last_word(name: str) -> Section | None:
+    """The section of the word that `name` or a part of it before `and` ends in: `clinical experience and teams`."""
+    endings = [phrase.split()[-1] for phrase in name.split(" and ") if phrase.split()]
+    return next((_KEYWORDS[word] for word in endings if word in _KEYWORDS), None)
+
+
+def section_of_plain_words(name: str) -> Section | None:
+    """The section of a name of which all words are words of headings, and none says anything else."""
+    words = name.split()
+    if not all(word in _QUALIFIERS or word in _KEYWORDS or word in _known_names() for word in words):
+        return None
+    known = (section_named(phrase) for phrase in name.split(" and "))
+    return section_of_last_word(name) or next((section for section in known if section is not None), None)
+
+
+@cache
+def _known_names() -> dict[str, Section]:
+    return {name.strip(): section for section, names in _NAMES.items() for name in names.split(",")}
