@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.engines.profiles import EXAMPLES, POSTINGS, engine, read_posting
 from worker.engines.base import Posting
+from worker.engines.offline.extract.posting import read_posting as parse_posting
 
 
 def _required(posting: Posting) -> list[str]:
@@ -57,7 +58,7 @@ def test_title_and_employer_on_one_line() -> None:
 
     assert (posting.title, posting.company) == ("Senior Frontend Engineer", "Lumenfold")
     assert posting.location == "Berlin, Germany or remote within the EU"
-    assert _preferred(posting) == ["Fluent English; German is a plus"]
+    assert _preferred(posting) == ["German is a plus"]
 
 
 def test_criteria_in_capitals() -> None:
@@ -66,6 +67,53 @@ def test_criteria_in_capitals() -> None:
     assert (posting.title, posting.company) == ("Teacher of Biology", "Salthill Community College")
     assert posting.location == "Galway, Ireland"
     assert (len(_required(posting)), len(_preferred(posting))) == (5, 3)
+
+
+_PLAIN_LISTS = """Baker
+
+Person specification
+Essential criteria
+Sourdough and rye
+Two years in a bakery
+Desirable criteria
+Cake decoration
+A driving licence
+"""
+_LIST = "Baker at Crust & Co\n\n{}\n- Sourdough\n- Early shifts\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "preferred"),
+    [
+        (
+            _PLAIN_LISTS,
+            ["Sourdough and rye", "Two years in a bakery"],
+            ["Cake decoration", "A driving licence"],
+        ),
+        (_LIST.format("Desirable", "Salary: £24,000 with free bread"), [], ["Sourdough", "Early shifts"]),
+        (_LIST.format("Desirable", "Our ovens are new."), [], ["Sourdough", "Early shifts"]),
+        (
+            _LIST.format("Essential", "Ovens are hot, so experience with gloves would help."),
+            ["Sourdough", "Early shifts"],
+            ["Ovens are hot, so experience with gloves would help"],
+        ),
+        (
+            _LIST.format("Essential", "Canvassing will disqualify.\nGarda vetting applies.\nEnhanced DBS check.\n"),
+            ["Sourdough", "Early shifts"],
+            [],
+        ),
+        (_LIST.format("Essential", "Hours: 20 a week\n- Stamina"), ["Sourdough", "Early shifts", "Stamina"], []),
+        (
+            "Baker\n\nYou have\n- Good English is required; French is a plus\n- It helps if you like mornings\n",
+            ["Good English is required"],
+            ["French is a plus", "It helps if you like mornings"],
+        ),
+    ],
+)
+def test_what_is_asked_and_how_much_it_counts(text: str, required: list[str], preferred: list[str]) -> None:
+    posting = parse_posting(text)
+
+    assert (_required(posting), _preferred(posting)) == (required, preferred)
 
 
 def test_prose_without_headings() -> None:

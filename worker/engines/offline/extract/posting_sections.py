@@ -8,7 +8,7 @@ from worker.engines.offline.extract.lines import Line
 
 
 class Topic(Enum):
-    """What a part of a posting is about. OPENING is what stands before the first heading."""
+    """What a part of a posting is about. OPENING stands before the first heading, REMARK as prose behind a list."""
 
     OPENING = "opening"
     REQUIRED = "required"
@@ -17,6 +17,7 @@ class Topic(Enum):
     EMPLOYER = "employer"
     SKIPPED = "skipped"
     OTHER = "other"
+    REMARK = "remark"
 
 
 # In this order: `Preferred qualifications` is no demand, `What we offer` is not about what one does.
@@ -31,6 +32,7 @@ _HEADINGS = (
             r"|working hours|^hours|contact|next steps|rewards|background check|notice|remuneration|why (?:join|work"
             r"|us)|we provide"
             r"|additional information|closing date|safeguarding statement"
+            r"|disclosure and barring|rehabilitation of offenders|certificate of sponsorship"
         ),
     ),
     (
@@ -74,6 +76,7 @@ _HEADINGS = (
     ),
 )
 _TOPICS = tuple((topic, re.compile(pattern, re.IGNORECASE)) for topic, pattern in _HEADINGS)
+_LISTS = frozenset({Topic.REQUIRED, Topic.PREFERRED})
 _INLINE = re.compile(r"^(?P<heading>[^\W\d_][\w '’/&()-]{2,45}?)\s*[:：]\s+(?P<rest>\S.*)$")
 _MAX_WORDS = 10
 _MAX_INLINE_WORDS = 5
@@ -82,6 +85,19 @@ _HEADER_LABEL = re.compile(
     r"|reference|requisition"
     r"|salary|start|reports to|reporting to|grade|hours|closing date|posted|job type|employment type|job id"
     r"|schedule|pay|team)\b",
+    re.IGNORECASE,
+)
+
+
+_ALWAYS_HEADING = re.compile(
+    r"^(?:essential|desirable|required|preferred|minimum|must[- ]haves?|nice[- ]to[- ]haves?)"
+    r"(?: (?:criteria|requirements|skills|qualifications|experience))?[:：]?$",
+    re.IGNORECASE,
+)
+# Behind a list these tell about the contract, not about the person.
+_CONTRACT_LABEL = re.compile(
+    r"^(?:salary|pay|pay scale|pay range|hours|working hours|closing date|deadline|start(?:ing)? date|contract"
+    r"|contract type|remuneration|interviews?|interview date)\s*[:：]\s*\S",
     re.IGNORECASE,
 )
 
@@ -98,17 +114,37 @@ class PostingPart:
 def read_posting_parts(lines: list[Line]) -> list[PostingPart]:
     """The parts of a posting in order; the first is always the opening."""
     parts = [PostingPart(topic=Topic.OPENING)]
+    interrupted: PostingPart | None = None
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
+        interlude = _interlude(line, following, inside=parts[-1])
         found = _heading(line, following, is_first=index == 0)
-        if found is None:
-            parts[-1].lines.append(line)
+        if found is not None and interlude is not Topic.SKIPPED:
+            topic, title, rest = found
+            parts.append(PostingPart(topic=topic, title=title))
+            interrupted = None
+            if rest:
+                parts[-1].lines.append(Line(text=rest, after_blank=True))
             continue
-        topic, title, rest = found
-        parts.append(PostingPart(topic=topic, title=title))
-        if rest:
-            parts[-1].lines.append(Line(text=rest, after_blank=True))
+        if interlude is not None:
+            interrupted = interrupted or parts[-1]
+            parts.append(PostingPart(topic=interlude))
+        elif line.is_bullet and interrupted is not None:
+            parts.append(PostingPart(topic=interrupted.topic, title=interrupted.title))
+            interrupted = None
+        parts[-1].lines.append(line)
     return parts
+
+
+def _interlude(line: Line, following: Line | None, *, inside: PostingPart) -> Topic | None:
+    """The topic of a line that has no heading but is no part of the list above; more bullets go on with that list."""
+    if line.is_bullet or inside.topic not in _LISTS:
+        return None
+    if _CONTRACT_LABEL.match(line.flat):
+        return Topic.SKIPPED
+    is_above_list = following is not None and following.is_bullet and not line.flat.endswith((".", "!"))
+    is_behind_list = line.after_blank and bool(inside.lines) and inside.lines[-1].is_bullet
+    return Topic.REMARK if is_behind_list and not is_above_list else None
 
 
 def _heading(line: Line, following: Line | None, *, is_first: bool) -> tuple[Topic, str, str] | None:
@@ -139,6 +175,6 @@ def _looks_like_heading(line: Line, following: Line | None) -> bool:
     flat = line.flat
     if len(flat.split()) > _MAX_WORDS or flat.endswith((".", ",", ";")) or following is None:
         return False
-    if line.is_marked_heading or flat.endswith((":", "：", "?")) or flat.isupper():
+    if line.is_marked_heading or flat.endswith((":", "：", "?")) or flat.isupper() or _ALWAYS_HEADING.match(flat):
         return True
     return flat[0].isupper() and (line.after_blank or following.is_bullet)

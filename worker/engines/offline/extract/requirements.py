@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from client_sdk.models import Requirement
+from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.posting_sections import PostingPart, Topic
 from worker.engines.offline.extract.wrapping import Item, unwrap
 from worker.engines.offline.language.sentences import sentences
@@ -28,7 +29,12 @@ _BOILERPLATE = re.compile(
     r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click "
     r"|closing date"
     r"|^flexible (?:hours|working)|@\w|\d{3}[- .]\d{4}|health screening|disability confident"
-    r"|encourage applications|all qualified applicants",
+    r"|encourage applications|all qualified applicants"
+    r"|disclosure and barring|\bdbs (?:check|clearance|disclosure)|rehabilitation of offenders"
+    r"|certificate of sponsorship|\b(?:visa|requires?|offer|provide) (?:\w+ )?sponsorship|canvassing (?:will|shall|of)"
+    r"|\b(?:garda|police|security|subject to|undergo) vetting|\bvetting (?:applies|will)|^(?:salary|closing)\b"
+    r"|\b(?:we|trust|company|school|council|employer|college|university|organi[sz]ation|group)\b.{0,30}"
+    r"\bcommitted to (?:\w+ ){0,4}(?:equality|diversity|inclusion|safeguarding)",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
@@ -55,10 +61,16 @@ _CUES = re.compile(
 )
 _PREFERRED_CUE = re.compile(
     r"\b(?:preferred|preferably|a plus|nice to have|desirable|bonus|ideally|an advantage|advantageous"
-    r"|would be (?:great|good|nice|helpful|welcome))\b",
+    r"|would be (?:great|good|nice|helpful|welcome)|(?:would|will) help|it helps|handy"
+    r"|not (?:essential|required|necessary))\b",
     re.IGNORECASE,
 )
 _REQUIRED_CUE = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory|essential|must have)\b", re.IGNORECASE)
+# A clause that names its own subject; `level 3 would be great` needs the clause before it.
+_CLAUSE = re.compile(
+    r"\s*;\s+(?=[A-Z]|(?:an? )?(?:experience|knowledge|fluency|familiarity|ability|degree|licen[sc]e)\b)"
+)
+_PROSE = frozenset({Topic.OPENING, Topic.DUTIES, Topic.OTHER})
 
 Importance = Literal["required", "preferred"]
 
@@ -69,11 +81,11 @@ def read_requirements(parts: list[PostingPart]) -> list[Requirement]:
     for part in parts:
         if part.topic in {Topic.REQUIRED, Topic.PREFERRED}:
             default: Importance = "required" if part.topic is Topic.REQUIRED else "preferred"
-            found += _from_items(unwrap(part.lines), default)
-    if len(found) < _ENOUGH_FROM_LISTS:
-        found += _from_prose(parts)
+            found += _from_items(_items(part.lines), default)
+    prose = {Topic.REMARK} if len(found) >= _ENOUGH_FROM_LISTS else {*_PROSE, Topic.REMARK}
+    found += _from_prose([part for part in parts if part.topic in prose])
     if not found:
-        duties = [part for part in parts if part.topic in {Topic.DUTIES, Topic.OTHER, Topic.OPENING}]
+        duties = [part for part in parts if part.topic in _PROSE]
         found = [
             need for part in duties for need in _from_items([i for i in unwrap(part.lines) if i.is_bullet], "required")
         ]
@@ -87,22 +99,42 @@ def is_order(text: str) -> bool:
     return _ORDERS.search(text) is not None
 
 
+def _items(lines: list[Line]) -> list[Item]:
+    """The items of a list. Without bullets and full stops each line that begins like an item is one."""
+    is_plain_list = all(line.flat[0].isupper() and not line.is_bullet and line.flat[-1] not in ".,;" for line in lines)
+    if not is_plain_list:
+        return unwrap(lines)
+    return [Item(text=line.flat, is_bullet=False, after_blank=line.after_blank) for line in lines]
+
+
 def _from_items(items: list[Item], default: Importance) -> list[Requirement]:
     found: list[Requirement] = []
     for item in items:
         pieces = sentences(item.text)
-        texts = pieces if len(item.text) > MAX_CHARACTERS or not item.is_bullet else [item.text]
+        clauses = _clauses(pieces, default)
+        is_whole = item.is_bullet and len(item.text) <= MAX_CHARACTERS and clauses == pieces
+        texts = [item.text] if is_whole and len({_importance(text, default) for text in pieces}) == 1 else clauses
         found += [need for text in texts if (need := _requirement(text, default)) is not None]
+    return found
+
+
+def _clauses(pieces: list[str], default: Importance) -> list[str]:
+    """The sentences, cut at `;` where a clause of its own is less or more important: `French; German is a plus`."""
+    found: list[str] = []
+    for piece in pieces:
+        clauses = _CLAUSE.split(piece)
+        differ = len({_importance(clause, default) for clause in clauses}) > 1
+        found += clauses if differ else [piece]
     return found
 
 
 def _from_prose(parts: list[PostingPart]) -> list[Requirement]:
     found: list[Requirement] = []
     for part in parts:
-        if part.topic in {Topic.OPENING, Topic.DUTIES, Topic.OTHER}:
-            for item in unwrap(part.lines):
-                asking = [sentence for sentence in sentences(item.text) if _CUES.search(sentence)]
-                found += [need for text in asking if (need := _requirement(text, "required")) is not None]
+        for item in unwrap(part.lines):
+            asking = [sentence for sentence in sentences(item.text) if _CUES.search(sentence)]
+            texts = [clause for sentence in asking for clause in _clauses([sentence], "required")]
+            found += [need for text in texts if (need := _requirement(text, "required")) is not None]
     return found
 
 
@@ -110,7 +142,7 @@ def _from_anything(parts: list[PostingPart]) -> list[Requirement]:
     """In a notice of a few sentences, all that names something a person may have done."""
     found: list[Requirement] = []
     for part in parts:
-        if part.topic in {Topic.OPENING, Topic.DUTIES, Topic.OTHER}:
+        if part.topic in _PROSE:
             for item in unwrap(part.lines)[0 if part.title else 1 :]:
                 naming = [sentence for sentence in sentences(item.text) if keywords(sentence)]
                 found += [need for text in naming if (need := _requirement(text, "required")) is not None]
@@ -124,12 +156,15 @@ def _requirement(text: str, default: Importance) -> Requirement | None:
         return None
     if not cleaned or _BOILERPLATE.search(cleaned) or is_order(cleaned) or cleaned.endswith(":"):
         return None
-    importance = default
-    if _REQUIRED_CUE.search(cleaned):
-        importance = "required"
-    elif _PREFERRED_CUE.search(cleaned):
-        importance = "preferred"
+    importance = _importance(cleaned, default)
     return Requirement(text=cleaned[:MAX_CHARACTERS], importance=importance, keywords=keywords(cleaned))
+
+
+def _importance(text: str, default: Importance) -> Importance:
+    """What the words of a requirement say; `default` where they say nothing."""
+    if _REQUIRED_CUE.search(text):
+        return "required"
+    return "preferred" if _PREFERRED_CUE.search(text) else default
 
 
 def keywords(text: str) -> list[str]:
