@@ -302,6 +302,25 @@ def test_headings_of_work_histories(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("section", "role", "expected"),
+    [
+        ("Employment", "Looking after my mother\n2019 - 2021", ["Looking after my mother | 2019 | 2021"]),
+        ("Employment", "Career break to sail\n2019 - 2021", ["Career break to sail | 2019 | 2021"]),
+        ("Employment", "2019 - 2021\n- Sailed", []),
+        ("Volunteering", "Treasurer, Hull Choir, 2019 - 2021", ["Treasurer (volunteer)Hull Choir | 2019 | 2021"]),
+        ("Employment & Volunteering", "Treasurer, Hull Choir, 2019 - 2021", ["TreasurerHull Choir | 2019 | 2021"]),
+    ],
+)
+def test_breaks_and_voluntary_work(section: str, role: str, expected: list[str]) -> None:
+    first = "Tailor, Moss & Co, Hull\n2015 - 2019\n- Cut suits\n"
+    document = parse_resume(f"Jo Ann Bell\n\n{section}\n\n{first}\n{role}\n")
+
+    others = [item for item in document.roles if item.company != "Moss & Co"]
+    assert [f"{item.title}{item.company} | {item.start} | {item.end}" for item in others] == expected
+    assert [item.text for item in document.evidence if item.role_key == "role-1"] == ["Cut suits"]
+
+
+@pytest.mark.parametrize(
     ("heading", "kind"),
     [("Recent projects", "accomplishment"), ("Key results", "accomplishment"), ("Systems", "skill")],
 )

@@ -16,6 +16,7 @@ from worker.engines.offline.extract.lines import Line, read_lines
 from worker.engines.offline.extract.prose import read_prose
 from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, read_roles
 from worker.engines.offline.extract.skills import read_skills
+from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
 from worker.engines.offline.extract.wrapping import unwrap
 from worker.engines.offline.language.sentences import sentences
 from worker.engines.offline.language.voice import first_person
@@ -93,7 +94,8 @@ def _add_part(part: Part, collector: Collector) -> None:
         case Section.SUMMARY:
             _add_summary(part.lines, collector)
         case Section.EXPERIENCE:
-            _add_history(read_roles(part.lines), collector)
+            history = read_roles(part.lines)
+            _add_history(as_volunteers(history) if is_voluntary(part.title) else history, collector)
         case Section.PROJECTS | Section.AWARDS:
             _add_deeds(part.lines, collector)
         case Section.SKILLS | Section.LANGUAGES:

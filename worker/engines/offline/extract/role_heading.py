@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass, replace
 
 from worker.engines.offline.extract.lexicon import employer_score, is_place, title_score
-from worker.engines.offline.extract.role_lines import RoleLine
+from worker.engines.offline.extract.role_lines import RoleLine, is_mostly_capitalised
 
 _STRONG = re.compile(r"\t+| {3,}|\s*[|│∣;]\s*|\s+[·•@▪◆]\s*|\s+[–—-]+\s+|\s*—\s*")
 _AT = re.compile(r"^(?P<title>.{3,70}?)\s+at\s+(?P<company>(?:the\s+)?[A-Z].+)$")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*$")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 _SUFFIX = re.compile(r"^(?:inc|llc|llp|ltd|limited|plc|gmbh|corp|co|s\.?a|p\.?c|pllc|n\.?a|jr|sr)\.?$", re.IGNORECASE)
+_BREAK = (
+    r"career break|sabbatical|gap year|(?:parental|maternity|paternity|family|caring) leave"
+    r"|full[- ]time (?:carer|parent|mother|father)"
+)
+_IS_BREAK = re.compile(rf"^(?:{_BREAK})\b", re.IGNORECASE)
 _OWN_ACCOUNT = re.compile(
-    r"\b(?:freelance|self[- ]employed|independent|volunteer|contract|career break|sabbatical)\b", re.IGNORECASE
+    rf"\b(?:freelance|self[- ]employed|independent|volunt(?:eer|ary)|contract|{_BREAK})\b", re.IGNORECASE
 )
 _MAX_PLACE_WORDS = 4
 _STRONG_TITLE = 3
@@ -30,8 +35,9 @@ class Heading:
 
     @property
     def may_inherit_company(self) -> bool:
-        """True when the employer is probably the one named above."""
-        return bool(self.title) and not self.company and not _OWN_ACCOUNT.search(self.title)
+        """True when the employer is probably the one named above, and the title a title: not `Looking after my son`."""
+        is_title = title_score(self.title) > 0 or is_mostly_capitalised(self.title)
+        return is_title and not self.company and not _OWN_ACCOUNT.search(self.title)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +64,8 @@ def read_heading(lines: list[RoleLine]) -> Heading:
     labelled = {line.field: line.text for line in lines if line.field is not None and line.text}
     dated = next((line.dates for line in lines if line.dates is not None), None)
     heading = _read_fragments([f for line in lines if line.field is None for f in _fragments(line.text)])
+    if not heading.title and _IS_BREAK.match(heading.company):
+        heading = replace(heading, title=heading.company, company="")
     return replace(
         heading,
         title=labelled.get("title", heading.title),

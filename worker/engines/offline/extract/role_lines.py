@@ -122,7 +122,7 @@ def _may_be_heading(flat: str) -> bool:
         return False
     if not (flat[0].isupper() or flat[0].isdigit()) or ": " in flat:
         return False
-    if title_score(flat) == _STRONG_TITLE and _is_mostly_capitalised(flat):
+    if title_score(flat) == _STRONG_TITLE and is_mostly_capitalised(flat):
         return True
     if _begins_with_verb(flat):
         return False
@@ -149,7 +149,8 @@ def _is_capitalised(flat: str) -> bool:
     return _capitalised_share(flat) >= _CAPITALISED_SHARE
 
 
-def _is_mostly_capitalised(flat: str) -> bool:
+def is_mostly_capitalised(flat: str) -> bool:
+    """True when at least half of the words begin like a name's."""
     return _capitalised_share(flat) * 2 >= 1
 
 

@@ -8,6 +8,7 @@ from worker.engines.offline.extract.role_heading import Heading, read_heading
 from worker.engines.offline.extract.role_lines import Kind, RoleLine, classify
 
 _MAX_LINES_AROUND_DATES = 2
+_MAX_TITLE_WORDS = 10
 
 
 @dataclass(kw_only=True)
@@ -20,7 +21,7 @@ class RoleBlock:
 
 @dataclass(kw_only=True)
 class WorkHistory:
-    """All roles in the order of the text, and lines that stand before the first."""
+    """All roles in the order of the text, and lines that belong to none: before the first, or below dates alone."""
 
     roles: list[RoleBlock] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
@@ -29,22 +30,51 @@ class WorkHistory:
 def read_roles(lines: list[Line]) -> WorkHistory:
     """The roles that `lines` tell of."""
     history = WorkHistory()
-    classified = classify(lines)
+    classified = _with_plain_titles(classify(lines))
     any_dates = any(line.kind is Kind.DATED for line in classified)
     umbrella: Heading | None = None
     for run, body in _runs(classified):
         headings, leftover = _headings(run, any_dates=any_dates, has_body=bool(body))
         _append_body(history, leftover)
+        is_nameless = False
         for index, heading in enumerate(headings):
             is_last = index == len(headings) - 1
+            is_nameless = not heading.title and not heading.company
+            if is_nameless:
+                continue
             if _is_umbrella(heading, headings[index + 1 :], has_body=is_last and bool(body)):
                 umbrella = heading
                 continue
             history.roles.append(RoleBlock(heading=_completed(heading, history, umbrella)))
             if heading.company:
                 umbrella = None
-        _append_body(history, body)
+        if is_nameless:
+            history.loose.extend(body)
+        else:
+            _append_body(history, body)
     return history
+
+
+def _with_plain_titles(lines: list[RoleLine]) -> list[RoleLine]:
+    """Dates alone on a line need a name: without a heading around them, it is the short line above.
+
+    `Career break to look after my father` has no capitals that would make it a heading.
+    """
+    found = list(lines)
+    for index in range(1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        is_bare = line.kind is Kind.DATED and not line.text and line.field is None and not line.line.after_blank
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        is_followed = following is not None and following.kind is Kind.HEADING and not following.line.after_blank
+        if is_bare and not is_followed and above.kind is Kind.BODY and _may_be_title(above.line):
+            is_title = not read_heading([above]).title
+            found[index - 1] = replace(above, kind=Kind.HEADING, field="title" if is_title else None)
+    return found
+
+
+def _may_be_title(line: Line) -> bool:
+    is_short = len(line.flat.split()) <= _MAX_TITLE_WORDS and not line.flat.endswith((".", "!", "?", ":", ";", ","))
+    return is_short and not line.is_bullet and line.flat[0].isupper()
 
 
 def _runs(lines: list[RoleLine]) -> list[tuple[list[RoleLine], list[Line]]]:
@@ -115,7 +145,8 @@ def _undated_headings(run: list[RoleLine], *, any_dates: bool, has_body: bool) -
 
 def _is_umbrella(heading: Heading, following: list[Heading], *, has_body: bool) -> bool:
     """An employer named once above several titles."""
-    return bool(heading.company and not heading.title and not has_body and (not following or following[0].title))
+    is_above_title = bool(following[0].title) if following else heading.start is None
+    return bool(heading.company and not heading.title and not has_body and is_above_title)
 
 
 def _completed(heading: Heading, history: WorkHistory, umbrella: Heading | None) -> Heading:
