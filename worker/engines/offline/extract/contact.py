@@ -4,37 +4,31 @@ import re
 from dataclasses import dataclass, field
 
 from worker.engines.base import Person
-from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
+from worker.engines.offline.extract.addresses import (
+    DOCUMENT_TITLE,
+    EMAIL,
+    LABEL,
+    LABELS,
+    MAX_HEADLINE,
+    as_contact,
+    cut_addresses,
+    has_address,
+    is_affiliation,
+)
+from worker.engines.offline.extract.lexicon import looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
-_URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca"
-    r"|in)(?:/\S*)?(?![\w@])"
-)
-_STREET = re.compile(
-    r"^\d+[A-Za-z]?\s+\w+.*|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b", re.IGNORECASE
-)
 _SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"
 _PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
-_ADDRESSES = (
-    "name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city"
-)
-_LABEL = re.compile(
-    rf"^(?:{_ADDRESSES})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
-)
 _PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
 _PRIVATE_FIELD = re.compile(_PRIVATE, re.IGNORECASE)
-_FORM_FIELD = re.compile(f"{_ADDRESSES}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
-_DOCUMENT_TITLE = re.compile(r"^(?:curriculum vitae|cv|r[ée]sum[ée])\b(?:\s*(?:of|for|:|[–—-])\s*)?", re.IGNORECASE)
+_FORM_FIELD = re.compile(f"{LABELS}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
 _CREDENTIALS = re.compile(
     r"(?:,\s*|\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
 _NAME_EXTRAS = re.compile(r"\s*\([^)]*\)\s*$|[^\w\s.'’\"“”‑-]+$")
 _MAX_CONTACTS = 8
-_MAX_HEADLINE = 110
 _MAX_NAME_LINES = 4
 
 
@@ -65,22 +59,25 @@ class _TopReader:
         self.rest: list[Line] = []
 
     def read(self, line: Line, *, is_early: bool) -> None:
-        if len(line.flat) > _MAX_HEADLINE * 2 or (line.is_bullet and not _has_address(line.text)):
+        if len(line.flat) > MAX_HEADLINE * 2 or (line.is_bullet and not has_address(line.text)):
             self.rest.append(line)
             return
         pieces = _pieces(line.text)
-        among_contacts = any(_as_contact(piece) is not None for piece in pieces)
+        among_contacts = any(as_contact(piece) is not None for piece in pieces)
         left: list[str] = []
-        for piece in pieces:
+        for whole in pieces:
+            piece, addresses = cut_addresses(whole) if is_early and len(line.flat) <= MAX_HEADLINE else (whole, [])
+            for address in addresses:
+                self._add_contact(address)
             if (profession := _PROFESSION.match(piece)) is not None:
                 self.headline = self.headline or piece[profession.end() :]
             elif self.name is None and is_early and (name := _as_name(piece)) is not None:
                 self.name = name
-            elif (contact := _as_contact(piece)) is not None:
+            elif (contact := as_contact(piece)) is not None:
                 self._add_contact(contact)
-            elif among_contacts and _may_be_place(piece):
+            elif (among_contacts and _may_be_place(piece)) or (self.name and is_early and is_affiliation(piece)):
                 self._add_contact(piece)
-            elif not _DOCUMENT_TITLE.fullmatch(piece):
+            elif not DOCUMENT_TITLE.fullmatch(piece):
                 left.append(piece)
         self._place(line, left)
 
@@ -88,7 +85,7 @@ class _TopReader:
         if not left:
             return
         text = " | ".join(left)
-        is_short = len(text) <= _MAX_HEADLINE and not text.endswith((".", "!", "?"))
+        is_short = len(text) <= MAX_HEADLINE and not text.endswith((".", "!", "?"))
         if self.headline is None and not self.rest and is_short and (self.name or title_score(text)):
             self.headline = text
         elif len(left) == len(_pieces(line.text)):
@@ -96,11 +93,11 @@ class _TopReader:
 
     def read_contact(self, line: Line) -> None:
         for piece in _pieces(line.text):
-            label = _LABEL.match(piece)
+            label = LABEL.match(piece)
             if self.name is None and label and label[0].lower().startswith(("name", "full name")):
                 self.name = _as_name(piece)
                 continue
-            self._add_contact(_as_contact(piece) or _LABEL.sub("", piece))
+            self._add_contact(as_contact(piece) or LABEL.sub("", piece))
 
     def _add_contact(self, text: str) -> None:
         cleaned = text.strip(" ,|")
@@ -115,7 +112,7 @@ def _pieces(text: str) -> list[str]:
         return [] if _PRIVATE_FIELD.fullmatch(cells[0]) else [f"{cells[0]}: {cells[1]}"]
     found: list[str] = []
     for piece in _SEPARATORS.split(text):
-        if _EMAIL.search(piece) and "," in piece:
+        if EMAIL.search(piece) and "," in piece:
             found.extend(part.strip() for part in piece.split(","))
         elif piece:
             found.append(piece.strip())
@@ -127,30 +124,8 @@ def _may_be_place(piece: str) -> bool:
     return len(piece.split()) <= 4 and piece[0].isupper() and not title_score(piece)  # noqa: PLR2004
 
 
-def _has_address(text: str) -> bool:
-    return _EMAIL.search(text) is not None or _PHONE.search(text) is not None or _URL.search(text) is not None
-
-
-def _as_contact(piece: str) -> str | None:
-    """The piece without its label if it is an address of some kind."""
-    bare = _LABEL.sub("", piece).strip()
-    for pattern in (_EMAIL, _URL, _PHONE):
-        match = pattern.search(bare)
-        if match is not None and len(match[0]) * 2 >= len(bare):
-            return bare.strip(" ,")
-    is_address = (is_place(bare) or _STREET.match(bare) is not None) and len(bare) <= _MAX_HEADLINE
-    if is_address or (
-        bare != piece
-        and _LABEL.match(piece)
-        and not _DOCUMENT_TITLE.match(bare)
-        and not piece.lower().startswith(("name", "full"))
-    ):
-        return bare
-    return None
-
-
 def _as_name(piece: str) -> str | None:
-    bare = _DOCUMENT_TITLE.sub("", _LABEL.sub("", piece)).strip()
+    bare = DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip()
     bare = _NAME_EXTRAS.sub("", bare)
     bare = _without_credentials(bare)
     if not looks_like_name(bare):

@@ -9,6 +9,12 @@ from importlib import resources
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _TITLE_END = re.compile(r"\s*(?:[,(/|:@│·•;]|\bof\b|\bfor\b|\bin\b|\bat\b|\bto\b|[–—-]\s|\b(?:I{1,3}|IV|V|[1-5])\b|$)")
 _POSTAL_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
+# `Remote sensing` and `Hybrid cloud` are no places.
+_AWAY = r"(?:remote|hybrid|on-?site)"
+_WORKED_AWAY = re.compile(
+    rf"^{_AWAY}(?:$|\s*[,(/]|\s+[–—-]\s|\s+(?:in|within|from|or|and|work|working|possible|only|first)\b)|,\s*{_AWAY}$",
+    re.IGNORECASE,
+)
 _MAX_PLACE_WORDS = 7
 _STRONG_TITLE = 3
 _WEAK_TITLE = 1
@@ -62,6 +68,8 @@ def is_place(text: str) -> bool:
     pieces = [piece.strip() for piece in stripped.split(",") if piece.strip()]
     if not pieces or len(stripped.split()) > _MAX_PLACE_WORDS or any(c in stripped for c in "@:;$€£%"):
         return False
+    if _WORKED_AWAY.search(stripped):
+        return True
     known = _lexicon()
     last = _POSTAL_CODE.sub("", pieces[-1]).strip()
     if any(character.isdigit() for character in last + "".join(pieces[:-1])):
@@ -72,9 +80,7 @@ def is_place(text: str) -> bool:
     if len(pieces) > 1:
         return False
     had_code = last != pieces[-1] and bool(last)
-    words = last.lower().split()
-    is_known = last.lower() in known.places or last.lower() in known.towns
-    return had_code or is_known or (bool(words) and words[0] in {"remote", "hybrid"})
+    return had_code or last.lower() in known.places or last.lower() in known.towns
 
 
 def looks_like_name(text: str) -> bool:

@@ -1,0 +1,87 @@
+"""Ways to reach someone: e-mail, phone, links, streets, towns."""
+
+import re
+
+from worker.engines.dates import find_dates
+from worker.engines.offline.extract.lexicon import is_place, title_score
+
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca"
+    r"|in)(?:/\S*)?(?![\w@])"
+)
+_STREET = re.compile(
+    r"^\d+[A-Za-z]?\s+(?!(?:years?|yrs?|months?|weeks?|days?|hours?)\b)\w+.*"
+    r"|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b"
+    r"|\w*(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|laan|straat|gatan|vägen|gade)\s+\d+[a-z]?\b",
+    re.IGNORECASE,
+)
+_NUMBER_BEHIND = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}\d+\s?[a-z]?$")
+_CODE_AND_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+[^\W\d_a-z]")
+_AFFILIATION = re.compile(
+    r"\b(?:universit\w+|institut\w*|college|faculty|department|hochschule|academy|hospital|gmbh|ltd|llc|inc)\b",
+    re.IGNORECASE,
+)
+_LEARNER = re.compile(
+    r"\b(?:student|candidate|graduate|undergraduate|alumn\w+|degree|b\.?sc|m\.?sc|ph\.?d)\b", re.IGNORECASE
+)
+LABELS = (
+    "name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city"
+)
+LABEL = re.compile(
+    rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
+)
+DOCUMENT_TITLE = re.compile(r"^(?:curriculum vitae|cv|r[ée]sum[ée])\b(?:\s*(?:of|for|:|[–—-])\s*)?", re.IGNORECASE)
+MAX_HEADLINE = 110
+
+
+def has_address(text: str) -> bool:
+    """True when an e-mail address, a link or a phone number is anywhere in `text`."""
+    return EMAIL.search(text) is not None or _URL.search(text) is not None or _phone(text) is not None
+
+
+def as_contact(piece: str) -> str | None:
+    """The piece without its label if it is an address of some kind."""
+    bare = LABEL.sub("", piece).strip()
+    for match in (EMAIL.search(bare), _URL.search(bare), _phone(bare)):
+        if match is not None and len(match[0]) * 2 >= len(bare):
+            return bare.strip(" ,")
+    if len(bare) <= MAX_HEADLINE and (is_place(bare) or _STREET.match(bare) is not None or _is_postal(bare)):
+        return bare
+    is_labelled = bare != piece and LABEL.match(piece) is not None and not DOCUMENT_TITLE.match(bare)
+    return bare if is_labelled and not piece.lower().startswith(("name", "full")) else None
+
+
+def cut_addresses(piece: str) -> tuple[str, list[str]]:
+    """A piece that says something else, too (`Cook, Hull. 07700 900000`), and the addresses taken out of it."""
+    if as_contact(piece) is not None:
+        return piece, []
+    found: list[str] = []
+    left = piece
+    for match in (EMAIL.search(piece), _phone(piece)):
+        if match is not None:
+            found.append(match[0].strip())
+            left = left.replace(match[0], " ")
+    return (" ".join(left.split()).strip(" .,;:-–") or piece, found) if found else (piece, [])
+
+
+def is_affiliation(piece: str) -> bool:
+    """`Institute of Botany, Uppsala University` below a name is where someone is, and not what they are."""
+    return _AFFILIATION.search(piece) is not None and not title_score(piece) and not _LEARNER.search(piece)
+
+
+def _phone(text: str) -> re.Match[str] | None:
+    """The first phone number; `2013–2017` and `12.05.1985` are none."""
+    for match in _PHONE.finditer(text):
+        dates = find_dates(match[0])
+        if dates is None or dates.span[1] - dates.span[0] < len(match[0].strip(" .()")):
+            return match
+    return None
+
+
+def _is_postal(text: str) -> bool:
+    """`Lange Gasse 7, 1080 Wien, Austria`: a number behind the street's name, a code before the town's."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    has_town = any(_CODE_AND_TOWN.match(piece) for piece in pieces)
+    return has_town and (_NUMBER_BEHIND.match(pieces[0]) is not None or is_place(pieces[-1]))
