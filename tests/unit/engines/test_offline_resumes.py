@@ -7,6 +7,7 @@ import pytest
 from tests.unit.engines.profiles import EXAMPLES, RESUMES, read_resume
 from worker.engines.base import ExtractedDocument
 from worker.engines.offline.extract.resume import read_resume as parse_resume
+from worker.engines.offline.extract.skills import split_skills
 
 # File → name, headline, and each role as title | employer | place | start | end.
 EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {
@@ -268,6 +269,21 @@ def test_skills_of_labelled_lines_and_of_lists() -> None:
     assert _skills(read_resume(RESUMES / "two_columns.txt"))[:2] == ["Stock control", "SAP WM"]
 
 
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("Danish: mother tongue", ["Danish (mother tongue)"]),
+        ("Polish: B2 (good)", ["Polish (B2, good)"]),
+        ("Excel: very good", ["Excel (very good)"]),
+        ("Danish – native", ["Danish (native)"]),
+        ("Machines: overlock, buttonhole", ["overlock", "buttonhole"]),
+        ("Danish: native, Polish: fluent, French: A2", ["Danish (native)", "Polish (fluent)", "French (A2)"]),
+    ],
+)
+def test_how_well_is_no_skill(line: str, skills: list[str]) -> None:
+    assert split_skills(line) == skills
+
+
 def test_degrees_and_certificates_are_told_apart() -> None:
     document = read_resume(EXAMPLES / "resumes/operations-project-manager.txt")
 
@@ -299,6 +315,26 @@ def test_headings_of_work_histories(heading: str) -> None:
     role = "Tailor, Moss & Co, Hull\n2015 - 2019\n- Cut suits.\n"
 
     assert _roles(parse_resume(f"{top}{heading}\n\n{role}")) == ["Tailor | Moss & Co | Hull | 2015 | 2019"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline", "contact", "summary"),
+    [
+        ("Tailor, Hull. 01482 496000", "Tailor, Hull", ["01482 496000"], []),
+        ("Tailor\n1999–2004\n12.05.1985", "Tailor", [], []),
+        ("Tailor\nRemote sensing of fabrics.", "Tailor", [], ["Remote sensing of fabrics."]),
+        ("Tailor\nHybrid-cloud weaving.", "Tailor", [], ["Hybrid-cloud weaving."]),
+        ("Tailor\n3 Years experience with silk.", "Tailor", [], ["3 Years experience with silk."]),
+        ("Tailor\nRemote, EU\nHull, remote", "Tailor", ["Remote, EU", "Hull, remote"], []),
+        ("Tailor\nAm Alten Hof 12, 80331 München, Germany", "Tailor", ["Am Alten Hof 12, 80331 München, Germany"], []),
+        ("Institute of Fabrics, Hull University\nTailor", "Tailor", ["Institute of Fabrics, Hull University"], []),
+    ],
+)
+def test_the_top(lines: str, headline: str, contact: list[str], summary: list[str]) -> None:
+    document = parse_resume(f"Jo Ann Bell\n{lines}\n\nExperience\n\nTailor, Moss & Co\n2015 - 2019\n- Cut suits\n")
+
+    assert (document.person.headline, document.person.contact) == (headline, contact)
+    assert [text for text in _texts(document, "summary") if any(letter.isalpha() for letter in text)] == summary
 
 
 @pytest.mark.parametrize(

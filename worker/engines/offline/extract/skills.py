@@ -13,6 +13,18 @@ _SLASHED_NAMES = re.compile(
     r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
 )
 _SLASH = "\x1f"
+_LEVELLED = re.compile(r"^(?P<name>[^\W\d_][\w &/'’+-]{1,45}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<level>\S.*)$")
+_LISTED = re.compile(r"\s*[,;•|·]\s*(?=[^\s:]+[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
+# `English: fluent` is English, not a skill named `fluent`.
+_DEGREE_OF_SKILL = (
+    r"native(?: speaker)?|mother tongue|first language|bilingual|fluent|proficient|advanced|upper[- ]intermediate"
+    r"|intermediate|conversational|(?:very )?good|excellent|strong|fair|basic|basics|beginner|elementary|limited|expert"
+    r"|business|(?:full |limited )?(?:professional|working)(?: (?:proficiency|knowledge))?|working knowledge|[abc][12]"
+)
+_PROFICIENCY = re.compile(
+    rf"^(?:{_DEGREE_OF_SKILL})(?:[\s,/(–-]+(?:{_DEGREE_OF_SKILL}|level|written|spoken|in|and|or|\)))*\)?$",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 60
 
@@ -37,6 +49,9 @@ def read_skills(lines: list[Line]) -> list[SkillLine]:
 
 def split_skills(text: str) -> list[str]:
     """The skills that a line names, without the label before them and without doubles."""
+    levelled = [_with_level(piece) for piece in _LISTED.split(text)]
+    if all(levelled):
+        return [name for name in levelled if name is not None]
     label = _LABEL.match(text)
     listed = label["rest"] if label else text
     listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
@@ -45,6 +60,15 @@ def split_skills(text: str) -> list[str]:
         return []
     names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
     return list(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def _with_level(text: str) -> str | None:
+    """`English: fluent` → `English (fluent)`; None where no level is said in this way."""
+    match = _LEVELLED.match(text.strip())
+    level = match["level"].strip(" .") if match is not None else ""
+    if match is None or not _PROFICIENCY.match(level):
+        return None
+    return f"{match['name']} ({re.sub(r' *[(]', ', ', level).replace(')', '')})"
 
 
 def _items(lines: list[Line]) -> list[Item]:
