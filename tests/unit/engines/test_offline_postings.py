@@ -69,6 +69,24 @@ def test_criteria_in_capitals() -> None:
     assert (len(_required(posting)), len(_preferred(posting))) == (5, 3)
 
 
+@pytest.mark.parametrize(
+    ("opening", "header"),
+    [
+        ("Baker\nMoss & Co (Remote, EU)", ("Baker", "Moss & Co", "Remote, EU")),
+        ("Baker\nMoss Bakery, Dublin 12", ("Baker", "Moss Bakery", "Dublin 12")),
+        ("Baker\nCompany: Moss Bakery, Leeds, UK", ("Baker", "Moss Bakery", "Leeds, UK")),
+        ("Baker\nMoss, Hill & Sons (Bakers) Ltd", ("Baker", "Moss, Hill & Sons (Bakers) Ltd", None)),
+        ("NHS Job: Matron - Ward 7 (Band 8a)", ("Matron - Ward 7", None, None)),
+        ("Elderly care – Ward 7 (Band 6)", ("Elderly care – Ward 7", None, None)),
+        ("Bread baker needed, Hull, nights. Call Ed.", ("Bread baker", None, None)),
+    ],
+)
+def test_headers(opening: str, header: tuple[str, str | None, str | None]) -> None:
+    posting = parse_posting(f"{opening}\n\nWe are seeking an experienced nurse leader to join our division.\n")
+
+    assert (posting.title, posting.company, posting.location) == header
+
+
 _PLAIN_LISTS = """Baker
 
 Person specification

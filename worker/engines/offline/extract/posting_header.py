@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from worker.engines.offline.extract.lexicon import employer_score, is_place, title_score
 from worker.engines.offline.extract.lines import Line
+from worker.engines.offline.extract.posting_names import (
+    MAX_NAME,
+    clean_company,
+    clean_title,
+    company_and_place,
+    without_extras,
+)
 from worker.engines.offline.extract.posting_sections import PostingPart, Topic
 from worker.engines.offline.language.sentences import sentences
 
 _LABELS = {
     "title": re.compile(
-        r"^(?:job title|position(?: title)?|title|role|job|vacancy|post)\s*[:：]\s*(?P<value>\S.*)$", re.IGNORECASE
+        r"^(?:job title|position(?: title)?|title|role|(?:\w{2,12} )?(?:job|vacancy)|post)\s*[:：]\s*(?P<value>\S.*)$",
+        re.IGNORECASE,
     ),
     "company": re.compile(
         r"^(?:company|employer|organi[sz]ation|client|hospital|school|firm|institution)\s*[:：]\s*(?P<value>\S.*)$",
@@ -23,11 +31,6 @@ _LABELS = {
 }
 _PIECES = re.compile(r"\s*[|·•│;]\s*|\s+[–—-]+\s+|\s*—\s*|\t+")
 _TITLE_AT = re.compile(r"^(?P<title>.{3,90}?)\s+(?:at|@|with)\s+(?P<company>[A-ZÀ-Þ][^.!?]{1,60})$")
-_TAGS = re.compile(
-    r"\s*[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she|ref[^)]*"
-    r"|[a-z0-9 ,/%-]*)[)\]]",
-    re.IGNORECASE,
-)
 _KIND_OF_JOB = re.compile(
     r"^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|internship|freelance|job type"
     r"|days?|nights?|hybrid"
@@ -41,6 +44,8 @@ _SEEKING = re.compile(
     r"|in|at|on|based|that|and (?:to|you))\b|[.!:;]|$)",
     re.IGNORECASE,
 )
+_SOUGHT = re.compile(r"^(?P<title>\w[\w /&'’()-]{2,60}?)\s+(?:needed|wanted|required|sought)\b", re.IGNORECASE)
+_MARKED_TITLE = re.compile(r"\s[–—-]\s|\((?:band|grade|level|scale|m/?[wf]/?[dx]|f/m/[dx])\b", re.IGNORECASE)
 _IS_EMPLOYER = re.compile(
     r"^(?:The )?(?P<company>[A-ZÀ-Þ][\w'’.&-]*(?: (?:[A-ZÀ-Þ&][\w'’.&-]*|of|and|the|de|for|&))*)"
     r"(?:,[^,]{3,60},)? (?:is|are|was|has|have|runs?|makes?|builds?|provides?|operates?|helps?|serves?|seeks"
@@ -57,11 +62,8 @@ _NOT_EMPLOYERS = re.compile(
     r"|company\b|here\b|i\b|there\b|that\b|if\b|as\b|in\b|join\b|work)",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"\s+(?:wanted|needed|required|vacancy|position|opening)\W*$", re.IGNORECASE)
-_SMALL_WORDS = frozenset({"a", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 _HEADER_LINES = 8
 _MAX_TITLE_WORDS = 12
-_MAX_TITLE = 120
 _STRONG_TITLE = 3
 
 
@@ -83,7 +85,11 @@ def read_header(parts: list[PostingPart]) -> PostingHeader:
         _read_opening_line(line, header, is_first=index == 0)
     texts = [sentence for part in parts if part.topic is not Topic.SKIPPED for sentence in _sentences(part)]
     header.company = header.company or _company_in_prose(parts, texts)
-    header.title = header.title or _title_in_prose(texts) or _first_short_line(opening)
+    header.title = header.title or _title_of_first_line(opening, header) or _title_in_prose(texts)
+    header.title = header.title or _first_short_line(opening)
+    if header.company is not None:
+        header.company, place = company_and_place(header.company)
+        header.location = header.location or place
     if header.location is None:
         header.location = next((place for line in opening for place in _places(line)), None)
     return header
@@ -95,7 +101,7 @@ def _read_labels(lines: list[Line], header: PostingHeader) -> None:
             match = pattern.match(line.flat)
             if match is not None and getattr(header, name) is None and not line.is_bullet:
                 value = match["value"].strip()
-                setattr(header, name, _clean_title(value) if name == "title" else value[:_MAX_TITLE])
+                setattr(header, name, clean_title(value) if name == "title" else value[:MAX_NAME])
 
 
 def _read_opening_line(line: Line, header: PostingHeader, *, is_first: bool) -> None:
@@ -107,7 +113,7 @@ def _read_opening_line(line: Line, header: PostingHeader, *, is_first: bool) -> 
         return
     at = _TITLE_AT.match(flat)
     if at is not None and title_score(at["title"]) and header.title is None:
-        header.title, header.company = _clean_title(at["title"]), header.company or _clean_company(at["company"])
+        header.title, header.company = clean_title(at["title"]), header.company or clean_company(at["company"])
         return
     for piece in _PIECES.split(flat):
         _read_piece(piece.strip(), header, may_be_title=is_first or line.is_marked_heading)
@@ -122,8 +128,8 @@ def _read_piece(piece: str, header: PostingHeader, *, may_be_title: bool) -> Non
         and len(piece.split()) <= _MAX_TITLE_WORDS
         and (score == _STRONG_TITLE or (may_be_title and score))
     ):
-        header.title = _clean_title(piece)
-    elif is_place(_without_extras(piece)):
+        header.title = clean_title(piece)
+    elif is_place(without_extras(piece)):
         company, _, place = piece.partition(", ")
         if employer_score(company) and place:
             header.company = header.company or company
@@ -133,7 +139,7 @@ def _read_piece(piece: str, header: PostingHeader, *, may_be_title: bool) -> Non
     elif (header.company is None and header.title and _may_be_employer(piece)) or (
         header.company is None and employer_score(piece) and _may_be_employer(piece) and not score
     ):
-        header.company = _clean_company(piece)
+        header.company = clean_company(piece)
 
 
 def _may_be_employer(piece: str) -> bool:
@@ -144,20 +150,32 @@ def _company_in_prose(parts: list[PostingPart], texts: list[str]) -> str | None:
     for part in parts:
         about = _ABOUT.match(part.title)
         if about is not None and not _NOT_EMPLOYERS.match(about["company"]):
-            return _clean_company(about["company"])
+            return clean_company(about["company"])
     for pattern in (_IS_EMPLOYER, _AT_EMPLOYER):
         for text in texts:
             match = pattern.search(text)
             if match is not None and not _NOT_EMPLOYERS.match(match["company"]) and not title_score(match["company"]):
-                return _clean_company(match["company"])
+                return clean_company(match["company"])
     return None
+
+
+def _title_of_first_line(opening: list[Line], header: PostingHeader) -> str | None:
+    """`Driver needed, Hull, nights`; `Care of the elderly – Ward 7 (Band 6)` though no word of it is a known title."""
+    first = opening[0].flat if opening and not opening[0].is_bullet else ""
+    sought = _SOUGHT.match(first)
+    if sought is not None and title_score(sought["title"]):
+        return clean_title(sought["title"])
+    is_marked = _MARKED_TITLE.search(first) is not None and not first.endswith((".", "!", "?"))
+    names_others = any(is_place(without_extras(piece)) or piece == header.company for piece in _PIECES.split(first))
+    is_short = len(first.split()) <= _MAX_TITLE_WORDS and not employer_score(first)
+    return clean_title(first) if is_marked and is_short and not names_others else None
 
 
 def _title_in_prose(texts: list[str]) -> str | None:
     for text in texts:
         for match in _SEEKING.finditer(text):
             if title_score(match["title"]) == _STRONG_TITLE:
-                return _clean_title(match["title"])
+                return clean_title(match["title"])
     return None
 
 
@@ -165,7 +183,7 @@ def _first_short_line(opening: list[Line]) -> str | None:
     first = next((line.flat for line in opening if not line.is_bullet), None)
     if first is None or len(first.split()) > _MAX_TITLE_WORDS or first.endswith("."):
         return None
-    return _clean_title(first)
+    return clean_title(first)
 
 
 def _sentences(part: PostingPart) -> list[str]:
@@ -173,27 +191,4 @@ def _sentences(part: PostingPart) -> list[str]:
 
 
 def _places(line: Line) -> list[str]:
-    return [piece for piece in _PIECES.split(line.flat) if is_place(_without_extras(piece))]
-
-
-def _without_extras(piece: str) -> str:
-    """`Berlin, Germany or remote`, `Portland, ME (hybrid)`: the place alone."""
-    return re.split(r"\s+or\s+|\s*\(|\s+/\s+", piece)[0]
-
-
-def _clean_title(text: str) -> str:
-    cleaned = _WANTED.sub("", _TAGS.sub("", text)).strip(" ,;:–—-*_!")[:_MAX_TITLE] or text[:_MAX_TITLE]
-    return _recased(cleaned) if cleaned.isupper() and " " in cleaned else cleaned[0].upper() + cleaned[1:]
-
-
-def _recased(text: str) -> str:
-    """`TEACHER OF BIOLOGY` → `Teacher of Biology`; what may be an abbreviation stays."""
-    words = [
-        word.lower() if word.lower() in _SMALL_WORDS else word if len(word) <= len("HR") else word.capitalize()
-        for word in text.split()
-    ]
-    return " ".join(words)
-
-
-def _clean_company(text: str) -> str:
-    return re.sub(r"\s+(?:and|the|of|for)$", "", text.strip(" ,;:–—-*_"))[:_MAX_TITLE]
+    return [piece for piece in _PIECES.split(line.flat) if is_place(without_extras(piece))]
