@@ -19,7 +19,10 @@ _MOMENT = (
     rf"|\b{_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?\b(?!\s*%)"
     rf"|\b{_YEAR}\b)"
 )
-_PRESENT = r"\b(?:present|presently|current|currently|now|today|date|ongoing|to\s+date|till\s+date|till\s+now)\b"
+_PRESENT = (
+    r"\b(?:present|presently|current|currently|now|today|date|ongoing|to\s+date|till\s+date|till\s+now"
+    r"|heute|aujourd['’]hui|actualidad|oggi|heden)\b"
+)
 _DASH = r"\s*(?:[–—‒‐‑―−~→/-]+|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b)\s*"
 _RANGE = re.compile(
     rf"(?P<start>{_MOMENT}|\b(?:{_MONTH_NAMES})\b\.?){_DASH}(?P<end>{_MOMENT}|{_PRESENT}|['’]?\d\d\b(?![\d%/.,:-]))",
