@@ -337,6 +337,27 @@ def test_the_top(lines: str, headline: str, contact: list[str], summary: list[st
     assert [text for text in _texts(document, "summary") if any(letter.isalpha() for letter in text)] == summary
 
 
+def test_a_few_notes_without_headings() -> None:
+    notes = [
+        "Tailor, Hull. 01482 496000",
+        "Moss & Co, tailor 2015-now: suits, coats and all the repairs of the county choir",
+        "Hill Mills, seamstress 2014",
+        "Sewing machine safety certificate, 2013",
+        "Swim and sail",
+    ]
+    document = parse_resume("Jo Ann Bell\n" + "\n".join(notes))
+
+    assert _roles(document) == [
+        "tailor | Moss & Co | None | 2015 | now",
+        "seamstress | Hill Mills | None | None | 2014",
+    ]
+    assert [(item.role_key, item.kind, item.text) for item in document.evidence] == [
+        ("role-1", "responsibility", "suits, coats and all the repairs of the county choir"),
+        (None, "certification", "Sewing machine safety certificate, 2013"),
+        (None, "responsibility", "Swim and sail"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("section", "role", "expected"),
     [

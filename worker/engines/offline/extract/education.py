@@ -6,6 +6,7 @@ from typing import Literal
 from worker.engines.dates import find_dates
 from worker.engines.offline.extract.lexicon import is_place
 from worker.engines.offline.extract.lines import Line
+from worker.engines.offline.language.voice import first_person
 
 _DEGREE = re.compile(
     r"\b(?:b\.?\s?a|b\.?\s?s(?:c|n)?|b\.?\s?eng|b\.?\s?b\.?\s?a|b\.?\s?ed|b\.?\s?com|m\.?\s?a|m\.?\s?s(?:c|n|w)?"
@@ -59,7 +60,15 @@ def entry_kind(text: str, *, default: EducationKind) -> EducationKind:
     return default
 
 
-def names_degree(text: str) -> bool:
+def tells_of_deed(entry: str) -> bool:
+    """True for what was done and not learned: below `Training` some tell whom they trained."""
+    if _names_degree(entry):
+        return False
+    told = first_person(entry, is_current=False)
+    return told is not None and told.startswith("I ")
+
+
+def _names_degree(text: str) -> bool:
     """True for a degree, or a school by its name: `Master of Arts, 2010` tells of no mastering."""
     return _DEGREE.search(text) is not None or any(match[0][0].isupper() for match in _SCHOOL.finditer(text))
 

@@ -8,18 +8,18 @@ from worker.engines.offline.extract.claims import make_claims
 from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
-from worker.engines.offline.extract.education import EducationKind, entry_kind, names_degree, read_entries
+from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries, tells_of_deed
 from worker.engines.offline.extract.heading_names import Section
 from worker.engines.offline.extract.headings import Part, read_parts
 from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
+from worker.engines.offline.extract.notes import are_notes, read_notes
 from worker.engines.offline.extract.prose import read_prose
-from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, read_roles
+from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, has_inline_deeds, read_roles
 from worker.engines.offline.extract.skills import read_skills
 from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
 from worker.engines.offline.extract.wrapping import unwrap
 from worker.engines.offline.language.sentences import sentences
-from worker.engines.offline.language.voice import first_person
 
 _TOOLS_LABEL = re.compile(
     r"^(?:technologies|tech stack|stack|tools|environment|skills|software|languages|equipment)\s*[:：]\s*\S",
@@ -70,8 +70,11 @@ def _add_top(rest: list[Line], collector: Collector, *, has_history: bool) -> No
         _add_summary(rest, collector)
         return
     history = read_roles(rest)
-    if any(block.heading.title and block.heading.start for block in history.roles):
+    has_notes = are_notes(rest) and any(has_inline_deeds(line) for line in rest)
+    if not has_notes and any(block.heading.title and block.heading.start for block in history.roles):
         _add_history(history, collector)
+    elif are_notes(rest):
+        read_notes(rest, collector)
     else:
         read_prose("\n\n".join(item.text for item in unwrap(rest)), collector)
 
@@ -128,18 +131,10 @@ def _add_entries(lines: list[Line], collector: Collector, *, default: EducationK
     """Certificates often come from schools: under their own heading all entries are certificates."""
     for entry in read_entries(lines):
         kind = entry_kind(entry, default=default) if default == "education" else default
-        if default == "education" and _tells_of_deed(entry):
+        if default == "education" and tells_of_deed(entry):
             collector.add_deed(entry)
         else:
             collector.add(kind, entry)
-
-
-def _tells_of_deed(entry: str) -> bool:
-    """Below `Training` some tell whom they trained."""
-    if names_degree(entry):
-        return False
-    told = first_person(entry, is_current=False)
-    return told is not None and told.startswith("I ")
 
 
 def _add_history(history: WorkHistory, collector: Collector) -> None:

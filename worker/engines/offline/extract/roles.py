@@ -1,12 +1,16 @@
 """A work history → its roles, each with the lines that tell what was done."""
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from worker.engines.dates import find_dates
+from worker.engines.offline.extract.lexicon import title_score
 from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.role_heading import Heading, read_heading
 from worker.engines.offline.extract.role_lines import Kind, RoleLine, classify
 
+_COLON = re.compile(r"\W?\s*[:：]\s+(?=\w)")
 _MAX_LINES_AROUND_DATES = 2
 _MAX_TITLE_WORDS = 10
 
@@ -30,7 +34,7 @@ class WorkHistory:
 def read_roles(lines: list[Line]) -> WorkHistory:
     """The roles that `lines` tell of."""
     history = WorkHistory()
-    classified = _with_plain_titles(classify(lines))
+    classified = _with_plain_titles(classify([part for line in lines for part in _divided(line)]))
     any_dates = any(line.kind is Kind.DATED for line in classified)
     umbrella: Heading | None = None
     for run, body in _runs(classified):
@@ -53,6 +57,21 @@ def read_roles(lines: list[Line]) -> WorkHistory:
         else:
             _append_body(history, body)
     return history
+
+
+def has_inline_deeds(line: Line) -> bool:
+    """True for `Moss & Co, tailor 2015-2019: suits, repairs`."""
+    return len(_divided(line)) > 1
+
+
+def _divided(line: Line) -> list[Line]:
+    """A role's heading and what was done there, where one line has both."""
+    dates = None if line.is_bullet else find_dates(line.text)
+    colon = None if dates is None else _COLON.match(line.text, dates.span[1])
+    if dates is None or colon is None or not dates.is_range or not title_score(line.text[: dates.span[0]]):
+        return [line]
+    head = replace(line, text=line.text[: dates.span[1]])
+    return [head, Line(text=line.text[colon.end() :], is_bullet=True, indent=line.indent)]
 
 
 def _with_plain_titles(lines: list[RoleLine]) -> list[RoleLine]:

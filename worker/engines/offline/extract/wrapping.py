@@ -52,13 +52,18 @@ def _joined(text: str, more: str) -> str:
     return text + more if ends_in_hyphen else f"{text} {more}"
 
 
+def is_open_ended(text: str) -> bool:
+    """True when `text` ends in a comma, a dash or a word that wants another one."""
+    return text.endswith(_OPEN_ENDS) or text.rsplit(maxsplit=1)[-1].lower() in _CONNECTING
+
+
 def _continues(previous: Line, line: Line, opener: Line, width: int, *, as_list: bool) -> bool:
     if line.is_bullet or line.after_blank or line.is_marked_heading or _LABELLED.match(line.flat):
         return False
     if opener.is_bullet and line.indent > opener.indent:
         return True
     before, after = previous.flat, line.flat
-    if after[0].islower() or before.endswith(_OPEN_ENDS) or before.split()[-1].lower() in _CONNECTING:
+    if after[0].islower() or is_open_ended(before):
         return True
     is_full = len(before) >= max(_FULL_MIN, width * _FULL_SHARE)
     if not is_full or before.endswith(":"):
