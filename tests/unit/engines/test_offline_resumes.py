@@ -399,6 +399,22 @@ def test_a_degree_is_no_deed(entry: str) -> None:
     assert _texts(parse_resume(f"Jo Ann Bell\n\nEducation\n{entry}\n"), "education") == [entry]
 
 
+@pytest.mark.parametrize(
+    ("lines", "education", "certifications"),
+    [
+        ("2008 – 2011\tBSc Geology, Lund University", ["BSc Geology, Lund University (2008 – 2011)"], []),
+        ("BSc (Hons) Geology\nHull City\nUniversity, 2012", ["BSc (Hons) Geology, Hull City University, 2012"], []),
+        ("Rock blasting\n(surface), to 03/2027", [], ["Rock blasting (surface), to 03/2027"]),
+        ("Rock blasting: current", [], ["Rock blasting: current"]),
+        ("Rock blasting, 2012", ["Rock blasting, 2012"], []),
+    ],
+)
+def test_entries_of_schools(lines: str, education: list[str], certifications: list[str]) -> None:
+    document = parse_resume(f"Jo Ann Bell\n\nEducation\n{lines}\n")
+
+    assert (_texts(document, "education"), _texts(document, "certification")) == (education, certifications)
+
+
 def test_headings_of_ones_own_above_deeds() -> None:
     document = read_resume(RESUMES / "functional.txt")
 

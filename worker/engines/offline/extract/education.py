@@ -28,6 +28,9 @@ _CERTIFICATE = re.compile(
     r"|hygiene|training|course|awareness|accredit\w*|chartered|member(?:ship)?|card|permit|clearance)\b",
     re.IGNORECASE,
 )
+_REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
+_CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
 _MAX_MERGED = 4
 
 EducationKind = Literal["education", "certification"]
@@ -43,10 +46,47 @@ def read_entries(lines: list[Line]) -> list[str]:
             continue
         if previous is not None and entries and _belongs_to(entries[-1], text, line):
             entries[-1].append(text)
+        elif previous is not None and entries and _completes_name(entries[-1], text, line):
+            name = f"{entries[-1].pop()} {text}"
+            _add_line(entries, name, previous)
         else:
             entries.append([text])
         previous = line
-    return [", ".join(entry) if not entry[1:] or _separable(entry) else " ".join(entry) for entry in entries]
+    return [_with_date_last(_joined(entry)) for entry in entries]
+
+
+def _add_line(entries: list[list[str]], text: str, line: Line) -> None:
+    """Put a name that is whole now where it belongs: to the entry above, or for itself."""
+    if not entries[-1]:
+        entries.pop()
+    if entries and _belongs_to(entries[-1], text, line):
+        entries[-1].append(text)
+    else:
+        entries.append([text])
+
+
+def _completes_name(entry: list[str], text: str, line: Line) -> bool:
+    """`Birmingham City` above `University, 2012`: a narrow column has broken the school's name."""
+    is_broken = not line.after_blank and not line.is_bullet and _REST_OF_SCHOOL.match(text) is not None
+    above = entry[-1]
+    has_own = _DEGREE.search(above) or _SCHOOL.search(above) or _CERTIFICATE.search(above) or find_dates(above)
+    return is_broken and above[0].isupper() and not has_own
+
+
+def _joined(entry: list[str]) -> str:
+    """Lines that say something of their own are parted by commas; rests of lines and brackets are not."""
+    if not _separable(entry):
+        return " ".join(entry)
+    return re.sub(r", (?=\()", " ", ", ".join(entry))
+
+
+def _with_date_last(entry: str) -> str:
+    """`2008 – 2011, BSc Geology, Lund` → `BSc Geology, Lund (2008 – 2011)`: dates before a name cannot be told."""
+    dates = find_dates(entry)
+    if dates is None or dates.span[0] != 0:
+        return entry
+    rest = entry[dates.span[1] :].strip(" ,;:–—-")
+    return f"{rest} ({entry[: dates.span[1]].strip()})" if rest[:1].isalpha() else entry
 
 
 def entry_kind(text: str, *, default: EducationKind) -> EducationKind:
@@ -55,9 +95,17 @@ def entry_kind(text: str, *, default: EducationKind) -> EducationKind:
         return "education"
     if _SCHOOL.search(text) and not _CERTIFICATE.search(text):
         return "education"
-    if _CERTIFICATE.search(text):
+    if _CERTIFICATE.search(text) or _is_valid_until(text):
         return "certification"
     return default
+
+
+def _is_valid_until(text: str) -> bool:
+    """`Food handling: current`, `Crane ticket, to 03/2028`."""
+    dates = find_dates(text)
+    return _CURRENT.search(text) is not None or bool(
+        dates is not None and not dates.is_range and _UNTIL.search(text[: dates.span[0]])
+    )
 
 
 def tells_of_deed(entry: str) -> bool:
@@ -81,7 +129,7 @@ def _belongs_to(entry: list[str], text: str, line: Line) -> bool:
     """True when `text` completes the entry above: a wrapped line, its school, its place or its date."""
     if line.after_blank or len(entry) >= _MAX_MERGED:
         return False
-    if text[0].islower():
+    if text[0].islower() or text[0] == "(":
         return True
     if line.is_bullet:
         return False
