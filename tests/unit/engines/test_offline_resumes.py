@@ -424,6 +424,20 @@ def test_headings_of_ones_own_above_deeds() -> None:
     assert "CUSTOMER SERVICE" not in [item.text for item in document.evidence]
 
 
+def test_letters_behind_the_name() -> None:
+    text = "Jo Ann Bell, BSc, CPA, RN, CCRN\n\nCertifications\n- CCRN, 2019\n- Certified Public Accountant\n"
+
+    assert _texts(parse_resume(text), "certification") == ["CCRN, 2019", "Certified Public Accountant", "RN"]
+
+
+def test_projects_keep_their_names() -> None:
+    source = "Open Source\n- Maintainer of pins\n"
+    projects = "Selected projects\nChoir app\n- 200 users\n- Built it alone\n"
+
+    texts = [item.text for item in parse_resume(f"Jo Ann Bell\n\n{source}\n{projects}").evidence]
+    assert texts == ["Open Source: Maintainer of pins", "Choir app", "Choir app: 200 users", "Built it alone"]
+
+
 def test_page_numbers_are_no_evidence() -> None:
     document = read_resume(RESUMES / "network_export.txt")
 

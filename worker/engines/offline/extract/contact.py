@@ -15,6 +15,7 @@ from worker.engines.offline.extract.addresses import (
     has_address,
     is_affiliation,
 )
+from worker.engines.offline.extract.education import entry_kind
 from worker.engines.offline.extract.lexicon import looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line
 
@@ -27,6 +28,8 @@ _FORM_FIELD = re.compile(f"{LABELS}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
 _CREDENTIALS = re.compile(
     r"(?:,\s*|\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
+_CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
+_PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"\s*\([^)]*\)\s*$|[^\w\s.'’\"“”‑-]+$")
 _MAX_CONTACTS = 8
 _MAX_NAME_LINES = 4
@@ -34,9 +37,10 @@ _MAX_NAME_LINES = 4
 
 @dataclass(kw_only=True)
 class Top:
-    """What the top gave. `rest` are lines that belong to none of it, such as a profile without a heading."""
+    """What the top gave. `credentials` stood behind the name; `rest` are lines that belong to none of it."""
 
     person: Person
+    credentials: list[str] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
 
 
@@ -48,12 +52,13 @@ def read_top(lines: list[Line], contact_lines: list[Line]) -> Top:
     for line in contact_lines:
         reader.read_contact(line)
     person = Person(name=reader.name, headline=reader.headline, contact=reader.contact[:_MAX_CONTACTS])
-    return Top(person=person, rest=reader.rest)
+    return Top(person=person, credentials=reader.credentials, rest=reader.rest)
 
 
 class _TopReader:
     def __init__(self) -> None:
         self.name: str | None = None
+        self.credentials: list[str] = []
         self.headline: str | None = None
         self.contact: list[str] = []
         self.rest: list[Line] = []
@@ -73,6 +78,7 @@ class _TopReader:
                 self.headline = self.headline or piece[profession.end() :]
             elif self.name is None and is_early and (name := _as_name(piece)) is not None:
                 self.name = name
+                self.credentials = _credentials(piece)
             elif (contact := as_contact(piece)) is not None:
                 self._add_contact(contact)
             elif (among_contacts and _may_be_place(piece)) or (self.name and is_early and is_affiliation(piece)):
@@ -141,6 +147,14 @@ def _without_credentials(text: str) -> str:
             return head
         return text
     return text if text.isupper() else _CREDENTIALS.sub("", text).strip()
+
+
+def _credentials(piece: str) -> list[str]:
+    """`Rosalind Etxeberria, BSN, RN` → `RN`. Degrees stand under Education, with their schools."""
+    bare = _NAME_EXTRAS.sub("", DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip())
+    behind = bare[len(_without_credentials(bare)) :].replace(",", " ").split()
+    held = [word for word in behind if _CREDENTIAL.fullmatch(word) and word.upper() not in _PARTS_OF_NAMES]
+    return [word for word in held if entry_kind(word, default="certification") == "certification"]
 
 
 def _recased(name: str) -> str:

@@ -125,6 +125,12 @@ def section_of_plain_words(name: str) -> Section | None:
     return section_of_last_word(name) or next((section for section in known if section is not None), None)
 
 
+def says_more_than_section(heading: str) -> bool:
+    """True for `Open source`, not for `Selected projects`: the words tell of what follows, not what part it is."""
+    words = heading.lower().replace("&", "and").split()
+    return any(word not in _QUALIFIERS and word not in _KEYWORDS and word not in _known_names() for word in words)
+
+
 @cache
 def _known_names() -> dict[str, Section]:
     return {name.strip(): section for section, names in _NAMES.items() for name in names.split(",")}

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from worker.engines.base import ExtractedDocument
-from worker.engines.offline.extract.claims import make_claims
+from worker.engines.offline.extract.claims import make_claims, mentions
 from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
 from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries, tells_of_deed
-from worker.engines.offline.extract.heading_names import Section
+from worker.engines.offline.extract.heading_names import Section, says_more_than_section
 from worker.engines.offline.extract.headings import Part, read_parts
 from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
@@ -20,6 +21,7 @@ from worker.engines.offline.extract.skills import read_skills
 from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
 from worker.engines.offline.extract.wrapping import unwrap
 from worker.engines.offline.language.sentences import sentences
+from worker.engines.offline.language.voice import first_person
 
 _TOOLS_LABEL = re.compile(
     r"^(?:technologies|tech stack|stack|tools|environment|skills|software|languages|equipment)\s*[:：]\s*\S",
@@ -41,6 +43,7 @@ def read_resume(text: str) -> ExtractedDocument:
     _add_top(top.rest, collector, has_history=has_history)
     for part in parts[1:]:
         _add_part(part if has_history else _without_history(part, collector), collector)
+    _add_credentials(top.credentials, collector)
     return ExtractedDocument(
         person=top.person,
         text=text,
@@ -48,6 +51,14 @@ def read_resume(text: str) -> ExtractedDocument:
         evidence=collector.evidence,
         claims=make_claims(collector.evidence),
     )
+
+
+def _add_credentials(credentials: list[str], collector: Collector) -> None:
+    """Letters behind the name, unless a certificate below says the same."""
+    held = [item.text for item in collector.evidence if item.kind == "certification"]
+    for credential in credentials:
+        if not any(mentions(text, credential) for text in held):
+            collector.add("certification", credential)
 
 
 def _bring_name_to_top(parts: list[Part]) -> None:
@@ -99,7 +110,9 @@ def _add_part(part: Part, collector: Collector) -> None:
         case Section.EXPERIENCE:
             history = read_roles(part.lines)
             _add_history(as_volunteers(history) if is_voluntary(part.title) else history, collector)
-        case Section.PROJECTS | Section.AWARDS:
+        case Section.PROJECTS:
+            _add_projects(part, collector)
+        case Section.AWARDS:
             _add_deeds(part.lines, collector)
         case Section.SKILLS | Section.LANGUAGES:
             _add_skills(part.lines, collector)
@@ -120,6 +133,22 @@ def _add_summary(lines: list[Line], collector: Collector) -> None:
 def _add_deeds(lines: list[Line], collector: Collector) -> None:
     for item in unwrap(lines, as_list=True):
         collector.add_deed(item.text)
+
+
+def _add_projects(part: Part, collector: Collector) -> None:
+    """Deeds that say what was done stand alone; others say nothing without the name of the project or section."""
+    name = part.title.split(":")[0].strip(" :#")
+    section = name if says_more_than_section(name) else ""
+    project = section
+    items = unwrap(part.lines, as_list=True)
+    for item, following in zip_longest(items, items[1:]):
+        if not item.is_bullet and following is not None and following.is_bullet:
+            project = item.text.rstrip(".:")
+            collector.add_deed(item.text)
+            continue
+        project = project if item.is_bullet else section
+        needs_name = bool(project) and first_person(item.text, is_current=False) is None
+        collector.add_deed(f"{project}: {item.text}" if needs_name else item.text)
 
 
 def _add_skills(lines: list[Line], collector: Collector) -> None:
