@@ -438,6 +438,12 @@ def test_projects_keep_their_names() -> None:
     assert texts == ["Open Source: Maintainer of pins", "Choir app", "Choir app: 200 users", "Built it alone"]
 
 
+def test_heads_of_columns_are_no_deeds() -> None:
+    text = "Jo Ann Bell\n\nKey results\nYear\tCoats sold\tOf target\n2023\t148\t112 %\nWon a prize\n"
+
+    assert [item.text for item in parse_resume(text).evidence] == ["Won a prize"]
+
+
 def test_page_numbers_are_no_evidence() -> None:
     document = read_resume(RESUMES / "network_export.txt")
 

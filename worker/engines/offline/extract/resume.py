@@ -18,6 +18,7 @@ from worker.engines.offline.extract.notes import are_notes, read_notes
 from worker.engines.offline.extract.prose import read_prose
 from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, has_inline_deeds, read_roles
 from worker.engines.offline.extract.skills import read_skills
+from worker.engines.offline.extract.tables import without_figures
 from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
 from worker.engines.offline.extract.wrapping import unwrap
 from worker.engines.offline.language.sentences import sentences
@@ -131,7 +132,7 @@ def _add_summary(lines: list[Line], collector: Collector) -> None:
 
 
 def _add_deeds(lines: list[Line], collector: Collector) -> None:
-    for item in unwrap(lines, as_list=True):
+    for item in unwrap(without_figures(lines), as_list=True):
         collector.add_deed(item.text)
 
 

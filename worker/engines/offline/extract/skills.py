@@ -66,7 +66,7 @@ def _with_level(text: str) -> str | None:
     """`English: fluent` → `English (fluent)`; None where no level is said in this way."""
     match = _LEVELLED.match(text.strip())
     level = match["level"].strip(" .") if match is not None else ""
-    if match is None or not _PROFICIENCY.match(level):
+    if match is None or len(level) > _MAX_CHARACTERS or not _PROFICIENCY.match(level):
         return None
     return f"{match['name']} ({re.sub(r' *[(]', ', ', level).replace(')', '')})"
 
