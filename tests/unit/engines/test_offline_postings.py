@@ -128,6 +128,8 @@ _LIST = "Baker at Crust & Co\n\n{}\n- Sourdough\n- Early shifts\n\n{}"
             ["Sourdough", "Early shifts"],
             [],
         ),
+        (_LIST.format("Essential", "French is a plus."), ["Sourdough", "Early shifts"], ["French is a plus"]),
+        (_LIST.format("Essential", "Personal\n- Calm"), ["Sourdough", "Early shifts", "Calm"], []),
         (_LIST.format("Essential", "Hours: 20 a week\n- Stamina"), ["Sourdough", "Early shifts", "Stamina"], []),
         (
             _ORDERS,

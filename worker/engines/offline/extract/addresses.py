@@ -47,7 +47,7 @@ def as_contact(piece: str) -> str | None:
     for match in (EMAIL.search(bare), _URL.search(bare), _phone(bare)):
         if match is not None and len(match[0]) * 2 >= len(bare):
             return bare.strip(" ,")
-    if len(bare) <= MAX_HEADLINE and (is_place(bare) or _STREET.match(bare) is not None or _is_postal(bare)):
+    if len(bare) <= MAX_HEADLINE and (is_place(bare) or _is_street(bare) or _is_postal(bare)):
         return bare
     is_labelled = bare != piece and LABEL.match(piece) is not None and not DOCUMENT_TITLE.match(bare)
     return bare if is_labelled and not piece.lower().startswith(("name", "full")) else None
@@ -78,6 +78,12 @@ def _phone(text: str) -> re.Match[str] | None:
         if dates is None or dates.span[1] - dates.span[0] < len(match[0].strip(" .()")):
             return match
     return None
+
+
+def _is_street(text: str) -> bool:
+    """`12 Mill Lane`, not `2015 to date`."""
+    dates = find_dates(text)
+    return _STREET.match(text) is not None and (dates is None or not dates.is_range)
 
 
 def _is_postal(text: str) -> bool:

@@ -53,6 +53,7 @@ _HEADINGS = (
             r"|competenc|criteria"
             r"|person(?:al)? specification|minimum|you might|what it takes|what makes you|we expect|we(?:['’]re"
             r"| are) after|we need"
+            r"|^education(?: (?:and|&) \w+)?$"
             r"|ideal candidate|successful candidate|knowledge|credentials|candidate profile|what you bring|should have"
         ),
     ),

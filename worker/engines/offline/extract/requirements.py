@@ -1,6 +1,7 @@
 """What a posting asks for, without benefits, legal notices and attempts to give orders to a reader's software."""
 
 import re
+from itertools import zip_longest
 from typing import Literal
 
 from client_sdk.models import Requirement
@@ -16,6 +17,7 @@ MAX_CHARACTERS = 300
 MAX_KEYWORDS = 8
 _ENOUGH_FROM_LISTS = 2
 _MIN_LETTERS = 3
+_MAX_LABEL_WORDS = 3
 
 _BOILERPLATE = re.compile(
     r"equal[- ](?:opportunit|employ)|regardless of|without regard to|sexual orientation|protected veteran"
@@ -23,7 +25,7 @@ _BOILERPLATE = re.compile(
     r"|reasonable (?:accommodation|adjustment)|background check|drug (?:test|screen)|e-verify"
     r"|authori[sz]ed to work|right to work|\bvisa\b"
     r"|401\s?\(?k|(?:health|dental|medical) (?:insurance|cover)|paid (?:leave|time off|holiday|vacation)"
-    r"|\bpension\b|annual leave"
+    r"|\bpension\b|annual leave|\b\d\d days['’]? (?:of )?(?:holiday|leave|vacation)"
     r"|[$£€]\s?\d[\d,.]*k?\s*(?:-|–|—|to|and)\s*[$£€]?\s?\d|per (?:annum|hour)\b|\bwe offer\b|recruitment agenc"
     r"|no agencies"
     r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click "
@@ -61,6 +63,7 @@ _CUES = re.compile(
     r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b"
     r"|\blicen[sc]ed?\b|\bqualified\b"
     r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b"
+    r"|\b(?:preferred|desirable|an advantage|a plus)\W*$"
     r"|\bfamiliar(?:ity)? with\b|\blooking for an? .*\b(?:who|with)\b",
     re.IGNORECASE,
 )
@@ -108,8 +111,15 @@ def _items(lines: list[Line]) -> list[Item]:
     """The items of a list. Without bullets and full stops each line that begins like an item is one."""
     is_plain_list = all(line.flat[0].isupper() and not line.is_bullet and line.flat[-1] not in ".,;" for line in lines)
     if not is_plain_list:
-        return unwrap(lines)
+        items = unwrap(lines)
+        return [item for item, below in zip_longest(items, items[1:]) if not _labels_group(item, below)]
     return [Item(text=line.flat, is_bullet=False, after_blank=line.after_blank) for line in lines]
+
+
+def _labels_group(item: Item, below: Item | None) -> bool:
+    """`Technical` above bullets is no demand."""
+    is_short = not item.is_bullet and len(item.text.split()) <= _MAX_LABEL_WORDS and item.text[-1] not in ".,;"
+    return is_short and below is not None and below.is_bullet and not below.after_blank
 
 
 def _from_items(items: list[Item], default: Importance) -> list[Requirement]:

@@ -10,7 +10,7 @@ from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.columns import split_columns
 from worker.engines.offline.extract.contact import read_top
 from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries, tells_of_deed
-from worker.engines.offline.extract.heading_names import Section, says_more_than_section
+from worker.engines.offline.extract.heading_names import Section, says_more_than_section, section_of_plain_words
 from worker.engines.offline.extract.headings import Part, read_parts
 from worker.engines.offline.extract.lexicon import is_place, looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line, read_lines
@@ -20,7 +20,7 @@ from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, has_inl
 from worker.engines.offline.extract.skills import read_skills
 from worker.engines.offline.extract.tables import without_figures
 from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
-from worker.engines.offline.extract.wrapping import unwrap
+from worker.engines.offline.extract.wrapping import Item, unwrap
 from worker.engines.offline.language.sentences import sentences
 from worker.engines.offline.language.voice import first_person
 
@@ -180,7 +180,7 @@ def _add_role(block: RoleBlock, collector: Collector) -> None:
     bullets_begun = False
     for item in items:
         bullets_begun = bullets_begun or item.is_bullet
-        if item.text.endswith(":") and len(item.text.split()) <= _MAX_LABEL_WORDS:
+        if _is_label(item):
             continue
         if _TOOLS_LABEL.match(item.text):
             collector.add("skill", item.text, role_key)
@@ -192,3 +192,9 @@ def _add_role(block: RoleBlock, collector: Collector) -> None:
         else:
             for sentence in sentences(item.text):
                 collector.add_deed(sentence, role_key)
+
+
+def _is_label(item: Item) -> bool:
+    """`Duties:` and `Key results` head lines of a role and say nothing themselves."""
+    is_named = not item.is_bullet and section_of_plain_words(item.text.lower()) is not None
+    return len(item.text.split()) <= _MAX_LABEL_WORDS and (item.text.endswith(":") or is_named)
