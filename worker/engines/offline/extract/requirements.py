@@ -59,7 +59,7 @@ _CUES = re.compile(
     r"\bmust (?:have|be|hold|know)|\brequire[sd]?\b|\byou(?:['’]ll)? (?:have|hold|bring|know|should|need"
     r"|are (?:an?|comfortable|able|fluent))\b"
     r"|\bideal candidate|\bsomeone who\b|\bsomebody who\b|\bneed (?:someone|somebody|a|an)\b"
-    r"|\d+\s?\+? ?(?:or more )?years"
+    r"|(?<!\d)\d+\s?\+? ?(?:or more )?years"
     r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b"
     r"|\blicen[sc]ed?\b|\bqualified\b"
     r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b"

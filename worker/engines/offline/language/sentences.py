@@ -8,6 +8,7 @@ _ABBREVIATIONS = frozenset(
     | {"i.e", "inc", "incl", "jr", "llc", "ltd", "max", "min", "mr", "mrs", "ms", "mt", "no", "nos", "prof", "sr"}
     | {"st", "vol", "vs", "pty", "mfg", "intl", "mgr", "sgt", "lt", "capt", "rev"}
 )
+_LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
@@ -16,7 +17,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if not _ends_in_abbreviation(text[start : match.start()]):
+        if not _ends_in_abbreviation(text[max(start, match.start() - _LONGEST_WORD) : match.start()]):
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())
