@@ -36,9 +36,45 @@ from worker.engines.offline.language.words import numbers
         ("Led Phase I trials", False, "I led Phase I trials."),
         ("No accidents on my crews since I became foreman", True, "No accidents on my crews since I became foreman."),
         ("", True, None),
+        ("Master of Arts in Ceramics, 2014", False, None),
+        ("Account management for a dairy", False, None),
+        ("Staff training in fire safety", False, None),
+        ("Head of a crew of four", False, None),
+        ("Lead times fell by a week", False, None),
+        ("Record sales in spring", True, None),
+        ("Programme planning: five festivals", False, None),
+        ("Account for 30 grants a year", False, None),
+        ("Marketing manager of the bakery", True, None),
+        ("Accounts payable assistant", True, None),
+        ("Design, build and test rigs", True, "I design, build and test rigs."),
+        ("Head a crew of four", False, "I headed a crew of four."),
+        ("Lead tours of the mine", False, "I led tours of the mine."),
+        ("Work with refugees", False, "I worked with refugees."),
+        ("Promoted to foreman within a year", False, "I was promoted to foreman within a year."),
+        ("Promoted to foreman within a year", True, "I was promoted to foreman within a year."),
+        ("Promoted oat milk at fairs", False, None),
+        ("Promoted 12 bands", False, "I promoted 12 bands."),
+        ("Awarded Apprentice of the Year 2011", False, "I was awarded Apprentice of the Year 2011."),
+        ("Awarded 12 contracts", False, "I awarded 12 contracts."),
+        ("Nominated for a design prize", False, "I was nominated for a design prize."),
+        ("Successfully nominated for a grant", False, "I was successfully nominated for a grant."),
+        ("Recruited for hotels", False, None),
+        ("Elected treasurer", False, None),
+        ("Used by 900 farmers", False, None),
+        ("Used a lathe", False, "I used a lathe."),
+        ("Supported by two assistants", False, None),
+        ("Laid off in 2009", False, None),
+        ("Laid off-cuts aside", False, None),
+        ("Retired beekeeper", False, None),
+        ("Family owned dairy", True, None),
+        ("Found and mended 60 leaks", False, "I found and mended 60 leaks."),
+        ("Speak Basque", None, "I speak Basque."),
+        ("Baked 200 loaves", None, "I baked 200 loaves."),
+        ("Responsible for the till", None, None),
+        ("Managing a stall", None, None),
     ],
 )
-def test_first_person(line: str, is_current: bool, said: str | None) -> None:
+def test_first_person(line: str, is_current: bool | None, said: str | None) -> None:
     assert first_person(line, is_current=is_current) == said
 
 
@@ -120,6 +156,7 @@ def test_years_degrees_and_positions() -> None:
 def test_any_text(text: str) -> None:
     first_person(text, is_current=True)
     first_person(text, is_current=False)
+    first_person(text, is_current=None)
     ask(text, 1, is_word_known=lambda word: True)
     read_need(Requirement(text=text))
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())

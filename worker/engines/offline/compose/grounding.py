@@ -6,8 +6,11 @@ from functools import cached_property
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.phrasing import counted
 from worker.engines.offline.compose.portrait import years_of_experience
+from worker.engines.offline.language.deeds import Reading, read_deed
 from worker.engines.offline.language.terms import families, shown
+from worker.engines.offline.language.verbs import Form, base_of, verb_form
 from worker.engines.offline.language.vocabulary import vocabulary
+from worker.engines.offline.language.voice import first_person
 from worker.engines.offline.language.words import numbers, parts, stem, words
 
 SUPPORTED_FROM = 0.8
@@ -18,6 +21,10 @@ _FRAME = re.compile(
     r"|I am (?:writing|applying)\b|I would (?:welcome|be glad|love|like)\b|I look forward\b|Thank you\b"
     r"|\(Your documents\b|Skills for this role:)"
 )
+# `I promoted to …`, `my work was to staff training`: where the sentence says what its author did.
+_DEED = re.compile(r"(?:^|[,;:] )(?:I|[Mm]y work was to) (?:\w+ly )?(?P<verb>[A-Za-z-]+)(?P<rest> [^.]+)")
+_REST_WORDS = 3
+_TIMES = (True, False, None)
 # Words of letters that state nothing.
 _LETTER_WORDS = frozenset(
     stem(word)
@@ -70,7 +77,7 @@ class Grounding:
 
     def supports(self, sentence: str) -> bool:
         """True when nearly all that the sentence says stands in a few pieces of evidence, and every number in any."""
-        if not numbers(sentence) <= self._numbers:
+        if not numbers(sentence) <= self._numbers or self._turns_into_deed(sentence):
             return False
         content = _content(sentence) - self._about
         if not content:
@@ -83,6 +90,31 @@ class Grounding:
             left -= best
         related = {key for key in left if families((key,)) & self._families}
         return (len(left) - 0.5 * len(related)) / len(content) <= 1 - SUPPORTED_FROM
+
+    def _turns_into_deed(self, sentence: str) -> bool:
+        """True where `I promoted to …` is all that became of `Promoted to …`, or `I accounted …` of `Account …`."""
+        return any(self._is_turned(match["verb"], match["rest"]) for match in _DEED.finditer(sentence))
+
+    def _is_turned(self, verb: str, rest: str) -> bool:
+        base = base_of(verb)
+        if base is None or verb == "was":
+            return False
+        if verb_form(verb) is Form.PAST and read_deed(verb, rest) is Reading.DONE_TO_THEM:
+            return True
+        lines = self._lines.get((base, *rest.lower().split()[:_REST_WORDS]), [])
+        return bool(lines) and not any(
+            first_person(line, is_current=is_current) for line in lines for is_current in _TIMES
+        )
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, ...], list[str]]:
+        """The evidence by its first words, the first one in its base form."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for witness in self._index.witnesses:
+            first, *others = witness.evidence.text.split() or [""]
+            key = (base_of(first) or first, *(word.lower() for word in others[:_REST_WORDS]))
+            found.setdefault(key, []).append(witness.evidence.text)
+        return found
 
     @cached_property
     def _about(self) -> set[str]:

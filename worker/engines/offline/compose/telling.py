@@ -24,7 +24,7 @@ def told(witness: Witness, index: EvidenceIndex) -> str | None:
     if _DANGLING.match(text):
         return None
     pieces = sentences(text) if len(text) > _MAX_TOLD else [text]
-    is_current = index.is_current(witness.role)
+    is_current = None if witness.role is None else index.is_current(witness.role)
     spoken = [first_person(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
     if not spoken or spoken[0] is None:
         return None

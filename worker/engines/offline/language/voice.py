@@ -2,6 +2,7 @@
 
 import re
 
+from worker.engines.offline.language.deeds import Reading, read_deed
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.verbs import Form, base_of, past, verb_form
 
@@ -17,48 +18,72 @@ _OBJECT = re.compile(
     r"|eleven\b|twelve\b|several\b|many\b|and\b|our\b|[a-z-]+ees\b|[a-z-]+ers\b)",
     re.IGNORECASE,
 )
+_NO_ADVERBS = frozenset(
+    {"assembly", "daily", "early", "family", "july", "monthly", "only", "supply", "weekly", "yearly"}
+)
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "and", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "or"}
     | {"to", "under", "with", "within", "that", "which", "who", "is", "are", "was", "were"}
 )
 
 
-def first_person(line: str, *, is_current: bool) -> str | None:
+def first_person(line: str, *, is_current: bool | None) -> str | None:
     """`line` as a sentence in the first person, or None when that cannot be done without guessing.
 
     The words stay the author's own; only the verb's form changes where grammar wants it. A result that begins with
     a pronoun begins with `I` or `my`: put a place before it and it still reads (`At Norcliffe, I …`).
+
+    Args:
+        line: what the author wrote.
+        is_current: whether its role goes on; None when it belongs to no role, so that its time is not known.
     """
     text = line.strip().rstrip(".;, ")
     if not text:
         return None
     if _FIRST_PERSON.search(text):
         return ended(text) if text[0].isupper() else None
-    if _RESPONSIBLE.match(text):
-        return ended(f"I {'am' if is_current else 'was'} {_lowered(text)}")
-    if (member := _MEMBER.match(text)) is not None:
-        article = "" if member[1].lower() == "part" else "a "
+    is_responsible, member = _RESPONSIBLE.match(text), _MEMBER.match(text)
+    if is_responsible or member is not None:
+        if is_current is None:
+            return None
+        article = "" if member is None or member[1].lower() == "part" else "a "
         return ended(f"I {'am' if is_current else 'was'} {article}{_lowered(text)}")
     return _from_verb(text, is_current=is_current)
 
 
-def _from_verb(text: str, *, is_current: bool) -> str | None:
+def _from_verb(text: str, *, is_current: bool | None) -> str | None:
     match = _FIRST_WORD.match(text)
     if match is None:
         return None
     word, rest = match[1], text[match.end() :]
     if word.lower().endswith("ly") and (inner := _FIRST_WORD.match(rest.lstrip())) is not None:
-        return ended(f"I {_lowered(text)}") if verb_form(inner[1]) is Form.PAST else None
+        return _behind_adverb(word, inner[1], rest.lstrip()[inner.end() :])
     form = Form.PAST if word.lower().endswith("ed") and _OBJECT.match(rest) else verb_form(word)
-    if form is Form.PAST or (form is Form.BASE and is_current):
+    reading = Reading.UNSURE if form is None else read_deed(word, rest)
+    if reading is Reading.DONE_TO_THEM:
+        return ended(f"I was {_lowered(text)}")
+    return _from_deed(form, word, rest, is_current=is_current) if reading is Reading.DEED else None
+
+
+def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | None) -> str | None:
+    text = word + rest
+    if form is Form.PAST or (form is Form.BASE and is_current is not False):
         return ended(f"I {_lowered(text)}")
     if form is Form.BASE:
         return _past_of_base(word, rest)
     if form is Form.THIRD_PERSON:
-        return _from_third_person(word, rest, is_current=is_current)
-    return (
-        ended(f"my work {'includes' if is_current else 'included'} {_lowered(text)}") if form is Form.GERUND else None
-    )
+        return _from_third_person(word, rest, is_current=is_current is not False)
+    # Whether it was work at all, only its role can say.
+    work = {True: "my work includes", False: "my work included", None: None}[is_current]
+    return ended(f"{work} {_lowered(text)}") if work else None
+
+
+def _behind_adverb(adverb: str, word: str, rest: str) -> str | None:
+    """`Successfully led the move` → `I successfully led the move`; only with a past tense, which cannot be a noun."""
+    if adverb.lower() in _NO_ADVERBS or verb_form(word) is not Form.PAST:
+        return None
+    verb = {Reading.DEED: "I", Reading.DONE_TO_THEM: "I was"}.get(read_deed(word, rest))
+    return ended(f"{verb} {adverb.lower()} {word}{rest}") if verb else None
 
 
 def _past_of_base(word: str, rest: str) -> str:
