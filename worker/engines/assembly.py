@@ -19,7 +19,7 @@ def assemble_resume(
     skills: list[str],
     today: date | None = None,
 ) -> ResumeData:
-    """The résumé as it is stored. Every role of the person is in it, newest first, also those without bullets.
+    """The résumé as it is stored. Every role with a name is in it, newest first, also without bullets.
 
     Args:
         context: whose résumé it is; name, contact, education and certificates come from here as they are written.
@@ -34,7 +34,11 @@ def assemble_resume(
         headline=summary.headline or context.person.headline,
         contact=context.person.contact,
         summary=summary.summary,
-        roles=[_resume_role(role, bullets.get(role.id, [])) for role in newest_first(context.roles, today=day)],
+        roles=[
+            _resume_role(role, bullets.get(role.id, []))
+            for role in newest_first(context.roles, today=day)
+            if role.title or role.company
+        ],
         skills=skills,
         education=[item.text for item in context.evidence if item.kind == "education"],
         certifications=[item.text for item in context.evidence if item.kind == "certification"],

@@ -6,9 +6,21 @@ import pytest
 
 from client_sdk.models import Requirement
 from tests.unit.engines.profiles import TODAY, stable_id
-from worker.engines.base import Evidence, EvidenceKind, Person, Role, TailoringContext, TargetOpportunity
+from worker.engines import assemble_resume
+from worker.engines.base import (
+    Evidence,
+    EvidenceKind,
+    Person,
+    ResumeSummary,
+    Role,
+    TailoringContext,
+    TargetOpportunity,
+)
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
+from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.compose.portrait import latest_role, present_position, years_of_experience
+from worker.engines.offline.compose.role_fit import fitting_roles_of
 
 
 def _index(
@@ -53,3 +65,45 @@ def test_the_evaluation_finds_what_became_a_deed(evidence: str, sentence: str, i
     index = _index([("responsibility", evidence)], roles=[_role("Carpenter", "Acme", "2015", "2019")])
 
     assert Grounding(index).supports(sentence) is is_supported
+
+
+BAKER = _role("Baker", "Acme", "2010", "2014")
+
+
+@pytest.mark.parametrize(
+    ("other", "years"),
+    [
+        (_role("Volunteer driver", "Tidemark Larder", "2015", "present"), "four years"),
+        (_role("Career break (caring for a parent)", "", "2015", "2019"), "four years"),
+        (_role("", "Parental leave", "2015", "2019"), "four years"),
+        (_role("Sabbatical", "", "2015", "2016"), "four years"),
+        (_role("", "", "2015", "2019"), "four years"),
+        (_role("Treasurer (voluntary)", "Tidemark Larder", "2015", "2019"), "four years"),
+        (_role("Volunteer coordinator", "Tidemark Larder", "2015", "2019"), "eight years"),
+        (_role("Paramedic", "Ames Volunteer Fire Department", "2015", "2019"), "eight years"),
+        (_role("Teacher (maternity leave cover)", "Hill School", "2015", "2019"), "eight years"),
+        (_role("Carer", "Sunny Homes", "2015", "2019"), "eight years"),
+    ],
+)
+def test_what_counts_as_professional_experience(other: Role, years: str) -> None:
+    index = _index([("responsibility", "Kept the ovens")], asks=["Ten years of baking"], roles=[BAKER, other])
+
+    is_work = years == "eight years"
+    assert years_of_experience(index) == years
+    assert latest_role(index) is (other if is_work else BAKER)
+    assert other not in fitting_roles_of(read_need(Requirement(text="2 years of driving")), index)[0] or is_work
+
+
+def test_volunteering_is_told_where_there_is_nothing_else() -> None:
+    index = _index([], roles=[_role("Volunteer driver", "Tidemark Larder", "2015", "present")])
+
+    assert present_position(index) == "I currently work as volunteer driver at Tidemark Larder."
+    assert years_of_experience(index) is None
+
+
+def test_a_role_without_a_name_is_not_shown() -> None:
+    index = _index([], roles=[BAKER, _role("", "", "2015", "2019")])
+
+    resume = assemble_resume(index.context, summary=ResumeSummary(summary=""), bullets={}, skills=[], today=TODAY)
+
+    assert [role.title for role in resume.roles] == ["Baker"]

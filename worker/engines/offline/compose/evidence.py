@@ -8,6 +8,7 @@ from uuid import UUID
 from worker.engines.assembly import newest_first
 from worker.engines.base import Evidence, Role, TailoringContext
 from worker.engines.dates import is_present, month_span, total_months
+from worker.engines.offline.compose.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.language.soft_skills import soft_skills_shown
 from worker.engines.offline.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from worker.engines.offline.language.vocabulary import SoftSkill
@@ -90,6 +91,20 @@ class EvidenceIndex:
     def has_dates(self) -> bool:
         """True when any role says when it was."""
         return any(month_span(role.start, role.end, today=self.today) for role in self.context.roles)
+
+    @cached_property
+    def paid_work(self) -> list[Role]:
+        """Roles that count as professional experience, newest first: no volunteering, no break, none without name."""
+        return [role for role in self._occupations if not is_voluntary(role)]
+
+    @cached_property
+    def work(self) -> list[Role]:
+        """The paid work; volunteering only where there is nothing else."""
+        return self.paid_work or self._occupations
+
+    @cached_property
+    def _occupations(self) -> list[Role]:
+        return [role for role in self.newest_first if is_named(role) and not is_break(role)]
 
     @cached_property
     def newest_first(self) -> list[Role]:

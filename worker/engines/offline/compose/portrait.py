@@ -58,8 +58,8 @@ def says_years(text: str) -> bool:
 
 
 def years_of_experience(index: EvidenceIndex) -> str | None:
-    """`more than eleven years`, from the dates of all roles; None below a year or without dates."""
-    years, rest = divmod(index.months(index.context.roles), _MONTHS)
+    """`more than eleven years`, from the dates of all paid roles; None below a year or without dates."""
+    years, rest = divmod(index.months(index.paid_work), _MONTHS)
     if years < 1:
         return None
     span = f"{counted(years)} year{'s' if years > 1 else ''}"
@@ -68,7 +68,7 @@ def years_of_experience(index: EvidenceIndex) -> str | None:
 
 def latest_role(index: EvidenceIndex) -> Role | None:
     """The newest role that has a title."""
-    return next((role for role in index.newest_first if role.title), None)
+    return next((role for role in index.work if role.title), None)
 
 
 def present_position(index: EvidenceIndex) -> str | None:

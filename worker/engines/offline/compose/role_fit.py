@@ -13,7 +13,7 @@ _ROLE_FITS_FROM = 0.5
 
 def fitting_roles_of(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | None]:
     """Roles that count towards the years asked for, and their months; None when no role has dates."""
-    roles = [role for role in index.newest_first if _fits(need, role, index)]
+    roles = [role for role in index.work if _fits(need, role, index)]
     return roles, index.months(roles) if index.has_dates else None
 
 
@@ -33,7 +33,7 @@ def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
 def title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
     """What title and employer say, and for the newest role the headline, if it shares a word with the title."""
     headline = index.context.person.headline or ""
-    is_theirs = role is index.newest_first[0] and set(stems(headline)) & set(stems(role.title))
+    is_theirs = role is index.work[0] and set(stems(headline)) & set(stems(role.title))
     there = shown(f"{role.title}, {role.company}, {headline if is_theirs else ''}")
     return _names_match(group, there, families(tuple(there)))
 

@@ -5,6 +5,7 @@ import re
 from worker.engines.base import Role
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.occupations import is_break
 from worker.engines.offline.compose.phrasing import capitalised, lowered
 from worker.engines.offline.language.sentences import ended, sentences
 from worker.engines.offline.language.voice import first_person
@@ -67,7 +68,9 @@ def quoted(witness: Witness) -> str:
 
 
 def place_of(role: Role) -> str:
-    """`As Data Engineer at Quillback Outdoor`, or what of it is known."""
+    """`As Data Engineer at Quillback Outdoor`, or what of it is known; empty for a break, which is no place."""
+    if is_break(role):
+        return ""
     title = spoken_title(role.title)
     if title and role.company:
         return f"As {title} at {spoken_company(role.company)}"
@@ -76,7 +79,7 @@ def place_of(role: Role) -> str:
 
 def at_employer(role: Role) -> str:
     """`At Quillback Outdoor`; empty when the employer is not known."""
-    return f"At {spoken_company(role.company)}" if role.company else ""
+    return f"At {spoken_company(role.company)}" if role.company and not is_break(role) else ""
 
 
 def role_name(role: Role) -> str:

@@ -1,7 +1,7 @@
 """Does a line begin with something its author did, or with a noun, or with what was done to them?
 
-Résumés leave out the subject: `Process 30 invoices` is a deed, `Process improvement` a noun, and `Promoted to foreman` what
-somebody else did. What may be more than one of them is UNSURE, and nobody may tell it as a deed.
+Résumés leave out the subject: `Process 30 invoices` is a deed, `Process improvement` a noun, and `Promoted to foreman`
+what somebody else did. What may be more than one of them is UNSURE, and nobody may tell it as a deed.
 """
 
 import re
