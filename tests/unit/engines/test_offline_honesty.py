@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from client_sdk.models import Requirement
+from client_sdk.models import Requirement, TalkingPoint
 from tests.unit.engines.profiles import TODAY, stable_id
 from worker.engines import assemble_resume
 from worker.engines.base import (
@@ -18,6 +18,7 @@ from worker.engines.base import (
 )
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
+from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.portrait import latest_role, present_position, years_of_experience
 from worker.engines.offline.compose.role_fit import fitting_roles_of
@@ -107,3 +108,20 @@ def test_a_role_without_a_name_is_not_shown() -> None:
     resume = assemble_resume(index.context, summary=ResumeSummary(summary=""), bullets={}, skills=[], today=TODAY)
 
     assert [role.title for role in resume.roles] == ["Baker"]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "deed", "lead"),
+    [
+        ("Advanced Excel; Xero or Sage", "Moved the books to Xero", "You ask for Xero or Sage."),
+        ("You know Sage, have moved books", "Moved books", "You want someone who has moved books."),
+        ("Welsh and Xero", "Moved the books to Xero", None),
+        ("Significant stock control", "Led the Stock control", "You ask for significant stock control."),
+    ],
+)
+def test_a_lead_names_only_what_is_shown(requirement: str, deed: str, lead: str | None) -> None:
+    index = _index([("accomplishment", deed)], asks=[requirement], roles=[BAKER])
+    witness = index.witnesses[0]
+    point = TalkingPoint(requirement=requirement, text="", evidence_ids=[witness.evidence.id], strength="partial")
+
+    assert Leads(index).lead(point, witness, 0) == lead

@@ -128,9 +128,30 @@ def test_numbers_are_compared_without_separators() -> None:
         ("Ability to communicate with parents", "You ask for the ability to communicate with parents."),
         ("Bachelor of Science in Nursing (BSN)", "You ask for a Bachelor of Science in Nursing."),
         ("Strong SQL; we use Postgres", "You ask for strong SQL."),
+        ("Experience with Xero is an advantage", "You ask for experience with Xero."),
+        ("A forklift licence is required", "You ask for a forklift licence."),
+        ("Driving licence a must", "You ask for a driving licence."),
+        ("Preferred: experience with looms", "You ask for experience with looms."),
+        ("Proficient in Welsh", "You want someone who is proficient in Welsh."),
+        ("Fluent Welsh", "You ask for fluent Welsh."),
+        ("Ideally you have run a stall", "You want someone who has run a stall."),
+        ("We expect a diploma in baking", "You ask for a diploma in baking."),
+        ("Minimum of 3 years in baking", "You ask for at least 3 years in baking."),
+        ("It would help if you know some Welsh", "You want someone who knows some Welsh."),
+        ("Able to lift 25kg", "You need someone to lift 25kg."),
+        ("Significant time at sea", "You ask for significant time at sea."),
+        ("Advanced Excel", "You ask for advanced Excel."),
+        ("Active Directory", "You ask for Active Directory."),
+        ("Experienced baker with a keen palate", "You ask for an experienced baker with a keen palate."),
+        ("Very good command of Welsh", "You ask for a very good command of Welsh."),
+        ("Driving licence", "You ask for a driving licence."),
+        ("Applicants must hold a degree", "You ask for a degree."),
+        ("You are at home in Figma, have run interviews", None),
+        ("Knowledge of looms required, dyes desirable", None),
+        ("Experience required: 5 years", None),
     ],
 )
-def test_how_a_letter_takes_a_requirement_up(requirement: str, sentence: str) -> None:
+def test_how_a_letter_takes_a_requirement_up(requirement: str, sentence: str | None) -> None:
     assert ask(requirement, 0, is_word_known=lambda word: False) == sentence
 
 

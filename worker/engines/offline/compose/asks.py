@@ -3,60 +3,65 @@
 import re
 from collections.abc import Callable
 
+from worker.engines.offline.compose.ask_core import core
 from worker.engines.offline.compose.phrasing import article, lowered
+from worker.engines.offline.extract.lexicon import title_score
+from worker.engines.offline.language.deeds import Reading, read_deed
+from worker.engines.offline.language.terms import terms
 from worker.engines.offline.language.verbs import Form, verb_form
 from worker.engines.offline.language.vocabulary import vocabulary
 from worker.engines.offline.language.words import stem
 
 _MAX_CHARACTERS = 150
-_CUT = re.compile(r"\s*[;(].*$|\.\s.*$|:\s.*$")
 _YOU = re.compile(
-    r"^you(?:['’](?P<short>ve|re|ll|d)|\s+(?P<word>have|are|can|could|will|should(?: have| be)?|must(?: have"
-    r"| be)?|know|bring|hold|\w+))\s+(?P<rest>.+)$",
+    r"^(?:you(?:['’](?P<short>ve|re|ll|d)|\s+(?P<word>have|are|can|could|will(?: have| be)?|should(?: have| be)?"
+    r"|must(?: have| be)?|know|bring|hold|\w+))|(?P<bare>have|being))\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^(?:someone|somebody|a person|people) who (?P<clause>(?:is|has|can|will|knows|likes|enjoys)\b.+)$")
 _THIRD_PERSON = (
-    dict.fromkeys(("have", "ve", "should have", "must have"), "has")
-    | dict.fromkeys(("are", "re", "should be", "must be"), "is")
+    dict.fromkeys(("have", "ve", "should have", "must have", "will have"), "has")
+    | dict.fromkeys(("are", "re", "should be", "must be", "will be", "being"), "is")
     | dict.fromkeys(("can", "could"), "can")
     | dict.fromkeys(("will", "ll"), "will")
 )
-_NEEDS_ARTICLE = re.compile(
-    r"^(?!(?:an?|the|any|your|our|good|working|some|all|no|relevant|at|strong|excellent|solid"
-    r"|proven)\b)(?:[\w()/-]+ ){0,4}?"
+# A second verb would have to change, too: `who is at home in Figma, have run interviews`.
+_SECOND_VERB = re.compile(
+    r"(?:,| and| or) (?:(?:and|or) )?(?:you )?(?:have|are|be|can|know|bring|hold|like|enjoy)\b", re.IGNORECASE
+)
+_SMALL_WORD = r"(?:of|in|and|with|for|to|on|at|the|as|by|from|that|who)"
+_COUNTED = (
     r"(?:licen[cs]e|degree|certificate|qualification|diploma|bachelor|master|background|record|understanding"
-    r"|registration)\b(?!s)",
+    r"|registration|command|grasp|interest|commitment|passion|eye|sense|attitude|approach|mindset|portfolio|personality"
+    r"|communicator|player|listener|thinker|learner|self-starter)"
+)
+_NEEDS_ARTICLE = re.compile(
+    rf"^(?!(?:an?|the|any|your|our|some|all|no|both|at|\d\S*|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    rf"(?:(?!{_SMALL_WORD}\b)[\w()/+-]+ ){{0,4}}?{_COUNTED}(?=$|,|\s(?:or\b|{_SMALL_WORD}\b))",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "our",
-        "your",
-        "their",
-        "and",
-        "with",
-        "to",
-        "all",
-        "new",
-        "on",
-        "in",
-        "up",
-        "at",
-        "for",
-        "that",
-        "how",
-        "as",
-        "both",
-    ]
+    "a an the our your their and with to all new on in up at for that how as both".split()  # noqa: SIM905
 )
 _MODALS = re.compile(
-    r"^(?:must|should|need to|needs to|able to|be able to|can)\b\s*(?:have|be|hold|know)?\s*", re.IGNORECASE
+    r"^(?:(?:you )?(?:must|should|need to|needs to|can)\b\s*(?:be able to\b)?|(?:be )?able to\b)\s*"
+    r"(?P<held>(?:have|be|hold|know)\b)?\s*",
+    re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"^(?:ability|willingness|eligibility|desire|capacity)\b", re.IGNORECASE)
 _PROPER_HEADS = re.compile(r"^(?:Bachelor|Master|Doctor|Associate) of\b")
+_ADJECTIVE = re.compile(
+    r"^(?:(?:very|highly|fully|legally|really) )?(?:proficient|fluent|comfortable|willing|able|passionate|good(?= at)"
+    r"|happy|eager|keen|confident|familiar|capable|prepared|ready|skilled|experienced|organi[sz]ed$"
+    r"|(?:self-)?motivated$|reliable$|flexible$|punctual$|literate|numerate|conversant|knowledgeable|committed|adept"
+    r"|used to|available|eligible|at ease|at home|responsible|qualified|certified|trained)"
+    r"(?=$|\s(?:in|with|at|to|of|about|for|on|under|as|when|working|from|and)\b)",
+    re.IGNORECASE,
+)
+# Endings of everyday words; names of products and places hardly ever have them.
+_EVERYDAY = re.compile(
+    r"^[A-Z][a-z]*(?:ous|ive|ant|ent|ible|able|ful|ing|ed|tion|sion|ment|ity|ness|ence|ance|ship|ate|ior)$"
+)
 
 _NOUN_LEADS = (
     "You ask for {}.",
@@ -84,50 +89,96 @@ _PERSON_LEADS = (
 )
 
 
-def ask(requirement: str, turn: int, *, is_word_known: Callable[[str], bool]) -> str | None:
-    """The sentence that takes up `requirement`, or None when it is too long to be taken up.
+def _never(word: str) -> bool:
+    del word
+    return False
 
-    `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand.
+
+def ask(
+    requirement: str, turn: int, *, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool] = _never
+) -> str | None:
+    """The sentence that takes up `requirement`, or None when it is too long or too tangled to be taken up.
+
+    `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand, `is_name`
+    whether it has a capital inside a sentence there.
     """
-    text = _CUT.sub("", requirement).strip(" .,:;–—-")
-    if not text.split() or len(text) > _MAX_CHARACTERS:
+    text = core(requirement)
+    if text is None or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
         return None
-    person = _YOU.match(text)
+    person = _person_clause(text)
     if person is not None:
-        clause = _about_person(person)
-        return None if clause is None else _pick(_PERSON_LEADS, turn).format(clause)
+        return _pick(_PERSON_LEADS, turn).format(person) if person else None
+    modal = _MODALS.match(text)
     text = _MODALS.sub("", text) or text
     first, *others = text.split()
     form = verb_form(first)
-    if form is Form.BASE and others and (others[0].lower() in _DETERMINERS or verb_form(others[0]) is Form.BASE):
+    is_asked_to = modal is not None and modal["held"] is None
+    is_deed = read_deed(first, text[len(first) :]) is Reading.DEED
+    if is_asked_to or (form is Form.BASE and others and (is_deed or _takes_object(others[0]))):
         return _pick(_TASK_LEADS, turn).format(text[0].lower() + text[1:])
-    if form is Form.GERUND and others and first.lower() != "working":
+    if form is Form.GERUND and others and first.lower() != "working" and not _NEEDS_ARTICLE.match(text):
         return _pick(_GERUND_LEADS, turn).format(text[0].lower() + text[1:])
-    return _pick(_NOUN_LEADS, turn).format(_noun_phrase(text, is_word_known))
+    return _pick(_NOUN_LEADS, turn).format(_noun_phrase(text, is_word_known, is_name))
+
+
+def _takes_object(word: str) -> bool:
+    return word.lower() in _DETERMINERS or word[0].isdigit() or verb_form(word) is Form.BASE
 
 
 def _pick(leads: tuple[str, ...], turn: int) -> str:
     return leads[turn % len(leads)]
 
 
-def _about_person(match: re.Match[str]) -> str | None:
-    word = (match["short"] or match["word"]).lower()
+def _person_clause(text: str) -> str | None:
+    """What stands behind `someone who`; None when `text` is about no person, empty when it cannot be said."""
+    if (who := _WHO.match(text)) is not None:
+        return who["clause"]
+    if _ADJECTIVE.match(text):
+        is_task = re.match(r"able to\b", text, re.IGNORECASE)
+        return None if is_task else f"is {lowered(text)}"
+    match = _YOU.match(text)
+    return None if match is None else _about_you(match)
+
+
+def _about_you(match: re.Match[str]) -> str | None:
+    """`You know Rust` → `knows Rust`."""
+    word = (match["short"] or match["word"] or match["bare"]).lower()
     known = _THIRD_PERSON.get(word)
+    if known is None and _MODALS.match(match[0]):
+        return None
+    if _SECOND_VERB.search(match["rest"]):
+        return ""
     if known is None:
-        if verb_form(word) is not Form.BASE:
-            return None
+        has_second = any(verb_form(link) is Form.BASE for link in re.findall(r" and (\w+)", match["rest"]))
+        if verb_form(word) is not Form.BASE or has_second:
+            return ""
         known = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
     return f"{known} {match['rest']}"
 
 
-def _noun_phrase(text: str, is_word_known: Callable[[str], bool]) -> str:
+def _noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool]) -> str:
     phrase = text
-    first = re.split(r"[\s,/]", text, maxsplit=1)[0]
-    if not _PROPER_HEADS.match(text) and _is_common(first, is_word_known):
+    first, *others = re.split(r"[\s,/]+", text)
+    is_proper = _PROPER_HEADS.match(text) or is_name(first) or (others and _is_proper(others[0]))
+    if not is_proper and (_EVERYDAY.match(first) or _is_common(first, is_word_known)):
         phrase = lowered(text)
     if _ABSTRACT.match(phrase):
         return f"the {phrase}"
-    return f"{article(phrase)} {phrase}" if _NEEDS_ARTICLE.match(phrase) else phrase
+    needs_article = _NEEDS_ARTICLE.match(phrase) or _PROPER_HEADS.match(text) or _is_one_person(phrase)
+    return f"{article(phrase)} {phrase}" if needs_article else phrase
+
+
+def _is_proper(word: str) -> bool:
+    """True for a second word in title case that is no known product: `Active Directory`, but not `Advanced Excel`."""
+    return word[:1].isupper() and word[1:].islower() and stem(word) not in vocabulary().specific
+
+
+def _is_one_person(phrase: str) -> bool:
+    """True for `experienced chef`: one person, who takes an article."""
+    head = re.split(rf",|\s{_SMALL_WORD}\b", phrase, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
+    is_title = len(head.split()) > 1 and title_score(last) > 1 and not last.endswith("s")
+    return is_title and not re.match(r"(?:an?|the|any|some|your|our|\d)", phrase, re.IGNORECASE)
 
 
 def _is_common(word: str, is_word_known: Callable[[str], bool]) -> bool:

@@ -7,8 +7,8 @@ from uuid import UUID
 from client_sdk.models import TalkingPoint, TalkingPoints
 from worker.engines.base import Role
 from worker.engines.letters import salutation, signature, spoken_company
-from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.phrasing import article, listed
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.relevance import Relevance
@@ -16,7 +16,6 @@ from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.terms import terms
-from worker.engines.offline.language.words import WORD
 
 MAX_POINTS = 4
 _MIN_DEEDS = 2
@@ -37,13 +36,13 @@ class _Letter:
     last_role: Role | None = None
     turn: int = 0
     repeats: int = 0
-    known_words: frozenset[str] = frozenset()
+    leads: Leads
     named_roles: set[UUID] = field(default_factory=set)
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
     """Salutation, who I am, what I have done that you ask for, what I hold, and a close."""
-    letter = _Letter(index=index, known_words=_lower_case_words(index))
+    letter = _Letter(index=index, leads=Leads(index))
     witness = self_description(index)
     if witness is not None:
         letter.told.add(witness.evidence.id)
@@ -112,7 +111,7 @@ def _tellable(index: EvidenceIndex, points: TalkingPoints) -> list[tuple[Talking
 
 def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:
     """`You ask for … . As Data Engineer at …, I …`."""
-    lead = ask(point.requirement, letter.turn, is_word_known=letter.known_words.__contains__)
+    lead = letter.leads.lead(point, witness, letter.turn)
     letter.turn += lead is not None
     deed = _tell(letter, witness) or ""
     return f"{lead} {deed}" if lead else deed
@@ -169,11 +168,3 @@ def _close(index: EvidenceIndex) -> str:
     title = index.context.opportunity.title
     role = f" as {article(title)} {title}" if title and not where else ""
     return f"I would welcome the chance to talk about the work{where}{role} and what I could contribute."
-
-
-def _lower_case_words(index: EvidenceIndex) -> frozenset[str]:
-    """Words that the texts at hand write in lower case: those are no names."""
-    texts = [index.context.opportunity.description or ""]
-    texts += [requirement.text for requirement in index.context.opportunity.requirements]
-    texts += [witness.evidence.text for witness in index.witnesses]
-    return frozenset(match[0] for text in texts for match in WORD.finditer(text) if match[0].islower())

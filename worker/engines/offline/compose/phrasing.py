@@ -41,5 +41,6 @@ def lowered(text: str) -> str:
 
 
 def capitalised(text: str) -> str:
-    """The first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The first letter in upper case; a letter that has none of its own (`ß`) stays."""
+    first = text[:1].upper()
+    return first + text[1:] if len(first) == 1 else text

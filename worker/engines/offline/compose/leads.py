@@ -1,0 +1,68 @@
+"""The sentence before a deed that says which requirement it answers."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from client_sdk.models import TalkingPoint
+from worker.engines.offline.compose.asks import ask
+from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.groups import read_groups
+from worker.engines.offline.compose.matching import best_match
+from worker.engines.offline.language.words import WORD, words
+
+_ANSWERED_FROM = 0.5
+_CLAUSE = re.compile(r"\s*;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)")
+_VERB = {"have": "you have", "are": "you are", "be": "you should be"}
+
+
+class Leads:
+    """Leads to the deeds of one person's letter."""
+
+    def __init__(self, index: EvidenceIndex) -> None:
+        self._index = index
+
+    def lead(self, point: TalkingPoint, witness: Witness, turn: int) -> str | None:
+        """`You ask for …` with the clause that `witness` answers; None when it names what no cited evidence shows.
+
+        `turn` varies the wording.
+        """
+        clause = _answered_clause(point.requirement, witness)
+        cited = [self._index.by_id[key] for key in point.evidence_ids if key in self._index.by_id]
+        names = [group for group in read_groups(clause) if group.is_specific]
+        if any(best_match(group, cited or [witness]) < _ANSWERED_FROM for group in names):
+            return None
+        return ask(clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__)
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        opportunity = self._index.context.opportunity
+        texts = [opportunity.description or "", *(requirement.text for requirement in opportunity.requirements)]
+        return [*texts, *(witness.evidence.text for witness in self._index.witnesses)]
+
+    @cached_property
+    def _lower_case(self) -> frozenset[str]:
+        """Words that the texts at hand write in lower case: those are no names."""
+        return frozenset(match[0] for text in self._texts for match in WORD.finditer(text) if match[0].islower())
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        """Words that have a capital inside a sentence, and nowhere none."""
+        found = {word.surface for text in self._texts for word in words(text) if word.is_name_like}
+        return frozenset(word for word in found if word.lower() not in self._lower_case)
+
+
+def _answered_clause(requirement: str, witness: Witness) -> str:
+    """Of `Advanced Excel; NetSuite or Oracle` the part that the witness answers best."""
+    clauses = [_whole(clause) for part in _CLAUSE.split(requirement) if (clause := part.strip())]
+
+    def answered(clause: str) -> float:
+        return sum(group.weight * best_match(group, [witness]) for group in read_groups(clause))
+
+    return max(clauses, key=answered, default=requirement)
+
+
+def _whole(clause: str) -> str:
+    """`have run interviews`, cut off from `You know Figma, …`, gets its own `you`."""
+    first, space, rest = clause.partition(" ")
+    return f"{_VERB.get(first, first)}{space}{rest}"
