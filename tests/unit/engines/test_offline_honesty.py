@@ -16,6 +16,7 @@ from worker.engines.base import (
     TailoringContext,
     TargetOpportunity,
 )
+from worker.engines.offline.compose.assessment import Assessment, assess
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.leads import Leads
@@ -125,3 +126,37 @@ def test_a_lead_names_only_what_is_shown(requirement: str, deed: str, lead: str 
     point = TalkingPoint(requirement=requirement, text="", evidence_ids=[witness.evidence.id], strength="partial")
 
     assert Leads(index).lead(point, witness, 0) == lead
+
+
+def _assessed(
+    requirement: str, evidence: Sequence[tuple[EvidenceKind, str]], *, roles: Sequence[Role] = ()
+) -> Assessment:
+    return assess(_index(evidence, asks=[requirement], roles=roles))[0]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "kind", "text", "strength"),
+    [
+        ("Deep Sea Rescue provider", "skill", "DSR provider", "strong"),
+        ("DSR provider", "skill", "Deep Sea Rescue provider", "strong"),
+        ("Deep knowledge of Go", "skill", "Go, Rust", "strong"),
+        ("Deep knowledge of Golang", "accomplishment", "Told crews where to go", None),
+        ("Managing staff and rotas", "responsibility", "Manage rotas and leave for 19 staff", "strong"),
+        ("Cold Butter Course", "education", "CBc in pastry", None),
+        ("Leading staff", "responsibility", "Lead reviews with five colleagues", None),
+    ],
+)
+def test_what_answers_a_requirement(requirement: str, kind: EvidenceKind, text: str, strength: str | None) -> None:
+    assert _assessed(requirement, [(kind, text)], roles=[BAKER]).strength == strength
+
+
+@pytest.mark.parametrize(
+    ("requirement", "text", "missing"),
+    [
+        ("Commitment to inclusive education", "Taught education classes", ("inclusive education",)),
+        ("Very good command of Welsh", "Sang in choirs", ("Welsh",)),
+        ("6 years of artisanal baking", "Kept the ovens", ("artisanal baking",)),
+    ],
+)
+def test_what_is_missing_is_named_as_a_whole(requirement: str, text: str, missing: tuple[str, ...]) -> None:
+    assert _assessed(requirement, [("accomplishment", text)]).missing == missing

@@ -1,5 +1,6 @@
 """Needs of a posting × evidence of a person → how well each need is answered, by what, and what is missing."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
@@ -27,6 +28,10 @@ _YEARS_WEIGHT = 1.5
 _DEGREE_SHARE = 0.6
 _FIELD_SHARE = 0.4
 _MONTHS = 12
+_ADJECTIVE = re.compile(r"(?:ive|al|ous|ic|ary|ful|less|ible|able)$")
+_NO_NOUNS = frozenset(
+    {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
+)
 
 Strength = Literal["strong", "partial"]
 
@@ -67,9 +72,9 @@ class _Tally:
             self.specific_answered += weight * answered
         if answered >= _ANSWERED_FROM:
             self.answers_anything = self.answers_anything or weight > GENERIC_WEIGHT
-        elif is_specific:
+        elif is_specific and surface:
             self.missing_names.append(surface)
-        elif weight >= 1:
+        elif weight >= 1 and surface:
             self.missing.append(surface)
 
     @property
@@ -108,7 +113,9 @@ def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment
         showing = sum(witness.shows(skill) for witness in index.witnesses)
         answered = 1.0 if showing > 1 else SINGLE_SOFT * showing
         tally.add(need.soft_weight, answered, skill.label.lower(), is_specific=False)
-        tally.shows_manners = answered > 0
+    tally.shows_manners = not need.soft_skills or any(
+        witness.shows(skill) for skill in need.soft_skills for witness in index.witnesses
+    )
     if need.years and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / (need.years * _MONTHS)), "", is_specific=False)
     return Assessment(
@@ -132,8 +139,17 @@ def _missing(tally: _Tally, text: str) -> list[str]:
             merged[-1] = f"{merged[-1]} {name}"
         else:
             merged.append(name)
-    others = [word for word in tally.missing if word and word not in names]
-    return [next((f"{name} {word}" for word in others if f"{name} {word}" in text), name) for name in merged if name]
+    others = [word for word in tally.missing if word not in names]
+    whole = [next((f"{name} {word}" for word in others if f"{name} {word}" in text), name) for name in merged]
+    return [_with_noun(name, text) for name in whole]
+
+
+def _with_noun(name: str, text: str) -> str:
+    """`inclusive education` for `inclusive`: an adjective alone says little."""
+    match = re.search(rf"{re.escape(name)} (?P<noun>[a-z]{{4,}})\b(?! [a-z]+ing\b)", text)
+    is_adjective = _ADJECTIVE.search(name) is not None and " " not in name
+    is_noun = match is not None and match["noun"] not in _NO_NOUNS
+    return f"{name} {match['noun']}" if match is not None and is_adjective and is_noun else name
 
 
 def _strength(need: Need, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:

@@ -1,5 +1,6 @@
 """A person's evidence, indexed once for all questions that are asked of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,12 +9,15 @@ from uuid import UUID
 from worker.engines.assembly import newest_first
 from worker.engines.base import Evidence, Role, TailoringContext
 from worker.engines.dates import is_present, month_span, total_months
+from worker.engines.offline.compose.needs import leads_people
 from worker.engines.offline.compose.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.language.soft_skills import soft_skills_shown
 from worker.engines.offline.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from worker.engines.offline.language.vocabulary import SoftSkill
+from worker.engines.offline.language.words import initials
 
 ROLE_TITLE = 0.8
+_INITIALS = range(3, 6)
 # A word in a list of skills says less than a deed; a summary is the person's own opinion.
 KIND_FACTORS = {"skill": 0.7, "summary": 0.85}
 
@@ -47,15 +51,24 @@ class Witness:
 
     def match(self, term: Term, *, related: bool = True) -> float:
         """0 to 1: how well this answers one term; words of the same family count only with `related`."""
-        direct = self.shown.get(term.key, 0.0)
+        direct = max(self.shown.get(term.key, 0.0), 1.0 if self._has_initials(term.surface) else 0.0)
         if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
         return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)
 
+    def _has_initials(self, letters: str) -> bool:
+        """True when `ALS` stands here, or the `Advanced Life Support` that it is short for."""
+        if not letters.isupper() or len(letters) not in _INITIALS or not letters.isalpha():
+            return False
+        is_short = re.search(rf"\b{letters}\b", self.evidence.text) is not None
+        return is_short or any(letters == found for found, _, _ in initials(self.evidence.text))
+
     def shows(self, skill: SoftSkill) -> bool:
-        """True when a deed shows the soft skill."""
-        is_deed = self.evidence.kind in {"accomplishment", "responsibility", "story"}
-        return is_deed and skill.name in soft_skills_shown(self.evidence.text)
+        """True when a deed shows the soft skill; whoever manages a number of people leads."""
+        if self.evidence.kind not in {"accomplishment", "responsibility", "story"}:
+            return False
+        is_leading = skill.name == "leadership" and leads_people(self.evidence.text)
+        return is_leading or skill.name in soft_skills_shown(self.evidence.text)
 
 
 class EvidenceIndex:

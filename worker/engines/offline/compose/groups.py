@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from worker.engines.offline.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
+from worker.engines.offline.language.vocabulary import vocabulary
+from worker.engines.offline.language.words import initials
 
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?,?|for example,?|for instance,?|\blike\b)\s+(?P<list>(?:(?!,? including\b)[^();])+)",
@@ -14,12 +16,15 @@ _OR = re.compile(r",?\s+(?:and/)?or\s+(?:an?\s+|the\s+|other\s+|another\s+)?|\s*
 _COMMA = re.compile(r",\s+")
 _AND = re.compile(r",?\s+and\s+")
 _SMALL = "in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about"
+# `…, or have worked with …` begins another clause, no alternative of the same list.
+_OTHER_CLAUSE = re.compile(r",?\s+(?:and|or)\s+(?=(?:have|has|be|are|you)\b)", re.IGNORECASE)
 # The last small word before a list marks where the list begins.
 _BEFORE_LIST = re.compile(rf"\b(?:{_SMALL}|an?|the)\s+(?!.*\b(?:{_SMALL})\s)", re.IGNORECASE)
 _AFTER_LIST = re.compile(
     r"\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*",
     re.IGNORECASE,
 )
+_LIST_MARK = re.compile(r"\bor\b|,|/|[()]")
 _PLACEHOLDERS = frozenset(
     {"tool", "system", "platform", "softwar", "product", "framework", "languag", "applic", "packag", "area"}
 )
@@ -49,6 +54,10 @@ def read_groups(text: str) -> list[Group]:
     found: list[Group] = []
     seen: set[str] = set()
     text = _without_abbreviation(text)
+    for name, start, end in _names_with_initials(text):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        found.append(name)
+        seen.update(term.key for alternative in name.alternatives for term in alternative)
     for start, end in _list_spans(text):
         group = _list_group(text[start:end], begins_text=not text[:start].strip())
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
@@ -59,6 +68,22 @@ def read_groups(text: str) -> list[Group]:
         if term.key not in seen:
             seen.add(term.key)
             found.append(Group(alternatives=((term,),), surface=term.surface))
+    return found
+
+
+def _names_with_initials(text: str) -> list[tuple[Group, int, int]]:
+    """`Advanced Life Support`, for which some write `ALS`; names that the vocabulary knows have their short forms."""
+    found: list[tuple[Group, int, int]] = []
+    for letters, start, end in initials(text):
+        name = text[start:end]
+        in_full = terms(f"of {name}")
+        if (
+            in_full
+            and not any(term.key in vocabulary().phrases.values() for term in in_full)
+            and not _LIST_MARK.search(text[max(0, start - 9) : start] + text[end : end + 6])
+        ):
+            short = Term(letters, letters, SPECIFIC_WEIGHT, start, end)
+            found.append((Group(alternatives=(in_full, (short,)), surface=name), start, end))
     return found
 
 
@@ -82,7 +107,11 @@ def _list_spans(text: str) -> list[tuple[int, int]]:
         for match in _BRACKETS.finditer(text)
         if _COMMA.search(match["inner"]) or _OR.search(match["inner"])
     ]
-    spans += [(_list_start(text, match.start()), _list_end(text, match.end())) for match in _OR.finditer(text)]
+    spans += [
+        (_list_start(text, match.start()), _list_end(text, match.end()))
+        for match in _OR.finditer(text)
+        if not _OTHER_CLAUSE.match(text, match.start())
+    ]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from client_sdk.models import Requirement
 from worker.engines.offline.compose.groups import Group, read_groups
+from worker.engines.offline.language.verbs import base_of
 from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
 
 _NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -49,6 +50,9 @@ _PEOPLE = re.compile(
 )
 _POSITION = re.compile(r"\bexperience as (?:an?|the)\b|\bas an? \w+", re.IGNORECASE)
 _SOFT_WEIGHT = 1.5
+_LEADING = frozenset({"lead", "manage", "supervise", "head", "direct", "oversee"})
+# Those beside whom one works are not led.
+_BESIDE = re.compile(r"\b(?:colleagues|(?<!direct )reports|customers)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +111,12 @@ def _count(written: str) -> int:
 def _team_size(text: str) -> int | None:
     match = _TEAM_SIZE.search(text)
     return _count(match["count"]) if match is not None else None
+
+
+def leads_people(text: str) -> bool:
+    """True for `Manage rosters for 24 staff`: a line about leading that counts those who are led."""
+    first = base_of(text.split(maxsplit=1)[0].strip(",")) if text.split() else None
+    return first in _LEADING and bool(people_counts(_BESIDE.sub("", text)))
 
 
 def people_counts(text: str) -> list[int]:

@@ -6,6 +6,7 @@ from worker.engines.offline.compose.degrees import degree_name
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Need
 from worker.engines.offline.compose.phrasing import counted, lowered
+from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
 from worker.engines.offline.extract.skills import split_skills
 from worker.engines.offline.language.sentences import ended
@@ -69,7 +70,7 @@ def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[st
         sentences.append(f"Among my skills: {', '.join(skills)}.")
     deeds = [witness for witness in witnesses if witness.evidence.kind not in {"certification", "education", "skill"}]
     if need.years:
-        deeds = [witness for witness in deeds if witness.evidence.kind != "summary"]
+        deeds = [w for w in deeds if w.evidence.kind != "summary" or says_years(w.evidence.text)]
     previous = None
     for witness in deeds:
         is_same_role = previous is not None and witness.role is not None and witness.role is previous.role

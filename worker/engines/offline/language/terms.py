@@ -12,6 +12,7 @@ PLAIN_WEIGHT = 1.0
 GENERIC_WEIGHT = 0.35
 IMPLIED = 0.85
 FAMILY = 0.7
+GO = "golang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def families(keys: Sequence[str]) -> set[str]:
 
 def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterator[str]:
     yield sequence[index].stem
+    if _is_go(sequence, index):
+        yield GO
     for length in range(1, min(known.longest_phrase, len(sequence) - index) + 1):
         concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
         if concept is not None:
@@ -91,7 +94,20 @@ def _runs(sequence: list[Word], known: Vocabulary) -> Iterator[list[Term]]:
         index += 1
 
 
+def _is_go(sequence: Sequence[Word], index: int) -> bool:
+    """True for the language: `Go` alone, before a comma, or with its capital inside a sentence."""
+    word = sequence[index]
+    if word.surface != "Go":
+        return False
+    following = sequence[index + 1] if index + 1 < len(sequence) else None
+    if following is not None and following.surface.lower() in {"live", "to", "ahead"}:
+        return False
+    return not word.sentence_start or following is None or following.start - word.end > 1
+
+
 def _longest_name(sequence: Sequence[Word], index: int, known: Vocabulary) -> tuple[int, str | None]:
+    if _is_go(sequence, index):
+        return 1, GO
     for length in range(min(known.longest_phrase, len(sequence) - index), 0, -1):
         concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
         if concept is not None:

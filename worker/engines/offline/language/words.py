@@ -33,6 +33,7 @@ _APART = {
     }.items()
     for word in forms
 }
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){2,4}\b")
 _ACRONYM_LENGTHS = range(2, 7)
 
 
@@ -107,6 +108,12 @@ def parts(word: Word) -> list[Word]:
             found.append(Word(piece, stem(piece), start, start + len(piece), word.sentence_start and not found))
             offset = start + len(piece)
     return found
+
+
+def initials(text: str) -> Iterator[tuple[str, int, int]]:
+    """`ALS` for each name of at least three words in title case (`Advanced Life Support`), with where it stands."""
+    for match in _NAME.finditer(text):
+        yield "".join(word[0] for word in match[0].split()), match.start(), match.end()
 
 
 def numbers(text: str) -> set[str]:
