@@ -16,12 +16,13 @@ from worker.engines.base import (
     TailoringContext,
     TargetOpportunity,
 )
-from worker.engines.offline.compose.assessment import Assessment, assess
+from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.portrait import latest_role, present_position, years_of_experience
+from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.role_fit import fitting_roles_of
 
 
@@ -143,6 +144,7 @@ def _assessed(
         ("Deep knowledge of Golang", "accomplishment", "Told crews where to go", None),
         ("Managing staff and rotas", "responsibility", "Manage rotas and leave for 19 staff", "strong"),
         ("Cold Butter Course", "education", "CBc in pastry", None),
+        ("Leading people", "responsibility", "Lead nine stall keepers", "partial"),
         ("Leading staff", "responsibility", "Lead reviews with five colleagues", None),
     ],
 )
@@ -160,3 +162,24 @@ def test_what_answers_a_requirement(requirement: str, kind: EvidenceKind, text: 
 )
 def test_what_is_missing_is_named_as_a_whole(requirement: str, text: str, missing: tuple[str, ...]) -> None:
     assert _assessed(requirement, [("accomplishment", text)]).missing == missing
+
+
+COOK, BOOKS = _role("Cook", "Acme", "2010", "2016"), _role("Financial controller", "Acme", "2016", "2020")
+
+
+@pytest.mark.parametrize(
+    ("requirement", "strength"),
+    [
+        ("Diploma in catering and a full pilot licence", "partial"),
+        ("Diploma in catering and at least five years as a cook", "strong"),
+        ("Diploma in catering and at least nine years as a cook", "partial"),
+        ("5+ years as a cook, with at least 3 in shipbuilding", "partial"),
+        ("You can speak Welsh, or have a diploma in catering", "strong"),
+        ("3+ years of progressive accounting experience", "strong"),
+        ("5+ years as a cook, including 3+ years in a leadership role", "partial"),
+    ],
+)
+def test_a_compound_is_as_strong_as_its_weakest_part(requirement: str, strength: str | None) -> None:
+    evidence: list[tuple[EvidenceKind, str]] = [("education", "Diploma in catering, 2009"), ("summary", "Likes soup")]
+
+    assert _assessed(requirement, evidence, roles=[COOK, BOOKS]).strength == strength

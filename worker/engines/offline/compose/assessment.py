@@ -1,4 +1,4 @@
-"""Needs of a posting × evidence of a person → how well each need is answered, by what, and what is missing."""
+"""One need × evidence of a person → how well it is answered, by what, and what is missing."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from worker.engines.offline.compose.matching import (
     group_match,
     names_team,
 )
-from worker.engines.offline.compose.needs import Need, read_need
+from worker.engines.offline.compose.needs import Need
 from worker.engines.offline.compose.role_fit import fitting_roles_of, title_match
 from worker.engines.offline.language.terms import GENERIC_WEIGHT
 
@@ -89,16 +89,9 @@ class _Tally:
         return lacks_names or not self.answers_anything or not (self.shows_manners or has_names)
 
 
-def assess(index: EvidenceIndex) -> list[Assessment]:
-    """Every requirement of the opportunity, in its own order. Evidence used often gives way to other evidence."""
-    uses: Counter[UUID] = Counter()
-    found: list[Assessment] = []
-    for requirement in index.context.opportunity.requirements:
-        need = read_need(requirement)
-        assessment = _assess_degree(need, index) if need.degree else _assess(need, index, uses)
-        uses.update(witness.evidence.id for witness in assessment.witnesses)
-        found.append(assessment)
-    return found
+def assess_need(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """How well one need of one kind is answered. Evidence used often gives way to other evidence."""
+    return _assess_degree(need, index) if need.degree else _assess(need, index, uses)
 
 
 def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:

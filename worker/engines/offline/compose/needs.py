@@ -49,8 +49,16 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(r"\bexperience as (?:an?|the)\b|\bas an? \w+", re.IGNORECASE)
+# Words that say how the years were, and name no field that a title could show.
+_ANY_FIELD = re.compile(
+    r"\b(?:progressive(?:ly)?|increasing(?:ly)?|post-primary|continuous|recent|direct|hands-on)\b",
+    re.IGNORECASE,
+)
 _SOFT_WEIGHT = 1.5
 _LEADING = frozenset({"lead", "manage", "supervise", "head", "direct", "oversee"})
+_LED = re.compile(
+    rf"\w+ (?:up to |over )?(?:{_COUNT}) (?:[\w-]+ ){{0,2}}[a-z]+(?:ers|ors|ists|ants|ees)\b", re.IGNORECASE
+)
 # Those beside whom one works are not led.
 _BESIDE = re.compile(r"\b(?:colleagues|(?<!direct )reports|customers)\b", re.IGNORECASE)
 
@@ -87,6 +95,8 @@ def read_need(requirement: Requirement) -> Need:
     text = requirement.text
     years = _YEARS.search(text)
     text = _YEARS.sub(lambda match: " " * len(match[0]), text)
+    if years is not None:
+        text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)
     degree = next((level for level, pattern in _DEGREES if pattern.search(text)), None)
     if degree is not None:
         text = _DEGREE_WORDS.sub(lambda match: " " * len(match[0]), text)
@@ -116,7 +126,8 @@ def _team_size(text: str) -> int | None:
 def leads_people(text: str) -> bool:
     """True for `Manage rosters for 24 staff`: a line about leading that counts those who are led."""
     first = base_of(text.split(maxsplit=1)[0].strip(",")) if text.split() else None
-    return first in _LEADING and bool(people_counts(_BESIDE.sub("", text)))
+    is_leading = first in _LEADING and bool(people_counts(_BESIDE.sub("", text)))
+    return is_leading or (first in {"lead", "supervise", "head"} and _LED.match(text) is not None)
 
 
 def people_counts(text: str) -> list[int]:

@@ -1,12 +1,13 @@
 """Assessments → talking points and gaps."""
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
-from worker.engines.offline.compose.assessment import Assessment, assess
+from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.degrees import degree_name
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Need
 from worker.engines.offline.compose.phrasing import counted, lowered
 from worker.engines.offline.compose.portrait import says_years
+from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
 from worker.engines.offline.extract.skills import split_skills
 from worker.engines.offline.language.sentences import ended

@@ -19,7 +19,8 @@ def fitting_roles_of(need: Need, index: EvidenceIndex) -> tuple[list[Role], int 
 
 def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
     if not need.groups:
-        return True
+        done = index.of_role(role)
+        return all(any(witness.shows(skill) for witness in done) for skill in need.soft_skills)
     if need.is_position:
         return any(_position_match(group, role) >= WHOLE_FROM for group in need.groups)
     witnesses = index.of_role(role)

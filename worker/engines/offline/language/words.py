@@ -17,6 +17,7 @@ _SEPARATORS = re.compile(r"[/‑-]")
 _APART = {
     word: stem
     for stem, forms in {
+        "accountancy": ("accountant", "accountants", "accounting", "accountancy"),
         "authority": ("authority", "authorities"),
         "excellent": ("excellent", "excellence", "excellently", "excels", "excelled", "excelling"),
         "express": ("expressed", "expressing", "expression"),

@@ -1,0 +1,45 @@
+"""A requirement that asks for several things of different sorts → its clauses, each to be answered by itself."""
+
+import re
+
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_YEARS = rf"{_COUNT}\s?\+?(?: or more)?(?: years?\b['’]?)?"
+_SO_MANY = rf"(?:at least |a minimum of |minimum |over |more than )?{_YEARS}"
+# `…, including 3+ years in a leadership role`, `…, of which five leading people`, `… and at least ten years in sales`
+_MORE_YEARS = re.compile(
+    rf",?\s(?:including|with|of which|of them|of those|and)\s+(?:at least |a minimum of |minimum )?"
+    rf"(?={_COUNT}\s?\+?(?: or more)? (?:years?\b|in\b|leading\b|managing\b|as\b|of them\b))",
+    re.IGNORECASE,
+)
+_HAS_YEARS = re.compile(rf"\b{_COUNT}\s?\+?(?: or more)?\s+years?\b", re.IGNORECASE)
+_DEGREE = re.compile(r"\b(?:degree|bachelor|master|diploma|b\.?sc|m\.?sc|ph\.?\s?d)", re.IGNORECASE)
+# What comes behind `and` in `Degree in physics and a full driving licence` is another thing, not another field.
+_OTHER_THING = re.compile(
+    r",?\s(?:and|plus|as well as)\s+(?=(?:an?|the|at least|valid|current|full|good|strong|excellent|experience"
+    r"|knowledge|fluent|proven)\b(?! (?:related|similar|relevant|comparable) (?:field|subject|discipline|area)))",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r",?\sor\s+(?=(?:have|has|be)\b)", re.IGNORECASE)
+
+
+def clauses_of(text: str) -> list[str]:
+    """The clauses that all have to be answered; a requirement of one kind is one clause."""
+    pieces = _split(_MORE_YEARS, text) if _HAS_YEARS.search(text) else [text]
+    found = [part for piece in pieces for part in (_split(_OTHER_THING, piece) if _DEGREE.search(piece) else [piece])]
+    return [found[0], *(_with_unit(clause) for clause in found[1:])]
+
+
+def alternatives_of(text: str) -> list[str]:
+    """The clauses of which one is enough: `You know HTML, or have worked with …`."""
+    return _split(_EITHER, text)
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [piece for part in pattern.split(text) if (piece := part.strip(" ,;"))] or [text]
+
+
+def _with_unit(clause: str) -> str:
+    """`3 in payments` → `3 years in payments`: the unit stands in the clause before."""
+    if _HAS_YEARS.search(clause):
+        return clause
+    return re.sub(rf"^({_COUNT}\s?\+?(?: or more)?)(?=\s)", r"\1 years", clause, flags=re.IGNORECASE)

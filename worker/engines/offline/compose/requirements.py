@@ -1,0 +1,71 @@
+"""Requirements of a posting × evidence of a person → how well each is answered."""
+
+from collections import Counter
+from dataclasses import replace
+from uuid import UUID
+
+from client_sdk.models import Requirement
+from worker.engines.offline.compose.ask_core import core
+from worker.engines.offline.compose.assessment import Assessment, assess_need
+from worker.engines.offline.compose.clauses import alternatives_of, clauses_of
+from worker.engines.offline.compose.evidence import EvidenceIndex
+from worker.engines.offline.compose.matching import MAX_WITNESSES
+from worker.engines.offline.compose.needs import read_need
+
+_MONTHS = 12
+
+
+def assess(index: EvidenceIndex) -> list[Assessment]:
+    """Every requirement of the opportunity, in its own order. Evidence used often gives way to other evidence."""
+    uses: Counter[UUID] = Counter()
+    found: list[Assessment] = []
+    for requirement in index.context.opportunity.requirements:
+        assessment = _assess_compound(requirement, index, uses)
+        uses.update(witness.evidence.id for witness in assessment.witnesses)
+        found.append(assessment)
+    return found
+
+
+def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """Each clause by itself. Together they are as strong as the weakest; of alternatives the best one counts."""
+    whole = [_assess_either(requirement, clause, index, uses) for clause in clauses_of(requirement.text)]
+    if len(whole) == 1:
+        return replace(whole[0], need=replace(whole[0].need, requirement=requirement))
+    weakest = min(whole, key=_standing)
+    witnesses = dict.fromkeys(witness for part in whole for witness in part.witnesses[:1])
+    witnesses |= dict.fromkeys(witness for part in whole for witness in part.witnesses)
+    answered = [part for part in whole if part.strength is not None]
+    is_partial = weakest.strength is None and len(answered) * 2 >= len(whole)
+    years = next((part for part in (weakest, *whole) if part.months is not None and part.need.years), weakest)
+    return replace(
+        years,
+        need=replace(years.need, requirement=requirement),
+        strength="partial" if is_partial else weakest.strength,
+        score=sum(part.score for part in whole) / len(whole),
+        witnesses=tuple(witnesses)[:MAX_WITNESSES],
+        missing=tuple(dict.fromkeys(name for part in whole for name in _lacking(part))),
+        misses_names=any(part.misses_names for part in whole),
+        degree=None if is_partial or weakest.strength else weakest.degree,
+    )
+
+
+def _standing(assessment: Assessment) -> tuple[int, float]:
+    return {"strong": 2, "partial": 1}.get(assessment.strength or "", 0), assessment.score
+
+
+def _lacking(part: Assessment) -> tuple[str, ...]:
+    """What a clause misses; the whole clause if nothing of it is there, or too few years of it."""
+    is_short = part.months is not None and part.months < (part.need.years or 0) * _MONTHS
+    if part.strength is None and (is_short or not part.missing):
+        text = part.need.requirement.text
+        return (core(text) or text,)
+    return part.missing if part.strength != "strong" else ()
+
+
+def _assess_either(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    found = [_assess_clause(requirement, text, index, uses) for text in alternatives_of(clause)]
+    return max(found, key=_standing)
+
+
+def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    return assess_need(read_need(requirement.model_copy(update={"text": clause})), index, uses)
