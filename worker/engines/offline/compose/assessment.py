@@ -64,10 +64,11 @@ class _Tally:
     answers_anything: bool = False
     shows_manners: bool = True
 
-    def add(self, weight: float, answered: float, surface: str, *, is_specific: bool) -> None:
+    def add(self, weight: float, answered: float, surface: str, *, is_specific: bool, is_place: bool = False) -> None:
+        """Count one thing asked for. A place is named when it is missing, but seldom the point of a requirement."""
         self.asked += weight
         self.answered += weight * answered
-        if is_specific:
+        if is_specific and not is_place:
             self.specific_asked += weight
             self.specific_answered += weight * answered
         if answered >= _ANSWERED_FROM:
@@ -101,7 +102,7 @@ def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment
     tally = _Tally()
     for group in need.groups:
         answered = max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
-        tally.add(group.weight, answered, group.surface, is_specific=group.is_specific)
+        tally.add(group.weight, answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
     for skill in need.soft_skills:
         showing = sum(witness.shows(skill) for witness in index.witnesses)
         answered = 1.0 if showing > 1 else SINGLE_SOFT * showing
@@ -111,9 +112,11 @@ def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment
     )
     if need.years and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / (need.years * _MONTHS)), "", is_specific=False)
+    strength = _strength(need, tally, months, chosen) if chosen or fitting else None
+    is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in need.groups)
     return Assessment(
         need=need,
-        strength=_strength(need, tally, months, chosen) if chosen or fitting else None,
+        strength="partial" if strength == "strong" and is_elsewhere else strength,
         score=tally.score,
         witnesses=tuple(chosen),
         missing=tuple(_missing(tally, need.requirement.text)),

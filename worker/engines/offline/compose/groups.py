@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from worker.engines.offline.extract.lexicon import is_place
 from worker.engines.offline.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
 from worker.engines.offline.language.vocabulary import vocabulary
 from worker.engines.offline.language.words import initials
@@ -25,6 +26,8 @@ _AFTER_LIST = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\bor\b|,|/|[()]")
+_SIMILAR = re.compile(r"(?:(?:an?|other|another) )?(?:similar|comparable|equivalent|related)\b", re.IGNORECASE)
+PLACE_WEIGHT = 0.6
 _PLACEHOLDERS = frozenset(
     {"tool", "system", "platform", "softwar", "product", "framework", "languag", "applic", "packag", "area"}
 )
@@ -32,14 +35,25 @@ _PLACEHOLDERS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Something asked for. Any of the alternatives answers it; an alternative is a few terms that belong together."""
+    """Something asked for. Any of the alternatives answers it; an alternative is a few terms that belong together.
+
+    `similar` holds what may stand in for them (`or a similar booking system`).
+    """
 
     alternatives: tuple[tuple[Term, ...], ...]
     surface: str
+    similar: tuple[tuple[Term, ...], ...] = ()
+
+    @property
+    def is_place(self) -> bool:
+        """True for a country or town: where something is, says little about what was done."""
+        return self.is_specific and all(is_place(term.surface) for found in self.alternatives for term in found)
 
     @property
     def weight(self) -> float:
         """How much it matters among the groups of its requirement."""
+        if self.is_place:
+            return PLACE_WEIGHT
         heaviest = max(sum(term.weight for term in alternative) for alternative in self.alternatives)
         return min(heaviest, SPECIFIC_WEIGHT)
 
@@ -140,6 +154,8 @@ def _list_group(text: str, *, begins_text: bool) -> Group | None:
         pieces = [piece for part in pieces for piece in _AND.split(part)]
     # Behind a small word a capital means a name; at the beginning of the text it may only begin the sentence.
     first, later = pieces[0] if begins_text else f"of {pieces[0]}", [f"of {piece}" for piece in pieces[1:]]
+    similar = tuple(terms(f"of {piece}") for piece in pieces[1:] if _SIMILAR.match(piece))
+    later = [piece for piece in later if not _SIMILAR.match(piece.removeprefix("of "))]
     named = [
         (found, piece[_first_telling(found).start : found[-1].end])
         for piece in (first, *later)
@@ -147,7 +163,15 @@ def _list_group(text: str, *, begins_text: bool) -> Group | None:
     ]
     if not named:
         return None
-    return Group(alternatives=tuple(found for found, _ in named), surface=_either([surface for _, surface in named]))
+    return Group(
+        alternatives=tuple(found for found, _ in named),
+        surface=_either([surface for _, surface in named]),
+        similar=tuple(found for found in similar if _is_telling(found)),
+    )
+
+
+def _is_telling(found: tuple[Term, ...]) -> bool:
+    return any(term.weight > GENERIC_WEIGHT and term.key not in _PLACEHOLDERS for term in found)
 
 
 def _first_telling(found: tuple[Term, ...]) -> Term:

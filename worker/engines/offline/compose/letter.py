@@ -8,7 +8,9 @@ from client_sdk.models import TalkingPoint, TalkingPoints
 from worker.engines.base import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
+from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.leads import Leads
+from worker.engines.offline.compose.matching import best_match
 from worker.engines.offline.compose.phrasing import article, listed
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.relevance import Relevance
@@ -21,6 +23,7 @@ MAX_POINTS = 4
 _MIN_DEEDS = 2
 _MAX_QUALIFICATIONS = 3
 _MAX_SKILLS = 6
+_ANSWERED_FROM = 0.5
 _MIN_SKILLS = 2
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
@@ -106,7 +109,17 @@ def _tellable(index: EvidenceIndex, points: TalkingPoints) -> list[tuple[Talking
         if (witness := index.by_id.get(evidence_id)) is not None
         and witness.evidence.kind in _DEEDS
         and told(witness, index) is not None
+        and (evidence_id == point.evidence_ids[0] or _answers_most(witness, point.requirement))
     ]
+
+
+def _answers_most(witness: Witness, requirement: str) -> bool:
+    """True when the witness answers what weighs most; a country or a team in common is no reason to tell a deed."""
+    groups = [group for group in read_groups(requirement) if not group.is_place]
+    heaviest = max(groups, key=lambda group: group.weight, default=None)
+    return heaviest is None or any(
+        best_match(group, [witness]) >= _ANSWERED_FROM for group in groups if group.weight == heaviest.weight
+    )
 
 
 def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:

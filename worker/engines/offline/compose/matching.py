@@ -13,6 +13,8 @@ MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6
 WHOLE_FROM = 0.6
 FRAGMENT = 0.4
+# What is only similar, word for word, is half an answer.
+SIMILAR = 0.5
 _MIN_GAIN = 0.12
 _REUSE_MALUS = 0.05
 _TEAM_BONUS = 0.4
@@ -58,7 +60,9 @@ def best_match(group: Group, witnesses: list[Witness], *, related: bool = True) 
 
 def group_match(group: Group, witness: Witness, *, related: bool = True) -> float:
     """0 to 1: how well one witness answers the group."""
-    return max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
+    named = max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
+    stands_in = any(all(witness.shown.get(term.key) == 1.0 for term in found) for found in group.similar)
+    return max(named, SIMILAR if stands_in else 0.0)
 
 
 def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:

@@ -36,7 +36,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     witnesses |= dict.fromkeys(witness for part in whole for witness in part.witnesses)
     answered = [part for part in whole if part.strength is not None]
     is_partial = weakest.strength is None and len(answered) * 2 >= len(whole)
-    years = next((part for part in (weakest, *whole) if part.months is not None and part.need.years), weakest)
+    is_short = weakest.need.years is not None and weakest.strength != "strong"
+    years = weakest if is_short else next((part for part in whole if part.months and part.need.years), weakest)
     return replace(
         years,
         need=replace(years.need, requirement=requirement),
