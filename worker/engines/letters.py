@@ -5,7 +5,8 @@ import re
 from worker.engines.base import Person, TargetOpportunity
 
 _LEGAL_FORM = re.compile(
-    r",?\s+(?:\(Pty\)\s+)?(?:Inc|LLC|LLP|Ltd|Limited|plc|PLC|GmbH|Corp|Co\. KG|AG|S\.?A|B\.?V|Pty Ltd|SRL|S\.r\.l)\.?$"
+    r",?\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|SRL)|Co\. KG|AG|S\.?A|B\.?V"
+    r"|S\.r\.l)\.?$"
 )
 
 

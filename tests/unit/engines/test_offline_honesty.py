@@ -62,6 +62,7 @@ def _role(title: str, company: str, start: str, end: str) -> Role:
         ("Account management for a dairy", "I accounted management for a dairy.", False),
         ("Staff training in fire safety", "In the same role, my work was to staff training in fire safety.", False),
         ("Head a crew of four", "I headed a crew of four.", True),
+        ("SALT-GLAZED TILES FOR TWO-STOREY HOMES", "Salt-Glazed Tiles for Two-Storey Homes.", True),
     ],
 )
 def test_the_evaluation_finds_what_became_a_deed(evidence: str, sentence: str, is_supported: bool) -> None:

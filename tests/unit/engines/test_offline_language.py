@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client_sdk.models import Requirement
+from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.phrasing import article, listed
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import sentences
 from worker.engines.offline.language.terms import shown, terms
 from worker.engines.offline.language.voice import first_person
@@ -95,6 +97,29 @@ def test_sentences_know_abbreviations() -> None:
 )
 def test_articles(phrase: str, expected: str) -> None:
     assert article(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("HEAD OF MUSIC, TX", "Head of Music, TX"),
+        ("ST. KEVIN'S BAY SCHOOL", "St. Kevin's Bay School"),
+        ("CPA, STATE OF OHIO (ACTIVE)", "CPA, State of Ohio (Active)"),
+        ("TREASURER", "Treasurer"),
+        ("IT MANAGER", "IT Manager"),
+        ("B.A. HISTORY, 2008", "B.A. History, 2008"),
+        ("KILN-FIRED TILES LTD", "Kiln-Fired Tiles Ltd"),
+        ("NASA", "NASA"),
+        ("RN, BLS", "RN, BLS"),
+        ("Head of IT", "Head of IT"),
+    ],
+)
+def test_capitals_inside_a_sentence(text: str, said: str) -> None:
+    assert recased(text) == said
+
+
+def test_the_legal_form_is_not_spoken() -> None:
+    assert spoken_company("TIDEMARK FREIGHT, INC.") == "TIDEMARK FREIGHT"
 
 
 def test_lists() -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.phrasing import counted
 from worker.engines.offline.compose.portrait import years_of_experience
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.deeds import Reading, read_deed
 from worker.engines.offline.language.terms import families, shown
 from worker.engines.offline.language.verbs import Form, base_of, verb_form
@@ -69,7 +70,10 @@ class Grounding:
 
     def __init__(self, index: EvidenceIndex) -> None:
         self._index = index
-        self._sources = [frozenset(shown(witness.evidence.text)) for witness in index.witnesses]
+        self._sources = [
+            frozenset({**shown(witness.evidence.text), **shown(recased(witness.evidence.text))})
+            for witness in index.witnesses
+        ]
 
     def is_claim(self, sentence: str) -> bool:
         """False for what only frames a letter or speaks about the posting."""

@@ -16,6 +16,7 @@ from worker.engines.offline.compose.portrait import background, latest_role, sel
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.terms import terms
 
@@ -161,7 +162,7 @@ def _qualifications(index: EvidenceIndex, points: TalkingPoints, relevance: Rele
     ids = [evidence_id for point in points.items for evidence_id in point.evidence_ids]
     cited = [index.by_id[evidence_id] for evidence_id in dict.fromkeys(ids) if evidence_id in index.by_id]
     held = [
-        _EXPIRY.sub("", ended(witness.evidence.text)[:-1])
+        _EXPIRY.sub("", ended(recased(witness.evidence.text))[:-1])
         for witness in cited
         if witness.evidence.kind in {"certification", "education"} and not witness.evidence.text.startswith("I ")
     ]

@@ -10,6 +10,7 @@ from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
 from worker.engines.offline.extract.skills import split_skills
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.terms import shown
 
@@ -63,7 +64,7 @@ def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[st
     """Deeds one by one; certificates, degrees and skills as lists of their own."""
     sentences: list[str] = []
     for kind, label in (("certification", "I hold"), ("education", "My education")):
-        texts = [ended(witness.evidence.text)[:-1] for witness in witnesses if witness.evidence.kind == kind]
+        texts = [ended(recased(witness.evidence.text))[:-1] for witness in witnesses if witness.evidence.kind == kind]
         if texts:
             sentences.append(f"{label}: {'; '.join(texts)}.")
     skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(need, witness)]

@@ -3,11 +3,11 @@
 import re
 
 from worker.engines.base import Role
-from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
-from worker.engines.offline.compose.telling import spoken_title
+from worker.engines.offline.compose.telling import company_of, spoken_title
 from worker.engines.offline.extract.lexicon import title_score
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.verbs import Form, verb_form
 
@@ -77,7 +77,7 @@ def present_position(index: EvidenceIndex) -> str | None:
     if role is None:
         return None
     title = spoken_title(role.title)
-    where = f" at {spoken_company(role.company)}" if role.company else ""
+    where = f" at {company_of(role)}" if role.company else ""
     if index.is_current(role):
         return ended(f"I currently work as {title}{where}")
     if role.end is not None:
@@ -103,11 +103,12 @@ def background(index: EvidenceIndex) -> list[str]:
 def third_person(index: EvidenceIndex) -> str | None:
     """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`."""
     role = latest_role(index)
-    who = index.context.person.headline or (role.title if role is not None else None)
-    if who is None:
+    title = index.context.person.headline or (role.title if role is not None else None)
+    if title is None:
         return None
+    who = recased(title)
     years = years_of_experience(index)
     experience = f" with {years} of experience" if years else ""
     latest = ", most recently" if experience else ""
-    where = f"{latest} at {role.company}" if role is not None and role.company else ""
+    where = f"{latest} at {recased(role.company)}" if role is not None and role.company else ""
     return ended(capitalised(f"{who}{experience}{where}"))

@@ -7,6 +7,7 @@ from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.occupations import is_break
 from worker.engines.offline.compose.phrasing import capitalised, lowered
+from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended, sentences
 from worker.engines.offline.language.voice import first_person
 
@@ -62,7 +63,7 @@ def placed_again(witness: Witness, index: EvidenceIndex, turn: int = 0) -> str |
 
 def quoted(witness: Witness) -> str:
     """The evidence as written, with where it was behind it in brackets."""
-    text = ended(witness.evidence.text)
+    text = ended(recased(witness.evidence.text))
     where = role_name(witness.role) if witness.role is not None else ""
     return f"{text[:-1]} ({where})." if where and text.endswith(".") else text
 
@@ -73,23 +74,28 @@ def place_of(role: Role) -> str:
         return ""
     title = spoken_title(role.title)
     if title and role.company:
-        return f"As {title} at {spoken_company(role.company)}"
+        return f"As {title} at {company_of(role)}"
     return f"As {title}" if title else at_employer(role)
 
 
 def at_employer(role: Role) -> str:
     """`At Quillback Outdoor`; empty when the employer is not known."""
-    return f"At {spoken_company(role.company)}" if role.company and not is_break(role) else ""
+    return f"At {company_of(role)}" if role.company and not is_break(role) else ""
+
+
+def company_of(role: Role) -> str:
+    """The employer as people say it: without its legal form, and not in capitals."""
+    return spoken_company(recased(role.company))
 
 
 def role_name(role: Role) -> str:
     """`Data Engineer, Quillback Outdoor`."""
-    return ", ".join(part for part in (role.title, role.company) if part)
+    return ", ".join(recased(part) for part in (role.title, role.company) if part)
 
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    short = _TITLE_TAIL.sub("", title).strip() or title
+    short = recased(_TITLE_TAIL.sub("", title).strip() or title)
     words = short.split()
     is_plain = len(words) > 1 and all(word.islower() for word in words[1:])
     return lowered(short) if is_plain else short
