@@ -17,11 +17,15 @@ from worker.engines.base import (
     TargetOpportunity,
 )
 from worker.engines.offline.compose.assessment import Assessment
+from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.leads import Leads
+from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role, present_position, years_of_experience
+from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.role_fit import fitting_roles_of
 
@@ -189,3 +193,31 @@ def test_a_compound_is_as_strong_as_its_weakest_part(requirement: str, strength:
     evidence: list[tuple[EvidenceKind, str]] = [("education", "Diploma in catering, 2009"), ("summary", "Likes soup")]
 
     assert _assessed(requirement, evidence, roles=[COOK, BOOKS]).strength == strength
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ["2004 – 2006, Diploma in catering, Hull"],
+            ["My qualifications include Diploma in catering, Hull (2004 – 2006)."],
+        ),
+        (["Registered with the Guild of Bakers"], ["I am registered with the Guild of Bakers."]),
+        (["Member of the Guild of Bakers"], ["I am a member of the Guild of Bakers."]),
+        (["Member of the Guild, 2004 – 2006"], ["My qualifications include Member of the Guild, 2004 – 2006."]),
+        (
+            ["Registered Nurse", "Oven safety: current"],
+            ["My qualifications include Registered Nurse and Oven safety (current)."],
+        ),
+    ],
+)
+def test_how_qualifications_are_named(texts: list[str], said: list[str]) -> None:
+    assert qualifications(texts) == said
+
+
+def test_a_cited_licence_that_is_no_deed_is_in_the_letter() -> None:
+    index = _index([("accomplishment", "Reach and tow licences (RTITB), renewed 2024")], asks=["RTITB licence"])
+
+    letter = write_letter(index, make_points(index), Relevance(index))
+
+    assert "My qualifications include Reach and tow licences (RTITB)." in letter

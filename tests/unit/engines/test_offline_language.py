@@ -70,6 +70,7 @@ from worker.engines.offline.language.words import numbers
         ("Retired beekeeper", False, None),
         ("Family owned dairy", True, None),
         ("Found and mended 60 leaks", False, "I found and mended 60 leaks."),
+        ("Reach truck licence", None, None),
         ("Speak Basque", None, "I speak Basque."),
         ("Baked 200 loaves", None, "I baked 200 loaves."),
         ("Responsible for the till", None, None),

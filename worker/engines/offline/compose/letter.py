@@ -7,6 +7,7 @@ from uuid import UUID
 from client_sdk.models import TalkingPoint, TalkingPoints
 from worker.engines.base import Role
 from worker.engines.letters import salutation, signature, spoken_company
+from worker.engines.offline.compose.credentials import is_nameable, qualifications
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.leads import Leads
@@ -16,19 +17,16 @@ from worker.engines.offline.compose.portrait import background, latest_role, sel
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
-from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.terms import terms
 
 MAX_POINTS = 4
 _MIN_DEEDS = 2
-_MAX_QUALIFICATIONS = 3
 _MAX_SKILLS = 6
 _ANSWERED_FROM = 0.5
 _MIN_SKILLS = 2
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
-_EXPIRY = re.compile(r",?\s*\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*$", re.IGNORECASE)
 
 
 @dataclass(kw_only=True)
@@ -56,8 +54,8 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     paragraphs = [salutation(index.context.opportunity), _opening(index), *_deeds(letter, points, relevance)]
     if len(letter.told) < _MIN_DEEDS:
         paragraphs += _other_deeds(letter, relevance)
-    qualifications = _qualifications(index, points, relevance)
-    paragraphs += [qualifications] if qualifications else []
+    held = _qualifications(letter, points, relevance)
+    paragraphs += [held] if held else []
     paragraphs += [_close(index), signature(index.context.person)]
     return "\n\n".join(paragraphs)
 
@@ -157,23 +155,33 @@ def _other_deeds(letter: _Letter, relevance: Relevance) -> list[str]:
     return [" ".join(deeds)] if deeds else []
 
 
-def _qualifications(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
-    """Certificates and degrees that the posting asks for, and the skills it names."""
-    ids = [evidence_id for point in points.items for evidence_id in point.evidence_ids]
-    cited = [index.by_id[evidence_id] for evidence_id in dict.fromkeys(ids) if evidence_id in index.by_id]
+def _qualifications(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> str:
+    """Certificates and degrees that the posting asks for, other cited lines that no sentence tells, and skills."""
+    index = letter.index
+    cited = dict.fromkeys(evidence_id for point in points.items for evidence_id in point.evidence_ids)
+    strong = {key for point in points.items if point.strength == "strong" for key in point.evidence_ids}
+    witnesses = [index.by_id[key] for key in cited if key in index.by_id and key not in letter.told]
     held = [
-        _EXPIRY.sub("", ended(recased(witness.evidence.text))[:-1])
-        for witness in cited
-        if witness.evidence.kind in {"certification", "education"} and not witness.evidence.text.startswith("I ")
+        witness.evidence.text
+        for witness in witnesses
+        if not witness.evidence.text.startswith("I ")
+        and (
+            witness.evidence.kind in {"certification", "education"}
+            or (witness.evidence.id in strong and _is_only_named(witness, index))
+        )
     ]
-    sentences: list[str] = []
-    if held:
-        sentences.append(f"My qualifications include {listed(held[:_MAX_QUALIFICATIONS])}.")
+    sentences = qualifications(held)
     skills = asked_skills(index, relevance)[:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS:
         also = " also" if held else ""
         sentences.append(f"Of the skills that you name, I{also} bring {listed(skills)}.")
     return " ".join(sentences)
+
+
+def _is_only_named(witness: Witness, index: EvidenceIndex) -> bool:
+    """True for a licence among the deeds of no role, which nobody can tell as a deed."""
+    is_deed = witness.evidence.kind in _DEEDS and witness.role is None
+    return is_deed and is_nameable(witness) and told(witness, index) is None
 
 
 def _close(index: EvidenceIndex) -> str:

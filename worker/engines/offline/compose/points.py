@@ -2,6 +2,7 @@
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from worker.engines.offline.compose.assessment import Assessment
+from worker.engines.offline.compose.credentials import entry, standing
 from worker.engines.offline.compose.degrees import degree_name
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Need
@@ -10,7 +11,6 @@ from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
 from worker.engines.offline.extract.skills import split_skills
-from worker.engines.offline.language.casing import recased
 from worker.engines.offline.language.sentences import ended
 from worker.engines.offline.language.terms import shown
 
@@ -64,9 +64,10 @@ def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[st
     """Deeds one by one; certificates, degrees and skills as lists of their own."""
     sentences: list[str] = []
     for kind, label in (("certification", "I hold"), ("education", "My education")):
-        texts = [ended(recased(witness.evidence.text))[:-1] for witness in witnesses if witness.evidence.kind == kind]
-        if texts:
-            sentences.append(f"{label}: {'; '.join(texts)}.")
+        texts = [witness.evidence.text for witness in witnesses if witness.evidence.kind == kind]
+        stated = [sentence for text in texts if (sentence := standing(text)) is not None]
+        held = [entry(text) for text in texts if standing(text) is None]
+        sentences += [f"{label}: {'; '.join(held)}.", *stated] if held else stated
     skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(need, witness)]
     if skills:
         sentences.append(f"Among my skills: {', '.join(skills)}.")
