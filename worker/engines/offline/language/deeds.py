@@ -51,8 +51,10 @@ _PLACE = re.compile(
 _ANY_PREPOSITION = re.compile(
     r"\s+(?:to|for|as|by|from|within|after|at|on|onto|into|in|with|twice|early|among|out of|across|through|and|every)\b"
 )
-_LOST_WORK = re.compile(r"(?:laid off|made redundant|let go)\b", re.IGNORECASE)
-_BARE_DEEDS = frozenset({"used", "held", "made", "laid"})
+_LOST_WORK = re.compile(r"(?:laid off|made redundant|let go|passed over|kept on|held back)\b", re.IGNORECASE)
+_BARE_DEEDS = frozenset({"used", "held", "made", "laid", "graded", "judged", "offered", "sent", "published", "called"})
+# Given as often as got: `Offered a contract` may be either.
+_GOT_OR_GIVEN = frozenset({"offered", "granted"})
 _HONOURS = frozenset({"awarded", "nominated", "named", "voted", "elected", "appointed"})
 _LINK = re.compile(r"(?:,? and |, |/)(?P<verb>[A-Za-z-]+)(?P<rest>.*)$")
 _ALSO = re.compile(r"(?:,? and |, |; )(?P<verb>[a-z-]+)(?P<rest> .*)$")
@@ -93,6 +95,9 @@ def _read_past(word: str, rest: str) -> Reading:
     """`Grew by 30 %` tells of something that grew; `Retired teacher` tells who somebody is."""
     if re.match(r"\s+(?:by|of)\b|\s*:", rest):
         return Reading.UNSURE
+    phrase = {match[0].lower() for match in _WORD.finditer(rest)}
+    if rest.startswith(" with ") and phrase & _lists().prizes:
+        return Reading.UNSURE
     is_description = word in _lists().descriptions and not _OBJECT.match(rest) and not _PLACE.match(rest)
     return Reading.UNSURE if is_description else Reading.DEED
 
@@ -106,6 +111,8 @@ def _read_passive(word: str, rest: str) -> Reading:
     if _ANY_PREPOSITION.match(rest):
         is_theirs = rest.split(maxsplit=1)[0] in known.done_to_them.get(word, ())
         return Reading.DONE_TO_THEM if is_theirs else Reading.UNSURE
+    if word in _GOT_OR_GIVEN and (_COUNTED.match(rest) or _OBJECT.match(rest)):
+        return Reading.UNSURE
     if word in _HONOURS:
         return _read_honour(rest)
     if _COUNTED.match(rest) or (word != "rated" and _OBJECT.match(rest)):
