@@ -122,6 +122,8 @@ def test_a_role_without_a_name_is_not_shown() -> None:
     [
         ("Advanced Excel; Xero or Sage", "Moved the books to Xero", "You ask for Xero or Sage."),
         ("You know Sage, have moved books", "Moved books", "You want someone who has moved books."),
+        ("Leading a team of eight", "Led a team of two", None),
+        ("Leading a team of eight", "Led a team of nine", "The role involves leading a team of eight."),
         ("Welsh and Xero", "Moved the books to Xero", None),
         ("Significant stock control", "Led the Stock control", "You ask for significant stock control."),
     ],

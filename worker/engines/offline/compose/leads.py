@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from client_sdk.models import TalkingPoint
+from client_sdk.models import Requirement, TalkingPoint
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
-from worker.engines.offline.compose.matching import best_match
+from worker.engines.offline.compose.matching import best_match, names_team
+from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.language.words import WORD, words
 
 _ANSWERED_FROM = 0.5
@@ -30,6 +31,9 @@ class Leads:
         clause = _answered_clause(point.requirement, witness)
         cited = [self._index.by_id[key] for key in point.evidence_ids if key in self._index.by_id]
         names = [group for group in read_groups(clause) if group.is_specific]
+        need = read_need(Requirement(text=clause or point.requirement))
+        if need.team_size is not None and not names_team(need, witness):
+            return None
         if any(best_match(group, cited or [witness]) < _ANSWERED_FROM for group in names):
             return None
         return ask(clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__)
