@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_PAIR = re.compile(r"(?<![\w'’])[A-Z][\w'’]+ & [A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _TITLE_END = re.compile(r"\s*(?:[,(/|:@│·•;]|\bof\b|\bfor\b|\bin\b|\bat\b|\bto\b|[–—-]\s|\b(?:I{1,3}|IV|V|[1-5])\b|$)")
 _POSTAL_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
@@ -58,7 +59,7 @@ def employer_score(text: str) -> int:
     known = _lexicon()
     found = [match[0].lower() for match in _WORD.finditer(text)]
     score = sum(word in known.employers or word.rstrip(".") in known.employers for word in found)
-    has_pair = re.search(r"[A-Z][\w'’]+ & [A-Z]", text) is not None
+    has_pair = _PAIR.search(text) is not None
     return score + has_pair
 
 
