@@ -15,6 +15,7 @@ import httpx
 from pydantic import ValidationError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
+from client_sdk._lifetime import Lifetime
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
@@ -61,12 +62,14 @@ class Transport:
         *,
         timings: Timings,
         clocks: Clocks,
+        lifetime: Lifetime,
         sleep: Sleep = asyncio.sleep,
         randomly: Random = random.random,
     ) -> None:
         self.credentials = credentials
         self.timings = timings
         self._clocks = clocks
+        self._lifetime = lifetime
         self._sleep = sleep
         self._random = randomly
         self._http = httpx.AsyncClient(
@@ -125,6 +128,7 @@ class Transport:
         )
 
     async def _send_once(self, request: httpx.Request, call: Call) -> httpx.Response:
+        self._lifetime.check()
         if call.anonymous:
             return self._accept(await self._exchange(request))
         token = await self.credentials.token()
@@ -140,7 +144,7 @@ class Transport:
             return await self._http.send(request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise ConnectionFailed(f"cannot reach {_address(request)}: {error!r}", sent=False) from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise ConnectionFailed(f"{_address(request)} did not answer: {error!r}") from error
 
     def _accept(self, response: httpx.Response) -> httpx.Response:

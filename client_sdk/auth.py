@@ -217,7 +217,7 @@ class SessionCredentials(RenewingCredentials):
                 params={"grant_type": "refresh_token"},
                 json={"refresh_token": self.session.refresh_token},
             )
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise ConnectionFailed(f"Supabase Auth did not answer: {error!r}") from error
         if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
             raise ConnectionFailed(f"Supabase Auth answered HTTP {answer.status_code}")

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
+from client_sdk._lifetime import Lifetime
 from client_sdk._transport import Transport
 from client_sdk.auth import (
     ApiKeyCredentials,
@@ -66,13 +67,16 @@ class AsyncBespoke:
             raise ValueError("a refresh_token needs an access_token, supabase_url and supabase_key beside it")
         else:
             self._credentials = _credentials(api_key, access_token, timings, clocks)
-        self._transport = Transport(base_url, self._credentials, timings=timings, clocks=clocks)
+        lifetime = Lifetime()
+        self._transport = Transport(base_url, self._credentials, timings=timings, clocks=clocks, lifetime=lifetime)
         opener = (
             partial(open_channel, url=supabase_url, key=supabase_key, timings=timings)
             if supabase_url and supabase_key
             else None
         )
-        self._hub = WatchHub(HttpJobReader(self._transport), self._credentials, opener=opener, timings=timings)
+        self._hub = WatchHub(
+            HttpJobReader(self._transport), self._credentials, opener=opener, timings=timings, lifetime=lifetime
+        )
         core = Core(transport=self._transport, hub=self._hub)
         self.opportunities = AsyncOpportunities(core)
         self.jobs = AsyncJobs(core)

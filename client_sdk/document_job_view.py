@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from client_sdk.errors import BespokeError, raise_unless_completed
+from client_sdk.errors import raise_unless_completed
 from client_sdk.models import DocumentJob
 from client_sdk.phases import display_messages
 from client_sdk.watching.board import WatchTransport
@@ -32,7 +32,7 @@ class DocumentJobView:
         self._timeout_s = timeout_s
         self._clock = clock
         self._job: DocumentJob | None = None
-        self._error: BespokeError | None = None
+        self._error: Exception | None = None
         self._watching: asyncio.Task[None] | None = None
         self._ended = False
         self._changes = 0
@@ -55,8 +55,11 @@ class DocumentJobView:
         return self._watching is not None and not self._ended
 
     @property
-    def error(self) -> BespokeError | None:
-        """What went wrong: the API refused, the job failed or was cancelled, or it took longer than the view waits."""
+    def error(self) -> Exception | None:
+        """What went wrong: the API refused, the job failed or was cancelled, or it took longer than the view waits.
+
+        Not a `BespokeError` only if a function of yours raised it, one that gives tokens for example.
+        """
         return self._error
 
     @property
@@ -106,7 +109,7 @@ class DocumentJobView:
                 self._tell()
             if self._job is not None:
                 raise_unless_completed(self._job)
-        except BespokeError as error:
+        except Exception as error:  # noqa: BLE001 what goes wrong is shown, not raised
             self._error = error
         finally:
             self._ended = True

@@ -19,7 +19,6 @@ from client_sdk.auth import (
 )
 from client_sdk.client import AsyncBespoke
 from client_sdk.document_job_view import DocumentJobView
-from client_sdk.errors import BespokeError
 from client_sdk.handles import (
     JobHandle,
     JobResult,
@@ -159,8 +158,11 @@ class SyncDocumentJobView:
         return self._async.is_watching
 
     @property
-    def error(self) -> BespokeError | None:
-        """What went wrong: the API refused, the job failed or was cancelled, or it took longer than the view waits."""
+    def error(self) -> Exception | None:
+        """What went wrong: the API refused, the job failed or was cancelled, or it took longer than the view waits.
+
+        Not a `BespokeError` only if a function of yours raised it, one that gives tokens for example.
+        """
         return self._async.error
 
     @property

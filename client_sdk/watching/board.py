@@ -121,7 +121,7 @@ class JobBoard:
                 feed.last_error = error
             self._confirm(watched)
 
-    def refuse(self, job_id: UUID, error: BespokeError) -> None:
+    def refuse(self, job_id: UUID, error: Exception) -> None:
         """End every watch of `job_id` with `error`."""
         if (watched := self._watched.get(job_id)) is not None:
             for feed in watched.feeds:

@@ -20,7 +20,7 @@ class JobFeed:
         self.last_error: BespokeError | None = None
         self._versions: dict[UUID, int] = {}
         self._rows: deque[DocumentJob] = deque(maxlen=_KEPT_ROWS)
-        self._refusal: BespokeError | None = None
+        self._refusal: Exception | None = None
         self._arrived = asyncio.Event()
 
     def offer(self, job: DocumentJob) -> None:
@@ -30,7 +30,7 @@ class JobFeed:
             self._rows.append(job)
             self._arrived.set()
 
-    def refuse(self, error: BespokeError) -> None:
+    def refuse(self, error: Exception) -> None:
         """End the feed with `error`, after what is already in it."""
         self._refusal = error
         self._arrived.set()
@@ -39,7 +39,7 @@ class JobFeed:
         """Return the next row, waiting for it as long as it takes.
 
         Raises:
-            BespokeError: the API will not show this job: unknown, or not ours.
+            Exception: what the feed was refused with, most often that the API will not show this job.
         """
         while not self._rows:
             if self._refusal is not None:

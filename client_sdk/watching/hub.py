@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from client_sdk._lifetime import Lifetime
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Random
 from client_sdk.errors import BespokeError
@@ -32,9 +33,11 @@ class WatchHub:
         *,
         opener: ChannelOpener | None,
         timings: Timings,
+        lifetime: Lifetime,
         randomly: Random = random.random,
     ) -> None:
         self._timings = timings
+        self._lifetime = lifetime
         self._board = JobBoard()
         self._poller = JobPoller(reader, self._board, timings=timings, is_live=self._is_live, randomly=randomly)
         self._board.on_change = self._poller.reconcile
@@ -72,6 +75,7 @@ class WatchHub:
         """Yield a feed of these jobs: the newest row of each as soon as it is known, then every newer one."""
         if self._closed:
             raise BespokeError("this client is closed")
+        self._lifetime.check()
         feed = JobFeed(job_ids)
         self._feeds.add(feed)
         self._start_channel()

@@ -2,14 +2,15 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from uuid import UUID
 
-from client_sdk.backoff import Backoff, Random
-from client_sdk.errors import ApiError, BespokeError, SessionExpired
+from client_sdk.backoff import Random
+from client_sdk.errors import BespokeError
 from client_sdk.models import TERMINAL_STATUSES, JobStatus
 from client_sdk.timings import Timings
 from client_sdk.watching.board import JobBoard
+from client_sdk.watching.patience import Patience
 from client_sdk.watching.reader import PAGE_SIZE, JobReader
 
 # Single reads that follow a list at the same time.
@@ -106,24 +107,35 @@ class JobPoller:
             if task is not asyncio.current_task():
                 task.cancel()
 
-    def _backoff(self) -> Backoff:
-        return Backoff(base_s=self._timings.retry_base_s, cap_s=self._timings.poll_s, random=self._random)
+    def _patience(self) -> Patience:
+        return Patience(self._timings, randomly=self._random)
+
+    def _take_failure(self, job_ids: Iterable[UUID], error: Exception, patience: Patience) -> bool:
+        """Tell the board. True if the watches of these jobs end with it.
+
+        Anything but an error of ours (a token function raised, most likely) is the caller's to see.
+        """
+        if isinstance(error, BespokeError) and not patience.is_over(error):
+            for job_id in job_ids:
+                self._board.note_unreachable(job_id, error)
+            return False
+        for job_id in job_ids:
+            self._board.refuse(job_id, error)
+        return True
 
     async def _hold(self, job_id: UUID) -> None:
         """Ask for one job until its end, each time held by the server until it changes."""
-        backoff = self._backoff()
+        patience = self._patience()
         while self._board.is_open(job_id):
             asked_at = asyncio.get_running_loop().time()
             try:
                 changed = await self._read(job_id, hold_s=self._timings.hold_s)
-            except BespokeError as error:
-                if _is_final(error):
-                    self._board.refuse(job_id, error)
+            except Exception as error:  # noqa: BLE001 nobody waits for this task, so it has to tell
+                if self._take_failure([job_id], error, patience):
                     return
-                self._board.note_unreachable(job_id, error)
-                await self._sleep(_pause_s(error, backoff))
+                await self._sleep(patience.pause_s(error))
                 continue
-            backoff.reset()
+            patience.reset()
             was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S
             if self._board.is_open(job_id):
                 await self._sleep(self._hold_again_s(changed=changed, was_held=was_held))
@@ -151,29 +163,22 @@ class JobPoller:
         async with self._at_once:
             try:
                 await self._read(job_id)
-            except BespokeError as error:
-                if _is_final(error):
-                    self._board.refuse(job_id, error)
-                else:
-                    self._board.note_unreachable(job_id, error)
+            except Exception as error:  # noqa: BLE001 as in `_hold`
+                self._take_failure([job_id], error, self._patience())
 
     async def _sweep_often(self) -> None:
         """Read the lists of unfinished jobs again and again; whatever is not in them is read by itself."""
-        backoff = self._backoff()
+        patience = self._patience()
         while True:
             self._sweep_now.clear()
             open_ids = self._board.open_ids()
             pause_s = max(self._timings.sweep_s, self._timings.sweep_per_job_s * len(open_ids))
             try:
                 await self._sweep_once(set(open_ids))
-                backoff.reset()
-            except BespokeError as error:
-                for job_id in open_ids:
-                    if _is_final(error):
-                        self._board.refuse(job_id, error)
-                    else:
-                        self._board.note_unreachable(job_id, error)
-                pause_s = _pause_s(error, backoff)
+                patience.reset()
+            except Exception as error:  # noqa: BLE001 as in `_hold`
+                self._take_failure(open_ids, error, patience)
+                pause_s = patience.pause_s(error)
             try:
                 async with asyncio.timeout(pause_s):
                     await self._sweep_now.wait()
@@ -200,13 +205,3 @@ class JobPoller:
             cursor = page.next_cursor
             if cursor is None:
                 return
-
-
-def _is_final(error: BespokeError) -> bool:
-    """True when asking again cannot help."""
-    return isinstance(error, SessionExpired) or (isinstance(error, ApiError) and not error.is_transient)
-
-
-def _pause_s(error: BespokeError, backoff: Backoff) -> float:
-    asked_s = (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
-    return max(asked_s, backoff.next_s())

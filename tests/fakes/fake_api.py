@@ -71,7 +71,8 @@ class FakeApi:
             return
         content = b"" if answer is None else json.dumps(answer).encode()
         kind = "application/problem+json" if status >= 400 else "application/json"
-        await _respond(send, status, content, {"X-Request-Id": uuid4().hex, **extra}, kind)
+        garbled = {"Content-Encoding": "gzip"} if self.faults.garbled else {}
+        await _respond(send, status, content, {"X-Request-Id": uuid4().hex, **extra, **garbled}, kind)
 
     def _refresh(self, request: "_Request") -> Answer:
         self._counters.refreshes += 1

@@ -1,0 +1,24 @@
+"""When a client may be used: on one event loop, until it is closed."""
+
+import asyncio
+
+from client_sdk.errors import BespokeError
+
+
+class Lifetime:
+    """Shared by everything that one client starts work with. Connections and tasks cannot change their event loop."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def check(self) -> None:
+        """Let the client be used on this event loop, and from the first time on no other.
+
+        Raises:
+            BespokeError: it may not be used, and why.
+        """
+        running = asyncio.get_running_loop()
+        if self._loop is None:
+            self._loop = running
+        if self._loop is not running:
+            raise BespokeError("this client was used on another event loop: make one client in each asyncio.run()")

@@ -1,0 +1,25 @@
+"""What failures in a row come to: another try after a pause, or the end of a watch."""
+
+from client_sdk.backoff import Backoff, Random
+from client_sdk.errors import ApiError, BespokeError, SessionExpired
+from client_sdk.timings import Timings
+
+
+class Patience:
+    """Judges the failures of one loop that asks again and again."""
+
+    def __init__(self, timings: Timings, *, randomly: Random) -> None:
+        self._backoff = Backoff(base_s=timings.retry_base_s, cap_s=timings.poll_s, random=randomly)
+
+    def is_over(self, error: BespokeError) -> bool:
+        """True when asking again cannot help."""
+        return isinstance(error, SessionExpired) or (isinstance(error, ApiError) and not error.is_transient)
+
+    def pause_s(self, error: Exception) -> float:
+        """Seconds until the next try."""
+        asked_s = (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
+        return max(asked_s, self._backoff.next_s())
+
+    def reset(self) -> None:
+        """Forget the failures, after a success."""
+        self._backoff.reset()
