@@ -8,7 +8,8 @@ from uuid import UUID
 from client_sdk.errors import BespokeError
 from client_sdk.models import DocumentJob
 
-# A job has some tens of updates. A watch that falls behind by more than this loses the oldest, never the newest.
+# A job has some tens of updates. A watch that falls behind by more than this (and by two rows a job) goes on with
+# the newest row of each job.
 _KEPT_ROWS = 1000
 
 
@@ -19,7 +20,7 @@ class JobFeed:
         self.job_ids = frozenset(job_ids)
         self.last_error: BespokeError | None = None
         self._versions: dict[UUID, int] = {}
-        self._rows: deque[DocumentJob] = deque(maxlen=_KEPT_ROWS)
+        self._rows: deque[DocumentJob] = deque()
         self._refusal: Exception | None = None
         self._arrived = asyncio.Event()
 
@@ -28,6 +29,8 @@ class JobFeed:
         if job.version > self._versions.get(job.id, -1):
             self._versions[job.id] = job.version
             self._rows.append(job)
+            if len(self._rows) > max(_KEPT_ROWS, 2 * len(self.job_ids)):
+                self._keep_newest()
             self._arrived.set()
 
     def refuse(self, error: Exception) -> None:
@@ -47,3 +50,6 @@ class JobFeed:
             self._arrived.clear()
             await self._arrived.wait()
         return self._rows.popleft()
+
+    def _keep_newest(self) -> None:
+        self._rows = deque(job for job in self._rows if job.version == self._versions[job.id])
