@@ -6,7 +6,7 @@ from uuid import UUID
 
 from client_sdk._core import DEFAULT_WAIT_S, DEFAULT_WATCH_S, Core
 from client_sdk._transport import Call, Retrying
-from client_sdk.errors import ApiError, ResultGone
+from client_sdk.errors import ApiError, BespokeError, ResultGone
 from client_sdk.models import (
     Document,
     DocumentJob,
@@ -122,6 +122,8 @@ async def load_result(core: Core, job: DocumentJob) -> JobResult:
             return await load_opportunity(core, job)
         case JobType.RESUME | JobType.STORY:
             return await load_document(core, job)
+        case _:
+            raise BespokeError(f"this version of the SDK does not know what a {job.job_type} job makes: update it")
 
 
 async def load_profile(core: Core, job: DocumentJob) -> TailoredProfile:

@@ -1,15 +1,17 @@
 """The wire contract: what the API returns and Realtime carries, as the SDK hands it back.
 
-The API returns these very models, so that server and client cannot drift apart. Unknown fields are ignored: an
-older SDK keeps working with a newer server.
+The API returns these very models, so that server and client cannot drift apart. Unknown fields are ignored, and words
+that are not known yet are read as they come: an older SDK keeps working with a newer server.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, OnErrorOmit
+
+from client_sdk._open_values import KNOWN_FIRST, one_of, unless_known
 
 
 class WireModel(BaseModel):
@@ -67,20 +69,23 @@ class Plan(StrEnum):
 
 
 class Highlight(WireModel):
-    """One thing worth showing that a job found, created or updated."""
+    """One thing worth showing that a job found, created or updated. Another type is read as `found`."""
 
     text: str
-    type: Literal["found", "created", "updated"]
+    type: Annotated[Literal["found", "created", "updated"], unless_known({"found", "created", "updated"}, "found")]
 
 
 class DocumentJob(WireModel):
-    """One row of `document_jobs`. `progress` is 0 to 100; order by `version` alone."""
+    """One row of `document_jobs`. `progress` is 0 to 100; order by `version` alone.
+
+    A type or status that this SDK does not know is its plain text, and not terminal; such a phase is None.
+    """
 
     id: UUID
     user_id: UUID
-    job_type: JobType
-    status: JobStatus
-    phase: Phase | None = None
+    job_type: Annotated[JobType | str, KNOWN_FIRST]
+    status: Annotated[JobStatus | str, KNOWN_FIRST]
+    phase: Annotated[Phase | None, unless_known(Phase, None)] = None
     progress: int = Field(default=0, ge=0, le=100)
     highlights: list[Highlight] = Field(default_factory=list)
     opportunity_id: UUID | None = None
@@ -99,21 +104,21 @@ class DocumentJob(WireModel):
     @property
     def is_terminal(self) -> bool:
         """True when the job has ended."""
-        return self.status.is_terminal
+        return self.status in TERMINAL_STATUSES
 
 
 class JobAccepted(WireModel):
     """The 202 answer of a request that became a job."""
 
     job_id: UUID
-    status: JobStatus
+    status: Annotated[JobStatus | str, KNOWN_FIRST]
     message: str
 
 
 class JobPage(WireModel):
-    """One page of jobs, newest first. `next_cursor` is None on the last page."""
+    """One page of jobs, newest first. `next_cursor` is None on the last page. What cannot be read is left out."""
 
-    items: list[DocumentJob]
+    items: list[OnErrorOmit[DocumentJob]]
     next_cursor: str | None = None
 
 
@@ -121,7 +126,7 @@ class JobStep(WireModel):
     """One step of a job's timeline. Times in milliseconds, cost in US dollars."""
 
     name: str
-    status: Literal["completed", "retrying", "failed"]
+    status: Annotated[str, one_of("completed", "retrying", "failed")]
     job_attempt: int
     tries: int
     waited_ms: int = 0
@@ -156,7 +161,7 @@ class Requirement(WireModel):
     """One thing that a posting asks for."""
 
     text: str
-    importance: Literal["required", "preferred"] = "required"
+    importance: Annotated[str, one_of("required", "preferred")] = "required"
     keywords: list[str] = Field(default_factory=list)
 
 
@@ -167,15 +172,15 @@ class Opportunity(OpportunitySummary):
     description: str | None = None
     location: str | None = None
     requirements: list[Requirement] = Field(default_factory=list)
-    status: Literal["processing", "ready", "failed"] = "processing"
+    status: Annotated[str, one_of("processing", "ready", "failed")] = "processing"
     created_at: datetime
     updated_at: datetime
 
 
 class OpportunityPage(WireModel):
-    """One page of opportunities, newest first."""
+    """One page of opportunities, newest first. What cannot be read is left out."""
 
-    items: list[Opportunity]
+    items: list[OnErrorOmit[Opportunity]]
     next_cursor: str | None = None
 
 
@@ -183,19 +188,19 @@ class Document(WireModel):
     """An uploaded résumé or a story. Its bytes stay on the server."""
 
     id: UUID
-    type: Literal["resume", "story"]
+    type: Annotated[str, one_of("resume", "story")]
     filename: str | None = None
     media_type: str
     byte_size: int
-    status: Literal["processing", "ready", "failed"] = "processing"
+    status: Annotated[str, one_of("processing", "ready", "failed")] = "processing"
     created_at: datetime
     updated_at: datetime
 
 
 class DocumentPage(WireModel):
-    """One page of documents, newest first."""
+    """One page of documents, newest first. What cannot be read is left out."""
 
-    items: list[Document]
+    items: list[OnErrorOmit[Document]]
     next_cursor: str | None = None
 
 
@@ -205,7 +210,7 @@ class TalkingPoint(WireModel):
     requirement: str
     text: str
     evidence_ids: list[UUID] = Field(default_factory=list)
-    strength: Literal["strong", "partial"] = "strong"
+    strength: Annotated[str, one_of("strong", "partial")] = "strong"
 
 
 class Gap(WireModel):
@@ -256,14 +261,14 @@ class ResumeData(WireModel):
 class EvaluationIssue(WireModel):
     """Something the evaluation found wrong: a claim without evidence, a requirement missed."""
 
-    severity: Literal["info", "warning", "error"]
+    severity: Annotated[str, one_of("info", "warning", "error")]
     text: str
 
 
 class Evaluation(WireModel):
     """How well a profile is grounded and fits. Scores are 0 to 1; None when the evaluation itself failed."""
 
-    status: Literal["completed", "failed"]
+    status: Annotated[str, one_of("completed", "failed")]
     grounding: float | None = Field(default=None, ge=0, le=1)
     coverage: float | None = Field(default=None, ge=0, le=1)
     relevance: float | None = Field(default=None, ge=0, le=1)
@@ -345,7 +350,7 @@ class UsageMeter(WireModel):
 class Usage(WireModel):
     """What the current calendar month (UTC) has used of the plan."""
 
-    plan: Plan
+    plan: Annotated[Plan | str, KNOWN_FIRST]
     period_start: date
     period_end: date
     tailored_profiles: UsageMeter

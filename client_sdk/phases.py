@@ -94,7 +94,8 @@ TICKER_MESSAGES: Mapping[Phase, tuple[str, ...]] = MappingProxyType(
 def phases_of(job: DocumentJob) -> tuple[PhaseInfo, ...]:
     """Return the phases that a job goes through, in order.
 
-    A tailor job reads the posting first only if nobody has yet; that shows while it does.
+    A tailor job reads the posting first only if nobody has yet; that shows while it does. Of a job type that this SDK
+    does not know no phases are known either.
     """
     match job.job_type:
         case JobType.RESUME:
@@ -106,6 +107,8 @@ def phases_of(job: DocumentJob) -> tuple[PhaseInfo, ...]:
         case JobType.TAILOR:
             reads_first = job.phase in {info.phase for info in OPPORTUNITY_PHASES}
             return ADD_AND_TAILOR_PHASES if reads_first else TAILOR_PHASES
+        case _:
+            return ()
 
 
 def phase_label(job: DocumentJob) -> str | None:

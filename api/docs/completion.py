@@ -22,6 +22,8 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     """The document, completed in place."""
     schemas = document["components"]["schemas"]
     schemas["Problem"] = problem_schema()
+    for schema in schemas.values():
+        _open_enums(schema.get("properties", {}))
     for name, example in EXAMPLES.items():
         schemas[name]["examples"] = [example]
     for path in document["paths"].values():
@@ -36,6 +38,14 @@ def problem_schema() -> dict[str, Any]:
     schema: dict[str, Any] = Problem.model_json_schema()
     schema["properties"]["errors"]["anyOf"][0]["items"] = schema.pop("$defs")["FieldError"]
     return schema
+
+
+def _open_enums(properties: dict[str, Any]) -> None:
+    """An enum that may grow is a union with text: a known word is both, so `oneOf` would refuse it."""
+    for schema in properties.values():
+        choices = schema.get("oneOf", [])
+        if {"type": "string"} in choices and {"type": "null"} not in choices:
+            schema["anyOf"] = schema.pop("oneOf")
 
 
 def _complete_operation(operation: dict[str, Any]) -> None:

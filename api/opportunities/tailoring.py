@@ -57,7 +57,7 @@ class Tailoring:
             if profile:
                 del headers["Retry-After"]
                 return Response(profile, status_code=200, headers=headers)
-        answer = JobAccepted(job_id=job.id, status=job.status, message=job.error_message or _message_of(job.status))
+        answer = JobAccepted(job_id=job.id, status=job.status, message=job.error_message or _message_of(job))
         return Response(answer, status_code=202, headers=headers)
 
 
@@ -73,14 +73,14 @@ async def read_profile(opportunities: OpportunityRepository, opportunity_id: UUI
     return profile
 
 
-def _message_of(status: JobStatus) -> str:
-    return IN_PROGRESS if not status.is_terminal else f"The job is {status}."
+def _message_of(job: DocumentJob) -> str:
+    return IN_PROGRESS if not job.is_terminal else f"The job is {job.status}."
 
 
 def _profile_not_found(job: DocumentJob | None) -> ProfileNotFound:
     if job is None:
         return ProfileNotFound()
-    state = {"job_id": str(job.id), "status": job.status.value, "error_message": job.error_message}
+    state = {"job_id": str(job.id), "status": str(job.status), "error_message": job.error_message}
     members = {"job_id": state["job_id"], "job_status": state["status"], "error_message": state["error_message"]}
     if not job.is_terminal:
         return ProfileNotFound(

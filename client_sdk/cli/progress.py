@@ -18,7 +18,7 @@ from client_sdk.phases import display_messages, phase_label, phases_of
 Show = Callable[[DocumentJob], None]
 _BAR_WIDTH = 40
 _MESSAGES = 5
-_STYLES = {
+_STYLES: dict[str, str] = {
     JobStatus.PENDING: "yellow",
     JobStatus.PROCESSING: "cyan",
     JobStatus.COMPLETED: "green",
@@ -110,7 +110,7 @@ class LiveDisplay:
         row.add_row(
             ProgressBar(total=100, completed=job.progress, width=_BAR_WIDTH),
             Text(f"{job.progress} %"),
-            Text(job.status, style=_STYLES[job.status]),
+            Text(job.status, style=_STYLES.get(job.status, "")),
             Text(f"{self._clock() - self._began:.0f} s", style="dim"),
         )
         return row

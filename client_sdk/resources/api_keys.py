@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import OnErrorOmit, TypeAdapter, ValidationError
 
 from client_sdk._core import Core, as_uuid, creating
 from client_sdk._transport import Call, parse_error
 from client_sdk.models import ApiKey, CreatedApiKey
 
 _PATH = "/api/v1/api-keys"
-_KEYS = TypeAdapter(list[ApiKey])
+_KEYS = TypeAdapter(list[OnErrorOmit[ApiKey]])
 
 
 class AsyncApiKeys:

@@ -196,7 +196,7 @@ class Runner:
         run = active.run
         try:
             async with asyncio.timeout_at(_loop_time(run.key.deadline)):
-                completion = await self._jobs[run.job.job_type](run, self._engine)
+                completion = await self._jobs[JobType(run.job.job_type)](run, self._engine)
                 active.is_ending = True
                 ended = await self._store.complete(run.key, completion)
         except HandOver as hand_over:

@@ -41,6 +41,15 @@ async def test_a_finished_job_is_seen_at_once_and_once(server: FaultServer, bloc
     assert time.monotonic() - began < 1
 
 
+async def test_a_newer_server_s_words_do_not_hide_the_end(server: FaultServer) -> None:
+    job_id = server.add_job(status="paused", phase="polishing")
+    watching = asyncio.create_task(watch_to_end(server, job_id, timeout_s=5))
+    await _until(lambda: server.counters.joins > 0)
+    server.complete(job_id, highlights=[{"text": "x", "type": "removed"}])
+    seen = await watching
+    assert [job.status for job in seen.jobs] == ["paused", JobStatus.COMPLETED]
+
+
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_job_that_is_not_ours_is_refused(server: FaultServer, blocking: bool, way: Way) -> None:
     with pytest.raises(ApiError) as caught:
