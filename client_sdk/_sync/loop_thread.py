@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import queue
+import sys
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
 from concurrent.futures import CancelledError, Future
@@ -24,6 +26,7 @@ class LoopThread:
         self._loop = asyncio.new_event_loop()
         self._lock = threading.Lock()
         self._is_closed = False
+        self._process_id = os.getpid()
         self._thread = threading.Thread(target=self._serve, name="bespoke-client", daemon=True)
         self._thread.start()
 
@@ -62,18 +65,26 @@ class LoopThread:
 
     @property
     def is_closed(self) -> bool:
-        """True as soon as `close()` was called."""
-        return self._is_closed
+        """True as soon as `close()` was called, and in a forked process, where the thread does not run."""
+        return self._is_closed or self._was_forked
 
     def close(self) -> None:
         """End the loop and its thread. Calls that still run in other threads end with an error."""
+        if self._was_forked:
+            return
         with self._lock:
             if not self._is_closed:
                 self._is_closed = True
                 self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
+    @property
+    def _was_forked(self) -> bool:
+        return os.getpid() != self._process_id
+
     def _close_iterator(self, iterator: AsyncGenerator[Any, None]) -> None:
+        if sys.is_finalizing():  # the interpreter has frozen our thread: it would wait for ever
+            return
         if threading.current_thread() is self._thread:  # garbage collection found a forgotten iterator here
             asyncio.ensure_future(_close(iterator))  # noqa: RUF006 closing is over at its first step
             return
@@ -96,6 +107,9 @@ class LoopThread:
         if threading.current_thread() is self._thread:
             work.close()
             raise RuntimeError("the blocking client was called from one of its own callbacks: it would wait for ever")
+        if self._was_forked:  # the lock below may be held for ever too
+            work.close()
+            raise _LoopClosedError("this client was made before the process forked: make one in each process")
         over = threading.Event()
 
         async def run() -> T:
