@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from client_sdk._secrets import clean_secret
 from client_sdk.timings import Clocks
 
 
@@ -39,7 +40,7 @@ class HeldToken:
     Both clocks are asked: the monotonic one stands still while a laptop sleeps, the wall clock can be set back.
     """
 
-    value: str
+    value: str = field(repr=False)
     lifetime_s: float | None
     clocks: Clocks = field(default_factory=Clocks)
     _wall: float = field(default=0.0)
@@ -47,7 +48,12 @@ class HeldToken:
 
     @classmethod
     def taken_now(cls, value: str, *, expires_in_s: float | None = None, clocks: Clocks) -> "HeldToken":
-        """Hold `value` from now on. Without `expires_in_s` the token's own `exp` says how long it lives."""
+        """Hold `value` from now on. Without `expires_in_s` the token's own `exp` says how long it lives.
+
+        Raises:
+            ValueError: it cannot be a token.
+        """
+        value = clean_secret(value, "access_token")
         wall = clocks.wall()
         if expires_in_s is None:
             expires_at = read_claims(value).get("exp")

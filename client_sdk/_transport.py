@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from client_sdk._lifetime import Lifetime
+from client_sdk._network import cause, reason
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
@@ -145,7 +146,7 @@ class Transport:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise ConnectionFailed(f"cannot reach {_address(request)}: {error!r}", sent=False) from error
         except httpx.RequestError as error:
-            raise ConnectionFailed(f"{_address(request)} did not answer: {error!r}") from error
+            raise ConnectionFailed(f"{_address(request)} did not answer: {reason(error)}") from cause(error)
 
     def _accept(self, response: httpx.Response) -> httpx.Response:
         if response.is_success or response.status_code == httpx.codes.NOT_MODIFIED:

@@ -4,12 +4,14 @@ import asyncio
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from client_sdk._network import cause, reason
+from client_sdk._secrets import clean_secret
 from client_sdk._tokens import HeldToken, read_user_id
 from client_sdk.errors import ConnectionFailed, SessionExpired, UnexpectedAnswer
 from client_sdk.timings import DEFAULT_TIMINGS, Clocks, Timings
@@ -25,8 +27,8 @@ _PROVIDER_PAUSE_S = 5.0
 class Session:
     """A Supabase session. Refresh tokens work once: keep the newest pair."""
 
-    access_token: str
-    refresh_token: str
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
 
 
 class Credentials(ABC):
@@ -60,7 +62,7 @@ class ApiKeyCredentials(Credentials):
     """An API key (`bsp_…`), good until it expires or is revoked. It cannot subscribe to Realtime."""
 
     def __init__(self, api_key: str) -> None:
-        self._api_key = api_key
+        self._api_key = clean_secret(api_key, "api_key")
 
     async def token(self) -> str:
         """Return the key."""
@@ -197,7 +199,9 @@ class SessionCredentials(RenewingCredentials):
     ) -> None:
         clocks = clocks or Clocks()
         super().__init__(HeldToken.taken_now(session.access_token, clocks=clocks), timings=timings, clocks=clocks)
-        self.session = session
+        self.session = Session(
+            access_token=session.access_token, refresh_token=clean_secret(session.refresh_token, "refresh_token")
+        )
         self._on_session = on_session
         self._http = httpx.AsyncClient(
             base_url=supabase_url,
@@ -218,7 +222,7 @@ class SessionCredentials(RenewingCredentials):
                 json={"refresh_token": self.session.refresh_token},
             )
         except httpx.RequestError as error:
-            raise ConnectionFailed(f"Supabase Auth did not answer: {error!r}") from error
+            raise ConnectionFailed(f"Supabase Auth did not answer: {reason(error)}") from cause(error)
         if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
             raise ConnectionFailed(f"Supabase Auth answered HTTP {answer.status_code}")
         if not answer.is_success:
@@ -240,6 +244,8 @@ def _mark_as_seen(task: asyncio.Task[HeldToken]) -> None:
 
 
 class _Refreshed(BaseModel):
+    model_config = ConfigDict(hide_input_in_errors=True)
+
     access_token: str
     refresh_token: str
     expires_in: float | None = None

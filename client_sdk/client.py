@@ -7,6 +7,7 @@ from typing import Self
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
 from client_sdk._lifetime import Lifetime
+from client_sdk._secrets import clean_secret
 from client_sdk._transport import Transport
 from client_sdk.auth import (
     ApiKeyCredentials,
@@ -54,6 +55,7 @@ class AsyncBespoke:
         clocks: Clocks | None = None,
     ) -> None:
         clocks = clocks or Clocks()
+        supabase_key = clean_secret(supabase_key, "supabase_key") if supabase_key else None
         if refresh_token is not None and isinstance(access_token, str) and supabase_url and supabase_key:
             self._credentials: Credentials = SessionCredentials(
                 Session(access_token=access_token, refresh_token=refresh_token),

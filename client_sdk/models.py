@@ -336,7 +336,9 @@ class ApiKey(WireModel):
 class CreatedApiKey(ApiKey):
     """The only answer that carries the key itself; it is stored hashed and cannot be shown again."""
 
-    key: str
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    key: str = Field(repr=False)
 
 
 class UsageMeter(WireModel):

@@ -24,10 +24,10 @@ class CommandContext:
     """Where to connect, as whom, and how to print."""
 
     api_url: str
-    api_key: str | None
-    access_token: str | None
+    api_key: str | None = field(repr=False)
+    access_token: str | None = field(repr=False)
     supabase_url: str | None
-    supabase_key: str | None
+    supabase_key: str | None = field(repr=False)
     as_json: bool
     out: Console = field(default_factory=Console)
     err: Console = field(default_factory=lambda: Console(stderr=True))
