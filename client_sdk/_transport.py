@@ -20,7 +20,7 @@ from client_sdk._network import cause, reason
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
-from client_sdk.errors import ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
+from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
 from client_sdk.models import Problem
 from client_sdk.timings import Clocks, Timings
 
@@ -192,7 +192,7 @@ def _read_problem(response: httpx.Response) -> Problem:
             title=response.reason_phrase or "HTTP error",
             status=response.status_code,
             detail=f"HTTP {response.status_code} without problem details from {response.url.host}",
-            code="unavailable" if response.is_server_error else "unexpected_answer",
+            code="unavailable" if response.is_server_error else FOREIGN_CODE,
             request_id=response.headers.get("X-Request-Id"),
         )
 

@@ -47,10 +47,19 @@ class ApiError(BespokeError):
     @property
     def is_transient(self) -> bool:
         """True when the same request may succeed later without being changed."""
-        return self.status in TRANSIENT_STATUSES
+        return self.status in _TRANSIENT or (self.status >= _FIRST_SERVER_ERROR and self.status not in _NEVER)
+
+    @property
+    def is_foreign(self) -> bool:
+        """True when what refused was not the API but something between, which may be gone in a moment."""
+        return self.code == FOREIGN_CODE
 
 
-TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+FOREIGN_CODE = "unexpected_answer"
+"""The code of a refusal that came without problem details."""
+_TRANSIENT = frozenset({408, 425, 429})
+_FIRST_SERVER_ERROR = 500  # and 520 to 530, with which networks in front say that the server is away
+_NEVER = frozenset({501, 505})  # not implemented, HTTP version not supported
 
 
 class ConnectionFailed(BespokeError):

@@ -31,6 +31,9 @@ class Timings:
     hold_gap_s: float = 0.05
     # A server that does not hold is asked this often instead; so are failures retried at the latest.
     poll_s: float = 1.0
+    # So many answers in a row that are not the API's (a hotel's sign-in page, a 404 of the proxy while the server
+    # restarts) are borne before a watch gives up: about half a minute.
+    foreign_answers: int = 30
     # Up to this many watched jobs have a held request each; above it, job lists cover all of them at once.
     held_at_most: int = 16
     # How often the lists are read: at the least, and per watched job, so that many jobs are not a burden.

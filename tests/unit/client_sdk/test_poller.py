@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from client_sdk.errors import ApiError, BespokeError, ConnectionFailed
+from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
 from client_sdk.models import JobPage, JobStatus, Problem
 from client_sdk.timings import Timings
 from client_sdk.watching.board import JobBoard
@@ -159,6 +159,37 @@ async def test_a_refusal_ends_the_watch(count: int) -> None:
     polling = Polling(reader)
     feed = polling.follow(job_ids)
     with pytest.raises(ApiError):
+        async with asyncio.timeout(1):
+            await feed.next()
+    await polling.poller.aclose()
+
+
+FOREIGN = [
+    ApiError(Problem(title="Not Found", status=404, code=FOREIGN_CODE)),
+    UnexpectedAnswer("<html>", status=200),
+]
+
+
+@pytest.mark.parametrize("error", FOREIGN)
+async def test_answers_that_are_not_the_api_s_are_borne_for_a_while(error: BespokeError) -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    reader.errors = [error] * 2
+    polling = Polling(reader, Timings(foreign_answers=3))
+    feed = polling.follow([job_id])
+    assert (await feed.next()).id == job_id
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize("error", FOREIGN)
+@pytest.mark.parametrize("count", [1, 30])
+async def test_and_then_they_end_the_watch(error: BespokeError, count: int) -> None:
+    job_ids = [uuid4() for _ in range(count)]
+    reader = ScriptedReader(job_ids)
+    reader.errors = [error] * 3
+    polling = Polling(reader, Timings(foreign_answers=3, retry_base_s=0.001, poll_s=0.001))
+    feed = polling.follow(job_ids)
+    with pytest.raises(type(error)):
         async with asyncio.timeout(1):
             await feed.next()
     await polling.poller.aclose()

@@ -37,6 +37,16 @@ def test_api_error_says_what_and_why() -> None:
     assert not error.is_transient
 
 
+@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529])
+def test_what_may_pass_by_itself(status: int) -> None:
+    assert ApiError(Problem(title="x", status=status, code="unavailable")).is_transient
+
+
+@pytest.mark.parametrize("status", [301, 400, 404, 409, 501, 505])
+def test_what_will_not(status: int) -> None:
+    assert not ApiError(Problem(title="x", status=status, code="x")).is_transient
+
+
 def test_extra_members_of_a_problem_are_kept() -> None:
     problem = Problem.model_validate({"title": "x", "status": 403, "code": "limit_reached", "limit": 5, "used": 5})
     assert ApiError(problem).problem.model_extra == {"limit": 5, "used": 5}
