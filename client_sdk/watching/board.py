@@ -56,7 +56,7 @@ class JobBoard:
 
     def open_ids(self) -> list[UUID]:
         """Return the watched jobs whose end has not been seen."""
-        return [job_id for job_id, watched in self._watched.items() if watched.is_open]
+        return [job_id for job_id in self._watched if self.is_open(job_id)]
 
     def get(self, job_id: UUID) -> Watched | None:
         """Return what is known of a watched job."""
@@ -65,7 +65,7 @@ class JobBoard:
     def is_open(self, job_id: UUID) -> bool:
         """True while `job_id` is watched and its end has not been seen."""
         watched = self._watched.get(job_id)
-        return watched is not None and watched.is_open
+        return watched is not None and watched.is_open and any(feed.wants(job_id) for feed in watched.feeds)
 
     def raise_floor(self, job_id: UUID, version: int) -> None:
         """Ignore versions of `job_id` below `version` from now on: it was retried, its old end is past."""
@@ -125,7 +125,8 @@ class JobBoard:
         """End every watch of `job_id` with `error`."""
         if (watched := self._watched.get(job_id)) is not None:
             for feed in watched.feeds:
-                feed.refuse(error)
+                if feed.wants(job_id):
+                    feed.refuse(error)
 
     def _confirm(self, watched: Watched) -> None:
         watched.confirmed = True

@@ -43,11 +43,11 @@ async def test_a_finished_job_is_seen_at_once_and_once(server: FaultServer, bloc
 
 async def test_a_newer_server_s_words_do_not_hide_the_end(server: FaultServer) -> None:
     job_id = server.add_job(status="paused", phase="polishing")
-    watching = asyncio.create_task(watch_to_end(server, job_id, timeout_s=5))
-    await _until(lambda: server.counters.joins > 0)
-    server.complete(job_id, highlights=[{"text": "x", "type": "removed"}])
-    seen = await watching
-    assert [job.status for job in seen.jobs] == ["paused", JobStatus.COMPLETED]
+    async with async_client(server) as bespoke:
+        updates = bespoke.jobs.watch(job_id, timeout_s=5)
+        assert (await anext(updates)).status == "paused"
+        server.complete(job_id, highlights=[{"text": "x", "type": "removed"}])
+        assert [job.status async for job in updates] == [JobStatus.COMPLETED]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -186,6 +186,21 @@ async def test_many_jobs_one_loop(server: FaultServer, way: Way) -> None:
         states = [job async for job in bespoke.jobs.watch_many(job_ids, timeout_s=10)]
         assert {str(job.id) for job in states} == set(job_ids)
         assert [job async for job in bespoke.jobs.watch_many([])] == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_job_that_is_retried_in_the_loop_is_yielded_once(server: FaultServer, way: Way) -> None:
+    first, second = server.add_job(status="failed"), server.add_job()
+    async with async_client(server, way) as bespoke:
+        ended = []
+        async for job in bespoke.jobs.as_completed([first, second], timeout_s=10):
+            ended.append(str(job.id))
+            if ended == [first]:
+                await bespoke.jobs.retry(first)
+                server.complete(first)
+                await bespoke.jobs.handle(first).wait()
+                server.complete(second)
+    assert ended == [first, second]
 
 
 async def test_a_timeout_of_many_says_which(server: FaultServer, blocking: bool) -> None:

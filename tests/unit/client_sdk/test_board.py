@@ -109,3 +109,15 @@ async def test_a_refusal_comes_after_what_was_there() -> None:
     with pytest.raises(BespokeError, match="gone"):
         async with asyncio.timeout(1):
             await feed.next()
+
+
+async def test_a_job_that_is_retried_has_ended_for_who_saw_its_end() -> None:
+    board, feed = followed()
+    board.offer_answer(row(3, "failed"))
+    board.offer_answer(row(4, "pending"))
+    board.offer_answer(row(5, "completed"))
+    board.refuse(JOB_ID, BespokeError("deleted"))
+    assert versions(feed) == [3]
+    assert (await feed.next()).status == "failed"
+    assert feed._refusal is None
+    assert board.open_ids() == []
