@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from client_sdk._transport import Call, Transport, parse_error
 from client_sdk.models import DocumentJob
 from client_sdk.watching.hub import WatchHub
-from client_sdk.watching.watch import OnUpdate, wait_for_job, watch_jobs
+from client_sdk.watching.watch import OnUpdate, check_timeout, wait_for_job, watch_jobs
 
 DEFAULT_WATCH_S = 900.0
 """How long a watch goes on at most unless told otherwise: longer than any job may take."""
@@ -41,6 +41,7 @@ class Core:
 
     def watch(self, job_ids: Iterable[JobId], *, timeout_s: float) -> AsyncGenerator[DocumentJob, None]:
         """See `watch_jobs`."""
+        check_timeout(timeout_s)
         return watch_jobs(self.hub, [as_uuid(job_id) for job_id in job_ids], timeout_s=timeout_s)
 
     async def wait(self, job_id: UUID, *, timeout_s: float, on_update: OnUpdate | None) -> DocumentJob:

@@ -96,6 +96,9 @@ class AsyncBespoke:
         """Return a view of one job for a user interface; use it as a context manager.
 
         It has `.job`, `.is_loading`, `.error`, `.display_messages` and `.transport`, always up to date.
+
+        Raises:
+            ValueError: `timeout_s` is not a positive, finite number.
         """
         return DocumentJobView(self._hub, as_uuid(job_id), timeout_s=timeout_s)
 

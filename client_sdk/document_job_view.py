@@ -13,7 +13,7 @@ from client_sdk.models import DocumentJob
 from client_sdk.phases import display_messages
 from client_sdk.watching.board import WatchTransport
 from client_sdk.watching.hub import WatchHub
-from client_sdk.watching.watch import watch_jobs
+from client_sdk.watching.watch import check_timeout, watch_jobs
 
 TICKER_EVERY_S = 3.0
 
@@ -27,6 +27,7 @@ class DocumentJobView:
     def __init__(
         self, hub: WatchHub, job_id: UUID, *, timeout_s: float, clock: Callable[[], float] = time.monotonic
     ) -> None:
+        check_timeout(timeout_s)
         self.job_id = job_id
         self._hub = hub
         self._timeout_s = timeout_s

@@ -2,7 +2,14 @@
 
     BESPOKE_API_URL=… BESPOKE_API_KEY=… uvicorn examples.progress_endpoint:app
 
-The page: `new EventSource("/jobs/" + id).addEventListener("job", event => show(JSON.parse(event.data)))`
+The page, which has to close the stream at its end, for an EventSource connects again by itself:
+
+    const source = new EventSource("/jobs/" + id)
+    source.addEventListener("job", event => show(JSON.parse(event.data)))
+    source.addEventListener("problem", event => warn(JSON.parse(event.data).message))
+    source.addEventListener("end", () => source.close())
+
+`error` would be the wrong name: a browser sends that event itself when the connection breaks.
 All browsers share one client, and with it one socket.
 """
 
@@ -13,6 +20,7 @@ from uuid import UUID
 
 from litestar import Litestar, get
 from litestar.datastructures import State
+from litestar.params import FromPath
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from client_sdk import AsyncBespoke, BespokeError, display_messages, options_from_environment, phase_label
@@ -36,11 +44,12 @@ async def progress(bespoke: AsyncBespoke, job_id: UUID) -> AsyncIterator[ServerS
             }
             yield ServerSentEventMessage(event="job", id=job.version, data=json.dumps(data))
     except BespokeError as error:
-        yield ServerSentEventMessage(event="error", data=json.dumps({"message": str(error)}))
+        yield ServerSentEventMessage(event="problem", data=json.dumps({"message": str(error)}))
+    yield ServerSentEventMessage(event="end", data="{}")
 
 
 @get("/jobs/{job_id:uuid}")
-async def watch_job(job_id: UUID, state: State) -> ServerSentEvent:
+async def watch_job(job_id: FromPath[UUID], state: State) -> ServerSentEvent:
     return ServerSentEvent(progress(state.bespoke, job_id))
 
 

@@ -628,6 +628,9 @@ class Bespoke:
         """Return a view of one job for a user interface; use it as a context manager.
 
         It has `.job`, `.is_loading`, `.error`, `.display_messages` and `.transport`, always up to date.
+
+        Raises:
+            ValueError: `timeout_s` is not a positive, finite number.
         """
         return SyncDocumentJobView(self._loop, self._async.use_document_job(job_id, timeout_s=timeout_s))
 

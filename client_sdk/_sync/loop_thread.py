@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+import inspect
 import os
 import queue
 import sys
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Generator
 from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar, cast
 
@@ -37,7 +38,7 @@ class LoopThread:
     def run_with_updates(self, start: Callable[[OnUpdate], Coroutine[Any, Any, T]], on_update: OnUpdate | None) -> T:
         """Run `start(tell)`, and call `on_update` here, in the caller's thread, with everything that it tells.
 
-        An exception of `on_update` cancels the work and is raised.
+        What an async `on_update` returns is run on the loop. An exception of either cancels the work and is raised.
         """
         if on_update is None:
             return self.run(start(_ignore))
@@ -47,7 +48,9 @@ class LoopThread:
         running.add_done_callback(lambda: told.put(_OVER))
         try:
             while (job := told.get()) is not _OVER:
-                on_update(cast("DocumentJob", job))
+                answer = on_update(cast("DocumentJob", job))
+                if inspect.isawaitable(answer):
+                    self.run(_wait_for(answer))
         except BaseException:
             running.cancel()
             raise
@@ -164,6 +167,10 @@ def _ignore(job: DocumentJob) -> None:
 
 async def _call(start: Callable[[], T]) -> T:
     return start()
+
+
+async def _wait_for(answer: Awaitable[object]) -> None:
+    await answer
 
 
 async def _next(iterator: AsyncIterator[T]) -> T | object:

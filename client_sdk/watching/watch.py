@@ -14,6 +14,16 @@ OnUpdate = Callable[[DocumentJob], object]
 """Called with each newer state of a job, the last one included. An async function is awaited."""
 
 
+def check_timeout(timeout_s: float) -> None:
+    """Let only waits begin that end some time.
+
+    Raises:
+        ValueError: this one would not.
+    """
+    if not (math.isfinite(timeout_s) and timeout_s > 0):
+        raise ValueError(f"timeout_s has to be a positive, finite number of seconds, not {timeout_s}")
+
+
 async def watch_jobs(hub: WatchHub, job_ids: Iterable[UUID], *, timeout_s: float) -> AsyncGenerator[DocumentJob, None]:
     """Yield every newer state of each job, until all have ended.
 
@@ -21,8 +31,7 @@ async def watch_jobs(hub: WatchHub, job_ids: Iterable[UUID], *, timeout_s: float
         WaitTimeout: not all had ended after `timeout_s`. Nothing was cancelled.
         ApiError: the API will not show one of the jobs.
     """
-    if not (math.isfinite(timeout_s) and timeout_s > 0):
-        raise ValueError(f"timeout_s has to be a positive, finite number of seconds, not {timeout_s}")
+    check_timeout(timeout_s)
     loop = asyncio.get_running_loop()
     started_at = loop.time()
     pending = dict.fromkeys(job_ids)

@@ -3,6 +3,8 @@
 import asyncio
 from uuid import uuid4
 
+import pytest
+
 from client_sdk import ApiError, AsyncBespoke, Bespoke, JobFailed, JobStatus, WaitTimeout, WatchTransport
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST, credentials
@@ -39,6 +41,15 @@ async def test_what_goes_wrong_is_shown_not_raised(server: FaultServer) -> None:
                     pass
                 assert isinstance(view.error, kind)
                 assert not view.is_loading
+
+
+@pytest.mark.parametrize("timeout_s", [0, float("inf")])
+async def test_a_wait_without_an_end_is_refused_at_the_call(server: FaultServer, timeout_s: float) -> None:
+    async with AsyncBespoke(server.url, api_key=server.api_key) as bespoke:
+        with pytest.raises(ValueError, match="timeout_s"):
+            bespoke.use_document_job(uuid4(), timeout_s=timeout_s)
+        with pytest.raises(ValueError, match="timeout_s"):
+            bespoke.jobs.watch(uuid4(), timeout_s=timeout_s)
 
 
 async def test_the_messages_move_on(server: FaultServer) -> None:

@@ -122,6 +122,27 @@ async def test_a_blocking_callback_runs_in_the_caller_s_thread(server: FaultServ
     assert [await asyncio.to_thread(tailor)] == threads
 
 
+async def test_an_async_callback_of_the_blocking_client_is_awaited(server: FaultServer) -> None:
+    job_id = server.add_job(status="completed")
+    seen: list[DocumentJob] = []
+
+    async def note(job: DocumentJob) -> None:
+        await asyncio.sleep(0)
+        seen.append(job)
+
+    async def refuse(job: DocumentJob) -> None:
+        raise LookupError(job.version)
+
+    def wait() -> None:
+        with blocking_client(server) as bespoke:
+            bespoke.jobs.handle(job_id).wait(on_update=note)
+            with pytest.raises(LookupError):
+                bespoke.jobs.handle(job_id).wait(on_update=refuse)
+
+    await asyncio.to_thread(wait)
+    assert [str(job.id) for job in seen] == [job_id]
+
+
 async def test_after_a_retry_the_old_end_is_ignored(server: FaultServer) -> None:
     """The channel delivers the failure of the first attempt late, after the retry was answered."""
     job_id = server.add_job(status="processing")
