@@ -2,13 +2,11 @@
 
 import asyncio
 import random
-import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 from uuid import uuid4
 
 import httpx
@@ -16,7 +14,7 @@ from pydantic import ValidationError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from client_sdk._lifetime import Lifetime
-from client_sdk._network import cause, reason
+from client_sdk._network import cause, open_network, reason
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
@@ -74,12 +72,10 @@ class Transport:
         self._sleep = sleep
         self._random = randomly
         self._http = httpx.AsyncClient(
-            base_url=base_url.rstrip("/"),
+            base_url=base_url,
             headers={"User-Agent": f"bespoke-python/{__version__}", "Accept": "application/json"},
             timeout=httpx.Timeout(timings.read_s, connect=timings.connect_s, pool=timings.read_s),
-            transport=httpx.AsyncHTTPTransport(
-                socket_options=_keepalive_options(), proxy=_proxy_for(httpx.URL(base_url))
-            ),
+            transport=open_network(base_url),
         )
 
     async def aclose(self) -> None:
@@ -188,10 +184,12 @@ def _read_problem(response: httpx.Response) -> Problem:
         return Problem.model_validate_json(response.content)
     except ValidationError:
         # A proxy in between, most likely: it does not know our problem details.
+        location = response.headers.get("Location")
+        redirected = f", which redirects to {location}: is base_url right?" if location else ""
         return Problem(
             title=response.reason_phrase or "HTTP error",
             status=response.status_code,
-            detail=f"HTTP {response.status_code} without problem details from {response.url.host}",
+            detail=f"HTTP {response.status_code} without problem details from {response.url.host}{redirected}",
             code="unavailable" if response.is_server_error else FOREIGN_CODE,
             request_id=response.headers.get("X-Request-Id"),
         )
@@ -204,20 +202,3 @@ def parse_error(response: httpx.Response, error: ValidationError) -> BespokeErro
         f"with something else than the contract promises: {error.errors(include_input=False)[:3]}",
         status=response.status_code,
     )
-
-
-def _keepalive_options() -> list[tuple[int, int, int]]:
-    """Socket options by which a peer that vanished is noticed in about 10 s, also while a request is held."""
-    options = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
-    for name, value in (("TCP_KEEPIDLE", 5), ("TCP_KEEPINTVL", 2), ("TCP_KEEPCNT", 3)):
-        if hasattr(socket, name):
-            options.append((socket.IPPROTO_TCP, getattr(socket, name), value))
-    return options
-
-
-def _proxy_for(url: httpx.URL) -> str | None:
-    """Return the proxy that the environment names for `url`. httpx looks for one only without a transport of ours."""
-    if proxy_bypass(url.host):
-        return None
-    proxies = getproxies()
-    return proxies.get(url.scheme) or proxies.get("all")

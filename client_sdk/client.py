@@ -7,6 +7,7 @@ from typing import Self
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
 from client_sdk._lifetime import Lifetime
+from client_sdk._network import clean_url
 from client_sdk._secrets import clean_secret
 from client_sdk._transport import Transport
 from client_sdk.auth import (
@@ -39,6 +40,9 @@ class AsyncBespoke:
     as `access_token` and `refresh_token`, which is then kept fresh (`on_session` is told each new pair).
     With `supabase_url` and `supabase_key` (the publishable one) jobs are watched through Realtime, otherwise, and
     whenever Realtime is not well, by long-polling.
+
+    Raises:
+        ValueError: an address is not one, or keys and tokens are missing or contradict each other.
     """
 
     def __init__(
@@ -55,6 +59,8 @@ class AsyncBespoke:
         clocks: Clocks | None = None,
     ) -> None:
         clocks = clocks or Clocks()
+        base_url = clean_url(base_url, "base_url")
+        supabase_url = clean_url(supabase_url, "supabase_url") if supabase_url else None
         supabase_key = clean_secret(supabase_key, "supabase_key") if supabase_key else None
         if refresh_token is not None and isinstance(access_token, str) and supabase_url and supabase_key:
             self._credentials: Credentials = SessionCredentials(

@@ -581,6 +581,9 @@ class Bespoke:
     as `access_token` and `refresh_token`, which is then kept fresh (`on_session` is told each new pair).
     With `supabase_url` and `supabase_key` (the publishable one) jobs are watched through Realtime, otherwise, and
     whenever Realtime is not well, by long-polling.
+
+    Raises:
+        ValueError: an address is not one, or keys and tokens are missing or contradict each other.
     """
 
     def __init__(

@@ -42,13 +42,16 @@ class CommandContext:
         """
         if (self.api_key is None) == (self.access_token is None):
             raise click.UsageError("Say who you are: either BESPOKE_API_KEY or BESPOKE_ACCESS_TOKEN (see --help).")
-        return AsyncBespoke(
-            self.api_url,
-            api_key=self.api_key,
-            access_token=self.access_token,
-            supabase_url=self.supabase_url,
-            supabase_key=self.supabase_key,
-        )
+        try:
+            return AsyncBespoke(
+                self.api_url,
+                api_key=self.api_key,
+                access_token=self.access_token,
+                supabase_url=self.supabase_url,
+                supabase_key=self.supabase_key,
+            )
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
 
     def run(self, work: Work) -> None:
         """Run a command's work with a client, and end the process with the code that fits if it goes wrong."""

@@ -62,6 +62,9 @@ class FakeApi:
         if self.faults.html and not is_auth:
             await _respond(send, 200, b"<html>Sign in to the hotel's network</html>", {}, "text/html")
             return
+        if self.faults.redirect is not None:
+            await _respond(send, 301, b"<html>Moved</html>", {"Location": self.faults.redirect}, "text/html")
+            return
         status, answer, extra = (
             self._refresh(request) if is_auth else self._refuse(request) or await self._answer(request)
         )

@@ -20,6 +20,8 @@ class ApiFaults:
     """Cut the connection after acting on the next so many POSTs."""
     html: bool = False
     """Answer as a captive portal: 200 and a page."""
+    redirect: str | None = None
+    """Send everybody elsewhere."""
     garbled: bool = False
     """Say that the answer is compressed, which it is not."""
     delay_s: float = 0.0

@@ -122,6 +122,12 @@ def test_refused_unreachable_and_nobody_are_told_apart(server: FaultServer) -> N
     assert run(server, "usage", BESPOKE_ACCESS_TOKEN="t").exit_code == 2
 
 
+@pytest.mark.parametrize("url", ["127.0.0.1:8000", "http://h:port"])
+def test_an_address_that_is_none_is_a_mistake_of_the_command_line(server: FaultServer, url: str) -> None:
+    result = run(server, "usage", BESPOKE_API_URL=url)
+    assert (result.exit_code, "like https://api.example.com" in " ".join(result.stderr.split())) == (2, True)
+
+
 def test_watch_as_json_prints_each_state(server: FaultServer) -> None:
     server.add_job()
     (job_id,) = server.store.rows

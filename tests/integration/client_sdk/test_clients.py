@@ -190,6 +190,13 @@ async def test_somebody_else_there(server: FaultServer) -> None:
             await bespoke.jobs.get(uuid4())
 
 
+async def test_a_redirect_says_where_to(server: FaultServer) -> None:
+    server.api.faults.redirect = "https://api.example.com/"
+    async with client(server) as bespoke:
+        with pytest.raises(ApiError, match=r"redirects to https://api\.example\.com/"):
+            await bespoke.usage.get()
+
+
 async def test_a_refused_token_is_renewed_once_and_the_call_repeated(server: FaultServer) -> None:
     sessions: list[Session] = []
     options = {
