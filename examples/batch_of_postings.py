@@ -41,7 +41,7 @@ async def main(postings: Mapping[str, str], profiles: Path) -> int:
         async for name, outcome in tailor_all(bespoke, postings):
             if isinstance(outcome, TailoredProfile):
                 target = profiles / f"{name}.json"
-                await asyncio.to_thread(target.write_text, outcome.model_dump_json(indent=2))
+                await asyncio.to_thread(target.write_text, outcome.model_dump_json(indent=2), encoding="utf-8")
                 print(f"{name}: {target}")
             else:
                 print(f"{name}: {outcome}")
@@ -53,5 +53,5 @@ async def main(postings: Mapping[str, str], profiles: Path) -> int:
 if __name__ == "__main__":
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
     target.mkdir(parents=True, exist_ok=True)
-    texts = {file.stem: file.read_text() for file in sorted(source.iterdir())}
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(source.iterdir())}
     sys.exit(asyncio.run(main(texts, target)))

@@ -10,7 +10,7 @@ bespoke = Bespoke(**options_from_environment())
 
 # %% Ask. A posting that was tailored to before is answered at once.
 posting = Path(sys.argv[1] if len(sys.argv) > 1 else "examples/postings/nurse-manager-cardiac-stepdown.txt")
-answer = bespoke.opportunities.add_and_tailor(description=posting.read_text())
+answer = bespoke.opportunities.add_and_tailor(description=posting.read_text(encoding="utf-8"))
 
 # %% Watch. Interrupt the cell whenever you like, the job goes on; run it again to go on watching.
 if isinstance(answer, SyncJobHandle):

@@ -37,4 +37,4 @@ async def main(resume: Path, posting: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]).read_text())))
+    sys.exit(asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]).read_text(encoding="utf-8"))))

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from client_sdk.client import AsyncBespoke
 from client_sdk.errors import ApiError, BespokeError, JobFailed, WaitTimeout
 
 Work = Callable[[AsyncBespoke], Awaitable[None]]
+# What is printed comes from the server, error messages and titles above all: nothing in it is markup.
+_console = partial(Console, markup=False, emoji=False, highlight=False)
 
 
 @dataclass(kw_only=True)
@@ -29,24 +32,24 @@ class CommandContext:
     supabase_url: str | None
     supabase_key: str | None = field(repr=False)
     as_json: bool
-    out: Console = field(default_factory=Console)
-    err: Console = field(default_factory=lambda: Console(stderr=True))
+    out: Console = field(default_factory=_console)
+    err: Console = field(default_factory=partial(_console, stderr=True))
     watched: UUID | None = None
     """The job to name when the command is interrupted."""
 
     def client(self) -> AsyncBespoke:
-        """Return the client that the options describe.
+        """Return the client that the options describe. An API key goes before an access token, if both are there.
 
         Raises:
             UsageError: they describe none.
         """
-        if (self.api_key is None) == (self.access_token is None):
+        if self.api_key is None and self.access_token is None:
             raise click.UsageError("Say who you are: either BESPOKE_API_KEY or BESPOKE_ACCESS_TOKEN (see --help).")
         try:
             return AsyncBespoke(
                 self.api_url,
                 api_key=self.api_key,
-                access_token=self.access_token,
+                access_token=None if self.api_key else self.access_token,
                 supabase_url=self.supabase_url,
                 supabase_key=self.supabase_key,
             )
@@ -60,6 +63,11 @@ class CommandContext:
         except BespokeError as error:
             self._print_error(error)
             sys.exit(exit_code_of(error))
+        except BrokenPipeError:  # click ends quietly when nobody reads any more
+            raise
+        except (OSError, ValueError) as error:
+            self._print_error(error)
+            sys.exit(ExitCode.OTHER)
         except (KeyboardInterrupt, asyncio.CancelledError):
             self._say_how_to_go_on()
             sys.exit(ExitCode.INTERRUPTED)
@@ -73,11 +81,11 @@ class CommandContext:
         async with self.client() as bespoke:
             await work(bespoke)
 
-    def _print_error(self, error: BespokeError) -> None:
+    def _print_error(self, error: Exception) -> None:
         if self.as_json:
             click.echo(json.dumps({"error": _describe(error)}, ensure_ascii=False, default=str), err=True)
             return
-        self.err.print(f"Error: {error}", style="bold red", markup=False, highlight=False, soft_wrap=True)
+        self.err.print(f"Error: {error}", style="bold red", soft_wrap=True)
         if isinstance(error, WaitTimeout):
             self._say_how_to_go_on()
         elif isinstance(error, JobFailed):
@@ -90,10 +98,10 @@ class CommandContext:
             self._say(f"The job goes on without you. Watch it with: bespoke watch {self.watched}")
 
     def _say(self, text: str) -> None:
-        self.err.print(text, markup=False, highlight=False, soft_wrap=True)
+        self.err.print(text, soft_wrap=True)
 
 
-def _describe(error: BespokeError) -> dict[str, Any]:
+def _describe(error: Exception) -> dict[str, Any]:
     described: dict[str, Any] = {"kind": type(error).__name__, "message": str(error)}
     if isinstance(error, ApiError):
         described["problem"] = error.problem.model_dump(mode="json")

@@ -34,6 +34,6 @@ def add_resume(context: CommandContext, file: Path, *, no_wait: bool, timeout_s:
         if context.as_json:
             context.print_json(job)
         else:
-            context.out.print(f"{job.document_id} ready", highlight=False)
+            context.out.print(f"{job.document_id} ready")
 
     context.run(work)

@@ -109,7 +109,7 @@ def _print_state(context: CommandContext, job: DocumentJob) -> None:
     if context.as_json:
         context.print_json(job)
     else:
-        context.out.print(f"{job.id} {job.status}", highlight=False)
+        context.out.print(f"{job.id} {job.status}")
 
 
 def _steps_table(timeline: JobTimeline) -> Table:

@@ -1,6 +1,7 @@
 """The root of the command line."""
 
 import click
+from click.core import ParameterSource
 
 from client_sdk._version import __version__
 from client_sdk.cli.context import CommandContext
@@ -49,6 +50,9 @@ def main(
     as_json: bool,
 ) -> None:
     """Tailor your profile to a job posting, and watch it happen."""
+    said, kept = context.get_parameter_source("access_token"), context.get_parameter_source("api_key")
+    if said is ParameterSource.COMMANDLINE and kept is ParameterSource.ENVIRONMENT:
+        api_key = None  # what is said here and now counts more than what the environment holds
     context.obj = CommandContext(
         api_url=api_url,
         api_key=api_key,

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
-from client_sdk.cli.options import json_option, no_wait_option, timeout_option
+from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
 
@@ -17,7 +17,7 @@ def opportunity() -> None:
 
 
 @opportunity.command("add")
-@click.argument("posting", type=click.File())
+@click.argument("posting", type=click.File(encoding="utf-8"))
 @click.option("--url", help="Where the posting was found.")
 @no_wait_option
 @timeout_option
@@ -28,7 +28,7 @@ def add_opportunity(
 ) -> None:
     """Take in the text of a posting (a file, or - for standard input) and wait until it is read."""
     context.as_json |= as_json_too
-    text = posting.read()
+    text = read_posting(posting)
 
     async def work(bespoke: AsyncBespoke) -> None:
         handle = await bespoke.opportunities.add(description=text, url=url)
@@ -39,7 +39,7 @@ def add_opportunity(
         if context.as_json:
             context.print_json(job)
         else:
-            context.out.print(f"{job.opportunity_id} ready", highlight=False)
+            context.out.print(f"{job.opportunity_id} ready")
 
     context.run(work)
 

@@ -1,13 +1,25 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
 from client_sdk._core import DEFAULT_WAIT_S
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def read_posting(file: TextIO) -> str:
+    """Return the text of a posting.
+
+    Raises:
+        BadParameter: it is not text.
+    """
+    try:
+        return file.read()
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{file.name} is not text in UTF-8; a PDF is not read here.") from error
 
 
 def timeout_option(command: F) -> F:

@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from client_sdk.cli.context import CommandContext, pass_context
-from client_sdk.cli.options import json_option, no_wait_option, timeout_option
+from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
 from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
@@ -16,7 +16,11 @@ from client_sdk.resources.opportunities import Tailoring
 
 @click.command()
 @click.argument("opportunity_id", type=click.UUID, required=False)
-@click.option("--posting", type=click.File(), help="A file with the text of a new posting, or - for standard input.")
+@click.option(
+    "--posting",
+    type=click.File(encoding="utf-8"),
+    help="A file with the text of a new posting, or - for standard input.",
+)
 @click.option("--share", is_flag=True, help="Make a public link too.")
 @click.option("--regenerate", is_flag=True, help="Write the profile anew even if there is one.")
 @no_wait_option
@@ -43,7 +47,7 @@ def tailor(
         raise click.UsageError("Give either an OPPORTUNITY_ID or --posting FILE.")
     if regenerate and posting is not None:
         raise click.UsageError("--regenerate is for an OPPORTUNITY_ID.")
-    text = posting.read() if posting is not None else None
+    text = read_posting(posting) if posting is not None else None
 
     async def work(bespoke: AsyncBespoke) -> None:
         answer = await _ask(bespoke, opportunity_id, text, share=share, regenerate=regenerate)
@@ -95,4 +99,4 @@ def _print(context: CommandContext, profile: TailoredProfile, share_url: str | N
         return
     print_profile(context.out, profile)
     if share_url is not None:
-        context.out.print(f"\nShare: {share_url}", highlight=False, soft_wrap=True)
+        context.out.print(f"\nShare: {share_url}", soft_wrap=True)

@@ -20,9 +20,9 @@ def usage(context: CommandContext, *, as_json_too: bool) -> None:
         if context.as_json:
             context.print_json(used)
             return
-        context.out.print(f"Plan {used.plan}, {used.period_start} to {used.period_end} (UTC)", highlight=False)
+        context.out.print(f"Plan {used.plan}, {used.period_start} to {used.period_end} (UTC)")
         for name, meter in (("Tailored profiles", used.tailored_profiles), ("Uploads", used.uploads)):
-            context.out.print(f"{name}: {_describe(meter)}", highlight=False)
+            context.out.print(f"{name}: {_describe(meter)}")
 
     context.run(work)
 

@@ -24,4 +24,4 @@ def print_started(context: CommandContext, handle: JobHandle[ResultT]) -> None:
     if context.as_json:
         context.print_json({"job_id": str(handle.job_id)})
     else:
-        context.out.print(str(handle.job_id), highlight=False)
+        context.out.print(str(handle.job_id))

@@ -119,13 +119,38 @@ def test_refused_unreachable_and_nobody_are_told_apart(server: FaultServer) -> N
     assert json.loads(as_json.stderr)["error"]["problem"]["code"] == "not_found"
     assert run(server, "usage", BESPOKE_API_URL="http://127.0.0.1:9").exit_code == 7
     assert run(server, "usage", BESPOKE_API_KEY="").exit_code == 2
-    assert run(server, "usage", BESPOKE_ACCESS_TOKEN="t").exit_code == 2
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "http://h:port"])
 def test_an_address_that_is_none_is_a_mistake_of_the_command_line(server: FaultServer, url: str) -> None:
     result = run(server, "usage", BESPOKE_API_URL=url)
     assert (result.exit_code, "like https://api.example.com" in " ".join(result.stderr.split())) == (2, True)
+
+
+def test_an_api_key_goes_before_a_token_that_is_not_on_the_command_line(server: FaultServer) -> None:
+    assert run(server, "jobs", BESPOKE_ACCESS_TOKEN="t").exit_code == 0
+    assert run(server, "--access-token", "t", "jobs").exit_code == 3
+    assert run(server, "--api-key", server.api_key, "jobs", BESPOKE_API_KEY="", BESPOKE_ACCESS_TOKEN="t").exit_code == 0
+
+
+def test_what_the_server_says_is_not_markup(server: FaultServer) -> None:
+    server.add_job(status="failed", error_message="[type=missing] no [/b] tag :smile: here")
+    result = run(server, "jobs")
+    assert (result.exit_code, "[type=missing] no [/b] tag :smile: here" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("arguments", [["tailor", "--posting"], ["opportunity", "add"]])
+def test_a_posting_that_is_no_text(server: FaultServer, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "posting.pdf").write_bytes(b"%PDF-1.7 \xff\xfe")
+    result = run(server, *arguments, str(tmp_path / "posting.pdf"))
+    assert (result.exit_code, "is not text in UTF-8" in result.stderr) == (2, True)
+
+
+def test_what_the_machine_refuses_is_one_line(server: FaultServer) -> None:
+    result = run(server, "--api-url", "https://127.0.0.1:1", "usage", SSL_CERT_FILE="/nonexistent")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_watch_as_json_prints_each_state(server: FaultServer) -> None:
