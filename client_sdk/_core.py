@@ -1,5 +1,6 @@
 """What every resource and handle of one client shares."""
 
+import re
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,7 @@ DEFAULT_WAIT_S = 300.0
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 JobId = UUID | str
+_KEY = re.compile(r"[!-~]([ -~]{0,253}[!-~])?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,5 +61,11 @@ def as_uuid(value: UUID | str) -> UUID:
 
 
 def creating(idempotency_key: str | None) -> dict[str, str]:
-    """Return the header that lets a creating POST be repeated: the server answers the second with the first."""
+    """Return the header that lets a creating POST be repeated: the server answers the second with the first.
+
+    Raises:
+        ValueError: the key cannot be sent.
+    """
+    if idempotency_key and not _KEY.fullmatch(idempotency_key):
+        raise ValueError(f"an idempotency_key is 1 to 255 printable ASCII characters without space around, not {idempotency_key!r}")
     return {"Idempotency-Key": idempotency_key or uuid4().hex}

@@ -1,6 +1,7 @@
 """HTTP to the Bespoke API: one connection pool, one place where calls are retried and refusals become errors."""
 
 import asyncio
+import hashlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,8 +109,10 @@ class Transport:
     def _build(self, call: Call) -> httpx.Request:
         headers = dict(call.headers)
         if call.files:
-            # A boundary that stays the same, so that a repeated upload is the same body to the byte.
-            boundary = headers.get("Idempotency-Key", uuid4().hex)
+            # A boundary that stays the same, so that a repeated upload is the same body to the byte. Not the key
+            # itself: a boundary is at most 70 characters long, and of few kinds. Source: RFC 2046, section 5.1.1.
+            key = headers.get("Idempotency-Key", uuid4().hex)
+            boundary = hashlib.sha256(key.encode()).hexdigest()
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
         timeout = httpx.Timeout(
             call.read_s or self.timings.read_s, connect=self.timings.connect_s, pool=self.timings.read_s

@@ -1,6 +1,7 @@
 """Calls of either client against a real server: retries, refusals, tokens, results."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -132,6 +133,25 @@ async def test_an_upload_is_repeated_with_the_same_bytes(server: FaultServer) ->
     assert len(set(server.counters.uploads)) == 1
     assert b'filename="cv.txt"' in server.counters.uploads[0]
     assert handle.job_id in {UUID(job_id) for job_id in server.store.rows}
+
+
+@pytest.mark.parametrize("key", ["user:42 resume", 'a;b="c"', "k" * 255])
+async def test_any_key_the_server_takes_makes_an_upload_it_can_read(server: FaultServer, key: str) -> None:
+    async with client(server) as bespoke:
+        await bespoke.documents.add_resume(b"Ada", filename="cv.txt", idempotency_key=key)
+    (body,) = server.counters.uploads
+    boundary = body.partition(b"\r\n")[0].removeprefix(b"--")
+    assert re.fullmatch(rb"[0-9a-f]{1,70}", boundary)
+    assert body.endswith(b"--" + boundary + b"--\r\n")
+    assert server.counters.idempotency_keys == [key]
+
+
+@pytest.mark.parametrize("key", ["résumé-1", "a\nb", " a", "k" * 256])
+async def test_a_key_that_no_header_carries_is_refused_before_it_is_sent(server: FaultServer, key: str) -> None:
+    async with client(server) as bespoke:
+        with pytest.raises(ValueError, match="printable ASCII"):
+            await bespoke.documents.add_story("I sailed.", idempotency_key=key)
+    assert server.counters.requests == 0
 
 
 async def test_cancelling_is_not_repeated_after_a_lost_answer(server: FaultServer) -> None:
