@@ -67,5 +67,7 @@ def creating(idempotency_key: str | None) -> dict[str, str]:
         ValueError: the key cannot be sent.
     """
     if idempotency_key and not _KEY.fullmatch(idempotency_key):
-        raise ValueError(f"an idempotency_key is 1 to 255 printable ASCII characters without space around, not {idempotency_key!r}")
+        raise ValueError(
+            f"an idempotency_key is 1 to 255 printable ASCII characters without space around, not {idempotency_key!r}"
+        )
     return {"Idempotency-Key": idempotency_key or uuid4().hex}

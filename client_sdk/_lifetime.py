@@ -10,6 +10,11 @@ class Lifetime:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_over = False
+
+    def end(self) -> None:
+        """Let nothing more begin."""
+        self._is_over = True
 
     def check(self) -> None:
         """Let the client be used on this event loop, and from the first time on no other.
@@ -17,6 +22,8 @@ class Lifetime:
         Raises:
             BespokeError: it may not be used, and why.
         """
+        if self._is_over:
+            raise BespokeError("this client is closed")
         running = asyncio.get_running_loop()
         if self._loop is None:
             self._loop = running

@@ -204,4 +204,5 @@ def parse_error(response: httpx.Response, error: ValidationError) -> BespokeErro
         f"{response.request.method} {response.request.url.path} answered HTTP {response.status_code} "
         f"with something else than the contract promises: {error.errors(include_input=False)[:3]}",
         status=response.status_code,
+        request_id=response.headers.get("X-Request-Id"),
     )

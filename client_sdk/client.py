@@ -75,15 +75,17 @@ class AsyncBespoke:
             raise ValueError("a refresh_token needs an access_token, supabase_url and supabase_key beside it")
         else:
             self._credentials = _credentials(api_key, access_token, timings, clocks)
-        lifetime = Lifetime()
-        self._transport = Transport(base_url, self._credentials, timings=timings, clocks=clocks, lifetime=lifetime)
+        self._lifetime = Lifetime()
+        self._transport = Transport(
+            base_url, self._credentials, timings=timings, clocks=clocks, lifetime=self._lifetime
+        )
         opener = (
             partial(open_channel, url=supabase_url, key=supabase_key, timings=timings)
             if supabase_url and supabase_key
             else None
         )
         self._hub = WatchHub(
-            HttpJobReader(self._transport), self._credentials, opener=opener, timings=timings, lifetime=lifetime
+            HttpJobReader(self._transport), self._credentials, opener=opener, timings=timings, lifetime=self._lifetime
         )
         core = Core(transport=self._transport, hub=self._hub)
         self.opportunities = AsyncOpportunities(core)
@@ -110,6 +112,7 @@ class AsyncBespoke:
 
     async def aclose(self) -> None:
         """Close every connection. Watches that still run end with an error; jobs go on."""
+        self._lifetime.end()
         await self._hub.aclose()
         await self._transport.aclose()
         await self._credentials.aclose()

@@ -4,16 +4,19 @@
 BespokeError
 ├── ApiError              the API refused: status, code, problem, request_id, retry_after_s
 ├── ConnectionFailed      no answer came: server away, name unknown, time out
-├── UnexpectedAnswer      something answered that is not the Bespoke API
+├── UnexpectedAnswer      something answered that is not the Bespoke API: status, request_id
 ├── SessionExpired        Supabase Auth refused to refresh the session: sign in again
 ├── JobFailed             the job ended badly: job, job_id
 │   └── JobCancelled      somebody cancelled it
 ├── ResultGone            the job completed, but what it made has been deleted since
 └── WaitTimeout           the wait ended, not the job: job_id, job, waited_s
 ```
+
+Each of them has a `job_id` if the call was about one job.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +26,22 @@ from client_sdk.models import DocumentJob, JobStatus, Problem
 class BespokeError(Exception):
     """Root of everything this SDK raises on its own account. Survives pickling, for process pools and task queues."""
 
+    job_id: UUID | None = None
+    """The job that it is about, where that is known."""
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.args, self.__dict__)
+
+
+@contextmanager
+def about(job_id: UUID) -> Iterator[None]:
+    """Let the errors raised inside say that they are about this job, unless they say so of another."""
+    try:
+        yield
+    except BespokeError as error:
+        if error.job_id is None:
+            error.job_id = job_id
+        raise
 
 
 def _rebuild(kind: type[BespokeError], args: tuple[Any, ...], state: dict[str, Any]) -> BespokeError:
@@ -73,8 +90,9 @@ class ConnectionFailed(BespokeError):
 class UnexpectedAnswer(BespokeError):
     """What answered does not speak the Bespoke API's contract: a wrong URL or a proxy's page, most likely."""
 
-    def __init__(self, message: str, *, status: int) -> None:
+    def __init__(self, message: str, *, status: int, request_id: str | None = None) -> None:
         self.status = status
+        self.request_id = request_id
         super().__init__(message)
 
 
@@ -84,6 +102,8 @@ class SessionExpired(BespokeError):
 
 class JobFailed(BespokeError):
     """The job ended without a result. `job.error_message` says why, in words for its owner."""
+
+    job_id: UUID
 
     def __init__(self, job: DocumentJob) -> None:
         self.job = job
@@ -98,6 +118,8 @@ class JobCancelled(JobFailed):
 class ResultGone(BespokeError):
     """The job completed, but the opportunity or document it worked on does not exist any more."""
 
+    job_id: UUID
+
     def __init__(self, job: DocumentJob) -> None:
         self.job = job
         self.job_id = job.id
@@ -110,6 +132,8 @@ class WaitTimeout(BespokeError):
     `job` is the newest state seen (None if none was), `pending` are all the jobs still awaited, and
     `last_error` is what kept the SDK from seeing more, if anything did.
     """
+
+    job_id: UUID
 
     def __init__(
         self,
@@ -149,4 +173,5 @@ def raise_unless_completed(job: DocumentJob) -> DocumentJob:
 def _sentence(problem: Problem) -> str:
     text = problem.detail or problem.title
     fields = "; ".join(f"{error.field}: {error.message}" for error in problem.errors or ())
-    return f"{text} ({problem.code}, HTTP {problem.status})" + (f" [{fields}]" if fields else "")
+    request = f", request {problem.request_id}" if problem.request_id else ""
+    return f"{text} ({problem.code}, HTTP {problem.status}{request})" + (f" [{fields}]" if fields else "")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from client_sdk._core import DEFAULT_WAIT_S, DEFAULT_WATCH_S, Core
 from client_sdk._transport import Call, Retrying
-from client_sdk.errors import ApiError, BespokeError, ResultGone
+from client_sdk.errors import ApiError, BespokeError, ResultGone, about
 from client_sdk.models import (
     Document,
     DocumentJob,
@@ -87,28 +87,28 @@ class JobHandle(Generic[ResultT]):
 
 async def read_job(core: Core, job_id: UUID) -> DocumentJob:
     """Return a job as it is now."""
-    return await core.ask(Call(method="GET", path=f"/api/v1/document-jobs/{job_id}"), DocumentJob)
+    with about(job_id):
+        return await core.ask(Call(method="GET", path=f"/api/v1/document-jobs/{job_id}"), DocumentJob)
 
 
 async def read_steps(core: Core, job_id: UUID) -> JobTimeline:
     """Return a job's timeline."""
-    return await core.ask(Call(method="GET", path=f"/api/v1/document-jobs/{job_id}/steps"), JobTimeline)
+    with about(job_id):
+        return await core.ask(Call(method="GET", path=f"/api/v1/document-jobs/{job_id}/steps"), JobTimeline)
 
 
 async def cancel_job(core: Core, job_id: UUID) -> DocumentJob:
     """Cancel a job. Cancelling twice is a conflict, so only an unsent request is sent again."""
-    return await core.ask(
-        Call(method="POST", path=f"/api/v1/document-jobs/{job_id}/cancel", retrying=Retrying.IF_UNSENT),
-        DocumentJob,
-    )
+    call = Call(method="POST", path=f"/api/v1/document-jobs/{job_id}/cancel", retrying=Retrying.IF_UNSENT)
+    with about(job_id):
+        return await core.ask(call, DocumentJob)
 
 
 async def retry_job(core: Core, job_id: UUID) -> DocumentJob:
     """Retry a job; watches of this client ignore what it was before."""
-    job = await core.ask(
-        Call(method="POST", path=f"/api/v1/document-jobs/{job_id}/retry", retrying=Retrying.IF_UNSENT),
-        DocumentJob,
-    )
+    call = Call(method="POST", path=f"/api/v1/document-jobs/{job_id}/retry", retrying=Retrying.IF_UNSENT)
+    with about(job_id):
+        job = await core.ask(call, DocumentJob)
     core.hub.raise_floor(job)
     return job
 
@@ -123,7 +123,8 @@ async def load_result(core: Core, job: DocumentJob) -> JobResult:
         case JobType.RESUME | JobType.STORY:
             return await load_document(core, job)
         case _:
-            raise BespokeError(f"this version of the SDK does not know what a {job.job_type} job makes: update it")
+            with about(job.id):
+                raise BespokeError(f"this version of the SDK does not know what a {job.job_type} job makes: update it")
 
 
 async def load_profile(core: Core, job: DocumentJob) -> TailoredProfile:
@@ -150,7 +151,8 @@ async def _load(core: Core, job: DocumentJob, target_id: UUID | None, path: str,
     if target_id is None:
         raise ResultGone(job)
     try:
-        return await core.ask(Call(method="GET", path=path), model)
+        with about(job.id):
+            return await core.ask(Call(method="GET", path=path), model)
     except ApiError as error:
         if error.code in {"not_found", "tailored_profile_not_found"}:
             raise ResultGone(job) from error

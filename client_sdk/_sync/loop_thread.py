@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, TypeVar, cast
 
+from client_sdk.errors import BespokeError
 from client_sdk.models import DocumentJob
 from client_sdk.watching.watch import OnUpdate
 
@@ -129,8 +130,8 @@ class LoopThread:
             return _Running(asyncio.run_coroutine_threadsafe(run(), self._loop), over)
 
 
-class _LoopClosedError(RuntimeError):
-    pass
+class _LoopClosedError(BespokeError, RuntimeError):
+    """The client was closed, or is not of this process."""
 
 
 class _Running(Generic[T]):

@@ -73,8 +73,6 @@ class WatchHub:
     @contextlib.contextmanager
     def follow(self, job_ids: Iterable[UUID]) -> Iterator[JobFeed]:
         """Yield a feed of these jobs: the newest row of each as soon as it is known, then every newer one."""
-        if self._closed:
-            raise BespokeError("this client is closed")
         self._lifetime.check()
         feed = JobFeed(job_ids)
         self._feeds.add(feed)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from client_sdk._transport import Call, Retrying, Transport, parse_error
+from client_sdk.errors import about
 from client_sdk.models import DocumentJob, JobPage, JobStatus
 
 PAGE_SIZE = 100
@@ -44,21 +45,21 @@ class HttpJobReader:
             headers["If-None-Match"] = etag
             if hold_s:
                 headers["Prefer"] = f"wait={hold_s}"
-        response = await self._transport.send(
-            Call(
-                method="GET",
-                path=f"/api/v1/document-jobs/{job_id}",
-                headers=headers,
-                read_s=hold_s + self._transport.timings.hold_margin_s,
-                retrying=Retrying.NEVER,
-            )
+        call = Call(
+            method="GET",
+            path=f"/api/v1/document-jobs/{job_id}",
+            headers=headers,
+            read_s=hold_s + self._transport.timings.hold_margin_s,
+            retrying=Retrying.NEVER,
         )
-        if not response.content:
-            return Reading(job=None, etag=etag)
-        try:
-            job = DocumentJob.model_validate_json(response.content)
-        except ValidationError as error:
-            raise parse_error(response, error) from error
+        with about(job_id):
+            response = await self._transport.send(call)
+            if not response.content:
+                return Reading(job=None, etag=etag)
+            try:
+                job = DocumentJob.model_validate_json(response.content)
+            except ValidationError as error:
+                raise parse_error(response, error) from error
         return Reading(job=job, etag=response.headers.get("ETag"))
 
     async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:

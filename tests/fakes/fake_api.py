@@ -60,7 +60,9 @@ class FakeApi:
         await asyncio.sleep(self.faults.delay_s)
         is_auth = request.path.startswith("/auth/")
         if self.faults.html and not is_auth:
-            await _respond(send, 200, b"<html>Sign in to the hotel's network</html>", {}, "text/html")
+            await _respond(
+                send, 200, b"<html>Sign in to the hotel's network</html>", {"X-Request-Id": "r-2"}, "text/html"
+            )
             return
         if self.faults.redirect is not None:
             await _respond(send, 301, b"<html>Moved</html>", {"Location": self.faults.redirect}, "text/html")

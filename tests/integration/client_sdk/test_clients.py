@@ -14,6 +14,7 @@ from client_sdk import (
     ApiError,
     AsyncBespoke,
     Bespoke,
+    BespokeError,
     ConnectionFailed,
     DocumentJob,
     JobCancelled,
@@ -329,6 +330,31 @@ async def test_the_blocking_client_refuses_to_wait_for_itself(server: FaultServe
     await use(server, work)
 
 
+async def test_errors_about_a_job_carry_its_id_and_that_of_the_request(server: FaultServer) -> None:
+    job_id = uuid4()
+    async with client(server) as bespoke:
+        handle = bespoke.jobs.handle(job_id)
+        for call in (handle.status, handle.steps, handle.cancel, handle.retry, handle.wait):
+            with pytest.raises(ApiError, match="request r-1") as refused:
+                await call()
+            assert (refused.value.job_id, refused.value.request_id) == (job_id, "r-1")
+        server.api.faults.html = True
+        with pytest.raises(UnexpectedAnswer) as strange:
+            await handle.status()
+        assert strange.value.job_id == job_id
+        assert strange.value.request_id == "r-2"
+
+
+async def test_a_closed_client_says_so(server: FaultServer) -> None:
+    bespoke = client(server)
+    await bespoke.aclose()
+    with pytest.raises(BespokeError, match="this client is closed"):
+        await bespoke.usage.get()
+    with pytest.raises(BespokeError, match="this client is closed"):
+        async for _ in bespoke.jobs.watch(uuid4()):
+            pass
+
+
 async def test_a_closed_blocking_client_says_so(server: FaultServer) -> None:
     job_id = server.add_job()
 
@@ -336,7 +362,7 @@ async def test_a_closed_blocking_client_says_so(server: FaultServer) -> None:
         bespoke = Bespoke(server.url, api_key=server.api_key)
         bespoke.close()
         bespoke.close()
-        with pytest.raises(RuntimeError, match="closed"):
+        with pytest.raises(BespokeError, match="closed"):
             bespoke.jobs.get(job_id)
 
     await asyncio.to_thread(work)

@@ -3,12 +3,15 @@ from uuid import uuid4
 
 import pytest
 
+from client_sdk._sync.loop_thread import _LoopClosedError
 from client_sdk.errors import (
     ApiError,
     BespokeError,
+    ConnectionFailed,
     JobCancelled,
     JobFailed,
     WaitTimeout,
+    about,
     raise_unless_completed,
 )
 from client_sdk.models import FieldError, JobStatus, Problem
@@ -32,7 +35,7 @@ def test_api_error_says_what_and_why() -> None:
         request_id="r-9",
     )
     error = ApiError(problem)
-    assert str(error) == "The body is not valid (validation_error, HTTP 400) [name: is empty]"
+    assert str(error) == "The body is not valid (validation_error, HTTP 400, request r-9) [name: is empty]"
     assert (error.status, error.code, error.request_id) == (400, "validation_error", "r-9")
     assert not error.is_transient
 
@@ -83,3 +86,14 @@ def test_errors_survive_a_process_boundary() -> None:
     job = make_job(status=JobStatus.FAILED)
     again = pickle.loads(pickle.dumps(JobFailed(job)))
     assert again.job == job
+    closed = pickle.loads(pickle.dumps(_LoopClosedError("this client is closed")))
+    assert isinstance(closed, BespokeError)
+
+
+def test_an_error_says_which_job_it_is_about() -> None:
+    inner, outer = uuid4(), uuid4()
+    with pytest.raises(ConnectionFailed) as caught, about(outer), about(inner):
+        raise ConnectionFailed("away")
+    assert caught.value.job_id == inner
+    assert pickle.loads(pickle.dumps(caught.value)).job_id == inner
+    assert BespokeError("x").job_id is None
