@@ -3,11 +3,12 @@
 from uuid import UUID
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.options import json_option, timeout_option
 from client_sdk.cli.progress import showing_progress
+from client_sdk.cli.tables import id_column
 from client_sdk.client import AsyncBespoke
 from client_sdk.errors import raise_unless_completed
 from client_sdk.models import DocumentJob, JobStatus, JobTimeline, JobType
@@ -71,7 +72,7 @@ def jobs(
             for job in page.items:
                 context.print_json(job)
             return
-        table = Table("job", "type", "status", "%", "phase", "created")
+        table = Table(id_column("job"), "type", "status", "%", "phase", "created")
         for job in page.items:
             created = f"{job.created_at.astimezone():%Y-%m-%d %H:%M}"
             what = job.error_message or phase_label(job) or ""
@@ -113,7 +114,7 @@ def _print_state(context: CommandContext, job: DocumentJob) -> None:
 
 
 def _steps_table(timeline: JobTimeline) -> Table:
-    table = Table("step", "status", "tries", "waited", "took", "model", "tokens", "cost")
+    table = Table(Column("step", overflow="fold"), "status", "tries", "waited", "took", "model", "tokens", "cost")
     for step in timeline.steps:
         took = "" if step.duration_ms is None else f"{step.duration_ms} ms"
         tokens = f"{step.input_tokens} + {step.output_tokens}" if step.input_tokens or step.output_tokens else ""

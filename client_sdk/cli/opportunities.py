@@ -7,6 +7,7 @@ from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
+from client_sdk.cli.tables import id_column
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
 
@@ -58,7 +59,7 @@ def list_opportunities(context: CommandContext, *, limit: int, as_json_too: bool
             for item in page.items:
                 context.print_json(item)
             return
-        table = Table("opportunity", "title", "company", "status")
+        table = Table(id_column("opportunity"), "title", "company", "status")
         for item in page.items:
             table.add_row(str(item.id), item.title or "", item.company or "", item.status)
         context.out.print(table)

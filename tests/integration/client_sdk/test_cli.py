@@ -165,7 +165,7 @@ def test_watch_as_json_prints_each_state(server: FaultServer) -> None:
 
 def test_lists_cancels_and_retries(server: FaultServer) -> None:
     job_id = server.add_job()
-    assert job_id in run(server, "jobs").stdout
+    assert job_id in run(server, "jobs", COLUMNS="80").stdout
     assert run(server, "jobs", "--status", "failed", "--json").stdout == ""
     assert run(server, "cancel", job_id).stdout == f"{job_id} cancelled\n"
     assert run(server, "cancel", job_id).exit_code == 3
