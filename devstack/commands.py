@@ -15,6 +15,7 @@ from devstack.dev import api_and_worker, keep_running, until_told
 from devstack.errors import StackError, ToolMissing
 from devstack.places import DEV_DATA
 from devstack.ports import HOST, free_port
+from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from devstack.web_page import build_page
 
@@ -43,6 +44,7 @@ def told_plainly() -> Iterator[None]:
 @data_dir_option
 def stack(data_dir: Path) -> None:
     """Run the local Supabase and Valkey until Ctrl-C."""
+    bypass_proxies()
     with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
         _introduce(running)
         click.echo("\n`bespoke env` prints these as settings. Ctrl-C stops; the data stay.")
@@ -54,6 +56,7 @@ def stack(data_dir: Path) -> None:
 @click.option("--port", default=API_PORT, show_default=True, help="Where the API listens; the next free one if taken.")
 def dev(data_dir: Path, port: int) -> None:
     """Run the local stack, the API and a worker until Ctrl-C."""
+    bypass_proxies()
     with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
         port = free_port(port)
         _prepare_page()

@@ -23,6 +23,7 @@ from client_sdk.models import DocumentJob, JobType, Phase, TailoredProfile
 from client_sdk.phases import ADD_AND_TAILOR_PHASES, phases_of
 from devstack.errors import StackError
 from devstack.places import ROOT
+from devstack.proxies import bypass_proxies
 from devstack.services import served
 from devstack.stack import Stack, StackInfo
 
@@ -113,6 +114,7 @@ def demo(resume: Path, posting: Path, svg: Path | None) -> None:
 
     Exit code 0 only if the profile is there.
     """
+    bypass_proxies()
     console = Console(record=svg is not None, width=110 if svg else None, highlight=False)
     watch = Stopwatch(console=console)
     try:

@@ -16,6 +16,7 @@ from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.ports import HOST, free_port
 from devstack.process import Child, clean_environment
+from devstack.proxies import NETWORK_VARIABLES
 from devstack.stack import Stack
 
 API_PORT = 8000
@@ -33,8 +34,10 @@ def api_command(host: str, port: int) -> list[str]:
 
 
 def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
-    """What API and worker need: the stack's settings, and the engine's from this process's environment."""
-    passed_on = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
+    """What API and worker need: the settings of the stack and, from this process, those of engine and proxy."""
+    passed_on = {
+        name: value for name, value in os.environ.items() if name.startswith(PASSED_ON) or name in NETWORK_VARIABLES
+    }
     return clean_environment(PYTHONPATH=str(ROOT), **{**passed_on, **stack.environment(), **variables})
 
 

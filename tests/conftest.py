@@ -15,6 +15,7 @@ from psycopg.rows import dict_row
 
 from core.database import Database
 from core.settings import Settings
+from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from tests.processes import Server, start_api, start_worker
 
@@ -57,7 +58,11 @@ NewUser = Callable[..., User]
 
 
 def pytest_configure() -> None:
-    """Takes Ctrl-C back: a shell starts background commands with SIGINT ignored, which our children would inherit."""
+    """Keeps the caller's proxy away from local servers, and takes Ctrl-C back.
+
+    A shell starts background commands with SIGINT ignored, which our children would inherit.
+    """
+    bypass_proxies()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

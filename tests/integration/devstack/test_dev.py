@@ -12,6 +12,7 @@ from devstack.dev import Service
 from devstack.state import State
 from tests.processes import clean_environment, wait_until
 
+A_PROXY = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "", "no_proxy": ""}  # nobody listens there
 COMMAND = [sys.executable, "-c", "from devstack.commands import dev; dev()"]
 
 
@@ -31,7 +32,7 @@ def api_url(data_dir: Path) -> str | None:
 def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     with (tmp_path / "output").open("wb") as output:
         process = subprocess.Popen(
-            [*COMMAND, "--data-dir", str(tmp_path)], stdout=output, stderr=output, env=clean_environment({})
+            [*COMMAND, "--data-dir", str(tmp_path)], stdout=output, stderr=output, env=clean_environment(A_PROXY)
         )
     try:
         wait_until(lambda: api_url(tmp_path) is not None, timeout_s=60, what="the stack")
