@@ -13,7 +13,7 @@ SEED ?= 1
 JOBS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-remote lint types check bench chaos pins clean
+.PHONY: help demo dev page test test-remote lint types check bench chaos pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: $(VENV)/.stack ## Tailor a real résumé to a real posting, live, and stop
 
 dev: $(VENV)/.stack ## Run the local stack, API and worker until Ctrl-C; keeps its data
 	@$(BIN)/bespoke dev
+
+page: $(VENV)/.stack ## Put what the web page takes from npm into web/src/vendor, for a deployment
+	@$(BIN)/python -m devstack.web_page
 
 test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+import click
+
+from devstack.errors import ToolMissing
 from devstack.npm import NpmFolder
 from devstack.places import WEB
 
@@ -24,6 +28,18 @@ def build_page(progress: Callable[[str], None]) -> None:
     PAGE.bring_up_to_date(_make, progress)
 
 
+def main() -> None:
+    """`make page`."""
+    try:
+        build_page(click.echo)
+    except ToolMissing as error:
+        sys.exit(f"Error: {error}")
+
+
 def _make(page: NpmFolder) -> None:
     page.install("--omit=dev")
     page.run("build.mjs")
+
+
+if __name__ == "__main__":
+    main()

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-FOLDER = Path(__file__).resolve().parents[2] / "web" / "src"
+_IN_CLONE = Path(__file__).resolve().parents[2] / "web" / "src"
+_IN_WHEEL = Path(__file__).resolve().with_name("page")  # pyproject.toml puts it there
+FOLDER = _IN_CLONE if _IN_CLONE.is_dir() else _IN_WHEEL
 INDEX = "index.html"
+VENDOR = "vendor/"
 _MEDIA_TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -53,6 +56,15 @@ class Bundle:
         if (file := self.files.get(INDEX)) is None:
             return None
         return file.content.replace(b'"/assets/', f'"/assets/{self.version}/'.encode())
+
+    @property
+    def lack(self) -> str | None:
+        """Why the page does not work, for whoever runs the API; None when everything is there."""
+        if INDEX not in self.files:
+            return "The page in the browser is not part of this installation."
+        if not any(name.startswith(VENDOR) for name in self.files):
+            return f"The page in the browser lacks {VENDOR}: run `make page` in the clone, and install again from it."
+        return None
 
 
 class BundleFolder:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from litestar import Controller, Request, Response, get
+import structlog
+from litestar import Controller, Request, Response, Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -12,6 +13,8 @@ from api.web.bundle import BundleFolder, File
 from api.web.phase_texts import PHASE_TEXTS
 from api.web.policy import content_security_policy
 from api.web.responses import PageSettings
+
+log = structlog.get_logger(__name__)
 
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -38,6 +41,12 @@ class PageController(Controller):
 
     include_in_schema = False
     folder = BundleFolder()
+
+    def __init__(self, owner: Router) -> None:
+        """Once an app, when it is made: says what the page lacks. Everything else works without it."""
+        super().__init__(owner)
+        if lack := self.folder.latest().lack:
+            log.warning("page_incomplete", message=lack)
 
     @get("/", sync_to_thread=True)
     def get_page(self, services: NamedDependency[Services]) -> Response[bytes]:
