@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
+from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.process import Child
 from devstack.services import api_command
@@ -23,6 +24,22 @@ STABLE_AFTER_S = 60.0  # a program that ran this long gets its next restart at o
 WORKER_GRACE_S = 20.0  # a worker hands its runs over before it ends
 
 Say = Callable[[str], None]
+
+
+class GrowingPause:
+    """How long to wait before something is started again: longer each time."""
+
+    def __init__(self) -> None:
+        self._next_s = FIRST_PAUSE_S
+
+    def take(self) -> float:
+        """The pause to make now, in seconds."""
+        pause_s, self._next_s = self._next_s, min(self._next_s * 2, LONGEST_PAUSE_S)
+        return pause_s
+
+    def reset(self) -> None:
+        """All is well: the next pause is short."""
+        self._next_s = FIRST_PAUSE_S
 
 
 class Service:
@@ -48,7 +65,7 @@ class Service:
         self._line = ""  # what it has written of the next one
         self._child = self._start()
         self._started_at = clock()
-        self._pause_s = FIRST_PAUSE_S
+        self._pause = GrowingPause()
         self._restart_at: float | None = None
 
     def check(self) -> None:
@@ -59,11 +76,12 @@ class Service:
         if code is None:
             return
         if self._restart_at is None:
-            self._pause_s = FIRST_PAUSE_S if now - self._started_at > STABLE_AFTER_S else self._pause_s
-            self._restart_at = now + self._pause_s
-            self._say(f"{self.name} ended with code {code}; starts again in {self._pause_s:g} s")
+            if now - self._started_at > STABLE_AFTER_S:
+                self._pause.reset()
+            pause_s = self._pause.take()
+            self._restart_at = now + pause_s
+            self._say(f"{self.name} ended with code {code}; starts again in {pause_s:g} s")
         elif now >= self._restart_at:
-            self._pause_s = min(self._pause_s * 2, LONGEST_PAUSE_S)
             self._child, self._started_at, self._restart_at = self._start(), now, None
 
     def stop(self) -> None:
@@ -83,6 +101,32 @@ class Service:
             if self._line.endswith("\n"):
                 self._say(f"{self.name:<7}| {self._line.rstrip()}")
                 self._line = ""
+
+
+class Healer:
+    """Starts again what ended of the stack; where that fails, it tries again, later each time."""
+
+    def __init__(self, stack: Stack, say: Say, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stack = stack
+        self._say = say
+        self._clock = clock
+        self._pause = GrowingPause()
+        self._try_at = clock()
+
+    def check(self) -> None:
+        """Heal the stack, unless that failed a moment ago."""
+        if self._clock() < self._try_at:
+            return
+        try:
+            healed = self._stack.heal()
+        except ServiceFailed as failure:
+            pause_s = self._pause.take()
+            self._try_at = self._clock() + pause_s
+            self._say(f"{failure}\nTries again in {pause_s:g} s")
+            return
+        self._pause.reset()
+        for name in healed:
+            self._say(f"{name} had ended; it runs again")
 
 
 @contextmanager
@@ -107,9 +151,9 @@ def until_told() -> Iterator[None]:
 
 def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
     """Look after everything, for ever."""
+    healer = Healer(stack, say)
     while True:
-        for name in stack.heal():
-            say(f"{name} had ended; it runs again")
+        healer.check()
         for service in services:
             service.check()
         time.sleep(CHECK_EVERY_S)

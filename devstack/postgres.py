@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ SUPERUSER = "supabase_admin"  # as on a hosted project, where `postgres` is not 
 READY = "database system is ready to accept connections"
 TIMEOUT_S = 60.0
 DAMAGE = re.compile(r"PANIC|incompatible|not a valid|invalid|corrupt|could not (open|read) (file|directory)")
+LEFT_BEHIND = "shared memory block"  # sessions of a server that was killed hold it until their statement is done
+LEFT_BEHIND_PAUSE_S = 0.2
 SETTINGS = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
@@ -101,11 +104,8 @@ class Postgres:
         self.port = port
         options = ["-p", str(port), *(f"--{name}={value}" for name, value in SETTINGS.items())]
         with self._reachable(self._home) as (home, descriptors):
-            self.child = self._run("postgres", ["-D", f"{home}/data", *options], descriptors)
-            self._started(self.child)
             try:
-                with self._account_named():
-                    self.child.wait_for(READY, TIMEOUT_S)
+                self._serve(["-D", f"{home}/data", *options], descriptors)
             except ServiceFailed as failure:
                 if failure.port_was_taken or not DAMAGE.search(failure.log):
                     raise
@@ -113,6 +113,22 @@ class Postgres:
                     f"Postgres cannot serve the data in {self._home}: it was made by another version, or is damaged. "
                     f"Remove {self._home.parent} to start afresh; what is in it is lost. Its last lines:\n{failure.log}"
                 ) from failure
+
+    def _serve(self, options: list[str], descriptors: tuple[int, ...]) -> None:
+        """Start the server, again and again while sessions of a killed one are still busy."""
+        deadline = time.monotonic() + TIMEOUT_S
+        while True:
+            self.child = self._run("postgres", options, descriptors)
+            self._started(self.child)
+            try:
+                with self._account_named():
+                    self.child.wait_for(READY, TIMEOUT_S)
+            except ServiceFailed as failure:
+                if LEFT_BEHIND not in failure.log or time.monotonic() > deadline:
+                    raise
+                time.sleep(LEFT_BEHIND_PAUSE_S)
+            else:
+                return
 
     def stop(self, *, immediate: bool = False) -> None:
         """End the server; `immediate` without a checkpoint, as a crash would."""

@@ -1,14 +1,18 @@
 """`bespoke dev`: the stack, the API and a worker, looked after until Ctrl-C."""
 
+import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
 from devstack.data_directory import read_environment
-from devstack.dev import Service
+from devstack.dev import Healer, Service
+from devstack.stack import Stack
 from devstack.state import State
 from tests.processes import clean_environment, wait_until
 
@@ -69,3 +73,27 @@ def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:
         now += 0.01
     crash.stop()
     assert told[-1] == "crash  | half a linehalf a linehalf a line"
+
+
+def test_a_part_that_cannot_start_again_is_tried_later_each_time(example: Stack) -> None:
+    now = 0.0
+    told: list[str] = []
+    healer = Healer(example, told.append, clock=lambda: now)
+    state = State.read(example.info.data_dir)
+    assert state
+    valkey = state.children["valkey"]
+    with socket.socket() as squatter:
+        os.kill(valkey.pid, signal.SIGKILL)
+        assert valkey.ends_within(10)
+        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        squatter.bind(("127.0.0.1", urlsplit(example.info.redis_url).port))
+        squatter.listen()
+        for pause_s in (0.5, 1.0):
+            healer.check()
+            assert told.pop().startswith("valkey ended with code 1 instead of starting.")
+            now += pause_s - 0.01
+            healer.check()
+            assert told == []
+            now += 0.01
+    healer.check()
+    assert told == ["valkey had ended; it runs again"]

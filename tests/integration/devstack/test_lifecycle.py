@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import redis
 from devstack.data_directory import read_environment
 from devstack.errors import StackNotRunning, StackRunning
 from devstack.ports import ORIGIN, free_port
+from devstack.postgres import Postgres
 from devstack.process import Child, Identity
 from devstack.stack import Stack
 from devstack.state import State
@@ -181,6 +183,28 @@ def test_postgres_restarts_under_running_clients(example: Stack) -> None:
             assert [answer.status_code for answer in answers] in ([200, 200], [503, 503], [503, 200], [200, 503])
             assert client.post("/rest/v1/rpc/who", json={}).is_success
             assert client.get("/rest/v1/notes").is_success
+
+
+def test_postgres_waits_for_the_sessions_of_one_that_was_killed(tmp_path: Path) -> None:
+    """A session that is busy does not notice that its server is gone; one that is stopped is as good."""
+    postgres = Postgres(tmp_path / "postgres", tmp_path / "log", "password", lambda _: None)
+    postgres.create()
+    postgres.start(free_port())
+    with psycopg.connect(postgres.url()) as connection, ThreadPoolExecutor() as threads:
+        busy = connection.info.backend_pid
+        os.kill(busy, signal.SIGSTOP)
+        try:
+            assert postgres.child
+            postgres.child.stop(stop_signal=signal.SIGKILL)
+            again = threads.submit(postgres.start, postgres.port)
+            wait_until(lambda: "shared memory block" in (tmp_path / "log").read_text(), timeout_s=20, what="a refusal")
+        finally:
+            os.kill(busy, signal.SIGCONT)
+        again.result()
+    with psycopg.connect(postgres.url()) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
+    postgres.stop()
+    postgres.close()
 
 
 def test_redis_restarts_empty_on_the_same_port(example: Stack) -> None:
