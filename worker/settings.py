@@ -1,14 +1,24 @@
 """What `arq worker.settings.WorkerSettings` and `bespoke worker` run. Nothing else imports this module."""
 
 import logging
+import sys
 
+from core.errors import SettingsError
 from core.logging import configure_logging
-from core.settings import load_settings
+from core.settings import Settings, load_settings
 from worker.engines import make_engine
 from worker.jobs import JOBS
 from worker.runtime.arq_settings import arq_settings, install
 
-_settings = load_settings()
+
+def _load_settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        sys.exit(str(error))
+
+
+_settings = _load_settings()
 
 
 def _set_up_logging() -> None:

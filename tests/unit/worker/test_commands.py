@@ -1,11 +1,14 @@
 """`bespoke worker` from the command line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from core.settings import load_settings
+from tests.processes import clean_environment
 from worker.commands import worker
 
 
@@ -23,3 +26,13 @@ def test_a_missing_setting_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_at_least_one_process_is_needed() -> None:
     assert CliRunner().invoke(worker, ["--processes", "0"]).exit_code == 2
+
+
+def test_arq_alone_names_a_missing_setting_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
+    ended = subprocess.run(
+        command, env=clean_environment({}), cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert ended.returncode == 1
+    assert "SUPABASE_URL" in ended.stderr
+    assert "Traceback" not in ended.stderr
