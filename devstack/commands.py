@@ -63,8 +63,8 @@ def dev(data_dir: Path, port: int) -> None:
         url = f"http://{HOST}:{port}"
         running.publish(BESPOKE_PUBLIC_URL=url)
         _introduce(running, api=url)
-        click.echo(f"\nOpen http://127.0.0.1:{port} in a browser. Ctrl-C stops; the data stay.\n")
         with api_and_worker(running, url, click.echo) as services:
+            click.echo(f"\nOpen {url} in a browser. Ctrl-C stops; the data stay.\n")
             keep_running(running, services, click.echo)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -14,7 +13,7 @@ from types import FrameType
 from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.process import Child
-from devstack.services import api_command
+from devstack.services import WORKER_COMMAND, api_command
 from devstack.stack import Stack
 
 CHECK_EVERY_S = 0.1
@@ -63,7 +62,7 @@ class Service:
         self._clock = clock
         self._log = log.open(errors="replace")
         self._line = ""  # what it has written of the next one
-        self._child = self._start()
+        self.child = self._start()
         self._started_at = clock()
         self._pause = GrowingPause()
         self._restart_at: float | None = None
@@ -72,7 +71,7 @@ class Service:
         """Show what is new; start again what ended, later each time."""
         self._show()
         now = self._clock()
-        code = self._child.exit_code
+        code = self.child.exit_code
         if code is None:
             return
         if self._restart_at is None:
@@ -82,11 +81,11 @@ class Service:
             self._restart_at = now + pause_s
             self._say(f"{self.name} ended with code {code}; starts again in {pause_s:g} s")
         elif now >= self._restart_at:
-            self._child, self._started_at, self._restart_at = self._start(), now, None
+            self.child, self._started_at, self._restart_at = self._start(), now, None
 
     def stop(self) -> None:
         """End it, and show its last words."""
-        self._child.stop(timeout_s=WORKER_GRACE_S)
+        self.child.stop(timeout_s=WORKER_GRACE_S)
         self._show()
         if self._line:
             self._say(f"{self.name:<7}| {self._line}")
@@ -161,14 +160,17 @@ def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
 
 @contextmanager
 def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
-    """The API at `url` and one worker on this stack, with the caller's environment and `.env` for the rest."""
+    """The API at `url` and one worker on this stack, ready; the caller's environment and `.env` for the rest.
+
+    Raises:
+        ServiceFailed: one of the two did not start, as with a wrong setting.
+    """
+    from devstack.readiness import wait_until_ready  # noqa: PLC0415 - the command line must stay quick to start
+
     host, _, port = url.removeprefix("http://").partition(":")
     environment = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_LOG_FORMAT": "console", **os.environ, **stack.environment()}
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
-    commands = {
-        "api": api_command(host, int(port)),
-        "worker": [sys.executable, "-c", "from worker.commands import worker; worker()"],
-    }
+    commands = {"api": api_command(host, int(port)), "worker": WORKER_COMMAND}
     with ExitStack() as running:
         services = []
         for name, command in commands.items():
@@ -177,4 +179,6 @@ def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
             service = Service(name, command, environment=environment, log=log, say=say)
             running.callback(service.stop)
             services.append(service)
+        api, worker = services
+        wait_until_ready(api=api.child, worker=worker.child, url=url, redis_url=stack.info.redis_url)
         yield services

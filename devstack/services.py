@@ -5,14 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
-
-from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.ports import HOST, free_port
 from devstack.process import Child, clean_environment
@@ -20,7 +16,7 @@ from devstack.proxies import NETWORK_VARIABLES
 from devstack.stack import Stack
 
 API_PORT = 8000
-START_TIMEOUT_S = 30
+WORKER_COMMAND = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
 PASSED_ON = ("BESPOKE_", "OPENAI_")
 
 
@@ -48,15 +44,15 @@ def served(stack: Stack, logs: Path) -> Iterator[str]:
     Raises:
         ServiceFailed: one of the two did not start; carries the end of its log.
     """
+    from devstack.readiness import wait_until_ready  # noqa: PLC0415 - the command line must stay quick to start
+
     port = free_port(API_PORT)
     url = f"http://{HOST}:{port}"
     environment = service_environment(stack, BESPOKE_PUBLIC_URL=url)
     with contextlib.ExitStack() as children:
-        worker_command = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
-        worker = _start("Worker", worker_command, environment, logs, children)
+        worker = _start("Worker", WORKER_COMMAND, environment, logs, children)
         api = _start("API", api_command(HOST, port), environment, logs, children)
-        _wait_until_live(api, url)
-        worker.wait_for("worker_ready", START_TIMEOUT_S)
+        wait_until_ready(api=api, worker=worker, url=url, redis_url=stack.info.redis_url)
         yield url
 
 
@@ -67,15 +63,3 @@ def _start(
     child = Child(name, command, environment=environment, log=log, directory=ROOT)
     children.callback(child.stop)
     return child
-
-
-def _wait_until_live(api: Child, url: str) -> None:
-    deadline = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < deadline:
-        if api.exit_code is not None:
-            raise ServiceFailed(api.name, f"ended with code {api.exit_code} instead of starting", api.log_tail())
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/health/live", timeout=2).is_success:
-                return
-        time.sleep(0.02)
-    raise ServiceFailed(api.name, f"was not ready after {START_TIMEOUT_S} s", api.log_tail())

@@ -41,7 +41,8 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     try:
         wait_until(lambda: api_url(tmp_path) is not None, timeout_s=60, what="the stack")
         url = read_environment(tmp_path)["BESPOKE_PUBLIC_URL"]
-        wait_until(lambda: is_ready(url), timeout_s=60, what="the API")
+        wait_until(lambda: f"Open {url}" in (tmp_path / "output").read_text(), timeout_s=60, what="the API")
+        assert is_ready(url)
         process.send_signal(signal.SIGINT)
         assert process.wait(40) == 0
     finally:
@@ -51,6 +52,21 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     told = (tmp_path / "output").read_text()
     for expected in (f"API              {url}", "Publishable key  sb_publishable_", "api    | ", "worker | "):
         assert expected in told
+
+
+def test_a_wrong_setting_ends_dev_with_its_name(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [*COMMAND, "--data-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=clean_environment({"BESPOKE_MODEL_TIMEOUT_S": "soon"}),
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    last = ended.stderr.partition("instead of starting. Its last lines:")[2]
+    assert "BESPOKE_MODEL_TIMEOUT_S" in last
+    assert "Open http" not in ended.stdout
 
 
 def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:
