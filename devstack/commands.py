@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import httpx
 
 from devstack.data_directory import read_environment
 from devstack.dev import api_and_worker, keep_running, until_told
 from devstack.errors import StackError, ToolMissing
+from devstack.first_account import ready_key
 from devstack.places import DEV_DATA
 from devstack.ports import HOST, free_port
 from devstack.proxies import bypass_proxies
@@ -61,10 +63,13 @@ def dev(data_dir: Path, port: int) -> None:
         port = free_port(port)
         _prepare_page()
         url = f"http://{HOST}:{port}"
-        running.publish(BESPOKE_PUBLIC_URL=url)
+        urls = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_API_URL": url}
+        running.publish(**urls)
         _introduce(running, api=url)
         with api_and_worker(running, url, click.echo) as services:
-            click.echo(f"\nOpen {url} in a browser. Ctrl-C stops; the data stay.\n")
+            running.publish(**urls, **_ready_account(running, url))
+            click.echo(f'\nOpen {url} in a browser, or in another terminal: eval "$(bespoke env)"')
+            click.echo("Ctrl-C stops; the data stay.\n")
             keep_running(running, services, click.echo)
 
 
@@ -72,13 +77,17 @@ def dev(data_dir: Path, port: int) -> None:
 @data_dir_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object rather than lines for a shell.")
 def env(data_dir: Path, *, as_json: bool) -> None:
-    """Print the settings of the running stack."""
+    """Print the settings of the running stack: eval "$(bespoke env)" takes them into a shell.
+
+    Of `bespoke dev`, an API key of an account that is ready to use is one of them.
+    """
+    as_json |= bool(click.get_current_context().find_root().params.get("as_json"))
     with told_plainly():
         settings = read_environment(data_dir)
     if as_json:
         click.echo(json.dumps(settings, indent=2))
     else:
-        click.echo("\n".join(f"{name}={shlex.quote(value)}" for name, value in settings.items()))
+        click.echo("\n".join(f"export {name}={shlex.quote(value)}" for name, value in settings.items()))
 
 
 def _prepare_page() -> None:
@@ -86,6 +95,14 @@ def _prepare_page() -> None:
         build_page(click.echo)
     except ToolMissing as error:
         click.echo(f"The page in the browser will not work, everything else will. {error}", err=True)
+
+
+def _ready_account(running: Stack, url: str) -> dict[str, str]:
+    try:
+        return {"BESPOKE_API_KEY": ready_key(running.info, url)}
+    except httpx.HTTPError as error:
+        click.echo(f"No API key could be made ready ({error}); everything else works.", err=True)
+        return {}
 
 
 def _introduce(running: Stack, **urls: str) -> None:

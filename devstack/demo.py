@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +21,7 @@ from client_sdk.cli.profile_text import print_profile
 from client_sdk.models import DocumentJob, JobType, Phase, TailoredProfile
 from client_sdk.phases import ADD_AND_TAILOR_PHASES, phases_of
 from devstack.errors import StackError
+from devstack.first_account import sign_up
 from devstack.places import ROOT
 from devstack.proxies import bypass_proxies
 from devstack.services import served
@@ -160,7 +160,7 @@ async def tailor(
     """Signs a user up, takes in résumé and posting, tailors; the profile and its share link."""
     console = watch.console
     with watch.part("Signed up through Supabase Auth"):
-        session = await _sign_up(info)
+        session = await asyncio.to_thread(sign_up, info)
     async with AsyncBespoke(
         url,
         access_token=session["access_token"],
@@ -184,17 +184,6 @@ async def tailor(
             raise click.ClickException("The second request was not answered from the cache.")
         profile = await bespoke.opportunities.tailored_profile(shared.profile.opportunity.id)
     return profile, shared.share_url
-
-
-async def _sign_up(info: StackInfo) -> dict[str, str]:
-    body = {"email": f"demo-{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(24)}
-    async with httpx.AsyncClient(timeout=30) as http:
-        answer = await http.post(
-            f"{info.supabase_url}/auth/v1/signup", headers={"apikey": info.publishable_key}, json=body
-        )
-    answer.raise_for_status()
-    session: dict[str, str] = answer.json()
-    return session
 
 
 def _read_posting(path: Path) -> str:

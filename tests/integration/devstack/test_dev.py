@@ -43,6 +43,9 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         url = read_environment(tmp_path)["BESPOKE_PUBLIC_URL"]
         wait_until(lambda: f"Open {url}" in (tmp_path / "output").read_text(), timeout_s=60, what="the API")
         assert is_ready(url)
+        settings = read_environment(tmp_path)
+        bearer = {"Authorization": f"Bearer {settings['BESPOKE_API_KEY']}"}
+        assert httpx.get(f"{settings['BESPOKE_API_URL']}/api/v1/usage", headers=bearer).is_success
         process.send_signal(signal.SIGINT)
         assert process.wait(40) == 0
     finally:

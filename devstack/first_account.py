@@ -1,0 +1,51 @@
+"""Accounts on a local stack for whoever has none: one for a demo, and one that a data directory keeps ready."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import httpx
+
+from devstack.keys import write_private
+from devstack.stack import StackInfo
+
+KEY_FILE = "api_key"
+TIMEOUT_S = 30
+
+
+def sign_up(info: StackInfo) -> dict[str, Any]:
+    """The session of a new account, with a password that nobody knows.
+
+    Raises:
+        httpx.HTTPError: Auth could not be reached, or refused.
+    """
+    body = {"email": f"demo-{secrets.token_hex(4)}@example.com", "password": secrets.token_urlsafe(24)}
+    answer = httpx.post(
+        f"{info.supabase_url}/auth/v1/signup", headers={"apikey": info.publishable_key}, json=body, timeout=TIMEOUT_S
+    )
+    answer.raise_for_status()
+    session: dict[str, Any] = answer.json()
+    return session
+
+
+def ready_key(info: StackInfo, api_url: str) -> str:
+    """An API key that works: the one that the data directory keeps, else one of a new account, which it keeps then.
+
+    Raises:
+        httpx.HTTPError: Auth or the API could not be reached, or refused.
+    """
+    path = info.data_dir / KEY_FILE
+    with httpx.Client(base_url=f"{api_url}/api/v1", timeout=TIMEOUT_S) as api:
+        if path.exists() and api.get("/usage", headers=_bearer(kept := path.read_text())).is_success:
+            return kept
+        headers = _bearer(sign_up(info)["access_token"])
+        answer = api.post("/api-keys", headers=headers, json={"name": "bespoke dev"})
+        answer.raise_for_status()
+    key: str = answer.json()["key"]
+    write_private(path, key)
+    return key
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
