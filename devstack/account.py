@@ -47,9 +47,10 @@ def postgres_account() -> Account | None:
     none of root's files. Source: docs/decisions/0001-local-stack.md.
 
     Raises:
-        AccountError: there is no such account.
+        AccountError: there is no such account, or this process's own user has no name.
     """
     if os.geteuid() != 0:
+        _check_named(os.geteuid())
         return None
     name = os.environ.get("BESPOKE_POSTGRES_USER", "nobody")
     try:
@@ -62,3 +63,15 @@ def postgres_account() -> Account | None:
     if entry.pw_uid == 0:
         raise AccountError(f"Postgres refuses to run as root: BESPOKE_POSTGRES_USER must not be {name!r}.")
     return Account(name=name, uid=entry.pw_uid, gid=entry.pw_gid)
+
+
+def _check_named(uid: int) -> None:
+    """Postgres asks for the name of its user."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        raise AccountError(
+            f"Postgres does not run as a user without a name, and uid {uid} is not in /etc/passwd here, as in a "
+            f"container started with `--user {uid}`. Add it (`useradd --uid {uid} bespoke`, as root), or run the "
+            "command as a user who is there."
+        ) from None

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from devstack import places
+from devstack.account import postgres_account
 from devstack.data_directory import DataDirectory
 from devstack.errors import ServiceFailed, explain
 from devstack.lite_packages import AUTH_SCHEMA, install_packages
@@ -69,6 +70,7 @@ class Stack:
         report = progress or (lambda _: None)
         place = data_dir or Path(tempfile.gettempdir())
         try:
+            postgres_account()  # who may not run Postgres is told before anything is installed
             install_packages(report)
             directory = DataDirectory.take(data_dir)
             with contextlib.ExitStack() as undo:

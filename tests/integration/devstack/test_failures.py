@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from devstack import commands, lite_packages, node, npm
+from devstack import commands, lite_packages, node, npm, stack
 from devstack.data_directory import DataDirectory
 from devstack.errors import (
     AccountError,
@@ -123,6 +123,14 @@ def test_root_without_an_account_for_postgres(
 ) -> None:
     monkeypatch.setenv("BESPOKE_POSTGRES_USER", name)
     with pytest.raises(AccountError, match=told):
+        start()
+
+
+def test_a_user_without_a_name(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that was started with a uid alone."""
+    monkeypatch.setattr(os, "geteuid", lambda: 54321)
+    monkeypatch.setattr(stack, "install_packages", lambda _: pytest.fail("installed before it was said"))
+    with pytest.raises(AccountError, match=r"uid 54321 is not in /etc/passwd[\s\S]*useradd --uid 54321"):
         start()
 
 
