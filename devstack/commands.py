@@ -55,7 +55,13 @@ def stack(data_dir: Path) -> None:
 
 @click.command()
 @data_dir_option
-@click.option("--port", default=API_PORT, show_default=True, help="Where the API listens; the next free one if taken.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=API_PORT,
+    show_default=True,
+    help="Where the API listens; the next free one if taken.",
+)
 def dev(data_dir: Path, port: int) -> None:
     """Run the local stack, the API and a worker until Ctrl-C."""
     bypass_proxies()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
+
+from dotenv import dotenv_values
 
 from devstack.errors import ServiceFailed
 from devstack.places import ROOT
@@ -19,6 +22,7 @@ from devstack.stack import Stack
 CHECK_EVERY_S = 0.1
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
+FRONT_END_PORTS = (3000, 5173)  # where the development servers of Next.js and Vite listen
 STABLE_AFTER_S = 60.0  # a program that ran this long gets its next restart at once
 WORKER_GRACE_S = 20.0  # a worker hands its runs over before it ends
 
@@ -168,7 +172,7 @@ def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
     from devstack.readiness import wait_until_ready  # noqa: PLC0415 - the command line must stay quick to start
 
     host, _, port = url.removeprefix("http://").partition(":")
-    environment = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_LOG_FORMAT": "console", **os.environ, **stack.environment()}
+    environment = _defaults(url) | os.environ | stack.environment()
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     commands = {"api": api_command(host, int(port)), "worker": WORKER_COMMAND}
     with ExitStack() as running:
@@ -182,3 +186,15 @@ def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
         api, worker = services
         wait_until_ready(api=api.child, worker=worker.child, url=url, redis_url=stack.info.redis_url)
         yield services
+
+
+def _defaults(url: str) -> dict[str, str]:
+    """Settings for a developer, as far as neither the environment nor `.env` says something else."""
+    origins = [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in FRONT_END_PORTS]
+    defaults = {
+        "BESPOKE_PUBLIC_URL": url,
+        "BESPOKE_LOG_FORMAT": "console",
+        "BESPOKE_ALLOWED_ORIGINS": json.dumps(origins),
+    }
+    chosen = dotenv_values(ROOT / ".env")
+    return {name: value for name, value in defaults.items() if name not in chosen}

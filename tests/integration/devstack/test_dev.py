@@ -1,6 +1,5 @@
 """`bespoke dev`: the stack, the API and a worker, looked after until Ctrl-C."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -9,7 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from click.testing import CliRunner
 
+from devstack.commands import dev
 from devstack.data_directory import read_environment
 from devstack.dev import Healer, Service
 from devstack.stack import Stack
@@ -43,6 +44,8 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         url = read_environment(tmp_path)["BESPOKE_PUBLIC_URL"]
         wait_until(lambda: f"Open {url}" in (tmp_path / "output").read_text(), timeout_s=60, what="the API")
         assert is_ready(url)
+        for origin in ("http://localhost:3000", "http://127.0.0.1:5173"):
+            assert httpx.get(url, headers={"Origin": origin}).headers["Access-Control-Allow-Origin"] == origin
         settings = read_environment(tmp_path)
         bearer = {"Authorization": f"Bearer {settings['BESPOKE_API_KEY']}"}
         assert httpx.get(f"{settings['BESPOKE_API_URL']}/api/v1/usage", headers=bearer).is_success
@@ -72,6 +75,12 @@ def test_a_wrong_setting_ends_dev_with_its_name(tmp_path: Path) -> None:
     assert "Open http" not in ended.stdout
 
 
+def test_a_port_that_does_not_exist(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(dev, ["--data-dir", str(tmp_path), "--port", "99999"])
+    assert answer.exit_code == 2
+    assert "99999 is not in the range" in answer.output
+
+
 def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:
     now = 0.0
     told: list[str] = []
@@ -98,12 +107,8 @@ def test_a_part_that_cannot_start_again_is_tried_later_each_time(example: Stack)
     now = 0.0
     told: list[str] = []
     healer = Healer(example, told.append, clock=lambda: now)
-    state = State.read(example.info.data_dir)
-    assert state
-    valkey = state.children["valkey"]
+    example._valkey.stop()
     with socket.socket() as squatter:
-        os.kill(valkey.pid, signal.SIGKILL)
-        assert valkey.ends_within(10)
         squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         squatter.bind(("127.0.0.1", urlsplit(example.info.redis_url).port))
         squatter.listen()
