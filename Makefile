@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE_PACKAGES := devstack/lite/node_modules web/node_modules
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
@@ -58,10 +59,16 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	  --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/uv.txt -
 
 clean: ## Remove everything that was installed or stored here
+	@! $(BIN)/bespoke env --data-dir .bespoke >/dev/null 2>&1 || \
+	  { echo "A local stack runs here. Stop it first: Ctrl-C where 'make dev' or 'bespoke stack' runs."; exit 1; }
 	rm -rf $(VENV) .cache .bespoke .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(NODE_PACKAGES) web/src/vendor
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment with the pinned, hashed requirements of one kind (.stack or .dev).
 $(VENV)/.%: requirements/%.txt pyproject.toml | own
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "Bespoke needs Python 3.11 or newer; $(PYTHON) is not there. Name another: make PYTHON=python3.12 …"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Bespoke needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 …"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
@@ -75,9 +82,12 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | own
 
 .PHONY: own
 own:
-	@for path in $(VENV) .cache .bespoke; do \
+	@for path in $(VENV) .cache .bespoke $(NODE_PACKAGES); do \
 	  if [ -e "$$path" ] && ! [ -O "$$path" ]; then \
-	    echo "$$path belongs to another user: this clone was used by $$(stat -c %U "$$path" 2>/dev/null || stat -f %Su "$$path"). Use a clone of your own, or run 'make clean' as that user."; \
+	    uid=$$(stat -c %u "$$path" 2>/dev/null || stat -f %u "$$path"); \
+	    echo "$$path belongs to another user: this clone was used by $$(id -un "$$uid" 2>/dev/null || echo "uid $$uid"). Use a clone of your own, or run 'make clean' as that user."; \
 	    exit 1; \
 	  fi; \
 	done
+	@! [ -e $(BIN)/bespoke ] || head -n 2 $(BIN)/bespoke | grep -qF "$(realpath $(VENV))/" || \
+	  { echo "This clone was moved or copied, and what is installed in it still points to where it was. Run 'make clean', then this again."; exit 1; }
