@@ -74,8 +74,8 @@ def dev(data_dir: Path, port: int) -> None:
         _introduce(running, api=url)
         with api_and_worker(running, url, click.echo) as services:
             running.publish(**urls, **_ready_account(running, url))
-            click.echo(f'\nOpen {url} in a browser, or in another terminal: eval "$(bespoke env)"')
-            click.echo("Ctrl-C stops; the data stay.\n")
+            click.echo(f"\nOpen {url} in a browser. Ctrl-C stops; the data stay.")
+            click.echo('For a shell beside it: . .venv/bin/activate; eval "$(bespoke env)"\n')
             keep_running(running, services, click.echo)
 
 
