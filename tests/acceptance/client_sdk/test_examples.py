@@ -89,6 +89,6 @@ def test_server_sent_events(environment: dict[str, str]) -> None:
         with httpx.stream("GET", f"{url}/jobs/{job_id}", timeout=60) as response:
             assert response.headers["content-type"].startswith("text/event-stream")
             events += [json.loads(line[6:]) for line in response.iter_lines() if line.startswith("data: ")]
-        assert events[-1]["status"] == "completed"
+        assert [events[-2]["status"], events[-1]] == ["completed", {}], "the last event tells the page to close"
         unknown = httpx.get(f"{url}/jobs/00000000-0000-4000-8000-000000000000", timeout=30)
-        assert "event: error" in unknown.text
+        assert "event: problem" in unknown.text
