@@ -18,6 +18,7 @@ from rich.console import Console
 
 from benchmarks.figures import Report
 from benchmarks.machine import describe_machine
+from devstack.proxies import bypass_proxies
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
@@ -74,6 +75,7 @@ def write_results(reports: dict[str, list[Report]], machine: str) -> None:
 @click.option("--write", is_flag=True, help="Also write benchmarks/RESULTS.md.")
 def main(names: tuple[str, ...], *, only_list: bool, as_json: bool, write: bool) -> None:
     """Measure, and print each figure beside its target and its baseline. Without NAMES: all of them."""
+    bypass_proxies()
     benchmarks = find_benchmarks()
     if only_list:
         click.echo("\n".join(benchmarks))

@@ -39,12 +39,21 @@ def ready_key(info: StackInfo, api_url: str) -> str:
     with httpx.Client(base_url=f"{api_url}/api/v1", timeout=TIMEOUT_S) as api:
         if path.exists() and api.get("/usage", headers=_bearer(kept := path.read_text())).is_success:
             return kept
-        headers = _bearer(sign_up(info)["access_token"])
-        answer = api.post("/api-keys", headers=headers, json={"name": "bespoke dev"})
+        session = sign_up(info)
+        _lift_limits(info, session["user"]["id"])
+        answer = api.post("/api-keys", headers=_bearer(session["access_token"]), json={"name": "bespoke dev"})
         answer.raise_for_status()
     key: str = answer.json()["key"]
     write_private(path, key)
     return key
+
+
+def _lift_limits(info: StackInfo, user_id: str) -> None:
+    """Put the user on the plan without limits: a developer uploads more than one résumé a month."""
+    headers = {"apikey": info.secret_key, **_bearer(info.secret_key), "Prefer": "resolution=merge-duplicates"}
+    subscription = {"user_id": user_id, "plan": "job_search"}
+    url = f"{info.supabase_url}/rest/v1/subscriptions"
+    httpx.post(url, headers=headers, json=subscription, timeout=TIMEOUT_S).raise_for_status()
 
 
 def _bearer(token: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from devstack.proxies import bypass_proxies
 from tests.chaos.report import show
 from tests.chaos.round import QUICK, Aftermath, Round, Watcher, play
 from tests.chaos.sabotage import Sabotage
@@ -46,6 +47,7 @@ def main(
 
     Everything happens in a temporary stack. Afterwards the promises of the system are checked one by one.
     """
+    bypass_proxies()
     plan = Round(
         seed=seed,
         jobs=jobs,

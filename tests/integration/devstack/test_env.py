@@ -33,7 +33,7 @@ def test_the_ready_key_is_kept_while_it_works(stack: Stack, api_url: str, tmp_pa
     key = ready_key(info, api_url)
     assert ready_key(info, api_url) == key
     with Bespoke(api_url, api_key=key) as bespoke:
-        assert bespoke.usage.get().plan == "free"
+        assert bespoke.usage.get().plan == "job_search", "a developer uploads more than one résumé"
     kept = tmp_path / "api_key"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     kept.write_text(f"bsp_{'0' * 64}")
