@@ -161,7 +161,7 @@ class Transport:
             return float(value)
         try:
             return max(0.0, parsedate_to_datetime(value).timestamp() - self._clocks.wall())
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
     def _may_retry(self, call: Call, error: BaseException) -> bool:

@@ -1,6 +1,7 @@
 """The async client."""
 
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -113,9 +114,10 @@ class AsyncBespoke:
     async def aclose(self) -> None:
         """Close every connection. Watches that still run end with an error; jobs go on."""
         self._lifetime.end()
-        await self._hub.aclose()
-        await self._transport.aclose()
-        await self._credentials.aclose()
+        async with AsyncExitStack() as closing:  # each, though another fails or the caller is cancelled
+            closing.push_async_callback(self._credentials.aclose)
+            closing.push_async_callback(self._transport.aclose)
+            closing.push_async_callback(self._hub.aclose)
 
     async def __aenter__(self) -> Self:
         return self
