@@ -20,7 +20,7 @@ async def test_ten_deploys_during_one_job_repeat_at_most_the_steps_they_cut(
     person = new_person(roles=1, is_read=False)
     engine = ScriptedEngine()
     answered: list[str] = []
-    cuts = 0
+    cut: list[str] = []
 
     async def work(operation: str) -> None:
         await asyncio.sleep(0.15)
@@ -33,13 +33,17 @@ async def test_ten_deploys_during_one_job_repeat_at_most_the_steps_they_cut(
         for deploy in range(10):
             await workshop.until(lambda: engine.running > 0 or workshop.job(job_id).is_terminal, "a request")
             await asyncio.sleep(0.018 * deploy)
-            cuts += engine.running
+            before = len(engine.closed_early)
             await worker.drain()
+            now = engine.closed_early[before:]
+            assert len(now) == len(set(now)), f"one deploy cuts a step once: {now}"
+            cut += now
             worker = await stack.enter_async_context(start_worker(engine, shutdown_grace_s=0))
         job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert len(answered) == len(set(answered)), f"what was answered was stored, and not asked for again: {answered}"
-    assert len(engine.calls) - len(answered) <= cuts
+    assert cut == engine.closed_early, "nothing else cuts a request"
+    assert len(engine.calls) == len(answered) + len(cut), "and nothing else repeats one"
     assert workshop.run_row(job_id)["crash_count"] == 0
     assert all(step["tries"] == 1 for step in workshop.steps(job_id).values()), "a deploy is no failure"
 
