@@ -3,9 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,30 +21,13 @@ from client_sdk import (
     JobHandle,
     JobStatus,
     ResultGone,
-    Session,
-    SessionExpired,
     SyncJobHandle,
     TailoredProfile,
     UnexpectedAnswer,
 )
+from tests.fakes.clients import client, use
 from tests.fakes.fault_server import FaultServer
-from tests.fakes.watching import FAST, credentials
-
-T = TypeVar("T")
-
-
-async def use(server: FaultServer, work: Callable[[Bespoke], T], **options: Any) -> T:
-    """Runs `work` with a blocking client in a thread."""
-
-    def run() -> T:
-        with Bespoke(server.url, **{**credentials(server, "api key"), "timings": FAST, **options}) as bespoke:
-            return work(bespoke)
-
-    return await asyncio.to_thread(run)
-
-
-def client(server: FaultServer, **options: Any) -> AsyncBespoke:
-    return AsyncBespoke(server.url, **{**credentials(server, "api key"), "timings": FAST, **options})
+from tests.fakes.watching import FAST
 
 
 async def test_tailoring_from_nothing_to_the_profile_and_again_from_the_cache(
@@ -216,81 +198,6 @@ async def test_a_redirect_says_where_to(server: FaultServer) -> None:
     async with client(server) as bespoke:
         with pytest.raises(ApiError, match=r"redirects to https://api\.example\.com/"):
             await bespoke.usage.get()
-
-
-async def test_a_refused_token_is_renewed_once_and_the_call_repeated(server: FaultServer) -> None:
-    sessions: list[Session] = []
-    options = {
-        "api_key": None,
-        "access_token": server.token(lives_s=3600).replace("c2ln", "c2lo"),
-        "refresh_token": "r",
-        "supabase_url": server.url,
-        "supabase_key": "k",
-        "on_session": sessions.append,
-    }
-    job_id = server.add_job()
-    server.api.revoked.add(str(options["access_token"]))
-    async with client(server, **options) as bespoke:
-        await asyncio.gather(*(bespoke.jobs.get(job_id) for _ in range(5)))
-    assert server.counters.refreshes == 1
-    assert len(sessions) == 1
-
-
-async def test_a_cancelled_call_does_not_lose_the_new_refresh_token(server: FaultServer) -> None:
-    sessions: list[Session] = []
-    session = {"access_token": server.token(lives_s=-1), "refresh_token": "r", "on_session": sessions.append}
-    job_id = server.add_job()
-    server.api.faults.delay_s = 0.3
-    async with client(server, api_key=None, supabase_url=server.url, supabase_key="k", **session) as bespoke:
-        call = asyncio.create_task(bespoke.jobs.get(job_id))
-        while server.counters.requests == 0:
-            await asyncio.sleep(0.01)
-        call.cancel()
-        await asyncio.wait({call})
-        assert (await bespoke.jobs.get(job_id)).id == UUID(job_id)
-    assert server.counters.refreshes == 1
-    assert len(sessions) == 1
-
-
-async def test_closing_waits_for_a_new_session(server: FaultServer) -> None:
-    sessions: list[Session] = []
-    session = {"access_token": server.token(lives_s=-1), "refresh_token": "r", "on_session": sessions.append}
-    server.api.faults.delay_s = 0.3
-    async with client(server, api_key=None, supabase_url=server.url, supabase_key="k", **session) as bespoke:
-        call = asyncio.create_task(bespoke.jobs.get(uuid4()))
-        while server.counters.requests == 0:
-            await asyncio.sleep(0.01)
-        call.cancel()
-        await asyncio.wait({call})
-    assert len(sessions) == 1
-
-
-async def test_a_session_that_has_ended(server: FaultServer) -> None:
-    server.api.refuses_refresh = True
-    options = {"api_key": None, "refresh_token": "used", "supabase_url": server.url, "supabase_key": "k"}
-    async with client(server, access_token=server.token(lives_s=-1), **options) as bespoke:
-        with pytest.raises(SessionExpired, match="HTTP 400"):
-            await bespoke.jobs.get(uuid4())
-        with pytest.raises(SessionExpired):
-            async for _ in bespoke.jobs.watch(server.add_job(), timeout_s=5):
-                pass
-
-
-async def test_a_function_gives_the_tokens(server: FaultServer, blocking: bool) -> None:
-    job_id = server.add_job()
-    asked: list[str] = []
-
-    def provide() -> str:
-        asked.append(server.token())
-        return asked[-1]
-
-    if blocking:
-        await use(server, lambda bespoke: bespoke.jobs.get(job_id), api_key=None, access_token=provide)
-    else:
-        async with client(server, api_key=None, access_token=provide) as bespoke:
-            await bespoke.jobs.get(job_id)
-            await bespoke.jobs.get(job_id)
-    assert len(asked) == 1
 
 
 async def test_lists_are_read_page_by_page(server: FaultServer, blocking: bool) -> None:

@@ -128,3 +128,11 @@ PROJECT_MANAGER = (
     EXAMPLES / "postings/construction-project-manager.txt",
 )
 PAIRS = {"data engineer": DATA_ENGINEER, "nurse": NURSE, "project manager": PROJECT_MANAGER}
+
+
+def roles_of(document: ExtractedDocument) -> list[str]:
+    return [f"{r.title} | {r.company} | {r.location} | {r.start} | {r.end}" for r in document.roles]
+
+
+def texts_of(document: ExtractedDocument, kind: str) -> list[str]:
+    return [item.text for item in document.evidence if item.kind == kind]

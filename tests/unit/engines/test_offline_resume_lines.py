@@ -1,0 +1,181 @@
+"""Headings, entries and lines of résumés, a few at a time."""
+
+import pytest
+
+from tests.unit.engines.profiles import RESUMES, read_resume, roles_of, texts_of
+from worker.engines.offline.extract.addresses import as_contact
+from worker.engines.offline.extract.resume import read_resume as parse_resume
+from worker.engines.offline.extract.skills import split_skills
+
+# File → name, headline, and each role as title | employer | place | start | end.
+
+
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("Danish: mother tongue", ["Danish (mother tongue)"]),
+        ("Polish: B2 (good)", ["Polish (B2, good)"]),
+        ("Excel: very good", ["Excel (very good)"]),
+        ("Danish – native", ["Danish (native)"]),
+        ("Machines: overlock, buttonhole", ["overlock", "buttonhole"]),
+        ("Danish: native, Polish: fluent, French: A2", ["Danish (native)", "Polish (fluent)", "French (A2)"]),
+    ],
+)
+def test_how_well_is_no_skill(line: str, skills: list[str]) -> None:
+    assert split_skills(line) == skills
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Professional Career",
+        "Work Experience & Volunteering",
+        "My experience",
+        "Teaching Positions",
+        "Jobs (selected)",
+        "Where I have worked so far",
+    ],
+)
+def test_headings_of_work_histories(heading: str) -> None:
+    top = "Jo Ann Bell\n\nProfile\nPatient and exact.\n\n"
+    role = "Tailor, Moss & Co, Hull\n2015 - 2019\n- Cut suits.\n"
+
+    assert roles_of(parse_resume(f"{top}{heading}\n\n{role}")) == ["Tailor | Moss & Co | Hull | 2015 | 2019"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline", "contact", "summary"),
+    [
+        ("Tailor, Hull. 01482 496000", "Tailor, Hull", ["01482 496000"], []),
+        ("Tailor\n1999–2004\n12.05.1985", "Tailor", [], []),
+        ("Tailor\nRemote sensing of fabrics.", "Tailor", [], ["Remote sensing of fabrics."]),
+        ("Tailor\nHybrid-cloud weaving.", "Tailor", [], ["Hybrid-cloud weaving."]),
+        ("Tailor\n3 Years experience with silk.", "Tailor", [], ["3 Years experience with silk."]),
+        ("Tailor\nRemote, EU\nHull, remote", "Tailor", ["Remote, EU", "Hull, remote"], []),
+        ("Tailor\nAm Alten Hof 12, 80331 München, Germany", "Tailor", ["Am Alten Hof 12, 80331 München, Germany"], []),
+        ("Institute of Fabrics, Hull University\nTailor", "Tailor", ["Institute of Fabrics, Hull University"], []),
+    ],
+)
+def test_the_top(lines: str, headline: str, contact: list[str], summary: list[str]) -> None:
+    document = parse_resume(f"Jo Ann Bell\n{lines}\n\nExperience\n\nTailor, Moss & Co\n2015 - 2019\n- Cut suits\n")
+
+    assert (document.person.headline, document.person.contact) == (headline, contact)
+    assert texts_of(document, "summary") == summary
+
+
+@pytest.mark.parametrize("text", ["2015 to now", "2013–2017", "12.05.1985", "3 years of silk", "Remote sensing"])
+def test_what_is_no_address(text: str) -> None:
+    assert as_contact(text) is None
+
+
+def test_a_few_notes_without_headings() -> None:
+    notes = [
+        "Tailor, Hull. 01482 496000",
+        "Moss & Co, tailor 2015-now: suits, coats and all the repairs of the county choir",
+        "Hill Mills, seamstress 2014",
+        "Sewing machine safety certificate, 2013",
+        "Swim and sail",
+    ]
+    document = parse_resume("Jo Ann Bell\n" + "\n".join(notes))
+
+    assert roles_of(document) == [
+        "tailor | Moss & Co | None | 2015 | now",
+        "seamstress | Hill Mills | None | None | 2014",
+    ]
+    assert [(item.role_key, item.kind, item.text) for item in document.evidence] == [
+        ("role-1", "responsibility", "suits, coats and all the repairs of the county choir"),
+        (None, "certification", "Sewing machine safety certificate, 2013"),
+        (None, "responsibility", "Swim and sail"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "role", "expected"),
+    [
+        ("Employment", "Looking after my mother\n2019 - 2021", ["Looking after my mother | 2019 | 2021"]),
+        ("Employment", "Career break to sail\n2019 - 2021", ["Career break to sail | 2019 | 2021"]),
+        ("Employment", "2019 - 2021\n- Sailed", []),
+        ("Volunteering", "Treasurer, Hull Choir, 2019 - 2021", ["Treasurer (volunteer)Hull Choir | 2019 | 2021"]),
+        ("Employment & Volunteering", "Treasurer, Hull Choir, 2019 - 2021", ["TreasurerHull Choir | 2019 | 2021"]),
+    ],
+)
+def test_breaks_and_voluntary_work(section: str, role: str, expected: list[str]) -> None:
+    first = "Tailor, Moss & Co, Hull\n2015 - 2019\n- Cut suits\n"
+    document = parse_resume(f"Jo Ann Bell\n\n{section}\n\n{first}\n{role}\n")
+
+    others = [item for item in document.roles if item.company != "Moss & Co"]
+    assert [f"{item.title}{item.company} | {item.start} | {item.end}" for item in others] == expected
+    assert [item.text for item in document.evidence if item.role_key == "role-1"] == ["Cut suits"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Recent projects", "accomplishment"), ("Key results", "accomplishment"), ("Systems", "skill")],
+)
+def test_headings_of_other_sections(heading: str, kind: str) -> None:
+    document = parse_resume(f"Jo Ann Bell\n\nProfile\nPatient and exact.\n\n{heading}\nSewed 40 coats\n")
+
+    assert [(item.kind, item.text) for item in document.evidence][1:] == [(kind, "Sewed 40 coats")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Master of Science in Marine Ecology, University of Bergen, 2016",
+        "MASTER OF LAWS, KEELE UNIVERSITY, 2009",
+        "Study Skills, Barrow Sixth Form College, 2004",
+    ],
+)
+def test_a_degree_is_no_deed(entry: str) -> None:
+    assert texts_of(parse_resume(f"Jo Ann Bell\n\nEducation\n{entry}\n"), "education") == [entry]
+
+
+@pytest.mark.parametrize(
+    ("lines", "education", "certifications"),
+    [
+        ("2008 – 2011\tBSc Geology, Lund University", ["BSc Geology, Lund University (2008 – 2011)"], []),
+        ("BSc (Hons) Geology\nHull City\nUniversity, 2012", ["BSc (Hons) Geology, Hull City University, 2012"], []),
+        ("Rock blasting\n(surface), to 03/2027", [], ["Rock blasting (surface), to 03/2027"]),
+        ("Rock blasting: current", [], ["Rock blasting: current"]),
+        ("Rock blasting, 2012", ["Rock blasting, 2012"], []),
+    ],
+)
+def test_entries_of_schools(lines: str, education: list[str], certifications: list[str]) -> None:
+    document = parse_resume(f"Jo Ann Bell\n\nEducation\n{lines}\n")
+
+    assert (texts_of(document, "education"), texts_of(document, "certification")) == (education, certifications)
+
+
+def test_headings_of_ones_own_above_deeds() -> None:
+    document = read_resume(RESUMES / "functional.txt")
+
+    deeds = [item.text for item in document.evidence if item.kind in {"accomplishment", "responsibility"}]
+    assert "Kept a satisfaction score of 4.8 out of 5 for three years" in deeds
+    assert "Trained 30 new agents" in deeds
+    assert "CUSTOMER SERVICE" not in [item.text for item in document.evidence]
+
+
+def test_letters_behind_the_name() -> None:
+    text = "Jo Ann Bell, BSc, CPA, RN, CCRN\n\nCertifications\n- CCRN, 2019\n- Certified Public Accountant\n"
+
+    assert texts_of(parse_resume(text), "certification") == ["CCRN, 2019", "Certified Public Accountant", "RN"]
+
+
+def test_projects_keep_their_names() -> None:
+    source = "Open Source\n- Maintainer of pins\n"
+    projects = "Selected projects\nChoir app\n- 200 users\n- Built it alone\n"
+
+    texts = [item.text for item in parse_resume(f"Jo Ann Bell\n\n{source}\n{projects}").evidence]
+    assert texts == ["Open Source: Maintainer of pins", "Choir app", "Choir app: 200 users", "Built it alone"]
+
+
+def test_labels_in_roles_are_no_evidence() -> None:
+    role = "Tailor, Moss & Co\n2015 - 2019\n\nKey results\n- Cut suits\n"
+
+    assert [item.text for item in parse_resume(f"Jo Ann Bell\n\nExperience\n\n{role}").evidence] == ["Cut suits"]
+
+
+def test_heads_of_columns_are_no_deeds() -> None:
+    text = "Jo Ann Bell\n\nKey results\nYear\tCoats sold\tOf target\n2023\t148\t112 %\nWon a prize\n"
+
+    assert [item.text for item in parse_resume(text).evidence] == ["Won a prize"]
