@@ -3,8 +3,6 @@
 import re
 
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_YEARS = rf"{_COUNT}\s?\+?(?: or more)?(?: years?\b['’]?)?"
-_SO_MANY = rf"(?:at least |a minimum of |minimum |over |more than )?{_YEARS}"
 # `…, including 3+ years in a leadership role`, `…, of which five leading people`, `… and at least ten years in sales`
 _MORE_YEARS = re.compile(
     rf",?\s(?:including|with|of which|of them|of those|and)\s+(?:at least |a minimum of |minimum )?"
