@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
+from core.language.dates import is_present, month_span, year_and_month
 from worker.engines.base import ResumeSummary, Role, TailoringContext
-from worker.engines.dates import is_present, month_span, year_and_month
 
 _BEYOND_ANY_DATE = (10**6, 10**6)
 

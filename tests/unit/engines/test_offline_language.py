@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client_sdk.models import Requirement
+from core.language.casing import recased
+from core.language.sentences import sentences
+from core.language.terms import shown, terms
+from core.language.voice import first_person
+from core.language.words import numbers
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.phrasing import article, listed
-from worker.engines.offline.language.casing import recased
-from worker.engines.offline.language.sentences import sentences
-from worker.engines.offline.language.terms import shown, terms
-from worker.engines.offline.language.voice import first_person
-from worker.engines.offline.language.words import numbers
 
 
 @pytest.mark.parametrize(

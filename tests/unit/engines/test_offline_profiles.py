@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
+from core.language.sentences import sentences
 from tests.unit.engines.profiles import (
     DATA_ENGINEER,
     NURSE,
@@ -21,7 +22,6 @@ from tests.unit.engines.profiles import (
 )
 from worker.engines import newest_first
 from worker.engines.base import Evidence, Person, Role, TailoringContext, TargetOpportunity
-from worker.engines.offline.language.sentences import sentences
 
 
 def _point(result: Tailored, words: str) -> TalkingPoint:

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from client_sdk.models import TalkingPoint
+from core.language.verbs import base_of
+from core.language.words import numbers, parts, stem, words
 from tests.unit.engines.profiles import (
     EXAMPLES,
     POSTINGS,
@@ -19,8 +21,6 @@ from tests.unit.engines.profiles import (
     tailored,
 )
 from worker.engines.base import ExtractedDocument, Posting, TailoringContext
-from worker.engines.offline.language.verbs import base_of
-from worker.engines.offline.language.words import numbers, parts, stem, words
 from worker.reading import read_text
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])

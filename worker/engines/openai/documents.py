@@ -3,8 +3,8 @@
 import unicodedata
 
 from client_sdk.models import Requirement
+from core.language.dates import is_present
 from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Person, Posting
-from worker.engines.dates import is_present
 from worker.engines.openai.answers import (
     ClaimAnswer,
     EvidenceAnswer,

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable
 
+from core.language.deeds import Reading, read_deed
+from core.language.lexicon import title_score
+from core.language.terms import terms
+from core.language.verbs import Form, verb_form
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
 from worker.engines.offline.compose.ask_core import core
 from worker.engines.offline.compose.phrasing import article, lowered
-from worker.engines.offline.extract.lexicon import title_score
-from worker.engines.offline.language.deeds import Reading, read_deed
-from worker.engines.offline.language.terms import terms
-from worker.engines.offline.language.verbs import Form, verb_form
-from worker.engines.offline.language.vocabulary import vocabulary
-from worker.engines.offline.language.words import stem
 
 _MAX_CHARACTERS = 150
 _YOU = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from core.language.terms import GENERIC_WEIGHT
 from worker.engines.base import Role
 from worker.engines.offline.compose.degrees import degree_level
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
@@ -18,7 +19,6 @@ from worker.engines.offline.compose.matching import (
 )
 from worker.engines.offline.compose.needs import Need
 from worker.engines.offline.compose.role_fit import fitting_roles_of, title_match
-from worker.engines.offline.language.terms import GENERIC_WEIGHT
 
 STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36

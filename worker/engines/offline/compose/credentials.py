@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from worker.engines.dates import find_dates, is_present
+from core.language.casing import recased
+from core.language.dates import find_dates, is_present
+from core.language.sentences import ended
+from core.language.verbs import Form, verb_form
+from core.language.words import WORD
 from worker.engines.offline.compose.evidence import Witness
 from worker.engines.offline.compose.phrasing import listed
-from worker.engines.offline.language.casing import recased
-from worker.engines.offline.language.sentences import ended
-from worker.engines.offline.language.verbs import Form, verb_form
-from worker.engines.offline.language.words import WORD
 
 _MAX_LISTED = 3
 _MAX_CHARACTERS = 110

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from client_sdk.models import Evaluation, EvaluationIssue
+from core.language.sentences import sentences
+from core.language.terms import shown, terms
 from worker.engines.base import ProfileDraft
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.relevance import Relevance
-from worker.engines.offline.language.sentences import sentences
-from worker.engines.offline.language.terms import shown, terms
 
 MAX_ISSUES = 30
 _QUOTE_CHARACTERS = 160

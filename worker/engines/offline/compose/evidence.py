@@ -6,15 +6,15 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from core.language.dates import is_present, month_span, total_months
+from core.language.soft_skills import soft_skills_shown
+from core.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
+from core.language.vocabulary import SoftSkill
+from core.language.words import initials
 from worker.engines.assembly import newest_first
 from worker.engines.base import Evidence, Role, TailoringContext
-from worker.engines.dates import is_present, month_span, total_months
 from worker.engines.offline.compose.needs import leads_people
 from worker.engines.offline.compose.occupations import is_break, is_named, is_voluntary
-from worker.engines.offline.language.soft_skills import soft_skills_shown
-from worker.engines.offline.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
-from worker.engines.offline.language.vocabulary import SoftSkill
-from worker.engines.offline.language.words import initials
 
 ROLE_TITLE = 0.8
 _INITIALS = range(3, 6)

@@ -3,16 +3,16 @@
 import re
 from functools import cached_property
 
+from core.language.casing import recased
+from core.language.deeds import Reading, read_deed
+from core.language.terms import families, shown
+from core.language.verbs import Form, base_of, verb_form
+from core.language.vocabulary import vocabulary
+from core.language.voice import first_person
+from core.language.words import numbers, parts, stem, words
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.phrasing import counted
 from worker.engines.offline.compose.portrait import years_of_experience
-from worker.engines.offline.language.casing import recased
-from worker.engines.offline.language.deeds import Reading, read_deed
-from worker.engines.offline.language.terms import families, shown
-from worker.engines.offline.language.verbs import Form, base_of, verb_form
-from worker.engines.offline.language.vocabulary import vocabulary
-from worker.engines.offline.language.voice import first_person
-from worker.engines.offline.language.words import numbers, parts, stem, words
 
 SUPPORTED_FROM = 0.8
 _MAX_SOURCES = 4

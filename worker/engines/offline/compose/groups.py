@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from worker.engines.offline.extract.lexicon import is_place
-from worker.engines.offline.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
-from worker.engines.offline.language.vocabulary import vocabulary
-from worker.engines.offline.language.words import initials
+from core.language.lexicon import is_place
+from core.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
+from core.language.vocabulary import vocabulary
+from core.language.words import initials
 
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?,?|for example,?|for instance,?|\blike\b)\s+(?P<list>(?:(?!,? including\b)[^();])+)",

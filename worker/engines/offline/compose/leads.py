@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoint
+from core.language.words import WORD, words
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.matching import best_match, names_team
 from worker.engines.offline.compose.needs import read_need
-from worker.engines.offline.language.words import WORD, words
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(r"\s*;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)")

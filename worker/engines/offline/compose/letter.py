@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
+from core.language.sentences import ended
+from core.language.terms import terms
 from worker.engines.base import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
@@ -17,8 +19,6 @@ from worker.engines.offline.compose.portrait import background, latest_role, sel
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
-from worker.engines.offline.language.sentences import ended
-from worker.engines.offline.language.terms import terms
 
 MAX_POINTS = 4
 _MIN_DEEDS = 2

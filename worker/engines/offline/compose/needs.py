@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from client_sdk.models import Requirement
+from core.language.verbs import base_of
+from core.language.vocabulary import SoftSkill, vocabulary
 from worker.engines.offline.compose.groups import Group, read_groups
-from worker.engines.offline.language.verbs import base_of
-from worker.engines.offline.language.vocabulary import SoftSkill, vocabulary
 
 _NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}"

@@ -1,6 +1,8 @@
 """Assessments → talking points and gaps."""
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from core.language.sentences import ended
+from core.language.terms import shown
 from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import entry, standing
 from worker.engines.offline.compose.degrees import degree_name
@@ -11,8 +13,6 @@ from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
 from worker.engines.offline.extract.skills import split_skills
-from worker.engines.offline.language.sentences import ended
-from worker.engines.offline.language.terms import shown
 
 _MONTHS = 12
 _MAX_ROLES_NAMED = 3

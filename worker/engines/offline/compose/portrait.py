@@ -2,14 +2,14 @@
 
 import re
 
+from core.language.casing import recased
+from core.language.lexicon import title_score
+from core.language.sentences import ended
+from core.language.verbs import Form, verb_form
 from worker.engines.base import Role
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
 from worker.engines.offline.compose.telling import company_of, spoken_title
-from worker.engines.offline.extract.lexicon import title_score
-from worker.engines.offline.language.casing import recased
-from worker.engines.offline.language.sentences import ended
-from worker.engines.offline.language.verbs import Form, verb_form
 
 _MONTHS = 12
 _DESCRIBES = re.compile(

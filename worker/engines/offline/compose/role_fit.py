@@ -1,12 +1,12 @@
 """Which roles count towards something that is asked for in years, by title, employer and what was done."""
 
+from core.language.terms import FAMILY, Term, families, shown
+from core.language.vocabulary import stems
 from worker.engines.base import Role
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.groups import Group
 from worker.engines.offline.compose.matching import FRAGMENT, WHOLE_FROM, best_match
 from worker.engines.offline.compose.needs import Need
-from worker.engines.offline.language.terms import FAMILY, Term, families, shown
-from worker.engines.offline.language.vocabulary import stems
 
 _ROLE_FITS_FROM = 0.5
 

@@ -2,12 +2,12 @@
 
 import re
 
+from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, shown, terms
+from core.language.vocabulary import vocabulary
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.extract.claims import mentions
 from worker.engines.offline.extract.skills import split_skills
-from worker.engines.offline.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, shown, terms
-from worker.engines.offline.language.vocabulary import vocabulary
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 MAX_SKILLS = 24

@@ -2,14 +2,14 @@
 
 import re
 
+from core.language.casing import recased
+from core.language.sentences import ended, sentences
+from core.language.voice import first_person
 from worker.engines.base import Role
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.occupations import is_break
 from worker.engines.offline.compose.phrasing import capitalised, lowered
-from worker.engines.offline.language.casing import recased
-from worker.engines.offline.language.sentences import ended, sentences
-from worker.engines.offline.language.voice import first_person
 
 _TITLE_TAIL = re.compile(r"\s*(?:[,(|;:].*|\s[–—-]\s.*)$")
 _MAX_TOLD = 320

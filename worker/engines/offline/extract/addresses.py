@@ -2,8 +2,8 @@
 
 import re
 
-from worker.engines.dates import find_dates
-from worker.engines.offline.extract.lexicon import is_place, title_score
+from core.language.dates import find_dates
+from core.language.lexicon import is_place, title_score
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from core.language.soft_skills import soft_skills_shown
+from core.language.terms import shown
+from core.language.vocabulary import vocabulary
+from core.language.words import parts, words
 from worker.engines.base import ExtractedClaim, ExtractedEvidence
 from worker.engines.offline.extract.skills import split_skills
-from worker.engines.offline.language.soft_skills import soft_skills_shown
-from worker.engines.offline.language.terms import shown
-from worker.engines.offline.language.vocabulary import vocabulary
-from worker.engines.offline.language.words import parts, words
 
 MAX_SKILLS = 80
 MAX_ACHIEVEMENTS = 30

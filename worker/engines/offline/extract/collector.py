@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from core.language.sentences import sentences
 from worker.engines.base import EvidenceKind, ExtractedEvidence, ExtractedRole
 from worker.engines.offline.extract.role_heading import Heading
-from worker.engines.offline.language.sentences import sentences
 
 MAX_EVIDENCE = 300
 MAX_ROLES = 40

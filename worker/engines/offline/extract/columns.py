@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from worker.engines.dates import find_dates
+from core.language.dates import find_dates
 
 _MIN_LINES = 8
 _MIN_GAP = 3

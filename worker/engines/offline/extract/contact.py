@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from core.language.lexicon import looks_like_name, title_score
 from worker.engines.base import Person
 from worker.engines.offline.extract.addresses import (
     DOCUMENT_TITLE,
@@ -16,7 +17,6 @@ from worker.engines.offline.extract.addresses import (
     is_affiliation,
 )
 from worker.engines.offline.extract.education import entry_kind
-from worker.engines.offline.extract.lexicon import looks_like_name, title_score
 from worker.engines.offline.extract.lines import Line
 
 _SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")

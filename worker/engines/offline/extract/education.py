@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
-from worker.engines.dates import find_dates
-from worker.engines.offline.extract.lexicon import is_place
+from core.language.dates import find_dates
+from core.language.lexicon import is_place
+from core.language.voice import first_person
 from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.language.voice import first_person
 
 _DEGREE = re.compile(
     r"\b(?:b\.?\s?a|b\.?\s?s(?:c|n)?|b\.?\s?eng|b\.?\s?b\.?\s?a|b\.?\s?ed|b\.?\s?com|m\.?\s?a|m\.?\s?s(?:c|n|w)?"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from worker.engines.dates import find_dates
+from core.language.dates import find_dates
 from worker.engines.offline.extract.heading_names import (
     Section,
     section_named,

@@ -2,7 +2,7 @@
 
 import re
 
-from worker.engines.dates import find_dates
+from core.language.dates import find_dates
 from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.education import entry_kind, tells_of_deed
 from worker.engines.offline.extract.lines import Line

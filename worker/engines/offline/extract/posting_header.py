@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from worker.engines.offline.extract.lexicon import employer_score, is_place, title_score
+from core.language.lexicon import employer_score, is_place, title_score
+from core.language.sentences import sentences
 from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.posting_names import (
     MAX_NAME,
@@ -13,7 +14,6 @@ from worker.engines.offline.extract.posting_names import (
     without_extras,
 )
 from worker.engines.offline.extract.posting_sections import PostingPart, Topic
-from worker.engines.offline.language.sentences import sentences
 
 _LABELS = {
     "title": re.compile(

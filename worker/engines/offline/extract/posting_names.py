@@ -2,7 +2,7 @@
 
 import re
 
-from worker.engines.offline.extract.lexicon import is_place
+from core.language.lexicon import is_place
 
 _TAGS = re.compile(
     r"\s*[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she|ref[^)]*"

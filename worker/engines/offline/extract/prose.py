@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from worker.engines.dates import find_dates
+from core.language.dates import find_dates
+from core.language.lexicon import title_score
+from core.language.sentences import sentences
 from worker.engines.offline.extract.collector import Collector
 from worker.engines.offline.extract.education import entry_kind
-from worker.engines.offline.extract.lexicon import title_score
 from worker.engines.offline.extract.role_heading import Heading
-from worker.engines.offline.language.sentences import sentences
 
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ\d][\w'’.&-]*|(?:of|the|de|des|du|da|do|and|&|for)(?!\w))"
 _COMPANY = rf"(?P<company>(?:the )?[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?: {_NAME})*)"

@@ -5,12 +5,12 @@ from itertools import zip_longest
 from typing import Literal
 
 from client_sdk.models import Requirement
+from core.language.sentences import sentences
+from core.language.terms import SPECIFIC_WEIGHT, terms
+from core.language.vocabulary import vocabulary
 from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.posting_sections import PostingPart, Topic
 from worker.engines.offline.extract.wrapping import Item, unwrap
-from worker.engines.offline.language.sentences import sentences
-from worker.engines.offline.language.terms import SPECIFIC_WEIGHT, terms
-from worker.engines.offline.language.vocabulary import vocabulary
 
 MAX_REQUIREMENTS = 40
 MAX_CHARACTERS = 300

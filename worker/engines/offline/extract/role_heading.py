@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from worker.engines.offline.extract.lexicon import employer_score, is_place, title_score
+from core.language.lexicon import employer_score, is_place, title_score
 from worker.engines.offline.extract.role_lines import RoleLine, is_mostly_capitalised
 
 _STRONG = re.compile(r"\t+| {3,}|\s*[|│∣;]\s*|\s+[·•@▪◆]\s*|\s+[–—-]+\s+|\s*—\s*")

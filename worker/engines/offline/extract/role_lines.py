@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from worker.engines.dates import FoundDates, find_dates
-from worker.engines.offline.extract.lexicon import employer_score, is_place, title_score
+from core.language.dates import FoundDates, find_dates
+from core.language.lexicon import employer_score, is_place, title_score
+from core.language.verbs import Form, verb_form
 from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.language.verbs import Form, verb_form
 
 _LABELS = {
     "company": re.compile(

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from worker.engines.dates import find_dates
-from worker.engines.offline.extract.lexicon import title_score
+from core.language.dates import find_dates
+from core.language.lexicon import title_score
 from worker.engines.offline.extract.lines import Line
 from worker.engines.offline.extract.role_heading import Heading, read_heading
 from worker.engines.offline.extract.role_lines import Kind, RoleLine, classify

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from core.language.verbs import verb_form
 from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.language.verbs import verb_form
 
 _OPEN_ENDS = (",", "-", "–", "—", "&", "/", "(", "+")
 _CONNECTING = frozenset(

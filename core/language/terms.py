@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from worker.engines.offline.language.vocabulary import Vocabulary, vocabulary
-from worker.engines.offline.language.words import Word, parts, words
+from core.language.vocabulary import Vocabulary, vocabulary
+from core.language.words import Word, parts, words
 
 SPECIFIC_WEIGHT = 3.0
 PLAIN_WEIGHT = 1.0

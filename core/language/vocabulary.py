@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from worker.engines.offline.language.words import stem, words
+from core.language.words import stem, words
 
 
 @dataclass(frozen=True, kw_only=True)

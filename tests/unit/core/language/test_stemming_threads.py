@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from worker.engines.offline.language.words import stem
+from core.language.words import stem
 
 WORDS = [f"{prefix}{ending}" for prefix in ("organiz", "relat", "hope", "gener", "oper") for ending in (
     "ation", "ational", "ing", "fulness", "ization", "ousness", "ive", "iveness", "ally", "ements",

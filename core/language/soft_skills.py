@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from worker.engines.offline.language.vocabulary import vocabulary
-from worker.engines.offline.language.words import parts, words
+from core.language.vocabulary import vocabulary
+from core.language.words import parts, words
 
 
 @lru_cache(maxsize=5_000)

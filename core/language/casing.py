@@ -2,7 +2,7 @@
 
 import re
 
-from worker.engines.offline.language.vocabulary import vocabulary
+from core.language.vocabulary import vocabulary
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SMALL = frozenset("a an and as at by de des di du for from in la le of on or the to with".split())  # noqa: SIM905

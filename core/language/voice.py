@@ -2,9 +2,9 @@
 
 import re
 
-from worker.engines.offline.language.deeds import Reading, read_deed
-from worker.engines.offline.language.sentences import ended
-from worker.engines.offline.language.verbs import Form, base_of, past, verb_form
+from core.language.deeds import Reading, read_deed
+from core.language.sentences import ended
+from core.language.verbs import Form, base_of, past, verb_form
 
 _FIRST_PERSON = re.compile(r"^(?:My|We|Our) |(?<!Phase )(?<!Type )(?<!Level )(?<!Class )(?<!Grade )\bI(?:['’]| [a-z])")
 _RESPONSIBLE = re.compile(r"^(responsible for|in charge of|accountable for|on call for)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
-from worker.engines.offline.language.verbs import Form, base_of, verb_form
+from core.language.verbs import Form, base_of, verb_form
 
 
 class Reading(Enum):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.engines.dates import find_dates, month_span, total_months, year_and_month
+from core.language.dates import find_dates, month_span, total_months, year_and_month
 
 TODAY = date(2026, 11, 23)
 
