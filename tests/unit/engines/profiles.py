@@ -22,9 +22,9 @@ from worker.engines.base import (
     TargetOpportunity,
 )
 from worker.engines.offline import OfflineEngine
-from worker.engines.offline.extract.posting import read_posting as extract_posting
-from worker.engines.offline.extract.resume import read_resume as extract_resume
 from worker.reading import clean_posting, read_text
+from worker.understanding.posting import read_posting as extract_posting
+from worker.understanding.resume import read_resume as extract_resume
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ROOT / "examples"

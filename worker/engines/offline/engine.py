@@ -22,9 +22,9 @@ from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 from worker.engines.offline.compose.strengths import ranked_skills
-from worker.engines.offline.extract.posting import read_posting
-from worker.engines.offline.extract.resume import read_resume
-from worker.engines.offline.extract.story import read_story
+from worker.understanding.posting import read_posting
+from worker.understanding.resume import read_resume
+from worker.understanding.story import read_story
 
 T = TypeVar("T")
 MODEL = "grounded-1"

@@ -12,7 +12,7 @@ from worker.engines.offline.compose.phrasing import counted, lowered
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
-from worker.engines.offline.extract.skills import split_skills
+from worker.understanding.skills import split_skills
 
 _MONTHS = 12
 _MAX_ROLES_NAMED = 3

@@ -6,8 +6,8 @@ from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, shown, terms
 from core.language.vocabulary import vocabulary
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.relevance import Relevance
-from worker.engines.offline.extract.claims import mentions
-from worker.engines.offline.extract.skills import split_skills
+from worker.understanding.claims import mentions
+from worker.understanding.skills import split_skills
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 MAX_SKILLS = 24

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 
 class Topic(Enum):

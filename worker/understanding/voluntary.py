@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from worker.engines.offline.extract.role_heading import Heading
-from worker.engines.offline.extract.roles import WorkHistory
+from worker.understanding.role_heading import Heading
+from worker.understanding.roles import WorkHistory
 
 _VOLUNTARY = re.compile(r"\b(?:volunt\w+|unpaid|community (?:service|work|involvement))\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.dates import find_dates
-from worker.engines.offline.extract.heading_names import (
+from worker.understanding.heading_names import (
     Section,
     section_named,
     section_of_last_word,
     section_of_plain_words,
 )
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 # Inside a role these are labels, not the beginning of a section.
 _LABELS_IN_ROLES = frozenset(

@@ -7,7 +7,7 @@ from enum import Enum
 from core.language.dates import FoundDates, find_dates
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.verbs import Form, verb_form
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 _LABELS = {
     "company": re.compile(

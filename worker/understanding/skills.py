@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from core.language.verbs import Form, verb_form
-from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.extract.wrapping import Item, unwrap
+from worker.understanding.lines import Line
+from worker.understanding.wrapping import Item, unwrap
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
 _SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│\t]\s*(?![^()]*\))|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]*\))|\s{3,}|\s+[–—-]\s+")

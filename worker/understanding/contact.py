@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.language.lexicon import looks_like_name, title_score
 from worker.engines.base import Person
-from worker.engines.offline.extract.addresses import (
+from worker.understanding.addresses import (
     DOCUMENT_TITLE,
     EMAIL,
     LABEL,
@@ -16,8 +16,8 @@ from worker.engines.offline.extract.addresses import (
     has_address,
     is_affiliation,
 )
-from worker.engines.offline.extract.education import entry_kind
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.education import entry_kind
+from worker.understanding.lines import Line
 
 _SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.unit.engines.profiles import RESUMES, read_resume, roles_of, texts_of
-from worker.engines.offline.extract.addresses import as_contact
-from worker.engines.offline.extract.resume import read_resume as parse_resume
-from worker.engines.offline.extract.skills import split_skills
+from worker.understanding.addresses import as_contact
+from worker.understanding.resume import read_resume as parse_resume
+from worker.understanding.skills import split_skills
 
 # File → name, headline, and each role as title | employer | place | start | end.
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from core.language.verbs import verb_form
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 _OPEN_ENDS = (",", "-", "–", "—", "&", "/", "(", "+")
 _CONNECTING = frozenset(

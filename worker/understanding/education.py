@@ -6,7 +6,7 @@ from typing import Literal
 from core.language.dates import find_dates
 from core.language.lexicon import is_place
 from core.language.voice import first_person
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 _DEGREE = re.compile(
     r"\b(?:b\.?\s?a|b\.?\s?s(?:c|n)?|b\.?\s?eng|b\.?\s?b\.?\s?a|b\.?\s?ed|b\.?\s?com|m\.?\s?a|m\.?\s?s(?:c|n|w)?"

@@ -8,21 +8,21 @@ from core.language.lexicon import is_place, looks_like_name, title_score
 from core.language.sentences import sentences
 from core.language.voice import first_person
 from worker.engines.base import ExtractedDocument
-from worker.engines.offline.extract.claims import make_claims, mentions
-from worker.engines.offline.extract.collector import Collector
-from worker.engines.offline.extract.columns import split_columns
-from worker.engines.offline.extract.contact import read_top
-from worker.engines.offline.extract.education import EducationKind, entry_kind, read_entries, tells_of_deed
-from worker.engines.offline.extract.heading_names import Section, says_more_than_section, section_of_plain_words
-from worker.engines.offline.extract.headings import Part, read_parts
-from worker.engines.offline.extract.lines import Line, read_lines
-from worker.engines.offline.extract.notes import are_notes, read_notes
-from worker.engines.offline.extract.prose import read_prose
-from worker.engines.offline.extract.roles import RoleBlock, WorkHistory, has_inline_deeds, read_roles
-from worker.engines.offline.extract.skills import read_skills
-from worker.engines.offline.extract.tables import without_figures
-from worker.engines.offline.extract.voluntary import as_volunteers, is_voluntary
-from worker.engines.offline.extract.wrapping import Item, unwrap
+from worker.understanding.claims import make_claims, mentions
+from worker.understanding.collector import Collector
+from worker.understanding.columns import split_columns
+from worker.understanding.contact import read_top
+from worker.understanding.education import EducationKind, entry_kind, read_entries, tells_of_deed
+from worker.understanding.heading_names import Section, says_more_than_section, section_of_plain_words
+from worker.understanding.headings import Part, read_parts
+from worker.understanding.lines import Line, read_lines
+from worker.understanding.notes import are_notes, read_notes
+from worker.understanding.prose import read_prose
+from worker.understanding.roles import RoleBlock, WorkHistory, has_inline_deeds, read_roles
+from worker.understanding.skills import read_skills
+from worker.understanding.tables import without_figures
+from worker.understanding.voluntary import as_volunteers, is_voluntary
+from worker.understanding.wrapping import Item, unwrap
 
 _TOOLS_LABEL = re.compile(
     r"^(?:technologies|tech stack|stack|tools|environment|skills|software|languages|equipment)\s*[:：]\s*\S",

@@ -8,7 +8,7 @@ from core.language.terms import shown
 from core.language.vocabulary import vocabulary
 from core.language.words import parts, words
 from worker.engines.base import ExtractedClaim, ExtractedEvidence
-from worker.engines.offline.extract.skills import split_skills
+from worker.understanding.skills import split_skills
 
 MAX_SKILLS = 80
 MAX_ACHIEVEMENTS = 30

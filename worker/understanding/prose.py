@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from core.language.dates import find_dates
 from core.language.lexicon import title_score
 from core.language.sentences import sentences
-from worker.engines.offline.extract.collector import Collector
-from worker.engines.offline.extract.education import entry_kind
-from worker.engines.offline.extract.role_heading import Heading
+from worker.understanding.collector import Collector
+from worker.understanding.education import entry_kind
+from worker.understanding.role_heading import Heading
 
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ\d][\w'’.&-]*|(?:of|the|de|des|du|da|do|and|&|for)(?!\w))"
 _COMPANY = rf"(?P<company>(?:the )?[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?: {_NAME})*)"

@@ -1,11 +1,11 @@
 """A story that a user tells in free text → evidence and claims."""
 
 from worker.engines.base import ExtractedDocument
-from worker.engines.offline.extract.claims import make_claims
-from worker.engines.offline.extract.collector import Collector
-from worker.engines.offline.extract.lines import read_lines
-from worker.engines.offline.extract.prose import read_prose
-from worker.engines.offline.extract.wrapping import unwrap
+from worker.understanding.claims import make_claims
+from worker.understanding.collector import Collector
+from worker.understanding.lines import read_lines
+from worker.understanding.prose import read_prose
+from worker.understanding.wrapping import unwrap
 
 
 def read_story(text: str) -> ExtractedDocument:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.language.sentences import sentences
 from worker.engines.base import EvidenceKind, ExtractedEvidence, ExtractedRole
-from worker.engines.offline.extract.role_heading import Heading
+from worker.understanding.role_heading import Heading
 
 MAX_EVIDENCE = 300
 MAX_ROLES = 40

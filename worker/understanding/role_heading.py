@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.language.lexicon import employer_score, is_place, title_score
-from worker.engines.offline.extract.role_lines import RoleLine, is_mostly_capitalised
+from worker.understanding.role_lines import RoleLine, is_mostly_capitalised
 
 _STRONG = re.compile(r"\t+| {3,}|\s*[|│∣;]\s*|\s+[·•@▪◆]\s*|\s+[–—-]+\s+|\s*—\s*")
 _AT = re.compile(r"^(?P<title>.{3,70}?)\s+at\s+(?P<company>(?:the\s+)?[A-Z].+)$")

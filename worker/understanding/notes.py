@@ -3,11 +3,11 @@
 import re
 
 from core.language.dates import find_dates
-from worker.engines.offline.extract.collector import Collector
-from worker.engines.offline.extract.education import entry_kind, tells_of_deed
-from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.extract.roles import read_roles
-from worker.engines.offline.extract.wrapping import is_open_ended
+from worker.understanding.collector import Collector
+from worker.understanding.education import entry_kind, tells_of_deed
+from worker.understanding.lines import Line
+from worker.understanding.roles import read_roles
+from worker.understanding.wrapping import is_open_ended
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _SPEAKS_OF_ONESELF = re.compile(r"\b(?:I|[Mm]y)\b")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.sentences import sentences
-from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.extract.posting_names import (
+from worker.understanding.lines import Line
+from worker.understanding.posting_names import (
     MAX_NAME,
     clean_company,
     clean_title,
     company_and_place,
     without_extras,
 )
-from worker.engines.offline.extract.posting_sections import PostingPart, Topic
+from worker.understanding.posting_sections import PostingPart, Topic
 
 _LABELS = {
     "title": re.compile(

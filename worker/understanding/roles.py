@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from core.language.dates import find_dates
 from core.language.lexicon import title_score
-from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.extract.role_heading import Heading, read_heading
-from worker.engines.offline.extract.role_lines import Kind, RoleLine, classify
+from worker.understanding.lines import Line
+from worker.understanding.role_heading import Heading, read_heading
+from worker.understanding.role_lines import Kind, RoleLine, classify
 
 _COLON = re.compile(r"\W?\s*[:：]\s+(?=\w)")
 _MAX_LINES_AROUND_DATES = 2

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.engines.profiles import EXAMPLES, POSTINGS, engine, read_posting
 from worker.engines.base import Posting
-from worker.engines.offline.extract.posting import read_posting as parse_posting
+from worker.understanding.posting import read_posting as parse_posting
 
 
 def _required(posting: Posting) -> list[str]:

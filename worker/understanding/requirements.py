@@ -8,9 +8,9 @@ from client_sdk.models import Requirement
 from core.language.sentences import sentences
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
-from worker.engines.offline.extract.lines import Line
-from worker.engines.offline.extract.posting_sections import PostingPart, Topic
-from worker.engines.offline.extract.wrapping import Item, unwrap
+from worker.understanding.lines import Line
+from worker.understanding.posting_sections import PostingPart, Topic
+from worker.understanding.wrapping import Item, unwrap
 
 MAX_REQUIREMENTS = 40
 MAX_CHARACTERS = 300

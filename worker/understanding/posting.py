@@ -1,10 +1,10 @@
 """The text of a posting → what it is, and what it asks for."""
 
 from worker.engines.base import Posting
-from worker.engines.offline.extract.lines import read_lines
-from worker.engines.offline.extract.posting_header import read_header
-from worker.engines.offline.extract.posting_sections import read_posting_parts
-from worker.engines.offline.extract.requirements import is_order, read_requirements
+from worker.understanding.lines import read_lines
+from worker.understanding.posting_header import read_header
+from worker.understanding.posting_sections import read_posting_parts
+from worker.understanding.requirements import is_order, read_requirements
 
 
 def read_posting(text: str) -> Posting:

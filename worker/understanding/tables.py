@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from worker.engines.offline.extract.lines import Line
+from worker.understanding.lines import Line
 
 _MIN_COLUMNS = 3
 
