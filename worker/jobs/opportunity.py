@@ -1,7 +1,7 @@
 """`opportunity/process`: a posting → title, company, location and requirements."""
 
 from worker.engines.base import Engine
-from worker.jobs.posting import read_posting
+from worker.jobs.steps.posting import read_posting
 from worker.runtime import Completion, Run
 
 

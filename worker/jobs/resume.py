@@ -4,8 +4,8 @@ import base64
 
 from client_sdk.models import Highlight, Phase
 from worker.engines.base import Engine, ExtractedDocument
-from worker.jobs.parsing import read_in_child
-from worker.jobs.synthesis import complete_document, show_found, synthesise, without_text
+from worker.jobs.steps.document import complete_document, show_found, synthesise, without_text
+from worker.reading.child import read_in_child
 from worker.runtime import Completion, Run, Step, found
 
 

@@ -2,9 +2,9 @@
 
 from client_sdk.models import Phase
 from worker.engines.base import Engine
-from worker.jobs.posting import read_posting
-from worker.jobs.tailor_steps import TailorSteps
-from worker.jobs.tailoring import complete, put_together, tailoring_context, with_posting
+from worker.jobs.steps.context import complete, put_together, tailoring_context, with_posting
+from worker.jobs.steps.posting import read_posting
+from worker.jobs.steps.profile import TailorSteps
 from worker.runtime import Completion, JobFailed, Run
 
 NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."

@@ -15,9 +15,9 @@ from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines import make_engine
-from worker.jobs import parsing
-from worker.jobs.parsing import CRASHED, TOO_SLOW, read_in_child
 from worker.jobs.story import TOO_SHORT
+from worker.reading import child
+from worker.reading.child import CRASHED, TOO_SLOW, read_in_child
 from worker.runtime import JobFailed
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -149,7 +149,7 @@ async def test_text_is_read_in_a_child_process() -> None:
 async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
     monkeypatch: pytest.MonkeyPatch, code: str, message: str
 ) -> None:
-    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-c", code))
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", code))
     with pytest.raises(JobFailed, match=message.partition(":")[0]) as failed:
         await read_in_child(b"x" * 100_000, timeout_s=1)
     assert failed.value.public_message == message
@@ -158,8 +158,8 @@ async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
 async def test_the_reader_gets_no_key_and_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUPABASE_SECRET_KEY", "sb_secret_x")
     monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
-    assert not {"SUPABASE_SECRET_KEY", "OPENAI_API_KEY"} & set(parsing._environment(os.environ))
+    assert not {"SUPABASE_SECRET_KEY", "OPENAI_API_KEY"} & set(child._environment(os.environ))
     code = "from worker.reading.__main__ import limit_resources; limit_resources(); bytearray(2 * 1024**3)"
-    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-c", code))
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", code))
     with pytest.raises(JobFailed):
         await read_in_child(b"x")

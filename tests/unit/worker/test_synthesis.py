@@ -1,7 +1,7 @@
 """What an engine found in a document, made fit to be stored."""
 
 from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole
-from worker.jobs.synthesis import synthesise
+from worker.jobs.steps.document import synthesise
 
 
 def _evidence(key: str, text: str, role_key: str | None = "r") -> ExtractedEvidence:

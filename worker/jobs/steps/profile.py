@@ -11,7 +11,7 @@ from client_sdk.models import (
     TalkingPoints,
 )
 from worker.engines.base import Engine, ProfileDraft, ResumeSummary, Role, TailoringContext
-from worker.jobs.tailoring import evidence_fingerprint
+from worker.jobs.steps.context import evidence_fingerprint
 from worker.runtime import Step, created, found
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from worker.jobs import parsing
-from worker.jobs.parsing import TOO_SLOW, read_in_child
+from worker.reading import child
+from worker.reading.child import TOO_SLOW, read_in_child
 from worker.runtime import JobFailed
 
 # Says when it begins, and ends when it may.
@@ -24,7 +24,7 @@ print('{"text": "read"}')
 
 def test_no_more_children_run_than_there_are_processors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-S", "-c", CHILD, str(tmp_path)))
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-S", "-c", CHILD, str(tmp_path)))
 
     def begun() -> int:
         return len(list(tmp_path.iterdir()))
@@ -44,7 +44,7 @@ def test_no_more_children_run_than_there_are_processors(monkeypatch: pytest.Monk
 
 def test_waiting_for_a_turn_is_not_taking_too_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    monkeypatch.setattr(parsing, "COMMAND", (sys.executable, "-S", "-c", CHILD, str(tmp_path)))
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-S", "-c", CHILD, str(tmp_path)))
 
     async def read() -> None:
         first = asyncio.create_task(read_in_child(b""))
