@@ -5,6 +5,7 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { jwtVerify } from "jose";
 import { sql } from "kysely";
 
+import { serviceOf } from "./paths.mjs";
 import { Pool, kyselyOn } from "./pool.mjs";
 import { refusal } from "./sqlstate.mjs";
 
@@ -41,7 +42,12 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     pool.refresh();
     return connection.clearSchemaCache();
   };
-  return { fetch: app.fetch, forget };
+  return { fetch: (request) => (isServed(request) ? app.fetch(request) : new Response(null, { status: 404 })), forget };
+}
+
+// Whatever made the URL: Lite would serve more, /_system/info with the database password among it.
+function isServed({ url }) {
+  return ["/rest/v1", "/auth/v1"].includes(serviceOf(new URL(url).pathname));
 }
 
 // Projects made before 2025 have JWTs for keys; Lite alone knows only the new ones.

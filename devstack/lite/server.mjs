@@ -5,11 +5,20 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 
 import { createLite } from "./lite.mjs";
+import { serviceOf } from "./paths.mjs";
 import { connect } from "./pool.mjs";
 import { forwardRequest, forwardUpgrade } from "./realtime.mjs";
 import { createRpc } from "./rpc.mjs";
 
 const WATCH_AGAIN_MS = 100;
+const BROADCAST = "/realtime/v1/api/broadcast";
+const NO_ROUTE = [404, "no Route matched with those values"];
+const NOT_PLAIN = [400, "The path of the request must be in its shortest form: no dot segments, no empty ones"];
+const NOT_ALLOWED = [405, "The local Realtime answers GET requests only"];
+const NO_BROADCAST = [
+  501,
+  "The local stack does not serve broadcasts over HTTP: subscribe to the channel first, and send() over its WebSocket",
+];
 const { env } = process;
 const origin = { host: env.HOST ?? "127.0.0.1", port: Number(env.PORT) };
 const realtime = { host: env.REALTIME_HOST ?? "127.0.0.1", port: Number(env.REALTIME_PORT) };
@@ -40,20 +49,28 @@ function watchSchema() {
 watchSchema();
 
 async function route(request, response) {
-  const path = request.url.split("?", 1)[0];
-  if (path.startsWith("/realtime/v1")) return forwardRequest(realtime, request, response);
+  const service = serviceOf(request.url);
+  if (!service) return refuse(response, service === null ? NO_ROUTE : NOT_PLAIN);
   if (request.method === "OPTIONS" && "access-control-request-method" in request.headers) {
     return allowBrowsers(request, response);
   }
   response.setHeader("access-control-allow-origin", "*"); // Lite leaves it out under /auth/v1
-  if (rpc.accepts(request)) {
-    const body = await rpc.answer(request, response);
-    return body === true ? undefined : answerAgain(request, body, response);
-  }
-  if (path.startsWith("/rest/v1") || path.startsWith("/auth/v1")) return answerByLite(request, response);
-  // Lite's /_system/info would show the database password to anyone on this machine.
-  response.writeHead(404, { "content-type": "application/json" });
-  response.end('{"message":"no Route matched with those values"}');
+  if (service === "/realtime/v1") return routeToRealtime(request, response);
+  if (!rpc.accepts(request)) return answerByLite(request, response);
+  const body = await rpc.answer(request, response);
+  return body === true ? undefined : answerAgain(request, body, response);
+}
+
+/** Realtime reads plain GET requests only. */
+function routeToRealtime(request, response) {
+  if (request.method === "GET") return forwardRequest(realtime, request, response);
+  response.setHeader("allow", "GET");
+  return refuse(response, request.url.startsWith(BROADCAST) ? NO_BROADCAST : NOT_ALLOWED);
+}
+
+function refuse(response, [status, message]) {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify({ message }));
 }
 
 /** A browser's preflight request: Lite refuses some that a hosted project grants. */
@@ -83,8 +100,9 @@ const server = createServer((request, response) => {
   });
 });
 server.on("upgrade", (request, socket, head) => {
-  if (request.url.startsWith("/realtime/v1")) return forwardUpgrade(realtime, request, socket, head);
-  socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+  const service = serviceOf(request.url);
+  if (service === "/realtime/v1") return forwardUpgrade(realtime, request, socket, head);
+  socket.end(`HTTP/1.1 ${service === undefined ? "400 Bad Request" : "404 Not Found"}\r\nConnection: close\r\n\r\n`);
 });
 server.on("error", (error) => {
   console.error(error.message);
