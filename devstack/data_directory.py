@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from devstack.errors import DataDirectoryError, StackNotRunning, StackRunning
 from devstack.keys import Keys, load_keys
-from devstack.process import Identity
+from devstack.process import Identity, open_private
 from devstack.state import State
 from devstack.temporary import end_leftovers, lock_of, make_temporary, sweep_temporary
 
@@ -65,7 +65,7 @@ class DataDirectory:
         log = directory / f"{name}.log"
         if log.exists():
             log.replace(directory / f"{name}.previous.log")
-        log.touch(mode=0o600)
+        open_private(log).close()
         return log
 
     def record(self, child: Identity) -> None:

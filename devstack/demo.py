@@ -136,7 +136,7 @@ def run(resume: Path, posting: Path, watch: Stopwatch) -> None:
         logs = stack.info.data_dir / "logs"
         with ExitStack() as services:
             with watch.part("API and worker"):
-                url = services.enter_context(served(stack, logs))
+                url = services.enter_context(served(stack))
             try:
                 profile, share_url = asyncio.run(tailor(url, stack.info, resume, description, watch))
             except BespokeError:

@@ -178,9 +178,7 @@ def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
     with ExitStack() as running:
         services = []
         for name, command in commands.items():
-            log = stack.info.data_dir / "logs" / f"{name}.log"
-            log.write_bytes(b"")
-            service = Service(name, command, environment=environment, log=log, say=say)
+            service = Service(name, command, environment=environment, log=stack.log(name), say=say)
             running.callback(service.stop)
             services.append(service)
         api, worker = services

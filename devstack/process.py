@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from devstack.account import Account
 from devstack.errors import ServiceFailed
@@ -36,6 +37,13 @@ def clean_environment(**variables: str) -> dict[str, str]:
     """An environment with nothing of the caller's but what programs need to run: no key leaks into a child."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return kept | variables
+
+
+def open_private(path: Path) -> BinaryIO:
+    """A file to append to that its owner alone may read, from its first byte on."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.fchmod(descriptor, 0o600)  # it may have been there before
+    return os.fdopen(descriptor, "ab")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +120,7 @@ class Child:
         self._stop_signal = stop_signal
         owner = (str(account.uid), str(account.gid)) if account else ("-", "-")
         launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(stop_signal)), *owner]
-        with log.open("ab") as output:
+        with open_private(log) as output:
             self._log_start = output.tell()
 
             def spawn() -> subprocess.Popen[bytes]:

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from devstack.places import ROOT
 from devstack.ports import HOST, free_port
@@ -38,7 +37,7 @@ def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(stack: Stack, logs: Path) -> Iterator[str]:
+def served(stack: Stack) -> Iterator[str]:
     """The API's URL, while the API and one worker run.
 
     Raises:
@@ -50,16 +49,15 @@ def served(stack: Stack, logs: Path) -> Iterator[str]:
     url = f"http://{HOST}:{port}"
     environment = service_environment(stack, BESPOKE_PUBLIC_URL=url)
     with contextlib.ExitStack() as children:
-        worker = _start("Worker", WORKER_COMMAND, environment, logs, children)
-        api = _start("API", api_command(HOST, port), environment, logs, children)
+        worker = _start("Worker", WORKER_COMMAND, environment, stack, children)
+        api = _start("API", api_command(HOST, port), environment, stack, children)
         wait_until_ready(api=api, worker=worker, url=url, redis_url=stack.info.redis_url)
         yield url
 
 
 def _start(
-    name: str, command: list[str], environment: Mapping[str, str], logs: Path, children: contextlib.ExitStack
+    name: str, command: list[str], environment: Mapping[str, str], stack: Stack, children: contextlib.ExitStack
 ) -> Child:
-    log = logs / f"{name.lower()}.log"
-    child = Child(name, command, environment=environment, log=log, directory=ROOT)
+    child = Child(name, command, environment=environment, log=stack.log(name.lower()), directory=ROOT)
     children.callback(child.stop)
     return child

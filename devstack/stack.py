@@ -87,15 +87,18 @@ class Stack:
         return stack
 
     def environment(self) -> dict[str, str]:
-        """The settings of the API and the worker for this stack, and DATABASE_URL for tests."""
+        """The settings of the API and the worker for this stack. Both reach the database through REST alone."""
         return {
             "SUPABASE_URL": self.info.supabase_url,
             "SUPABASE_PUBLISHABLE_KEY": self.info.publishable_key,
             "SUPABASE_SECRET_KEY": self.info.secret_key,
             "SUPABASE_JWT_SECRET": self.info.jwt_secret,
             "REDIS_URL": self.info.redis_url,
-            "DATABASE_URL": self.info.database_url,
         }
+
+    def log(self, name: str) -> Path:
+        """A new log file for a program that runs on this stack; the one of the run before is kept beside it."""
+        return self._directory.log(name)
 
     def publish(self, **settings: str) -> None:
         """Have `bespoke env` print `environment()` and these settings."""

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from devstack.commands import dev
 from devstack.data_directory import read_environment
 from devstack.dev import Healer, Service
+from devstack.keys import load_keys
 from devstack.stack import Stack
 from devstack.state import State
 from tests.processes import clean_environment, wait_until
@@ -34,6 +36,19 @@ def api_url(data_dir: Path) -> str | None:
     return (state.environment or {}).get("BESPOKE_PUBLIC_URL") if state else None
 
 
+def environments_of_services(parent: int) -> list[str]:
+    """What API and worker were given, as Linux shows it to their owner."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            is_child = f"\nPPid:\t{parent}\n" in (process / "status").read_text()
+            if is_child and {b"uvicorn", b"arq"} & set((process / "cmdline").read_bytes().split(b"\0")):
+                found.append((process / "environ").read_text())
+        except OSError:
+            continue
+    return found
+
+
 def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     with (tmp_path / "output").open("wb") as output:
         process = subprocess.Popen(
@@ -49,6 +64,11 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         settings = read_environment(tmp_path)
         bearer = {"Authorization": f"Bearer {settings['BESPOKE_API_KEY']}"}
         assert httpx.get(f"{settings['BESPOKE_API_URL']}/api/v1/usage", headers=bearer).is_success
+        logs = {log.stem: stat.S_IMODE(log.stat().st_mode) for log in (tmp_path / "logs").iterdir()}
+        assert logs == dict.fromkeys(("api", "worker", "lite", "postgres", "realtime", "valkey"), 0o600)
+        password = load_keys(tmp_path / "keys.json").database_password
+        assert [password in environment for environment in environments_of_services(process.pid)] == [False, False]
+        assert password not in str(read_environment(tmp_path))
         process.send_signal(signal.SIGINT)
         assert process.wait(40) == 0
     finally:

@@ -84,6 +84,20 @@ def test_secrets_are_for_their_owner_alone(example: Stack) -> None:
     assert not [name for name, key in keys.items() if key in visible]
 
 
+def test_logs_are_for_their_owner_alone_from_the_first_byte(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        for name in ("new", "open"):
+            log = tmp_path / name
+            if name == "open":
+                log.touch(mode=0o666)
+            command = [sys.executable, "-c", "import os; print(oct(os.fstat(1).st_mode & 0o777))"]
+            Child(name, command, environment={}, log=log).wait(10)
+            assert log.read_text() == "0o600\n"
+    finally:
+        os.umask(before)
+
+
 def test_kept_data_outlive_the_stack(tmp_path: Path, nothing_seeded: Path) -> None:
     migrations = tmp_path / "migrations"
     migrations.mkdir()

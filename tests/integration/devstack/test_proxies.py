@@ -43,3 +43,4 @@ def test_api_and_worker_get_the_way_to_the_model(example: Stack, monkeypatch: py
     environment = service_environment(example)
     assert given.items() <= environment.items()
     assert "AWS_SECRET_ACCESS_KEY" not in environment
+    assert "DATABASE_URL" not in environment
