@@ -14,7 +14,7 @@ SEED ?= 1
 JOBS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page test test-remote lint types check bench chaos pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench chaos pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ dev: $(VENV)/.stack ## Run the local stack, API and worker until Ctrl-C; keeps i
 
 page: $(VENV)/.stack ## Put what the web page takes from npm into web/src/vendor, for a deployment
 	@$(BIN)/python -m devstack.web_page
+
+server: $(VENV)/.server ## Install what API and worker need, and nothing else, for a deployment
+	@echo "Installed. Run '. $(BIN)/activate', then the commands of the README from this folder."
 
 test: $(VENV)/.dev ## Run the whole test suite
 	@$(BIN)/python -m pytest
@@ -50,13 +53,14 @@ bench: $(VENV)/.dev ## Measure, and print the figures as tables
 chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
 	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)
 
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
+OWN := --no-emit-package bespoke-server --no-emit-package bespoke-client-sdk
 pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
-	@for extra in stack dev; do \
-	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header \
-	    --no-annotate --extra $$extra --no-emit-package bespoke -o requirements/$$extra.txt pyproject.toml; \
+	@$(COMPILE) $(OWN) --extra dev -o requirements/dev.txt pyproject.toml
+	@for extra in stack server; do \
+	  $(COMPILE) $(OWN) --extra $$extra --constraints requirements/dev.txt -o requirements/$$extra.txt pyproject.toml || exit; \
 	done
-	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(BIN)/uv pip compile --quiet \
-	  --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements/uv.txt -
+	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(COMPILE) -o requirements/uv.txt -
 
 clean: ## Remove everything that was installed or stored here
 	@! $(BIN)/bespoke env --data-dir .bespoke >/dev/null 2>&1 || \
@@ -65,8 +69,8 @@ clean: ## Remove everything that was installed or stored here
 	rm -rf $(NODE_PACKAGES) web/src/vendor
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A virtual environment with the pinned, hashed requirements of one kind (.stack or .dev).
-$(VENV)/.%: requirements/%.txt pyproject.toml | own
+# A virtual environment with the pinned, hashed requirements of one kind (.server, .stack or .dev), and the clone itself.
+$(VENV)/.%: requirements/%.txt pyproject.toml client_sdk/pyproject.toml | own
 	@command -v $(PYTHON) >/dev/null || \
 	  { echo "Bespoke needs Python 3.11 or newer; $(PYTHON) is not there. Name another: make PYTHON=python3.12 …"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -77,7 +81,7 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | own
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$*.txt || \
 	  { echo "uv could not; trying pip"; $(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt; }
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable client_sdk --editable .
 	@touch $@
 
 .PHONY: own

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from importlib.metadata import version
 from typing import Any
 
 from litestar import Litestar, Router
@@ -28,6 +27,7 @@ from api.services import open_services
 from api.sharing.controller import ShareController, SharedController
 from api.usage.controller import UsageController
 from api.web.controller import PageController, PageSettingsController
+from client_sdk import __version__
 from core.errors import SettingsError
 from core.logging import configure_logging
 from core.settings import Settings, load_settings
@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> Litestar:
         lifespan=[open_services],
         middleware=[PrometheusConfig(app_name="bespoke_api", prefix="bespoke", group_path=True).middleware],
         cors_config=_cors_config(settings.allowed_origins),
-        openapi_config=openapi_config(version("bespoke")),
+        openapi_config=openapi_config(__version__),
         plugins=[PydanticPlugin(exclude_unset=True, validate_strict=True)],
         logging_config=None,
         request_max_body_size=MAX_JSON_BYTES,

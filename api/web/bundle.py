@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-_IN_CLONE = Path(__file__).resolve().parents[2] / "web" / "src"
-_IN_WHEEL = Path(__file__).resolve().with_name("page")  # pyproject.toml puts it there
-FOLDER = _IN_CLONE if _IN_CLONE.is_dir() else _IN_WHEEL
+FOLDER = Path(__file__).resolve().parents[2] / "web" / "src"
 INDEX = "index.html"
 VENDOR = "vendor/"
 _MEDIA_TYPES = {
@@ -63,7 +61,7 @@ class Bundle:
         if INDEX not in self.files:
             return "The page in the browser is not part of this installation."
         if not any(name.startswith(VENDOR) for name in self.files):
-            return f"The page in the browser lacks {VENDOR}: run `make page` in the clone, and install again from it."
+            return f"The page in the browser lacks {VENDOR}: run `make page`."
         return None
 
 

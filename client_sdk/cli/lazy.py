@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 GROUP = "bespoke.commands"
-_HINT = "\nInstall the rest of Bespoke with: pip install 'bespoke[stack]'"
+_HINT = "\nInstall it in the clone: `make server` is enough for a worker, `make dev` installs and starts everything."
 
 
 class ExtensibleGroup(click.Group):

@@ -259,7 +259,7 @@ def test_commands_of_others_are_loaded_when_wanted(server: FaultServer, monkeypa
     missing = run(server, "missing", "--data-dir", "x")
     assert missing.exit_code == 1
     assert "it needs litestar" in missing.stderr
-    assert "pip install 'bespoke[stack]'" in missing.stderr
+    assert "Install it in the clone: `make server`" in missing.stderr
     assert "`bespoke late` is not available: it needs structlog." in run(server, "late").stderr
     assert "cannot be loaded: oops" in run(server, "broken").stderr
     assert "not a command" in run(server, "nonsense").stderr
