@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from client_sdk.models import Requirement
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Evidence
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Dice, Fault, Outcome
-from worker.engines.base import Engine, Evidence, TailoringContext, TargetOpportunity
+from worker.engines.base import Engine
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai import OpenAIEngine
 from worker.engines.openai.http import BeforeSend

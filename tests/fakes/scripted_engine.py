@@ -8,18 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from worker.engines.base import (
-    ExtractedClaim,
-    ExtractedDocument,
-    ExtractedEvidence,
-    ExtractedRole,
-    Posting,
-    ProfileDraft,
-    Reply,
-    ResumeSummary,
-    Role,
-    TailoringContext,
-)
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext
+from core.record.models import Role
+from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
+from worker.engines.base import Reply, ResumeSummary
 
 T = TypeVar("T")
 

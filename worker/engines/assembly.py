@@ -6,7 +6,9 @@ from uuid import UUID
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
 from core.language.dates import is_present, month_span, year_and_month
-from worker.engines.base import ResumeSummary, Role, TailoringContext
+from core.record.context import TailoringContext
+from core.record.models import Role
+from worker.engines.base import ResumeSummary
 
 _BEYOND_ANY_DATE = (10**6, 10**6)
 

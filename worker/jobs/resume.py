@@ -3,7 +3,8 @@
 import base64
 
 from client_sdk.models import Highlight, Phase
-from worker.engines.base import Engine, ExtractedDocument
+from core.record.readings import ExtractedDocument
+from worker.engines.base import Engine
 from worker.jobs.steps.document import complete_document, show_found, synthesise, without_text
 from worker.reading.child import read_in_child
 from worker.runtime import Completion, Run, Step, found

@@ -7,7 +7,7 @@ from core.language.soft_skills import soft_skills_shown
 from core.language.terms import shown
 from core.language.vocabulary import vocabulary
 from core.language.words import parts, words
-from worker.engines.base import ExtractedClaim, ExtractedEvidence
+from core.record.readings import ExtractedClaim, ExtractedEvidence
 from worker.understanding.skills import split_skills
 
 MAX_SKILLS = 80

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.sentences import sentences
-from worker.engines.base import EvidenceKind, ExtractedEvidence, ExtractedRole
+from core.record.models import EvidenceKind
+from core.record.readings import ExtractedEvidence, ExtractedRole
 from worker.understanding.role_heading import Heading
 
 MAX_EVIDENCE = 300

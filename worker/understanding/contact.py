@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.lexicon import looks_like_name, title_score
-from worker.engines.base import Person
+from core.record.models import Person
 from worker.understanding.addresses import (
     DOCUMENT_TITLE,
     EMAIL,

@@ -1,6 +1,6 @@
 """The text of a posting → what it is, and what it asks for."""
 
-from worker.engines.base import Posting
+from core.record.readings import Posting
 from worker.understanding.lines import read_lines
 from worker.understanding.posting_header import read_header
 from worker.understanding.posting_sections import read_posting_parts

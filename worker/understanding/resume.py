@@ -7,7 +7,7 @@ from itertools import zip_longest
 from core.language.lexicon import is_place, looks_like_name, title_score
 from core.language.sentences import sentences
 from core.language.voice import first_person
-from worker.engines.base import ExtractedDocument
+from core.record.readings import ExtractedDocument
 from worker.understanding.claims import make_claims, mentions
 from worker.understanding.collector import Collector
 from worker.understanding.columns import split_columns

@@ -1,6 +1,6 @@
 """A story that a user tells in free text → evidence and claims."""
 
-from worker.engines.base import ExtractedDocument
+from core.record.readings import ExtractedDocument
 from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.lines import read_lines

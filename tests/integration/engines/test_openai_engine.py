@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from core.record.context import TailoringContext
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.unit.engines.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
-from worker.engines.base import TailoringContext
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai import OpenAIEngine
 

@@ -9,18 +9,12 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from client_sdk.models import Evaluation
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Claim, Evidence, Role
+from core.record.readings import ExtractedDocument, Posting
 from worker.engines import assemble_resume
-from worker.engines.base import (
-    Claim,
-    Engine,
-    Evidence,
-    ExtractedDocument,
-    Posting,
-    ProfileDraft,
-    Role,
-    TailoringContext,
-    TargetOpportunity,
-)
+from worker.engines.base import Engine
 from worker.engines.offline import OfflineEngine
 from worker.reading import clean_posting, read_text
 from worker.understanding.posting import read_posting as extract_posting

@@ -5,17 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from client_sdk.models import Requirement, TalkingPoint
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Evidence, EvidenceKind, Person, Role
 from tests.unit.engines.profiles import TODAY, stable_id
 from worker.engines import assemble_resume
-from worker.engines.base import (
-    Evidence,
-    EvidenceKind,
-    Person,
-    ResumeSummary,
-    Role,
-    TailoringContext,
-    TargetOpportunity,
-)
+from worker.engines.base import ResumeSummary
 from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.evidence import EvidenceIndex

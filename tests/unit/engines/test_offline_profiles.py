@@ -7,6 +7,8 @@ import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
 from core.language.sentences import sentences
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Evidence, Person, Role
 from tests.unit.engines.profiles import (
     DATA_ENGINEER,
     NURSE,
@@ -21,7 +23,6 @@ from tests.unit.engines.profiles import (
     tailored,
 )
 from worker.engines import newest_first
-from worker.engines.base import Evidence, Person, Role, TailoringContext, TargetOpportunity
 
 
 def _point(result: Tailored, words: str) -> TalkingPoint:

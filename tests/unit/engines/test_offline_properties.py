@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from client_sdk.models import TalkingPoint
 from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
+from core.record.context import TailoringContext
+from core.record.readings import ExtractedDocument, Posting
 from tests.unit.engines.profiles import (
     EXAMPLES,
     POSTINGS,
@@ -20,7 +22,6 @@ from tests.unit.engines.profiles import (
     tailor,
     tailored,
 )
-from worker.engines.base import ExtractedDocument, Posting, TailoringContext
 from worker.reading import read_text
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.record.readings import Posting
 from tests.unit.engines.profiles import EXAMPLES, POSTINGS, engine, read_posting
-from worker.engines.base import Posting
 from worker.understanding.posting import read_posting as parse_posting
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from core.record.readings import ExtractedDocument
 from tests.unit.engines.profiles import EXAMPLES, RESUMES, read_resume, roles_of, texts_of
-from worker.engines.base import ExtractedDocument
 
 # File → name, headline, and each role as title | employer | place | start | end.
 EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {

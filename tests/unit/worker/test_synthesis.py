@@ -1,6 +1,6 @@
 """What an engine found in a document, made fit to be stored."""
 
-from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole
+from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole
 from worker.jobs.steps.document import synthesise
 
 

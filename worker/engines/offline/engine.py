@@ -6,15 +6,11 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from worker.engines.base import (
-    ExtractedDocument,
-    Posting,
-    ProfileDraft,
-    Reply,
-    ResumeSummary,
-    Role,
-    TailoringContext,
-)
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext
+from core.record.models import Role
+from core.record.readings import ExtractedDocument, Posting
+from worker.engines.base import Reply, ResumeSummary
 from worker.engines.offline.compose.evaluation import evaluate
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.letter import write_letter

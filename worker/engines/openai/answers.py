@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from worker.engines.base import ClaimType, EvidenceKind
+from core.record.models import ClaimType, EvidenceKind
 
 
 class Answer(BaseModel):

@@ -4,7 +4,8 @@ import unicodedata
 
 from client_sdk.models import Requirement
 from core.language.dates import is_present
-from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Person, Posting
+from core.record.models import Person
+from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
 from worker.engines.openai.answers import (
     ClaimAnswer,
     EvidenceAnswer,

@@ -13,7 +13,11 @@ from client_sdk.models import (
     TalkingPoint,
     TalkingPoints,
 )
-from worker.engines.base import ExtractedDocument, Posting, ProfileDraft, Reply, ResumeSummary, Role, TailoringContext
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext
+from core.record.models import Role
+from core.record.readings import ExtractedDocument, Posting
+from worker.engines.base import Reply, ResumeSummary
 from worker.engines.letters import salutation, signature
 from worker.engines.openai import answers
 from worker.engines.openai.documents import posting_of, resume_of, story_of

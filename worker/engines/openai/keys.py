@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from client_sdk.models import Requirement
-from worker.engines.base import Evidence
+from core.record.models import Evidence
 
 
 class EvidenceKeys:

@@ -10,8 +10,11 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext
+from core.record.readings import Posting
 from worker.engines import assemble_resume
-from worker.engines.base import Engine, Posting, ProfileDraft, ResumeSummary, TailoringContext
+from worker.engines.base import Engine, ResumeSummary
 from worker.reading import clean_posting
 from worker.runtime import Completion, created
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable
 from dataclasses import replace
 
 from client_sdk.models import Highlight
-from worker.engines.base import ExtractedClaim, ExtractedDocument, ExtractedEvidence, Reply
+from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence
+from worker.engines.base import Reply
 from worker.runtime import Completion, created, found
 
 

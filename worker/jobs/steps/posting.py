@@ -3,7 +3,8 @@
 import asyncio
 
 from client_sdk.models import Highlight, Phase
-from worker.engines.base import Engine, Posting
+from core.record.readings import Posting
+from worker.engines.base import Engine
 from worker.reading import clean_posting
 from worker.runtime import JobFailed, Run, Step, found
 

@@ -10,7 +10,10 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
-from worker.engines.base import Engine, ProfileDraft, ResumeSummary, Role, TailoringContext
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext
+from core.record.models import Role
+from worker.engines.base import Engine, ResumeSummary
 from worker.jobs.steps.context import evidence_fingerprint
 from worker.runtime import Step, created, found
 

@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from core.language.terms import GENERIC_WEIGHT
-from worker.engines.base import Role
+from core.record.models import Role
 from worker.engines.offline.compose.degrees import degree_level
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.matching import (

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from client_sdk.models import Evaluation, EvaluationIssue
+from core.checking.draft import ProfileDraft
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
-from worker.engines.base import ProfileDraft
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.relevance import Relevance

@@ -11,8 +11,9 @@ from core.language.soft_skills import soft_skills_shown
 from core.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import SoftSkill
 from core.language.words import initials
+from core.record.context import TailoringContext
+from core.record.models import Evidence, Role
 from worker.engines.assembly import newest_first
-from worker.engines.base import Evidence, Role, TailoringContext
 from worker.engines.offline.compose.needs import leads_people
 from worker.engines.offline.compose.occupations import is_break, is_named, is_voluntary
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.language.sentences import ended
 from core.language.terms import terms
-from worker.engines.base import Role
+from core.record.models import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness

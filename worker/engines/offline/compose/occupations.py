@@ -2,7 +2,7 @@
 
 import re
 
-from worker.engines.base import Role
+from core.record.models import Role
 
 # `Parental leave cover` is a job like any other: the words have to be all there is.
 _BREAK = re.compile(

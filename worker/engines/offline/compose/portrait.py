@@ -6,7 +6,7 @@ from core.language.casing import recased
 from core.language.lexicon import title_score
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
-from worker.engines.base import Role
+from core.record.models import Role
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
 from worker.engines.offline.compose.telling import company_of, spoken_title

@@ -2,7 +2,7 @@
 
 from core.language.terms import FAMILY, Term, families, shown
 from core.language.vocabulary import stems
-from worker.engines.base import Role
+from core.record.models import Role
 from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.groups import Group
 from worker.engines.offline.compose.matching import FRAGMENT, WHOLE_FROM, best_match

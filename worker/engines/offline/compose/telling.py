@@ -5,7 +5,7 @@ import re
 from core.language.casing import recased
 from core.language.sentences import ended, sentences
 from core.language.voice import first_person
-from worker.engines.base import Role
+from core.record.models import Role
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.occupations import is_break

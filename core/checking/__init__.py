@@ -1,0 +1,1 @@
+"""What may be said of a person: each statement held against the evidence. Pure."""

@@ -1,0 +1,11 @@
+"""A profile as it is checked."""
+
+from client_sdk.models import ResumeData, TalkingPoints, WireModel
+
+
+class ProfileDraft(WireModel):
+    """A whole profile before it is stored, as `evaluate` gets it."""
+
+    talking_points: TalkingPoints
+    narrative: str
+    resume_data: ResumeData

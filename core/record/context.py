@@ -1,0 +1,30 @@
+"""A record beside the posting that a profile is written for."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from client_sdk.models import Requirement, WireModel
+from core.record.models import Claim, Evidence, Person, Role
+
+
+class TargetOpportunity(WireModel):
+    """The posting that a profile is written for."""
+
+    id: UUID | None = None
+    title: str | None = None
+    company: str | None = None
+    url: str | None = None
+    location: str | None = None
+    description: str | None = None
+    requirements: list[Requirement] = Field(default_factory=list)
+
+
+class TailoringContext(WireModel):
+    """All that an engine may know when it tailors: one person's own evidence, and one posting."""
+
+    person: Person = Person()
+    opportunity: TargetOpportunity
+    roles: list[Role] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+    claims: list[Claim] = Field(default_factory=list)
