@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from client_sdk.models import Requirement
 from core.language.casing import recased
+from core.language.phrasing import article, listed
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
 from core.language.voice import first_person
@@ -13,7 +14,6 @@ from core.language.words import numbers
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.asks import ask
 from worker.engines.offline.compose.needs import read_need
-from worker.engines.offline.compose.phrasing import article, listed
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from core.language.deeds import Reading, read_deed
 from core.language.lexicon import title_score
+from core.language.phrasing import article, lowered
 from core.language.terms import terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from worker.engines.offline.compose.ask_core import core
-from worker.engines.offline.compose.phrasing import article, lowered
 
 _MAX_CHARACTERS = 150
 _YOU = re.compile(

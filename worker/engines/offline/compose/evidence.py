@@ -13,9 +13,9 @@ from core.language.vocabulary import SoftSkill
 from core.language.words import initials
 from core.record.context import TailoringContext
 from core.record.models import Evidence, Role
+from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.assembly import newest_first
 from worker.engines.offline.compose.needs import leads_people
-from worker.engines.offline.compose.occupations import is_break, is_named, is_voluntary
 
 ROLE_TITLE = 0.8
 _INITIALS = range(3, 6)

@@ -5,13 +5,13 @@ from functools import cached_property
 
 from core.language.casing import recased
 from core.language.deeds import Reading, read_deed
+from core.language.phrasing import counted
 from core.language.terms import families, shown
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.voice import first_person
 from core.language.words import numbers, parts, stem, words
 from worker.engines.offline.compose.evidence import EvidenceIndex
-from worker.engines.offline.compose.phrasing import counted
 from worker.engines.offline.compose.portrait import years_of_experience
 
 SUPPORTED_FROM = 0.8

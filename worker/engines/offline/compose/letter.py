@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
+from core.language.phrasing import article, listed
 from core.language.sentences import ended
 from core.language.terms import terms
 from core.record.models import Role
@@ -14,7 +15,6 @@ from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.matching import best_match
-from worker.engines.offline.compose.phrasing import article, listed
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills

@@ -1,6 +1,7 @@
 """Assessments → talking points and gaps."""
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from core.language.phrasing import counted, lowered
 from core.language.sentences import ended
 from core.language.terms import shown
 from worker.engines.offline.compose.assessment import Assessment
@@ -8,7 +9,6 @@ from worker.engines.offline.compose.credentials import entry, standing
 from worker.engines.offline.compose.degrees import degree_name
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Need
-from worker.engines.offline.compose.phrasing import counted, lowered
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name

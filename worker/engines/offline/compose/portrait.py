@@ -4,11 +4,11 @@ import re
 
 from core.language.casing import recased
 from core.language.lexicon import title_score
+from core.language.phrasing import article, capitalised, counted, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
-from worker.engines.offline.compose.phrasing import article, capitalised, counted, lowered
 from worker.engines.offline.compose.telling import company_of, spoken_title
 
 _MONTHS = 12

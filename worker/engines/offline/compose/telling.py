@@ -3,13 +3,13 @@
 import re
 
 from core.language.casing import recased
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.voice import first_person
 from core.record.models import Role
+from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
-from worker.engines.offline.compose.occupations import is_break
-from worker.engines.offline.compose.phrasing import capitalised, lowered
 
 _TITLE_TAIL = re.compile(r"\s*(?:[,(|;:].*|\s[–—-]\s.*)$")
 _MAX_TOLD = 320
