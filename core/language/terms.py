@@ -1,5 +1,6 @@
 """What a text is about: its words without the noise, with one name for each thing."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ GENERIC_WEIGHT = 0.35
 IMPLIED = 0.85
 FAMILY = 0.7
 GO = "golang"
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ def families(keys: Sequence[str]) -> set[str]:
     """The families that any of `keys` belongs to."""
     known = vocabulary()
     return {family for key in keys for family in known.families.get(key, ())}
+
+
+def mentions(text: str, name: str) -> bool:
+    """True when `text` has every word of `name`, compared by stems and known names."""
+    bare = _BRACKETS.sub("", name) or name
+    wanted = [piece.stem for word in words(bare) for piece in parts(word)]
+    there = shown(text)
+    return bool(wanted) and all(there.get(stem) == 1.0 for stem in wanted)
 
 
 def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterator[str]:

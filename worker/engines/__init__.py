@@ -1,6 +1,6 @@
 """Engines read documents and write profiles: `openai` with a language model, `offline` without a network."""
 
-from worker.engines.assembly import assemble_resume, newest_first
+from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine, Reply
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.making import make_engine
@@ -14,5 +14,4 @@ __all__ = [
     "RetryableEngineError",
     "assemble_resume",
     "make_engine",
-    "newest_first",
 ]

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from core.language.skill_lists import split_skills
 from core.language.soft_skills import soft_skills_shown
-from core.language.terms import shown
+from core.language.terms import mentions
 from core.language.vocabulary import vocabulary
-from core.language.words import parts, words
 from core.record.readings import ExtractedClaim, ExtractedEvidence
-from worker.understanding.skills import split_skills
 
 MAX_SKILLS = 80
 MAX_ACHIEVEMENTS = 30
@@ -21,7 +20,6 @@ _RESULT = re.compile(
     r"|tripled|halved|no findings)\b",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 def make_claims(evidence: list[ExtractedEvidence]) -> list[ExtractedClaim]:
@@ -45,14 +43,6 @@ def _skills(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
                 description=line.text,
                 evidence_keys=[line.key, *others[: _MAX_EVIDENCE_OF_SKILL - 1]],
             )
-
-
-def mentions(text: str, name: str) -> bool:
-    """True when `text` has every word of `name`, compared by stems and known names."""
-    bare = _BRACKETS.sub("", name) or name
-    wanted = [piece.stem for word in words(bare) for piece in parts(word)]
-    there = shown(text)
-    return bool(wanted) and all(there.get(stem) == 1.0 for stem in wanted)
 
 
 def _achievements(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:

@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from core.language.lexicon import is_place, looks_like_name, title_score
 from core.language.sentences import sentences
+from core.language.terms import mentions
 from core.language.voice import first_person
 from core.record.readings import ExtractedDocument
-from worker.understanding.claims import make_claims, mentions
+from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.columns import split_columns
 from worker.understanding.contact import read_top

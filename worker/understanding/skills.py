@@ -1,32 +1,10 @@
 """Lists of skills → the skills."""
 
-import re
 from dataclasses import dataclass
 
-from core.language.verbs import Form, verb_form
+from core.language.skill_lists import MAX_WORDS, split_skills
 from worker.understanding.lines import Line
 from worker.understanding.wrapping import Item, unwrap
-
-_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
-_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│\t]\s*(?![^()]*\))|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
-_SLASHED_NAMES = re.compile(
-    r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
-)
-_SLASH = "\x1f"
-_LEVELLED = re.compile(r"^(?P<name>[^\W\d_][\w &/'’+-]{1,45}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<level>\S.*)$")
-_LISTED = re.compile(r"\s*[,;•|·]\s*(?=[^\s:]+[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
-# `English: fluent` is English, not a skill named `fluent`.
-_DEGREE_OF_SKILL = (
-    r"native(?: speaker)?|mother tongue|first language|bilingual|fluent|proficient|advanced|upper[- ]intermediate"
-    r"|intermediate|conversational|(?:very )?good|excellent|strong|fair|basic|basics|beginner|elementary|limited|expert"
-    r"|business|(?:full |limited )?(?:professional|working)(?: (?:proficiency|knowledge))?|working knowledge|[abc][12]"
-)
-_PROFICIENCY = re.compile(
-    rf"^(?:{_DEGREE_OF_SKILL})(?:[\s,/(–-]+(?:{_DEGREE_OF_SKILL}|level|written|spoken|in|and|or|\)))*\)?$",
-    re.IGNORECASE,
-)
-_MAX_WORDS = 7
-_MAX_CHARACTERS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,33 +20,9 @@ def read_skills(lines: list[Line]) -> list[SkillLine]:
     found: list[SkillLine] = []
     for item in _items(lines):
         text = item.text.strip()
-        if text and not (text.endswith(":") and len(text.split()) <= _MAX_WORDS):
+        if text and not (text.endswith(":") and len(text.split()) <= MAX_WORDS):
             found.append(SkillLine(text=text, skills=tuple(split_skills(text))))
     return found
-
-
-def split_skills(text: str) -> list[str]:
-    """The skills that a line names, without the label before them and without doubles."""
-    levelled = [_with_level(piece) for piece in _LISTED.split(text)]
-    if all(levelled):
-        return [name for name in levelled if name is not None]
-    label = _LABEL.match(text)
-    listed = label["rest"] if label else text
-    listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
-    pieces = [piece.replace(_SLASH, "/").strip(" .`'\"") for piece in _SEPARATORS.split(listed)]
-    if len(pieces) == 1 and _is_sentence(pieces[0]):
-        return []
-    names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
-    return list(dict.fromkeys(name for name in names if _is_name(name)))
-
-
-def _with_level(text: str) -> str | None:
-    """`English: fluent` → `English (fluent)`; None where no level is said in this way."""
-    match = _LEVELLED.match(text.strip())
-    level = match["level"].strip(" .") if match is not None else ""
-    if match is None or len(level) > _MAX_CHARACTERS or not _PROFICIENCY.match(level):
-        return None
-    return f"{match['name']} ({re.sub(r' *[(]', ', ', level).replace(')', '')})"
 
 
 def _items(lines: list[Line]) -> list[Item]:
@@ -83,16 +37,3 @@ def _items(lines: list[Line]) -> list[Item]:
         for line in lines
     ]
     return unwrap(separated)
-
-
-def _is_name(name: str) -> bool:
-    if not name or len(name) > _MAX_CHARACTERS or len(name.split()) > _MAX_WORDS:
-        return False
-    return any(character.isalpha() for character in name) and name.count("(") == name.count(")")
-
-
-def _is_sentence(text: str) -> bool:
-    words = text.split()
-    if len(words) <= 4:  # noqa: PLR2004 - `Troubleshooting on night shifts` is still a skill
-        return False
-    return text.endswith(".") or verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} or len(words) > _MAX_WORDS

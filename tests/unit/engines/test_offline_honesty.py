@@ -5,6 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from client_sdk.models import Requirement, TalkingPoint
+from core.checking.evidence import EvidenceIndex
+from core.checking.experience import years_of_experience
+from core.checking.grounding import Grounding
+from core.checking.relevance import Relevance
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Person, Role
 from tests.unit.engines.profiles import TODAY, stable_id
@@ -12,14 +16,11 @@ from worker.engines import assemble_resume
 from worker.engines.base import ResumeSummary
 from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.evidence import EvidenceIndex
-from worker.engines.offline.compose.grounding import Grounding
 from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.points import make_points
-from worker.engines.offline.compose.portrait import latest_role, present_position, years_of_experience
-from worker.engines.offline.compose.relevance import Relevance
+from worker.engines.offline.compose.portrait import latest_role, present_position
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.role_fit import fitting_roles_of
 

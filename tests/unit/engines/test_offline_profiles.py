@@ -7,6 +7,7 @@ import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
 from core.language.sentences import sentences
+from core.record.chronology import newest_first
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, Person, Role
 from tests.unit.engines.profiles import (
@@ -22,7 +23,6 @@ from tests.unit.engines.profiles import (
     tailor,
     tailored,
 )
-from worker.engines import newest_first
 
 
 def _point(result: Tailored, words: str) -> TalkingPoint:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from core.language.skill_lists import split_skills
 from tests.unit.engines.profiles import RESUMES, read_resume, roles_of, texts_of
 from worker.understanding.addresses import as_contact
 from worker.understanding.resume import read_resume as parse_resume
-from worker.understanding.skills import split_skills
 
 # File → name, headline, and each role as title | employer | place | start | end.
 

@@ -7,15 +7,15 @@ from typing import TypeVar
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.draft import ProfileDraft
+from core.checking.evaluation import evaluate
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.base import Reply, ResumeSummary
-from worker.engines.offline.compose.evaluation import evaluate
-from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
-from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 from worker.engines.offline.compose.strengths import ranked_skills
 from worker.understanding.posting import read_posting

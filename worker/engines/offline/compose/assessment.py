@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from core.checking.evidence import EvidenceIndex, Witness
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 from worker.engines.offline.compose.degrees import degree_level
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.matching import (
     SINGLE_SOFT,
     best_match,

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from core.checking.evidence import Witness
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
 from core.language.phrasing import listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
-from worker.engines.offline.compose.evidence import Witness
 
 _MAX_LISTED = 3
 _MAX_CHARACTERS = 110

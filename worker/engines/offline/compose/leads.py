@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoint
+from core.checking.evidence import EvidenceIndex, Witness
 from core.language.words import WORD, words
 from worker.engines.offline.compose.asks import ask
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.matching import best_match, names_team
 from worker.engines.offline.compose.needs import read_need

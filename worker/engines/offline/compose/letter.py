@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.relevance import Relevance
 from core.language.phrasing import article, listed
 from core.language.sentences import ended
 from core.language.terms import terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.groups import read_groups
 from worker.engines.offline.compose.leads import Leads
 from worker.engines.offline.compose.matching import best_match
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
-from worker.engines.offline.compose.relevance import Relevance
 from worker.engines.offline.compose.strengths import asked_skills
 from worker.engines.offline.compose.telling import placed, placed_again, told
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
+from core.checking.evidence import Witness
+from core.language.people import people_counts
 from core.language.terms import GENERIC_WEIGHT, Term
-from worker.engines.offline.compose.evidence import Witness
 from worker.engines.offline.compose.groups import Group
-from worker.engines.offline.compose.needs import Need, people_counts
+from worker.engines.offline.compose.needs import Need
 
 MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 
 from client_sdk.models import Requirement
-from core.language.verbs import base_of
+from core.language.people import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
 from worker.engines.offline.compose.groups import Group, read_groups
 
-_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}"
 _YEARS = re.compile(
-    rf"\b(?P<count>{_COUNT})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
+    rf"\b(?P<count>{COUNT})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
     re.IGNORECASE,
 )
 _DEGREES = (
@@ -38,14 +36,7 @@ _DEGREE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TEAM_SIZE = re.compile(
-    rf"\b(?:team|staff|group|crew|department) of (?:at least |over |more than |up to )?(?P<count>{_COUNT})\b",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    rf"\b(?:team|staff|group|crews?|department|brigade|kitchen|shifts?) of (?:up to )?({_COUNT})(?: to ({_COUNT}))?\b"
-    rf"|\b({_COUNT}) (?:[a-z-]+ ){{0,2}}(?:people|staff|employees|nurses|engineers|workers|teachers|colleagues|reports"
-    r"|representatives"
-    r"|accountants|technicians|cooks|developers|members|operatives|pickers|drivers|assistants|apprentices|volunteers)\b",
+    rf"\b(?:team|staff|group|crew|department) of (?:at least |over |more than |up to )?(?P<count>{COUNT})\b",
     re.IGNORECASE,
 )
 _POSITION = re.compile(r"\bexperience as (?:an?|the)\b|\bas an? \w+", re.IGNORECASE)
@@ -55,12 +46,6 @@ _ANY_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SOFT_WEIGHT = 1.5
-_LEADING = frozenset({"lead", "manage", "supervise", "head", "direct", "oversee"})
-_LED = re.compile(
-    rf"\w+ (?:up to |over )?(?:{_COUNT}) (?:[\w-]+ ){{0,2}}[a-z]+(?:ers|ors|ists|ants|ees)\b", re.IGNORECASE
-)
-# Those beside whom one works are not led.
-_BESIDE = re.compile(r"\b(?:colleagues|(?<!direct )reports|customers)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,29 +92,13 @@ def read_need(requirement: Requirement) -> Need:
         requirement=requirement,
         groups=tuple(read_groups(text)),
         soft_skills=soft_skills,
-        years=_count(years["count"]) if years else None,
+        years=count_of(years["count"]) if years else None,
         degree=degree,
         team_size=_team_size(requirement.text),
         is_position=years is not None and _POSITION.search(requirement.text) is not None,
     )
 
 
-def _count(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMBER_WORDS.index(written.lower()) + 1
-
-
 def _team_size(text: str) -> int | None:
     match = _TEAM_SIZE.search(text)
-    return _count(match["count"]) if match is not None else None
-
-
-def leads_people(text: str) -> bool:
-    """True for `Manage rosters for 24 staff`: a line about leading that counts those who are led."""
-    first = base_of(text.split(maxsplit=1)[0].strip(",")) if text.split() else None
-    is_leading = first in _LEADING and bool(people_counts(_BESIDE.sub("", text)))
-    return is_leading or (first in {"lead", "supervise", "head"} and _LED.match(text) is not None)
-
-
-def people_counts(text: str) -> list[int]:
-    """Numbers of people that a text names: `a team of eleven`, `22 people`, `crews of three to six`."""
-    return [_count(count) for match in _PEOPLE.finditer(text) for count in match.groups() if count]
+    return count_of(match["count"]) if match is not None else None

@@ -1,18 +1,18 @@
 """Assessments → talking points and gaps."""
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
 from core.language.phrasing import counted, lowered
 from core.language.sentences import ended
+from core.language.skill_lists import split_skills
 from core.language.terms import shown
 from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import entry, standing
 from worker.engines.offline.compose.degrees import degree_name
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.needs import Need
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.requirements import assess
 from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
-from worker.understanding.skills import split_skills
 
 _MONTHS = 12
 _MAX_ROLES_NAMED = 3

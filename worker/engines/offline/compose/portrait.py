@@ -2,16 +2,16 @@
 
 import re
 
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.experience import years_of_experience
 from core.language.casing import recased
 from core.language.lexicon import title_score
-from core.language.phrasing import article, capitalised, counted, lowered
+from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 from worker.engines.offline.compose.telling import company_of, spoken_title
 
-_MONTHS = 12
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
     r"|experienced)\s"
@@ -55,15 +55,6 @@ def _is_description(text: str) -> bool:
 def says_years(text: str) -> bool:
     """True when a sentence already tells for how long."""
     return _TIME.search(text) is not None
-
-
-def years_of_experience(index: EvidenceIndex) -> str | None:
-    """`more than eleven years`, from the dates of all paid roles; None below a year or without dates."""
-    years, rest = divmod(index.months(index.paid_work), _MONTHS)
-    if years < 1:
-        return None
-    span = f"{counted(years)} year{'s' if years > 1 else ''}"
-    return f"more than {span}" if rest else span
 
 
 def latest_role(index: EvidenceIndex) -> Role | None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from client_sdk.models import Requirement
+from core.checking.evidence import EvidenceIndex
 from worker.engines.offline.compose.ask_core import core
 from worker.engines.offline.compose.assessment import Assessment, assess_need
 from worker.engines.offline.compose.clauses import alternatives_of, clauses_of
-from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.matching import MAX_WITNESSES
 from worker.engines.offline.compose.needs import read_need
 

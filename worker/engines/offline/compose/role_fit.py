@@ -1,9 +1,9 @@
 """Which roles count towards something that is asked for in years, by title, employer and what was done."""
 
+from core.checking.evidence import EvidenceIndex
 from core.language.terms import FAMILY, Term, families, shown
 from core.language.vocabulary import stems
 from core.record.models import Role
-from worker.engines.offline.compose.evidence import EvidenceIndex
 from worker.engines.offline.compose.groups import Group
 from worker.engines.offline.compose.matching import FRAGMENT, WHOLE_FROM, best_match
 from worker.engines.offline.compose.needs import Need

@@ -2,12 +2,11 @@
 
 import re
 
-from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, shown, terms
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.language.skill_lists import split_skills
+from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms
 from core.language.vocabulary import vocabulary
-from worker.engines.offline.compose.evidence import EvidenceIndex
-from worker.engines.offline.compose.relevance import Relevance
-from worker.understanding.claims import mentions
-from worker.understanding.skills import split_skills
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 MAX_SKILLS = 24

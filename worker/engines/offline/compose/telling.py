@@ -2,6 +2,7 @@
 
 import re
 
+from core.checking.evidence import EvidenceIndex, Witness
 from core.language.casing import recased
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
@@ -9,7 +10,6 @@ from core.language.voice import first_person
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 
 _TITLE_TAIL = re.compile(r"\s*(?:[,(|;:].*|\s[–—-]\s.*)$")
 _MAX_TOLD = 320

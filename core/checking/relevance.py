@@ -4,8 +4,8 @@ import math
 import re
 from collections import Counter
 
+from core.checking.evidence import EvidenceIndex, Witness
 from core.language.terms import families, terms
-from worker.engines.offline.compose.evidence import EvidenceIndex, Witness
 
 _REQUIRED = 2.0
 _PREFERRED = 1.0

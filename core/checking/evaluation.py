@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from client_sdk.models import Evaluation, EvaluationIssue
 from core.checking.draft import ProfileDraft
+from core.checking.evidence import EvidenceIndex
+from core.checking.grounding import Grounding
+from core.checking.relevance import Relevance
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
-from worker.engines.offline.compose.evidence import EvidenceIndex
-from worker.engines.offline.compose.grounding import Grounding
-from worker.engines.offline.compose.relevance import Relevance
 
 MAX_ISSUES = 30
 _QUOTE_CHARACTERS = 160

@@ -7,15 +7,15 @@ from functools import cached_property
 from uuid import UUID
 
 from core.language.dates import is_present, month_span, total_months
+from core.language.people import leads_people
 from core.language.soft_skills import soft_skills_shown
 from core.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import SoftSkill
 from core.language.words import initials
+from core.record.chronology import newest_first
 from core.record.context import TailoringContext
 from core.record.models import Evidence, Role
 from core.record.occupations import is_break, is_named, is_voluntary
-from worker.engines.assembly import newest_first
-from worker.engines.offline.compose.needs import leads_people
 
 ROLE_TITLE = 0.8
 _INITIALS = range(3, 6)

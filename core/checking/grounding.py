@@ -3,6 +3,8 @@
 import re
 from functools import cached_property
 
+from core.checking.evidence import EvidenceIndex
+from core.checking.experience import years_of_experience
 from core.language.casing import recased
 from core.language.deeds import Reading, read_deed
 from core.language.phrasing import counted
@@ -11,8 +13,6 @@ from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.voice import first_person
 from core.language.words import numbers, parts, stem, words
-from worker.engines.offline.compose.evidence import EvidenceIndex
-from worker.engines.offline.compose.portrait import years_of_experience
 
 SUPPORTED_FROM = 0.8
 _MAX_SOURCES = 4

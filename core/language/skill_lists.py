@@ -1,0 +1,63 @@
+"""A line that lists skills → the skills it names."""
+
+import re
+
+from core.language.verbs import Form, verb_form
+
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
+_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│\t]\s*(?![^()]*\))|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
+_SLASHED_NAMES = re.compile(
+    r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
+)
+_SLASH = "\x1f"
+_LEVELLED = re.compile(r"^(?P<name>[^\W\d_][\w &/'’+-]{1,45}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<level>\S.*)$")
+_LISTED = re.compile(r"\s*[,;•|·]\s*(?=[^\s:]+[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
+# `English: fluent` is English, not a skill named `fluent`.
+_DEGREE_OF_SKILL = (
+    r"native(?: speaker)?|mother tongue|first language|bilingual|fluent|proficient|advanced|upper[- ]intermediate"
+    r"|intermediate|conversational|(?:very )?good|excellent|strong|fair|basic|basics|beginner|elementary|limited|expert"
+    r"|business|(?:full |limited )?(?:professional|working)(?: (?:proficiency|knowledge))?|working knowledge|[abc][12]"
+)
+_PROFICIENCY = re.compile(
+    rf"^(?:{_DEGREE_OF_SKILL})(?:[\s,/(–-]+(?:{_DEGREE_OF_SKILL}|level|written|spoken|in|and|or|\)))*\)?$",
+    re.IGNORECASE,
+)
+MAX_WORDS = 7
+_MAX_CHARACTERS = 60
+
+
+def split_skills(text: str) -> list[str]:
+    """The skills that a line names, without the label before them and without doubles."""
+    levelled = [_with_level(piece) for piece in _LISTED.split(text)]
+    if all(levelled):
+        return [name for name in levelled if name is not None]
+    label = _LABEL.match(text)
+    listed = label["rest"] if label else text
+    listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
+    pieces = [piece.replace(_SLASH, "/").strip(" .`'\"") for piece in _SEPARATORS.split(listed)]
+    if len(pieces) == 1 and _is_sentence(pieces[0]):
+        return []
+    names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
+    return list(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def _with_level(text: str) -> str | None:
+    """`English: fluent` → `English (fluent)`; None where no level is said in this way."""
+    match = _LEVELLED.match(text.strip())
+    level = match["level"].strip(" .") if match is not None else ""
+    if match is None or len(level) > _MAX_CHARACTERS or not _PROFICIENCY.match(level):
+        return None
+    return f"{match['name']} ({re.sub(r' *[(]', ', ', level).replace(')', '')})"
+
+
+def _is_name(name: str) -> bool:
+    if not name or len(name) > _MAX_CHARACTERS or len(name.split()) > MAX_WORDS:
+        return False
+    return any(character.isalpha() for character in name) and name.count("(") == name.count(")")
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    if len(words) <= 4:  # noqa: PLR2004 - `Troubleshooting on night shifts` is still a skill
+        return False
+    return text.endswith(".") or verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} or len(words) > MAX_WORDS
