@@ -3,9 +3,10 @@
 import base64
 
 from client_sdk.models import Highlight, Phase
+from core.record.merging import deduplicated
 from core.record.readings import ExtractedDocument
 from worker.engines.base import Engine
-from worker.jobs.steps.document import complete_document, show_found, synthesise, without_text
+from worker.jobs.steps.document import complete_document, show_found, without_text
 from worker.reading.child import read_in_child
 from worker.runtime import Completion, Run, Step, found
 
@@ -38,7 +39,7 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
             highlights=show_found,
         )
     )
-    return complete_document(synthesise(extracted), text)
+    return complete_document(deduplicated(extracted), text)
 
 
 def _show_text(text: str) -> list[Highlight]:

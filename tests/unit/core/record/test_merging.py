@@ -1,7 +1,7 @@
 """What an engine found in a document, made fit to be stored."""
 
+from core.record.merging import deduplicated
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole
-from worker.jobs.steps.document import synthesise
 
 
 def _evidence(key: str, text: str, role_key: str | None = "r") -> ExtractedEvidence:
@@ -18,7 +18,7 @@ def _document(evidence: list[ExtractedEvidence], claims: list[ExtractedClaim]) -
 
 
 def test_equal_evidence_of_one_role_is_kept_once_and_claims_follow_it() -> None:
-    found = synthesise(
+    found = deduplicated(
         _document([_evidence("a", "Built it."), _evidence("b", " built  IT")], [_claim("Python", "a", "b")])
     )
     assert [item.key for item in found.evidence] == ["a"]
@@ -26,22 +26,22 @@ def test_equal_evidence_of_one_role_is_kept_once_and_claims_follow_it() -> None:
 
 
 def test_the_same_words_in_two_roles_are_two_facts() -> None:
-    found = synthesise(_document([_evidence("a", "Built it"), _evidence("b", "Built it", None)], []))
+    found = deduplicated(_document([_evidence("a", "Built it"), _evidence("b", "Built it", None)], []))
     assert [item.key for item in found.evidence] == ["a", "b"]
 
 
 def test_equal_claims_are_merged_with_all_their_evidence() -> None:
-    found = synthesise(
+    found = deduplicated(
         _document([_evidence("a", "One"), _evidence("b", "Two")], [_claim("Python", "a"), _claim("python", "b")])
     )
     assert [(claim.label, claim.evidence_keys) for claim in found.claims] == [("Python", ["a", "b"])]
 
 
 def test_claims_that_rest_on_nothing_are_dropped() -> None:
-    found = synthesise(_document([_evidence("a", "One")], [_claim("Python", "x"), _claim(" ", "a"), _claim("SQL")]))
+    found = deduplicated(_document([_evidence("a", "One")], [_claim("Python", "x"), _claim(" ", "a"), _claim("SQL")]))
     assert found.claims == []
 
 
 def test_references_to_roles_that_do_not_exist_are_cleared_and_empty_evidence_dropped() -> None:
-    found = synthesise(_document([_evidence("a", "One", "ghost"), _evidence("b", "  ")], []))
+    found = deduplicated(_document([_evidence("a", "One", "ghost"), _evidence("b", "  ")], []))
     assert [(item.key, item.role_key) for item in found.evidence] == [("a", None)]
