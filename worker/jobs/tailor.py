@@ -2,9 +2,9 @@
 
 from client_sdk.models import Phase
 from worker.engines.base import Engine
-from worker.jobs.steps.context import complete, put_together, tailoring_context, with_posting
+from worker.jobs.steps.context import tailoring_context, with_posting
 from worker.jobs.steps.posting import read_posting
-from worker.jobs.steps.profile import TailorSteps
+from worker.jobs.steps.profile import ProfileSteps, complete, put_together
 from worker.runtime import Completion, JobFailed, Run
 
 NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
@@ -19,7 +19,7 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     if opportunity["status"] != "ready":
         posting = await read_posting(run, engine, opportunity["description"], then=Phase.ANALYZING, progress=20)
         context = with_posting(context, posting)
-    steps = TailorSteps(engine=engine, context=context)
+    steps = ProfileSteps(engine=engine, context=context)
 
     points = await run.step(steps.talking_points(progress=40, then=Phase.GENERATING))
     narrative, summary, skills, *roles = await run.all(

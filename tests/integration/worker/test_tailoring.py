@@ -6,8 +6,8 @@ from client_sdk.models import JobStatus, Phase
 from tests.fakes.scripted_engine import ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines.errors import PermanentEngineError
-from worker.jobs.steps.context import NOT_EVALUATED
 from worker.jobs.steps.posting import MISSING
+from worker.jobs.steps.profile import NOT_EVALUATED
 from worker.jobs.tailor import NO_EVIDENCE
 
 NewPerson = Callable[..., Person]

@@ -1,5 +1,6 @@
-"""The steps of a tailor job: what each asks of the engine, and what it shows."""
+"""The steps that write a profile: what each asks of the engine, what it shows, and what becomes of the whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from client_sdk.models import (
@@ -13,13 +14,16 @@ from client_sdk.models import (
 from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext
 from core.record.models import Role
+from worker.engines import assemble_resume
 from worker.engines.base import Engine, ResumeSummary
 from worker.jobs.steps.context import evidence_fingerprint
-from worker.runtime import Step, created, found
+from worker.runtime import Completion, Step, created, found
+
+NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
 
 @dataclass(frozen=True, kw_only=True)
-class TailorSteps:
+class ProfileSteps:
     """Steps for one context. An output made from other evidence is not used again."""
 
     engine: Engine
@@ -98,6 +102,36 @@ class TailorSteps:
         answered = len({point.requirement for point in points.items})
         asked = max(len(self.context.opportunity.requirements), answered)
         return [found(f"Found {answered} of {asked} requirements answered")]
+
+
+def put_together(
+    context: TailoringContext,
+    *,
+    points: TalkingPoints,
+    narrative: str,
+    summary: ResumeSummary,
+    skills: list[str],
+    bullets: Sequence[list[ResumeBullet]],
+) -> ProfileDraft:
+    """The whole profile. `bullets` are in the order of the context's roles."""
+    by_role = {role.id: written for role, written in zip(context.roles, bullets, strict=True)}
+    resume = assemble_resume(context, summary=summary, bullets=by_role, skills=skills)
+    return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
+
+
+def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation) -> Completion:
+    """How the job ends: the profile, its evaluation, and a warning when there is none."""
+    return Completion(
+        function="complete_tailoring",
+        arguments={
+            "profile": profile.model_dump(mode="json"),
+            "evaluation": evaluation.model_dump(mode="json"),
+            "engine": engine.name,
+            "model": engine.model,
+        },
+        highlights=(created("Tailored the profile"),),
+        warning=NOT_EVALUATED if evaluation.status == "failed" else None,
+    )
 
 
 def _show_evaluation(evaluation: Evaluation) -> list[Highlight]:
