@@ -11,10 +11,12 @@ export PYTHONDONTWRITEBYTECODE :=
 RESUME ?=
 POSTING ?=
 SEED ?= 1
+NAME ?=
+WHY ?=
 JOBS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench chaos pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +54,12 @@ bench: $(VENV)/.dev ## Measure, and print the figures as tables
 
 chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
 	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)
+
+migration: $(VENV)/.dev ## Write the migration for changed files in supabase/schemas (NAME=verb_object WHY='…')
+	@$(BIN)/python -m devstack.schema migration "$(NAME)" --why "$(WHY)"
+
+snapshot: $(VENV)/.dev ## Write supabase/schemas/snapshot.txt anew from the files beside it
+	@$(BIN)/python -m devstack.schema snapshot
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 OWN := --no-emit-package bespoke-server --no-emit-package bespoke-client-sdk

@@ -9,6 +9,7 @@ StackError
 ├── AccountError          Postgres must not run as root, and no other account can be used
 ├── MigrationFailed       a migration or the seed was refused by Postgres
 ├── MigrationChanged      a migration is not the one that ran
+├── SchemaError           the files of the schema, or what was asked of them, do not fit together
 └── ServiceFailed         a process of the stack did not start, or did not stay
 """
 
@@ -87,6 +88,10 @@ class MigrationChanged(StackError):
             f"{path.name} has changed since this database ran it, and a migration runs once. Remove the data directory "
             "(.bespoke in the clone unless you named another; its accounts and jobs are lost), or restore the file."
         )
+
+
+class SchemaError(StackError):
+    """The files of the schema, or what was asked of them, do not fit together."""
 
 
 class ServiceFailed(StackError):

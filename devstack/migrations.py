@@ -37,9 +37,8 @@ def bring_up_to_date(
         raise ToolMissing(f"{migrations} is not there: the local stack runs from a clone of the repository.")
     with psycopg.connect(database_url, autocommit=True) as connection:
         if not connection.execute("select 1 from pg_publication where pubname = 'supabase_realtime'").fetchone():
-            _make_hosted(connection, auth_schema, auth_password)
-        # On a hosted project, too, migrations run as a role that is no superuser.
-        connection.execute("set session authorization postgres")
+            make_hosted(connection, auth_schema, auth_password)
+        act_as_owner(connection)
         connection.execute(HISTORY)
         applied = _apply_migrations(connection, migrations)
         if seed.exists() and _apply_seed(connection, seed):
@@ -47,11 +46,27 @@ def bring_up_to_date(
     return applied
 
 
-def _make_hosted(connection: psycopg.Connection, auth_schema: Path, auth_password: str) -> None:
+def make_hosted(connection: psycopg.Connection, auth_schema: Path, auth_password: str) -> None:
+    """Bring a new cluster to where a hosted project begins: roles, schemas, default privileges, the publication."""
     script = HOSTED.read_text().replace("{auth_password}", auth_password)
-    with _refusals_named(HOSTED), connection.transaction():
+    with refusals_named(HOSTED), connection.transaction():
         connection.execute(auth_schema.read_bytes())
         connection.execute(script.encode())
+
+
+def act_as_owner(connection: psycopg.Connection) -> None:
+    """Go on as the role that owns the schema. As on a hosted project, it is no superuser."""
+    connection.execute("set session authorization postgres")
+
+
+def run_file(connection: psycopg.Connection, path: Path) -> None:
+    """Run a file of SQL in one transaction.
+
+    Raises:
+        MigrationFailed: Postgres refused it.
+    """
+    with refusals_named(path), connection.transaction():
+        connection.execute(path.read_bytes())
 
 
 def _apply_migrations(connection: psycopg.Connection, directory: Path) -> list[str]:
@@ -67,7 +82,7 @@ def _apply_migrations(connection: psycopg.Connection, directory: Path) -> list[s
             if done[match["version"]] != [text]:
                 raise MigrationChanged(path)
             continue
-        with _refusals_named(path), connection.transaction():
+        with refusals_named(path), connection.transaction():
             connection.execute(text.encode())
             connection.execute(
                 "insert into supabase_migrations.schema_migrations (version, statements, name) values (%s, %s, %s)",
@@ -84,7 +99,7 @@ def _apply_seed(connection: psycopg.Connection, path: Path) -> bool:
     row = connection.execute("select hash from supabase_migrations.seed_files where path = %s", (path.name,)).fetchone()
     if row == (digest,):
         return False
-    with _refusals_named(path), connection.transaction():
+    with refusals_named(path), connection.transaction():
         connection.execute(text)
         connection.execute(
             "insert into supabase_migrations.seed_files (path, hash) values (%s, %s) "
@@ -95,7 +110,8 @@ def _apply_seed(connection: psycopg.Connection, path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _refusals_named(path: Path) -> Iterator[None]:
+def refusals_named(path: Path) -> Iterator[None]:
+    """Have what Postgres says inside name the file."""
     try:
         yield
     except psycopg.errors.DiskFull as error:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MIGRATIONS = ROOT / "supabase" / "migrations"
+SCHEMAS = ROOT / "supabase" / "schemas"
+SUPABASE_CONFIG = ROOT / "supabase" / "config.toml"
 SEED = ROOT / "supabase" / "seed.sql"
 CACHE = ROOT / ".cache"
 DEV_DATA = ROOT / ".bespoke"

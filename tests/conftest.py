@@ -18,6 +18,7 @@ from core.settings import Settings
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from tests.processes import Server, start_api, start_worker
+from tests.sql_overlay import apply_overlay
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -71,6 +72,7 @@ def pytest_configure() -> None:
 def stack() -> Iterator[Stack]:
     """The local stack, in a temporary directory, for the whole session."""
     with Stack.start() as running:
+        apply_overlay(running.info.database_url)
         yield running
 
 

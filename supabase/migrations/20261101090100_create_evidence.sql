@@ -1,5 +1,7 @@
 -- What a user really did: documents, and the roles, evidence and claims that jobs read out of them.
 
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
 create table public.documents (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -17,11 +19,7 @@ comment on table public.documents is 'Résumés and stories. The newest ready r�
 comment on column public.documents.text is 'The text read out of the file.';
 create index documents_user_id_created_at_idx on public.documents (user_id, created_at desc, id desc);
 
-create trigger documents_set_updated_at before update on public.documents
-  for each row execute function private.set_updated_at();
-
 alter table public.documents enable row level security;
-revoke all on public.documents from anon, authenticated;
 grant select on public.documents to authenticated;
 grant select, insert, update, delete on public.documents to service_role;
 create policy "Users read their own documents" on public.documents for select to authenticated
@@ -34,7 +32,6 @@ create table public.document_files (
 comment on table public.document_files is 'Uploaded bytes (at most 10 MB). Private: only functions of the service role read them.';
 
 alter table public.document_files enable row level security;
-revoke all on public.document_files from anon, authenticated;
 grant select, insert, update, delete on public.document_files to service_role;
 
 create table public.work_history (
@@ -56,7 +53,6 @@ create index work_history_document_id_idx on public.work_history (document_id);
 create index work_history_user_id_idx on public.work_history (user_id);
 
 alter table public.work_history enable row level security;
-revoke all on public.work_history from anon, authenticated;
 grant select on public.work_history to authenticated;
 grant select, insert, update, delete on public.work_history to service_role;
 create policy "Users read their own work history" on public.work_history for select to authenticated
@@ -80,7 +76,6 @@ create index evidence_work_history_id_idx on public.evidence (work_history_id);
 create index evidence_user_id_idx on public.evidence (user_id);
 
 alter table public.evidence enable row level security;
-revoke all on public.evidence from anon, authenticated;
 grant select on public.evidence to authenticated;
 grant select, insert, update, delete on public.evidence to service_role;
 create policy "Users read their own evidence" on public.evidence for select to authenticated
@@ -98,11 +93,7 @@ create table public.identity_claims (
 comment on table public.identity_claims is 'What may be said of a user. A claim stands only while evidence supports it.';
 create unique index identity_claims_user_type_label_key on public.identity_claims (user_id, type, lower(label));
 
-create trigger identity_claims_set_updated_at before update on public.identity_claims
-  for each row execute function private.set_updated_at();
-
 alter table public.identity_claims enable row level security;
-revoke all on public.identity_claims from anon, authenticated;
 grant select on public.identity_claims to authenticated;
 grant select, insert, update, delete on public.identity_claims to service_role;
 create policy "Users read their own claims" on public.identity_claims for select to authenticated
@@ -119,7 +110,6 @@ create index claim_evidence_evidence_id_idx on public.claim_evidence (evidence_i
 create index claim_evidence_user_id_idx on public.claim_evidence (user_id);
 
 alter table public.claim_evidence enable row level security;
-revoke all on public.claim_evidence from anon, authenticated;
 grant select on public.claim_evidence to authenticated;
 grant select, insert, update, delete on public.claim_evidence to service_role;
 create policy "Users read the evidence of their own claims" on public.claim_evidence for select to authenticated

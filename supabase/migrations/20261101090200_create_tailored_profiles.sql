@@ -1,5 +1,7 @@
 -- Postings, the profiles tailored to them, how those were judged, and the public links to them.
 
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
 create table public.opportunities (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -21,11 +23,7 @@ comment on column public.opportunities.requirements is '[{text, importance: requ
 create unique index opportunities_user_id_posting_sha256_key on public.opportunities (user_id, posting_sha256);
 create index opportunities_user_id_created_at_idx on public.opportunities (user_id, created_at desc, id desc);
 
-create trigger opportunities_set_updated_at before update on public.opportunities
-  for each row execute function private.set_updated_at();
-
 alter table public.opportunities enable row level security;
-revoke all on public.opportunities from anon, authenticated;
 grant select on public.opportunities to authenticated;
 grant select, insert, update, delete on public.opportunities to service_role;
 create policy "Users read their own opportunities" on public.opportunities for select to authenticated
@@ -54,11 +52,7 @@ comment on column public.tailored_profiles.job_id is 'The job that wrote it last
 comment on column public.tailored_profiles.edited_fields is 'Which of talking_points, narrative, resume_data the user has changed since.';
 create index tailored_profiles_opportunity_id_idx on public.tailored_profiles (opportunity_id);
 
-create trigger tailored_profiles_set_updated_at before update on public.tailored_profiles
-  for each row execute function private.set_updated_at();
-
 alter table public.tailored_profiles enable row level security;
-revoke all on public.tailored_profiles from anon, authenticated;
 grant select on public.tailored_profiles to authenticated;
 grant select, insert, update, delete on public.tailored_profiles to service_role;
 create policy "Users read their own tailored profiles" on public.tailored_profiles for select to authenticated
@@ -84,7 +78,6 @@ create index tailoring_eval_log_profile_idx on public.tailoring_eval_log (tailor
 create index tailoring_eval_log_user_id_idx on public.tailoring_eval_log (user_id);
 
 alter table public.tailoring_eval_log enable row level security;
-revoke all on public.tailoring_eval_log from anon, authenticated;
 grant select on public.tailoring_eval_log to authenticated;
 grant select, insert, update, delete on public.tailoring_eval_log to service_role;
 create policy "Users read their own evaluations" on public.tailoring_eval_log for select to authenticated
@@ -104,7 +97,6 @@ create index shared_links_tailored_profile_id_idx on public.shared_links (tailor
 create index shared_links_user_id_idx on public.shared_links (user_id);
 
 alter table public.shared_links enable row level security;
-revoke all on public.shared_links from anon, authenticated;
 grant select on public.shared_links to authenticated;
 grant select, insert, update, delete on public.shared_links to service_role;
 create policy "Users read their own links" on public.shared_links for select to authenticated
@@ -122,8 +114,6 @@ create index shared_link_views_shared_link_id_idx on public.shared_link_views (s
 create index shared_link_views_user_id_idx on public.shared_link_views (user_id);
 
 alter table public.shared_link_views enable row level security;
-revoke all on public.shared_link_views from anon, authenticated;
-revoke all on sequence public.shared_link_views_id_seq from anon, authenticated;
 grant select on public.shared_link_views to authenticated;
 grant select, insert, update, delete on public.shared_link_views to service_role;
 create policy "Users read the views of their own links" on public.shared_link_views for select to authenticated

@@ -1,5 +1,7 @@
 -- Keys of external API clients, and the idempotency keys that make their retries safe.
 
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
 create table public.api_keys (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -16,7 +18,6 @@ comment on column public.api_keys.prefix is 'The first characters of the key, to
 create index api_keys_user_id_idx on public.api_keys (user_id, created_at desc);
 
 alter table public.api_keys enable row level security;
-revoke all on public.api_keys from anon, authenticated;
 grant select (id, user_id, name, prefix, expires_at, last_used_at, revoked_at, created_at)
   on public.api_keys to authenticated;
 grant select, insert, update, delete on public.api_keys to service_role;
@@ -35,5 +36,4 @@ comment on table public.idempotency_keys is 'The first answer to a request, writ
 create index idempotency_keys_created_at_idx on public.idempotency_keys (created_at);
 
 alter table public.idempotency_keys enable row level security;
-revoke all on public.idempotency_keys from anon, authenticated;
 grant select, insert, update, delete on public.idempotency_keys to service_role;

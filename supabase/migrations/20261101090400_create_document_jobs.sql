@@ -1,5 +1,7 @@
 -- The public half of a job: what its owner may see. Small, published to Realtime, written by the service role only.
 
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
 create table public.document_jobs (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -47,35 +49,22 @@ create index document_jobs_prune_idx on public.document_jobs (completed_at) wher
 create index document_jobs_document_id_idx on public.document_jobs (document_id);
 create index document_jobs_tailored_profile_id_idx on public.document_jobs (tailored_profile_id);
 
-create function private.raise_job_version() returns trigger
-language plpgsql security invoker set search_path = ''
-as $$
-begin
-  new.version := old.version + 1;
-  new.updated_at := clock_timestamp();
-  return new;
-end;
-$$;
-comment on function private.raise_job_version() is 'Trigger: numbers each update of a job, so that clients can order what they receive.';
-revoke all on function private.raise_job_version() from public;
-grant execute on function private.raise_job_version() to service_role;
-
-create trigger document_jobs_raise_version before update on public.document_jobs
-  for each row execute function private.raise_job_version();
-
 alter table public.document_jobs enable row level security;
-revoke all on public.document_jobs from anon, authenticated;
 grant select on public.document_jobs to authenticated;
 grant select, insert, update, delete on public.document_jobs to service_role;
 create policy "Users read their own jobs" on public.document_jobs for select to authenticated
   using (user_id = (select auth.uid()));
 
--- A hosted project has the publication; a bare database may not.
+-- Realtime sends what this publication holds: jobs, and nothing else. A hosted project has the publication, perhaps FOR
+-- ALL TABLES, to which no table can be added; a bare database may not have it. (Row level security holds either way.)
 do $$
 begin
   if not exists (select from pg_publication where pubname = 'supabase_realtime') then
     create publication supabase_realtime;
   end if;
+  if not exists (select from pg_publication_tables
+                 where pubname = 'supabase_realtime' and schemaname = 'public' and tablename = 'document_jobs') then
+    alter publication supabase_realtime add table public.document_jobs;
+  end if;
 end;
 $$;
-alter publication supabase_realtime add table public.document_jobs;

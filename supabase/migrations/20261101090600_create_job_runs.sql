@@ -1,6 +1,8 @@
 -- The private half of a job: how it is run. Heartbeats touch only this table, so they neither broadcast nor raise
 -- the version of the public row.
 
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
 create table public.job_runs (
   job_id uuid primary key references public.document_jobs (id) on delete cascade,
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -27,13 +29,11 @@ comment on column public.job_runs.unclaimed_dispatches is 'Dispatches since the 
 comment on column public.job_runs.available_at is 'Not to be dispatched before this time (a retry that waits).';
 comment on column public.job_runs.deadline_at is 'When the job is given up, set at its first claim.';
 comment on column public.job_runs.crash_count is 'Leases that ran out since a step last finished.';
-
 create index job_runs_user_id_idx on public.job_runs (user_id) where is_open;
 create index job_runs_equal_idx on public.job_runs (user_id, input_sha256) where is_open;
 create index job_runs_dispatched_at_idx on public.job_runs (dispatched_at) where is_open;
 
 alter table public.job_runs enable row level security;
-revoke all on public.job_runs from anon, authenticated;
 grant select, insert, update, delete on public.job_runs to service_role;
 
 create table public.job_steps (
@@ -63,5 +63,4 @@ comment on column public.job_steps.job_attempt is 'The attempt that wrote this r
 comment on column public.job_steps.tries is 'How often the step was tried; a crash or a deploy does not count.';
 
 alter table public.job_steps enable row level security;
-revoke all on public.job_steps from anon, authenticated;
 grant select, insert, update, delete on public.job_steps to service_role;

@@ -1,0 +1,35 @@
+-- What must happen whoever writes: times and versions, a profile for each new user, an end for jobs whose input goes.
+
+set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
+
+create trigger profiles_set_updated_at before update on public.profiles
+  for each row execute function private.set_updated_at();
+
+create trigger create_profile_for_new_user after insert on auth.users
+  for each row execute function private.create_profile_for_new_user();
+
+create trigger subscriptions_set_updated_at before update on public.subscriptions
+  for each row execute function private.set_updated_at();
+create trigger usage_tracking_set_updated_at before update on public.usage_tracking
+  for each row execute function private.set_updated_at();
+create trigger documents_set_updated_at before update on public.documents
+  for each row execute function private.set_updated_at();
+create trigger identity_claims_set_updated_at before update on public.identity_claims
+  for each row execute function private.set_updated_at();
+create trigger opportunities_set_updated_at before update on public.opportunities
+  for each row execute function private.set_updated_at();
+create trigger tailored_profiles_set_updated_at before update on public.tailored_profiles
+  for each row execute function private.set_updated_at();
+create trigger document_jobs_raise_version before update on public.document_jobs
+  for each row execute function private.raise_job_version();
+
+create trigger opportunities_fail_jobs before delete on public.opportunities
+  for each row execute function private.fail_jobs_of_deleted_input();
+create trigger documents_fail_jobs before delete on public.documents
+  for each row execute function private.fail_jobs_of_deleted_input();
+
+-- A project may have had users before it had these tables.
+insert into public.profiles (id, display_name)
+select u.id, left(nullif(btrim(u.raw_user_meta_data ->> 'display_name'), ''), 200)
+from auth.users u
+on conflict (id) do nothing;

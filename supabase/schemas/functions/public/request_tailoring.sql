@@ -1,0 +1,66 @@
+create or replace function public.request_tailoring(
+  p_user_id uuid,
+  p_opportunity_id uuid default null,
+  p_description text default null,
+  p_url text default null,
+  p_regenerate boolean default false,
+  p_share boolean default false,
+  p_expires_in_days integer default null,
+  p_share_base_url text default null,
+  p_idempotency_key text default null,
+  p_request_sha256 text default null
+) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_opportunity public.opportunities;
+  v_profile public.tailored_profiles;
+  v_job public.document_jobs;
+  v_answer jsonb;
+  v_input_sha256 text;
+begin
+  perform private.lock_user(p_user_id);
+  -- Keys are the user's own, so a replay needs no look at the posting: it may be deleted by now.
+  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  if p_opportunity_id is not null then
+    select * into v_opportunity from public.opportunities o
+      where o.id = p_opportunity_id and o.user_id = p_user_id;
+    if not found then
+      perform private.refuse(404, 'not_found', 'There is no such opportunity.');
+    end if;
+  end if;
+  if p_opportunity_id is null then
+    v_opportunity := private.find_or_add_opportunity(p_user_id, p_description, p_url);
+  end if;
+
+  select * into v_profile from public.tailored_profiles t
+    where t.user_id = p_user_id and t.opportunity_id = v_opportunity.id;
+  if v_profile.id is not null and p_opportunity_id is not null and not p_regenerate and not p_share then
+    return private.remember(p_user_id, p_idempotency_key, p_request_sha256, jsonb_build_object(
+      'outcome', 'cached', 'profile', private.profile_json(v_profile, false), 'dispatches', '[]'::jsonb));
+  end if;
+
+  v_input_sha256 := private.hash_inputs('tailor', v_opportunity.id::text, p_share::text, p_expires_in_days::text);
+  if not p_regenerate then
+    v_job := private.equal_job_in_flight(p_user_id, v_input_sha256);
+    if v_job.id is not null then
+      return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, false));
+    end if;
+  end if;
+  -- With a profile there, the job will complete with it, uncounted.
+  if v_profile.id is null or p_regenerate then
+    perform private.check_limit(p_user_id, 'tailor');
+  end if;
+  v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
+      'regenerate', p_regenerate, 'share', p_share, 'expires_in_days', p_expires_in_days,
+      'share_base_url', p_share_base_url)),
+    v_input_sha256, p_opportunity_id => v_opportunity.id);
+  return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
+end;
+$$;
+comment on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text) is
+  'Answers with the cached profile, joins an equal job in flight, or makes a job. Without an opportunity id the posting is stored and read by the job.';
+grant execute on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text) to service_role;

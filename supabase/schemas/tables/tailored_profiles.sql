@@ -1,0 +1,28 @@
+create table public.tailored_profiles (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references auth.users (id) on delete cascade,
+  opportunity_id uuid not null references public.opportunities (id) on delete cascade,
+  job_id uuid,
+  talking_points jsonb not null,
+  narrative text not null,
+  resume_data jsonb not null,
+  talking_points_original jsonb not null,
+  narrative_original text not null,
+  resume_data_original jsonb not null,
+  edited_fields text[] not null default '{}',
+  engine text not null,
+  model text not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (user_id, opportunity_id)
+);
+comment on table public.tailored_profiles is 'The result of tailoring: one a user and opportunity, kept under the same id when it is made again.';
+comment on column public.tailored_profiles.job_id is 'The job that wrote it last.';
+comment on column public.tailored_profiles.edited_fields is 'Which of talking_points, narrative, resume_data the user has changed since.';
+create index tailored_profiles_opportunity_id_idx on public.tailored_profiles (opportunity_id);
+
+alter table public.tailored_profiles enable row level security;
+grant select on public.tailored_profiles to authenticated;
+grant select, insert, update, delete on public.tailored_profiles to service_role;
+create policy "Users read their own tailored profiles" on public.tailored_profiles for select to authenticated
+  using (user_id = (select auth.uid()));

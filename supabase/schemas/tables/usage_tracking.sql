@@ -1,0 +1,15 @@
+create table public.usage_tracking (
+  user_id uuid not null references auth.users (id) on delete cascade,
+  period_start date not null,
+  uploads integer not null default 0 check (uploads >= 0),
+  tailored_profiles integer not null default 0 check (tailored_profiles >= 0),
+  updated_at timestamptz not null default now(),
+  primary key (user_id, period_start)
+);
+comment on table public.usage_tracking is 'What a user has used in a calendar month (UTC). Rises on completion only.';
+
+alter table public.usage_tracking enable row level security;
+grant select on public.usage_tracking to authenticated;
+grant select, insert, update, delete on public.usage_tracking to service_role;
+create policy "Users read their own usage" on public.usage_tracking for select to authenticated
+  using (user_id = (select auth.uid()));
