@@ -13,10 +13,11 @@ POSTING ?=
 SEED ?= 1
 NAME ?=
 WHY ?=
+RELEASE ?=
 JOBS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot calls pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,8 +59,11 @@ chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=
 migration: $(VENV)/.dev ## Write the migration for changed files in supabase/schemas (NAME=verb_object WHY='…')
 	@$(BIN)/python -m devstack.schema migration "$(NAME)" --why "$(WHY)"
 
-snapshot: $(VENV)/.dev ## Write supabase/schemas/snapshot.txt anew from the files beside it
+snapshot: $(VENV)/.dev ## Write supabase/schemas/snapshot.txt and calls/next.json anew from the files beside them
 	@$(BIN)/python -m devstack.schema snapshot
+
+calls: $(VENV)/.dev ## Keep the database calls of a release, which newer schemas must answer (RELEASE=0.1.0)
+	@$(BIN)/python -m devstack.schema calls "$(RELEASE)"
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate
 OWN := --no-emit-package bespoke-server --no-emit-package bespoke-client-sdk

@@ -8,7 +8,7 @@ import click
 
 from devstack.errors import StackError
 from devstack.proxies import bypass_proxies
-from devstack.schema.commands import write_migration, write_snapshot
+from devstack.schema.commands import keep_calls, write_migration, write_snapshot
 
 
 @click.group()
@@ -27,8 +27,15 @@ def migration(name: str, why: str) -> None:
 
 @main.command()
 def snapshot() -> None:
-    """Write what the files make of an empty database to supabase/schemas/snapshot.txt."""
+    """Write down what the files make of an empty database: snapshot.txt and calls/next.json beside them."""
     _tell(write_snapshot)
+
+
+@main.command()
+@click.argument("release", default="")
+def calls(release: str) -> None:
+    """Keep today's calls as those of RELEASE, which newer schemas must answer."""
+    _tell(keep_calls, release)
 
 
 def _tell(command: Callable[..., list[str]], *arguments: str) -> None:

@@ -38,9 +38,15 @@ class ScratchCluster:
         return self._postgres.url().rpartition("/")[0] + f"/{name}"
 
     @contextlib.contextmanager
-    def owner(self, url: str | None = None) -> Iterator[psycopg.Connection]:
-        """A connection to `url`, or to a new database, as the role that owns the schema; every statement committed."""
-        with psycopg.connect(url or self.new_database(), autocommit=True) as connection:
+    def superuser(self) -> Iterator[psycopg.Connection]:
+        """A connection to a new database as the superuser; every statement committed."""
+        with psycopg.connect(self.new_database(), autocommit=True) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def owner(self) -> Iterator[psycopg.Connection]:
+        """A connection to a new database as the role that owns the schema; every statement committed."""
+        with self.superuser() as connection:
             act_as_owner(connection)
             yield connection
 

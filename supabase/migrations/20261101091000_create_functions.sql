@@ -1,5 +1,5 @@
 -- What API and worker do in the database, each request and each write one call and one transaction
--- (docs/decisions/0003-database-functions.md).
+-- (docs/decisions/0003-database-functions-as-transactions.md).
 
 set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with everybody behind us
 

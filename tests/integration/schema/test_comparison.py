@@ -1,7 +1,6 @@
 """A database made from the files of the schema equals one made from the migrations, and the snapshot shows both."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -11,7 +10,7 @@ from devstack.places import MIGRATIONS
 from devstack.schema.catalogue import describe, functions_of
 from devstack.schema.commands import SNAPSHOT
 from devstack.schema.comparison import definitions, difference
-from devstack.schema.files import FUNCTIONS, make_from_files, make_from_migrations, schema_files
+from devstack.schema.files import FUNCTIONS, make_from_migrations, schema_files
 from devstack.schema.scratch import ScratchCluster
 
 Described = tuple[list[str], list[str]]
@@ -20,14 +19,6 @@ HINT = "Run make migration (NAME of a new one, or of one that no release has), a
 
 def described(connection: psycopg.Connection) -> Described:
     return describe(connection), definitions(functions_of(connection))
-
-
-@pytest.fixture(scope="module")
-def database(cluster: ScratchCluster) -> Iterator[psycopg.Connection]:
-    """A database made from the files."""
-    with cluster.owner() as connection:
-        make_from_files(connection)
-        yield connection
 
 
 @pytest.fixture(scope="module")
