@@ -14,15 +14,15 @@ from core.record.models import Evidence, EvidenceKind, Person, Role
 from tests.unit.engines.profiles import TODAY, stable_id
 from worker.engines import assemble_resume
 from worker.engines.base import ResumeSummary
-from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.leads import Leads
+from worker.engines.offline.compose.lead_ins import Leads
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.needs import read_need
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role, present_position
-from worker.engines.offline.compose.requirements import assess
-from worker.engines.offline.compose.role_fit import fitting_roles_of
+from worker.engines.offline.matching.assessment import Assessment
+from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.matching.requirements import assess
+from worker.engines.offline.matching.role_fit import fitting_roles_of
 
 
 def _index(

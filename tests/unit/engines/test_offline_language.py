@@ -12,8 +12,8 @@ from core.language.terms import shown, terms
 from core.language.voice import first_person
 from core.language.words import numbers
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.asks import ask
-from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.compose.requirement_sentences import ask
+from worker.engines.offline.matching.parsed_requirement import read_need
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from core.language.terms import terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
-from worker.engines.offline.compose.groups import read_groups
-from worker.engines.offline.compose.leads import Leads
-from worker.engines.offline.compose.matching import best_match
+from worker.engines.offline.compose.lead_ins import Leads
+from worker.engines.offline.compose.narration import placed, placed_again, told
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.strengths import asked_skills
-from worker.engines.offline.compose.telling import placed, placed_again, told
+from worker.engines.offline.matching.groups import read_groups
+from worker.engines.offline.matching.witnesses import best_match
 
 MAX_POINTS = 4
 _MIN_DEEDS = 2

@@ -6,13 +6,13 @@ from core.language.phrasing import counted, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown
-from worker.engines.offline.compose.assessment import Assessment
 from worker.engines.offline.compose.credentials import entry, standing
-from worker.engines.offline.compose.degrees import degree_name
-from worker.engines.offline.compose.needs import Need
+from worker.engines.offline.compose.narration import placed, placed_again, quoted, role_name
 from worker.engines.offline.compose.portrait import says_years
-from worker.engines.offline.compose.requirements import assess
-from worker.engines.offline.compose.telling import placed, placed_again, quoted, role_name
+from worker.engines.offline.matching.assessment import Assessment
+from worker.engines.offline.matching.degrees import degree_name
+from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.requirements import assess
 
 _MONTHS = 12
 _MAX_ROLES_NAMED = 3

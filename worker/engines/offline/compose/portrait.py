@@ -10,7 +10,7 @@ from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.telling import company_of, spoken_title
+from worker.engines.offline.compose.narration import company_of, spoken_title
 
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"

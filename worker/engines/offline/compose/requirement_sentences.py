@@ -10,7 +10,7 @@ from core.language.terms import terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
-from worker.engines.offline.compose.ask_core import core
+from worker.engines.offline.matching.requirement_text import core
 
 _MAX_CHARACTERS = 150
 _YOU = re.compile(

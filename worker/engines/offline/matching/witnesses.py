@@ -7,8 +7,8 @@ from uuid import UUID
 from core.checking.evidence import Witness
 from core.language.people import people_counts
 from core.language.terms import GENERIC_WEIGHT, Term
-from worker.engines.offline.compose.groups import Group
-from worker.engines.offline.compose.needs import Need
+from worker.engines.offline.matching.groups import Group
+from worker.engines.offline.matching.parsed_requirement import Need
 
 MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6

@@ -9,16 +9,16 @@ from uuid import UUID
 from core.checking.evidence import EvidenceIndex, Witness
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
-from worker.engines.offline.compose.degrees import degree_level
-from worker.engines.offline.compose.matching import (
+from worker.engines.offline.matching.degrees import degree_level
+from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.role_fit import fitting_roles_of, title_match
+from worker.engines.offline.matching.witnesses import (
     SINGLE_SOFT,
     best_match,
     choose_witnesses,
     group_match,
     names_team,
 )
-from worker.engines.offline.compose.needs import Need
-from worker.engines.offline.compose.role_fit import fitting_roles_of, title_match
 
 STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36

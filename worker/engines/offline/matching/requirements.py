@@ -6,11 +6,11 @@ from uuid import UUID
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
-from worker.engines.offline.compose.ask_core import core
-from worker.engines.offline.compose.assessment import Assessment, assess_need
-from worker.engines.offline.compose.clauses import alternatives_of, clauses_of
-from worker.engines.offline.compose.matching import MAX_WITNESSES
-from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.matching.assessment import Assessment, assess_need
+from worker.engines.offline.matching.clauses import alternatives_of, clauses_of
+from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.matching.requirement_text import core
+from worker.engines.offline.matching.witnesses import MAX_WITNESSES
 
 _MONTHS = 12
 

@@ -4,9 +4,9 @@ from core.checking.evidence import EvidenceIndex
 from core.language.terms import FAMILY, Term, families, shown
 from core.language.vocabulary import stems
 from core.record.models import Role
-from worker.engines.offline.compose.groups import Group
-from worker.engines.offline.compose.matching import FRAGMENT, WHOLE_FROM, best_match
-from worker.engines.offline.compose.needs import Need
+from worker.engines.offline.matching.groups import Group
+from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
 
 _ROLE_FITS_FROM = 0.5
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from client_sdk.models import Requirement
 from core.language.people import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
-from worker.engines.offline.compose.groups import Group, read_groups
+from worker.engines.offline.matching.groups import Group, read_groups
 
 _YEARS = re.compile(
     rf"\b(?P<count>{COUNT})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",

@@ -7,10 +7,10 @@ from functools import cached_property
 from client_sdk.models import Requirement, TalkingPoint
 from core.checking.evidence import EvidenceIndex, Witness
 from core.language.words import WORD, words
-from worker.engines.offline.compose.asks import ask
-from worker.engines.offline.compose.groups import read_groups
-from worker.engines.offline.compose.matching import best_match, names_team
-from worker.engines.offline.compose.needs import read_need
+from worker.engines.offline.compose.requirement_sentences import ask
+from worker.engines.offline.matching.groups import read_groups
+from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.matching.witnesses import best_match, names_team
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(r"\s*;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)")

@@ -1,0 +1,1 @@
+"""Requirements of a posting held against the evidence of a person."""
