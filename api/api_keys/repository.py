@@ -22,9 +22,9 @@ class ApiKeyRepository:
     user_id: UUID
     server_secret: str
 
-    async def create(self, wish: ApiKeyRequest, idempotency: Idempotency) -> CreatedApiKey:
+    async def create(self, request: ApiKeyRequest, idempotency: Idempotency) -> CreatedApiKey:
         """A new key; a repeated request gets the first one again."""
-        body = wish.model_dump(mode="json")
+        body = request.model_dump(mode="json")
         maker = KeyMaker(
             server_secret=self.server_secret,
             user_id=self.user_id,

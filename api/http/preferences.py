@@ -15,12 +15,12 @@ class Preference:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What tells the caller that its wish was granted, and for how many seconds."""
+        """What tells the caller that its preference was granted, and for how many seconds."""
         return {} if self.wait_s is None else {"Preference-Applied": f"wait={self.wait_s}", "Vary": "Prefer"}
 
 
 def preference_of(headers: Iterable[str], *, longest_s: float) -> Preference:
-    """The wish in the `Prefer` headers of a request, cut to what the server grants.
+    """The preference in the `Prefer` headers of a request, cut to what the server grants.
 
     What cannot be read is ignored, as the RFC says.
     """

@@ -22,7 +22,7 @@ from api.http.accepting import Outbox, accepted
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
-from api.opportunities.repository import OpportunityRepository, TailoringWish
+from api.opportunities.repository import OpportunityRepository, TailoringParameters
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest
 from api.opportunities.tailoring import Tailoring, TailoringAnswer, read_profile
 from api.services import Services
@@ -95,7 +95,7 @@ class OpportunityController(Controller):
     ) -> TailoringAnswer:
         """The profile tailored to this opportunity: at once when it is there, else by a job."""
         regenerate = data is not None and data.regenerate
-        return await tailoring.answer(TailoringWish(opportunity_id=opportunity_id, regenerate=regenerate))
+        return await tailoring.answer(TailoringParameters(opportunity_id=opportunity_id, regenerate=regenerate))
 
     @post(
         "/add-and-tailor",
@@ -106,7 +106,7 @@ class OpportunityController(Controller):
     )
     async def add_and_tailor(self, data: JSONBody[Posting], tailoring: NamedDependency[Tailoring]) -> TailoringAnswer:
         """A job that reads the posting and tailors to it."""
-        return await tailoring.answer(TailoringWish(posting=data))
+        return await tailoring.answer(TailoringParameters(posting=data))
 
     @post(
         "/add-tailor-share",
@@ -119,7 +119,9 @@ class OpportunityController(Controller):
         self, data: JSONBody[SharedPosting], tailoring: NamedDependency[Tailoring]
     ) -> TailoringAnswer:
         """A job that reads the posting, tailors to it, and puts a public link into its `result.share_url`."""
-        return await tailoring.answer(TailoringWish(posting=data, share=True, expires_in_days=data.expires_in_days))
+        return await tailoring.answer(
+            TailoringParameters(posting=data, share=True, expires_in_days=data.expires_in_days)
+        )
 
     @get(
         "/{opportunity_id:uuid}/tailored-profile",

@@ -17,7 +17,7 @@ _COLUMNS = f"{_LISTED},description"
 
 
 @dataclass(frozen=True, kw_only=True)
-class TailoringWish:
+class TailoringParameters:
     """What to tailor to: an opportunity that is there, or a posting that is not yet."""
 
     opportunity_id: UUID | None = None
@@ -35,21 +35,21 @@ class OpportunityRepository:
     user_id: UUID
 
     async def request_tailoring(
-        self, wish: TailoringWish, idempotency: Idempotency, *, share_base_url: str
+        self, parameters: TailoringParameters, idempotency: Idempotency, *, share_base_url: str
     ) -> Mapping[str, Any]:
         """Cached profile or job, in one call and one transaction."""
         body = {
-            "opportunity_id": str(wish.opportunity_id) if wish.opportunity_id else None,
-            "description": wish.posting.description if wish.posting else None,
-            "url": wish.posting.url if wish.posting else None,
-            "regenerate": wish.regenerate,
-            "share": wish.share,
-            "expires_in_days": wish.expires_in_days,
+            "opportunity_id": str(parameters.opportunity_id) if parameters.opportunity_id else None,
+            "description": parameters.posting.description if parameters.posting else None,
+            "url": parameters.posting.url if parameters.posting else None,
+            "regenerate": parameters.regenerate,
+            "share": parameters.share,
+            "expires_in_days": parameters.expires_in_days,
         }
         answer: Mapping[str, Any] = await self.database.call(
             "request_tailoring",
             user_id=str(self.user_id),
-            share_base_url=share_base_url if wish.share else None,
+            share_base_url=share_base_url if parameters.share else None,
             **body,
             **idempotency.arguments(**body),
         )

@@ -14,7 +14,7 @@ from api.errors import ProfileNotFound
 from api.http.accepting import RETRY_AFTER_S, Outbox, accepted, job_headers
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
-from api.opportunities.repository import OpportunityRepository, TailoringWish
+from api.opportunities.repository import OpportunityRepository, TailoringParameters
 from client_sdk.models import DocumentJob, JobAccepted, JobStatus, TailoredProfile
 from core.errors import DatabaseUnavailable
 
@@ -35,9 +35,11 @@ class Tailoring:
     idempotency: Idempotency
     share_base_url: str
 
-    async def answer(self, wish: TailoringWish) -> TailoringAnswer:
+    async def answer(self, parameters: TailoringParameters) -> TailoringAnswer:
         """200 with the cached profile, or 202; with `Prefer: wait`, 200 also when the job completes in time."""
-        found = await self.opportunities.request_tailoring(wish, self.idempotency, share_base_url=self.share_base_url)
+        found = await self.opportunities.request_tailoring(
+            parameters, self.idempotency, share_base_url=self.share_base_url
+        )
         if found["outcome"] == "cached":
             return Response(TailoredProfile.model_validate(found["profile"]), status_code=200)
         job = DocumentJob.model_validate(found["job"])

@@ -74,8 +74,8 @@ def _coverage(index: EvidenceIndex, profile: ProfileDraft) -> float:
     """Weighted share of the requirements that a talking point answers; a partial answer counts half."""
     answers = {point.requirement: _STRENGTHS[point.strength] for point in profile.talking_points.items}
     weighted = [
-        (2.0 if need.importance == "required" else 1.0, answers.get(need.text, 0.0))
-        for need in index.context.opportunity.requirements
+        (2.0 if requirement.importance == "required" else 1.0, answers.get(requirement.text, 0.0))
+        for requirement in index.context.opportunity.requirements
     ]
     total = sum(weight for weight, _ in weighted)
     return sum(weight * answer for weight, answer in weighted) / total if total else 1.0
@@ -89,8 +89,8 @@ def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance
     )
     asked = {
         term.key: relevance.weight(term.key)
-        for need in index.context.opportunity.requirements
-        for term in terms(need.text)
+        for requirement in index.context.opportunity.requirements
+        for term in terms(requirement.text)
     }
     total = sum(asked.values())
     return sum(weight for key, weight in asked.items() if key in said) / total if total else 1.0
@@ -99,15 +99,17 @@ def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance
 def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[EvaluationIssue]:
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
     issues: list[EvaluationIssue] = []
-    for need in index.context.opportunity.requirements:
-        strength = answered.get(need.text)
+    for requirement in index.context.opportunity.requirements:
+        strength = answered.get(requirement.text)
         if strength is None:
-            severity = "warning" if need.importance == "required" else "info"
+            severity = "warning" if requirement.importance == "required" else "info"
             issues.append(
-                EvaluationIssue(severity=severity, text=f"Not shown ({need.importance}): {_quoted(need.text)}")
+                EvaluationIssue(
+                    severity=severity, text=f"Not shown ({requirement.importance}): {_quoted(requirement.text)}"
+                )
             )
-        elif strength == "partial" and need.importance == "required":
-            issues.append(EvaluationIssue(severity="info", text=f"Shown only in part: {_quoted(need.text)}"))
+        elif strength == "partial" and requirement.importance == "required":
+            issues.append(EvaluationIssue(severity="info", text=f"Shown only in part: {_quoted(requirement.text)}"))
     return issues
 
 

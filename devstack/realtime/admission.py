@@ -44,7 +44,7 @@ class AdmissionError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wish:
+class ChangesRequest:
     """One entry of `postgres_changes` as the client wrote it. `columns`: its `select`."""
 
     event: str
@@ -58,8 +58,8 @@ class Wish:
         return f"event: {self.event}, schema: {self.schema}, table: {self.table}, filters: [{conditions}]"
 
 
-def read(entry: Mapping[str, Any]) -> Wish:
-    """The entry as a wish; what it leaves out means everything.
+def read(entry: Mapping[str, Any]) -> ChangesRequest:
+    """The entry as a request for changes; what it leaves out means everything.
 
     Raises:
         AdmissionError: neither schema nor table, a wrong type, or an unreadable filter.
@@ -79,7 +79,7 @@ def read(entry: Mapping[str, Any]) -> Wish:
         parsed = filters.parse(condition or "")
     except FilterError as error:
         raise AdmissionError(f"Error parsing `filter` params: {error}") from None
-    return Wish(
+    return ChangesRequest(
         event=event if event in ALL_EVENTS else "*",
         schema=schema or "public",
         table=table or "*",
@@ -89,38 +89,41 @@ def read(entry: Mapping[str, Any]) -> Wish:
 
 
 async def admit(
-    connection: psycopg.AsyncConnection, publication: str, subscriber: Subscriber, wishes: Mapping[int, Wish]
+    connection: psycopg.AsyncConnection,
+    publication: str,
+    subscriber: Subscriber,
+    requests: Mapping[int, ChangesRequest],
 ) -> list[Subscription]:
-    """The subscriptions that fulfil the wishes, keyed by subscription id, for the subscriber's present claims.
+    """The subscriptions that fulfil the requests, keyed by subscription id, for the subscriber's present claims.
 
     Raises:
         AdmissionError: the role does not exist, nothing of the kind is published, or a filter does not fit.
         psycopg.OperationalError: the connection is lost.
     """
     admitted = []
-    for id_, wish in wishes.items():
+    for id_, request in requests.items():
         try:
-            admitted += await _resolve(connection, publication, subscriber, id_, wish)
+            admitted += await _resolve(connection, publication, subscriber, id_, request)
         except (FilterError, psycopg.DataError, psycopg.ProgrammingError, UnicodeError) as error:
             raise AdmissionError(
                 "Unable to subscribe to changes with given parameters. An exception happened so please check your "
-                f"connect parameters: [{wish}]. Exception: {error}"
+                f"connect parameters: [{request}]. Exception: {error}"
             ) from None
     return admitted
 
 
 async def _resolve(
-    connection: psycopg.AsyncConnection, publication: str, subscriber: Subscriber, id_: int, wish: Wish
+    connection: psycopg.AsyncConnection, publication: str, subscriber: Subscriber, id_: int, request: ChangesRequest
 ) -> list[Subscription]:
     claims = subscriber.claims
     if not (await connection.execute(_ROLE, [claims.role])).rowcount:
         raise FilterError(f'role "{claims.role}" does not exist')
-    cursor = await connection.execute(_PUBLISHED, [publication, wish.schema, wish.table])
+    cursor = await connection.execute(_PUBLISHED, [publication, request.schema, request.table])
     tables = await cursor.fetchall()
     if not tables:
         raise AdmissionError(
             "Unable to subscribe to changes with given parameters. Please check Realtime is enabled for the given "
-            f"connect parameters: [{wish}]"
+            f"connect parameters: [{request}]"
         )
     return [
         Subscription(
@@ -128,27 +131,27 @@ async def _resolve(
             subscriber=subscriber,
             schema=schema,
             table=table,
-            events=ALL_EVENTS if wish.event == "*" else ALL_EVENTS & {wish.event},
-            conditions=await _conditions(connection, oid, claims, wish),
-            columns=frozenset(wish.columns) or None,
+            events=ALL_EVENTS if request.event == "*" else ALL_EVENTS & {request.event},
+            conditions=await _conditions(connection, oid, claims, request),
+            columns=frozenset(request.columns) or None,
         )
         for oid, schema, table in tables
     ]
 
 
 async def _conditions(
-    connection: psycopg.AsyncConnection, table_oid: int, claims: Claims, wish: Wish
+    connection: psycopg.AsyncConnection, table_oid: int, claims: Claims, request: ChangesRequest
 ) -> tuple[Condition, ...]:
-    """The wish's filters for this table. A column that the role may not select cannot be filtered by."""
-    if not wish.filters and not wish.columns:
+    """The request's filters for this table. A column that the role may not select cannot be filtered by."""
+    if not request.filters and not request.columns:
         return ()
     cursor = await connection.execute(_COLUMNS, [table_oid, claims.role])
     columns = {name: (type_name, one_form) for name, type_name, one_form in await cursor.fetchall()}
-    for name in wish.columns:
+    for name in request.columns:
         if name not in columns:
             raise FilterError(f"invalid column for select {name}")
     conditions = []
-    for wanted in wish.filters:
+    for wanted in request.filters:
         if wanted.column not in columns:
             raise FilterError(f"invalid column for filter {wanted.column}")
         type_name, one_form = columns[wanted.column]

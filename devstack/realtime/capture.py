@@ -11,7 +11,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from devstack.realtime import slots
-from devstack.realtime.admission import AdmissionError, Wish, admit
+from devstack.realtime.admission import AdmissionError, ChangesRequest, admit
 from devstack.realtime.delivery import Delivery
 from devstack.realtime.pgoutput import Begin, Change, Commit, Relation, decode
 from devstack.realtime.replication import SESSION_OPTIONS, ReplicationStream
@@ -52,19 +52,19 @@ class Capture:
         """Return once changes are captured."""
         await self._live.wait()
 
-    async def subscribe(self, subscriber: Subscriber, wishes: Mapping[int, Wish]) -> None:
-        """Deliver what the wishes ask for from now on; waits while the database is away.
+    async def subscribe(self, subscriber: Subscriber, requests: Mapping[int, ChangesRequest]) -> None:
+        """Deliver what is asked for from now on; waits while the database is away.
 
         Raises:
             AdmissionError: they cannot be fulfilled.
         """
-        while wishes:
+        while requests:
             await self._live.wait()
             connection = self._admission
             if connection is None:
                 continue
             try:
-                subscriptions = await admit(connection, PUBLICATION, subscriber, wishes)
+                subscriptions = await admit(connection, PUBLICATION, subscriber, requests)
             except psycopg.OperationalError as error:
                 if not connection.closed:
                     raise AdmissionError(str(error)) from None

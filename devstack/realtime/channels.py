@@ -149,8 +149,8 @@ class Channel:
     async def _subscribe(self) -> str | None:
         """Have the changes delivered that the join asked for; the reason if that cannot be."""
         try:
-            wishes = {id_: admission.read(entry) for id_, entry in self._request.changes.items()}
-            await self._capture.subscribe(self, wishes)
+            requests = {id_: admission.read(entry) for id_, entry in self._request.changes.items()}
+            await self._capture.subscribe(self, requests)
         except AdmissionError as error:
             self._capture.unsubscribe(self)
             return str(error)

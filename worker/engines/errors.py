@@ -26,7 +26,7 @@ class EngineError(Exception):
 
 
 class RetryableEngineError(EngineError):
-    """The same call may succeed later. `retry_after_s` is the server's own wish, if it said one."""
+    """The same call may succeed later. `retry_after_s` is what the server asked for, if it did."""
 
     max_tries: int | None = None  # None: as often as any error
     default_public_message = "The language model is not available at the moment."

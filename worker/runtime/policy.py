@@ -18,7 +18,7 @@ _RETRYABLE = (RetryableEngineError, StepTimeout, DatabaseUnavailable, TimeoutErr
 class RetryPolicy:
     """Capped exponential backoff with full jitter. Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
 
-    The first wait is under 2 s. A server's own wish (`Retry-After`) is obeyed, with a little jitter on top, so that
+    The first wait is under 2 s. What a server asks for (`Retry-After`) is obeyed, with a little jitter on top, so that
     those who were sent away together do not come back together.
     """
 
@@ -37,10 +37,10 @@ class RetryPolicy:
         if not isinstance(error, _RETRYABLE) or failures >= self.tries_for(error):
             return None
         backoff_s = self.uniform(0.0, min(self.cap_s, self.base_s * 2.0 ** (failures - 1)))
-        wish_s = error.retry_after_s if isinstance(error, RetryableEngineError) else None
-        if wish_s is None or wish_s <= 0:
+        asked_s = error.retry_after_s if isinstance(error, RetryableEngineError) else None
+        if asked_s is None or asked_s <= 0:
             return backoff_s
-        return max(backoff_s, wish_s + self.uniform(0.0, min(1.0, wish_s / 10)))
+        return max(backoff_s, asked_s + self.uniform(0.0, min(1.0, asked_s / 10)))
 
 
 def public_message_of(error: Exception) -> str:

@@ -95,7 +95,9 @@ def read_requirements(parts: list[PostingPart]) -> list[Requirement]:
     if not found:
         duties = [part for part in parts if part.topic in _PROSE]
         found = [
-            need for part in duties for need in _from_items([i for i in unwrap(part.lines) if i.is_bullet], "required")
+            requirement
+            for part in duties
+            for requirement in _from_items([i for i in unwrap(part.lines) if i.is_bullet], "required")
         ]
     if len(found) < _ENOUGH_FROM_LISTS:
         found += _from_anything(parts)
@@ -129,7 +131,7 @@ def _from_items(items: list[Item], default: Importance) -> list[Requirement]:
         clauses = _clauses(pieces, default)
         is_whole = item.is_bullet and len(item.text) <= MAX_CHARACTERS and clauses == pieces
         texts = [item.text] if is_whole and len({_importance(text, default) for text in pieces}) == 1 else clauses
-        found += [need for text in texts if (need := _requirement(text, default)) is not None]
+        found += [requirement for text in texts if (requirement := _requirement(text, default)) is not None]
     return found
 
 
@@ -149,7 +151,7 @@ def _from_prose(parts: list[PostingPart]) -> list[Requirement]:
         for item in unwrap(part.lines):
             asking = [sentence for sentence in sentences(item.text) if _CUES.search(sentence)]
             texts = [clause for sentence in asking for clause in _clauses([sentence], "required")]
-            found += [need for text in texts if (need := _requirement(text, "required")) is not None]
+            found += [requirement for text in texts if (requirement := _requirement(text, "required")) is not None]
     return found
 
 
@@ -160,7 +162,7 @@ def _from_anything(parts: list[PostingPart]) -> list[Requirement]:
         if part.topic in _PROSE:
             for item in unwrap(part.lines)[0 if part.title else 1 :]:
                 naming = [sentence for sentence in sentences(item.text) if keywords(sentence)]
-                found += [need for text in naming if (need := _requirement(text, "required")) is not None]
+                found += [requirement for text in naming if (requirement := _requirement(text, "required")) is not None]
     return found
 
 
@@ -194,8 +196,8 @@ def keywords(text: str) -> list[str]:
 def _distinct(found: list[Requirement]) -> list[Requirement]:
     """Without repetitions; what is required somewhere is required."""
     by_text: dict[str, Requirement] = {}
-    for need in found:
-        key = need.text.lower()
-        if key not in by_text or need.importance == "required":
-            by_text.setdefault(key, need)
+    for requirement in found:
+        key = requirement.text.lower()
+        if key not in by_text or requirement.importance == "required":
+            by_text.setdefault(key, requirement)
     return list(by_text.values())

@@ -15,12 +15,12 @@ from tests.unit.engines.profiles import TODAY, stable_id
 from worker.engines import assemble_resume
 from worker.engines.base import ResumeSummary
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.lead_ins import Leads
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role, present_position
 from worker.engines.offline.matching.assessment import Assessment
-from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.matching.parsed_requirement import parse_requirement
 from worker.engines.offline.matching.requirements import assess
 from worker.engines.offline.matching.role_fit import fitting_roles_of
 
@@ -94,7 +94,7 @@ def test_what_counts_as_professional_experience(other: Role, years: str) -> None
     is_work = years == "eight years"
     assert years_of_experience(index) == years
     assert latest_role(index) is (other if is_work else BAKER)
-    assert other not in fitting_roles_of(read_need(Requirement(text="2 years of driving")), index)[0] or is_work
+    assert other not in fitting_roles_of(parse_requirement(Requirement(text="2 years of driving")), index)[0] or is_work
 
 
 def test_volunteering_is_told_where_there_is_nothing_else() -> None:
@@ -128,7 +128,7 @@ def test_a_lead_names_only_what_is_shown(requirement: str, deed: str, lead: str 
     witness = index.witnesses[0]
     point = TalkingPoint(requirement=requirement, text="", evidence_ids=[witness.evidence.id], strength="partial")
 
-    assert Leads(index).lead(point, witness, 0) == lead
+    assert LeadIns(index).lead_in(point, witness, 0) == lead
 
 
 def _assessed(

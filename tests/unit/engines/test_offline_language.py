@@ -12,8 +12,8 @@ from core.language.terms import shown, terms
 from core.language.voice import first_person
 from core.language.words import numbers
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.requirement_sentences import ask
-from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.compose.requirement_sentences import requirement_sentence
+from worker.engines.offline.matching.parsed_requirement import parse_requirement
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_numbers_are_compared_without_separators() -> None:
     ],
 )
 def test_how_a_letter_takes_a_requirement_up(requirement: str, sentence: str | None) -> None:
-    assert ask(requirement, 0, is_word_known=lambda word: False) == sentence
+    assert requirement_sentence(requirement, 0, is_word_known=lambda word: False) == sentence
 
 
 def _alternatives(text: str) -> list[set[str]]:
-    need = read_need(Requirement(text=text))
-    return [{term.surface for alternative in group.alternatives for term in alternative} for group in need.groups]
+    parsed = parse_requirement(Requirement(text=text))
+    return [{term.surface for alternative in group.alternatives for term in alternative} for group in parsed.groups]
 
 
 def test_lists_of_alternatives_are_one_group() -> None:
@@ -198,10 +198,10 @@ def test_lists_of_alternatives_are_one_group() -> None:
 
 
 def test_years_degrees_and_positions() -> None:
-    assert read_need(Requirement(text="At least seven years' experience in logistics")).years == 7
-    assert read_need(Requirement(text="3-5 years of sales")).years == 3
-    assert read_need(Requirement(text="Master's degree in nursing")).degree == 3
-    assert read_need(Requirement(text="Two years of experience as a charge nurse")).is_position
+    assert parse_requirement(Requirement(text="At least seven years' experience in logistics")).years == 7
+    assert parse_requirement(Requirement(text="3-5 years of sales")).years == 3
+    assert parse_requirement(Requirement(text="Master's degree in nursing")).degree == 3
+    assert parse_requirement(Requirement(text="Two years of experience as a charge nurse")).is_position
 
 
 @given(st.text(max_size=200))
@@ -209,6 +209,6 @@ def test_any_text(text: str) -> None:
     first_person(text, is_current=True)
     first_person(text, is_current=False)
     first_person(text, is_current=None)
-    ask(text, 1, is_word_known=lambda word: True)
-    read_need(Requirement(text=text))
+    requirement_sentence(text, 1, is_word_known=lambda word: True)
+    parse_requirement(Requirement(text=text))
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())

@@ -7,9 +7,9 @@ from functools import cached_property
 from client_sdk.models import Requirement, TalkingPoint
 from core.checking.evidence import EvidenceIndex, Witness
 from core.language.words import WORD, words
-from worker.engines.offline.compose.requirement_sentences import ask
+from worker.engines.offline.compose.requirement_sentences import requirement_sentence
 from worker.engines.offline.matching.groups import read_groups
-from worker.engines.offline.matching.parsed_requirement import read_need
+from worker.engines.offline.matching.parsed_requirement import parse_requirement
 from worker.engines.offline.matching.witnesses import best_match, names_team
 
 _ANSWERED_FROM = 0.5
@@ -17,13 +17,13 @@ _CLAUSE = re.compile(r"\s*;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 
-class Leads:
-    """Leads to the deeds of one person's letter."""
+class LeadIns:
+    """Lead-ins to the deeds of one person's letter."""
 
     def __init__(self, index: EvidenceIndex) -> None:
         self._index = index
 
-    def lead(self, point: TalkingPoint, witness: Witness, turn: int) -> str | None:
+    def lead_in(self, point: TalkingPoint, witness: Witness, turn: int) -> str | None:
         """`You ask for …` with the clause that `witness` answers; None when it names what no cited evidence shows.
 
         `turn` varies the wording.
@@ -31,12 +31,14 @@ class Leads:
         clause = _answered_clause(point.requirement, witness)
         cited = [self._index.by_id[key] for key in point.evidence_ids if key in self._index.by_id]
         names = [group for group in read_groups(clause) if group.is_specific]
-        need = read_need(Requirement(text=clause or point.requirement))
-        if need.team_size is not None and not names_team(need, witness):
+        parsed = parse_requirement(Requirement(text=clause or point.requirement))
+        if parsed.team_size is not None and not names_team(parsed, witness):
             return None
         if any(best_match(group, cited or [witness]) < _ANSWERED_FROM for group in names):
             return None
-        return ask(clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__)
+        return requirement_sentence(
+            clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__
+        )
 
     @cached_property
     def _texts(self) -> Sequence[str]:

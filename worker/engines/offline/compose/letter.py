@@ -13,7 +13,7 @@ from core.language.terms import terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature, spoken_company
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
-from worker.engines.offline.compose.lead_ins import Leads
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import placed, placed_again, told
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.strengths import asked_skills
@@ -38,13 +38,13 @@ class _Letter:
     last_role: Role | None = None
     turn: int = 0
     repeats: int = 0
-    leads: Leads
+    lead_ins: LeadIns
     named_roles: set[UUID] = field(default_factory=set)
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
     """Salutation, who I am, what I have done that you ask for, what I hold, and a close."""
-    letter = _Letter(index=index, leads=Leads(index))
+    letter = _Letter(index=index, lead_ins=LeadIns(index))
     witness = self_description(index)
     if witness is not None:
         letter.told.add(witness.evidence.id)
@@ -79,7 +79,11 @@ def _deeds(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list
 
 def _choose(letter: _Letter, points: TalkingPoints, relevance: Relevance) -> list[tuple[TalkingPoint, Witness]]:
     """Points with deeds that can be told, each point and each deed once, in the order of the roles."""
-    required = {need.text for need in letter.index.context.opportunity.requirements if need.importance == "required"}
+    required = {
+        requirement.text
+        for requirement in letter.index.context.opportunity.requirements
+        if requirement.importance == "required"
+    }
 
     def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, bool, float, float]:
         """Strong and required ones first, then a point's first evidence, then by impact, then by common terms."""
@@ -123,7 +127,7 @@ def _answers_most(witness: Witness, requirement: str) -> bool:
 
 def _passage(letter: _Letter, point: TalkingPoint, witness: Witness) -> str:
     """`You ask for … . As Data Engineer at …, I …`."""
-    lead = letter.leads.lead(point, witness, letter.turn)
+    lead = letter.lead_ins.lead_in(point, witness, letter.turn)
     letter.turn += lead is not None
     deed = _tell(letter, witness) or ""
     return f"{lead} {deed}" if lead else deed

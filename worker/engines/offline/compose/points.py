@@ -11,7 +11,7 @@ from worker.engines.offline.compose.narration import placed, placed_again, quote
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.matching.assessment import Assessment
 from worker.engines.offline.matching.degrees import degree_name
-from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
 from worker.engines.offline.matching.requirements import assess
 
 _MONTHS = 12
@@ -27,7 +27,7 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     ranked = sorted(answered, key=_rank)
     return TalkingPoints(
         items=[_point(assessment, index) for assessment in ranked],
-        gaps=[Gap(requirement=gap.need.requirement.text, note=_note(gap)) for gap in gaps],
+        gaps=[Gap(requirement=gap.parsed.requirement.text, note=_note(gap)) for gap in gaps],
     )
 
 
@@ -38,29 +38,29 @@ def _rank(assessment: Assessment) -> tuple[bool, bool, float]:
     )
     return (
         assessment.strength != "strong",
-        assessment.need.requirement.importance != "required",
+        assessment.parsed.requirement.importance != "required",
         -(assessment.score + (0.2 if is_deed else 0.0)),
     )
 
 
 def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
     sentences: list[str] = []
-    if assessment.need.years and assessment.months:
+    if assessment.parsed.years and assessment.months:
         sentences.append(_years(assessment))
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
-    sentences += _told(assessment.need, list(witnesses), index)
+    sentences += _told(assessment.parsed, list(witnesses), index)
     if assessment.strength == "partial" and assessment.missing:
         sentences.append(f"(Your documents do not mention {_unmentioned(assessment)}.)")
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
-        requirement=assessment.need.requirement.text,
+        requirement=assessment.parsed.requirement.text,
         text=" ".join(sentences),
         evidence_ids=[witness.evidence.id for witness in cited],
         strength=assessment.strength or "partial",
     )
 
 
-def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[str]:
+def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIndex) -> list[str]:
     """Deeds one by one; certificates, degrees and skills as lists of their own."""
     sentences: list[str] = []
     for kind, label in (("certification", "I hold"), ("education", "My education")):
@@ -68,11 +68,11 @@ def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[st
         stated = [sentence for text in texts if (sentence := standing(text)) is not None]
         held = [entry(text) for text in texts if standing(text) is None]
         sentences += [f"{label}: {'; '.join(held)}.", *stated] if held else stated
-    skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(need, witness)]
+    skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(parsed, witness)]
     if skills:
         sentences.append(f"Among my skills: {', '.join(skills)}.")
     deeds = [witness for witness in witnesses if witness.evidence.kind not in {"certification", "education", "skill"}]
-    if need.years:
+    if parsed.years:
         deeds = [w for w in deeds if w.evidence.kind != "summary" or says_years(w.evidence.text)]
     previous = None
     for witness in deeds:
@@ -82,10 +82,10 @@ def _told(need: Need, witnesses: list[Witness], index: EvidenceIndex) -> list[st
     return sentences
 
 
-def skills_for(need: Need, witness: Witness) -> list[str]:
-    """The skills of a list that answer the need; all of them if none does by itself."""
+def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
+    """The skills of a list that answer the requirement; all of them if none does by itself."""
     names = split_skills(witness.evidence.text)
-    wanted = [term for group in need.groups for alternative in group.alternatives for term in alternative]
+    wanted = [term for group in parsed.groups for alternative in group.alternatives for term in alternative]
     fitting = [name for name in names if any(term.key in shown(name) for term in wanted)]
     return fitting or names or [ended(witness.evidence.text)[:-1]]
 
@@ -108,14 +108,14 @@ def _span(months: int) -> str:
 
 def _note(gap: Assessment) -> str:
     """What exactly is not there, said without softening it."""
-    need = gap.need
-    if need.degree:
-        wanted = degree_name(need.degree)
+    parsed = gap.parsed
+    if parsed.degree:
+        wanted = degree_name(parsed.degree)
         if gap.degree is not None:
             return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
         return f"Your documents show no degree; {wanted} is asked for."
-    if need.years and gap.months is not None and not gap.missing:
-        return f"{_span(gap.months)} of your dated roles fit this; {need.years} years are asked for."
+    if parsed.years and gap.months is not None and not gap.missing:
+        return f"{_span(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
     if gap.misses_names or (gap.witnesses and gap.missing):
         return f"Your documents do not mention {_unmentioned(gap)}."
     return "Nothing in your documents shows this yet."

@@ -18,7 +18,7 @@ _DESCRIBES = re.compile(
 )
 _SELF = re.compile(r"^(?:I am|I['’]m|I have|I['’]ve)\b")
 _TIME = re.compile(r"\byears?\b|\bdecades?\b", re.IGNORECASE)
-_OWN_WISH = re.compile(r"\b(?:seeking|looking (?:for|to)|aim|objective|hoping|eager|now )\b", re.IGNORECASE)
+_OBJECTIVE = re.compile(r"\b(?:seeking|looking (?:for|to)|aim|objective|hoping|eager|now )\b", re.IGNORECASE)
 _MAX_SENTENCE = 260
 
 
@@ -26,14 +26,14 @@ def self_description(index: EvidenceIndex) -> Witness | None:
     """The sentence of the summary that says who the person is, if there is one."""
     for witness in index.of_kind("summary"):
         text = witness.evidence.text
-        if witness.role is None and len(text) <= _MAX_SENTENCE and not is_wish(text) and _is_description(text):
+        if witness.role is None and len(text) <= _MAX_SENTENCE and not is_objective(text) and _is_description(text):
             return witness
     return None
 
 
-def is_wish(text: str) -> bool:
+def is_objective(text: str) -> bool:
     """True for an objective (`To bring … to a growing team`), which is written for another posting."""
-    return text.startswith("To ") or _OWN_WISH.search(text) is not None
+    return text.startswith("To ") or _OBJECTIVE.search(text) is not None
 
 
 def as_first_person(text: str) -> str:

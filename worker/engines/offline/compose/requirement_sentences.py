@@ -10,7 +10,7 @@ from core.language.terms import terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
-from worker.engines.offline.matching.requirement_text import core
+from worker.engines.offline.matching.requirement_text import bare_requirement
 
 _MAX_CHARACTERS = 150
 _YOU = re.compile(
@@ -94,7 +94,7 @@ def _never(word: str) -> bool:
     return False
 
 
-def ask(
+def requirement_sentence(
     requirement: str, turn: int, *, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool] = _never
 ) -> str | None:
     """The sentence that takes up `requirement`, or None when it is too long or too tangled to be taken up.
@@ -102,7 +102,7 @@ def ask(
     `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand, `is_name`
     whether it has a capital inside a sentence there.
     """
-    text = core(requirement)
+    text = bare_requirement(requirement)
     if text is None or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
         return None
     person = _person_clause(text)

@@ -11,7 +11,7 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.base import ResumeSummary
-from worker.engines.offline.compose.portrait import is_wish, latest_role, self_description, third_person
+from worker.engines.offline.compose.portrait import is_objective, latest_role, self_description, third_person
 from worker.engines.offline.compose.strengths import asked_skills
 
 MAX_BULLETS = 6
@@ -61,7 +61,9 @@ def bullet_text(witness: Witness) -> str:
 def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     """The person's own summary, its most relevant sentences in their order; else a line from titles and dates."""
     own = [
-        witness for witness in index.of_kind("summary") if witness.role is None and not is_wish(witness.evidence.text)
+        witness
+        for witness in index.of_kind("summary")
+        if witness.role is None and not is_objective(witness.evidence.text)
     ]
     if not own:
         line = third_person(index)

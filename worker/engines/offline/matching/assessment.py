@@ -1,4 +1,4 @@
-"""One need × evidence of a person → how well it is answered, by what, and what is missing."""
+"""One requirement × evidence of a person → how well it is answered, by what, and what is missing."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 from worker.engines.offline.matching.degrees import degree_level
-from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
 from worker.engines.offline.matching.role_fit import fitting_roles_of, title_match
 from worker.engines.offline.matching.witnesses import (
     SINGLE_SOFT,
@@ -38,9 +38,9 @@ Strength = Literal["strong", "partial"]
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """One need and its answer. `strength` None is a gap."""
+    """One requirement and its answer. `strength` None is a gap."""
 
-    need: Need
+    parsed: ParsedRequirement
     strength: Strength | None
     score: float
     witnesses: tuple[Witness, ...] = ()
@@ -90,36 +90,36 @@ class _Tally:
         return lacks_names or not self.answers_anything or not (self.shows_manners or has_names)
 
 
-def assess_need(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    """How well one need of one kind is answered. Evidence used often gives way to other evidence."""
-    return _assess_degree(need, index) if need.degree else _assess(need, index, uses)
+def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """How well one requirement of one kind is answered. Evidence used often gives way to other evidence."""
+    return _assess_degree(parsed, index) if parsed.degree else _assess(parsed, index, uses)
 
 
-def _assess(need: Need, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    fitting, months = fitting_roles_of(need, index) if need.years else ([], None)
+def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    fitting, months = fitting_roles_of(parsed, index) if parsed.years else ([], None)
     within = [witness for witness in index.witnesses if witness.role in fitting] if fitting else index.witnesses
-    chosen = choose_witnesses(need, within, uses)
+    chosen = choose_witnesses(parsed, within, uses)
     tally = _Tally()
-    for group in need.groups:
+    for group in parsed.groups:
         answered = max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
         tally.add(group.weight, answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
-    for skill in need.soft_skills:
+    for skill in parsed.soft_skills:
         showing = sum(witness.shows(skill) for witness in index.witnesses)
         answered = 1.0 if showing > 1 else SINGLE_SOFT * showing
-        tally.add(need.soft_weight, answered, skill.label.lower(), is_specific=False)
-    tally.shows_manners = not need.soft_skills or any(
-        witness.shows(skill) for skill in need.soft_skills for witness in index.witnesses
+        tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
+    tally.shows_manners = not parsed.soft_skills or any(
+        witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses
     )
-    if need.years and months is not None:
-        tally.add(_YEARS_WEIGHT, min(1.0, months / (need.years * _MONTHS)), "", is_specific=False)
-    strength = _strength(need, tally, months, chosen) if chosen or fitting else None
-    is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in need.groups)
+    if parsed.years and months is not None:
+        tally.add(_YEARS_WEIGHT, min(1.0, months / (parsed.years * _MONTHS)), "", is_specific=False)
+    strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
+    is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in parsed.groups)
     return Assessment(
-        need=need,
+        parsed=parsed,
         strength="partial" if strength == "strong" and is_elsewhere else strength,
         score=tally.score,
         witnesses=tuple(chosen),
-        missing=tuple(_missing(tally, need.requirement.text)),
+        missing=tuple(_missing(tally, parsed.requirement.text)),
         misses_names=bool(tally.missing_names),
         fitting_roles=tuple(fitting),
         months=months,
@@ -148,34 +148,34 @@ def _with_noun(name: str, text: str) -> str:
     return f"{name} {match['noun']}" if match is not None and is_adjective and is_noun else name
 
 
-def _strength(need: Need, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
+def _strength(parsed: ParsedRequirement, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
     if tally.score < PARTIAL_FROM or tally.misses_the_point:
         return None
-    too_few_years = need.years is not None and (months is None or months < need.years * _MONTHS)
-    too_few_people = need.team_size is not None and not any(names_team(need, witness) for witness in chosen)
+    too_few_years = parsed.years is not None and (months is None or months < parsed.years * _MONTHS)
+    too_few_people = parsed.team_size is not None and not any(names_team(parsed, witness) for witness in chosen)
     is_strong = tally.score >= STRONG_FROM and not too_few_years and not too_few_people
     return "strong" if is_strong else "partial"
 
 
-def _assess_degree(need: Need, index: EvidenceIndex) -> Assessment:
+def _assess_degree(parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment:
     """A degree of at least the level asked for; its field counts if one is named."""
-    wanted = need.degree or 0
+    wanted = parsed.degree or 0
     found: list[tuple[float, int, Witness]] = []
     for witness in index.of_kind("education"):
         level = degree_level(witness.evidence.text)
-        field_score = max((group_match(group, witness) for group in need.groups), default=1.0)
+        field_score = max((group_match(group, witness) for group in parsed.groups), default=1.0)
         found.append(
             ((_DEGREE_SHARE if level >= wanted else 0.0) + _FIELD_SHARE * field_score, -abs(level - wanted), witness)
         )
     if not found:
-        return Assessment(need=need, strength=None, score=0.0)
+        return Assessment(parsed=parsed, strength=None, score=0.0)
     score, _, witness = max(found, key=lambda entry: entry[:2])
     has_level = degree_level(witness.evidence.text) >= wanted
     strength: Strength | None = None
     if has_level:
         strength = "strong" if score >= STRONG_FROM else "partial"
     return Assessment(
-        need=need,
+        parsed=parsed,
         strength=strength,
         score=score if has_level else 0.0,
         witnesses=(witness,) if has_level else (),

@@ -49,7 +49,7 @@ _SOFT_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Need:
+class ParsedRequirement:
     """A requirement, taken apart. `degree` is 1 (associate) to 4 (doctorate).
 
     `team_size` is how many people one has to have led. `is_position` says that it asks for time in a position
@@ -75,8 +75,8 @@ class Need:
         return _SOFT_WEIGHT
 
 
-def read_need(requirement: Requirement) -> Need:
-    """The need behind a requirement's text."""
+def parse_requirement(requirement: Requirement) -> ParsedRequirement:
+    """A requirement, taken apart."""
     text = requirement.text
     years = _YEARS.search(text)
     text = _YEARS.sub(lambda match: " " * len(match[0]), text)
@@ -88,7 +88,7 @@ def read_need(requirement: Requirement) -> Need:
     soft_skills = tuple(skill for skill in vocabulary().soft_skills if skill.asks.search(text))
     for skill in soft_skills:
         text = skill.asks.sub(lambda match: " " * len(match[0]), text)
-    return Need(
+    return ParsedRequirement(
         requirement=requirement,
         groups=tuple(read_groups(text)),
         soft_skills=soft_skills,

@@ -38,7 +38,7 @@ _LEFT_OVER = re.compile(
 )
 
 
-def core(requirement: str) -> str | None:
+def bare_requirement(requirement: str) -> str | None:
     """What is asked for, and nothing about how much; None where that cannot be cut out cleanly."""
     text = _CUT.sub("", _LABEL.sub("", requirement)).strip(" .,:;–—-")
     for pattern, instead in ((_LEADING, ""), (_LEADING, ""), (_APPLICANT, "you "), (_MINIMUM, "at least ")):

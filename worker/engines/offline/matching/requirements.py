@@ -6,10 +6,10 @@ from uuid import UUID
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
-from worker.engines.offline.matching.assessment import Assessment, assess_need
+from worker.engines.offline.matching.assessment import Assessment, assess_parsed
 from worker.engines.offline.matching.clauses import alternatives_of, clauses_of
-from worker.engines.offline.matching.parsed_requirement import read_need
-from worker.engines.offline.matching.requirement_text import core
+from worker.engines.offline.matching.parsed_requirement import parse_requirement
+from worker.engines.offline.matching.requirement_text import bare_requirement
 from worker.engines.offline.matching.witnesses import MAX_WITNESSES
 
 _MONTHS = 12
@@ -30,17 +30,17 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     """Each clause by itself. Together they are as strong as the weakest; of alternatives the best one counts."""
     whole = [_assess_either(requirement, clause, index, uses) for clause in clauses_of(requirement.text)]
     if len(whole) == 1:
-        return replace(whole[0], need=replace(whole[0].need, requirement=requirement))
+        return replace(whole[0], parsed=replace(whole[0].parsed, requirement=requirement))
     weakest = min(whole, key=_standing)
     witnesses = dict.fromkeys(witness for part in whole for witness in part.witnesses[:1])
     witnesses |= dict.fromkeys(witness for part in whole for witness in part.witnesses)
     answered = [part for part in whole if part.strength is not None]
     is_partial = weakest.strength is None and len(answered) * 2 >= len(whole)
-    is_short = weakest.need.years is not None and weakest.strength != "strong"
-    years = weakest if is_short else next((part for part in whole if part.months and part.need.years), weakest)
+    is_short = weakest.parsed.years is not None and weakest.strength != "strong"
+    years = weakest if is_short else next((part for part in whole if part.months and part.parsed.years), weakest)
     return replace(
         years,
-        need=replace(years.need, requirement=requirement),
+        parsed=replace(years.parsed, requirement=requirement),
         strength="partial" if is_partial else weakest.strength,
         score=sum(part.score for part in whole) / len(whole),
         witnesses=tuple(witnesses)[:MAX_WITNESSES],
@@ -56,10 +56,10 @@ def _standing(assessment: Assessment) -> tuple[int, float]:
 
 def _lacking(part: Assessment) -> tuple[str, ...]:
     """What a clause misses; the whole clause if nothing of it is there, or too few years of it."""
-    is_short = part.months is not None and part.months < (part.need.years or 0) * _MONTHS
+    is_short = part.months is not None and part.months < (part.parsed.years or 0) * _MONTHS
     if part.strength is None and (is_short or not part.missing):
-        text = part.need.requirement.text
-        return (core(text) or text,)
+        text = part.parsed.requirement.text
+        return (bare_requirement(text) or text,)
     return part.missing if part.strength != "strong" else ()
 
 
@@ -69,4 +69,4 @@ def _assess_either(requirement: Requirement, clause: str, index: EvidenceIndex, 
 
 
 def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    return assess_need(read_need(requirement.model_copy(update={"text": clause})), index, uses)
+    return assess_parsed(parse_requirement(requirement.model_copy(update={"text": clause})), index, uses)

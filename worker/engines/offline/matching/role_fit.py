@@ -5,28 +5,28 @@ from core.language.terms import FAMILY, Term, families, shown
 from core.language.vocabulary import stems
 from core.record.models import Role
 from worker.engines.offline.matching.groups import Group
-from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
 from worker.engines.offline.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
 
 _ROLE_FITS_FROM = 0.5
 
 
-def fitting_roles_of(need: Need, index: EvidenceIndex) -> tuple[list[Role], int | None]:
+def fitting_roles_of(parsed: ParsedRequirement, index: EvidenceIndex) -> tuple[list[Role], int | None]:
     """Roles that count towards the years asked for, and their months; None when no role has dates."""
-    roles = [role for role in index.work if _fits(need, role, index)]
+    roles = [role for role in index.work if _fits(parsed, role, index)]
     return roles, index.months(roles) if index.has_dates else None
 
 
-def _fits(need: Need, role: Role, index: EvidenceIndex) -> bool:
-    if not need.groups:
+def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex) -> bool:
+    if not parsed.groups:
         done = index.of_role(role)
-        return all(any(witness.shows(skill) for witness in done) for skill in need.soft_skills)
-    if need.is_position:
-        return any(_position_match(group, role) >= WHOLE_FROM for group in need.groups)
+        return all(any(witness.shows(skill) for witness in done) for skill in parsed.soft_skills)
+    if parsed.is_position:
+        return any(_position_match(group, role) >= WHOLE_FROM for group in parsed.groups)
     witnesses = index.of_role(role)
-    weights = sum(group.weight for group in need.groups)
+    weights = sum(group.weight for group in parsed.groups)
     answered = sum(
-        group.weight * max(title_match(group, role, index), best_match(group, witnesses)) for group in need.groups
+        group.weight * max(title_match(group, role, index), best_match(group, witnesses)) for group in parsed.groups
     )
     return answered / weights >= _ROLE_FITS_FROM
 

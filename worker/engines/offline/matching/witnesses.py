@@ -1,4 +1,4 @@
-"""How well evidence answers a need, and which pieces of it answer best together."""
+"""How well evidence answers a requirement, and which pieces of it answer best together."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from core.checking.evidence import Witness
 from core.language.people import people_counts
 from core.language.terms import GENERIC_WEIGHT, Term
 from worker.engines.offline.matching.groups import Group
-from worker.engines.offline.matching.parsed_requirement import Need
+from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
 
 MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6
@@ -22,14 +22,16 @@ _TEAM_BONUS = 0.4
 _KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
 
 
-def choose_witnesses(need: Need, witnesses: Iterable[Witness], uses: Counter[UUID]) -> list[Witness]:
+def choose_witnesses(parsed: ParsedRequirement, witnesses: Iterable[Witness], uses: Counter[UUID]) -> list[Witness]:
     """Up to three witnesses, each adding something that those before it did not show."""
-    candidates = [witness for witness in witnesses if _coverage(need, [witness]) > 0]
+    candidates = [witness for witness in witnesses if _coverage(parsed, [witness]) > 0]
     chosen: list[Witness] = []
     while candidates and len(chosen) < MAX_WITNESSES:
-        before = _coverage(need, chosen, strict=bool(chosen))
-        gains = [(_coverage(need, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates]
-        gain, best = max(gains, key=lambda pair: pair[0] + _preference(need, pair[1], uses))
+        before = _coverage(parsed, chosen, strict=bool(chosen))
+        gains = [
+            (_coverage(parsed, [*chosen, witness], strict=bool(chosen)) - before, witness) for witness in candidates
+        ]
+        gain, best = max(gains, key=lambda pair: pair[0] + _preference(parsed, pair[1], uses))
         if gain < _MIN_GAIN:
             break
         chosen.append(best)
@@ -37,20 +39,20 @@ def choose_witnesses(need: Need, witnesses: Iterable[Witness], uses: Counter[UUI
     return chosen
 
 
-def _coverage(need: Need, witnesses: list[Witness], *, strict: bool = False) -> float:
-    """Share of the need's groups and soft skills, by weight, that these witnesses answer.
+def _coverage(parsed: ParsedRequirement, witnesses: list[Witness], *, strict: bool = False) -> float:
+    """Share of the requirement's groups and soft skills, by weight, that these witnesses answer.
 
     `strict` is for witnesses behind the first: words like `time` and `team`, and words that are only related, are no
     reason to name one more.
     """
-    groups = [group for group in need.groups if not strict or group.weight > GENERIC_WEIGHT]
-    weights = sum(group.weight for group in groups) + need.soft_weight * len(need.soft_skills)
+    groups = [group for group in parsed.groups if not strict or group.weight > GENERIC_WEIGHT]
+    weights = sum(group.weight for group in groups) + parsed.soft_weight * len(parsed.soft_skills)
     if not weights or not witnesses:
         return 0.0
     answered = sum(group.weight * best_match(group, witnesses, related=not strict) for group in groups)
-    for skill in need.soft_skills:
+    for skill in parsed.soft_skills:
         showing = sum(witness.shows(skill) for witness in witnesses)
-        answered += need.soft_weight * (1.0 if showing > 1 else SINGLE_SOFT * showing)
+        answered += parsed.soft_weight * (1.0 if showing > 1 else SINGLE_SOFT * showing)
     return answered / weights
 
 
@@ -73,14 +75,14 @@ def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, relat
     return share if share >= WHOLE_FROM else share * FRAGMENT
 
 
-def _preference(need: Need, witness: Witness, uses: Counter[UUID]) -> float:
+def _preference(parsed: ParsedRequirement, witness: Witness, uses: Counter[UUID]) -> float:
     """Deeds before duties before lists, and what was not said yet before what was."""
     bonus = _KIND_PREFERENCE.get(witness.evidence.kind, 0.0)
-    if need.team_size is not None and names_team(need, witness):
+    if parsed.team_size is not None and names_team(parsed, witness):
         bonus += _TEAM_BONUS
     return bonus - _REUSE_MALUS * min(uses[witness.evidence.id], 3)
 
 
-def names_team(need: Need, witness: Witness) -> bool:
+def names_team(parsed: ParsedRequirement, witness: Witness) -> bool:
     """True when a number of people as large as the one asked for stands in the evidence."""
-    return any(number >= (need.team_size or 0) for number in people_counts(witness.evidence.text))
+    return any(number >= (parsed.team_size or 0) for number in people_counts(witness.evidence.text))
