@@ -50,7 +50,7 @@ _settings = load_settings()
 WorkerSettings = arq_settings(
     _settings,
     jobs={JobType.OPPORTUNITY: linear},
-    make_engine=lambda _: ScriptedEngine(),
+    make_resource=lambda _: ScriptedEngine(),
     before_start=lambda: configure_logging(_settings.log_level, _settings.log_format),
 )
 if os.environ.get("BENCH_TIMED"):

@@ -28,4 +28,4 @@ def _set_up_logging() -> None:
 
 
 install()
-WorkerSettings = arq_settings(_settings, jobs=JOBS, make_engine=make_engine, before_start=_set_up_logging)
+WorkerSettings = arq_settings(_settings, jobs=JOBS, make_resource=make_engine, before_start=_set_up_logging)

@@ -42,5 +42,5 @@ def _set_up_logging() -> None:
 
 install()
 WorkerSettings = arq_settings(
-    load_settings(), jobs=JOBS, make_engine=lambda _: ScriptedEngine(before=_before), before_start=_set_up_logging
+    load_settings(), jobs=JOBS, make_resource=lambda _: ScriptedEngine(before=_before), before_start=_set_up_logging
 )

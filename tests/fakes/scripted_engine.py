@@ -12,7 +12,8 @@ from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
-from worker.engines.base import Reply, ResumeSummary
+from worker.engines.base import ResumeSummary
+from worker.runtime.replies import Reply
 
 T = TypeVar("T")
 

@@ -4,24 +4,14 @@ What they take and give are frozen pydantic models, so a step's output is `model
 returns (`TalkingPoints`, `ResumeBullet`, `Evaluation`, …) is the wire model itself.
 """
 
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints, WireModel
 from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
-from worker.engines.usage import Usage
-
-T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply(Usage, Generic[T_co]):
-    """What an operation gave, and what it took."""
-
-    value: T_co
+from worker.runtime.replies import Reply
 
 
 class ResumeSummary(WireModel):

@@ -2,9 +2,8 @@
 
 from core.settings import Settings
 from worker.engines.base import Engine
-from worker.engines.leave import ask_leave
 from worker.engines.offline import OfflineEngine
-from worker.engines.request_ids import request_headers
+from worker.runtime.request_context import confirm_lease
 
 
 def make_engine(settings: Settings) -> Engine:
@@ -12,7 +11,7 @@ def make_engine(settings: Settings) -> Engine:
     if settings.engine_name == "offline":
         return OfflineEngine()
     # The package takes a second to import, and a worker without a key does not need it.
-    from worker.engines.openai import OpenAIEngine  # noqa: PLC0415
+    from worker.engines.openai import OpenAIEngine, request_headers  # noqa: PLC0415
 
     return OpenAIEngine(
         model=settings.model,
@@ -22,5 +21,5 @@ def make_engine(settings: Settings) -> Engine:
         timeout_s=settings.model_timeout_s,
         prices=settings.model_prices,
         headers=request_headers,
-        before_send=ask_leave,
+        before_send=confirm_lease,
     )

@@ -1,6 +1,6 @@
 """The settings of an ARQ worker of ours, as ARQ takes them. Retries, timeouts and results are in the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import arq.worker
@@ -11,9 +11,8 @@ from redis.asyncio.connection import Connection, SSLConnection, parse_url
 from client_sdk.models import JobType
 from core.queue import QUEUE_NAME, Queue, deserialize, serialize
 from core.settings import Settings
-from worker.engines.base import Engine
 from worker.runtime.arq_worker import WokenWorker
-from worker.runtime.runner import JobFunction
+from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.service import WorkerService
 
 # The slow poll is the fallback of the wake-up.
@@ -33,17 +32,17 @@ def install() -> None:
 def arq_settings(
     settings: Settings,
     *,
-    jobs: Mapping[JobType, JobFunction],
-    make_engine: Callable[[Settings], Engine],
+    jobs: Jobs[ResourceT],
+    make_resource: Callable[[Settings], ResourceT],
     before_start: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
-    """Arguments of `WokenWorker`. Nothing connects before the worker starts."""
+    """Arguments of `WokenWorker`, which makes its own resource for the jobs. Nothing connects before it starts."""
     redis_url = settings.redis_url.get_secret_value()
     queue = Queue.connect(redis_url)
 
     async def start(ctx: dict[str, Any]) -> None:
         before_start()
-        service = await WorkerService.create(settings, queue=queue, engine=make_engine(settings), jobs=jobs)
+        service = await WorkerService.create(settings, queue=queue, resource=make_resource(settings), jobs=jobs)
         service.start()
         ctx["service"] = service
 
@@ -80,14 +79,14 @@ def _redis_settings(url: str) -> RedisSettings:
 
 
 async def _stop(ctx: dict[str, Any]) -> None:
-    service: WorkerService | None = ctx.pop("service", None)
+    service: WorkerService[Any] | None = ctx.pop("service", None)
     if service is not None:
         await service.aclose()
 
 
 def _entry_point(job_type: JobType) -> Function:
     async def process(ctx: dict[str, Any], job_id: str, dispatch: int) -> None:
-        service: WorkerService = ctx["service"]
+        service: WorkerService[Any] = ctx["service"]
         await service.process(job_id, job_type, dispatch)
 
     return func(process, name=f"{job_type}/process")

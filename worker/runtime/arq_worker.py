@@ -55,9 +55,9 @@ class WokenWorker(Worker):
         self._stopping: asyncio.Task[None] | None = None
 
     @property
-    def service(self) -> WorkerService:
+    def service(self) -> WorkerService[Any]:
         """The runtime that runs what this worker picks up."""
-        service: WorkerService = self.ctx["service"]
+        service: WorkerService[Any] = self.ctx["service"]
         return service
 
     async def main(self) -> None:

@@ -1,6 +1,7 @@
-"""How a run can stop before its job is done.
+"""What can go wrong in a step's call, and how a run can stop before its job is done.
 
 WorkerError
+├── CallError          what a step's call raises to say whether trying again makes sense; engines derive theirs
 ├── JobFailed          a job or a step failed for good; `public_message` is for the job's owner
 │   ├── StepFailed     a step used up its tries, or met an error that trying again does not cure
 │   └── OutputRefused  a step's output is too large, or is not what the step says it is
@@ -9,13 +10,33 @@ WorkerError
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from worker.runtime.replies import Usage
 
 OUR_FAULT = "Something went wrong on our side. You can retry the job."
 
 
 class WorkerError(Exception):
     """Root of the errors of the worker."""
+
+
+class CallError(WorkerError):
+    """A step's call could not finish.
+
+    `public_message` is for the job's owner, `usage` what the call took all the same. Of one that `is_retryable`,
+    `max_tries` says how often (None: as often as any), and `retry_after_s` what a server asked for, if it did.
+    """
+
+    is_retryable: ClassVar[bool] = False
+    max_tries: ClassVar[int | None] = None
+    default_public_message: ClassVar[str] = OUR_FAULT
+
+    def __init__(self, message: str, *, public_message: str | None = None, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.usage: Usage | None = None
+        self.public_message = public_message or self.default_public_message
+        self.retry_after_s = retry_after_s
 
 
 class JobFailed(WorkerError):

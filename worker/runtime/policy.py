@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from core.errors import CoreError, DatabaseRefused, DatabaseUnavailable
 from core.logging import redact
-from worker.engines.errors import EngineError, RetryableEngineError
-from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
+from worker.runtime.errors import OUR_FAULT, CallError, JobFailed, OutputRefused, StepTimeout
 
 # A wait above this gives the run back instead of holding a slot.
 LONG_WAIT_S = 20.0
-_RETRYABLE = (RetryableEngineError, StepTimeout, DatabaseUnavailable, TimeoutError, OSError)
+_RETRYABLE = (StepTimeout, DatabaseUnavailable, TimeoutError, OSError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,24 +28,28 @@ class RetryPolicy:
 
     def tries_for(self, error: Exception) -> int:
         """How often a step is tried that meets this error."""
-        fewer = error.max_tries if isinstance(error, RetryableEngineError) else None
+        fewer = error.max_tries if isinstance(error, CallError) else None
         return self.max_tries if fewer is None else min(fewer, self.max_tries)
 
     def delay_s(self, error: Exception, failures: int) -> float | None:
         """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
-        if not isinstance(error, _RETRYABLE) or failures >= self.tries_for(error):
+        if not _is_retryable(error) or failures >= self.tries_for(error):
             return None
         backoff_s = self.uniform(0.0, min(self.cap_s, self.base_s * 2.0 ** (failures - 1)))
-        asked_s = error.retry_after_s if isinstance(error, RetryableEngineError) else None
+        asked_s = error.retry_after_s if isinstance(error, CallError) else None
         if asked_s is None or asked_s <= 0:
             return backoff_s
         return max(backoff_s, asked_s + self.uniform(0.0, min(1.0, asked_s / 10)))
 
 
+def _is_retryable(error: Exception) -> bool:
+    return error.is_retryable if isinstance(error, CallError) else isinstance(error, _RETRYABLE)
+
+
 def public_message_of(error: Exception) -> str:
     """What to tell the job's owner: no secret, no stack trace, no word of our insides."""
     match error:
-        case EngineError() | JobFailed():
+        case CallError() | JobFailed():
             return error.public_message
         case StepTimeout() | TimeoutError():
             return "A part of the job took too long."
@@ -60,7 +63,7 @@ def public_message_of(error: Exception) -> str:
 def detail_of(error: Exception) -> str:
     """One line for the timeline, which the owner may read."""
     match error:
-        case EngineError() | JobFailed() | StepTimeout() | OutputRefused() | DatabaseRefused():
+        case CallError() | JobFailed() | StepTimeout() | OutputRefused() | DatabaseRefused():
             text = redact(str(error).strip().partition("\n")[0])
         case _:
             text = public_message_of(error)

@@ -13,12 +13,11 @@ import structlog
 from client_sdk.models import DocumentJob, Phase
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
-from worker.engines.leave import leave_to_send
-from worker.engines.request_ids import request_id
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, public_message_of
+from worker.runtime.request_context import lease_check, request_id
 from worker.runtime.step import Step
 from worker.runtime.store import RunKey, RunStore
 from worker.runtime.trial import Trial, try_step
@@ -34,7 +33,7 @@ _TIME_TO_END_S = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class RunEnvironment:
     """What the runs of a worker share."""
 
     store: RunStore
@@ -47,7 +46,7 @@ class Surroundings:
 
 
 @dataclass(kw_only=True)
-class _Place:
+class _ProgressSpan:
     """Where a job stands once a step is done; a group moves on evenly, its last step moves the phase."""
 
     start: int
@@ -74,7 +73,7 @@ class Run:
         inputs: Mapping[str, Any],
         steps: Mapping[str, Any],
         tries: Mapping[str, int],
-        surroundings: Surroundings,
+        environment: RunEnvironment,
         confirm: Callable[[], Awaitable[None]],
         clock_offset: timedelta = timedelta(0),
     ) -> None:
@@ -84,7 +83,7 @@ class Run:
         self.inputs = inputs
         self._steps = steps
         self._failures = dict(tries)
-        self._with = surroundings
+        self._environment = environment
         self._confirm = confirm
         self._clock_offset = clock_offset
         self._progress = job.progress
@@ -96,7 +95,7 @@ class Run:
             StepFailed: it failed for good.
             HandOver: the worker stops, or the step must wait for long.
         """
-        return await self._finish(step, _Place(start=self._progress, end=step.progress, then=step.then))
+        return await self._finish(step, _ProgressSpan(start=self._progress, end=step.progress, then=step.then))
 
     @overload
     async def all(
@@ -115,8 +114,8 @@ class Run:
             StepFailed: one of them failed for good.
             HandOver: the worker stops, or a step must wait for long.
         """
-        place = _Place(start=self._progress, end=progress, then=then, total=len(steps))
-        tasks = [asyncio.create_task(self._finish(step, place), name=step.name) for step in steps]
+        span = _ProgressSpan(start=self._progress, end=progress, then=then, total=len(steps))
+        tasks = [asyncio.create_task(self._finish(step, span), name=step.name) for step in steps]
         try:
             await _settle(tasks)
         finally:
@@ -125,43 +124,45 @@ class Run:
             await asyncio.gather(*tasks, return_exceptions=True)
         return [task.result() for task in tasks]
 
-    async def _finish(self, step: Step[T], place: _Place) -> T:
+    async def _finish(self, step: Step[T], span: _ProgressSpan) -> T:
         if step.name in self._steps:
             stored = load(step.output, self._steps[step.name], given=step.given)
             if stored is not None:
-                self._arrive(place)
+                self._arrive(span)
                 return stored
         while True:
-            if self._with.drain.is_requested:
+            if self._environment.drain.is_requested:
                 raise HandOver
             request_id.set(f"{self.key.job_id}/{self.key.attempt}/{step.name}")
-            leave_to_send.set(self._confirm)
+            lease_check.set(self._confirm)
             trial = await try_step(
                 step,
                 timeout_s=self._timeout_s(step),
-                slots=self._with.slots,
-                drain=self._with.drain,
+                slots=self._environment.slots,
+                drain=self._environment.drain,
                 confirm=self._confirm,
             )
             if trial.reply is not None:
-                return await self._commit(step, trial.reply.value, trial, place)
+                return await self._commit(step, trial.reply.value, trial, span)
             error = trial.error or RuntimeError("neither a reply nor an error")
             failures = self._failures[step.name] = self._failures.get(step.name, 0) + 1
-            delay_s = self._with.policy.delay_s(error, failures)
+            delay_s = self._environment.policy.delay_s(error, failures)
             if delay_s is None or self._is_too_late(step, delay_s):
-                return await self._give_up(step, trial, error, place)
+                return await self._give_up(step, trial, error, span)
             await self._wait(step, trial, error, delay_s)
 
-    async def _commit(self, step: Step[T], value: T, trial: Trial[T], place: _Place, error: str | None = None) -> T:
+    async def _commit(
+        self, step: Step[T], value: T, trial: Trial[T], span: _ProgressSpan, error: str | None = None
+    ) -> T:
         tries = self._failures.get(step.name, 0) + (error is None)
-        trace = trial.trace(tries=tries, engine=self._with.engine_name)
-        phase, progress = self._arrive(place)
+        trace = trial.trace(tries=tries, engine=self._environment.engine_name)
+        phase, progress = self._arrive(span)
         try:
             stored = dump(step.output, value, step=step.name, given=step.given)
             # The value as a re-run gets it: without what Postgres cannot hold.
             as_stored = load(step.output, stored, given=step.given)
             value = value if as_stored is None else as_stored
-            change = await self._with.store.commit_step(
+            change = await self._environment.store.commit_step(
                 self.key,
                 step.name,
                 stored,
@@ -169,7 +170,7 @@ class Run:
                 progress=progress,
                 highlights=list(step.highlights(value)) if error is None else (),
                 trace=trace,
-                opportunity=step.opportunity(value) if step.opportunity else None,
+                effect=step.effect(value) if step.effect else None,
                 error=error,
             )
         except (LeaseLost, JobGone):
@@ -178,38 +179,40 @@ class Run:
             raise StepFailed(
                 public_message_of(refused), step=step.name, detail=detail_of(refused), trace=trace
             ) from refused
-        self._with.on_change(change)
+        self._environment.on_change(change)
         return value
 
-    async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, place: _Place) -> T:
+    async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, span: _ProgressSpan) -> T:
         message, detail = public_message_of(error), detail_of(error)
         log.warning("step_failed", job_id=self.key.job_id, step=step.name, error=detail, exc_info=_surprise(error))
         if step.fallback is not None:
-            return await self._commit(step, step.fallback(message), trial, place, error=detail)
-        trace = trial.trace(tries=self._failures[step.name], engine=self._with.engine_name)
+            return await self._commit(step, step.fallback(message), trial, span, error=detail)
+        trace = trial.trace(tries=self._failures[step.name], engine=self._environment.engine_name)
         raise StepFailed(message, step=step.name, detail=detail, trace=trace) from error
 
     async def _wait(self, step: Step[T], trial: Trial[T], error: Exception, delay_s: float) -> None:
         failures = self._failures[step.name]
         retry_at = self._now() + timedelta(seconds=delay_s)
-        change = await self._with.store.record_retry(
+        change = await self._environment.store.record_retry(
             self.key,
             step.name,
             error=detail_of(error),
             retry_at=retry_at,
             warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC "
-            f"(try {failures + 1} of {self._with.policy.tries_for(error)}).",
-            trace=trial.trace(tries=failures, engine=self._with.engine_name, extra_wait_ms=round(delay_s * 1000)),
+            f"(try {failures + 1} of {self._environment.policy.tries_for(error)}).",
+            trace=trial.trace(
+                tries=failures, engine=self._environment.engine_name, extra_wait_ms=round(delay_s * 1000)
+            ),
         )
-        self._with.on_change(change)
+        self._environment.on_change(change)
         log.info("step_waits", job_id=self.key.job_id, step=step.name, failures=failures, delay_s=round(delay_s, 2))
         if delay_s > LONG_WAIT_S:
             raise HandOver(retry_at)
-        if await self._with.drain.pause(delay_s):
+        if await self._environment.drain.pause(delay_s):
             raise HandOver(retry_at)
 
-    def _arrive(self, place: _Place) -> tuple[Phase | None, int | None]:
-        phase, progress = place.next()
+    def _arrive(self, span: _ProgressSpan) -> tuple[Phase | None, int | None]:
+        phase, progress = span.next()
         self._progress = max(self._progress, progress or 0)
         return phase, progress
 
@@ -218,7 +221,7 @@ class Run:
         return self.key.deadline - time.monotonic() - (0.0 if step.fallback is None else _TIME_TO_END_S)
 
     def _timeout_s(self, step: Step[Any]) -> float:
-        timeout_s = step.timeout_s or self._with.step_timeout_s
+        timeout_s = step.timeout_s or self._environment.step_timeout_s
         return timeout_s if step.fallback is None else max(0.1, min(timeout_s, self._time_left_s(step)))
 
     def _is_too_late(self, step: Step[Any], delay_s: float) -> bool:

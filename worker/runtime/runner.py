@@ -2,9 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import assert_never
+from typing import Generic, assert_never
 
 import structlog
 
@@ -12,17 +11,14 @@ from client_sdk.models import JobType
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange, change_of
 from core.settings import Settings
-from worker.engines.base import Engine
 from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Lease, Leases
 from worker.runtime.outbox import Outbox
-from worker.runtime.run import Run, Surroundings
-from worker.runtime.step import Completion
+from worker.runtime.run import Run, RunEnvironment
 from worker.runtime.store import Claimed, Ended, RunKey, Skipped
 
 log = structlog.get_logger(__name__)
-
-JobFunction = Callable[[Run, Engine], Awaitable[Completion]]
 
 TOO_LATE = "The job took too long and was given up. You can retry it."
 # What it takes to write the last words about a run, once its own time is over.
@@ -49,24 +45,24 @@ class ActiveRun:
             self.task.cancel()
 
 
-class Runner:
-    """All runs of a worker."""
+class Runner(Generic[ResourceT]):
+    """All runs of a worker. Each job gets its run and the `resource`."""
 
     def __init__(
         self,
         *,
-        jobs: Mapping[JobType, JobFunction],
-        engine: Engine,
+        jobs: Jobs[ResourceT],
+        resource: ResourceT,
         settings: Settings,
-        surroundings: Surroundings,
+        environment: RunEnvironment,
         leases: Leases,
         outbox: Outbox,
     ) -> None:
         self._jobs = jobs
-        self._engine = engine
+        self._resource = resource
         self._settings = settings
-        self._with = surroundings
-        self._store = surroundings.store
+        self._environment = environment
+        self._store = environment.store
         self._leases = leases
         self._outbox = outbox
         self.active: dict[str, ActiveRun] = {}
@@ -83,7 +79,7 @@ class Runner:
             return
         turn: Dispatch | None = dispatch
         while turn is not None:
-            if self._with.drain.is_requested:
+            if self._environment.drain.is_requested:
                 self._outbox.dispatch([turn])
                 return
             await self._take_turn(turn)
@@ -161,7 +157,7 @@ class Runner:
             inputs=claim.inputs,
             steps=claim.steps,
             tries=claim.tries,
-            surroundings=self._with,
+            environment=self._environment,
             confirm=lambda: self._leases.confirm(lease),
             clock_offset=database_now - datetime.now(database_now.tzinfo),
         )
@@ -196,7 +192,7 @@ class Runner:
         run = active.run
         try:
             async with asyncio.timeout_at(_loop_time(run.key.deadline)):
-                completion = await self._jobs[JobType(run.job.job_type)](run, self._engine)
+                completion = await self._jobs[JobType(run.job.job_type)](run, self._resource)
                 active.is_ending = True
                 ended = await self._store.complete(run.key, completion)
         except HandOver as hand_over:

@@ -5,8 +5,8 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable, Mapping
-from typing import Self
+from collections.abc import Callable
+from typing import Generic, Self
 
 import structlog
 
@@ -15,14 +15,14 @@ from core.database import Database
 from core.errors import CoreError
 from core.queue import Dispatch, Queue
 from core.settings import Settings
-from worker.engines.base import Engine
 from worker.runtime.drain import Drain
+from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Leases
 from worker.runtime.listener import Listener
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
-from worker.runtime.run import Surroundings
-from worker.runtime.runner import JobFunction, Runner
+from worker.runtime.run import RunEnvironment
+from worker.runtime.runner import Runner
 from worker.runtime.store import RunStore
 from worker.runtime.sweeper import Sweeper
 
@@ -34,7 +34,7 @@ _FLUSH_S = 3.0
 _UNDELIVERABLE_S = 20.0
 
 
-class WorkerService:
+class WorkerService(Generic[ResourceT]):
     """The runtime of one worker. `on_wake` is called when there may be work in the queue."""
 
     def __init__(
@@ -43,15 +43,15 @@ class WorkerService:
         settings: Settings,
         database: Database,
         queue: Queue,
-        engine: Engine,
-        jobs: Mapping[JobType, JobFunction],
+        resource: ResourceT,
+        jobs: Jobs[ResourceT],
     ) -> None:
         self.settings = settings
         self.worker_id = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.on_wake: Callable[[], None] = lambda: None
         self._database = database
         self._queue = queue
-        self._engine = engine
+        self._resource = resource
         self._drain = Drain()
         self._outbox = Outbox(queue)
         self._store = RunStore(database, worker_id=self.worker_id)
@@ -64,14 +64,14 @@ class WorkerService:
         self._sweeper = Sweeper(database, self._outbox, settings)
         self.runner = Runner(
             jobs=jobs,
-            engine=engine,
+            resource=resource,
             settings=settings,
-            surroundings=Surroundings(
+            environment=RunEnvironment(
                 store=self._store,
                 policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
                 slots=asyncio.Semaphore(settings.model_concurrency),
-                engine_name=engine.name,
+                engine_name=resource.name,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,
             ),
@@ -86,11 +86,9 @@ class WorkerService:
         )
 
     @classmethod
-    async def create(
-        cls, settings: Settings, *, queue: Queue, engine: Engine, jobs: Mapping[JobType, JobFunction]
-    ) -> Self:
+    async def create(cls, settings: Settings, *, queue: Queue, resource: ResourceT, jobs: Jobs[ResourceT]) -> Self:
         """A service that acts as the service role; nothing runs yet, and nothing needs to be reachable."""
-        return cls(settings=settings, database=await _connect(settings), queue=queue, engine=engine, jobs=jobs)
+        return cls(settings=settings, database=await _connect(settings), queue=queue, resource=resource, jobs=jobs)
 
     def start(self) -> None:
         """Starts heartbeats, sweeps, and listening."""
@@ -132,7 +130,7 @@ class WorkerService:
         await self._sweeper.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
-        await self._engine.aclose()
+        await self._resource.aclose()
         await self._database.aclose()
 
     async def _connect_for_heartbeats(self) -> Database:

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from client_sdk.models import Highlight, Phase
-from worker.engines.base import Reply
+from worker.runtime.replies import Reply
 
 T = TypeVar("T")
 
 
 def _nothing(_: Any) -> Iterable[Highlight]:
     return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """What a step's output changes besides: the argument of `commit_step` that takes it, and its JSON."""
+
+    name: str
+    value: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +33,7 @@ class Step(Generic[T]):
         progress: where the job stands (0 to 99) once this step is done; a group of steps counts for itself.
         then: the phase that the job enters once this step is done.
         highlights: what to show of the value.
-        opportunity: what the step read in the posting, stored with its output in the same transaction.
+        effect: what else is stored with the output, in the same transaction.
         given: a fingerprint of the inputs. An output stored under another one is not used.
         fallback: makes the value when the step fails for good, from a message for the owner; None: the job fails.
         uses_model: counts against the limit on model requests.
@@ -38,7 +46,7 @@ class Step(Generic[T]):
     progress: int | None = None
     then: Phase | None = None
     highlights: Callable[[T], Iterable[Highlight]] = _nothing
-    opportunity: Callable[[T], dict[str, Any]] | None = None
+    effect: Callable[[T], Effect] | None = None
     given: str = ""
     fallback: Callable[[str], T] | None = None
     uses_model: bool = True

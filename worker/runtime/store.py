@@ -17,7 +17,7 @@ from client_sdk.models import DocumentJob, Highlight, JobStatus, Phase
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.queue import Dispatch, JobChange, dispatches_of
-from worker.runtime.step import Completion
+from worker.runtime.step import Completion, Effect
 
 log = structlog.get_logger(__name__)
 
@@ -136,7 +136,7 @@ class RunStore:
         progress: int | None,
         highlights: Iterable[Highlight],
         trace: Mapping[str, Any],
-        opportunity: Mapping[str, Any] | None = None,
+        effect: Effect | None = None,
         error: str | None = None,
     ) -> JobChange:
         """A finished step, in one call. With `error`: one that failed, and that the job does without."""
@@ -152,8 +152,8 @@ class RunStore:
                 progress=progress,
                 highlights=_dumped(highlights),
                 trace=trace,
-                opportunity=opportunity,
                 error=error,
+                **({effect.name: effect.value} if effect else {}),
             )
         )
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from worker.engines.base import Reply
-from worker.engines.errors import EngineError
-from worker.engines.usage import Usage
 from worker.runtime.drain import Drain
-from worker.runtime.errors import HandOver, StepTimeout
+from worker.runtime.errors import CallError, HandOver, StepTimeout
+from worker.runtime.replies import Reply, Usage
 from worker.runtime.step import Step
 
 T = TypeVar("T")
@@ -47,7 +45,7 @@ class Trial(Generic[T]):
         }
 
     def _used(self) -> Usage | None:
-        if self.reply is None and isinstance(self.error, EngineError):
+        if self.reply is None and isinstance(self.error, CallError):
             return self.error.usage
         return self.reply
 

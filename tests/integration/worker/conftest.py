@@ -20,6 +20,7 @@ from devstack.stack import Stack
 # Registered here once more, these fixtures are a second set: a stack of our own, on which no other worker runs.
 from tests.conftest import NewUser, User, backend, database, new_user, settings, sql, stack
 from tests.fakes.scripted_engine import ScriptedEngine
+from worker.engines.base import Engine
 from worker.jobs import JOBS
 from worker.runtime.arq_settings import arq_settings
 from worker.runtime.arq_worker import WokenWorker
@@ -100,7 +101,7 @@ class Workshop:
 class RunningWorker:
     """A worker of this process."""
 
-    service: WorkerService
+    service: WorkerService[Engine]
     engine: ScriptedEngine
     arq: WokenWorker
 
@@ -197,7 +198,7 @@ def start_worker(settings: Settings) -> StartWorker:
         engine = engine or ScriptedEngine()
         arq = WokenWorker(
             **arq_settings(
-                settings.model_copy(update={"retry_base_s": 0.01, **changes}), jobs=JOBS, make_engine=lambda _: engine
+                settings.model_copy(update={"retry_base_s": 0.01, **changes}), jobs=JOBS, make_resource=lambda _: engine
             ),
             handle_signals=False,
         )

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from worker.engines.base import Reply
 from worker.engines.errors import MalformedOutput, RetryableEngineError
-from worker.engines.usage import Usage
 from worker.runtime.drain import Drain
+from worker.runtime.replies import Reply, Usage
 from worker.runtime.step import Step
 from worker.runtime.trial import try_step
 

@@ -13,11 +13,12 @@ from core.checking.relevance import Relevance
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
-from worker.engines.base import Reply, ResumeSummary
+from worker.engines.base import ResumeSummary
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 from worker.engines.offline.compose.strengths import ranked_skills
+from worker.runtime.replies import Reply
 from worker.understanding.posting import read_posting
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story

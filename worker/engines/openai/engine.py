@@ -17,13 +17,14 @@ from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
-from worker.engines.base import Reply, ResumeSummary
+from worker.engines.base import ResumeSummary
 from worker.engines.letters import salutation, signature
 from worker.engines.openai import answers
 from worker.engines.openai.documents import posting_of, resume_of, story_of
 from worker.engines.openai.http import BeforeSend, make_http_client
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
 from worker.engines.openai.requests import StructuredRequests, Unusable
+from worker.runtime.replies import Reply
 
 AnswerT = TypeVar("AnswerT", bound=answers.Answer)
 T = TypeVar("T")

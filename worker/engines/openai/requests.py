@@ -8,14 +8,13 @@ from typing import Any, TypeVar
 import openai
 from pydantic import ValidationError
 
-from worker.engines.base import Reply
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.failures import translate
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
-from worker.engines.usage import Usage
+from worker.runtime.replies import Reply, Usage
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from client_sdk.models import Highlight
 from core.record.readings import ExtractedDocument
-from worker.engines.base import Reply
 from worker.runtime import Completion, created, found
+from worker.runtime.replies import Reply
 
 
 async def without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[ExtractedDocument]:

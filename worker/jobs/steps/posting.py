@@ -6,7 +6,7 @@ from client_sdk.models import Highlight, Phase
 from core.record.readings import Posting
 from worker.engines.base import Engine
 from worker.reading import clean_posting
-from worker.runtime import JobFailed, Run, Step, found
+from worker.runtime import Effect, JobFailed, Run, Step, found
 
 MISSING = "The posting has no text. Add its description and try again."
 
@@ -39,7 +39,7 @@ async def read_posting(
             progress=progress,
             then=then,
             highlights=_show,
-            opportunity=lambda posting: posting.model_dump(mode="json"),
+            effect=lambda posting: Effect(name="opportunity", value=posting.model_dump(mode="json")),
         )
     )
 

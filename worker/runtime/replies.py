@@ -1,6 +1,9 @@
-"""What model requests took."""
+"""What a step's call gives back, and what it took."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,3 +14,10 @@ class Usage:
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(Usage, Generic[T_co]):
+    """What a call gave, and what it took."""
+
+    value: T_co

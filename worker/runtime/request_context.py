@@ -1,0 +1,19 @@
+"""What a step's call knows of its run when it asks a model: a name for the request, and whether it may still be sent.
+
+Between the decision to ask the model and the last byte of the request lie tens of milliseconds of work. A worker that
+is paused in them, overtaken, and wakes up would pay for a step that is done; so the runtime has the last word there.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+
+# So that a provider's log and ours can be held against each other: `job/attempt/step`, ASCII.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+lease_check: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("lease_check", default=None)
+
+
+async def confirm_lease() -> None:
+    """Returns when the request that is made in this context may be sent; it is cancelled when it may not."""
+    check = lease_check.get()
+    if check is not None:
+        await check()
