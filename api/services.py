@@ -17,14 +17,21 @@ from api.auth.key_sets import KeySet
 from api.auth.rate_limits import RateLimiter
 from api.auth.tokens import TokenVerifier
 from api.document_jobs.waiting import JobWatches
+from api.health.checks import CHECK_TIMEOUT_S, Health
 from api.health.metrics import HELD_REQUESTS
 from api.http.subscription import Subscription
+from core.admission import Bounds
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
 
 # Choosing among the kept connections costs time for each of them: with 64 a call takes half again as much CPU.
 DATABASE_CONNECTIONS = 24
+# A cancel must not wait behind what it would end; who calls is asked before it is known whose turn it would be; one
+# read covers all held requests, and tells the health check how the database is.
+RESERVED_CONNECTIONS = {"cancel_job": 2, "authenticate_api_keys": 2, "read_job_versions": 1}
+# A burst of one caller may take so long; others pass it by, since callers take turns.
+DATABASE_BOUNDS = Bounds(waiting=1000, wait_s=2.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +46,7 @@ class Services:
     limiter: RateLimiter
     watches: JobWatches
     subscription: Subscription
+    health: Health
 
 
 def services_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:
@@ -52,8 +60,8 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
     """Litestar's lifespan: connects without waiting for anyone, so that the API starts while Redis is away."""
     settings: Settings = app.state.settings
     async with (
-        await Database.connect(
-            settings.supabase_url, settings.supabase_secret_key.get_secret_value(), connections=DATABASE_CONNECTIONS
+        await _connect(
+            settings, connections=DATABASE_CONNECTIONS, bounds=DATABASE_BOUNDS, reserved=RESERVED_CONNECTIONS
         ) as database,
         httpx.AsyncClient() as http,
     ):
@@ -75,8 +83,13 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
             await services.queue.aclose()
 
 
+async def _connect(settings: Settings, **options: Any) -> Database:
+    return await Database.connect(settings.supabase_url, settings.supabase_secret_key.get_secret_value(), **options)
+
+
 def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> Services:
     redis_url = settings.redis_url.get_secret_value()
+    queue = Queue.connect(redis_url)
     secret = settings.supabase_jwt_secret
     keys = KeyCache(database, keep_s=settings.api_key_cache_s)
     watches = JobWatches(database)
@@ -88,7 +101,7 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
     return Services(
         settings=settings,
         database=database,
-        queue=Queue.connect(redis_url),
+        queue=queue,
         keys=keys,
         tokens=TokenVerifier(
             secret.get_secret_value() if secret else None,
@@ -101,6 +114,7 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
             {CHANGE_CHANNEL: watches.receive, REVOKED_CHANNEL: lambda key_hash: keys.forget(key_hash.decode())},
             on_connect=look_for_what_was_missed,
         ),
+        health=Health(database, queue, connect=lambda: _connect(settings, timeout_s=CHECK_TIMEOUT_S)),
     )
 
 

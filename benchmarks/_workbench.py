@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 from supabase import AsyncClientOptions, acreate_client
 
+from core.admission import Admission
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Dispatch, Queue, dispatches_of
 from devstack.stack import Stack
@@ -103,7 +104,8 @@ async def through_lite(bench: Workbench) -> AsyncIterator[Database]:
     async with httpx.AsyncClient(headers={"Prefer": "handling=lenient"}) as http:
         options = AsyncClientOptions(httpx_client=http, auto_refresh_token=False, persist_session=False)
         info = bench.stack.info
-        yield Database(await acreate_client(info.supabase_url, info.secret_key, options), http)
+        client = await acreate_client(info.supabase_url, info.secret_key, options)
+        yield Database(client, http, admission=Admission(64), reserved={}, timeout_s=15)
 
 
 async def bare_calls(database: Database, count: int) -> float:

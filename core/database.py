@@ -1,10 +1,15 @@
 """The gateway to the database: our functions and tables through the Supabase client, as the service role.
 
 One client a process, with kept connections: a hop costs 2 ms with one and 25 ms with a new client for each call.
+
+Nobody waits inside the client's pool: an admission with as many places stands in front of it. A call runs in a task
+of its own, which its caller's cancellation does not reach: it goes on to its answer or its time limit, and gives its
+place back then. Source: docs/decisions/0013-nobody-waits-in-the-pool.md.
 """
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,6 +18,7 @@ import structlog
 from postgrest.exceptions import APIError
 from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
+from core.admission import Admission, Bounds, share_of_caller
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 
 log = structlog.get_logger(__name__)
@@ -23,43 +29,83 @@ REFUSAL_PREFIX = "PT"
 # docs, appendix A.
 OUR_FAULTS = ("21", "27", "42", "P0")
 FOREIGN_KEY_VIOLATION = "23503"
+# A place means a connection, so nobody should wait in the pool at all.
+_POOL_TIMEOUT_S = 1.0
 _REFUSALS = {"lease_lost": LeaseLost, "gone": JobGone}
 
 
 class Database:
     """Calls our database functions; see `supabase/migrations` for what each takes and answers."""
 
-    def __init__(self, client: AsyncClient, http: httpx.AsyncClient) -> None:
+    def __init__(
+        self,
+        client: AsyncClient,
+        http: httpx.AsyncClient,
+        *,
+        admission: Admission,
+        reserved: Mapping[str, Admission],
+        timeout_s: float,
+    ) -> None:
         self.client = client
-        self._http = http
         self.calls = 0
+        self.admission = admission
+        self._http = http
+        self._reserved = reserved
+        self._timeout_s = timeout_s
+        self._flights: set[asyncio.Task[Any]] = set()
+        self._is_starved = False
+        self._is_closed = False
 
     @classmethod
-    async def connect(cls, url: str, secret_key: str, *, timeout_s: float = 15, connections: int = 64) -> Self:
-        """A gateway that acts as the service role. Opens connections when they are needed."""
+    async def connect(
+        cls,
+        url: str,
+        secret_key: str,
+        *,
+        timeout_s: float = 15,
+        connections: int = 64,
+        bounds: Bounds | None = None,
+        reserved: Mapping[str, int] | None = None,
+    ) -> Self:
+        """A gateway that acts as the service role. Opens connections when they are needed.
+
+        At most `connections` calls are in flight. Functions named in `reserved` have so many connections of their own
+        among these. Without `bounds` a call waits for its place as long as it takes, and is never refused.
+        """
+        lanes = {name: Admission(places, bounds=bounds) for name, places in (reserved or {}).items()}
         http = httpx.AsyncClient(
-            timeout=httpx.Timeout(timeout_s, connect=min(5.0, timeout_s)),
+            timeout=httpx.Timeout(timeout_s, connect=min(5.0, timeout_s), pool=_POOL_TIMEOUT_S),
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
             follow_redirects=True,
         )
         options = AsyncClientOptions(httpx_client=http, auto_refresh_token=False, persist_session=False)
-        return cls(await acreate_client(url, secret_key, options), http)
+        return cls(
+            await acreate_client(url, secret_key, options),
+            http,
+            admission=Admission(connections - sum(lane.places for lane in lanes.values()), bounds=bounds),
+            reserved=lanes,
+            timeout_s=timeout_s,
+        )
+
+    @property
+    def is_stuck(self) -> bool:
+        """True when the fault is on this side: places that nobody gives back, or a pool without a connection for one.
+
+        A call ends at its time limit, so even while the database is away places change hands.
+        """
+        lanes = (self.admission, *self._reserved.values())
+        return self._is_starved or any(lane.is_stuck(2 * self._timeout_s) for lane in lanes)
 
     async def call(self, function: str, **arguments: Any) -> Any:
         """What a database function answers, as parsed JSON. Argument `job_id` is passed as `p_job_id`.
 
         Raises:
             DatabaseRefused: the function refused (`LeaseLost` and `JobGone` are two of these).
-            DatabaseUnavailable: no answer, or an error that is nobody's refusal.
+            DatabaseUnavailable: no answer, or an error that is nobody's refusal. `Crowded`: it was not sent.
         """
-        self.calls += 1
         parameters = {f"p_{name}": value for name, value in arguments.items()}
-        try:
-            return (await self.client.rpc(function, parameters).execute()).data
-        except APIError as error:
-            raise translate(error, f"function {function}") from error
-        except httpx.HTTPError as error:
-            raise DatabaseUnavailable(f"function {function}: {type(error).__name__}") from error
+        lane = self._reserved.get(function, self.admission)
+        return await self._send(lane, lambda: self.client.rpc(function, parameters).execute(), f"function {function}")
 
     async def select(
         self, table: str, columns: str, *, eq: Mapping[str, str], limit: int = 100
@@ -78,16 +124,49 @@ class Database:
 
     async def run(self, query: Any, what: str) -> Any:
         """The data of a query made with `client.table(…)`, with errors translated as in `call`."""
+        return await self._send(self.admission, query.execute, what)
+
+    async def _send(self, lane: Admission, execute: Callable[[], Coroutine[Any, Any, Any]], what: str) -> Any:
+        """Waits for a place, then for the answer. The place is given back when the call ends, whoever still waits."""
+        share = share_of_caller.get()
+        await lane.enter(share)
+        if self._is_closed:
+            lane.leave(share)
+            raise DatabaseUnavailable(f"{what}: this side has closed")
+        flight = asyncio.create_task(self._fly(execute, what))
+        self._flights.add(flight)
+
+        def land(flight: asyncio.Task[Any]) -> None:
+            self._flights.discard(flight)
+            lane.leave(share)
+            if not flight.cancelled():
+                flight.exception()  # seen, also when the caller is gone
+
+        flight.add_done_callback(land)
+        await asyncio.wait({flight})
+        if flight.cancelled():
+            raise DatabaseUnavailable(f"{what}: this side has closed")
+        return flight.result()
+
+    async def _fly(self, execute: Callable[[], Coroutine[Any, Any, Any]], what: str) -> Any:
         self.calls += 1
+        is_starved = False
         try:
-            return (await query.execute()).data
+            return (await execute()).data
         except APIError as error:
             raise translate(error, what) from error
         except httpx.HTTPError as error:
+            is_starved = isinstance(error, httpx.PoolTimeout)
             raise DatabaseUnavailable(f"{what}: {type(error).__name__}") from error
+        finally:
+            self._is_starved = is_starved
 
     async def aclose(self) -> None:
-        """Closes the kept connections."""
+        """Ends the calls that are in flight or wait, and closes the kept connections."""
+        self._is_closed = True
+        for flight in self._flights:
+            flight.cancel()
+        await asyncio.gather(*self._flights, return_exceptions=True)
         await self._http.aclose()
 
     async def __aenter__(self) -> Self:

@@ -6,6 +6,7 @@ CoreError
 │   ├── LeaseLost          this attempt no longer owns the job (409 lease_lost)
 │   └── JobGone            the job's row was deleted (410 gone)
 └── DatabaseUnavailable    no answer, or one that says nothing: try again
+    └── Crowded            not asked at all: more calls than fit were waiting
 """
 
 from typing import Any
@@ -40,3 +41,10 @@ class JobGone(DatabaseRefused):
 
 class DatabaseUnavailable(CoreError):
     """The database could not be reached or failed in itself; the same call may go through later."""
+
+
+class Crowded(DatabaseUnavailable):
+    """So many calls are waiting that this one was not sent; nothing has happened."""
+
+    def __init__(self) -> None:
+        super().__init__("too many calls at a time")

@@ -9,6 +9,7 @@ from api.auth.caller import Caller
 from api.auth.key_cache import PREFIX
 from api.errors import Unauthorized
 from api.services import services_of
+from core.admission import share_of_caller
 
 
 async def require_caller(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
@@ -16,15 +17,18 @@ async def require_caller(connection: ASGIConnection[Any, Any, Any, Any], _: Base
 
     Raises:
         Unauthorized: no credentials, or credentials that are not valid.
-        RateLimited: too many requests of this user, or too many bad or unknown credentials from this address.
+        RateLimited: too many requests of this user, or too many bad credentials from this address. Whoever has good
+            ones is never refused for what others at the same address do.
     """
-    services = services_of(connection)
+    services, address = services_of(connection), _address_of(connection)
     try:
-        caller = await _authenticate(connection)
+        caller = await _authenticate(connection, address)
     except Unauthorized:
-        services.limiter.charge(f"address:{_address_of(connection)}")
+        # To an account of their own: what fails here takes nothing from those who come from the same address.
+        services.limiter.charge(f"failures:{address}")
         raise
     connection.scope["user"] = caller
+    share_of_caller.set(f"user:{caller.user_id}")
     services.limiter.charge(f"user:{caller.user_id}")
 
 
@@ -44,20 +48,19 @@ async def limit_address(connection: ASGIConnection[Any, Any, Any, Any], _: BaseR
     Raises:
         RateLimited: too many of them.
     """
-    services_of(connection).limiter.charge(f"address:{_address_of(connection)}")
+    address = f"address:{_address_of(connection)}"
+    share_of_caller.set(address)
+    services_of(connection).limiter.charge(address)
 
 
-async def _authenticate(connection: ASGIConnection[Any, Any, Any, Any]) -> Caller:
+async def _authenticate(connection: ASGIConnection[Any, Any, Any, Any], address: str) -> Caller:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     token = token.strip()
     if scheme.lower() != "bearer" or not token:
         raise Unauthorized
     services = services_of(connection)
     if token.startswith(PREFIX):
-        if not services.keys.knows(token):
-            # Charged before the database is asked, so that a flood of made-up keys does not reach it.
-            services.limiter.charge(f"address:{_address_of(connection)}")
-        return await services.keys.verify(token)
+        return await services.keys.verify(token, address=address)
     return await services.tokens.verify(token)
 
 

@@ -1,22 +1,28 @@
 """API keys: `bsp_` and 64 hexadecimal digits, known to the database by their SHA-256 alone."""
 
 import hashlib
+import math
 import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from api.auth.caller import Caller
+from api.auth.key_checks import KeyChecks
 from api.errors import ExpiredApiKey, InvalidToken
 from core.database import Database
+
+T = TypeVar("T")
 
 PREFIX = "bsp_"
 REVOKED_CHANNEL = "bespoke:revoked-keys"
 _FORM = re.compile(r"bsp_[0-9a-f]{64}")
-_CAPACITY = 10_000
+CAPACITY = 10_000
+MADE_UP_S = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,43 +40,44 @@ def hash_key(key: str) -> str:
 class KeyCache:
     """Tells whose API key it is, and asks the database only now and then.
 
-    Keys are found by their hash, so no comparison here leaks how much of a key was right.
+    Keys are found by their hash, so no comparison here leaks how much of a key was right. What the database does not
+    have is remembered too, by its hash and for a short while.
     """
 
     def __init__(self, database: Database, *, keep_s: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._database = database
+        self._checks = KeyChecks(lambda hashes: database.call("authenticate_api_keys", key_hashes=hashes))
         self._keep_s = keep_s
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._made_up: OrderedDict[str, float] = OrderedDict()
         self._revocations = 0
 
-    def knows(self, key: str) -> bool:
-        """True when the next `verify` of this key needs no round trip."""
-        known = self._known.get(hash_key(key))
-        return known is not None and known.known_until > self._clock()
-
-    async def verify(self, key: str) -> Caller:
-        """The user of a key.
+    async def verify(self, key: str, *, address: str) -> Caller:
+        """The user of a key that came from this address.
 
         Raises:
             InvalidToken: unknown, revoked or malformed.
             ExpiredApiKey: its time is over.
+            RateLimited: too many unknown keys of this address are being looked up.
         """
         if not _FORM.fullmatch(key):
             raise InvalidToken
         key_hash = hash_key(key)
+        if self._made_up.get(key_hash, -math.inf) > self._clock():
+            raise InvalidToken
         known = self._known.get(key_hash)
         if known is None or known.known_until <= self._clock():
-            known = await self._ask(key_hash)
+            known = await self._ask(key_hash, address)
         if known.expires_at is not None and known.expires_at <= datetime.now(UTC):
             raise ExpiredApiKey
         return known.caller
 
-    async def _ask(self, key_hash: str) -> _Known:
+    async def _ask(self, key_hash: str, address: str) -> _Known:
         asked_at, revocations = self._clock(), self._revocations
-        answer = await self._database.call("authenticate_api_key", key_hash=key_hash)
-        if not answer:
+        answer = await self._checks.check(key_hash, address)
+        if answer is None:
             self._known.pop(key_hash, None)
+            _keep(self._made_up, key_hash, asked_at + MADE_UP_S)
             raise InvalidToken
         expires_at = answer["expires_at"]
         known = _Known(
@@ -79,9 +86,7 @@ class KeyCache:
             known_until=asked_at + self._keep_s,
         )
         if revocations == self._revocations:  # else the answer may be from before a revocation
-            self._known[key_hash] = known
-        while len(self._known) > _CAPACITY:
-            self._known.popitem(last=False)
+            _keep(self._known, key_hash, known)
         return known
 
     def forget(self, key_hash: str) -> None:
@@ -93,3 +98,10 @@ class KeyCache:
         """Asks the database again for every key; news of revocations may have been missed."""
         self._revocations += 1
         self._known.clear()
+
+
+def _keep(cache: OrderedDict[str, T], key_hash: str, value: T) -> None:
+    cache[key_hash] = value
+    cache.move_to_end(key_hash)
+    while len(cache) > CAPACITY:
+        cache.popitem(last=False)

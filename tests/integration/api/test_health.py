@@ -1,0 +1,51 @@
+"""Health: to ask a thousand times is to ask once, and only a fault of its own restarts a process."""
+
+import asyncio
+
+import httpx
+
+from core.settings import Settings
+from tests.fakes.slow_rest import slow_rest
+from tests.integration.api.running import RunningApi, run_api
+
+
+async def test_many_who_ask_share_one_answer_that_leaving_does_not_end(settings: Settings) -> None:
+    async with slow_rest() as rest, run_api(settings, supabase_url=rest.url) as api:
+        rest.delay_s = lambda: 0.3
+        before = api.services.database.calls
+
+        async def leave_early() -> None:
+            async with httpx.AsyncClient(base_url=api.url) as http:
+                try:
+                    await http.get("/health/ready", timeout=0.15)
+                except httpx.ReadTimeout:
+                    return
+
+        leaving = [asyncio.create_task(leave_early()) for _ in range(30)]
+        await asyncio.sleep(0.1)
+        answers = await asyncio.gather(*(api.http.get("/health/ready") for _ in range(20)))
+        await asyncio.gather(*leaving)
+        assert {answer.status_code for answer in answers} == {200}
+        assert api.services.database.calls - before == 1
+
+
+async def test_an_answer_is_at_most_a_second_old(running: RunningApi) -> None:
+    assert (await running.http.get("/health/ready")).json()["database"] == "ok"
+    before = running.services.database.calls
+    await asyncio.sleep(1.05)
+    assert (await running.http.get("/health/ready")).status_code == 200
+    assert running.services.database.calls > before
+
+
+async def test_only_a_pool_of_its_own_that_is_stuck_ends_a_process(settings: Settings) -> None:
+    async with slow_rest() as rest, run_api(settings, supabase_url=rest.url) as api:
+        assert (await api.http.get("/health/live")).json() == {"status": "ok"}
+        api.services.database._is_starved = True
+        stuck = await api.http.get("/health/live")
+        assert (stuck.status_code, stuck.json()["code"]) == (503, "unavailable")
+    async with slow_rest() as gone:
+        away = settings.model_copy(update={"supabase_url": gone.url})
+    async with run_api(away) as api:
+        api.services.database._is_starved = True
+        assert (await api.http.get("/health/live")).status_code == 200  # the database is away: restart nobody
+        assert (await api.http.get("/health/ready")).status_code == 503

@@ -1,0 +1,207 @@
+"""Whose API key it is: asked together, remembered for a while, never beyond a revocation."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import uuid4
+
+import pytest
+
+from api.auth import key_cache
+from api.auth.key_cache import KeyCache, hash_key
+from api.auth.key_checks import BATCH, PAUSE_S, KeyChecks
+from api.errors import InvalidToken, RateLimited
+from core.database import Database
+from core.errors import DatabaseUnavailable
+
+
+class Keys:
+    """The database function that knows the keys, and how it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+        self.valid: dict[str, dict[str, Any]] = {}
+        self.answering: Callable[[], Any] = lambda: asyncio.sleep(0)
+        self.inside = 0
+        self.at_once = 0
+
+    def add(self) -> str:
+        key = made_up()
+        self.valid[hash_key(key)] = {"key_id": str(uuid4()), "user_id": str(uuid4()), "expires_at": None}
+        return key
+
+    async def call(self, function: str, *, key_hashes: list[str]) -> dict[str, Any]:
+        assert function == "authenticate_api_keys"
+        self.asked.append(key_hashes)
+        self.inside += 1
+        self.at_once = max(self.at_once, self.inside)
+        found = {each: self.valid[each] for each in key_hashes if each in self.valid}  # as of the time of the question
+        await self.answering()
+        self.inside -= 1
+        return found
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def made_up() -> str:
+    return f"bsp_{secrets.token_hex(32)}"
+
+
+def cache_of(keys: Keys, *, clock: Callable[[], float] | None = None) -> KeyCache:
+    return KeyCache(cast("Database", keys), keep_s=10, clock=clock or Clock())
+
+
+async def refused(cache: KeyCache, key: str, address: str = "a") -> bool:
+    try:
+        await cache.verify(key, address=address)
+    except InvalidToken:
+        return True
+    return False
+
+
+async def test_a_key_is_asked_for_once_in_its_time_counted_from_the_question() -> None:
+    keys, clock = Keys(), Clock()
+    cache, key = cache_of(keys, clock=clock), keys.add()
+
+    async def take_long() -> None:
+        clock.now += 4
+
+    keys.answering = take_long
+    for _ in range(3):
+        await cache.verify(key, address="a")
+    assert len(keys.asked) == 1
+    clock.now += 5.9
+    await cache.verify(key, address="a")
+    assert len(keys.asked) == 1
+    clock.now += 0.2  # ten seconds after the question, six after the answer
+    await cache.verify(key, address="a")
+    assert len(keys.asked) == 2
+
+
+@pytest.mark.parametrize("news", ["forget", "clear"])
+async def test_an_answer_from_before_a_revocation_is_not_kept(news: str) -> None:
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+    underway, go_on = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        underway.set()
+        await go_on.wait()
+
+    keys.answering = hold
+    first = asyncio.create_task(cache.verify(key, address="a"))
+    await underway.wait()
+    keys.valid.clear()
+    cache.forget(hash_key(key)) if news == "forget" else cache.clear()
+    second = asyncio.create_task(refused(cache, key))  # asks anew: the answer underway is too old for it
+    await asyncio.sleep(0)
+    go_on.set()
+    await first
+    assert await second
+    assert await refused(cache, key)
+
+
+async def test_a_revoked_key_that_was_known_is_refused_after_the_news() -> None:
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+    await cache.verify(key, address="a")
+    keys.valid.clear()
+    assert not await refused(cache, key)
+    cache.forget(hash_key(key))
+    assert await refused(cache, key)
+
+
+async def test_what_the_database_does_not_have_is_remembered_by_its_hash_and_not_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(key_cache, "CAPACITY", 5)
+    keys, clock = Keys(), Clock()
+    cache, key = cache_of(keys, clock=clock), made_up()
+    for _ in range(3):
+        assert await refused(cache, key)
+    assert len(keys.asked) == 1
+    assert list(cache._made_up) == [hash_key(key)]
+    clock.now += key_cache.MADE_UP_S + 0.1
+    assert await refused(cache, key)
+    assert len(keys.asked) == 2
+    for _ in range(8):
+        await refused(cache, made_up())
+    assert len(cache._made_up) == 5
+
+
+async def test_malformed_keys_never_reach_the_database() -> None:
+    keys = Keys()
+    for key in ("bsp_", "bsp_" + "A" * 64, "bsp_" + "0" * 63, "bsp_" + "0" * 65, "bsp_" + "g" * 64):
+        assert await refused(cache_of(keys), key)
+    assert keys.asked == []
+
+
+async def test_a_flood_travels_in_few_questions_and_a_valid_key_in_the_next_of_them() -> None:
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+    keys.answering = lambda: asyncio.sleep(0.01)
+    flood = [asyncio.create_task(refused(cache, made_up())) for _ in range(450)]
+    await asyncio.sleep(0)
+    began = asyncio.get_running_loop().time()
+    await cache.verify(key, address="a")
+    assert asyncio.get_running_loop().time() - began < 1
+    assert all(await asyncio.gather(*flood))
+    assert (keys.at_once, max(len(each) for each in keys.asked)) == (1, BATCH)
+    assert len(keys.asked) <= 6
+
+
+async def test_addresses_do_not_wait_for_each_other() -> None:
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+    keys.answering = lambda: asyncio.sleep(0.05)
+    others = [refused(cache, made_up(), f"address {n}") for n in range(20)]
+    await asyncio.gather(*others, cache.verify(key, address="b"))
+    assert keys.at_once == 21
+    async with asyncio.timeout(1):
+        while cache._checks._desks:
+            await asyncio.sleep(PAUSE_S)
+
+
+async def test_too_many_that_wait_are_refused_and_an_outage_is_not_a_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.auth.key_checks.WAITING_AT_MOST", 3)
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+
+    async def fail() -> None:
+        await asyncio.sleep(0.01)
+        raise DatabaseUnavailable("away")
+
+    keys.answering = fail
+    first = asyncio.create_task(refused(cache, made_up()))
+    await asyncio.sleep(0.005)
+    waiting = [asyncio.create_task(cache.verify(each, address="a")) for each in (key, made_up(), made_up())]
+    await asyncio.sleep(0)
+    with pytest.raises(RateLimited):
+        await cache.verify(made_up(), address="a")
+    results = await asyncio.gather(first, *waiting, return_exceptions=True)
+    assert {type(each) for each in results} == {DatabaseUnavailable}
+    keys.answering = lambda: asyncio.sleep(0)
+    assert not await refused(cache, key)
+
+
+async def test_who_leaves_takes_nobody_along() -> None:
+    asked: list[list[str]] = []
+
+    async def ask(hashes: list[str]) -> dict[str, dict[str, Any]]:
+        asked.append(hashes)
+        await asyncio.sleep(0.01)
+        return {each: {} for each in hashes}
+
+    checks = KeyChecks(ask)
+    leaving, staying = (asyncio.create_task(checks.check("hash", "a")) for _ in range(2))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    assert await staying == {}
+    assert asked == [["hash"]]
