@@ -79,6 +79,7 @@ class _Socket:
         """Handle one frame of the client."""
         topic, event, payload, ref = frame["topic"], frame["event"], frame["payload"], frame["ref"]
         if event == "heartbeat":
+            self._counters.heartbeats += 1
             if not self._faults.mute_heartbeats:
                 self._reply(topic, ref, "ok", {})
         elif event == "phx_join":

@@ -70,6 +70,7 @@ class Counters:
     sockets: int = 0
     sockets_now: int = 0
     joins: int = 0
+    heartbeats: int = 0
     told_tokens: list[str] = field(default_factory=list)
     events: int = 0
     uploads: list[bytes] = field(default_factory=list)
