@@ -644,6 +644,28 @@ $$;
 comment on function private.remember(uuid, text, text, jsonb) is 'Stores the answer under the key, and hands it back.';
 grant execute on function private.remember(uuid, text, text, jsonb) to service_role;
 
+create or replace function private.repeat_dispatch(p_job_id uuid) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_dispatch jsonb;
+begin
+  -- The same number while the run is the same: the queue holds one entry for it, however often it is said. A new one
+  -- when its lease has run out since: the entry for the last one was taken out of the queue.
+  update public.job_runs r set
+    dispatch = r.dispatch + coalesce(r.lease_expires_at > r.dispatched_at, false)::integer,
+    dispatched_at = clock_timestamp(),
+    unclaimed_dispatches = r.unclaimed_dispatches + 1
+    from public.document_jobs j
+    where r.job_id = p_job_id and j.id = r.job_id
+    returning jsonb_build_object('job_id', r.job_id, 'job_type', j.job_type, 'dispatch', r.dispatch) into v_dispatch;
+  return v_dispatch;
+end;
+$$;
+comment on function private.repeat_dispatch(uuid) is
+  'Hands a run to the queue again that no worker took: {job_id, job_type, dispatch}, the number it had unless a worker died with it.';
+grant execute on function private.repeat_dispatch(uuid) to service_role;
+
 create or replace function private.replay(p_user_id uuid, p_key text, p_request_sha256 text) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -1003,6 +1025,47 @@ $$;
 comment on function public.claim_run(uuid, integer, text, double precision, double precision, integer) is
   'Gives the run to one worker: attempt + 1, a lease, all that the job reads, and the steps done before. Skipped when another has it.';
 grant execute on function public.claim_run(uuid, integer, text, double precision, double precision, integer) to service_role;
+
+create or replace function public.claim_waiting_runs(
+  p_worker_id text, p_limit integer, p_lease_s double precision, p_timeout_s double precision,
+  p_max_crashes integer default 5, p_running jsonb default '[]'::jsonb
+) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_row record;
+  v_claim jsonb;
+  v_claims jsonb := '[]'::jsonb;
+begin
+  -- It waits for no user: one who is busy is looked at next time. Runs are claimed in the order of their ids, as
+  -- heartbeats and the sweeper take them, so that this cannot deadlock with either.
+  for v_row in
+    select w.job_id, w.user_id, w.dispatch
+    from (
+      select r.job_id, r.user_id, r.dispatch
+      from public.job_runs r
+      join public.document_jobs j on j.id = r.job_id
+      where r.is_open and r.dispatched_at is not null
+        and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
+        and not p_running ? r.job_id::text
+      order by r.dispatched_at
+      limit p_limit
+    ) w
+    order by w.job_id
+  loop
+    continue when not private.try_lock_user(v_row.user_id);
+    v_claim := public.claim_run(v_row.job_id, v_row.dispatch, p_worker_id, p_lease_s, p_timeout_s, p_max_crashes);
+    if v_claim ->> 'outcome' <> 'skipped' then
+      v_claims := v_claims || v_claim;
+    end if;
+  end loop;
+  return jsonb_build_object('claims', v_claims);
+end;
+$$;
+comment on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb) is
+  'Claims runs that were dispatched and that nobody has, oldest first, without a queue; p_running are ids of runs that the worker has in hand.';
+grant execute on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb)
+  to service_role;
 
 create or replace function public.commit_step(
   p_job_id uuid, p_attempt integer, p_step text, p_output jsonb,
@@ -1779,8 +1842,7 @@ begin
     limit p_limit
     for update of r skip locked
   loop
-    update public.job_runs r set unclaimed_dispatches = r.unclaimed_dispatches + 1 where r.job_id = v_row.job_id;
-    v_dispatches := v_dispatches || private.dispatch_run(v_row.job_id);
+    v_dispatches := v_dispatches || private.repeat_dispatch(v_row.job_id);
   end loop;
 
   return jsonb_build_object('skipped', false, 'dispatches', v_dispatches, 'changed', private.changed_jobs(v_ended));

@@ -42,8 +42,7 @@ begin
     limit p_limit
     for update of r skip locked
   loop
-    update public.job_runs r set unclaimed_dispatches = r.unclaimed_dispatches + 1 where r.job_id = v_row.job_id;
-    v_dispatches := v_dispatches || private.dispatch_run(v_row.job_id);
+    v_dispatches := v_dispatches || private.repeat_dispatch(v_row.job_id);
   end loop;
 
   return jsonb_build_object('skipped', false, 'dispatches', v_dispatches, 'changed', private.changed_jobs(v_ended));
