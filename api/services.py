@@ -92,7 +92,9 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
     queue = Queue.connect(redis_url)
     secret = settings.supabase_jwt_secret
     keys = KeyCache(database, keep_s=settings.api_key_cache_s)
-    watches = JobWatches(database)
+    watches = JobWatches(
+        database, capacity=settings.held_requests_max, capacity_per_caller=settings.held_requests_per_caller
+    )
 
     def look_for_what_was_missed() -> None:
         keys.clear()

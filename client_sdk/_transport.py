@@ -150,11 +150,11 @@ class Transport:
     def _accept(self, response: httpx.Response) -> httpx.Response:
         if response.is_success or response.status_code == httpx.codes.NOT_MODIFIED:
             return response
-        retry_after_s = self._parse_retry_after(response.headers.get("Retry-After"))
-        raise ApiError(_read_problem(response), retry_after_s=retry_after_s)
+        raise ApiError(_read_problem(response), retry_after_s=self.retry_after_s(response))
 
-    def _parse_retry_after(self, value: str | None) -> float | None:
-        """Read seconds or a date. Source: RFC 9110, section 10.2.3."""
+    def retry_after_s(self, response: httpx.Response) -> float | None:
+        """Return how long an answer asks to wait, in seconds or as a date. Source: RFC 9110, section 10.2.3."""
+        value = response.headers.get("Retry-After")
         if value is None:
             return None
         if value.strip().isdigit():

@@ -100,6 +100,12 @@ class Settings(BaseSettings):
     upload_max_bytes: int = Field(default=10_485_760, ge=1, le=10_485_760, description="Largest uploaded file.")
     rate_limit_per_minute: int = Field(default=1200, ge=1, description="Requests of one caller a minute.")
     long_poll_max_s: float = Field(default=60, ge=0, le=60, description="Longest hold of `Prefer: wait`.")
+    held_requests_max: int = Field(
+        default=5000, ge=0, le=100_000, description="Requests that one process holds at a time (`Prefer: wait`)."
+    )
+    held_requests_per_caller: int = Field(
+        default=100, ge=0, le=100_000, description="How many of these are one user's; others are answered at once."
+    )
 
     # The worker
     worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, HeaderParameter
 
-from api.document_jobs.holding import hold
+from api.document_jobs.holding import Held, hold
 from api.document_jobs.repository import JobRepository
 from api.errors import Conflict, LimitReached, NotFound, ValidationFailed
 from api.http.accepting import Outbox, job_headers
@@ -70,16 +70,19 @@ class JobController(Controller):
         preference: NamedDependency[Preference],
         if_none_match: IfNoneMatch = None,
     ) -> Response[DocumentJob | None]:
-        """The job. `Prefer: wait=N` holds until it differs from the `ETag` given, or until it ends without one."""
-        job = await hold(
+        """The job. `Prefer: wait=N` holds until it differs from the `ETag` given, or until it ends without one.
+
+        Who has too many held requests gets the job as it is, without `Preference-Applied` and with `Retry-After`.
+        """
+        held = await hold(
             services.watches,
             request,
             job_id,
             lambda: jobs.get(job_id),
-            wait_s=preference.wait_s or 0,
+            preference=preference,
             known_version=known_version(if_none_match),
         )
-        return _conditional(job, if_none_match, preference)
+        return _conditional(held, if_none_match)
 
     @get("/{job_id:uuid}/steps", operation_id="getJobSteps", raises=[NotFound])
     async def get_steps(self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository]) -> JobTimeline:
@@ -103,10 +106,8 @@ class JobController(Controller):
         return Response(job, status_code=202, headers={**job_headers(job.id), "ETag": etag_of(job.version)})
 
 
-def _conditional(
-    job: DocumentJob, if_none_match: str | None, preference: NamedDependency[Preference]
-) -> Response[DocumentJob | None]:
-    headers = {"ETag": etag_of(job.version), "Cache-Control": "private, no-cache", **preference.headers}
-    if version_known(if_none_match, job.version):
+def _conditional(held: Held, if_none_match: str | None) -> Response[DocumentJob | None]:
+    headers = {"ETag": etag_of(held.job.version), "Cache-Control": "private, no-cache", **held.headers}
+    if version_known(if_none_match, held.job.version):
         return Response(None, status_code=304, headers=headers)
-    return Response(job, headers=headers)
+    return Response(held.job, headers=headers)

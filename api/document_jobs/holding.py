@@ -2,32 +2,52 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from litestar import Request
 
+from api.auth.caller import Caller
 from api.document_jobs.waiting import JobWatches, Watch
+from api.http.preferences import Preference
 from client_sdk.models import DocumentJob
+
+# A client that is not held comes back, so this is how often one with too many requests may ask for each of its jobs.
+HOLD_AGAIN_S = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A job as it is after the wait; `headers` tell whether the request was held as its caller preferred."""
+
+    job: DocumentJob
+    headers: dict[str, str]
 
 
 async def hold(
     watches: JobWatches,
-    request: Request[Any, Any, Any],
+    request: Request[Caller, Any, Any],
     job_id: UUID,
     read: Callable[[], Awaitable[DocumentJob]],
     *,
-    wait_s: float,
+    preference: Preference,
     known_version: int | None = None,
-) -> DocumentJob:
-    """The job once it has ended or, with a `known_version`, has another; at the latest after `wait_s` seconds.
+) -> Held:
+    """The job once it has ended or, with a `known_version`, has another; at the latest when the wait is over.
 
-    Reads the job once at first and once for each news of it.
+    Reads the job once at first and once for each news of it. A caller, or a process, that has too many held requests
+    already gets the present state at once, and is told when to ask again.
     """
-    if wait_s <= 0 or watches.is_full:
-        return await read()
-    deadline = asyncio.get_running_loop().time() + wait_s
-    with watches.watch(job_id, until_end=known_version is None) as watch:
+    if not preference.wait_s:
+        return Held(job=await read(), headers=preference.headers)
+    caller_id = request.user.user_id
+    if not watches.has_room(caller_id):
+        job = await read()
+        crowded = {"Retry-After": str(HOLD_AGAIN_S), "Vary": "Prefer"}
+        return Held(job=job, headers=preference.headers if _is_due(job, known_version) else crowded)
+    deadline = asyncio.get_running_loop().time() + preference.wait_s
+    with watches.watch(job_id, caller_id=caller_id, until_end=known_version is None) as watch:
         leaving = asyncio.create_task(_wake_when_left(request, watch))
         try:
             while not _is_due(job := await read(), known_version):
@@ -36,7 +56,7 @@ async def hold(
                     break
         finally:
             leaving.cancel()
-    return job
+    return Held(job=job, headers=preference.headers)
 
 
 def _is_due(job: DocumentJob, known_version: int | None) -> bool:

@@ -6,6 +6,7 @@ that no change falls between the two.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,30 +52,38 @@ class Watch:
 class JobWatches:
     """All held requests of this process."""
 
-    def __init__(self, database: Database, *, safety_read_s: float = SAFETY_READ_S, capacity: int = 5000) -> None:
+    def __init__(
+        self, database: Database, *, capacity: int, capacity_per_caller: int, safety_read_s: float = SAFETY_READ_S
+    ) -> None:
         self._database = database
         self._safety_read_s = safety_read_s
         self._capacity = capacity
+        self._capacity_per_caller = capacity_per_caller
+        self._held_by: Counter[UUID] = Counter()
         self._watches: dict[UUID, set[Watch]] = {}
         self._asked_to_read = asyncio.Event()
         self.held = 0
         self.closing = False
 
-    @property
-    def is_full(self) -> bool:
-        """True when no more requests should be held."""
-        return self.closing or self.held >= self._capacity
+    def has_room(self, caller_id: UUID) -> bool:
+        """True when one more request of this caller may be held."""
+        is_full = self.held >= self._capacity or self._held_by[caller_id] >= self._capacity_per_caller
+        return not (self.closing or is_full)
 
     @contextmanager
-    def watch(self, job_id: UUID, *, until_end: bool) -> Iterator[Watch]:
+    def watch(self, job_id: UUID, *, caller_id: UUID, until_end: bool) -> Iterator[Watch]:
         """A watch that wakes from now on."""
         watch = Watch(job_id=job_id, until_end=until_end)
         self._watches.setdefault(job_id, set()).add(watch)
         self.held += 1
+        self._held_by[caller_id] += 1
         try:
             yield watch
         finally:
             self.held -= 1
+            self._held_by[caller_id] -= 1
+            if not self._held_by[caller_id]:
+                del self._held_by[caller_id]
             watches = self._watches[job_id]
             watches.discard(watch)
             if not watches:

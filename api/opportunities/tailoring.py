@@ -47,13 +47,13 @@ class Tailoring:
         if self.preference.wait_s is None:
             return accepted(job, IN_PROGRESS)
         try:
-            return await self._wait(job.id, self.preference.wait_s)
+            return await self._wait(job.id)
         except DatabaseUnavailable:  # the job is made: an error would invite a second one
             return accepted(job, IN_PROGRESS)
 
-    async def _wait(self, job_id: UUID, wait_s: int) -> TailoringAnswer:
-        job = await hold(self.watches, self.request, job_id, lambda: self.jobs.get(job_id), wait_s=wait_s)
-        headers = {**job_headers(job_id), **self.preference.headers}
+    async def _wait(self, job_id: UUID) -> TailoringAnswer:
+        held = await hold(self.watches, self.request, job_id, lambda: self.jobs.get(job_id), preference=self.preference)
+        job, headers = held.job, {**job_headers(job_id), **held.headers}
         if job.status is JobStatus.COMPLETED and job.opportunity_id:
             profile, _ = await self.opportunities.get_profile(job.opportunity_id)
             if profile:

@@ -129,7 +129,7 @@ class JobPoller:
         while self._board.is_open(job_id):
             asked_at = asyncio.get_running_loop().time()
             try:
-                changed = await self._read(job_id, hold_s=self._timings.hold_s)
+                changed, asked_s = await self._read(job_id, hold_s=self._timings.hold_s)
             except Exception as error:  # noqa: BLE001 nobody waits for this task, so it has to tell
                 if self._take_failure([job_id], error, patience):
                     return
@@ -138,7 +138,7 @@ class JobPoller:
             patience.reset()
             was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S
             if self._board.is_open(job_id):
-                await self._sleep(self._hold_again_s(changed=changed, was_held=was_held))
+                await self._sleep(max(asked_s, self._hold_again_s(changed=changed, was_held=was_held)))
 
     def _hold_again_s(self, *, changed: bool, was_held: bool) -> float:
         """Seconds until the next held request."""
@@ -147,17 +147,18 @@ class JobPoller:
             return self._timings.poll_s
         return self._timings.hold_gap_s
 
-    async def _read(self, job_id: UUID, *, hold_s: int = 0) -> bool:
-        """Read one job onto the board. True if there was something new."""
+    async def _read(self, job_id: UUID, *, hold_s: int = 0) -> tuple[bool, float]:
+        """Read one job onto the board: whether there was something new, and the seconds the server asks to wait."""
         watched = self._board.get(job_id)
         if watched is None:
-            return False
+            return False, 0.0
         known = watched.job.version if watched.job is not None else -1
         reading = await self._reader.read(job_id, etag=watched.etag, hold_s=hold_s)
+        asked_s = reading.retry_after_s or 0.0
         if reading.job is None:
-            return False
+            return False, asked_s
         self._board.offer_answer(reading.job, etag=reading.etag)
-        return reading.job.version > known
+        return reading.job.version > known, asked_s
 
     async def _read_quietly(self, job_id: UUID) -> None:
         async with self._at_once:

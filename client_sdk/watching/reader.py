@@ -16,10 +16,14 @@ PAGE_SIZE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """One answer about a job. `job` is None when nothing changed since the etag that was sent."""
+    """One answer about a job. `job` is None when nothing changed since the etag that was sent.
+
+    `retry_after_s`: the server does not hold this request, and asks to wait for so long before the next.
+    """
 
     job: DocumentJob | None
     etag: str | None
+    retry_after_s: float | None = None
 
 
 class JobReader(Protocol):
@@ -54,13 +58,14 @@ class HttpJobReader:
         )
         with about(job_id):
             response = await self._transport.send(call)
+            retry_after_s = self._transport.retry_after_s(response)
             if not response.content:
-                return Reading(job=None, etag=etag)
+                return Reading(job=None, etag=etag, retry_after_s=retry_after_s)
             try:
                 job = DocumentJob.model_validate_json(response.content)
             except ValidationError as error:
                 raise parse_error(response, error) from error
-        return Reading(job=job, etag=response.headers.get("ETag"))
+        return Reading(job=job, etag=response.headers.get("ETag"), retry_after_s=retry_after_s)
 
     async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
         """See `JobReader`."""

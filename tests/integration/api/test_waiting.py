@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from api.document_jobs.waiting import SAFETY_READ_S
+from client_sdk import AsyncBespoke
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
@@ -184,17 +185,59 @@ async def test_who_leaves_frees_the_place(running: RunningApi, owner: User) -> N
     assert await reader.read() == b""
 
 
-async def test_a_full_house_answers_at_once(running: RunningApi, owner: User) -> None:
-    job = await request_job(running.http, owner)
-    watches = running.services.watches
-    capacity, watches._capacity = watches._capacity, 0
-    try:
-        started_at = time.perf_counter()
-        answer, answered_at = await poll(running.http, owner, job)
-        assert answer.status_code == 200
-        assert answered_at - started_at < 1
-    finally:
-        watches._capacity = capacity
+@pytest.mark.parametrize(
+    ("limits", "others"),
+    [({"held_requests_per_caller": 2}, "held"), ({"held_requests_max": 2}, "at once")],
+    ids=["of one caller", "in all"],
+)
+async def test_over_the_cap_the_present_state_comes_at_once(
+    settings: Settings, owner: User, stranger: User, hand: Hand, *, limits: dict[str, int], others: str
+) -> None:
+    async with run_api(settings, **limits) as api:
+        job, another = await request_job(api.http, owner), await request_job(api.http, stranger)
+        held = [asyncio.create_task(poll(api.http, owner, job, etag='"1"')) for _ in range(2)]
+        await until_held(api, 2)
+        over, _ = await poll(api.http, owner, job, etag='"1"')
+        assert (over.status_code, over.headers["Retry-After"], over.headers["Vary"]) == (304, "5", "Prefer")
+        assert "Preference-Applied" not in over.headers
+        full, _ = await poll(api.http, owner, job)
+        assert (full.status_code, full.json()["status"], full.headers["Retry-After"]) == (200, "pending", "5")
+        news, _ = await poll(api.http, owner, job, etag='"0"')  # what is due at once needs no room
+        assert (news.headers["Preference-Applied"], "Retry-After" in news.headers) == ("wait=20", False)
+        neighbour, _ = await poll(api.http, stranger, another, wait_s=1, etag='"1"')
+        assert ("Preference-Applied" in neighbour.headers) is (others == "held")
+        await hand.claim(job["id"])
+        assert {answer.status_code for answer, _ in await asyncio.gather(*held)} == {200}
+        assert (api.services.watches.held, api.services.watches._held_by) == (0, {})
+
+
+async def test_over_the_cap_a_tailoring_request_is_accepted_at_once(settings: Settings, owner: User) -> None:
+    async with run_api(settings, held_requests_per_caller=0) as api:
+        answer = await api.http.post(
+            "/api/v1/opportunities/add-and-tailor",
+            headers=owner.headers | {"Prefer": "wait=20"},
+            json={"description": POSTING},
+        )
+        assert (answer.status_code, answer.headers["Retry-After"]) == (202, "5")
+        assert "Preference-Applied" not in answer.headers
+
+
+async def test_the_sdk_follows_more_jobs_than_the_server_holds(settings: Settings, owner: User, hand: Hand) -> None:
+    async with run_api(settings, held_requests_per_caller=1) as api:
+        jobs = [await request_job(api.http, owner, f"Posting {number}") for number in range(3)]
+        async with AsyncBespoke(api.url, access_token=owner.access_token) as bespoke:
+
+            async def last_of(job: dict[str, Any]) -> str:
+                return [seen.status async for seen in bespoke.jobs.watch(job["id"], timeout_s=30)][-1]
+
+            ends = [asyncio.create_task(last_of(job)) for job in jobs]
+            await until_held(api, 1)
+            before = api.services.database.calls
+            await asyncio.sleep(2)
+            assert api.services.database.calls - before < 10  # it does not hurry those that are not held
+            for job in jobs:
+                await hand.complete(job["id"])
+            assert await asyncio.gather(*ends) == ["completed"] * 3
 
 
 async def test_stopping_ends_holds_with_an_answer(settings: Settings, owner: User) -> None:

@@ -25,12 +25,15 @@ class ScriptedReader:
         self.reads: list[tuple[UUID, int]] = []
         self.pages = 0
         self.holding = 0
+        self.retry_after_s: float | None = None
 
     async def read(self, job_id: UUID, *, etag: str | None = None, hold_s: int = 0) -> Reading:
         self.reads.append((job_id, hold_s if etag else 0))
         if self.errors:
             raise self.errors.pop(0)
         job = self.jobs[job_id]
+        if hold_s and self.retry_after_s is not None:
+            return Reading(job=None if etag else job, etag=str(job.version), retry_after_s=self.retry_after_s)
         if etag == str(job.version) and hold_s:
             self.holding += 1
             try:
@@ -148,6 +151,20 @@ async def test_retry_after_is_obeyed() -> None:
     polling.follow([job_id])
     await settle()
     assert polling.slept[0] == 7.0
+    await polling.poller.aclose()
+
+
+async def test_a_server_that_holds_no_more_is_asked_as_seldom_as_it_wishes() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    reader.retry_after_s = 5.0
+    polling = Polling(reader)
+    polling.follow([job_id])
+    await settle()
+    assert set(polling.slept) == {5.0}
+    reader.retry_after_s = None  # there is room again
+    await settle()
+    assert reader.holding == 1
     await polling.poller.aclose()
 
 
