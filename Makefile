@@ -15,6 +15,8 @@ NAME ?=
 WHY ?=
 RELEASE ?=
 JOBS ?= 60
+# The suite mostly waits, so it pays to have more test processes than cores. Each has a local stack of its own.
+TEST_PROCESSES ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot calls pins clean
@@ -34,8 +36,8 @@ page: $(VENV)/.stack ## Put what the web page takes from npm into web/src/vendor
 server: $(VENV)/.server ## Install what API and worker need, and nothing else, for a deployment
 	@echo "Installed. Run '. $(BIN)/activate', then the commands of the README from this folder."
 
-test: $(VENV)/.dev ## Run the whole test suite
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev ## Run the whole test suite, in several processes
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
 	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote

@@ -12,7 +12,7 @@ from tests.chaos.recovery import recoveries
 from tests.chaos.round import Arena, arena
 from tests.chaos.schedule import Kind
 from tests.fakes.openai_faults import Behaviour
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 KILLS = 8
 JOBS_AT_ONCE = 3

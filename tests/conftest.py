@@ -17,6 +17,7 @@ from core.database import Database
 from core.settings import Settings
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
+from tests.order import rank
 from tests.processes import Server, start_api, start_worker
 from tests.sql_overlay import apply_overlay
 
@@ -68,9 +69,15 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the longest modules first when several processes share them, so that none works on alone at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: rank(item.path.relative_to(ROOT / "tests").as_posix()))
+
+
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """The local stack, in a temporary directory, for the whole session."""
+    """The local stack, in a temporary directory, for the whole session; each process of `make test` has its own."""
     with Stack.start() as running:
         apply_overlay(running.info.database_url)
         yield running

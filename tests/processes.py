@@ -6,18 +6,20 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from filelock import FileLock, Timeout
 
 from devstack.services import api_command
+from tests.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
-START_TIMEOUT_S = 30
+_RESERVED = Path(tempfile.gettempdir()) / f"bespoke-test-ports-{os.getuid()}"
+_reservations: list[FileLock] = []  # held for as long as this process lives
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ class Server:
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
-    def stop(self, timeout_s: float = 20) -> int:
+    def stop(self, timeout_s: float = PATIENCE_S) -> int:
         """Asks it to stop, then makes it; returns the exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGCONT)
@@ -51,24 +53,19 @@ class Server:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    """A port that nobody listens on, and that no other test process of this user gets before this one has ended."""
+    _RESERVED.mkdir(mode=0o700, exist_ok=True)
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        lock = FileLock(_RESERVED / str(port), thread_local=False)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            continue
+        _reservations.append(lock)
         return port
-
-
-def wait_until(condition: Callable[[], bool], *, timeout_s: float, what: str, every_s: float = 0.02) -> None:
-    """Returns as soon as the condition holds.
-
-    Raises:
-        TimeoutError: it did not hold in time; names what was waited for.
-    """
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what}: not within {timeout_s} s")
-        time.sleep(every_s)
 
 
 def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -92,9 +89,7 @@ def started(
             )
         server = Server(process=process, log=log, url=url)
         try:
-            wait_until(
-                lambda: process.poll() is not None or is_ready(server), timeout_s=START_TIMEOUT_S, what=command[-1]
-            )
+            wait_until(lambda: process.poll() is not None or is_ready(server), f"the start of {command[-1]}")
             if process.poll() is not None:
                 raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{server.output()}")
             yield server
@@ -110,7 +105,7 @@ def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Ite
 
     def is_ready(_: Server) -> bool:
         try:
-            return httpx.get(f"{url}/health/live", timeout=2).is_success
+            return httpx.get(f"{url}/health/live", timeout=30).is_success
         except httpx.HTTPError:
             return False
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, wait_until
+from tests.processes import ROOT
+from tests.waiting import wait_until
 
 BESPOKE = str(Path(sys.executable).parent / "bespoke")
 START_S = 60
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(1200)
 def test_the_remote_tests_pass_against_a_stack_known_by_urls_and_keys(tmp_path: Path) -> None:
     data_dir, log = tmp_path / "data", tmp_path / "stack.log"
     plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -27,7 +28,7 @@ def test_the_remote_tests_pass_against_a_stack_known_by_urls_and_keys(tmp_path: 
             assert stack.poll() is None, log.read_text()
             return "Ctrl-C stops" in log.read_text()
 
-        wait_until(is_up, timeout_s=START_S, what="bespoke stack")
+        wait_until(is_up, "bespoke stack")
         printed = subprocess.run(
             [BESPOKE, "env", "--json", "--data-dir", str(data_dir)],
             capture_output=True,

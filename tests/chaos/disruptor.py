@@ -13,7 +13,7 @@ from tests.chaos.record import Disruption
 from tests.chaos.schedule import Kind, Planned
 from tests.chaos.site import Site
 from tests.chaos.workforce import Post, Workforce
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 # How long a request may take to reach the database before the API is killed anyway.
 INSERT_S = 3.0

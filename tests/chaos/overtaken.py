@@ -14,7 +14,7 @@ from tests.chaos.record import Disruption
 from tests.chaos.round import QUICK, Arena
 from tests.chaos.schedule import Kind
 from tests.chaos.workforce import Post
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 # A short lease, so that overtaking takes seconds; and time for the model, so that its reply is still wanted after it.
 SETTINGS = {**QUICK, "BESPOKE_MODEL_TIMEOUT_S": "60"}

@@ -22,7 +22,7 @@ from tests.chaos.schedule import PAUSE_S, WEIGHTS, Kind, schedule
 from tests.chaos.site import Site
 from tests.chaos.workforce import Workforce
 from tests.fakes.openai_faults import Behaviour
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 PLANS = ("job_search", "pro", "free")
 # What is left gets this long once all is well again: a lease, a sweep and a whole job, with room.

@@ -12,7 +12,7 @@ from tests.chaos.schedule import Kind
 from tests.fakes.openai_faults import Behaviour
 
 # Some twenty seconds each on an idle machine.
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1200)]
 
 # Every kind once.
 ONCE = dict.fromkeys(Kind, 1)

@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,8 +22,13 @@ def secret(settings: Settings) -> str:
 
 
 def claims_of(user_id: str, **changes: Any) -> dict[str, Any]:
-    claims = {"sub": user_id, "aud": "authenticated", "role": "authenticated", "exp": int(time.time()) + 600}
-    return {name: value for name, value in (claims | changes).items() if value is not None}
+    """A token's claims, without those that are None; a `timedelta` is that long from now."""
+    claims = {"sub": user_id, "aud": "authenticated", "role": "authenticated", "exp": timedelta(minutes=10)}
+    return {
+        name: int(time.time() + value.total_seconds()) if isinstance(value, timedelta) else value
+        for name, value in (claims | changes).items()
+        if value is not None
+    }
 
 
 async def code_of(http: httpx.AsyncClient, token: str) -> str:
@@ -43,7 +49,7 @@ async def test_a_token_signed_with_the_secret_gets_in(http: httpx.AsyncClient, s
     [
         {"aud": "other"},
         {"aud": None},
-        {"exp": int(time.time()) - 1},
+        {"exp": timedelta(seconds=-1)},
         {"exp": None},
         {"exp": "soon"},
         {"role": "anon"},
@@ -52,7 +58,7 @@ async def test_a_token_signed_with_the_secret_gets_in(http: httpx.AsyncClient, s
         {"sub": None},
         {"sub": "not-a-uuid"},
         {"sub": ""},
-        {"nbf": int(time.time()) + 600},
+        {"nbf": timedelta(minutes=10)},
     ],
     ids=str,
 )

@@ -17,7 +17,8 @@ from devstack.dev import Healer, Service
 from devstack.keys import load_keys
 from devstack.stack import Stack
 from devstack.state import State
-from tests.processes import clean_environment, wait_until
+from tests.processes import clean_environment
+from tests.waiting import wait_until
 
 A_PROXY = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "", "no_proxy": ""}  # nobody listens there
 COMMAND = [sys.executable, "-c", "from devstack.commands import dev; dev()"]
@@ -55,9 +56,9 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
             [*COMMAND, "--data-dir", str(tmp_path)], stdout=output, stderr=output, env=clean_environment(A_PROXY)
         )
     try:
-        wait_until(lambda: api_url(tmp_path) is not None, timeout_s=60, what="the stack")
+        wait_until(lambda: api_url(tmp_path) is not None, "the stack")
         url = read_environment(tmp_path)["BESPOKE_PUBLIC_URL"]
-        wait_until(lambda: f"Open {url}" in (tmp_path / "output").read_text(), timeout_s=60, what="the API")
+        wait_until(lambda: f"Open {url}" in (tmp_path / "output").read_text(), "the API")
         assert is_ready(url)
         for origin in ("http://localhost:3000", "http://127.0.0.1:5173"):
             assert httpx.get(url, headers={"Origin": origin}).headers["Access-Control-Allow-Origin"] == origin
@@ -114,7 +115,7 @@ def test_a_crashed_service_starts_again_later_each_time(tmp_path: Path) -> None:
         return len(told) == times
 
     for times, pause_s in ((1, "0.5"), (2, "1"), (3, "2")):
-        wait_until(lambda: ended(times), timeout_s=10, what="its end")  # noqa: B023
+        wait_until(lambda: ended(times), "its end")  # noqa: B023
         assert told[-1] == f"crash ended with code 3; starts again in {pause_s} s"
         now += float(pause_s) - 0.01
         assert ended(times)

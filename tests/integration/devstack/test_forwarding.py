@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 
 from devstack.stack import Stack
 from devstack.state import State
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 
 def websocket_url(stack: Stack, key: str) -> str:
@@ -60,6 +60,6 @@ async def test_without_realtime_the_origin_says_so_and_serves_on(example: Stack)
     async with httpx.AsyncClient(base_url=example.info.supabase_url) as client:
         assert (await client.get("/realtime/v1/api/ping")).status_code == 502
         assert (await client.get("/rest/v1/notes", headers={"apikey": example.info.secret_key})).is_success
-    wait_until(lambda: example.heal() == ["realtime"], timeout_s=10, what="its return")
+    wait_until(lambda: example.heal() == ["realtime"], "its return")
     async with connect(websocket_url(example, example.info.publishable_key)) as socket:
         await beat(socket, "1")

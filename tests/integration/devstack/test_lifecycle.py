@@ -27,7 +27,7 @@ from devstack.process import Child, Identity
 from devstack.stack import Stack
 from devstack.state import State
 from tests.integration.devstack.conftest import MIGRATIONS, http_client, read
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 COMMAND = [sys.executable, "-c", "from devstack.commands import stack; stack()"]
 
@@ -57,7 +57,7 @@ def stack_command(data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
         [*COMMAND, "--data-dir", str(data_dir)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
-        wait_until(lambda: held_by(data_dir) == process.pid, timeout_s=30, what="the start")
+        wait_until(lambda: held_by(data_dir) == process.pid, "the start")
         read_environment(data_dir)
         yield process
     finally:
@@ -146,7 +146,7 @@ def test_killed_with_its_children_left_nothing_behind(tmp_path: Path) -> None:
         assert len(children) == 4
         process.kill()
         process.wait()
-        wait_until(lambda: not any(child.is_alive() for child in children), timeout_s=10, what="the children's end")
+        wait_until(lambda: not any(child.is_alive() for child in children), "the children's end")
     with stack_command(tmp_path):
         assert not {child.pid for child in children} & {child.pid for child in children_of(tmp_path)}
 
@@ -211,7 +211,7 @@ def test_postgres_waits_for_the_sessions_of_one_that_was_killed(tmp_path: Path) 
             assert postgres.child
             postgres.child.stop(stop_signal=signal.SIGKILL)
             again = threads.submit(postgres.start, postgres.port)
-            wait_until(lambda: "shared memory block" in (tmp_path / "log").read_text(), timeout_s=20, what="a refusal")
+            wait_until(lambda: "shared memory block" in (tmp_path / "log").read_text(), "a refusal")
         finally:
             os.kill(busy, signal.SIGCONT)
         again.result()
@@ -238,10 +238,10 @@ def test_what_dies_is_started_again(example: Stack, name: str) -> None:
     assert example.heal() == []
     (victim,) = (child for child in children_of(example.info.data_dir) if child.name == name)
     os.kill(victim.pid, signal.SIGKILL)
-    wait_until(lambda: example.heal() == [name], timeout_s=5, what="its return")
+    wait_until(lambda: example.heal() == [name], "its return")
     assert example.heal() == []
     assert httpx.get(f"{example.info.supabase_url}/realtime/v1/api/ping").status_code in {200, 503}
     with http_client(example, example.info.secret_key) as client:
-        wait_until(lambda: client.get("/rest/v1/notes").is_success, timeout_s=5, what="REST")
+        wait_until(lambda: client.get("/rest/v1/notes").is_success, "REST")
     with redis.Redis.from_url(example.info.redis_url) as connection:
         assert connection.ping()

@@ -13,7 +13,7 @@ from supabase import Client
 
 from devstack.stack import Stack
 from tests.integration.devstack.conftest import http_client
-from tests.processes import wait_until
+from tests.waiting import wait_until
 
 ID = "01a2088e-06d3-7204-9683-3297bbdfb52e"
 PREFLIGHT = {"Origin": "http://localhost:8000", "Access-Control-Request-Method": "POST"}
@@ -143,7 +143,7 @@ def test_a_changed_schema_is_noticed(example: Stack, service: httpx.Client, anyo
         connection.execute("create table public.later (id int)")
         connection.execute("create function public.late() returns jsonb language sql as 'select to_jsonb(1)'")
     for client in (service, anyone):
-        wait_until(lambda: client.get("/rest/v1/later").is_success, timeout_s=5, what="the table")  # noqa: B023
+        wait_until(lambda: client.get("/rest/v1/later").is_success, "the table")  # noqa: B023
         assert client.post("/rest/v1/rpc/late", json={}).json() == 1
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from devstack.stack import Stack
 # Registered here once more, these fixtures are a second set: a stack of our own, on which no other worker runs.
 from tests.conftest import NewUser, User, backend, database, new_user, settings, sql, stack
 from tests.fakes.scripted_engine import ScriptedEngine
+from tests.waiting import until
 from worker.engines.base import Engine
 from worker.jobs import JOBS
 from worker.runtime.arq_settings import arq_settings
@@ -81,19 +81,15 @@ class Workshop:
             "select * from test_worker.history where job_id = %s order by version", [job_id]
         ).fetchall()
 
-    async def until(self, condition: Callable[[], bool], what: str, timeout_s: float = 15) -> None:
-        deadline = time.monotonic() + timeout_s
-        while not condition():
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{what}: not within {timeout_s} s")
-            await asyncio.sleep(0.01)
+    async def until(self, condition: Callable[[], object], what: str) -> None:
+        await until(condition, what)
 
-    async def ended(self, job_id: str, timeout_s: float = 15) -> DocumentJob:
-        await self.until(lambda: self.job(job_id).is_terminal, f"end of job {job_id}", timeout_s)
+    async def ended(self, job_id: str) -> DocumentJob:
+        await until(lambda: self.job(job_id).is_terminal, f"end of job {job_id}")
         return self.job(job_id)
 
-    async def reached(self, job_id: str, status: JobStatus, timeout_s: float = 15) -> DocumentJob:
-        await self.until(lambda: self.job(job_id).status is status, f"{status} of job {job_id}", timeout_s)
+    async def reached(self, job_id: str, status: JobStatus) -> DocumentJob:
+        await until(lambda: self.job(job_id).status is status, f"{status} of job {job_id}")
         return self.job(job_id)
 
 

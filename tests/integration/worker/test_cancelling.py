@@ -19,7 +19,7 @@ async def test_cancel_ends_a_running_job_within_a_second(
         started = time.monotonic()
         answer = await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
         await workshop.queue.publish([change_of(answer["job"])])
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
         assert time.monotonic() - started < 1
     assert engine.closed_early == ["talking_points"]
     assert workshop.job(job_id).status is JobStatus.CANCELLED
@@ -37,7 +37,7 @@ async def test_messages_that_make_no_sense_are_passed_over(
             await workshop.queue.redis.publish(CHANGE_CHANNEL, nonsense)
         answer = await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
         await workshop.queue.publish([change_of(answer["job"])])
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
 
 
 async def test_cancel_is_found_without_redis_too(workshop: Workshop, person: Person, start_worker: StartWorker) -> None:
@@ -47,7 +47,7 @@ async def test_cancel_is_found_without_redis_too(workshop: Workshop, person: Per
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the request")
         await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 4)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
     assert engine.closed_early == ["talking_points"]
 
 
@@ -74,7 +74,7 @@ async def test_a_deleted_job_stops(workshop: Workshop, person: Person, start_wor
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the request")
         workshop.sql.execute("delete from auth.users where id = %s", [person.id])
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
     assert engine.closed_early == ["talking_points"]
     assert workshop.sql.execute("select from public.document_jobs where id = %s", [job_id]).fetchone() is None
 
@@ -88,6 +88,6 @@ async def test_a_job_whose_opportunity_was_deleted_fails_as_such(
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the request")
         await workshop.database.call("delete_opportunity", user_id=person.id, opportunity_id=person.opportunity_id)
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
     job = workshop.job(job_id)
     assert (job.status, job.error_message) == (JobStatus.FAILED, "The opportunity was deleted.")

@@ -54,7 +54,7 @@ async def test_a_real_resume_becomes_roles_evidence_and_claims(
     content = (EXAMPLES / "resumes" / name).read_bytes()
     async with start_worker(make_engine(settings)):
         job_id = await _upload(workshop, person, content, name=name)
-        job = await workshop.ended(job_id, 30)
+        job = await workshop.ended(job_id)
     assert (job.status, job.phase, job.progress) == (JobStatus.COMPLETED, Phase.SYNTHESIS, 100), job.error_message
     assert len(_rows(workshop, "work_history", job.document_id)) >= 3
     assert len(_rows(workshop, "evidence", job.document_id)) >= 15

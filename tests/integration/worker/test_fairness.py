@@ -29,7 +29,7 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
     assert await workshop.queue.redis.zcard("arq:queue") == limit["concurrent_jobs"], "the rest waits in the database"
     async with start_worker(engine, worker_concurrency=limit["concurrent_jobs"]):
         await workshop.until(lambda: engine.running > 0, "a start")
-        job = await workshop.ended(await workshop.tailor(other), 10)
+        job = await workshop.ended(await workshop.tailor(other))
         assert job.status is JobStatus.COMPLETED
         open_jobs = workshop.sql.execute(
             "select count(*) as n from public.job_runs where user_id = %s and is_open", [busy.id]
@@ -37,7 +37,7 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
         assert open_jobs is not None
         assert open_jobs["n"] > 30, "the other user did not wait for all of them"
         for job_id in ids:
-            assert (await workshop.ended(job_id, 60)).status is JobStatus.COMPLETED
+            assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 
 
 async def test_a_hundred_equal_requests_make_one_job(
@@ -72,4 +72,4 @@ async def test_the_next_job_of_a_user_starts_when_one_ends_not_at_the_next_sweep
         first = await workshop.tailor(person, regenerate=True)
         second = await workshop.tailor(person, regenerate=True)
         await workshop.ended(first)
-        assert (await workshop.ended(second, 5)).status is JobStatus.COMPLETED
+        assert (await workshop.ended(second)).status is JobStatus.COMPLETED

@@ -58,7 +58,7 @@ async def test_the_heartbeat_ends_a_run_that_was_overtaken(
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the step")
         await _take_over(workshop, job_id)
-        await workshop.until(lambda: not worker.service.runner.active, "the end of the run", 3)
+        await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
     assert engine.closed_early == ["talking_points"], "its request was closed"
 
 

@@ -79,7 +79,7 @@ def delays(**seconds: float) -> str:
 
 
 async def _asked(workshop: Workshop, crew: Crew, operation: str, times: int = 1) -> None:
-    await workshop.until(lambda: crew.requests()[operation] >= times, f"request {times} for {operation}", 20)
+    await workshop.until(lambda: crew.requests()[operation] >= times, f"request {times} for {operation}")
 
 
 async def test_the_job_of_a_killed_worker_goes_on_elsewhere_within_ten_seconds(
@@ -94,7 +94,7 @@ async def test_the_job_of_a_killed_worker_goes_on_elsewhere_within_ten_seconds(
     killed_at = time.monotonic()
     await _asked(workshop, crew, "narrative", 2)
     assert time.monotonic() - killed_at < 10
-    job = await workshop.ended(job_id, 30)
+    job = await workshop.ended(job_id)
     assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
     requests = crew.requests()
     assert (requests["talking_points"], requests["narrative"], requests["resume_skills"]) == (1, 2, 1)
@@ -108,7 +108,7 @@ async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
     await _asked(workshop, crew, "talking_points")
     paused = next(worker for worker in workers if worker.pid == crew.pid_of("talking_points"))
     paused.signal(signal.SIGSTOP)
-    job = await workshop.ended(job_id, 30)
+    job = await workshop.ended(job_id)
     assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
     steps = workshop.steps(job_id)
 
@@ -118,7 +118,7 @@ async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
     assert workshop.steps(job_id) == steps
     assert set(crew.requests(pid=paused.pid)) == {"talking_points"}, "it paid for nothing more"
     second = await workshop.tailor(person, regenerate=True)
-    assert (await workshop.ended(second, 30)).status is JobStatus.COMPLETED
+    assert (await workshop.ended(second)).status is JobStatus.COMPLETED
 
 
 async def test_a_job_that_stops_its_workers_is_given_up(workshop: Workshop, person: Person, crew: Crew) -> None:
@@ -186,7 +186,7 @@ async def test_a_worker_starts_without_redis_and_supabase_and_finds_them_later(
     await redis.proxy.start()
     await workshop.until(lambda: "listener_connected" in worker.output(), "a connection to Redis")
     await supabase.proxy.start()
-    assert (await workshop.ended(job_id, 20)).status is JobStatus.COMPLETED
+    assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 
     await supabase.proxy.go_away()
     await redis.proxy.go_away()
@@ -194,7 +194,7 @@ async def test_a_worker_starts_without_redis_and_supabase_and_finds_them_later(
     second = await workshop.tailor(person, regenerate=True)
     await supabase.proxy.start()
     await redis.proxy.start()
-    assert (await workshop.ended(second, 20)).status is JobStatus.COMPLETED
+    assert (await workshop.ended(second)).status is JobStatus.COMPLETED
     assert worker.process.poll() is None
     for door in (redis, supabase):
         await door.proxy.go_away()

@@ -92,7 +92,7 @@ async def test_entries_of_dead_workers_do_not_starve_an_idle_one(
         await workshop.queue.redis.set(in_progress_key_prefix + arq_id, b"1")
     async with start_worker():
         job_id = await workshop.tailor(person)
-        assert (await workshop.ended(job_id, timeout_s=10)).status is JobStatus.COMPLETED
+        assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 
 
 async def test_a_job_that_is_enqueued_many_times_runs_once(
@@ -132,7 +132,7 @@ async def test_flushall_loses_no_job(workshop: Workshop, new_person: NewPerson, 
         await workshop.until(lambda: engine.running == 1, "the first run")
         await workshop.queue.redis.flushall()
         for job_id in ids:
-            assert (await workshop.ended(job_id, 30)).status is JobStatus.COMPLETED
+            assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
     assert engine.count("read_posting") == len(people)
 
 

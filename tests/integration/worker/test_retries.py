@@ -195,7 +195,7 @@ async def test_a_wait_beyond_the_deadline_is_not_waited_for(
     engine = ScriptedEngine()
     engine.script["talking_points"] = [RetryableEngineError("429", retry_after_s=15)]
     async with start_worker(engine, job_timeout_s=10):
-        job = await workshop.ended(await workshop.tailor(person), timeout_s=5)
+        job = await workshop.ended(await workshop.tailor(person))
     assert job.status is JobStatus.FAILED
 
 
