@@ -1,0 +1,103 @@
+"""`python -m tests.mutants`: how much of what a hand might get wrong the tests notice. See docs/decisions."""
+
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from fnmatch import fnmatch
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from devstack.proxies import bypass_proxies
+from tests.mutants.areas import AREAS, Area
+from tests.mutants.mutant import Mutant
+from tests.mutants.report import show
+from tests.mutants.round import Tally, draw, play
+from tests.mutants.workbench import Workbench, open_workbench
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = ROOT / ".cache" / "mutants"
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+@click.option("--seed", default=1, help="The same seed draws the same mutants.")
+@click.option("--count", default=40, type=click.IntRange(1), help="How many in each area.")
+@click.option("--modules", default="", help="Areas or modules (names or patterns), by commas.  [default: all areas]")
+@click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
+@click.option("--only", default="", help="Try the mutant of this id alone.")
+@click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
+@click.option("--results", type=click.Path(dir_okay=False, path_type=Path), help="Write all verdicts here, as JSON.")
+def main(*, seed: int, count: int, modules: str, bar: float, only: str, lanes: int, results: Path | None) -> None:
+    """Change the code in one place at a time, and see whether a related test fails."""
+    bypass_proxies()
+    chosen = _choose(modules, only)
+    if not chosen:
+        raise click.UsageError("No mutant is called that: the file has changed since, or no module matches.")
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with contextlib.ExitStack() as stack, _progress(console) as progress:
+        task = progress.add_task("starting", total=None)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        folders = [FOLDER / f"lane-{number}" for number in range(1 if only else lanes)]
+        benches = [stack.enter_context(open_workbench(ROOT, folder, with_stack=True)) for folder in folders]
+        tallies = [
+            _play(area, draw(found, seed, len(found)), count, benches, progress=progress, task=task)
+            for area, found in chosen
+        ]
+    show(tallies, console, root=ROOT, bar=bar)
+    if results is not None:
+        results.write_text(json.dumps([_plain(tally) for tally in tallies], indent=1))
+    if any(tally.share < bar for tally in tallies):
+        sys.exit(1)
+
+
+def _choose(modules: str, only: str) -> list[tuple[Area, list[Mutant]]]:
+    """The areas, and the mutants in each, that were asked for."""
+    wanted = [each.strip() for each in modules.split(",") if each.strip()]
+    chosen = []
+    for area in AREAS:
+        found = [mutant for mutant in area.mutants(ROOT) if not only or mutant.id == only]
+        if wanted and area.name not in wanted:
+            found = [mutant for mutant in found if any(fnmatch(mutant.path, f"*{each}*") for each in wanted)]
+        if found:
+            chosen.append((area, found))
+    return chosen
+
+
+def _play(
+    area: Area, mutants: list[Mutant], count: int, benches: Sequence[Workbench], *, progress: Progress, task: TaskID
+) -> Tally:
+    progress.update(task, description=f"{area.name}: which test reaches what", total=None)
+
+    def told(tally: Tally) -> None:
+        progress.update(
+            task,
+            description=f"{area.name}: {tally.killed} killed, {len(tally.survivors)} survived",
+            completed=len(tally.verdicts),
+            total=min(count, len(mutants)),
+        )
+
+    return play(area, mutants, root=ROOT, benches=benches, kept=FOLDER, count=count, told=told)
+
+
+def _progress(console: Console) -> Progress:
+    columns = (TextColumn("{task.description:<44}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True)
+
+
+def _plain(tally: Tally) -> dict[str, object]:
+    return {
+        "area": tally.area.name,
+        "possible": tally.possible,
+        "share": tally.share,
+        "controls": tally.controls,
+        "failed_controls": tally.failed_controls,
+        "verdicts": [{**asdict(verdict), "id": verdict.mutant.id} for verdict in tally.verdicts],
+    }
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m tests.mutants")

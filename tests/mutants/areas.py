@@ -1,0 +1,63 @@
+"""What is mutated, and by which tests each area is to be held."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.mutant import Mutant
+from tests.mutants.python_sites import python_mutants
+from tests.mutants.sql_sites import sql_mutants
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """Modules that belong together, as glob patterns, and the tests that are related to them."""
+
+    name: str
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    @property
+    def is_sql(self) -> bool:
+        """True for functions of the database."""
+        return self.modules[0].endswith(".sql")
+
+    def paths(self, root: Path) -> list[str]:
+        """Its modules, from the root of the clone."""
+        found = (path for pattern in self.modules for path in root.glob(pattern))
+        return sorted(str(path.relative_to(root)) for path in found)
+
+    def mutants(self, root: Path) -> list[Mutant]:
+        """All that could be tried."""
+        make = sql_mutants if self.is_sql else python_mutants
+        return [mutant for path in self.paths(root) for mutant in make(path, (root / path).read_text())]
+
+
+_WORKER_TESTS = (
+    "tests/integration/worker/test_cancelling.py",
+    "tests/integration/worker/test_documents.py",
+    "tests/integration/worker/test_fairness.py",
+    "tests/integration/worker/test_fencing.py",
+    "tests/integration/worker/test_queue_entries.py",
+    "tests/integration/worker/test_retries.py",
+    "tests/integration/worker/test_shutting_down.py",
+    "tests/integration/worker/test_tailoring.py",
+)
+
+AREAS = (
+    Area(name="runtime", modules=("worker/runtime/*.py",), tests=("tests/unit/worker", *_WORKER_TESTS)),
+    Area(
+        name="sql",
+        modules=("supabase/schemas/functions/*/*.sql",),
+        tests=("tests/integration/database", *_WORKER_TESTS, "tests/integration/api"),
+    ),
+    Area(
+        name="auth",
+        modules=("api/auth/*.py", "api/api_keys/*.py", "api/http/idempotency.py"),
+        tests=("tests/unit/api", "tests/integration/api"),
+    ),
+    Area(
+        name="watching",
+        modules=("client_sdk/watching/*.py",),
+        tests=("tests/unit/client_sdk", "tests/integration/client_sdk"),
+    ),
+)

@@ -1,0 +1,72 @@
+"""`python -m tests.mutants.lane`: runs pytest for each line of its input, in a child that has the libraries loaded.
+
+A line is `{"arguments": […], "environment": {…}, "log": path, "limit_s": seconds}`, and its answer `{"code": exit code
+or null when the time was over}`. Of our own code nothing is loaded here: each child reads it as it is then.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+_LIBRARIES = (
+    "arq.worker", "coverage", "docx", "httpx", "hypothesis", "jinja2", "jwt", "litestar", "litestar.openapi.controller",
+    "litestar.plugins.prometheus", "openai", "openai.types.chat", "psycopg", "pydantic_settings", "pypdf", "pytest",
+    "realtime", "redis.asyncio", "reportlab.pdfgen.canvas", "rich.progress", "snowballstemmer", "structlog", "supabase",
+    "uvicorn", "websockets",
+)  # fmt: skip
+_LOOK_S = 0.01
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    for library in _LIBRARIES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps({"code": _run(json.loads(line))}) + "\n")
+        sys.stdout.flush()
+
+
+def _run(request: dict[str, Any]) -> int | None:
+    child = os.fork()
+    if child == 0:
+        _be_pytest(request)
+    until, code = time.monotonic() + request["limit_s"], None
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+            break
+        time.sleep(_LOOK_S)
+    with contextlib.suppress(ProcessLookupError):  # it, and what it started
+        os.killpg(child, signal.SIGKILL)
+    if code is None:
+        os.waitpid(child, 0)
+    return code
+
+
+def _be_pytest(request: dict[str, Any]) -> None:
+    code = 70
+    try:
+        os.setsid()
+        log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for source, target in ((nothing, 0), (log, 1), (log, 2)):
+            os.dup2(source, target)
+        os.environ.update(request["environment"])
+        import pytest  # noqa: PLC0415 - loaded already
+
+        code = int(pytest.main(request["arguments"]))
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

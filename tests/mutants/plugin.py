@@ -1,0 +1,134 @@
+"""What pytest is told when it runs for a mutant: which tests, in which order, on which stack; and what it notes down.
+
+The file that PLAN names holds `{"stack": StackInfo or null, "seconds": {test: seconds} or null, "targets": [path]}`:
+with `seconds`, only these tests run, quick ones first, each for a limited time. The file that NOTES names gets
+`{"failed": […], "seconds": {…}, "lines": {path: {line: [test]}}, "calls": {test: [function of the database]}}`.
+"""
+
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import coverage
+import psycopg
+import pytest
+
+from core.database import Database
+from devstack.stack import Stack, StackInfo
+
+PLAN, NOTES = "BESPOKE_MUTANTS_PLAN", "BESPOKE_MUTANTS_NOTES"
+ALWAYS = "*"
+"""The test to which code belongs that ran outside of any: imports, fixtures."""
+_CALLED = re.compile(r"(?:public|private)\.(\w+)\s*\(")
+
+
+class SharedStack(Stack):
+    """A stack that others started, and will use after us."""
+
+    def __init__(self, info: StackInfo) -> None:
+        self.info = info
+
+    def close(self) -> None:
+        """Leaves it alone."""
+
+    def restart_redis(self) -> None:
+        pytest.skip("the stack is shared")
+
+    def restart_postgres(self, immediate: bool = False) -> None:
+        pytest.skip("the stack is shared")
+
+
+class Notes:
+    """The plugin itself."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self._seconds: dict[str, float] | None = plan["seconds"]
+        self._targets = [str(Path(path).resolve()) for path in plan["targets"]]
+        self._coverage = coverage.Coverage(data_file=None, include=self._targets, config_file=False)
+        self.failed: list[str] = []
+        self.passed: defaultdict[str, float] = defaultdict(float)
+        self._calls: defaultdict[str, set[str]] = defaultdict(set)
+        self._context = ALWAYS
+        if self._targets:
+            self._coverage.start()
+            self._coverage.switch_context(ALWAYS)
+        if self._seconds is None:
+            self._listen_to_calls()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self._seconds is None:
+            return
+        known = self._seconds
+        modules: defaultdict[Path, float] = defaultdict(float)
+        for item in items:
+            modules[item.path] += known.get(item.nodeid, 0.0)
+        chosen = [item for item in items if item.nodeid in known]
+        chosen.sort(key=lambda item: (modules[item.path], str(item.path), known[item.nodeid]))
+        for item in chosen:
+            item.add_marker(pytest.mark.timeout(10 + 6 * known[item.nodeid]), append=False)
+        items[:] = chosen
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        self._switch(item.nodeid)
+        try:
+            yield
+        finally:
+            self._switch(ALWAYS)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+        elif not report.skipped:
+            self.passed[report.nodeid] += report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        lines: dict[str, dict[int, list[str]]] = {}
+        if self._targets:
+            self._coverage.stop()
+            data = self._coverage.get_data()
+            lines = {path: data.contexts_by_lineno(path) for path in self._targets}
+        seconds = {test: round(taken, 3) for test, taken in self.passed.items() if test not in self.failed}
+        notes = {
+            "failed": self.failed,
+            "seconds": seconds,
+            "lines": {str(Path(path).relative_to(Path.cwd())): found for path, found in lines.items()},
+            "calls": {test: sorted(names) for test, names in self._calls.items()},
+        }
+        Path(os.environ[NOTES]).write_text(json.dumps(notes))
+
+    def _switch(self, context: str) -> None:
+        self._context = context
+        if self._targets:
+            self._coverage.switch_context(context)
+
+    def _listen_to_calls(self) -> None:
+        call, execute = Database.call, psycopg.Connection.execute
+
+        def heard_call(database: Database, function: str, **arguments: Any) -> Any:
+            self._calls[self._context].add(function)
+            return call(database, function, **arguments)
+
+        def heard_execute(connection: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+            text = query if isinstance(query, str) else query.as_string(connection)
+            self._calls[self._context].update(_CALLED.findall(text.replace('"', "")))
+            return execute(connection, query, *arguments, **options)
+
+        _put(Database, "call", heard_call)
+        _put(psycopg.Connection, "execute", heard_execute)
+
+
+def _put(owner: type, name: str, function: Callable[..., Any]) -> None:
+    setattr(owner, name, function)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    plan = json.loads(Path(os.environ[PLAN]).read_text())
+    if plan["stack"]:
+        info = StackInfo(**{**plan["stack"], "data_dir": Path(plan["stack"]["data_dir"])})
+        _put(Stack, "start", classmethod(lambda *_, **__: SharedStack(info)))  # type: ignore[arg-type]
+    config.pluginmanager.register(Notes(plan), "mutants-notes")

@@ -1,0 +1,94 @@
+"""Which tests are related to a mutant: those that reach its statement, as measured once on unchanged code."""
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.mutants.areas import Area
+from tests.mutants.mutant import Mutant
+from tests.mutants.plugin import ALWAYS
+from tests.mutants.workbench import Workbench
+
+_LIMIT_S = 1800.0
+_NAME = re.compile(r"(?:public|private)\.(\w+)\s*\(")
+_CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related:
+    """The tests of an area that pass on unchanged code, with the seconds each takes, and what they reach."""
+
+    seconds: dict[str, float]
+    failed: list[str]
+    lines: dict[str, dict[int, set[str]]]
+    calls: dict[str, set[str]]
+
+    def tests_of(self, mutant: Mutant) -> dict[str, float]:
+        """Those to run for a mutant."""
+        reached = self._reaching_function(mutant) if mutant.path.endswith(".sql") else self._reaching_lines(mutant)
+        return {test: taken for test, taken in self.seconds.items() if test in reached}
+
+    def _reaching_lines(self, mutant: Mutant) -> set[str]:
+        lines = self.lines.get(mutant.path, {})
+        first, last = mutant.lines
+        tests = set().union(*(lines.get(line, set()) for line in range(first, last + 1)))
+        if tests & {ALWAYS, ""}:  # it ran as a module was loaded, or a fixture made: who uses it shows nowhere
+            tests |= set().union(*lines.values())
+        return tests
+
+    def _reaching_function(self, mutant: Mutant) -> set[str]:
+        tests = self.calls.get(Path(mutant.path).stem, set())
+        return tests if tests and ALWAYS not in tests else set(self.seconds)
+
+
+def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Related:
+    """What the tests of an area reach. Kept in a file for as long as neither code nor tests change."""
+    digest = hashlib.sha256(repr(area).encode())
+    for path in sorted(path for name in _CODE for path in (root / name).rglob("*") if path.suffix in {".py", ".sql"}):
+        digest.update(path.read_bytes())
+    stored = kept / f"{area.name}-{digest.hexdigest()[:16]}.json"
+    if not stored.exists():
+        outcome = workbench.measure(area.tests, () if area.is_sql else area.paths(root), _LIMIT_S)
+        if outcome.code not in {0, 1}:
+            raise RuntimeError(f"the tests of {area.name} cannot be measured:\n{outcome.log[-4000:]}")
+        for old in kept.glob(f"{area.name}-*.json"):
+            old.unlink()
+        stored.write_text(json.dumps(outcome.notes))
+    return _related(json.loads(stored.read_text()), root)
+
+
+def _related(notes: dict[str, Any], root: Path) -> Related:
+    lines = {path: {int(line): set(tests) for line, tests in found.items()} for path, found in notes["lines"].items()}
+    return Related(
+        seconds=notes["seconds"], failed=notes["failed"], lines=lines, calls=_through(notes["calls"], _callees(root))
+    )
+
+
+def _callees(root: Path) -> dict[str, set[str]]:
+    """Which functions of the database each one calls."""
+    folder = root / "supabase" / "schemas" / "functions"
+    return {path.stem: set(_NAME.findall(path.read_text())) - {path.stem} for path in folder.glob("*/*.sql")}
+
+
+def _through(calls: dict[str, list[str]], callees: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The tests that reach each function, also by way of others."""
+    tests: defaultdict[str, set[str]] = defaultdict(set)
+    for test, names in calls.items():
+        for name in _closure(names, callees):
+            tests[name].add(test)
+    return dict(tests)
+
+
+def _closure(names: Iterable[str], callees: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found.add(name)
+            waiting += callees.get(name, ())
+    return found

@@ -1,0 +1,173 @@
+"""Where one mutant after the other is tried: a copy of the clone, a stack of its own, and a lane that runs pytest."""
+
+import contextlib
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from redis import Redis
+
+from devstack.stack import Stack, StackInfo
+from tests.mutants.mutant import Mutant
+from tests.mutants.plugin import NOTES, PLAN
+
+PLUGIN = "tests.mutants.plugin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How the tests ended. `code` is pytest's; None when the time was over."""
+
+    code: int | None
+    notes: dict[str, Any]
+    log: str
+
+    @property
+    def is_killed(self) -> bool:
+        """True when a test failed, or none could run."""
+        return self.code != 0
+
+    @property
+    def killer(self) -> str:
+        """The first test that failed, or what else ended it."""
+        if self.code is None:
+            return "took too long"
+        failed = self.notes.get("failed") or ["could not be loaded"]
+        return str(failed[0])
+
+
+class Workbench:
+    """One of those that work at the same time."""
+
+    def __init__(self, folder: Path, lane: "subprocess.Popen[str]", stack: StackInfo | None) -> None:
+        self._folder = folder
+        self._copy = folder / "clone"
+        self._lane = lane
+        self._stack = stack
+
+    def measure(self, tests: Sequence[str], targets: Sequence[str], limit_s: float) -> Outcome:
+        """All these tests on unchanged code: how long each takes, and what it reaches."""
+        return self._run(tests, None, targets, limit_s, stop_early=False)
+
+    def check(self, tests: dict[str, float], limit_s: float) -> Outcome:
+        """These tests on unchanged code."""
+        modules = sorted({test.partition("::")[0] for test in tests})
+        return self._run(modules, tests, (), limit_s, stop_early=True)
+
+    def try_mutant(self, mutant: Mutant, tests: dict[str, float], limit_s: float) -> Outcome | None:
+        """These tests on the mutant; None when the database does not take it."""
+        with self._changed(mutant) as is_taken:
+            return self.check(tests, limit_s) if is_taken else None
+
+    @contextlib.contextmanager
+    def _changed(self, mutant: Mutant) -> Iterator[bool]:
+        path = self._copy / mutant.path
+        source = path.read_text()
+        try:
+            self._put(path, mutant.apply(source))
+            is_taken = self._load(path)
+            yield is_taken
+        finally:
+            self._put(path, source)
+            if not self._load(path):
+                raise RuntimeError(f"{mutant.path} cannot be put back")
+
+    def _put(self, path: Path, source: str) -> None:
+        path.write_text(source)
+        if path.suffix == ".py":  # of the same size and second, it would pass for the one before
+            Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
+
+    def _load(self, path: Path) -> bool:
+        if path.suffix != ".sql":
+            return True
+        assert self._stack is not None
+        with psycopg.connect(self._stack.database_url, autocommit=True) as connection:
+            connection.execute("set session authorization postgres")  # who owns the schema
+            try:
+                with connection.transaction():
+                    connection.execute(path.read_bytes())
+            except psycopg.Error:
+                return False
+        return True
+
+    def _clear(self) -> None:
+        """An empty database and an empty Redis: a test that was cut leaves its rows behind."""
+        if self._stack is None:
+            return
+        with psycopg.connect(self._stack.database_url, autocommit=True) as connection:
+            connection.execute("set lock_timeout = '20s'; set client_min_messages = warning")
+            connection.execute("drop schema if exists test_worker cascade; truncate auth.users cascade")
+        with Redis.from_url(self._stack.redis_url) as redis:
+            redis.flushall()
+
+    def _run(
+        self,
+        modules: Sequence[str],
+        seconds: dict[str, float] | None,
+        targets: Sequence[str],
+        limit_s: float,
+        *,
+        stop_early: bool,
+    ) -> Outcome:
+        self._clear()
+        plan, notes, log = (self._folder / name for name in ("plan.json", "notes.json", "log.txt"))
+        notes.unlink(missing_ok=True)
+        stack = {**asdict(self._stack), "data_dir": str(self._stack.data_dir)} if self._stack else None
+        plan.write_text(json.dumps({"stack": stack, "seconds": seconds, "targets": list(targets)}))
+        request = {
+            "arguments": [
+                *("-p", PLUGIN, "-p", "no:cacheprovider", "-q", "--tb=short"),
+                *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+                *(["-x"] if stop_early else []),
+                *modules,
+            ],
+            "environment": {PLAN: str(plan), NOTES: str(notes)},
+            "log": str(log),
+            "limit_s": limit_s,
+        }
+        assert self._lane.stdin is not None
+        assert self._lane.stdout is not None
+        self._lane.stdin.write(json.dumps(request) + "\n")
+        self._lane.stdin.flush()
+        code: int | None = json.loads(self._lane.stdout.readline())["code"]
+        return Outcome(
+            code=code,
+            notes=json.loads(notes.read_text()) if notes.exists() else {},
+            log=log.read_text(errors="replace"),
+        )
+
+
+@contextlib.contextmanager
+def open_workbench(root: Path, folder: Path, *, with_stack: bool) -> Iterator[Workbench]:
+    """A workbench in `folder`, made anew from the files that git knows or would take."""
+    copy = folder / "clone"
+    shutil.rmtree(copy, ignore_errors=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root, capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
+    for name in filter(None, listed.split("\0")):
+        if (root / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, copy / name)
+    with contextlib.ExitStack() as stack:
+        info = stack.enter_context(Stack.start()).info if with_stack else None
+        lane = stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.mutants.lane"],
+                cwd=copy,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
+        )
+        stack.callback(lane.terminate)
+        yield Workbench(folder, lane, info)
