@@ -17,9 +17,12 @@ RELEASE ?=
 JOBS ?= 60
 # The suite mostly waits, so it pays to have more test processes than cores. Each has a local stack of its own.
 TEST_PROCESSES ?= 3
+COUNT ?= 40
+MODULES ?=
+ONLY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot calls pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench chaos migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +60,9 @@ bench: $(VENV)/.dev ## Measure, and print the figures as tables
 
 chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
 	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)
+
+mutants: $(VENV)/.dev ## Break the code in one place at a time, and see which tests notice (SEED=… MODULES=… COUNT=…)
+	@$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) --modules "$(MODULES)" --only "$(ONLY)"
 
 migration: $(VENV)/.dev ## Write the migration for changed files in supabase/schemas (NAME=verb_object WHY='…')
 	@$(BIN)/python -m devstack.schema migration "$(NAME)" --why "$(WHY)"

@@ -1,9 +1,10 @@
-"""`python -m tests.mutants`: how much of what a hand might get wrong the tests notice. See docs/decisions."""
+"""`python -m tests.mutants`: how much of what a hand might get wrong the tests notice."""
 
 import contextlib
 import json
+import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from fnmatch import fnmatch
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.mutants.areas import AREAS, Area
 from tests.mutants.mutant import Mutant
 from tests.mutants.report import show
 from tests.mutants.round import Tally, draw, play
-from tests.mutants.workbench import Workbench, open_workbench
+from tests.mutants.workbench import open_workbench
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / ".cache" / "mutants"
@@ -28,10 +29,13 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--count", default=40, type=click.IntRange(1), help="How many in each area.")
 @click.option("--modules", default="", help="Areas or modules (names or patterns), by commas.  [default: all areas]")
 @click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
+@click.option("--budget", "budget_s", default=40.0, help="Seconds of tests for one mutant at most, quick ones first.")
 @click.option("--only", default="", help="Try the mutant of this id alone.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
 @click.option("--results", type=click.Path(dir_okay=False, path_type=Path), help="Write all verdicts here, as JSON.")
-def main(*, seed: int, count: int, modules: str, bar: float, only: str, lanes: int, results: Path | None) -> None:
+def main(
+    *, seed: int, count: int, modules: str, bar: float, budget_s: float, only: str, lanes: int, results: Path | None
+) -> None:
     """Change the code in one place at a time, and see whether a related test fails."""
     bypass_proxies()
     chosen = _choose(modules, only)
@@ -42,11 +46,22 @@ def main(*, seed: int, count: int, modules: str, bar: float, only: str, lanes: i
         task = progress.add_task("starting", total=None)
         FOLDER.mkdir(parents=True, exist_ok=True)
         folders = [FOLDER / f"lane-{number}" for number in range(1 if only else lanes)]
-        benches = [stack.enter_context(open_workbench(ROOT, folder, with_stack=True)) for folder in folders]
-        tallies = [
-            _play(area, draw(found, seed, len(found)), count, benches, progress=progress, task=task)
-            for area, found in chosen
-        ]
+        benches = [stack.enter_context(open_workbench(ROOT, folder)) for folder in folders]
+        tallies = []
+        for area, found in chosen:
+            progress.update(task, description=f"{area.name}: which test reaches what", total=None)
+            tallies.append(
+                play(
+                    area,
+                    draw(found, seed, len(found)),
+                    root=ROOT,
+                    benches=benches,
+                    kept=FOLDER,
+                    count=count,
+                    told=_teller(progress, task, min(count, len(found))),
+                    budget_s=math.inf if only else budget_s,
+                )
+            )
     show(tallies, console, root=ROOT, bar=bar)
     if results is not None:
         results.write_text(json.dumps([_plain(tally) for tally in tallies], indent=1))
@@ -67,20 +82,16 @@ def _choose(modules: str, only: str) -> list[tuple[Area, list[Mutant]]]:
     return chosen
 
 
-def _play(
-    area: Area, mutants: list[Mutant], count: int, benches: Sequence[Workbench], *, progress: Progress, task: TaskID
-) -> Tally:
-    progress.update(task, description=f"{area.name}: which test reaches what", total=None)
-
+def _teller(progress: Progress, task: TaskID, total: int) -> Callable[[Tally], None]:
     def told(tally: Tally) -> None:
         progress.update(
             task,
-            description=f"{area.name}: {tally.killed} killed, {len(tally.survivors)} survived",
+            description=f"{tally.area.name}: {tally.killed} killed, {len(tally.survivors)} survived",
             completed=len(tally.verdicts),
-            total=min(count, len(mutants)),
+            total=total,
         )
 
-    return play(area, mutants, root=ROOT, benches=benches, kept=FOLDER, count=count, told=told)
+    return told
 
 
 def _progress(console: Console) -> Progress:

@@ -53,11 +53,24 @@ AREAS = (
     Area(
         name="auth",
         modules=("api/auth/*.py", "api/api_keys/*.py", "api/http/idempotency.py"),
-        tests=("tests/unit/api", "tests/integration/api"),
+        tests=(
+            "tests/unit/api",
+            "tests/integration/api/test_access.py",
+            "tests/integration/api/test_api_keys.py",
+            "tests/integration/api/test_idempotency.py",
+            "tests/integration/api/test_tokens.py",
+        ),
     ),
     Area(
         name="watching",
         modules=("client_sdk/watching/*.py",),
-        tests=("tests/unit/client_sdk", "tests/integration/client_sdk"),
+        tests=(
+            "tests/unit/client_sdk",
+            "tests/integration/client_sdk/test_clients.py",
+            "tests/integration/client_sdk/test_document_job_view.py",
+            "tests/integration/client_sdk/test_faults.py",
+            "tests/integration/client_sdk/test_unforeseen.py",
+            "tests/integration/client_sdk/test_watching.py",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""`python -m tests.mutants.lane`: runs pytest for each line of its input, in a child that has the libraries loaded.
+"""`python -m tests.mutants.lane LIBRARY…`: runs pytest for each line of its input, in a child that has these loaded.
 
 A line is `{"arguments": […], "environment": {…}, "log": path, "limit_s": seconds}`, and its answer `{"code": exit code
 or null when the time was over}`. Of our own code nothing is loaded here: each child reads it as it is then.
@@ -13,18 +13,12 @@ import sys
 import time
 from typing import Any
 
-_LIBRARIES = (
-    "arq.worker", "coverage", "docx", "httpx", "hypothesis", "jinja2", "jwt", "litestar", "litestar.openapi.controller",
-    "litestar.plugins.prometheus", "openai", "openai.types.chat", "psycopg", "pydantic_settings", "pypdf", "pytest",
-    "realtime", "redis.asyncio", "reportlab.pdfgen.canvas", "rich.progress", "snowballstemmer", "structlog", "supabase",
-    "uvicorn", "websockets",
-)  # fmt: skip
 _LOOK_S = 0.01
 
 
 def main() -> None:
-    """Serve until the input ends."""
-    for library in _LIBRARIES:
+    """Serve until the input ends. The arguments name the libraries to load."""
+    for library in sys.argv[1:]:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     for line in sys.stdin:

@@ -1,8 +1,8 @@
 """What pytest is told when it runs for a mutant: which tests, in which order, on which stack; and what it notes down.
 
-The file that PLAN names holds `{"stack": StackInfo or null, "seconds": {test: seconds} or null, "targets": [path]}`:
-with `seconds`, only these tests run, quick ones first, each for a limited time. The file that NOTES names gets
-`{"failed": […], "seconds": {…}, "lines": {path: {line: [test]}}, "calls": {test: [function of the database]}}`.
+The file that PLAN names holds `{"stack": StackInfo or null, "seconds": {test: seconds} or null, "least_s": seconds,
+"targets": [path]}`. With `seconds`, only these tests run, quick ones first, each for a limited time. The file that
+NOTES names gets `{"failed": […], "seconds": {…}, "lines": {path: {line: [test]}}, "calls": {test: [function]}}`.
 """
 
 import json
@@ -47,6 +47,7 @@ class Notes:
 
     def __init__(self, plan: dict[str, Any]) -> None:
         self._seconds: dict[str, float] | None = plan["seconds"]
+        self._least_s: float = plan["least_s"]
         self._targets = [str(Path(path).resolve()) for path in plan["targets"]]
         self._coverage = coverage.Coverage(data_file=None, include=self._targets, config_file=False)
         self.failed: list[str] = []
@@ -69,7 +70,7 @@ class Notes:
         chosen = [item for item in items if item.nodeid in known]
         chosen.sort(key=lambda item: (modules[item.path], str(item.path), known[item.nodeid]))
         for item in chosen:
-            item.add_marker(pytest.mark.timeout(10 + 6 * known[item.nodeid]), append=False)
+            item.add_marker(pytest.mark.timeout(self._least_s + 6 * known[item.nodeid]), append=False)
         items[:] = chosen
 
     @pytest.hookimpl(wrapper=True)

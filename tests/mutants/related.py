@@ -28,10 +28,15 @@ class Related:
     lines: dict[str, dict[int, set[str]]]
     calls: dict[str, set[str]]
 
-    def tests_of(self, mutant: Mutant) -> dict[str, float]:
-        """Those to run for a mutant."""
+    def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
+        """Those to run for a mutant: the quickest, until they take `budget_s` together."""
         reached = self._reaching_function(mutant) if mutant.path.endswith(".sql") else self._reaching_lines(mutant)
-        return {test: taken for test, taken in self.seconds.items() if test in reached}
+        chosen: dict[str, float] = {}
+        for test in sorted(reached & self.seconds.keys(), key=lambda test: self.seconds[test]):
+            if chosen and sum(chosen.values()) + self.seconds[test] > budget_s:
+                break
+            chosen[test] = self.seconds[test]
+        return chosen
 
     def _reaching_lines(self, mutant: Mutant) -> set[str]:
         lines = self.lines.get(mutant.path, {})

@@ -1,5 +1,6 @@
 """A round: mutants drawn by seed, each tried on one of the workbenches."""
 
+import math
 import queue
 import random
 import threading
@@ -15,7 +16,6 @@ from tests.mutants.workbench import Workbench
 
 # One in so many runs tries unchanged code instead: a test that fails then would have counted as a kill.
 _CONTROL_EVERY = 12
-_LEAST_S = 30.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +62,13 @@ def draw(mutants: Sequence[Mutant], seed: int, count: int) -> list[Mutant]:
 
 def play(
     area: Area, mutants: Sequence[Mutant], *, root: Path, benches: Sequence[Workbench], kept: Path, count: int,
-    told: Callable[[Tally], None],
+    told: Callable[[Tally], None], budget_s: float = math.inf, least_s: float = 10.0,
 ) -> Tally:  # fmt: skip
-    """Tries the first `count` of these mutants, in their order, that can be tried."""
+    """Tries the first `count` of these mutants, in their order, that can be tried.
+
+    Of many related tests the quickest run, which take `budget_s` together: what they do not notice, a slower one might.
+    `least_s` is what a test may take at the least until it is said to hang.
+    """
     related = measured(area, root, benches[0], kept)
     tally = Tally(area=area, possible=len(mutants), left_out=related.failed)
     waiting: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
@@ -73,30 +77,29 @@ def play(
     lock = threading.Lock()
     started = 0
 
-    def take() -> tuple[Mutant, bool] | None:
+    def take() -> Mutant | None:
         nonlocal started
         with lock:
             if started >= count or waiting.empty():
                 return None
             started += 1
-            return waiting.get(), started % _CONTROL_EVERY == 0
+            return waiting.get()
 
     def work(bench: Workbench) -> None:
         nonlocal started
-        while (taken := take()) is not None:
-            mutant, has_control = taken
-            tests = related.tests_of(mutant)
-            verdict = _try(bench, mutant, tests)
-            control = bench.check(tests, _limit_s(tests)) if has_control and tests else None
+        while (mutant := take()) is not None:
+            tests = related.tests_of(mutant, budget_s)
+            verdict = _try(bench, mutant, tests, least_s)
             with lock:
                 if verdict is None:
                     started -= 1
-                else:
-                    tally.verdicts.append(verdict)
-                if control is not None:
-                    tally.controls += 1
-                    tally.failed_controls += [control.killer] if control.is_killed else []
+                    continue
+                tally.verdicts.append(verdict)
+                has_control = bool(tests) and tally.controls <= len(tally.verdicts) // _CONTROL_EVERY
+                tally.controls += has_control
                 told(tally)
+            if has_control and (control := bench.check(tests, least_s)).is_killed:
+                tally.failed_controls.append(control.killer)
 
     with ThreadPoolExecutor(len(benches)) as threads:
         for done in [threads.submit(work, bench) for bench in benches]:
@@ -104,15 +107,10 @@ def play(
     return tally
 
 
-def _try(bench: Workbench, mutant: Mutant, tests: dict[str, float]) -> Verdict | None:
+def _try(bench: Workbench, mutant: Mutant, tests: dict[str, float], least_s: float) -> Verdict | None:
     if not tests:
         return Verdict(mutant=mutant, killer=None, tests=0)
-    outcome = bench.try_mutant(mutant, tests, _limit_s(tests))
+    outcome = bench.try_mutant(mutant, tests, least_s)
     if outcome is None:
         return None
     return Verdict(mutant=mutant, killer=outcome.killer if outcome.is_killed else None, tests=len(tests))
-
-
-def _limit_s(tests: dict[str, float]) -> float:
-    """Seconds after which these tests are taken to hang."""
-    return _LEAST_S + 3 * sum(tests.values())

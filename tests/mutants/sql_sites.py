@@ -129,9 +129,10 @@ class _Body:
         depth = self._tokens[place].depth
         for later in range(place + 1, len(self._tokens)):
             token = self._tokens[later]
-            is_compared = token.word == "from" and self._tokens[later - 1].word == "distinct"
-            if token.depth < depth or (token.depth == depth and token.word in ends | {";", ","} and not is_compared):
-                return later
+            if token.depth < depth or (token.depth == depth and token.word in ends | {";", ","}):
+                is_inside = token.word == "from" and self._tokens[later - 1].word == "distinct"
+                if not (is_inside or self._is_range(later)):
+                    return later
         return len(self._tokens) - 1
 
     def _drop_condition(self, place: int) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,14 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.plugin import NOTES, PLAN
 
 PLUGIN = "tests.mutants.plugin"
+_UNUSED = ("anyio", "cacheprovider", "faker")  # plugins that take long to load
+LIBRARIES = (
+    "arq.worker", "coverage", "docx", "httpx", "hypothesis", "jinja2", "jwt", "litestar", "litestar.openapi.controller",
+    "litestar.plugins.prometheus", "openai", "openai.types.chat", "psycopg", "pydantic_settings", "pypdf", "pytest",
+    "realtime", "redis.asyncio", "reportlab.pdfgen.canvas", "rich.progress", "snowballstemmer", "structlog", "supabase",
+    "uvicorn", "websockets",
+)  # fmt: skip
+"""What our tests load, but for the plugins of pytest, which pytest wants to load itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +63,20 @@ class Workbench:
 
     def measure(self, tests: Sequence[str], targets: Sequence[str], limit_s: float) -> Outcome:
         """All these tests on unchanged code: how long each takes, and what it reaches."""
-        return self._run(tests, None, targets, limit_s, stop_early=False)
+        return self._run(tests, None, targets, limit_s)
 
-    def check(self, tests: dict[str, float], limit_s: float) -> Outcome:
-        """These tests on unchanged code."""
+    def check(self, tests: dict[str, float], least_s: float) -> Outcome:
+        """These tests on unchanged code.
+
+        A test is said to hang after `least_s` and six times what it took, all of them after three times both.
+        """
         modules = sorted({test.partition("::")[0] for test in tests})
-        return self._run(modules, tests, (), limit_s, stop_early=True)
+        return self._run(modules, tests, (), 3 * (least_s + sum(tests.values())), least_s=least_s)
 
-    def try_mutant(self, mutant: Mutant, tests: dict[str, float], limit_s: float) -> Outcome | None:
+    def try_mutant(self, mutant: Mutant, tests: dict[str, float], least_s: float) -> Outcome | None:
         """These tests on the mutant; None when the database does not take it."""
         with self._changed(mutant) as is_taken:
-            return self.check(tests, limit_s) if is_taken else None
+            return self.check(tests, least_s) if is_taken else None
 
     @contextlib.contextmanager
     def _changed(self, mutant: Mutant) -> Iterator[bool]:
@@ -114,18 +126,18 @@ class Workbench:
         targets: Sequence[str],
         limit_s: float,
         *,
-        stop_early: bool,
+        least_s: float = 0.0,
     ) -> Outcome:
         self._clear()
         plan, notes, log = (self._folder / name for name in ("plan.json", "notes.json", "log.txt"))
         notes.unlink(missing_ok=True)
         stack = {**asdict(self._stack), "data_dir": str(self._stack.data_dir)} if self._stack else None
-        plan.write_text(json.dumps({"stack": stack, "seconds": seconds, "targets": list(targets)}))
+        plan.write_text(json.dumps({"stack": stack, "seconds": seconds, "least_s": least_s, "targets": list(targets)}))
         request = {
             "arguments": [
-                *("-p", PLUGIN, "-p", "no:cacheprovider", "-q", "--tb=short"),
+                *("-p", PLUGIN, *(f"-pno:{unused}" for unused in _UNUSED), "-q", "--tb=short"),
                 *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
-                *(["-x"] if stop_early else []),
+                *([] if seconds is None else ["-x"]),
                 *modules,
             ],
             "environment": {PLAN: str(plan), NOTES: str(notes)},
@@ -145,7 +157,9 @@ class Workbench:
 
 
 @contextlib.contextmanager
-def open_workbench(root: Path, folder: Path, *, with_stack: bool) -> Iterator[Workbench]:
+def open_workbench(
+    root: Path, folder: Path, *, with_stack: bool = True, libraries: Sequence[str] = LIBRARIES
+) -> Iterator[Workbench]:
     """A workbench in `folder`, made anew from the files that git knows or would take."""
     copy = folder / "clone"
     shutil.rmtree(copy, ignore_errors=True)
@@ -161,12 +175,13 @@ def open_workbench(root: Path, folder: Path, *, with_stack: bool) -> Iterator[Wo
         info = stack.enter_context(Stack.start()).info if with_stack else None
         lane = stack.enter_context(
             subprocess.Popen(
-                [sys.executable, "-m", "tests.mutants.lane"],
+                [sys.executable, "-m", "tests.mutants.lane", *libraries],
                 cwd=copy,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
                 start_new_session=True,
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},  # each child would compile everything again
             )
         )
         stack.callback(lane.terminate)

@@ -1,0 +1,101 @@
+"""The tool on a toy: it finds what the tests notice, what they do not, and what hangs."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.areas import Area
+from tests.mutants.report import interval
+from tests.mutants.round import Verdict, draw, play
+from tests.mutants.workbench import open_workbench
+
+TOY = """\
+LIMIT = 3
+
+
+def is_allowed(count: int) -> bool:
+    return count < LIMIT
+
+
+def count_down(count: int) -> int:
+    rounds = 0
+    while count > 0:
+        count -= 1
+        rounds += 1
+    return rounds
+
+
+def forgotten(count: int) -> int:
+    return count + 1
+"""
+TESTS = """\
+from toy import count_down, is_allowed
+
+
+def test_far_from_the_limit():
+    assert is_allowed(-9) and not is_allowed(99)
+
+
+def test_counting():
+    assert count_down(5) == 5
+
+
+def test_that_fails_anyway():
+    assert is_allowed(99)
+"""
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    root = tmp_path / "toy"
+    root.mkdir()
+    (root / "toy.py").write_text(TOY)
+    (root / "test_toy.py").write_text(TESTS)
+    (root / "pyproject.toml").write_text('[tool.pytest.ini_options]\npythonpath = ["."]\n')
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    return root
+
+
+@pytest.mark.timeout(300)
+def test_a_round_tells_killed_from_survivors(toy: Path, tmp_path: Path) -> None:
+    area = Area(name="toy", modules=("toy.py",), tests=("test_toy.py",))
+    mutants = draw(area.mutants(toy), 7, 100)
+    with open_workbench(toy, tmp_path / "lane", with_stack=False) as bench:
+        tally = play(
+            area,
+            mutants,
+            root=toy,
+            benches=[bench],
+            kept=tmp_path,
+            count=len(mutants),
+            least_s=5.0,
+            told=lambda _: None,
+        )
+        copied = (tmp_path / "lane" / "clone" / "toy.py").read_text()
+    assert copied == TOY
+    assert [test.rpartition("::")[2] for test in tally.left_out] == ["test_that_fails_anyway"]
+    assert tally.failed_controls == []
+    assert tally.controls > 0
+
+    def verdict(line: int, new: str) -> Verdict:
+        (found,) = (v for v in tally.verdicts if (v.mutant.line, v.mutant.new) == (line, new))
+        return found
+
+    assert verdict(5, "<=").killer is None
+    assert verdict(5, "<=").tests == 1
+    assert verdict(1, "4").tests == 2  # what runs as the module is loaded may matter to all
+    assert verdict(17, "-").tests == 0
+    assert (verdict(12, "pass").killer or "").endswith("test_counting")
+    assert verdict(11, "pass").killer is not None  # it hangs
+    assert {v.mutant.line for v in tally.survivors} == {1, 5, 17}
+
+
+def test_a_seed_draws_the_same_again(toy: Path) -> None:
+    mutants = Area(name="toy", modules=("*.py",), tests=()).mutants(toy)
+    assert draw(mutants, 1, 5) == draw(mutants, 1, 5) != draw(mutants, 2, 5)
+
+
+def test_the_interval_is_wilsons() -> None:
+    assert interval(0, 0) == (0.0, 1.0)
+    assert [round(each, 3) for each in interval(81, 263)] == [0.255, 0.366]  # Newcombe 1998, table I
