@@ -19,11 +19,11 @@ from api.auth.tokens import TokenVerifier
 from api.document_jobs.waiting import JobWatches
 from api.health.checks import CHECK_TIMEOUT_S, Health
 from api.health.metrics import HELD_REQUESTS
-from api.http.subscription import Subscription
 from core.admission import Bounds
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
+from core.subscription import Subscription
 
 # Choosing among the kept connections costs time for each of them: with 64 a call takes half again as much CPU.
 DATABASE_CONNECTIONS = 24

@@ -19,7 +19,14 @@ from client_sdk._network import cause, open_network, reason
 from client_sdk._version import __version__
 from client_sdk.auth import Credentials
 from client_sdk.backoff import Backoff, Random
-from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
+from client_sdk.errors import (
+    FOREIGN_CODE,
+    ApiError,
+    BespokeError,
+    ConnectionFailed,
+    UnexpectedAnswer,
+    retry_after_s,
+)
 from client_sdk.models import Problem
 from client_sdk.timings import Clocks, Timings
 
@@ -95,7 +102,7 @@ class Transport:
 
         def wait_s(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
-            return max(_retry_after_s(error), backoff.next_s())
+            return backoff.next_s(asked_s=retry_after_s(error))
 
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self.timings.retries + 1),
@@ -165,17 +172,13 @@ class Transport:
             return None
 
     def _may_retry(self, call: Call, error: BaseException) -> bool:
-        if call.retrying is Retrying.NEVER or _retry_after_s(error) > self.timings.retry_cap_s:
+        if call.retrying is Retrying.NEVER or retry_after_s(error) > self.timings.retry_cap_s:
             return False
         if isinstance(error, ConnectionFailed):
             return call.retrying is Retrying.IF_SAFE or not error.sent
         if isinstance(error, ApiError) and call.retrying is Retrying.IF_UNSENT:
             return error.status == httpx.codes.TOO_MANY_REQUESTS
         return isinstance(error, ApiError) and error.is_transient
-
-
-def _retry_after_s(error: BaseException | None) -> float:
-    return (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
 
 
 def _address(request: httpx.Request) -> str:

@@ -79,6 +79,11 @@ _FIRST_SERVER_ERROR = 500  # and 520 to 530, with which networks in front say th
 _NEVER = frozenset({501, 505})  # not implemented, HTTP version not supported
 
 
+def retry_after_s(error: BaseException | None) -> float:
+    """Seconds that a server asked to wait before the same request is sent again; 0 where none did."""
+    return (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
+
+
 class ConnectionFailed(BespokeError):
     """No answer came. `sent` is False when the request surely never reached the server."""
 

@@ -13,6 +13,7 @@ from types import FrameType
 
 from dotenv import dotenv_values
 
+from client_sdk.backoff import Backoff
 from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.process import Child
@@ -27,22 +28,6 @@ STABLE_AFTER_S = 60.0  # a program that ran this long gets its next restart at o
 WORKER_GRACE_S = 20.0  # a worker hands its runs over before it ends
 
 Say = Callable[[str], None]
-
-
-class GrowingPause:
-    """How long to wait before something is started again: longer each time."""
-
-    def __init__(self) -> None:
-        self._next_s = FIRST_PAUSE_S
-
-    def take(self) -> float:
-        """The pause to make now, in seconds."""
-        pause_s, self._next_s = self._next_s, min(self._next_s * 2, LONGEST_PAUSE_S)
-        return pause_s
-
-    def reset(self) -> None:
-        """All is well: the next pause is short."""
-        self._next_s = FIRST_PAUSE_S
 
 
 class Service:
@@ -68,7 +53,7 @@ class Service:
         self._line = ""  # what it has written of the next one
         self.child = self._start()
         self._started_at = clock()
-        self._pause = GrowingPause()
+        self._backoff = Backoff(base_s=FIRST_PAUSE_S, cap_s=LONGEST_PAUSE_S, jitter=0.0)
         self._restart_at: float | None = None
 
     def check(self) -> None:
@@ -80,8 +65,8 @@ class Service:
             return
         if self._restart_at is None:
             if now - self._started_at > STABLE_AFTER_S:
-                self._pause.reset()
-            pause_s = self._pause.take()
+                self._backoff.reset()
+            pause_s = self._backoff.next_s()
             self._restart_at = now + pause_s
             self._say(f"{self.name} ended with code {code}; starts again in {pause_s:g} s")
         elif now >= self._restart_at:
@@ -113,7 +98,7 @@ class Healer:
         self._stack = stack
         self._say = say
         self._clock = clock
-        self._pause = GrowingPause()
+        self._backoff = Backoff(base_s=FIRST_PAUSE_S, cap_s=LONGEST_PAUSE_S, jitter=0.0)
         self._try_at = clock()
 
     def check(self) -> None:
@@ -123,11 +108,11 @@ class Healer:
         try:
             healed = self._stack.heal()
         except ServiceFailed as failure:
-            pause_s = self._pause.take()
+            pause_s = self._backoff.next_s()
             self._try_at = self._clock() + pause_s
             self._say(f"{failure}\nTries again in {pause_s:g} s")
             return
-        self._pause.reset()
+        self._backoff.reset()
         for name in healed:
             self._say(f"{name} had ended; it runs again")
 

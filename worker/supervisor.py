@@ -11,6 +11,8 @@ from types import FrameType
 
 import structlog
 
+from client_sdk.backoff import Backoff
+
 log = structlog.get_logger(__name__)
 
 # Tells a worker who watches over it.
@@ -18,6 +20,7 @@ SUPERVISOR_VARIABLE = "BESPOKE_SUPERVISOR_PID"
 COMMAND = (sys.executable, "-m", "arq", "worker.settings.WorkerSettings")
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
+_BACKOFF = Backoff(base_s=FIRST_WAIT_S, cap_s=LONGEST_WAIT_S, jitter=0.0)
 # A process that ran this long was healthy: its next end is not one more of a row.
 HEALTHY_S = 60.0
 _POLL_S = 0.1
@@ -87,7 +90,7 @@ class Supervisor:
         if code is None:
             return
         slot.ends_in_a_row = 1 if now - slot.started_at >= HEALTHY_S else slot.ends_in_a_row + 1
-        wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (slot.ends_in_a_row - 1))
+        wait_s = _BACKOFF.after_s(slot.ends_in_a_row)
         log.warning("worker_ended", worker=slot.number, code=code, restart_in_s=wait_s)
         slot.process, slot.start_at = None, now + wait_s
 

@@ -10,7 +10,7 @@ from api.api_keys.repository import ApiKeyRepository
 from api.api_keys.requests import ApiKeyRequest
 from api.auth.guards import require_access_token
 from api.errors import Conflict, IdempotencyMismatch, NotFound, UnsupportedMedia, ValidationFailed
-from api.http.accepting import Outbox
+from api.http.accepting import QueueNotifier
 from api.http.dependencies import CallerRequest
 from api.http.idempotency import Idempotency
 from api.services import Services
@@ -59,9 +59,9 @@ class ApiKeyController(Controller):
         key_id: FromPath[UUID],
         api_keys: NamedDependency[ApiKeyRepository],
         services: NamedDependency[Services],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
     ) -> None:
         """Revokes a key, at once and for good."""
         key_hash = await api_keys.revoke(key_id)
         services.keys.forget(key_hash)
-        await outbox.send_revoked(key_hash)
+        await notifier.send_revoked(key_hash)

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery, HeaderParameter
 from api.document_jobs.holding import Held, hold
 from api.document_jobs.repository import JobRepository
 from api.errors import Conflict, LimitReached, NotFound, ValidationFailed
-from api.http.accepting import Outbox, job_headers
+from api.http.accepting import QueueNotifier, job_headers
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.etags import etag_of, known_version, version_known
 from api.http.preferences import Preference
@@ -91,18 +91,18 @@ class JobController(Controller):
 
     @post("/{job_id:uuid}/cancel", operation_id="cancelJob", status_code=200, raises=[NotFound, Conflict])
     async def cancel(
-        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], outbox: NamedDependency[Outbox]
+        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], notifier: NamedDependency[QueueNotifier]
     ) -> Response[DocumentJob]:
         """Ends a job in flight; its worker may write nothing more."""
-        job = await outbox.send_job(await jobs.cancel(job_id))
+        job = await notifier.send_job(await jobs.cancel(job_id))
         return Response(job, headers={"ETag": etag_of(job.version)})
 
     @post("/{job_id:uuid}/retry", operation_id="retryJob", status_code=202, raises=[NotFound, Conflict, LimitReached])
     async def retry(
-        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], outbox: NamedDependency[Outbox]
+        self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], notifier: NamedDependency[QueueNotifier]
     ) -> Response[DocumentJob]:
         """Puts a failed or cancelled job back; it goes on from its last finished step."""
-        job = await outbox.send_job(await jobs.retry(job_id))
+        job = await notifier.send_job(await jobs.retry(job_id))
         return Response(job, status_code=202, headers={**job_headers(job.id), "ETag": etag_of(job.version)})
 
 

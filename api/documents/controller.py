@@ -18,7 +18,7 @@ from api.errors import (
     UnsupportedMedia,
     ValidationFailed,
 )
-from api.http.accepting import Outbox, accepted
+from api.http.accepting import QueueNotifier, accepted
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.idempotency import Idempotency
 from api.http.media_types import FORM, JSON, TAKES
@@ -55,14 +55,14 @@ class DocumentController(Controller):
         self,
         request: CallerRequest,
         documents: NamedDependency[DocumentRepository],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads the résumé: PDF, DOCX, TXT or Markdown, up to 10 MB, as the form's `file`."""
         file = await read_resume(request, services.settings.upload_max_bytes)
         answer = await documents.request("resume", file, idempotency)
-        await outbox.send(answer)
+        await notifier.send(answer)
         return accepted(DocumentJob.model_validate(answer["job"]), "Reading the résumé")
 
     @post(
@@ -78,14 +78,14 @@ class DocumentController(Controller):
         self,
         request: CallerRequest,
         documents: NamedDependency[DocumentRepository],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads a story, sent as JSON (`text`, and a `title` if you like) or as a form with a `file`."""
         file = await read_story(request, services.settings.upload_max_bytes)
         answer = await documents.request("story", file, idempotency)
-        await outbox.send(answer)
+        await notifier.send(answer)
         return accepted(DocumentJob.model_validate(answer["job"]), "Reading the story")
 
     @get("/", operation_id="listDocuments", raises=[ValidationFailed])
@@ -105,8 +105,8 @@ class DocumentController(Controller):
         self,
         document_id: FromPath[UUID],
         documents: NamedDependency[DocumentRepository],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
     ) -> None:
         """Deletes the document with what was read out of it; its jobs in flight fail."""
         answer = await documents.delete(document_id)
-        await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])
+        await notifier.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

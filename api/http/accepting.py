@@ -20,7 +20,7 @@ RETRY_AFTER_S = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outbox:
+class QueueNotifier:
     """Tells Redis what the database has decided, within a budget and without ever failing a request.
 
     What is lost here is found by the sweeper, and by the safety reads of held requests.

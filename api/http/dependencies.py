@@ -7,7 +7,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import HeaderParameter, QueryParameter
 
 from api.auth.caller import Caller
-from api.http.accepting import Outbox
+from api.http.accepting import QueueNotifier
 from api.http.cursors import Cursor
 from api.http.idempotency import Idempotency, idempotency_of
 from api.http.preferences import Preference, preference_of
@@ -36,9 +36,9 @@ def provide_services(request: CallerRequest) -> Services:
     return services_of(request)
 
 
-def provide_outbox(services: NamedDependency[Services]) -> Outbox:
+def provide_notifier(services: NamedDependency[Services]) -> QueueNotifier:
     """Where jobs and changes are handed over."""
-    return Outbox(queue=services.queue, budget_s=services.settings.enqueue_budget_s)
+    return QueueNotifier(queue=services.queue, budget_s=services.settings.enqueue_budget_s)
 
 
 def provide_preference(
@@ -65,7 +65,7 @@ def parse_cursor(cursor: str | None) -> Cursor | None:
 
 DEPENDENCIES = {
     "services": Provide(provide_services, sync_to_thread=False),
-    "outbox": Provide(provide_outbox, sync_to_thread=False),
+    "notifier": Provide(provide_notifier, sync_to_thread=False),
     "preference": Provide(provide_preference, sync_to_thread=False),
     "idempotency": Provide(provide_idempotency, sync_to_thread=False),
 }

@@ -18,7 +18,7 @@ from api.errors import (
     UnsupportedMedia,
     ValidationFailed,
 )
-from api.http.accepting import Outbox, accepted
+from api.http.accepting import QueueNotifier, accepted
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
@@ -53,7 +53,7 @@ def provide_tailoring(
     request: CallerRequest,
     services: NamedDependency[Services],
     opportunities: NamedDependency[OpportunityRepository],
-    outbox: NamedDependency[Outbox],
+    notifier: NamedDependency[QueueNotifier],
     preference: NamedDependency[Preference],
     idempotency: NamedDependency[Idempotency],
 ) -> Tailoring:
@@ -62,7 +62,7 @@ def provide_tailoring(
         request=request,
         opportunities=opportunities,
         jobs=JobRepository(database=services.database, user_id=request.user.user_id),
-        outbox=outbox,
+        notifier=notifier,
         watches=services.watches,
         preference=preference,
         idempotency=idempotency,
@@ -139,12 +139,12 @@ class OpportunityController(Controller):
         self,
         data: JSONBody[Posting],
         opportunities: NamedDependency[OpportunityRepository],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
         idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
         """A job that reads the posting into an opportunity; its `opportunity_id` says which."""
         answer = await opportunities.request(data, idempotency)
-        await outbox.send(answer)
+        await notifier.send(answer)
         return accepted(DocumentJob.model_validate(answer["job"]), "Reading the posting")
 
     @get("/", operation_id="listOpportunities", raises=[ValidationFailed])
@@ -166,8 +166,8 @@ class OpportunityController(Controller):
         self,
         opportunity_id: FromPath[UUID],
         opportunities: NamedDependency[OpportunityRepository],
-        outbox: NamedDependency[Outbox],
+        notifier: NamedDependency[QueueNotifier],
     ) -> None:
         """Deletes the opportunity with its profile and links; its jobs in flight fail."""
         answer = await opportunities.delete(opportunity_id)
-        await outbox.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])
+        await notifier.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

@@ -11,7 +11,7 @@ from api.document_jobs.holding import hold
 from api.document_jobs.repository import JobRepository
 from api.document_jobs.waiting import JobWatches
 from api.errors import ProfileNotFound
-from api.http.accepting import RETRY_AFTER_S, Outbox, accepted, job_headers
+from api.http.accepting import RETRY_AFTER_S, QueueNotifier, accepted, job_headers
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
@@ -29,7 +29,7 @@ class Tailoring:
     request: Request[Caller, Any, Any]
     opportunities: OpportunityRepository
     jobs: JobRepository
-    outbox: Outbox
+    notifier: QueueNotifier
     watches: JobWatches
     preference: Preference
     idempotency: Idempotency
@@ -43,7 +43,7 @@ class Tailoring:
         if found["outcome"] == "cached":
             return Response(TailoredProfile.model_validate(found["profile"]), status_code=200)
         job = DocumentJob.model_validate(found["job"])
-        await self.outbox.send(found)
+        await self.notifier.send(found)
         if self.preference.wait_s is None:
             return accepted(job, IN_PROGRESS)
         try:

@@ -1,7 +1,7 @@
 """What failures in a row come to: another try after a pause, or the end of a watch."""
 
 from client_sdk.backoff import Backoff, Random
-from client_sdk.errors import ApiError, BespokeError, SessionExpired, UnexpectedAnswer
+from client_sdk.errors import ApiError, BespokeError, SessionExpired, UnexpectedAnswer, retry_after_s
 from client_sdk.timings import Timings
 
 
@@ -23,8 +23,7 @@ class Patience:
 
     def pause_s(self, error: Exception) -> float:
         """Seconds until the next try."""
-        asked_s = (error.retry_after_s or 0.0) if isinstance(error, ApiError) else 0.0
-        return max(asked_s, self._backoff.next_s())
+        return self._backoff.next_s(asked_s=retry_after_s(error))
 
     def reset(self) -> None:
         """Forget the failures, after a success."""

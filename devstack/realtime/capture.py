@@ -20,8 +20,8 @@ from devstack.realtime.subscriptions import Registry, Subscriber
 logger = logging.getLogger(__name__)
 
 PUBLICATION: Final = "supabase_realtime"
-FIRST_RETRY_S: Final = 0.05
-LONGEST_RETRY_S: Final = 1.0
+RETRY_S: Final = 0.2
+STABLE_AFTER_S: Final = 1.0  # what went well for so long is told again when it breaks
 
 # One plan for all readers of a role, by the key even if the table was empty when it was made; and no policy may hold
 # everybody up.
@@ -79,7 +79,7 @@ class Capture:
 
     async def run(self) -> None:
         """Capture until cancelled; then leave no slot behind."""
-        retry_s, complaint = FIRST_RETRY_S, ""
+        complaint = ""
         try:
             while True:
                 started = time.monotonic()
@@ -92,10 +92,9 @@ class Capture:
                 except psycopg.Error as error:
                     logger.warning("capture starts anew: %s", error)
                     await self._drop_slot()
-                if time.monotonic() - started > LONGEST_RETRY_S:
-                    retry_s, complaint = FIRST_RETRY_S, ""
-                await asyncio.sleep(retry_s)
-                retry_s = min(retry_s * 2, LONGEST_RETRY_S)
+                if time.monotonic() - started > STABLE_AFTER_S:
+                    complaint = ""
+                await asyncio.sleep(RETRY_S)
         finally:
             await self._drop_slot()
 

@@ -1,9 +1,9 @@
 """Which errors are tried again, and when."""
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from client_sdk.backoff import Backoff, Random
 from core.errors import CoreError, DatabaseRefused, DatabaseUnavailable
 from core.logging import redact
 from worker.runtime.errors import OUR_FAULT, CallError, JobFailed, OutputRefused, StepTimeout
@@ -15,7 +15,7 @@ _RETRYABLE = (StepTimeout, DatabaseUnavailable, TimeoutError, OSError)
 
 @dataclass(frozen=True, kw_only=True)
 class RetryPolicy:
-    """Capped exponential backoff with full jitter. Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
+    """Capped exponential backoff with full jitter.
 
     The first wait is under 2 s. What a server asks for (`Retry-After`) is obeyed, with a little jitter on top, so that
     those who were sent away together do not come back together.
@@ -24,7 +24,7 @@ class RetryPolicy:
     max_tries: int
     base_s: float = 1.5  # as in the settings
     cap_s: float = 30.0
-    uniform: Callable[[float, float], float] = field(default=random.uniform)
+    random: Random = random.random
 
     def tries_for(self, error: Exception) -> int:
         """How often a step is tried that meets this error."""
@@ -35,11 +35,11 @@ class RetryPolicy:
         """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
         if not _is_retryable(error) or failures >= self.tries_for(error):
             return None
-        backoff_s = self.uniform(0.0, min(self.cap_s, self.base_s * 2.0 ** (failures - 1)))
+        backoff_s = Backoff(base_s=self.base_s, cap_s=self.cap_s, jitter=1.0, random=self.random).after_s(failures)
         asked_s = error.retry_after_s if isinstance(error, CallError) else None
         if asked_s is None or asked_s <= 0:
             return backoff_s
-        return max(backoff_s, asked_s + self.uniform(0.0, min(1.0, asked_s / 10)))
+        return max(backoff_s, asked_s + self.random() * min(1.0, asked_s / 10))
 
 
 def _is_retryable(error: Exception) -> bool:

@@ -13,12 +13,12 @@ import structlog
 from client_sdk.models import JobType
 from core.database import Database
 from core.errors import CoreError
-from core.queue import Dispatch, Queue
+from core.queue import CHANGE_CHANNEL, WAKE_CHANNEL, Dispatch, JobChange, Queue
 from core.settings import Settings
+from core.subscription import Subscription
 from worker.runtime.drain import Drain
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Leases
-from worker.runtime.listener import Listener
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import RunEnvironment
@@ -78,12 +78,15 @@ class WorkerService(Generic[ResourceT]):
             leases=self._leases,
             outbox=self._outbox,
         )
-        self._listener = Listener(
+        self._subscription = Subscription(
             settings.redis_url.get_secret_value(),
-            on_wake=self._woken,
-            on_change=self.runner.on_change,
+            {
+                WAKE_CHANNEL: lambda _: self.on_wake(),
+                CHANGE_CHANNEL: lambda change: self.runner.on_change(JobChange.model_validate_json(change)),
+            },
             on_connect=self._on_redis_back,
         )
+        self._listening: asyncio.Task[None] | None = None
 
     @classmethod
     async def create(cls, settings: Settings, *, queue: Queue, resource: ResourceT, jobs: Jobs[ResourceT]) -> Self:
@@ -95,7 +98,7 @@ class WorkerService(Generic[ResourceT]):
         self._leases.start()
         self._outbox.start()
         self._sweeper.start()
-        self._listener.start()
+        self._listening = asyncio.create_task(self._subscription.run(), name="subscription")
 
     async def process(self, job_id: str, job_type: JobType, dispatch: int) -> None:
         """Runs a job to its end, or until it goes on elsewhere."""
@@ -126,7 +129,9 @@ class WorkerService(Generic[ResourceT]):
 
     async def aclose(self) -> None:
         """Ends everything that `start` started. Runs that are left run out of their lease."""
-        await self._listener.aclose()
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
         await self._sweeper.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
@@ -138,9 +143,6 @@ class WorkerService(Generic[ResourceT]):
         return await _connect(
             self.settings, timeout_s=max(0.5, (self.settings.lease_s - self.settings.heartbeat_s) / 3)
         )
-
-    def _woken(self) -> None:
-        self.on_wake()
 
     def _on_redis_back(self) -> None:
         # A wake-up or a cancel may have been missed.

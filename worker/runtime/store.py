@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from client_sdk.backoff import Backoff, Random
 from client_sdk.models import DocumentJob, Highlight, JobStatus, Phase
 from core.database import Database
 from core.errors import DatabaseUnavailable
@@ -74,28 +75,27 @@ class RunStore:
         *,
         worker_id: str,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        uniform: Callable[[float, float], float] = random.uniform,
+        random: Random = random.random,
     ) -> None:
         self._database = database
         self.worker_id = worker_id
         self._sleep = sleep
-        self._uniform = uniform
+        self._random = random
 
     async def call(self, function: str, *, until: float, **arguments: Any) -> Any:
         """The function's answer, however often it must be asked until the time `until` (monotonic clock)."""
-        wait_s = FIRST_WAIT_S
+        backoff = Backoff(base_s=FIRST_WAIT_S, cap_s=LONGEST_WAIT_S, random=self._random)
         while True:
             try:
                 return await self._database.call(function, **arguments)
             except DatabaseUnavailable as error:
-                delay_s = self._uniform(wait_s / 2, wait_s)
+                delay_s = backoff.next_s()
                 if time.monotonic() + delay_s >= until:
                     raise
                 log.warning(
                     "database_unavailable", function=function, error=str(error)[:200], delay_s=round(delay_s, 3)
                 )
                 await self._sleep(delay_s)
-                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
 
     async def claim(
         self, job_id: str, dispatch: int, *, lease_s: float, timeout_s: float, max_crashes: int, until: float

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from client_sdk.backoff import Backoff
 from core.database import Database
 from core.errors import CoreError
 from core.queue import JobChange, dispatches_of
@@ -65,7 +66,8 @@ class Sweeper:
         self._outbox.dispatch(dispatches)
 
     async def _sweep_forever(self) -> None:
-        wait_s = self._settings.sweep_s
+        wait_s = sweep_s = self._settings.sweep_s
+        backoff = Backoff(base_s=2 * sweep_s, cap_s=_LONGEST_WAIT_S, jitter=0.0)
         prune_at = self._clock() + self._uniform(0, PRUNE_S)
         while True:
             await self._sleep(self._uniform(0.75 * wait_s, 1.25 * wait_s))
@@ -76,9 +78,10 @@ class Sweeper:
                     prune_at = self._clock() + PRUNE_S
             except CoreError as error:
                 log.warning("sweep_failed", error=str(error)[:200])
-                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+                wait_s = backoff.next_s()
             except Exception:  # a surprise must not end the sweeps for good
                 log.exception("sweep_broken")
-                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+                wait_s = backoff.next_s()
             else:
-                wait_s = self._settings.sweep_s
+                wait_s = sweep_s
+                backoff.reset()

@@ -7,8 +7,8 @@ from worker.engines.errors import CutOff, MalformedOutput, PermanentEngineError,
 from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
 from worker.runtime.policy import RetryPolicy, detail_of, public_message_of
 
-LONGEST = RetryPolicy(max_tries=5, uniform=lambda _, high: high)
-SHORTEST = RetryPolicy(max_tries=5, uniform=lambda low, _: low)
+LONGEST = RetryPolicy(max_tries=5, random=lambda: 1.0)
+SHORTEST = RetryPolicy(max_tries=5, random=lambda: 0.0)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_will_fail_again_is_not(error: Exception) -> None:
 
 
 def test_the_first_wait_is_under_two_seconds_and_waits_grow_up_to_the_cap() -> None:
-    policy = RetryPolicy(max_tries=20, uniform=lambda _, high: high)
+    policy = RetryPolicy(max_tries=20, random=lambda: 1.0)
     waits = [policy.delay_s(RetryableEngineError("503"), failures) for failures in range(1, 9)]
     assert waits == [1.5, 3, 6, 12, 24, 30, 30, 30]
 

@@ -8,6 +8,8 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
+from client_sdk.backoff import Backoff
+
 log = structlog.get_logger(__name__)
 
 CONNECT_TIMEOUT_S = 2.0
@@ -32,7 +34,7 @@ class Subscription:
 
     async def run(self) -> None:
         """Listens until it is cancelled."""
-        pause_s = FIRST_PAUSE_S
+        backoff = Backoff(base_s=FIRST_PAUSE_S, cap_s=LONGEST_PAUSE_S)
         while True:
             try:
                 await self._listen()
@@ -40,9 +42,10 @@ class Subscription:
                 log.warning("subscription_lost", error=type(error).__name__, was_connected=self.connected.is_set())
             except Exception:  # a surprise must not end it for good
                 log.exception("subscription_broken")
-            pause_s = FIRST_PAUSE_S if self.connected.is_set() else min(pause_s * 2, LONGEST_PAUSE_S)
-            self.connected.clear()
-            await asyncio.sleep(pause_s)
+            if self.connected.is_set():
+                backoff.reset()
+                self.connected.clear()
+            await asyncio.sleep(backoff.next_s())
 
     async def _listen(self) -> None:
         redis = Redis.from_url(self._url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_keepalive=True)
@@ -64,6 +67,7 @@ class Subscription:
         kind = message["type"]
         if kind == "subscribe" and len(channel.channels) == len(self._receivers) and not self.connected.is_set():
             self.connected.set()
+            log.info("subscription_connected")
             self._on_connect()
         if kind != "message":
             return
