@@ -42,6 +42,34 @@ $$;
 comment on function private.append_highlights(jsonb, jsonb) is 'The last highlights that fit: at most 20 and 1,100 bytes, the oldest dropped first.';
 grant execute on function private.append_highlights(jsonb, jsonb) to service_role;
 
+-- How each function begins that makes something for a user. Keys are the user's own, so a replay needs no look at what the
+-- request is about: it may be deleted by now.
+create or replace function private.begin_request(p_user_id uuid, p_key text, p_request_sha256 text) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_row public.idempotency_keys;
+begin
+  perform private.lock_user(p_user_id);
+  if p_key is null then
+    return null;
+  end if;
+  select * into v_row from public.idempotency_keys k
+    where k.user_id = p_user_id and k.key = p_key and k.created_at > now() - interval '24 hours';
+  if not found then
+    return null;
+  end if;
+  if v_row.request_sha256 is distinct from p_request_sha256 then
+    perform private.refuse(422, 'idempotency_mismatch',
+      'This Idempotency-Key was used with another request. Use a new key for a new request.');
+  end if;
+  return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
+end;
+$$;
+comment on function private.begin_request(uuid, text, text) is
+  'Takes the user until the end of the transaction. The first answer to this key, null when it is new; 422 when the request differs.';
+grant execute on function private.begin_request(uuid, text, text) to service_role;
+
 create or replace function private.changed_jobs(p_job_ids uuid[]) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -114,7 +142,7 @@ begin
     return private.end_job(p_job.id, 'completed', null,
       jsonb_build_object('opportunity_id', p_job.opportunity_id, 'cached', true));
   end if;
-  if p_job.job_type = 'tailor' and not coalesce((p_run.inputs ->> 'regenerate')::boolean, false) then
+  if p_job.job_type = 'tailor' and not p_run.regenerate then
     select t.id into v_profile_id from public.tailored_profiles t
       where t.user_id = p_job.user_id and t.opportunity_id = p_job.opportunity_id;
     if found then
@@ -322,7 +350,7 @@ begin
   from public.job_runs r
   join public.document_jobs j on j.id = r.job_id
   where r.user_id = p_user_id and r.is_open and r.input_sha256 = p_input_sha256
-    and not coalesce((r.inputs ->> 'regenerate')::boolean, false)
+    and not r.regenerate
   order by j.created_at
   limit 1;
   return v_job;
@@ -433,7 +461,7 @@ begin
     join public.job_runs r on r.job_id = j.id
     where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
       and (j.job_type <> 'tailor'
-           or coalesce((r.inputs ->> 'regenerate')::boolean, false)
+           or r.regenerate
            or not exists (select from public.tailored_profiles t
                           where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id))
   );
@@ -666,30 +694,6 @@ comment on function private.repeat_dispatch(uuid) is
   'Hands a run to the queue again that no worker took: {job_id, job_type, dispatch}, the number it had unless a worker died with it.';
 grant execute on function private.repeat_dispatch(uuid) to service_role;
 
-create or replace function private.replay(p_user_id uuid, p_key text, p_request_sha256 text) returns jsonb
-language plpgsql security invoker set search_path = ''
-as $$
-declare
-  v_row public.idempotency_keys;
-begin
-  if p_key is null then
-    return null;
-  end if;
-  select * into v_row from public.idempotency_keys k
-    where k.user_id = p_user_id and k.key = p_key and k.created_at > now() - interval '24 hours';
-  if not found then
-    return null;
-  end if;
-  if v_row.request_sha256 is distinct from p_request_sha256 then
-    perform private.refuse(422, 'idempotency_mismatch',
-      'This Idempotency-Key was used with another request. Use a new key for a new request.');
-  end if;
-  return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
-end;
-$$;
-comment on function private.replay(uuid, text, text) is 'The first answer to this key, null when it is new; 422 when the request differs. Call under lock_user.';
-grant execute on function private.replay(uuid, text, text) to service_role;
-
 create or replace function private.set_updated_at() returns trigger
 language plpgsql security invoker set search_path = ''
 as $$
@@ -732,7 +736,7 @@ grant execute on function private.share_link(uuid, uuid, integer) to service_rol
 
 create or replace function private.start_job(
   p_user_id uuid, p_job_type text, p_inputs jsonb, p_input_sha256 text,
-  p_opportunity_id uuid default null, p_document_id uuid default null
+  p_opportunity_id uuid default null, p_document_id uuid default null, p_regenerate boolean default false
 ) returns public.document_jobs
 language plpgsql security invoker set search_path = ''
 as $$
@@ -743,13 +747,13 @@ begin
   insert into public.document_jobs (user_id, job_type, opportunity_id, document_id, created_at, updated_at)
   values (p_user_id, p_job_type, p_opportunity_id, p_document_id, clock_timestamp(), clock_timestamp())
   returning * into v_job;
-  insert into public.job_runs (job_id, user_id, inputs, input_sha256)
-  values (v_job.id, p_user_id, p_inputs, p_input_sha256);
+  insert into public.job_runs (job_id, user_id, regenerate, inputs, input_sha256)
+  values (v_job.id, p_user_id, p_regenerate, p_inputs, p_input_sha256);
   return v_job;
 end;
 $$;
-comment on function private.start_job(uuid, text, jsonb, text, uuid, uuid) is 'Makes the public and the private row of a job. Call under lock_user.';
-grant execute on function private.start_job(uuid, text, jsonb, text, uuid, uuid) to service_role;
+comment on function private.start_job(uuid, text, jsonb, text, uuid, uuid, boolean) is 'Makes the public and the private row of a job. Call under lock_user.';
+grant execute on function private.start_job(uuid, text, jsonb, text, uuid, uuid, boolean) to service_role;
 
 create or replace function private.store_extracted(p_user_id uuid, p_document_id uuid, p_extracted jsonb) returns jsonb
 language plpgsql security invoker set search_path = ''
@@ -1221,8 +1225,7 @@ declare
   v_key public.api_keys;
   v_answer jsonb;
 begin
-  perform private.lock_user(p_user_id);
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;
@@ -1555,8 +1558,7 @@ declare
   v_answer jsonb;
   v_input_sha256 text := private.hash_inputs(p_type, p_sha256);
 begin
-  perform private.lock_user(p_user_id);
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;
@@ -1589,8 +1591,7 @@ declare
   v_answer jsonb;
   v_input_sha256 text;
 begin
-  perform private.lock_user(p_user_id);
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;
@@ -1630,9 +1631,7 @@ declare
   v_answer jsonb;
   v_input_sha256 text;
 begin
-  perform private.lock_user(p_user_id);
-  -- Keys are the user's own, so a replay needs no look at the posting: it may be deleted by now.
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;
@@ -1642,8 +1641,7 @@ begin
     if not found then
       perform private.refuse(404, 'not_found', 'There is no such opportunity.');
     end if;
-  end if;
-  if p_opportunity_id is null then
+  else
     v_opportunity := private.find_or_add_opportunity(p_user_id, p_description, p_url);
   end if;
 
@@ -1666,9 +1664,8 @@ begin
     perform private.check_limit(p_user_id, 'tailor');
   end if;
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
-      'regenerate', p_regenerate, 'share', p_share, 'expires_in_days', p_expires_in_days,
-      'share_base_url', p_share_base_url)),
-    v_input_sha256, p_opportunity_id => v_opportunity.id);
+      'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url)),
+    v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;
 $$;
@@ -1698,7 +1695,7 @@ begin
     perform private.refuse(409, 'conflict', 'What this job worked on was deleted, so it cannot be retried.');
   end if;
   select * into v_run from public.job_runs r where r.job_id = p_job_id for update;
-  if not coalesce((v_run.inputs ->> 'regenerate')::boolean, false) then
+  if not v_run.regenerate then
     v_equal := private.equal_job_in_flight(p_user_id, v_run.input_sha256);
     if v_equal.id is not null then
       perform private.refuse(409, 'conflict', 'An equal job is already in flight.',
@@ -1706,7 +1703,7 @@ begin
     end if;
   end if;
   -- As for a new request: with a profile there, the job will complete with it, uncounted.
-  if v_job.job_type <> 'tailor' or coalesce((v_run.inputs ->> 'regenerate')::boolean, false)
+  if v_job.job_type <> 'tailor' or v_run.regenerate
      or not exists (select from public.tailored_profiles t
                     where t.user_id = p_user_id and t.opportunity_id = v_job.opportunity_id) then
     perform private.check_limit(p_user_id, v_job.job_type);
@@ -1777,8 +1774,7 @@ declare
   v_link public.shared_links;
   v_answer jsonb;
 begin
-  perform private.lock_user(p_user_id);
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;

@@ -24,7 +24,7 @@ begin
     return private.end_job(p_job.id, 'completed', null,
       jsonb_build_object('opportunity_id', p_job.opportunity_id, 'cached', true));
   end if;
-  if p_job.job_type = 'tailor' and not coalesce((p_run.inputs ->> 'regenerate')::boolean, false) then
+  if p_job.job_type = 'tailor' and not p_run.regenerate then
     select t.id into v_profile_id from public.tailored_profiles t
       where t.user_id = p_job.user_id and t.opportunity_id = p_job.opportunity_id;
     if found then

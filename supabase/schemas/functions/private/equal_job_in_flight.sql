@@ -8,7 +8,7 @@ begin
   from public.job_runs r
   join public.document_jobs j on j.id = r.job_id
   where r.user_id = p_user_id and r.is_open and r.input_sha256 = p_input_sha256
-    and not coalesce((r.inputs ->> 'regenerate')::boolean, false)
+    and not r.regenerate
   order by j.created_at
   limit 1;
   return v_job;

@@ -8,7 +8,7 @@ begin
     join public.job_runs r on r.job_id = j.id
     where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
       and (j.job_type <> 'tailor'
-           or coalesce((r.inputs ->> 'regenerate')::boolean, false)
+           or r.regenerate
            or not exists (select from public.tailored_profiles t
                           where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id))
   );

@@ -19,9 +19,7 @@ declare
   v_answer jsonb;
   v_input_sha256 text;
 begin
-  perform private.lock_user(p_user_id);
-  -- Keys are the user's own, so a replay needs no look at the posting: it may be deleted by now.
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;
@@ -31,8 +29,7 @@ begin
     if not found then
       perform private.refuse(404, 'not_found', 'There is no such opportunity.');
     end if;
-  end if;
-  if p_opportunity_id is null then
+  else
     v_opportunity := private.find_or_add_opportunity(p_user_id, p_description, p_url);
   end if;
 
@@ -55,9 +52,8 @@ begin
     perform private.check_limit(p_user_id, 'tailor');
   end if;
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
-      'regenerate', p_regenerate, 'share', p_share, 'expires_in_days', p_expires_in_days,
-      'share_base_url', p_share_base_url)),
-    v_input_sha256, p_opportunity_id => v_opportunity.id);
+      'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url)),
+    v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;
 $$;

@@ -20,7 +20,7 @@ begin
     perform private.refuse(409, 'conflict', 'What this job worked on was deleted, so it cannot be retried.');
   end if;
   select * into v_run from public.job_runs r where r.job_id = p_job_id for update;
-  if not coalesce((v_run.inputs ->> 'regenerate')::boolean, false) then
+  if not v_run.regenerate then
     v_equal := private.equal_job_in_flight(p_user_id, v_run.input_sha256);
     if v_equal.id is not null then
       perform private.refuse(409, 'conflict', 'An equal job is already in flight.',
@@ -28,7 +28,7 @@ begin
     end if;
   end if;
   -- As for a new request: with a profile there, the job will complete with it, uncounted.
-  if v_job.job_type <> 'tailor' or coalesce((v_run.inputs ->> 'regenerate')::boolean, false)
+  if v_job.job_type <> 'tailor' or v_run.regenerate
      or not exists (select from public.tailored_profiles t
                     where t.user_id = p_user_id and t.opportunity_id = v_job.opportunity_id) then
     perform private.check_limit(p_user_id, v_job.job_type);

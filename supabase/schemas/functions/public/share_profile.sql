@@ -9,8 +9,7 @@ declare
   v_link public.shared_links;
   v_answer jsonb;
 begin
-  perform private.lock_user(p_user_id);
-  v_answer := private.replay(p_user_id, p_idempotency_key, p_request_sha256);
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
     return v_answer;
   end if;

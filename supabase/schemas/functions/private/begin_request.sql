@@ -1,9 +1,12 @@
-create or replace function private.replay(p_user_id uuid, p_key text, p_request_sha256 text) returns jsonb
+-- How each function begins that makes something for a user. Keys are the user's own, so a replay needs no look at what the
+-- request is about: it may be deleted by now.
+create or replace function private.begin_request(p_user_id uuid, p_key text, p_request_sha256 text) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_row public.idempotency_keys;
 begin
+  perform private.lock_user(p_user_id);
   if p_key is null then
     return null;
   end if;
@@ -19,5 +22,6 @@ begin
   return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
 end;
 $$;
-comment on function private.replay(uuid, text, text) is 'The first answer to this key, null when it is new; 422 when the request differs. Call under lock_user.';
-grant execute on function private.replay(uuid, text, text) to service_role;
+comment on function private.begin_request(uuid, text, text) is
+  'Takes the user until the end of the transaction. The first answer to this key, null when it is new; 422 when the request differs.';
+grant execute on function private.begin_request(uuid, text, text) to service_role;
