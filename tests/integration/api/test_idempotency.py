@@ -39,6 +39,16 @@ async def test_another_body_or_endpoint_is_a_mismatch(http: httpx.AsyncClient, s
         assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_mismatch")
 
 
+async def test_a_key_belongs_to_the_path_it_came_with(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    one, other = [await make_profile(http, owner, hand, f"{POSTING} {number}.") for number in range(2)]
+    for action, body in (("share", {}), ("tailor", {"regenerate": True})):
+        headers = owner.headers | {"Idempotency-Key": f"two-{action}"}
+        first = await http.post(f"/api/v1/opportunities/{one}/{action}", headers=headers, json=body)
+        assert first.is_success
+        answer = await http.post(f"/api/v1/opportunities/{other}/{action}", headers=headers, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_mismatch")
+
+
 async def test_thirty_at_once_have_one_effect(http: httpx.AsyncClient, owner: User, database: Database) -> None:
     headers = owner.headers | {"Idempotency-Key": "parallel"}
     answers = await asyncio.gather(*(http.post(STORY, headers=headers, json={"text": "I dug."}) for _ in range(30)))

@@ -42,3 +42,31 @@ def complete(call: Call, job: Any, attempt: int) -> Any:
         engine="offline",
         model="offline-1",
     )
+
+
+def request_document(call: Call, user_id: str, *, kind: str = "resume", content: str = "YQ==") -> Any:
+    """The job that reads an uploaded document; `content` is base64."""
+    return call(
+        "request_document", user_id=user_id, type=kind, filename="a.txt", media_type="text/plain",
+        content_base64=content, sha256=content,
+    )["job"]  # fmt: skip
+
+
+def add_document(call: Call, user_id: str, *labels: str, kind: str = "resume", content: str = "YQ==") -> str:
+    """A document that has been read, with a fact and a claim for each label; its id."""
+    job = request_document(call, user_id, kind=kind, content=content)
+    facts = [{"key": label, "role_key": "r", "kind": "skill", "text": label} for label in labels]
+    claims = [{"type": "skill", "label": label, "evidence_keys": [label]} for label in labels]
+    call(
+        "complete_document",
+        job_id=job["id"],
+        attempt=claim(call, job["id"])["job"]["attempt"],
+        extracted={
+            "person": {"name": "Ann", "contact": []},
+            "text": "a",
+            "roles": [{"key": "r", "company": "Acme", "title": "Cook"}],
+            "evidence": facts,
+            "claims": claims,
+        },
+    )
+    return str(job["document_id"])

@@ -8,7 +8,7 @@ from psycopg import sql as query
 
 from devstack.stack import Stack
 from tests.conftest import NewUser
-from tests.integration.database.builders import add_opportunity, claim, complete, tailor
+from tests.integration.database.builders import add_document, add_opportunity, claim, complete, tailor
 from tests.integration.database.conftest import Call, connect
 
 OWN_ROWS = {
@@ -126,22 +126,7 @@ def test_no_user_reads_a_private_table(table: str, stack: Stack) -> None:
 
 
 def fill_every_table(call: Call, user_id: str) -> None:
-    document = call(
-        "request_document", user_id=user_id, type="resume", filename="a.txt", media_type="text/plain",
-        content_base64="YQ==", sha256="00",
-    )["job"]  # fmt: skip
-    call(
-        "complete_document",
-        job_id=document["id"],
-        attempt=claim(call, document["id"])["job"]["attempt"],
-        extracted={
-            "person": {"name": "Ann", "contact": []},
-            "text": "a",
-            "roles": [{"key": "r", "company": "Acme", "title": "Cook"}],
-            "evidence": [{"key": "e", "role_key": "r", "kind": "skill", "text": "Baking"}],
-            "claims": [{"type": "skill", "label": "Baking", "evidence_keys": ["e"]}],
-        },
-    )
+    add_document(call, user_id, "Baking")
     opportunity_id = add_opportunity(call, user_id)
     job = tailor(call, user_id, opportunity_id, share=True)
     complete(call, job, claim(call, job["id"])["job"]["attempt"])

@@ -9,7 +9,7 @@ import pytest
 
 from devstack.stack import Stack
 from tests.conftest import NewUser
-from tests.integration.database.builders import add_opportunity, claim, complete, tailor
+from tests.integration.database.builders import add_opportunity, claim, complete, request_document, tailor
 from tests.integration.database.conftest import Call, call_on, code_of, connect, detail_of
 
 
@@ -135,6 +135,21 @@ def test_a_retry_that_will_not_be_counted_needs_no_quota(new_user: NewUser, call
     assert claim(call, shared["id"])["outcome"] == "completed"
 
 
+def test_a_retry_that_will_be_counted_needs_quota(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    for job in (tailor(call, user.id, add_opportunity(call, user.id)), request_document(call, user.id)):
+        call("cancel_job", user_id=user.id, job_id=job["id"])
+        sql.execute(
+            "insert into public.usage_tracking (user_id, period_start, tailored_profiles, uploads) "
+            "values (%s, private.current_period(), 5, 1) on conflict do nothing",
+            [user.id],
+        )
+        with pytest.raises(psycopg.Error) as refusal:
+            call("retry_job", user_id=user.id, job_id=job["id"])
+        assert code_of(refusal.value) == "limit_reached"
+        assert call("get_job", user_id=user.id, job_id=job["id"])["status"] == "cancelled"
+
+
 def test_a_queued_job_that_finds_a_profile_completes_with_it_uncounted(new_user: NewUser, call: Call) -> None:
     user = new_user(plan="pro")
     opportunity_id = add_opportunity(call, user.id)
@@ -163,67 +178,12 @@ def test_runs_over_the_users_limit_wait_and_others_do_not(new_user: NewUser, cal
 def test_tailoring_waits_for_the_resume_sent_before_it(new_user: NewUser, call: Call) -> None:
     user = new_user()
     opportunity_id = add_opportunity(call, user.id)
-    resume = call(
-        "request_document", user_id=user.id, type="resume", filename="a.txt", media_type="text/plain",
-        content_base64="YQ==", sha256="00",
-    )["job"]  # fmt: skip
+    resume = request_document(call, user.id)
     job = tailor(call, user.id, opportunity_id)
     assert claim(call, job["id"])["reason"] == "waiting"
     attempt = claim(call, resume["id"])["job"]["attempt"]
     answer = call("fail_run", job_id=resume["id"], attempt=attempt, error_message="Unreadable.")
     assert [dispatch["job_id"] for dispatch in answer["dispatches"]] == [job["id"]]
-
-
-def test_deleting_an_opportunity_fails_its_jobs(new_user: NewUser, call: Call) -> None:
-    user = new_user()
-    opportunity_id = add_opportunity(call, user.id)
-    job = tailor(call, user.id, opportunity_id)
-    attempt = claim(call, job["id"])["job"]["attempt"]
-    changed = call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)["changed"]
-    assert {"job_id": job["id"], "status": "failed"}.items() <= next(
-        c for c in changed if c["job_id"] == job["id"]
-    ).items()
-    with pytest.raises(psycopg.Error) as refusal:
-        complete(call, job, attempt)
-    assert code_of(refusal.value) == "lease_lost"
-    with pytest.raises(psycopg.Error) as refusal:
-        call("retry_job", user_id=user.id, job_id=job["id"])
-    assert code_of(refusal.value) == "conflict"
-
-
-def test_deleting_an_opportunity_does_not_deadlock_with_the_step_that_reads_it(
-    stack: Stack, new_user: NewUser, call: Call
-) -> None:
-    user = new_user()
-    opportunity_id = add_opportunity(call, user.id)
-    job = tailor(call, user.id, opportunity_id)
-    with ThreadPoolExecutor(max_workers=1) as pool, connect(stack, "service_role") as step:
-        with step.transaction():  # what commit_step does, and a deletion in its middle
-            step.execute("select from public.document_jobs where id = %s for update", [job["id"]])
-            deletion = pool.submit(call, "delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)
-            while not step.execute("select from pg_locks where not granted").fetchall():
-                pass
-            step.execute("update public.opportunities set title = 'Read' where id = %s", [opportunity_id])
-        assert job["id"] in {changed["job_id"] for changed in deletion.result()["changed"]}
-
-
-def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: Any) -> None:
-    user = new_user()
-    job = tailor(call, user.id, add_opportunity(call, user.id))
-    claim(call, job["id"])
-    sql.execute("delete from auth.users where id = %s", [user.id])
-    with pytest.raises(psycopg.Error) as refusal:
-        call("commit_step", job_id=job["id"], attempt=1, step="s", output={})
-    assert code_of(refusal.value) == "gone"
-
-
-def test_a_replay_answers_as_first_even_when_the_posting_is_gone(new_user: NewUser, call: Call) -> None:
-    user = new_user()
-    opportunity_id = add_opportunity(call, user.id)
-    key = {"idempotency_key": "k", "request_sha256": "a"}
-    first = tailor(call, user.id, opportunity_id, **key)
-    call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)
-    assert tailor(call, user.id, opportunity_id, **key)["id"] == first["id"]
 
 
 def test_a_job_that_will_not_count_is_not_held_against_the_limit(new_user: NewUser, call: Call) -> None:

@@ -89,10 +89,12 @@ def test_a_cancelled_job_cannot_complete(call: Call, job: Any) -> None:
     assert code_of(refusal.value) == "lease_lost"
 
 
-def test_parallel_steps_never_move_a_job_backwards(call: Call, job: Any) -> None:
+def test_parallel_steps_never_move_a_job_backwards(call: Call, job: Any, sql: Sql) -> None:
     attempt = claim(call, job["id"])["job"]["attempt"]
     call("commit_step", job_id=job["id"], attempt=attempt, step="late", output={}, phase="evaluating", progress=80)
     call("commit_step", job_id=job["id"], attempt=attempt, step="early", output={}, phase="generating", progress=40)
+    moved = row(sql, job["id"])
+    assert (moved["phase"], moved["progress"]) == ("evaluating", 80)
     done = complete(call, job, attempt)["job"]
     assert (done["phase"], done["progress"]) == ("evaluating", 100)
 
@@ -184,6 +186,18 @@ def test_a_job_past_its_deadline_fails(call: Call, job: Any, sql: Sql) -> None:
     sql.execute("update public.job_runs set deadline_at = now() where job_id = %s", [job["id"]])
     assert job["id"] in changed_by(call("sweep_jobs"))
     assert "too long" in row(sql, job["id"])["error_message"]
+
+
+def test_a_deadline_stays_where_the_first_claim_has_put_it(call: Call, job: Any, sql: Sql) -> None:
+    first = claim(call, job["id"], timeout_s=600)["deadline_at"]
+    expire(sql, job["id"])
+    assert claim(call, job["id"], worker_id="w2", timeout_s=9_000)["deadline_at"] == first
+    call("release_run", job_id=job["id"], attempt=row(sql, job["id"])["attempt"])
+    taken = claim(call, job["id"], worker_id="w3", timeout_s=9_000)
+    assert taken["deadline_at"] == first
+    call("fail_run", job_id=job["id"], attempt=taken["job"]["attempt"], error_message="Broken.")
+    call("retry_job", user_id=job["user_id"], job_id=job["id"])
+    assert claim(call, job["id"], timeout_s=9_000)["deadline_at"] > first, "a retry has a deadline of its own"
 
 
 def test_the_sweeper_leaves_a_busy_user_for_the_next_time(call: Call, job: Any, sql: Sql, stack: Stack) -> None:

@@ -1,0 +1,110 @@
+"""Deleting postings, documents and users: what goes with them, and what the jobs that worked on them become."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+import pytest
+
+from devstack.stack import Stack
+from tests.conftest import NewUser
+from tests.integration.database.builders import add_document, add_opportunity, claim, complete, request_document, tailor
+from tests.integration.database.conftest import Call, code_of, connect
+
+
+def test_deleting_an_opportunity_fails_its_jobs(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    job = tailor(call, user.id, opportunity_id)
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    changed = call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)["changed"]
+    assert {"job_id": job["id"], "status": "failed"}.items() <= next(
+        c for c in changed if c["job_id"] == job["id"]
+    ).items()
+    with pytest.raises(psycopg.Error) as refusal:
+        complete(call, job, attempt)
+    assert code_of(refusal.value) == "lease_lost"
+    with pytest.raises(psycopg.Error) as refusal:
+        call("retry_job", user_id=user.id, job_id=job["id"])
+    assert code_of(refusal.value) == "conflict"
+
+
+def test_deleting_an_opportunity_does_not_deadlock_with_the_step_that_reads_it(
+    stack: Stack, new_user: NewUser, call: Call
+) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    job = tailor(call, user.id, opportunity_id)
+    with ThreadPoolExecutor(max_workers=1) as pool, connect(stack, "service_role") as step:
+        with step.transaction():  # what commit_step does, and a deletion in its middle
+            step.execute("select from public.document_jobs where id = %s for update", [job["id"]])
+            deletion = pool.submit(call, "delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)
+            while not step.execute("select from pg_locks where not granted").fetchall():
+                pass
+            step.execute("update public.opportunities set title = 'Read' where id = %s", [opportunity_id])
+        assert job["id"] in {changed["job_id"] for changed in deletion.result()["changed"]}
+
+
+def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    job = tailor(call, user.id, add_opportunity(call, user.id))
+    claim(call, job["id"])
+    sql.execute("delete from auth.users where id = %s", [user.id])
+    with pytest.raises(psycopg.Error) as refusal:
+        call("commit_step", job_id=job["id"], attempt=1, step="s", output={})
+    assert code_of(refusal.value) == "gone"
+
+
+def labels_of(sql: Any, user_id: str) -> set[str]:
+    """What may be said of a user."""
+    rows = sql.execute("select label from public.identity_claims where user_id = %s", [user_id]).fetchall()
+    return {row["label"] for row in rows}
+
+
+def test_a_claim_goes_with_the_last_document_that_supports_it(new_user: NewUser, call: Call, sql: Any) -> None:
+    user, other = new_user(plan="pro"), new_user()
+    add_document(call, other.id, "Baking")
+    first = add_document(call, user.id, "Baking", "Cooking")
+    second = add_document(call, user.id, "Baking", "Serving", kind="story", content="Yg==")
+    call("delete_document", user_id=user.id, document_id=first)
+    assert labels_of(sql, user.id) == {"Baking", "Serving"}
+    call("delete_document", user_id=user.id, document_id=second)
+    assert labels_of(sql, user.id) == set()
+    assert labels_of(sql, other.id) == {"Baking"}
+
+
+def test_a_claim_that_a_new_reading_no_longer_supports_goes(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    document_id = add_document(call, user.id, "Baking", "Cooking")
+    extracted = {
+        "roles": [],
+        "evidence": [{"key": "e", "kind": "skill", "text": "Baking"}],
+        "claims": [{"type": "skill", "label": "baking", "evidence_keys": ["e"]}],
+    }
+    statement = "select private.store_extracted(%s, %s, %s)"
+    sql.execute(statement, [user.id, document_id, psycopg.types.json.Jsonb(extracted)])
+    assert labels_of(sql, user.id) == {"Baking"}
+
+
+def test_deleting_a_document_fails_the_job_that_reads_it(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    job = request_document(call, user.id)
+    claim(call, job["id"])
+    changed = call("delete_document", user_id=user.id, document_id=job["document_id"])["changed"]
+    assert [(change["job_id"], change["status"]) for change in changed] == [(job["id"], "failed")]
+    assert sql.execute(
+        "select count(*) from public.document_files f where document_id = %s", [job["document_id"]]
+    ).fetchone() == {"count": 0}
+
+
+def test_nobody_deletes_what_is_another_users(new_user: NewUser, call: Call) -> None:
+    owner, stranger = new_user(), new_user()
+    document_id, opportunity_id = add_document(call, owner.id), add_opportunity(call, owner.id)
+    for function, target in (
+        ("delete_document", {"document_id": document_id}),
+        ("delete_opportunity", {"opportunity_id": opportunity_id}),
+    ):
+        with pytest.raises(psycopg.Error) as refusal:
+            call(function, user_id=stranger.id, **target)
+        assert code_of(refusal.value) == "not_found"
+        assert call(function, user_id=owner.id, **target)
