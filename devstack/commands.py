@@ -16,7 +16,7 @@ from devstack.dev import api_and_worker, keep_running, until_told
 from devstack.errors import StackError, ToolMissing
 from devstack.first_account import ready_key
 from devstack.places import DEV_DATA
-from devstack.ports import HOST, free_port
+from devstack.ports import listen, url_of
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from devstack.web_page import build_page
@@ -65,14 +65,13 @@ def stack(data_dir: Path) -> None:
 def dev(data_dir: Path, port: int) -> None:
     """Run the local stack, the API and a worker until Ctrl-C."""
     bypass_proxies()
-    with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running:
-        port = free_port(port)
+    with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running, listen(port) as listener:
         _prepare_page()
-        url = f"http://{HOST}:{port}"
+        url = url_of(listener)
         urls = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_API_URL": url}
         running.publish(**urls)
         _introduce(running, api=url)
-        with api_and_worker(running, url, click.echo) as services:
+        with api_and_worker(running, listener, click.echo) as services:
             running.publish(**urls, **_ready_account(running, url))
             click.echo(f"\nOpen {url} in a browser. Ctrl-C stops; the data stay.")
             click.echo('For a shell beside it: . .venv/bin/activate; eval "$(bespoke env)"\n')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from dotenv import dotenv_values
 from client_sdk.backoff import Backoff
 from devstack.errors import ServiceFailed
 from devstack.places import ROOT
+from devstack.ports import url_of
 from devstack.process import Child
 from devstack.services import WORKER_COMMAND, api_command
 from devstack.stack import Stack
@@ -41,6 +43,7 @@ class Service:
         environment: Mapping[str, str],
         log: Path,
         say: Say,
+        descriptors: tuple[int, ...] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.name = name
@@ -48,6 +51,7 @@ class Service:
         self._environment = environment
         self._log_path = log
         self._say = say
+        self._descriptors = descriptors
         self._clock = clock
         self._log = log.open(errors="replace")
         self._line = ""  # what it has written of the next one
@@ -81,7 +85,14 @@ class Service:
         self._log.close()
 
     def _start(self) -> Child:
-        return Child(self.name, self._command, environment=self._environment, log=self._log_path, directory=ROOT)
+        return Child(
+            self.name,
+            self._command,
+            environment=self._environment,
+            log=self._log_path,
+            descriptors=self._descriptors,
+            directory=ROOT,
+        )
 
     def _show(self) -> None:
         for text in self._log:
@@ -148,27 +159,30 @@ def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
 
 
 @contextmanager
-def api_and_worker(stack: Stack, url: str, say: Say) -> Iterator[list[Service]]:
-    """The API at `url` and one worker on this stack, ready; the caller's environment and `.env` for the rest.
+def api_and_worker(stack: Stack, listener: socket.socket, say: Say) -> Iterator[list[Service]]:
+    """The API on `listener` and one worker on this stack, ready; the caller's environment and `.env` for the rest.
 
     Raises:
         ServiceFailed: one of the two did not start, as with a wrong setting.
     """
     from devstack.readiness import wait_until_ready  # noqa: PLC0415 - the command line must stay quick to start
 
-    host, _, port = url.removeprefix("http://").partition(":")
+    url = url_of(listener)
     environment = _defaults(url) | os.environ | stack.environment()
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
-    commands = {"api": api_command(host, int(port)), "worker": WORKER_COMMAND}
     with ExitStack() as running:
-        services = []
-        for name, command in commands.items():
-            service = Service(name, command, environment=environment, log=stack.log(name), say=say)
+
+        def start(name: str, command: list[str], *descriptors: int) -> Service:
+            service = Service(
+                name, command, environment=environment, log=stack.log(name), say=say, descriptors=descriptors
+            )
             running.callback(service.stop)
-            services.append(service)
-        api, worker = services
+            return service
+
+        api = start("api", api_command(listener), listener.fileno())
+        worker = start("worker", WORKER_COMMAND)
         wait_until_ready(api=api.child, worker=worker.child, url=url, redis_url=stack.info.redis_url)
-        yield services
+        yield [api, worker]
 
 
 def _defaults(url: str) -> dict[str, str]:

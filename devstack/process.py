@@ -113,8 +113,12 @@ class Child:
         account: Account | None = None,
         descriptors: Sequence[int] = (),
         directory: Path = Path("/"),
+        is_told: bool = False,
     ) -> None:
-        """Run `command` in a session of its own (a Ctrl-C in the terminal reaches only us), its output in `log`."""
+        """Run `command` in a session of its own (a Ctrl-C in the terminal reaches only us), its output in `log`.
+
+        `descriptors` are open in it under the same numbers. With `is_told` it waits at some point for `tell`.
+        """
         self.name = name
         self.log = log
         self._stop_signal = stop_signal
@@ -128,7 +132,7 @@ class Child:
                     [*launcher, *command],
                     cwd=directory,
                     env=dict(environment),
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE if is_told else subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
@@ -142,6 +146,13 @@ class Child:
     def exit_code(self) -> int | None:
         """How it ended, or None while it runs."""
         return self._popen.poll()
+
+    def tell(self, line: str) -> None:
+        """Write `line` to its standard input, once: what could not be known, or not be sent, when it was started."""
+        pipe = self._popen.stdin
+        if pipe and not pipe.closed:
+            with contextlib.suppress(BrokenPipeError), pipe:  # it has ended, which whoever waits for it will see
+                pipe.write(f"{line}\n".encode())
 
     def wait(self, timeout_s: float) -> None:
         """Return once it has ended by itself, and well.
@@ -176,6 +187,8 @@ class Child:
 
     def stop(self, *, timeout_s: float = 10, stop_signal: signal.Signals | None = None) -> None:
         """End it: politely first, by force after `timeout_s`. Ended already is fine."""
+        if self._popen.stdin:
+            self._popen.stdin.close()
         if self.exit_code is not None:
             return
         self._popen.send_signal(stop_signal or self._stop_signal)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from devstack.places import ROOT
-from devstack.ports import HOST, free_port
+from devstack.ports import listen, url_of
 from devstack.process import Child, clean_environment
 from devstack.proxies import NETWORK_VARIABLES
 from devstack.stack import Stack
@@ -19,13 +20,13 @@ WORKER_COMMAND = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
 PASSED_ON = ("BESPOKE_", "OPENAI_")
 
 
-def api_command(host: str, port: int) -> list[str]:
-    """How the API is started.
+def api_command(listener: socket.socket) -> list[str]:
+    """How the API is started on a socket that listens already; hand its descriptor over, too.
 
     Uvicorn closes idle connections after 5 s, just when httpx gives up keeping them: a request may meet the closing.
     """
-    listen = ["--host", host, "--port", str(port), "--timeout-keep-alive", "75"]
-    return [sys.executable, "-m", "uvicorn", "api.app:app", *listen]
+    options = ["--fd", str(listener.fileno()), "--timeout-keep-alive", "75"]
+    return [sys.executable, "-m", "uvicorn", "api.app:app", *options]
 
 
 def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
@@ -45,19 +46,18 @@ def served(stack: Stack) -> Iterator[str]:
     """
     from devstack.readiness import wait_until_ready  # noqa: PLC0415 - the command line must stay quick to start
 
-    port = free_port(API_PORT)
-    url = f"http://{HOST}:{port}"
-    environment = service_environment(stack, BESPOKE_PUBLIC_URL=url)
     with contextlib.ExitStack() as children:
-        worker = _start("Worker", WORKER_COMMAND, environment, stack, children)
-        api = _start("API", api_command(HOST, port), environment, stack, children)
+        listener = children.enter_context(listen(API_PORT))
+        url = url_of(listener)
+        environment = service_environment(stack, BESPOKE_PUBLIC_URL=url)
+
+        def start(name: str, command: list[str], *descriptors: int) -> Child:
+            log = stack.log(name.lower())
+            child = Child(name, command, environment=environment, log=log, descriptors=descriptors, directory=ROOT)
+            children.callback(child.stop)
+            return child
+
+        worker = start("Worker", WORKER_COMMAND)
+        api = start("API", api_command(listener), listener.fileno())
         wait_until_ready(api=api, worker=worker, url=url, redis_url=stack.info.redis_url)
         yield url
-
-
-def _start(
-    name: str, command: list[str], environment: Mapping[str, str], stack: Stack, children: contextlib.ExitStack
-) -> Child:
-    child = Child(name, command, environment=environment, log=stack.log(name.lower()), directory=ROOT)
-    children.callback(child.stop)
-    return child

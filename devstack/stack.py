@@ -14,16 +14,14 @@ from typing import Self
 from devstack import places
 from devstack.account import postgres_account
 from devstack.data_directory import DataDirectory
-from devstack.errors import ServiceFailed, explain
+from devstack.errors import explain
 from devstack.lite_packages import AUTH_SCHEMA, install_packages
 from devstack.migrations import bring_up_to_date
 from devstack.origin import AUTH_USER, Origin
-from devstack.ports import Ports
+from devstack.ports import POSTGRES, VALKEY, start_on_free_port
 from devstack.postgres import Postgres
 from devstack.process import Child
 from devstack.valkey import Valkey
-
-PORT_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +118,14 @@ class Stack:
         restarts: dict[Child | None, Callable[[], None]] = {
             postgres.child: lambda: postgres.start(postgres.port),
             valkey.child: lambda: valkey.start(valkey.port),
-            origin.realtime: lambda: origin.start_realtime(postgres.url()),
-            origin.lite: lambda: origin.start_lite(self._auth_url()),
+            origin.realtime: origin.start_realtime,
+            origin.lite: origin.start_lite,
         }
         ended = {child: restart for child, restart in restarts.items() if child and child.exit_code is not None}
         for restart in ended.values():
             restart()
         if ended:
+            self._connect_origin()
             origin.wait()
         return [child.name for child in ended]
 
@@ -149,14 +148,12 @@ class Stack:
 
     def _bring_up(self, report: Callable[[str], None]) -> None:
         report("Starting Postgres, Valkey, Supabase Lite and Realtime")
-        for attempt in range(1, PORT_ATTEMPTS + 1):
-            try:
-                self._serve(Ports.choose(usual=not self._directory.is_temporary))
-                break
-            except ServiceFailed as failure:
-                if not failure.port_was_taken or attempt == PORT_ATTEMPTS:
-                    raise
-                self._stop_serving()
+        with concurrent.futures.ThreadPoolExecutor(max_workers=2) as threads:
+            beside = threads.submit(self._serve_beside)
+            self._serve_database()
+            beside.result()
+        self._connect_origin()
+        self._origin.wait()
         keys = self._directory.keys
         self.info = StackInfo(
             supabase_url=self._origin.url,
@@ -169,18 +166,9 @@ class Stack:
         )
         self.publish()
 
-    def _serve(self, ports: Ports) -> None:
-        self._origin.port, self._origin.realtime_port = ports.origin, ports.realtime
-        self._postgres.port = ports.postgres
-        with concurrent.futures.ThreadPoolExecutor(max_workers=2) as threads:
-            beside = threads.submit(self._serve_beside, ports)
-            self._serve_database(ports)
-            beside.result()
-        self._origin.wait()
-
-    def _serve_database(self, ports: Ports) -> None:
+    def _serve_database(self) -> None:
         self._postgres.create()
-        self._postgres.start(ports.postgres)
+        start_on_free_port(self._postgres.start, 0 if self._directory.is_temporary else POSTGRES)
         bring_up_to_date(
             self._postgres.url(),
             auth_schema=AUTH_SCHEMA,
@@ -189,20 +177,17 @@ class Stack:
             seed=self._seed,
         )
 
-    def _serve_beside(self, ports: Ports) -> None:
-        """What waits for the database by itself."""
-        self._origin.start_lite(self._auth_url())
-        self._origin.start_realtime(self._postgres.url())
-        self._valkey.start(ports.valkey)
+    def _serve_beside(self) -> None:
+        """What does not need the database, or not yet."""
+        self._origin.start()
+        start_on_free_port(self._valkey.start, 0 if self._directory.is_temporary else VALKEY)
 
-    def _auth_url(self) -> str:
-        return self._postgres.url(AUTH_USER, self._directory.keys.auth_password)
+    def _connect_origin(self) -> None:
+        auth_url = self._postgres.url(AUTH_USER, self._directory.keys.auth_password)
+        self._origin.connect(auth_url=auth_url, superuser_url=self._postgres.url())
 
-    def _stop_serving(self) -> None:
+    def _stop(self) -> None:
         self._origin.stop()
         self._valkey.stop()
         self._postgres.stop(immediate=self._directory.is_temporary)
-
-    def _stop(self) -> None:
-        self._stop_serving()
         self._postgres.close()

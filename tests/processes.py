@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 from filelock import FileLock, Timeout
 
+from devstack.ports import listen, port_of, url_of
 from devstack.services import api_command
 from tests.waiting import PATIENCE_S, wait_until
 
@@ -78,15 +79,27 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 @contextmanager
 def started(
-    command: list[str], environment: Mapping[str, str], *, is_ready: Callable[[Server], bool], url: str = ""
+    command: list[str],
+    environment: Mapping[str, str],
+    *,
+    is_ready: Callable[[Server], bool],
+    url: str = "",
+    listener: socket.socket | None = None,
 ) -> Iterator[Server]:
-    """The process while it runs, once it is ready; its whole output in a log file."""
+    """The process while it runs, once it is ready; its whole output in a log file. It gets the listener for itself."""
     with tempfile.TemporaryDirectory(prefix="bespoke-test-") as folder:
         log = Path(folder) / "output.log"
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                command, stdout=sink, stderr=subprocess.STDOUT, env=clean_environment(environment), cwd=folder
+                command,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                env=clean_environment(environment),
+                cwd=folder,
+                pass_fds=[listener.fileno()] if listener else (),
             )
+        if listener:
+            listener.close()
         server = Server(process=process, log=log, url=url)
         try:
             wait_until(lambda: process.poll() is not None or is_ready(server), f"the start of {command[-1]}")
@@ -99,9 +112,15 @@ def started(
 
 @contextmanager
 def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
-    """`uvicorn api.app:app`, ready when it says it is live."""
-    port = port or free_port()
-    url = f"http://127.0.0.1:{port}"
+    """`uvicorn api.app:app`, ready when it says it is live.
+
+    Raises:
+        RuntimeError: something else listens on `port`.
+    """
+    listener = listen(port or 0)
+    if port and port_of(listener) != port:
+        raise RuntimeError(f"port {port} is taken")
+    url = url_of(listener)
 
     def is_ready(_: Server) -> bool:
         try:
@@ -109,8 +128,8 @@ def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Ite
         except httpx.HTTPError:
             return False
 
-    command = api_command("127.0.0.1", port)
-    with started(command, {"BESPOKE_PUBLIC_URL": url, **environment}, is_ready=is_ready, url=url) as server:
+    environment = {"BESPOKE_PUBLIC_URL": url, **environment}
+    with started(api_command(listener), environment, is_ready=is_ready, url=url, listener=listener) as server:
         yield server
 
 

@@ -6,10 +6,19 @@
 import { Kysely, PostgresAdapter, PostgresDriver, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import postgres from "postgres";
 
+import { provenSocket } from "./proof.mjs";
+
 /** One connection; `onClose` is called when it ends, and it must not be used after that. */
 export function connect(url, options, onClose) {
   const connection = { isOpen: true, run, close };
-  const sql = postgres(url, { onnotice: () => {}, max_lifetime: null, ...options, max: 1, onclose: close });
+  const sql = postgres(url, {
+    onnotice: () => {},
+    max_lifetime: null,
+    ...options,
+    max: 1,
+    socket: provenSocket,
+    onclose: close,
+  });
 
   function close() {
     if (!connection.isOpen) return;

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 
 const AWAY = '{"message":"The Realtime process does not answer"}';
+const PATIENCE_MS = 3_000; // its port stays open while it is started again
 
 export function forwardRequest({ host, port }, request, response) {
   const { method, url: path, headers } = request;
@@ -10,6 +11,7 @@ export function forwardRequest({ host, port }, request, response) {
     response.writeHead(reply.statusCode, reply.headers);
     reply.pipe(response);
   });
+  onward.setTimeout(PATIENCE_MS, () => onward.destroy());
   onward.on("error", () => {
     if (response.headersSent) return response.destroy();
     response.writeHead(502, { "content-type": "application/json", "access-control-allow-origin": "*" });
@@ -27,6 +29,8 @@ export function forwardUpgrade({ host, port }, request, socket, head) {
   socket.on("error", close).on("close", close);
   onward.on("close", close);
   onward.on("error", () => socket.end(`HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n${AWAY}`));
+  onward.setTimeout(PATIENCE_MS, () => onward.destroy(new Error("no answer")));
+  onward.once("data", () => onward.setTimeout(0));
   onward.on("connect", () => {
     socket.setNoDelay(true);
     onward.setNoDelay(true);

@@ -1,6 +1,7 @@
 // The origin of the local Supabase: Lite answers /rest/v1 and /auth/v1, everything under
 // /realtime/v1 goes to the Realtime process next door. Configured by the environment alone.
 import { createServer } from "node:http";
+import { createInterface } from "node:readline/promises";
 
 import { getRequestListener } from "@hono/node-server";
 
@@ -20,14 +21,22 @@ const NO_BROADCAST = [
   "The local stack does not serve broadcasts over HTTP: subscribe to the channel first, and send() over its WebSocket",
 ];
 const { env } = process;
-const origin = { host: env.HOST ?? "127.0.0.1", port: Number(env.PORT) };
+// A socket that listens already, or where to listen.
+const place = env.LISTEN_FD ? { fd: Number(env.LISTEN_FD) } : { host: env.HOST ?? "127.0.0.1", port: Number(env.PORT) };
 const realtime = { host: env.REALTIME_HOST ?? "127.0.0.1", port: Number(env.REALTIME_PORT) };
 const settings = {
-  databaseUrl: env.DATABASE_URL,
+  databaseUrl: env.DATABASE_URL === "-" ? await lineOfInput() : env.DATABASE_URL,
   jwtSecret: env.JWT_SECRET,
   publishableKey: env.PUBLISHABLE_KEY,
   secretKey: env.SECRET_KEY,
 };
+
+/** The URL of the database, which the starter knows when the database serves. */
+async function lineOfInput() {
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) return line;
+  process.exit(1); // whoever would have told it is gone
+}
 
 // Lite logs every refusal of the database at length.
 console.error = (error) => process.stderr.write(`${error?.stack ?? error?.message ?? error}\n`);
@@ -110,6 +119,6 @@ server.on("error", (error) => {
 });
 server.keepAliveTimeout = 65_000;
 server.requestTimeout = 0;
-server.listen(origin.port, origin.host, () => console.log("ready"));
+server.listen(place, () => console.log("ready"));
 
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(0));

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import logging
+import socket
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -69,10 +70,15 @@ class RealtimeServer:
             await asyncio.wait({stopping, capture})
 
     def _listening(self) -> serve:
+        descriptor = self._settings.listen_fd
+        place: dict[str, Any] = (
+            {"host": self._settings.host, "port": self._settings.port}
+            if descriptor is None
+            else {"sock": socket.socket(fileno=descriptor)}
+        )
         return serve(
             self._serve,
-            self._settings.host,
-            self._settings.port,
+            **place,
             process_request=self._process_request,
             max_size=MAX_FRAME_BYTES,
             compression=None,

@@ -1,5 +1,6 @@
 """What the origin hands on to the Realtime process: plain requests and WebSockets, byte by byte."""
 
+import asyncio
 import json
 import signal
 
@@ -10,7 +11,6 @@ from websockets.exceptions import InvalidStatus
 
 from devstack.stack import Stack
 from devstack.state import State
-from tests.waiting import wait_until
 
 
 def websocket_url(stack: Stack, key: str) -> str:
@@ -55,11 +55,19 @@ async def test_without_realtime_the_origin_says_so_and_serves_on(example: Stack)
         state.children["realtime"].send(signal.SIGKILL)
         await socket.wait_closed()
     with pytest.raises(InvalidStatus) as refused:
-        await connect(websocket_url(example, example.info.publishable_key))
+        await connect(websocket_url(example, example.info.publishable_key), open_timeout=20)
     assert refused.value.response.status_code == 502
     async with httpx.AsyncClient(base_url=example.info.supabase_url) as client:
         assert (await client.get("/realtime/v1/api/ping")).status_code == 502
         assert (await client.get("/rest/v1/notes", headers={"apikey": example.info.secret_key})).is_success
-    wait_until(lambda: example.heal() == ["realtime"], "its return")
+
+    async def beat_again() -> None:
+        async with connect(websocket_url(example, example.info.publishable_key)) as socket:
+            await beat(socket, "1")
+
+    waiting = asyncio.create_task(beat_again())  # its port is ours all the time
+    await asyncio.sleep(0.2)
+    assert await asyncio.to_thread(example.heal) == ["realtime"]
+    await waiting
     async with connect(websocket_url(example, example.info.publishable_key)) as socket:
         await beat(socket, "1")
