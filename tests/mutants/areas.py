@@ -66,6 +66,7 @@ AREAS = (
         modules=("client_sdk/watching/*.py",),
         tests=(
             "tests/unit/client_sdk",
+            "tests/integration/client_sdk/test_channel.py",
             "tests/integration/client_sdk/test_clients.py",
             "tests/integration/client_sdk/test_document_job_view.py",
             "tests/integration/client_sdk/test_faults.py",
