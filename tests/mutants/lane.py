@@ -21,6 +21,7 @@ def main() -> None:
     for library in sys.argv[1:]:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     for line in sys.stdin:
         sys.stdout.write(json.dumps({"code": _run(json.loads(line))}) + "\n")
         sys.stdout.flush()
@@ -30,23 +31,25 @@ def _run(request: dict[str, Any]) -> int | None:
     child = os.fork()
     if child == 0:
         _be_pytest(request)
-    until, code = time.monotonic() + request["limit_s"], None
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            code = os.waitstatus_to_exitcode(status)
-            break
-        time.sleep(_LOOK_S)
-    with contextlib.suppress(ProcessLookupError):  # it, and what it started
-        os.killpg(child, signal.SIGKILL)
-    if code is None:
-        os.waitpid(child, 0)
-    return code
+    until = time.monotonic() + request["limit_s"]
+    try:
+        while time.monotonic() < until:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(_LOOK_S)
+        return None
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it, and what it started
+            os.killpg(child, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(child, 0)
 
 
 def _be_pytest(request: dict[str, Any]) -> None:
     code = 70
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()
         log = os.open(request["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         nothing = os.open(os.devnull, os.O_RDONLY)
