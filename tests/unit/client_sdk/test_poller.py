@@ -1,81 +1,15 @@
-"""Which requests the poller makes, without a server and without waiting."""
+"""Which requests the poller makes for few jobs, without a server and without waiting."""
 
 import asyncio
-from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
-from client_sdk.models import JobPage, JobStatus, Problem
+from client_sdk.models import Problem
 from client_sdk.timings import Timings
-from client_sdk.watching.board import JobBoard
-from client_sdk.watching.feed import JobFeed
-from client_sdk.watching.poller import JobPoller
-from client_sdk.watching.reader import PAGE_SIZE, Reading
+from tests.fakes.polling import Polling, ScriptedReader, settle
 from tests.fakes.rows import make_job
-
-
-class ScriptedReader:
-    """Answers from a list of jobs, or raises; counts what it was asked."""
-
-    def __init__(self, job_ids: Sequence[UUID], status: str = "processing") -> None:
-        self.jobs = {job_id: make_job(id=job_id, status=status) for job_id in job_ids}
-        self.errors: list[BespokeError] = []
-        self.reads: list[tuple[UUID, int]] = []
-        self.pages = 0
-        self.holding = 0
-        self.retry_after_s: float | None = None
-
-    async def read(self, job_id: UUID, *, etag: str | None = None, hold_s: int = 0) -> Reading:
-        self.reads.append((job_id, hold_s if etag else 0))
-        if self.errors:
-            raise self.errors.pop(0)
-        job = self.jobs[job_id]
-        if hold_s and self.retry_after_s is not None:
-            return Reading(job=None if etag else job, etag=str(job.version), retry_after_s=self.retry_after_s)
-        if etag == str(job.version) and hold_s:
-            self.holding += 1
-            try:
-                await asyncio.Event().wait()
-            finally:
-                self.holding -= 1
-        return Reading(job=job, etag=str(job.version))
-
-    async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
-        self.pages += 1
-        if self.errors:
-            raise self.errors.pop(0)
-        jobs = [job for job in self.jobs.values() if job.status in statuses]
-        begin = int(cursor or 0)
-        more = begin + PAGE_SIZE < len(jobs)
-        return JobPage(items=jobs[begin : begin + PAGE_SIZE], next_cursor=str(begin + PAGE_SIZE) if more else None)
-
-
-class Polling:
-    """A board and a poller whose sleeps are noted and take no time."""
-
-    def __init__(self, reader: ScriptedReader, timings: Timings | None = None) -> None:
-        self.slept: list[float] = []
-        self.board = JobBoard()
-        self.poller = JobPoller(
-            reader, self.board, timings=timings or Timings(), randomly=lambda: 1.0, sleep=self._sleep
-        )
-        self.board.on_change = self.poller.reconcile
-
-    async def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        await asyncio.sleep(0)
-
-    def follow(self, job_ids: Sequence[UUID]) -> JobFeed:
-        feed = JobFeed(job_ids)
-        self.board.follow(feed)
-        return feed
-
-
-async def settle() -> None:
-    for _ in range(50):
-        await asyncio.sleep(0)
 
 
 async def test_few_jobs_have_a_held_request_each() -> None:
@@ -90,44 +24,6 @@ async def test_few_jobs_have_a_held_request_each() -> None:
     polling.board.unfollow(feed)
     await settle()
     assert reader.holding == 0
-    await polling.poller.aclose()
-
-
-async def test_many_jobs_share_lists() -> None:
-    job_ids = [uuid4() for _ in range(1000)]
-    reader = ScriptedReader(job_ids)
-    polling = Polling(reader)
-    polling.follow(job_ids)
-    await settle()
-    assert reader.holding == 0
-    assert (reader.pages, len(reader.reads)) == (10, 0)
-    assert len(polling.board.open_ids()) == 1000
-    await polling.poller.aclose()
-
-
-async def test_many_ended_jobs_cost_pages_not_a_request_each() -> None:
-    job_ids = [uuid4() for _ in range(1000)]
-    reader = ScriptedReader(job_ids, status="completed")
-    polling = Polling(reader)
-    polling.follow(job_ids)
-    await settle()
-    assert polling.board.open_ids() == []
-    assert reader.pages == 11
-    assert len(reader.reads) == 0
-    await polling.poller.aclose()
-
-
-async def test_when_few_are_left_they_are_held_again() -> None:
-    job_ids = [uuid4() for _ in range(17)]
-    reader = ScriptedReader(job_ids)
-    polling = Polling(reader)
-    polling.follow(job_ids)
-    await settle()
-    ended = job_ids[0]
-    reader.jobs[ended] = make_job(id=ended, status="completed", version=2)
-    polling.poller.refresh()
-    await settle()
-    assert reader.holding == 16
     await polling.poller.aclose()
 
 
@@ -210,3 +106,144 @@ async def test_and_then_they_end_the_watch(error: BespokeError, count: int) -> N
         async with asyncio.timeout(1):
             await feed.next()
     await polling.poller.aclose()
+
+
+SLOW = Timings(poll_s=50, hold_gap_s=2)
+
+
+@pytest.mark.parametrize(
+    ("is_live", "pause_s"), [(False, SLOW.hold_gap_s), (True, SLOW.poll_s)], ids=["alone", "beside the channel"]
+)
+async def test_after_news_it_asks_again_soon_unless_the_channel_tells_as_well(is_live: bool, pause_s: float) -> None:
+    job_id = uuid4()
+    polling = Polling(ScriptedReader([job_id]), SLOW)
+    polling.is_live = is_live
+    polling.follow([job_id])
+    await settle()
+    assert polling.slept == [pause_s]
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize(("held_for_s", "pause_s"), [(0.0, SLOW.poll_s), (0.03, SLOW.hold_gap_s)])
+async def test_a_server_that_does_not_hold_is_not_asked_without_end(
+    held_for_s: float, pause_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client_sdk.watching.poller._HELD_AT_LEAST_S", 0.02)
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    reader.held_for_s = held_for_s
+    polling = Polling(reader, SLOW)
+    polling.follow([job_id])
+    async with asyncio.timeout(5):
+        while len(polling.slept) < 2:
+            await asyncio.sleep(0.001)
+    assert polling.slept[:2] == [SLOW.hold_gap_s, pause_s]
+    await polling.poller.aclose()
+
+
+async def test_what_is_asked_for_now_is_asked_though_another_request_is_held() -> None:
+    job_ids = [uuid4(), uuid4()]
+    reader = ScriptedReader(job_ids)
+    polling = Polling(reader)
+    polling.follow(job_ids)
+    await settle()
+    reader.reads.clear()
+    polling.poller.refresh_one(job_ids[0])
+    polling.poller.refresh_one(uuid4())
+    await settle()
+    assert reader.reads == [(job_ids[0], 0)]
+    reader.reads.clear()
+    polling.poller.refresh()
+    await settle()
+    assert sorted(reader.reads) == sorted((job_id, 0) for job_id in job_ids)
+    assert reader.holding == 2
+    await polling.poller.aclose()
+
+
+async def test_an_end_that_is_seen_otherwise_ends_the_request_that_is_held() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    polling = Polling(reader)
+    polling.follow([job_id])
+    await settle()
+    assert reader.holding == 1
+    polling.board.offer_event(make_job(id=job_id, status="completed", version=2))
+    await settle()
+    assert reader.holding == 0
+    assert polling.poller._holds == {}
+    await polling.poller.aclose()
+
+
+async def test_a_job_that_others_watch_too_has_one_request() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    polling = Polling(reader)
+    polling.follow([job_id])
+    await settle()
+    polling.follow([job_id])
+    await settle()
+    assert reader.holding == 1
+    assert len(reader.reads) == 2
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+async def test_a_surprise_is_the_caller_s_to_see(count: int) -> None:
+    """A function of the caller's that gives tokens raised, most likely."""
+    job_ids = [uuid4() for _ in range(count)]
+    reader = ScriptedReader(job_ids)
+    reader.errors = [LookupError("no token")]
+    polling = Polling(reader)
+    feed = polling.follow(job_ids)
+    with pytest.raises(LookupError):
+        async with asyncio.timeout(1):
+            await feed.next()
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+async def test_why_nothing_is_seen_is_remembered(count: int) -> None:
+    job_ids = [uuid4() for _ in range(count)]
+    reader = ScriptedReader(job_ids)
+    away = ConnectionFailed("away")
+    reader.errors = [away] * 1000
+    polling = Polling(reader, Timings(retry_base_s=60, poll_s=60))
+    feed = polling.follow(job_ids)
+    await settle()
+    assert feed.last_error is away
+    await polling.poller.aclose()
+
+
+async def test_a_refusal_in_a_question_beside_the_held_one_ends_the_watch() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    polling = Polling(reader)
+    feed = polling.follow([job_id])
+    await feed.next()
+    await settle()
+    reader.errors = [ApiError(Problem(title="no", status=404, code="not_found"))]
+    polling.poller.refresh_one(job_id)
+    with pytest.raises(ApiError):
+        async with asyncio.timeout(1):
+            await feed.next()
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+async def test_closing_stops_every_request_and_nothing_begins_any_more(count: int) -> None:
+    job_ids = [uuid4() for _ in range(count)]
+    reader = ScriptedReader(job_ids)
+    polling = Polling(reader)
+    before = asyncio.all_tasks()
+    polling.follow(job_ids)
+    polling.poller.refresh()
+    await asyncio.sleep(0)
+    await polling.poller.aclose()
+    assert asyncio.all_tasks() - before == set()
+    asked = (reader.pages, len(reader.reads))
+    polling.follow([job_ids[0]])
+    polling.poller.refresh()
+    polling.poller.refresh_one(job_ids[0])
+    await settle()
+    assert (reader.pages, len(reader.reads)) == asked
+    assert asyncio.all_tasks() - before == set()

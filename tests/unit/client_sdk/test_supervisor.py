@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from client_sdk.auth import Credentials
+from client_sdk.errors import BespokeError
 from client_sdk.timings import Timings
 from client_sdk.watching.events import Changed, ChannelEvent, Joined, Live, Lost
 from client_sdk.watching.supervisor import ChannelSupervisor
@@ -20,10 +21,26 @@ NEVER_BY_ITSELF = Timings(live_grace_s=3600, reconnect_base_s=0, reconnect_cap_s
 
 
 class Signed(Credentials):
-    """A token of one user that is never renewed."""
+    """Tokens of one user, the newest first when it is time to renew; `failure` is what a renewal comes to."""
+
+    def __init__(self, *tokens: str) -> None:
+        self.tokens = list(tokens) or [user_token()]
+        self.renew_after_s: float | None = None
+        self.failure: BespokeError | None = None
+        self.asked = 0
 
     async def token(self) -> str:
-        return make_token(str(USER_ID), lives_s=3600)
+        self.asked += 1
+        if self.failure is not None and self.asked > 1:
+            raise self.failure
+        return self.tokens[0] if len(self.tokens) == 1 else self.tokens.pop(0)
+
+    def renew_in_s(self) -> float | None:
+        return self.renew_after_s
+
+
+def user_token() -> str:
+    return make_token(str(USER_ID), lives_s=3600)
 
 
 class ScriptedChannel:
@@ -32,13 +49,14 @@ class ScriptedChannel:
     def __init__(self) -> None:
         self._said: asyncio.Queue[ChannelEvent] = asyncio.Queue()
         self.asked = 0
+        self.told: list[str] = []
 
     async def next_event(self) -> ChannelEvent:
         self.asked += 1
         return await self._said.get()
 
     async def tell_token(self, token: str) -> None:
-        raise AssertionError(token)
+        self.told.append(token)
 
     async def say(self, event: ChannelEvent) -> None:
         asked = self.asked
@@ -50,19 +68,28 @@ class ScriptedChannel:
 class Supervised:
     """A supervisor at work, its channels, and what it reported."""
 
-    def __init__(self, timings: Timings) -> None:
+    def __init__(self, timings: Timings, credentials: Credentials) -> None:
+        self.failures = 0
         self.channels: list[ScriptedChannel] = []
         self.closed = 0
         self.gaps = 0
         self.changes: list[Changed] = []
         self.supervisor = ChannelSupervisor(
-            self.open, Signed(), on_changed=self.changes.append, on_gap=self._note_gap, timings=timings
+            self.open,
+            credentials,
+            on_changed=self.changes.append,
+            on_gap=self._note_gap,
+            timings=timings,
+            randomly=lambda: 1.0,
         )
 
     @asynccontextmanager
     async def open(self, *, token: str, user_id: UUID) -> AsyncIterator[ScriptedChannel]:
         assert token
         assert user_id == USER_ID
+        if self.failures:
+            self.failures -= 1
+            raise OSError("no way")
         self.channels.append(ScriptedChannel())
         yield self.channels[-1]
         self.closed += 1
@@ -81,8 +108,10 @@ class Supervised:
 
 
 @asynccontextmanager
-async def supervised(timings: Timings = NEVER_BY_ITSELF) -> AsyncIterator[Supervised]:
-    at_work = Supervised(timings)
+async def supervised(
+    timings: Timings = NEVER_BY_ITSELF, credentials: Credentials | None = None
+) -> AsyncIterator[Supervised]:
+    at_work = Supervised(timings, credentials or Signed())
     running = asyncio.create_task(at_work.supervisor.run())
     try:
         yield at_work
@@ -142,3 +171,83 @@ async def test_changes_are_passed_on_in_order() -> None:
         for change in changes:
             await channel.say(change)
         assert at_work.changes == changes
+
+
+async def test_the_server_s_word_ends_the_wait_for_it() -> None:
+    async with supervised(replace(NEVER_BY_ITSELF, live_grace_s=0.1)) as at_work:
+        channel = await at_work.channel(0)
+        await channel.say(Joined())
+        await channel.say(Live())
+        asked, gaps = channel.asked, at_work.gaps
+        await asyncio.sleep(0.2)
+        assert (channel.asked, at_work.gaps) == (asked, gaps)
+
+
+async def test_a_channel_that_cannot_be_opened_is_tried_again_and_each_time_later() -> None:
+    async with supervised(replace(NEVER_BY_ITSELF, reconnect_base_s=0.02, reconnect_cap_s=0.08)) as at_work:
+        at_work.failures = 4
+        began = time.monotonic()
+        await at_work.channel(0)
+        assert time.monotonic() - began >= 0.02 + 0.04 + 0.08 + 0.08
+        assert not at_work.failures
+
+
+async def test_after_a_channel_that_held_the_waits_begin_anew() -> None:
+    async with supervised(replace(NEVER_BY_ITSELF, reconnect_base_s=0.01, reconnect_cap_s=0.1)) as at_work:
+        at_work.failures = 6
+        channel = await at_work.channel(0)
+        assert at_work.supervisor._backoff.failures == 6
+        await channel.say(Lost(reason="at once"))
+        channel = await at_work.channel(1)
+        assert at_work.supervisor._backoff.failures == 7
+        await asyncio.sleep(0.15)  # longer than the longest wait
+        await channel.say(Lost(reason="after a while"))
+        await at_work.channel(2)
+        assert at_work.supervisor._backoff.failures == 1
+
+
+async def test_a_token_of_nobody_opens_no_channel_and_is_asked_for_again_seldom() -> None:
+    credentials = Signed("not a user's", "not a user's", user_token())
+    cap_s = 0.1
+    async with supervised(replace(NEVER_BY_ITSELF, reconnect_cap_s=cap_s), credentials) as at_work:
+        began = time.monotonic()
+        await at_work.channel(0)
+        assert time.monotonic() - began >= 2 * cap_s
+        assert credentials.asked == 3
+
+
+async def test_the_channel_is_told_each_new_token_and_no_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client_sdk.watching.supervisor._RENEW_AGAIN_S", 0.01)
+    tokens = [make_token(str(USER_ID), lives_s=3600, now=time.time() + n) for n in range(3)]
+    first, second, third = tokens
+    credentials = Signed(first, first, second, second, third)
+    credentials.renew_after_s = 0.02
+    async with supervised(credentials=credentials) as at_work:
+        channel = await at_work.channel(0)
+        await channel.say(Joined())
+        await channel.say(Live())
+        await until(lambda: third in channel.told)
+        await asyncio.sleep(0.05)
+        assert channel.told == [second, third]
+        assert (at_work.is_live, len(at_work.channels)) == (True, 1)
+
+
+async def test_a_renewal_that_fails_is_tried_again_and_the_channel_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client_sdk.watching.supervisor._RENEW_AGAIN_S", 0.01)
+    newer = make_token(str(USER_ID), lives_s=7200)
+    credentials = Signed(user_token(), newer)
+    credentials.renew_after_s, credentials.failure = 0.01, BespokeError("away")
+    async with supervised(credentials=credentials) as at_work:
+        channel = await at_work.channel(0)
+        await until(lambda: credentials.asked > 3)
+        credentials.failure = None
+        await until(lambda: channel.told == [newer])
+        assert len(at_work.channels) == 1
+
+
+async def test_without_a_renewal_due_the_token_is_left_alone() -> None:
+    credentials = Signed()
+    async with supervised(credentials=credentials) as at_work:
+        channel = await at_work.channel(0)
+        await asyncio.sleep(0.05)
+        assert (credentials.asked, channel.asked) == (1, 1)
