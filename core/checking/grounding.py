@@ -1,7 +1,7 @@
 """Is a sentence traceable to what the person's documents say?"""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.experience import years_of_experience
@@ -27,41 +27,10 @@ _DEED = re.compile(r"(?:^|[,;:] )(?:I|[Mm]y work was to) (?:\w+ly )?(?P<verb>[A-
 _REST_WORDS = 3
 _TIMES = (True, False, None)
 # Words of letters that state nothing.
-_LETTER_WORDS = frozenset(
-    stem(word)
-    for word in [
-        "role",
-        "roles",
-        "bring",
-        "currently",
-        "recent",
-        "position",
-        "professional",
-        "experience",
-        "include",
-        "includes",
-        "included",
-        "qualification",
-        "qualifications",
-        "skills",
-        "education",
-        "most",
-        "hold",
-        "name",
-        "named",
-        "years",
-        "months",
-        "work",
-        "worked",
-        "working",
-        "fit",
-        "year",
-        "earlier",
-        "more",
-        "than",
-        "among",
-        "field",
-    ]
+_LETTER_WORDS = (
+    "role roles bring currently recent position professional experience include includes included "
+    "qualification qualifications skills education most hold name named years months work worked working "
+    "fit year earlier more than among field"
 )
 
 
@@ -156,4 +125,9 @@ class Grounding:
 def _content(sentence: str) -> set[str]:
     known = vocabulary()
     stems = {piece.stem for word in words(sentence) for piece in parts(word)}
-    return {key for key in stems if key not in known.stop and key not in _LETTER_WORDS and not key.isdigit()}
+    return {key for key in stems if key not in known.stop and key not in _letter_stems() and not key.isdigit()}
+
+
+@cache
+def _letter_stems() -> frozenset[str]:
+    return frozenset(map(stem, _LETTER_WORDS.split()))

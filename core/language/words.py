@@ -4,9 +4,8 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
+from functools import cached_property, lru_cache
+from typing import Any
 
 # A word may hold dots, dashes and the like inside (`node.js`, `on-call`), and end in `+` or `#` (`c++`, `c#`).
 WORD = re.compile(r"[^\W_]+(?:[.'’&/‑-][^\W_]+)*(?:\+{1,2}|#)?")
@@ -66,8 +65,12 @@ class Word:
 class _Stemmers(threading.local):
     """A stemmer for each thread: it keeps the word it works on in itself, and steps run at the same time."""
 
-    def __init__(self) -> None:
-        self.english = snowballstemmer.stemmer("english")
+    @cached_property
+    def english(self) -> Any:
+        # It loads the stemmers of all languages, which whoever imports the checker need not wait for.
+        import snowballstemmer  # noqa: PLC0415
+
+        return snowballstemmer.stemmer("english")
 
 
 _stemmers = _Stemmers()

@@ -11,7 +11,7 @@ import pytest
 from core.record.context import TailoringContext
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
-from tests.unit.engines.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
+from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai import OpenAIEngine
 

@@ -10,7 +10,7 @@ from core.language.sentences import sentences
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, Person, Role
-from tests.unit.engines.profiles import (
+from tests.fakes.profiles import (
     DATA_ENGINEER,
     NURSE,
     PAIRS,
@@ -19,10 +19,10 @@ from tests.unit.engines.profiles import (
     RESUMES,
     Tailored,
     engine,
-    stable_id,
     tailor,
     tailored,
 )
+from tests.fakes.records import stable_id
 
 
 def _point(result: Tailored, words: str) -> TalkingPoint:

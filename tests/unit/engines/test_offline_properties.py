@@ -12,16 +12,7 @@ from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
 from core.record.readings import ExtractedDocument, Posting
-from tests.unit.engines.profiles import (
-    EXAMPLES,
-    POSTINGS,
-    RESUMES,
-    Tailored,
-    context_of,
-    engine,
-    tailor,
-    tailored,
-)
+from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
 from worker.reading import read_text
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])

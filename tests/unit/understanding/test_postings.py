@@ -3,7 +3,7 @@
 import pytest
 
 from core.record.readings import Posting
-from tests.unit.engines.profiles import EXAMPLES, POSTINGS, engine, read_posting
+from tests.fakes.profiles import EXAMPLES, POSTINGS, engine, read_posting
 from worker.understanding.posting import read_posting as parse_posting
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.language.skill_lists import split_skills
-from tests.unit.engines.profiles import RESUMES, read_resume, roles_of, texts_of
+from tests.fakes.profiles import RESUMES, read_resume, roles_of, texts_of
 from worker.understanding.addresses import as_contact
 from worker.understanding.resume import read_resume as parse_resume
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.record.readings import ExtractedDocument
-from tests.unit.engines.profiles import EXAMPLES, RESUMES, read_resume, roles_of, texts_of
+from tests.fakes.profiles import EXAMPLES, RESUMES, read_resume, roles_of, texts_of
 
 # File → name, headline, and each role as title | employer | place | start | end.
 EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {

@@ -3,16 +3,15 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from client_sdk.models import Evaluation
 from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Role
 from core.record.readings import ExtractedDocument, Posting
+from tests.fakes.records import TODAY, stable_id
 from worker.engines import assemble_resume
 from worker.engines.base import Engine
 from worker.engines.offline import OfflineEngine
@@ -20,11 +19,10 @@ from worker.reading import clean_posting, read_text
 from worker.understanding.posting import read_posting as extract_posting
 from worker.understanding.resume import read_resume as extract_resume
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 RESUMES = ROOT / "tests" / "data" / "resumes"
 POSTINGS = ROOT / "tests" / "data" / "postings"
-TODAY = date(2026, 11, 23)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +37,6 @@ class Tailored:
 def engine() -> OfflineEngine:
     """The offline engine on a fixed day."""
     return OfflineEngine(today=lambda: TODAY)
-
-
-def stable_id(name: str) -> UUID:
-    """The same id for the same name, in every run."""
-    return uuid5(NAMESPACE_URL, name)
 
 
 @cache
