@@ -49,6 +49,16 @@ async def test_a_key_belongs_to_the_path_it_came_with(http: httpx.AsyncClient, o
         assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_mismatch")
 
 
+async def test_a_key_belongs_to_its_path(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    """Two postings are tailored with bodies that are equal: only the path tells the requests apart."""
+    headers = owner.headers | {"Idempotency-Key": "button"}
+    first, second = [await make_profile(http, owner, hand, f"{POSTING} {n}") for n in range(2)]
+    paths = [f"/api/v1/opportunities/{opportunity_id}/tailor" for opportunity_id in (first, second)]
+    assert (await http.post(paths[0], headers=headers, json={"regenerate": True})).status_code == 202
+    refused = await http.post(paths[1], headers=headers, json={"regenerate": True})
+    assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_mismatch")
+
+
 async def test_thirty_at_once_have_one_effect(http: httpx.AsyncClient, owner: User, database: Database) -> None:
     headers = owner.headers | {"Idempotency-Key": "parallel"}
     answers = await asyncio.gather(*(http.post(STORY, headers=headers, json={"text": "I dug."}) for _ in range(30)))

@@ -146,3 +146,17 @@ def test_an_id_in_capitals_is_the_same_path() -> None:
     paths = ("/api/v1/opportunities/AB/tailor", "/api/v1/opportunities/ab/tailor/")
     first, second = (idempotency_of(RequestFactory().post(path), "k").sha256({}) for path in paths)
     assert first == second
+
+
+def test_a_key_belongs_to_its_method_and_path() -> None:
+    make = RequestFactory()
+    requests = [make.post("/api/a"), make.patch("/api/a"), make.post("/api/b"), make.post("/api/a/c")]
+    hashes = {idempotency_of(request, "k").sha256({}) for request in requests}
+    assert len(hashes) == len(requests)
+
+
+def test_the_database_gets_the_key_and_the_hash_of_the_whole_request() -> None:
+    one = Idempotency(key="k", scope="POST /a")
+    assert one.arguments(a=1) == {"idempotency_key": "k", "request_sha256": one.sha256({"a": 1})}
+    assert len(one.sha256({})) == 64
+    assert one.sha256({"text": "\ud800"}) != one.sha256({"text": "\ud801"})  # halves of pairs, refused elsewhere

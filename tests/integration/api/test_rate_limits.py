@@ -1,0 +1,77 @@
+"""Who is charged for what: a user for requests, an address for failures and for what anybody may ask."""
+
+import secrets
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from core.settings import Settings
+from tests.conftest import User
+from tests.integration.api.running import run_api
+
+USAGE = "/api/v1/usage"
+
+
+async def statuses(http: httpx.AsyncClient, count: int, path: str = USAGE, **headers: str) -> list[int]:
+    return [(await http.get(path, headers=headers)).status_code for _ in range(count)]
+
+
+def made_up_key() -> str:
+    return f"Bearer bsp_{secrets.token_hex(32)}"
+
+
+async def test_too_many_requests_of_one_user(settings: Settings, owner: User, stranger: User) -> None:
+    async with run_api(settings, rate_limit_per_minute=10) as api:
+        answers = [await api.http.get(USAGE, headers=owner.headers) for _ in range(12)]
+        assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+        refused = answers[-1]
+        assert refused.json()["code"] == "rate_limited"
+        assert 1 <= int(refused.headers["Retry-After"]) <= 12
+        assert (await api.http.get(USAGE, headers=stranger.headers)).status_code == 200
+
+
+async def test_too_many_bad_tokens_of_one_address(settings: Settings, owner: User) -> None:
+    async with run_api(settings, rate_limit_per_minute=10) as api:
+        answers = [await api.http.get(USAGE, headers={"Authorization": f"Bearer {n}"}) for n in range(12)]
+        assert [answer.status_code for answer in answers] == [401] * 10 + [429] * 2
+        assert (await api.http.get(USAGE, headers=owner.headers)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["made-up keys", "one made-up key", "malformed keys", "nothing", "another scheme"])
+async def test_failures_of_every_kind_are_charged_to_the_address(settings: Settings, owner: User, kind: str) -> None:
+    same = made_up_key()
+    ways: dict[str, Callable[[], str]] = {
+        "made-up keys": made_up_key,
+        "one made-up key": lambda: same,
+        "malformed keys": lambda: "Bearer bsp_x",
+        "nothing": lambda: "",
+        "another scheme": lambda: "Basic dXNlcjpwYXNz",
+    }
+    async with run_api(settings, rate_limit_per_minute=5) as api:
+        answers = [await api.http.get(USAGE, headers={"Authorization": ways[kind]()}) for _ in range(7)]
+        assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 2
+        assert await statuses(api.http, 1, **owner.headers) == [200]
+
+
+async def test_failures_of_all_kinds_share_one_account(settings: Settings) -> None:
+    async with run_api(settings, rate_limit_per_minute=5) as api:
+        assert await statuses(api.http, 3, Authorization=made_up_key()) == [401] * 3
+        assert await statuses(api.http, 3, Authorization="Bearer x") == [401, 401, 429]
+
+
+async def test_a_key_is_charged_to_its_user(settings: Settings, owner: User, stranger: User) -> None:
+    async with run_api(settings, rate_limit_per_minute=5) as api:
+        made = await api.http.post("/api/v1/api-keys", headers=owner.headers, json={"name": "laptop"})
+        key = f"Bearer {made.json()['key']}"
+        assert await statuses(api.http, 5, Authorization=key) == [200] * 4 + [429]
+        assert await statuses(api.http, 1, **owner.headers) == [429]
+        assert await statuses(api.http, 1, **stranger.headers) == [200]
+
+
+async def test_what_anybody_may_ask_is_charged_to_the_address_alone(settings: Settings, owner: User) -> None:
+    async with run_api(settings, rate_limit_per_minute=5) as api:
+        path = f"/api/v1/shared/{'a' * 64}"
+        assert await statuses(api.http, 7, path) == [404] * 5 + [429] * 2
+        assert await statuses(api.http, 1, **owner.headers) == [200]
+        assert await statuses(api.http, 1, Authorization="Bearer x") == [401]
