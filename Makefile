@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-NODE_PACKAGES := devstack/lite/node_modules web/node_modules
+NODE_PACKAGES := devstack/lite/node_modules web/node_modules tests/integration/realtime/node/node_modules \
+  tests/integration/database/pgtap/node_modules
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
