@@ -142,6 +142,8 @@ class _Socket:
         self._reply(topic, ref, "ok", {"postgres_changes": [{"id": 7, **change} for change in wanted]})
         if self._faults.stale_close:
             self._put(topic, "phx_close", {}, ref="0")
+        if self._faults.other_extension:
+            self._put(topic, "system", {"extension": "presence", "status": "ok", "message": "ready", "channel": "jobs"})
         self._start(self._expire_in_time())
         await self._go_live(topic)
 

@@ -37,6 +37,8 @@ class RealtimeFaults:
     join_silent: bool = False
     live_delay_s: float = 0.0
     live_silent: bool = False
+    other_extension: bool = False
+    """After each join, say that another extension of the server is ready."""
     deaf_until_live: bool = True
     """Changes before the `system` message are not sent, as on the real server."""
     swallow: Callable[[Row], bool] = field(default=lambda _: False)

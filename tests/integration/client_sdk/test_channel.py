@@ -41,6 +41,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 async def test_joined_is_told_before_live_and_is_not_live(server: FaultServer) -> None:
     server.realtime.faults.live_silent = True
+    server.realtime.faults.other_extension = True
     async with joined(server, FAST) as channel:
         assert await next_event(channel) == Joined()
         # Everything that the server sent before the answers to two heartbeats has been handled by now.
