@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import structlog
 
+from core.cleaning import clean_text
+
 _SECRET_KEYS = re.compile(r"(?i)(authorization|apikey|api_key|secret|password|token|cookie)")
 _SECRET_VALUES = re.compile(
     r"bsp_[0-9a-f]{8,}|sb_secret_\S+|sk-[\w-]{8,}|eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"
@@ -28,6 +30,11 @@ def _redact_event(_logger: object, _method: str, event: MutableMapping[str, Any]
     return event
 
 
+def _clean_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    # Values that are not text are shown by `repr`, which escapes.
+    return {clean_text(key): clean_text(value) if isinstance(value, str) else value for key, value in event.items()}
+
+
 def configure_logging(level: str = "INFO", form: Literal["json", "console"] = "json") -> None:
     """Sends our logs and those of the libraries to standard error, in one form."""
     shared: list[structlog.types.Processor] = [
@@ -38,8 +45,9 @@ def configure_logging(level: str = "INFO", form: Literal["json", "console"] = "j
         structlog.processors.format_exc_info,
         _redact_event,
     ]
-    renderer: structlog.types.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer()
+    # JSON escapes whatever is not ASCII; on a terminal paths and names of strangers must not be commands.
+    rendering: list[structlog.types.Processor] = (
+        [structlog.processors.JSONRenderer()] if form == "json" else [_clean_event, structlog.dev.ConsoleRenderer()]
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -51,7 +59,7 @@ def configure_logging(level: str = "INFO", form: Literal["json", "console"] = "j
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )
     root = logging.getLogger()

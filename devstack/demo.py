@@ -18,6 +18,7 @@ from rich.table import Column, Table
 
 from client_sdk import AsyncBespoke, BespokeError
 from client_sdk.cli.profile_text import print_profile
+from client_sdk.cli.terminal import open_console
 from client_sdk.models import DocumentJob, JobType, Phase, TailoredProfile
 from client_sdk.phases import ADD_AND_TAILOR_PHASES, phases_of
 from devstack.errors import StackError
@@ -115,7 +116,7 @@ def demo(resume: Path, posting: Path, svg: Path | None) -> None:
     Exit code 0 only if the profile is there.
     """
     bypass_proxies()
-    console = Console(record=svg is not None, width=110 if svg else None, highlight=False)
+    console = open_console(markup=True, record=svg is not None, width=110 if svg else None)
     watch = Stopwatch(console=console)
     try:
         run(resume, posting, watch)

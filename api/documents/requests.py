@@ -1,7 +1,6 @@
 """Bodies of the requests about documents."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +14,7 @@ from api.documents.forms import file_of, read_form
 from api.errors import PayloadTooLarge, ValidationFailed
 from api.http.fields import Body, LongText, ShortText
 from client_sdk.models import FieldError
+from core.cleaning import clean_line
 
 MAX_FILENAME_CHARACTERS = 255
 MULTIPART_OVERHEAD_BYTES = 65_536
@@ -66,8 +66,7 @@ async def read_upload(upload: UploadFile, max_bytes: int) -> DocumentFile:
 def clean_filename(name: str) -> str:
     """The last part of a name as browsers send it, without control characters, at most 255 characters."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    printable = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
-    return printable[-MAX_FILENAME_CHARACTERS:] or "document"
+    return clean_line(last).strip()[-MAX_FILENAME_CHARACTERS:].lstrip() or "document"
 
 
 async def read_story(request: Request[Any, Any, Any], max_bytes: int) -> DocumentFile:

@@ -1,7 +1,6 @@
 """What every command needs: the settings of this call, a client, and one way to end."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,12 +13,11 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from client_sdk.cli.exit_codes import ExitCode, exit_code_of
+from client_sdk.cli.terminal import json_line, open_console
 from client_sdk.client import AsyncBespoke
 from client_sdk.errors import ApiError, BespokeError, JobFailed, WaitTimeout
 
 Work = Callable[[AsyncBespoke], Awaitable[None]]
-# What is printed comes from the server, error messages and titles above all: nothing in it is markup.
-_console = partial(Console, markup=False, emoji=False, highlight=False)
 
 
 @dataclass(kw_only=True)
@@ -32,8 +30,8 @@ class CommandContext:
     supabase_url: str | None
     supabase_key: str | None = field(repr=False)
     as_json: bool
-    out: Console = field(default_factory=_console)
-    err: Console = field(default_factory=partial(_console, stderr=True))
+    out: Console = field(default_factory=open_console)
+    err: Console = field(default_factory=partial(open_console, stderr=True))
     watched: UUID | None = None
     """The job to name when the command is interrupted."""
 
@@ -75,7 +73,7 @@ class CommandContext:
     def print_json(self, value: BaseModel | dict[str, Any]) -> None:
         """Print one JSON object on one line of standard output."""
         document = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-        click.echo(json.dumps(document, ensure_ascii=False, default=str))
+        click.echo(json_line(document))
 
     async def _run(self, work: Work) -> None:
         async with self.client() as bespoke:
@@ -83,7 +81,7 @@ class CommandContext:
 
     def _print_error(self, error: Exception) -> None:
         if self.as_json:
-            click.echo(json.dumps({"error": _describe(error)}, ensure_ascii=False, default=str), err=True)
+            click.echo(json_line({"error": _describe(error)}), err=True)
             return
         self.err.print(f"Error: {error}", style="bold red", soft_wrap=True)
         if isinstance(error, WaitTimeout):

@@ -1,9 +1,13 @@
 """Commands that other packages add, loaded only when somebody wants them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import click
+
+from client_sdk.cli.terminal import safe_text
 
 GROUP = "bespoke.commands"
 _HINT = "\nInstall it in the clone: `make server` is enough for a worker, `make dev` installs and starts everything."
@@ -25,15 +29,31 @@ class ExtensibleGroup(click.Group):
         entry_point = _entry_points().get(cmd_name)
         return None if entry_point is None else _load(entry_point)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line."""
+        with _safe_refusals():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; one that finds out only now what it lacks says so too."""
         try:
-            return super().invoke(ctx)
+            with _safe_refusals():
+                return super().invoke(ctx)
         except ModuleNotFoundError as error:
             name = ctx.invoked_subcommand
             if name is None or name in self.commands:
                 raise
             raise click.ClickException(_not_available(name, f"it needs {error.name}", _HINT)) from error
+
+
+@contextmanager
+def _safe_refusals() -> Iterator[None]:
+    """Click prints messages as they are: arguments, names of files, what a server said."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = safe_text(error.message)  # type: ignore[misc] # final in name; shown as it is now
+        raise
 
 
 def _entry_points() -> dict[str, EntryPoint]:

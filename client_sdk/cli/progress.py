@@ -11,6 +11,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from client_sdk.cli.terminal import status_style
 from client_sdk.document_job_view import TICKER_EVERY_S
 from client_sdk.models import DocumentJob, JobStatus
 from client_sdk.phases import display_messages, phase_label, phases_of
@@ -18,13 +19,6 @@ from client_sdk.phases import display_messages, phase_label, phases_of
 Show = Callable[[DocumentJob], None]
 _BAR_WIDTH = 40
 _MESSAGES = 5
-_STYLES: dict[str, str] = {
-    JobStatus.PENDING: "yellow",
-    JobStatus.PROCESSING: "cyan",
-    JobStatus.COMPLETED: "green",
-    JobStatus.FAILED: "red",
-    JobStatus.CANCELLED: "magenta",
-}
 
 
 @contextmanager
@@ -61,7 +55,7 @@ class PlainLines:
             self._print(f"  warning: {job.warning}")
 
     def _print(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._console.print(line, soft_wrap=True)
 
 
 class LiveDisplay:
@@ -110,7 +104,7 @@ class LiveDisplay:
         row.add_row(
             ProgressBar(total=100, completed=job.progress, width=_BAR_WIDTH),
             Text(f"{job.progress} %"),
-            Text(job.status, style=_STYLES.get(job.status, "")),
+            Text(job.status, style=status_style(job.status)),
             Text(f"{self._clock() - self._began:.0f} s", style="dim"),
         )
         return row

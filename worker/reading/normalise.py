@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from core.cleaning import clean_text
+
 # Ligatures, full-width forms and the mathematical alphabets that people use for bold: letters in disguise. All other
 # compatibility characters (½, ², ™) stay as they are.
 _DISGUISED = re.compile(r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]+")
@@ -11,8 +13,7 @@ _DISGUISED = re.compile(r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 # So do unused codes of the usual PDF encoding, which viewers show as bullets (ISO 32000-1, D.2, note 6).
 _BULLETS = str.maketrans(dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2\uf02d", "•"))
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]")
-_NEWLINES = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufffc]")
 # NFC takes the square of a run of marks. Source: UAX #15, Stream-Safe Text Format
 _MOST_MARKS = 30
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
@@ -23,23 +24,18 @@ def normalise(text: str) -> str:
 
     Tabs and runs of spaces inside a line stay: they divide columns.
     """
-    text = _NEWLINES.sub("\n", text).translate(_BULLETS)
+    text = clean_text(text.translate(_BULLETS))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    text = unicodedata.normalize("NFC", "".join(_storable(text)))
+    text = unicodedata.normalize("NFC", "".join(_visible(text)))
     lines = (line.rstrip() for line in text.split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
-def _storable(text: str) -> Iterator[str]:
-    """The characters that can be stored, of accents on accents no more than any language has."""
+def _visible(text: str) -> Iterator[str]:
+    """The characters that anybody can see, of accents on accents no more than any language has."""
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS and _is_storable(character):
+        if marks <= _MOST_MARKS and unicodedata.category(character) != "Co":
             yield character
-
-
-def _is_storable(character: str) -> bool:
-    """False for what Postgres cannot hold (NUL, lone surrogates) and for what nobody can see."""
-    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Co"}

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from core.cleaning import clean_strings
 from worker.runtime.errors import OutputRefused
 
 T = TypeVar("T")
@@ -38,11 +39,8 @@ def dump(output: type[T], value: T, *, step: str, given: str = "") -> Any:
         raise OutputRefused(f"step {step}: the output is not a {_name(output)}") from error
     if given:
         stored = {_ENVELOPE: given, "value": stored}
-    text = json.dumps(stored, ensure_ascii=False)
-    if "\\u0000" in text or not _is_encodable(text):
-        stored = _storable(stored)
-        text = json.dumps(stored, ensure_ascii=False)
-    size = len(text.encode())
+    stored = clean_strings(stored)
+    size = len(json.dumps(stored, ensure_ascii=False).encode())
     if size > MAX_OUTPUT_BYTES:
         raise OutputRefused(
             f"step {step}: the output has {size:,} bytes, and {MAX_OUTPUT_BYTES:,} is the limit",
@@ -66,22 +64,3 @@ def load(output: type[T], stored: Any, *, given: str = "") -> T | None:
 
 def _name(output: Any) -> str:
     return getattr(output, "__name__", str(output))
-
-
-def _is_encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _storable(value: Any) -> Any:
-    """Without NUL and lone surrogates, which a model may write and Postgres cannot hold."""
-    if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-8", "ignore").decode()
-    if isinstance(value, list):
-        return [_storable(item) for item in value]
-    if isinstance(value, dict):
-        return {_storable(key): _storable(item) for key, item in value.items()}
-    return value

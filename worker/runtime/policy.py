@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 
 from client_sdk.backoff import Backoff, Random
+from core.cleaning import clean_line
 from core.errors import CoreError, DatabaseRefused, DatabaseUnavailable
 from core.logging import redact
 from worker.runtime.errors import OUR_FAULT, CallError, JobFailed, OutputRefused, StepTimeout
@@ -48,6 +49,10 @@ def _is_retryable(error: Exception) -> bool:
 
 def public_message_of(error: Exception) -> str:
     """What to tell the job's owner: no secret, no stack trace, no word of our insides."""
+    return clean_line(_message_of(error))
+
+
+def _message_of(error: Exception) -> str:
     match error:
         case CallError() | JobFailed():
             return error.public_message
@@ -64,8 +69,7 @@ def detail_of(error: Exception) -> str:
     """One line for the timeline, which the owner may read."""
     match error:
         case CallError() | JobFailed() | StepTimeout() | OutputRefused() | DatabaseRefused():
-            text = redact(str(error).strip().partition("\n")[0])
+            text = redact(str(error).strip().partition("\n")[0])  # a model's words may be in it
         case _:
             text = public_message_of(error)
-    text = text.replace("\0", "").encode("utf-8", "ignore").decode()  # a model's words may be in it
-    return f"{type(error).__name__}: {text}"[:500]
+    return f"{type(error).__name__}: {clean_line(text)}"[:500]

@@ -11,6 +11,7 @@ from client_sdk.models import JobAccepted, TailoredProfile
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from tests.conftest import NewUser, User
+from tests.fakes.hostile_text import EXAMPLES, FORBIDDEN
 from tests.integration.api.acting import POSTING, Hand, make_profile, request_job
 from tests.integration.api.running import RunningApi
 
@@ -168,10 +169,25 @@ async def test_the_largest_posting_is_taken(http: httpx.AsyncClient, stranger: U
 
 
 async def test_unicode_survives(http: httpx.AsyncClient, stranger: User) -> None:
-    text = "Ingénieur·e 工程师 👩‍💻 \u202e ok"
+    text = "Ingénieur·e 工程师 👩‍💻 עברית\u200e ok"
     job = await request_job(http, stranger, text)
     stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=stranger.headers)
     assert stored.json()["description"] == text
+
+
+@pytest.mark.parametrize("words", EXAMPLES.values(), ids=EXAMPLES)
+async def test_a_posting_is_stored_without_control_characters(
+    http: httpx.AsyncClient, stranger: User, words: str
+) -> None:
+    answer = await http.post(ADD, headers=stranger.headers, json={"description": f"{POSTING}\r\n{words}"})
+    if "\x00" in words:
+        assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+        return
+    job = (await http.get(answer.headers["Location"], headers=stranger.headers)).json()
+    stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=stranger.headers)
+    description = stored.json()["description"]
+    assert FORBIDDEN.search(description) is None
+    assert description.startswith(POSTING.strip())
 
 
 async def test_half_a_surrogate_pair_is_refused(http: httpx.AsyncClient, stranger: User) -> None:

@@ -10,17 +10,23 @@ from api.api_keys.secrets import KeyMaker
 from api.documents.formats import MediaType, detect
 from api.documents.requests import MAX_FILENAME_CHARACTERS, clean_filename
 from api.errors import UnsupportedMedia
+from tests.fakes.hostile_text import FORBIDDEN, HOSTILE
 
 USER = UUID(int=1)
 
 
 @settings(deadline=None)
-@given(st.text(max_size=600))
+@given(st.text(max_size=600) | HOSTILE)
 def test_any_name_becomes_a_harmless_one(name: str) -> None:
     cleaned = clean_filename(name)
     assert 0 < len(cleaned) <= MAX_FILENAME_CHARACTERS
-    assert not set(cleaned) & set("/\\\0\r\n\u202e")
+    assert not set(cleaned) & set("/\\\n\t")
+    assert FORBIDDEN.search(cleaned) is None
     cleaned.encode()
+
+
+def test_a_name_is_what_a_terminal_would_show_of_it() -> None:
+    assert clean_filename("\x1b]0;root\x07cv\x9b2J 👩‍💻.txt") == "cv2J 👩‍💻.txt"
 
 
 @settings(deadline=None)

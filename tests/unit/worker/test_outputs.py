@@ -31,6 +31,12 @@ def test_characters_that_postgres_cannot_hold_are_left_out() -> None:
     assert dump(list[str], ["a\x00b", "c\ud800d", "\\u0000"], step="s") == ["ab", "cd", "\\u0000"]
 
 
+def test_what_a_model_writes_for_a_terminal_or_to_hide_is_left_out() -> None:
+    bullet = ResumeBullet(text="\x1b]0;x\x07Built\u202e it\x9b", evidence_ids=[])
+    (stored,) = dump(list[ResumeBullet], [bullet], step="s")
+    assert stored["text"] == "Built it"
+
+
 def test_an_output_made_from_other_inputs_is_not_used() -> None:
     stored = dump(str, "text", step="s", given="a")
     assert load(str, stored, given="a") == "text"
