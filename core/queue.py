@@ -6,6 +6,7 @@ enqueued, and whoever waits for a change also reads the row now and then.
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -17,13 +18,15 @@ from pydantic import BaseModel, ConfigDict
 from redis.asyncio import ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from client_sdk.models import DocumentJob, JobStatus, JobType
 
 QUEUE_NAME = "arq:queue"
 WAKE_CHANNEL = "bespoke:wake"
 CHANGE_CHANNEL = "bespoke:jobs"
+LOOK_IN_QUEUE, LOOK_IN_DATABASE = b"1", b"database"  # what a wake-up says
+PROBE_KEY, PROBE_LIFE_MS = "bespoke:probe", 10_000
 ENTRY_LIFE_MS = 86_400_000  # as ARQ has it
 
 log = structlog.get_logger(__name__)
@@ -105,10 +108,13 @@ class Queue:
         """Enqueues dispatches and wakes idle workers: any number of them in one round trip.
 
         This writes what ARQ's own `enqueue_job` writes. That takes four round trips for each job, because it looks
-        for the id first; ours are used once, and a second entry would do no harm.
+        for the id first; an entry of ours that is there already is said again, and keeps its place.
+
+        A Redis that answers but stores nothing (full, read-only, a node of a cluster) is still asked to wake the
+        workers, who then look in the database.
 
         Raises:
-            RedisError: Redis is away. The rows are the truth, so callers may log this and go on.
+            RedisError: Redis is away or refused. The rows are the truth, so callers may log this and go on.
         """
         batch = list(dispatches)
         if not batch:
@@ -119,9 +125,23 @@ class Queue:
                 arguments = (dispatch.job_id, dispatch.dispatch)
                 entry = serialize_job(dispatch.function, arguments, {}, None, now_ms, serializer=serialize)
                 pipe.set(job_key_prefix + dispatch.arq_id, entry, px=ENTRY_LIFE_MS)
-                pipe.zadd(QUEUE_NAME, {dispatch.arq_id: now_ms})
-            pipe.publish(WAKE_CHANNEL, b"1")
-            await pipe.execute()
+                pipe.zadd(QUEUE_NAME, {dispatch.arq_id: now_ms}, nx=True)
+            pipe.publish(WAKE_CHANNEL, LOOK_IN_QUEUE)
+            try:
+                await pipe.execute()
+            except ResponseError:
+                with suppress(RedisError, OSError):
+                    await self.redis.publish(WAKE_CHANNEL, LOOK_IN_DATABASE)
+                raise
+
+    async def check(self) -> None:
+        """Returns when Redis accepts a write, which is what it is for: one that only answers cannot take a job.
+
+        Raises:
+            ResponseError: it is there, and refuses.
+            RedisError: it is away.
+        """
+        await self.redis.set(PROBE_KEY, b"1", px=PROBE_LIFE_MS)
 
     async def publish(self, changes: Iterable[JobChange]) -> None:
         """Tells held requests that jobs have changed. Never raises: such news may be lost."""

@@ -23,13 +23,22 @@ Receiver = Callable[[bytes], None]
 class Subscription:
     """Hands each message of its channels to a receiver, and reconnects for as long as it runs.
 
-    Messages sent while it is not connected are lost: `on_connect` tells whoever must look for itself.
+    Messages sent while it is not connected are lost: `on_connect` tells whoever must look for itself, and `on_loss`,
+    at each try that fails, whoever must go on looking.
     """
 
-    def __init__(self, url: str, receivers: Mapping[str, Receiver], *, on_connect: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        url: str,
+        receivers: Mapping[str, Receiver],
+        *,
+        on_connect: Callable[[], None],
+        on_loss: Callable[[], None] = lambda: None,
+    ) -> None:
         self._url = url
         self._receivers = {channel.encode(): receiver for channel, receiver in receivers.items()}
         self._on_connect = on_connect
+        self._on_loss = on_loss
         self.connected = asyncio.Event()
 
     async def run(self) -> None:
@@ -42,6 +51,7 @@ class Subscription:
                 log.warning("subscription_lost", error=type(error).__name__, was_connected=self.connected.is_set())
             except Exception:  # a surprise must not end it for good
                 log.exception("subscription_broken")
+            self._on_loss()
             if self.connected.is_set():
                 backoff.reset()
                 self.connected.clear()

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
-from api.health.responses import Readiness
+from api.health.responses import Readiness, RedisState
 from api.health.shared_answer import SharedAnswer
 from core.database import Database
 from core.errors import CoreError
@@ -38,10 +38,10 @@ class Health:
         return await self._readiness.get()
 
     async def _read_readiness(self) -> Readiness | None:
-        database, redis = await asyncio.gather(answers_database(self._database), answers_redis(self._queue))
+        database, redis = await asyncio.gather(answers_database(self._database), state_of_redis(self._queue))
         if not database or self._database.is_stuck:
             return None
-        return Readiness(status="ready" if redis else "degraded", database="ok", redis="ok" if redis else "away")
+        return Readiness(status="ready" if redis == "ok" else "degraded", database="ok", redis=redis)
 
     async def _ask_outside(self) -> bool:
         async with await self._connect() as outside:
@@ -62,12 +62,15 @@ async def answers_database(database: Database) -> bool:
     return True
 
 
-async def answers_redis(queue: Queue) -> bool:
-    """True when Redis answers in time."""
+async def state_of_redis(queue: Queue) -> RedisState:
+    """`not_writable` when Redis is there and stores nothing: full, a replica, a node of a cluster."""
     try:
         async with asyncio.timeout(CHECK_TIMEOUT_S):
-            await queue.redis.ping()
+            await queue.check()
+    except ResponseError as error:
+        log.warning("redis_not_writable", error=str(error)[:100])
+        return "not_writable"
     except (RedisError, OSError) as error:  # TimeoutError is an OSError
         log.warning("redis_away", error=type(error).__name__)
-        return False
-    return True
+        return "away"
+    return "ok"

@@ -4,6 +4,8 @@ from typing import Literal
 
 from client_sdk.models import WireModel
 
+RedisState = Literal["ok", "not_writable", "away"]
+
 
 class Liveness(WireModel):
     """The process runs."""
@@ -12,8 +14,8 @@ class Liveness(WireModel):
 
 
 class Readiness(WireModel):
-    """What the API stands on. `degraded`: jobs are accepted and run, but a little later."""
+    """What the API stands on. `degraded`: jobs are accepted, and workers find them in the database within 3 s."""
 
     status: Literal["ready", "degraded"]
     database: Literal["ok"]
-    redis: Literal["ok", "away"]
+    redis: RedisState

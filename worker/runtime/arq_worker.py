@@ -9,6 +9,8 @@ go away and come back.
 import asyncio
 import inspect
 import signal
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar
 
 import structlog
@@ -24,6 +26,7 @@ from worker.supervisor import is_orphan
 log = structlog.get_logger(__name__)
 
 _REDIS_AWAY_S = 0.5
+_POP_TIMEOUT_S = 1.5  # one that does not answer is doubted soon, not when the connection gives up
 
 # One round trip, and no two workers get the same entry. The in-progress and retry keys are those of a stock ARQ worker.
 _POP = f"""
@@ -53,6 +56,7 @@ class WokenWorker(Worker):
         self._wake = asyncio.Event()
         self._stopped = asyncio.Event()
         self._stopping: asyncio.Task[None] | None = None
+        self._reserved = 0
 
     @property
     def service(self) -> WorkerService[Any]:
@@ -66,6 +70,7 @@ class WokenWorker(Worker):
         if self.on_startup:
             await self.on_startup(self.ctx)
         self.service.on_wake = self._wake.set
+        self.service.start_polling(self._look_in_database)
         log.info("worker_ready", worker_id=self.service.worker_id, functions=sorted(self.functions))
         was_away = False
         while not self._stopped.is_set():
@@ -77,6 +82,7 @@ class WokenWorker(Worker):
                 if not was_away:
                     log.warning("redis_away", error=type(error).__name__)
                 was_away = True
+                self.service.doubt_redis()
             if is_orphan():
                 self.handle_sig(signal.SIGTERM)
             if self.burst and not self.tasks and not await self.pool.zcard(self.queue_name):
@@ -94,27 +100,46 @@ class WokenWorker(Worker):
     async def _poll_iteration(self) -> None:
         for job_id in [job_id for job_id, task in self.tasks.items() if task.done()]:
             del self.tasks[job_id]
-        free = self.max_jobs - len(self.tasks)
-        if self.allow_pick_jobs and free > 0:
+        if free := self._free_slots():
             for arq_id, payload in await self._take(free):
-                task = self.loop.create_task(self._run_entry(arq_id, payload), name=f"entry:{arq_id}")
-                task.add_done_callback(lambda _: self._wake.set())
-                self.tasks[arq_id] = task
+                self._start(arq_id, partial(self._deliver, arq_id, payload))
         await self.record_health()
+
+    def _free_slots(self) -> int:
+        return max(0, self.max_jobs - len(self.tasks) - self._reserved) if self.allow_pick_jobs else 0
+
+    def _start(self, arq_id: str, delivery: Callable[[], Awaitable[None]]) -> None:
+        task = self.loop.create_task(self._run_entry(arq_id, delivery), name=f"entry:{arq_id}")
+        task.add_done_callback(lambda _: self._wake.set())
+        self.tasks[arq_id] = task
 
     async def _take(self, count: int) -> list[tuple[str, bytes | None]]:
         """Takes up to so many entries out of the queue: ARQ's id, and the payload unless it has expired."""
-        taken = await self._pop(keys=[self.queue_name], args=[timestamp_ms(), count])
+        async with asyncio.timeout(_POP_TIMEOUT_S):
+            taken = await self._pop(keys=[self.queue_name], args=[timestamp_ms(), count])
         return [(arq_id.decode(), payload) for arq_id, payload in taken]
 
-    async def _run_entry(self, job_id: str, payload: bytes | None) -> None:
+    async def _look_in_database(self) -> None:
+        """Claims what waits, as far as there are slots free, and starts it."""
+        free = self._free_slots()
+        if not free:
+            return
+        self._reserved = free
         try:
-            await self._deliver(job_id, payload)
+            claims = await self.service.claim_waiting(free)
+        finally:
+            self._reserved = 0
+        for job_id, process in claims:
+            self._start(f"{job_id}:claimed", process)
+
+    async def _run_entry(self, arq_id: str, delivery: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await delivery()
             self.jobs_complete += 1
         except Exception:
             # Nothing that a job does comes out here; a worker must survive what we did not foresee.
             self.jobs_failed += 1
-            log.exception("entry_failed", arq_id=job_id)
+            log.exception("entry_failed", arq_id=arq_id)
 
     async def _deliver(self, arq_id: str, payload: bytes | None) -> None:
         if payload is None:

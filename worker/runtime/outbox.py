@@ -1,7 +1,7 @@
 """What a worker tells Redis after a write: changed jobs and runs to enqueue, off the path of the jobs."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import structlog
@@ -18,8 +18,9 @@ GATHER_S = 0.02
 class Outbox:
     """Sends in the background. All of it may be lost: readers look now and then, the sweeper finds runs."""
 
-    def __init__(self, queue: Queue) -> None:
+    def __init__(self, queue: Queue, *, on_refused: Callable[[], None] = lambda: None) -> None:
         self._queue = queue
+        self._on_refused = on_refused
         self._changes: dict[str, JobChange] = {}
         self._dispatches: list[Dispatch] = []
         self._wake = asyncio.Event()
@@ -85,6 +86,7 @@ class Outbox:
                 await self._queue.publish(changes)
             except (RedisError, OSError) as error:
                 log.warning("not_enqueued", error=type(error).__name__)
+                self._on_refused()
             except Exception:  # a surprise must not end the sending for good
                 log.exception("outbox_broken")
             if not self._wake.is_set():

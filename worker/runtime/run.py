@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
@@ -18,6 +17,7 @@ from worker.runtime.errors import HandOver, OutputRefused, StepFailed
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, public_message_of
 from worker.runtime.request_context import lease_check, request_id
+from worker.runtime.slots import FairSlots
 from worker.runtime.step import Step
 from worker.runtime.store import RunKey, RunStore
 from worker.runtime.trial import Trial, try_step
@@ -39,7 +39,7 @@ class RunEnvironment:
     store: RunStore
     policy: RetryPolicy
     drain: Drain
-    slots: AbstractAsyncContextManager[Any]
+    slots: FairSlots
     engine_name: str
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
@@ -138,7 +138,7 @@ class Run:
             trial = await try_step(
                 step,
                 timeout_s=self._timeout_s(step),
-                slots=self._environment.slots,
+                slot=self._environment.slots.of(user_id=str(self.job.user_id), job_id=self.key.job_id),
                 drain=self._environment.drain,
                 confirm=self._confirm,
             )

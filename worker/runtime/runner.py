@@ -2,8 +2,9 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from datetime import datetime
-from typing import Generic, assert_never
+from typing import Any, Generic, assert_never
 
 import structlog
 
@@ -82,15 +83,34 @@ class Runner(Generic[ResourceT]):
             if self._environment.drain.is_requested:
                 self._outbox.dispatch([turn])
                 return
-            await self._take_turn(turn)
+            await self._occupy(job_id, self._process(turn))
             turn = self._again.pop(job_id, None)
 
-    async def _take_turn(self, dispatch: Dispatch) -> None:
-        entry = self._entries[dispatch.job_id] = asyncio.create_task(self._process(dispatch))
+    async def process_claimed(self, claim: Claimed | Ended, sent_at: float) -> None:
+        """The same for a run that was claimed without a queue; `sent_at` is when (clock of `Leases.now`)."""
+        job_id = str(claim.job.id)
+        if isinstance(claim, Ended):
+            self.announce(claim)
+            return
+        if job_id in self._entries:  # its entry came meanwhile: it asks for what this worker has, and so gets it
+            log.info("already_running_here", job_id=job_id)
+            return
+        await self._occupy(job_id, self._run(claim, sent_at))
+        again = self._again.pop(job_id, None)
+        if again is not None:
+            await self.process(again)
+
+    @property
+    def in_hand(self) -> list[str]:
+        """Ids of the jobs that this worker runs, or is about to claim."""
+        return list(self._entries)
+
+    async def _occupy(self, job_id: str, work: Coroutine[Any, Any, None]) -> None:
+        entry = self._entries[job_id] = asyncio.create_task(work)
         try:
             await asyncio.wait({entry})
         finally:
-            del self._entries[dispatch.job_id]
+            del self._entries[job_id]
             entry.cancel()
         if not entry.cancelled():
             entry.result()
@@ -103,7 +123,6 @@ class Runner(Generic[ResourceT]):
         return not pending
 
     async def _process(self, dispatch: Dispatch) -> None:
-        job_id = dispatch.job_id
         sent_at = self._leases.now()
         claim = await self._claim(dispatch)
         match claim:
@@ -112,7 +131,7 @@ class Runner(Generic[ResourceT]):
             case Ended():
                 self.announce(claim)
             case Skipped():
-                log.info("claim_skipped", job_id=job_id, reason=claim.reason)
+                log.info("claim_skipped", job_id=dispatch.job_id, reason=claim.reason)
             case None:
                 pass
             case _:

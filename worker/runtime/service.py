@@ -5,7 +5,8 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Generic, Self
 
 import structlog
@@ -13,9 +14,10 @@ import structlog
 from client_sdk.models import JobType
 from core.database import Database
 from core.errors import CoreError
-from core.queue import CHANGE_CHANNEL, WAKE_CHANNEL, Dispatch, JobChange, Queue
+from core.queue import CHANGE_CHANNEL, LOOK_IN_DATABASE, WAKE_CHANNEL, Dispatch, JobChange, Queue
 from core.settings import Settings
 from core.subscription import Subscription
+from worker.runtime.database_poll import DatabasePoll
 from worker.runtime.drain import Drain
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Leases
@@ -23,6 +25,7 @@ from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import RunEnvironment
 from worker.runtime.runner import Runner
+from worker.runtime.slots import FairSlots
 from worker.runtime.store import RunStore
 from worker.runtime.sweeper import Sweeper
 
@@ -53,7 +56,8 @@ class WorkerService(Generic[ResourceT]):
         self._queue = queue
         self._resource = resource
         self._drain = Drain()
-        self._outbox = Outbox(queue)
+        self._poll: DatabasePoll | None = None
+        self._outbox = Outbox(queue, on_refused=self.doubt_redis)
         self._store = RunStore(database, worker_id=self.worker_id)
         self._leases = Leases(
             self._connect_for_heartbeats,
@@ -70,7 +74,7 @@ class WorkerService(Generic[ResourceT]):
                 store=self._store,
                 policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
-                slots=asyncio.Semaphore(settings.model_concurrency),
+                slots=FairSlots(settings.model_concurrency),
                 engine_name=resource.name,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,
@@ -81,10 +85,11 @@ class WorkerService(Generic[ResourceT]):
         self._subscription = Subscription(
             settings.redis_url.get_secret_value(),
             {
-                WAKE_CHANNEL: lambda _: self.on_wake(),
+                WAKE_CHANNEL: self._on_wake_up,
                 CHANGE_CHANNEL: lambda change: self.runner.on_change(JobChange.model_validate_json(change)),
             },
             on_connect=self._on_redis_back,
+            on_loss=self.doubt_redis,
         )
         self._listening: asyncio.Task[None] | None = None
 
@@ -103,6 +108,32 @@ class WorkerService(Generic[ResourceT]):
     async def process(self, job_id: str, job_type: JobType, dispatch: int) -> None:
         """Runs a job to its end, or until it goes on elsewhere."""
         await self.runner.process(Dispatch(job_id=job_id, job_type=job_type, dispatch=dispatch))
+
+    def start_polling(self, look: Callable[[], Awaitable[None]]) -> None:
+        """Lets `look` be called now and then while Redis cannot be relied on."""
+        self._poll = DatabasePoll(look=look, probe=self._queue.check)
+        self._poll.start()
+
+    def doubt_redis(self) -> None:
+        """Says that a job may be in the database and not in the queue."""
+        if self._poll is not None:
+            self._poll.doubt()
+
+    async def claim_waiting(self, limit: int) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+        """Claims up to `limit` runs that nobody has: ids of their jobs, and what runs them to their end.
+
+        Raises:
+            CoreError: the database did not answer, or refused.
+        """
+        sent_at = self._leases.now()
+        claims = await self._store.claim_waiting(
+            limit=limit,
+            running=self.runner.in_hand,
+            lease_s=self.settings.lease_s,
+            timeout_s=self.settings.job_timeout_s,
+            max_crashes=self.settings.max_crashes,
+        )
+        return [(str(claim.job.id), partial(self.runner.process_claimed, claim, sent_at)) for claim in claims]
 
     async def fail_undeliverable(self, job_id: str, dispatch: int, message: str) -> None:
         """Fails a job whose queue entry cannot be run, unless it has moved on."""
@@ -129,6 +160,8 @@ class WorkerService(Generic[ResourceT]):
 
     async def aclose(self) -> None:
         """Ends everything that `start` started. Runs that are left run out of their lease."""
+        if self._poll is not None:
+            await self._poll.aclose()
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
@@ -143,6 +176,11 @@ class WorkerService(Generic[ResourceT]):
         return await _connect(
             self.settings, timeout_s=max(0.5, (self.settings.lease_s - self.settings.heartbeat_s) / 3)
         )
+
+    def _on_wake_up(self, message: bytes) -> None:
+        if message == LOOK_IN_DATABASE:
+            self.doubt_redis()
+        self.on_wake()
 
     def _on_redis_back(self) -> None:
         # A wake-up or a cancel may have been missed.

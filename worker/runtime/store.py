@@ -111,20 +111,23 @@ class RunStore:
             timeout_s=timeout_s,
             max_crashes=max_crashes,
         )
-        match answer["outcome"]:
-            case "claimed":
-                return Claimed(
-                    job=DocumentJob.model_validate(answer["job"]),
-                    inputs=answer["inputs"],
-                    context=answer["context"] or {},
-                    steps=answer["steps"],
-                    tries=answer["tries"],
-                    deadline_at=datetime.fromisoformat(answer["deadline_at"]),
-                )
-            case "skipped":
-                return Skipped(reason=answer["reason"])
-            case _:
-                return _ended(answer)
+        return _claim_of(answer)
+
+    async def claim_waiting(
+        self, *, limit: int, running: list[str], lease_s: float, timeout_s: float, max_crashes: int
+    ) -> list[Claimed | Ended]:
+        """Asks once for up to `limit` runs that nobody has, without a queue; `running` are jobs that are in hand."""
+        answer = await self._database.call(
+            "claim_waiting_runs",
+            worker_id=self.worker_id,
+            limit=limit,
+            lease_s=lease_s,
+            timeout_s=timeout_s,
+            max_crashes=max_crashes,
+            running=running,
+        )
+        claims = [_claim_of(claim) for claim in answer["claims"]]
+        return [claim for claim in claims if not isinstance(claim, Skipped)]
 
     async def commit_step(
         self,
@@ -234,6 +237,23 @@ class RunStore:
             "fail_undeliverable", until=until, job_id=job_id, dispatch=dispatch, error_message=message
         )
         return _ended(answer) if answer.get("job") else None
+
+
+def _claim_of(answer: Mapping[str, Any]) -> Claimed | Skipped | Ended:
+    match answer["outcome"]:
+        case "claimed":
+            return Claimed(
+                job=DocumentJob.model_validate(answer["job"]),
+                inputs=answer["inputs"],
+                context=answer["context"] or {},
+                steps=answer["steps"],
+                tries=answer["tries"],
+                deadline_at=datetime.fromisoformat(answer["deadline_at"]),
+            )
+        case "skipped":
+            return Skipped(reason=answer["reason"])
+        case _:
+            return _ended(answer)
 
 
 def _ended(answer: Mapping[str, Any]) -> Ended:

@@ -54,7 +54,7 @@ async def try_step(
     step: Step[T],
     *,
     timeout_s: float,
-    slots: AbstractAsyncContextManager[Any],
+    slot: AbstractAsyncContextManager[Any],
     drain: Drain,
     confirm: Callable[[], Awaitable[None]],
 ) -> Trial[T]:
@@ -65,7 +65,7 @@ async def try_step(
         CancelledError: the run was lost; the request in flight is closed.
     """
     asked = time.monotonic()
-    async with slots if step.uses_model else nullcontext():
+    async with slot if step.uses_model else nullcontext():
         # A worker that was paused asks before it pays: another may have done this step meanwhile.
         await confirm()
         if drain.is_requested:

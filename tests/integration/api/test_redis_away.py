@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from core.settings import Settings
 from tests.conftest import User
 from tests.integration.api.acting import POSTING, Hand, request_job
 from tests.integration.api.running import RunningApi, run_api
+from tests.own_redis import TROUBLES, own_redis
 
 REFUSING = "redis://:secret@127.0.0.1:9/0"
 ADD = "/api/v1/opportunities/add-and-tailor"
@@ -93,6 +95,25 @@ async def test_ready_but_degraded(lonely: RunningApi) -> None:
         200,
         {"status": "degraded", "database": "ok", "redis": "away"},
     )
+
+
+@pytest.mark.parametrize("trouble", ["full", "read-only"])
+async def test_a_redis_that_answers_and_stores_nothing_is_degraded(
+    settings: Settings, tmp_path: Path, trouble: str
+) -> None:
+    with own_redis(tmp_path) as redis:
+        async with run_api(settings, redis_url=redis.url) as api:
+            assert (await api.http.get("/health/ready")).json()["redis"] == "ok"
+            break_it, _ = TROUBLES[trouble]
+            await break_it(redis)
+            await until_ready_is(api, {"status": "degraded", "database": "ok", "redis": "not_writable"})
+
+
+async def until_ready_is(api: RunningApi, expected: dict[str, str]) -> None:
+    """Readiness is at most a second old."""
+    async with asyncio.timeout(60):
+        while (await api.http.get("/health/ready")).json() != expected:
+            await asyncio.sleep(0.1)
 
 
 async def test_health_with_everything_there(http: httpx.AsyncClient) -> None:

@@ -39,6 +39,6 @@ async def _confirm() -> None:
 )
 async def test_tokens_and_cost_are_in_the_trace(call: Callable[[], Awaitable[Reply[str]]], used: Any) -> None:
     step = Step(name="read", output=str, call=call)
-    trial = await try_step(step, timeout_s=5, slots=nullcontext(), drain=Drain(), confirm=_confirm)
+    trial = await try_step(step, timeout_s=5, slot=nullcontext(), drain=Drain(), confirm=_confirm)
     trace = trial.trace(tries=1, engine="openai")
     assert (trace["model"], trace["input_tokens"], trace["output_tokens"], trace["cost_usd"]) == used
