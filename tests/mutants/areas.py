@@ -44,7 +44,7 @@ _WORKER_TESTS = (
 )
 
 AREAS = (
-    Area(name="runtime", modules=("worker/runtime/*.py",), tests=("tests/unit/worker", *_WORKER_TESTS)),
+    Area(name="runtime", modules=("worker/runtime/*.py",), tests=("tests/unit/worker/runtime", *_WORKER_TESTS)),
     Area(
         name="sql",
         modules=("supabase/schemas/functions/*/*.sql",),

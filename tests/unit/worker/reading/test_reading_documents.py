@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.reading.reading_samples import archive, docx, encrypted_pdf, pdf, scanned_pdf
+from tests.unit.worker.reading.reading_samples import archive, docx, encrypted_pdf, pdf, scanned_pdf
 from worker.reading import (
     BrokenDocument,
     EmptyDocument,
@@ -22,7 +22,7 @@ from worker.reading import (
 )
 from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
 
-EXAMPLES = Path(__file__).parents[3] / "examples" / "resumes"
+EXAMPLES = Path(__file__).parents[4] / "examples" / "resumes"
 
 
 def test_pdf_pages_in_order() -> None:
