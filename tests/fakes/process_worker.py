@@ -1,7 +1,9 @@
 """`arq tests.fakes.process_worker.WorkerSettings`: the real worker with an engine that tests can watch and slow down.
 
 `ENGINE_LOG` names a file that gets a line for each request: `pid operation event`. `ENGINE_DELAYS` is JSON: seconds
-that requests of an operation take. `ENGINE_KILLS` names an operation that ends its worker, as memory running out would.
+that requests of an operation take. `ENGINE_GATES` is JSON: for an operation, a file that its requests wait for, so
+that a test can do something while one is in flight, on a slow machine too. `ENGINE_KILLS` names an operation that
+ends its worker, as memory running out would.
 """
 
 import asyncio
@@ -19,6 +21,7 @@ from worker.runtime.arq_settings import arq_settings, install
 
 _log = Path(os.environ["ENGINE_LOG"])
 _delays: dict[str, float] = json.loads(os.environ.get("ENGINE_DELAYS", "{}"))
+_gates: dict[str, str] = json.loads(os.environ.get("ENGINE_GATES", "{}"))
 _kills = os.environ.get("ENGINE_KILLS")
 
 
@@ -32,6 +35,8 @@ async def _before(operation: str) -> None:
     if operation == _kills:
         os.kill(os.getpid(), signal.SIGKILL)
     await asyncio.sleep(_delays.get(operation, 0))
+    while operation in _gates and not os.path.exists(_gates[operation]):  # noqa: ASYNC240, PTH110 - the file is local
+        await asyncio.sleep(0.02)
     _note(operation, "answered")
 
 

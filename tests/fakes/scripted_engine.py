@@ -18,13 +18,24 @@ from worker.runtime.replies import Reply
 T = TypeVar("T")
 
 
+class Gate(asyncio.Event):
+    """For a script: a call that comes back once the gate was opened with `set`. Any number of calls may wait."""
+
+    async def __call__(self) -> None:
+        await self.wait()
+
+
 @dataclass
 class ScriptedEngine:
-    """`script[operation]` holds what happens at the next calls: an exception, seconds, or a coroutine function."""
+    """`script[operation]` holds what happens at the next calls: an exception, seconds, or a coroutine function.
+
+    A test that does something while a call runs gives it a `Gate` to wait at: after so many seconds the call may
+    be over before a slow machine has noticed that it began.
+    """
 
     name: str = "scripted"
     model: str = "scripted-1"
-    script: dict[str, list[Exception | float | Callable[[], Awaitable[None]]]] = field(
+    script: dict[str, list[Exception | float | Callable[[], Awaitable[object]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     calls: list[tuple[str, float]] = field(default_factory=list)

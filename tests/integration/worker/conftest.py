@@ -29,6 +29,8 @@ from worker.runtime.service import WorkerService
 __all__ = ["backend", "database", "new_user", "settings", "sql", "stack"]
 
 Sql = psycopg.Connection[dict[str, Any]]
+# Longer than any pause of a slow machine; tests that are about leases set their own.
+LEASE_S = 600
 POSTING = "Data Engineer\n- Python\n- SQL\n"
 
 
@@ -194,7 +196,9 @@ def start_worker(settings: Settings) -> StartWorker:
         engine = engine or ScriptedEngine()
         arq = WokenWorker(
             **arq_settings(
-                settings.model_copy(update={"retry_base_s": 0.01, **changes}), jobs=JOBS, make_resource=lambda _: engine
+                settings.model_copy(update={"retry_base_s": 0.01, "lease_s": LEASE_S, **changes}),
+                jobs=JOBS,
+                make_resource=lambda _: engine,
             ),
             handle_signals=False,
         )

@@ -1,26 +1,23 @@
 """Cancel, delete, retry: what a user does to a job that runs."""
 
-import time
-
 from client_sdk.models import JobStatus
 from core.queue import CHANGE_CHANNEL, change_of
 from tests.fakes.scripted_engine import ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 
 
-async def test_cancel_ends_a_running_job_within_a_second(
+async def test_cancel_ends_a_running_job_by_its_news(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
+    """No heartbeat is due that could find it: how soon it ends is a matter of one message."""
     engine = ScriptedEngine()
     engine.script["talking_points"] = [never()]
-    async with start_worker(engine, heartbeat_s=60, lease_s=60) as worker:
+    async with start_worker(engine, heartbeat_s=600) as worker:
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the request")
-        started = time.monotonic()
         answer = await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
         await workshop.queue.publish([change_of(answer["job"])])
         await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
-        assert time.monotonic() - started < 1
     assert engine.closed_early == ["talking_points"]
     assert workshop.job(job_id).status is JobStatus.CANCELLED
 
@@ -30,7 +27,7 @@ async def test_messages_that_make_no_sense_are_passed_over(
 ) -> None:
     engine = ScriptedEngine()
     engine.script["talking_points"] = [never()]
-    async with start_worker(engine, heartbeat_s=60, lease_s=60) as worker:
+    async with start_worker(engine, heartbeat_s=600) as worker:
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the request")
         for nonsense in (b"\xff", b"{}", b'{"job_id": 1}', b"null"):

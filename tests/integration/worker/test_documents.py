@@ -14,6 +14,7 @@ from client_sdk.models import JobStatus, Phase
 from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
+from tests.waiting import PATIENCE_S
 from worker.engines import make_engine
 from worker.jobs.story import TOO_SHORT
 from worker.reading import child
@@ -143,7 +144,7 @@ async def test_text_is_read_in_a_child_process() -> None:
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", CRASHED),
         ("raise SystemExit(3)", CRASHED),
         ("print('no JSON')", CRASHED),
-        ("import time; time.sleep(60)", TOO_SLOW),
+        ("import time; time.sleep(600)", TOO_SLOW),
     ],
 )
 async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
@@ -151,7 +152,7 @@ async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
 ) -> None:
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", code))
     with pytest.raises(JobFailed, match=message.partition(":")[0]) as failed:
-        await read_in_child(b"x" * 100_000, timeout_s=1)
+        await read_in_child(b"x" * 100_000, timeout_s=1 if message == TOO_SLOW else PATIENCE_S)
     assert failed.value.public_message == message
 
 

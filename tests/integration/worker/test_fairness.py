@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable
 
 from client_sdk.models import JobStatus
-from tests.fakes.scripted_engine import ScriptedEngine
+from tests.fakes.scripted_engine import Gate, ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 
 NewPerson = Callable[..., Person]
@@ -17,8 +17,9 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
     busy, other = new_person(), new_person()
     limit = workshop.sql.execute("select concurrent_jobs from public.plans where name = 'job_search'").fetchone()
     assert limit is not None
-    engine = ScriptedEngine()
-    engine.script["read_posting"] = [0.05] * 200
+    engine, gate = ScriptedEngine(), Gate()
+    at_once = limit["concurrent_jobs"]
+    engine.script["read_posting"] = [0] * 2 * at_once + [gate] * 60
     ids = []
     for number in range(60):
         answer = await workshop.database.call(
@@ -26,16 +27,16 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
         )
         await workshop.enqueue(answer)
         ids.append(answer["job"]["id"])
-    assert await workshop.queue.redis.zcard("arq:queue") == limit["concurrent_jobs"], "the rest waits in the database"
-    async with start_worker(engine, worker_concurrency=limit["concurrent_jobs"]):
-        await workshop.until(lambda: engine.running > 0, "a start")
-        job = await workshop.ended(await workshop.tailor(other))
-        assert job.status is JobStatus.COMPLETED
+    assert await workshop.queue.redis.zcard("arq:queue") == at_once, "the rest waits in the database"
+    others = await workshop.tailor(other)
+    async with start_worker(engine, worker_concurrency=at_once):
+        assert (await workshop.ended(others)).status is JobStatus.COMPLETED, "before all slots hold the busy user's"
         open_jobs = workshop.sql.execute(
             "select count(*) as n from public.job_runs where user_id = %s and is_open", [busy.id]
         ).fetchone()
         assert open_jobs is not None
         assert open_jobs["n"] > 30, "the other user did not wait for all of them"
+        gate.set()
         for job_id in ids:
             assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -33,6 +32,14 @@ class Crew:
     stack: ExitStack
     environment: dict[str, str]
     log: Path
+
+    @property
+    def gate(self) -> Path:
+        """Requests for the operation that `gated` names wait until this file is there."""
+        return self.log.with_name("gate")
+
+    def gated(self, operation: str) -> str:
+        return json.dumps({operation: str(self.gate)})
 
     def start(self, **settings: str) -> Server:
         command = [sys.executable, "-m", "arq", "tests.fakes.process_worker.WorkerSettings"]
@@ -82,34 +89,37 @@ async def _asked(workshop: Workshop, crew: Crew, operation: str, times: int = 1)
     await workshop.until(lambda: crew.requests()[operation] >= times, f"request {times} for {operation}")
 
 
-async def test_the_job_of_a_killed_worker_goes_on_elsewhere_within_ten_seconds(
-    workshop: Workshop, person: Person, crew: Crew
-) -> None:
-    workers = [crew.start(ENGINE_DELAYS=delays(narrative=3)) for _ in range(2)]
+async def test_the_job_of_a_killed_worker_goes_on_elsewhere(workshop: Workshop, person: Person, crew: Crew) -> None:
+    """By our own lease, that is: ARQ alone would leave it for five minutes. benchmarks/recovery.py says how soon."""
+    workers = [crew.start(ENGINE_GATES=crew.gated("narrative")) for _ in range(2)]
     job_id = await workshop.tailor(person)
     await _asked(workshop, crew, "narrative")
     await workshop.until(lambda: "resume_skills" in workshop.steps(job_id), "its siblings")
     victim = next(worker for worker in workers if worker.pid == crew.pid_of("narrative"))
     victim.signal(signal.SIGKILL)
-    killed_at = time.monotonic()
     await _asked(workshop, crew, "narrative", 2)
-    assert time.monotonic() - killed_at < 10
+    crew.gate.touch()
     job = await workshop.ended(job_id)
-    assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
+    assert job.status is JobStatus.COMPLETED
+    assert job.attempt >= 2
     requests = crew.requests()
-    assert (requests["talking_points"], requests["narrative"], requests["resume_skills"]) == (1, 2, 1)
+    assert (requests["talking_points"], requests["resume_skills"]) == (1, 1)
+    assert requests["narrative"] == job.attempt, "once more for each that took over"
 
 
 async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:
-    workers = [crew.start(ENGINE_DELAYS=delays(talking_points=1)) for _ in range(2)]
+    workers = [crew.start(ENGINE_GATES=crew.gated("talking_points")) for _ in range(2)]
     job_id = await workshop.tailor(person)
     await _asked(workshop, crew, "talking_points")
     paused = next(worker for worker in workers if worker.pid == crew.pid_of("talking_points"))
     paused.signal(signal.SIGSTOP)
+    await _asked(workshop, crew, "talking_points", 2)
+    crew.gate.touch()
     job = await workshop.ended(job_id)
-    assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
+    assert job.status is JobStatus.COMPLETED
+    assert job.attempt >= 2
     steps = workshop.steps(job_id)
 
     paused.signal(signal.SIGCONT)
@@ -122,12 +132,14 @@ async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
 
 
 async def test_a_job_that_stops_its_workers_is_given_up(workshop: Workshop, person: Person, crew: Crew) -> None:
-    quick = {"BESPOKE_LEASE_S": "1", "BESPOKE_HEARTBEAT_S": "0.3", "BESPOKE_SWEEP_S": "0.3"}
-    quick |= {"BESPOKE_REDISPATCH_S": "0.3", "BESPOKE_MAX_CRASHES": "2"}
+    # While a worker lives its lease holds, however slow the machine.
+    quick = {"BESPOKE_LEASE_S": "600", "BESPOKE_SWEEP_S": "0.3", "BESPOKE_REDISPATCH_S": "0.3"}
+    quick |= {"BESPOKE_MAX_CRASHES": "2"}
     job_id = await workshop.tailor(person)
     for number in range(2):
         worker = crew.start(ENGINE_KILLS="narrative", **quick)
         await workshop.until(lambda w=worker: w.process.poll() is not None, f"crash {number}")  # type: ignore[misc]
+        workshop.sql.execute("update public.job_runs set lease_expires_at = now() where job_id = %s", [job_id])
     crew.start(**quick)
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.FAILED
@@ -135,15 +147,16 @@ async def test_a_job_that_stops_its_workers_is_given_up(workshop: Workshop, pers
 
 
 async def test_a_deploy_hands_the_job_over_at_once(workshop: Workshop, person: Person, crew: Crew) -> None:
-    first = crew.start(ENGINE_DELAYS=delays(talking_points=0.8, narrative=60), BESPOKE_SHUTDOWN_GRACE_S="1")
+    """Neither lease nor sweeper could do it: both take longer than anybody waits here."""
+    slow = {"BESPOKE_LEASE_S": "600", "BESPOKE_SWEEP_S": "600"}
+    first = crew.start(ENGINE_DELAYS=delays(narrative=600), BESPOKE_SHUTDOWN_GRACE_S="1", **slow)
     job_id = await workshop.tailor(person)
     await _asked(workshop, crew, "narrative")
-    second = crew.start()
-    told_at = time.monotonic()
+    await workshop.until(lambda: len(workshop.steps(job_id)) == 5, "all other steps of the group")
+    second = crew.start(**slow)
     first.signal(signal.SIGTERM)
     job = await workshop.ended(job_id)
     assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
-    assert time.monotonic() - told_at < 3, "neither lease nor sweeper was waited for"
     await workshop.until(lambda: first.process.poll() is not None, "the end of the first worker")
     assert first.process.returncode == 0
     assert crew.requests() == Counter(
@@ -166,11 +179,13 @@ async def test_arq_can_check_the_workers_health(workshop: Workshop, crew: Crew) 
 async def test_steps_that_end_within_the_grace_time_are_not_repeated(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:
-    first = crew.start(ENGINE_DELAYS=delays(narrative=1.5))
+    first = crew.start(ENGINE_GATES=crew.gated("narrative"), BESPOKE_SHUTDOWN_GRACE_S="600", BESPOKE_LEASE_S="600")
     job_id = await workshop.tailor(person)
     await _asked(workshop, crew, "narrative")
     crew.start()
     first.signal(signal.SIGTERM)
+    await workshop.until(lambda: "draining" in first.output(), "the signal")
+    crew.gate.touch()
     job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
     assert crew.requests()["narrative"] == 1

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import pickle
-import statistics
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +12,12 @@ import pytest
 from arq.constants import in_progress_key_prefix, job_key_prefix
 from psycopg.rows import dict_row
 
-from client_sdk.models import JobStatus, JobType
+from client_sdk.models import JobStatus
 from core.queue import QUEUE_NAME, Dispatch
 from devstack.stack import Stack
-from tests.fakes.scripted_engine import ScriptedEngine, never
+from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
+from tests.waiting import patience
 from worker.runtime.arq_worker import EXPIRED, UNKNOWN, UNREADABLE
 
 NewPerson = Callable[..., Person]
@@ -28,6 +28,12 @@ class Boom:
 
     def __reduce__(self) -> Any:
         return (pytest.fail, ("a payload was unpickled",))
+
+
+async def _until_the_queue_is_empty(workshop: Workshop) -> None:
+    async with patience():
+        while await workshop.queue.redis.zcard(QUEUE_NAME):
+            await asyncio.sleep(0.01)
 
 
 async def _put(workshop: Workshop, arq_id: str, payload: bytes | None) -> None:
@@ -63,11 +69,13 @@ async def test_an_old_entry_does_not_fail_a_job_that_has_moved_on(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["talking_points"] = [0.5]
+    engine.script["talking_points"] = [gate := Gate()]
     async with start_worker(engine):
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the run")
         await _put(workshop, f"{job_id}:1", b"garbage")
+        await _until_the_queue_is_empty(workshop)
+        gate.set()
         assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 
 
@@ -99,12 +107,14 @@ async def test_a_job_that_is_enqueued_many_times_runs_once(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["talking_points"] = [0.5]
+    engine.script["talking_points"] = [gate := Gate()]
     async with start_worker(engine), start_worker(engine):
         job_id = await workshop.tailor(person)
         await workshop.queue.enqueue(
             [Dispatch.model_validate({"job_id": job_id, "job_type": "tailor", "dispatch": n}) for n in range(2, 20)]
         )
+        await _until_the_queue_is_empty(workshop)
+        gate.set()
         job = await workshop.ended(job_id)
     assert (job.status, job.attempt, engine.count("talking_points")) == (JobStatus.COMPLETED, 1, 1)
 
@@ -120,7 +130,7 @@ async def test_a_job_that_redis_never_heard_of_is_found(
 async def test_flushall_loses_no_job(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:
     people = [new_person(roles=0) for _ in range(6)]
     engine = ScriptedEngine()
-    engine.script["read_posting"] = [0.3] * 99
+    engine.script["read_posting"] = [gate := Gate()] * 99
     async with start_worker(engine, sweep_s=0.2, redispatch_s=0.3, worker_concurrency=1):
         ids = []
         for person in people:
@@ -131,6 +141,7 @@ async def test_flushall_loses_no_job(workshop: Workshop, new_person: NewPerson, 
             ids.append(answer["job"]["id"])
         await workshop.until(lambda: engine.running == 1, "the first run")
         await workshop.queue.redis.flushall()
+        gate.set()
         for job_id in ids:
             assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
     assert engine.count("read_posting") == len(people)
@@ -140,11 +151,12 @@ async def test_redis_may_go_away_and_come_back(
     workshop: Workshop, person: Person, start_worker: StartWorker, stack: Stack, new_person: NewPerson
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["talking_points"] = [1.5]
+    engine.script["talking_points"] = [gate := Gate()]
     async with start_worker(engine, sweep_s=0.3, redispatch_s=0.5):
         running = await workshop.tailor(person)
         await workshop.until(lambda: engine.running == 1, "the run")
         await asyncio.to_thread(stack.restart_redis)
+        gate.set()
         assert (await workshop.ended(running)).status is JobStatus.COMPLETED, "a running job goes on without Redis"
         later = await workshop.tailor(new_person(), enqueue=False)
         assert (await workshop.ended(later)).status is JobStatus.COMPLETED, "the worker is back on the queue"
@@ -156,41 +168,27 @@ async def test_postgres_may_go_away_and_come_back(
     workshop: Workshop, person: Person, start_worker: StartWorker, stack: Stack
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["narrative"] = [0.8]
+    engine.script["narrative"] = [gate := Gate()]
     async with start_worker(engine, sweep_s=0.3):
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: engine.count("narrative") == 1, "the run")
         await asyncio.to_thread(stack.restart_postgres, immediate=True)
+        gate.set()
         with psycopg.connect(stack.info.database_url, autocommit=True, row_factory=dict_row) as workshop.sql:
             job = await workshop.ended(job_id)
     assert (job.status, engine.count("talking_points"), engine.count("narrative")) == (JobStatus.COMPLETED, 1, 1)
 
 
-async def test_an_idle_worker_starts_within_milliseconds(
-    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+async def test_an_idle_worker_is_woken_and_does_not_wait_for_its_poll(
+    workshop: Workshop, person: Person, start_worker: StartWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The poll would take up to a second. The target itself is measured in benchmarks/; this guards the mechanism."""
-    entered: dict[str, float] = {}
-    waits_ms = []
-    person = new_person()
-    async with start_worker() as worker:
-        process = worker.service.process
-
-        async def note(job_id: str, job_type: JobType, dispatch: int) -> None:
-            entered[job_id] = time.perf_counter()
-            await process(job_id, job_type, dispatch)
-
-        worker.service.process = note  # type: ignore[method-assign]
-        for _ in range(15):
-            answer = await workshop.database.call(
-                "request_tailoring", user_id=person.id, opportunity_id=person.opportunity_id, regenerate=True
-            )
-            sent_at = time.perf_counter()
-            await workshop.enqueue(answer)
-            job_id = answer["job"]["id"]
-            await workshop.ended(job_id)
-            waits_ms.append((entered[job_id] - sent_at) * 1000)
-    assert statistics.median(waits_ms) < 50
+    """How soon it starts is measured in benchmarks/enqueue.py."""
+    monkeypatch.setattr("worker.runtime.arq_settings._POLL_S", 3600)
+    async with start_worker(sweep_s=3600):
+        for _ in range(3):
+            job_id = await workshop.tailor(person, regenerate=True)
+            assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
+            await asyncio.sleep(0.1)  # it looks once more when a slot becomes free: the next one is not for that look
 
 
 async def test_a_full_worker_leaves_the_rest_to_others(
@@ -202,7 +200,7 @@ async def test_a_full_worker_leaves_the_rest_to_others(
         stuck = await workshop.tailor(new_person())
         await workshop.until(lambda: busy.running == 1, "a busy worker")
         waiting = await workshop.tailor(new_person())
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.2)  # time in which it could have taken what it must not take
         assert await workshop.queue.redis.zcard(QUEUE_NAME) == 1
         async with start_worker(idle):
             assert (await workshop.ended(waiting)).status is JobStatus.COMPLETED

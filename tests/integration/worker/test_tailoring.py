@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from client_sdk.models import JobStatus, Phase
-from tests.fakes.scripted_engine import ScriptedEngine, never
+from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines.errors import PermanentEngineError
 from worker.jobs.steps.posting import MISSING
@@ -55,11 +55,12 @@ async def test_the_last_parallel_step_moves_the_phase_and_none_moves_it_back(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["narrative"] = [0.4]
+    engine.script["narrative"] = [gate := Gate()]
     async with start_worker(engine):
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: len(workshop.steps(job_id)) == 5, "the four quick steps")
         assert workshop.job(job_id).phase is Phase.GENERATING
+        gate.set()
         await workshop.ended(job_id)
     phases = [row["phase"] for row in workshop.history(job_id)]
     assert phases.index("evaluating") == len(phases) - 3, "after the last of the group, before evaluation and end"
@@ -142,7 +143,8 @@ async def test_the_timeline_says_what_each_step_took(
     step = workshop.steps(job_id)["talking_points"]
     assert (step["status"], step["tries"], step["engine"], step["model"]) == ("completed", 1, "scripted", "scripted-1")
     assert (step["input_tokens"], step["output_tokens"], float(step["cost_usd"])) == (10, 5, 0.001)
-    assert 100 <= step["duration_ms"] < 1000
+    took_ms = (step["finished_at"] - step["started_at"]).total_seconds() * 1000
+    assert 100 <= step["duration_ms"] <= took_ms + 1
     assert step["finished_at"] > step["started_at"]
     assert step["output"] is None, "outputs are cleared at completion"
 
@@ -150,11 +152,14 @@ async def test_the_timeline_says_what_each_step_took(
 async def test_steps_that_do_not_depend_on_each_other_run_at_the_same_time(
     workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
 ) -> None:
-    engine = ScriptedEngine()
+    engine, gate = ScriptedEngine(), Gate()
     for operation in ("narrative", "resume_summary", "resume_skills", "resume_role"):
-        engine.script[operation] = [0.3] * 5
+        engine.script[operation] = [gate] * 5
     async with start_worker(engine):
-        await workshop.ended(await workshop.tailor(new_person(roles=5)))
+        job_id = await workshop.tailor(new_person(roles=5))
+        await workshop.until(lambda: engine.running == 8, "all eight at once")
+        gate.set()
+        await workshop.ended(job_id)
     assert engine.most_running == 8
 
 
