@@ -183,8 +183,9 @@ class WorkerService(Generic[ResourceT]):
         self.on_wake()
 
     def _on_redis_back(self) -> None:
-        # A wake-up or a cancel may have been missed.
+        # A wake-up or a cancel may have been missed, and entries lost.
         self._leases.nudge()
+        self._sweeper.refill()
         self.on_wake()
 
 

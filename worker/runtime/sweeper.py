@@ -41,6 +41,7 @@ class Sweeper:
         self._uniform = uniform
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
+        self._queue_is_new = False
 
     def start(self) -> None:
         """Starts to sweep."""
@@ -52,13 +53,20 @@ class Sweeper:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    def refill(self) -> None:
+        """Says that Redis is back and may have lost its entries: what waits is enqueued without the growing waits."""
+        self._queue_is_new = True
+
     async def sweep(self) -> None:
         """One sweep: enqueues runs that nobody has, and tells of jobs that were given up."""
         settings = self._settings
+        redispatch_s = 0.0 if self._queue_is_new else settings.redispatch_s
         answer = await self._database.call(
-            "sweep_jobs", limit=_LIMIT, redispatch_s=settings.redispatch_s, abandon_s=settings.abandon_s
+            "sweep_jobs", limit=_LIMIT, redispatch_s=redispatch_s, abandon_s=settings.abandon_s
         )
         dispatches = dispatches_of(answer)
+        # Another worker's sweep answers for ours, and a full batch means that there is more.
+        self._queue_is_new = self._queue_is_new and not answer["skipped"] and len(dispatches) >= _LIMIT
         if dispatches:
             log.info("swept", dispatches=len(dispatches), changed=len(answer["changed"]))
         for change in answer["changed"]:

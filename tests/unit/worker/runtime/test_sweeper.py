@@ -18,17 +18,21 @@ class Gateway:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.redispatch_s: list[float | None] = []
+        self.found = 1
         self.is_down = False
         self.is_odd = False
 
-    async def call(self, function: str, **_: Any) -> Any:
+    async def call(self, function: str, **arguments: Any) -> Any:
         self.calls.append(function)
+        self.redispatch_s.append(arguments.get("redispatch_s"))
         if self.is_down:
             raise DatabaseUnavailable("down")
         if self.is_odd:
             raise KeyError("surprise")
         return {
-            "dispatches": [{"job_id": JOB, "job_type": "tailor", "dispatch": 2}],
+            "skipped": False,
+            "dispatches": [{"job_id": JOB, "job_type": "tailor", "dispatch": 2}] * self.found,
             "changed": [{"job_id": JOB, "version": 3, "status": "failed"}],
         }
 
@@ -47,7 +51,9 @@ class Box:
         self.dispatches += dispatches
 
 
-async def sweep_for(gateway: Gateway, waits: int, *, clock_step_s: float = 0) -> tuple[list[float], Box]:
+async def sweep_for(
+    gateway: Gateway, waits: int, *, clock_step_s: float = 0, refill: bool = False
+) -> tuple[list[float], Box]:
     """The waits of a sweeper, until it has waited so often."""
     waited, now, box = list[float](), [0.0], Box()
     enough = asyncio.Event()
@@ -67,6 +73,8 @@ async def sweep_for(gateway: Gateway, waits: int, *, clock_step_s: float = 0) ->
         uniform=lambda low, high: (low + high) / 2,
         clock=lambda: now[0],
     )
+    if refill:
+        sweeper.refill()
     sweeper.start()
     await asyncio.wait_for(enough.wait(), 5)
     await sweeper.aclose()
@@ -98,3 +106,16 @@ async def test_old_data_is_pruned_once_an_hour() -> None:
     gateway = Gateway()
     await sweep_for(gateway, 12, clock_step_s=PRUNE_S / 4)
     assert gateway.calls.count("prune_expired_data") == 3
+
+
+async def test_a_redis_that_is_back_is_filled_at_once_and_then_as_ever() -> None:
+    gateway = Gateway()
+    await sweep_for(gateway, 3, refill=True)
+    assert gateway.redispatch_s == [0, 5, 5]
+
+
+async def test_filling_goes_on_while_batches_are_full() -> None:
+    gateway = Gateway()
+    gateway.found = 200
+    await sweep_for(gateway, 3, refill=True)
+    assert gateway.redispatch_s == [0, 0, 0]
