@@ -88,6 +88,21 @@ class Settings(BaseSettings):
     model_concurrency: int = Field(default=16, ge=1, description="Model requests of one worker at a time.")
 
     # The API
+    head_timeout_s: float = Field(
+        default=10, ge=0.1, le=300, description="Seconds the head of a request may take to arrive."
+    )
+    body_timeout_s: float = Field(
+        default=30,
+        ge=0.1,
+        le=300,
+        description="Seconds a body may take to arrive, one more for each 16 KiB of it, and an answer to be read.",
+    )
+    connections_max: int = Field(
+        default=10_000,
+        ge=10,
+        le=1_000_000,
+        description="Connections to one API process, at most three quarters of the files that it may open.",
+    )
     enqueue_budget_s: float = Field(
         default=0.25,
         gt=0,

@@ -25,7 +25,14 @@ def api_command(listener: socket.socket) -> list[str]:
 
     Uvicorn closes idle connections after 5 s, just when httpx gives up keeping them: a request may meet the closing.
     """
-    options = ["--fd", str(listener.fileno()), "--timeout-keep-alive", "75"]
+    options = [
+        "--fd",
+        str(listener.fileno()),
+        "--http",
+        "api.http.connections:Connection",
+        "--timeout-keep-alive",
+        "75",
+    ]
     return [sys.executable, "-m", "uvicorn", "api.app:app", *options]
 
 

@@ -111,14 +111,16 @@ def started(
 
 
 @contextmanager
-def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
-    """`uvicorn api.app:app`, ready when it says it is live.
+def start_api(environment: Mapping[str, str], *options: str, port: int | None = None) -> Iterator[Server]:
+    """`uvicorn api.app:app`, with further options if need be, ready when it says it is live.
 
     Raises:
         RuntimeError: something else listens on `port`.
     """
-    listener = listen(port or 0)
-    if port and port_of(listener) != port:
+    port = port or free_port()
+    listener = listen(port)
+    if port_of(listener) != port:
+        listener.close()
         raise RuntimeError(f"port {port} is taken")
     url = url_of(listener)
 
@@ -129,7 +131,8 @@ def start_api(environment: Mapping[str, str], *, port: int | None = None) -> Ite
             return False
 
     environment = {"BESPOKE_PUBLIC_URL": url, **environment}
-    with started(api_command(listener), environment, is_ready=is_ready, url=url, listener=listener) as server:
+    command = [*api_command(listener), *options]
+    with started(command, environment, is_ready=is_ready, url=url, listener=listener) as server:
         yield server
 
 

@@ -86,7 +86,7 @@ def test_every_port_that_was_free_is_taken_before_it_is_used(tmp_path: Path, mon
         with Stack.start(migrations=MIGRATIONS, seed=tmp_path / "none.sql") as running:
             assert len(squatters) == 2, "Postgres's and Valkey's; the others are never looked for"
             assert read(running, "/rest/v1/notes").is_success
-            wait_until(lambda: captures(running), timeout_s=20, what="Realtime")
+            wait_until(lambda: captures(running), "Realtime")
             ours = {urlsplit(url).port for url in (running.info.database_url, running.info.redis_url)}
             assert not ours & {squatter.port for squatter in squatters}
             assert [squatter.received for squatter in squatters] == [[], []]
@@ -116,7 +116,7 @@ def test_the_port_of_realtime_stays_ours_while_it_is_started_again(example: Stac
     with pytest.raises(OSError, match="in use"):
         Squatter(port_of(example._origin.realtime_listener))
     assert example.heal() == ["realtime"]
-    wait_until(lambda: captures(example), timeout_s=20, what="Realtime")
+    wait_until(lambda: captures(example), "Realtime")
 
 
 def test_the_api_listens_before_its_url_is_told(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,18 +154,18 @@ def test_who_takes_the_place_of_postgres_is_told_no_password(example: Stack, rep
                 return any(b"user\0" + user in part for part in squatter.received)
 
             assert not read(example, "/rest/v1/notes").is_success
-            wait_until(lambda: has_met(b"supabase_auth_admin"), timeout_s=20, what="Lite")
-            wait_until(lambda: has_met(b"supabase_admin"), timeout_s=20, what="Realtime")
+            wait_until(lambda: has_met(b"supabase_auth_admin"), "Lite")
+            wait_until(lambda: has_met(b"supabase_admin"), "Realtime")
             time.sleep(0.3)  # for an answer to the last one
             told = b"".join(squatter.received)
     finally:
-        wait_until(lambda: example.heal() == ["postgres"], timeout_s=20, what="its return")
+        wait_until(lambda: example.heal() == ["postgres"], "its return")
     assert keys.auth_password.encode() not in told
     assert keys.database_password.encode() not in told
     assert b"md5" not in told
     assert b"select" not in told.lower()
     assert b"listen" not in told.lower()
-    wait_until(lambda: read(example, "/rest/v1/notes").is_success, timeout_s=10, what="REST")
+    wait_until(lambda: read(example, "/rest/v1/notes").is_success, "REST")
     with psycopg.connect(example.info.database_url) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
 
