@@ -1,7 +1,7 @@
 """For how long a person has worked."""
 
 from core.checking.evidence import EvidenceIndex
-from core.language.phrasing import counted
+from core.language.counts import counted
 
 _MONTHS = 12
 

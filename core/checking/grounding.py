@@ -6,8 +6,8 @@ from functools import cache, cached_property
 from core.checking.evidence import EvidenceIndex
 from core.checking.experience import years_of_experience
 from core.language.casing import recased
+from core.language.counts import counted
 from core.language.deeds import Reading, read_deed
-from core.language.phrasing import counted
 from core.language.terms import families, shown
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary

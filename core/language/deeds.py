@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
+from core.language.counts import NUMBER_WORDS
 from core.language.verbs import Form, base_of, verb_form
 
 
@@ -35,7 +36,7 @@ class _Lists:
 
 _NUMBER = r"\d|[$€£¥]|(?:GBP|USD|EUR|CHF|SEK)\b"
 _NUMBER_WORDS = (
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|dozens|hundreds|thousands|both|over"
+    rf"{'|'.join(NUMBER_WORDS[1:])}|several|many|dozens|hundreds|thousands|both|over"
     r"|more than|up to|about|around|some"
 )
 _COUNTED = re.compile(rf"\s+(?:{_NUMBER}|(?:{_NUMBER_WORDS})\b)", re.IGNORECASE)

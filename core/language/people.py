@@ -2,10 +2,9 @@
 
 import re
 
+from core.language.counts import COUNT, count_of
 from core.language.verbs import base_of
 
-NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-COUNT = rf"\d{{1,3}}|{'|'.join(NUMBER_WORDS)}"
 _PEOPLE = re.compile(
     rf"\b(?:team|staff|group|crews?|department|brigade|kitchen|shifts?) of (?:up to )?({COUNT})(?: to ({COUNT}))?\b"
     rf"|\b({COUNT}) (?:[a-z-]+ ){{0,2}}(?:people|staff|employees|nurses|engineers|workers|teachers|colleagues|reports"
@@ -19,11 +18,6 @@ _LED = re.compile(
 )
 # Those beside whom one works are not led.
 _BESIDE = re.compile(r"\b(?:colleagues|(?<!direct )reports|customers)\b", re.IGNORECASE)
-
-
-def count_of(written: str) -> int:
-    """The number that `COUNT` matched: `12` or `twelve`."""
-    return int(written) if written.isdigit() else NUMBER_WORDS.index(written.lower()) + 1
 
 
 def leads_people(text: str) -> bool:

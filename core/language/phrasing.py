@@ -2,7 +2,6 @@
 
 import re
 
-_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|u[A-Z]|eu|one\b|ux|once)", re.IGNORECASE)
 _SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
@@ -25,11 +24,6 @@ def listed(items: list[str]) -> str:
         return "".join(items)
     separator = "; " if any("," in item for item in items) else ", "
     return f"{separator.join(items[:-1])}{';' if separator == '; ' else ''} and {items[-1]}"
-
-
-def counted(number: int) -> str:
-    """Numbers to twelve in words, others in digits."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def lowered(text: str) -> str:

@@ -65,10 +65,14 @@ def families(keys: Sequence[str]) -> set[str]:
     return {family for key in keys for family in known.families.get(key, ())}
 
 
+def without_brackets(name: str) -> str:
+    """`Danish (native)` → `Danish`; what is all in brackets stays."""
+    return _BRACKETS.sub("", name) or name
+
+
 def mentions(text: str, name: str) -> bool:
     """True when `text` has every word of `name`, compared by stems and known names."""
-    bare = _BRACKETS.sub("", name) or name
-    wanted = [piece.stem for word in words(bare) for piece in parts(word)]
+    wanted = [piece.stem for word in words(without_brackets(name)) for piece in parts(word)]
     there = shown(text)
     return bool(wanted) and all(there.get(stem) == 1.0 for stem in wanted)
 

@@ -3,10 +3,8 @@
 import base64
 
 from client_sdk.models import Phase
-from core.record.merging import deduplicated
-from core.record.readings import ExtractedDocument
 from worker.engines.base import Engine
-from worker.jobs.steps.document import complete_document, show_found, without_text
+from worker.jobs.steps.document import complete_document, extract
 from worker.reading.child import read_in_child
 from worker.runtime import Completion, JobFailed, Run, Step
 
@@ -27,17 +25,8 @@ async def read_story(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(
-        Step(
-            name="extract",
-            output=ExtractedDocument,
-            call=lambda: without_text(engine.read_story(text)),
-            progress=80,
-            then=Phase.SYNTHESIS,
-            highlights=show_found,
-        )
-    )
-    return complete_document(deduplicated(extracted), text)
+    extracted = await run.step(extract(lambda: engine.read_story(text)))
+    return complete_document(extracted, text)
 
 
 async def _validated(content: bytes, media_type: str | None) -> str:

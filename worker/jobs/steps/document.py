@@ -1,22 +1,35 @@
 """The steps of a document's job: what an engine found in it, shown and stored."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from client_sdk.models import Highlight
+from client_sdk.models import Highlight, Phase
+from core.record.merging import deduplicated
 from core.record.readings import ExtractedDocument
-from worker.runtime import Completion, created, found
-from worker.runtime.replies import Reply
+from worker.runtime import Completion, Reply, Step, created, found
 
 
-async def without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[ExtractedDocument]:
+def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]]) -> Step[ExtractedDocument]:
+    """What an engine finds in the document's text, when it is asked by `reading`."""
+    return Step(
+        name="extract",
+        output=ExtractedDocument,
+        call=lambda: _without_text(reading()),
+        progress=80,
+        then=Phase.SYNTHESIS,
+        highlights=_show_found,
+    )
+
+
+async def _without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[ExtractedDocument]:
     """The reply without the document's whole text, which the step before has stored already."""
     answered = await reply
     return replace(answered, value=answered.value.model_copy(update={"text": ""}))
 
 
 def complete_document(extracted: ExtractedDocument, text: str) -> Completion:
-    """How a résumé or story job ends: all that was read, stored at once."""
+    """How a résumé or story job ends: all that was read, each thing once, stored at once."""
+    extracted = deduplicated(extracted)
     count = len(extracted.claims)
     return Completion(
         function="complete_document",
@@ -25,7 +38,7 @@ def complete_document(extracted: ExtractedDocument, text: str) -> Completion:
     )
 
 
-def show_found(extracted: ExtractedDocument) -> list[Highlight]:
+def _show_found(extracted: ExtractedDocument) -> list[Highlight]:
     """Who, where, and how much."""
     roles, facts = len(extracted.roles), len(extracted.evidence)
     shown = [found(f"Found {roles} role{'' if roles == 1 else 's'}")] if roles else []

@@ -2,7 +2,8 @@
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.language.phrasing import counted, lowered
+from core.language.counts import counted
+from core.language.phrasing import lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown

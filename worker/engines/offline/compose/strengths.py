@@ -1,14 +1,11 @@
 """Skills, in the order in which they matter for a posting."""
 
-import re
-
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.language.skill_lists import split_skills
-from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms
+from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms, without_brackets
 from core.language.vocabulary import vocabulary
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
 MAX_SKILLS = 24
 _ASKED_FOR = 1.0
 
@@ -46,7 +43,7 @@ def _texts(index: EvidenceIndex) -> list[str]:
 
 def _score(name: str, relevance: Relevance) -> float:
     """What the posting gives for the terms of a skill: the best one counts, implied ones a little."""
-    bare = _BRACKETS.sub("", name) or name
+    bare = without_brackets(name)
     direct = max((relevance.weight(term.key) for term in terms(f"of {bare}")), default=0.0)
     implied = max((relevance.weight(key) * share for key, share in shown(bare).items()), default=0.0)
     return max(direct, implied * 0.5)

@@ -2,7 +2,9 @@
 
 import re
 
-_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+from core.language.counts import NUMBER_WORDS
+
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
 # `…, including 3+ years in a leadership role`, `…, of which five leading people`, `… and at least ten years in sales`
 _MORE_YEARS = re.compile(
     rf",?\s(?:including|with|of which|of them|of those|and)\s+(?:at least |a minimum of |minimum )?"

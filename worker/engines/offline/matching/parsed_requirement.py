@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from client_sdk.models import Requirement
-from core.language.people import COUNT, count_of
+from core.language.counts import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
 from worker.engines.offline.matching.groups import Group, read_groups
 
