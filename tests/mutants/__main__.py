@@ -32,7 +32,11 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--budget", "budget_s", default=40.0, help="Seconds of tests for one mutant at most, quick ones first.")
 @click.option("--only", default="", help="Try the mutant of this id alone.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
-@click.option("--results", type=click.Path(dir_okay=False, path_type=Path), help="Write all verdicts here, as JSON.")
+@click.option(
+    "--results",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the verdicts of each area as JSON beside this path.",
+)
 def main(
     *, seed: int, count: int, modules: str, bar: float, budget_s: float, only: str, lanes: int, results: Path | None
 ) -> None:
@@ -58,13 +62,11 @@ def main(
                     benches=benches,
                     kept=FOLDER,
                     count=count,
-                    told=_teller(progress, task, min(count, len(found))),
+                    told=_teller(progress, task, min(count, len(found)), results),
                     budget_s=math.inf if only else budget_s,
                 )
             )
     show(tallies, console, root=ROOT, bar=bar)
-    if results is not None:
-        results.write_text(json.dumps([_plain(tally) for tally in tallies], indent=1))
     if any(tally.share < bar for tally in tallies):
         sys.exit(1)
 
@@ -82,7 +84,7 @@ def _choose(modules: str, only: str) -> list[tuple[Area, list[Mutant]]]:
     return chosen
 
 
-def _teller(progress: Progress, task: TaskID, total: int) -> Callable[[Tally], None]:
+def _teller(progress: Progress, task: TaskID, total: int, results: Path | None) -> Callable[[Tally], None]:
     def told(tally: Tally) -> None:
         progress.update(
             task,
@@ -90,6 +92,9 @@ def _teller(progress: Progress, task: TaskID, total: int) -> Callable[[Tally], N
             completed=len(tally.verdicts),
             total=total,
         )
+        if results is not None:  # as they come: a round may be long
+            name = f"{results.stem}-{tally.area.name}{results.suffix}"
+            results.with_name(name).write_text(json.dumps(_plain(tally), indent=1))
 
     return told
 

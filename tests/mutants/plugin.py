@@ -127,9 +127,11 @@ def _put(owner: type, name: str, function: Callable[..., Any]) -> None:
     setattr(owner, name, function)
 
 
-def pytest_configure(config: pytest.Config) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Begins before our code is imported, by way of the first conftest."""
     plan = json.loads(Path(os.environ[PLAN]).read_text())
     if plan["stack"]:
         info = StackInfo(**{**plan["stack"], "data_dir": Path(plan["stack"]["data_dir"])})
         _put(Stack, "start", classmethod(lambda *_, **__: SharedStack(info)))  # type: ignore[arg-type]
-    config.pluginmanager.register(Notes(plan), "mutants-notes")
+    early_config.pluginmanager.register(Notes(plan), "mutants-notes")

@@ -25,7 +25,7 @@ _LOGGERS = {"log", "logger"}
 _UNORDERED = {"min", "max", "gather", "isinstance", "issubclass", "hasattr", "getattr", "TypeVar", "assert_never"}
 _DESCRIPTIVE = {"name", "description", "exc_info", "maxsize", "kw_only", "frozen"}
 _EXACT = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn)
-_FACTOR = 4  # a number that is this much too large or small should not go unnoticed
+_FACTOR = 10  # a digit too many, or too few
 _COUNTED = 10  # smaller whole numbers count things: one more is the likely mistake
 
 

@@ -18,7 +18,7 @@ _WORDS = {
     "greatest": "least", "least": "greatest", "min": "max", "max": "min", "true": "false", "false": "true",
     "asc": "desc", "desc": "asc", "or": "and", "and": "or",
 }  # fmt: skip
-_FACTOR = 4
+_FACTOR = 10  # a digit too many, or too few
 _COUNTED = 10
 _INTERVAL = re.compile(r"'(\d+) (\w+)'")
 # What ends a condition on its own level.

@@ -95,7 +95,9 @@ class Run:
             StepFailed: it failed for good.
             HandOver: the worker stops, or the step must wait for long.
         """
-        return await self._finish(step, _ProgressSpan(start=self._progress, end=step.progress, then=step.then))
+        span = _ProgressSpan(start=self._progress, end=step.progress, then=step.then)
+        kept = self._kept(step, span)
+        return await self._finish(step, span) if kept is None else kept
 
     @overload
     async def all(
@@ -115,21 +117,29 @@ class Run:
             HandOver: the worker stops, or a step must wait for long.
         """
         span = _ProgressSpan(start=self._progress, end=progress, then=then, total=len(steps))
-        tasks = [asyncio.create_task(self._finish(step, span), name=step.name) for step in steps]
+        # Counted before any other step is done: the last one that is done moves the phase, and has to be stored.
+        kept = [self._kept(step, span) for step in steps]
+        missing = [step for step, value in zip(steps, kept, strict=True) if value is None]
+        tasks = [asyncio.create_task(self._finish(step, span), name=step.name) for step in missing]
         try:
             await _settle(tasks)
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        return [task.result() for task in tasks]
+        made = iter(tasks)
+        return [next(made).result() if value is None else value for value in kept]
+
+    def _kept(self, step: Step[T], span: _ProgressSpan) -> T | None:
+        """The value that an earlier run has stored, if it was made from the same inputs."""
+        if step.name not in self._steps:
+            return None
+        value = load(step.output, self._steps[step.name], given=step.given)
+        if value is not None:
+            self._arrive(span)
+        return value
 
     async def _finish(self, step: Step[T], span: _ProgressSpan) -> T:
-        if step.name in self._steps:
-            stored = load(step.output, self._steps[step.name], given=step.given)
-            if stored is not None:
-                self._arrive(span)
-                return stored
         while True:
             if self._environment.drain.is_requested:
                 raise HandOver

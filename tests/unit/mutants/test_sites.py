@@ -55,8 +55,8 @@ def test_python_is_changed_where_a_hand_goes_wrong() -> None:
     condition = "if value is not None and value <= limit:"
     last = "return self.clock() - self.last > WAIT_S"
     assert found == {
-        ("WAIT_S: float = 20.0", "80.0"),
-        ("WAIT_S: float = 20.0", "5.0"),
+        ("WAIT_S: float = 20.0", "200.0"),
+        ("WAIT_S: float = 20.0", "2.0"),
         ('def check(self, value: "int | None", limit: int = 3) -> bool:', "4"),
         ("self.note(value, limit)", "pass"),
         ("self.note(value, limit)", "limit, value"),
@@ -85,8 +85,8 @@ def test_sql_is_changed_in_the_body_alone() -> None:
         ("if p_count < 3 or not found then", "and"),
         ("if p_count < 3 or not found then", "true"),
         ("perform private.refuse(p_user);", "null;"),
-        (where, "'120 days'"),
-        (where, "'7.5 days'"),
+        (where, "'300 days'"),
+        (where, "'3 days'"),
         (where, "true"),
         (where, "<>"),
         (where, ">="),
