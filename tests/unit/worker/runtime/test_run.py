@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
 from worker.runtime.replies import Reply
 from worker.runtime.request_context import lease_check, request_id
 from worker.runtime.run import Run, RunEnvironment
+from worker.runtime.slots import FairSlots
 from worker.runtime.step import Effect, Step, created
 from worker.runtime.store import RunKey, RunStore
 
@@ -75,7 +75,7 @@ class Workplace:
             store=cast("RunStore", self.store),
             policy=RetryPolicy(max_tries=3, base_s=base_s, cap_s=100, random=lambda: 1.0),
             drain=self.drain,
-            slots=nullcontext(),
+            slots=FairSlots(20),
             engine_name="offline",
             step_timeout_s=step_timeout_s,
             on_change=self.told.append,
