@@ -6,7 +6,7 @@ import sys
 from core.errors import SettingsError
 from core.logging import configure_logging
 from core.settings import Settings, load_settings
-from worker.engines import make_engine
+from worker.engines.making import make_engine
 from worker.jobs import JOBS
 from worker.runtime.arq_settings import arq_settings, install
 

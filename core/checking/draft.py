@@ -3,6 +3,13 @@
 from client_sdk.models import ResumeData, TalkingPoints, WireModel
 
 
+class ResumeSummary(WireModel):
+    """The top of a résumé. `headline` is one line, `summary` two to four sentences."""
+
+    headline: str | None = None
+    summary: str
+
+
 class ProfileDraft(WireModel):
     """A whole profile before it is stored, as `evaluate` gets it."""
 

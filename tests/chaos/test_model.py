@@ -9,11 +9,12 @@ import pytest
 from client_sdk.models import Requirement
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence
+from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Dice, Fault, Outcome
 from worker.engines.base import Engine
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
-from worker.engines.openai import OpenAIEngine
+from worker.engines.openai.engine import OpenAIEngine
 from worker.engines.openai.http import BeforeSend
 
 EVIDENCE = Evidence(id=UUID(int=1), kind="skill", text="Python")
@@ -32,6 +33,7 @@ async def fake() -> AsyncIterator[FakeOpenAI]:
 def make_engine(fake: FakeOpenAI, *, timeout_s: float = 20, before_send: BeforeSend | None = None) -> OpenAIEngine:
     headers = {"X-Client-Request-Id": "job/1/step"}
     return OpenAIEngine(
+        texts=InProcess(),
         model="fake", api_key=None, base_url=fake.url, timeout_s=timeout_s, headers=lambda: headers,
         before_send=before_send,
     )  # fmt: skip

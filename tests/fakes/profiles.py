@@ -11,10 +11,11 @@ from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Role
 from core.record.readings import ExtractedDocument, Posting
+from tests.fakes.in_process import InProcess
 from tests.fakes.records import TODAY, stable_id
-from worker.engines import assemble_resume
+from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
-from worker.engines.offline import OfflineEngine
+from worker.engines.offline.engine import OfflineEngine
 from worker.reading import clean_posting, read_text
 from worker.understanding.posting import read_posting as extract_posting
 from worker.understanding.resume import read_resume as extract_resume
@@ -36,7 +37,7 @@ class Tailored:
 
 def engine() -> OfflineEngine:
     """The offline engine on a fixed day."""
-    return OfflineEngine(today=lambda: TODAY)
+    return OfflineEngine(InProcess(), today=lambda: TODAY)
 
 
 @cache

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import ProfileDraft
+from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
-from worker.engines.base import ResumeSummary
+from tests.fakes.in_process import InProcess
+from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class ScriptedEngine:
     most_running: int = 0
     before: Callable[[str], Awaitable[None]] | None = None
     is_closed: bool = False
+    texts: TextWork = field(default_factory=InProcess)
     narrative_text: str = "Dear all, I did this."
 
     def count(self, operation: str) -> int:

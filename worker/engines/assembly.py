@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
+from core.checking.draft import ResumeSummary
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext
 from core.record.models import Role
-from worker.engines.base import ResumeSummary
 
 
 def assemble_resume(

@@ -6,19 +6,13 @@ returns (`TalkingPoints`, `ResumeBullet`, `Evaluation`, …) is the wire model i
 
 from typing import Protocol
 
-from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints, WireModel
-from core.checking.draft import ProfileDraft
+from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
+from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
-
-
-class ResumeSummary(WireModel):
-    """The top of a résumé. `headline` is one line, `summary` two to four sentences."""
-
-    headline: str | None = None
-    summary: str
 
 
 class Engine(Protocol):
@@ -32,6 +26,11 @@ class Engine(Protocol):
     @property
     def model(self) -> str:
         """The model used unless an operation has its own."""
+        ...
+
+    @property
+    def texts(self) -> TextWork:
+        """Where strangers' texts are worked on, the engine's and the jobs'."""
         ...
 
     async def read_posting(self, text: str) -> Reply[Posting]:
@@ -73,5 +72,5 @@ class Engine(Protocol):
         ...
 
     async def aclose(self) -> None:
-        """Close connections. The engine cannot be used afterwards."""
+        """Close connections, and end what works on texts. The engine cannot be used afterwards."""
         ...

@@ -2,18 +2,25 @@
 
 from core.settings import Settings
 from worker.engines.base import Engine
-from worker.engines.offline import OfflineEngine
+from worker.engines.offline.engine import OfflineEngine
+from worker.runtime.children import Children
 from worker.runtime.request_context import confirm_lease
+
+# The module; the worker itself never loads it.
+OPERATIONS = "worker.operations"
 
 
 def make_engine(settings: Settings) -> Engine:
-    """`openai` with a key or when asked for by name, else `offline`. Nothing connects yet."""
+    """`openai` with a key or when asked for by name, else `offline`. Nothing connects yet; children get ready."""
+    texts = Children(OPERATIONS).warm_up()
     if settings.engine_name == "offline":
-        return OfflineEngine()
+        return OfflineEngine(texts)
     # The package takes a second to import, and a worker without a key does not need it.
-    from worker.engines.openai import OpenAIEngine, request_headers  # noqa: PLC0415
+    from worker.engines.openai.engine import OpenAIEngine  # noqa: PLC0415
+    from worker.engines.openai.request_ids import request_headers  # noqa: PLC0415
 
     return OpenAIEngine(
+        texts=texts,
         model=settings.model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,

@@ -5,7 +5,7 @@ import base64
 from client_sdk.models import Highlight, Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.document import complete_document, extract
-from worker.reading.child import read_in_child
+from worker.reading.asking import read_file
 from worker.runtime import Completion, Run, Step, found
 
 
@@ -16,7 +16,8 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
         Step(
             name="parse",
             output=str,
-            call=lambda: read_in_child(
+            call=lambda: read_file(
+                engine.texts,
                 base64.b64decode(document["content_base64"]),
                 media_type=document.get("media_type"),
                 filename=document.get("filename"),

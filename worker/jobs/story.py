@@ -1,12 +1,15 @@
 """`story/process`: a story told in free text → evidence and the claims it supports."""
 
 import base64
+from collections.abc import Mapping
+from typing import Any
 
 from client_sdk.models import Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.document import complete_document, extract
-from worker.reading.child import read_in_child
+from worker.reading.asking import read_file
 from worker.runtime import Completion, JobFailed, Run, Step
+from worker.runtime.children import TextWork
 
 SHORTEST_WORDS = 5
 TOO_SHORT = "This story is too short to learn something from. Tell what you did, and what came of it."
@@ -19,7 +22,7 @@ async def read_story(run: Run, engine: Engine) -> Completion:
         Step(
             name="validate",
             output=str,
-            call=lambda: _validated(base64.b64decode(document["content_base64"]), document.get("media_type")),
+            call=lambda: _validated(engine.texts, document),
             progress=20,
             then=Phase.EXTRACTING,
             uses_model=False,
@@ -29,8 +32,9 @@ async def read_story(run: Run, engine: Engine) -> Completion:
     return complete_document(extracted, text)
 
 
-async def _validated(content: bytes, media_type: str | None) -> str:
-    text = await read_in_child(content, media_type=media_type)
+async def _validated(texts: TextWork, document: Mapping[str, Any]) -> str:
+    content = base64.b64decode(document["content_base64"])
+    text = await read_file(texts, content, media_type=document.get("media_type"))
     if len(text.split()) < SHORTEST_WORDS:
         raise JobFailed(TOO_SHORT)
     return text

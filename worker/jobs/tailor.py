@@ -12,7 +12,7 @@ NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
 
 async def tailor(run: Run, engine: Engine) -> Completion:
     """Phases: [enriching → extracting, for a posting that nobody has read] → analyzing → generating → evaluating."""
-    context = await tailoring_context(run.context)
+    context = await tailoring_context(engine.texts, run.context)
     if not context.evidence:
         raise JobFailed(NO_EVIDENCE)
     opportunity = run.context["opportunity"]

@@ -23,7 +23,8 @@ def _cached_adapter(output: Hashable) -> TypeAdapter[Any]:
     return adapter
 
 
-def _adapter(output: Any) -> TypeAdapter[Any]:
+def adapter_of(output: Any) -> TypeAdapter[Any]:
+    """Validates and writes values of this type; made once."""
     return _cached_adapter(output)
 
 
@@ -34,7 +35,7 @@ def dump(output: type[T], value: T, *, step: str, given: str = "") -> Any:
         OutputRefused: the value is not of the step's type, or is too large to store.
     """
     try:
-        stored = _adapter(output).dump_python(_adapter(output).validate_python(value), mode="json")
+        stored = adapter_of(output).dump_python(adapter_of(output).validate_python(value), mode="json")
     except (ValidationError, ValueError) as error:
         raise OutputRefused(f"step {step}: the output is not a {_name(output)}") from error
     if given:
@@ -56,7 +57,7 @@ def load(output: type[T], stored: Any, *, given: str = "") -> T | None:
             return None
         stored = stored.get("value")
     try:
-        value: T = _adapter(output).validate_python(stored)
+        value: T = adapter_of(output).validate_python(stored)
     except ValidationError:
         return None
     return value

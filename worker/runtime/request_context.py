@@ -1,4 +1,4 @@
-"""What a step's call knows of its run when it asks a model: a name for the request, and whether it may still be sent.
+"""What a step's call knows of its run: whose it is, a name for a request to a model, and whether it may still be sent.
 
 Between the decision to ask the model and the last byte of the request lie tens of milliseconds of work. A worker that
 is paused in them, overtaken, and wakes up would pay for a step that is done; so the runtime has the last word there.
@@ -10,6 +10,10 @@ from contextvars import ContextVar
 # So that a provider's log and ours can be held against each other: `job/attempt/step`, ASCII.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 lease_check: ContextVar[Callable[[], Awaitable[None]] | None] = ContextVar("lease_check", default=None)
+
+
+# Whose the job is, and which: slots are fair between users and jobs.
+on_behalf_of: ContextVar[tuple[str, str]] = ContextVar("on_behalf_of", default=("", ""))
 
 
 async def confirm_lease() -> None:

@@ -12,10 +12,11 @@ from client_sdk.models import JobType
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange, change_of
 from core.settings import Settings
-from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.errors import OUR_FAULT, CallError, HandOver, JobFailed, StepFailed
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Lease, Leases
 from worker.runtime.outbox import Outbox
+from worker.runtime.request_context import on_behalf_of
 from worker.runtime.run import Run, RunEnvironment
 from worker.runtime.store import Claimed, Ended, RunKey, Skipped
 
@@ -194,6 +195,7 @@ class Runner(Generic[ResourceT]):
     async def _execute(self, active: ActiveRun) -> None:
         run, key = active.run, active.run.key
         structlog.contextvars.bind_contextvars(job_id=key.job_id, attempt=key.attempt)
+        on_behalf_of.set((str(run.job.user_id), key.job_id))
         try:
             await self._complete(active)
         except (LeaseLost, JobGone) as error:
@@ -220,7 +222,7 @@ class Runner(Generic[ResourceT]):
             raise
         except StepFailed as error:
             await self._fail(active, error.public_message, error)
-        except JobFailed as error:
+        except (JobFailed, CallError) as error:
             await self._fail(active, error.public_message)
         except TimeoutError:
             await self._fail(active, TOO_LATE)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from core.record.context import TailoringContext
+from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
-from worker.engines.openai import OpenAIEngine
+from worker.engines.openai.engine import OpenAIEngine
 
 KEY = "sk-very-secret-0123456789"
 RESUME = """Ana Example
@@ -27,7 +28,7 @@ async def engine_and_fake(
     behaviour: Behaviour | None = None, **options: Any
 ) -> AsyncIterator[tuple[OpenAIEngine, FakeOpenAI]]:
     async with serving(behaviour) as fake:
-        engine = OpenAIEngine(model="gpt-5-mini", api_key=KEY, base_url=fake.url, **options)
+        engine = OpenAIEngine(texts=InProcess(), model="gpt-5-mini", api_key=KEY, base_url=fake.url, **options)
         try:
             yield engine, fake
         finally:
@@ -144,7 +145,7 @@ async def test_a_server_that_does_not_answer_in_time() -> None:
 
 
 async def test_a_server_that_is_not_there() -> None:
-    engine = OpenAIEngine(model="m", api_key=KEY, base_url="http://127.0.0.1:9/v1")
+    engine = OpenAIEngine(texts=InProcess(), model="m", api_key=KEY, base_url="http://127.0.0.1:9/v1")
     with pytest.raises(RetryableEngineError, match="reached"):
         await engine.read_story("I bake.")
     await engine.aclose()
@@ -176,7 +177,9 @@ class Canned:
     async def engine(self, **options: Any) -> AsyncIterator[OpenAIEngine]:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        engine = OpenAIEngine(model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1", **options)
+        engine = OpenAIEngine(
+            texts=InProcess(), model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1", **options
+        )
         try:
             yield engine
         finally:

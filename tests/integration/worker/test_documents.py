@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,8 @@ from client_sdk.models import JobStatus, Phase
 from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
-from tests.waiting import PATIENCE_S
-from worker.engines import make_engine
+from worker.engines.making import make_engine
 from worker.jobs.story import TOO_SHORT
-from worker.reading import child
-from worker.reading.child import CRASHED, TOO_SLOW, read_in_child
-from worker.runtime import JobFailed
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 NewPerson = Callable[..., Person]
@@ -131,36 +125,3 @@ async def test_a_failed_reading_is_not_stored_as_ready(
     row = workshop.sql.execute("select * from public.opportunities where id = %s", [job.opportunity_id]).fetchone()
     assert row is not None
     assert (job.status, row["status"]) == (JobStatus.FAILED, "failed")
-
-
-async def test_text_is_read_in_a_child_process() -> None:
-    assert await read_in_child("Zoë\nEngineer".encode(), media_type="text/plain", filename="cv.txt") == "Zoë\nEngineer"
-
-
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [
-        ("import os; os.abort()", CRASHED),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", CRASHED),
-        ("raise SystemExit(3)", CRASHED),
-        ("print('no JSON')", CRASHED),
-        ("import time; time.sleep(600)", TOO_SLOW),
-    ],
-)
-async def test_a_reader_that_breaks_is_the_files_fault_not_the_workers(
-    monkeypatch: pytest.MonkeyPatch, code: str, message: str
-) -> None:
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", code))
-    with pytest.raises(JobFailed, match=message.partition(":")[0]) as failed:
-        await read_in_child(b"x" * 100_000, timeout_s=1 if message == TOO_SLOW else PATIENCE_S)
-    assert failed.value.public_message == message
-
-
-async def test_the_reader_gets_no_key_and_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SUPABASE_SECRET_KEY", "sb_secret_x")
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
-    assert not {"SUPABASE_SECRET_KEY", "OPENAI_API_KEY"} & set(child._environment(os.environ))
-    code = "from worker.reading.__main__ import limit_resources; limit_resources(); bytearray(2 * 1024**3)"
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", code))
-    with pytest.raises(JobFailed):
-        await read_in_child(b"x")

@@ -1,5 +1,1 @@
-"""The offline engine: `extract` reads documents, `compose` writes profiles, `language` knows words."""
-
-from worker.engines.offline.engine import OfflineEngine
-
-__all__ = ["OfflineEngine"]
+"""The engine without a network: `engine` asks children, `writing` is what they do, `compose` how."""

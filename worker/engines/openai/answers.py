@@ -10,6 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from core.record.models import ClaimType, EvidenceKind
 
 
+class Unusable(ValueError):
+    """An answer breaks its shape, or makes no sense; the message is for the model, which may repair it."""
+
+
 class Answer(BaseModel):
     """Base of all answers: nothing but the fields asked for."""
 

@@ -13,8 +13,8 @@ from worker.engines.openai.answers import (
     ResumeAnswer,
     RoleAnswer,
     StoryAnswer,
+    Unusable,
 )
-from worker.engines.openai.requests import Unusable
 
 
 def posting_of(answer: PostingAnswer) -> Posting:

@@ -5,32 +5,34 @@ from typing import Any, TypeVar
 
 import openai
 
-from client_sdk.models import (
-    Evaluation,
-    EvaluationIssue,
-    Gap,
-    ResumeBullet,
-    TalkingPoint,
-    TalkingPoints,
-)
-from core.checking.draft import ProfileDraft
+from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
+from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
-from worker.engines.base import ResumeSummary
-from worker.engines.letters import salutation, signature
-from worker.engines.openai import answers
-from worker.engines.openai.documents import posting_of, resume_of, story_of
+from worker.engines.openai.answers import (
+    Answer,
+    BulletsAnswer,
+    EvaluationAnswer,
+    NarrativeAnswer,
+    PointsAnswer,
+    PostingAnswer,
+    ResumeAnswer,
+    SkillsAnswer,
+    StoryAnswer,
+    SummaryAnswer,
+    Unusable,
+)
 from worker.engines.openai.http import BeforeSend, make_http_client
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
-from worker.engines.openai.requests import StructuredRequests, Unusable
+from worker.engines.openai.requests import StructuredRequests
+from worker.engines.openai.using import Used
+from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
-AnswerT = TypeVar("AnswerT", bound=answers.Answer)
 T = TypeVar("T")
 
-# How much each score counts: a profile that is not true is worth nothing, however well it fits.
-_WEIGHTS = {"grounding": 0.5, "coverage": 0.3, "relevance": 0.2}
+_FAILING = "The language model's answer could not be used"
 
 
 class OpenAIEngine:
@@ -41,6 +43,7 @@ class OpenAIEngine:
     def __init__(
         self,
         *,
+        texts: TextWork,
         model: str,
         api_key: str | None,
         base_url: str | None = None,
@@ -54,6 +57,7 @@ class OpenAIEngine:
 
         A server that wants no key still gets one: the package insists.
         """
+        self.texts = texts
         self.model = model
         self._operation_models = dict(operation_models or {})
         self._headers = headers
@@ -67,60 +71,62 @@ class OpenAIEngine:
         self._requests = StructuredRequests(client=client, prices=prices or {})
 
     async def aclose(self) -> None:
-        """Closes the connections."""
+        """Closes the connections, and ends the children."""
         await self._requests.client.close()
+        await self.texts.aclose()
 
     async def read_posting(self, text: str) -> Reply[Posting]:
-        return await self._ask("read_posting", {"posting": text}, answers.PostingAnswer, posting_of)
+        return await self._ask("read_posting", {"posting": text}, PostingAnswer, Used[Posting])
 
     async def read_resume(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._ask(
-            "read_resume", {"resume": text}, answers.ResumeAnswer, lambda answer: resume_of(answer, text)
-        )
+        return await self._ask("read_resume", {"resume": text}, ResumeAnswer, Used[ExtractedDocument], text=text)
 
     async def read_story(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._ask(
-            "read_story", {"story": text}, answers.StoryAnswer, lambda answer: story_of(answer, text)
-        )
+        return await self._ask("read_story", {"story": text}, StoryAnswer, Used[ExtractedDocument], text=text)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
-        evidence = EvidenceKeys(context.evidence)
-        requirements = RequirementKeys(context.opportunity.requirements)
+        requirements, evidence = context.opportunity.requirements, context.evidence
         data = {
             "opportunity": _opportunity(context),
-            "requirements": requirements.listed(),
-            "evidence": evidence.listed(),
+            "requirements": RequirementKeys(requirements).listed(),
+            "evidence": EvidenceKeys(evidence).listed(),
         }
         return await self._ask(
-            "talking_points", data, answers.PointsAnswer, lambda answer: _points(answer, requirements, evidence)
+            "talking_points",
+            data,
+            PointsAnswer,
+            Used[TalkingPoints],
+            requirements=requirements,
+            evidence=evidence,
         )
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
         data = {**_basis(context, points), "name": context.person.name or ""}
-        return await self._ask("narrative", data, answers.NarrativeAnswer, lambda answer: _letter(answer, context))
+        return await self._ask(
+            "narrative",
+            data,
+            NarrativeAnswer,
+            Used[str],
+            opportunity=context.opportunity,
+            person=context.person,
+        )
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
-        def use(answer: answers.SummaryAnswer) -> ResumeSummary:
-            if not answer.summary.strip():
-                raise Unusable("the summary is empty")
-            return ResumeSummary(headline=answer.headline.strip() or None, summary=answer.summary.strip())
-
-        return await self._ask("resume_summary", _basis(context, points), answers.SummaryAnswer, use)
+        return await self._ask("resume_summary", _basis(context, points), SummaryAnswer, Used[ResumeSummary])
 
     async def resume_role(
         self, context: TailoringContext, points: TalkingPoints, role: Role
     ) -> Reply[list[ResumeBullet]]:
-        own = [item for item in context.evidence if item.role_id == role.id]
-        if not own:
+        evidence = [item for item in context.evidence if item.role_id == role.id]
+        if not evidence:
             return Reply(value=[], model=self._model_of("resume_role"))
-        evidence = EvidenceKeys(own)
         data = {
             "opportunity": _opportunity(context),
             "talking_points": _listed(points),
             "role": role.model_dump(mode="json", exclude={"id"}),
-            "evidence": evidence.listed(),
+            "evidence": EvidenceKeys(evidence).listed(),
         }
-        return await self._ask("resume_role", data, answers.BulletsAnswer, lambda answer: _bullets(answer, evidence))
+        return await self._ask("resume_role", data, BulletsAnswer, Used[list[ResumeBullet]], evidence=evidence)
 
     async def resume_skills(self, context: TailoringContext, points: TalkingPoints) -> Reply[list[str]]:
         known = [item.text for item in context.evidence if item.kind == "skill"]
@@ -128,9 +134,7 @@ class OpenAIEngine:
         if not known:
             return Reply(value=[], model=self._model_of("resume_skills"))
         data = {"opportunity": _opportunity(context), "talking_points": _listed(points), "skills": known}
-        return await self._ask(
-            "resume_skills", data, answers.SkillsAnswer, lambda answer: _known_skills(answer.skills, known)
-        )
+        return await self._ask("resume_skills", data, SkillsAnswer, Used[list[str]], known=known)
 
     async def evaluate(self, context: TailoringContext, profile: ProfileDraft) -> Reply[Evaluation]:
         data = {
@@ -139,14 +143,25 @@ class OpenAIEngine:
             "evidence": EvidenceKeys(context.evidence).listed(),
             "profile": profile.model_dump(mode="json", exclude={"resume_data": {"contact"}}),
         }
-        return await self._ask("evaluate", data, answers.EvaluationAnswer, _evaluation)
+        return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation])
 
     def _model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)
 
     async def _ask(
-        self, operation: str, data: Mapping[str, Any], shape: type[AnswerT], use: Callable[[AnswerT], T]
+        self, operation: str, data: Mapping[str, Any], shape: type[Answer], used_as: type[Used[T]], **given: Any
     ) -> Reply[T]:
+        async def use(answer: str) -> T:
+            used = await self.texts.call(
+                f"openai.{operation}",
+                used_as,
+                {"answer": answer, **given},
+                failing=_FAILING,
+            )
+            if used.value is None:
+                raise Unusable(used.flaw or "it is empty")
+            return used.value
+
         return await self._requests.ask(
             operation, model=self._model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
         )
@@ -168,59 +183,3 @@ def _basis(context: TailoringContext, points: TalkingPoints) -> dict[str, Any]:
         "roles": [role.model_dump(mode="json", exclude={"id"}) for role in context.roles],
         "evidence": EvidenceKeys(context.evidence).listed(),
     }
-
-
-def _points(answer: answers.PointsAnswer, requirements: RequirementKeys, evidence: EvidenceKeys) -> TalkingPoints:
-    items = []
-    for item in answer.items:
-        requirement, ids = requirements.text(item.requirement_key), evidence.ids(item.evidence_keys)
-        if requirement and ids and item.text.strip():
-            items.append(
-                TalkingPoint(requirement=requirement, text=item.text.strip(), evidence_ids=ids, strength=item.strength)
-            )
-    if answer.items and not items:
-        raise Unusable("no talking point cites a key of the evidence and a key of the requirements")
-    notes = {gap.requirement_key: gap.note.strip() for gap in answer.gaps}
-    answered = {item.requirement for item in items}
-    gaps = [
-        Gap(requirement=text, note=notes.get(key) or "Your evidence does not show this.")
-        for key, text in requirements.all()
-        if text not in answered
-    ]
-    return TalkingPoints(items=items, gaps=gaps)
-
-
-def _letter(answer: answers.NarrativeAnswer, context: TailoringContext) -> str:
-    paragraphs = [paragraph.strip() for paragraph in answer.paragraphs if paragraph.strip()]
-    if not paragraphs:
-        raise Unusable("the narrative is empty")
-    return "\n\n".join([salutation(context.opportunity), *paragraphs, signature(context.person)])
-
-
-def _bullets(answer: answers.BulletsAnswer, evidence: EvidenceKeys) -> list[ResumeBullet]:
-    bullets = [
-        ResumeBullet(text=item.text.strip(), evidence_ids=ids)
-        for item in answer.bullets
-        if (ids := evidence.ids(item.evidence_keys)) and item.text.strip()
-    ]
-    if not bullets:
-        raise Unusable("no bullet cites a key of the evidence")
-    return bullets
-
-
-def _known_skills(skills: list[str], known: list[str]) -> list[str]:
-    names = {skill.casefold(): skill for skill in reversed(known)}
-    kept = list(dict.fromkeys(names[skill.casefold()] for skill in skills if skill.casefold() in names))
-    if not kept:
-        raise Unusable("none of these skills is in the list that was given")
-    return kept
-
-
-def _evaluation(answer: answers.EvaluationAnswer) -> Evaluation:
-    scores = {name: min(1.0, max(0.0, getattr(answer, name))) for name in _WEIGHTS}
-    return Evaluation(
-        status="completed",
-        **scores,
-        overall=round(sum(_WEIGHTS[name] * score for name, score in scores.items()), 3),
-        issues=[EvaluationIssue(severity=item.severity, text=item.text) for item in answer.issues],
-    )

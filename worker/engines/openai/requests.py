@@ -1,7 +1,7 @@
 """One structured request: ask, validate, repair once. Retries are the runtime's, which remembers them over crashes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
@@ -9,21 +9,18 @@ import openai
 from pydantic import ValidationError
 
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError
-from worker.engines.openai.answers import Answer
+from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.failures import translate
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
 from worker.runtime.replies import Reply, Usage
 
-AnswerT = TypeVar("AnswerT", bound=Answer)
 T = TypeVar("T")
 
+# Tens of times what an answer has; the reading of a longer one would hold up others.
+MOST_BYTES = 4 * 1024**2
 REFUSED = "The language model refused to work on this text."
-
-
-class Unusable(ValueError):
-    """An answer that fits its schema but makes no sense; the message is for the model, which may repair it."""
 
 
 @dataclass(kw_only=True)
@@ -64,11 +61,11 @@ class StructuredRequests:
         *,
         model: str,
         data: Mapping[str, Any],
-        shape: type[AnswerT],
-        use: Callable[[AnswerT], T],
+        shape: type[Answer],
+        use: Callable[[str], Awaitable[T]],
         headers: Mapping[str, str] | None = None,
     ) -> Reply[T]:
-        """What `use` makes of the answer. `use` raises `Unusable` for an answer that makes no sense.
+        """What `use` makes of the answer's text. It raises `Unusable` for one that breaks its shape or makes no sense.
 
         Raises:
             RetryableEngineError, MalformedOutput, PermanentEngineError: each with the usage until then.
@@ -85,22 +82,22 @@ class StructuredRequests:
         self,
         operation: str,
         sent: list[Message],
-        shape: type[AnswerT],
+        shape: type[Answer],
         bill: Bill,
         headers: Mapping[str, str] | None,
         *,
-        use: Callable[[AnswerT], T],
+        use: Callable[[str], Awaitable[T]],
     ) -> T:
         text = await self._send(operation, sent, shape, bill, headers)
         try:
-            return use(shape.model_validate_json(text))
-        except (ValidationError, Unusable) as flaw:
+            return await use(text)
+        except Unusable as flaw:
             sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
         text = await self._send(operation, sent, shape, bill, headers)
         try:
-            return use(shape.model_validate_json(text))
-        except (ValidationError, Unusable) as flaw:
-            raise MalformedOutput(f"{operation}: {_reason(flaw)}", operation=operation) from flaw
+            return await use(text)
+        except Unusable as flaw:
+            raise MalformedOutput(f"{operation}: {flaw}", operation=operation) from flaw
 
     async def _send(
         self,
@@ -119,6 +116,8 @@ class StructuredRequests:
                 self.without_schemas.add(bill.model)
                 return await self._send(operation, sent, shape, bill, headers)
             raise translate(error, operation) from error
+        if len(body) > MOST_BYTES:
+            raise MalformedOutput(f"{operation}: the server's answer has {len(body):,} bytes", operation=operation)
         try:
             completion = Completion.model_validate_json(body)
         except ValidationError as error:
@@ -169,17 +168,5 @@ def _is_about_schemas(error: openai.OpenAIError) -> bool:
     return "json_schema" in text or "response_format" in text
 
 
-def _repair(flaw: ValidationError | Unusable) -> str:
-    return f"That answer cannot be used: {_reason(flaw)}. Answer again, the whole answer, in the form asked for."
-
-
-def _reason(flaw: ValidationError | Unusable) -> str:
-    if isinstance(flaw, ValidationError):
-        problems = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg']}" for item in flaw.errors()[:5]]
-        return _printable("; ".join(problems))
-    return str(flaw)
-
-
-def _printable(text: str) -> str:
-    """The database keeps no NUL, and names of fields are whatever the model makes them."""
-    return "".join(char if char.isprintable() else " " for char in text)
+def _repair(flaw: Unusable) -> str:
+    return f"That answer cannot be used: {flaw}. Answer again, the whole answer, in the form asked for."

@@ -1,19 +1,19 @@
 """What a profile is written from: one person's record beside one posting, as the claim of the run gave it."""
 
-import asyncio
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from core.record.context import TailoringContext
 from core.record.readings import Posting
-from worker.reading import clean_posting
+from worker.reading.asking import clean_posting
+from worker.runtime.children import TextWork
 
 
-async def tailoring_context(claimed: Mapping[str, Any]) -> TailoringContext:
+async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> TailoringContext:
     """The context of a claim, its posting without markup."""
     opportunity = {**claimed["opportunity"]}
-    opportunity["description"] = await asyncio.to_thread(clean_posting, opportunity.get("description") or "")
+    opportunity["description"] = await clean_posting(texts, opportunity.get("description") or "")
     claims = [{**claim, "description": claim.get("description") or ""} for claim in claimed["claims"]]
     return TailoringContext.model_validate({**claimed, "opportunity": opportunity, "claims": claims})
 

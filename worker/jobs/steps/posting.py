@@ -1,11 +1,9 @@
 """Reading a posting, as the first part of tailoring or as a job of its own."""
 
-import asyncio
-
 from client_sdk.models import Highlight, Phase
 from core.record.readings import Posting
 from worker.engines.base import Engine
-from worker.reading import clean_posting
+from worker.reading.asking import clean_posting
 from worker.runtime import Effect, JobFailed, Run, Step, found
 
 MISSING = "The posting has no text. Add its description and try again."
@@ -23,7 +21,7 @@ async def read_posting(
         Step(
             name="clean_posting",
             output=str,
-            call=lambda: asyncio.to_thread(clean_posting, description or ""),
+            call=lambda: clean_posting(engine.texts, description or ""),
             progress=progress // 2,
             then=Phase.EXTRACTING,
             uses_model=False,

@@ -11,11 +11,11 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
-from core.checking.draft import ProfileDraft
+from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
-from worker.engines import assemble_resume
-from worker.engines.base import Engine, ResumeSummary
+from worker.engines.assembly import assemble_resume
+from worker.engines.base import Engine
 from worker.jobs.steps.context import evidence_fingerprint
 from worker.runtime import Completion, Step, created, found
 

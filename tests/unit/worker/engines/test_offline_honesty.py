@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from client_sdk.models import Requirement, TalkingPoint
+from core.checking.draft import ResumeSummary
 from core.checking.experience import years_of_experience
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, index_of, role
-from worker.engines import assemble_resume
-from worker.engines.base import ResumeSummary
+from worker.engines.assembly import assemble_resume
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter

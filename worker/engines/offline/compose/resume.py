@@ -4,13 +4,13 @@ import re
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, TalkingPoints
+from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.base import ResumeSummary
 from worker.engines.offline.compose.portrait import is_objective, latest_role, self_description, third_person
 from worker.engines.offline.compose.strengths import asked_skills
 

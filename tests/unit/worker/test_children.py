@@ -1,0 +1,193 @@
+"""Texts are worked on in children that are made for each, have limits, and can be ended. Real processes."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from worker.confined.wire import Limits
+from worker.runtime.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, ChildLost, Children, TextRefused
+from worker.runtime.request_context import on_behalf_of
+
+OPERATIONS = "tests.fakes.child_operations"
+SHORT = Limits(cpu_s=0.3, wall_s=30)
+
+
+@pytest.fixture(scope="module")
+async def children() -> AsyncIterator[Children]:
+    made = Children(OPERATIONS, places=2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUPABASE_SECRET_KEY", "sb_secret_x")
+        patch.setenv("OPENAI_API_KEY", "sk-x")
+        await ask(made, "echo", str, text="ready")
+    try:
+        yield made
+    finally:
+        await made.aclose()
+
+
+async def ask(
+    children: Children, operation: str, output: Any = None, limits: Limits | None = None, **given: Any
+) -> Any:
+    return await children.call(operation, output, given, failing="This could not be read", limits=limits)
+
+
+async def test_a_child_gives_back_what_it_made(children: Children) -> None:
+    assert await ask(children, "echo", str, text="Zoë \U0001f600 \u0000") == "Zoë \U0001f600 \u0000"
+    assert await children.call("echo", str, {"text": "a"}, content=b"b" * 10**6, failing="") == "a" + "b" * 10**6
+
+
+async def test_no_child_meets_what_another_has_left(children: Children) -> None:
+    jobs = ["one", "two", "three", "three", "one", "", ""]  # "": no job, so nothing is kept
+    seen = [await _of(job, ask(children, "seen", list[str], text=f"a secret of {job}")) for job in jobs]
+    new = ["rehearsal"]
+    assert seen == [new, new, new, [*new, "a secret of three"], [*new, "a secret of one"], new, new]
+
+
+async def test_a_job_that_does_no_more_leaves_no_child(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worker.runtime.children.KEPT_S", 0.05)
+    first = await _of("brief", ask(children, "identity", dict[str, int]))
+    await _until(lambda: not Path(f"/proc/{first['pid']}").exists())
+    many = [(await _of(f"job {n}", ask(children, "identity", dict[str, int])))["pid"] for n in range(20)]
+    assert len(set(many)) == 20
+    await _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in many))
+
+
+@pytest.mark.parametrize(
+    ("operation", "given", "reason"),
+    [
+        ("spin", {}, TOO_SLOW),
+        ("hog", {}, TOO_LARGE),
+        ("die", {"number": signal.SIGSEGV}, CRASHED),
+        ("die", {"number": signal.SIGXCPU}, TOO_SLOW),
+        ("leave", {"code": 3}, CRASHED),
+        ("crash", {"text": "a stranger's words"}, CRASHED),
+        ("deepen", {}, CRASHED),
+        ("flood", {"megabytes": MOST_ANSWER_BYTES // 1024**2 + 1}, "it gives more than can be stored."),
+        ("unknown", {}, CRASHED),
+    ],
+)
+async def test_a_text_that_ends_its_child_is_refused_for_good(
+    children: Children, operation: str, given: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(TextRefused) as refused:
+        await ask(children, operation, limits=SHORT, **given)
+    assert refused.value.public_message == f"This could not be read: {reason}"
+    assert not refused.value.is_retryable
+    assert "stranger" not in str(refused.value)
+    assert await ask(children, "echo", str, text="next") == "next"
+
+
+async def test_an_operation_says_itself_why_it_refuses(children: Children) -> None:
+    with pytest.raises(TextRefused) as refused:
+        await ask(children, "refuse", why="This file holds no text.")
+    assert refused.value.public_message == "This file holds no text."
+
+
+async def test_a_child_that_is_ended_from_outside_is_replaced_or_lost(children: Children) -> None:
+    with pytest.raises(ChildLost) as lost:
+        await ask(children, "die", number=signal.SIGKILL)
+    assert lost.value.is_retryable
+    server = (await ask(children, "identity", dict[str, int]))["server"]
+    waiting = asyncio.create_task(ask(children, "hang", int, seconds=0.5))
+    await asyncio.sleep(0.2)
+    os.kill(server, signal.SIGKILL)
+    assert await waiting, "it was asked again, of another server"
+    assert (await ask(children, "identity", dict[str, int]))["server"] != server
+
+
+async def test_a_child_that_hangs_is_ended_and_may_be_tried_again(children: Children) -> None:
+    with pytest.raises(ChildLost):
+        await ask(children, "hang", limits=Limits(cpu_s=5, wall_s=0.2), seconds=60)
+
+
+async def test_a_child_gets_no_key_and_writes_no_file(children: Children, tmp_path: Path) -> None:
+    assert not {"SUPABASE_SECRET_KEY", "OPENAI_API_KEY"} & set(await ask(children, "environment", dict[str, str]))
+    with pytest.raises(TextRefused):
+        await ask(children, "write", path=str(tmp_path / "file"))
+    assert not (tmp_path / "file").exists() or not (tmp_path / "file").read_text()
+
+
+async def test_a_jobs_child_works_within_limits_each_time(children: Children) -> None:
+    async def work() -> None:
+        for _ in range(6):
+            await ask(children, "turn", limits=Limits(cpu_s=0.3, wall_s=30), cpu_s=0.1)
+        with pytest.raises(TextRefused):
+            await ask(children, "turn", limits=Limits(cpu_s=0.3, wall_s=30), cpu_s=2.0)
+        await ask(children, "echo", str, text="a child of its own again")
+
+    await _of("diligent", work())
+
+
+async def test_a_call_that_is_cancelled_ends_its_child(children: Children) -> None:
+    server = (await ask(children, "identity", dict[str, int]))["server"]
+    call = asyncio.create_task(ask(children, "spin", limits=Limits(cpu_s=60, wall_s=60)))
+    await _until(lambda: _busy(server) == 1)
+    call.cancel()
+    await asyncio.gather(call, return_exceptions=True)
+    await _until(lambda: _busy(server) == 0)
+
+
+async def test_no_more_work_at_a_time_than_there_are_places(children: Children) -> None:
+    await ask(children, "echo", str, text="ready")
+    calls = [_of(f"user {n}", ask(children, "hang", int, seconds=0.3)) for n in range(4)]
+    started = time.monotonic()
+    await asyncio.gather(*calls)
+    assert time.monotonic() - started >= 0.6
+
+
+async def test_one_users_texts_do_not_hold_up_another_ones(children: Children) -> None:
+    await ask(children, "echo", str, text="ready")
+    many = [asyncio.create_task(_of("busy", ask(children, "hang", int, seconds=0.3))) for _ in range(20)]
+    await asyncio.sleep(0.1)
+    started = time.monotonic()
+    assert await _of("other", ask(children, "echo", str, text="mine")) == "mine"
+    assert time.monotonic() - started < 0.3
+    for call in many:
+        call.cancel()
+    await asyncio.gather(*many, return_exceptions=True)
+
+
+async def test_nothing_is_left_when_they_are_closed() -> None:
+    children = Children(OPERATIONS, places=2).warm_up()
+    server = (await ask(children, "identity", dict[str, int]))["server"]
+    call = asyncio.create_task(ask(children, "spin", limits=Limits(cpu_s=60, wall_s=60)))
+    await asyncio.sleep(0.2)
+    await children.aclose()
+    call.cancel()
+    await asyncio.gather(call, return_exceptions=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
+
+
+async def _of(user: str, call: Any) -> Any:
+    async def run() -> Any:
+        on_behalf_of.set((user, f"job of {user}" if user else ""))
+        return await call
+
+    return await asyncio.create_task(run())
+
+
+def _busy(server: int) -> int:
+    """Children of the server that run, not wait."""
+    states = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            _, _, rest = stat.read_text().rpartition(") ")
+        except OSError:
+            continue
+        state, parent = rest.split()[:2]
+        if int(parent) == server:
+            states.append(state)
+    return states.count("R")
+
+
+async def _until(holds: Any, timeout_s: float = 5.0) -> None:
+    async with asyncio.timeout(timeout_s):
+        while not holds():
+            await asyncio.sleep(0.02)

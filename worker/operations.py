@@ -1,0 +1,43 @@
+"""What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
+
+from worker.confined.child import Operations, Refusal, operation
+from worker.engines.offline import writing
+from worker.engines.openai import using
+from worker.reading import ReadingError, clean_posting, read_text
+from worker.rehearsal import rehearse
+from worker.understanding.posting import read_posting
+from worker.understanding.resume import read_resume
+from worker.understanding.story import read_story
+
+__all__ = ["OPERATIONS", "rehearse"]
+
+
+def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> str:
+    try:
+        return read_text(content, media_type=media_type, filename=filename)
+    except ReadingError as error:
+        raise Refusal(error.public_message) from error
+
+
+OPERATIONS: Operations = {
+    "read_file": operation(_read_file),
+    "clean_posting": operation(clean_posting),
+    "offline.read_posting": operation(read_posting),
+    "offline.read_resume": operation(read_resume),
+    "offline.read_story": operation(read_story),
+    "offline.talking_points": operation(writing.talking_points),
+    "offline.narrative": operation(writing.narrative),
+    "offline.resume_summary": operation(writing.resume_summary),
+    "offline.resume_role": operation(writing.resume_role),
+    "offline.resume_skills": operation(writing.resume_skills),
+    "offline.evaluate": operation(writing.evaluate),
+    "openai.read_posting": operation(using.read_posting),
+    "openai.read_resume": operation(using.read_resume),
+    "openai.read_story": operation(using.read_story),
+    "openai.talking_points": operation(using.talking_points),
+    "openai.narrative": operation(using.narrative),
+    "openai.resume_summary": operation(using.resume_summary),
+    "openai.resume_role": operation(using.resume_role),
+    "openai.resume_skills": operation(using.resume_skills),
+    "openai.evaluate": operation(using.evaluate),
+}

@@ -1,0 +1,26 @@
+"""Files and postings → text, asked for where strangers' texts are worked on."""
+
+from worker.confined.wire import Limits
+from worker.runtime.children import TextWork
+
+_FILE = "This file could not be read"
+_POSTING = "This posting could not be read"
+# A PDF of 10 MB rarely needs a tenth of this.
+_FILE_LIMITS = Limits(cpu_s=60, wall_s=240)
+
+
+async def read_file(
+    texts: TextWork, content: bytes, *, media_type: str | None = None, filename: str | None = None
+) -> str:
+    """The text of an uploaded file.
+
+    Raises:
+        CallError: it cannot be read (for good), or the reader was interrupted.
+    """
+    said = {"media_type": media_type, "filename": filename}
+    return await texts.call("read_file", str, said, content=content, failing=_FILE, limits=_FILE_LIMITS)
+
+
+async def clean_posting(texts: TextWork, text: str) -> str:
+    """A posting's text without markup. Raises as `read_file` does."""
+    return await texts.call("clean_posting", str, {"text": text}, failing=_POSTING) if text else ""

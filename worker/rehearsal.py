@@ -1,0 +1,80 @@
+"""One small profile, made before any stranger's text is there: what is read and built once is then in every child."""
+
+from datetime import date
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Claim, Evidence, Role
+from core.record.readings import ExtractedDocument, Posting
+from worker.engines.assembly import assemble_resume
+from worker.engines.offline import writing
+from worker.reading import clean_posting, read_text
+from worker.understanding.posting import read_posting
+from worker.understanding.resume import read_resume
+from worker.understanding.story import read_story
+
+_RESUME = """Jo Doe
+jo@example.com | +44 20 7946 0000 | Leeds
+
+Summary
+Data engineer with six years of experience.
+
+Experience
+Senior Data Engineer, Acme Ltd
+March 2021 – present
+- Cut the nightly load from 4 hours to 30 minutes by moving it to Python and Airflow
+- Led a team of three engineers and mentored two juniors
+Data Analyst at Beta GmbH, 2018 – 2021
+• Built dashboards in SQL that 40 people use every week
+
+Skills: Python, SQL, Airflow, AWS
+Education
+BSc Computer Science, University of Leeds, 2018
+"""
+_POSTING = """<p>Data Platform Engineer at Gamma Inc</p><p>You have:</p><ul><li>5+ years of Python</li>
+<li>experience leading a team</li><li>SQL and dbt would be a plus</li></ul>"""
+_STORY = "In 2020 I moved our reports to SQL. The team saved two days every month, and I trained five colleagues."
+
+
+def rehearse() -> None:
+    """Does once all that can be asked for."""
+    today = date(2026, 1, 1)
+    read_story(_STORY)
+    context = _context(read_resume(read_text(_RESUME.encode())), read_posting(clean_posting(_POSTING)))
+    points = writing.talking_points(context, today)
+    bullets = {role.id: writing.resume_role(context, points, role, today) for role in context.roles}
+    resume = assemble_resume(
+        context,
+        summary=writing.resume_summary(context, points, today),
+        bullets=bullets,
+        skills=writing.resume_skills(context, today),
+        today=today,
+    )
+    letter = writing.narrative(context, points, today)
+    writing.evaluate(context, ProfileDraft(talking_points=points, narrative=letter, resume_data=resume), today)
+
+
+def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:
+    return TailoringContext(
+        person=document.person,
+        opportunity=TargetOpportunity(title=posting.title, company=posting.company, requirements=posting.requirements),
+        roles=[Role(id=_id(role.key), **role.model_dump(exclude={"key"})) for role in document.roles],
+        evidence=[
+            Evidence(id=_id(item.key), role_id=_id(item.role_key), kind=item.kind, text=item.text)
+            for item in document.evidence
+        ],
+        claims=[
+            Claim(
+                id=uuid5(NAMESPACE_OID, claim.label),
+                type=claim.type,
+                label=claim.label,
+                evidence_ids=[uuid5(NAMESPACE_OID, key) for key in claim.evidence_keys],
+            )
+            for claim in document.claims
+        ],
+    )
+
+
+def _id(key: str | None) -> UUID | None:
+    return uuid5(NAMESPACE_OID, key) if key else None
