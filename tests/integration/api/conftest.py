@@ -1,6 +1,6 @@
 """One API for the tests of this folder, and hands that act as a worker."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -10,13 +10,29 @@ from core.queue import Queue
 from core.settings import Settings
 from tests.conftest import NewUser, User
 from tests.integration.api.acting import Hand
-from tests.integration.api.running import RunningApi, run_api
+from tests.integration.api.running import RunningApi, reading_every, run_api
+
+READ_OFTEN_S = 0.3
 
 
 @pytest.fixture(scope="session")
 async def running(settings: Settings) -> AsyncIterator[RunningApi]:
     async with run_api(settings, rate_limit_per_minute=100_000) as api:
         yield api
+
+
+@pytest.fixture
+def by_news_alone(running: RunningApi) -> Iterator[None]:
+    """No safety read wakes a held request during this test."""
+    with reading_every(running, 3600):
+        yield
+
+
+@pytest.fixture
+def reads_often(running: RunningApi) -> Iterator[None]:
+    """Safety reads come several times a second."""
+    with reading_every(running, READ_OFTEN_S):
+        yield
 
 
 @pytest.fixture(scope="session")

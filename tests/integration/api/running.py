@@ -59,8 +59,21 @@ async def run_api(settings: Settings, **changes: Any) -> AsyncIterator[RunningAp
         await asyncio.sleep(0.01)
     url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     try:
-        async with httpx.AsyncClient(base_url=url, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=url, timeout=120) as http:
             yield RunningApi(url=url, app=app, http=http)
     finally:
         server.should_exit = True
         await serving
+
+
+@contextmanager
+def reading_every(api: RunningApi, interval_s: float) -> Iterator[None]:
+    """Has the safety reads of held requests come at another interval."""
+    watches = api.services.watches
+    before, watches._safety_read_s = watches._safety_read_s, interval_s
+    watches.read_soon()  # it takes up the interval after a read
+    try:
+        yield
+    finally:
+        watches._safety_read_s = before
+        watches.read_soon()

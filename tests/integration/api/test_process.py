@@ -17,8 +17,9 @@ from core.settings import Settings
 from devstack.valkey import Valkey
 from tests.conftest import Backend, NewUser, User
 from tests.integration.api.acting import Hand, request_job
-from tests.integration.api.running import RunningApi, run_api
+from tests.integration.api.running import RunningApi, reading_every, run_api
 from tests.processes import clean_environment, free_port, start_api
+from tests.waiting import PATIENCE_S, patience, until
 
 COMMAND = [sys.executable, "-m", "uvicorn", "api.app:app", "--host", "127.0.0.1"]
 
@@ -30,7 +31,7 @@ def start(environment: dict[str, str], folder: Path) -> subprocess.CompletedProc
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -50,19 +51,19 @@ async def test_a_stop_ends_held_requests_and_the_process_quickly(
 ) -> None:
     user = new_user(plan="job_search")
     with start_api(backend.environment) as server:
-        async with httpx.AsyncClient(base_url=server.url, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=server.url, timeout=PATIENCE_S) as http:
             job = await request_job(http, user)
             headers = user.headers | {"Prefer": "wait=60"}
             held = asyncio.create_task(http.get(f"/api/v1/document-jobs/{job['id']}", headers=headers))
-            async with asyncio.timeout(10):
+            async with patience():
                 while "bespoke_held_requests 1.0" not in (await http.get("/metrics")).text:
                     await asyncio.sleep(0.05)
             started_at = time.perf_counter()
             server.signal(number)
             answer = await held
             assert (answer.status_code, answer.json()["id"]) == (200, job["id"])
-            assert time.perf_counter() - started_at < 1
-        await asyncio.to_thread(server.process.wait, 5)
+            assert time.perf_counter() - started_at < 50  # of the 60 s that it was to be held
+        await asyncio.to_thread(server.process.wait, PATIENCE_S)
         assert "Traceback" not in server.output()
 
 
@@ -83,9 +84,7 @@ async def test_the_subscription_outlives_a_restart_of_redis(settings: Settings, 
         async with run_api(settings, redis_url=SecretStr(valkey.url)) as api:
             await wait_connected(api)
             valkey.stop()
-            async with asyncio.timeout(5):
-                while api.services.subscription.connected.is_set():
-                    await asyncio.sleep(0.01)
+            await until(lambda: not api.services.subscription.connected.is_set(), "the loss of Redis")
             valkey.start(valkey.port)
             await wait_connected(api)
             queue = Queue.connect(valkey.url)
@@ -93,18 +92,18 @@ async def test_the_subscription_outlives_a_restart_of_redis(settings: Settings, 
                 exits.push_async_callback(queue.aclose)
                 hand = Hand(api.services.database, queue)
                 job = await request_job(api.http, owner)
-                headers = owner.headers | {"Prefer": "wait=20", "If-None-Match": '"1"'}
+                headers = owner.headers | {"Prefer": "wait=60", "If-None-Match": '"1"'}
                 held = asyncio.create_task(api.http.get(f"/api/v1/document-jobs/{job['id']}", headers=headers))
-                while not api.services.watches.held:
-                    await asyncio.sleep(0.01)
-                await hand.claim(job["id"])
-                changed_at = time.perf_counter()
-                await held
-                assert time.perf_counter() - changed_at < 1  # by news, long before the next safety read
+                await until(lambda: api.services.watches.held, "the held request")
+                with reading_every(api, 3600):
+                    await hand.claim(job["id"])
+                    changed_at = time.perf_counter()
+                    await held
+                    assert time.perf_counter() - changed_at < 50  # by news, long before its time is up
     finally:
         valkey.stop()
 
 
 async def wait_connected(api: RunningApi) -> None:
-    async with asyncio.timeout(10):
+    async with patience():
         await api.services.subscription.connected.wait()
