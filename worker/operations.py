@@ -5,7 +5,7 @@ from worker.engines.offline import writing
 from worker.engines.openai import using
 from worker.reading import ReadingError, clean_posting, read_text
 from worker.rehearsal import rehearse
-from worker.understanding.posting import read_posting
+from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
 

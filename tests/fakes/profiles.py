@@ -17,7 +17,7 @@ from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
 from worker.engines.offline.engine import OfflineEngine
 from worker.reading import clean_posting, read_text
-from worker.understanding.posting import read_posting as extract_posting
+from worker.understanding.postings.posting import read_posting as extract_posting
 from worker.understanding.resume import read_resume as extract_resume
 
 ROOT = Path(__file__).parents[2]

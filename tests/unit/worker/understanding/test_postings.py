@@ -4,7 +4,7 @@ import pytest
 
 from core.record.readings import Posting
 from tests.fakes.profiles import EXAMPLES, POSTINGS, engine, read_posting
-from worker.understanding.posting import read_posting as parse_posting
+from worker.understanding.postings.posting import read_posting as parse_posting
 
 
 def _required(posting: Posting) -> list[str]:

@@ -2,9 +2,9 @@
 
 from core.record.readings import Posting
 from worker.understanding.lines import read_lines
-from worker.understanding.posting_header import read_header
-from worker.understanding.posting_sections import read_posting_parts
-from worker.understanding.requirements import is_order, read_requirements
+from worker.understanding.postings.header import read_header
+from worker.understanding.postings.requirements import is_order, read_requirements
+from worker.understanding.postings.sections import read_posting_parts
 
 
 def read_posting(text: str) -> Posting:

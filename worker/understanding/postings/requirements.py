@@ -9,7 +9,7 @@ from core.language.sentences import sentences
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
 from worker.understanding.lines import Line
-from worker.understanding.posting_sections import PostingPart, Topic
+from worker.understanding.postings.sections import PostingPart, Topic
 from worker.understanding.wrapping import Item, unwrap
 
 MAX_REQUIREMENTS = 40

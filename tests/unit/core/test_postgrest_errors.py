@@ -3,8 +3,8 @@
 import pytest
 from postgrest.exceptions import APIError
 
-from core.database import translate
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
+from core.postgrest_errors import translate
 
 
 def error(code: str, **members: str) -> APIError:

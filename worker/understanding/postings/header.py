@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.sentences import sentences
 from worker.understanding.lines import Line
-from worker.understanding.posting_names import (
+from worker.understanding.postings.names import (
     MAX_NAME,
     clean_company,
     clean_title,
     company_and_place,
     without_extras,
 )
-from worker.understanding.posting_sections import PostingPart, Topic
+from worker.understanding.postings.sections import PostingPart, Topic
 
 _LABELS = {
     "title": re.compile(
