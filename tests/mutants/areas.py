@@ -48,7 +48,21 @@ AREAS = (
     Area(
         name="sql",
         modules=("supabase/schemas/functions/*/*.sql",),
-        tests=("tests/integration/database", *_WORKER_TESTS, "tests/integration/api"),
+        tests=(
+            "tests/integration/database/test_access.py",
+            "tests/integration/database/test_deleting.py",
+            "tests/integration/database/test_requests.py",
+            "tests/integration/database/test_retention.py",
+            "tests/integration/database/test_runs.py",
+            "tests/integration/database/test_waiting_runs.py",
+            *_WORKER_TESTS,
+            "tests/integration/api/test_api_keys.py",
+            "tests/integration/api/test_documents.py",
+            "tests/integration/api/test_idempotency.py",
+            "tests/integration/api/test_jobs.py",
+            "tests/integration/api/test_sharing.py",
+            "tests/integration/api/test_tailoring.py",
+        ),
     ),
     Area(
         name="auth",
