@@ -91,8 +91,6 @@ class WatchHub:
         self._closed = True
         for feed in self._feeds:
             feed.refuse(BespokeError("this client was closed during the watch"))
-        if self._lingering is not None:
-            self._lingering.cancel()
         self._stop_channel()
         await self._poller.aclose()
         await asyncio.gather(*self._stopping, return_exceptions=True)

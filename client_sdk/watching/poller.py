@@ -89,7 +89,6 @@ class JobPoller:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._holds.clear()
 
     def _track(self, task: asyncio.Task[None]) -> None:
         """Remember a task until it is over, so that closing can wait for it."""

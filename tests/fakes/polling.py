@@ -14,11 +14,11 @@ from tests.fakes.rows import make_job
 
 
 class ScriptedReader:
-    """Answers from a list of jobs, or raises; counts what it was asked."""
+    """Answers from a list of jobs, or raises the errors first (None: an answer); counts what it was asked."""
 
     def __init__(self, job_ids: Sequence[UUID], status: str = "processing") -> None:
         self.jobs = {job_id: make_job(id=job_id, status=status) for job_id in job_ids}
-        self.errors: list[Exception] = []
+        self.errors: list[Exception | None] = []
         self.reads: list[tuple[UUID, int]] = []
         self.pages = 0
         self.holding = 0
@@ -27,8 +27,8 @@ class ScriptedReader:
 
     async def read(self, job_id: UUID, *, etag: str | None = None, hold_s: int = 0) -> Reading:
         self.reads.append((job_id, hold_s if etag else 0))
-        if self.errors:
-            raise self.errors.pop(0)
+        if self.errors and (error := self.errors.pop(0)) is not None:
+            raise error
         job = self.jobs[job_id]
         if hold_s and etag and self.held_for_s is not None:
             await asyncio.sleep(self.held_for_s)
@@ -45,8 +45,8 @@ class ScriptedReader:
 
     async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
         self.pages += 1
-        if self.errors:
-            raise self.errors.pop(0)
+        if self.errors and (error := self.errors.pop(0)) is not None:
+            raise error
         jobs = [job for job in self.jobs.values() if job.status in statuses]
         begin = int(cursor or 0)
         more = begin + PAGE_SIZE < len(jobs)

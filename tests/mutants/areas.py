@@ -51,6 +51,7 @@ AREAS = (
         tests=(
             "tests/integration/database/test_access.py",
             "tests/integration/database/test_deleting.py",
+            "tests/integration/database/test_plans.py",
             "tests/integration/database/test_requests.py",
             "tests/integration/database/test_retention.py",
             "tests/integration/database/test_runs.py",

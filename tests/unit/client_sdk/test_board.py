@@ -81,6 +81,15 @@ def test_a_second_watch_begins_with_what_is_known() -> None:
     assert versions(second) == [3]
 
 
+def test_an_older_row_that_comes_late_is_not_what_is_known() -> None:
+    board, _ = followed()
+    for version in (5, 3, 5):
+        board.offer_answer(row(version))
+    second = JobFeed([JOB_ID])
+    board.follow(second)
+    assert versions(second) == [5]
+
+
 def test_an_end_that_others_saw_is_asked_for_again() -> None:
     board, _ = followed()
     board.offer_answer(row(7, "failed"))

@@ -39,6 +39,18 @@ async def test_failures_wait_longer_each_time_up_to_the_poll_interval() -> None:
     await polling.poller.aclose()
 
 
+async def test_an_answer_ends_the_failures_before_it() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    away = ConnectionFailed("away")
+    reader.errors = [away, away, None, away, away]
+    polling = Polling(reader, Timings(hold_gap_s=9))
+    polling.follow([job_id])
+    await settle()
+    assert polling.slept[:5] == [0.25, 0.5, 9, 0.25, 0.5]
+    await polling.poller.aclose()
+
+
 async def test_retry_after_is_obeyed() -> None:
     job_id = uuid4()
     reader = ScriptedReader([job_id])
@@ -105,6 +117,22 @@ async def test_and_then_they_end_the_watch(error: BespokeError, count: int) -> N
     with pytest.raises(type(error)):
         async with asyncio.timeout(1):
             await feed.next()
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+async def test_only_such_answers_in_a_row_end_the_watch(count: int) -> None:
+    job_ids = [uuid4() for _ in range(count)]
+    reader = ScriptedReader(job_ids)
+    reader.errors = [*FOREIGN, None, *FOREIGN, None, *FOREIGN]
+    reader.retry_after_s = 0.0  # it does not hold
+    polling = Polling(reader, Timings(foreign_answers=3, retry_base_s=0, poll_s=0, sweep_s=0, sweep_per_job_s=0))
+    feed = polling.follow(job_ids)
+    async with asyncio.timeout(5):
+        while reader.errors:
+            await asyncio.sleep(0.001)
+    await settle()
+    assert feed._refusal is None
     await polling.poller.aclose()
 
 
