@@ -7,7 +7,7 @@ message that names the variable and never repeats the value, which may be a secr
 import math
 import re
 from functools import lru_cache
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import pydantic_settings
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
@@ -28,6 +28,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        allow_inf_nan=False,
         hide_input_in_errors=True,
     )
 
@@ -80,12 +81,12 @@ class Settings(BaseSettings):
     operation_models: dict[str, str] = Field(
         default_factory=dict, description='Models of single operations, as JSON: {"evaluate": "gpt-5"}.'
     )
-    model_prices: dict[str, dict[str, float]] = Field(
+    model_prices: dict[str, dict[str, Annotated[float, Field(ge=0, le=1_000_000)]]] = Field(
         default_factory=dict,
         description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}.',
     )
     model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
-    model_concurrency: int = Field(default=16, ge=1, description="Model requests of one worker at a time.")
+    model_concurrency: int = Field(default=16, ge=1, le=1000, description="Model requests of one worker at a time.")
 
     # The API
     head_timeout_s: float = Field(
@@ -113,7 +114,7 @@ class Settings(BaseSettings):
         default=10, ge=0, le=300, description="Seconds an API key stays known without asking the database."
     )
     upload_max_bytes: int = Field(default=10_485_760, ge=1, le=10_485_760, description="Largest uploaded file.")
-    rate_limit_per_minute: int = Field(default=1200, ge=1, description="Requests of one caller a minute.")
+    rate_limit_per_minute: int = Field(default=1200, ge=1, le=1_000_000, description="Requests of one caller a minute.")
     long_poll_max_s: float = Field(default=60, ge=0, le=60, description="Longest hold of `Prefer: wait`.")
     held_requests_max: int = Field(
         default=5000, ge=0, le=100_000, description="Requests that one process holds at a time (`Prefer: wait`)."
@@ -124,25 +125,33 @@ class Settings(BaseSettings):
 
     # The worker
     worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")
-    lease_s: float = Field(default=5, gt=0.5, description="Seconds a lease lasts without a heartbeat.")
-    heartbeat_s: float = Field(default=1.25, gt=0.1, description="Seconds between heartbeats of a worker.")
-    sweep_s: float = Field(default=2, gt=0.1, description="Seconds between sweeps for lost jobs.")
+    lease_s: float = Field(default=5, gt=0.5, le=3600, description="Seconds a lease lasts without a heartbeat.")
+    heartbeat_s: float = Field(default=1.25, gt=0.1, le=3600, description="Seconds between heartbeats of a worker.")
+    sweep_s: float = Field(default=2, gt=0.1, le=3600, description="Seconds between sweeps for lost jobs.")
     redispatch_s: float = Field(
         default=5,
         gt=0.1,
+        le=3600,
         description="Seconds until a dispatch that no worker took is repeated; doubles from the second time on.",
     )
-    abandon_s: float = Field(default=86_400, gt=0, description="Seconds after which an unclaimed job is given up.")
-    job_timeout_s: float = Field(default=900, gt=1, description="Seconds a job may take, waits and re-runs included.")
-    step_timeout_s: float = Field(default=180, gt=1, description="Seconds one try of a step may take.")
+    abandon_s: float = Field(
+        default=86_400, gt=0, le=2_592_000, description="Seconds after which an unclaimed job is given up."
+    )
+    job_timeout_s: float = Field(
+        default=900, gt=1, le=86_400, description="Seconds a job may take, waits and re-runs included."
+    )
+    step_timeout_s: float = Field(default=180, gt=1, le=86_400, description="Seconds one try of a step may take.")
     step_max_tries: int = Field(default=5, ge=1, le=20, description="Tries of a step before its job fails.")
     retry_base_s: float = Field(
         default=1.5, gt=0, le=2, description="Seconds that the first retry of a step waits at most; doubles each time."
     )
-    max_crashes: int = Field(default=5, ge=1, description="Workers a job may stop in a row before it is given up.")
+    max_crashes: int = Field(
+        default=5, ge=1, le=100, description="Workers a job may stop in a row before it is given up."
+    )
     shutdown_grace_s: float = Field(
         default=10,
         ge=0,
+        le=3600,
         description="Seconds that running steps get to finish when the worker is told to stop.",
     )
 

@@ -1,9 +1,12 @@
 """Settings: wrong ones name the variable, empty ones count as missing, and no value is ever repeated."""
 
+import re
+
 import pytest
+from pydantic.fields import FieldInfo
 
 from core.errors import SettingsError
-from core.settings import Settings, load_settings
+from core.settings import Settings, load_settings, variable_of
 
 NEEDED = {"SUPABASE_URL": "http://127.0.0.1:54321", "SUPABASE_SECRET_KEY": "sb_secret_1"}
 
@@ -55,3 +58,30 @@ def test_empty_values_count_as_missing(environment: pytest.MonkeyPatch) -> None:
     settings = load()
     assert settings.allowed_origins == []
     assert settings.redis_url.get_secret_value() == "redis://127.0.0.1:6379/0"
+
+
+NUMBERS = [
+    (name, field)
+    for name, field in Settings.model_fields.items()
+    if re.search(r"\b(int|float)\b", repr(field.annotation))
+]
+
+
+@pytest.mark.parametrize(("name", "field"), NUMBERS, ids=[name for name, _ in NUMBERS])
+def test_every_number_has_two_bounds_and_is_finite(
+    environment: pytest.MonkeyPatch, name: str, field: FieldInfo
+) -> None:
+    is_json = field.annotation not in (int, float)
+    bounds = repr(field.annotation if is_json else field.metadata)
+    assert re.search(r"G[te]\(", bounds), f"{name} has no lower bound"
+    assert re.search(r"L[te]\(", bounds), f"{name} has no upper bound"
+    variable = variable_of(name)
+    numbers = ["Infinity", "-Infinity", "NaN", "1e999"] if is_json else ["inf", "-inf", "nan", "1e999", "Infinity"]
+    for wrong in [*numbers, "1e12", "-1", "9" * 400]:
+        environment.setenv(variable, f'{{"x": {{"input": {wrong}}}}}' if is_json else wrong)
+        with pytest.raises(SettingsError, match=variable):
+            load()
+
+
+def test_numbers_are_found() -> None:
+    assert {"job_timeout_s", "model_prices", "worker_concurrency"} <= {name for name, _ in NUMBERS}
