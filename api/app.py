@@ -21,6 +21,7 @@ from api.http.access_log import LoggedLitestar
 from api.http.dependencies import DEPENDENCIES
 from api.http.headers import add_headers
 from api.http.media_types import require_media_type
+from api.http.methods import answer_options
 from api.http.problems import problem_response
 from api.opportunities.controller import OpportunityController
 from api.services import open_services
@@ -65,7 +66,10 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers={Exception: problem_response},
         before_send=[add_headers],
         lifespan=[open_services],
-        middleware=[PrometheusConfig(app_name="bespoke_api", prefix="bespoke", group_path=True).middleware],
+        middleware=[
+            PrometheusConfig(app_name="bespoke_api", prefix="bespoke", group_path=True).middleware,
+            answer_options,
+        ],
         cors_config=_cors_config(settings.allowed_origins),
         openapi_config=openapi_config(__version__),
         plugins=[PydanticPlugin(exclude_unset=True, validate_strict=True)],

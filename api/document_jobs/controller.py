@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, HeaderParameter
+from litestar.params import FromPath, HeaderParameter, QueryParameter
 
 from api.document_jobs.holding import Held, hold
 from api.document_jobs.repository import JobRepository
@@ -41,8 +41,8 @@ class JobController(Controller):
         self,
         *,
         jobs: NamedDependency[JobRepository],
-        status: FromQuery[list[JobStatus] | None] = None,
-        job_type: FromQuery[list[JobType] | None] = None,
+        status: Annotated[list[JobStatus] | None, QueryParameter(max_items=len(JobStatus))] = None,
+        job_type: Annotated[list[JobType] | None, QueryParameter(max_items=len(JobType))] = None,
         limit: PageSize = 20,
         cursor: PageCursor = None,
     ) -> JobPage:

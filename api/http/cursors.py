@@ -11,6 +11,8 @@ from uuid import UUID
 from api.errors import ValidationFailed
 from client_sdk.models import FieldError
 
+CURSOR_PATTERN = "^[A-Za-z0-9_-]*={0,2}$"  # as the OpenAPI document has it; base64url, and an empty one is none
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cursor:

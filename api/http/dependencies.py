@@ -8,15 +8,21 @@ from litestar.params import HeaderParameter, QueryParameter
 
 from api.auth.caller import Caller
 from api.http.accepting import QueueNotifier
-from api.http.cursors import Cursor
-from api.http.idempotency import Idempotency, idempotency_of
+from api.http.cursors import CURSOR_PATTERN, Cursor
+from api.http.idempotency import KEY_PATTERN, Idempotency, idempotency_of
 from api.http.preferences import Preference, preference_of
 from api.services import Services, services_of
 
 CallerRequest = Request[Caller, Any, Any]
 PageSize = Annotated[int, QueryParameter(ge=1, le=100, description="Rows a page.")]
 PageCursor = Annotated[
-    str | None, QueryParameter(name="cursor", max_length=200, description="`next_cursor` of the page before.")
+    str | None,
+    QueryParameter(
+        name="cursor",
+        max_length=200,
+        description="`next_cursor` of the page before.",
+        schema_extra={"pattern": CURSOR_PATTERN},
+    ),
 ]
 
 PreferHeader = Annotated[
@@ -27,6 +33,7 @@ IdempotencyHeader = Annotated[
     HeaderParameter(
         name="Idempotency-Key",
         description="1 to 255 characters: the same key and body get the first answer again, for 24 hours.",
+        schema_extra={"pattern": KEY_PATTERN},
     ),
 ]
 

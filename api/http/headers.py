@@ -3,6 +3,7 @@
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
+from api.http.methods import allowed
 from api.http.request_ids import request_id_of
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -17,6 +18,16 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     if scope["litestar_app"].state.settings.public_url.startswith("https://"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
+    if allow := headers.get("Allow"):
+        headers["Allow"] = allowed(allow.split(","))
+    if _depends_on_origin(scope):
+        headers["Vary"] = ", ".join(dict.fromkeys([*filter(None, [headers.get("Vary")]), "Origin"]))
     headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Content-Security-Policy", API_POLICY)
     headers.setdefault("Cache-Control", "no-store")
+
+
+def _depends_on_origin(scope: Scope) -> bool:
+    """Whether CORS answers one origin otherwise than another, or than a request without one."""
+    config = scope["litestar_app"].cors_config
+    return config is not None and not config.is_allow_all_origins

@@ -11,7 +11,8 @@ from litestar import Request
 from api.errors import ValidationFailed
 from client_sdk.models import FieldError
 
-_ALLOWED = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
+KEY_PATTERN = "^[!-~]([ -~]{0,253}[!-~])?$"  # as the OpenAPI document has it: printable ASCII, no space at an end
+_ALLOWED = re.compile(KEY_PATTERN)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable
 PROBLEM_JSON = "application/problem+json"
 _RESERVED = {"type", "title", "status", "detail", "instance", "code", "request_id"}
 _LEFT = "client disconnected prematurely"  # as Litestar says it
+_READER = "litestar.serialization.msgspec_hooks"
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
 # What Litestar refuses by itself: our code, and what to say where Litestar says no more than the status does.
 _CODES = {
@@ -82,9 +83,19 @@ def _as_api_error(error: Exception) -> ApiError:
 def _of_body(error: Exception) -> ApiError | None:
     if isinstance(error, InternalServerException) and error.detail == _LEFT:  # nobody will read the answer
         return ValidationFailed("The body ended before it was complete.")
+    if isinstance(error, UnicodeDecodeError) and _was_raised_by_reading(error):
+        return ValidationFailed("The body cannot be read: it is not UTF-8.")
     if isinstance(error, RecursionError) and "deserializing" in str(error):
         return ValidationFailed("The body cannot be read: it is nested too deep.")
     return ValidationFailed(f"The body cannot be read: {error}") if isinstance(error, SerializationException) else None
+
+
+def _was_raised_by_reading(error: Exception) -> bool:
+    """Whether it comes from Litestar's reader of JSON, which leaves what msgspec says of bad UTF-8 as it is."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals["__name__"] == _READER
 
 
 def _of_database(error: DatabaseRefused | DatabaseUnavailable) -> ApiError:

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from litestar.testing import TestClient
@@ -12,6 +14,7 @@ from api import errors
 from api.api_keys.requests import ApiKeyRequest
 from api.app import create_app
 from api.docs.examples import EXAMPLES
+from api.http.cursors import Cursor
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest
 from api.sharing.requests import ShareRequest
 from client_sdk import models
@@ -169,6 +172,42 @@ def test_headers_of_requests_are_documented(document: dict[str, Any]) -> None:
         assert "Idempotency-Key" in found[operation_id]
     assert {"Prefer", "If-None-Match"} <= found["getJob"]
     assert not found["getTailoredProfile"] & {"Prefer", "Idempotency-Key"}
+
+
+def parameters(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found = [
+        parameter["schema"]
+        for _, operation in operations(document)
+        for parameter in operation.get("parameters", [])
+        if parameter["name"] == name
+    ]
+    assert found, name
+    return found
+
+
+def test_cursors_and_idempotency_keys_have_patterns_that_are_true(document: dict[str, Any]) -> None:
+    ours = str(Cursor(created_at="2026-11-28T10:00:00.123456+00:00", id=UUID(int=7)))
+    for schema in parameters(document, "cursor"):
+        assert re.search(schema["pattern"], ours)
+        assert len(ours) <= schema["maxLength"]
+        assert not re.search(schema["pattern"], "a b")
+    for schema in parameters(document, "Idempotency-Key"):
+        for key in ("a", "ab", "a key", "~" * 255, "!"):
+            assert re.search(schema["pattern"], key)
+        for key in ("", " a", "a ", "~" * 256, "é", "a\tb"):
+            assert not re.search(schema["pattern"], key)
+
+
+def test_every_list_in_a_query_has_a_length(document: dict[str, Any]) -> None:
+    lists = [
+        (name, parameter)
+        for name, operation in operations(document)
+        for parameter in operation.get("parameters", [])
+        if parameter["schema"].get("type") == "array"
+    ]
+    assert len(lists) >= 2
+    for name, parameter in lists:
+        assert parameter["schema"]["maxItems"] <= 100, (name, parameter["name"])
 
 
 def test_optional_bodies_are_optional(document: dict[str, Any]) -> None:

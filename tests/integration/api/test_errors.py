@@ -54,7 +54,16 @@ async def test_json_with_another_name_is_json(http: httpx.AsyncClient, stranger:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"nul", b"\xff\xfe", b"[" * 100_000, b'{"description": NaN}', b'{"description": "a"} x']
+    "content",
+    [
+        *(b"", b"{", b"nul", b"\xff\xfe", b"[" * 100_000, b'{"description": NaN}', b'{"description": "a"} x'),
+        *(
+            b'{"description": "%b", "text": "%b"}' % (bad, bad)
+            for bad in (b"\xff", b"caf\xe9", b"\xed\xa0\x80", b"\xc0\xae")
+        ),
+        b'{"description": "a", "text": "a", "\xff": 1}',
+        b'{"description": "a", "text": "a", "unknown": "\xff"}',
+    ],
 )
 async def test_malformed_json(http: httpx.AsyncClient, stranger: User, content: bytes) -> None:
     headers = stranger.headers | {"Content-Type": "application/json"}

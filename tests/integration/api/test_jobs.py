@@ -54,6 +54,15 @@ async def test_pages_follow_each_other_newest_first(http: httpx.AsyncClient, own
     assert seen == made[::-1]
 
 
+@pytest.mark.parametrize(("name", "value"), [("status", "failed"), ("job_type", "tailor"), ("status", "")])
+async def test_a_filter_is_no_longer_than_its_choices(
+    http: httpx.AsyncClient, stranger: User, name: str, value: str
+) -> None:
+    for times, status in ((4, 200 if value else 400), (4_000, 400)):
+        answer = await http.get(JOBS, headers=stranger.headers, params=[(name, value)] * times)
+        assert answer.status_code == status, answer.text[:300]
+
+
 async def test_jobs_are_filtered_by_status_and_type(http: httpx.AsyncClient, owner: User) -> None:
     tailor = await request_job(http, owner)
     story = (await http.post("/api/v1/documents/story", headers=owner.headers, json={"text": "I dug."})).json()
