@@ -16,6 +16,8 @@ from uuid import UUID
 
 import jwt
 
+from tests.waiting import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -59,7 +61,7 @@ class RealtimeProcess:
     def stop(self) -> int:
         """Asks it to stop; the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(10)
+        return self.process.wait(PATIENCE_S)
 
 
 @contextmanager
@@ -85,5 +87,5 @@ def realtime_process(database_url: str, port: int, keys: Keys | None = None) -> 
     finally:
         if process.poll() is None:
             process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE_S)
         process.stdout.close()

@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from devstack.node import find_node
 from devstack.places import CACHE
+from tests.waiting import PATIENCE_S, patience
 
 PROJECT = Path(__file__).parent / "node"
 STAMP = PROJECT / "node_modules" / ".installed"
@@ -59,7 +60,7 @@ class SupabaseJs:
             assert process.stdin
             process.stdin.close()
             try:
-                await asyncio.wait_for(process.wait(), 5)
+                await asyncio.wait_for(process.wait(), PATIENCE_S)
             except TimeoutError:
                 process.kill()
                 await process.wait()
@@ -70,13 +71,13 @@ class SupabaseJs:
         self._process.stdin.write(json.dumps({"command": command, **options}).encode() + b"\n")
         await self._process.stdin.drain()
 
-    async def hear(self, kind: str, *, timeout_s: float = 10) -> dict[str, Any]:
+    async def hear(self, kind: str) -> dict[str, Any]:
         """The next message of this kind; others are kept."""
         for message in self._kept:
             if message["kind"] == kind:
                 self._kept.remove(message)
                 return message
-        async with asyncio.timeout(timeout_s):
+        async with patience():
             while (message := await self._read())["kind"] != kind:
                 self._kept.append(message)
             return message

@@ -16,9 +16,9 @@ async def test_owner_receives_every_change_in_order(
         job = await add_job(db, owner, result=json.dumps({"text": "zwölf", "list": [1, 2.5, None]}))
         for progress in range(1, 51):
             await db.execute("update jobs set progress = %s where id = %s", [progress, job])
-        frames = await wire.collect("postgres_changes")
+        frames = await wire.collect("postgres_changes", 51)
         await db.execute("delete from jobs where id = %s", [job])
-        frames += await wire.collect("postgres_changes")
+        frames += await wire.collect("postgres_changes", 1)
 
     (subscription,) = reply["response"]["postgres_changes"]
     assert subscription == {**JOBS, "id": subscription["id"]}
@@ -57,7 +57,7 @@ async def test_select_narrows_the_columns_but_keeps_the_key(
     async with open_wire() as wire:
         await wire.join(token=keys.token(owner), changes=[{**JOBS, "select": ["status"]}, JOBS])
         job = await add_job(db, owner)
-        frames = await wire.collect("postgres_changes")
+        frames = await wire.collect("postgres_changes", 2)
 
     narrow, wide = sorted((frame.payload["data"] for frame in frames), key=lambda data: len(data["record"]))
     assert narrow["record"] == {"id": job, "status": "pending"}
@@ -73,7 +73,7 @@ async def test_one_message_for_all_matching_subscriptions_of_a_channel(
         reply = await wire.join(token=keys.token(owner), changes=entries)
         ids = [entry["id"] for entry in reply["response"]["postgres_changes"]]
         await add_job(db, owner)
-        (frame,) = await wire.collect("postgres_changes")
+        (frame,) = await wire.collect("postgres_changes", 1)
 
     assert sorted(frame.payload["ids"]) == [ids[0], ids[1], ids[3]]
     assert len(set(ids)) == 4
@@ -90,7 +90,7 @@ async def test_a_transaction_arrives_whole_and_in_order(open_wire: Open, db: Dat
         async with db.transaction(force_rollback=True):
             await add_job(db, owner)
         await db.execute("update jobs set progress = 2 where id = %s", [job])
-        changes = await wire.changes()
+        changes = await wire.changes(3)
 
     assert [change["record"]["progress"] for change in changes] == [0, 1, 2]
 
@@ -105,7 +105,7 @@ async def test_altered_tables_are_followed_on(open_wire: Open, db: Database, key
         await db.execute("insert into changing values (2, 'new')")
         await db.execute("alter table changing alter column id type text")
         await db.execute("insert into changing values ('three')")
-        changes = await wire.changes()
+        changes = await wire.changes(3)
     await db.execute("drop table changing")
 
     assert [change["record"] for change in changes] == [

@@ -15,6 +15,7 @@ from tests.integration.realtime.conftest import Database, Open
 from tests.integration.realtime.realtime_process import Keys, RealtimeProcess
 from tests.integration.realtime.rows import JOBS, add_job
 from tests.integration.realtime.wire import Wire
+from tests.waiting import PATIENCE_S, patience
 
 Bystander = Callable[[], Awaitable[None]]
 
@@ -116,7 +117,7 @@ async def test_bytes_that_are_no_http(realtime: RealtimeProcess, bystander: Byst
         writer.write(start)
         writer.write_eof()
         with contextlib.suppress(ConnectionError):
-            await asyncio.wait_for(reader.read(), 5)
+            await asyncio.wait_for(reader.read(), PATIENCE_S)
         writer.close()
     await bystander()
 
@@ -146,7 +147,7 @@ async def test_a_client_that_does_not_read_blocks_nobody_and_is_cut_off(
                 await reader.change()
             stuck.websocket.transport.resume_reading()
             with pytest.raises(ConnectionClosed):
-                await stuck.collect("postgres_changes", quiet_s=10)
+                await stuck.collect("postgres_changes", 1000)
         await db.execute("update jobs set progress = -1 where id = %s", [job])
         while (await reader.change())["record"]["progress"] != -1:
             pass
@@ -158,7 +159,7 @@ async def test_a_join_with_thousands_of_entries_delays_nobody(
     async with open_wire() as wire, open_wire() as other:
         token = keys.token(uuid4())
         await wire.join(token=token, changes=[{**JOBS, "filter": "progress=gt.1"}] * 5000, is_live=False)
-        async with asyncio.timeout(2):
+        async with patience():
             await other.join(token=token, changes=[JOBS])
             await bystander()
 

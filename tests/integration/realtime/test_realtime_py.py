@@ -21,9 +21,9 @@ from tests.integration.realtime.conftest import Database
 from tests.integration.realtime.realtime_process import Keys, RealtimeProcess, realtime_process
 from tests.integration.realtime.rows import add_job
 from tests.processes import free_port
+from tests.waiting import PATIENCE_S, until
 
 Event = RealtimePostgresChangesListenEvent
-TIMEOUT_S = 5
 
 
 class Events:
@@ -38,7 +38,7 @@ class Events:
         self._queue.put_nowait(self.seen[-1])
 
     async def next(self) -> Any:
-        return await asyncio.wait_for(self._queue.get(), TIMEOUT_S)
+        return await asyncio.wait_for(self._queue.get(), PATIENCE_S)
 
 
 @asynccontextmanager
@@ -91,7 +91,7 @@ async def test_broadcasts_to_oneself_with_acknowledgement(realtime: RealtimeProc
             await channel.send_broadcast("said", {"number": number})
             assert (await events.next())["payload"] == {"number": number}
         await channel.send_broadcast("unheard", {})
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # in which it could have come
         assert len(events.seen) == 3
         assert channel.messages_waiting_for_ack == {}
 
@@ -167,9 +167,7 @@ async def test_a_message_on_a_closed_socket_leads_to_a_new_one(realtime: Realtim
         await client._ws_connection.close()
         message = Message(topic="any", event=ChannelEvents.broadcast, payload={"test": "data"})
         await client.send(message)
-        async with asyncio.timeout(TIMEOUT_S):
-            while not client.is_connected:
-                await asyncio.sleep(0.01)
+        await until(lambda: client.is_connected, "a new socket")
         await client.send(message)
 
 
@@ -227,9 +225,10 @@ async def test_presence(realtime: RealtimeProcess) -> None:
 async def test_an_expired_token_closes_the_channel_and_leaves_the_socket(
     realtime: RealtimeProcess, keys: Keys, owner: UUID
 ) -> None:
-    async with a_client(realtime, keys.token(owner, lives_s=2)) as client:
+    async with a_client(realtime, keys.token(owner)) as client:
         channel = client.channel("jobs").on_postgres_changes(Event.All, Events(), table="jobs", schema="public")
         states = await subscribe(channel)
+        await client.set_auth(keys.token(owner, lives_s=2))
         assert (await states.next())[0] == RealtimeSubscribeStates.CHANNEL_ERROR
         assert (await states.next())[0] == RealtimeSubscribeStates.CLOSED
         assert client.is_connected

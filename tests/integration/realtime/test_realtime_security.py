@@ -21,10 +21,10 @@ async def test_strangers_get_the_key_of_a_deletion_and_nothing_else(
         await nobodys.join(changes=[JOBS])
         job = await add_job(db, owner)
         await db.execute("update jobs set progress = 5 where id = %s", [job])
-        assert [change["type"] for change in await mine.changes()] == ["INSERT", "UPDATE"]
+        assert [change["type"] for change in await mine.changes(2)] == ["INSERT", "UPDATE"]
         await db.execute("delete from jobs where id = %s", [job])
-        (own,) = await mine.changes()
-        heard = await strangers.changes()
+        (own,) = await mine.changes(1)
+        heard = await strangers.changes(1)
         unheard = await nobodys.changes()
 
     assert heard == [own]
@@ -117,7 +117,7 @@ async def test_deletions_show_the_key_only_even_when_the_log_has_the_whole_row(
         await wire.join(token=keys.token(uuid4()), changes=[entry])
         await db.execute("insert into full_rows values (5, %s, 'secret', 'secret')", [owner])
         await db.execute("delete from full_rows where id = 5")
-        (change,) = await wire.changes()
+        (change,) = await wire.changes(1)
     assert (change["type"], change["old_record"]) == ("DELETE", {"id": 5})
 
 
@@ -128,7 +128,7 @@ async def test_one_users_failing_policy_hides_nothing_from_others(open_wire: Ope
         await wire.join("realtime:odd", token=keys.token(uuid4(), number="\x00"), changes=[entry])
         await wire.join("realtime:holds", token=keys.token(uuid4(), number=1), changes=[entry])
         await db.execute("insert into fragile_rows values (1, 1)")
-        frames = await wire.collect("postgres_changes")
+        frames = await wire.collect("postgres_changes", 1)
         await db.execute("delete from fragile_rows")
     assert [frame.topic for frame in frames] == ["realtime:holds"]
 

@@ -87,7 +87,7 @@ async def test_composite_keys_and_quoted_names(open_wire: Open, db: Database, ke
         await db.execute("""insert into open_pairs values (1, 'it''s "x"', 'n'), (2, 'other', 'n')""")
         await db.execute("""update open_pairs set "right" = 'new' where "left Side" = 1""")
         await db.execute("delete from open_pairs")
-        insert, update, delete = await wire.changes()
+        insert, update, delete = await wire.changes(3)
 
     assert insert["record"] == {"left Side": 1, "right": 'it\'s "x"', "note": "n"}
     assert update["old_record"] == {"left Side": 1, "right": 'it\'s "x"'}
@@ -101,6 +101,6 @@ async def test_tables_without_key_are_followed_only_without_row_level_security(
         await wire.join(token=keys.token(uuid4()), changes=[{"schema": "public"}])
         await db.execute("insert into keyless_secured values ('hidden')")
         await db.execute("insert into keyless_open values ('shown')")
-        changes = await wire.changes()
+        changes = await wire.changes(1)
 
     assert [change["record"] for change in changes] == [{"note": "shown"}]

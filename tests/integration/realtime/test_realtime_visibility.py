@@ -13,6 +13,7 @@ from devstack.realtime.tokens import Claims, TokenVerifier
 from tests.integration.realtime.conftest import Database
 from tests.integration.realtime.realtime_process import Keys
 from tests.integration.realtime.rows import add_job
+from tests.waiting import PATIENCE_S, patience
 
 
 def claims_of(user: UUID) -> Claims:
@@ -43,9 +44,9 @@ async def test_the_check_waits_for_the_commit_to_become_visible(postgres: Postgr
             checking = asyncio.create_task(
                 visibility.judge(checks, table, "INSERT", xid=row[0], key=[job], readers=frozenset({reader}))
             )
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)  # in which it could have come to a verdict too early
             assert not checking.done()
-        verdict = await asyncio.wait_for(checking, 1)
+        verdict = await asyncio.wait_for(checking, PATIENCE_S)
     assert verdict.readers == {reader}
     assert verdict.secured
 
@@ -56,7 +57,7 @@ async def test_transactions_of_another_epoch_are_not_waited_for(db: Database, ow
     table = await jobs_table(db)
     await visibility.prepare(db, table)
     job = await add_job(db, owner)
-    async with asyncio.timeout(0.5):
+    async with patience():
         verdict = await visibility.judge(
             db, table, "UPDATE", xid=2**32 - 5, key=[job], readers=frozenset({reader, claims_of(UUID(int=5))})
         )

@@ -10,7 +10,9 @@ from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
 
-QUIET_S = 0.2
+from tests.waiting import PATIENCE_S
+
+QUIET_S = 0.2  # in which what must not come could have come
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Wire:
     @classmethod
     @asynccontextmanager
     async def open(cls, url: str, version: str) -> AsyncIterator[Self]:
-        async with connect(url, max_size=None) as websocket:
+        async with connect(url, max_size=None, open_timeout=PATIENCE_S, ping_timeout=PATIENCE_S) as websocket:
             yield cls(websocket, version)
 
     async def send(
@@ -52,7 +54,7 @@ class Wire:
         return ref
 
     async def expect(
-        self, event: str, *, timeout_s: float = 5, matching: Callable[[Received], bool] = lambda _: True
+        self, event: str, *, timeout_s: float = PATIENCE_S, matching: Callable[[Received], bool] = lambda _: True
     ) -> Received:
         """The next frame of this kind; others are kept."""
         for frame in self.inbox:
@@ -78,15 +80,16 @@ class Wire:
         join_ref, ref, topic, event, payload = message
         return Received(topic, event, payload, ref, join_ref)
 
-    async def collect(self, event: str, *, quiet_s: float = QUIET_S) -> list[Received]:
-        """Every frame of this kind until nothing has come for `quiet_s`."""
+    async def collect(self, event: str, count: int = 0, *, quiet_s: float = QUIET_S) -> list[Received]:
+        """`count` frames of this kind, however long they take, and what else comes until it is quiet for `quiet_s`."""
+        due = [await self.expect(event) for _ in range(count)]
         while True:
             try:
                 async with asyncio.timeout(quiet_s):
                     self.inbox.append(await self.receive())
             except TimeoutError:
                 break
-        found = [frame for frame in self.inbox if frame.event == event]
+        found = due + [frame for frame in self.inbox if frame.event == event]
         self.inbox = [frame for frame in self.inbox if frame.event != event]
         return found
 
@@ -116,13 +119,13 @@ class Wire:
             assert system.payload["status"] == "ok", system.payload
         return reply
 
-    async def changes(self, *, quiet_s: float = QUIET_S) -> list[dict[str, Any]]:
-        """The `data` of every change until it is quiet."""
-        return [frame.payload["data"] for frame in await self.collect("postgres_changes", quiet_s=quiet_s)]
+    async def changes(self, count: int = 0, *, quiet_s: float = QUIET_S) -> list[dict[str, Any]]:
+        """The `data` of so many changes, and of what else comes until it is quiet."""
+        return [frame.payload["data"] for frame in await self.collect("postgres_changes", count, quiet_s=quiet_s)]
 
-    async def change(self, *, timeout_s: float = 5) -> dict[str, Any]:
+    async def change(self) -> dict[str, Any]:
         """The `data` of the next change."""
-        data: dict[str, Any] = (await self.expect("postgres_changes", timeout_s=timeout_s)).payload["data"]
+        data: dict[str, Any] = (await self.expect("postgres_changes")).payload["data"]
         return data
 
 
