@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,10 @@ _CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
-    """The tests of an area that pass on unchanged code, with the seconds each takes, and what they reach."""
+    """The tests of an area that pass on unchanged code, with the seconds each takes, and what they reach.
+
+    They are in the order in which they are worth a try: by the area's list of modules, then the quick ones first.
+    """
 
     seconds: dict[str, float]
     failed: list[str]
@@ -29,13 +32,12 @@ class Related:
     calls: dict[str, set[str]]
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
-        """Those to run for a mutant: the quickest, until they take `budget_s` together."""
+        """Those to run for a mutant: the first, until they take `budget_s` together."""
         reached = self._reaching_function(mutant) if mutant.path.endswith(".sql") else self._reaching_lines(mutant)
         chosen: dict[str, float] = {}
-        for test in sorted(reached & self.seconds.keys(), key=lambda test: self.seconds[test]):
-            if chosen and sum(chosen.values()) + self.seconds[test] > budget_s:
-                break
-            chosen[test] = self.seconds[test]
+        for test, taken in self.seconds.items():
+            if test in reached and (not chosen or sum(chosen.values()) + taken <= budget_s):
+                chosen[test] = taken
         return chosen
 
     def _reaching_lines(self, mutant: Mutant) -> set[str]:
@@ -64,13 +66,19 @@ def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Relate
         for old in kept.glob(f"{area.name}-*.json"):
             old.unlink()
         stored.write_text(json.dumps(outcome.notes))
-    return _related(json.loads(stored.read_text()), root)
+    return _related(json.loads(stored.read_text()), root, area.tests)
 
 
-def _related(notes: dict[str, Any], root: Path) -> Related:
+def _related(notes: dict[str, Any], root: Path, modules: Sequence[str]) -> Related:
+    def worth(timed: tuple[str, float]) -> tuple[int, float]:
+        return next(place for place, module in enumerate(modules) if timed[0].startswith(module)), timed[1]
+
     lines = {path: {int(line): set(tests) for line, tests in found.items()} for path, found in notes["lines"].items()}
     return Related(
-        seconds=notes["seconds"], failed=notes["failed"], lines=lines, calls=_through(notes["calls"], _callees(root))
+        seconds=dict(sorted(notes["seconds"].items(), key=worth)),
+        failed=notes["failed"],
+        lines=lines,
+        calls=_through(notes["calls"], _callees(root)),
     )
 
 

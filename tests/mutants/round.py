@@ -66,7 +66,7 @@ def play(
 ) -> Tally:  # fmt: skip
     """Tries the first `count` of these mutants, in their order, that can be tried.
 
-    Of many related tests the quickest run, which take `budget_s` together: what they do not notice, a slower one might.
+    Of many related tests the first run that take `budget_s` together: what they do not notice, another might.
     `least_s` is what a test may take at the least until it is said to hang.
     """
     related = measured(area, root, benches[0], kept)
