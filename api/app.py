@@ -23,6 +23,7 @@ from api.http.headers import add_headers
 from api.http.media_types import require_media_type
 from api.http.methods import answer_options
 from api.http.problems import problem_response
+from api.http.rates import HEADERS as RATE_HEADERS
 from api.opportunities.controller import OpportunityController
 from api.services import open_services
 from api.sharing.controller import ShareController, SharedController
@@ -35,7 +36,7 @@ from core.settings import Settings, load_settings
 
 # A posting or story has at most 100,000 characters; escaped as JSON each may take 12 bytes.
 MAX_JSON_BYTES = 1_310_720
-_EXPOSED_HEADERS = ["ETag", "Location", "Preference-Applied", "Retry-After", "X-Request-Id"]
+_EXPOSED_HEADERS = ["ETag", "Location", "Preference-Applied", *RATE_HEADERS, "Retry-After", "X-Request-Id"]
 
 
 def create_app(settings: Settings) -> Litestar:

@@ -12,9 +12,11 @@ import httpx
 from litestar import Litestar
 from litestar.connection import ASGIConnection
 
+from api.auth.addresses import Addresses
 from api.auth.key_cache import REVOKED_CHANNEL, KeyCache
 from api.auth.key_sets import KeySet
 from api.auth.rate_limits import RateLimiter
+from api.auth.shared_rates import SharedRates
 from api.auth.tokens import TokenVerifier
 from api.document_jobs.waiting import JobWatches
 from api.health.checks import CHECK_TIMEOUT_S, Health
@@ -43,6 +45,7 @@ class Services:
     queue: Queue
     keys: KeyCache
     tokens: TokenVerifier
+    addresses: Addresses
     limiter: RateLimiter
     watches: JobWatches
     subscription: Subscription
@@ -109,7 +112,8 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
             secret.get_secret_value() if secret else None,
             KeySet(f"{settings.supabase_url.rstrip('/')}/auth/v1/.well-known/jwks.json", http),
         ),
-        limiter=RateLimiter(settings.rate_limit_per_minute),
+        addresses=Addresses(settings.trusted_proxies, hops=settings.proxy_hops),
+        limiter=RateLimiter(SharedRates(queue.redis, budget_s=settings.rate_budget_s)),
         watches=watches,
         subscription=Subscription(
             redis_url,

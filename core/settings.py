@@ -7,6 +7,7 @@ message that names the variable and never repeats the value, which may be a secr
 import math
 import re
 from functools import lru_cache
+from ipaddress import ip_network
 from typing import Annotated, Literal, Self
 
 import pydantic_settings
@@ -114,7 +115,28 @@ class Settings(BaseSettings):
         default=10, ge=0, le=300, description="Seconds an API key stays known without asking the database."
     )
     upload_max_bytes: int = Field(default=10_485_760, ge=1, le=10_485_760, description="Largest uploaded file.")
-    rate_limit_per_minute: int = Field(default=1200, ge=1, le=1_000_000, description="Requests of one caller a minute.")
+    rate_limit_per_minute: int = Field(
+        default=1200,
+        ge=1,
+        le=1_000_000,
+        description="Requests of one user a minute; of one address, where the user is not known.",
+    )
+    rate_budget_s: float = Field(
+        default=0.05,
+        gt=0,
+        le=5,
+        description="Seconds a request waits for Redis to count it; later this process counts by itself.",
+    )
+    trusted_proxies: list[str] = Field(
+        default_factory=list,
+        description='Networks of proxies whose `X-Forwarded-For` is believed, as a JSON list: ["10.0.0.0/8"].',
+    )
+    proxy_hops: int = Field(
+        default=0,
+        ge=0,
+        le=16,
+        description="Instead of networks: how many proxies stand in front, where nobody can reach the API past them.",
+    )
     long_poll_max_s: float = Field(default=60, ge=0, le=60, description="Longest hold of `Prefer: wait`.")
     held_requests_max: int = Field(
         default=5000, ge=0, le=100_000, description="Requests that one process holds at a time (`Prefer: wait`)."
@@ -165,6 +187,16 @@ class Settings(BaseSettings):
                 "must look like redis://user:password@host:6379/0, or begin with rediss:// or unix://"
             ) from None
         return url
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _check_networks(cls, networks: list[str]) -> list[str]:
+        for network in networks:
+            try:
+                ip_network(network, strict=False)
+            except ValueError:
+                raise ValueError('must be addresses or networks, as a JSON list: ["10.0.0.0/8", "::1"]') from None
+        return networks
 
     @field_validator("heartbeat_s")
     @classmethod

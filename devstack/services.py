@@ -23,7 +23,8 @@ PASSED_ON = ("BESPOKE_", "OPENAI_")
 def api_command(listener: socket.socket) -> list[str]:
     """How the API is started on a socket that listens already; hand its descriptor over, too.
 
-    Uvicorn closes idle connections after 5 s, just when httpx gives up keeping them: a request may meet the closing.
+    Uvicorn closes idle connections after 5 s, just when httpx gives up keeping them: a request may meet the closing. It
+    would also believe what any program of this machine says of its address.
     """
     options = [
         "--fd",
@@ -32,6 +33,7 @@ def api_command(listener: socket.socket) -> list[str]:
         "api.http.connections:Connection",
         "--timeout-keep-alive",
         "75",
+        "--no-proxy-headers",
     ]
     return [sys.executable, "-m", "uvicorn", "api.app:app", *options]
 

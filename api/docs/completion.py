@@ -10,9 +10,13 @@ _SECURED = {
     "401": "unauthorized, invalid_token or expired_api_key.",
     "429": "rate_limited: wait for `Retry-After` seconds.",
 }
+_RATES = {
+    "RateLimit": 'What is left, and in how many seconds it is whole again: `"user";r=1199;t=1`.',
+    "RateLimit-Policy": 'How many requests in how many seconds: `"user";q=1200;w=60`.',
+}
 _HEADERS = {
     "202": {"Location": "Where the job is.", "Retry-After": "Seconds until it is worth looking."},
-    "429": {"Retry-After": "Seconds until one more request is allowed."},
+    "429": {"Retry-After": "Seconds until one more request is allowed.", **_RATES},
     "503": {"Retry-After": "Seconds until it is worth trying again."},
 }
 _FIRST_ERROR = 400
@@ -57,7 +61,8 @@ def _complete_operation(operation: dict[str, Any]) -> None:
         if int(status) >= _FIRST_ERROR:
             schema = {"$ref": "#/components/schemas/Problem"}
             response["content"] = {"application/problem+json": {"schema": schema}}
-        for name, description in _HEADERS.get(status, {}).items():
+        counted = {} if is_public or int(status) >= _FIRST_ERROR else _RATES
+        for name, description in (_HEADERS.get(status, {}) | counted).items():
             header = {"description": description, "schema": {"type": "string"}}
             response.setdefault("headers", {})[name] = header
     for parameter in operation.get("parameters", []):

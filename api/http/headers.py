@@ -4,6 +4,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from api.http.methods import allowed
+from api.http.rates import add_rate_headers
 from api.http.request_ids import request_id_of
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -16,6 +17,7 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers = MutableScopeHeaders.from_message(message)
     headers["X-Request-Id"] = request_id_of(scope)
     headers["X-Content-Type-Options"] = "nosniff"
+    add_rate_headers(headers, scope)
     if scope["litestar_app"].state.settings.public_url.startswith("https://"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if allow := headers.get("Allow"):

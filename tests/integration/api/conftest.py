@@ -60,3 +60,10 @@ def owner(new_user: NewUser) -> User:
 @pytest.fixture(scope="session")
 def stranger(new_user: NewUser) -> User:
     return new_user(plan="job_search")
+
+
+@pytest.fixture(autouse=True)
+async def counted_from_nothing(queue: Queue) -> None:
+    """Every test comes from the same address, and Redis counts for all APIs."""
+    async for key in queue.redis.scan_iter("bespoke:rate:*"):
+        await queue.redis.delete(key)
