@@ -57,6 +57,8 @@ class User:
 
 
 NewUser = Callable[..., User]
+CountCases = Callable[[str], None]
+COUNTED = "counted cases"
 
 
 def pytest_configure() -> None:
@@ -73,6 +75,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Puts the longest modules first when several processes share them, so that none works on alone at the end."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: rank(item.path.relative_to(ROOT / "tests").as_posix()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what the access matrix counted, whichever process ran it."""
+    passed = terminalreporter.stats.get("passed", [])
+    lines = [line for report in passed for name, line in report.user_properties if name == COUNTED]
+    if lines:
+        terminalreporter.section("access matrix")
+        for line in lines:
+            terminalreporter.write_line(str(line))
+
+
+@pytest.fixture
+def count_cases(record_property: Callable[[str, object], None]) -> CountCases:
+    """Has a line printed at the end of the run."""
+    return lambda line: record_property(COUNTED, line)
 
 
 @pytest.fixture(scope="session")
