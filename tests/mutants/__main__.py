@@ -73,12 +73,13 @@ def main(
 
 def _choose(modules: str, only: str) -> list[tuple[Area, list[Mutant]]]:
     """The areas, and the mutants in each, that were asked for."""
-    wanted = [each.strip() for each in modules.split(",") if each.strip()]
+    wanted = {each.strip() for each in modules.split(",") if each.strip()}
+    patterns = wanted - {area.name for area in AREAS}
     chosen = []
     for area in AREAS:
         found = [mutant for mutant in area.mutants(ROOT) if not only or mutant.id == only]
         if wanted and area.name not in wanted:
-            found = [mutant for mutant in found if any(fnmatch(mutant.path, f"*{each}*") for each in wanted)]
+            found = [mutant for mutant in found if any(fnmatch(mutant.path, f"*{each}*") for each in patterns)]
         if found:
             chosen.append((area, found))
     return chosen
