@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -11,6 +11,10 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from devstack.stack import Stack
+from tests.conftest import NewUser
+
+if TYPE_CHECKING:
+    from tests.integration.database.bystander import Bystander
 
 Call = Callable[..., Any]
 
@@ -63,3 +67,22 @@ def call(service: psycopg.Connection[dict[str, Any]]) -> Call:
         return call_on(service, function, **arguments)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def bystander(stack: Stack, new_user: NewUser) -> "Bystander":
+    """Another user of the same database."""
+    from tests.integration.database.bystander import Bystander  # noqa: PLC0415 - it calls functions as tests do
+
+    with connect(stack, "service_role") as connection:
+        return Bystander(
+            lambda function, **arguments: call_on(connection, function, **arguments), new_user(plan="pro").id
+        )
+
+
+@pytest.fixture(autouse=True)
+def nobody_touches_a_bystander(bystander: "Bystander", sql: psycopg.Connection[dict[str, Any]]) -> Iterator[None]:
+    """Fails a test that changes anything of another user's."""
+    before = bystander.rows(sql)
+    yield
+    assert bystander.rows(sql) == before

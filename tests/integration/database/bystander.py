@@ -1,0 +1,56 @@
+"""Somebody whose work is done, and whose rows nothing that others do may change."""
+
+import hashlib
+from typing import Any
+
+import psycopg
+
+from tests.integration.database.builders import add_document, add_opportunity, claim, complete, tailor
+from tests.integration.database.conftest import Call
+
+Sql = psycopg.Connection[dict[str, Any]]
+
+
+class Bystander:
+    """A user with a résumé, two profiles, a link, a key, and jobs that have completed, failed and been cancelled."""
+
+    def __init__(self, call: Call, user_id: str) -> None:
+        self.user_id = user_id
+        add_document(call, user_id, "Baking", "Cooking")
+        for number in range(2):
+            opportunity_id = add_opportunity(call, user_id, f"A bakery, number {number}.")
+            job = tailor(call, user_id, opportunity_id, idempotency_key=f"k{number}", request_sha256="a")
+            complete(call, job, claim(call, job["id"])["job"]["attempt"])
+            call("share_profile", user_id=user_id, opportunity_id=opportunity_id)
+        failed = call("request_opportunity", user_id=user_id, description="A posting that nobody can read.")["job"]
+        attempt = claim(call, failed["id"])["job"]["attempt"]
+        call("record_retry", job_id=failed["id"], attempt=attempt, step="read", error="x", retry_at="2030-01-01",
+             warning="x")  # fmt: skip
+        call("fail_run", job_id=failed["id"], attempt=attempt, error_message="No.")
+        cancelled = tailor(call, user_id, opportunity_id, regenerate=True)
+        call("cancel_job", user_id=user_id, job_id=cancelled["id"])
+        for number in range(2):
+            call(
+                "create_api_key",
+                user_id=user_id,
+                name="k",
+                prefix=f"bsp_{number}",
+                key_hash=hashlib.sha256(f"{user_id}{number}".encode()).hexdigest(),
+            )
+
+    def rows(self, sql: Sql) -> dict[str, list[Any]]:
+        """All rows of this user, by table."""
+        tables = sql.execute(
+            "select table_name, column_name from information_schema.columns where table_schema = 'public'"
+            " and (column_name = 'user_id' or (table_name = 'profiles' and column_name = 'id'))"
+        ).fetchall()
+        wanted = {row["table_name"]: f"t.{row['column_name']} = %(user)s" for row in tables}
+        wanted["job_steps"] = "t.job_id in (select j.id from public.document_jobs j where j.user_id = %(user)s)"
+        queries = (
+            f"select '{table}' as of, to_jsonb(t) as row from public.{table} t where {condition}"
+            for table, condition in sorted(wanted.items())
+        )
+        found: dict[str, list[Any]] = {}
+        for row in sql.execute(" union all ".join(queries), {"user": self.user_id}).fetchall():
+            found.setdefault(row["of"], []).append(row["row"])
+        return {table: sorted(rows, key=str) for table, rows in found.items()}
