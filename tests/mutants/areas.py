@@ -44,17 +44,30 @@ _WORKER_TESTS = (
 )
 
 AREAS = (
-    Area(name="runtime", modules=("worker/runtime/*.py",), tests=("tests/unit/worker/runtime", *_WORKER_TESTS)),
+    Area(
+        name="runtime",
+        modules=("worker/runtime/*.py",),
+        tests=(
+            "tests/unit/worker/runtime",
+            "tests/unit/worker/test_children.py",
+            "tests/unit/worker/test_database_poll.py",
+            *_WORKER_TESTS,
+            "tests/integration/worker/test_without_redis.py",
+        ),
+    ),
     Area(
         name="sql",
         modules=("supabase/schemas/functions/*/*.sql",),
         tests=(
             "tests/integration/database/test_access.py",
             "tests/integration/database/test_deleting.py",
+            "tests/integration/database/test_keys.py",
             "tests/integration/database/test_plans.py",
             "tests/integration/database/test_requests.py",
             "tests/integration/database/test_retention.py",
+            "tests/integration/database/test_retrying.py",
             "tests/integration/database/test_runs.py",
+            "tests/integration/database/test_sharing.py",
             "tests/integration/database/test_waiting_runs.py",
             *_WORKER_TESTS,
             "tests/integration/api/test_api_keys.py",

@@ -27,3 +27,25 @@ async def test_cutting_spares_a_call_that_ends_already() -> None:
     drain.cut()
     results = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 5)
     assert [type(result) for result in results] == [TimeoutError, TimeoutError]
+
+
+async def test_a_pause_is_over_in_its_time_or_when_the_worker_is_to_stop() -> None:
+    drain = Drain()
+    assert await drain.pause(0.01) is False
+    waiting = asyncio.create_task(drain.pause(60))
+    await asyncio.sleep(0.01)
+    assert (drain.is_requested, waiting.done()) == (False, False)
+    drain.request()
+    async with asyncio.timeout(5):
+        assert await waiting is True
+    assert (drain.is_requested, drain.is_cut) == (True, False)
+
+
+async def test_cutting_ends_only_what_still_runs() -> None:
+    drain = Drain()
+    async with asyncio.timeout(60) as done:
+        with drain.cutting(done):
+            pass
+        drain.cut()
+        await asyncio.sleep(0.01)
+    assert (drain.is_cut, done.expired()) == (True, False)

@@ -46,3 +46,22 @@ def test_an_output_made_from_other_inputs_is_not_used() -> None:
 
 def test_an_output_that_no_longer_fits_its_type_is_not_used() -> None:
     assert load(list[ResumeBullet], [{"words": "Built it"}]) is None
+
+
+def test_the_largest_output_that_is_taken() -> None:
+    assert dump(str, "x" * (MAX_OUTPUT_BYTES - 2), step="s")
+    with pytest.raises(OutputRefused):
+        dump(str, "x" * (MAX_OUTPUT_BYTES - 1), step="s")
+    with pytest.raises(OutputRefused):
+        dump(str, "\u00e9" * (MAX_OUTPUT_BYTES // 2), step="s")  # bytes, not characters
+
+
+def test_a_value_that_holds_itself_is_refused() -> None:
+    value: list[object] = []
+    value.append(value)
+    with pytest.raises(OutputRefused):
+        dump(list[object], value, step="s")
+
+
+def test_names_of_fields_are_cleaned_as_well() -> None:
+    assert dump(dict[str, int], {"a\x00b": 1}, step="s") == {"ab": 1}

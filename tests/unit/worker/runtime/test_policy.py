@@ -77,3 +77,33 @@ def test_a_cut_off_answer_is_asked_for_once_more() -> None:
     assert LONGEST.delay_s(CutOff("length"), 1) is not None
     assert LONGEST.delay_s(CutOff("length"), 2) is None
     assert RetryPolicy(max_tries=1).tries_for(CutOff("length")) == 1
+
+
+def test_a_detail_is_one_short_line_that_postgres_can_hold() -> None:
+    assert detail_of(JobFailed("  \n")) == "JobFailed: "
+    assert detail_of(JobFailed("a\0b\ud800")) == "JobFailed: ab"
+    assert len(detail_of(JobFailed("x" * 5000))) == 500
+
+
+def test_what_we_stand_on_is_named_without_its_insides() -> None:
+    for error in (DatabaseUnavailable("10.0.0.1 refused"), OSError("disk /var full")):
+        assert public_message_of(error) == "A service that we depend on is not available at the moment."
+        assert detail_of(error) == f"{type(error).__name__}: {public_message_of(error)}"
+
+
+def test_any_error_may_bring_words_for_the_owner() -> None:
+    error = ValueError("insides")
+    for words, told in (("It said no.", "It said no."), ("", OUR_FAULT), (5, OUR_FAULT)):
+        error.public_message = words  # type: ignore[attr-defined]
+        assert public_message_of(error) == told
+
+
+def test_a_server_that_asks_for_no_wait_gets_ours() -> None:
+    for asked_s in (0, -5):
+        assert LONGEST.delay_s(RetryableEngineError("429", retry_after_s=asked_s), 1) == 1.5
+
+
+def test_a_short_wait_that_a_server_asks_for_gets_a_tenth_more_and_a_long_one_a_second() -> None:
+    policy = RetryPolicy(max_tries=5, base_s=0, random=lambda: 1.0)
+    assert policy.delay_s(RetryableEngineError("429", retry_after_s=2), 1) == 2.2
+    assert policy.delay_s(RetryableEngineError("429", retry_after_s=100), 1) == 101

@@ -1,0 +1,393 @@
+"""What becomes of a run: completed, failed, handed over, lost; with a store that only notes what it was told."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import pytest
+
+from client_sdk.models import DocumentJob, JobStatus, JobType
+from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
+from core.queue import Dispatch, JobChange
+from core.settings import Settings
+from tests.fakes.rows import make_job
+from worker.runtime.drain import Drain
+from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.leases import Lease, Leases
+from worker.runtime.outbox import Outbox
+from worker.runtime.policy import RetryPolicy
+from worker.runtime.run import Run, RunEnvironment
+from worker.runtime.runner import TOO_LATE, Runner
+from worker.runtime.slots import FairSlots
+from worker.runtime.step import Completion
+from worker.runtime.store import Claimed, Ended, RunStore, Skipped
+
+JOB = make_job(version=4, attempt=2)
+DISPATCH = Dispatch(job_id=str(JOB.id), job_type=JobType.TAILOR, dispatch=1)
+NEXT = Dispatch(job_id="next", job_type=JobType.TAILOR, dispatch=3)
+ENDED = Ended(job=JOB.model_copy(update={"status": JobStatus.COMPLETED, "version": 9}), dispatches=[NEXT])
+DONE = Completion(function="complete_tailoring", arguments={})
+STEP_FAILED = StepFailed("The model refused.", step="write", detail="E: 400", trace={"tries": 1})
+REFUSED = DatabaseRefused(status=400, code="validation_error", message="no")
+
+Work = Callable[[Run], Awaitable[Completion]]
+
+
+def claimed(job: DocumentJob = JOB, *, time_left_s: float = 60) -> Claimed:
+    deadline_at = job.updated_at + timedelta(seconds=time_left_s)
+    return Claimed(job=job, inputs={"a": 1}, context={"b": 2}, steps={}, tries={}, deadline_at=deadline_at)
+
+
+class Store:
+    """Answers claims from a list, and notes how runs end."""
+
+    def __init__(self) -> None:
+        self.claims: list[Any] = [claimed()]
+        self.asked: list[tuple[str, int, dict[str, Any]]] = []
+        self.writes: list[tuple[str, Any]] = []
+        self.refusals: dict[str, list[Exception]] = {}
+
+    async def claim(self, job_id: str, dispatch: int, **arguments: Any) -> Any:
+        self.asked.append((job_id, dispatch, arguments))
+        answer = self.claims.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def complete(self, key: Any, completion: Completion) -> Ended:
+        self._write("complete", completion)
+        return ENDED
+
+    async def fail(self, key: Any, message: str, *, until: float, **details: Any) -> Ended:
+        assert until > time.monotonic() + 5
+        self._write("fail", (message, {name: value for name, value in details.items() if value is not None}))
+        return ENDED
+
+    async def release(self, key: Any, *, retry_at: datetime | None, until: float) -> Any:
+        assert until > time.monotonic() + 5
+        self._write("release", retry_at)
+        return JobChange(job_id=key.job_id, version=8, status=JobStatus.PENDING), [NEXT]
+
+    def _write(self, kind: str, value: Any) -> None:
+        if refusals := self.refusals.get(kind):
+            raise refusals.pop(0)
+        self.writes.append((kind, value))
+
+
+class Beats:
+    """Leases that are held, and were."""
+
+    def __init__(self) -> None:
+        self.held: list[Lease] = []
+        self.all: list[Lease] = []
+        self.time = 500.0
+
+    def now(self) -> float:
+        self.time += 1
+        return self.time
+
+    def hold(self, lease: Lease) -> None:
+        self.held.append(lease)
+        self.all.append(lease)
+
+    def drop(self, lease: Lease) -> None:
+        if lease in self.held:
+            self.held.remove(lease)
+
+    async def confirm(self, lease: Lease) -> None:
+        assert lease in self.held
+
+
+class Box:
+    """What Redis would be told."""
+
+    def __init__(self) -> None:
+        self.changes: list[tuple[int, JobStatus]] = []
+        self.dispatches: list[Dispatch] = []
+
+    def changed(self, change: JobChange, *, at_once: bool = False) -> None:
+        self.changes.append((change.version, change.status))
+
+    def dispatch(self, dispatches: list[Dispatch]) -> None:
+        self.dispatches += dispatches
+
+
+class Desk:
+    """A runner, and everything around it."""
+
+    def __init__(self) -> None:
+        self.store, self.beats, self.box, self.drain = Store(), Beats(), Box(), Drain()
+        self.work: Work = self._complete
+        self.runs: list[Run] = []
+        environment = RunEnvironment(
+            store=cast("RunStore", self.store),
+            policy=RetryPolicy(max_tries=1),
+            drain=self.drain,
+            slots=FairSlots(4),
+            engine_name="offline",
+            step_timeout_s=5,
+            on_change=self.box.changed,
+        )
+        self.runner = Runner(
+            jobs={JobType.TAILOR: self._job},
+            resource=cast("Any", self),
+            settings=Settings.model_construct(lease_s=30, job_timeout_s=600, max_crashes=5),
+            environment=environment,
+            leases=cast("Leases", self.beats),
+            outbox=cast("Outbox", self.box),
+        )
+
+    async def process(self) -> None:
+        async with asyncio.timeout(10):
+            await self.runner.process(DISPATCH)
+
+    async def _job(self, run: Run, resource: object) -> Completion:
+        assert resource is self
+        self.runs.append(run)
+        return await self.work(run)
+
+    @staticmethod
+    async def _complete(run: Run) -> Completion:
+        return DONE
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    made = Desk()
+    yield made
+    assert made.beats.held == []
+    assert made.runner.active == {}
+    assert await made.runner.ended(0)
+
+
+def raising(error: Exception) -> Work:
+    async def work(run: Run) -> Completion:
+        raise error
+
+    return work
+
+
+async def hang(run: Run) -> Completion:
+    await asyncio.Event().wait()
+    return DONE
+
+
+async def until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.001)
+
+
+async def test_a_job_that_is_done_is_completed_and_told_and_the_next_may_go(desk: Desk) -> None:
+    await desk.process()
+    assert desk.store.writes == [("complete", DONE)]
+    assert desk.box.changes == [(4, JobStatus.PROCESSING), (9, JobStatus.COMPLETED)]
+    assert desk.box.dispatches == [NEXT]
+    ((job_id, dispatch, arguments),) = desk.store.asked
+    assert (job_id, dispatch) == (DISPATCH.job_id, 1)
+    assert (arguments["lease_s"], arguments["timeout_s"], arguments["max_crashes"]) == (30, 600, 5)
+    assert arguments["until"] > time.monotonic() + 10
+
+
+async def test_a_run_gets_all_that_was_claimed_and_a_lease_from_before_the_claim(desk: Desk) -> None:
+    await desk.process()
+    (run,) = desk.runs
+    assert (run.job, run.inputs, run.context) == (JOB, {"a": 1}, {"b": 2})
+    assert (run.key.job_id, run.key.attempt) == (DISPATCH.job_id, 2)
+    assert run.key.deadline - time.monotonic() == pytest.approx(60, abs=5)
+    (lease,) = desk.beats.all
+    assert (lease.job_id, lease.attempt, lease.confirmed_at) == (DISPATCH.job_id, 2, 501.0)
+
+
+async def test_the_time_left_is_by_the_clock_of_the_database(desk: Desk) -> None:
+    behind = JOB.model_copy(update={"updated_at": datetime.now(UTC) - timedelta(hours=2)})
+    desk.store.claims = [claimed(behind, time_left_s=60)]
+    await desk.process()
+    assert desk.runs[0].key.deadline - time.monotonic() == pytest.approx(60, abs=5)
+    assert desk.runs[0]._clock_offset == pytest.approx(timedelta(hours=-2), abs=timedelta(seconds=5))
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "details"),
+    [
+        (STEP_FAILED, "The model refused.", {"step": "write", "trace": {"tries": 1}, "error": "E: 400"}),
+        (JobFailed("There is nothing to tailor."), "There is nothing to tailor.", {}),
+        (LookupError("a surprise"), OUR_FAULT, {}),
+    ],
+    ids=["step", "job", "surprise"],
+)
+async def test_a_job_that_cannot_be_done_fails_with_a_reason(
+    desk: Desk, error: Exception, message: str, details: dict[str, Any]
+) -> None:
+    desk.work = raising(error)
+    await desk.process()
+    assert desk.store.writes == [("fail", (message, details))]
+    assert desk.box.changes[-1] == (9, JobStatus.COMPLETED)
+    assert desk.box.dispatches == [NEXT]
+
+
+async def test_a_job_that_takes_too_long_fails(desk: Desk) -> None:
+    desk.store.claims = [claimed(time_left_s=0.05)]
+    desk.work = hang
+    await desk.process()
+    assert desk.store.writes == [("fail", (TOO_LATE, {}))]
+
+
+@pytest.mark.parametrize("refused_is", ["complete", "fail"])
+async def test_a_job_ends_though_its_last_words_are_refused(desk: Desk, refused_is: str) -> None:
+    desk.store.refusals = {refused_is: [REFUSED]}
+    if refused_is == "fail":
+        desk.work = raising(STEP_FAILED)
+    await desk.process()
+    assert desk.store.writes == [("fail", (OUR_FAULT, {}))]
+    assert desk.box.changes[-1] == (9, JobStatus.COMPLETED)
+
+
+@pytest.mark.parametrize("retry_at", [None, datetime(2030, 1, 1, tzinfo=UTC)])
+async def test_a_run_that_goes_on_later_is_released(desk: Desk, retry_at: datetime | None) -> None:
+    desk.work = raising(HandOver(retry_at))
+    await desk.process()
+    assert desk.store.writes == [("release", retry_at)]
+    assert desk.box.changes[-1] == (8, JobStatus.PENDING)
+    assert desk.box.dispatches == [NEXT]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        LeaseLost(status=409, code="lease_lost", message="no"),
+        JobGone(status=410, code="gone", message="no"),
+        DatabaseUnavailable("away"),
+    ],
+    ids=["lost", "gone", "away"],
+)
+@pytest.mark.parametrize("when", ["work", "complete", "fail"])
+async def test_what_another_has_or_nobody_can_write_is_left_without_a_word(
+    desk: Desk, error: Exception, when: str
+) -> None:
+    if when == "complete":
+        desk.store.refusals = {"complete": [error]}
+    elif when == "fail":
+        desk.store.refusals, desk.work = {"fail": [error]}, raising(STEP_FAILED)
+    else:
+        desk.work = raising(error)
+    await desk.process()
+    assert desk.store.writes == []
+    assert desk.box.dispatches == []
+
+
+async def test_a_run_that_is_lost_is_stopped_at_once(desk: Desk) -> None:
+    desk.work = hang
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs)
+    desk.beats.held[0].on_lost()
+    await running
+    assert desk.store.writes == []
+
+
+async def test_a_run_that_writes_its_end_is_not_stopped_any_more(desk: Desk) -> None:
+    writing, go_on = asyncio.Event(), asyncio.Event()
+
+    async def complete(key: Any, completion: Completion) -> Ended:
+        writing.set()
+        await go_on.wait()
+        return ENDED
+
+    desk.store.complete = complete  # type: ignore[method-assign]
+    running = asyncio.create_task(desk.process())
+    await writing.wait()
+    desk.beats.held[0].on_lost()
+    await asyncio.sleep(0.01)
+    go_on.set()
+    await running
+    assert desk.box.changes[-1] == (9, JobStatus.COMPLETED)
+
+
+@pytest.mark.parametrize(
+    ("version", "status", "ends"),
+    [(5, JobStatus.CANCELLED, True), (4, JobStatus.CANCELLED, False), (5, JobStatus.PROCESSING, False)],
+)
+async def test_news_of_an_end_stop_the_run_and_no_other_news(
+    desk: Desk, version: int, status: JobStatus, ends: bool
+) -> None:
+    go_on = asyncio.Event()
+
+    async def wait(run: Run) -> Completion:
+        await go_on.wait()
+        return DONE
+
+    desk.work = wait
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs)
+    desk.runner.on_change(JobChange(job_id="another", version=9, status=JobStatus.CANCELLED))
+    desk.runner.on_change(JobChange(job_id=DISPATCH.job_id, version=version, status=status))
+    await asyncio.sleep(0.01)
+    go_on.set()
+    await running
+    assert (desk.store.writes == []) is ends
+
+
+async def test_a_claim_may_end_the_job_or_find_nothing(desk: Desk) -> None:
+    desk.store.claims = [ENDED]
+    await desk.process()
+    assert (desk.box.changes, desk.box.dispatches) == ([(9, JobStatus.COMPLETED)], [NEXT])
+    for answer in (Skipped(reason="taken"), DatabaseUnavailable("away"), REFUSED):
+        desk.store.claims = [answer]
+        await desk.process()
+    assert desk.runs == []
+    assert len(desk.box.changes) == 1
+
+
+async def test_a_job_that_runs_here_already_is_looked_at_again_when_it_has_ended(desk: Desk) -> None:
+    go_on = asyncio.Event()
+
+    async def wait(run: Run) -> Completion:
+        await go_on.wait()
+        return DONE
+
+    desk.work = wait
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs)
+    again = DISPATCH.model_copy(update={"dispatch": 2})
+    await desk.runner.process(again)  # it returns at once
+    assert len(desk.store.asked) == 1
+    desk.store.claims = [Skipped(reason="ended")]
+    go_on.set()
+    await running
+    assert [dispatch for _, dispatch, _ in desk.store.asked] == [1, 2]
+
+
+async def test_a_worker_that_is_to_stop_gives_entries_back(desk: Desk) -> None:
+    desk.drain.request()
+    await desk.process()
+    assert desk.store.asked == []
+    assert desk.box.dispatches == [DISPATCH]
+
+
+async def test_it_tells_whether_all_has_ended(desk: Desk) -> None:
+    go_on = asyncio.Event()
+
+    async def wait(run: Run) -> Completion:
+        await go_on.wait()
+        return DONE
+
+    desk.work = wait
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs)
+    assert not await desk.runner.ended(0.01)
+    asyncio.get_running_loop().call_later(0.02, go_on.set)
+    assert await desk.runner.ended(10)
+    await running
+
+
+async def test_who_is_cancelled_from_outside_takes_the_run_along(desk: Desk) -> None:
+    desk.work = hang
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    await until(lambda: not desk.beats.held)
+    assert desk.store.writes == []
