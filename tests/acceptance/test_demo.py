@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"
 
@@ -15,7 +17,7 @@ def run_demo(*options: str | Path, folder: Path) -> subprocess.CompletedProcess[
     command = [str(Path(sys.executable).parent / "bespoke"), "demo", *map(str, options)]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "COLUMNS": "120"}
     return subprocess.run(
-        command, capture_output=True, text=True, env=environment, cwd=folder, timeout=100, check=False
+        command, capture_output=True, text=True, env=environment, cwd=folder, timeout=4 * PATIENCE_S, check=False
     )
 
 

@@ -16,13 +16,14 @@ from client_sdk import ApiError, AsyncBespoke
 from client_sdk.models import DocumentJob, JobStatus, TailoredProfile
 from tests.conftest import Backend, NewUser, User
 from tests.processes import Server
+from tests.waiting import patience
 
 pytestmark = [pytest.mark.remote, pytest.mark.usefixtures("worker")]
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 RESUME = EXAMPLES / "resumes" / "registered-nurse.docx"
 POSTING = (EXAMPLES / "postings" / "nurse-manager-cardiac-stepdown.txt").read_text(encoding="utf-8")
-WAIT_S = 60
+WAIT_S = 240
 
 
 def client_of(user: User, api: Server, backend: Backend) -> AsyncBespoke:
@@ -61,7 +62,7 @@ async def changes_of_jobs(user: User, backend: Backend, seen: list[dict[str, Any
     )
     channel.on_system(lambda _: live.set())
     await channel.subscribe()
-    async with asyncio.timeout(15):
+    async with patience():
         await live.wait()
     return socket
 
@@ -145,7 +146,7 @@ async def test_realtime_py_delivers_every_update_in_order_to_the_owner_alone(
         profile = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
         full = await bespoke.opportunities.tailored_profile(profile.opportunity.id)
         last = await bespoke.jobs.get(full.job_id or "")
-        async with asyncio.timeout(10):
+        async with patience():
             while not seen or seen[-1]["record"].get("version") != last.version:
                 await asyncio.sleep(0.02)
     finally:

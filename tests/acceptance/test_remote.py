@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.processes import ROOT
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 
 BESPOKE = str(Path(sys.executable).parent / "bespoke")
-START_S = 60
 
 
 @pytest.mark.timeout(1200)
@@ -44,11 +43,11 @@ def test_the_remote_tests_pass_against_a_stack_known_by_urls_and_keys(tmp_path: 
             text=True,
             env={**plain, **settings, "BESPOKE_TEST_REMOTE": "1"},
             cwd=ROOT,
-            timeout=180,
+            timeout=6 * PATIENCE_S,
             check=False,
         )
         assert tests.returncode == 0, tests.stdout[-4000:]
         assert " passed" in tests.stdout
     finally:
         stack.send_signal(signal.SIGINT)
-        assert stack.wait(30) == 0, log.read_text()
+        assert stack.wait(PATIENCE_S) == 0, log.read_text()

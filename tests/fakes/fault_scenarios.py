@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.fakes.fault_server import FaultServer
+from tests.waiting import until
 
 JUMP_AFTER_S = 0.2
 
@@ -30,26 +31,24 @@ class Scenario:
 
 async def _work(server: FaultServer, job: str, *, updates: int = 3, every_s: float = 0.04) -> None:
     for _ in range(updates):
-        await asyncio.sleep(every_s)
+        await asyncio.sleep(every_s)  # a job takes its time; nothing depends on how much
         progress = min(95, int(server.store.rows[job]["progress"]) + 10)
         server.update(job, status="processing", phase="analyzing", progress=progress)
 
 
 async def _end(server: FaultServer, job: str) -> float:
-    await asyncio.sleep(0.04)
+    await asyncio.sleep(0.04)  # the same
     row = server.complete(job)
     return server.store.committed_at[job, row["version"]]
 
 
-async def _until(condition: Callable[[], bool], timeout_s: float = 10.0) -> None:
-    async with asyncio.timeout(timeout_s):
-        while not condition():
-            await asyncio.sleep(0.01)
+async def _until(condition: Callable[[], bool]) -> None:
+    await until(condition, "what the scenario waits for")
 
 
 async def _until_joined(server: FaultServer) -> None:
     await _until(lambda: server.counters.joins > 0)
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # so that the client has heard of it
 
 
 async def _plain(server: FaultServer, job: str, outage_s: float) -> float:
@@ -83,7 +82,7 @@ async def _handshake_refused_then_heals(server: FaultServer, job: str, outage_s:
     server.realtime.faults.refuse_handshake = 503
     await _work(server, job)
     server.realtime.faults.refuse_handshake = None
-    await _until(lambda: server.counters.joins > 0, timeout_s=outage_s + 20)
+    await _until(lambda: server.counters.joins > 0)
     return await _plain(server, job, outage_s)
 
 
@@ -197,7 +196,7 @@ async def _server_gone(server: FaultServer, job: str, outage_s: float) -> float:
     server.go_away()
     await _work(server, job)
     await _end(server, job)
-    await asyncio.sleep(outage_s)
+    await asyncio.sleep(outage_s)  # how long the outage is
     server.come_back()
     return time.monotonic()
 
@@ -207,7 +206,7 @@ async def _black_hole(server: FaultServer, job: str, outage_s: float) -> float:
     server.freeze()
     await _work(server, job)
     await _end(server, job)
-    await asyncio.sleep(outage_s)
+    await asyncio.sleep(outage_s)  # how long the outage is
     server.thaw()
     return time.monotonic()
 
@@ -216,7 +215,7 @@ async def _api_unavailable(server: FaultServer, job: str, outage_s: float) -> fl
     server.api.faults.status = 503
     await _work(server, job)
     ended_at = await _end(server, job)
-    await asyncio.sleep(outage_s)
+    await asyncio.sleep(outage_s)  # how long the outage is
     server.api.faults.status = None
     return ended_at if server.counters.joins else time.monotonic()
 
@@ -227,7 +226,7 @@ async def _everything_unavailable(server: FaultServer, job: str, outage_s: float
     server.api.faults.status = 503
     await _work(server, job)
     await _end(server, job)
-    await asyncio.sleep(outage_s)
+    await asyncio.sleep(outage_s)  # how long the outage is
     server.api.faults.status = None
     return time.monotonic()
 
@@ -244,13 +243,13 @@ async def _captive_portal(server: FaultServer, job: str, outage_s: float) -> flo
     server.api.faults.html = True
     await _work(server, job)
     await _end(server, job)
-    await asyncio.sleep(outage_s)
+    await asyncio.sleep(outage_s)  # how long the outage is
     server.api.faults.html = False
     return time.monotonic()
 
 
 async def _through_a_jump(server: FaultServer, job: str, outage_s: float) -> float:
-    await asyncio.sleep(JUMP_AFTER_S)
+    await asyncio.sleep(JUMP_AFTER_S)  # the clock jumps then
     await _work(server, job)
     server.drop_connections()
     return await _plain(server, job, outage_s)

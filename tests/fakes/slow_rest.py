@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from tests.waiting import patience
+
 _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"
 
 
@@ -22,7 +24,7 @@ class SlowRest:
 
     async def until_inside(self, count: int) -> None:
         """Returns when so many calls are being answered."""
-        async with asyncio.timeout(10):
+        async with patience():
             while self.inside < count:
                 await asyncio.sleep(0.005)
 

@@ -9,6 +9,7 @@ from client_sdk import AsyncBespoke, Bespoke, DocumentJob, Timings, WatchTranspo
 from client_sdk.timings import Clocks
 from tests.fakes.fault_scenarios import JUMP_AFTER_S
 from tests.fakes.fault_server import FaultServer
+from tests.waiting import PATIENCE_S
 
 Way = Literal["realtime", "api key"]
 
@@ -72,7 +73,7 @@ async def watch_to_end(
     way: Way = "realtime",
     blocking: bool = False,
     timings: Timings = FAST,
-    timeout_s: float = 30,
+    timeout_s: float = PATIENCE_S,
     jump_s: float = 0.0,
     **options: Any,
 ) -> Seen:
@@ -95,7 +96,7 @@ async def watch_to_end(
     return seen
 
 
-async def no_connection_is_left(server: FaultServer, within_s: float = 2.0) -> None:
+async def no_connection_is_left(server: FaultServer, within_s: float = PATIENCE_S) -> None:
     """Fails if a client that was closed is still connected."""
     deadline = time.monotonic() + within_s
     while server.open_connections and time.monotonic() < deadline:

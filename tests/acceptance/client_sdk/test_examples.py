@@ -12,6 +12,7 @@ import pytest
 from client_sdk import Bespoke
 from tests.conftest import Backend, NewUser
 from tests.processes import Server, free_port, started
+from tests.waiting import PATIENCE_S
 
 pytestmark = [pytest.mark.remote, pytest.mark.usefixtures("worker")]
 
@@ -26,7 +27,7 @@ def environment(new_user: NewUser, api: Server, backend: Backend) -> dict[str, s
     """What a reader has set: an API key of somebody with a résumé."""
     user = new_user(plan="job_search")
     with Bespoke(api.url, access_token=user.access_token) as bespoke:
-        bespoke.documents.add_resume(RESUME).result(timeout_s=60)
+        bespoke.documents.add_resume(RESUME).result(timeout_s=PATIENCE_S)
         key = bespoke.api_keys.create("examples")
     return {"BESPOKE_API_URL": api.url, "BESPOKE_API_KEY": key.key, "PYTHONPATH": str(ROOT)}
 
@@ -37,7 +38,7 @@ def run(environment: dict[str, str], name: str, *arguments: str) -> subprocess.C
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=2 * PATIENCE_S,
         check=False,
         cwd=ROOT,
     )
@@ -86,9 +87,9 @@ def test_server_sent_events(environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "uvicorn", "examples.progress_endpoint:app", "--port", str(port)]
     with started(command, environment, is_ready=is_ready, url=url):
         events: list[dict[str, str]] = []
-        with httpx.stream("GET", f"{url}/jobs/{job_id}", timeout=60) as response:
+        with httpx.stream("GET", f"{url}/jobs/{job_id}", timeout=PATIENCE_S) as response:
             assert response.headers["content-type"].startswith("text/event-stream")
             events += [json.loads(line[6:]) for line in response.iter_lines() if line.startswith("data: ")]
         assert [events[-2]["status"], events[-1]] == ["completed", {}], "the last event tells the page to close"
-        unknown = httpx.get(f"{url}/jobs/00000000-0000-4000-8000-000000000000", timeout=30)
+        unknown = httpx.get(f"{url}/jobs/00000000-0000-4000-8000-000000000000", timeout=PATIENCE_S)
         assert "event: problem" in unknown.text

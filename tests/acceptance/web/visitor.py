@@ -7,11 +7,13 @@ from pathlib import Path
 
 from playwright.async_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
+from tests.waiting import PATIENCE_S
+
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 RESUME = EXAMPLES / "resumes" / "data-engineer.pdf"
 POSTING = (EXAMPLES / "postings" / "senior-data-platform-engineer.md").read_text(encoding="utf-8")
 PASSWORD = "correct horse battery"
-WAIT_MS = 30_000
+WAIT_MS = 1000 * PATIENCE_S
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 # What a browser reports when a request is refused on purpose, or cut because the page was left.
 EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d|WebSocket connection to")

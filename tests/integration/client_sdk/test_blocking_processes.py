@@ -10,6 +10,7 @@ import pytest
 from client_sdk import Bespoke
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST, credentials
+from tests.waiting import patience
 
 PROGRAM = """
 import sys
@@ -24,7 +25,7 @@ async def test_a_program_can_end_in_the_middle_of_a_watch(server: FaultServer) -
     arguments = ["-c", PROGRAM, server.url, server.api_key, server.add_job(status="processing")]
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
     try:
-        async with asyncio.timeout(5):
+        async with patience():
             output, _ = await process.communicate()
     finally:
         if process.returncode is None:

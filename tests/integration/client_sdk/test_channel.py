@@ -16,6 +16,7 @@ from client_sdk.watching.channel import RealtimeChannel, open_channel
 from client_sdk.watching.events import ChannelEvent, Joined, Live, Lost
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST
+from tests.waiting import patience
 
 # No heartbeat after the first, so that nothing but the fault itself can be what is reported.
 SILENT = replace(FAST, heartbeat_s=3600)
@@ -29,12 +30,12 @@ async def joined(server: FaultServer, timings: Timings) -> AsyncIterator[Realtim
 
 
 async def next_event(channel: RealtimeChannel) -> ChannelEvent:
-    async with asyncio.timeout(10):
+    async with patience():
         return await channel.next_event()
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with patience():
         while not condition():
             await asyncio.sleep(0.005)
 

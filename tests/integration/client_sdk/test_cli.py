@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 
 from client_sdk.cli import lazy, main
 from tests.fakes.fault_server import FaultServer
+from tests.waiting import PATIENCE_S, wait_until
 
 
 def run(server: FaultServer, *arguments: str, **environment: str) -> Result:
@@ -45,17 +46,17 @@ def finish(server: FaultServer) -> Callable[[], None]:
     """Waits for a job, takes it through its phases and ends it."""
 
     def work() -> None:
-        deadline = time.monotonic() + 10
-        while not server.store.rows and time.monotonic() < deadline:
-            time.sleep(0.01)
+        wait_until(lambda: server.store.rows, "a job")
         (job_id,) = server.store.rows
-        time.sleep(0.3)
+        wait_until(lambda: server.counters.held_now, "somebody who watches it")
         highlights = []
         for number, phase in enumerate(("analyzing", "generating", "evaluating")):
             highlights.append({"text": f"Found [bold] fact {number}", "type": "found"})
             fields = {"status": "processing", "phase": phase, "progress": number * 30, "highlights": list(highlights)}
+            before = server.counters.requests
             server.update(job_id, **fields)
-            time.sleep(0.15)
+            wait_until(lambda: server.counters.requests > before and server.counters.held_now, "that it was seen")  # noqa: B023
+            time.sleep(0.15)  # and drawn
         server.complete(job_id, highlights=highlights)
 
     return work
@@ -107,7 +108,7 @@ def test_a_command_line_that_makes_no_sense(server: FaultServer, arguments: list
 )
 def test_exit_codes_of_a_watch(server: FaultServer, fields: dict[str, object], code: int, message: str) -> None:
     job_id = server.add_job(**fields)
-    result = run(server, "watch", job_id, "--timeout", "1")
+    result = run(server, "watch", job_id, "--timeout", "1" if fields["status"] == "processing" else "100")
     assert result.exit_code == code
     assert message in result.stderr
 
@@ -198,7 +199,7 @@ def test_live_display_on_a_terminal(server: FaultServer) -> None:
         process = subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=follower, text=True)
         os.close(follower)
         drawn = _read_all(leader)
-        output, _ = process.communicate(timeout=20)
+        output, _ = process.communicate(timeout=PATIENCE_S)
     os.close(leader)
     assert process.returncode == 0
     assert "Twenty years on the bridge." in output
@@ -217,7 +218,7 @@ def test_ctrl_c_says_how_to_go_on(server: FaultServer) -> None:
     assert process.stdout is not None
     assert process.stdout.readline().startswith("processing")
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert errors == f"The job goes on without you. Watch it with: bespoke watch {job_id}\n"
     assert server.store.rows[job_id]["status"] == "processing"
@@ -268,7 +269,7 @@ def test_commands_of_others_are_loaded_when_wanted(server: FaultServer, monkeypa
     assert run(server, "unknown").exit_code == 2
 
 
-def _read_all(descriptor: int, timeout_s: float = 20) -> str:
+def _read_all(descriptor: int, timeout_s: float = PATIENCE_S) -> str:
     chunks = b""
     deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:

@@ -28,6 +28,7 @@ from client_sdk import (
 from tests.fakes.clients import client, use
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST
+from tests.waiting import patience
 
 
 async def test_tailoring_from_nothing_to_the_profile_and_again_from_the_cache(
@@ -149,7 +150,7 @@ async def test_cancelling_is_not_repeated_after_a_lost_answer(server: FaultServe
 
 async def test_a_short_outage_is_bridged(server: FaultServer, blocking: bool) -> None:
     job_id = server.add_job()
-    timings = replace(FAST, retry_base_s=0.2)
+    timings = replace(FAST, retry_base_s=0.2, retries=50)  # a slow machine notices late that it is over
     server.api.faults.status = 503
     healing = asyncio.create_task(_heal(server, after_s=0.5))
     if blocking:
@@ -294,16 +295,16 @@ async def _call_blocking(bespoke: Bespoke, job_id: str) -> None:
 
 
 async def _finish_next_job(server: FaultServer) -> None:
-    async with asyncio.timeout(10):
+    async with patience():
         while not server.store.rows:
             await asyncio.sleep(0.01)
     (job_id,) = server.store.rows
     for phase in ("analyzing", "generating", "evaluating"):
         server.update(job_id, status="processing", phase=phase)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # so that there is something to watch
     server.complete(job_id)
 
 
 async def _heal(server: FaultServer, *, after_s: float) -> None:
-    await asyncio.sleep(after_s)
+    await asyncio.sleep(after_s)  # how long the outage is
     server.api.faults.status = None

@@ -8,6 +8,7 @@ import pytest
 from client_sdk import ApiError, AsyncBespoke, Bespoke, JobFailed, JobStatus, WaitTimeout, WatchTransport
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST, credentials
+from tests.waiting import PATIENCE_S
 
 
 async def test_it_shows_the_job_from_loading_to_the_end(server: FaultServer) -> None:
@@ -36,7 +37,8 @@ async def test_what_goes_wrong_is_shown_not_raised(server: FaultServer) -> None:
     failed, running = server.add_job(status="failed", error_message="no"), server.add_job()
     async with AsyncBespoke(server.url, **credentials(server, "api key"), timings=FAST) as bespoke:
         for job_id, kind in ((failed, JobFailed), (running, WaitTimeout), (str(uuid4()), ApiError)):
-            async with bespoke.use_document_job(job_id, timeout_s=1) as view:
+            timeout_s = 1 if job_id == running else PATIENCE_S
+            async with bespoke.use_document_job(job_id, timeout_s=timeout_s) as view:
                 async for _ in view.changes():
                     pass
                 assert isinstance(view.error, kind)
@@ -55,7 +57,7 @@ async def test_a_wait_without_an_end_is_refused_at_the_call(server: FaultServer,
 async def test_the_messages_move_on(server: FaultServer) -> None:
     async with (
         AsyncBespoke(server.url, **credentials(server, "api key"), timings=FAST) as bespoke,
-        bespoke.use_document_job(server.add_job(), timeout_s=5) as view,
+        bespoke.use_document_job(server.add_job(), timeout_s=PATIENCE_S) as view,
     ):
         seen = 0
         async for _ in view.changes(every_s=0.02):
@@ -87,8 +89,8 @@ async def test_the_blocking_one(server: FaultServer) -> None:
 async def _work(server: FaultServer, job_id: str) -> None:
     highlights = []
     for number in range(3):
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # so that there is something to watch
         highlights.append({"text": f"found {number}", "type": "found"})
         server.update(job_id, status="processing", phase="analyzing", progress=number * 20, highlights=list(highlights))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.1)  # the same
     server.complete(job_id)

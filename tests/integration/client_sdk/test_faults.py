@@ -10,8 +10,10 @@ from tests.fakes.fault_scenarios import SCENARIOS, Scenario
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.job_store import make_token
 from tests.fakes.watching import FAST, Way, no_connection_is_left, watch_to_end
+from tests.waiting import PATIENCE_S, patience
 
-SOON_S = 2.0
+# The SDK needs less than two seconds with these timings, and a slow machine more. benchmarks/sdk_faults.py measures.
+SOON_S = 60.0
 OUTAGE_S = 0.5
 
 
@@ -46,11 +48,11 @@ async def test_realtime_heals(server: FaultServer) -> None:
     ) as bespoke:
 
         async def live_after_joins(joins: int) -> None:
-            async with asyncio.timeout(5):
+            async with patience():
                 while server.counters.joins < joins or bespoke.watch_transport is not WatchTransport.REALTIME:
                     await asyncio.sleep(0.005)
 
-        updates = bespoke.jobs.watch(job_id, timeout_s=20)
+        updates = bespoke.jobs.watch(job_id, timeout_s=PATIENCE_S)
         await anext(updates)
         for attempt in range(1, 8):  # more often than the library's own five attempts
             await live_after_joins(attempt)
@@ -70,7 +72,7 @@ async def test_session_is_refreshed_and_realtime_is_told(server: FaultServer, bl
     session: dict[str, Any] = {"access_token": make_token(server.user_id, lives_s=2.0), "refresh_token": "r"}
     watching = asyncio.create_task(watch_to_end(server, job_id, blocking=blocking, **session))
     for progress in range(10, 100, 10):
-        await asyncio.sleep(0.35)
+        await asyncio.sleep(0.35)  # that is how long the job takes
         server.update(job_id, status="processing", progress=progress)
     server.complete(job_id)
     seen = await watching

@@ -10,6 +10,7 @@ import pytest
 from client_sdk import AsyncBespoke, BespokeError, ConnectionFailed, Session
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST, credentials, watch_to_end
+from tests.waiting import patience
 
 
 def sealed() -> str:
@@ -18,14 +19,14 @@ def sealed() -> str:
 
 async def test_a_function_for_tokens_that_raises_ends_the_watch(server: FaultServer, blocking: bool) -> None:
     job_id = server.add_job()
-    async with asyncio.timeout(2):
+    async with patience():
         with pytest.raises(LookupError, match="the vault is sealed"):
             await watch_to_end(server, job_id, way="api key", blocking=blocking, api_key=None, access_token=sealed)
 
 
 async def test_it_ends_a_watch_of_many_and_a_view(server: FaultServer) -> None:
     job_ids = [server.add_job() for _ in range(FAST.held_at_most + 1)]
-    async with asyncio.timeout(2), AsyncBespoke(server.url, access_token=sealed, timings=FAST) as bespoke:
+    async with patience(), AsyncBespoke(server.url, access_token=sealed, timings=FAST) as bespoke:
         with pytest.raises(LookupError):
             async for _ in bespoke.jobs.watch_many(job_ids):
                 pass
@@ -40,7 +41,7 @@ async def test_a_function_that_cannot_keep_the_session_ends_the_watch(server: Fa
         raise PermissionError("read-only disk")
 
     options: dict[str, Any] = {"access_token": server.token(lives_s=-1), "refresh_token": "r", "on_session": keep}
-    async with asyncio.timeout(2):
+    async with patience():
         with pytest.raises(PermissionError):
             await watch_to_end(server, server.add_job(), **options)
 

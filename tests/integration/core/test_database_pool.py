@@ -12,6 +12,7 @@ from core.admission import Bounds, share_of_caller
 from core.database import Database
 from core.errors import Crowded, DatabaseUnavailable
 from tests.fakes.slow_rest import SlowRest, slow_rest
+from tests.waiting import patience
 
 CONNECTIONS = 8
 
@@ -58,7 +59,7 @@ async def test_random_cancellations_lose_no_connection(rest: SlowRest, seed: int
     async with await connect(rest) as database:
         for _ in range(4):
             await asyncio.gather(*(leave_early(database) for _ in range(150)))
-        async with asyncio.timeout(5):
+        async with patience():
             while database.admission.free < CONNECTIONS:
                 await asyncio.sleep(0.005)
         await check_every_connection(database, rest)

@@ -13,6 +13,7 @@ from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
+from tests.waiting import patience
 from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.engines.openai.engine import OpenAIEngine
 
@@ -159,7 +160,7 @@ async def test_cancelling_closes_the_request_in_flight() -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        async with asyncio.timeout(5):
+        async with patience():
             while fake.requests[0].outcome is None:
                 await asyncio.sleep(0.01)
 

@@ -1,6 +1,5 @@
 """Rows in any order and number come out with rising versions."""
 
-import asyncio
 from uuid import uuid4
 
 import pytest
@@ -12,6 +11,7 @@ from client_sdk.models import DocumentJob
 from client_sdk.watching.board import JobBoard
 from client_sdk.watching.feed import JobFeed
 from tests.fakes.rows import make_job
+from tests.waiting import patience
 
 JOB_ID = uuid4()
 
@@ -116,7 +116,7 @@ async def test_a_refusal_comes_after_what_was_there() -> None:
     board.refuse(JOB_ID, BespokeError("gone"))
     assert (await feed.next()).version == 3
     with pytest.raises(BespokeError, match="gone"):
-        async with asyncio.timeout(1):
+        async with patience():
             await feed.next()
 
 

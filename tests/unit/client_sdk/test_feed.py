@@ -8,6 +8,7 @@ import pytest
 from client_sdk.errors import BespokeError
 from client_sdk.watching.feed import JobFeed
 from tests.fakes.rows import make_job
+from tests.waiting import patience
 
 
 @pytest.mark.parametrize("jobs", [120, 3000])
@@ -53,12 +54,12 @@ async def test_who_waits_is_woken_by_a_row_and_by_a_refusal() -> None:
     waiting = asyncio.create_task(feed.next())
     await asyncio.sleep(0)
     feed.offer(job)
-    async with asyncio.timeout(5):
+    async with patience():
         assert await waiting == job
     waiting = asyncio.create_task(feed.next())
     await asyncio.sleep(0)
     assert not waiting.done()
     feed.refuse(BespokeError("gone"))
-    async with asyncio.timeout(5):
+    async with patience():
         with pytest.raises(BespokeError, match="gone"):
             await waiting

@@ -19,6 +19,7 @@ from client_sdk.watching.hub import WatchHub
 from client_sdk.watching.reader import Reading
 from tests.fakes.job_store import make_token
 from tests.fakes.rows import make_job
+from tests.waiting import patience
 
 USER_ID = uuid4()
 # Nothing happens by itself but the first question about each job.
@@ -105,7 +106,7 @@ async def settle() -> None:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with patience():
         while not condition():
             await asyncio.sleep(0.001)
 
@@ -123,7 +124,7 @@ async def test_a_whole_row_is_shown_without_a_question() -> None:
             await channels.say(Joined(), Live())
             jobs.asked.clear()
             await channels.say(Changed(job_id=job.id, record=row_of(job, version=2, progress=40)))
-            async with asyncio.timeout(5):
+            async with patience():
                 shown = await feed.next()
             assert (shown.version, shown.progress, jobs.asked) == (2, 40, [])
 
@@ -186,14 +187,14 @@ async def test_without_realtime_a_watch_asks(credentials: Credentials | None) ->
 
 async def test_the_channel_stays_for_the_next_watch_and_goes_after_a_while() -> None:
     job, channels = make_job(), Channels()
-    async with hub_of(Jobs(job), channels, timings=Timings(linger_s=0.15, live_grace_s=3600, poll_s=3600)) as hub:
+    async with hub_of(Jobs(job), channels, timings=Timings(linger_s=0.5, live_grace_s=3600, poll_s=3600)) as hub:
         for _ in range(3):
             with hub.follow([job.id]):
                 await settle()
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.01)  # shorter than it lingers
         assert (channels.opened, channels.open_now) == (1, 1)
         with hub.follow([job.id]):  # it does not go while somebody watches
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.6)  # longer than it lingers
             assert channels.open_now == 1
         await until(lambda: channels.open_now == 0)
         with hub.follow([job.id]):

@@ -10,6 +10,7 @@ from client_sdk.models import Problem
 from client_sdk.timings import Timings
 from tests.fakes.polling import Polling, ScriptedReader, settle
 from tests.fakes.rows import make_job
+from tests.waiting import patience
 
 
 async def test_few_jobs_have_a_held_request_each() -> None:
@@ -84,7 +85,7 @@ async def test_a_refusal_ends_the_watch(count: int) -> None:
     polling = Polling(reader)
     feed = polling.follow(job_ids)
     with pytest.raises(ApiError):
-        async with asyncio.timeout(1):
+        async with patience():
             await feed.next()
     await polling.poller.aclose()
 
@@ -115,7 +116,7 @@ async def test_and_then_they_end_the_watch(error: BespokeError, count: int) -> N
     polling = Polling(reader, Timings(foreign_answers=3, retry_base_s=0.001, poll_s=0.001))
     feed = polling.follow(job_ids)
     with pytest.raises(type(error)):
-        async with asyncio.timeout(1):
+        async with patience():
             await feed.next()
     await polling.poller.aclose()
 
@@ -128,7 +129,7 @@ async def test_only_such_answers_in_a_row_end_the_watch(count: int) -> None:
     reader.retry_after_s = 0.0  # it does not hold
     polling = Polling(reader, Timings(foreign_answers=3, retry_base_s=0, poll_s=0, sweep_s=0, sweep_per_job_s=0))
     feed = polling.follow(job_ids)
-    async with asyncio.timeout(5):
+    async with patience():
         while reader.errors:
             await asyncio.sleep(0.001)
     await settle()
@@ -162,7 +163,7 @@ async def test_a_server_that_does_not_hold_is_not_asked_without_end(
     reader.held_for_s = held_for_s
     polling = Polling(reader, SLOW)
     polling.follow([job_id])
-    async with asyncio.timeout(5):
+    async with patience():
         while len(polling.slept) < 2:
             await asyncio.sleep(0.001)
     assert polling.slept[:2] == [SLOW.hold_gap_s, pause_s]
@@ -224,7 +225,7 @@ async def test_a_surprise_is_the_caller_s_to_see(count: int) -> None:
     polling = Polling(reader)
     feed = polling.follow(job_ids)
     with pytest.raises(LookupError):
-        async with asyncio.timeout(1):
+        async with patience():
             await feed.next()
     await polling.poller.aclose()
 
@@ -252,7 +253,7 @@ async def test_a_refusal_in_a_question_beside_the_held_one_ends_the_watch() -> N
     reader.errors = [ApiError(Problem(title="no", status=404, code="not_found"))]
     polling.poller.refresh_one(job_id)
     with pytest.raises(ApiError):
-        async with asyncio.timeout(1):
+        async with patience():
             await feed.next()
     await polling.poller.aclose()
 

@@ -15,6 +15,7 @@ from client_sdk.timings import Timings
 from client_sdk.watching.events import Changed, ChannelEvent, Joined, Live, Lost
 from client_sdk.watching.supervisor import ChannelSupervisor
 from tests.fakes.job_store import make_token
+from tests.waiting import patience
 
 USER_ID = uuid4()
 NEVER_BY_ITSELF = Timings(live_grace_s=3600, reconnect_base_s=0, reconnect_cap_s=3600)
@@ -122,7 +123,7 @@ async def supervised(
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with patience():
         while not condition():
             await asyncio.sleep(0)
 
@@ -179,7 +180,7 @@ async def test_the_server_s_word_ends_the_wait_for_it() -> None:
         await channel.say(Joined())
         await channel.say(Live())
         asked, gaps = channel.asked, at_work.gaps
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.2)  # longer than the grace time
         assert (channel.asked, at_work.gaps) == (asked, gaps)
 
 
@@ -193,14 +194,14 @@ async def test_a_channel_that_cannot_be_opened_is_tried_again_and_each_time_late
 
 
 async def test_after_a_channel_that_held_the_waits_begin_anew() -> None:
-    async with supervised(replace(NEVER_BY_ITSELF, reconnect_base_s=0.01, reconnect_cap_s=0.1)) as at_work:
+    async with supervised(replace(NEVER_BY_ITSELF, reconnect_base_s=0.001, reconnect_cap_s=1)) as at_work:
         at_work.failures = 6
         channel = await at_work.channel(0)
         assert at_work.supervisor._backoff.failures == 6
         await channel.say(Lost(reason="at once"))
         channel = await at_work.channel(1)
         assert at_work.supervisor._backoff.failures == 7
-        await asyncio.sleep(0.15)  # longer than the longest wait
+        await asyncio.sleep(1.1)  # longer than the longest wait
         await channel.say(Lost(reason="after a while"))
         await at_work.channel(2)
         assert at_work.supervisor._backoff.failures == 1
@@ -227,7 +228,7 @@ async def test_the_channel_is_told_each_new_token_and_no_old_one(monkeypatch: py
         await channel.say(Joined())
         await channel.say(Live())
         await until(lambda: third in channel.told)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # for some more renewals
         assert channel.told == [second, third]
         assert (at_work.is_live, len(at_work.channels)) == (True, 1)
 
@@ -249,5 +250,5 @@ async def test_without_a_renewal_due_the_token_is_left_alone() -> None:
     credentials = Signed()
     async with supervised(credentials=credentials) as at_work:
         channel = await at_work.channel(0)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # in which it could have asked
         assert (credentials.asked, channel.asked) == (1, 1)

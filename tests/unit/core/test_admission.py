@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.admission import Admission, Bounds
 from core.errors import Crowded
+from tests.waiting import PATIENCE_S, patience
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ async def play(admission: Admission, visits: list[Visit]) -> tuple[int, dict[str
         for task, each in zip(tasks, visits, strict=True)
         if each.cancelled is not None
     ]
-    async with asyncio.timeout(10):
+    async with patience():
         results = await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*cuts)
     surprises = [each for each in results if each and not isinstance(each, asyncio.CancelledError | Crowded)]
@@ -84,7 +85,7 @@ def test_every_place_comes_back_once(visits: list[Visit], places: int, waiting: 
         if bounds is not None and places >= 4:
             assert max(by_share.values()) < places
         for number in range(places):
-            await asyncio.wait_for(admission.enter(f"share {number}"), 1)
+            await asyncio.wait_for(admission.enter(f"share {number}"), PATIENCE_S)
 
     asyncio.run(scenario())
 
@@ -158,7 +159,7 @@ async def test_a_place_that_is_given_to_someone_just_cancelled_goes_to_the_next(
     await turns(1)
     admission.leave()
     first.cancel()  # the place is its already, but it does not know yet
-    await asyncio.wait_for(second, 1)
+    await asyncio.wait_for(second, PATIENCE_S)
     assert first.cancelled()
     admission.leave()
     assert admission.free == 1

@@ -100,7 +100,7 @@ test("reads again when something happened while it was reading", async () => {
   };
   follow({ readJob: readSlowly, timings: { ...QUICK, safetyRead: 60 } });
   realtime.goLive();
-  await sleep(0.01);
+  await sleep(0.01); // it reads now
   api.job = job(2);
   realtime.channel.nudge();
   await until(() => seen.includes(2), "the change");
@@ -110,14 +110,14 @@ test("reads now and then in spite of a live channel", async () => {
   follow();
   realtime.goLive();
   await until(() => seen.length === 1, "the first state");
-  await sleep(0.05);
+  await sleep(0.05); // so that it is live and quiet
   api.job = job(8, { status: "completed" });
   await until(() => !view.isWatching, "the end that the channel never told");
   assert.deepEqual(seen, [1, 8]);
 });
 
 test("lets the API hold requests while there is no channel", async () => {
-  follow();
+  follow({ timings: { ...QUICK, hold: 60 } });
   await until(() => api.held > 0, "a held request");
   assert.equal(view.transport, "polling");
   for (const version of [2, 3, 4]) {
@@ -141,7 +141,7 @@ test("polls at once when the channel is lost", async () => {
   follow();
   realtime.goLive();
   await until(() => seen.length === 1, "the first state");
-  await sleep(0.02);
+  await sleep(0.02); // so that it is quiet
   api.job = job(2);
   realtime.last().lost("socket closed");
   await until(() => seen.includes(2), "the change");
@@ -152,7 +152,7 @@ test("goes on after failures, and stops at a refusal", async () => {
   await until(() => seen.length === 1, "the first state");
   api.failure = new Error("503");
   realtime.channel.nudge();
-  await sleep(0.1);
+  await sleep(0.1); // for some failures
   assert.equal(view.error, null);
   api.failure = new Refusal("There is no such job.");
   await until(() => view.error !== null, "the refusal");
@@ -165,7 +165,7 @@ test("after a retry, what the first attempt still says is ignored", async () => 
   follow({ initial: api.job });
   realtime.goLive();
   realtime.send(job(5, { status: "failed" }));
-  await sleep(0.05);
+  await sleep(0.05); // in which it could have ended
   assert.equal(view.isWatching, true);
   realtime.send(job(7));
   assert.deepEqual(seen, [7]);
@@ -178,7 +178,7 @@ test("ends at the first terminal version, and asks no more", async () => {
   const { reads } = api;
   realtime.goLive();
   realtime.send(job(4));
-  await sleep(0.2);
+  await sleep(0.2); // longer than a safety read takes to come
   assert.equal(api.reads, reads);
   assert.deepEqual(seen, [3]);
 });
@@ -188,6 +188,6 @@ test("says nothing after stop", async () => {
   await until(() => api.held > 0, "a held request");
   view.stop();
   api.set(job(2));
-  await sleep(0.05);
+  await sleep(0.05); // in which it could have told
   assert.deepEqual(seen, [1]);
 });

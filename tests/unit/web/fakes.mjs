@@ -17,8 +17,9 @@ export const QUICK = {
 
 export const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
+/** Returns once it holds, however slow the machine is. */
 export async function until(condition, what) {
-  const deadline = performance.now() + 3000;
+  const deadline = performance.now() + 100_000;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`not in time: ${what}`);
     await sleep(0.002);

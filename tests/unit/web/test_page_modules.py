@@ -14,6 +14,7 @@ from client_sdk.models import DocumentJob, Highlight, JobStatus, JobType, Phase
 from client_sdk.phases import display_messages, phase_label, phases_of
 from devstack.node import find_node
 from devstack.places import WEB
+from tests.waiting import PATIENCE_S
 from tests.web_tools import TSC, install_tools
 
 HERE = Path(__file__).parent
@@ -23,7 +24,9 @@ SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\bev
 
 def run_node(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     command = [str(find_node().program), *arguments]
-    return subprocess.run(command, cwd=WEB, input=text, capture_output=True, text=True, check=False, timeout=100)
+    return subprocess.run(
+        command, cwd=WEB, input=text, capture_output=True, text=True, check=False, timeout=2 * PATIENCE_S
+    )
 
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.test.mjs")), ids=lambda path: path.name)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import patience
 from worker.confined.wire import Limits
 from worker.runtime.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, ChildLost, Children, TextRefused
 from worker.runtime.request_context import on_behalf_of
@@ -144,10 +145,9 @@ async def test_no_more_work_at_a_time_than_there_are_places(children: Children) 
 async def test_one_users_texts_do_not_hold_up_another_ones(children: Children) -> None:
     await ask(children, "echo", str, text="ready")
     many = [asyncio.create_task(_of("busy", ask(children, "hang", int, seconds=0.3))) for _ in range(20)]
-    await asyncio.sleep(0.1)
-    started = time.monotonic()
+    await asyncio.sleep(0.1)  # so that they stand in line
     assert await _of("other", ask(children, "echo", str, text="mine")) == "mine"
-    assert time.monotonic() - started < 0.3
+    assert sum(call.done() for call in many) <= 4, "it took one of the next places"
     for call in many:
         call.cancel()
     await asyncio.gather(*many, return_exceptions=True)
@@ -187,7 +187,7 @@ def _busy(server: int) -> int:
     return states.count("R")
 
 
-async def _until(holds: Any, timeout_s: float = 5.0) -> None:
-    async with asyncio.timeout(timeout_s):
+async def _until(holds: Any) -> None:
+    async with patience():
         while not holds():
             await asyncio.sleep(0.02)

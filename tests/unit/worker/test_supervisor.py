@@ -83,15 +83,13 @@ def test_the_wait_has_a_cap() -> None:
 
 
 def test_a_worker_that_hangs_is_killed_when_its_time_is_over(tmp_path: Path) -> None:
-    hangs = (
-        "import signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(sys.argv[1], 'w'); time.sleep(5)"
-    )
+    hangs = "import signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(sys.argv[1], 'w'); time.sleep(600)"  # noqa: E501
     took_s, code = stop_once_ready(hangs, tmp_path / "ready")
     assert (took_s, code) == (30, signal.SIGKILL)
 
 
 def test_a_worker_that_was_still_starting_ends_as_told(tmp_path: Path) -> None:
-    _, code = stop_once_ready("import sys, time; open(sys.argv[1], 'w'); time.sleep(5)", tmp_path / "ready")
+    _, code = stop_once_ready("import sys, time; open(sys.argv[1], 'w'); time.sleep(600)", tmp_path / "ready")
     assert code == 0
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.waiting import PATIENCE_S
 from worker.runtime.drain import Drain
 
 
@@ -25,7 +26,7 @@ async def test_cutting_spares_a_call_that_ends_already() -> None:
     calls = [asyncio.create_task(slow_to_close()), asyncio.create_task(endless())]
     await ending.wait()
     drain.cut()
-    results = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), 5)
+    results = await asyncio.wait_for(asyncio.gather(*calls, return_exceptions=True), PATIENCE_S)
     assert [type(result) for result in results] == [TimeoutError, TimeoutError]
 
 

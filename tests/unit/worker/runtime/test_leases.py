@@ -10,6 +10,7 @@ import pytest
 
 from core.database import Database
 from core.errors import DatabaseUnavailable
+from tests.waiting import patience
 from worker.runtime import leases as module
 from worker.runtime.leases import Lease, Leases
 
@@ -75,7 +76,7 @@ async def started(
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with patience():
         while not condition():
             await asyncio.sleep(0.002)
 
@@ -121,23 +122,23 @@ async def test_it_is_renewed_again_and_again_while_it_is_held(heartbeats: Heartb
         await until(lambda: len(heartbeats.calls) >= 4)
         assert leases.now() - began >= 4 * 0.05 - 0.01
         leases.drop(first)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # for one that is on its way
         count = len(heartbeats.calls)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.2)  # four times its interval
         assert len(heartbeats.calls) == count
 
 
 async def test_nothing_is_asked_while_nothing_is_held(heartbeats: Heartbeats) -> None:
     async with started(heartbeats, module.suspended_or_not, heartbeat_s=0.01) as leases:
         leases.nudge()
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # ten times its interval
         assert heartbeats.calls == []
 
 
 async def test_a_lease_that_is_due_already_is_renewed_at_once(heartbeats: Heartbeats, clock: Clock) -> None:
     async with started(heartbeats, clock) as leases:
         leases.hold(Lease(job_id="a", attempt=1, confirmed_at=clock.now))
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # in which it could have asked
         assert heartbeats.calls == []
         leases.hold(Lease(job_id="b", attempt=1, confirmed_at=clock.now - 1000))
         await until(lambda: len(heartbeats.calls) == 1)
@@ -187,10 +188,10 @@ async def test_a_worker_that_slept_asks_before_it_goes_on(heartbeats: Heartbeats
         clock.now += 30
         waiting = [asyncio.create_task(leases.confirm(lease)) for _ in range(3)]
         await until(lambda: len(heartbeats.calls) == 1)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.02)  # in which they could have gone on
         assert not any(task.done() for task in waiting)
         heartbeats.go_on.set()
-        async with asyncio.timeout(10):
+        async with patience():
             await asyncio.gather(*waiting)
         assert lease.confirmed_at == clock.now
         assert len(heartbeats.calls) <= 2
@@ -207,7 +208,7 @@ async def test_a_heartbeat_that_fails_is_sent_again_and_proves_nothing(
         heartbeats.failures = [error, error]
         clock.now += 40
         began = asyncio.get_running_loop().time()
-        async with asyncio.timeout(10):
+        async with patience():
             await leases.confirm(lease)
         assert asyncio.get_running_loop().time() - began >= 0.1
         assert len(heartbeats.calls) == 3
@@ -224,7 +225,7 @@ async def test_who_waits_for_a_lease_that_is_dropped_goes_on(heartbeats: Heartbe
         await until(lambda: len(heartbeats.calls) == 1)
         lease.confirmed_at = clock.now
         leases.drop(lease)
-        async with asyncio.timeout(10):
+        async with patience():
             await waiting
 
 
@@ -243,4 +244,4 @@ async def test_dropping_an_old_lease_leaves_the_new_one_of_the_same_job(heartbea
 async def test_the_clock_does_not_stand_still_in_a_suspended_machine() -> None:
     before = module.suspended_or_not()
     await asyncio.sleep(0.01)
-    assert 0.01 <= module.suspended_or_not() - before < 5
+    assert 0.01 <= module.suspended_or_not() - before < 100

@@ -8,6 +8,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from client_sdk.models import JobStatus, JobType
 from core.queue import Dispatch, JobChange, Queue
+from tests.waiting import patience
 from worker.runtime import outbox as outbox_module
 from worker.runtime.outbox import Outbox
 
@@ -55,7 +56,7 @@ async def test_the_end_of_a_job_is_told_at_once(monkeypatch: pytest.MonkeyPatch)
     await asyncio.sleep(0.05)
     assert redis.sent == []
     outbox.changed(change(3, JobStatus.COMPLETED))
-    async with asyncio.timeout(1):
+    async with patience():
         while not redis.sent:
             await asyncio.sleep(0)
     assert redis.sent == [[change(3, JobStatus.COMPLETED)]]

@@ -12,6 +12,7 @@ from client_sdk.models import JobStatus, Phase
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
 from tests.fakes.rows import make_job
+from tests.waiting import patience
 from worker.runtime.drain import Drain
 from worker.runtime.errors import CallError, HandOver, StepFailed
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
@@ -227,8 +228,8 @@ async def test_what_may_pass_is_tried_again_and_the_row_says_so(place: Workplace
     assert "(try 2 of 3)" in first["warning"]
     assert "(try 3 of 3)" in second["warning"]
     assert (first["trace"]["tries"], second["trace"]["tries"]) == (1, 2)
-    assert first["trace"]["waited_ms"] == pytest.approx(50, abs=30)
-    assert second["trace"]["waited_ms"] == pytest.approx(100, abs=30)
+    assert 50 <= first["trace"]["waited_ms"] < 100, "and what it waited for a slot"
+    assert 100 <= second["trace"]["waited_ms"] < 200
     assert place.store.commits[0]["trace"]["tries"] == 3
     assert [change.version for change in place.told] == [1, 2, 3]
 
@@ -242,7 +243,7 @@ async def test_it_waits_before_it_tries_again(place: Workplace) -> None:
 async def test_the_time_of_the_next_try_is_by_the_clock_of_the_database(place: Workplace) -> None:
     await place.run(clock_offset=timedelta(hours=3)).step(step(call=fails(Away("busy"))))
     retry_at: datetime = place.store.retries[0]["retry_at"]
-    assert abs(retry_at - datetime.now(UTC) - timedelta(hours=3)) < timedelta(seconds=5)
+    assert abs(retry_at - datetime.now(UTC) - timedelta(hours=3)) < timedelta(minutes=5)
 
 
 async def test_tries_of_earlier_runs_count(place: Workplace) -> None:
@@ -265,7 +266,7 @@ async def test_a_long_wait_gives_the_run_back_until_then(place: Workplace, wait_
 
 async def test_of_a_group_the_others_finish_before_it_is_handed_over(place: Workplace) -> None:
     async def slow() -> str:
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # longer than the other takes to fail
         return "text"
 
     run = place.run(base_s=LONG_WAIT_S + 1)
@@ -308,7 +309,7 @@ async def test_a_step_that_is_not_needed_leaves_the_job_time_to_end(place: Workp
     began = time.monotonic()
     run = place.run(time_left_s=time_left_s, step_timeout_s=60)
     assert await run.step(step(call=hang, fallback=lambda why: why)) == "A part of the job took too long."
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 50, "of the 60 s that it may take elsewhere"
 
 
 async def test_a_worker_that_is_to_stop_starts_no_step(place: Workplace) -> None:
@@ -323,11 +324,11 @@ async def test_a_worker_that_is_to_stop_starts_no_step(place: Workplace) -> None
 
 async def test_a_worker_that_is_to_stop_ends_a_wait(place: Workplace) -> None:
     running = asyncio.create_task(place.run(base_s=LONG_WAIT_S).step(step(call=fails(Away("busy")))))
-    async with asyncio.timeout(5):
+    async with patience():
         while not place.store.retries:
             await asyncio.sleep(0.001)
     place.drain.request()
-    async with asyncio.timeout(5):
+    async with patience():
         with pytest.raises(HandOver) as caught:
             await running
     assert caught.value.retry_at == place.store.retries[0]["retry_at"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.waiting import PATIENCE_S, patience
 from worker.runtime.slots import FairSlots
 
 
@@ -61,7 +62,7 @@ async def test_a_user_has_a_share_and_so_has_each_of_their_jobs() -> None:
     await big[0].end()
     await _settle()
     small._done.set()
-    await asyncio.wait_for(small.task, 5)  # it was next, before four of the big job
+    await asyncio.wait_for(small.task, PATIENCE_S)  # it was next, before four of the big job
     for holder in (*big[1:], other):
         await holder.end()
     assert slots.taken == 0
@@ -121,7 +122,7 @@ def test_no_slot_is_lost_or_given_twice(total: int, actions: list[tuple[str, int
         await asyncio.gather(*(task for task, _ in tasks), return_exceptions=True)
         assert most_held <= total
         assert slots.taken == 0
-        async with AsyncExitStack() as stack, asyncio.timeout(5):
+        async with AsyncExitStack() as stack, patience():
             for number in range(total):
                 await stack.enter_async_context(slots.of(user_id=f"{number}", job_id=f"{number}"))
 

@@ -7,6 +7,7 @@ from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.queue import Dispatch, JobChange
 from core.settings import Settings
+from tests.waiting import PATIENCE_S
 from worker.runtime.outbox import Outbox
 from worker.runtime.sweeper import PRUNE_S, Sweeper
 
@@ -76,7 +77,7 @@ async def sweep_for(
     if refill:
         sweeper.refill()
     sweeper.start()
-    await asyncio.wait_for(enough.wait(), 5)
+    await asyncio.wait_for(enough.wait(), PATIENCE_S)
     await sweeper.aclose()
     return waited, box
 
