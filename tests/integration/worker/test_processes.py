@@ -199,7 +199,7 @@ async def test_a_worker_starts_without_redis_and_supabase_and_finds_them_later(
     worker = crew.start(REDIS_URL=redis.url, SUPABASE_URL=supabase.url)
     job_id = await workshop.tailor(person)
     await redis.proxy.start()
-    await workshop.until(lambda: "listener_connected" in worker.output(), "a connection to Redis")
+    await workshop.until(lambda: "subscription_connected" in worker.output(), "a connection to Redis")
     await supabase.proxy.start()
     assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from client_sdk.models import JobStatus
+from core.errors import DatabaseRefused
 from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError
 from worker.runtime.errors import OUR_FAULT
 from worker.runtime.runner import TOO_LATE
+from worker.runtime.store import Ended, RunKey, RunStore
 
 
 @pytest.fixture
@@ -263,11 +266,20 @@ async def test_an_error_that_postgres_cannot_hold_is_one_like_any_other(
 
 
 async def test_a_job_ends_though_its_last_words_are_refused(
-    workshop: Workshop, person: Person, start_worker: StartWorker
+    workshop: Workshop, person: Person, start_worker: StartWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fail, refused = RunStore.fail, list[str]()
+
+    async def fail_with_our_own_words_only(store: RunStore, run: RunKey, message: str, **options: Any) -> Ended:
+        if message != OUR_FAULT:
+            refused.append(message)
+            raise DatabaseRefused(status=400, code="validation_error", message="These words cannot be stored.")
+        return await fail(store, run, message, **options)
+
+    monkeypatch.setattr(RunStore, "fail", fail_with_our_own_words_only)
     engine = ScriptedEngine()
-    engine.script["talking_points"] = [PermanentEngineError("no", public_message="The model said \0.")]
+    engine.script["talking_points"] = [PermanentEngineError("no", public_message="The model refused.")]
     async with start_worker(engine):
         job = await workshop.ended(await workshop.tailor(person))
     assert (job.status, job.error_message) == (JobStatus.FAILED, OUR_FAULT)
-    assert engine.count("talking_points") == 1
+    assert (engine.count("talking_points"), refused) == (1, ["The model refused."])

@@ -1,5 +1,6 @@
 """A tailor job from the request to the profile."""
 
+import asyncio
 from collections.abc import Callable
 
 from client_sdk.models import JobStatus, Phase
@@ -164,12 +165,16 @@ async def test_steps_that_do_not_depend_on_each_other_run_at_the_same_time(
 
 
 async def test_model_requests_are_limited(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:
-    engine = ScriptedEngine()
+    engine, gate = ScriptedEngine(), Gate()
     for operation in ("narrative", "resume_summary", "resume_skills", "resume_role"):
-        engine.script[operation] = [0.05, 0.05, 0.05]
-    async with start_worker(engine, model_concurrency=2):
-        await workshop.ended(await workshop.tailor(new_person(roles=3)))
-    assert engine.most_running == 2
+        engine.script[operation] = [gate] * 3
+    async with start_worker(engine, model_concurrency=4):
+        job_id = await workshop.tailor(new_person(roles=3))
+        await workshop.until(lambda: engine.running == 3, "one user's share of four slots")
+        await asyncio.sleep(0.2)  # a fourth would come at once
+        gate.set()
+        await workshop.ended(job_id)
+    assert engine.most_running == 3
 
 
 async def test_what_postgres_cannot_hold_is_left_out_of_what_a_model_wrote(
