@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 
+from client_sdk.backoff import Backoff
+
 log = structlog.get_logger(__name__)
 
 # What was spent without asking is reported after so long, with all else that was spent meanwhile.
@@ -19,6 +21,7 @@ _TURNS = 30
 FAILURES_AT_MOST = 3
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
+_BACKOFF = Backoff(base_s=FIRST_PAUSE_S, cap_s=LONGEST_PAUSE_S, jitter=0.0)
 _PREFIX = "bespoke:rate:"
 # Times are microseconds on the clock of Redis, so that those of the processes need not agree. KEYS: buckets. ARGV, for
 # each: its interval, its burst, how many were spent already, and how many are asked for. Answers, for each: the level
@@ -167,7 +170,7 @@ class SharedRates:
         self._failures += 1
         if self._failures < FAILURES_AT_MOST:
             return
-        pause_s = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** (self._failures - FAILURES_AT_MOST))
+        pause_s = _BACKOFF.after_s(1 + self._failures - FAILURES_AT_MOST)
         self._closed_until = self._clock() + pause_s
         log.warning("rates_counted_in_this_process", error=type(error).__name__, pause_s=pause_s)
 
