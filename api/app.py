@@ -32,6 +32,7 @@ from api.web.controller import PageController, PageSettingsController
 from client_sdk import __version__
 from core.errors import SettingsError
 from core.logging import configure_logging
+from core.redis_address import refuse_cluster
 from core.settings import Settings, load_settings
 
 # A posting or story has at most 100,000 characters; escaped as JSON each may take 12 bytes.
@@ -93,6 +94,7 @@ def _cors_config(origins: list[str]) -> CORSConfig | None:
 def _create_process_app() -> Litestar:
     try:
         settings = load_settings()
+        refuse_cluster(settings.redis_url.get_secret_value())
     except SettingsError as error:
         sys.exit(str(error))
     configure_logging(settings.log_level, settings.log_format)

@@ -15,12 +15,12 @@ from arq.constants import job_key_prefix
 from arq.jobs import serialize_job
 from arq.utils import timestamp_ms
 from pydantic import BaseModel, ConfigDict
-from redis.asyncio import ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 
 from client_sdk.models import DocumentJob, JobStatus, JobType
+from core.redis_address import connection_pool
 
 QUEUE_NAME = "arq:queue"
 WAKE_CHANNEL = "bespoke:wake"
@@ -92,7 +92,7 @@ class Queue:
         ARQ's own `create_pool` would block for five seconds without Redis.
         """
         # ARQ's own reading of the URL leaves `%40` in passwords, and drops options.
-        pool = ConnectionPool.from_url(
+        pool = connection_pool(
             url, socket_timeout=timeout_s, socket_connect_timeout=timeout_s, retry=Retry(NoBackoff(), 1)
         )
         redis = ArqRedis(

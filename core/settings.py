@@ -13,9 +13,9 @@ from typing import Annotated, Literal, Self
 import pydantic_settings
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from redis.connection import parse_url
 
 from core.errors import SettingsError
+from core.redis_address import check_redis_url
 
 _WEB_ADDRESS = r"^https?://[^/\s]+"
 
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr = Field(
         default=SecretStr("redis://127.0.0.1:6379/0"),
         validation_alias="REDIS_URL",
-        description="Redis or Valkey. May hold a password, so it is treated as a secret.",
+        description="Redis or Valkey, also behind Sentinel: redis+sentinel://host:26379,host:26379/name/0. No cluster.",
     )
 
     public_url: str = Field(
@@ -180,12 +180,7 @@ class Settings(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _check_redis_url(cls, url: SecretStr) -> SecretStr:
-        try:
-            parse_url(url.get_secret_value())  # type: ignore[no-untyped-call]
-        except ValueError:
-            raise ValueError(
-                "must look like redis://user:password@host:6379/0, or begin with rediss:// or unix://"
-            ) from None
+        check_redis_url(url.get_secret_value())
         return url
 
     @field_validator("trusted_proxies")

@@ -9,6 +9,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from client_sdk.backoff import Backoff
+from core.redis_address import connection_pool
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +59,8 @@ class Subscription:
             await asyncio.sleep(backoff.next_s())
 
     async def _listen(self) -> None:
-        redis = Redis.from_url(self._url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_keepalive=True)
+        pool = connection_pool(self._url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_keepalive=True)
+        redis = Redis.from_pool(pool)
         async with redis, redis.pubsub() as channel:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
                 await channel.subscribe(*self._receivers)

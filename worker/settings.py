@@ -5,6 +5,7 @@ import sys
 
 from core.errors import SettingsError
 from core.logging import configure_logging
+from core.redis_address import refuse_cluster
 from core.settings import Settings, load_settings
 from worker.engines.making import make_engine
 from worker.jobs import JOBS
@@ -13,9 +14,11 @@ from worker.runtime.arq_settings import arq_settings, install
 
 def _load_settings() -> Settings:
     try:
-        return load_settings()
+        settings = load_settings()
+        refuse_cluster(settings.redis_url.get_secret_value())
     except SettingsError as error:
         sys.exit(str(error))
+    return settings
 
 
 _settings = _load_settings()

@@ -1,12 +1,12 @@
 """The settings of an ARQ worker of ours, as ARQ takes them. Retries, timeouts and results are in the database."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import arq.worker
-from arq.connections import RedisSettings
+from arq.connections import ArqRedis, RedisSettings
 from arq.worker import Function, func
-from redis.asyncio.connection import Connection, SSLConnection, parse_url
 
 from client_sdk.models import JobType
 from core.queue import QUEUE_NAME, Queue, deserialize, serialize
@@ -20,13 +20,21 @@ _POLL_S = 1.0
 _HEALTH_S = 15
 
 
+@dataclass
+class UrlSettings(RedisSettings):
+    """The whole URL: ARQ's own settings have no place for some of what it may say."""
+
+    url: str = field(default="", repr=False)
+
+
 def install() -> None:
-    """Makes the `arq` command build our worker.
+    """Makes the `arq` command build our worker, and `arq --check` read the URL of Redis as our worker does.
 
     It makes one of the class that `arq.worker` calls `Worker`, and no setting names another; arq is pinned exactly.
     See docs/decisions/0002-arq-with-a-wake-up.md.
     """
     arq.worker.Worker = WokenWorker  # type: ignore[misc]
+    arq.worker.create_pool = _connect_as_we_do  # type: ignore[assignment, attr-defined]
 
 
 def arq_settings(
@@ -50,7 +58,7 @@ def arq_settings(
         "functions": [_entry_point(job_type) for job_type in jobs],
         "queue_name": QUEUE_NAME,
         "redis_pool": queue.redis,
-        "redis_settings": _redis_settings(redis_url),
+        "redis_settings": UrlSettings(url=redis_url),
         "on_startup": start,
         "on_shutdown": _stop,
         "max_jobs": settings.worker_concurrency,
@@ -64,18 +72,8 @@ def arq_settings(
     }
 
 
-def _redis_settings(url: str) -> RedisSettings:
-    """What `arq --check` connects with."""
-    parts = parse_url(url)
-    return RedisSettings(
-        host=parts.get("host", "localhost"),
-        port=parts.get("port", 6379),
-        unix_socket_path=parts.get("path"),
-        database=parts.get("db", 0),
-        username=parts.get("username"),
-        password=parts.get("password"),
-        ssl=issubclass(parts.get("connection_class", Connection), SSLConnection),
-    )
+async def _connect_as_we_do(settings: UrlSettings) -> ArqRedis:
+    return Queue.connect(settings.url).redis
 
 
 async def _stop(ctx: dict[str, Any]) -> None:

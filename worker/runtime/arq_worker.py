@@ -8,7 +8,9 @@ go away and come back.
 
 import asyncio
 import inspect
+import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -56,6 +58,7 @@ class WokenWorker(Worker):
         self._wake = asyncio.Event()
         self._stopped = asyncio.Event()
         self._stopping: asyncio.Task[None] | None = None
+        self._begins_anew = False
         self._reserved = 0
 
     @property
@@ -167,26 +170,38 @@ class WokenWorker(Worker):
             await self.service.fail_undeliverable(job_id, int(dispatch), message)
 
     def handle_sig(self, signum: signal.Signals) -> None:
-        """Stops picking up entries, drains, and ends. A second signal changes nothing."""
+        """Stops picking up entries, drains, and ends. A second signal changes nothing.
+
+        Under `arq --watch` SIGUSR1 means that files have changed: it ends the same way, and begins anew.
+        """
         self.allow_pick_jobs = False
         if self._stopping is None:
-            log.info("worker_stopping", signal=signal.Signals(signum).name)
-            self._stopping = self.loop.create_task(self._stop(), name="stop")
+            number = signal.Signals(signum)
+            log.info("worker_stopping", signal=number.name)
+            self._begins_anew = self.on_stop is not None and number is signal.SIGUSR1
+            self._stopping = self.loop.create_task(self._stop(number), name="stop")
 
     def stop_now(self) -> None:
         """Lets `main` return; what runs is ended by `close`."""
         self._stopped.set()
         self._wake.set()
 
-    async def _stop(self) -> None:
+    async def _stop(self, number: signal.Signals) -> None:
         try:
             if "service" in self.ctx:
                 await self.service.drain()
         finally:
             self.stop_now()
+            if self.on_stop:
+                self.on_stop(number)  # `arq --watch` waits for it
 
     async def close(self) -> None:
-        """Ends what is left, and closes the connections."""
+        """Ends what is left, and closes the connections. Under `arq --watch` this process may begin anew with that.
+
+        ARQ itself would go on with the code that it has loaded, and with a worker that was closed.
+        """
+        if self._begins_anew and self._stopping:
+            await asyncio.wait([self._stopping])
         for task in self.tasks.values():
             task.cancel()
         await asyncio.gather(*self.tasks.values(), return_exceptions=True)
@@ -197,6 +212,10 @@ class WokenWorker(Worker):
         except (RedisError, OSError) as error:
             log.warning("redis_not_closed", error=type(error).__name__)
         log.info("worker_stopped")
+        if self._begins_anew:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - the very command that runs now
 
 
 def _is_call(args: Any, kwargs: Any) -> bool:

@@ -18,7 +18,7 @@ from client_sdk.models import JobStatus
 from tests.conftest import Backend
 from tests.fakes.tcp_proxy import TcpProxy
 from tests.integration.worker.conftest import Person, Workshop
-from tests.processes import Server, clean_environment, free_port, started
+from tests.processes import ROOT, Server, clean_environment, free_port, started
 
 pytestmark = pytest.mark.chaos
 
@@ -241,3 +241,53 @@ async def test_a_supervised_worker_is_started_again_and_ends_with_its_supervisor
 def _children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+WATCHFILES = '''
+"""What `arq --watch` needs of the package watchfiles: it yields when a file below `path` has changed."""
+import asyncio
+from pathlib import Path
+
+def _seen(path):
+    return {file: file.stat().st_mtime_ns for file in Path(path).rglob("*.py")}
+
+async def awatch(path, *, stop_event):
+    before = _seen(path)
+    while not stop_event.is_set():
+        await asyncio.sleep(0.05)
+        if (now := _seen(path)) != before:
+            before = now
+            yield now
+'''
+WATCHED = """
+from tests.fakes.process_worker import WorkerSettings
+print("loaded VERSION", flush=True)
+"""
+
+
+async def test_arq_watch_reloads_the_code_goes_on_and_ends_when_told(
+    workshop: Workshop, person: Person, crew: Crew, tmp_path: Path
+) -> None:
+    (tmp_path / "stub").mkdir()
+    (tmp_path / "stub" / "watchfiles.py").write_text(WATCHFILES)
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "watched.py").write_text(WATCHED.replace("VERSION", "1"))
+    environment = {
+        **crew.environment,
+        "PYTHONPATH": f"{ROOT}:{code}:{tmp_path / 'stub'}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "arq", "--watch", str(code), "watched.WorkerSettings"]
+    ready = "worker_ready"
+    worker = crew.stack.enter_context(started(command, environment, is_ready=lambda server: ready in server.output()))
+    for version in (2, 3):
+        (code / "watched.py").write_text(WATCHED.replace("VERSION", str(version)))
+        await workshop.until(lambda: worker.output().count(ready) == version, "the reload")  # noqa: B023
+        assert worker.output().count(f"loaded {version}") == 1
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.status is JobStatus.COMPLETED
+    worker.signal(signal.SIGTERM)
+    await workshop.until(lambda: worker.process.poll() is not None, "its end")
+    assert worker.process.returncode == 0
+    assert "Traceback" not in worker.output()
