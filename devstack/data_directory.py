@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from devstack.errors import DataDirectoryError, StackNotRunning, StackRunning
 from devstack.keys import Keys, load_keys
-from devstack.process import Identity, open_private
+from devstack.process import START_S, Identity, open_private
 from devstack.state import State
 from devstack.temporary import end_leftovers, lock_of, make_temporary, sweep_temporary
 
@@ -88,7 +88,7 @@ class DataDirectory:
         self._lock.release()
 
 
-def read_environment(path: Path, *, timeout_s: float = 30) -> dict[str, str]:
+def read_environment(path: Path, *, timeout_s: float = START_S) -> dict[str, str]:
     """The settings of the stack that runs on `path`; one that is just starting is waited for.
 
     Raises:

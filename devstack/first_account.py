@@ -11,7 +11,7 @@ from devstack.keys import write_private
 from devstack.stack import StackInfo
 
 KEY_FILE = "api_key"
-TIMEOUT_S = 30
+TIMEOUT_S = 120
 
 
 def sign_up(info: StackInfo) -> dict[str, Any]:

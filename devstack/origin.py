@@ -20,7 +20,6 @@ from devstack.ports import HOST, ORIGIN, listen, port_of, url_of
 from devstack.process import Child, clean_environment
 
 READY = "ready\n"
-TIMEOUT_S = 30.0
 AUTH_USER = "supabase_auth_admin"  # Source: hosted.sql, which says what it may do
 TOLD = "-"  # in place of the database's URL: it comes as a line on standard input
 
@@ -96,7 +95,7 @@ class Origin:
         """
         for child in (self.realtime, self.lite):
             if child:
-                child.wait_for(READY, TIMEOUT_S)
+                child.wait_for(READY)
 
     def stop(self) -> None:
         """End both, and let go of their ports."""

@@ -21,7 +21,7 @@ from devstack.process import Child, clean_environment
 
 SUPERUSER = "supabase_admin"  # as on a hosted project, where `postgres` is not one
 READY = "database system is ready to accept connections"
-TIMEOUT_S = 60.0
+LEFT_BEHIND_S = 120.0
 DAMAGE = re.compile(r"PANIC|incompatible|not a valid|invalid|corrupt|could not (open|read) (file|directory)")
 LEFT_BEHIND = "shared memory block"  # sessions of a server that was killed hold it until their statement is done
 LEFT_BEHIND_PAUSE_S = 0.2
@@ -90,7 +90,7 @@ class Postgres:
             options = [*INITDB_OPTIONS, f"--pwfile={home}/password", "-D", f"{home}/data"]
             initdb = self._run("initdb", options, descriptors)
             with self._account_named():
-                initdb.wait(TIMEOUT_S)
+                initdb.wait()
         password_file.unlink()
         draft.rename(self._home)  # only now it counts: an initdb that was killed is begun anew
 
@@ -116,13 +116,13 @@ class Postgres:
 
     def _serve(self, options: list[str], descriptors: tuple[int, ...]) -> None:
         """Start the server, again and again while sessions of a killed one are still busy."""
-        deadline = time.monotonic() + TIMEOUT_S
+        deadline = time.monotonic() + LEFT_BEHIND_S
         while True:
             self.child = self._run("postgres", options, descriptors)
             self._started(self.child)
             try:
                 with self._account_named():
-                    self.child.wait_for(READY, TIMEOUT_S)
+                    self.child.wait_for(READY)
             except ServiceFailed as failure:
                 if LEFT_BEHIND not in failure.log or time.monotonic() > deadline:
                     raise

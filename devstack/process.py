@@ -21,6 +21,8 @@ from devstack.errors import ServiceFailed
 LAUNCHER = Path(__file__).with_name("launch.py")
 LOG_TAIL_CHARS = 2_000
 POLL_S = 0.005
+# Who cannot start ends, which is seen at once. So only one that hangs, or a very busy machine, ever takes this long.
+START_S = 300.0
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ")
 
 
@@ -99,6 +101,11 @@ def _boot_id() -> str:
     return "-"
 
 
+def not_within(timeout_s: float, what: str) -> str:
+    """What to say of a program that took too long."""
+    return f"{what} within {timeout_s:.0f} s; it hangs, or the machine is too busy (stop other work, then try again)"
+
+
 class Child:
     """A running program, its log, and how to stop it."""
 
@@ -154,7 +161,7 @@ class Child:
             with contextlib.suppress(BrokenPipeError), pipe:  # it has ended, which whoever waits for it will see
                 pipe.write(f"{line}\n".encode())
 
-    def wait(self, timeout_s: float) -> None:
+    def wait(self, timeout_s: float = START_S) -> None:
         """Return once it has ended by itself, and well.
 
         Raises:
@@ -164,11 +171,11 @@ class Child:
             code = self._popen.wait(timeout_s)
         except subprocess.TimeoutExpired:
             self.stop()
-            raise ServiceFailed(self.name, f"took longer than {timeout_s:.0f} s", self.log_tail()) from None
+            raise ServiceFailed(self.name, not_within(timeout_s, "did not end"), self.log_tail()) from None
         if code != 0:
             raise ServiceFailed(self.name, f"ended with code {code}", self.log_tail())
 
-    def wait_for(self, ready: str, timeout_s: float) -> None:
+    def wait_for(self, ready: str, timeout_s: float = START_S) -> None:
         """Return once it has written `ready` to its log.
 
         Raises:
@@ -182,7 +189,7 @@ class Child:
             if code is not None:
                 raise ServiceFailed(self.name, f"ended with code {code} instead of starting", self.log_tail())
             if time.monotonic() > deadline:
-                raise ServiceFailed(self.name, f"was not ready after {timeout_s:.0f} s", self.log_tail())
+                raise ServiceFailed(self.name, not_within(timeout_s, "was not ready"), self.log_tail())
             time.sleep(POLL_S)
 
     def stop(self, *, timeout_s: float = 10, stop_signal: signal.Signals | None = None) -> None:

@@ -11,9 +11,8 @@ from redis import Redis, RedisError
 
 from core.queue import QUEUE_NAME
 from devstack.errors import ServiceFailed
-from devstack.process import Child
+from devstack.process import START_S, Child, not_within
 
-TIMEOUT_S = 30
 POLL_S = 0.02
 
 
@@ -23,15 +22,15 @@ def wait_until_ready(*, api: Child, worker: Child, url: str, redis_url: str) -> 
     Raises:
         ServiceFailed: one of the two ended before, or took too long; carries the end of its log.
     """
-    deadline = time.monotonic() + TIMEOUT_S
-    with httpx.Client(timeout=2) as http, Redis.from_url(redis_url) as queue:
+    deadline = time.monotonic() + START_S
+    with httpx.Client(timeout=10) as http, Redis.from_url(redis_url) as queue:
         signs: dict[Child, Callable[[], bool]] = {worker: lambda: _takes_jobs(queue), api: lambda: _answers(http, url)}
         for child, is_ready in signs.items():
             while not is_ready():
                 for either in (api, worker):
                     _check_running(either)
                 if time.monotonic() > deadline:
-                    raise ServiceFailed(child.name, f"was not ready after {TIMEOUT_S} s", child.log_tail())
+                    raise ServiceFailed(child.name, not_within(START_S, "was not ready"), child.log_tail())
                 time.sleep(POLL_S)
 
 

@@ -12,7 +12,6 @@ from devstack.ports import HOST
 from devstack.process import Child, clean_environment
 
 READY = "Ready to accept connections"
-TIMEOUT_S = 20.0
 
 
 class Valkey:
@@ -56,7 +55,7 @@ class Valkey:
         write_private(config, "".join(f"{name} {value}\n" for name, value in settings.items()))
         self.child = Child("valkey", [_program(), config], environment=clean_environment(), log=self._log)
         self._started(self.child)
-        self.child.wait_for(READY, TIMEOUT_S)
+        self.child.wait_for(READY)
 
     def stop(self) -> None:
         """End the server; every key is gone."""

@@ -31,10 +31,11 @@ Visit = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The browser's program: the environment's BESPOKE_CHROMIUM, or what is on PATH."""
+    """The browser's program: the environment's BESPOKE_CHROMIUM, or what is on PATH. CI must have one."""
     found = os.environ.get("BESPOKE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
-        pytest.skip("no Chromium on PATH (Debian and Ubuntu: apt install chromium), nor named by BESPOKE_CHROMIUM")
+        without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        without("no Chromium on PATH (Debian and Ubuntu: apt install chromium), nor named by BESPOKE_CHROMIUM")
     return found
 
 

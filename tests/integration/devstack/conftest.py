@@ -9,6 +9,7 @@ import pytest
 from supabase import Client, ClientOptions, create_client
 
 from devstack.stack import Stack
+from tests.waiting import PATIENCE_S
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -44,7 +45,7 @@ def http_client(stack: Stack, key: str, **headers: str) -> httpx.Client:
     """A plain HTTP client that sends `key` as Supabase clients do."""
     authorization = {"Authorization": f"Bearer {key}"}
     return httpx.Client(
-        base_url=stack.info.supabase_url, headers={"apikey": key, **authorization, **headers}, timeout=30
+        base_url=stack.info.supabase_url, headers={"apikey": key, **authorization, **headers}, timeout=PATIENCE_S
     )
 
 
@@ -54,7 +55,7 @@ def supabase_client() -> Iterator[Callable[[Stack, str], Client]]:
     with ExitStack() as opened:
 
         def make(stack: Stack, key: str) -> Client:
-            http = opened.enter_context(httpx.Client(timeout=30))  # without one, the library warns about itself
+            http = opened.enter_context(httpx.Client(timeout=PATIENCE_S))  # without one, the library warns about itself
             return create_client(
                 stack.info.supabase_url, key, ClientOptions(httpx_client=http, auto_refresh_token=False)
             )

@@ -18,7 +18,7 @@ from devstack.keys import load_keys
 from devstack.stack import Stack
 from devstack.state import State
 from tests.processes import clean_environment
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 
 A_PROXY = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "", "no_proxy": ""}  # nobody listens there
 COMMAND = [sys.executable, "-c", "from devstack.commands import dev; dev()"]
@@ -26,7 +26,7 @@ COMMAND = [sys.executable, "-c", "from devstack.commands import dev; dev()"]
 
 def is_ready(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health/ready", timeout=5).is_success
+        return httpx.get(f"{url}/health/ready", timeout=PATIENCE_S).is_success
     except httpx.HTTPError:
         return False
 
@@ -71,7 +71,7 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         assert [password in environment for environment in environments_of_services(process.pid)] == [False, False]
         assert password not in str(read_environment(tmp_path))
         process.send_signal(signal.SIGINT)
-        assert process.wait(40) == 0
+        assert process.wait(PATIENCE_S) == 0
     finally:
         process.kill()
         process.wait()
@@ -87,7 +87,7 @@ def test_a_wrong_setting_ends_dev_with_its_name(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         env=clean_environment({"BESPOKE_MODEL_TIMEOUT_S": "soon"}),
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert ended.returncode == 1

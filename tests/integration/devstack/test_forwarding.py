@@ -11,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 
 from devstack.stack import Stack
 from devstack.state import State
+from tests.waiting import PATIENCE_S
 
 
 def websocket_url(stack: Stack, key: str) -> str:
@@ -55,7 +56,7 @@ async def test_without_realtime_the_origin_says_so_and_serves_on(example: Stack)
         state.children["realtime"].send(signal.SIGKILL)
         await socket.wait_closed()
     with pytest.raises(InvalidStatus) as refused:
-        await connect(websocket_url(example, example.info.publishable_key), open_timeout=20)
+        await connect(websocket_url(example, example.info.publishable_key), open_timeout=PATIENCE_S)
     assert refused.value.response.status_code == 502
     async with httpx.AsyncClient(base_url=example.info.supabase_url) as client:
         assert (await client.get("/realtime/v1/api/ping")).status_code == 502
@@ -66,7 +67,7 @@ async def test_without_realtime_the_origin_says_so_and_serves_on(example: Stack)
             await beat(socket, "1")
 
     waiting = asyncio.create_task(beat_again())  # its port is ours all the time
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.2)  # in which it could have come
     assert await asyncio.to_thread(example.heal) == ["realtime"]
     await waiting
     async with connect(websocket_url(example, example.info.publishable_key)) as socket:

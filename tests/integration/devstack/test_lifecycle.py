@@ -27,7 +27,7 @@ from devstack.process import Child, Identity
 from devstack.stack import Stack
 from devstack.state import State
 from tests.integration.devstack.conftest import MIGRATIONS, http_client, read
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 
 COMMAND = [sys.executable, "-c", "from devstack.commands import stack; stack()"]
 
@@ -92,7 +92,7 @@ def test_logs_are_for_their_owner_alone_from_the_first_byte(tmp_path: Path) -> N
             if name == "open":
                 log.touch(mode=0o666)
             command = [sys.executable, "-c", "import os; print(oct(os.fstat(1).st_mode & 0o777))"]
-            Child(name, command, environment={}, log=log).wait(10)
+            Child(name, command, environment={}, log=log).wait(PATIENCE_S)
             assert log.read_text() == "0o600\n"
     finally:
         os.umask(before)
@@ -156,7 +156,7 @@ def test_a_signal_ends_everything(tmp_path: Path, ending: signal.Signals) -> Non
     with stack_command(tmp_path) as process:
         children = children_of(tmp_path)
         process.send_signal(ending)
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE_S) == 0
         assert not any(child.is_alive() for child in children)
         assert not (tmp_path / "state.json").exists()
 

@@ -11,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 
 from devstack.stack import Stack
 from tests.integration.devstack.conftest import http_client
+from tests.waiting import PATIENCE_S
 
 UP = ("..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "%25252e%25252e")
 SECRET_PLACES = ("_system/info", "_system/config")
@@ -53,7 +54,7 @@ TARGETS = [
 
 def answer_to(stack: Stack, method: str, target: str, **headers: str) -> tuple[int, str]:
     """Status and body of a request whose target is sent as it is written here."""
-    connection = http.client.HTTPConnection(urlsplit(stack.info.supabase_url).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(stack.info.supabase_url).netloc, timeout=PATIENCE_S)
     try:
         connection.putrequest(method, target, skip_host="Host" in headers)
         for name, value in headers.items():

@@ -18,7 +18,7 @@ from devstack.ports import HOST, listen, port_of
 from devstack.services import served
 from devstack.stack import Stack
 from tests.integration.devstack.conftest import MIGRATIONS, read
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE_S, wait_until
 
 READS_TO_THE_END = b""
 NO_ENCRYPTION = b"N"  # to libpq's eight bytes that ask for TLS or GSSAPI
@@ -48,7 +48,7 @@ class Squatter:
 
     def _talk(self, client: socket.socket) -> None:
         with client:
-            client.settimeout(10)
+            client.settimeout(PATIENCE_S)
             try:
                 while part := client.recv(65536):
                     self.received.append(part)
