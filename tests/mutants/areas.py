@@ -60,6 +60,7 @@ AREAS = (
         modules=("supabase/schemas/functions/*/*.sql",),
         tests=(
             "tests/integration/database/test_access.py",
+            "tests/integration/database/test_completing.py",
             "tests/integration/database/test_deleting.py",
             "tests/integration/database/test_keys.py",
             "tests/integration/database/test_plans.py",
