@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 
+from core.admission import share_of_caller
 from core.settings import Settings
 from tests.conftest import User
 from tests.integration.api.running import run_api
@@ -75,3 +77,26 @@ async def test_what_anybody_may_ask_is_charged_to_the_address_alone(settings: Se
         assert await statuses(api.http, 7, path) == [404] * 5 + [429] * 2
         assert await statuses(api.http, 1, **owner.headers) == [200]
         assert await statuses(api.http, 1, Authorization="Bearer x") == [401]
+
+
+async def test_the_database_s_admission_knows_whose_call_it_is(
+    settings: Settings, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a crowd of one user's calls does not hold up those of others."""
+    async with run_api(settings) as api:
+        shares: list[tuple[str, str]] = []
+        call = api.services.database.call
+
+        async def noted(function: str, **arguments: Any) -> Any:
+            shares.append((function, share_of_caller.get()))
+            return await call(function, **arguments)
+
+        monkeypatch.setattr(api.services.database, "call", noted)
+        await api.http.get(USAGE, headers=owner.headers)
+        await api.http.get(f"/api/v1/shared/{'a' * 64}")
+        await api.http.get(USAGE, headers={"Authorization": made_up_key()})
+        assert shares == [
+            ("get_usage", f"user:{owner.id}"),
+            ("view_shared_profile", "address:127.0.0.1"),
+            ("authenticate_api_keys", "127.0.0.1"),
+        ]

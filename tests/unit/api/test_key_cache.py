@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import uuid4
 
@@ -10,8 +11,8 @@ import pytest
 
 from api.auth import key_cache
 from api.auth.key_cache import KeyCache, hash_key
-from api.auth.key_checks import BATCH, PAUSE_S, KeyChecks
-from api.errors import InvalidToken, RateLimited
+from api.auth.key_checks import BATCH, PAUSE_S, WAITING_AT_MOST, KeyChecks
+from api.errors import ExpiredApiKey, InvalidToken, RateLimited
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from tests.waiting import patience
@@ -206,3 +207,84 @@ async def test_who_leaves_takes_nobody_along() -> None:
     leaving.cancel()
     assert await staying == {}
     assert asked == [["hash"]]
+
+
+async def test_a_key_is_known_for_its_time_and_not_a_moment_longer() -> None:
+    keys, clock = Keys(), Clock()
+    cache, key = cache_of(keys, clock=clock), keys.add()
+    caller = await cache.verify(key, address="a")
+    assert (str(caller.user_id), caller.via) == (keys.valid[hash_key(key)]["user_id"], "api_key")
+    clock.now += 10
+    await cache.verify(key, address="a")
+    assert len(keys.asked) == 2
+
+
+async def test_a_made_up_key_that_was_made_since_is_found_when_its_time_is_over() -> None:
+    keys, clock = Keys(), Clock()
+    cache, key = cache_of(keys, clock=clock), made_up()
+    assert await refused(cache, key)
+    keys.valid[hash_key(key)] = {"key_id": str(uuid4()), "user_id": str(uuid4()), "expires_at": None}
+    clock.now += key_cache.MADE_UP_S - 0.1
+    assert await refused(cache, key)
+    clock.now += 0.1
+    assert not await refused(cache, key)
+
+
+async def test_the_keys_that_were_used_last_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_cache, "CAPACITY", 2)
+    keys, clock = Keys(), Clock()
+    cache = cache_of(keys, clock=clock)
+    first, second, third = keys.add(), keys.add(), keys.add()
+    for key in (first, second):
+        await cache.verify(key, address="a")
+    clock.now += 11
+    for key in (first, third):  # the first is asked for anew, and so the second is the oldest
+        await cache.verify(key, address="a")
+    asked = len(keys.asked)
+    for key in (first, third):
+        await cache.verify(key, address="a")
+    assert len(keys.asked) == asked
+    await cache.verify(second, address="a")
+    assert len(keys.asked) == asked + 1
+
+
+@pytest.mark.parametrize(("ends_in_s", "is_over"), [(-1, True), (60, False)])
+async def test_a_key_whose_time_is_over_says_so(ends_in_s: int, is_over: bool) -> None:
+    keys = Keys()
+    cache, key = cache_of(keys), keys.add()
+    ends = datetime.now(UTC) + timedelta(seconds=ends_in_s)
+    keys.valid[hash_key(key)]["expires_at"] = ends.isoformat()
+    for _ in range(2):  # asked for, then known
+        if is_over:
+            with pytest.raises(ExpiredApiKey):
+                await cache.verify(key, address="a")
+        else:
+            await cache.verify(key, address="a")
+
+
+async def test_after_a_question_with_made_up_keys_the_next_waits_a_little() -> None:
+    slept: list[float] = []
+
+    async def ask(hashes: list[str]) -> dict[str, dict[str, Any]]:
+        return {each: {} for each in hashes if each.startswith("known")}
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    checks = KeyChecks(ask, sleep=sleep)
+    assert await checks.check("known 1", "a") == {}
+    assert slept == []
+    assert await checks.check("made up", "a") is None
+    assert slept == [PAUSE_S]
+    both = await asyncio.gather(checks.check("known 2", "a"), checks.check("made up", "a"))
+    assert list(both) == [{}, None]
+    assert slept == [PAUSE_S] * 2
+
+
+def test_what_strangers_can_make_us_keep_and_ask_is_bounded() -> None:
+    """The order of magnitude is meant: memory for what was made up, and the database's time for it."""
+    assert 1_000 <= key_cache.CAPACITY <= 50_000
+    assert 5 <= key_cache.MADE_UP_S <= 60
+    assert 20 <= BATCH <= 500
+    assert 500 <= WAITING_AT_MOST <= 10_000
+    assert 0.005 <= PAUSE_S <= 0.1

@@ -130,3 +130,9 @@ async def test_a_fetch_has_little_time() -> None:
     await project.keys().find("one")
     assert set(project.requests[0].extensions["timeout"].values()) == {TIMEOUT_S}
     assert 1 <= TIMEOUT_S <= 5
+
+
+def test_how_often_is_meant() -> None:
+    """Supabase's edge keeps the document for ten minutes; ids that are made up must not become a flood to it."""
+    assert FRESH_S == 600
+    assert 5 <= LEAST_PAUSE_S <= 30

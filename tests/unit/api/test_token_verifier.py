@@ -23,7 +23,7 @@ from api.errors import InvalidToken, Unavailable
 from tests.fakes.key_server import KeyServer, serve_keys
 
 USER = str(uuid4())
-SECRET = "s" * 40
+SECRET = "s" * 64
 EC_KEY = ec.generate_private_key(ec.SECP256R1())
 RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = ec.generate_private_key(ec.SECP256R1())
@@ -172,3 +172,39 @@ async def test_with_a_secret_both_kinds_are_taken(keys: KeyServer, http: httpx.A
     assert await user_of(verifier, token(SECRET, "HS256")) == USER
     assert keys.requests == 0
     assert await user_of(verifier, token(EC_KEY, "ES256", kid="ec-1")) == USER
+
+
+async def test_a_token_that_is_too_long_is_not_read(verifier: TokenVerifier, keys: KeyServer) -> None:
+    short = token(EC_KEY, "ES256", kid="ec-1", note="x" * 3000)
+    assert await user_of(verifier, short) == USER
+    with pytest.raises(InvalidToken):
+        await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", note="x" * 7000))
+
+
+async def test_tokens_that_name_no_key_of_ours_fetch_nothing(verifier: TokenVerifier, keys: KeyServer) -> None:
+    for forged in (token(EC_KEY, "ES256"), token(SECRET * 2, "HS512", kid="ec-1"), token(SECRET, "HS256", kid="ec-1")):
+        with pytest.raises(InvalidToken):
+            await verifier.verify(forged)
+    assert keys.requests == 0
+
+
+async def test_with_a_secret_the_other_algorithms_of_secrets_are_refused(
+    keys: KeyServer, http: httpx.AsyncClient, clock: Clock
+) -> None:
+    verifier = TokenVerifier(SECRET, KeySet(keys.url, http, clock=clock))
+    for algorithm in ("HS384", "HS512"):
+        with pytest.raises(InvalidToken):
+            await verifier.verify(token(SECRET, algorithm))
+    assert keys.requests == 0
+
+
+async def test_an_expired_token_says_what_to_do(verifier: TokenVerifier) -> None:
+    with pytest.raises(InvalidToken, match="has expired"):
+        await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", exp=int(time.time()) - 1))
+    with pytest.raises(InvalidToken, match="not a signed-in user's"):
+        await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", role="anon"))
+
+
+async def test_who_comes_with_a_token_is_its_user(verifier: TokenVerifier) -> None:
+    caller = await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", iat=int(time.time()) + 600))
+    assert (str(caller.user_id), caller.via) == (USER, "access_token")  # a clock that is ahead is no harm
