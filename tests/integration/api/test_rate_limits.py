@@ -13,6 +13,7 @@ from tests.conftest import User
 from tests.integration.api.running import run_api
 
 USAGE = "/api/v1/usage"
+FEW = 2  # so that a slow machine has half a minute until one more is allowed
 
 
 async def statuses(http: httpx.AsyncClient, count: int, path: str = USAGE, **headers: str) -> list[int]:
@@ -24,20 +25,13 @@ def made_up_key() -> str:
 
 
 async def test_too_many_requests_of_one_user(settings: Settings, owner: User, stranger: User) -> None:
-    async with run_api(settings, rate_limit_per_minute=10) as api:
-        answers = [await api.http.get(USAGE, headers=owner.headers) for _ in range(12)]
-        assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+    async with run_api(settings, rate_limit_per_minute=FEW) as api:
+        answers = [await api.http.get(USAGE, headers=owner.headers) for _ in range(FEW + 2)]
+        assert [answer.status_code for answer in answers] == [200] * FEW + [429] * 2
         refused = answers[-1]
         assert refused.json()["code"] == "rate_limited"
-        assert 1 <= int(refused.headers["Retry-After"]) <= 12
-        assert (await api.http.get(USAGE, headers=stranger.headers)).status_code == 200
-
-
-async def test_too_many_bad_tokens_of_one_address(settings: Settings, owner: User) -> None:
-    async with run_api(settings, rate_limit_per_minute=10) as api:
-        answers = [await api.http.get(USAGE, headers={"Authorization": f"Bearer {n}"}) for n in range(12)]
-        assert [answer.status_code for answer in answers] == [401] * 10 + [429] * 2
-        assert (await api.http.get(USAGE, headers=owner.headers)).status_code == 200
+        assert 1 <= int(refused.headers["Retry-After"]) <= 60
+        assert await statuses(api.http, 1, **stranger.headers) == [200]
 
 
 @pytest.mark.parametrize("kind", ["made-up keys", "one made-up key", "malformed keys", "nothing", "another scheme"])
@@ -50,31 +44,31 @@ async def test_failures_of_every_kind_are_charged_to_the_address(settings: Setti
         "nothing": lambda: "",
         "another scheme": lambda: "Basic dXNlcjpwYXNz",
     }
-    async with run_api(settings, rate_limit_per_minute=5) as api:
-        answers = [await api.http.get(USAGE, headers={"Authorization": ways[kind]()}) for _ in range(7)]
-        assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 2
+    async with run_api(settings, rate_limit_per_minute=FEW) as api:
+        answers = [await api.http.get(USAGE, headers={"Authorization": ways[kind]()}) for _ in range(FEW + 2)]
+        assert [answer.status_code for answer in answers] == [401] * FEW + [429] * 2
         assert await statuses(api.http, 1, **owner.headers) == [200]
 
 
 async def test_failures_of_all_kinds_share_one_account(settings: Settings) -> None:
-    async with run_api(settings, rate_limit_per_minute=5) as api:
-        assert await statuses(api.http, 3, Authorization=made_up_key()) == [401] * 3
-        assert await statuses(api.http, 3, Authorization="Bearer x") == [401, 401, 429]
+    async with run_api(settings, rate_limit_per_minute=FEW) as api:
+        assert await statuses(api.http, 1, Authorization=made_up_key()) == [401]
+        assert await statuses(api.http, FEW, Authorization="Bearer x") == [401] * (FEW - 1) + [429]
 
 
 async def test_a_key_is_charged_to_its_user(settings: Settings, owner: User, stranger: User) -> None:
-    async with run_api(settings, rate_limit_per_minute=5) as api:
+    async with run_api(settings, rate_limit_per_minute=FEW) as api:
         made = await api.http.post("/api/v1/api-keys", headers=owner.headers, json={"name": "laptop"})
         key = f"Bearer {made.json()['key']}"
-        assert await statuses(api.http, 5, Authorization=key) == [200] * 4 + [429]
+        assert await statuses(api.http, FEW, Authorization=key) == [200] * (FEW - 1) + [429]
         assert await statuses(api.http, 1, **owner.headers) == [429]
         assert await statuses(api.http, 1, **stranger.headers) == [200]
 
 
 async def test_what_anybody_may_ask_is_charged_to_the_address_alone(settings: Settings, owner: User) -> None:
-    async with run_api(settings, rate_limit_per_minute=5) as api:
+    async with run_api(settings, rate_limit_per_minute=FEW) as api:
         path = f"/api/v1/shared/{'a' * 64}"
-        assert await statuses(api.http, 7, path) == [404] * 5 + [429] * 2
+        assert await statuses(api.http, FEW + 2, path) == [404] * FEW + [429] * 2
         assert await statuses(api.http, 1, **owner.headers) == [200]
         assert await statuses(api.http, 1, Authorization="Bearer x") == [401]
 
