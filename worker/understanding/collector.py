@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from core.language.sentences import sentences
+from core.record.bounds import MAX_EVIDENCE, MAX_ROLES
 from core.record.models import EvidenceKind
 from core.record.readings import ExtractedEvidence, ExtractedRole
 from worker.understanding.role_heading import Heading
 
-MAX_EVIDENCE = 300
-MAX_ROLES = 40
 MAX_CHARACTERS = 600
 _SPLIT_FROM = 320
 _IMPACT = re.compile(

@@ -7,6 +7,7 @@ from core.checking.draft import ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
+from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role
 from worker.engines.offline.compose.letter import write_letter
@@ -17,34 +18,34 @@ from worker.engines.offline.compose.strengths import ranked_skills
 
 def talking_points(context: TailoringContext, today: date) -> TalkingPoints:
     """See `Engine.talking_points`; `today` is for roles that go on until now."""
-    return make_points(EvidenceIndex(context, today))
+    return make_points(EvidenceIndex(bounded_context(context), today))
 
 
 def narrative(context: TailoringContext, points: TalkingPoints, today: date) -> str:
     """See `Engine.narrative`."""
-    index = EvidenceIndex(context, today)
+    index = EvidenceIndex(bounded_context(context), today)
     return write_letter(index, points, Relevance(index))
 
 
 def resume_summary(context: TailoringContext, points: TalkingPoints, today: date) -> ResumeSummary:
     """See `Engine.resume_summary`."""
-    index = EvidenceIndex(context, today)
+    index = EvidenceIndex(bounded_context(context), today)
     return write_summary(index, points, Relevance(index))
 
 
 def resume_role(context: TailoringContext, points: TalkingPoints, role: Role, today: date) -> list[ResumeBullet]:
     """See `Engine.resume_role`."""
-    index = EvidenceIndex(context, today)
+    index = EvidenceIndex(bounded_context(context), today)
     return write_bullets(index, points, Relevance(index), role)
 
 
 def resume_skills(context: TailoringContext, today: date) -> list[str]:
     """See `Engine.resume_skills`."""
-    index = EvidenceIndex(context, today)
+    index = EvidenceIndex(bounded_context(context), today)
     return ranked_skills(index, Relevance(index))
 
 
 def evaluate(context: TailoringContext, profile: ProfileDraft, today: date) -> Evaluation:
     """See `Engine.evaluate`."""
-    index = EvidenceIndex(context, today)
+    index = EvidenceIndex(bounded_context(context), today)
     return evaluate_draft(index, profile, Relevance(index))

@@ -4,6 +4,7 @@ import unicodedata
 
 from client_sdk.models import Requirement
 from core.language.dates import is_present
+from core.record.bounds import MAX_CONTACTS, MAX_EVIDENCE, MAX_ROLES, bounded_document, bounded_posting
 from core.record.models import Person
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
 from worker.engines.openai.answers import (
@@ -19,15 +20,13 @@ from worker.engines.openai.answers import (
 
 def posting_of(answer: PostingAnswer) -> Posting:
     """The posting of an answer; empty requirements are left out."""
-    return Posting(
-        title=answer.title,
-        company=answer.company,
-        location=answer.location,
-        requirements=[
-            Requirement(text=item.text.strip(), importance=item.importance, keywords=item.keywords)
-            for item in answer.requirements
-            if item.text.strip()
-        ],
+    requirements = [
+        Requirement(text=item.text.strip(), importance=item.importance, keywords=item.keywords)
+        for item in answer.requirements
+        if item.text.strip()
+    ]
+    return bounded_posting(
+        Posting(title=answer.title, company=answer.company, location=answer.location, requirements=requirements)
     )
 
 
@@ -40,24 +39,25 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
     source = _letters(text)
     roles: list[ExtractedRole] = []
     evidence: dict[str, ExtractedEvidence] = {}
-    for item in answer.roles:
+    for item in answer.roles[:MAX_ROLES]:
         role = _role(item, source, key=f"r{len(roles) + 1}")
         roles += [role] if role else []
         _believe(item.evidence, source, evidence, role_key=role.key if role else None)
     _believe(answer.other_evidence, source, evidence)
     if not evidence:
         raise Unusable("no evidence is quoted word for word from the document")
-    return ExtractedDocument(
+    document = ExtractedDocument(
         person=Person(
             name=_if_there(answer.name, source),
             headline=_if_there(answer.headline, source),
-            contact=[line for line in answer.contact if _if_there(line, source)],
+            contact=[line for line in answer.contact[:MAX_CONTACTS] if _if_there(line, source)],
         ),
         text=text,
         roles=roles,
         evidence=list(evidence.values()),
         claims=_supported(answer.claims, set(evidence)),
     )
+    return bounded_document(document)
 
 
 def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:
@@ -66,9 +66,10 @@ def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:
     _believe(answer.evidence, _letters(text), evidence)
     if not evidence:
         raise Unusable("no evidence is quoted word for word from the story")
-    return ExtractedDocument(
+    document = ExtractedDocument(
         text=text, evidence=list(evidence.values()), claims=_supported(answer.claims, set(evidence))
     )
+    return bounded_document(document)
 
 
 def _role(answer: RoleAnswer, source: str, *, key: str) -> ExtractedRole | None:
@@ -90,7 +91,7 @@ def _believe(
     items: list[EvidenceAnswer], source: str, evidence: dict[str, ExtractedEvidence], role_key: str | None = None
 ) -> None:
     """Adds what the source says word for word. Of two items with one key the first counts."""
-    for item in items:
+    for item in items[: MAX_EVIDENCE - len(evidence)]:
         if item.key not in evidence and _if_there(item.text, source):
             text = " ".join(item.text.split())
             evidence[item.key] = ExtractedEvidence(key=item.key, role_key=role_key, kind=item.kind, text=text)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from client_sdk.models import Highlight, Phase
+from core.record.bounds import document_warning
 from core.record.merging import deduplicated
 from core.record.readings import ExtractedDocument
 from worker.runtime import Completion, Reply, Step, created, found
@@ -34,6 +35,7 @@ def complete_document(extracted: ExtractedDocument, text: str) -> Completion:
     return Completion(
         function="complete_document",
         arguments={"extracted": extracted.model_copy(update={"text": text}).model_dump(mode="json")},
+        warning=document_warning(extracted),
         highlights=(created(f"Noted {count} thing{'' if count == 1 else 's'} you can show"),),
     )
 

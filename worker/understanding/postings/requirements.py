@@ -8,13 +8,12 @@ from client_sdk.models import Requirement
 from core.language.sentences import sentences
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
+from core.record.bounds import MAX_KEYWORDS, MAX_REQUIREMENTS
 from worker.understanding.lines import Line
 from worker.understanding.postings.sections import PostingPart, Topic
 from worker.understanding.wrapping import Item, unwrap
 
-MAX_REQUIREMENTS = 40
 MAX_CHARACTERS = 300
-MAX_KEYWORDS = 8
 _ENOUGH_FROM_LISTS = 2
 _MIN_LETTERS = 3
 _MAX_LABEL_WORDS = 3
@@ -64,7 +63,7 @@ _CUES = re.compile(
     r"|\blicen[sc]ed?\b|\bqualified\b"
     r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b"
     r"|\b(?:preferred|desirable|an advantage|a plus)\W*$"
-    r"|\bfamiliar(?:ity)? with\b|\blooking for an? .*\b(?:who|with)\b",
+    r"|\bfamiliar(?:ity)? with\b|\blooking for an? .{0,200}\b(?:who|with)\b",
     re.IGNORECASE,
 )
 _PREFERRED_CUE = re.compile(
@@ -76,7 +75,7 @@ _PREFERRED_CUE = re.compile(
 _REQUIRED_CUE = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory|essential|must have)\b", re.IGNORECASE)
 # A clause that names its own subject; `level 3 would be great` needs the clause before it.
 _CLAUSE = re.compile(
-    r"\s*;\s+(?=[A-Z]|(?:an? )?(?:experience|knowledge|fluency|familiarity|ability|degree|licen[sc]e)\b)"
+    r"(?:(?<!\s)\s+)?;\s+(?=[A-Z]|(?:an? )?(?:experience|knowledge|fluency|familiarity|ability|degree|licen[sc]e)\b)"
 )
 _PROSE = frozenset({Topic.OPENING, Topic.DUTIES, Topic.OTHER})
 
