@@ -6,7 +6,7 @@ from worker.runtime.children import TextWork
 _FILE = "This file could not be read"
 _POSTING = "This posting could not be read"
 # A PDF of 10 MB rarely needs a tenth of this.
-_FILE_LIMITS = Limits(cpu_s=60, wall_s=240)
+_FILE_LIMITS = Limits(cpu_s=60, wall_s=270)
 
 
 async def read_file(

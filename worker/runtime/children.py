@@ -28,6 +28,7 @@ T = TypeVar("T")
 CPU_S = 3.0
 CPU_S_PER_BYTE = 30e-6
 MOST_CPU_S = 60.0
+WALL_S = 30.0
 WALL_PER_CPU = 4.0
 # How long a job's child waits for its next step, and how many do.
 KEPT_S = 5.0
@@ -212,7 +213,7 @@ class _Ended(Exception):
 def limits_for(length: int) -> Limits:
     """What work on so many bytes may take."""
     cpu_s = min(MOST_CPU_S, CPU_S + CPU_S_PER_BYTE * length)
-    return Limits(cpu_s=cpu_s, wall_s=cpu_s * WALL_PER_CPU)
+    return Limits(cpu_s=cpu_s, wall_s=WALL_S + cpu_s * WALL_PER_CPU)
 
 
 async def _ask(server: ForkServerLink, child: Child, sent: bytes, limits: Limits) -> bytes:

@@ -1,0 +1,19 @@
+"""The operations as they are, but for a posting that begins so: no reader of ours takes for ever, as far as we know."""
+
+from worker.confined.child import Operations, operation
+from worker.operations import OPERATIONS as REAL
+from worker.operations import rehearse
+from worker.reading import clean_posting
+
+__all__ = ["ENDLESS", "OPERATIONS", "rehearse"]
+
+ENDLESS = "Endless:"
+
+
+def _clean_posting(text: str) -> str:
+    while text.startswith(ENDLESS):
+        pass
+    return clean_posting(text)
+
+
+OPERATIONS: Operations = {**REAL, "clean_posting": operation(_clean_posting)}
