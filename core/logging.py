@@ -11,7 +11,7 @@ from core.cleaning import clean_text
 
 _SECRET_KEYS = re.compile(r"(?i)(authorization|apikey|api_key|secret|password|token|cookie)")
 _SECRET_VALUES = re.compile(
-    r"bsp_[0-9a-f]{8,}|sb_secret_\S+|sk-[\w-]{8,}|eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"
+    r"bsp_[0-9a-f]{8,}|sb_secret_\S+|sk-[\w-]{8,}|eyJ[\w-]{10,}(?:\.[\w-]+){0,2}\.?|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)"
 )
 REDACTED = "[redacted]"
 

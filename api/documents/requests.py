@@ -18,7 +18,7 @@ from core.cleaning import clean_line
 
 MAX_FILENAME_CHARACTERS = 255
 MULTIPART_OVERHEAD_BYTES = 65_536
-_SEPARATORS = re.compile(r"\s*[/\\]\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?[/\\]\s*")
 
 
 class Story(Body):

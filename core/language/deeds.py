@@ -57,8 +57,8 @@ _BARE_DEEDS = frozenset({"used", "held", "made", "laid", "graded", "judged", "of
 # Given as often as got: `Offered a contract` may be either.
 _GOT_OR_GIVEN = frozenset({"offered", "granted"})
 _HONOURS = frozenset({"awarded", "nominated", "named", "voted", "elected", "appointed"})
-_LINK = re.compile(r"(?:,? and |, |/)(?P<verb>[A-Za-z-]+)(?P<rest>.*)$")
-_ALSO = re.compile(r"(?:,? and |, |; )(?P<verb>[a-z-]+)(?P<rest> .*)$")
+_LINK = re.compile(r"(?:,? and |, |/)(?P<verb>[A-Za-z-]++)(?P<rest>.*)", re.DOTALL)
+_ALSO = re.compile(r"(?:,? and |, |; )(?P<verb>[a-z-]++)(?P<rest> .*)", re.DOTALL)
 _PHRASE_END = re.compile(
     r"[,;:.()–—]|\s(?:of|for|in|on|at|to|by|from|with|within|across|through|during|under|over|into|using|and|or|while"
     r"|after|before|about|around|between|who|which|that|as|per|via|so|each|every|until|when|where|without)\b"

@@ -8,7 +8,9 @@ from importlib import resources
 
 _PAIR = re.compile(r"(?<![\w'’])[A-Z][\w'’]+ & [A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
-_TITLE_END = re.compile(r"\s*(?:[,(/|:@│·•;]|\bof\b|\bfor\b|\bin\b|\bat\b|\bto\b|[–—-]\s|\b(?:I{1,3}|IV|V|[1-5])\b|$)")
+_TITLE_END = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[,(/|:@│·•;]|\bof\b|\bfor\b|\bin\b|\bat\b|\bto\b|[–—-]\s|\b(?:I{1,3}|IV|V|[1-5])\b|$)"
+)
 _POSTAL_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 # `Remote sensing` and `Hybrid cloud` are no places.
 _AWAY = r"(?:remote|hybrid|on-?site)"

@@ -9,7 +9,7 @@ _ABBREVIATIONS = frozenset(
     | {"st", "vol", "vs", "pty", "mfg", "intl", "mgr", "sgt", "lt", "capt", "rev"}
 )
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
-_LAST_WORD = re.compile(r"([\w.]+)\.$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 
 
 def sentences(text: str) -> list[str]:

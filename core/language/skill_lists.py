@@ -5,13 +5,17 @@ import re
 from core.language.verbs import Form, verb_form
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
-_SEPARATORS = re.compile(r"\s*[,;•|·◆♦▪│\t]\s*(?![^()]*\))|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]*\))|\s{3,}|\s+[–—-]\s+")
+# A run of blanks with a tab in it, a mark, a slash, a wide gap, a dash; none of them in brackets, where these end soon.
+_SEPARATORS = re.compile(
+    r"(?:(?<!\s)\s++(?=[,;•|·◆♦▪│]))?[,;•|·◆♦▪│]\s*+(?![^()]{0,200}\))|(?<!\s)(?=[^\S\t]*\t)\s++(?![^()]{0,200}\))"
+    r"|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]{0,200}\))|\s{3,}|(?<!\s)\s+[–—-]\s+"
+)
 _SLASHED_NAMES = re.compile(
     r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
 )
 _SLASH = "\x1f"
 _LEVELLED = re.compile(r"^(?P<name>[^\W\d_][\w &/'’+-]{1,45}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<level>\S.*)$")
-_LISTED = re.compile(r"\s*[,;•|·]\s*(?=[^\s:]+[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[,;•|·]\s*+(?=[^\s:]{1,60}[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
 # `English: fluent` is English, not a skill named `fluent`.
 _DEGREE_OF_SKILL = (
     r"native(?: speaker)?|mother tongue|first language|bilingual|fluent|proficient|advanced|upper[- ]intermediate"
@@ -47,7 +51,7 @@ def _with_level(text: str) -> str | None:
     level = match["level"].strip(" .") if match is not None else ""
     if match is None or len(level) > _MAX_CHARACTERS or not _PROFICIENCY.match(level):
         return None
-    return f"{match['name']} ({re.sub(r' *[(]', ', ', level).replace(')', '')})"
+    return f"{match['name']} ({re.sub(r'(?:(?<! ) +)?[(]', ', ', level).replace(')', '')})"
 
 
 def _is_name(name: str) -> bool:

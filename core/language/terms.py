@@ -14,7 +14,7 @@ GENERIC_WEIGHT = 0.35
 IMPLIED = 0.85
 FAMILY = 0.7
 GO = "golang"
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ import re
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, title_score
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca"
+    r"(?:https?://|www\.)\S+|(?<!\w)(?<![\w-]\.)\b[\w-]{1,63}(?:\.[\w-]{1,63})*\.(?:com|dev|io|net|org|me|eu|co|ai|info|uk|de|ca"
     r"|in)(?:/\S*)?(?![\w@])"
 )
 _STREET = re.compile(

@@ -19,18 +19,18 @@ from worker.understanding.addresses import (
 from worker.understanding.education import entry_kind
 from worker.understanding.lines import Line
 
-_SEPARATORS = re.compile(r"\s*(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"
 _PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
 _PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
 _PRIVATE_FIELD = re.compile(_PRIVATE, re.IGNORECASE)
 _FORM_FIELD = re.compile(f"{LABELS}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
 _CREDENTIALS = re.compile(
-    r"(?:,\s*|\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
+    r"(?:,\s*|(?<!\s)\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
-_NAME_EXTRAS = re.compile(r"\s*\([^)]*\)\s*$|[^\w\s.'’\"“”‑-]+$")
+_NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")
 _MAX_CONTACTS = 8
 _MAX_NAME_LINES = 4
 

@@ -21,8 +21,8 @@ _RESULTS_OF_ROLES = frozenset({"achievements", "results"})
 _MAX_WORDS = 6
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INLINE = re.compile(r"^([^\W\d_][\w &/'’-]{2,40}?)\s*[:：]\s+(\S.*)$")
-_BRACKET = re.compile(r"\s*\([^()]*\)\W*$")
-_JOINERS = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\W*$")
+_JOINERS = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 
 
 @dataclass(kw_only=True)

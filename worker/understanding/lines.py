@@ -10,9 +10,9 @@ _RULER = re.compile(r"^[\s\-_=*~#.•·|+─═—–]{3,}$")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
-_MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|`+)(?=\S)(.+?)(?<=\S)\1")
+_MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*)$")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\]]{0,300})\]\(([^)\s]{0,600})[^)]{0,300}\)")
+_EMPHASIS = re.compile(r"(\*\*|__|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1")
 _LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
@@ -65,7 +65,7 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
     expanded = raw.expandtabs(8) if raw.startswith((" ", "\t")) else raw
     indent = len(expanded) - len(expanded.lstrip())
     heading = _MARKDOWN_HEADING.match(raw)
-    body = heading[1] if heading else raw.strip()
+    body = heading[1].rstrip().rstrip("#").rstrip() if heading else raw.strip()
     row = _TABLE_ROW.match(body)
     if row is not None:
         body = "\t".join(cell.strip() for cell in row[1].split("|"))

@@ -18,7 +18,7 @@ _STATED = re.compile(
     rf"|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
-_TRAILING = re.compile(r"(?: (?:of|the|and|for|in|de|du|des|since|from|Since|From))+$")
+_TRAILING = re.compile(r"(?: (?:of|the|and|for|in|de|du|des|since|from|Since|From)){1,6}$")
 _HOLDS = re.compile(
     r"\b(?:hold|holds|earned|completed|studied|graduated|registered|licensed|certified|qualified)\b", re.IGNORECASE
 )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.role_lines import RoleLine, is_mostly_capitalised
 
-_STRONG = re.compile(r"\t+| {3,}|\s*[|│∣;]\s*|\s+[·•@▪◆]\s*|\s+[–—-]+\s+|\s*—\s*")
+_STRONG = re.compile(r"\t+| {3,}|(?:(?<!\s)\s+)?[|│∣;]\s*|(?<!\s)\s+[·•@▪◆]\s*|(?<!\s)\s+[–—-]+\s+|(?:(?<!\s)\s+)?—\s*")
 _AT = re.compile(r"^(?P<title>.{3,70}?)\s+at\s+(?P<company>(?:the\s+)?[A-Z].+)$")
-_BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\(([^)]{0,200})\)\s*$")
 _EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 _SUFFIX = re.compile(r"^(?:inc|llc|llp|ltd|limited|plc|gmbh|corp|co|s\.?a|p\.?c|pllc|n\.?a|jr|sr)\.?$", re.IGNORECASE)
 _BREAK = (
@@ -89,7 +89,7 @@ def _fragments(text: str) -> list[_Fragment]:
 def _atoms(text: str) -> tuple[str, ...]:
     """Parts between commas outside brackets; `Inc.` and the like stay with the name before them."""
     atoms: list[str] = []
-    for atom in re.split(r",\s*(?![^(]*\))", text):
+    for atom in re.split(r",\s*+(?![^(]{0,200}\))", text):
         stripped = atom.strip()
         if atoms and _SUFFIX.match(stripped):
             atoms[-1] = f"{atoms[-1]}, {stripped}"

@@ -95,7 +95,7 @@ def _without_dates(text: str, dates: FoundDates) -> str:
     """The text without its dates and what then stands empty around them. Gaps between columns stay."""
     before, after = text[: dates.span[0]], text[dates.span[1] :]
     after = _DURATION.sub("", after)
-    before = re.sub(r"\s+\S*/$|[\s(\[,;:|–—-]+$", "", before)
+    before = re.sub(r"(?<!\s)\s+\S*/$|(?<![\s(\[,;:|–—-])[\s(\[,;:|–—-]+$", "", before)
     after = re.sub(r"^[\s)\],;:|–—-]+", "", after)
     return f"{before}\t{after}".strip() if before and after else (before or after).strip()
 

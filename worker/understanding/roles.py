@@ -10,7 +10,7 @@ from worker.understanding.lines import Line
 from worker.understanding.role_heading import Heading, read_heading
 from worker.understanding.role_lines import Kind, RoleLine, classify
 
-_COLON = re.compile(r"\W?\s*[:：]\s+(?=\w)")
+_COLON = re.compile(r"(?:[^\w\s]\s*|(?<!\s)\s+)?[:：]\s+(?=\w)")
 _MAX_LINES_AROUND_DATES = 2
 _MAX_TITLE_WORDS = 10
 

@@ -7,7 +7,7 @@ from worker.understanding.role_heading import Heading
 from worker.understanding.roles import WorkHistory
 
 _VOLUNTARY = re.compile(r"\b(?:volunt\w+|unpaid|community (?:service|work|involvement))\b", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_JOINED = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 
 
 def is_voluntary(heading: str) -> bool:

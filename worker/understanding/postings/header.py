@@ -29,7 +29,7 @@ _LABELS = {
         re.IGNORECASE,
     ),
 }
-_PIECES = re.compile(r"\s*[|·•│;]\s*|\s+[–—-]+\s+|\s*—\s*|\t+")
+_PIECES = re.compile(r"(?:(?<!\s)\s+)?[|·•│;]\s*|(?<!\s)\s+[–—-]+\s+|(?:(?<!\s)\s+)?—\s*|\t+")
 _TITLE_AT = re.compile(r"^(?P<title>.{3,90}?)\s+(?:at|@|with)\s+(?P<company>[A-ZÀ-Þ][^.!?]{1,60})$")
 _KIND_OF_JOB = re.compile(
     r"^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|internship|freelance|job type"
@@ -39,8 +39,8 @@ _KIND_OF_JOB = re.compile(
 )
 _SEEKING = re.compile(
     r"(?:looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|wants|join us as"
-    r"|appoint|opening for)\s+"
-    r"(?:an?|our (?:next|new|first)|the|two|three)?\s*(?P<title>[\w][\w ,/&'’()-]{2,70}?)(?=\s+(?:to|who|with|for"
+    r"|appoint|opening for)\s++"
+    r"(?:an?|our (?:next|new|first)|the|two|three)?\s*+(?P<title>[\w][\w ,/&'’()-]{2,70}?)(?=\s+(?:to|who|with|for"
     r"|in|at|on|based|that|and (?:to|you))\b|[.!:;]|$)",
     re.IGNORECASE,
 )

@@ -5,13 +5,13 @@ import re
 from core.language.lexicon import is_place
 
 _TAGS = re.compile(
-    r"\s*[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she|ref[^)]*"
-    r"|[a-z0-9 ,/%-]*)[)\]]",
+    r"(?:(?<!\s)\s+)?[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she"
+    r"|ref[^)]{0,80}|[a-z0-9 ,/%-]{0,80})[)\]]",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"\s+(?:wanted|needed|required|vacancy|position|opening)\W*$", re.IGNORECASE)
+_WANTED = re.compile(r"(?<!\s)\s+(?:wanted|needed|required|vacancy|position|opening)\W*$", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"a", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
-_END_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
+_END_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\((?P<inside>[^()]*)\)$")
 # `Dublin 12`, `Paris 9e`: districts of towns.
 _DISTRICT = re.compile(r"^[^\W\d_][\w-]+ \d{1,2}(?:\w{1,2})?$")
 MAX_NAME = 120
@@ -19,7 +19,7 @@ MAX_NAME = 120
 
 def without_extras(piece: str) -> str:
     """`Berlin, Germany or remote`, `Portland, ME (hybrid)`: the place alone."""
-    return re.split(r"\s+or\s+|\s*\(|\s+/\s+", piece)[0]
+    return re.split(r"(?<!\s)\s+or\s+|(?:(?<!\s)\s+)?\(|(?<!\s)\s+/\s+", piece)[0]
 
 
 def clean_title(text: str) -> str:
@@ -39,7 +39,7 @@ def _recased(text: str) -> str:
 
 def clean_company(text: str) -> str:
     """Without marks around it and small words behind it."""
-    return re.sub(r"\s+(?:and|the|of|for)$", "", text.strip(" ,;:–—-*_"))[:MAX_NAME]
+    return re.sub(r"(?<!\s)\s+(?:and|the|of|for)$", "", text.strip(" ,;:–—-*_"))[:MAX_NAME]
 
 
 def company_and_place(text: str) -> tuple[str, str | None]:

@@ -13,7 +13,10 @@ from core.language.words import WORD
 
 _MAX_LISTED = 3
 _MAX_CHARACTERS = 110
-_EXPIRY = re.compile(r",?\s*\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*$", re.IGNORECASE)
+_EXPIRY = re.compile(
+    r"(?:,\s*|(?<!\s)\s+)?\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _STANDING = re.compile(
     r"^(?:(?P<state>registered|certified|licen[sc]ed|accredited|chartered|qualified)"
     r"(?= (?:with|by|in|as|to|for|under)\b)"

@@ -13,7 +13,9 @@ from worker.engines.offline.matching.parsed_requirement import parse_requirement
 from worker.engines.offline.matching.witnesses import best_match, names_team
 
 _ANSWERED_FROM = 0.5
-_CLAUSE = re.compile(r"\s*;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)")
+_CLAUSE = re.compile(
+    r"(?:(?<!\s)\s+)?;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)"
+)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 

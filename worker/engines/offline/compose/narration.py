@@ -11,7 +11,7 @@ from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
 
-_TITLE_TAIL = re.compile(r"\s*(?:[,(|;:].*|\s[–—-]\s.*)$")
+_TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _SAME_ROLE = ("In the same role", "Also in that role")

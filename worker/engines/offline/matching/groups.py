@@ -13,16 +13,19 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)")
-_OR = re.compile(r",?\s+(?:and/)?or\s+(?:an?\s+|the\s+|other\s+|another\s+)?|\s*/\s*(?=[A-Z\d])", re.IGNORECASE)
+_OR = re.compile(
+    r"(?:,|(?<!\s))\s+(?:and/)?or\s+(?:an?\s+|the\s+|other\s+|another\s+)?|(?:(?<!\s)\s+)?/\s*(?=[A-Z\d])",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r",\s+")
-_AND = re.compile(r",?\s+and\s+")
+_AND = re.compile(r"(?:,|(?<!\s))\s+and\s+")
 _SMALL = "in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about"
 # `…, or have worked with …` begins another clause, no alternative of the same list.
-_OTHER_CLAUSE = re.compile(r",?\s+(?:and|or)\s+(?=(?:have|has|be|are|you)\b)", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"(?:,|(?<!\s))\s+(?:and|or)\s+(?=(?:have|has|be|are|you)\b)", re.IGNORECASE)
 # The last small word before a list marks where the list begins.
 _BEFORE_LIST = re.compile(rf"\b(?:{_SMALL}|an?|the)\s+(?!.*\b(?:{_SMALL})\s)", re.IGNORECASE)
 _AFTER_LIST = re.compile(
-    r"\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*",
+    r"(?<!\s)\s+\b(?:in|with|for|to|that|who|which|including|at|on|by|using|is|are|from|through)\b.*|[;(].*|\.(?:\s|$).*",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\bor\b|,|/|[()]")

@@ -9,7 +9,8 @@ from core.language.vocabulary import SoftSkill, vocabulary
 from worker.engines.offline.matching.groups import Group, read_groups
 
 _YEARS = re.compile(
-    rf"\b(?P<count>{COUNT})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{{1,2}}\s*)?\+?\s*(?:or more\s+)?years?\b['’]?",
+    rf"\b(?P<count>{COUNT})\s*+(?:\+|plus|or more)?+\s*+(?:(?:-|–|to)\s*+\d{{1,2}}\s*+)?+\+?+\s*+(?:or more\s++)?+"
+    r"years?\b['’]?",
     re.IGNORECASE,
 )
 _DEGREES = (

@@ -7,7 +7,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # What follows a semicolon, a bracket, a full stop or a colon says more of the same.
-_CUT = re.compile(r"\s*[;(].*$|\.\s.*$|:\s.*$")
+_CUT = re.compile(r"(?:(?<!\s)\s+)?[;(].*|\.\s.*|:\s.*", re.DOTALL)
 _LEADING = re.compile(
     r"^(?:(?:ideally|preferably|also|and|or),?\s+"
     r"|(?:ideally,? )?we(?: also|['’]d)?(?: would)? (?:expect|require|need|want|seek|ask for|look for|like"
@@ -27,8 +27,8 @@ _IMPORTANCE = (
     r"|desired|mandatory|essential|advantageous|necessary|welcome|nice to have|beneficial|helpful|appreciated)"
 )
 _TRAILING = re.compile(
-    rf"[\s,–—-]+(?:but not {_IMPORTANCE}"
-    rf"|(?:(?:is|are|would be|will be)\s+)?(?:strongly |highly |very |absolutely |also )*{_IMPORTANCE})$",
+    rf"(?<![\s,–—-])[\s,–—-]+(?:but not {_IMPORTANCE}"
+    rf"|(?:(?:is|are|would be|will be)\s+)?(?:strongly |highly |very |absolutely |also ){{0,4}}{_IMPORTANCE})$",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(

@@ -1,0 +1,156 @@
+"""Operations whose time grows too fast with a text: `python -m tests.linear.readers NAME…`, a paragraph each."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import permutations
+from typing import Any
+from uuid import UUID
+
+from client_sdk.models import Requirement, ResumeData, TalkingPoints
+from core.checking.draft import ProfileDraft
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Claim, Evidence, Person, Role
+from tests.linear.attacks import COMMON, Attack
+from tests.linear.growth import in_child, slow_attacks
+from worker.engines.offline import writing
+from worker.engines.openai import using
+from worker.engines.openai.answers import ResumeAnswer
+from worker.reading import ReadingError, clean_posting, read_text
+from worker.understanding.postings.posting import read_posting
+from worker.understanding.resume import read_resume
+from worker.understanding.story import read_story
+
+Work = Callable[[str], object]
+LENGTH = 4096
+FLOOR_S = 0.02
+TODAY = date(2026, 1, 1)
+_ID = UUID(int=1)
+_BEGINNINGS = {
+    "": ("",),
+    "resume": ("", "Jo Doe\n\nExperience\n", "Jo Doe\n\nSkills\n", "Jo Doe\n\nEducation\n", "Jo Doe\n\nProjects\n"),
+    "posting": ("", "Baker at Acme\n\nRequirements:\n", "Duties\n"),
+}
+_PAIRED = ("[", "(", " ", "\n", "-", "7", ".", "a", "•", "\u0301")
+_LINES = (
+    *("- a\n", "• A deed\n", "a\n", "Aa Bb\n", "\n\n", "#", "# a\n", "| a | b |\n", "a  b\t", "\f", "\r", "-\n", "•\n"),
+    *("2019 – 2020\n", "Engineer, Acme Ltd, 2019 – 2020\n", "Engineer at Acme\nMay 2019 - now\n- Led a team\n"),
+    *("a, ", "a (b) ", "a; ", "a: b\n", "Skills: a, b\n", "and ", "of ", "A of ", "A & B ", "A-", "A.b", "a/b "),
+    *("I led a team. ", "In 2020 I led it. ", "5 years ", "You must have a. ", "Required: a\n", "or more ", "Led, "),
+    *("a@b.c ", "http://a.b ", "www.a.b/", "+44 20 7946 0000 ", "[a](b) ", "**a** ", "`", "_a", "*"),
+    *("<p>", "<b>a</b>", "<li>a", "<!--", "<![CDATA[", "<a href='", "</", "&lt;p&gt;", "&amp;", "&amp;lt;", "&#x41;"),
+    *("\u0301", "a\u0301\u0316", "ﬁ", "\u1100\u1161", "\U0001d400", "\u200b", "\u202e", "ß", "İ", "\x00", "\ud800"),
+)
+
+
+def attacks(kind: str) -> Iterator[Attack]:
+    """Texts for readers: of characters, of pairs, of lines, each below what leads a reader to them."""
+    for beginning in _BEGINNINGS[kind]:
+        for unit in (*COMMON, *_LINES):
+            yield Attack(beginning, unit, "")
+            yield Attack(beginning, unit, "\nend")
+    for first, second in permutations(_PAIRED, 2):
+        yield Attack("", first + second, "")
+
+
+def _file(text: str) -> object:
+    return read_text(text.encode("utf-8", "replace"))
+
+
+def _answer(text: str) -> object:
+    item: dict[str, Any] = {"key": text, "kind": "skill", "text": text}
+    answer = {
+        "name": text,
+        "headline": text,
+        "contact": [text],
+        "other_evidence": [item],
+        "claims": [],
+        "roles": [{"company": text, "title": text, "location": text, "start": text, "end": text, "evidence": [item]}],
+    }
+    return using.read_resume(ResumeAnswer.model_validate(answer).model_dump_json(), text)
+
+
+def _context(text: str) -> TailoringContext:
+    role = Role(id=_ID, company=text, title=text, location=text, start=text, end=text)
+    return TailoringContext(
+        person=Person(name=text, headline=text, contact=[text]),
+        opportunity=TargetOpportunity(
+            title=text,
+            company=text,
+            location=text,
+            description=text,
+            requirements=[Requirement(text=text, keywords=[text]), Requirement(text="Python")],
+        ),
+        roles=[role],
+        evidence=[
+            Evidence(id=UUID(int=number), role_id=_ID if number % 2 else None, kind=kind, text=text)
+            for number, kind in enumerate(("accomplishment", "skill", "education", "certification", "summary", "story"))
+        ],
+        claims=[Claim(id=_ID, type="skill", label=text, description=text, evidence_ids=[UUID(int=1)])],
+    )
+
+
+def _points(text: str) -> object:
+    return writing.talking_points(_context(text), TODAY)
+
+
+def _letter(text: str) -> object:
+    context = _context(text)
+    return writing.narrative(context, writing.talking_points(context, TODAY), TODAY)
+
+
+def _resume(text: str) -> object:
+    context = _context(text)
+    points = writing.talking_points(context, TODAY)
+    writing.resume_skills(context, TODAY)
+    writing.resume_role(context, points, context.roles[0], TODAY)
+    return writing.resume_summary(context, points, TODAY)
+
+
+def _evaluation(text: str) -> object:
+    draft = ProfileDraft(
+        talking_points=TalkingPoints(items=[], gaps=[]),
+        narrative=text,
+        resume_data=ResumeData(name=text, summary=text, skills=[text], education=[text]),
+    )
+    return writing.evaluate(_context(text), draft, TODAY)
+
+
+READERS: dict[str, tuple[Work, str]] = {
+    "read_file": (_file, ""),
+    "clean_posting": (clean_posting, ""),
+    "offline.read_posting": (read_posting, "posting"),
+    "offline.read_resume": (read_resume, "resume"),
+    "offline.read_story": (read_story, ""),
+    "offline.talking_points": (_points, ""),
+    "offline.narrative": (_letter, ""),
+    "offline.resume": (_resume, ""),
+    "offline.evaluate": (_evaluation, ""),
+    "openai.read_resume": (_answer, ""),
+}
+
+
+def try_reader(name: str, most: int = 3) -> str:
+    """What is wrong with it, in words; empty when nothing is."""
+    work, kind = READERS[name]
+
+    def tolerant(text: str) -> None:
+        try:
+            work(text)
+        except (ValueError, ReadingError):  # a text may well be refused
+            return
+
+    slow = slow_attacks(tolerant, attacks(kind), length=LENGTH, most=most, floor_s=FLOOR_S)
+    return "\n".join(f"    {each}" for each in slow)
+
+
+def main() -> None:
+    """Writes a paragraph for each reader that fails."""
+    for name in sys.argv[1:] or READERS:
+        said = in_child(lambda name=name: try_reader(name, most=8))  # type: ignore[misc]
+        sys.stdout.write(f"{name}\n{said}\n" if said else f"{name}: linear\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

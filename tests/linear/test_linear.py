@@ -1,0 +1,91 @@
+"""Every pattern and every reader takes time that grows with a text's length, whatever the text. See decision 16."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.linear.attacks import COMMON, Attack
+from tests.linear.collect import ROOT, Found
+from tests.linear.growth import in_child, slow_attacks
+from tests.linear.patterns import try_pattern
+from tests.linear.readers import READERS, try_reader
+from worker.operations import OPERATIONS
+
+SHARDS = 4
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module")
+def patterns() -> list[Found]:
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.linear.collect"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return [Found(**entry) for entry in json.loads(said.stdout)]
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_every_pattern_is_linear(patterns: list[Found], shard: int) -> None:
+    assert len(patterns) > 200, "most of them are not found any more"
+    faults = []
+    for found in patterns[shard::SHARDS]:
+        said = in_child(lambda found=found: try_pattern(found))  # type: ignore[misc]
+        faults += [f"{found.where} {found.pattern!r}\n{said}"] if said else []
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_reader_is_linear(name: str) -> None:
+    said = in_child(lambda: try_reader(name))
+    assert not said, f"\n{said}"
+
+
+def test_every_operation_on_a_text_is_among_the_readers() -> None:
+    """Of the `openai` engine the readings look into texts; its other operations strip and look up."""
+    together = {"resume_role", "resume_skills", "resume_summary"}
+    named = {name if name.rpartition(".")[2] not in together else "offline.resume" for name in OPERATIONS}
+    assert {name for name in named if not name.startswith("openai.")} <= set(READERS)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_linear"),
+    [
+        (r"\[([^\]]*)\]\(", False),
+        (r"\s*[,;]\s*", False),
+        (r"(?:[^,]+,?)+$", False),
+        (r"(a|b|ab)*c", False),
+        (r"\w+@\w+", False),
+        (r"\bfrom\b.*\bto\b", False),
+        (r"x\s*y?\s*z", False),
+        (r"[,;] ?", True),
+        (r"(?<!\s)\s+and\s", True),
+        (r"(?<!\w)\w++@\w+", True),
+        (r"[^\[\]]{0,80}\]", True),
+    ],
+)
+def test_a_slow_pattern_is_told_from_a_quick_one(pattern: str, *, is_linear: bool) -> None:
+    said = in_child(lambda: try_pattern(Found(where="here", pattern=pattern, flags=0, use="search")))
+    assert bool(said) is not is_linear, said
+
+
+def test_a_pattern_that_is_tried_at_one_place_only_is_tried_so() -> None:
+    found = {"where": "here", "pattern": r"\s+x", "flags": 0}
+    assert in_child(lambda: try_pattern(Found(**found, use="match"))) == ""  # type: ignore[arg-type]
+    assert in_child(lambda: try_pattern(Found(**found, use="search"))) != ""  # type: ignore[arg-type]
+
+
+def test_slow_code_is_found_as_slow_patterns_are() -> None:
+    def attacks() -> Iterator[Attack]:
+        yield from (Attack("", unit, "") for unit in COMMON)
+
+    def slow(text: str) -> object:
+        seen: list[int] = []
+        for at in range(len(text)):
+            seen += [at] if at not in seen else []
+        return seen
+
+    assert slow_attacks(slow, attacks(), length=4096, most=1)
+    assert not slow_attacks(lambda text: re.split(",", text), attacks(), length=4096)
