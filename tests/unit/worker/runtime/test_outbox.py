@@ -76,3 +76,76 @@ async def test_a_redis_that_is_away_stops_nothing() -> None:
     await outbox.flush(1)
     assert redis.enqueued == [dispatch]
     await outbox.aclose()
+
+
+async def test_a_surprise_stops_nothing() -> None:
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+
+    async def odd(changes: list[JobChange]) -> None:
+        raise LookupError(changes)
+
+    publish, redis.publish = redis.publish, odd  # type: ignore[method-assign]
+    outbox.changed(change(2))
+    await outbox.flush(5)
+    redis.publish = publish  # type: ignore[method-assign]
+    outbox.changed(change(3))
+    await outbox.flush(5)
+    assert redis.sent == [[change(3)]]
+    await outbox.aclose()
+
+
+async def test_runs_are_enqueued_at_once_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "GATHER_S", 60)
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    outbox.changed(change(2))
+    outbox.dispatch([])
+    await asyncio.sleep(0.05)
+    assert redis.sent == []
+    batch = [Dispatch(job_id=job_id, job_type=JobType.TAILOR, dispatch=1) for job_id in ("a", "b")]
+    outbox.dispatch(iter(batch))
+    async with asyncio.timeout(5):
+        while not redis.sent:
+            await asyncio.sleep(0)
+    assert redis.enqueued == batch
+    await outbox.aclose()
+
+
+async def test_news_at_once_are_not_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "GATHER_S", 60)
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    outbox.changed(change(2), at_once=True)
+    async with asyncio.timeout(5):
+        while not redis.sent:
+            await asyncio.sleep(0)
+    await outbox.aclose()
+
+
+async def test_flushing_waits_for_what_is_on_its_way_but_not_for_ever() -> None:
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    go_on = asyncio.Event()
+
+    async def slow(dispatches: list[Dispatch]) -> None:
+        await go_on.wait()
+
+    redis.enqueue = slow  # type: ignore[method-assign]
+    outbox.start()
+    await outbox.flush(5)  # there is nothing to send
+    outbox.changed(change(2))
+    began = asyncio.get_running_loop().time()
+    await outbox.flush(0.05)
+    assert 0.04 <= asyncio.get_running_loop().time() - began < 5
+    assert redis.sent == []
+    asyncio.get_running_loop().call_later(0.02, go_on.set)
+    await outbox.flush(5)
+    assert redis.sent == [[change(2)]]
+    await outbox.aclose()
+    outbox.changed(change(3))
+    await asyncio.sleep(0.05)
+    assert redis.sent == [[change(2)]]
