@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tests.chaos.record import TERMINAL, Outcome, Record, StepWrite
+from tests.chaos.schedule import Kind
 
+SENDING_S = 0.5  # from the last look at the lease to the model's own clock, on a busy machine
 SECRETS_IN_MESSAGES = ("Traceback", "sk-", "sb_secret", "Bearer ", "postgresql://", "redis://")
 
 
@@ -167,6 +169,35 @@ def no_request_after_the_commit(record: Record) -> Verdict:
     return _verdict("no model request after its step was committed", f"{len(record.requests)} requests", violations())
 
 
+def no_request_long_after_a_cancel(record: Record) -> Verdict:
+    """Until the news is there a cancelled job may go on, and start a request: for one lease at the longest.
+
+    A worker whose lease was not renewed for that long asks before it pays. Only one that was stopped in the midst of
+    sending has no time to.
+    """
+    cancels = [change for change in record.changes if change.status == "cancelled" and change.ends]
+    begun_again = [change for change in record.changes if change.was in TERMINAL and change.status not in TERMINAL]
+    pauses = [each for each in record.disruptions if each.kind == Kind.PAUSE]
+    late = [
+        (cancel, request)
+        for cancel in cancels
+        for request in record.requests
+        if request.job_id == cancel.job_id
+        and request.began_at > cancel.at
+        and not any(each.job_id == cancel.job_id and cancel.at < each.at < request.began_at for each in begun_again)
+    ]
+
+    def violations() -> Iterator[str]:
+        for cancel, request in late:
+            after_s = request.began_at - cancel.at
+            was_paused = any(each.touches(request.job_id, cancel.at, request.began_at) for each in pauses)
+            if after_s > record.lease_s + SENDING_S and not was_paused:
+                yield f"step {request.step} of job {request.job_id}: request {after_s:.3f} s after the cancel"
+
+    figure = f"{len(cancels)} cancelled, {len(late)} requests before the news"
+    return _verdict("no model request later than a lease after its job was cancelled", figure, violations())
+
+
 def no_step_is_paid_for_twice(record: Record) -> Verdict:
     """A reply that a disruption swallowed between request and commit may be paid for again: once for each."""
     committed = first_commits(record.steps)
@@ -271,6 +302,7 @@ CHECKS: tuple[Check, ...] = (
     every_step_is_committed_once,
     every_request_is_known,
     no_request_after_the_commit,
+    no_request_long_after_a_cancel,
     no_step_is_paid_for_twice,
     versions_only_rise,
     realtime_never_goes_back,

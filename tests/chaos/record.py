@@ -151,8 +151,9 @@ class Usage:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Everything about one round."""
+    """Everything about one round. `lease_s` is that of its workers."""
 
+    lease_s: float = 5.0
     accepted: frozenset[str] = frozenset()
     retried: tuple[str, ...] = ()
     jobs: tuple[JobRow, ...] = ()

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
+from core.settings import Settings
 from devstack.stack import Stack
 from tests.chaos.audit import Audit
 from tests.chaos.disruptor import Disruptor
@@ -149,6 +150,7 @@ class Arena:
     model: Model
     site: Site
     workforce: Workforce
+    lease_s: float
 
     def load(
         self, people: list[Person], *, jobs: int, seed: int = 0, at_once: int = 1, made: Callable[[int], None] = _ignore
@@ -178,6 +180,7 @@ class Arena:
     def _read(self, diary: Diary, disruptions: Sequence[Disruption], events: Sequence[Event]) -> Record:
         audit = self.audit
         return Record(
+            lease_s=self.lease_s,
             accepted=frozenset(diary.accepted),
             retried=tuple(diary.retried),
             jobs=audit.jobs(),
@@ -224,4 +227,5 @@ async def arena(
         workforce = Workforce(environment, workers)
         hold.push_async_callback(asyncio.to_thread, workforce.stop)
         await asyncio.gather(site.start(), asyncio.to_thread(workforce.start))
-        yield Arena(stack=stack, audit=audit, model=model, site=site, workforce=workforce)
+        lease_s = float(environment.get("BESPOKE_LEASE_S", Settings.model_fields["lease_s"].default))
+        yield Arena(stack=stack, audit=audit, model=model, site=site, workforce=workforce, lease_s=lease_s)

@@ -15,6 +15,7 @@ from tests.chaos.invariants import (
     every_watch_sees_the_end,
     judge,
     no_request_after_the_commit,
+    no_request_long_after_a_cancel,
     no_step_is_paid_for_twice,
     no_worker_ends_by_itself,
     nothing_changes_after_the_end,
@@ -38,6 +39,7 @@ from tests.chaos.record import (
     StepWrite,
     Usage,
 )
+from tests.chaos.schedule import Kind
 
 JOB = JobRow(
     id="j", user_id="u", job_type="tailor", status="completed", opportunity_id="o", tailored_profile_id="p",
@@ -72,8 +74,11 @@ GOOD = Record(
 )
 ENDED_TWICE = replace(CHANGES[2], at=5.0, version=4)
 BACK = replace(CHANGES[0], at=5.0, version=4, was="completed")
-PAUSE = Disruption(kind="pause", began_at=2.6, ended_at=2.8)
-EARLY_PAUSE = Disruption(kind="pause", began_at=0.5, ended_at=2.4)
+PAUSE = Disruption(kind=Kind.PAUSE, began_at=2.6, ended_at=2.8)
+EARLY_PAUSE = Disruption(kind=Kind.PAUSE, began_at=0.5, ended_at=2.4)
+CANCELLED = (*CHANGES[:2], replace(CHANGES[2], status="cancelled"))  # at 4.0
+LATE = replace(REQUEST, began_at=20.0)
+PAUSED_LATER = Disruption(kind=Kind.PAUSE, began_at=21.0, ended_at=22.0)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -101,6 +106,8 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (every_step_is_committed_once, {"steps": (COMMIT, replace(COMMIT, at=3.5, attempt=2))}),
     (every_request_is_known, {"requests": (replace(REQUEST, job_id=""),)}),
     (no_request_after_the_commit, {"requests": (REQUEST, replace(REQUEST, began_at=3.1, ended_at=3.2))}),
+    (no_request_long_after_a_cancel, {"changes": CANCELLED, "requests": (replace(REQUEST, began_at=9.6),)}),
+    (no_request_long_after_a_cancel, {"changes": CANCELLED, "requests": (LATE,), "disruptions": (PAUSED_LATER,)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (replace(PAUSE, job_id="other"),)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (EARLY_PAUSE,)}),
@@ -124,6 +131,21 @@ def test_a_bad_round_is_caught(check: Check, changed: dict[str, object]) -> None
 def test_a_disruption_between_request_and_commit_excuses_one_more_reply() -> None:
     record = replace(GOOD, requests=(REQUEST, AGAIN), disruptions=(PAUSE,))
     assert no_step_is_paid_for_twice(record).holds
+
+
+def test_a_cancelled_job_may_go_on_until_the_news_is_there_or_it_is_retried() -> None:
+    again = replace(CHANGES[0], at=8.0, version=4, was="cancelled")
+    paused = Disruption(kind=Kind.PAUSE, began_at=8.9, ended_at=19.9)
+    for record in (
+        replace(GOOD, changes=CANCELLED, requests=(replace(REQUEST, began_at=4.21),)),
+        replace(GOOD, changes=CANCELLED, requests=(replace(REQUEST, began_at=9.4),)),
+        replace(GOOD, changes=CANCELLED, requests=(replace(LATE, job_id="other"),)),
+        replace(GOOD, changes=(*CANCELLED, again), requests=(LATE,)),
+        replace(GOOD, changes=CANCELLED, requests=(LATE,), disruptions=(paused,)),
+    ):
+        assert no_request_long_after_a_cancel(record).violations == ()
+    quick = replace(GOOD, changes=CANCELLED, requests=(replace(REQUEST, began_at=6.1),), lease_s=1.5)
+    assert not no_request_long_after_a_cancel(quick).holds
 
 
 def test_a_job_may_end_once_more_for_each_retry() -> None:

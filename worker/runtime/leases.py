@@ -95,10 +95,13 @@ class Leases:
             waiters, lease.waiters = lease.waiters, []
         return waiters
 
-    def _forget(self, lease: Lease) -> None:
+    def _forget(self, lease: Lease) -> bool:
+        """Whether it was held until now."""
         with self._lock:
-            if self._held.get(lease.job_id) is lease:
+            was_held = self._held.get(lease.job_id) is lease
+            if was_held:
                 del self._held[lease.job_id]
+        return was_held
 
     async def confirm(self, lease: Lease) -> None:
         """Returns once the lease is known to hold; at once when it was renewed a short while ago.
@@ -175,9 +178,9 @@ class Leases:
     def _apply(self, held: list[Lease], sent_at: float, lost: set[Any]) -> None:
         for lease in held:
             if lease.job_id in lost:
-                log.warning("lease_lost", job_id=lease.job_id, attempt=lease.attempt)
-                self._forget(lease)
-                self._loop.call_soon_threadsafe(lease.on_lost)
+                # One that was dropped while the question was on its way belongs to a run that has ended here.
+                if self._forget(lease):
+                    self._loop.call_soon_threadsafe(lease.on_lost)
             else:
                 lease.confirmed_at = sent_at
                 if waiters := self._take_waiters(lease):

@@ -182,7 +182,7 @@ class Runner(Generic[ResourceT]):
             clock_offset=database_now - datetime.now(database_now.tzinfo),
         )
         active = self.active[job_id] = ActiveRun(run, lease)
-        lease.on_lost = active.lose
+        lease.on_lost = lambda: self._on_lost(active)
         self._leases.hold(lease)
         self._outbox.changed(change_of(claim.job), at_once=True)
         active.task = asyncio.create_task(self._execute(active), name=f"run:{job_id}")
@@ -191,6 +191,13 @@ class Runner(Generic[ResourceT]):
         finally:
             active.task.cancel()
             self._let_go(active)
+
+    def _on_lost(self, active: ActiveRun) -> None:
+        """The heartbeat says that another has the run, or nobody; if it writes its end, that is its own doing."""
+        if active.is_ending or self.active.get(active.lease.job_id) is not active:
+            return
+        log.warning("lease_lost", job_id=active.lease.job_id, attempt=active.lease.attempt)
+        active.lose()
 
     async def _execute(self, active: ActiveRun) -> None:
         run, key = active.run, active.run.key

@@ -169,6 +169,28 @@ async def test_a_lost_lease_is_told_to_its_run_alone_and_held_no_longer(heartbea
         assert heartbeats.held() == [("a", 1)]
 
 
+async def test_a_lease_that_is_dropped_while_the_answer_is_on_its_way_is_not_lost(
+    heartbeats: Heartbeats, clock: Clock
+) -> None:
+    """Its run has ended here, so of course nobody has it any more."""
+    told: list[str] = []
+    async with started(heartbeats, clock) as leases:
+        for job_id in ("a", "b"):
+            lease = Lease(job_id=job_id, attempt=1, confirmed_at=clock.now)
+            lease.on_lost = lambda job_id=job_id: told.append(job_id)  # type: ignore[misc]
+            leases.hold(lease)
+            if job_id == "a":
+                ended = lease
+        heartbeats.go_on.clear()
+        heartbeats.lost = ["a", "b"]
+        leases.nudge()
+        await until(lambda: bool(heartbeats.calls))
+        leases.drop(ended)
+        heartbeats.go_on.set()
+        await until(lambda: bool(told))
+        assert told == ["b"]
+
+
 async def test_a_lease_that_was_renewed_a_short_while_ago_needs_no_question(
     heartbeats: Heartbeats, clock: Clock
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
+from structlog.testing import capture_logs
 
 from client_sdk.models import DocumentJob, JobStatus, JobType
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
@@ -282,9 +283,11 @@ async def test_a_run_that_is_lost_is_stopped_at_once(desk: Desk) -> None:
     desk.work = hang
     running = asyncio.create_task(desk.process())
     await until(lambda: desk.runs)
-    desk.beats.held[0].on_lost()
-    await running
+    with capture_logs() as lines:
+        desk.beats.held[0].on_lost()
+        await running
     assert desk.store.writes == []
+    assert [line["event"] for line in lines] == ["lease_lost", "run_stopped"]
 
 
 async def test_a_run_that_writes_its_end_is_not_stopped_any_more(desk: Desk) -> None:
@@ -298,11 +301,14 @@ async def test_a_run_that_writes_its_end_is_not_stopped_any_more(desk: Desk) -> 
     desk.store.complete = complete  # type: ignore[method-assign]
     running = asyncio.create_task(desk.process())
     await writing.wait()
-    desk.beats.held[0].on_lost()
-    await asyncio.sleep(0.01)
-    go_on.set()
-    await running
+    with capture_logs() as lines:
+        desk.beats.held[0].on_lost()
+        await asyncio.sleep(0.01)
+        go_on.set()
+        await running
+        desk.beats.all[0].on_lost()
     assert desk.box.changes[-1] == (9, JobStatus.COMPLETED)
+    assert [line["event"] for line in lines] == ["job_completed"], "nobody is warned of an end that went well"
 
 
 @pytest.mark.parametrize(
