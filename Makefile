@@ -90,6 +90,8 @@ clean: ## Remove everything that was installed or stored here
 	rm -rf $(NODE_PACKAGES) web/src/vendor
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# A deployment starts processes often, perhaps where nothing can be written: bytecode is made now, 5 s once.
+$(VENV)/.server: COMPILED := --compile-bytecode
 # A virtual environment with the pinned, hashed requirements of one kind (.server, .stack or .dev), and the clone itself.
 $(VENV)/.%: requirements/%.txt pyproject.toml client_sdk/pyproject.toml | own
 	@command -v $(PYTHON) >/dev/null || \
@@ -100,7 +102,7 @@ $(VENV)/.%: requirements/%.txt pyproject.toml client_sdk/pyproject.toml | own
 	  { echo "Could not make a virtual environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing Python packages ($*)"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$*.txt || \
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes $(COMPILED) -r requirements/$*.txt || \
 	  { echo "uv could not; trying pip"; $(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt; }
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable client_sdk --editable .
 	@touch $@

@@ -5,6 +5,21 @@ import asyncio
 from client_sdk.errors import BespokeError
 
 
+def running_loop() -> asyncio.AbstractEventLoop:
+    """The event loop that the caller runs on.
+
+    Raises:
+        BespokeError: there is none: the caller runs under trio, or under nothing.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise BespokeError(
+            "AsyncBespoke needs asyncio, which is not running here. Under trio, use Bespoke, the blocking client, "
+            "in a thread: await trio.to_thread.run_sync(…)"
+        ) from None
+
+
 class Lifetime:
     """Shared by everything that one client starts work with. Connections and tasks cannot change their event loop."""
 
@@ -24,7 +39,7 @@ class Lifetime:
         """
         if self._is_over:
             raise BespokeError("this client is closed")
-        running = asyncio.get_running_loop()
+        running = running_loop()
         if self._loop is None:
             self._loop = running
         if self._loop is not running:

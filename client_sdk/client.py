@@ -1,4 +1,4 @@
-"""The async client."""
+"""The async client, for asyncio: elsewhere, under trio for example, its calls raise a `BespokeError` that says so."""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from client_sdk._core import DEFAULT_WATCH_S, Core, JobId, as_uuid
-from client_sdk._lifetime import Lifetime
+from client_sdk._lifetime import Lifetime, running_loop
 from client_sdk._network import clean_url
 from client_sdk._secrets import clean_secret
 from client_sdk._transport import Transport
@@ -113,6 +113,7 @@ class AsyncBespoke:
 
     async def aclose(self) -> None:
         """Close every connection. Watches that still run end with an error; jobs go on."""
+        running_loop()
         self._lifetime.end()
         async with AsyncExitStack() as closing:  # each, though another fails or the caller is cancelled
             closing.push_async_callback(self._credentials.aclose)
@@ -120,6 +121,7 @@ class AsyncBespoke:
             closing.push_async_callback(self._hub.aclose)
 
     async def __aenter__(self) -> Self:
+        running_loop()
         return self
 
     async def __aexit__(

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
+from client_sdk._lifetime import running_loop
 from client_sdk.errors import raise_unless_completed
 from client_sdk.models import DocumentJob
 from client_sdk.phases import display_messages
@@ -90,6 +91,7 @@ class DocumentJobView:
                     await changed.wait()
 
     async def __aenter__(self) -> Self:
+        running_loop()
         self._opened_at = self._clock()
         self._watching = asyncio.create_task(self._watch())
         return self

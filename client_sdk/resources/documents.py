@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from client_sdk._core import Core, as_uuid, creating
+from client_sdk._lifetime import running_loop
 from client_sdk._transport import Call
 from client_sdk.handles import JobHandle, load_document
 from client_sdk.models import Document, DocumentPage, JobAccepted
@@ -43,6 +44,7 @@ class AsyncDocuments:
         if isinstance(file, bytes):
             content, name = file, filename or "resume.txt"
         else:
+            running_loop()
             content, name = await asyncio.to_thread(Path(file).read_bytes), filename or Path(file).name
         guessed = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
         call = Call(

@@ -6,6 +6,7 @@ import math
 from collections.abc import AsyncGenerator, Callable, Iterable
 from uuid import UUID
 
+from client_sdk._lifetime import running_loop
 from client_sdk.errors import WaitTimeout, raise_unless_completed
 from client_sdk.models import DocumentJob
 from client_sdk.watching.hub import WatchHub
@@ -32,7 +33,7 @@ async def watch_jobs(hub: WatchHub, job_ids: Iterable[UUID], *, timeout_s: float
         ApiError: the API will not show one of the jobs.
     """
     check_timeout(timeout_s)
-    loop = asyncio.get_running_loop()
+    loop = running_loop()
     started_at = loop.time()
     pending = dict.fromkeys(job_ids)
     states: dict[UUID, DocumentJob] = {}

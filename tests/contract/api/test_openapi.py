@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 
 from api import errors
 from api.api_keys.requests import ApiKeyRequest
-from api.app import create_app
+from api.application import create_app
 from api.docs.examples import EXAMPLES
 from api.http.cursors import Cursor
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest

@@ -10,7 +10,7 @@ import httpx
 import uvicorn
 from litestar import Litestar
 
-from api.app import create_app
+from api.application import create_app
 from api.services import Services
 from core.settings import Settings
 

@@ -1,0 +1,30 @@
+"""What starting a process loads, and what it leaves to the child or the moment that needs it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.processes import clean_environment
+from tests.unit.api.test_served_app import SETTINGS
+
+READERS = {"pypdf", "docx", "lxml", "PIL"}
+"""What files are read with: half a second of CPU, and needed in the child alone."""
+ENGINE = {"openai"}
+
+
+@pytest.mark.parametrize(
+    ("module", "others"),
+    [
+        ("api.app", READERS | ENGINE | {"worker", "devstack"}),
+        ("worker.settings", READERS | ENGINE | {"api", "devstack", "litestar"}),
+        ("worker.commands", READERS | ENGINE | {"arq", "supabase", "structlog"}),
+        ("client_sdk", READERS | ENGINE | {"arq", "redis", "supabase"}),
+    ],
+)
+def test_a_process_loads_only_what_it_needs(module: str, others: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    environment = clean_environment({**SETTINGS, "BESPOKE_ENGINE": "offline"})
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert others & set(done.stdout.split()) == set()
