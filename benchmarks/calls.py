@@ -17,7 +17,7 @@ from tests.processes import start_api, start_worker
 RUNS = 60
 WARM_UP = 5
 # What a worker asks for beside its jobs.
-BESIDE = ("heartbeat_runs", "sweep_jobs", "prune_expired_data")
+BESIDE = ("heartbeat_runs", "sweep_jobs", "dispatch_waiting_runs", "prune_expired_data")
 
 
 async def tailor_once(bespoke: AsyncBespoke, worker: CountingProxy) -> tuple[str, int, int]:

@@ -15,12 +15,18 @@ VARIABLE = "BESPOKE_SQL_OVERLAY"
 
 def apply_overlay(database_url: str) -> None:
     """Run the files that the environment names, if it names any, as the owner of the schema."""
+    if files := overlay_files():
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            act_as_owner(connection)
+            for path in files:
+                run_file(connection, path)
+
+
+def overlay_files() -> list[Path]:
+    """The files that the environment names; none without it."""
     if not (named := os.environ.get(VARIABLE)):
-        return
+        return []
     place = Path(named)
     files = sorted(place.rglob("*.sql")) if place.is_dir() else [place]
     assert files, f"{VARIABLE} names {place}, which holds no SQL"
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        act_as_owner(connection)
-        for path in files:
-            run_file(connection, path)
+    return files

@@ -29,15 +29,16 @@ class JobRepository:
         self, *, statuses: Sequence[JobStatus], job_types: Sequence[JobType], limit: int, cursor: Cursor | None
     ) -> JobPage:
         """One page of jobs with any of these statuses and types (none given: all), newest first."""
-        query = self.database.client.table("document_jobs").select("*").eq("user_id", str(self.user_id))
-        if statuses:
-            query = query.in_("status", list(statuses))
-        if job_types:
-            query = query.in_("job_type", list(job_types))
-        if cursor:
-            query = query.or_(cursor.after)
-        query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
-        rows, next_cursor = cut_page(await self.database.run(query, "table document_jobs"), limit)
+        found = await self.database.call(
+            "list_jobs",
+            user_id=str(self.user_id),
+            limit=limit + 1,
+            statuses=list(statuses) or None,
+            job_types=list(job_types) or None,
+            after_created_at=cursor.created_at if cursor else None,
+            after_id=str(cursor.id) if cursor else None,
+        )
+        rows, next_cursor = cut_page(found, limit)
         return JobPage(items=[DocumentJob.model_validate(row) for row in rows], next_cursor=next_cursor)
 
     async def get_steps(self, job_id: UUID) -> JobTimeline:

@@ -46,7 +46,8 @@ class DocumentRepository:
         """One page, newest first."""
         query = self.database.client.table("documents").select(_COLUMNS).eq("user_id", str(self.user_id))
         if cursor:
-            query = query.or_(cursor.after)
+            # The first filter is a range of the index, which `or` is not.
+            query = query.lte("created_at", cursor.created_at).or_(cursor.after)
         query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
         rows, next_cursor = cut_page(await self.database.run(query, "table documents"), limit)
         return DocumentPage(items=[Document.model_validate(row) for row in rows], next_cursor=next_cursor)

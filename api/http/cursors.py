@@ -42,9 +42,8 @@ class Cursor:
 
     @property
     def after(self) -> str:
-        """The rows after this one, as a filter for PostgREST's `or`."""
-        at = f'"{self.created_at}"'
-        return f"created_at.lt.{at},and(created_at.eq.{at},id.lt.{self.id})"
+        """Of the rows no younger than this one those after it, as a filter for PostgREST's `or`."""
+        return f'created_at.lt."{self.created_at}",id.lt.{self.id}'
 
 
 def cut_page(rows: Sequence[dict[str, Any]], limit: int) -> tuple[list[dict[str, Any]], str | None]:

@@ -10,9 +10,10 @@ select format('default privileges of %s in %s on %s:%s', d.defaclrole::regrole,
               pg_temp.rights(d.defaclacl))
 from pg_default_acl d where d.defaclrole = 'postgres'::regrole
 union all
-select format('%s %s: owner %s, row security %s/%s, replica identity %s%s%s%s',
+select format('%s %s: owner %s, row security %s/%s, replica identity %s%s%s%s%s',
               case c.relkind when 'r' then 'table' when 'S' then 'sequence' else 'relation ' || c.relkind::text end,
               c.oid::regclass, c.relowner::regrole, c.relrowsecurity, c.relforcerowsecurity, c.relreplident,
+              E'\n  with ' || array_to_string(c.reloptions, ', '),
               pg_temp.rights(coalesce(c.relacl, acldefault(case c.relkind when 'S' then 's' else 'r' end::"char",
                                                             c.relowner))),
               pg_temp.remark(obj_description(c.oid, 'pg_class')),

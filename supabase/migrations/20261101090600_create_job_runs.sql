@@ -5,7 +5,7 @@ set lock_timeout = '5s'; -- rather fail than wait for a long transaction, with e
 
 create table public.job_runs (
   job_id uuid primary key references public.document_jobs (id) on delete cascade,
-  user_id uuid not null references auth.users (id) on delete cascade,
+  user_id uuid not null,
   regenerate boolean not null default false,
   inputs jsonb not null default '{}'::jsonb,
   input_sha256 text not null,
@@ -18,6 +18,7 @@ create table public.job_runs (
   lease_expires_at timestamptz,
   deadline_at timestamptz,
   crash_count integer not null default 0,
+  outputs_until timestamptz,
   created_at timestamptz not null default now()
 );
 comment on table public.job_runs is 'How a job is run: inputs, dispatch, lease, deadline. No user may read it.';
@@ -30,10 +31,28 @@ comment on column public.job_runs.dispatched_at is 'When it was last handed to t
 comment on column public.job_runs.unclaimed_dispatches is 'Dispatches since the last claim; sets the wait before the next.';
 comment on column public.job_runs.available_at is 'Not to be dispatched before this time (a retry that waits).';
 comment on column public.job_runs.deadline_at is 'When the job is given up, set at its first claim.';
+comment on column public.job_runs.user_id is 'The job''s. No foreign key of its own: the row goes with its job.';
 comment on column public.job_runs.crash_count is 'Leases that ran out since a step last finished.';
-create index job_runs_user_id_idx on public.job_runs (user_id) where is_open;
+comment on column public.job_runs.outputs_until is 'When the outputs of its steps are cleared. Null: none are kept, or the job is in flight.';
+
+-- Nearly all runs are closed. Whoever looks for open ones finds them by an index that holds no other, in the order in
+-- which they are wanted: the time that a sweep takes must not depend on how many jobs there were, nor on how many wait.
+create index job_runs_open_idx on public.job_runs (user_id, dispatched_at) where is_open;
 create index job_runs_equal_idx on public.job_runs (user_id, input_sha256) where is_open;
-create index job_runs_dispatched_at_idx on public.job_runs (dispatched_at) where is_open;
+create index job_runs_waiting_idx on public.job_runs (available_at)
+  where is_open and dispatched_at is null and available_at is not null;
+create index job_runs_dispatched_idx on public.job_runs (dispatched_at) where is_open and worker_id is null;
+create index job_runs_unclaimed_idx on public.job_runs (least(unclaimed_dispatches, 10), dispatched_at)
+  where is_open and worker_id is null and dispatched_at is not null;
+create index job_runs_lease_idx on public.job_runs (lease_expires_at) where is_open and lease_expires_at is not null;
+create index job_runs_deadline_idx on public.job_runs (deadline_at) where is_open and deadline_at is not null;
+create index job_runs_never_claimed_idx on public.job_runs (created_at) where is_open and deadline_at is null;
+create index job_runs_outputs_until_idx on public.job_runs (outputs_until) where outputs_until is not null;
+
+-- Each claim, heartbeat and end leaves entries in these indexes that no scan needs any more, and scans step over them until
+-- a vacuum comes. By default that is after a fifth of the table has changed, and it may leave small indexes as they are.
+alter table public.job_runs set (
+  autovacuum_vacuum_scale_factor = 0.005, autovacuum_vacuum_threshold = 2000, vacuum_index_cleanup = on);
 
 alter table public.job_runs enable row level security;
 grant select, insert, update, delete on public.job_runs to service_role;

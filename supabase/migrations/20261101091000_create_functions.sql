@@ -229,22 +229,28 @@ begin
     return v_dispatches;
   end if;
   for v_job_id in
-    select j.id
-    from public.job_runs r
-    join public.document_jobs j on j.id = r.job_id
-    where r.user_id = p_user_id and r.is_open and r.dispatched_at is null
-      and (r.available_at is null or r.available_at <= clock_timestamp())
-      and j.status = 'pending'
+    with open_runs as materialized (
+      select j.id, j.created_at, j.job_type, j.opportunity_id, r.dispatched_at, r.available_at
+      from public.job_runs r
+      join public.document_jobs j on j.id = r.job_id
+      where r.user_id = p_user_id and r.is_open
+    ), first_reading as (
+      select o.created_at, o.id from open_runs o
+      where o.job_type in ('resume', 'story')
+      order by o.created_at, o.id
+      limit 1
+    )
+    select o.id
+    from open_runs o
+    where o.dispatched_at is null
+      and (o.available_at is null or o.available_at <= clock_timestamp())
       and not exists (
-        select from public.job_runs r2
-        join public.document_jobs b on b.id = r2.job_id
-        where r2.user_id = p_user_id and r2.is_open and b.id <> j.id and b.opportunity_id = j.opportunity_id
-          and (r2.dispatched_at is not null or (b.created_at, b.id) < (j.created_at, j.id)))
-      and not (j.job_type = 'tailor' and exists (
-        select from public.document_jobs b
-        where b.user_id = p_user_id and b.job_type in ('resume', 'story') and b.status in ('pending', 'processing')
-          and (b.created_at, b.id) < (j.created_at, j.id)))
-    order by j.created_at, j.id
+        select from open_runs b
+        where b.opportunity_id = o.opportunity_id and b.id <> o.id
+          and (b.dispatched_at is not null or (b.created_at, b.id) < (o.created_at, o.id)))
+      and not (o.job_type = 'tailor' and exists (
+        select from first_reading f where (f.created_at, f.id) < (o.created_at, o.id)))
+    order by o.created_at, o.id
     limit v_free
   loop
     v_dispatches := v_dispatches || private.dispatch_run(v_job_id);
@@ -315,7 +321,8 @@ begin
   if not found then
     return null;
   end if;
-  update public.job_runs r set is_open = false, worker_id = null, lease_expires_at = null, available_at = null
+  update public.job_runs r set is_open = false, worker_id = null, lease_expires_at = null, available_at = null,
+    outputs_until = case when p_status <> 'completed' then v_job.completed_at + interval '30 days' end
     where r.job_id = p_job_id;
   if p_status = 'completed' then
     update public.job_steps s set output = null where s.job_id = p_job_id;
@@ -366,17 +373,56 @@ begin
   if tg_table_name = 'opportunities' then
     perform private.end_job(j.id, 'failed', 'The opportunity was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
-      where j.opportunity_id = old.id and j.status in ('pending', 'processing');
+      where j.user_id = old.user_id and j.opportunity_id = old.id and j.status in ('pending', 'processing');
   else
     perform private.end_job(j.id, 'failed', 'The document was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
-      where j.document_id = old.id and j.status in ('pending', 'processing');
+      where j.user_id = old.user_id and j.document_id = old.id and j.status in ('pending', 'processing');
+  end if;
+  if found then
+    perform private.recall_waiting_runs(old.user_id);
   end if;
   return old;
 end;
 $$;
 comment on function private.fail_jobs_of_deleted_input() is 'Trigger: a job whose posting or document is deleted fails as such, whoever deletes it.';
 grant execute on function private.fail_jobs_of_deleted_input() to service_role;
+
+-- How long a dispatch may take grows with how often it was said in vain. Runs that nobody has are therefore looked for by
+-- that number, each time below its own wait: so an index finds those that are due, however many are not.
+-- The second wait is as short as the first: a worker that dies with a queue entry in its hands is no sign of a crowd.
+create or replace function private.find_lost_runs(p_limit integer, p_redispatch_s double precision) returns uuid[]
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  return array(
+    select f.job_id
+    from (
+      select u.job_id, u.dispatched_at
+      from generate_series(0, 10) n
+      cross join lateral (
+        select r.job_id, r.dispatched_at from public.job_runs r
+        where r.is_open and r.worker_id is null and least(r.unclaimed_dispatches, 10) = n
+          and r.dispatched_at < v_now - make_interval(secs => least(60, p_redispatch_s * power(2, greatest(0, n - 1))))
+        order by r.dispatched_at
+        limit p_limit) u
+      union all
+      (select r.job_id, r.dispatched_at from public.job_runs r
+       where r.is_open and r.lease_expires_at < v_now
+         and r.dispatched_at < v_now - make_interval(
+           secs => least(60, p_redispatch_s * power(2, greatest(0, least(r.unclaimed_dispatches, 10) - 1))))
+       order by r.lease_expires_at
+       limit p_limit)
+    ) f
+    order by f.dispatched_at
+    limit p_limit);
+end;
+$$;
+comment on function private.find_lost_runs(integer, double precision) is
+  'Runs that were dispatched and that no worker took in time, or whose lease ran out: their ids.';
+grant execute on function private.find_lost_runs(integer, double precision) to service_role;
 
 create or replace function private.find_or_add_opportunity(p_user_id uuid, p_description text, p_url text)
 returns public.opportunities
@@ -409,24 +455,33 @@ create or replace function private.give_up_overdue_jobs(p_limit integer, p_aband
 language plpgsql security invoker set search_path = ''
 as $$
 declare
+  v_now timestamptz := clock_timestamp(); -- a value: an index is not asked for what changes while it is read
   v_row record;
   v_deadline_at timestamptz;
   v_job public.document_jobs;
   v_ended uuid[] := '{}';
 begin
   for v_row in
-    select r.job_id, r.user_id
-    from public.job_runs r
-    where r.is_open
-      and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < clock_timestamp()
-    order by r.job_id
+    select o.job_id, o.user_id
+    from (
+      (select r.job_id, r.user_id from public.job_runs r
+       where r.is_open and r.deadline_at < v_now
+       order by r.deadline_at
+       limit p_limit)
+      union all
+      (select r.job_id, r.user_id from public.job_runs r
+       where r.is_open and r.deadline_at is null and r.created_at < v_now - make_interval(secs => p_abandon_s)
+       order by r.created_at
+       limit p_limit)
+    ) o
+    order by o.job_id
     limit p_limit
   loop
     continue when not private.try_lock_user(v_row.user_id);
     select r.deadline_at into v_deadline_at
       from public.job_runs r
       where r.job_id = v_row.job_id and r.is_open
-        and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < clock_timestamp();
+        and coalesce(r.deadline_at, r.created_at + make_interval(secs => p_abandon_s)) < v_now;
     if found then
       v_job := private.end_job(v_row.job_id, 'failed', case when v_deadline_at is null
         then 'No worker picked the job up in time. You can retry it.'
@@ -590,13 +645,41 @@ create or replace function private.raise_job_version() returns trigger
 language plpgsql security invoker set search_path = ''
 as $$
 begin
+  -- A job that has ended stays as its watchers saw it end, whatever becomes of what it worked on.
+  if old.status in ('completed', 'failed', 'cancelled') and new.status = old.status then
+    return new;
+  end if;
   new.version := old.version + 1;
   new.updated_at := clock_timestamp();
   return new;
 end;
 $$;
-comment on function private.raise_job_version() is 'Trigger: numbers each update of a job, so that clients can order what they receive.';
+comment on function private.raise_job_version() is
+  'Trigger: numbers each update of a job until it has ended, so that clients can order what they receive.';
 grant execute on function private.raise_job_version() to service_role;
+
+create or replace function private.recall_runs_of_subscriber() returns trigger
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  perform private.recall_waiting_runs(new.user_id);
+  return null;
+end;
+$$;
+comment on function private.recall_runs_of_subscriber() is 'Trigger: with another plan, more runs of the user may go.';
+grant execute on function private.recall_runs_of_subscriber() to service_role;
+
+create or replace function private.recall_waiting_runs(p_user_id uuid) returns void
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  update public.job_runs r set available_at = clock_timestamp()
+    where r.user_id = p_user_id and r.is_open and r.dispatched_at is null and r.available_at is null;
+end;
+$$;
+comment on function private.recall_waiting_runs(uuid) is
+  'Has the next sweep look at the waiting runs of a user: for changes that are nobody''s call and so dispatch nothing themselves.';
+grant execute on function private.recall_waiting_runs(uuid) to service_role;
 
 create or replace function private.record_step(
   p_job_id uuid, p_name text, p_status text, p_job_attempt integer, p_output jsonb, p_trace jsonb,
@@ -1037,6 +1120,7 @@ create or replace function public.claim_waiting_runs(
 language plpgsql security invoker set search_path = ''
 as $$
 declare
+  v_now timestamptz := clock_timestamp();
   v_row record;
   v_claim jsonb;
   v_claims jsonb := '[]'::jsonb;
@@ -1046,13 +1130,19 @@ begin
   for v_row in
     select w.job_id, w.user_id, w.dispatch
     from (
-      select r.job_id, r.user_id, r.dispatch
-      from public.job_runs r
-      join public.document_jobs j on j.id = r.job_id
-      where r.is_open and r.dispatched_at is not null
-        and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
-        and not p_running ? r.job_id::text
-      order by r.dispatched_at
+      select o.job_id, o.user_id, o.dispatch
+      from (
+        (select r.job_id, r.user_id, r.dispatch, r.dispatched_at from public.job_runs r
+         where r.is_open and r.worker_id is null and r.dispatched_at is not null and not p_running ? r.job_id::text
+         order by r.dispatched_at
+         limit p_limit)
+        union all
+        (select r.job_id, r.user_id, r.dispatch, r.dispatched_at from public.job_runs r
+         where r.is_open and r.lease_expires_at < v_now and not p_running ? r.job_id::text
+         order by r.lease_expires_at
+         limit p_limit)
+      ) o
+      order by o.dispatched_at
       limit p_limit
     ) w
     order by w.job_id
@@ -1247,17 +1337,23 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_job_ids uuid[];
+  v_claim_ids uuid[];
 begin
   perform private.lock_user(p_user_id);
   select array_agg(j.id) into v_job_ids from public.document_jobs j
-    where j.document_id = p_document_id and j.user_id = p_user_id;
+    where j.document_id = p_document_id and j.user_id = p_user_id and j.status in ('pending', 'processing');
+  -- An array here, a subquery with a limit below: both are looked up row by row, where a join may read all there are.
+  select array_agg(distinct ce.claim_id) into v_claim_ids
+    from public.claim_evidence ce
+    where ce.evidence_id = any (array(
+      select e.id from public.evidence e where e.document_id = p_document_id));
   delete from public.documents d where d.id = p_document_id and d.user_id = p_user_id;
   if not found then
     perform private.refuse(404, 'not_found', 'There is no such document.');
   end if;
   delete from public.identity_claims c
-    where c.user_id = p_user_id
-      and not exists (select from public.claim_evidence ce where ce.claim_id = c.id);
+    where c.id = any (v_claim_ids)
+      and (select ce.claim_id from public.claim_evidence ce where ce.claim_id = c.id limit 1) is null;
   return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
                             'dispatches', private.dispatch_next(p_user_id));
 end;
@@ -1272,10 +1368,10 @@ declare
   v_job_ids uuid[];
 begin
   perform private.lock_user(p_user_id);
-  -- Jobs before the posting, as commit_step locks them: the other way round the two deadlock.
+  -- Jobs in flight before the posting, as commit_step locks them: the other way round the two deadlock.
   select array_agg(l.id) into v_job_ids from (
     select j.id from public.document_jobs j
-    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id
+    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id and j.status in ('pending', 'processing')
     order by j.id for update) l;
   delete from public.opportunities o where o.id = p_opportunity_id and o.user_id = p_user_id;
   if not found then
@@ -1287,6 +1383,45 @@ end;
 $$;
 comment on function public.delete_opportunity(uuid, uuid) is 'Deletes a posting with its profile and links; its jobs in flight fail.';
 grant execute on function public.delete_opportunity(uuid, uuid) to service_role;
+
+-- A completion, a cancel and a sweep dispatch what they make room for, in the same transaction. This finds what nothing of
+-- that kind has seen, such as rows changed by hand or another limit of a plan, and reads every open run for it.
+create or replace function public.dispatch_waiting_runs(p_limit integer default 200) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_user_id uuid;
+  v_dispatches jsonb := '[]'::jsonb;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('bespoke:waiting', 0)) then
+    return jsonb_build_object('dispatches', v_dispatches);
+  end if;
+  -- Only users with a free slot, in no order: users whose runs must wait anyway neither fill the batch nor are locked.
+  for v_user_id in
+    select w.user_id
+    from (
+      select r.user_id, count(r.dispatched_at) as dispatched
+      from public.job_runs r
+      where r.is_open
+      group by r.user_id
+      having bool_or(r.dispatched_at is null and (r.available_at is null or r.available_at <= clock_timestamp()))
+    ) w
+    left join public.subscriptions s on s.user_id = w.user_id and s.status <> 'cancelled'
+      and (s.current_period_end is null or s.current_period_end > now())
+    join public.plans p on p.name = coalesce(s.plan, 'free')
+    where w.dispatched < p.concurrent_jobs
+    order by random()
+    limit p_limit
+  loop
+    continue when not private.try_lock_user(v_user_id);
+    v_dispatches := v_dispatches || private.dispatch_next(v_user_id);
+  end loop;
+  return jsonb_build_object('dispatches', v_dispatches);
+end;
+$$;
+comment on function public.dispatch_waiting_runs(integer) is
+  'Dispatches waiting runs of users that have a free slot, wherever they are: the safety net beside the sweep.';
+grant execute on function public.dispatch_waiting_runs(integer) to service_role;
 
 create or replace function public.fail_run(
   p_job_id uuid, p_attempt integer, p_error_message text, p_step text default null, p_trace jsonb default null,
@@ -1449,26 +1584,75 @@ comment on function public.heartbeat_runs(text, double precision, jsonb) is
   'Renews the leases of all runs of a worker in one call; names those it no longer owns.';
 grant execute on function public.heartbeat_runs(text, double precision, jsonb) to service_role;
 
-create or replace function public.prune_expired_data() returns jsonb
+-- A filter is taken apart into pairs of status and type: each is a range of one index in the order of the list, and they
+-- are merged until the page is full. So a filter that few jobs pass, or none, reads no other. Only which pairs are asked
+-- for is written into the statement, and those are checked first.
+create or replace function public.list_jobs(
+  p_user_id uuid, p_limit integer, p_statuses text[] default null, p_job_types text[] default null,
+  p_after_created_at timestamptz default null, p_after_id uuid default null
+) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  v_after_created_at timestamptz := coalesce(p_after_created_at, 'infinity');
+  v_after_id uuid := coalesce(p_after_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  v_from text := 'select * from public.document_jobs j where j.user_id = $1 and (j.created_at, j.id) < ($2, $3)';
+  v_jobs jsonb;
+begin
+  if p_statuses is not null or p_job_types is not null then
+    select string_agg(format('(%s and j.status = %L and j.job_type = %L order by j.created_at desc, j.id desc limit $4)',
+                             v_from, s, t), ' union all ')
+      into v_from
+      from unnest(array['pending', 'processing', 'completed', 'failed', 'cancelled']) s
+      cross join unnest(array['resume', 'story', 'opportunity', 'tailor']) t
+      where (p_statuses is null or s = any (p_statuses)) and (p_job_types is null or t = any (p_job_types));
+  end if;
+  if v_from is not null then
+    execute format('select jsonb_agg(to_jsonb(l)) from (select * from (%s) f order by f.created_at desc, f.id desc limit $4) l',
+                   v_from)
+      into v_jobs using p_user_id, v_after_created_at, v_after_id, p_limit;
+  end if;
+  return coalesce(v_jobs, '[]'::jsonb);
+end;
+$$;
+comment on function public.list_jobs(uuid, integer, text[], text[], timestamptz, uuid) is
+  'The newest jobs of a user, after a job of the page before, with any of these statuses and types (null: all).';
+grant execute on function public.list_jobs(uuid, integer, text[], text[], timestamptz, uuid) to service_role;
+
+-- In batches, so that none runs into a time limit. Rows that somebody holds are left for the next.
+create or replace function public.prune_expired_data(p_limit integer default 500) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_keys bigint;
-  v_outputs bigint;
+  v_jobs uuid[];
 begin
-  delete from public.idempotency_keys k where k.created_at < now() - interval '24 hours';
+  delete from public.idempotency_keys k
+    using (select o.user_id, o.key from public.idempotency_keys o
+           where o.created_at < now() - interval '24 hours'
+           order by o.created_at
+           limit p_limit
+           for update skip locked) old
+    where k.user_id = old.user_id and k.key = old.key;
   get diagnostics v_keys = row_count;
-  update public.job_steps s set output = null
-    from public.document_jobs j
-    where j.id = s.job_id and s.output is not null
-      and j.status in ('failed', 'cancelled') and j.completed_at < now() - interval '30 days';
-  get diagnostics v_outputs = row_count;
-  return jsonb_build_object('idempotency_keys', v_keys, 'step_outputs', v_outputs);
+
+  select array_agg(o.job_id) into v_jobs
+    from (select r.job_id from public.job_runs r
+          where r.outputs_until < now()
+          order by r.outputs_until
+          limit p_limit
+          for update skip locked) o;
+  update public.job_steps s set output = null where s.job_id = any (v_jobs) and s.output is not null;
+  update public.job_runs r set outputs_until = null where r.job_id = any (v_jobs);
+
+  return jsonb_build_object(
+    'idempotency_keys', v_keys, 'jobs', coalesce(cardinality(v_jobs), 0),
+    'more', v_keys = p_limit or coalesce(cardinality(v_jobs), 0) = p_limit);
 end;
 $$;
-comment on function public.prune_expired_data() is
-  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled.';
-grant execute on function public.prune_expired_data() to service_role;
+comment on function public.prune_expired_data(integer) is
+  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled: one batch; says whether there is more.';
+grant execute on function public.prune_expired_data(integer) to service_role;
 
 create or replace function public.read_job_versions(p_job_ids uuid[]) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -1714,7 +1898,7 @@ begin
     where j.id = p_job_id returning * into v_job;
   update public.job_runs r set
     is_open = true, dispatched_at = null, unclaimed_dispatches = 0, available_at = null, deadline_at = null,
-    crash_count = 0, created_at = clock_timestamp()
+    crash_count = 0, outputs_until = null, created_at = clock_timestamp()
     where r.job_id = p_job_id;
   update public.job_steps s set tries = 0 where s.job_id = p_job_id and s.status <> 'completed';
   update public.opportunities o set status = 'processing' where o.id = v_job.opportunity_id and o.status = 'failed';
@@ -1794,14 +1978,20 @@ $$;
 comment on function public.share_profile(uuid, uuid, integer, text, text) is 'The live public link of a profile, or a new one.';
 grant execute on function public.share_profile(uuid, uuid, integer, text, text) to service_role;
 
+-- What a sweep looks for is found by indexes of what is due: its time depends on what it does, not on how many jobs there
+-- were or wait. Runs that wait for their turn are dispatched by whatever makes room for them, so only those with a time,
+-- or that were recalled, are looked at here. `dispatch_waiting_runs` looks at all of them, now and then.
 create or replace function public.sweep_jobs(
   p_limit integer default 200, p_redispatch_s double precision default 5, p_abandon_s double precision default 86400
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
-  v_row record;
+  v_now timestamptz := clock_timestamp();
+  v_user_id uuid;
+  v_job_id uuid;
   v_ended uuid[];
+  v_lost uuid[];
   v_dispatches jsonb := '[]'::jsonb;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('bespoke:sweeper', 0)) then
@@ -1810,42 +2000,37 @@ begin
 
   v_ended := private.give_up_overdue_jobs(p_limit, p_abandon_s);
 
-  -- Only users with a free slot, in no order: users whose runs must wait anyway neither fill the batch nor are locked.
-  for v_row in
-    select r.user_id
-    from public.job_runs r
-    where r.is_open
-    group by r.user_id
-    having bool_or(r.dispatched_at is null and (r.available_at is null or r.available_at <= clock_timestamp()))
-      and count(r.dispatched_at) < (private.plan_of(r.user_id)).concurrent_jobs
-    order by random()
-    limit p_limit
+  -- Those that cannot go yet wait for what makes room, and are not looked at again: so they do not fill the batch.
+  for v_user_id in
+    select j.user_id from public.document_jobs j where j.id = any (v_ended)
+    union
+    (select r.user_id from public.job_runs r
+     where r.is_open and r.dispatched_at is null and r.available_at <= v_now
+     order by r.available_at
+     limit p_limit)
   loop
-    continue when not private.try_lock_user(v_row.user_id);
-    v_dispatches := v_dispatches || private.dispatch_next(v_row.user_id);
+    continue when not private.try_lock_user(v_user_id);
+    v_dispatches := v_dispatches || private.dispatch_next(v_user_id);
+    update public.job_runs r set available_at = null
+      where r.user_id = v_user_id and r.is_open and r.dispatched_at is null and r.available_at <= v_now;
   end loop;
 
-  -- The second wait is as short as the first: a worker that dies with a queue entry in its hands is no sign of a crowd.
-  for v_row in
+  v_lost := private.find_lost_runs(p_limit, p_redispatch_s);
+  for v_job_id in
     select r.job_id
     from public.job_runs r
-    join public.document_jobs j on j.id = r.job_id
-    where r.is_open
-      and r.dispatched_at < clock_timestamp()
-        - make_interval(secs => least(60, p_redispatch_s * power(2, greatest(0, least(r.unclaimed_dispatches, 10) - 1))))
-      and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
+    where r.job_id = any (v_lost) and r.is_open and (r.worker_id is null or r.lease_expires_at < v_now)
     order by r.dispatched_at
-    limit p_limit
-    for update of r skip locked
+    for update skip locked
   loop
-    v_dispatches := v_dispatches || private.repeat_dispatch(v_row.job_id);
+    v_dispatches := v_dispatches || private.repeat_dispatch(v_job_id);
   end loop;
 
   return jsonb_build_object('skipped', false, 'dispatches', v_dispatches, 'changed', private.changed_jobs(v_ended));
 end;
 $$;
 comment on function public.sweep_jobs(integer, double precision, double precision) is
-  'Finds what was lost: jobs past their deadline, runs whose turn has come, dispatches no worker took, leases that ran out.';
+  'Finds what was lost: jobs past their deadline, runs whose time has come, dispatches no worker took, leases that ran out.';
 grant execute on function public.sweep_jobs(integer, double precision, double precision) to service_role;
 
 create or replace function public.view_shared_profile(p_token text) returns jsonb

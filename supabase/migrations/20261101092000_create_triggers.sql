@@ -28,6 +28,9 @@ create trigger opportunities_fail_jobs before delete on public.opportunities
 create trigger documents_fail_jobs before delete on public.documents
   for each row execute function private.fail_jobs_of_deleted_input();
 
+create trigger subscriptions_recall_runs after insert or update on public.subscriptions
+  for each row execute function private.recall_runs_of_subscriber();
+
 -- A project may have had users before it had these tables.
 insert into public.profiles (id, display_name)
 select u.id, left(nullif(btrim(u.raw_user_meta_data ->> 'display_name'), ''), 200)

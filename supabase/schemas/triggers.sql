@@ -25,3 +25,6 @@ create trigger opportunities_fail_jobs before delete on public.opportunities
   for each row execute function private.fail_jobs_of_deleted_input();
 create trigger documents_fail_jobs before delete on public.documents
   for each row execute function private.fail_jobs_of_deleted_input();
+
+create trigger subscriptions_recall_runs after insert or update on public.subscriptions
+  for each row execute function private.recall_runs_of_subscriber();

@@ -19,6 +19,7 @@ from core.settings import Settings
 from core.subscription import Subscription
 from worker.runtime.database_poll import DatabasePoll
 from worker.runtime.drain import Drain
+from worker.runtime.housekeeping import Housekeeping
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Leases
 from worker.runtime.outbox import Outbox
@@ -66,6 +67,7 @@ class WorkerService(Generic[ResourceT]):
             heartbeat_s=settings.heartbeat_s,
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
+        self._housekeeping = Housekeeping(database, self._outbox)
         self.runner = Runner(
             jobs=jobs,
             resource=resource,
@@ -103,6 +105,7 @@ class WorkerService(Generic[ResourceT]):
         self._leases.start()
         self._outbox.start()
         self._sweeper.start()
+        self._housekeeping.start()
         self._listening = asyncio.create_task(self._subscription.run(), name="subscription")
 
     async def process(self, job_id: str, job_type: JobType, dispatch: int) -> None:
@@ -166,6 +169,7 @@ class WorkerService(Generic[ResourceT]):
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
         await self._sweeper.aclose()
+        await self._housekeeping.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
         await self._resource.aclose()

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -16,7 +15,6 @@ from worker.runtime.outbox import Outbox
 
 log = structlog.get_logger(__name__)
 
-PRUNE_S = 3600.0
 _LONGEST_WAIT_S = 10.0
 _LIMIT = 200
 
@@ -32,14 +30,12 @@ class Sweeper:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         uniform: Callable[[float, float], float] = random.uniform,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._outbox = outbox
         self._settings = settings
         self._sleep = sleep
         self._uniform = uniform
-        self._clock = clock
         self._task: asyncio.Task[None] | None = None
         self._queue_is_new = False
 
@@ -76,14 +72,10 @@ class Sweeper:
     async def _sweep_forever(self) -> None:
         wait_s = sweep_s = self._settings.sweep_s
         backoff = Backoff(base_s=2 * sweep_s, cap_s=_LONGEST_WAIT_S, jitter=0.0)
-        prune_at = self._clock() + self._uniform(0, PRUNE_S)
         while True:
             await self._sleep(self._uniform(0.75 * wait_s, 1.25 * wait_s))
             try:
                 await self.sweep()
-                if self._clock() >= prune_at:
-                    await self._database.call("prune_expired_data")
-                    prune_at = self._clock() + PRUNE_S
             except CoreError as error:
                 log.warning("sweep_failed", error=str(error)[:200])
                 wait_s = backoff.next_s()

@@ -32,7 +32,7 @@ create table public.document_jobs (
 comment on table public.document_jobs is 'Background jobs as their owner sees them. Kept under 2 kB: Realtime leaves out-of-line columns out.';
 comment on column public.document_jobs.highlights is 'The last things found or made: [{text, type: found|created|updated}], at most 20.';
 comment on column public.document_jobs.attempt is 'Rises with each claim, cancel and retry; writes of an older attempt are refused.';
-comment on column public.document_jobs.version is 'Rises by one with each update. Order by it alone.';
+comment on column public.document_jobs.version is 'Rises by one with each update until the job has ended, and when it is retried. Order by it alone.';
 comment on column public.document_jobs.opportunity_id is 'For tailor jobs: the opportunity being tailored';
 comment on column public.document_jobs.warning is 'Something went wrong but the job goes on: a step that waits to be tried again, an evaluation that failed.';
 
@@ -45,10 +45,14 @@ alter table public.document_jobs alter column warning set storage main;
 create index document_jobs_user_id_created_at_idx on public.document_jobs (user_id, created_at desc, id desc);
 create index document_jobs_in_flight_idx on public.document_jobs (user_id, job_type)
   where status in ('pending', 'processing');
-create index document_jobs_prune_idx on public.document_jobs (completed_at) where status in ('failed', 'cancelled');
+create index document_jobs_filtered_idx on public.document_jobs (user_id, status, job_type, created_at desc, id desc);
 create index document_jobs_document_id_idx on public.document_jobs (document_id);
 create index document_jobs_tailored_profile_id_idx on public.document_jobs (tailored_profile_id);
 create index document_jobs_opportunity_id_idx on public.document_jobs (opportunity_id, created_at desc);
+
+-- A vacuum soon, for the index of jobs in flight: see job_runs.
+alter table public.document_jobs set (
+  autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 2000, vacuum_index_cleanup = on);
 
 alter table public.document_jobs enable row level security;
 grant select on public.document_jobs to authenticated;

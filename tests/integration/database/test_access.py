@@ -88,9 +88,7 @@ def test_every_foreign_key_has_an_index(sql: Sql) -> None:
         "where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists ("
         "  select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])"
     ).fetchall()
-    # plans has three rows; runs and keys are found by their own keys, and users are deleted rarely.
-    allowed = {"subscriptions_plan_fkey", "job_runs_user_id_fkey"}
-    assert {row["conname"] for row in rows} <= allowed
+    assert {row["conname"] for row in rows} == {"subscriptions_plan_fkey"}  # plans are not deleted
 
 
 def test_only_jobs_are_published(sql: Sql) -> None:

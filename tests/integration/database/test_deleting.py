@@ -108,3 +108,25 @@ def test_nobody_deletes_what_is_another_users(new_user: NewUser, call: Call) -> 
             call(function, user_id=stranger.id, **target)
         assert code_of(refusal.value) == "not_found"
         assert call(function, user_id=owner.id, **target)
+
+
+def test_a_job_that_has_ended_keeps_its_version_when_what_it_worked_on_goes(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    opportunity_id, document = add_opportunity(call, user.id), request_document(call, user.id)
+    call("cancel_job", user_id=user.id, job_id=document["id"])
+    job = tailor(call, user.id, opportunity_id)
+    complete(call, job, claim(call, job["id"])["job"]["attempt"])
+    before = {each: call("get_job", user_id=user.id, job_id=each) for each in (job["id"], document["id"])}
+    changed = call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)["changed"]
+    changed += call("delete_document", user_id=user.id, document_id=document["document_id"])["changed"]
+    assert changed == []
+    gone = {"opportunity_id": None, "document_id": None, "tailored_profile_id": None}
+    for each, job_before in before.items():
+        assert call("get_job", user_id=user.id, job_id=each) == job_before | gone
+
+
+def test_a_retry_raises_the_version_of_a_job_that_had_ended(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    job = request_document(call, user.id)
+    ended = call("cancel_job", user_id=user.id, job_id=job["id"])["job"]
+    assert call("retry_job", user_id=user.id, job_id=job["id"])["job"]["version"] == ended["version"] + 1

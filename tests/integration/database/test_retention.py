@@ -11,7 +11,7 @@ from tests.integration.database.conftest import Call, code_of
 
 KEY = {"idempotency_key": "k", "request_sha256": "a"}
 AGE_KEYS = "update public.idempotency_keys set created_at = now() - %s::interval where user_id = %s"
-AGE_JOB = "update public.document_jobs set completed_at = now() - %s::interval where id = %s"
+AGE_RUN = "update public.job_runs set outputs_until = outputs_until - %s::interval where job_id = %s"
 
 
 def test_a_replay_answers_as_first_even_when_the_posting_is_gone(new_user: NewUser, call: Call) -> None:
@@ -71,7 +71,7 @@ def test_pruning_clears_outputs_thirty_days_after_the_end(
         call("fail_run", job_id=job["id"], attempt=attempt, error_message="Broken.")
     else:
         call("cancel_job", user_id=user.id, job_id=job["id"])
-    sql.execute(AGE_JOB, [age, job["id"]])
+    sql.execute(AGE_RUN, [age, job["id"]])
     call("prune_expired_data")
     (step,) = sql.execute("select name, output from public.job_steps where job_id = %s", [job["id"]]).fetchall()
     assert step == {"name": "a", "output": {"private": "text"} if is_kept else None}
@@ -86,3 +86,28 @@ def test_pruning_leaves_what_a_job_in_flight_has_done(new_user: NewUser, call: C
     call("prune_expired_data")
     (step,) = sql.execute("select output from public.job_steps where job_id = %s", [job["id"]]).fetchall()
     assert step == {"output": [1]}
+
+
+def test_pruning_goes_in_batches_and_says_when_there_is_more(new_user: NewUser, call: Call, sql: Any) -> None:
+    while call("prune_expired_data")["more"]:
+        pass
+    user = new_user()
+    sql.execute(
+        "insert into public.idempotency_keys (user_id, key, request_sha256, response, created_at) "
+        "select %s, n::text, '', '{}', now() - interval '2 days' from generate_series(1, 5) n",
+        [user.id],
+    )
+    batches = [call("prune_expired_data", limit=2) for _ in range(3)]
+    assert [(batch["idempotency_keys"], batch["more"]) for batch in batches] == [(2, True), (2, True), (1, False)]
+
+
+def test_outputs_are_kept_again_when_a_job_is_retried(new_user: NewUser, call: Call, sql: Any) -> None:
+    user = new_user()
+    job = tailor(call, user.id, add_opportunity(call, user.id))
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=attempt, step="a", output=[1])
+    call("fail_run", job_id=job["id"], attempt=attempt, error_message="Broken.")
+    sql.execute(AGE_RUN, ["31 days", job["id"]])
+    call("retry_job", user_id=user.id, job_id=job["id"])
+    call("prune_expired_data")
+    assert claim(call, job["id"])["steps"] == {"a": [1]}

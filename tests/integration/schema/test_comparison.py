@@ -45,6 +45,7 @@ def test_the_snapshot_is_what_the_files_make(from_files: Described) -> None:
         "create or replace function private.current_period() returns date language plpgsql stable as 'begin end'",
         "alter table public.job_runs add column extra text",
         "alter table public.job_runs alter column inputs drop not null",
+        "alter table public.job_runs reset (vacuum_index_cleanup)",
         "alter table public.document_jobs alter column result set storage extended",
         "alter table public.documents drop constraint documents_type_check",
         "drop index public.api_keys_user_id_idx",

@@ -16,22 +16,28 @@ begin
     return v_dispatches;
   end if;
   for v_job_id in
-    select j.id
-    from public.job_runs r
-    join public.document_jobs j on j.id = r.job_id
-    where r.user_id = p_user_id and r.is_open and r.dispatched_at is null
-      and (r.available_at is null or r.available_at <= clock_timestamp())
-      and j.status = 'pending'
+    with open_runs as materialized (
+      select j.id, j.created_at, j.job_type, j.opportunity_id, r.dispatched_at, r.available_at
+      from public.job_runs r
+      join public.document_jobs j on j.id = r.job_id
+      where r.user_id = p_user_id and r.is_open
+    ), first_reading as (
+      select o.created_at, o.id from open_runs o
+      where o.job_type in ('resume', 'story')
+      order by o.created_at, o.id
+      limit 1
+    )
+    select o.id
+    from open_runs o
+    where o.dispatched_at is null
+      and (o.available_at is null or o.available_at <= clock_timestamp())
       and not exists (
-        select from public.job_runs r2
-        join public.document_jobs b on b.id = r2.job_id
-        where r2.user_id = p_user_id and r2.is_open and b.id <> j.id and b.opportunity_id = j.opportunity_id
-          and (r2.dispatched_at is not null or (b.created_at, b.id) < (j.created_at, j.id)))
-      and not (j.job_type = 'tailor' and exists (
-        select from public.document_jobs b
-        where b.user_id = p_user_id and b.job_type in ('resume', 'story') and b.status in ('pending', 'processing')
-          and (b.created_at, b.id) < (j.created_at, j.id)))
-    order by j.created_at, j.id
+        select from open_runs b
+        where b.opportunity_id = o.opportunity_id and b.id <> o.id
+          and (b.dispatched_at is not null or (b.created_at, b.id) < (o.created_at, o.id)))
+      and not (o.job_type = 'tailor' and exists (
+        select from first_reading f where (f.created_at, f.id) < (o.created_at, o.id)))
+    order by o.created_at, o.id
     limit v_free
   loop
     v_dispatches := v_dispatches || private.dispatch_run(v_job_id);

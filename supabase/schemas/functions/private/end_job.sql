@@ -24,7 +24,8 @@ begin
   if not found then
     return null;
   end if;
-  update public.job_runs r set is_open = false, worker_id = null, lease_expires_at = null, available_at = null
+  update public.job_runs r set is_open = false, worker_id = null, lease_expires_at = null, available_at = null,
+    outputs_until = case when p_status <> 'completed' then v_job.completed_at + interval '30 days' end
     where r.job_id = p_job_id;
   if p_status = 'completed' then
     update public.job_steps s set output = null where s.job_id = p_job_id;

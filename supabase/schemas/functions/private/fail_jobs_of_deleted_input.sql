@@ -5,11 +5,14 @@ begin
   if tg_table_name = 'opportunities' then
     perform private.end_job(j.id, 'failed', 'The opportunity was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
-      where j.opportunity_id = old.id and j.status in ('pending', 'processing');
+      where j.user_id = old.user_id and j.opportunity_id = old.id and j.status in ('pending', 'processing');
   else
     perform private.end_job(j.id, 'failed', 'The document was deleted.', p_input_is_deleted => true)
       from public.document_jobs j
-      where j.document_id = old.id and j.status in ('pending', 'processing');
+      where j.user_id = old.user_id and j.document_id = old.id and j.status in ('pending', 'processing');
+  end if;
+  if found then
+    perform private.recall_waiting_runs(old.user_id);
   end if;
   return old;
 end;

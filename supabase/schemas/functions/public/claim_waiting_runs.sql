@@ -5,6 +5,7 @@ create or replace function public.claim_waiting_runs(
 language plpgsql security invoker set search_path = ''
 as $$
 declare
+  v_now timestamptz := clock_timestamp();
   v_row record;
   v_claim jsonb;
   v_claims jsonb := '[]'::jsonb;
@@ -14,13 +15,19 @@ begin
   for v_row in
     select w.job_id, w.user_id, w.dispatch
     from (
-      select r.job_id, r.user_id, r.dispatch
-      from public.job_runs r
-      join public.document_jobs j on j.id = r.job_id
-      where r.is_open and r.dispatched_at is not null
-        and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
-        and not p_running ? r.job_id::text
-      order by r.dispatched_at
+      select o.job_id, o.user_id, o.dispatch
+      from (
+        (select r.job_id, r.user_id, r.dispatch, r.dispatched_at from public.job_runs r
+         where r.is_open and r.worker_id is null and r.dispatched_at is not null and not p_running ? r.job_id::text
+         order by r.dispatched_at
+         limit p_limit)
+        union all
+        (select r.job_id, r.user_id, r.dispatch, r.dispatched_at from public.job_runs r
+         where r.is_open and r.lease_expires_at < v_now and not p_running ? r.job_id::text
+         order by r.lease_expires_at
+         limit p_limit)
+      ) o
+      order by o.dispatched_at
       limit p_limit
     ) w
     order by w.job_id

@@ -5,10 +5,10 @@ declare
   v_job_ids uuid[];
 begin
   perform private.lock_user(p_user_id);
-  -- Jobs before the posting, as commit_step locks them: the other way round the two deadlock.
+  -- Jobs in flight before the posting, as commit_step locks them: the other way round the two deadlock.
   select array_agg(l.id) into v_job_ids from (
     select j.id from public.document_jobs j
-    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id
+    where j.opportunity_id = p_opportunity_id and j.user_id = p_user_id and j.status in ('pending', 'processing')
     order by j.id for update) l;
   delete from public.opportunities o where o.id = p_opportunity_id and o.user_id = p_user_id;
   if not found then

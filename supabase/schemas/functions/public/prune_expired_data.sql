@@ -1,20 +1,34 @@
-create or replace function public.prune_expired_data() returns jsonb
+-- In batches, so that none runs into a time limit. Rows that somebody holds are left for the next.
+create or replace function public.prune_expired_data(p_limit integer default 500) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_keys bigint;
-  v_outputs bigint;
+  v_jobs uuid[];
 begin
-  delete from public.idempotency_keys k where k.created_at < now() - interval '24 hours';
+  delete from public.idempotency_keys k
+    using (select o.user_id, o.key from public.idempotency_keys o
+           where o.created_at < now() - interval '24 hours'
+           order by o.created_at
+           limit p_limit
+           for update skip locked) old
+    where k.user_id = old.user_id and k.key = old.key;
   get diagnostics v_keys = row_count;
-  update public.job_steps s set output = null
-    from public.document_jobs j
-    where j.id = s.job_id and s.output is not null
-      and j.status in ('failed', 'cancelled') and j.completed_at < now() - interval '30 days';
-  get diagnostics v_outputs = row_count;
-  return jsonb_build_object('idempotency_keys', v_keys, 'step_outputs', v_outputs);
+
+  select array_agg(o.job_id) into v_jobs
+    from (select r.job_id from public.job_runs r
+          where r.outputs_until < now()
+          order by r.outputs_until
+          limit p_limit
+          for update skip locked) o;
+  update public.job_steps s set output = null where s.job_id = any (v_jobs) and s.output is not null;
+  update public.job_runs r set outputs_until = null where r.job_id = any (v_jobs);
+
+  return jsonb_build_object(
+    'idempotency_keys', v_keys, 'jobs', coalesce(cardinality(v_jobs), 0),
+    'more', v_keys = p_limit or coalesce(cardinality(v_jobs), 0) = p_limit);
 end;
 $$;
-comment on function public.prune_expired_data() is
-  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled.';
-grant execute on function public.prune_expired_data() to service_role;
+comment on function public.prune_expired_data(integer) is
+  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled: one batch; says whether there is more.';
+grant execute on function public.prune_expired_data(integer) to service_role;

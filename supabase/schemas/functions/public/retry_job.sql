@@ -39,7 +39,7 @@ begin
     where j.id = p_job_id returning * into v_job;
   update public.job_runs r set
     is_open = true, dispatched_at = null, unclaimed_dispatches = 0, available_at = null, deadline_at = null,
-    crash_count = 0, created_at = clock_timestamp()
+    crash_count = 0, outputs_until = null, created_at = clock_timestamp()
     where r.job_id = p_job_id;
   update public.job_steps s set tries = 0 where s.job_id = p_job_id and s.status <> 'completed';
   update public.opportunities o set status = 'processing' where o.id = v_job.opportunity_id and o.status = 'failed';

@@ -1,11 +1,17 @@
+-- What a sweep looks for is found by indexes of what is due: its time depends on what it does, not on how many jobs there
+-- were or wait. Runs that wait for their turn are dispatched by whatever makes room for them, so only those with a time,
+-- or that were recalled, are looked at here. `dispatch_waiting_runs` looks at all of them, now and then.
 create or replace function public.sweep_jobs(
   p_limit integer default 200, p_redispatch_s double precision default 5, p_abandon_s double precision default 86400
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
-  v_row record;
+  v_now timestamptz := clock_timestamp();
+  v_user_id uuid;
+  v_job_id uuid;
   v_ended uuid[];
+  v_lost uuid[];
   v_dispatches jsonb := '[]'::jsonb;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('bespoke:sweeper', 0)) then
@@ -14,40 +20,35 @@ begin
 
   v_ended := private.give_up_overdue_jobs(p_limit, p_abandon_s);
 
-  -- Only users with a free slot, in no order: users whose runs must wait anyway neither fill the batch nor are locked.
-  for v_row in
-    select r.user_id
-    from public.job_runs r
-    where r.is_open
-    group by r.user_id
-    having bool_or(r.dispatched_at is null and (r.available_at is null or r.available_at <= clock_timestamp()))
-      and count(r.dispatched_at) < (private.plan_of(r.user_id)).concurrent_jobs
-    order by random()
-    limit p_limit
+  -- Those that cannot go yet wait for what makes room, and are not looked at again: so they do not fill the batch.
+  for v_user_id in
+    select j.user_id from public.document_jobs j where j.id = any (v_ended)
+    union
+    (select r.user_id from public.job_runs r
+     where r.is_open and r.dispatched_at is null and r.available_at <= v_now
+     order by r.available_at
+     limit p_limit)
   loop
-    continue when not private.try_lock_user(v_row.user_id);
-    v_dispatches := v_dispatches || private.dispatch_next(v_row.user_id);
+    continue when not private.try_lock_user(v_user_id);
+    v_dispatches := v_dispatches || private.dispatch_next(v_user_id);
+    update public.job_runs r set available_at = null
+      where r.user_id = v_user_id and r.is_open and r.dispatched_at is null and r.available_at <= v_now;
   end loop;
 
-  -- The second wait is as short as the first: a worker that dies with a queue entry in its hands is no sign of a crowd.
-  for v_row in
+  v_lost := private.find_lost_runs(p_limit, p_redispatch_s);
+  for v_job_id in
     select r.job_id
     from public.job_runs r
-    join public.document_jobs j on j.id = r.job_id
-    where r.is_open
-      and r.dispatched_at < clock_timestamp()
-        - make_interval(secs => least(60, p_redispatch_s * power(2, greatest(0, least(r.unclaimed_dispatches, 10) - 1))))
-      and (j.status = 'pending' or (j.status = 'processing' and r.lease_expires_at < clock_timestamp()))
+    where r.job_id = any (v_lost) and r.is_open and (r.worker_id is null or r.lease_expires_at < v_now)
     order by r.dispatched_at
-    limit p_limit
-    for update of r skip locked
+    for update skip locked
   loop
-    v_dispatches := v_dispatches || private.repeat_dispatch(v_row.job_id);
+    v_dispatches := v_dispatches || private.repeat_dispatch(v_job_id);
   end loop;
 
   return jsonb_build_object('skipped', false, 'dispatches', v_dispatches, 'changed', private.changed_jobs(v_ended));
 end;
 $$;
 comment on function public.sweep_jobs(integer, double precision, double precision) is
-  'Finds what was lost: jobs past their deadline, runs whose turn has come, dispatches no worker took, leases that ran out.';
+  'Finds what was lost: jobs past their deadline, runs whose time has come, dispatches no worker took, leases that ran out.';
 grant execute on function public.sweep_jobs(integer, double precision, double precision) to service_role;

@@ -9,7 +9,7 @@ from core.queue import Dispatch, JobChange
 from core.settings import Settings
 from tests.waiting import PATIENCE_S
 from worker.runtime.outbox import Outbox
-from worker.runtime.sweeper import PRUNE_S, Sweeper
+from worker.runtime.sweeper import Sweeper
 
 JOB = "11111111-1111-1111-1111-111111111111"
 
@@ -52,11 +52,9 @@ class Box:
         self.dispatches += dispatches
 
 
-async def sweep_for(
-    gateway: Gateway, waits: int, *, clock_step_s: float = 0, refill: bool = False
-) -> tuple[list[float], Box]:
+async def sweep_for(gateway: Gateway, waits: int, *, refill: bool = False) -> tuple[list[float], Box]:
     """The waits of a sweeper, until it has waited so often."""
-    waited, now, box = list[float](), [0.0], Box()
+    waited, box = list[float](), Box()
     enough = asyncio.Event()
 
     async def sleep(seconds: float) -> None:
@@ -64,7 +62,6 @@ async def sweep_for(
             enough.set()
             await asyncio.Event().wait()
         waited.append(seconds)
-        now[0] += clock_step_s
 
     sweeper = Sweeper(
         cast("Database", gateway),
@@ -72,7 +69,6 @@ async def sweep_for(
         Settings.model_construct(sweep_s=2, redispatch_s=5, abandon_s=60),
         sleep=sleep,
         uniform=lambda low, high: (low + high) / 2,
-        clock=lambda: now[0],
     )
     if refill:
         sweeper.refill()
@@ -101,12 +97,6 @@ async def test_a_surprise_does_not_end_the_sweeps() -> None:
     waited, _ = await sweep_for(gateway, 3)
     assert waited == [2, 4, 8]
     assert len(gateway.calls) == 3
-
-
-async def test_old_data_is_pruned_once_an_hour() -> None:
-    gateway = Gateway()
-    await sweep_for(gateway, 12, clock_step_s=PRUNE_S / 4)
-    assert gateway.calls.count("prune_expired_data") == 3
 
 
 async def test_a_redis_that_is_back_is_filled_at_once_and_then_as_ever() -> None:

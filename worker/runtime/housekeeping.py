@@ -1,0 +1,76 @@
+"""What is done now and then, beside the sweeps and never in their way: old data forgotten, all that waits looked at."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from core.database import Database
+from core.errors import CoreError
+from core.queue import dispatches_of
+from worker.runtime.outbox import Outbox
+
+log = structlog.get_logger(__name__)
+
+LOOK_S = 60.0
+PRUNE_S = 3600.0
+PAUSE_S = 0.5
+"""Between two batches, so that they are a load on nobody."""
+
+
+class Housekeeping:
+    """Keeps house with jitter, so that several workers spread out. What fails is tried again at the next look."""
+
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        uniform: Callable[[float, float], float] = random.uniform,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._sleep = sleep
+        self._uniform = uniform
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Starts to keep house."""
+        self._task = asyncio.create_task(self._keep_forever(), name="housekeeping")
+
+    async def aclose(self) -> None:
+        """Stops."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def look(self) -> None:
+        """Enqueues waiting runs whose user has room for them and that nothing has dispatched."""
+        dispatches = dispatches_of(await self._database.call("dispatch_waiting_runs"))
+        if dispatches:
+            log.info("waiting_runs_dispatched", dispatches=len(dispatches))
+        self._outbox.dispatch(dispatches)
+
+    async def prune(self) -> None:
+        """Forgets what is old, batch by batch until nothing is left."""
+        while (await self._database.call("prune_expired_data"))["more"]:
+            await self._sleep(PAUSE_S)
+
+    async def _keep_forever(self) -> None:
+        prune_at = self._clock() + self._uniform(0, PRUNE_S)
+        while True:
+            await self._sleep(self._uniform(0.75 * LOOK_S, 1.25 * LOOK_S))
+            try:
+                await self.look()
+                if self._clock() >= prune_at:
+                    await self.prune()
+                    prune_at = self._clock() + PRUNE_S
+            except CoreError as error:
+                log.warning("housekeeping_failed", error=str(error)[:200])
+            except Exception:  # a surprise must not end it for good
+                log.exception("housekeeping_broken")
