@@ -153,14 +153,14 @@ async def test_after_news_it_asks_again_soon_unless_the_channel_tells_as_well(is
     await polling.poller.aclose()
 
 
-@pytest.mark.parametrize(("held_for_s", "pause_s"), [(0.0, SLOW.poll_s), (0.03, SLOW.hold_gap_s)])
+@pytest.mark.parametrize(("held_at_least_s", "pause_s"), [(3600, SLOW.poll_s), (0.02, SLOW.hold_gap_s)])
 async def test_a_server_that_does_not_hold_is_not_asked_without_end(
-    held_for_s: float, pause_s: float, monkeypatch: pytest.MonkeyPatch
+    held_at_least_s: float, pause_s: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client_sdk.watching.poller._HELD_AT_LEAST_S", 0.02)
+    monkeypatch.setattr("client_sdk.watching.poller._HELD_AT_LEAST_S", held_at_least_s)
     job_id = uuid4()
     reader = ScriptedReader([job_id])
-    reader.held_for_s = held_for_s
+    reader.held_for_s = 0.03
     polling = Polling(reader, SLOW)
     polling.follow([job_id])
     async with patience():

@@ -12,6 +12,7 @@ from arq.worker import func
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from core.queue import deserialize, serialize
+from tests.waiting import patience, until
 from worker.runtime.arq_worker import EXPIRED, UNKNOWN, UNREADABLE, WokenWorker
 
 
@@ -133,17 +134,11 @@ async def working(**options: Any) -> AsyncIterator[Shop]:
     try:
         yield shop
         shop.worker.stop_now()
-        async with asyncio.timeout(5):
+        async with patience():
             await running
     finally:
         running.cancel()
         await shop.worker.close()
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.001)
 
 
 async def test_entries_are_run_as_many_at_a_time_as_there_are_slots() -> None:
@@ -151,14 +146,14 @@ async def test_entries_are_run_as_many_at_a_time_as_there_are_slots() -> None:
         shop.go_on.clear()
         for number in range(5):
             shop.put(f"job{number}:1", "tailor/process", f"job{number}", 1)
-        await until(lambda: len(shop.ran) == 3)
+        await until(lambda: len(shop.ran) == 3, "what the test waits for", every_s=0.001)
         await asyncio.sleep(0.05)
         assert shop.ran == [(f"job{number}", 1) for number in range(3)]
         assert max(shop.pool.asked) == 3
         assert 0 not in shop.pool.asked
         shop.go_on.set()
-        await until(lambda: len(shop.ran) == 5)
-        await until(lambda: shop.worker.jobs_complete == 5)
+        await until(lambda: len(shop.ran) == 5, "what the test waits for", every_s=0.001)
+        await until(lambda: shop.worker.jobs_complete == 5, "what the test waits for", every_s=0.001)
 
 
 async def test_a_slot_that_is_free_is_filled_at_once() -> None:
@@ -168,29 +163,29 @@ async def test_a_slot_that_is_free_is_filled_at_once() -> None:
         for number in range(4):
             shop.put(f"job{number}:1", "tailor/process", f"job{number}", 1)
         shop.service.on_wake()
-        await until(lambda: len(shop.ran) == 3)
+        await until(lambda: len(shop.ran) == 3, "what the test waits for", every_s=0.001)
         shop.go_on.set()
-        await until(lambda: len(shop.ran) == 4)
+        await until(lambda: len(shop.ran) == 4, "what the test waits for", every_s=0.001)
 
 
 async def test_a_wake_up_is_heard_at_once() -> None:
     async with working() as shop:
-        await until(lambda: len(shop.pool.asked) > 1)
+        await until(lambda: len(shop.pool.asked) > 1, "what the test waits for", every_s=0.001)
         shop.worker.poll_delay_s = 3600
         await asyncio.sleep(0.05)
         shop.put("job:1", "tailor/process", "job", 1)
         await asyncio.sleep(0.05)
         assert shop.ran == []
         shop.service.on_wake()
-        await until(lambda: shop.ran == [("job", 1)])
+        await until(lambda: shop.ran == [("job", 1)], "what the test waits for", every_s=0.001)
 
 
 async def test_a_surprise_in_an_entry_does_not_end_the_worker() -> None:
     async with working() as shop:
         shop.put("broken:1", "tailor/process", "broken", 1)
-        await until(lambda: shop.worker.jobs_failed == 1)
+        await until(lambda: shop.worker.jobs_failed == 1, "what the test waits for", every_s=0.001)
         shop.put("job:1", "tailor/process", "job", 1)
-        await until(lambda: shop.worker.jobs_complete == 1)
+        await until(lambda: shop.worker.jobs_complete == 1, "what the test waits for", every_s=0.001)
 
 
 async def test_every_entry_that_cannot_be_run_ends_its_job_with_a_reason() -> None:
@@ -200,7 +195,7 @@ async def test_every_entry_that_cannot_be_run_ends_its_job_with_a_reason() -> No
         shop.put("e:5", "tailor/process", "e")
         shop.put("f:6", "tailor/process", "f", 6, again=True)
         shop.put("g:7", "tailor/process", 7, "g")
-        await until(lambda: shop.worker.jobs_complete == 9)
+        await until(lambda: shop.worker.jobs_complete == 9, "what the test waits for", every_s=0.001)
         assert sorted(shop.service.refused) == [
             ("a", 1, EXPIRED), ("b", 2, UNREADABLE), ("d", 4, UNKNOWN), ("e", 5, UNREADABLE), ("f", 6, UNREADABLE),
             ("g", 7, UNREADABLE),
@@ -214,7 +209,7 @@ async def test_a_redis_that_goes_away_ends_nothing(error: Exception, monkeypatch
     async with working() as shop:
         shop.pool.failures = [error] * 3
         shop.put("job:1", "tailor/process", "job", 1)
-        await until(lambda: shop.ran == [("job", 1)])
+        await until(lambda: shop.ran == [("job", 1)], "what the test waits for", every_s=0.001)
         assert shop.service.doubts == 3
 
 
@@ -223,7 +218,7 @@ async def test_what_waits_in_the_database_is_claimed_as_far_as_slots_are_free() 
         assert shop.service.look is not None
         shop.go_on.clear()
         shop.put("job:1", "tailor/process", "job", 1)
-        await until(lambda: len(shop.ran) == 1)
+        await until(lambda: len(shop.ran) == 1, "what the test waits for", every_s=0.001)
 
         async def process() -> None:
             shop.ran.append(("claimed", 0))
@@ -231,32 +226,32 @@ async def test_what_waits_in_the_database_is_claimed_as_far_as_slots_are_free() 
 
         shop.service.waiting = [(f"waits {number}", process) for number in range(4)]
         looking = asyncio.create_task(shop.service.look())
-        await until(lambda: shop.service.claimed == [2])
+        await until(lambda: shop.service.claimed == [2], "what the test waits for", every_s=0.001)
         shop.put("late:1", "tailor/process", "late", 1)  # the slots are spoken for
         shop.service.on_wake()
         await looking
-        await until(lambda: shop.ran.count(("claimed", 0)) == 2)
+        await until(lambda: shop.ran.count(("claimed", 0)) == 2, "what the test waits for", every_s=0.001)
         await shop.service.look()
         assert shop.service.claimed == [2]
         assert ("late", 1) not in shop.ran
         shop.go_on.set()
-        await until(lambda: ("late", 1) in shop.ran)
+        await until(lambda: ("late", 1) in shop.ran, "what the test waits for", every_s=0.001)
 
 
 async def test_a_signal_ends_picking_up_drains_and_ends() -> None:
     shop = Shop()
     running = asyncio.create_task(shop.worker.main())
     await asyncio.sleep(0)
-    await until(lambda: shop.pool.asked)
+    await until(lambda: shop.pool.asked, "what the test waits for", every_s=0.001)
     shop.worker.handle_sig(signal.SIGTERM)
     shop.worker.handle_sig(signal.SIGTERM)
-    await until(lambda: shop.service.drained)
+    await until(lambda: shop.service.drained, "what the test waits for", every_s=0.001)
     shop.put("job:1", "tailor/process", "job", 1)
     shop.service.on_wake()
     await asyncio.sleep(0.05)
     assert (shop.ran, running.done()) == ([], False)
     shop.service.draining.set()
-    async with asyncio.timeout(5):
+    async with patience():
         await running
     assert shop.service.drained == 1
     await shop.worker.close()
@@ -267,10 +262,10 @@ async def test_closing_ends_what_is_left_and_closes_connections() -> None:
     running = asyncio.create_task(shop.worker.main())
     shop.go_on.clear()
     shop.put("job:1", "tailor/process", "job", 1)
-    await until(lambda: shop.ran)
+    await until(lambda: shop.ran, "what the test waits for", every_s=0.001)
     left = list(shop.worker.tasks.values())
     shop.worker.stop_now()
-    async with asyncio.timeout(5):
+    async with patience():
         await running
     shop.pool.closing = RedisConnectionError("away")
     await shop.worker.close()
@@ -281,7 +276,7 @@ async def test_closing_ends_what_is_left_and_closes_connections() -> None:
 async def test_a_burst_ends_when_the_queue_is_empty() -> None:
     shop = Shop(burst=True)
     shop.put("job:1", "tailor/process", "job", 1)
-    async with asyncio.timeout(5):
+    async with patience():
         await shop.worker.main()
     assert shop.worker.jobs_complete == 1
     await shop.worker.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.waiting import PATIENCE_S
+from tests.waiting import PATIENCE_S, patience
 from worker.runtime.drain import Drain
 
 
@@ -37,7 +37,7 @@ async def test_a_pause_is_over_in_its_time_or_when_the_worker_is_to_stop() -> No
     await asyncio.sleep(0.01)
     assert (drain.is_requested, waiting.done()) == (False, False)
     drain.request()
-    async with asyncio.timeout(5):
+    async with patience():
         assert await waiting is True
     assert (drain.is_requested, drain.is_cut) == (True, False)
 

@@ -107,7 +107,7 @@ async def test_runs_are_enqueued_at_once_and_together(monkeypatch: pytest.Monkey
     assert redis.sent == []
     batch = [Dispatch(job_id=job_id, job_type=JobType.TAILOR, dispatch=1) for job_id in ("a", "b")]
     outbox.dispatch(iter(batch))
-    async with asyncio.timeout(5):
+    async with patience():
         while not redis.sent:
             await asyncio.sleep(0)
     assert redis.enqueued == batch
@@ -120,7 +120,7 @@ async def test_news_at_once_are_not_gathered(monkeypatch: pytest.MonkeyPatch) ->
     outbox = Outbox(cast("Queue", redis))
     outbox.start()
     outbox.changed(change(2), at_once=True)
-    async with asyncio.timeout(5):
+    async with patience():
         while not redis.sent:
             await asyncio.sleep(0)
     await outbox.aclose()

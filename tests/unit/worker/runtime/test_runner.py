@@ -14,6 +14,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange
 from core.settings import Settings
 from tests.fakes.rows import make_job
+from tests.waiting import patience, until
 from worker.runtime.drain import Drain
 from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
 from worker.runtime.leases import Lease, Leases
@@ -141,7 +142,7 @@ class Desk:
         )
 
     async def process(self) -> None:
-        async with asyncio.timeout(10):
+        async with patience():
             await self.runner.process(DISPATCH)
 
     async def _job(self, run: Run, resource: object) -> Completion:
@@ -173,12 +174,6 @@ def raising(error: Exception) -> Work:
 async def hang(run: Run) -> Completion:
     await asyncio.Event().wait()
     return DONE
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.001)
 
 
 async def test_a_job_that_is_done_is_completed_and_told_and_the_next_may_go(desk: Desk) -> None:
@@ -282,7 +277,7 @@ async def test_what_another_has_or_nobody_can_write_is_left_without_a_word(
 async def test_a_run_that_is_lost_is_stopped_at_once(desk: Desk) -> None:
     desk.work = hang
     running = asyncio.create_task(desk.process())
-    await until(lambda: desk.runs)
+    await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     with capture_logs() as lines:
         desk.beats.held[0].on_lost()
         await running
@@ -326,7 +321,7 @@ async def test_news_of_an_end_stop_the_run_and_no_other_news(
 
     desk.work = wait
     running = asyncio.create_task(desk.process())
-    await until(lambda: desk.runs)
+    await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     desk.runner.on_change(JobChange(job_id="another", version=9, status=JobStatus.CANCELLED))
     desk.runner.on_change(JobChange(job_id=DISPATCH.job_id, version=version, status=status))
     await asyncio.sleep(0.01)
@@ -355,7 +350,7 @@ async def test_a_job_that_runs_here_already_is_looked_at_again_when_it_has_ended
 
     desk.work = wait
     running = asyncio.create_task(desk.process())
-    await until(lambda: desk.runs)
+    await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     again = DISPATCH.model_copy(update={"dispatch": 2})
     await desk.runner.process(again)  # it returns at once
     assert len(desk.store.asked) == 1
@@ -381,7 +376,7 @@ async def test_it_tells_whether_all_has_ended(desk: Desk) -> None:
 
     desk.work = wait
     running = asyncio.create_task(desk.process())
-    await until(lambda: desk.runs)
+    await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     assert not await desk.runner.ended(0.01)
     asyncio.get_running_loop().call_later(0.02, go_on.set)
     assert await desk.runner.ended(10)
@@ -391,9 +386,9 @@ async def test_it_tells_whether_all_has_ended(desk: Desk) -> None:
 async def test_who_is_cancelled_from_outside_takes_the_run_along(desk: Desk) -> None:
     desk.work = hang
     running = asyncio.create_task(desk.process())
-    await until(lambda: desk.runs)
+    await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
-    await until(lambda: not desk.beats.held)
+    await until(lambda: not desk.beats.held, "what the test waits for", every_s=0.001)
     assert desk.store.writes == []
