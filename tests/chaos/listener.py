@@ -35,7 +35,7 @@ class Listener:
         """Connects again whenever the connection ends."""
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
-                async with connect(self._url, open_timeout=5, close_timeout=1) as socket:
+                async with connect(self._url, open_timeout=30, close_timeout=1) as socket:
                     await self._listen(socket, f"{self._person.id}/{next(self._connections)}")
             await asyncio.sleep(AGAIN_S)
 

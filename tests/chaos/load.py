@@ -19,9 +19,9 @@ from tests.chaos.record import Disruption, Sighting
 T = TypeVar("T")
 
 # A request is repeated with its Idempotency-Key for this long: the API may be killed more than once on its way.
-PERSIST_S = 60.0
+PERSIST_S = 180.0
 # Longer than any job of a round may take.
-WATCH_S = 180.0
+WATCH_S = 400.0
 PERSON_AT_ONCE = 3
 
 RESUME = """\

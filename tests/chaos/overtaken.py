@@ -19,7 +19,6 @@ from tests.waiting import wait_until
 # A short lease, so that overtaking takes seconds; and time for the model, so that its reply is still wanted after it.
 SETTINGS = {**QUICK, "BESPOKE_MODEL_TIMEOUT_S": "60"}
 STEP = "talking_points"
-WAIT_S = 30.0
 OWNER = "select worker_id from public.job_runs where job_id = %s and worker_id is not null"
 # How a worker says in its log that it is through with a run.
 LAST_WORDS = ("run_stopped", "job_completed", "job_failed", "run_crashed")
@@ -66,7 +65,7 @@ class Overtaking:
             await redis.client_kill_filter(_type="pubsub")
 
     async def _until(self, condition: Callable[[], bool], what: str) -> None:
-        await asyncio.to_thread(wait_until, condition, timeout_s=WAIT_S, what=what)
+        await asyncio.to_thread(wait_until, condition, what)
 
 
 def _last_words(post: Post, job_id: str) -> int:

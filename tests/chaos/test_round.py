@@ -14,6 +14,8 @@ from tests.fakes.openai_faults import Behaviour
 # Some twenty seconds each on an idle machine.
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1200)]
 
+# Long enough that nothing is overtaken, and no request given up, because the machine is slow: neither would be excused.
+CALM = {**QUICK, "BESPOKE_LEASE_S": "4", "BESPOKE_MODEL_TIMEOUT_S": "15"}
 # Every kind once.
 ONCE = dict.fromkeys(Kind, 1)
 
@@ -27,10 +29,10 @@ async def test_everything_holds_after_one_disruption_of_each_kind() -> None:
             people=3,
             at_once=6,
             pace_s=0.8,
-            pause_s=(1.0, 4.0),
+            pause_s=(1.0, 7.0),
             disruptions=len(ONCE),
             weights=ONCE,
-            settings=QUICK,
+            settings=CALM,
         )
     )
     assert aftermath.holds, [verdict for verdict in aftermath.verdicts if not verdict.holds]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tests.processes import Server, start_worker
 
 # The grace time of a worker, and what it gets to hand its runs over.
-TERMINATE_S = 30.0
+TERMINATE_S = 120.0
 
 
 @dataclass
