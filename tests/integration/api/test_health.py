@@ -24,7 +24,7 @@ async def test_many_who_ask_share_one_answer_that_leaving_does_not_end(settings:
 async def test_an_answer_is_at_most_a_second_old(running: RunningApi) -> None:
     assert (await running.http.get("/health/ready")).json()["database"] == "ok"
     before = running.services.database.calls
-    await asyncio.sleep(1.05)
+    await asyncio.sleep(1.05)  # until the answer is too old
     assert (await running.http.get("/health/ready")).status_code == 200
     assert running.services.database.calls > before
 

@@ -53,7 +53,7 @@ async def test_an_answer_that_cannot_be_decoded_is_no_answer(server: FaultServer
         with pytest.raises(ConnectionFailed, match="did not answer"):
             await bespoke.jobs.get(server.add_job())
     gc.collect()  # httpx leaves the generator of the answer behind, which then closes in a task of its own
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # for that task
 
 
 async def test_a_client_stays_on_its_event_loop(server: FaultServer) -> None:

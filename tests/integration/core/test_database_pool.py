@@ -12,7 +12,7 @@ from core.admission import Bounds, share_of_caller
 from core.database import Database
 from core.errors import Crowded, DatabaseUnavailable
 from tests.fakes.slow_rest import SlowRest, slow_rest
-from tests.waiting import patience
+from tests.waiting import patience, until
 
 CONNECTIONS = 8
 
@@ -74,8 +74,8 @@ async def test_a_cancelled_call_keeps_its_place_until_it_is_answered(rest: SlowR
         cancelled.cancel()
         await asyncio.wait({cancelled})
         waiting = asyncio.create_task(ask(database))
-        await asyncio.sleep(0.01)
-        assert (database.admission.free, database.admission.waiting) == (0, 1)
+        await until(lambda: database.admission.waiting == 1, "the second call in line")
+        assert database.admission.free == 0
         rest.gate.set()
         assert await waiting == []
         assert (rest.opened, rest.answered) == (1, 2)

@@ -210,7 +210,7 @@ async def test_a_new_token_prolongs_the_channel_and_changes_whose_rows_it_shows(
                 and [(await wire.expect("system")).payload["status"] for _ in "ab"] == ["ok"] * 2
             ):
                 break
-        await asyncio.sleep(lives_s + 0.2)
+        await asyncio.sleep(lives_s + 0.2)  # until the old token has expired
         await add_job(db, owner)
         job = await add_job(db, other)
         changes = await wire.changes(1)

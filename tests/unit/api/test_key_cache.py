@@ -15,7 +15,7 @@ from api.auth.key_checks import BATCH, PAUSE_S, WAITING_AT_MOST, KeyChecks
 from api.errors import ExpiredApiKey, InvalidToken, RateLimited
 from core.database import Database
 from core.errors import DatabaseUnavailable
-from tests.waiting import patience
+from tests.waiting import patience, until
 
 
 class Keys:
@@ -148,12 +148,10 @@ async def test_malformed_keys_never_reach_the_database() -> None:
 async def test_a_flood_travels_in_few_questions_and_a_valid_key_in_the_next_of_them() -> None:
     keys = Keys()
     cache, key = cache_of(keys), keys.add()
-    keys.answering = lambda: asyncio.sleep(0.01)
+    keys.answering = lambda: asyncio.sleep(0.01)  # what the database takes
     flood = [asyncio.create_task(refused(cache, made_up())) for _ in range(450)]
     await asyncio.sleep(0)
-    began = asyncio.get_running_loop().time()
     await cache.verify(key, address="a")
-    assert asyncio.get_running_loop().time() - began < 1
     assert all(await asyncio.gather(*flood))
     assert (keys.at_once, max(len(each) for each in keys.asked)) == (1, BATCH)
     assert len(keys.asked) <= 6
@@ -162,7 +160,7 @@ async def test_a_flood_travels_in_few_questions_and_a_valid_key_in_the_next_of_t
 async def test_addresses_do_not_wait_for_each_other() -> None:
     keys = Keys()
     cache, key = cache_of(keys), keys.add()
-    keys.answering = lambda: asyncio.sleep(0.05)
+    keys.answering = lambda: asyncio.sleep(0.05)  # long enough for all to be asked for meanwhile
     others = [refused(cache, made_up(), f"address {n}") for n in range(20)]
     await asyncio.gather(*others, cache.verify(key, address="b"))
     assert keys.at_once == 21
@@ -176,17 +174,20 @@ async def test_too_many_that_wait_are_refused_and_an_outage_is_not_a_verdict(mon
     keys = Keys()
     cache, key = cache_of(keys), keys.add()
 
+    goes_on = asyncio.Event()
+
     async def fail() -> None:
-        await asyncio.sleep(0.01)
+        await goes_on.wait()
         raise DatabaseUnavailable("away")
 
     keys.answering = fail
     first = asyncio.create_task(refused(cache, made_up()))
-    await asyncio.sleep(0.005)
+    await until(lambda: keys.asked, "the first question")
     waiting = [asyncio.create_task(cache.verify(each, address="a")) for each in (key, made_up(), made_up())]
     await asyncio.sleep(0)
     with pytest.raises(RateLimited):
         await cache.verify(made_up(), address="a")
+    goes_on.set()
     results = await asyncio.gather(first, *waiting, return_exceptions=True)
     assert {type(each) for each in results} == {DatabaseUnavailable}
     keys.answering = lambda: asyncio.sleep(0)
@@ -198,7 +199,7 @@ async def test_who_leaves_takes_nobody_along() -> None:
 
     async def ask(hashes: list[str]) -> dict[str, dict[str, Any]]:
         asked.append(hashes)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # what the database takes
         return {each: {} for each in hashes}
 
     checks = KeyChecks(ask)

@@ -8,6 +8,7 @@ from redis.exceptions import ResponseError
 from api.auth.rate_limits import Buckets, Policy, RateLimiter
 from api.auth.shared_rates import FAILURES_AT_MOST, FIRST_PAUSE_S, SharedRates
 from api.http.rates import add_rate_headers, note_rate
+from tests.waiting import until
 
 
 class Clock:
@@ -121,9 +122,7 @@ async def test_what_was_allowed_without_asking_is_reported_soon_and_together() -
     for _ in range(5):
         await limiter.charge(policy(600), "a")
     assert script.calls == []
-    async with asyncio.timeout(5):
-        while not script.calls:
-            await asyncio.sleep(0.005)
+    await until(lambda: script.calls, "the report")
     assert script.calls == [(5, 0)]
 
 

@@ -96,7 +96,7 @@ async def test_a_child_that_is_ended_from_outside_is_replaced_or_lost(children: 
     assert lost.value.is_retryable
     server = (await ask(children, "identity", dict[str, int]))["server"]
     waiting = asyncio.create_task(ask(children, "hang", int, seconds=0.5))
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.2)  # so that it is at work
     os.kill(server, signal.SIGKILL)
     assert await waiting, "it was asked again, of another server"
     assert (await ask(children, "identity", dict[str, int]))["server"] != server
@@ -157,7 +157,7 @@ async def test_nothing_is_left_when_they_are_closed() -> None:
     children = Children(OPERATIONS, places=2).warm_up()
     server = (await ask(children, "identity", dict[str, int]))["server"]
     call = asyncio.create_task(ask(children, "spin", limits=Limits(cpu_s=60, wall_s=60)))
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.2)  # so that it is at work
     await children.aclose()
     call.cancel()
     await asyncio.gather(call, return_exceptions=True)

@@ -61,7 +61,7 @@ def stop_once_ready(code: str, ready: Path) -> tuple[float, int]:
         if ready.exists() and not told_at:
             told_at.append(now[0])
             keeper._on_signal(signal.SIGTERM, None)
-        time.sleep(0.01)
+        time.sleep(0.01)  # for the worker to come as far as it can in a second of this clock
 
     command = (sys.executable, "-S", "-c", code, str(ready))
     keeper = Supervisor(processes=1, grace_s=10, command=command, clock=lambda: now[0], sleep=sleep)

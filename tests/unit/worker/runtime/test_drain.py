@@ -16,7 +16,7 @@ async def test_cutting_spares_a_call_that_ends_already() -> None:
                     await asyncio.Event().wait()
                 finally:
                     ending.set()
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(0.01)  # what closing takes
 
     async def endless() -> None:
         async with asyncio.timeout(60) as scope:
@@ -34,7 +34,7 @@ async def test_a_pause_is_over_in_its_time_or_when_the_worker_is_to_stop() -> No
     drain = Drain()
     assert await drain.pause(0.01) is False
     waiting = asyncio.create_task(drain.pause(60))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # in which it could have ended
     assert (drain.is_requested, waiting.done()) == (False, False)
     drain.request()
     async with patience():
@@ -48,5 +48,5 @@ async def test_cutting_ends_only_what_still_runs() -> None:
         with drain.cutting(done):
             pass
         drain.cut()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # in which it could have ended
     assert (drain.is_cut, done.expired()) == (True, False)

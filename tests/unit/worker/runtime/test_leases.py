@@ -265,5 +265,5 @@ async def test_dropping_an_old_lease_leaves_the_new_one_of_the_same_job(heartbea
 
 async def test_the_clock_does_not_stand_still_in_a_suspended_machine() -> None:
     before = module.suspended_or_not()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # what the clock is to show
     assert 0.01 <= module.suspended_or_not() - before < 100

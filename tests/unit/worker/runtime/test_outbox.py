@@ -53,7 +53,7 @@ async def test_the_end_of_a_job_is_told_at_once(monkeypatch: pytest.MonkeyPatch)
     outbox = Outbox(cast("Queue", redis))
     outbox.start()
     outbox.changed(change(2))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # in which it could have been sent
     assert redis.sent == []
     outbox.changed(change(3, JobStatus.COMPLETED))
     async with patience():

@@ -298,7 +298,7 @@ async def test_a_run_that_writes_its_end_is_not_stopped_any_more(desk: Desk) -> 
     await writing.wait()
     with capture_logs() as lines:
         desk.beats.held[0].on_lost()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # in which it could have been cut
         go_on.set()
         await running
         desk.beats.all[0].on_lost()
@@ -324,7 +324,7 @@ async def test_news_of_an_end_stop_the_run_and_no_other_news(
     await until(lambda: desk.runs, "what the test waits for", every_s=0.001)
     desk.runner.on_change(JobChange(job_id="another", version=9, status=JobStatus.CANCELLED))
     desk.runner.on_change(JobChange(job_id=DISPATCH.job_id, version=version, status=status))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # in which it could have been ended
     go_on.set()
     await running
     assert (desk.store.writes == []) is ends

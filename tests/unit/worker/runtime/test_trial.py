@@ -78,18 +78,18 @@ async def test_only_a_step_that_asks_a_model_names_the_engine() -> None:
 async def test_waiting_and_working_are_told_apart() -> None:
     @asynccontextmanager
     async def busy() -> AsyncIterator[None]:
-        await asyncio.sleep(0.06)
+        await asyncio.sleep(0.06)  # how long it waits
         yield
 
     async def call() -> str:
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.02)  # how long it works
         return "text"
 
     step = Step(name="read", output=str, call=call)
-    trial = await try_step(step, timeout_s=5, slot=busy(), drain=Drain(), confirm=_confirm)
-    assert 55 <= trial.waited_ms < 5000
-    assert 15 <= trial.duration_ms < 5000
-    assert timedelta(0) <= trial.finished_at - trial.started_at < timedelta(seconds=5)
+    trial = await try_step(step, timeout_s=60, slot=busy(), drain=Drain(), confirm=_confirm)
+    assert 55 <= trial.waited_ms < 60_000
+    assert 15 <= trial.duration_ms < 60_000
+    assert timedelta(0) <= trial.finished_at - trial.started_at < timedelta(seconds=60)
 
 
 async def test_a_try_that_takes_too_long_is_ended() -> None:
@@ -110,7 +110,7 @@ async def test_a_time_out_of_the_call_s_own_is_its_error() -> None:
 async def test_a_call_that_is_cut_is_handed_over() -> None:
     drain = Drain()
     running = asyncio.create_task(trial_of(_hang, drain=drain))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # so that it runs
     drain.cut()
     with pytest.raises(HandOver):
         await running
@@ -122,7 +122,7 @@ async def test_a_cancellation_from_within_is_an_error_and_one_from_outside_is_no
 
     assert isinstance((await trial_of(call)).error, ConnectionError)
     running = asyncio.create_task(trial_of(_hang))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.01)  # so that it runs
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
