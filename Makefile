@@ -46,10 +46,11 @@ test: $(VENV)/.dev ## Run the whole test suite, in several processes
 test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
 	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote
 
-lint: $(VENV)/.dev ## Check style, formatting and the direction of imports
+lint: $(VENV)/.dev ## Check style, formatting, the direction of imports, and how tests wait
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.waits
 
 types: $(VENV)/.dev ## Check types (mypy, strict)
 	@$(BIN)/mypy

@@ -70,7 +70,7 @@ class Service:
 
     async def claim_waiting(self, count: int) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         self.claimed.append(count)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # what the database takes
         taken, self.waiting = self.waiting[:count], self.waiting[count:]
         return taken
 
@@ -147,7 +147,7 @@ async def test_entries_are_run_as_many_at_a_time_as_there_are_slots() -> None:
         for number in range(5):
             shop.put(f"job{number}:1", "tailor/process", f"job{number}", 1)
         await until(lambda: len(shop.ran) == 3, "what the test waits for", every_s=0.001)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # in which it could have run, or ended
         assert shop.ran == [(f"job{number}", 1) for number in range(3)]
         assert max(shop.pool.asked) == 3
         assert 0 not in shop.pool.asked
@@ -172,9 +172,9 @@ async def test_a_wake_up_is_heard_at_once() -> None:
     async with working() as shop:
         await until(lambda: len(shop.pool.asked) > 1, "what the test waits for", every_s=0.001)
         shop.worker.poll_delay_s = 3600
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # in which it could have run, or ended
         shop.put("job:1", "tailor/process", "job", 1)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # in which it could have run, or ended
         assert shop.ran == []
         shop.service.on_wake()
         await until(lambda: shop.ran == [("job", 1)], "what the test waits for", every_s=0.001)
@@ -248,7 +248,7 @@ async def test_a_signal_ends_picking_up_drains_and_ends() -> None:
     await until(lambda: shop.service.drained, "what the test waits for", every_s=0.001)
     shop.put("job:1", "tailor/process", "job", 1)
     shop.service.on_wake()
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # in which it could have run, or ended
     assert (shop.ran, running.done()) == ([], False)
     shop.service.draining.set()
     async with patience():

@@ -103,7 +103,7 @@ async def test_runs_are_enqueued_at_once_and_together(monkeypatch: pytest.Monkey
     outbox.start()
     outbox.changed(change(2))
     outbox.dispatch([])
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # in which it could have been sent
     assert redis.sent == []
     batch = [Dispatch(job_id=job_id, job_type=JobType.TAILOR, dispatch=1) for job_id in ("a", "b")]
     outbox.dispatch(iter(batch))
@@ -147,5 +147,5 @@ async def test_flushing_waits_for_what_is_on_its_way_but_not_for_ever() -> None:
     assert redis.sent == [[change(2)]]
     await outbox.aclose()
     outbox.changed(change(3))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # in which it could have been sent
     assert redis.sent == [[change(2)]]
