@@ -101,7 +101,6 @@ class WatchHub:
     def _start_channel(self) -> None:
         if self._lingering is not None:
             self._lingering.cancel()
-            self._lingering = None
         if self._supervise is not None and self._supervising is None:
             self._supervisor = self._supervise()
             self._supervising = asyncio.create_task(self._supervisor.run())

@@ -24,9 +24,12 @@ class ScriptedReader:
         self.holding = 0
         self.retry_after_s: float | None = None
         self.held_for_s: float | None = None
+        self.is_stuck = False
 
     async def read(self, job_id: UUID, *, etag: str | None = None, hold_s: int = 0) -> Reading:
         self.reads.append((job_id, hold_s if etag else 0))
+        if self.is_stuck:
+            await asyncio.Event().wait()
         if self.errors and (error := self.errors.pop(0)) is not None:
             raise error
         job = self.jobs[job_id]

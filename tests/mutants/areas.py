@@ -88,6 +88,7 @@ AREAS = (
             "tests/integration/api/test_api_keys.py",
             "tests/integration/api/test_idempotency.py",
             "tests/integration/api/test_rate_limits.py",
+            "tests/integration/api/test_rates.py",
             "tests/integration/api/test_tokens.py",
         ),
     ),

@@ -8,6 +8,7 @@ import pytest
 from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
 from client_sdk.models import Problem
 from client_sdk.timings import Timings
+from client_sdk.watching.poller import _HELD_AT_LEAST_S
 from tests.fakes.polling import Polling, ScriptedReader, settle
 from tests.fakes.rows import make_job
 from tests.waiting import patience
@@ -276,3 +277,22 @@ async def test_closing_stops_every_request_and_nothing_begins_any_more(count: in
     await settle()
     assert (reader.pages, len(reader.reads)) == asked
     assert asyncio.all_tasks() - before == set()
+
+
+async def test_closing_stops_a_question_that_gets_no_answer() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    polling = Polling(reader)
+    before = asyncio.all_tasks()
+    polling.follow([job_id])
+    await settle()
+    reader.is_stuck = True
+    polling.poller.refresh_one(job_id)
+    await settle()
+    await polling.poller.aclose()
+    assert asyncio.all_tasks() - before == set()
+
+
+def test_a_server_that_does_not_hold_is_told_from_one_that_does_in_good_time() -> None:
+    """Longer than an answer takes on the way round the world, shorter than what a server holds."""
+    assert 0.25 <= _HELD_AT_LEAST_S <= 2
