@@ -1,0 +1,54 @@
+"""The reader, measured on documents with labels."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks.figures import Report
+from benchmarks.reading.grammar.corpus import make_corpus
+from benchmarks.reading.labels import Labelled, read_folder
+from benchmarks.reading.public_corpus import VARIABLE, corpus_folder, read_corpus
+from benchmarks.reading.reader import Reading, read_all
+from benchmarks.reading.tables import by_document, by_format, by_language, by_layout
+
+SEEN = Path(__file__).parent / "seen"
+CASES = Path(__file__).parent / "cases"
+SEED = 1
+COUNT = 150
+
+
+def main() -> list[Report]:
+    """What `make bench` shows: the grammar, the documents written by hand, and the public corpus where it is."""
+    by_hand = [*measure_folder(SEEN, "Written by hand, seen"), *measure_folder(CASES, "Kinds that once failed")]
+    return [*measure_grammar(SEED, COUNT), *by_hand, *measure_public_corpus()]
+
+
+def measure_grammar(seed: int, count: int) -> list[Report]:
+    """Documents of the layout grammar, by format, layout and language."""
+    readings = _read(make_corpus(seed=seed, count=count))
+    title = f"Layout grammar, seed {seed}"
+    reports = [by_format(title, readings), by_layout(f"{title}, by layout", readings)]
+    languages = {reading.document.label.language for reading in readings}
+    return [*reports, by_language(f"{title}, by language", readings)] if len(languages) > 1 else reports
+
+
+def measure_folder(folder: Path, title: str, *, each: bool = False) -> list[Report]:
+    """The labelled documents of a folder; with `each`, also every document alone."""
+    readings = _read(read_folder(folder))
+    reports = [by_format(title, readings), by_layout(f"{title}, by layout", readings)]
+    return [*reports, by_document(f"{title}, each document", readings)] if each else reports
+
+
+def measure_public_corpus() -> list[Report]:
+    """The public corpus by kind and document, or a word that it is not there."""
+    folder = corpus_folder()
+    if folder is None:
+        return [
+            Report(title="Public corpus", figures=[], notes=[f"Not measured: {VARIABLE} names no folder of truths."])
+        ]
+    readings = _read(read_corpus(folder))
+    return [by_format("Public corpus", readings), by_document("Public corpus, each document", readings)]
+
+
+def _read(documents: Iterable[Labelled]) -> list[Reading]:
+    return asyncio.run(read_all(documents))

@@ -1,0 +1,99 @@
+"""Readings → tables: by format and kind of fact, and by layout. Scores and names of files, never what stands in one."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from benchmarks.figures import Figure, Report
+from benchmarks.reading.kinds import KINDS, POSITION, ROLE, Kind
+from benchmarks.reading.reader import Reading
+from benchmarks.reading.score import Score, score
+
+# What issue and changelog promise of documents that nobody here has seen; roles by format.
+_ROLE_TARGETS = {"txt": 0.90, "md": 0.90, "docx": 0.85, "pdf": 0.85}
+_TARGETS = {
+    POSITION: 0.92,
+    "education": 0.90,
+    "skills": 0.85,
+    "name": 0.97,
+    "posting: title": 0.92,
+    "posting: employer": 0.92,
+    "posting: requirements": 0.85,
+    "posting: must or nice, of those found": 0.9,
+}
+_FORMAT_NAMES = {"txt": "text", "md": "Markdown", "docx": "Word", "pdf": "PDF"}
+_BRIEF = {POSITION: "t+e", "education": "edu", "skills": "skills", "name": "name"}
+
+
+def by_format(title: str, readings: Sequence[Reading]) -> Report:
+    """Each kind of fact in all documents, then in those of each format."""
+    figures = [figure for kind in KINDS for figure in _of_kind(kind, readings)]
+    return Report(title=title, figures=figures, notes=_notes(readings))
+
+
+def by_layout(title: str, readings: Sequence[Reading]) -> Report:
+    """Roles in each family of layouts and format, and other kinds beside them."""
+    return _by(title, readings, lambda reading: f"{reading.document.label.layout}, {_format(reading)}", ROLE)
+
+
+def by_language(title: str, readings: Sequence[Reading]) -> Report:
+    """Roles in each language, and other kinds beside them."""
+    return _by(title, readings, lambda reading: reading.document.label.language, ROLE)
+
+
+def by_document(title: str, readings: Sequence[Reading]) -> Report:
+    """Each document alone: its name and its scores."""
+    return _by(title, readings, lambda reading: f"{reading.document.name}, {_format(reading)}", ROLE)
+
+
+def scored(kind: Kind, readings: Iterable[Reading]) -> Score:
+    """The score of one kind of fact in these documents."""
+    counted = (kind.tally(reading.facts, reading.document.label.facts) for reading in readings)
+    return score([each for each in counted if each is not None])
+
+
+def _of_kind(kind: Kind, readings: Sequence[Reading]) -> Iterable[Figure]:
+    found = scored(kind, readings)
+    if found.f1 is None:
+        return
+    yield _figure(kind.name, found, _TARGETS.get(kind.name))
+    formats = sorted({reading.document.format for reading in readings})
+    for name in formats if len(formats) > 1 else ():
+        part = scored(kind, [reading for reading in readings if reading.document.format == name])
+        if part.f1 is not None:
+            target = _ROLE_TARGETS.get(name) if kind.name == ROLE else _TARGETS.get(kind.name)
+            yield _figure(f"  in {_FORMAT_NAMES.get(name, name)}", part, target)
+
+
+def _by(title: str, readings: Sequence[Reading], name_of: Callable[[Reading], str], shown: str) -> Report:
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(name_of(reading), []).append(reading)
+    kinds = {kind.name: kind for kind in KINDS}
+    figures = []
+    for name in sorted(groups):
+        scores = {each: scored(kinds[each], groups[name]) for each in (shown, *_BRIEF)}
+        others = [f"{_BRIEF[each]} {scores[each].f1:.2f}" for each in _BRIEF if scores[each].f1 is not None]
+        found = scores[shown]
+        if found.f1 is not None or others:
+            note = ", ".join([found.brief(), *others])
+            figures.append(Figure(what=name, value=_rounded(found.f1), unit="F1", note=note))
+    return Report(title=f"{title} ({shown})", figures=figures)
+
+
+def _figure(what: str, found: Score, target: float | None) -> Figure:
+    return Figure(what=what, value=_rounded(found.f1), unit="F1", at_least=target, note=found.text())
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _notes(readings: Sequence[Reading]) -> list[str]:
+    failures = Counter(reading.failure for reading in readings if reading.failure)
+    notes = [f"{len(readings)} documents; intervals by bootstrap over documents (Wilson where all are equal)."]
+    notes += [f"{count} of them gave nothing: {why}." for why, count in sorted(failures.items())]
+    return notes
+
+
+def _format(reading: Reading) -> str:
+    return _FORMAT_NAMES.get(reading.document.format, reading.document.format)
