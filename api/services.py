@@ -21,6 +21,7 @@ from api.auth.tokens import TokenVerifier
 from api.document_jobs.waiting import JobWatches
 from api.health.checks import CHECK_TIMEOUT_S, Health
 from api.health.metrics import HELD_REQUESTS
+from api.http.turns import Turns
 from core.admission import Bounds
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
@@ -32,8 +33,8 @@ DATABASE_CONNECTIONS = 24
 # A cancel must not wait behind what it would end; who calls is asked before it is known whose turn it would be; one
 # read covers all held requests, and tells the health check how the database is.
 RESERVED_CONNECTIONS = {"cancel_job": 2, "authenticate_api_keys": 2, "read_job_versions": 1}
-# A burst of one caller may take so long; others pass it by, since callers take turns.
-DATABASE_BOUNDS = Bounds(waiting=1000, wait_s=2.0)
+# Requests take turns before (`api/http/turns.py`); what waits here are held ones that have been woken, most of all.
+DATABASE_BOUNDS = Bounds(waiting=1000, wait_s=5.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ class Services:
     keys: KeyCache
     tokens: TokenVerifier
     addresses: Addresses
+    turns: Turns
     limiter: RateLimiter
     watches: JobWatches
     subscription: Subscription
@@ -70,6 +72,7 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
     ):
         services = _build(settings, database, http)
         app.state.services = services
+        app.state.turns = services.turns
         HELD_REQUESTS.set_function(lambda: services.watches.held)
         tasks = [
             asyncio.create_task(services.subscription.run(), name="subscription"),
@@ -93,6 +96,7 @@ async def _connect(settings: Settings, **options: Any) -> Database:
 def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> Services:
     redis_url = settings.redis_url.get_secret_value()
     queue = Queue.connect(redis_url)
+    addresses = Addresses(settings.trusted_proxies, hops=settings.proxy_hops)
     secret = settings.supabase_jwt_secret
     keys = KeyCache(database, keep_s=settings.api_key_cache_s)
     watches = JobWatches(
@@ -112,7 +116,8 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
             secret.get_secret_value() if secret else None,
             KeySet(f"{settings.supabase_url.rstrip('/')}/auth/v1/.well-known/jwks.json", http),
         ),
-        addresses=Addresses(settings.trusted_proxies, hops=settings.proxy_hops),
+        addresses=addresses,
+        turns=Turns(addresses),
         limiter=RateLimiter(SharedRates(queue.redis, budget_s=settings.rate_budget_s)),
         watches=watches,
         subscription=Subscription(

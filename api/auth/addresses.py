@@ -5,7 +5,6 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from typing import Any
 
 import structlog
-from litestar.connection import ASGIConnection
 
 log = structlog.get_logger(__name__)
 
@@ -26,10 +25,11 @@ class Addresses:
         self._hops = hops
         self._has_warned = False
 
-    def of(self, connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-        """The address that a request is counted under; of an IPv6 address its /64."""
-        peer = _parse(connection.client.host) if connection.client else None
-        forwarded = _forwarded(connection)
+    def of(self, scope: Any) -> str:
+        """The address that a request (its ASGI scope) is counted under; of an IPv6 address its /64."""
+        client = scope.get("client")
+        peer = _parse(client[0]) if client else None
+        forwarded = _forwarded(scope)
         if self._hops and forwarded:
             return _name(forwarded[-self._hops :][0])
         if self._trusted:
@@ -57,9 +57,9 @@ class Addresses:
         return address is None or any(address in network for network in self._trusted)
 
 
-def _forwarded(connection: ASGIConnection[Any, Any, Any, Any]) -> "list[Address | None]":
+def _forwarded(scope: Any) -> "list[Address | None]":
     """What the last hops have added; None where it is no address."""
-    values = connection.headers.getall("x-forwarded-for", [])
+    values = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
     return [_parse(each) for each in ",".join(values).rsplit(",", _HOPS_AT_MOST)[-_HOPS_AT_MOST:]] if values else []
 
 

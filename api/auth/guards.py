@@ -24,7 +24,7 @@ async def require_caller(connection: Connection, _: BaseRouteHandler) -> None:
         RateLimited: too many requests of this user, or too many bad credentials from this address. Whoever has good
             ones is never refused for what others at the same address do.
     """
-    address = services_of(connection).addresses.of(connection)
+    address = services_of(connection).addresses.of(connection.scope)
     try:
         caller = await _authenticate(connection, address)
     except Unauthorized:
@@ -32,7 +32,9 @@ async def require_caller(connection: Connection, _: BaseRouteHandler) -> None:
         await _charge(connection, "failures", address)
         raise
     connection.scope["user"] = caller
-    share_of_caller.set(f"user:{caller.user_id}")
+    share = f"user:{caller.user_id}"
+    share_of_caller.set(share)
+    services_of(connection).turns.remember(connection.scope, share)
     await _charge(connection, "user", str(caller.user_id))
 
 
@@ -52,7 +54,7 @@ async def limit_address(connection: Connection, _: BaseRouteHandler) -> None:
     Raises:
         RateLimited: too many of them.
     """
-    address = services_of(connection).addresses.of(connection)
+    address = services_of(connection).addresses.of(connection.scope)
     share_of_caller.set(f"address:{address}")
     await _charge(connection, "address", address)
 

@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.types import Message, Receive, Send
 
 from api.http.request_ids import request_id_of
+from api.http.turns import Turns
 
 log = structlog.get_logger("api.access")
 
@@ -18,12 +19,16 @@ class LoggedLitestar(Litestar):
     """Litestar that logs each request and gives every log line within it the request's id."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Serves one connection."""
+        """Serves one request, when its turn comes."""
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
+        turns: Turns | None = getattr(self.state, "turns", None)
         with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
-            await self._serve_logged(scope, receive, send)
+            if turns is None:
+                await self._serve_logged(scope, receive, send)
+            else:
+                await turns.serve(self._serve_logged, scope, receive, send)
 
     async def _serve_logged(self, scope: Any, receive: Receive, send: Send) -> None:
         started_at = time.perf_counter()

@@ -12,14 +12,14 @@ from enum import Enum, auto
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
-from uuid import uuid4
 
 import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from client_sdk.models import Problem
+from api.http.bare_problems import bare_problem
+from api.http.turns import IS_GONE
 from core.settings import load_settings
 
 BYTES_PER_S: Final = 16 * 1024  # each earns a body another second. As Apache's mod_reqtimeout has it (MinRate)
@@ -108,12 +108,14 @@ class Connection(H11Protocol):
         return False  # no WebSocket is served
 
     async def _serve(self, scope: Any, receive: Any, send: Any) -> None:
+        scope["extensions"] = {**(scope.get("extensions") or {}), IS_GONE: self.transport.is_closing}
         is_full = self._requests_max is not None and len(self.tasks) > self._requests_max
         if not is_full or scope["path"].startswith(PROBE_PATHS):
             await self._served(scope, receive, send)
             return
-        headers, body = _problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Too many requests are being served.")
-        headers = [*headers, (b"retry-after", b"2")]
+        headers, body = bare_problem(
+            HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Too many requests are being served.", retry_after_s=2
+        )
         await send({"type": "http.response.start", "status": HTTPStatus.SERVICE_UNAVAILABLE, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -172,7 +174,7 @@ class Connection(H11Protocol):
         self._abort_in(GRACE_S)
 
     def _answer_408(self) -> None:
-        headers, body = _problem(
+        headers, body = bare_problem(
             HTTPStatus.REQUEST_TIMEOUT, "request_timeout", "The request did not arrive in time. Send it again."
         )
         status = HTTPStatus.REQUEST_TIMEOUT
@@ -186,21 +188,6 @@ class Connection(H11Protocol):
         if self._end_timer:
             self._end_timer.cancel()
         self._end_timer = self.loop.call_later(delay_s, self.transport.abort)
-
-
-def _problem(status: HTTPStatus, code: str, detail: str) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """Headers and content of a problem that is told before the application is asked."""
-    request_id = uuid4().hex
-    problem = Problem(
-        type="about:blank", title=status.phrase, status=status, detail=detail, code=code, request_id=request_id
-    )
-    body = problem.model_dump_json(exclude_unset=True).encode()
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"x-request-id", request_id.encode()),
-    ]
-    return headers, body
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from core.database import Database
 from core.errors import Crowded, DatabaseUnavailable
 from tests.fakes.slow_rest import SlowRest, slow_rest
 from tests.waiting import patience, until
+from worker.runtime.leases import Lease, Leases
 
 CONNECTIONS = 8
 
@@ -142,3 +143,18 @@ async def test_a_pool_that_has_lost_connections_is_noticed(rest: SlowRest) -> No
         del lost.is_available, lost.is_idle
         await ask(database)
         assert not database.is_stuck
+
+
+async def test_heartbeats_wait_behind_nothing(rest: SlowRest) -> None:
+    rest.gate.clear()
+    async with await connect(rest, connections=2) as database:
+        crowd = [asyncio.create_task(ask(database)) for _ in range(10)]
+        await rest.until_inside(2)
+        leases = Leases(lambda: connect(rest, connections=2), worker_id="w", lease_s=5, heartbeat_s=0.1)
+        leases.start()
+        leases.hold(Lease(job_id="job", attempt=1, confirmed_at=leases.now() - 1))
+        await rest.until_inside(3)
+        assert database.admission.waiting == 8
+        rest.gate.set()
+        await asyncio.gather(*crowd)
+        await leases.aclose()
