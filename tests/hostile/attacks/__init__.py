@@ -1,0 +1,10 @@
+"""Every attack, in the order in which they are played."""
+
+from tests.hostile.attack import Attack
+from tests.hostile.attacks.half_sent import HalfSent
+from tests.hostile.attacks.hang_ups import HangUps
+from tests.hostile.attacks.held_polls import HeldPolls
+from tests.hostile.attacks.made_up_keys import MadeUpKeys
+from tests.hostile.attacks.readiness import Readiness
+
+ATTACKS: tuple[Attack, ...] = (Readiness(), HeldPolls(), HangUps(), HalfSent(), MadeUpKeys())

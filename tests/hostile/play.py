@@ -1,0 +1,112 @@
+"""Attacks one after another, each with what a bystander saw meanwhile."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
+
+from devstack.stack import Stack
+from tests.chaos.people import sign_up
+from tests.hostile.attack import Attack, Damage
+from tests.hostile.bystander import Bystander, Experience, new_api_key
+from tests.hostile.scene import Scene, scene
+from tests.processes import Server
+
+ANSWER_S = 1.0
+START_S = 3.0
+CALM_S = 0.5
+SHOWN = 5
+_SPIN_S = 0.2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One attack: what it did, what the bystander saw, and all that must not be."""
+
+    attack: str
+    damage: Damage
+    seen: Experience
+    violations: list[str] = field(default_factory=list)
+
+
+def starvation() -> float:
+    """How many times longer work takes here because others use this machine; 1 when nobody does."""
+    began, used = time.perf_counter(), time.process_time()
+    while time.process_time() - used < _SPIN_S:
+        pass
+    return (time.perf_counter() - began) / _SPIN_S
+
+
+def _ignore(_: str) -> None:
+    """Nobody wants to know."""
+
+
+async def play(
+    stack: Stack,
+    attacks: Sequence[Attack],
+    *,
+    seconds: float,
+    scale: float,
+    patience: float = 1.0,
+    together: bool = False,
+    said: Callable[[str], None] = _ignore,
+) -> list[Outcome]:
+    """Plays each attack. `patience`: how many times slower than promised this machine may be.
+
+    With `together`, all are played on one API and one worker, with the settings that any of them asks for.
+    """
+    outcomes: list[Outcome] = []
+    everything = {name: value for attack in attacks for name, value in attack.environment.items()}
+    async with AsyncExitStack() as hold:
+        places: dict[frozenset[tuple[str, str]], Scene] = {}
+        for attack in attacks:
+            environment = everything if together else attack.environment
+            key = frozenset(environment.items())
+            if key not in places:
+                said("starting an API and a worker")
+                place = scene(stack, environment, seconds=seconds, scale=scale)
+                places[key] = await hold.enter_async_context(place)
+            said(attack.name)
+            outcomes.append(await _play_one(attack, places[key], patience))
+    return outcomes
+
+
+async def _play_one(attack: Attack, place: Scene, patience: float) -> Outcome:
+    place = replace(place, stranger=await sign_up(place.stack.info, "job_search"))
+    person = await sign_up(place.stack.info, "job_search")
+    bystander = Bystander(place.api.url, person, await new_api_key(place.api.url, person))
+    over = asyncio.Event()
+    watching = asyncio.create_task(bystander.watch(over))
+    try:
+        await asyncio.sleep(CALM_S)
+        damage = await attack.play(place)
+        await asyncio.sleep(CALM_S)
+    finally:
+        over.set()
+        seen = await watching
+    ended = _ended({"API": place.api, "worker": place.worker})
+    return Outcome(
+        attack=attack.name, damage=damage, seen=seen, violations=[*damage.violations, *_judge(seen, patience), *ended]
+    )
+
+
+def _judge(seen: Experience, patience: float) -> list[str]:
+    bad = [f"{each.what}: {each.status or 'no answer'}" for each in seen.sightings if not each.is_good]
+    late = [
+        f"{each.what} answered after {each.seconds:.1f} s"
+        for each in seen.sightings
+        if each.is_good and each.seconds >= ANSWER_S * patience
+    ]
+    starts = [f"a job started after {seconds:.1f} s" for seconds in seen.starts if seconds >= START_S * patience]
+    if not seen.starts:
+        starts = ["no job was started"]
+    return [line for lines in (bad, late, starts) for line in _shortened(lines)]
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= SHOWN else [*lines[:SHOWN], f"and {len(lines) - SHOWN} more like the last"]
+
+
+def _ended(servers: Mapping[str, Server]) -> list[str]:
+    return [f"the {name} ended" for name, server in servers.items() if server.process.poll() is not None]
