@@ -77,6 +77,11 @@ class Buckets:
         now = self._clock()
         return max(self._empty_at.get(caller, now) - now, 0.0)
 
+    def raise_to(self, caller: str, level_s: float) -> None:
+        """Takes over what was counted elsewhere; what Redis was not told in time stays counted here."""
+        if level_s > self.level_s(caller):
+            self.set_to(caller, level_s)
+
     def set_to(self, caller: str, level_s: float) -> None:
         """Makes it so, until it drains."""
         self._empty_at[caller] = self._clock() + level_s
@@ -88,7 +93,7 @@ class Buckets:
 class RateLimiter:
     """Counts requests in this process and, where it can, in all of them.
 
-    This process's bucket is set to what the shared one holds, so what it refuses needs no round trip. Neither does a
+    This process's bucket is raised to what the shared one holds, so what it refuses needs no round trip. Neither does a
     bucket that is nearly empty: what it allows is reported afterwards. And it is what counts while Redis is away.
     """
 
@@ -96,7 +101,7 @@ class RateLimiter:
         self._buckets = Buckets(clock=clock)
         self._shared = shared
         if shared is not None:
-            shared.on_level = self._buckets.set_to
+            shared.on_level = self._buckets.raise_to
 
     async def charge(self, policy: Policy, caller: str) -> Verdict:
         """Counts one request of this caller under this policy."""
@@ -112,4 +117,6 @@ class RateLimiter:
         wait_s = await self._shared.charge(meter)
         if wait_s is None:
             return verdict
+        if wait_s > 0:  # counted here, and then refused there: take it back
+            self._buckets.set_to(key, WINDOW_S - policy.interval_s + wait_s)
         return Verdict(policy=policy, level_s=self._buckets.level_s(key), wait_s=wait_s)

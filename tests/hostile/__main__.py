@@ -34,7 +34,7 @@ def main(*, only: tuple[str, ...], seconds: float, scale: float, patience: float
         try:
             attacks = [attack for attack in ATTACKS if not only or attack.name in only]
             return await play(
-                stack, attacks, seconds=seconds, scale=scale, patience=patience,
+                stack, attacks, seconds=seconds, scale=scale, patience=lambda: patience,
                 said=lambda what: console.print(f"[dim]{what}[/]"),
             )  # fmt: skip
         finally:

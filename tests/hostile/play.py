@@ -48,11 +48,11 @@ async def play(
     *,
     seconds: float,
     scale: float,
-    patience: float = 1.0,
+    patience: Callable[[], float] = lambda: 1.0,
     together: bool = False,
     said: Callable[[str], None] = _ignore,
 ) -> list[Outcome]:
-    """Plays each attack. `patience`: how many times slower than promised this machine may be.
+    """Plays each attack. `patience`, asked before and after each: how many times slower this machine may be.
 
     With `together`, all are played on one API and one worker, with the settings that any of them asks for.
     """
@@ -72,7 +72,8 @@ async def play(
     return outcomes
 
 
-async def _play_one(attack: Attack, place: Scene, patience: float) -> Outcome:
+async def _play_one(attack: Attack, place: Scene, patience: Callable[[], float]) -> Outcome:
+    before = await asyncio.to_thread(patience)
     place = replace(place, stranger=await sign_up(place.stack.info, "job_search"))
     person = await sign_up(place.stack.info, "job_search")
     bystander = Bystander(place.api.url, person, await new_api_key(place.api.url, person))
@@ -85,9 +86,10 @@ async def _play_one(attack: Attack, place: Scene, patience: float) -> Outcome:
     finally:
         over.set()
         seen = await watching
+    allowed = max(before, await asyncio.to_thread(patience))
     ended = _ended({"API": place.api, "worker": place.worker})
     return Outcome(
-        attack=attack.name, damage=damage, seen=seen, violations=[*damage.violations, *_judge(seen, patience), *ended]
+        attack=attack.name, damage=damage, seen=seen, violations=[*damage.violations, *_judge(seen, allowed), *ended]
     )
 
 

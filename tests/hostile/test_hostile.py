@@ -17,8 +17,7 @@ PATIENCE = 3.0
 
 
 async def test_a_bystander_notices_nothing(stack: Stack) -> None:
-    patience = PATIENCE * max(starvation() for _ in range(3))
-    outcomes = await play(stack, ATTACKS, seconds=2, scale=0.1, patience=patience, together=True)
+    outcomes = await play(stack, ATTACKS, seconds=2, scale=0.1, patience=lambda: PATIENCE * starvation(), together=True)
     assert {outcome.attack: outcome.violations for outcome in outcomes if outcome.violations} == {}
     assert outcomes
     assert all(sum(outcome.damage.counts.values()) for outcome in outcomes)

@@ -157,3 +157,13 @@ async def test_a_redis_that_is_slow_is_waited_for_no_longer_than_the_budget() ->
     assert sum(verdict.is_refused for verdict in verdicts) == 2
     assert time.perf_counter() - began < 1
     gate.set()
+
+
+async def test_what_a_redis_that_comes_and_goes_was_not_told_stays_counted() -> None:
+    clock, script = Clock(), Script()
+    limiter = RateLimiter(SharedRates(script, budget_s=5, clock=clock), clock=clock)
+    allowed = 0
+    for number in range(9):
+        script.error = ResponseError("READONLY") if number % 2 else None
+        allowed += not (await limiter.charge(policy(5), "a")).is_refused
+    assert allowed == 5
