@@ -80,9 +80,9 @@ async def _play_one(attack: Attack, place: Scene, patience: Callable[[], float])
     over = asyncio.Event()
     watching = asyncio.create_task(bystander.watch(over))
     try:
-        await asyncio.sleep(CALM_S)
+        await asyncio.sleep(CALM_S)  # a little calm before it
         damage = await attack.play(place)
-        await asyncio.sleep(CALM_S)
+        await asyncio.sleep(CALM_S)  # and after
     finally:
         over.set()
         seen = await watching

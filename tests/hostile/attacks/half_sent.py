@@ -42,7 +42,7 @@ async def linger(*, url: str, count: int, seconds: float, headers: dict[str, str
     async def drip(line: Line) -> None:
         for number in range(head, len(whole)):
             await line.send(whole[number : number + 1])
-            await asyncio.sleep(1)
+            await asyncio.sleep(1)  # a byte a second is too slow
 
     async def visit(number: int) -> None:
         line = await Line.open(url)

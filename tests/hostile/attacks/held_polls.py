@@ -56,7 +56,7 @@ async def hold(*, url: str, count: int, seconds: float, path: str, headers: dict
             counts["hung up"] += 1
 
     visits = [asyncio.create_task(visit()) for _ in range(count)]
-    await asyncio.sleep(seconds)
+    await asyncio.sleep(seconds)  # the attack lasts so long
     counts["left at once"] = len(lines)
     for line in lines:
         line.hang_up()

@@ -31,7 +31,7 @@ class MadeUpKeys:
         answers: list[int] = []
         try:
             for key in keys:
-                await asyncio.sleep(scene.seconds / (TRIES + 2))
+                await asyncio.sleep(scene.seconds / (TRIES + 2))  # spread over the flood
                 headers = {"Authorization": f"Bearer {key}"}
                 answers.append((await ask_once(scene.api.url, "GET", "/api/v1/usage", headers)).status)
         finally:
