@@ -40,6 +40,8 @@ def test_what_a_bystander_must_not_see_is_noticed() -> None:
         "a job started after 3.4 s",
     ]
     assert _judge(Experience(sightings=[good] * 3), 1.0) == ["no job was started"]
+    unready = Experience(sightings=[Sighting(what="ready", status=503, seconds=2.0)], starts=[0.1])
+    assert (_judge(unready, 1.0), _judge(unready, 3.0)) == (["ready: 503"], [])
     many = [Sighting(what="usage", status=429, seconds=0.1)] * 9
     assert _judge(Experience(sightings=many, starts=[0.1]), 1.0)[-1] == "and 4 more like the last"
     outcome = Outcome(attack="a", damage=Damage(counts={}), seen=Experience(), violations=["x"])
