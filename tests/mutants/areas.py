@@ -1,4 +1,4 @@
-"""What is mutated, and by which tests each area is to be held, those first that are closest to it."""
+"""What is mutated, and by which tests each area is to be held."""
 
 from dataclasses import dataclass
 from pathlib import Path
