@@ -55,7 +55,7 @@ def run(closed: int = CLOSED, open_jobs: int = OPEN, rounds: int = ROUNDS) -> Re
     figures = [figure for what in empty.ms for figure in compared(what, empty, full)]
     past, short_past = PAST_OF_USER["full"], PAST_OF_USER["empty"]
     notes = [
-        f"{rounds} calls of each, on either database in turn; a user with {past:,} ended jobs ({short_past} on it).",
+        f"{rounds} calls of each, on either in turn; a user with {past:,} ended jobs ({short_past} on the empty one).",
         f"Others have {closed:,} jobs that have ended and {open_jobs:,} open ones. Times and buffers are the server's.",
     ]
     return Report(title="Cost beside history", figures=figures, notes=notes)
