@@ -41,7 +41,7 @@ server: $(VENV)/.server ## Install what API and worker need, and nothing else, f
 	@echo "Installed. Run '. $(BIN)/activate', then the commands of the README from this folder."
 
 test: $(VENV)/.dev ## Run the whole test suite, in several processes
-	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder
 
 test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
 	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote

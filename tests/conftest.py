@@ -17,7 +17,7 @@ from core.database import Database
 from core.settings import Settings
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
-from tests.order import rank
+from tests.order import ByModule, rank
 from tests.processes import Server, start_api, start_worker
 from tests.sql_overlay import apply_overlay
 
@@ -91,6 +91,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def count_cases(record_property: Callable[[str, object], None]) -> CountCases:
     """Has a line printed at the end of the run."""
     return lambda line: record_property(COUNTED, line)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Whole modules to a process, since module fixtures are made once."""
+    return ByModule(config, log)
 
 
 @pytest.fixture(scope="session")

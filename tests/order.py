@@ -1,23 +1,46 @@
-"""Which test modules come first when several processes share them: those that take longest."""
+"""How `make test` shares the suite out among its processes: whole modules, the longest first."""
 
-# By the time that each takes (`pytest --durations=0`); what is not named here takes a few seconds at most.
+from xdist.scheduler import LoadScopeScheduling
+
+# By the time that each takes (`pytest --durations=0`); what is not named here takes a few seconds.
 LONGEST_FIRST = (
-    "chaos/test_round.py",
-    "acceptance/web/test_whole_way.py",
-    "acceptance/test_demo.py",
-    "acceptance/test_remote.py",
-    "acceptance/client_sdk/test_real_servers.py",
-    "integration/client_sdk/test_faults.py",
     "integration/worker/test_processes.py",
+    "chaos/test_round.py",
+    "acceptance/web",
+    "acceptance/test_demo.py",
+    "acceptance/client_sdk/test_examples.py",
+    "acceptance/test_remote.py",
+    "integration/api/test_process.py",
     "integration/devstack/test_lifecycle.py",
-    "integration/devstack/test_failures.py",
-    "integration/realtime/test_realtime_recovery.py",
+    "integration/devstack/test_dev.py",
+    "integration/api/test_connections.py",
+    "unit/mutants/test_round.py",
     "integration/worker/test_queue_entries.py",
-    "integration/worker/test_retries.py",
-    "integration/client_sdk/test_watching.py",
+    "integration/client_sdk/test_faults.py",
+    "integration/devstack/test_failures.py",
+    "integration/devstack/test_ports.py",
+    "integration/realtime/test_realtime_speed.py",
+    "integration/worker/test_fairness.py",
+    "integration/realtime/test_realtime_supabase_js.py",
+    "acceptance/client_sdk/test_real_servers.py",
 )
+# Taken as one: they share a browser, which would otherwise be started in each process, and take the others' time.
+TOGETHER = ("acceptance/web",)
+
+
+def unit_of(module: str) -> str:
+    """What a module, named from `tests/`, is handed to a process with: alone, or with its room."""
+    return next((room for room in TOGETHER if module.startswith(f"{room}/")), module)
 
 
 def rank(module: str) -> int:
     """Where a module stands; all that are not named stand together at the end."""
-    return LONGEST_FIRST.index(module) if module in LONGEST_FIRST else len(LONGEST_FIRST)
+    unit = unit_of(module)
+    return LONGEST_FIRST.index(unit) if unit in LONGEST_FIRST else len(LONGEST_FIRST)
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+    """Hands out units in the order in which they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(nodeid.partition("::")[0].removeprefix("tests/"))
