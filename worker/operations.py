@@ -3,7 +3,9 @@
 from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
 from worker.engines.openai import using
-from worker.reading import ReadingError, clean_posting, read_text
+from worker.reading.document import read_text
+from worker.reading.errors import ReadingError
+from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume

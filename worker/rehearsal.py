@@ -9,7 +9,8 @@ from core.record.models import Claim, Evidence, Role
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
-from worker.reading import clean_posting, read_text
+from worker.reading.document import read_text
+from worker.reading.posting import clean_posting
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story

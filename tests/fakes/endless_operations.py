@@ -3,7 +3,7 @@
 from worker.confined.child import Operations, operation
 from worker.operations import OPERATIONS as REAL
 from worker.operations import rehearse
-from worker.reading import clean_posting
+from worker.reading.posting import clean_posting
 
 __all__ = ["ENDLESS", "OPERATIONS", "rehearse"]
 

@@ -16,7 +16,8 @@ from tests.fakes.records import TODAY, stable_id
 from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
 from worker.engines.offline.engine import OfflineEngine
-from worker.reading import clean_posting, read_text
+from worker.reading.document import read_text
+from worker.reading.posting import clean_posting
 from worker.understanding.postings.posting import read_posting as extract_posting
 from worker.understanding.resume import read_resume as extract_resume
 

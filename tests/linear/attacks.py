@@ -94,6 +94,8 @@ def _characters(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
 def _stops(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
     """Characters that a part of the pattern takes all but: at two of them a match may fail late."""
     for operation, value in items:
+        if str(operation) == "NOT_LITERAL":
+            yield chr(value)
         if str(operation) == "IN" and str(value[0][0]) == "NEGATE":
             yield from (chr(literal) for kind, literal in value[1:] if str(kind) == "LITERAL")
         for inner in _inner(operation, value):

@@ -15,7 +15,10 @@ GROWTH = 16
 MOST_EXPONENT = 1.5
 FLOOR_S = 0.004
 _REPEATS = 3
-_CHILD_CPU_S = 240
+_CHILD_CPU_S = 120
+_FEW = 24
+_MUCH = 5
+_RESOLUTION_S = 1e-6
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,17 @@ def slow_attacks(
 
 
 def _measure(work: Callable[[str], object], attack: Attack, length: int, floor_s: float) -> Slow | None:
-    early = _seconds(work, attack.text(length // GROWTH))
-    if early > floor_s * 5:  # worse than quadratic: more would take for ever
-        short = _seconds(work, attack.text(length // GROWTH**2))
-        if _exponent(short, early) > MOST_EXPONENT:
-            return Slow(attack, _exponent(short, early), early, length // GROWTH)
-    if _seconds(work, attack.text(length)) < floor_s:
+    for size in (_FEW * len(attack.unit), length // GROWTH):  # so few may take for ever already
+        early = _seconds(work, attack.text(size))
+        if early > floor_s * _MUCH:
+            short = _seconds(work, attack.text(size // 2))
+            exponent = math.log2(early / max(short, _RESOLUTION_S))
+            if exponent > MOST_EXPONENT:
+                return Slow(attack, exponent, early, size)
+    long = _seconds(work, attack.text(length))
+    if long < floor_s or _exponent(early, long) <= MOST_EXPONENT:
         return None
+    # Again, more often: a first run also fills caches.
     long = min(_seconds(work, attack.text(length)) for _ in range(_REPEATS))
     short = min(_seconds(work, attack.text(length // GROWTH)) for _ in range(_REPEATS * 3))
     exponent = _exponent(short, long)
@@ -66,7 +73,7 @@ def _measure(work: Callable[[str], object], attack: Attack, length: int, floor_s
 
 
 def _exponent(short: float, long: float) -> float:
-    return math.log(long / max(short, 1e-7)) / math.log(GROWTH)
+    return math.log(long / max(short, _RESOLUTION_S)) / math.log(GROWTH)
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:

@@ -14,7 +14,7 @@ from benchmarks.reading.grammar.locales import LOCALES
 from benchmarks.reading.grammar.professions import PROFESSIONS
 from benchmarks.reading.labels import read_folder
 from benchmarks.reading.words import words
-from worker.reading import read_text
+from worker.reading.document import read_text
 
 _CELLS = [(family, kind) for family in FAMILIES for kind in family.formats]
 

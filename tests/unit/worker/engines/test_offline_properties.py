@@ -13,7 +13,7 @@ from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
 from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
-from worker.reading import read_text
+from worker.reading.document import read_text
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
 POSTING_FILES = sorted([*POSTINGS.iterdir(), *(EXAMPLES / "postings").iterdir()])

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worker.reading.reading_samples import archive, docx, encrypted_pdf, pdf, scanned_pdf
-from worker.reading import (
+from worker.reading.document import read_text
+from worker.reading.errors import (
     BrokenDocument,
     EmptyDocument,
     EncryptedDocument,
@@ -18,7 +19,6 @@ from worker.reading import (
     ReadingError,
     ScannedDocument,
     UnsupportedDocument,
-    read_text,
 )
 from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.reading import clean_posting
+from worker.reading.posting import clean_posting
 
 
 def test_html_lists_and_paragraphs_keep_their_lines() -> None:
