@@ -86,7 +86,7 @@ class Narrator:
         order = list(Phase)
         reached = order.index(job.phase) if job.phase else 0
         passed = [info.phase for info in (ADD_AND_TAILOR_PHASES if job.job_type is JobType.TAILOR else phases_of(job))]
-        for place in range(reached if self._phase is None else order.index(self._phase) + 1, reached + 1):
+        for place in range(0 if self._phase is None else order.index(self._phase) + 1, reached + 1):
             if order[place] in passed:
                 is_current = place == reached and not job.is_terminal
                 state = f"{_bar(job.progress)} {job.progress:3d} %" if is_current else "[green]done[/]"
