@@ -127,3 +127,19 @@ def test_no_slot_is_lost_or_given_twice(total: int, actions: list[tuple[str, int
                 await stack.enter_async_context(slots.of(user_id=f"{number}", job_id=f"{number}"))
 
     asyncio.run(act())
+
+
+async def test_who_leaves_the_queue_takes_nothing_and_gives_nothing_back() -> None:
+    slots, order = FairSlots(1), list[str]()
+    holder = Holder(slots, order, "first")
+    waiting = [Holder(slots, order, user_id) for user_id in ("second", "third")]
+    await _settle()
+    waiting[0].task.cancel()
+    await asyncio.gather(waiting[0].task, return_exceptions=True)
+    await _settle()
+    assert (slots.taken, order) == (1, ["first"])
+    await holder.end()
+    await _settle()
+    assert (slots.taken, order) == (1, ["first", "third"])
+    await waiting[1].end()
+    assert slots.taken == 0

@@ -152,3 +152,16 @@ async def test_only_a_step_that_asks_a_model_takes_a_slot(uses_model: bool) -> N
     step = Step(name="read", output=str, call=_succeed, uses_model=uses_model)
     await try_step(step, timeout_s=5, slot=slot(), drain=Drain(), confirm=_confirm)
     assert taken == (["taken", "given back"] if uses_model else [])
+
+
+async def test_times_are_told_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock:
+        moments = [100.0, 100.25, 101.0]  # noqa: RUF012 - asked, started, ended
+
+        def monotonic(self) -> float:
+            return self.moments.pop(0)
+
+    monkeypatch.setattr("worker.runtime.trial.time", Clock())
+    trial = await trial_of(_succeed)
+    assert (trial.waited_ms, trial.duration_ms) == (250, 750)
+    assert trial.trace(tries=1, engine="offline", extra_wait_ms=5)["waited_ms"] == 255
