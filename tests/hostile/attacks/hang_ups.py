@@ -11,6 +11,7 @@ from tests.hostile.wire import Line, request
 
 COUNT = 60
 LONGEST_S = 0.06
+PAUSE_S = 0.2
 
 
 class HangUps:
@@ -51,6 +52,7 @@ async def hang_up(*, url: str, count: int, seconds: float, headers: dict[str, st
                 counts["hung up"] += 1
             finally:
                 line.hang_up()
+            await asyncio.sleep(PAUSE_S)  # how fast connections may come is the server's in front to say
 
     await asyncio.gather(*(visit() for _ in range(count)))
     return dict(counts)
