@@ -93,6 +93,8 @@ class Facts(Shape):
     skills: list[Text] | None = None
     certifications: list[Certification] | None = None
     languages: list[Language] | None = None
+    # Of readers only: whole years of paid work, as the product would say it. What is true follows from the roles.
+    years_said: int | None = None
     # Of postings. The empty string says: the posting names none.
     title: str | None = None
     employer: str | None = None

@@ -1,15 +1,20 @@
 """What the reader gives → facts. The only place of the ruler that knows the reader's shapes."""
 
 import re
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid5
 
 from benchmarks.reading.facts import Certification, Education, Facts, Language, Requirement, Role
 from benchmarks.reading.words import without_brackets, words
+from core.checking.evidence import EvidenceIndex
+from core.checking.experience import years_of_experience
+from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Role as StoredRole
 from core.record.occupations import is_voluntary
 from core.record.readings import ExtractedDocument, ExtractedRole, Posting
 
 _NOBODY = UUID(int=0)
+_MONTHS = 12
 # The reader keeps languages among the skills; these are the names that make one a language.
 _LANGUAGES = frozenset(
     "arabic bengali bulgarian cantonese catalan chinese croatian czech danish dutch english estonian finnish french "
@@ -23,8 +28,8 @@ _LANGUAGES = frozenset(
 _ADDED = re.compile(r",? \(?volunteer\)?$", re.IGNORECASE)
 
 
-def facts_of_resume(read: ExtractedDocument) -> Facts:
-    """The facts of a résumé as the reader gave them."""
+def facts_of_resume(read: ExtractedDocument, *, today: date) -> Facts:
+    """The facts of a résumé as the reader gave them, and the years of experience that a profile would claim `today`."""
     skills = [claim.label for claim in read.claims if claim.type == "skill"]
     return Facts(
         name=read.person.name or None,
@@ -34,7 +39,17 @@ def facts_of_resume(read: ExtractedDocument) -> Facts:
         skills=[skill for skill in skills if not _is_language(skill)],
         certifications=[Certification(title=item.text) for item in read.evidence if item.kind == "certification"],
         languages=[Language(name=skill) for skill in skills if _is_language(skill)],
+        years_said=_years_said(read.roles, today),
     )
+
+
+def _years_said(roles: list[ExtractedRole], today: date) -> int | None:
+    stored = [
+        StoredRole(id=uuid5(_NOBODY, role.key), company=role.company, title=role.title, start=role.start, end=role.end)
+        for role in roles
+    ]
+    index = EvidenceIndex(TailoringContext(opportunity=TargetOpportunity(), roles=stored), today)
+    return index.months(index.paid_work) // _MONTHS if years_of_experience(index) else None
 
 
 def facts_of_posting(read: Posting) -> Facts:

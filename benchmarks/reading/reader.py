@@ -6,6 +6,7 @@ A file that breaks its child costs its own facts, and nothing else.
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from benchmarks.reading.facts import Facts
 from benchmarks.reading.labels import Labelled
@@ -58,4 +59,4 @@ async def _facts(document: Labelled, engine: OfflineEngine) -> Facts:
         cleaned = await clean_posting(engine.texts, document.content.decode("utf-8", "replace"))
         return facts_of_posting((await engine.read_posting(cleaned)).value)
     text = await read_file(engine.texts, document.content, filename=label.document)
-    return facts_of_resume(deduplicated((await engine.read_resume(text)).value))
+    return facts_of_resume(deduplicated((await engine.read_resume(text)).value), today=datetime.now(UTC).date())

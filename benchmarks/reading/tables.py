@@ -1,16 +1,18 @@
 """Readings → tables: by format and kind of fact, and by layout. Scores and names of files, never what stands in one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from benchmarks.figures import Figure, Report
 from benchmarks.reading.kinds import KINDS, POSITION, ROLE, Kind
 from benchmarks.reading.reader import Reading
 from benchmarks.reading.score import Score, score
+from benchmarks.reading.years import count_years
 
 # What issue and changelog promise of documents that nobody here has seen; roles by format.
 _ROLE_TARGETS = {"txt": 0.90, "md": 0.90, "docx": 0.85, "pdf": 0.85}
-_TARGETS = {
+TARGETS = {
     POSITION: 0.92,
     "education": 0.90,
     "skills": 0.85,
@@ -24,9 +26,9 @@ _FORMAT_NAMES = {"txt": "text", "md": "Markdown", "docx": "Word", "pdf": "PDF"}
 _BRIEF = {POSITION: "t+e", "education": "edu", "skills": "skills", "name": "name"}
 
 
-def by_format(title: str, readings: Sequence[Reading]) -> Report:
+def by_format(title: str, readings: Sequence[Reading], *, targets: Mapping[str, float] = TARGETS) -> Report:
     """Each kind of fact in all documents, then in those of each format."""
-    figures = [figure for kind in KINDS for figure in _of_kind(kind, readings)]
+    figures = [figure for kind in KINDS for figure in _of_kind(kind, readings, targets)] + _years(readings)
     return Report(title=title, figures=figures, notes=_notes(readings))
 
 
@@ -51,17 +53,31 @@ def scored(kind: Kind, readings: Iterable[Reading]) -> Score:
     return score([each for each in counted if each is not None])
 
 
-def _of_kind(kind: Kind, readings: Sequence[Reading]) -> Iterable[Figure]:
+def _of_kind(kind: Kind, readings: Sequence[Reading], targets: Mapping[str, float]) -> Iterable[Figure]:
     found = scored(kind, readings)
     if found.f1 is None:
         return
-    yield _figure(kind.name, found, _TARGETS.get(kind.name))
+    yield _figure(kind.name, found, targets.get(kind.name))
     formats = sorted({reading.document.format for reading in readings})
     for name in formats if len(formats) > 1 else ():
         part = scored(kind, [reading for reading in readings if reading.document.format == name])
         if part.f1 is not None:
-            target = _ROLE_TARGETS.get(name) if kind.name == ROLE else _TARGETS.get(kind.name)
+            target = _ROLE_TARGETS.get(name) if kind.name == ROLE else targets.get(kind.name)
             yield _figure(f"  in {_FORMAT_NAMES.get(name, name)}", part, target)
+
+
+def _years(readings: Sequence[Reading]) -> list[Figure]:
+    pairs = [(reading.facts, reading.document.label.facts) for reading in readings]
+    counts = count_years(pairs, today=datetime.now(UTC).date())
+    if not counts.readable + counts.said_in_doubt:
+        return []
+    share = counts.said_of_readable / counts.readable if counts.readable else None
+    of_readable, of_said = f"of {counts.readable} résumés", f"of {counts.said_of_readable} résumés"
+    return [
+        Figure(what="years: said where all dates can be read", value=share, unit="", at_least=0.8, note=of_readable),
+        Figure(what="years: wrong by more than one", value=counts.wrong, unit="", at_most=0, note=of_said),
+        Figure(what="years: said though a date cannot be read", value=counts.said_in_doubt, unit="", at_most=0),
+    ]
 
 
 def _by(title: str, readings: Sequence[Reading], name_of: Callable[[Reading], str], shown: str) -> Report:
