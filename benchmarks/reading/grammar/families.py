@@ -71,10 +71,12 @@ def _shown(person: Person, sections: tuple[str, ...]) -> Person:
 def _look(draw: random.Random, person: Person) -> Look:
     return Look(
         font=draw.choice(("Helvetica", "Times", "Vera")),
-        ink=draw.choice(("lines", "lines", "words")),
+        ink=draw.choice(("lines", "lines", "words", "moves")),
         bullet=draw.choice(("•", "-", "–", "*")),
         shouts=draw.random() < 0.5,
         side_first=draw.random() < 0.5,
+        name_spacing=draw.choice((0.0, 0.0, 0.0, 4.0)),
+        header=draw.choice(("", "", "", f"{person.name} – {person.email}")),
         footer=draw.choice(("", "", f"{person.name} | Page 1")),
     )
 
@@ -95,6 +97,9 @@ FAMILIES = (
     _alone("dashes", headers.dashes),
     _alone("title-at-employer", headers.title_at_employer),
     _alone("employer-on-bullet", headers.employer_on_bullet, ("txt", "docx", "pdf")),
+    _alone("town-below", headers.town_below),
+    _alone("dates-between", headers.dates_between),
+    _alone("told", headers.told),
     _alone("table", headers.table_row, _DRAWN),
     Family(name="several-positions", history=headers.at_one_employer, is_promoted=True),
     Family(name="mixed", history=each_alone(headers.right_hand_dates), orders=(_MIXED,)),

@@ -103,6 +103,31 @@ def employer_on_bullet(position: Position, dating: Dating, _: Locale) -> list[Li
     ]
 
 
+def town_below(position: Position, dating: Dating, _: Locale) -> list[Line]:
+    """Employer with the dates behind a gap, the title below, and the place on a line of its own."""
+    return [
+        Line(kind="entry", text=position.employer, right=dating.print(position.span).text),
+        Line(kind="detail", text=position.title),
+        Line(kind="detail", text=position.town),
+    ]
+
+
+def dates_between(position: Position, dating: Dating, _: Locale) -> list[Line]:
+    """Employer, then dates, then title, one below the other."""
+    return [
+        Line(kind="entry", text=f"{position.employer}, {position.town}"),
+        Line(kind="detail", text=dating.print(position.span).text),
+        Line(kind="detail", text=position.title),
+    ]
+
+
+def told(position: Position, dating: Dating, locale: Locale) -> list[Line]:
+    """A line that reads like a sentence: dates, title at employer."""
+    printed = dating.print(position.span)
+    dates = f"{printed.start} {locale.until} {printed.end}"
+    return [Line(kind="detail", text=f"{dates}: {position.title} {locale.at} {position.employer}, {position.town}.")]
+
+
 def table_row(position: Position, dating: Dating, _: Locale) -> list[Line]:
     """A row of a table that holds data."""
     return [

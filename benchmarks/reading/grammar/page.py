@@ -26,11 +26,15 @@ class Look:
     """How a page is drawn, where a renderer has a choice."""
 
     font: Literal["Helvetica", "Times", "Vera"] = "Helvetica"
-    # What one text object of a PDF holds.
-    ink: Literal["lines", "words"] = "lines"
+    # What one text object of a PDF holds; with `moves` a line, in which gaps are no characters but moves.
+    ink: Literal["lines", "words", "moves"] = "lines"
     bullet: str = "•"
     shouts: bool = False
     side_first: bool = True
+    # Points between the letters of the name.
+    name_spacing: float = 0.0
+    # What stands at the top and at the foot of every sheet.
+    header: str = ""
     footer: str = ""
 
 

@@ -14,12 +14,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.reading.grammar.page import Line, Page
+from benchmarks.reading.grammar.page import Line, Look, Page
 
 _WIDTH, _HEIGHT = A4
 _MARGIN = 54.0
 _SIDE_WIDTH = 150.0
-_RAIL_WIDTH = 120.0
 _GUTTER = 24.0
 _FOOT = 60.0
 _LEADING = 1.35
@@ -43,9 +42,10 @@ def as_pdf(page: Page) -> bytes:
     while any(waiting):
         for column, lines in zip(columns, waiting, strict=True):
             column.draw(canvas, lines, page)
-        if page.look.footer:
-            canvas.setFont(_FONTS[page.look.font][0], 8)
-            canvas.drawString(_MARGIN, _FOOT / 2, page.look.footer)
+        canvas.setFont(_FONTS[page.look.font][0], 8)
+        for text, y in ((page.look.header, _HEIGHT - _MARGIN / 2), (page.look.footer, _FOOT / 2)):
+            if text:
+                canvas.drawString(_MARGIN, y, text)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -62,11 +62,13 @@ def _columns(page: Page) -> list["_Column"]:
     wide = _WIDTH - 2 * _MARGIN
     if not page.side:
         return [_Column(left=_MARGIN, width=wide, lines=page.main)]
-    main_width = wide - _SIDE_WIDTH - _GUTTER
+    # No address may run into the other column.
+    side_width = max(_SIDE_WIDTH, *(_wide(word, page) for line in page.side for word in line.text.split()))
+    main_width = wide - side_width - _GUTTER
     if page.look.side_first:
-        side = _Column(left=_MARGIN, width=_SIDE_WIDTH, lines=page.side)
-        return [side, _Column(left=_MARGIN + _SIDE_WIDTH + _GUTTER, width=main_width, lines=page.main)]
-    side = _Column(left=_MARGIN + main_width + _GUTTER, width=_SIDE_WIDTH, lines=page.side)
+        side = _Column(left=_MARGIN, width=side_width, lines=page.side)
+        return [side, _Column(left=_MARGIN + side_width + _GUTTER, width=main_width, lines=page.main)]
+    side = _Column(left=_MARGIN + main_width + _GUTTER, width=side_width, lines=page.side)
     return [_Column(left=_MARGIN, width=main_width, lines=page.main), side]
 
 
@@ -78,7 +80,7 @@ class _Column:
 
     def draw(self, canvas: Canvas, lines: list[Line], page: Page) -> None:
         """Takes from `lines` what fits on this sheet."""
-        rail = _RAIL_WIDTH if any(line.rail for line in self.lines) else 0.0
+        rail = max((_wide(line.rail, page) + _GUTTER for line in self.lines if line.rail), default=0.0)
         y = _HEIGHT - _MARGIN
         while lines:
             line = lines[0]
@@ -92,7 +94,11 @@ class _Column:
             lines.pop(0)
             self._put(canvas, line, y, font, size)
             for part in parts:
-                _ink(canvas, part, (self.left + indent, y), (font, size), in_words=page.look.ink == "words")
+                at = (self.left + indent, y)
+                if line.kind == "name":
+                    _ink_name(canvas, part, at, (font, size), page.look.name_spacing)
+                else:
+                    _ink(canvas, part, at, (font, size), page.look)
                 y -= size * _LEADING
             y += size * _LEADING
 
@@ -103,8 +109,26 @@ class _Column:
             canvas.drawRightString(self.left + self.width, y, line.right)
         if line.rail:
             canvas.drawString(self.left, y, line.rail)
+        if line.cells:
+            self._put_row(canvas, line, y, font, size)
+
+    def _put_row(self, canvas: Canvas, line: Line, y: float, font: str, size: float) -> None:
+        """The cells under those of the other rows; set smaller where the table would be wider than the column."""
+        rows = [other.cells for other in self.lines if other.kind == "row"]
+        widths = [
+            max(pdfmetrics.stringWidth(cell, font, size) for cell in cells) + _GUTTER / 2
+            for cells in zip(*rows, strict=True)
+        ]
+        scale = min(1.0, self.width / sum(widths))
+        canvas.setFont(font, size * scale)
         for index, cell in enumerate(line.cells):
-            canvas.drawString(self.left + index * self.width / len(line.cells), y, cell)
+            canvas.drawString(self.left + scale * sum(widths[:index]), y, cell)
+
+
+def _wide(text: str, page: Page) -> float:
+    """How wide a text of the ordinary size is at most."""
+    widths: list[float] = [pdfmetrics.stringWidth(text, font, _SIZE) for font in _FONTS[page.look.font]]
+    return max(widths)
 
 
 def _shown(line: Line, page: Page) -> str:
@@ -129,13 +153,29 @@ def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     return parts
 
 
-def _ink(canvas: Canvas, text: str, at: tuple[float, float], font: tuple[str, float], *, in_words: bool) -> None:
-    """Draws text as one object, or each word as one: the gaps between words are no characters then."""
+def _ink(canvas: Canvas, text: str, at: tuple[float, float], font: tuple[str, float], look: Look) -> None:
+    """Draws text as one object, as one for each word, or as one with moves: the gaps are no characters then."""
     canvas.setFont(*font)
     x, y = at
-    if not in_words:
-        canvas.drawString(x, y, text)
-        return
-    for word in text.split(" "):
-        canvas.drawString(x, y, word)
+    drawn = canvas.beginText(x, y)
+    if look.ink == "lines":
+        drawn.textOut(text)
+    for word in text.split(" ") if look.ink != "lines" else ():
+        if look.ink == "words":
+            canvas.drawString(x, y, word)
+        else:
+            drawn.setTextOrigin(x, y)
+            drawn.textOut(word)
         x += pdfmetrics.stringWidth(f"{word} ", *font)
+    if look.ink != "words":
+        canvas.drawText(drawn)
+
+
+def _ink_name(canvas: Canvas, text: str, at: tuple[float, float], font: tuple[str, float], spacing: float) -> None:
+    """A name, with its letters as far apart as designers like it."""
+    drawn = canvas.beginText(*at)
+    drawn.setFont(*font)
+    drawn.setCharSpace(spacing)
+    drawn.textOut(text)
+    drawn.setCharSpace(0)
+    canvas.drawText(drawn)

@@ -16,7 +16,7 @@ class Sections:
         self.locale = locale
         self.dating = dating
         self._headings = {name: draw.choice(choices) for name, choices in locale.headings.items()}
-        self._skills_as = draw.choice(("commas", "bullets", "lines", "bars"))
+        self._skills_as = draw.choice(("commas", "bullets", "lines", "bars", "behind heading"))
         self._school_as = draw.choice(("one line", "right", "school first"))
         self._contact_as = draw.choice(("bars", "lines", "dots"))
 
@@ -26,6 +26,8 @@ class Sections:
 
     def lines(self, name: str) -> list[Line]:
         """The section with its heading."""
+        if name == "skills" and self._skills_as == "behind heading":
+            return [Line(kind="text", text=f"{self.heading(name).text}: {', '.join(self.person.skills)}")]
         made = {
             "summary": self._summary,
             "education": self._education,
