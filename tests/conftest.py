@@ -20,6 +20,7 @@ from devstack.stack import Stack
 from tests.order import ByModule, rank
 from tests.processes import Server, start_api, start_worker
 from tests.sql_overlay import apply_overlay
+from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -137,6 +138,7 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
     async with await Database.connect(
         settings.supabase_url, settings.supabase_secret_key.get_secret_value()
     ) as gateway:
+        gateway._http.timeout = httpx.Timeout(PATIENCE_S)  # to connect, too: this process may be the busy one
         yield gateway
 
 
