@@ -28,7 +28,7 @@ from worker.supervisor import is_orphan
 log = structlog.get_logger(__name__)
 
 _REDIS_AWAY_S = 0.5
-_POP_TIMEOUT_S = 1.5  # one that does not answer is doubted soon, not when the connection gives up
+_POP_TIMEOUT_S = 1.0  # one that does not answer is doubted soon, not when the connection gives up
 
 # One round trip, and no two workers get the same entry. The in-progress and retry keys are those of a stock ARQ worker.
 _POP = f"""

@@ -11,9 +11,9 @@ from core.errors import CoreError
 
 log = structlog.get_logger(__name__)
 
-# A job starts within 3 s of its request, whatever Redis does: the longest pause, and one look.
-SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 2.0
-_PROBE_TIMEOUT_S = 1.0
+# A job starts within 3 s of its request, whatever Redis does: between two looks lie a probe and a pause.
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 1.5
+_PROBE_TIMEOUT_S = 0.5
 
 
 class DatabasePoll:
@@ -71,14 +71,14 @@ class DatabasePoll:
             log.info("relying_on_redis")
 
     async def _look_into_it(self) -> None:
-        # Cleared before the probe: a doubt that comes while we look is looked into.
+        # Cleared before the look: a doubt that comes meanwhile is looked into.
         self._doubted.clear()
-        is_well = await self._accepts_writes()
         await self._look_once()
-        if not is_well:
-            self._doubted.set()
-        if self._doubted.is_set():
-            await self._sleep(self._uniform(SHORTEST_PAUSE_S, LONGEST_PAUSE_S))
+        if await self._accepts_writes():
+            await self._look_once()  # what was not enqueued between the look and the probe
+            return
+        self._doubted.set()
+        await self._sleep(self._uniform(SHORTEST_PAUSE_S, LONGEST_PAUSE_S))
 
     async def _accepts_writes(self) -> bool:
         try:

@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 _LONGEST_WAIT_S = 10.0
 _LIMIT = 200
+_REFILLS = 20  # batches; a longer queue than these is found by the growing waits
 
 
 class Sweeper:
@@ -37,7 +38,7 @@ class Sweeper:
         self._sleep = sleep
         self._uniform = uniform
         self._task: asyncio.Task[None] | None = None
-        self._queue_is_new = False
+        self._refills_left = 0
 
     def start(self) -> None:
         """Starts to sweep."""
@@ -51,18 +52,20 @@ class Sweeper:
 
     def refill(self) -> None:
         """Says that Redis is back and may have lost its entries: what waits is enqueued without the growing waits."""
-        self._queue_is_new = True
+        self._refills_left = _REFILLS
 
     async def sweep(self) -> None:
         """One sweep: enqueues runs that nobody has, and tells of jobs that were given up."""
         settings = self._settings
-        redispatch_s = 0.0 if self._queue_is_new else settings.redispatch_s
+        redispatch_s = 0.0 if self._refills_left else settings.redispatch_s
+        self._refills_left = max(0, self._refills_left - 1)
         answer = await self._database.call(
             "sweep_jobs", limit=_LIMIT, redispatch_s=redispatch_s, abandon_s=settings.abandon_s
         )
         dispatches = dispatches_of(answer)
         # Another worker's sweep answers for ours, and a full batch means that there is more.
-        self._queue_is_new = self._queue_is_new and not answer["skipped"] and len(dispatches) >= _LIMIT
+        if answer["skipped"] or len(dispatches) < _LIMIT:
+            self._refills_left = 0
         if dispatches:
             log.info("swept", dispatches=len(dispatches), changed=len(answer["changed"]))
         for change in answer["changed"]:

@@ -110,3 +110,10 @@ async def test_filling_goes_on_while_batches_are_full() -> None:
     gateway.found = 200
     await sweep_for(gateway, 3, refill=True)
     assert gateway.redispatch_s == [0, 0, 0]
+
+
+async def test_filling_ends_where_there_is_always_more() -> None:
+    gateway = Gateway()
+    gateway.found = 200
+    await sweep_for(gateway, 30, refill=True)
+    assert gateway.redispatch_s.count(0) == 20

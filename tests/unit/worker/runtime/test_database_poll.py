@@ -1,13 +1,17 @@
 """When a worker looks in the database instead of the queue, and when it stops doing so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from redis.exceptions import ReadOnlyError
 
 from core.errors import DatabaseUnavailable
 from worker.runtime.database_poll import LONGEST_PAUSE_S, DatabasePoll
+
+
+async def _nothing() -> None:
+    return
 
 
 class Site:
@@ -18,11 +22,12 @@ class Site:
         self.broken_looks = broken_looks
         self.looks = 0
         self.pauses: list[float] = []
-        self.before_sleep: Callable[[], None] = lambda: None
+        self.before_look: Callable[[], Awaitable[None]] = _nothing
         self.poll = DatabasePoll(look=self.look, probe=self.probe, sleep=self.sleep, uniform=lambda _, most: most)
 
     async def look(self) -> None:
         self.looks += 1
+        await self.before_look()
         if self.looks <= self.broken_looks:
             raise DatabaseUnavailable("away")
 
@@ -33,7 +38,6 @@ class Site:
 
     async def sleep(self, delay_s: float) -> None:
         self.pauses.append(delay_s)
-        self.before_sleep()
         await asyncio.sleep(0)
 
     @asynccontextmanager
@@ -58,15 +62,15 @@ async def test_without_doubt_nobody_looks() -> None:
     assert site.looks == 0
 
 
-async def test_a_doubt_is_looked_into_once_where_redis_is_well() -> None:
+async def test_a_doubt_is_looked_into_before_and_after_redis_is_found_well() -> None:
     site = Site()
     async with site.polling() as poll:
         poll.doubt()
         await settle()
-        assert (site.looks, site.pauses) == (1, [])
+        assert (site.looks, site.pauses) == (2, [])
         poll.doubt()
         await settle()
-    assert site.looks == 2, "a wake-up of somebody whom Redis refused, though not us"
+    assert site.looks == 4, "a wake-up of somebody whom Redis refused, though not us"
 
 
 async def test_it_goes_on_looking_until_redis_accepts_a_write() -> None:
@@ -74,17 +78,24 @@ async def test_it_goes_on_looking_until_redis_accepts_a_write() -> None:
     async with site.polling() as poll:
         poll.doubt()
         await settle()
-    assert site.looks == 4, "once more after the probe: what came before it is not in the queue"
+    assert site.looks == 5, "once more after the probe: what came before it is not in the queue"
     assert site.pauses == [LONGEST_PAUSE_S] * 3
 
 
 async def test_a_doubt_that_comes_while_it_looks_is_not_lost() -> None:
-    site = Site(refusals=1)
+    site = Site()
+    doubts = [True]
+
+    async def doubt_once() -> None:
+        if doubts:
+            doubts.pop()
+            site.poll.doubt()
+
+    site.before_look = doubt_once
     async with site.polling() as poll:
-        site.before_sleep = poll.doubt
         poll.doubt()
         await settle()
-    assert site.looks == 2
+    assert site.looks == 4
 
 
 async def test_a_database_that_is_away_too_ends_nothing() -> None:
@@ -92,4 +103,4 @@ async def test_a_database_that_is_away_too_ends_nothing() -> None:
     async with site.polling() as poll:
         poll.doubt()
         await settle()
-    assert site.looks == 3
+    assert site.looks == 4
