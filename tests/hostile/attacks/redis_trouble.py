@@ -26,7 +26,7 @@ class Commands:
         async with Redis.from_url(scene.stack.environment()["REDIS_URL"]) as redis:
             await redis.execute_command(*self.breaks)
             try:
-                await asyncio.sleep(scene.seconds)
+                await asyncio.sleep(scene.seconds)  # the trouble lasts so long
             finally:
                 await redis.execute_command(*self.mends)
         return Damage(counts={"seconds": round(scene.seconds)})
@@ -45,7 +45,7 @@ class Silence:
             process_id = int((await redis.info("server"))["process_id"])
         os.kill(process_id, signal.SIGSTOP)
         try:
-            await asyncio.sleep(scene.seconds)
+            await asyncio.sleep(scene.seconds)  # the trouble lasts so long
         finally:
             os.kill(process_id, signal.SIGCONT)
         return Damage(counts={"seconds": round(scene.seconds)})
