@@ -33,7 +33,7 @@ class EndlessPosting:
                     body = json.dumps({"description": text[:LENGTH]}).encode()
                     answer = await ask_once(scene.api.url, "POST", "/api/v1/opportunities", token, body)
                     counts[str(answer.status)] += 1
-                    await asyncio.sleep(PAUSE_S)
+                    await asyncio.sleep(PAUSE_S)  # within what one caller may
         except TimeoutError:
             pass
         return Damage(counts=counts, violations=[] if counts["202"] else [f"no posting was taken: {dict(counts)}"])
