@@ -12,7 +12,7 @@ from tests.hostile.attack import Damage
 from tests.hostile.scene import Scene
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Commands:
     """What makes the trouble, and what mends it: commands to Redis."""
 
@@ -32,7 +32,7 @@ class Commands:
         return Damage(counts={"seconds": round(scene.seconds)})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Silence:
     """Redis is there, and says nothing."""
 
