@@ -4,12 +4,16 @@ from xdist.scheduler import LoadScopeScheduling
 
 # By the time that each takes (`pytest --durations=0`); what is not named here takes a few seconds.
 LONGEST_FIRST = (
+    "linear/test_linear.py",
     "integration/worker/test_processes.py",
+    "integration/worker/test_redis_kinds.py",
+    "hostile/test_hostile.py",
     "chaos/test_round.py",
     "acceptance/web",
     "acceptance/test_demo.py",
     "acceptance/client_sdk/test_examples.py",
     "acceptance/test_remote.py",
+    "integration/packages/test_distributions.py",
     "integration/api/test_process.py",
     "integration/devstack/test_lifecycle.py",
     "integration/devstack/test_dev.py",

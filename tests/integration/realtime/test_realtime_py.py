@@ -185,7 +185,10 @@ async def test_leaving_and_removing_channels(realtime: RealtimeProcess, db: Data
 
         await subscribe(client.channel("todos").on_postgres_changes(Event.All, events, table="todos"))
         await db.execute("insert into todos (description) values ('heard')")
-        assert (await events.next())["data"]["record"]["description"] == "heard"
+        told = (await events.next())["data"]["record"]["description"]
+        if told == "unheard":  # a slow machine captures it only now, and somebody has subscribed meanwhile
+            told = (await events.next())["data"]["record"]["description"]
+        assert told == "heard"
         await client.remove_all_channels()
         assert client.channels == {}
 
