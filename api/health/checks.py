@@ -13,6 +13,7 @@ from core.errors import CoreError
 from core.queue import Queue
 
 CHECK_TIMEOUT_S = 2.0
+REDIS_TIMEOUT_S = 0.5  # without Redis this process is ready all the same, so nobody waits long to hear it
 log = structlog.get_logger(__name__)
 
 
@@ -65,7 +66,7 @@ async def answers_database(database: Database) -> bool:
 async def state_of_redis(queue: Queue) -> RedisState:
     """`not_writable` when Redis is there and stores nothing: full, a replica, a node of a cluster."""
     try:
-        async with asyncio.timeout(CHECK_TIMEOUT_S):
+        async with asyncio.timeout(REDIS_TIMEOUT_S):
             await queue.check()
     except ResponseError as error:
         log.warning("redis_not_writable", error=str(error)[:100])

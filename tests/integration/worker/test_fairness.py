@@ -7,6 +7,8 @@ from collections.abc import Callable
 from client_sdk.models import JobStatus
 from tests.fakes.scripted_engine import Gate, ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
+from worker.engines.offline.engine import OfflineEngine
+from worker.runtime.children import Children
 
 NewPerson = Callable[..., Person]
 
@@ -39,6 +41,26 @@ async def test_a_user_with_many_jobs_does_not_hold_up_another(
         gate.set()
         for job_id in ids:
             assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
+
+
+async def test_a_big_job_does_not_hold_up_its_neighbour(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    """Two hundred roles, five thousand pieces of evidence: once the other user waited 28 s."""
+    big, small = new_person(roles=200), new_person()
+    workshop.sql.execute(
+        "insert into public.evidence (user_id, document_id, work_history_id, kind, text)"
+        " select w.user_id, w.document_id, w.id, 'accomplishment', 'Built part ' || n || ' of it in Python and SQL'"
+        " from public.work_history w, generate_series(1, 25) n where w.user_id = %s",
+        [big.id],
+    )
+    async with start_worker(OfflineEngine(Children("worker.operations", places=2).warm_up())):
+        big_id = await workshop.tailor(big)
+        await workshop.until(lambda: workshop.job(big_id).phase == "generating", "the roles of the big job")
+        served = await workshop.ended(await workshop.tailor(small))
+        assert served.status is JobStatus.COMPLETED
+        assert not workshop.job(big_id).is_terminal, "the small one did not wait for the big one's steps"
+        await workshop.database.call("cancel_job", user_id=big.id, job_id=big_id)
 
 
 async def test_a_hundred_equal_requests_make_one_job(
