@@ -45,8 +45,11 @@ class SentinelAddress:
         Raises:
             ValueError: it is none.
         """
-        parts = urlsplit(url)
-        credentials, _, hosts = parts.netloc.rpartition("@")
+        # Several hosts are no host to urlsplit, which refuses brackets after the first: it gets a stand-in for them.
+        scheme, _, rest = url.partition("://")
+        netloc = rest[: min((rest.index(mark) for mark in "/?#" if mark in rest), default=len(rest))]
+        parts = urlsplit(f"{scheme}://host{rest[len(netloc) :]}")
+        credentials, _, hosts = netloc.rpartition("@")
         username, _, password = credentials.partition(":")
         name, _, database = parts.path.strip("/").partition("/")
         query = {key: values[-1] for key, values in parse_qs(parts.query, strict_parsing=bool(parts.query)).items()}

@@ -106,7 +106,8 @@ async def test_behind_sentinel_the_queue_goes_on_with_the_new_primary(sentinel_u
 
 @pytest.mark.parametrize("command", COMMANDS, ids=["api", "worker"])
 def test_a_node_of_a_cluster_is_refused_at_start(backend: Backend, start_valkey: Start, command: list[str]) -> None:
-    port = start_valkey(cluster_enabled="yes")
+    # Its usual bus port, 10,000 above, would not be one for a high port.
+    port = start_valkey(cluster_enabled="yes", cluster_port=str(free_port()))
     environment = clean_environment({**backend.environment, "REDIS_URL": f"redis://127.0.0.1:{port}/0"})
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
