@@ -7,7 +7,19 @@ from pydantic import Field
 
 from client_sdk.models import WireModel
 
-EvidenceKind = Literal["accomplishment", "responsibility", "skill", "education", "certification", "summary", "story"]
+EvidenceKind = Literal[
+    "accomplishment",
+    "responsibility",
+    "skill",
+    "education",
+    "certification",
+    "language",
+    "project",
+    "publication",
+    "award",
+    "summary",
+    "story",
+]
 ClaimType = Literal["skill", "achievement", "attribute"]
 
 

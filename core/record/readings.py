@@ -1,9 +1,25 @@
 """What was read in one document, before it becomes part of a record. Keys are unique in the document only."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from client_sdk.models import Requirement, WireModel
+from client_sdk.record import Box
 from core.record.models import ClaimType, EvidenceKind, Person
+
+RoleKind = Literal["work", "volunteering", "membership"]
+Polarity = Literal["does", "does_not", "plans"]
+EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]
+EntryStatus = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied"]
+
+
+class Place(WireModel):
+    """Where something stands in its document. `page` and `line` count from 1; `box` as `client_sdk.record.Box`."""
+
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
 
 
 class ExtractedRole(WireModel):
@@ -15,6 +31,8 @@ class ExtractedRole(WireModel):
     location: str | None = None
     start: str | None = None
     end: str | None = None
+    kind: RoleKind = "work"
+    place: Place | None = None
 
 
 class ExtractedEvidence(WireModel):
@@ -24,6 +42,29 @@ class ExtractedEvidence(WireModel):
     role_key: str | None = None
     kind: EvidenceKind
     text: str
+    polarity: Polarity = "does"
+    place: Place | None = None
+
+
+class ExtractedEntry(WireModel):
+    """A degree, certificate, language, project, publication, award or skill, taken apart.
+
+    Beside it stands a piece of evidence with its whole line (`evidence_key`). `title` is the degree, the language, the
+    name of the certificate or skill; `issuer` the school or who gave it; `level` as written (`C1`, `beginner`).
+    """
+
+    key: str
+    kind: EntryKind
+    title: str
+    issuer: str | None = None
+    start: str | None = None
+    end: str | None = None
+    expires: str | None = None
+    level: str | None = None
+    status: EntryStatus = "held"
+    text: str = ""
+    evidence_key: str | None = None
+    place: Place | None = None
 
 
 class ExtractedClaim(WireModel):
@@ -35,14 +76,44 @@ class ExtractedClaim(WireModel):
     evidence_keys: list[str]
 
 
-class ExtractedDocument(WireModel):
-    """All that a résumé or a story gave. `text` is the whole text, cleaned."""
+class ExtractedDoubt(WireModel):
+    """What the document does not decide. `about` is the key of a role or an entry, or a path such as `person/name`."""
 
+    about: str
+    question: str
+    choices: list[str] = Field(default_factory=list)
+
+
+class ReadingReport(WireModel):
+    """How much of a document was understood. Lines are as written."""
+
+    language: str | None = None
+    pages: int = 0
+    lines_placed: int = 0
+    lines_unplaced: list[str] = Field(default_factory=list)
+    private: int = 0
+    hidden: int = 0
+    repeated: int = 0
+    warnings: list[str] = Field(default_factory=list)
+
+
+class ExtractedDocument(WireModel):
+    """All that a résumé or a story gave: its reading. `text` is the whole text, cleaned.
+
+    `kind` is `other` for what is neither (a cover letter, a program): it adds no roles. `reader` names what read it,
+    with its version; a document read by an older one is read again.
+    """
+
+    reader: str = ""
+    kind: Literal["resume", "story", "other"] = "resume"
     person: Person = Person()
     text: str
     roles: list[ExtractedRole] = Field(default_factory=list)
     evidence: list[ExtractedEvidence] = Field(default_factory=list)
+    entries: list[ExtractedEntry] = Field(default_factory=list)
     claims: list[ExtractedClaim] = Field(default_factory=list)
+    doubts: list[ExtractedDoubt] = Field(default_factory=list)
+    report: ReadingReport = ReadingReport()
 
 
 class Posting(WireModel):
