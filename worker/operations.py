@@ -1,9 +1,11 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
+from core.record.readings import ExtractedDocument
 from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
 from worker.engines.openai import using
-from worker.reading.document import read_text
+from worker.reading.blocks import ReadFile
+from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
@@ -14,19 +16,27 @@ from worker.understanding.story import read_story
 __all__ = ["OPERATIONS", "rehearse"]
 
 
-def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> str:
+def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> ReadFile:
     try:
-        return read_text(content, media_type=media_type, filename=filename)
+        return read_file(content, media_type=media_type, filename=filename)
     except ReadingError as error:
         raise Refusal(error.public_message) from error
+
+
+def _read_resume(file: ReadFile) -> ExtractedDocument:
+    return read_resume(file.text)
+
+
+def _read_story(file: ReadFile) -> ExtractedDocument:
+    return read_story(file.text)
 
 
 OPERATIONS: Operations = {
     "read_file": operation(_read_file),
     "clean_posting": operation(clean_posting),
     "offline.read_posting": operation(read_posting),
-    "offline.read_resume": operation(read_resume),
-    "offline.read_story": operation(read_story),
+    "offline.read_resume": operation(_read_resume),
+    "offline.read_story": operation(_read_story),
     "offline.talking_points": operation(writing.talking_points),
     "offline.narrative": operation(writing.narrative),
     "offline.resume_summary": operation(writing.resume_summary),

@@ -9,7 +9,7 @@ from core.record.models import Claim, Evidence, Role
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
-from worker.reading.document import read_text
+from worker.reading.document import read_file
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
@@ -42,7 +42,7 @@ def rehearse() -> None:
     """Does once all that can be asked for."""
     today = date(2026, 1, 1)
     read_story(_STORY)
-    context = _context(read_resume(read_text(_RESUME.encode())), read_posting(clean_posting(_POSTING)))
+    context = _context(read_resume(read_file(_RESUME.encode()).text), read_posting(clean_posting(_POSTING)))
     points = writing.talking_points(context, today)
     bullets = {role.id: writing.resume_role(context, points, role, today) for role in context.roles}
     resume = assemble_resume(

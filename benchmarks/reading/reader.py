@@ -58,5 +58,5 @@ async def _facts(document: Labelled, engine: OfflineEngine) -> Facts:
     if label.part == "posting":
         cleaned = await clean_posting(engine.texts, document.content.decode("utf-8", "replace"))
         return facts_of_posting((await engine.read_posting(cleaned)).value)
-    text = await read_file(engine.texts, document.content, filename=label.document)
-    return facts_of_resume(deduplicated((await engine.read_resume(text)).value), today=datetime.now(UTC).date())
+    file = await read_file(engine.texts, document.content, filename=label.document)
+    return facts_of_resume(deduplicated((await engine.read_resume(file)).value), today=datetime.now(UTC).date())

@@ -16,7 +16,7 @@ from tests.fakes.records import TODAY, stable_id
 from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
 from worker.engines.offline.engine import OfflineEngine
-from worker.reading.document import read_text
+from worker.reading.document import read_file
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.posting import read_posting as extract_posting
 from worker.understanding.resume import read_resume as extract_resume
@@ -44,7 +44,7 @@ def engine() -> OfflineEngine:
 @cache
 def read_resume(path: Path) -> ExtractedDocument:
     """What the offline engine finds in a résumé's file."""
-    return extract_resume(read_text(path.read_bytes()))
+    return extract_resume(read_file(path.read_bytes()).text)
 
 
 @cache

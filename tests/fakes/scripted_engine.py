@@ -13,6 +13,7 @@ from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
 from tests.fakes.in_process import InProcess
+from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
@@ -81,11 +82,11 @@ class ScriptedEngine:
             "read_posting", Posting(title=text.splitlines()[0], company="Acme", requirements=requirements)
         )
 
-    async def read_resume(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._answer("read_resume", _extracted(text))
+    async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        return await self._answer("read_resume", _extracted(file.text))
 
-    async def read_story(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._answer("read_story", _extracted(text).model_copy(update={"roles": []}))
+    async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        return await self._answer("read_story", _extracted(file.text).model_copy(update={"roles": []}))
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
         ids = [item.id for item in context.evidence[:1]]

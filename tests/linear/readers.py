@@ -16,7 +16,7 @@ from tests.linear.growth import in_child, slow_attacks
 from worker.engines.offline import writing
 from worker.engines.openai import using
 from worker.engines.openai.answers import ResumeAnswer
-from worker.reading.document import read_text
+from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
@@ -56,7 +56,7 @@ def attacks(kind: str) -> Iterator[Attack]:
 
 
 def _file(text: str) -> object:
-    return read_text(text.encode("utf-8", "replace"))
+    return read_file(text.encode("utf-8", "replace")).text
 
 
 def _answer(text: str) -> object:

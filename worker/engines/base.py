@@ -11,6 +11,7 @@ from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
@@ -37,11 +38,11 @@ class Engine(Protocol):
         """Title, company, location and requirements of a posting's text."""
         ...
 
-    async def read_resume(self, text: str) -> Reply[ExtractedDocument]:
-        """Person, roles, evidence and claims of a résumé's text."""
+    async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        """Person, roles, evidence and claims of a résumé."""
         ...
 
-    async def read_story(self, text: str) -> Reply[ExtractedDocument]:
+    async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
         """Evidence and claims of a story that the user tells in free text."""
         ...
 

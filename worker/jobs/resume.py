@@ -6,16 +6,17 @@ from client_sdk.models import Highlight, Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.document import complete_document, extract
 from worker.reading.asking import read_file
+from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Run, Step, found
 
 
 async def read_resume(run: Run, engine: Engine) -> Completion:
     """Phases: parsing → extracting → synthesis."""
     document = run.context["document"]
-    text = await run.step(
+    file = await run.step(
         Step(
             name="parse",
-            output=str,
+            output=ReadFile,
             call=lambda: read_file(
                 engine.texts,
                 base64.b64decode(document["content_base64"]),
@@ -24,13 +25,13 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
             ),
             progress=25,
             then=Phase.EXTRACTING,
-            highlights=_show_text,
+            highlights=_show_words,
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_resume(text)))
-    return complete_document(extracted, text)
+    extracted = await run.step(extract(lambda: engine.read_resume(file)))
+    return complete_document(extracted, file)
 
 
-def _show_text(text: str) -> list[Highlight]:
-    return [found(f"Read {len(text.split()):,} words")]
+def _show_words(file: ReadFile) -> list[Highlight]:
+    return [found(f"Read {len(file.text.split()):,} words")]

@@ -8,6 +8,7 @@ from client_sdk.models import Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.document import complete_document, extract
 from worker.reading.asking import read_file
+from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, JobFailed, Run, Step
 from worker.runtime.children import TextWork
 
@@ -18,23 +19,23 @@ TOO_SHORT = "This story is too short to learn something from. Tell what you did,
 async def read_story(run: Run, engine: Engine) -> Completion:
     """Phases: validating → extracting → synthesis."""
     document = run.context["document"]
-    text = await run.step(
+    file = await run.step(
         Step(
             name="validate",
-            output=str,
+            output=ReadFile,
             call=lambda: _validated(engine.texts, document),
             progress=20,
             then=Phase.EXTRACTING,
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_story(text)))
-    return complete_document(extracted, text)
+    extracted = await run.step(extract(lambda: engine.read_story(file)))
+    return complete_document(extracted, file)
 
 
-async def _validated(texts: TextWork, document: Mapping[str, Any]) -> str:
+async def _validated(texts: TextWork, document: Mapping[str, Any]) -> ReadFile:
     content = base64.b64decode(document["content_base64"])
-    text = await read_file(texts, content, media_type=document.get("media_type"))
-    if len(text.split()) < SHORTEST_WORDS:
+    file = await read_file(texts, content, media_type=document.get("media_type"))
+    if len(file.text.split()) < SHORTEST_WORDS:
         raise JobFailed(TOO_SHORT)
-    return text
+    return file

@@ -1,6 +1,7 @@
-"""Files and postings → text, asked for where strangers' texts are worked on."""
+"""Files → lines and postings → text, asked for where strangers' texts are worked on."""
 
 from worker.confined.wire import Limits
+from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 
 _FILE = "This file could not be read"
@@ -11,14 +12,14 @@ _FILE_LIMITS = Limits(cpu_s=60, wall_s=270)
 
 async def read_file(
     texts: TextWork, content: bytes, *, media_type: str | None = None, filename: str | None = None
-) -> str:
-    """The text of an uploaded file.
+) -> ReadFile:
+    """The lines of an uploaded file.
 
     Raises:
         CallError: it cannot be read (for good), or the reader was interrupted.
     """
     said = {"media_type": media_type, "filename": filename}
-    return await texts.call("read_file", str, said, content=content, failing=_FILE, limits=_FILE_LIMITS)
+    return await texts.call("read_file", ReadFile, said, content=content, failing=_FILE, limits=_FILE_LIMITS)
 
 
 async def clean_posting(texts: TextWork, text: str) -> str:

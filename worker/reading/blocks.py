@@ -5,7 +5,7 @@ Every format ends here, and both engines read this. Text that nobody can see is 
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from client_sdk.models import WireModel
 from client_sdk.record import Box
@@ -20,7 +20,8 @@ class TextLine(WireModel):
     `text` keeps its bullet's glyph; a tab parts what stands far apart in one line (a title, and its dates at the right
     margin). `box` is left, top, right, bottom in points from the page's top left corner; None without geometry.
     `size` is the letters' size over that of the document's body text, `gap_above` the white space above in heights of
-    a body line (a blank line is 1). Lines of one `block` stand together (a paragraph, a cell, a column's part).
+    a body line (a blank line is 1), `indent` how far the line begins right of its column's edge, in the same heights.
+    Lines of one `block` stand together (a paragraph, a cell, a column's part).
     """
 
     text: str
@@ -36,6 +37,12 @@ class TextLine(WireModel):
     block: int = 0
     is_bullet: bool = False
     is_heading: bool = False
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without defaults: lines are stored with their job, and most are ordinary."""
+        fields = type(self).model_fields
+        return {name: value for name, value in write(self).items() if value != fields[name].default}
 
 
 class ReadFile(WireModel):

@@ -1,19 +1,21 @@
-"""Bytes of an upload → text."""
+"""Bytes of an upload → its lines."""
 
 from typing import assert_never
 
+from worker.reading.blocks import ReadFile
 from worker.reading.detect import Format, detect
 from worker.reading.errors import BrokenDocument, EmptyDocument, OversizedDocument, UnsupportedDocument
 from worker.reading.html import html_to_text
-from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS
+from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 from worker.reading.normalise import normalise
 from worker.reading.plain import decode
+from worker.reading.text_lines import lines_of
 
 _EMPTY = "This file holds no text."
 
 
-def read_text(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> str:
-    """The text of a PDF, Word document, Markdown or plain text file.
+def read_file(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> ReadFile:
+    """The lines of a PDF, Word document, Markdown or plain text file.
 
     The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and
     picklable: run it in a child process, because a large file takes seconds of CPU.
@@ -25,31 +27,40 @@ def read_text(content: bytes, *, media_type: str | None = None, filename: str | 
         raise OversizedDocument(f"This file is larger than {MAX_BYTES // 1024**2} MB.")
     if not content.strip():
         raise EmptyDocument(_EMPTY)
-    text = normalise(_extract(content, f"{media_type or ''} {filename or ''}".lower()))
+    file = _extract(content, f"{media_type or ''} {filename or ''}".lower())
+    text = file.text
     if not any(character.isalnum() for character in text):
         raise EmptyDocument(_EMPTY)
     if len(text) > MAX_CHARACTERS:
         raise OversizedDocument(f"This file has over {MAX_CHARACTERS:,} characters of text.")
-    return text
+    if len(file.lines) > MAX_LINES:
+        raise OversizedDocument(f"This file has over {MAX_LINES:,} lines of text.")
+    return file
 
 
-def _extract(content: bytes, said_to_be: str) -> str:
+def _extract(content: bytes, said_to_be: str) -> ReadFile:
     kind = detect(content)
     match kind:
         case Format.PDF:
             # Half a second of CPU that a worker does without: it has files read in a child.
             from worker.reading.pdf import read_pdf  # noqa: PLC0415
 
-            return read_pdf(content)
+            return ReadFile(format="pdf", lines=lines_of(normalise(read_pdf(content))))
         case Format.DOCX:
             from worker.reading.docx import read_docx  # noqa: PLC0415
 
-            return read_docx(content)
+            return ReadFile(format="docx", lines=lines_of(normalise(read_docx(content))))
         case Format.TEXT:
-            text = _decode(content, said_to_be)
-            return html_to_text(text) if "<html" in text[:2000].lower() else text
+            return _read_text(_decode(content, said_to_be), said_to_be)
         case _:
             assert_never(kind)
+
+
+def _read_text(text: str, said_to_be: str) -> ReadFile:
+    if "<html" in text[:2000].lower():
+        return ReadFile(format="html", lines=lines_of(normalise(html_to_text(text))))
+    is_markdown = "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown"))
+    return ReadFile(format="markdown" if is_markdown else "text", lines=lines_of(normalise(text)))
 
 
 def _decode(content: bytes, said_to_be: str) -> str:

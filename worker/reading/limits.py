@@ -6,3 +6,5 @@ MAX_CHARACTERS = 200_000
 # A DOCX of 10 MB rarely unpacks to more than 40 MB (pictures do not shrink); a zip bomb goes to gigabytes.
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ARCHIVE_ENTRIES = 2_000
+# With where each stands, so many lines of the longest text are just stored in one step's output.
+MAX_LINES = 5_000

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from core.record.context import TailoringContext
+from tests.fakes.files import file_of
 from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
@@ -65,8 +66,8 @@ async def test_a_whole_profile() -> None:
 
 async def test_documents_are_read_and_held_against_their_text() -> None:
     async with engine_and_fake() as (engine, _):
-        document = (await engine.read_resume(RESUME)).value
-        story = (await engine.read_story("I moved a bakery. It took one night.")).value
+        document = (await engine.read_resume(file_of(RESUME))).value
+        story = (await engine.read_story(file_of("I moved a bakery. It took one night."))).value
         posting = (await engine.read_posting("Baker\nCrumb & Co looks for a baker\n- Early hours")).value
 
     assert (document.roles[0].title, document.roles[0].company) == ("Baker", "Crumb & Co")
@@ -80,7 +81,7 @@ async def test_tokens_cost_and_the_model_of_an_operation() -> None:
     prices = {"house-model": {"input": 1.0, "output": 2.0}}
     async with engine_and_fake(operation_models={"read_posting": "house-model"}, prices=prices) as (engine, _):
         posting = await engine.read_posting("Baker\n- Bread")
-        story = await engine.read_story("I bake.")
+        story = await engine.read_story(file_of("I bake."))
 
     assert (posting.model, story.model) == ("house-model", "gpt-5-mini")
     assert posting.input_tokens > 0
@@ -90,7 +91,7 @@ async def test_tokens_cost_and_the_model_of_an_operation() -> None:
 
 async def test_a_model_without_a_price_costs_nothing() -> None:
     async with engine_and_fake(operation_models={"read_story": "somebody-elses"}) as (engine, _):
-        assert (await engine.read_story("I bake.")).cost_usd == 0
+        assert (await engine.read_story(file_of("I bake."))).cost_usd == 0
 
 
 async def test_a_malformed_answer_is_repaired_once() -> None:
@@ -142,19 +143,19 @@ async def test_faults(fault: Fault, error: type[EngineError], requests: int) -> 
 async def test_a_server_that_does_not_answer_in_time() -> None:
     async with engine_and_fake(Behaviour(script={"read_story": [Fault.HANG]}), timeout_s=0.1) as (engine, _):
         with pytest.raises(RetryableEngineError, match="in time"):
-            await engine.read_story("I bake.")
+            await engine.read_story(file_of("I bake."))
 
 
 async def test_a_server_that_is_not_there() -> None:
     engine = OpenAIEngine(texts=InProcess(), model="m", api_key=KEY, base_url="http://127.0.0.1:9/v1")
     with pytest.raises(RetryableEngineError, match="reached"):
-        await engine.read_story("I bake.")
+        await engine.read_story(file_of("I bake."))
     await engine.aclose()
 
 
 async def test_cancelling_closes_the_request_in_flight() -> None:
     async with engine_and_fake(Behaviour(script={"read_story": [Fault.HANG]})) as (engine, fake):
-        task = asyncio.create_task(engine.read_story("I bake."))
+        task = asyncio.create_task(engine.read_story(file_of("I bake.")))
         while not fake.requests:
             await asyncio.sleep(0)
         task.cancel()
@@ -228,7 +229,7 @@ async def test_what_one_model_does_not_know_another_may() -> None:
     canned = Canned(NO_SCHEMAS, completion(POSTING), completion(story))
     async with canned.engine(operation_models={"read_story": "other"}) as engine:
         await engine.read_posting("Baker")
-        await engine.read_story("I bake.")
+        await engine.read_story(file_of("I bake."))
 
     kinds = [(request["model"], request["response_format"]["type"]) for request in canned.asked]
     assert kinds[1:] == [("m", "json_object"), ("other", "json_schema")]
@@ -362,7 +363,7 @@ async def test_a_role_that_the_document_does_not_name_is_not_believed() -> None:
         "claims": [{"type": "skill", "label": "Space", "description": "", "evidence_keys": ["e2"]}],
     }
     async with Canned(completion(answer)).engine() as engine:
-        document = (await engine.read_resume(RESUME)).value
+        document = (await engine.read_resume(file_of(RESUME))).value
 
     assert document.roles == []
     assert (document.person.name, document.person.contact) == (None, [])

@@ -9,6 +9,7 @@ from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
@@ -42,11 +43,11 @@ class OfflineEngine:
     async def read_posting(self, text: str) -> Reply[Posting]:
         return await self._ask("read_posting", Posting, _POSTING, text=text)
 
-    async def read_resume(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._ask("read_resume", ExtractedDocument, _DOCUMENT, text=text)
+    async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        return await self._ask("read_resume", ExtractedDocument, _DOCUMENT, file=file)
 
-    async def read_story(self, text: str) -> Reply[ExtractedDocument]:
-        return await self._ask("read_story", ExtractedDocument, _DOCUMENT, text=text)
+    async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        return await self._ask("read_story", ExtractedDocument, _DOCUMENT, file=file)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
         return await self._ask("talking_points", TalkingPoints, _PROFILE, context=context, today=self._today())

@@ -27,6 +27,7 @@ from worker.engines.openai.http import BeforeSend, make_http_client
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
 from worker.engines.openai.requests import StructuredRequests
 from worker.engines.openai.using import Used
+from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
 
@@ -78,10 +79,12 @@ class OpenAIEngine:
     async def read_posting(self, text: str) -> Reply[Posting]:
         return await self._ask("read_posting", {"posting": text}, PostingAnswer, Used[Posting])
 
-    async def read_resume(self, text: str) -> Reply[ExtractedDocument]:
+    async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        text = file.text
         return await self._ask("read_resume", {"resume": text}, ResumeAnswer, Used[ExtractedDocument], text=text)
 
-    async def read_story(self, text: str) -> Reply[ExtractedDocument]:
+    async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        text = file.text
         return await self._ask("read_story", {"story": text}, StoryAnswer, Used[ExtractedDocument], text=text)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:

@@ -7,6 +7,7 @@ from client_sdk.models import Highlight, Phase
 from core.record.bounds import document_warning
 from core.record.merging import deduplicated
 from core.record.readings import ExtractedDocument
+from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Reply, Step, created, found
 
 
@@ -28,13 +29,15 @@ async def _without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[Ext
     return replace(answered, value=answered.value.model_copy(update={"text": ""}))
 
 
-def complete_document(extracted: ExtractedDocument, text: str) -> Completion:
+def complete_document(extracted: ExtractedDocument, file: ReadFile) -> Completion:
     """How a résumé or story job ends: all that was read, each thing once, stored at once."""
+    of_file = {"pages": file.pages, "hidden": file.hidden, "repeated": file.repeated}
     extracted = deduplicated(extracted)
+    extracted = extracted.model_copy(update={"text": file.text, "report": extracted.report.model_copy(update=of_file)})
     count = len(extracted.claims)
     return Completion(
         function="complete_document",
-        arguments={"extracted": extracted.model_copy(update={"text": text}).model_dump(mode="json")},
+        arguments={"extracted": extracted.model_dump(mode="json")},
         warning=document_warning(extracted),
         highlights=(created(f"Noted {count} thing{'' if count == 1 else 's'} you can show"),),
     )

@@ -12,8 +12,9 @@ from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
 from core.record.readings import ExtractedDocument, Posting
+from tests.fakes.files import file_of
 from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
-from worker.reading.document import read_text
+from worker.reading.document import read_file
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
 POSTING_FILES = sorted([*POSTINGS.iterdir(), *(EXAMPLES / "postings").iterdir()])
@@ -39,7 +40,7 @@ SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[Healt
 
 
 def _lines(files: list[Path]) -> list[str]:
-    return [line for path in files for line in read_text(path.read_bytes()).split("\n")]
+    return [line for path in files for line in read_file(path.read_bytes()).text.split("\n")]
 
 
 RESUME_LINES = _lines(RESUME_FILES)
@@ -51,7 +52,7 @@ texts = st.text(max_size=400)
 
 
 async def _read(resume: str, posting: str) -> tuple[ExtractedDocument, Posting]:
-    return (await engine().read_resume(resume)).value, (await engine().read_posting(posting)).value
+    return (await engine().read_resume(file_of(resume))).value, (await engine().read_posting(posting)).value
 
 
 async def _tailored(resume: str, posting: str) -> Tailored:
@@ -131,7 +132,7 @@ def test_any_documents(resume: str, posting: str) -> None:
 @SETTINGS
 @given(texts | shuffled_resumes)
 def test_evidence_is_the_documents_own_words(text: str) -> None:
-    document = asyncio.run(engine().read_resume(text)).value
+    document = asyncio.run(engine().read_resume(file_of(text))).value
 
     source = _letters(text)
     keys = {item.key for item in document.evidence}
@@ -148,10 +149,10 @@ def test_evidence_is_the_documents_own_words(text: str) -> None:
 @SETTINGS
 @given(texts | shuffled_resumes)
 def test_any_story(text: str) -> None:
-    story = asyncio.run(engine().read_story(text)).value
+    story = asyncio.run(engine().read_story(file_of(text))).value
 
     assert {item.kind for item in story.evidence} <= {"story"}
-    assert story.text == text
+    assert story.text == file_of(text).text
 
 
 @settings(SETTINGS, max_examples=20)
@@ -185,7 +186,7 @@ def test_an_order_in_a_resume_is_only_a_line_of_it() -> None:
 
 def test_a_long_document_is_read_in_reasonable_time() -> None:
     long = "\n".join(RESUME_LINES * 12)[:200_000]
-    document = asyncio.run(engine().read_resume(long)).value
+    document = asyncio.run(engine().read_resume(file_of(long))).value
 
     assert len(document.evidence) <= 300
     assert len(document.roles) <= 40

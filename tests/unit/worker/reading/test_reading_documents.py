@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worker.reading.reading_samples import archive, docx, encrypted_pdf, pdf, scanned_pdf
-from worker.reading.document import read_text
+from worker.reading.document import read_file
 from worker.reading.errors import (
     BrokenDocument,
     EmptyDocument,
@@ -26,21 +26,21 @@ EXAMPLES = Path(__file__).parents[4] / "examples" / "resumes"
 
 
 def test_pdf_pages_in_order() -> None:
-    text = read_text(pdf(["First page"], ["Second page", "and its end"]))
+    text = read_file(pdf(["First page"], ["Second page", "and its end"])).text
 
     assert text.split("\n") == ["First page", "", "Second page", "and its end"]
 
 
 def test_pdf_behind_leading_bytes() -> None:
-    assert read_text(b"\n\n" + pdf(["Hello there"])) == "Hello there"
+    assert read_file(b"\n\n" + pdf(["Hello there"])).text == "Hello there"
 
 
 def test_pdf_that_only_forbids_changes_is_read() -> None:
-    assert read_text(encrypted_pdf(["Open to all"], user_password="")) == "Open to all"
+    assert read_file(encrypted_pdf(["Open to all"], user_password="")).text == "Open to all"
 
 
 def test_pdf_bullets_in_the_standard_encoding() -> None:
-    text = read_text((EXAMPLES / "data-engineer.pdf").read_bytes())
+    text = read_file((EXAMPLES / "data-engineer.pdf").read_bytes()).text
 
     assert "\n• Moved 140 cron jobs to Airflow" in text
     assert "\x7f" not in text
@@ -56,7 +56,7 @@ def test_docx_paragraphs_lists_tables_headers_and_footers() -> None:
         row = document.add_table(rows=1, cols=2).rows[0].cells
         row[0].text, row[1].text = "BLS", "2027"
 
-    assert read_text(docx(build)).split("\n") == [
+    assert read_file(docx(build)).text.split("\n") == [
         "Rosa Example",
         "",
         "Experience",
@@ -75,7 +75,7 @@ def test_docx_columns_made_with_a_table() -> None:
         right.text = "Experience"
         right.add_paragraph("Welder, Acme")
 
-    assert read_text(docx(build)).split("\n") == ["Skills", "Welding", "", "Experience", "Welder, Acme"]
+    assert read_file(docx(build)).text.split("\n") == ["Skills", "Welding", "", "Experience", "Welder, Acme"]
 
 
 def test_docx_merged_cells_once() -> None:
@@ -83,7 +83,7 @@ def test_docx_merged_cells_once() -> None:
         table = document.add_table(rows=1, cols=3)
         table.rows[0].cells[0].merge(table.rows[0].cells[2]).text = "Only once"
 
-    assert read_text(docx(build)) == "Only once"
+    assert read_file(docx(build)).text == "Only once"
 
 
 @pytest.mark.parametrize(
@@ -103,17 +103,17 @@ def test_docx_merged_cells_once() -> None:
 def test_encodings(encoding: str, mark: bytes) -> None:
     text = "Résumé of Zoë – “chef” • €12"
 
-    assert read_text(mark + text.encode(encoding)) == text
+    assert read_file(mark + text.encode(encoding)).text == text
 
 
 def test_letters_in_disguise_and_invisible_characters() -> None:
-    assert read_text("𝗕𝗼𝗹𝗱 ﬁtter\u200b, Ｆｕｌｌ\u00a0½ ™".encode()) == "Bold fitter, Full ½ ™"
+    assert read_file("𝗕𝗼𝗹𝗱 ﬁtter\u200b, Ｆｕｌｌ\u00a0½ ™".encode()).text == "Bold fitter, Full ½ ™"
 
 
 def test_an_html_page_is_read_as_what_it_shows() -> None:
     page = b"<html><head><title>CV</title></head><body><h1>Ana</h1><p>Barista &amp; baker</p></body></html>"
 
-    assert read_text(page).split("\n") == ["Ana", "", "Barista & baker"]
+    assert read_file(page).text.split("\n") == ["Ana", "", "Barista & baker"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_an_html_page_is_read_as_what_it_shows() -> None:
 )
 def test_errors_say_what_is_wrong(content: bytes, error: type[ReadingError], says: str) -> None:
     with pytest.raises(error, match=re.escape(says)) as raised:
-        read_text(content)
+        read_file(content)
 
     assert raised.value.public_message.endswith(".")
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
@@ -161,16 +161,16 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
 
     assert len(bomb) < 200_000
     with pytest.raises(OversizedDocument, match="unpacks"):
-        read_text(bomb)
+        read_file(bomb)
 
 
 def test_names_are_not_believed() -> None:
-    assert read_text(pdf(["Content decides"]), media_type="text/plain", filename="cv.txt") == "Content decides"
+    assert read_file(pdf(["Content decides"]), media_type="text/plain", filename="cv.txt").text == "Content decides"
 
 
 def test_a_file_that_is_not_what_its_name_says() -> None:
     with pytest.raises(BrokenDocument, match="name"):
-        read_text(b"\0\1\2\3" * 100, filename="cv.pdf")
+        read_file(b"\0\1\2\3" * 100, filename="cv.pdf")
 
 
 @settings(max_examples=150, deadline=None)
@@ -179,7 +179,7 @@ def test_a_file_that_is_not_what_its_name_says() -> None:
 )
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
-        text = read_text(content)
+        text = read_file(content).text
     except ReadingError:
         return
     assert text.strip()

@@ -1,0 +1,43 @@
+"""Text → lines and back, and lines as they are stored."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.reading.blocks import ReadFile, TextLine
+from worker.reading.normalise import normalise
+from worker.reading.text_lines import lines_of
+from worker.runtime.outputs import dump, load
+
+TEXT = "Ada Byron\n\nWORK\n- Baker\n    at Crumb & Co\n# Skills\no Bread"
+
+
+def test_what_a_layout_of_text_says() -> None:
+    lines = lines_of(TEXT)
+
+    assert [line.text for line in lines if line.is_bullet] == ["- Baker", "o Bread"]
+    assert [line.text for line in lines if line.is_heading] == ["# Skills"]
+    assert [line.text for line in lines if line.capitals] == ["WORK"]
+    assert [line.indent for line in lines] == [0, 0, 0, 2, 0, 0]
+    assert [line.block for line in lines] == [0, 1, 1, 1, 1, 1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text() | st.lists(st.sampled_from(["\n", " ", "a", "- ", "\t"])).map("".join))
+def test_a_text_comes_back(text: str) -> None:
+    text = normalise(text)
+
+    assert ReadFile(format="text", lines=lines_of(text)).text == text
+
+
+def test_lines_are_stored_without_what_is_ordinary() -> None:
+    line = TextLine(text="Baker", size=1.5, box=(1.0, 2.0, 3.0, 4.0))
+    stored = dump(ReadFile, ReadFile(format="pdf", lines=[line], hidden=3), step="parse")
+
+    assert stored["lines"] == [{"text": "Baker", "size": 1.5, "box": [1.0, 2.0, 3.0, 4.0]}]
+    assert load(ReadFile, json.loads(json.dumps(stored))) == ReadFile(format="pdf", lines=[line], hidden=3)
+
+
+def test_what_a_step_stored_before_files_had_lines_is_read_again() -> None:
+    assert load(ReadFile, "the whole text") is None
