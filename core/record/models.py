@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from client_sdk.models import WireModel
+from core.language.polarity import Polarity
 
 EvidenceKind = Literal[
     "accomplishment",
@@ -49,6 +50,7 @@ class Evidence(WireModel):
     role_id: UUID | None = None
     kind: EvidenceKind
     text: str
+    polarity: Polarity = "does"
 
 
 class Claim(WireModel):

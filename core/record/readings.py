@@ -6,12 +6,12 @@ from pydantic import Field
 
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Box
+from core.language.polarity import Polarity
+from core.language.standing import Status as EntryStatus
 from core.record.models import ClaimType, EvidenceKind, Person
 
 RoleKind = Literal["work", "volunteering", "membership"]
-Polarity = Literal["does", "does_not", "plans"]
 EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]
-EntryStatus = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied"]
 
 
 class Place(WireModel):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from core.language.polarity import read_polarity
 from core.language.skill_lists import split_skills
 from core.language.soft_skills import soft_skills_shown
 from core.language.terms import mentions
@@ -32,7 +33,7 @@ def _skills(evidence: list[ExtractedEvidence]) -> Iterable[ExtractedClaim]:
     for line in evidence:
         if line.kind != "skill":
             continue
-        for name in split_skills(line.text):
+        for name in split_skills(read_polarity(line.text).done):
             if name.lower() in seen or len(seen) >= MAX_SKILLS:
                 continue
             seen.add(name.lower())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from core.language.polarity import polarity_of
 from core.language.sentences import sentences
 from core.record.bounds import MAX_EVIDENCE, MAX_ROLES
 from core.record.models import EvidenceKind
@@ -51,7 +52,9 @@ class Collector:
             return None
         self._seen.add(known)
         key = f"evidence-{len(self.evidence) + 1}"
-        self.evidence.append(ExtractedEvidence(key=key, role_key=role_key, kind=kind, text=trimmed))
+        self.evidence.append(
+            ExtractedEvidence(key=key, role_key=role_key, kind=kind, text=trimmed, polarity=polarity_of(trimmed))
+        )
         return key
 
     def add_deed(self, text: str, role_key: str | None = None) -> None:

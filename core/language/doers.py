@@ -1,0 +1,84 @@
+"""Whose deed a clause tells: the person's own, one they had a part in, or another's. English."""
+
+import re
+from typing import Literal
+
+from core.language.verbs import Form, base_of, verb_form
+
+Doer = Literal["own", "shared", "helped", "others"]
+
+_ROLES = (
+    r"managers?|boss(?:es)?|supervisors?|directors?|CTO|CEO|CFO|COO|CIO|VP|leads?|leaders?|colleagues?|co-?workers?"
+    r"|team-?mates?|others"
+    r"|vendors?|contractors?|consultants?|agency|agencies|predecessors?|management|heads?|chief|owners?|company|firm"
+    r"|department|board"
+    r"|partners?|principal|founders?|architects?|coordinators?|professors?|mentors?|surgeons?|chef|foreman|superiors?"
+    r"|seniors?|engineers?"
+    r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
+)
+_OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
+    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})"
+    r"(?: (?:of|at|in) [\w'’-]++)?+(?: team)?+ (?:(?:also|then|who|had|has|have|successfully) )?+(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}team (?:(?:also|then|had|has|have) )?+(?P<verb>[a-z]+)\b|^\W*+we\b",
+    re.IGNORECASE,
+)
+_BY_OTHER = re.compile(
+    rf"\b(?P<verb>\w+) by (?:(?:my|our|the|an?|another|other|his|her"
+    rf"|their)\W++)?(?:[\w'’-]++\W++){{0,2}}?(?:{_ROLES})\b",
+    re.IGNORECASE,
+)
+# Beside somebody above or beside them; who supports customers does so alone.
+_ABOVE = (
+    r"(?:(?:the|my|our|an?|their|his|her|senior|project|lead|head|chief|general|line|account|product|finance|team"
+    r"|programme|program|store|site)\W++){0,3}"
+    rf"(?:{_ROLES}|team|staff|group)"
+)
+_HELPED = re.compile(
+    r"^\W*+(?:I\W++)?(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
+    r"assist\w*+|help\w*+|aid(?:ed|ing|s)?+|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
+    r"|tak(?:e|ing) part|involved in"
+    r"|part of|member of|a (?:part|member) of|worked (?:under|alongside|with)|working (?:under|alongside|with)"
+    rf"|(?:support|back)(?:ed|ing|s)?+ {_ABOVE})\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)|as part of (?:a|the) (?:[\w'’-]++ ){0,3}team"
+    r"|in support of)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|in partnership with|alongside|collaborat\w++|with (?:a|my"
+    r"|our|the) team)\b",
+    re.IGNORECASE,
+)
+
+
+def doer_of(clause: str) -> Doer:
+    """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
+    other = _OTHER.match(clause)
+    if other is not None and not _OWN_ROLE.match(clause) and _is_deed(other["verb"]):
+        return "others"
+    agent = _BY_OTHER.search(clause)
+    if agent is not None and verb_form(agent["verb"]) is Form.PAST:
+        return "others"
+    if _HELPED.match(clause) or _UNDER.search(clause):
+        return "helped"
+    team = _TEAM.match(clause)
+    return (
+        "shared"
+        if _SHARED.search(clause) or (team is not None and (team["verb"] is None or _is_deed(team["verb"])))
+        else "own"
+    )
+
+
+def _is_deed(word: str) -> bool:
+    return (
+        word.islower()
+        and (verb_form(word) in {Form.PAST, Form.THIRD_PERSON} or base_of(word) is not None)
+        and verb_form(word) is not Form.GERUND
+    )

@@ -1,0 +1,126 @@
+"""Whether a degree, certificate or skill is held, and how well: status and level of an entry. English."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from core.language.dates import find_dates, is_present, year_and_month
+
+Status = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied"]
+
+_UNFINISHED = re.compile(
+    r"\b(?:did(?: not|n['’]t) (?:graduate|finish|complete)|not (?:completed|finished|graduated|awarded)|incomplete"
+    r"|unfinished"
+    r"|dropped out|drop-?out|discontinued|withdrew|withdrawn|left (?:without|before|early)|without (?:a )?degree"
+    r"|no degree|interrupted"
+    r"|abandoned|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
+    r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|partial(?:ly)? completed"
+    r"|two years completed)\b",
+    re.IGNORECASE,
+)
+_EXPIRED = re.compile(
+    r"\b(?:expired|lapsed|revoked|suspended|withdrawn|not renewed|no longer (?:valid|held|active|current)|out of date"
+    r"|inactive|surrendered"
+    r"|ran out)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:expir(?:es|y|ation)(?: date)?+|valid (?:until|to|till|through|thru)|until|good through)\b[\s:]*+",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\b(?:expected|anticipated|expecting|graduating|to (?:graduate|be (?:completed|awarded|conferred))"
+    r"|due (?:in )?(?=\w* ?\d)"
+    r"|in progress|ongoing|pursuing|(?:currently|presently|now) (?:study|enrol|pursu|complet|work|taking|undertak)\w*+"
+    r"|(?:ph\.? ?d|doctoral|degree|master['’]?s|bachelor['’]?s|mba|msc|bsc|diploma) (?:candidate|student)"
+    r"|candidate for|undergraduate student|current student"
+    r"|working toward(?:s)?+|studying (?:for|toward(?:s)?+)|(?:first|second|third|fourth|final|1st|2nd|3rd"
+    r"|4th)[- ]year student|enrolled|part[- ]qualified)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|planning|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
+    r"|pending)|registered for"
+    r"|exam (?:in|on|date)|to be taken|preparing for|interested in|deferred|offer (?:held|accepted)|starting|starts"
+    r"|begins)\b",
+    re.IGNORECASE,
+)
+_LEARNING = re.compile(
+    r"\b(?:learning|studying|self-study|taking (?:a |the )?course|currently training|in training|being trained)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"^\W*+(?:no|never|not|failed|without|none)\b|\b(?:failed|not passed|did not pass|refused|denied|rejected)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:ph\.? ?d|d\.?phil|doctora\w++|b\.?sc?|b\.?a|m\.?sc?|m\.?a|mba|bachelor|master|degree|diploma)\b",
+    re.IGNORECASE,
+)
+
+_WORDS_OF_RANK = {
+    1.0: "beginner|basic|basics|elementary|a1|a2|novice|some|limited|introductory|rudimentary|entry-level|foundation"
+    "|school|little|rusty|familiar",
+    1.5: "fair",
+    2.0: "intermediate|conversational|working knowledge|b1|independent|limited working",
+    2.5: "b2|upper-intermediate|good|competent|upper intermediate|solid",
+    3.0: "very good|advanced|professional|business|proficient|c1|strong|business fluent",
+    3.5: "excellent|fluent|fluently|full professional",
+    4.0: "c2|expert|near-native|near native|mastery",
+    4.5: "native|mother tongue|bilingual|native speaker|first language",
+}
+_RANKS = {word: rank for rank, words in _WORDS_OF_RANK.items() for word in words.split("|")}
+_LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _RANKS), key=len, reverse=True))})\b", re.IGNORECASE)
+_NOT_A_LEVEL = re.compile(
+    r"\b(?:high|primary|secondary|elementary|business|law|night|grammar|summer|middle|nursing|medical|the|of|at"
+    r"|old) school\b|\bbusiness (?!fluent)\w++"
+    r"|\bVisual Basic\b|\bbasic (?:life|education|pay|needs|training)\b|\bprofessional (?!working|proficien"
+    r"|level)\w++|\bgood (?:practice|manufacturing)\b"
+    r"|\badvanced (?:life|cardi|nurs|level|placement|practi)\w*+|\bstrong (?!command|knowledge)\w++|\bexcellent \w++"
+    r"|\bschool\b(?!['’]?\)| level| French| German| Spanish)",
+    re.IGNORECASE,
+)
+
+
+def status_of(text: str, *, today: date | None = None) -> Status:
+    """Whether what an entry names is held; `today` tells when `valid until 03/2021` is over."""
+    if _UNFINISHED.search(text):
+        return "unfinished"
+    if _EXPIRED.search(text) or (today is not None and _is_over(text, today)):
+        return "expired"
+    if _EXPECTED.search(text) or _goes_on(text):
+        return "expected"
+    for pattern, status in _LATE:
+        if pattern.search(text):
+            return status
+    return "held"
+
+
+_LATE: tuple[tuple[re.Pattern[str], Status], ...] = (
+    (_PLANNED, "planned"),
+    (_LEARNING, "learning"),
+    (_DENIED, "denied"),
+)
+
+
+def _is_over(text: str, today: date) -> bool:
+    match = _UNTIL.search(text)
+    until = year_and_month(text[match.end() : match.end() + 24]) if match is not None else None
+    return until is not None and (until[0], until[1] or 12) < (today.year, today.month)
+
+
+def _goes_on(text: str) -> bool:
+    """True for a degree with a range of dates that has not ended."""
+    dates = find_dates(text)
+    return dates is not None and dates.is_range and is_present(dates.end) and _AHEAD.search(text) is not None
+
+
+def level_of(text: str) -> str | None:
+    """How well, as written: `beginner`, `C1`, `fluent`; None where it does not say."""
+    match = _LEVEL.search(_NOT_A_LEVEL.sub(lambda found: "·" * len(found[0]), text))
+    return match[0] if match is not None else None
+
+
+def level_rank(level: str | None) -> float | None:
+    """A level as a number from 1 (beginner) to 4.5 (mother tongue); None for none, and for a word that is no level."""
+    return _RANKS.get(level.lower()) if level else None
