@@ -10,6 +10,7 @@ from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
 
@@ -17,8 +18,9 @@ __all__ = ["OPERATIONS", "rehearse"]
 
 
 def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> ReadFile:
+    """Both engines read what this gives, so neither sees what is private."""
     try:
-        return read_file(content, media_type=media_type, filename=filename)
+        return without_private_facts(read_file(content, media_type=media_type, filename=filename))
     except ReadingError as error:
         raise Refusal(error.public_message) from error
 

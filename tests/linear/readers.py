@@ -21,6 +21,7 @@ from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
 
@@ -40,7 +41,22 @@ _LINES = (
     *("2019 – 2020\n", "Engineer, Acme Ltd, 2019 – 2020\n", "Engineer at Acme\nMay 2019 - now\n- Led a team\n"),
     *("a, ", "a (b) ", "a; ", "a: b\n", "Skills: a, b\n", "and ", "of ", "A of ", "A & B ", "A-", "A.b", "a/b "),
     *("I led a team. ", "In 2020 I led it. ", "5 years ", "You must have a. ", "Required: a\n", "or more ", "Led, "),
-    *("a@b.c ", "http://a.b ", "www.a.b/", "+44 20 7946 0000 ", "[a](b) ", "**a** ", "`", "_a", "*"),
+    *(
+        "DOB: 1 May 1991, ",
+        "Sex: M | ",
+        "Male, ",
+        "I am 34, ",
+        "a@b.c ",
+        "http://a.b ",
+        "www.a.b/",
+        "+44 20 7946 0000 ",
+        "[a](b) ",
+        "**a** ",
+        "`",
+        "_a",
+        "*",
+    ),
+    *("DOB: 1 May 1991, ", "Sex: M | ", "Male, ", "I am 34, ", "DOB: a, "),
     *("<p>", "<b>a</b>", "<li>a", "<!--", "<![CDATA[", "<a href='", "</", "&lt;p&gt;", "&amp;", "&amp;lt;", "&#x41;"),
     *("\u0301", "a\u0301\u0316", "ﬁ", "\u1100\u1161", "\U0001d400", "\u200b", "\u202e", "ß", "İ", "\x00", "\ud800"),
 )
@@ -56,7 +72,7 @@ def attacks(kind: str) -> Iterator[Attack]:
 
 
 def _file(text: str) -> object:
-    return read_file(text.encode("utf-8", "replace")).text
+    return without_private_facts(read_file(text.encode("utf-8", "replace"))).text
 
 
 def _answer(text: str) -> object:

@@ -46,13 +46,17 @@ class TextLine(WireModel):
 
 
 class ReadFile(WireModel):
-    """All that was read in a file. `structured` is the content of a format that says what is what (JSON Resume, …)."""
+    """All that was read in a file. `structured` is the content of a format that says what is what (JSON Resume, …).
+
+    `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was.
+    """
 
     format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip"]
     lines: list[TextLine] = Field(default_factory=list)
     pages: int = 1
     hidden: int = 0
     repeated: int = 0
+    private: int = 0
     structured: dict[str, Any] | None = None
 
     @property
