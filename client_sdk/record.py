@@ -1,10 +1,10 @@
 """A person's record on the wire: what their documents say, where it stands there, and what is in doubt.
 
 Source: `GET /api/v1/record`, `GET /api/v1/documents/{id}/report`. Everything that was read names its sources; a list of
-sources that is empty says that the person typed it.
+sources that is empty says that the person typed it, and `corrected` that they changed what was read.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -27,8 +27,10 @@ class Source(WireModel):
 class Contact(WireModel):
     """One way to reach the person, as written."""
 
+    id: UUID | None = None
     kind: Annotated[str, one_of("email", "phone", "place", "link", "other")] = "other"
     text: str
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -70,6 +72,7 @@ class RecordRole(Dated):
     kind: Annotated[str, one_of("work", "volunteering", "membership")] = "work"
     is_current: bool = False
     evidence: list[Fact] = Field(default_factory=list)
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -81,6 +84,7 @@ class RecordEducation(Dated):
     institution: str = ""
     status: Annotated[str, one_of("held", "expected", "unfinished")] = "held"
     text: str = ""
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -93,6 +97,7 @@ class RecordCertification(WireModel):
     issued: str | None = None
     expires: str | None = None
     status: Annotated[str, one_of("held", "expired", "expected", "planned")] = "held"
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -104,6 +109,7 @@ class RecordSkill(WireModel):
     level: str | None = None
     polarity: Annotated[str, one_of("held", "learning", "denied")] = "held"
     evidence_ids: list[UUID] = Field(default_factory=list)
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -113,6 +119,7 @@ class SpokenLanguage(WireModel):
     id: UUID
     label: str
     level: str | None = None
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -122,6 +129,7 @@ class RecordWork(Dated):
     id: UUID
     title: str
     text: str = ""
+    corrected: bool = False
     sources: list[Source] = Field(default_factory=list)
 
 
@@ -149,6 +157,26 @@ class Record(WireModel):
     awards: list[RecordWork] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list)
+
+
+class RecordChange(WireModel):
+    """One change of a record, the person's own word.
+
+    What is meant is named by its `id` or by a `path`: `person/name`, `roles/<id>`, `roles/<id>/title`,
+    `roles/<id>/evidence`, `facts/<id>/text`, … By `op`:
+    `set` a field to `value`, or several where `value` is an object; `add` the thing that `value` describes to the list
+    at `path`; `remove` a field, or what was added; `hide` what was read, for good; `merge` all `ids` into the first;
+    `split` the evidence `ids` off a role (`value` has the new role's fields), or a fact into the texts of `value`;
+    `move` a fact to the role at `to` (`facts`: to none); `confirm` answers the doubt `id` with `value`; `undo` takes
+    back the last change, or the one with this `id`.
+    """
+
+    op: Annotated[str, one_of("set", "add", "remove", "hide", "merge", "split", "move", "confirm", "undo")]
+    path: str | None = None
+    id: UUID | None = None
+    ids: list[UUID] = Field(default_factory=list)
+    value: Any = None
+    to: str | None = None
 
 
 class LeftOut(WireModel):

@@ -1,0 +1,186 @@
+"""Which roles of several documents are one. Two roles of one document are two, unless they are equal in everything."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import combinations, pairwise
+from typing import Any
+from uuid import UUID
+
+from core.language.dates import is_present, year_and_month
+from core.record.content_ids import content_id
+from core.record.identity import employer_key, title_key, title_words
+from core.record.readings import ExtractedRole
+
+Moment = tuple[int, int | None]
+
+# Words that make another position of a title: who was an engineer and became senior engineer held two.
+_LEVELS = frozenset(
+    "senior junior lead principal head chief associate trainee apprentice intern assistant deputy staff vice acting"  # noqa: SIM905
+    " president i ii iii iv".split()
+)
+# More different roles at one employer than any life has: then only equal ones are looked for, which is linear.
+_MAX_COMPARED = 40
+_PRESENT: Moment = (9999, None)
+
+
+class Likeness(IntEnum):
+    """Why two roles are taken for one, the surer the greater."""
+
+    SAME_DATES = 1  # other title: a contradiction to ask about
+    LIKE_TITLE = 2
+    SAME_TITLE = 3
+    SAME_TITLE_AND_START = 4
+
+
+@dataclass(kw_only=True, eq=False)
+class RoleReading:
+    """A role as documents have it, all that have it in the same words. `seen` are positions of documents, with keys."""
+
+    role: ExtractedRole
+    seen: list[tuple[int, ExtractedRole]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        role = self.role
+        self.employer = employer_key(role.company)
+        self.title = title_words(role.title)
+        self.title_key = title_key(role.title)
+        self.start = year_and_month(role.start)
+        self.end = _PRESENT if is_present(role.end) else year_and_month(role.end)
+        self.id = role_id(role)
+
+    @property
+    def documents(self) -> set[int]:
+        """Positions of the documents that have it."""
+        return {position for position, _ in self.seen}
+
+    @property
+    def order(self) -> tuple[int, Moment, str, str]:
+        """The most exact first; the same whatever the order of documents."""
+        exactness = 0 if self.start and self.start[1] else 1 if self.start else 2
+        start = self.start or _PRESENT
+        return exactness, (start[0], start[1] or 0), self.title_key, str(self.id)
+
+
+def role_id(role: ExtractedRole) -> UUID:
+    """The id of a role with these words."""
+    return content_id("roles", role.model_dump())
+
+
+def grouped(roles: Sequence[tuple[int, ExtractedRole]]) -> list[list[RoleReading]]:
+    """Roles that are one, the most exact of each first.
+
+    `roles` come with the position of their document. Only the order of the groups depends on that of the documents.
+    """
+    readings: dict[tuple[UUID, str], RoleReading] = {}
+    for position, role in roles:
+        key = (role_id(role), f"{role.end or ''}".casefold())
+        readings.setdefault(key, RoleReading(role=role)).seen.append((position, role))
+    buckets: dict[tuple[str, str], list[RoleReading]] = {}
+    for reading in readings.values():
+        buckets.setdefault((reading.role.kind, reading.employer), []).append(reading)
+    groups = [group for (_, employer), bucket in buckets.items() if employer for group in _joined(bucket)]
+    for (kind, employer), bucket in buckets.items():
+        if not employer:
+            groups = _with_nameless(groups, bucket, kind)
+    first_seen = {id(reading): place for place, reading in enumerate(readings.values())}
+    return sorted(groups, key=lambda group: min(first_seen[id(reading)] for reading in group))
+
+
+def _joined(bucket: list[RoleReading]) -> list[list[RoleReading]]:
+    group_of = {id(reading): [reading] for reading in bucket}
+    for first, second in _pairs(bucket):
+        one, other = group_of[id(first)], group_of[id(second)]
+        if one is other or _share_document(one, other):
+            continue
+        one += other
+        for reading in other:
+            group_of[id(reading)] = one
+    groups = {id(group): group for group in group_of.values()}
+    return [sorted(group, key=lambda reading: reading.order) for group in groups.values()]
+
+
+def _share_document(one: list[RoleReading], other: list[RoleReading]) -> bool:
+    documents = {position for reading in one for position in reading.documents}
+    return any(position in documents for reading in other for position in reading.documents)
+
+
+def _pairs(bucket: list[RoleReading]) -> list[tuple[RoleReading, RoleReading]]:
+    """Pairs that may be one role, the surest first."""
+    ordered = sorted(bucket, key=lambda reading: (reading.order, str(reading.role.end)))
+    pairs: Iterator[tuple[RoleReading, RoleReading]] = combinations(ordered, 2)
+    if len(ordered) > _MAX_COMPARED:
+        pairs = pairwise(ordered)
+    judged = [(likeness, first, second) for first, second in pairs if (likeness := likeness_of(first, second))]
+    return [(first, second) for _, first, second in sorted(judged, key=lambda entry: -entry[0])]
+
+
+def likeness_of(first: RoleReading, second: RoleReading) -> Likeness | None:
+    """How surely two roles at one employer are one; None: they are two."""
+    same_start = are_one_moment(first.start, second.start)
+    if first.title_key == second.title_key:
+        if same_start:
+            return Likeness.SAME_TITLE_AND_START
+        return Likeness.SAME_TITLE if _overlap(first, second) else None
+    same_end = are_one_moment(first.end, second.end)
+    if _are_like(first.title, second.title) and (same_start or (same_end and _overlap(first, second))):
+        return Likeness.LIKE_TITLE
+    return Likeness.SAME_DATES if same_start and same_end else None
+
+
+def is_same_role(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """True for the fields of two roles that have one employer and title, and dates that may be one time."""
+    one, other = (RoleReading(role=ExtractedRole(key="", **_role_fields(fields))) for fields in (first, second))
+    if one.role.kind != other.role.kind or one.employer != other.employer:
+        return False
+    return (likeness_of(one, other) or 0) >= Likeness.SAME_TITLE
+
+
+def _role_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    texts = {name: fields.get(name) or "" for name in ("company", "title")}
+    return {**texts, "start": fields.get("start"), "end": fields.get("end"), "kind": fields.get("kind") or "work"}
+
+
+def are_one_moment(first: Moment | None, second: Moment | None) -> bool:
+    """True for two dates that are known and may be the same: a year is any month of it."""
+    if first is None or second is None or first[0] != second[0]:
+        return False
+    return first[1] is None or second[1] is None or first[1] == second[1]
+
+
+def _are_like(first: frozenset[str], second: frozenset[str]) -> bool:
+    """True where one title says more than the other, and not of another level; or where there is no title."""
+    return (first <= second or second <= first) and not (first ^ second) & _LEVELS
+
+
+def _overlap(first: RoleReading, second: RoleReading) -> bool:
+    """True unless the dates say that one was over when the other began."""
+    return _begins_before_end(first, second) and _begins_before_end(second, first)
+
+
+def _begins_before_end(first: RoleReading, second: RoleReading) -> bool:
+    end = second.end or (second.start if first.start and second.start else None)
+    if first.start is None or end is None:
+        return True
+    return (first.start[0], first.start[1] or 1) <= (end[0], end[1] or 12)
+
+
+def _with_nameless(groups: list[list[RoleReading]], bucket: list[RoleReading], kind: str) -> list[list[RoleReading]]:
+    """A role without an employer is the one with its title and start, where there is just one such."""
+    known: dict[str, list[list[RoleReading]]] = {}
+    for group in groups:
+        for reading in group:
+            if reading.role.kind == kind and reading.title_key:
+                known.setdefault(reading.title_key, []).append(group)
+    for nameless in _joined(bucket):
+        fits = {
+            id(group): group
+            for group in known.get(nameless[0].title_key, ())
+            if any(are_one_moment(nameless[0].start, reading.start) for reading in group)
+            and not _share_document(group, nameless)
+        }
+        if len(fits) == 1:
+            next(iter(fits.values())).extend(nameless)
+        else:
+            groups.append(nameless)
+    return groups

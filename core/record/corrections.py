@@ -1,0 +1,70 @@
+"""What a person said about their record: kept as they said it, checked once, applied each time the record is built."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from client_sdk.models import FieldError, WireModel
+from client_sdk.record import RecordChange
+
+Operation = Literal["set", "add", "remove", "hide", "merge", "split", "move", "confirm", "undo"]
+
+MAX_CHANGES = 200
+MAX_ALL_CHANGES = 5_000
+
+
+class Anchor(WireModel):
+    """Who or what a change means, without a word of any document: what it was, and every id it was known under.
+
+    A correction outlives the documents that a thing was read in, so it must not hold what they said.
+    """
+
+    collection: str
+    ids: list[UUID] = Field(default_factory=list)
+    weak: list[UUID] = Field(default_factory=list)
+    role: UUID | None = None
+    role_ids: list[UUID] = Field(default_factory=list)
+    kind: str | None = None
+
+
+class Change(RecordChange):
+    """A change as it is stored: the person's words, and beside each id what it meant when they said it.
+
+    `anchors` are made by `core.record.build.admit`; what a client sends there is not looked at.
+    """
+
+    op: Operation
+    anchors: dict[str, Anchor] = Field(default_factory=dict)
+
+
+class Correction(WireModel):
+    """Changes that were made at once: all of them, or none. Corrections stand in the order in which they were made."""
+
+    id: UUID
+    at: datetime
+    changes: list[Change]
+
+
+class InvalidChanges(ValueError):
+    """At least one change cannot be made; `errors` names each field (`changes[2].value`) and why."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        self.errors = list(errors)
+        super().__init__("; ".join(f"{error.field}: {error.message}" for error in errors))
+
+
+def in_force(corrections: Sequence[Correction]) -> list[Correction]:
+    """The corrections that were not taken back, oldest first."""
+    standing: list[Correction] = []
+    for correction in corrections:
+        undone = next((change for change in correction.changes if change.op == "undo"), None)
+        if undone is None:
+            standing.append(correction)
+        elif undone.id is not None:
+            standing = [other for other in standing if other.id != undone.id]
+        elif standing:
+            standing.pop()
+    return standing

@@ -1,0 +1,103 @@
+"""A record while it is built: things that can be found by any id under which they were ever known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from client_sdk.record import Source
+
+# The kinds of things in a record. Evidence of roles and facts of no role are one kind: they differ in `Item.role`.
+COLLECTIONS = (
+    "roles",
+    "education",
+    "certifications",
+    "skills",
+    "languages",
+    "projects",
+    "publications",
+    "awards",
+    "facts",
+    "contact",
+)
+
+
+@dataclass(kw_only=True, eq=False)
+class Item:
+    """One thing of a record. `names` are all ids that mean it, `weak` those that may mean others, too, surest first.
+
+    `typed` are the fields that the person wrote; a thing without sources stands on these alone.
+    """
+
+    collection: str
+    id: UUID
+    fields: dict[str, Any]
+    names: set[UUID] = field(default_factory=set)
+    weak: list[UUID] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    typed: set[str] = field(default_factory=set)
+    role: "Item | None" = None
+    is_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        self.names.add(self.id)
+
+    def text(self, name: str) -> str:
+        """A field as text; empty when it is not there."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A doubt about a field of a thing, or of the person (`item` None); `field` None where it is about the whole."""
+
+    id: UUID
+    item: Item | None
+    field: str | None
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """All things so far. `names` are ids of the person's names in documents, `settled` those of answered questions."""
+
+    person: dict[str, str | None] = field(default_factory=dict)
+    typed_of_person: set[str] = field(default_factory=set)
+    names: set[UUID] = field(default_factory=set)
+    items: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
+    questions: list[Question] = field(default_factory=list)
+    settled: set[UUID] = field(default_factory=set)
+    _by_name: dict[UUID, Item] = field(default_factory=dict)
+    _by_weak: dict[UUID, Item | None] = field(default_factory=dict)
+
+    def add(self, item: Item) -> Item:
+        """Take a new thing in; what is known under its id already is returned instead."""
+        known = self._by_name.get(item.id)
+        if known is not None and known.collection == item.collection:
+            return known
+        self.items[item.collection].append(item)
+        for name in item.names:
+            self._by_name.setdefault(name, item)
+        for weak in item.weak:
+            self._by_weak[weak] = item if weak not in self._by_weak else None
+        return item
+
+    def find(self, identifier: UUID, others: Iterable[UUID] = (), weak: Iterable[UUID] = ()) -> Item | None:
+        """What is known under this id, else under one of the others, else the only thing like it."""
+        known = next((name for name in (identifier, *others) if name in self._by_name), None)
+        if known is not None:
+            return self._by_name[known]
+        return next((item for name in weak if (item := self._by_weak.get(name)) is not None), None)
+
+    def rename(self, gone: Item, kept: Item) -> None:
+        """From now on every id of `gone` means `kept`."""
+        for name in gone.names:
+            self._by_name[name] = kept
+        kept.names |= gone.names
+        self.items[gone.collection].remove(gone)
+
+    def of_role(self, role: Item) -> Iterator[Item]:
+        """The evidence of a role, in its order."""
+        return (item for item in self.items["facts"] if item.role is role)

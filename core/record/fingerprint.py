@@ -1,0 +1,62 @@
+"""What a profile was written from, as short texts to compare: a part whose fingerprint stays stays as it is."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from client_sdk.models import WireModel
+from client_sdk.record import Record
+from core.record.identity import text_key
+from core.record.models import Evidence
+from core.record.projection import TailoringRecord, tailoring_record
+
+_LENGTH = 32
+
+
+class RecordFingerprint(WireModel):
+    """Of the whole, and of each part (`person`, `skills`, `education`, `facts`, `roles/<id>`).
+
+    `evidence` has the fingerprint of each piece by its id, so that a profile can tell which of those it cites have
+    changed or gone. What does not matter for what is written (sources, the order of documents, open doubts) is in none.
+    """
+
+    whole: str
+    parts: dict[str, str]
+    evidence: dict[str, str]
+
+
+def fingerprint(record: Record) -> RecordFingerprint:
+    """The fingerprint of all that engines see of a record."""
+    return fingerprint_of(tailoring_record(record))
+
+
+def fingerprint_of(seen: TailoringRecord) -> RecordFingerprint:
+    """The same of what engines are given."""
+    evidence = {str(item.id): _hash(_content(item)) for item in seen.evidence}
+    parts: dict[str, object] = {"person": seen.person.model_dump(mode="json")}
+    for role in seen.roles:
+        facts = [evidence[str(item.id)] for item in seen.evidence if item.role_id == role.id]
+        parts[f"roles/{role.id}"] = {**role.model_dump(mode="json"), "facts": sorted(facts)}
+    parts["skills"] = {
+        "named": sorted(claim.label for claim in seen.claims if claim.type == "skill"),
+        "listed": _of_kinds(seen, evidence, {"skill", "language"}),
+    }
+    parts["education"] = _of_kinds(seen, evidence, {"education", "certification"})
+    others = {"skill", "language", "education", "certification"}
+    parts["facts"] = sorted(
+        evidence[str(item.id)] for item in seen.evidence if item.role_id is None and item.kind not in others
+    )
+    hashed = {name: _hash(value) for name, value in parts.items()}
+    return RecordFingerprint(whole=_hash(hashed), parts=hashed, evidence=evidence)
+
+
+def _of_kinds(seen: TailoringRecord, evidence: Mapping[str, str], kinds: set[str]) -> list[str]:
+    return sorted(evidence[str(item.id)] for item in seen.evidence if item.role_id is None and item.kind in kinds)
+
+
+def _content(item: Evidence) -> dict[str, object]:
+    return {**item.model_dump(mode="json"), "text": text_key(item.text)}
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_LENGTH]

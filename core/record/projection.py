@@ -1,0 +1,150 @@
+"""A record as engines and checker see it: person, roles, evidence with stable ids, and the claims that rest on it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from client_sdk.record import (
+    Fact,
+    Record,
+    RecordCertification,
+    RecordEducation,
+    RecordSkill,
+    RecordWork,
+    SpokenLanguage,
+)
+from core.language.polarity import Polarity
+from core.record.claims import achievements, attributes
+from core.record.identity import text_key
+from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
+
+_POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
+NAME_IN_DOUBT = "Your documents bear different names. Say in your record which is yours; then this goes on."
+
+
+class TailoringRecord(NamedTuple):
+    """What is written from. Ids are those of the record: a fact's id is what a profile cites."""
+
+    person: Person
+    roles: list[Role]
+    evidence: list[Evidence]
+    claims: list[Claim]
+
+
+def why_not_tailored(record: Record) -> str | None:
+    """Why nothing may be written from this record yet, in words for its owner; None when it may."""
+    return NAME_IN_DOUBT if any(doubt.path == "person/name" for doubt in record.doubts) else None
+
+
+def tailoring_record(record: Record) -> TailoringRecord:
+    """The record for engines. What the person denies or plans is there and marked, so that nobody claims it."""
+    evidence = list(_distinct(_evidence(record)))
+    return TailoringRecord(
+        person=Person(
+            name=record.person.name,
+            headline=record.person.headline,
+            contact=[contact.text for contact in record.person.contact],
+        ),
+        roles=[
+            Role(
+                id=role.id,
+                company=role.company,
+                title=role.title,
+                location=role.location,
+                start=role.start,
+                end=role.end,
+            )
+            for role in record.roles
+        ],
+        evidence=evidence,
+        claims=[*_skills(record, evidence), *achievements(evidence), *attributes(evidence)],
+    )
+
+
+def _evidence(record: Record) -> Iterator[Evidence]:
+    for role in record.roles:
+        for fact in role.evidence:
+            yield _of_fact(fact).model_copy(update={"role_id": role.id})
+    yield from map(_of_fact, record.facts)
+    for entry in record.education:
+        yield Evidence(id=entry.id, kind="education", text=_education_text(entry))
+    for certificate in record.certifications:
+        polarity: Polarity = "plans" if certificate.status == "planned" else "does"
+        text = _certification_text(certificate)
+        yield Evidence(id=certificate.id, kind="certification", text=text, polarity=polarity)
+    for language in record.languages:
+        yield Evidence(id=language.id, kind="language", text=_language_text(language))
+    works: tuple[tuple[EvidenceKind, list[RecordWork]], ...] = (
+        ("project", record.projects),
+        ("publication", record.publications),
+        ("award", record.awards),
+    )
+    for kind, entries in works:
+        for work in entries:
+            yield Evidence(id=work.id, kind=kind, text=_work_text(work))
+    listed = {text_key(fact.text) for fact in record.facts}
+    for skill in record.skills:
+        if skill.polarity in _POLARITY_OF_SKILL or (not skill.evidence_ids and text_key(skill.label) not in listed):
+            polarity = _POLARITY_OF_SKILL.get(skill.polarity, "does")
+            yield Evidence(id=skill.id, kind="skill", text=_skill_text(skill), polarity=polarity)
+
+
+def _of_fact(fact: Fact) -> Evidence:
+    kind, polarity = cast("EvidenceKind", fact.kind), cast("Polarity", fact.polarity)
+    return Evidence(id=fact.id, kind=kind, text=fact.text, polarity=polarity)
+
+
+def _distinct(evidence: Iterator[Evidence]) -> Iterator[Evidence]:
+    """An entry whose line is a role's fact as well is told once."""
+    seen: set[str] = set()
+    for item in evidence:
+        key = text_key(item.text)
+        if item.role_id is None and key in seen:
+            continue
+        seen.add(key)
+        yield item
+
+
+def _education_text(entry: RecordEducation) -> str:
+    dates = " – ".join(filter(None, (entry.start, entry.end)))
+    parts = (entry.title, entry.institution, dates)
+    text = entry.text if entry.text and not entry.corrected else ", ".join(filter(None, parts)) or entry.text
+    return _with_status(text, entry.status)
+
+
+def _certification_text(entry: RecordCertification) -> str:
+    parts = [entry.text]
+    parts += [part for part in (entry.issuer, entry.issued) if part and part not in entry.text]
+    if entry.expires and entry.expires not in entry.text:
+        parts.append(f"expires {entry.expires}")
+    return _with_status(", ".join(parts), entry.status)
+
+
+def _with_status(text: str, status: str) -> str:
+    """A degree or certificate that is not held says so, whatever its line leaves out."""
+    is_said = status == "held" or status[:6] in text.casefold()
+    return text if is_said else f"{text} ({status})"
+
+
+def _language_text(language: SpokenLanguage) -> str:
+    said = language.level and language.level not in language.label
+    return f"{language.label} ({language.level})" if said else language.label
+
+
+def _skill_text(skill: RecordSkill) -> str:
+    return f"{skill.label} ({skill.level})" if skill.level else skill.label
+
+
+def _work_text(work: RecordWork) -> str:
+    if not work.text or not work.title or work.title.casefold() in work.text.casefold():
+        return work.text or work.title
+    return f"{work.title}: {work.text}"
+
+
+def _skills(record: Record, evidence: list[Evidence]) -> Iterator[Claim]:
+    texts = {item.id: item.text for item in evidence}
+    for skill in record.skills:
+        if skill.polarity != "held":
+            continue
+        ids = [each for each in skill.evidence_ids if each in texts] or ([skill.id] if skill.id in texts else [])
+        if ids:
+            yield Claim(id=skill.id, type="skill", label=skill.label, description=texts[ids[0]], evidence_ids=ids)

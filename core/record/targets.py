@@ -1,0 +1,102 @@
+"""What a change means: a path or an id → the thing, its list, its field."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.record.corrections import Anchor, Change
+from core.record.draft import COLLECTIONS, Draft, Item
+from core.record.fields import FIELDS, Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A list (`id` None), a thing in it, or a field of that; of the person (`collection` `person`) only a field.
+
+    `role_id` is the role whose evidence is meant.
+    """
+
+    collection: str
+    id: UUID | None = None
+    field: str | None = None
+    role_id: UUID | None = None
+
+
+def target_of(change: Change) -> Target:
+    """What the change's path says, or its id.
+
+    Raises:
+        Refused: it has neither, or the path leads nowhere.
+    """
+    if change.path is not None:
+        return parse_path(change.path)
+    if change.id is None:
+        raise Refused("Give a path or an id.")
+    return Target(collection="", id=change.id)
+
+
+def parse_path(path: str) -> Target:
+    """The parts of a path.
+
+    Raises:
+        Refused: it leads nowhere.
+    """
+    parts = path.strip("/").split("/")
+    match parts:
+        case ["person", "contact", *rest]:
+            return _in_list("contact", rest, path)
+        case ["person", field] if field in FIELDS["person"]:
+            return Target(collection="person", field=field)
+        case ["roles", role, "evidence", *rest]:
+            found = _in_list("facts", rest, path)
+            return Target(collection="facts", id=found.id, field=found.field, role_id=_uuid(role, path))
+        case [collection, *rest] if collection in COLLECTIONS and collection != "contact":
+            return _in_list(collection, rest, path)
+        case _:
+            raise Refused(f"There is no {path[:100]!r} in a record.")
+
+
+def _in_list(collection: str, rest: list[str], path: str) -> Target:
+    match rest:
+        case []:
+            return Target(collection=collection)
+        case [identifier]:
+            return Target(collection=collection, id=_uuid(identifier, path))
+        case [identifier, field] if field in FIELDS[collection]:
+            return Target(collection=collection, id=_uuid(identifier, path), field=field)
+        case _:
+            raise Refused(f"{path[:100]!r} leads to no field. There are: {', '.join(FIELDS[collection])}.")
+
+
+def _uuid(text: str, path: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused(f"{path[:100]!r} has no id where one must stand.") from None
+
+
+def anchor_of(item: Item) -> Anchor:
+    """How to find this thing again, without a word of what it says."""
+    role = item.role
+    return Anchor(
+        collection=item.collection,
+        ids=sorted(item.names),
+        weak=list(item.weak),
+        role=role.id if role else None,
+        role_ids=sorted(role.names) if role else [],
+        kind=item.text("kind") or None,
+    )
+
+
+def find(draft: Draft, identifier: UUID, change: Change) -> Item | None:
+    """The thing with this id as it is now, or what has come in its place since the change was made."""
+    anchor = change.anchors.get(str(identifier))
+    if anchor is None:
+        return draft.find(identifier)
+    exact = draft.find(identifier, anchor.ids)
+    if exact is not None:
+        return exact
+    like = draft.find(identifier, weak=anchor.weak)
+    if like is None or like.collection != anchor.collection:
+        return None
+    role = draft.find(anchor.role, anchor.role_ids) if anchor.role else None
+    return like if role is None or like.role is role else None
