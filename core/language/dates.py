@@ -3,41 +3,60 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-_MONTH_NAMES = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+from core.language.date_words import DateWords, alternation, date_words, is_present_word, month_number
+
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
-_MOMENT = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH_NAMES})\b\.?,?\s*(?:\d{{1,2}},\s*)?(?:of\s+)?(?:{_YEAR}"
-    rf"|['’]\d\d)\b"
-    rf"|\b(?:{'|'.join(_SEASONS)})\s+{_YEAR}\b"
-    rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b"
-    rf"|\b\d{{1,2}}\s?[/.-]\s?{_YEAR}\b"
-    rf"|\b{_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?\b(?!\s*%)"
-    rf"|\b{_YEAR}\b)"
-)
-_PRESENT = (
-    r"\b(?:present|presently|current|currently|now|today|date|ongoing|to\s+date|till\s+date|till\s+now"
-    r"|heute|aujourd['’]hui|actualidad|oggi|heden)\b"
-)
-_DASH = r"\s*(?:[–—‒‐‑―−~→/-]+|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b)\s*"
-_RANGE = re.compile(
-    rf"(?P<start>{_MOMENT}|\b(?:{_MONTH_NAMES})\b\.?){_DASH}(?P<end>{_MOMENT}|{_PRESENT}|['’]?\d\d\b(?![\d%/.,:-]))",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(rf"\b(?:since|from)\s+(?P<start>{_MOMENT})", re.IGNORECASE)
-_OPEN = re.compile(rf"(?P<start>{_MOMENT})\s*[–—-]\s*(?=[)\]|,]|$)", re.IGNORECASE)
-_SINGLE = re.compile(_MOMENT, re.IGNORECASE)
-_MONTH = re.compile(rf"\b({_MONTH_NAMES})\b", re.IGNORECASE)
 _NUMERIC_MONTH = re.compile(rf"\b(?:\d{{1,2}}[/.])?(\d{{1,2}})\s?[/.-]\s?({_YEAR})\b|\b({_YEAR})[/.-](\d\d)\b")
 _FULL_YEAR = re.compile(_YEAR)
 _SHORT_YEAR = re.compile(r"['’](\d\d)\b|^(\d\d)$")
-_PRESENT_WORD = re.compile(_PRESENT, re.IGNORECASE)
-_MONTH_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD = re.compile(r"[^\W\d_]+")
+_MONTHS_OF_YEAR = 12
 _CENTURY_TURN = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Patterns:
+    """How dates look in one language. `RANGE` first, then what has no end, then a date alone."""
+
+    ranges: re.Pattern[str]
+    since: re.Pattern[str]
+    left_open: re.Pattern[str]
+    single: re.Pattern[str]
+    present: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = date_words(language)
+    month = rf"(?:{alternation(words.months)})"
+    moment = _moment(words, month)
+    present = rf"(?<!\w)(?:{alternation(words.present)})(?!\w)"
+    dash = rf"(?:\s*(?:[–—‒‐‑―−~→/-]+|(?<!\w)(?:{alternation(words.until)})(?!\w))\s*)"
+    return _Patterns(
+        ranges=re.compile(
+            rf"(?P<start>{moment}|\b{month}\b\.?){dash}(?P<end>{moment}|{present}|['’]?\d\d\b(?![\d%/.,:-]))",
+            re.IGNORECASE,
+        ),
+        since=re.compile(rf"\b(?:{alternation(words.since)})\s+(?P<start>{moment})", re.IGNORECASE),
+        left_open=re.compile(rf"(?P<start>{moment})\s*[–—-]\s*(?=[)\]|,]|$)", re.IGNORECASE),
+        single=re.compile(moment, re.IGNORECASE),
+        present=re.compile(present, re.IGNORECASE),
+    )
+
+
+def _moment(words: DateWords, month: str) -> str:
+    joins = rf"(?:(?:{alternation(words.joins)})\s+)?" if words.joins else ""
+    return (
+        rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{joins})?\b{month}\b\.?,?\s*(?:\d{{1,2}},\s*)?{joins}(?:{_YEAR}"
+        rf"|['’]\d\d)\b"
+        rf"|\b(?:{alternation(words.seasons)})\s+{joins}{_YEAR}\b"
+        rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b"
+        rf"|\b\d{{1,2}}\s?[/.-]\s?{_YEAR}\b"
+        rf"|\b{_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?\b(?!\s*%)"
+        rf"|\b{_YEAR}\b)"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,25 +73,30 @@ class FoundDates:
         return self.end is not None
 
 
-def find_dates(text: str) -> FoundDates | None:
-    """The first range of dates in `text`, else its last single date, else None."""
-    for pattern in (_RANGE, _SINCE, _OPEN):
+def find_dates(text: str, language: str = "en") -> FoundDates | None:
+    """The first range of dates in `text`, else its last single date, else None.
+
+    Months and words beside them are those of `language` and the English ones. Of other languages they would find what
+    is no date: `set` is September in Italian.
+    """
+    patterns = _patterns(language)
+    for pattern in (patterns.ranges, patterns.since, patterns.left_open):
         match = pattern.search(text)
         if match is not None:
-            end = match["end"] if pattern is _RANGE else "present"
+            end = match["end"] if pattern is patterns.ranges else "present"
             start = match["start"]
-            if pattern is _RANGE and not _has_year(start) and not _has_year(end):
+            if pattern is patterns.ranges and not _has_year(start) and not _has_year(end):
                 continue
             return FoundDates(start=start.strip(), end=end.strip(), span=match.span())
-    singles = list(_SINGLE.finditer(text))
+    singles = list(patterns.single.finditer(text))
     if not singles:
         return None
     return FoundDates(start=singles[-1][0].strip(), end=None, span=singles[-1].span())
 
 
 def is_present(written: str | None) -> bool:
-    """True for `present`, `now`, `to date` and the like."""
-    return written is not None and _PRESENT_WORD.search(written) is not None
+    """True for `present`, `now`, `to date` and the like, in any language that is read."""
+    return written is not None and (is_present_word(written) or _patterns("en").present.search(written) is not None)
 
 
 def year_and_month(written: str | None) -> tuple[int, int | None] | None:
@@ -82,7 +106,7 @@ def year_and_month(written: str | None) -> tuple[int, int | None] | None:
     numeric = _NUMERIC_MONTH.search(written)
     if numeric is not None:
         year, month = (int(numeric[2]), int(numeric[1])) if numeric[2] else (int(numeric[3]), int(numeric[4]))
-        return year, month if 1 <= month <= len(_MONTH_ORDER) else None
+        return year, month if 1 <= month <= _MONTHS_OF_YEAR else None
     full = _FULL_YEAR.search(written)
     if full is not None:
         return int(full[0]), _named_month(written)
@@ -130,7 +154,6 @@ def _has_year(written: str) -> bool:
 
 
 def _named_month(written: str) -> int | None:
-    match = _MONTH.search(written)
-    if match is not None:
-        return _MONTH_ORDER.index(match[1][:3].lower()) + 1
-    return next((month for season, month in _SEASONS.items() if season in written.lower()), None)
+    """The month that `written` names in any language; it is a date already, so its words are no others."""
+    numbers = (month_number(word) for word in _WORD.findall(written))
+    return next((number for number in numbers if number is not None), None)

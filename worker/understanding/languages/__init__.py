@@ -1,0 +1,36 @@
+"""The headings of résumés in other languages than English, a table each."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+CODES = ("es", "fr", "de", "pt", "it", "nl")
+_AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
+_SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+@cache
+def headings(language: str) -> Mapping[str, str]:
+    """What each heading of a language begins; empty for English and for languages that are not read.
+
+    `contact`, `summary`, `experience`, `projects`, `skills`, `languages`, `education`, `certifications`, `awards`,
+    `publications`, `voluntary` or `ignored`.
+    """
+    if language not in CODES:
+        return {}
+    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return {plain_heading(name, language): part for part, names in tomllib.loads(text).items() for name in names}
+
+
+def heading_part(text: str, language: str) -> str | None:
+    """What the heading `text` begins in that language, or None; whatever its case, marks and way to say "and"."""
+    return headings(language).get(plain_heading(text, language))
+
+
+def plain_heading(text: str, language: str) -> str:
+    """A heading as the tables have it."""
+    joined = _SIGNS.sub(f" {_AND.get(language, 'and')} ", _EDGES.sub("", text).replace("’", "'"))
+    return " ".join(joined.lower().split())
