@@ -49,7 +49,7 @@ def _extract(content: bytes, said_to_be: str) -> ReadFile:
         case Format.DOCX:
             from worker.reading.docx import read_docx  # noqa: PLC0415
 
-            return ReadFile(format="docx", lines=lines_of(normalise(read_docx(content))))
+            return read_docx(content)
         case Format.TEXT:
             return _read_text(_decode(content, said_to_be), said_to_be)
         case _:
