@@ -8,8 +8,22 @@ _NAME_OF_HOST = re.compile(r"^(?:www\.|m\.|[a-z]{2}\.)?([a-z0-9-]+)\.")
 _WORD = re.compile(r"\w+")
 # What people write on a link to themselves. Anything else that is a link (an employer, a paper) keeps its own text.
 _LABELS = frozenset(
-    "address blog e email github gitlab here homepage info link linked in linkedin mail me my online page personal portfolio"
-    " profile site url visit web website xing orcid page click connect contact on view see".split()
+    {"address", "blog", "click", "connect", "contact", "email", "github", "gitlab", "here", "home", "homepage", "info"}
+    | {
+        "link",
+        "linked",
+        "linkedin",
+        "mail",
+        "online",
+        "orcid",
+        "page",
+        "personal",
+        "portfolio",
+        "profile",
+        "site",
+        "url",
+    }
+    | {"view", "visit", "web", "website", "xing", "e", "in", "me", "my", "on", "see"}
 )
 _SELVES = frozenset({"linkedin", "github", "gitlab", "xing", "orcid", "behance", "dribbble", "medium", "kaggle"})
 

@@ -18,7 +18,9 @@ from worker.reading.flow.model import PAGE_BREAK, SECTION_BREAK
 _UNWRAPPED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
 _MOST_COLUMNS = 64
 # `Page 1 of 2` in the languages of Europe: a word before, a word or sign between.
-_PAGES = re.compile(f"(?:[^\\W\\d_]{{1,8}}\\.?[ \t]?)?{PAGE_NUMBER}(?:[ \t]?(?:[^\\W\\d_]{{1,3}}|[/|-])[ \t]?{PAGE_NUMBER})?")
+_PAGES = re.compile(
+    f"(?:[^\\W\\d_]{{1,8}}\\.?[ \t]?)?{PAGE_NUMBER}(?:[ \t]?(?:[^\\W\\d_]{{1,3}}|[/|-])[ \t]?{PAGE_NUMBER})?"
+)
 
 
 class BodyReader:

@@ -13,7 +13,9 @@ _TEXT = f"{W}txbxContent"
 # Offsets count from the page or from something inside its margins, which are an inch, as a rule.
 _MARGIN_PT = 72.0
 _FAR_PT = 1_700.0  # longer than the paper of a poster
-_VML = re.compile(r"(?:^|;)\s*(margin-left|margin-top|left|top|width|height)\s*:\s*(-?\d{1,6}(?:\.\d{1,4})?)(pt|in|cm|mm)?")
+_VML = re.compile(
+    r"(?:^|;)\s*(margin-left|margin-top|left|top|width|height)\s*:\s*(-?\d{1,6}(?:\.\d{1,4})?)(pt|in|cm|mm)?"
+)
 _UNIT = {"": 1.0, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
 _UNKNOWN = None
 

@@ -45,7 +45,7 @@ def _is_same(color: str | None, fill: str | None) -> bool:
 
 
 def _light(color: str) -> float | None:
-    """Relative luminance of RRGGBB. Source: WCAG 2.2"""
+    """Relative luminance of RRGGBB. Source: WCAG 2.2."""
     try:
         red, green, blue = bytes.fromhex(color)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Names of elements and attributes in WordprocessingML. Source: ISO/IEC 29500-1, 17"""
+"""Names of elements and attributes in WordprocessingML. Source: ISO/IEC 29500-1, 17."""
 
 from worker.reading.archives import Element
 
@@ -6,11 +6,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _TWIPS_A_POINT = 20
 _EMU_A_POINT = 12_700

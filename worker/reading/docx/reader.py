@@ -27,9 +27,7 @@ def read_docx(content: bytes) -> ReadFile:
         raise
     except Exception as error:
         raise BrokenDocument(_BROKEN) from error
-    return ReadFile(
-        format="docx", lines=drawn.lines, pages=drawn.pages, hidden=drawn.hidden, repeated=drawn.repeated
-    )
+    return ReadFile(format="docx", lines=drawn.lines, pages=drawn.pages, hidden=drawn.hidden, repeated=drawn.repeated)
 
 
 def _flow(part: Part) -> Flow:

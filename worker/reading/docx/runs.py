@@ -1,13 +1,12 @@
 """What is drawn of a paragraph's runs: text with its letters, and the boxes anchored in it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from worker.reading.archives import Element
 from worker.reading.docx.boxes import TextBox, text_boxes
 from worker.reading.docx.ground import Ground, letters_on
-from worker.reading.docx.names import MC, W14, M, R, W, switch, value
+from worker.reading.docx.names import MC, M, R, W, number, switch, value
 from worker.reading.docx.package import Part
 from worker.reading.docx.styles import Run, Styles, run_properties
 from worker.reading.docx.symbols import drawn_symbols, is_symbol_font
@@ -19,14 +18,19 @@ from worker.reading.links import address_behind
 PAGE_NUMBER = "\x01"
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _LINK = re.compile(r'HYPERLINK\s+"([^"]{1,300})"')
-_PROMPT = re.compile(r"\s*(?:click|tap|choose|enter|type|klicken|wählen|haga|elija|cliquez|choisissez)\b", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"\s*(?:click|tap|choose|enter|type|klicken|wählen|haga|elija|cliquez|choisissez)\b", re.IGNORECASE
+)
 _UNWRAPPED = frozenset(
-    f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent", "rubyBase", "subDoc")
+    f"{W}{name}"
+    for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent", "rubyBase", "subDoc")
 )
 _BREAKS = {"page": PAGE_BREAK, "column": COLUMN_BREAK}
 _PLAIN = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": LINE_BREAK, f"{W}noBreakHyphen": "-", f"{W}softHyphen": "",
 }  # fmt: skip
+_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _ALWAYS = frozenset({f"{W}fldChar", f"{W}instrText"})
 
 
@@ -87,33 +91,21 @@ class Runs:
         like = Span(text="", letters=letters_on(ground, own))
         self._run_children(run, _symbol_font(properties), like, ground, into)
 
-    def _run_children(
-        self, parent: Element, font: str | None, like: Span, ground: Ground, into: Inline
-    ) -> None:
+    def _run_children(self, parent: Element, font: str | None, like: Span, ground: Ground, into: Inline) -> None:
         for child in parent:
             tag = child.tag
             if tag in _ALWAYS:
                 self._field(child, into, like)
             elif self._is_instruction():
                 continue
-            elif tag == f"{W}t":
-                text = (child.text or "").replace("\n", " ").replace("\r", " ")
-                into.add(drawn_symbols(text, font) if font else text, like)
-            elif tag in _PLAIN:
-                into.add(_PLAIN[tag], like)
-            elif tag == f"{W}br":
-                into.add(_BREAKS.get(child.get(f"{W}type") or "", LINE_BREAK), like)
-            elif tag == f"{W}sym":
-                into.add(_symbol(child), like)
-            elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+            elif tag in _DRAWINGS:
                 into.boxes += text_boxes(child, ground)
             elif tag == f"{MC}AlternateContent":
                 self._run_children(alternative(child), font, like, ground, into)
-            elif tag == f"{W}ruby":
-                for base_text in child.iter(f"{W}rubyBase"):
-                    into.add("".join(base_text.itertext(f"{W}t")), like)
-            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-                into.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id") or ""))
+            elif tag in _NOTES:
+                into.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
+            else:
+                into.add(_drawn(child, font), like)
 
     def _is_instruction(self) -> bool:
         return any(not each.shows for each in self._fields)
@@ -168,7 +160,7 @@ class Runs:
 
 
 def is_prompt(control: Element, text: str) -> bool:
-    """Whether a content control shows nothing but what to write there. Headings in templates are such texts, too, and stay."""
+    """Whether a content control only shows what to write there. Headings of templates are such texts, too, and stay."""
     properties = control.find(f"{W}sdtPr")
     if not switch(properties, "showingPlcHdr"):
         return False
@@ -195,11 +187,25 @@ def _with_address(spans: list[Span], target: str) -> list[Span]:
     return [replace(visible[0], text=address)] if address else spans
 
 
+def _drawn(element: Element, font: str | None) -> str:
+    """The text of one piece of a run."""
+    if element.tag == f"{W}t":
+        text = (element.text or "").replace("\n", " ").replace("\r", " ")
+        return drawn_symbols(text, font) if font else text
+    if element.tag == f"{W}br":
+        return _BREAKS.get(element.get(f"{W}type") or "", LINE_BREAK)
+    if element.tag == f"{W}sym":
+        return _symbol(element)
+    if element.tag == f"{W}ruby":
+        return "".join(text for base in element.iter(f"{W}rubyBase") for text in base.itertext(f"{W}t"))
+    return _PLAIN.get(element.tag, "")
+
+
 def _symbol(element: Element) -> str:
     code = element.get(f"{W}char") or ""
     is_code = 1 <= len(code) <= 4 and all(character in "0123456789abcdefABCDEF" for character in code)  # noqa: PLR2004
-    number = int(code, 16) if is_code else 0
-    return drawn_symbols(chr(number), element.get(f"{W}font")) if number and not 0xD800 <= number < 0xE000 else ""  # noqa: PLR2004
+    sign = chr(int(code, 16)) if is_code else ""
+    return drawn_symbols(sign, element.get(f"{W}font")) if sign.isprintable() or sign >= "\ue000" else ""
 
 
 def _symbol_font(properties: Element | None) -> str | None:
@@ -214,10 +220,5 @@ def _chosen(element: Element) -> str:
         return ""
     entries = [each.get(f"{W}val") or "" for each in choices.iterchildren(f"{W}listEntry")]
     chosen = value(choices, "result") or value(choices, "default") or "0"
-    return f"FORMDROPDOWN {entries[int(chosen)]}" if chosen.isascii() and chosen.isdigit() and int(chosen[:4]) < len(entries) else ""
-
-
-def itertexts(elements: Iterable[Element]) -> Iterator[str]:
-    """The plain text of elements, whatever is drawn of it."""
-    for element in elements:
-        yield "".join(element.itertext(f"{W}t"))
+    at = number(chosen)
+    return f"FORMDROPDOWN {entries[at]}" if at is not None and 0 <= at < len(entries) else ""

@@ -34,7 +34,10 @@ def margins_of(body: Element, is_even_apart: bool | None) -> Margins:  # noqa: F
     for number, section in enumerate(sections[:_MOST_SECTIONS]):
         has_title = bool(switch(section, "titlePg"))
         for name in first:
-            kinds = {each.get(f"{W}type") or "default": each.get(f"{R}id") or "" for each in section.iter(f"{W}{name}Reference")}
+            kinds = {
+                each.get(f"{W}type") or "default": each.get(f"{R}id") or ""
+                for each in section.iter(f"{W}{name}Reference")
+            }
             on_first = kinds.get("first" if has_title else "default")
             if number == 0 and on_first:
                 first[name] = (on_first,)

@@ -1,6 +1,5 @@
 """A flowing document → its lines, with what their layout says, in heights of the body text."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,9 +17,7 @@ from worker.reading.normalise import normalise
 _LINE_HEIGHT = 1.2
 # A frame of this many lines is no caption: it would tear apart what it stands beside.
 _LONG_BOX = 3
-_WORDS = re.compile(r"\w+")
 _BODY_PT = 11.0
-_ENOUGH_GAPS = 4
 
 
 @dataclass(kw_only=True)
@@ -44,14 +41,15 @@ def draw(flow: Flow) -> Drawing:
     header, footer = pen.blocks(flow.header), pen.blocks(flow.footer)
     known = {_words(line.text) for line in [*header, *body]}
     new_footer = [line for line in footer if line.text and _words(line.text) not in known]
-    known |= {_words(line.text) for line in new_footer}
-    running = [line for line in pen.blocks(flow.running) if line.text]
-    if new_footer:
-        new_footer[0] = replace(new_footer[0], before_pt=_BODY_PT * _LINE_HEIGHT)
-    drawn = [*header, *body, *pen.beside, *new_footer]
-    again = sum(1 for line in footer if line.text and line not in new_footer)
-    lines, pages = _placed(drawn)
-    return Drawing(lines=lines, pages=pages, hidden=pen.hidden, repeated=again + len(running))
+    again = [line for line in footer if line.text and line not in new_footer]
+    again += [line for line in pen.blocks(flow.running) if line.text]
+    lines, pages = _placed([*header, *body, *pen.beside, *_apart(new_footer)])
+    return Drawing(lines=lines, pages=pages, hidden=pen.hidden, repeated=len(again))
+
+
+def _apart(lines: list[Drawn]) -> list[Drawn]:
+    """With white space above."""
+    return [replace(line, before_pt=_BODY_PT * _LINE_HEIGHT) if line is lines[0] else line for line in lines]
 
 
 class _Pen:
@@ -99,9 +97,7 @@ class _Pen:
         at_top = not self._has_text
         for box in in_reading_order(boxes):
             lines = self.blocks(box.blocks)
-            filled = [line for line in lines if line.text]
-            if filled:
-                filled[0] = replace(filled[0], before_pt=_BODY_PT * _LINE_HEIGHT)
+            filled = _apart([line for line in lines if line.text])
             if at_top or len(filled) < _LONG_BOX:
                 drawn += filled
             else:
@@ -110,7 +106,7 @@ class _Pen:
 
 
 def _words(text: str) -> str:
-    return " ".join(_WORDS.findall(text.casefold()))
+    return " ".join(text.casefold().split())
 
 
 def _placed(drawn: list[Drawn]) -> tuple[list[TextLine], int]:
@@ -154,13 +150,15 @@ def _cleaned(line: Drawn) -> Drawn:
 
 
 def _usual_gap(lines: list[Drawn], gaps: list[float]) -> float:
-    """The white space that stands between any two paragraphs, and so parts nothing."""
-    own = [
-        gap
-        for line, above, gap in zip(lines[1:], lines, gaps[1:], strict=True)
-        if line.block != above.block and not line.is_heading and not above.is_heading
+    """The white space that stands between any two paragraphs, and so parts nothing. Items of lists stand closer."""
+    pairs = [
+        (line, above, gap)
+        for line, above, gap in zip(lines[1:], lines, gaps[1:], strict=False)
+        if line.block != above.block and line.column == above.column and not (line.is_heading or above.is_heading)
     ]
-    return median_low(own) if len(own) >= _ENOUGH_GAPS else 0.0
+    plain = [gap for line, above, gap in pairs if not line.is_bullet and not above.is_bullet]
+    own = plain or [gap for *_, gap in pairs]
+    return median_low(own) if own else 0.0
 
 
 def _column(column: int, breaks: str) -> int:

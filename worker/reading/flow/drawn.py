@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from worker.reading.bullets import GLYPHS
 from worker.reading.flow.model import COLUMN_BREAK, LINE_BREAK, PAGE_BREAK, Letters, Paragraph, Span
 
 _BREAKS = re.compile(f"([{LINE_BREAK}{PAGE_BREAK}{COLUMN_BREAK}])")
-_BULLET = re.compile(r"([•●○▪▫◦‣⁃∙·■□◆◇►▶➢➤✓✔❖*–—\-\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2])[ \t\u00a0]+(?=\S)")
-_TABS = re.compile(r"[ \u00a0]*\t[\t \u00a0]*")
+# In the fonts of signs bullets are letters of private use.
+_BULLET = re.compile(rf"([{GLYPHS}*–—\-\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2])[ \t\u00a0]+(?=\S)")
 _TAB_PT = 36.0  # Source: the default of `w:defaultTabStop`, 720 twips
 
 
@@ -36,7 +37,7 @@ class Drawn:
 
 
 def draw_paragraph(paragraph: Paragraph, block: int) -> list[Drawn]:
-    """Its lines, one for each that the author ended; an empty line where it is empty, none where all of it is hidden."""
+    """Its lines, one for each that the author ended; one that is empty for no text, none where all of it is hidden."""
     visible = [span for span in paragraph.spans if not span.letters.hidden]
     lines: list[Drawn] = []
     for ended_by, spans in _split(visible):
@@ -46,7 +47,8 @@ def draw_paragraph(paragraph: Paragraph, block: int) -> list[Drawn]:
         return _spaced(lines, paragraph)
     if has_hidden_text(paragraph):
         return []
-    return [replace(lines[0], before_pt=paragraph.before_pt, after_pt=paragraph.after_pt)]
+    breaks = "".join(line.break_before for line in lines)
+    return [replace(lines[0], before_pt=paragraph.before_pt, after_pt=paragraph.after_pt, break_before=breaks)]
 
 
 def has_hidden_text(paragraph: Paragraph) -> bool:
@@ -71,7 +73,8 @@ def _line(paragraph: Paragraph, spans: list[Span], block: int, break_before: str
     body = raw.lstrip("\t \u00a0")
     tabs = raw[: len(raw) - len(body)].count("\t")
     typed = _BULLET.match(body)
-    text = _TABS.sub("\t", body[typed.end() :] if typed else body).strip()
+    parts = (part.strip(" \u00a0") for part in (body[typed.end() :] if typed else body).split("\t"))
+    text = "\t".join(part for part in parts if part)
     label = (paragraph.label if is_first else "") or (typed[1] if typed else "")
     letters = _most(spans)
     return Drawn(

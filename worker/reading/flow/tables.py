@@ -19,7 +19,6 @@ _MOST_LABEL_CHARACTERS = 45
 # A cell of data: what it says may be long, but it is said in few lines.
 _MOST_DATA_LINES = 2
 _SHORT = 60
-_COLUMN_GAP_PT = 14.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,10 +30,12 @@ class Filled:
 
     @property
     def filled_lines(self) -> list[Drawn]:
+        """Those with text."""
         return [line for line in self.lines if line.text]
 
     @property
     def texts(self) -> list[str]:
+        """What they say."""
         return [line.text for line in self.filled_lines]
 
 
@@ -102,8 +103,8 @@ def _columns(columns: Sequence[Sequence[Filled]]) -> list[Drawn]:
     drawn: list[Drawn] = []
     for number, column in enumerate(columns):
         lines = list(column[0].lines) if len(column) == 1 else _region(column)
-        if lines:
-            lines[0] = replace(lines[0], before_pt=max(lines[0].before_pt, _COLUMN_GAP_PT))
+        if drawn and lines:
+            drawn.append(Drawn(text=""))
         drawn += [replace(line, column=line.column or number) for line in lines]
     return drawn
 
@@ -155,7 +156,7 @@ def _is_header_of_entry(row: _Row) -> bool:
 
 
 def _across(row: _Row) -> list[Drawn]:
-    """One row. Lines that stand beside each other are one line, its parts divided by tabs, as long as they are short."""
+    """One row. Lines that stand beside each other are one line, its parts divided by tabs, while they are short."""
     filled = [each for each in row if each.lines]
     if len(filled) <= 1 or _is_heading(filled):
         return [line for each in filled for line in each.lines]
