@@ -31,7 +31,7 @@ async def _without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[Ext
 
 def complete_document(extracted: ExtractedDocument, file: ReadFile) -> Completion:
     """How a résumé or story job ends: all that was read, each thing once, stored at once."""
-    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private")}
+    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private", "language")}
     extracted = deduplicated(extracted)
     extracted = extracted.model_copy(update={"text": file.text, "report": extracted.report.model_copy(update=of_file)})
     count = len(extracted.claims)
