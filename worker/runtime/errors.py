@@ -25,11 +25,12 @@ class CallError(WorkerError):
     """A step's call could not finish.
 
     `public_message` is for the job's owner, `usage` what the call took all the same. Of one that `is_retryable`,
-    `max_tries` says how often (None: as often as any), and `retry_after_s` what a server asked for, if it did.
+    `retry_after_s` says what a server asked for, if it did. One that is no try (`is_a_try`) had no chance to succeed:
+    the step waits as often as it must and as long as its job may take.
     """
 
     is_retryable: ClassVar[bool] = False
-    max_tries: ClassVar[int | None] = None
+    is_a_try: ClassVar[bool] = True
     default_public_message: ClassVar[str] = OUR_FAULT
 
     def __init__(self, message: str, *, public_message: str | None = None, retry_after_s: float | None = None) -> None:

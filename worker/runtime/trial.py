@@ -28,11 +28,12 @@ class Trial(Generic[T]):
     duration_ms: int
     uses_model: bool
 
-    def trace(self, *, tries: int, engine: str, extra_wait_ms: int = 0) -> dict[str, Any]:
+    def trace(self, *, tries: int, engine: str, waits: int = 0, extra_wait_ms: int = 0) -> dict[str, Any]:
         """The step's line in the timeline. The database adds up waits, tokens and cost over tries."""
         used = self._used()
         return {
             "tries": tries,
+            "waits": waits,
             "waited_ms": self.waited_ms + extra_wait_ms,
             "duration_ms": self.duration_ms,
             "engine": engine if self.uses_model else None,

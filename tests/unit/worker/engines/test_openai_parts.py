@@ -6,9 +6,9 @@ import pytest
 from pydantic import BaseModel
 
 from worker.engines.openai import answers
-from worker.engines.openai.failures import retry_after_s
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import instructions, messages
+from worker.engines.openai.waits import retry_after_s
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
