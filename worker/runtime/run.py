@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
@@ -14,6 +15,7 @@ from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
+from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
 from worker.runtime.request_context import lease_check, request_id
@@ -40,6 +42,7 @@ class RunEnvironment:
     policy: RetryPolicy
     drain: Drain
     slots: FairSlots
+    lanes: Lanes
     engine_name: str
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
@@ -149,10 +152,12 @@ class Run:
             trial = await try_step(
                 step,
                 timeout_s=self._timeout_s(step),
-                slot=self._environment.slots.of(user_id=str(self.job.user_id), job_id=self.key.job_id),
+                slot=self._place(step),
                 drain=self._environment.drain,
                 confirm=self._confirm,
             )
+            if step.uses_model:
+                self._environment.lanes.of(step.model).learn(trial.error)
             if trial.reply is not None:
                 return await self._commit(step, trial.reply.value, trial, span)
             error = trial.error or RuntimeError("neither a reply nor an error")
@@ -160,6 +165,13 @@ class Run:
             if delay_s is None or self._is_too_late(step, delay_s):
                 return await self._give_up(step, trial, error, span)
             await self._wait(step, trial, error, delay_s)
+
+    @asynccontextmanager
+    async def _place(self, step: Step[Any]) -> AsyncIterator[None]:
+        """A place with the step's model, and one among all calls of this worker."""
+        of = {"user_id": str(self.job.user_id), "job_id": self.key.job_id}
+        async with self._environment.lanes.of(step.model).of(**of), self._environment.slots.of(**of):
+            yield
 
     def _delay_s(self, step: Step[T], error: Exception) -> float | None:
         """Counts what went wrong; how long to wait, or None to give up."""

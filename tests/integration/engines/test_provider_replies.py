@@ -31,7 +31,7 @@ def _answers(case: dict[str, Any]) -> list[tuple[int, Any, dict[str, str]]]:
     ]
 
 
-def _cases(*causes: str, but: bool = False) -> Any:
+def _cases(*causes: str, but: bool = False) -> pytest.MarkDecorator:
     chosen = [case for case in CASES if (case["right"]["cause"] in causes) is not but]
     return pytest.mark.parametrize("case", chosen, ids=[case["server"] for case in chosen])
 

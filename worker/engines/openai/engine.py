@@ -122,7 +122,7 @@ class OpenAIEngine:
     ) -> Reply[list[ResumeBullet]]:
         evidence = [item for item in context.evidence if item.role_id == role.id]
         if not evidence:
-            return Reply(value=[], model=self._model_of("resume_role"))
+            return Reply(value=[], model=self.model_of("resume_role"))
         data = {
             "opportunity": _opportunity(context),
             "talking_points": _listed(points),
@@ -135,7 +135,7 @@ class OpenAIEngine:
         known = [item.text for item in context.evidence if item.kind == "skill"]
         known += [claim.label for claim in context.claims if claim.type == "skill"]
         if not known:
-            return Reply(value=[], model=self._model_of("resume_skills"))
+            return Reply(value=[], model=self.model_of("resume_skills"))
         data = {"opportunity": _opportunity(context), "talking_points": _listed(points), "skills": known}
         return await self._ask("resume_skills", data, SkillsAnswer, Used[list[str]], known=known)
 
@@ -148,7 +148,7 @@ class OpenAIEngine:
         }
         return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation])
 
-    def _model_of(self, operation: str) -> str:
+    def model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)
 
     async def _ask(
@@ -166,7 +166,7 @@ class OpenAIEngine:
             return used.value
 
         return await self._requests.ask(
-            operation, model=self._model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
+            operation, model=self.model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
         )
 
 

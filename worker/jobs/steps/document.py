@@ -11,10 +11,11 @@ from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Reply, Step, created, found
 
 
-def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]]) -> Step[ExtractedDocument]:
-    """What an engine finds in the document's text, when it is asked by `reading`."""
+def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]], *, model: str) -> Step[ExtractedDocument]:
+    """What an engine finds in the document's text, when its `model` is asked by `reading`."""
     return Step(
         name="extract",
+        model=model,
         output=ExtractedDocument,
         call=lambda: _without_text(reading()),
         progress=80,

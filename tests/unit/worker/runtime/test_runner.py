@@ -17,6 +17,7 @@ from tests.fakes.rows import make_job
 from tests.waiting import patience, until
 from worker.runtime.drain import Drain
 from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Lease, Leases
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
@@ -128,6 +129,7 @@ class Desk:
             policy=RetryPolicy(max_tries=1),
             drain=self.drain,
             slots=FairSlots(4),
+            lanes=Lanes(4),
             engine_name="offline",
             step_timeout_s=5,
             on_change=self.box.changed,
