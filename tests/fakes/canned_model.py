@@ -16,14 +16,15 @@ class Canned:
     def __init__(self, *answers: tuple[int, Any] | tuple[int, Any, dict[str, str]]) -> None:
         self.answers = list(answers)
         self.asked: list[dict[str, Any]] = []
+        self.heads: list[str] = []
 
     @asynccontextmanager
-    async def engine(self, **options: Any) -> AsyncIterator[OpenAIEngine]:
+    async def engine(self, *, api_key: str | None = None, **options: Any) -> AsyncIterator[OpenAIEngine]:
         """An engine that asks this server."""
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         engine = OpenAIEngine(
-            texts=InProcess(), model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1", **options
+            texts=InProcess(), model="m", api_key=api_key, base_url=f"http://127.0.0.1:{port}/v1", **options
         )
         try:
             yield engine
@@ -33,6 +34,7 @@ class Canned:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        self.heads.append(head)
         length = next(
             int(line.split(":")[1]) for line in head.lower().split("\r\n") if line.startswith("content-length")
         )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.record.context import TailoringContext
+from core.settings import Price
 from tests.fakes.canned_model import NO_SCHEMAS, POSTING, Canned, completion
 from tests.fakes.files import file_of
 from tests.fakes.in_process import InProcess
@@ -78,7 +79,7 @@ async def test_documents_are_read_and_held_against_their_text() -> None:
 
 
 async def test_tokens_cost_and_the_model_of_an_operation() -> None:
-    prices = {"house-model": {"input": 1.0, "output": 2.0}}
+    prices = {"house-model": Price(input=1, output=2)}
     async with engine_and_fake(operation_models={"read_posting": "house-model"}, prices=prices) as (engine, _):
         posting = await engine.read_posting("Baker\n- Bread")
         story = await engine.read_story(file_of("I bake."))
@@ -269,7 +270,7 @@ async def test_what_a_failed_operation_took_is_not_lost(answers: list[tuple[int,
     usage = {"prompt_tokens": 1000, "completion_tokens": 500}
     canned = Canned(*[(status, {**body, "usage": usage} if body else body) for status, body in answers])
     paid = sum(status == 200 for status, _ in answers)
-    async with canned.engine(prices={"m": {"input": 1, "output": 2}}) as engine:
+    async with canned.engine(prices={"m": Price(input=1, output=2)}) as engine:
         with pytest.raises(EngineError) as raised:
             await engine.read_posting("Baker")
 

@@ -149,3 +149,13 @@ async def test_an_answer_in_other_clothes(content: Any) -> None:
     body["choices"][0]["message"]["content"] = content
     async with Canned((status, body)).engine() as engine:
         assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+
+async def test_azure_is_asked_as_azure_wants_it() -> None:
+    canned = Canned(completion(POSTING))
+    async with canned.engine(api_key="azure-key", api_version="2024-10-21") as engine:
+        await engine.read_posting("Baker")
+
+    (head,) = canned.heads
+    assert head.startswith("POST /v1/chat/completions?api-version=2024-10-21 ")
+    assert "\r\napi-key: azure-key\r\n" in head.lower()

@@ -237,7 +237,7 @@ async def test_a_wait_for_a_busy_model_is_no_try_and_is_counted(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:
     engine = ScriptedEngine()
-    engine.script["talking_points"] = [Throttled("429", retry_after_s=0.01)] * 3 + [RetryableEngineError("503")]
+    engine.script["talking_points"] = [*[Throttled("429", retry_after_s=0.01)] * 3, RetryableEngineError("503")]
     async with start_worker(engine, step_max_tries=2):
         job_id = await workshop.tailor(person)
         await workshop.until(lambda: "waited 2 times" in (workshop.job(job_id).warning or ""), "the second wait")

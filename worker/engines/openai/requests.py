@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import openai
 from pydantic import ValidationError
 
+from core.settings import Price
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.completions import Choice, Completion
@@ -42,7 +43,7 @@ class Bill:
             self.input_tokens += completion.usage.prompt_tokens or 0
             self.output_tokens += completion.usage.completion_tokens or 0
 
-    def usage(self, prices: Mapping[str, Mapping[str, float]]) -> Usage:
+    def usage(self, prices: Mapping[str, Price]) -> Usage:
         """All of it until now, with the cost."""
         cost = cost_usd(self.model, self.input_tokens, self.output_tokens, prices)
         return Usage(model=self.model, input_tokens=self.input_tokens, output_tokens=self.output_tokens, cost_usd=cost)
@@ -68,7 +69,7 @@ class StructuredRequests:
     """Asks for answers of a given shape, in the form that each model was found to understand."""
 
     client: openai.AsyncOpenAI
-    prices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    prices: Mapping[str, Price] = field(default_factory=dict)
     dialects: Dialects = field(default_factory=Dialects)
 
     async def ask(
