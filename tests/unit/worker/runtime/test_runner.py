@@ -271,9 +271,11 @@ async def test_what_another_has_or_nobody_can_write_is_left_without_a_word(
         desk.store.refusals, desk.work = {"fail": [error]}, raising(STEP_FAILED)
     else:
         desk.work = raising(error)
-    await desk.process()
+    with capture_logs() as lines:
+        await desk.process()
     assert desk.store.writes == []
     assert desk.box.dispatches == []
+    assert "error" not in [line["log_level"] for line in lines], "nothing is wrong with us"
 
 
 async def test_a_run_that_is_lost_is_stopped_at_once(desk: Desk) -> None:
