@@ -24,6 +24,7 @@ from api.http.methods import answer_options
 from api.http.problems import problem_response
 from api.http.rates import HEADERS as RATE_HEADERS
 from api.opportunities.controller import OpportunityController
+from api.record.controller import RecordController
 from api.services import open_services
 from api.sharing.controller import ShareController, SharedController
 from api.usage.controller import UsageController
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> Litestar:
             ShareController,
             JobController,
             DocumentController,
+            RecordController,
             ApiKeyController,
             UsageController,
         ],
@@ -85,7 +87,15 @@ def _cors_config(origins: list[str]) -> CORSConfig | None:
         return None
     return CORSConfig(
         allow_origins=origins,
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", "Prefer", "X-Request-Id"],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "Prefer",
+            "X-Request-Id",
+        ],
         expose_headers=_EXPOSED_HEADERS,
     )
 

@@ -9,9 +9,11 @@ ApiError
 ├── NotFound                   404 not_found
 │   └── ProfileNotFound        404 tailored_profile_not_found
 ├── Conflict                   409 conflict
+├── PreconditionFailed         412 precondition_failed
 ├── PayloadTooLarge            413 payload_too_large
 ├── UnsupportedMedia           415 unsupported_media_type
 ├── IdempotencyMismatch        422 idempotency_mismatch
+├── PreconditionRequired       428 precondition_required
 ├── RateLimited                429 rate_limited
 └── Unavailable                503 unavailable
 """
@@ -108,6 +110,14 @@ class Conflict(ApiError):
     detail = "This does not fit the present state."
 
 
+class PreconditionFailed(ApiError):
+    """What is to be changed is not what the caller has read: somebody else was faster."""
+
+    status_code = 412
+    code = "precondition_failed"
+    detail = "This has changed since you read it. Read it again, and make your change to what it is now."
+
+
 class PayloadTooLarge(ApiError):
     """The body is larger than this endpoint takes."""
 
@@ -130,6 +140,14 @@ class IdempotencyMismatch(ApiError):
     status_code = 422
     code = "idempotency_mismatch"
     detail = "This Idempotency-Key was used with another request."
+
+
+class PreconditionRequired(ApiError):
+    """The request must say what it changes, so that nobody undoes the change of another unseen."""
+
+    status_code = 428
+    code = "precondition_required"
+    detail = "Send the `ETag` of what you read as `If-Match`."
 
 
 class RateLimited(ApiError):

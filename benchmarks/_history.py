@@ -16,17 +16,17 @@ PEOPLE = """
     insert into public.profiles (id) select user_id from people;
     insert into public.opportunities (id, user_id, title, description, posting_sha256, status)
     select opportunity_id, user_id, 'Engineer', 'A posting.', n::text, 'ready' from people;
-    insert into public.documents (id, user_id, type, media_type, byte_size, content_sha256, status, text)
-    select document_id, user_id, 'resume', 'text/plain', 1, 'sha', 'ready', 'a' from people;
-    create temporary table facts as
-    select gen_random_uuid() as id, gen_random_uuid() as claim_id, p.user_id, p.document_id, f as place
-    from people p cross join generate_series(1, {facts}) f;
-    insert into public.evidence (id, user_id, document_id, kind, text, position)
-    select id, user_id, document_id, 'skill', 'Baking', place from facts;
-    insert into public.identity_claims (id, user_id, type, label)
-    select claim_id, user_id, 'skill', format('Baking %s', place) from facts;
-    insert into public.claim_evidence (claim_id, evidence_id, user_id) select claim_id, id, user_id from facts;
-    drop table facts;
+    insert into public.documents
+      (id, user_id, type, media_type, byte_size, content_sha256, status, text, reading, reader)
+    select document_id, user_id, 'resume', 'text/plain', 1, 'sha', 'ready', 'a', jsonb_build_object('text', ''), 'x/1'
+    from people;
+    insert into public.records (user_id, version, record, marks)
+    select p.user_id, 1, f.record, private.record_marks(f.record)
+    from people p
+    cross join lateral (
+      select jsonb_build_object('version', 1, 'facts', jsonb_agg(jsonb_build_object(
+        'id', gen_random_uuid(), 'kind', 'skill', 'text', format('Baking %s', f)))) as record
+      from generate_series(1, {facts}) f where p.n is not null) f;
 """
 CLOSED = """
     create temporary table past as

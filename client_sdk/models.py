@@ -123,16 +123,12 @@ class JobPage(WireModel):
 
 
 class JobStep(WireModel):
-    """One step of a job's timeline. Times in milliseconds, cost in US dollars.
-
-    `waits` counts how often it had to wait for a server with too much to do; such a wait is no try.
-    """
+    """One step of a job's timeline. Times in milliseconds, cost in US dollars."""
 
     name: str
     status: Annotated[str, one_of("completed", "retrying", "failed")]
     job_attempt: int
     tries: int
-    waits: int = 0
     waited_ms: int = 0
     duration_ms: int | None = None
     error: str | None = None
@@ -290,7 +286,9 @@ class EngineInfo(WireModel):
 class TailoredProfile(WireModel):
     """A profile tailored to one posting.
 
-    The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them.
+    The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them. One that is
+    `stale` may be said as it is, but is not what would be written today; `stale_because` says why, in words. Of
+    `removed_fields` text went with a document that was deleted: tailor again, uncounted.
     """
 
     id: UUID
@@ -305,6 +303,9 @@ class TailoredProfile(WireModel):
     job_id: UUID | None = None
     updated_at: datetime | None = None
     edited_fields: list[str] = Field(default_factory=list)
+    removed_fields: list[str] = Field(default_factory=list)
+    stale: bool = False
+    stale_because: list[str] = Field(default_factory=list)
 
 
 class ShareLink(WireModel):

@@ -20,6 +20,7 @@ _TAGS = {
     "Opportunities": "Job postings and the profiles tailored to them.",
     "Jobs": "Background jobs: state, long-polling, cancel, retry, timeline.",
     "Documents": "Résumés and stories, the evidence that profiles are made of.",
+    "Record": "What the documents say of the person, and what the person corrected.",
     "Sharing": "Public links.",
     "API keys": "Keys of external clients; managed with an access token only.",
     "Usage": "What the month has used of the plan.",

@@ -6,22 +6,17 @@ from uuid import UUID
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, HeaderParameter, QueryParameter
+from litestar.params import FromPath, QueryParameter
 
 from api.document_jobs.holding import Held, hold
 from api.document_jobs.repository import JobRepository
 from api.errors import Conflict, LimitReached, NotFound, ValidationFailed
 from api.http.accepting import QueueNotifier, job_headers
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
-from api.http.etags import etag_of, known_version, version_known
+from api.http.etags import IfNoneMatch, etag_of, known_version, version_known
 from api.http.preferences import Preference
 from api.services import Services
 from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobType
-
-IfNoneMatch = Annotated[
-    str | None,
-    HeaderParameter(name="If-None-Match", description="An `ETag` from before: 304 while nothing has changed."),
-]
 
 
 def provide_jobs(request: CallerRequest, services: NamedDependency[Services]) -> JobRepository:

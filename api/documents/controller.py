@@ -24,6 +24,7 @@ from api.http.idempotency import Idempotency
 from api.http.media_types import FORM, JSON, TAKES
 from api.services import Services
 from client_sdk.models import Document, DocumentJob, DocumentPage, JobAccepted
+from client_sdk.record import DocumentReport
 from core.queue import JobChange
 
 _MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
@@ -99,6 +100,13 @@ class DocumentController(Controller):
     async def get_one(self, document_id: FromPath[UUID], documents: NamedDependency[DocumentRepository]) -> Document:
         """One document; its bytes stay on the server."""
         return await documents.get(document_id)
+
+    @get("/{document_id:uuid}/report", operation_id="getDocumentReport", raises=[NotFound])
+    async def get_report(
+        self, document_id: FromPath[UUID], documents: NamedDependency[DocumentRepository]
+    ) -> DocumentReport:
+        """What was read in the document, what was not, and why. 404 until it has been read."""
+        return await documents.get_report(document_id)
 
     @delete("/{document_id:uuid}", operation_id="deleteDocument", raises=[NotFound])
     async def delete_one(

@@ -13,9 +13,16 @@ from api.errors import NotFound
 from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
 from client_sdk.models import Document, DocumentPage
+from client_sdk.record import DocumentReport
 from core.database import Database
+from core.errors import DatabaseUnavailable
+from core.record.inputs import RecordInputs
+from core.record.readings import ExtractedDocument
+from core.record.report import report
 
 _COLUMNS = "id,type,filename,media_type,byte_size,status,created_at,updated_at"
+# Each time somebody else's change has been stored.
+_MAX_REMAKES = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +72,43 @@ class DocumentRepository:
             raise NotFound("There is no such document.")
         return Document.model_validate(rows[0])
 
-    async def delete(self, document_id: UUID) -> Mapping[str, Any]:
-        """Deletes it with what was read out of it; answers which jobs that has changed."""
-        answer: Mapping[str, Any] = await self.database.call(
-            "delete_document", user_id=str(self.user_id), document_id=str(document_id)
+    async def get_report(self, document_id: UUID) -> DocumentReport:
+        """What was read in a document.
+
+        Raises:
+            NotFound: there is none, it is another user's, or it has not been read.
+        """
+        rows = await self.database.select(
+            "documents", "reading", eq={"id": str(document_id), "user_id": str(self.user_id)}, limit=1
         )
-        return answer
+        if not rows:
+            raise NotFound("There is no such document.")
+        if rows[0]["reading"] is None:
+            raise NotFound("This document has not been read: its job has not ended, or has failed.")
+        return report(document_id, ExtractedDocument.model_validate(rows[0]["reading"]))
+
+    async def delete(self, document_id: UUID) -> Mapping[str, Any]:
+        """Deletes it with all that only it supported; answers which jobs that has changed.
+
+        The record without it is made here, of what the database answers, and stored in the transaction that deletes:
+        made anew when something else has changed the record meanwhile.
+
+        Raises:
+            DatabaseUnavailable: that happened again and again.
+        """
+        arguments: dict[str, Any] = {"user_id": str(self.user_id), "document_id": str(document_id)}
+        for _ in range(_MAX_REMAKES):
+            answer: Mapping[str, Any] = await self.database.call("delete_document", **arguments)
+            if "conflict" not in answer:
+                return answer
+            version, record = await asyncio.to_thread(_record_without, document_id, answer["conflict"])
+            arguments |= {"record": record, "record_version": version}
+        raise DatabaseUnavailable(f"document {document_id}: the record changed {_MAX_REMAKES} times meanwhile")
+
+
+def _record_without(document_id: UUID, answer: Any) -> tuple[int, dict[str, Any]]:
+    inputs = RecordInputs.of(answer).without(document_id)
+    return inputs.version, inputs.record().model_dump(mode="json")
 
 
 def _digest(content: bytes) -> tuple[str, str]:

@@ -9,8 +9,10 @@ from api.errors import NotFound
 from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
 from api.opportunities.requests import Posting
+from api.opportunities.staleness import profile_of
 from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, TailoredProfile
 from core.database import Database
+from core.record.reader import READER_VERSION
 
 _LISTED = "id,title,company,url,location,requirements,status,created_at,updated_at"
 _COLUMNS = f"{_LISTED},description"
@@ -50,6 +52,7 @@ class OpportunityRepository:
             "request_tailoring",
             user_id=str(self.user_id),
             share_base_url=share_base_url if parameters.share else None,
+            reader_version=READER_VERSION,
             **body,
             **idempotency.arguments(**body),
         )
@@ -62,7 +65,7 @@ class OpportunityRepository:
         )
         profile, job = answer["profile"], answer["job"]
         return (
-            TailoredProfile.model_validate(profile) if profile else None,
+            profile_of(profile) if profile else None,
             DocumentJob.model_validate(job) if job else None,
         )
 

@@ -15,6 +15,7 @@ from api.http.accepting import RETRY_AFTER_S, QueueNotifier, accepted, job_heade
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
+from api.opportunities.staleness import profile_of
 from client_sdk.models import DocumentJob, JobAccepted, JobStatus, TailoredProfile
 from core.errors import DatabaseUnavailable
 
@@ -41,7 +42,7 @@ class Tailoring:
             parameters, self.idempotency, share_base_url=self.share_base_url
         )
         if found["outcome"] == "cached":
-            return Response(TailoredProfile.model_validate(found["profile"]), status_code=200)
+            return Response(profile_of(found["profile"]), status_code=200)
         job = DocumentJob.model_validate(found["job"])
         await self.notifier.send(found)
         if self.preference.wait_s is None:

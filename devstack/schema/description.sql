@@ -20,7 +20,8 @@ select format('%s %s: owner %s, row security %s/%s, replica identity %s%s%s%s%s'
               case when c.relkind in ('v', 'm') then E'\n' || pg_get_viewdef(c.oid) end)
 from pg_class c where pg_temp.is_ours(c.relnamespace) and c.relkind not in ('i', 'I')
 union all
-select format('column %s.%s: %s. %s%s%s%s, storage %s%s%s', c.oid::regclass, a.attname, a.attnum,
+select format('column %s.%s: %s. %s%s%s%s, storage %s%s%s', c.oid::regclass, a.attname,
+              row_number() over (partition by a.attrelid order by a.attnum), -- a column that was dropped keeps its number
               format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' end,
               case when d.oid is not null then ' default ' || pg_get_expr(d.adbin, d.adrelid) end,
               case a.attidentity when '' then '' else ' identity ' || a.attidentity::text end,

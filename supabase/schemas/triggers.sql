@@ -12,8 +12,6 @@ create trigger usage_tracking_set_updated_at before update on public.usage_track
   for each row execute function private.set_updated_at();
 create trigger documents_set_updated_at before update on public.documents
   for each row execute function private.set_updated_at();
-create trigger identity_claims_set_updated_at before update on public.identity_claims
-  for each row execute function private.set_updated_at();
 create trigger opportunities_set_updated_at before update on public.opportunities
   for each row execute function private.set_updated_at();
 create trigger tailored_profiles_set_updated_at before update on public.tailored_profiles

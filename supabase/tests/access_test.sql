@@ -12,8 +12,7 @@ select * from no_plan();
 create temporary table tables (name text primary key, kind text not null, owner_column text not null default 'user_id');
 insert into tables (name, kind)
 select name, 'own' from unnest(array[
-  'subscriptions', 'usage_tracking', 'documents', 'work_history', 'evidence', 'identity_claims', 'claim_evidence',
-  'opportunities', 'tailored_profiles', 'tailoring_eval_log', 'shared_links', 'shared_link_views', 'api_keys',
+  'subscriptions', 'usage_tracking', 'documents', 'records', 'record_corrections', 'opportunities', 'tailored_profiles', 'tailoring_eval_log', 'shared_links', 'shared_link_views', 'api_keys',
   'document_jobs']) name
 union all
 select name, 'private' from unnest(array['document_files', 'idempotency_keys', 'job_runs', 'job_steps']) name
@@ -42,7 +41,9 @@ begin
   perform public.complete_document((v_job ->> 'id')::uuid, pg_temp.claim(v_job), '{
     "text": "a", "roles": [{"key": "r", "company": "Acme", "title": "Cook"}],
     "evidence": [{"key": "e", "role_key": "r", "kind": "skill", "text": "Baking"}],
-    "claims": [{"type": "skill", "label": "Baking", "evidence_keys": ["e"]}]}');
+    "claims": [{"type": "skill", "label": "Baking", "evidence_keys": ["e"]}]}', '{"roles": []}', 0);
+  perform public.change_record(p_user_id, 1, '{"id": "00000000-0000-4000-8000-00000000000c", "at": "2026-01-01T00:00:00Z",
+    "changes": [{"op": "add", "path": "facts", "value": {"text": "Cooking"}}]}', '{"roles": []}');
   v_job := public.request_tailoring(p_user_id, p_description => 'A posting.') -> 'job';
   perform public.commit_step((v_job ->> 'id')::uuid, pg_temp.claim(v_job), 'a', '{}');
   perform public.complete_tailoring((v_job ->> 'id')::uuid, 1, '{"talking_points": {}, "narrative": "n", "resume_data": {}}',

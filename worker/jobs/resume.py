@@ -29,8 +29,8 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_resume(file), model=engine.model_of("read_resume")))
-    return complete_document(extracted, file)
+    extracted = await run.step(extract(lambda: engine.read_resume(file)))
+    return await complete_document(run, engine, extracted, file)
 
 
 def _show_words(file: ReadFile) -> list[Highlight]:

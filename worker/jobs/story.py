@@ -29,8 +29,8 @@ async def read_story(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_story(file), model=engine.model_of("read_story")))
-    return complete_document(extracted, file)
+    extracted = await run.step(extract(lambda: engine.read_story(file)))
+    return await complete_document(run, engine, extracted, file)
 
 
 async def _validated(texts: TextWork, document: Mapping[str, Any]) -> ReadFile:

@@ -32,4 +32,4 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
     evaluation = await run.step(steps.evaluate(profile, progress=95))
-    return complete(engine, profile, evaluation)
+    return complete(engine, profile, evaluation, marks=run.context.get("marks"))

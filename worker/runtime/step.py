@@ -37,7 +37,6 @@ class Step(Generic[T]):
         given: a fingerprint of the inputs. An output stored under another one is not used.
         fallback: makes the value when the step fails for good, from a message for the owner; None: the job fails.
         uses_model: counts against the limit on model requests.
-        model: which model it asks, by its name; calls to one model share what that model can take.
         timeout_s: how long one try may take; None: the setting.
     """
 
@@ -51,18 +50,22 @@ class Step(Generic[T]):
     given: str = ""
     fallback: Callable[[str], T] | None = None
     uses_model: bool = True
-    model: str = ""
     timeout_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Completion:
-    """How a job ends well: the database function that stores its result, and that function's arguments."""
+    """How a job ends well: the database function that stores its result, and that function's arguments.
+
+    `remake` is for a result that is made of what others may change meanwhile. The function then writes nothing and
+    answers `{"conflict": …}`; from what stands there `remake` makes the completion anew.
+    """
 
     function: str
     arguments: dict[str, Any]
     highlights: tuple[Highlight, ...] = ()
     warning: str | None = None
+    remake: Callable[[Any], "Awaitable[Completion]"] | None = None
 
 
 def found(text: str) -> Highlight:

@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 FIRST_WAIT_S = 0.05
 LONGEST_WAIT_S = 2.0
+# Each time somebody else has finished, and a user has ten jobs at a time at most.
+MAX_REMAKES = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,9 +181,13 @@ class RunStore:
         )
 
     async def complete(self, run: RunKey, completion: Completion) -> Ended:
-        """Stores the result and ends the job, in one transaction."""
-        return _ended(
-            await self.call(
+        """Stores the result and ends the job, in one transaction; made anew when it was overtaken.
+
+        Raises:
+            DatabaseUnavailable: also when it was overtaken again and again; whoever takes over has all steps.
+        """
+        for _ in range(MAX_REMAKES):
+            answer = await self.call(
                 completion.function,
                 until=run.deadline,
                 job_id=run.job_id,
@@ -190,7 +196,10 @@ class RunStore:
                 warning=completion.warning,
                 **completion.arguments,
             )
-        )
+            if completion.remake is None or "conflict" not in answer:
+                return _ended(answer)
+            completion = await completion.remake(answer["conflict"])
+        raise DatabaseUnavailable(f"function {completion.function}: overtaken {MAX_REMAKES} times")
 
     async def fail(
         self,

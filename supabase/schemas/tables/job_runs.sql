@@ -46,6 +46,7 @@ create index job_runs_lease_idx on public.job_runs (lease_expires_at) where is_o
 create index job_runs_deadline_idx on public.job_runs (deadline_at) where is_open and deadline_at is not null;
 create index job_runs_never_claimed_idx on public.job_runs (created_at) where is_open and deadline_at is null;
 create index job_runs_outputs_until_idx on public.job_runs (outputs_until) where outputs_until is not null;
+create index job_runs_kept_outputs_idx on public.job_runs (user_id) where outputs_until is not null;
 
 -- Each claim, heartbeat and end leaves entries in these indexes that no scan needs any more, and scans step over them until
 -- a vacuum comes. By default that is after a fifth of the table has changed, and it may leave small indexes as they are.

@@ -1,13 +1,11 @@
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
   display_name text check (char_length(display_name) <= 200),
-  headline text check (char_length(headline) <= 300),
-  contact jsonb not null default '[]'::jsonb check (jsonb_typeof(contact) = 'array'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 comment on table public.profiles is 'One row a user, made when the user signs up.';
-comment on column public.profiles.contact is 'Lines such as an e-mail address or a city, as the résumé has them.';
+comment on column public.profiles.display_name is 'As the user signed up. What documents say of them is in their record.';
 
 alter table public.profiles enable row level security;
 grant select on public.profiles to authenticated;

@@ -14,11 +14,17 @@ create table public.tailored_profiles (
   model text not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  marks jsonb,
+  fingerprint jsonb,
+  removed_fields text[] not null default '{}',
   unique (user_id, opportunity_id)
 );
 comment on table public.tailored_profiles is 'The result of tailoring: one a user and opportunity, kept under the same id when it is made again.';
 comment on column public.tailored_profiles.job_id is 'The job that wrote it last.';
 comment on column public.tailored_profiles.edited_fields is 'Which of talking_points, narrative, resume_data the user has changed since.';
+comment on column public.tailored_profiles.marks is 'The marks of the record that it was written from; null: that is not known.';
+comment on column public.tailored_profiles.fingerprint is 'Of all that it was written from, and of what each part was: {whole, parts: {name: hash}}.';
+comment on column public.tailored_profiles.removed_fields is 'What lost text because a document went. Writing it anew is not counted.';
 create index tailored_profiles_opportunity_id_idx on public.tailored_profiles (opportunity_id);
 
 alter table public.tailored_profiles enable row level security;

@@ -6,6 +6,9 @@ import httpx
 
 from core.database import Database
 from core.queue import Queue, change_of
+from core.record.inputs import RecordInputs, StoredReading
+from core.record.reader import reader_name
+from core.record.readings import ExtractedDocument
 from tests.conftest import User
 
 POSTING = "Backend engineer at Acme. You write Python and SQL. You have led a small team."
@@ -53,23 +56,22 @@ class Hand:
 
     async def claim(self, job_id: str, *, publish: bool = True) -> int:
         """Takes the job; the attempt."""
-        answer = await self._database.call(
-            "claim_run", job_id=job_id, dispatch=1, worker_id="hand", lease_s=60, timeout_s=600
-        )
-        assert answer["outcome"] == "claimed", answer
-        await self._tell(answer["job"], publish=publish)
-        attempt: int = answer["job"]["attempt"]
+        claimed = await self._claimed(job_id)
+        await self._tell(claimed["job"], publish=publish)
+        attempt: int = claimed["job"]["attempt"]
         return attempt
 
     async def complete(
         self, job_id: str, *, profile: dict[str, Any] | None = None, publish: bool = True
     ) -> dict[str, Any]:
         """Claims and completes a tailor job; its row."""
-        attempt = await self.claim(job_id, publish=publish)
+        claimed = await self._claimed(job_id)
+        await self._tell(claimed["job"], publish=publish)
         answer = await self._database.call(
             "complete_tailoring",
             job_id=job_id,
-            attempt=attempt,
+            attempt=claimed["job"]["attempt"],
+            marks=claimed["context"]["marks"] or {},
             profile=profile or PROFILE,
             evaluation=EVALUATION,
             engine="offline",
@@ -77,11 +79,36 @@ class Hand:
         )
         return await self._tell(answer["job"], publish=publish)
 
+    async def read(self, job_id: str, reading: ExtractedDocument) -> dict[str, Any]:
+        """Claims and completes the job of a document in which this was read; its row."""
+        claimed = await self._claimed(job_id)
+        job, given = claimed["job"], claimed["context"]["document"]
+        document = StoredReading(id=given["id"], created_at=given["created_at"], reading=reading)
+        answer: dict[str, Any] = {"conflict": claimed["context"]["record_inputs"]}
+        while "conflict" in answer:
+            inputs = RecordInputs.of(answer["conflict"]).with_reading(document)
+            answer = await self._database.call(
+                "complete_document",
+                job_id=job_id,
+                attempt=job["attempt"],
+                reading=reading.model_dump(mode="json"),
+                record=inputs.record().model_dump(mode="json"),
+                record_version=inputs.version,
+            )
+        return await self._tell(answer["job"], publish=True)
+
     async def fail(self, job_id: str, message: str) -> dict[str, Any]:
         """Claims a job and fails it; its row."""
         attempt = await self.claim(job_id)
         answer = await self._database.call("fail_run", job_id=job_id, attempt=attempt, error_message=message)
         return await self._tell(answer["job"], publish=True)
+
+    async def _claimed(self, job_id: str) -> dict[str, Any]:
+        answer: dict[str, Any] = await self._database.call(
+            "claim_run", job_id=job_id, dispatch=1, worker_id="hand", lease_s=60, timeout_s=600
+        )
+        assert answer["outcome"] == "claimed", answer
+        return answer
 
     async def _tell(self, job: dict[str, Any], *, publish: bool) -> dict[str, Any]:
         if publish:
@@ -105,3 +132,29 @@ async def make_profile(http: httpx.AsyncClient, user: User, hand: Hand, descript
     job = await request_job(http, user, description)
     await hand.complete(job["id"])
     return str(job["opportunity_id"])
+
+
+def reading(
+    *facts: str, name: str | None = "Jane Doe", role: tuple[str, str] = ("Engineer", "Initech")
+) -> ExtractedDocument:
+    """What a résumé gives: one role with these facts."""
+    evidence = [{"key": fact, "role_key": "r", "kind": "accomplishment", "text": fact} for fact in facts]
+    return ExtractedDocument.model_validate(
+        {
+            "reader": reader_name("hand"),
+            "text": "\n".join(facts),
+            "person": {"name": name},
+            "roles": [{"key": "r", "title": role[0], "company": role[1], "start": "2019", "end": "2021"}],
+            "evidence": evidence,
+        }
+    )
+
+
+async def add_document(http: httpx.AsyncClient, user: User, hand: Hand, read: ExtractedDocument) -> str:
+    """A résumé of this user in which this was read: its id."""
+    answer = await http.post(
+        "/api/v1/documents/resume", headers=user.headers, files={"file": ("cv.txt", read.text.encode() or b"-")}
+    )
+    assert answer.status_code == 202, answer.text
+    job = await hand.read(answer.json()["job_id"], read)
+    return str(job["document_id"])

@@ -10,7 +10,7 @@ import jwt
 import psycopg
 
 from tests.conftest import Backend, User
-from tests.integration.api.acting import Hand, make_profile, request_job
+from tests.integration.api.acting import Hand, make_profile, reading, request_job
 
 Sql = psycopg.Connection[dict[str, Any]]
 
@@ -54,9 +54,9 @@ async def make_person(http: httpx.AsyncClient, user: User, hand: Hand) -> Person
     """The user, who has something of everything now."""
     opportunity_id = await make_profile(http, user, hand)
     link = await http.post(f"/api/v1/opportunities/{opportunity_id}/share", headers=user.headers)
-    job = await request_job(http, user, "Another posting, for a gardener with roses.")
     story = await http.post("/api/v1/documents/story", headers=user.headers, json={"text": "I grew roses."})
-    story_job = (await http.get(story.headers["Location"], headers=user.headers)).json()
+    story_job = await hand.read(story.json()["job_id"], reading("I grew roses."))
+    job = await request_job(http, user, "Another posting, for a gardener with roses.")
     places = {
         "opportunity_id": opportunity_id,
         "job_id": job["id"],

@@ -38,7 +38,7 @@ def endpoints(app: Litestar) -> Iterator[tuple[str, str]]:
 
 
 def test_there_are_as_many_private_endpoints_as_the_contract_has(running: RunningApi) -> None:
-    assert len(list(endpoints(running.app))) == 24
+    assert len(list(endpoints(running.app))) == 27
 
 
 async def test_nobody_gets_in_anywhere(running: RunningApi) -> None:

@@ -60,6 +60,8 @@ ENDPOINTS = {
     "GET /api/v1/document-jobs/{job_id}/steps": Endpoint(owner=200),
     "GET /api/v1/documents": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}": Endpoint(owner=200),
+    "GET /api/v1/documents/{document_id}/report": Endpoint(owner=200),
+    "GET /api/v1/record": Endpoint(owner=200),
     "GET /api/v1/api-keys": Endpoint(owner=200, audience=Audience.SIGNED_IN),
     "POST /api/v1/opportunities/{opportunity_id}/tailor": Endpoint(owner=200),
     "POST /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=201),
@@ -71,6 +73,13 @@ ENDPOINTS = {
     "POST /api/v1/api-keys": Endpoint(owner=201, audience=Audience.SIGNED_IN, request={"json": {"name": "two"}}),
     "POST /api/v1/document-jobs/{job_id}/cancel": Endpoint(owner=200),
     "POST /api/v1/document-jobs/{job_id}/retry": Endpoint(owner=202),
+    "PATCH /api/v1/record": Endpoint(
+        owner=200,
+        request={
+            "headers": {"If-Match": "*"},
+            "json": {"changes": [{"op": "set", "path": "person/headline", "value": "Cook"}]},
+        },
+    ),
     "DELETE /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=204),
     "DELETE /api/v1/documents/{document_id}": Endpoint(owner=204),
     "DELETE /api/v1/opportunities/{opportunity_id}": Endpoint(owner=204),
@@ -113,7 +122,9 @@ class Matrix:
         """One case: this status, and this code of a refusal; nothing that is an owner's is told to anybody else."""
         method, _, path = name.partition(" ")
         address = path.format(**caller.place.places, asset_version="none", name="none.js", path="none")
-        answer = await self.http.request(method, address, headers=caller.headers, **ENDPOINTS[name].request)
+        request = {**ENDPOINTS[name].request}
+        headers = {**caller.headers, **request.pop("headers", {})}
+        answer = await self.http.request(method, address, headers=headers, **request)
         self.cases += 1
         told = answer.json()["code"] if answer.headers.get("Content-Type") == "application/problem+json" else ""
         if answer.status_code != status or (code and told != code):

@@ -1,7 +1,12 @@
 """Jobs in the states that tests start from."""
 
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
+from core.record.corrections import Change, Correction
+from core.record.inputs import RecordInputs, StoredReading
+from core.record.readings import ExtractedDocument
 from tests.integration.database.conftest import Call
 
 PROFILE = {"talking_points": {"items": [], "gaps": []}, "narrative": "I did this.", "resume_data": {}}
@@ -55,18 +60,62 @@ def request_document(call: Call, user_id: str, *, kind: str = "resume", content:
 def add_document(call: Call, user_id: str, *labels: str, kind: str = "resume", content: str = "YQ==") -> str:
     """A document that has been read, with a fact and a claim for each label; its id."""
     job = request_document(call, user_id, kind=kind, content=content)
-    facts = [{"key": label, "role_key": "r", "kind": "skill", "text": label} for label in labels]
-    claims = [{"type": "skill", "label": label, "evidence_keys": [label]} for label in labels]
-    call(
+    complete_document(call, job, reading(*labels))
+    return str(job["document_id"])
+
+
+def reading(*labels: str, **changes: Any) -> ExtractedDocument:
+    """What was read in a document: one role, and a fact and a claim for each label."""
+    content = {
+        "person": {"name": "Ann", "contact": []},
+        "text": "a",
+        "roles": [{"key": "r", "company": "Acme", "title": "Cook"}],
+        "evidence": [{"key": label, "role_key": "r", "kind": "skill", "text": label} for label in labels],
+        "claims": [{"type": "skill", "label": label, "description": "", "evidence_keys": [label]} for label in labels],
+    }
+    return ExtractedDocument.model_validate({**content, **changes})
+
+
+def complete_document(call: Call, job: Any, read: ExtractedDocument, *, attempt: int | None = None) -> Any:
+    """The answer to the completion of a document's job, claimed unless an attempt is given: as a worker does it."""
+    attempt = attempt or claim(call, job["id"])["job"]["attempt"]
+    document = StoredReading(id=job["document_id"], created_at=job["created_at"], reading=read)
+    inputs = RecordInputs.of(call("read_record_inputs", user_id=job["user_id"])).with_reading(document)
+    return call(
         "complete_document",
         job_id=job["id"],
-        attempt=claim(call, job["id"])["job"]["attempt"],
-        extracted={
-            "person": {"name": "Ann", "contact": []},
-            "text": "a",
-            "roles": [{"key": "r", "company": "Acme", "title": "Cook"}],
-            "evidence": facts,
-            "claims": claims,
-        },
+        attempt=attempt,
+        reading=read.model_dump(mode="json"),
+        record=inputs.record().model_dump(mode="json"),
+        record_version=inputs.version,
     )
-    return str(job["document_id"])
+
+
+def delete_document(call: Call, user_id: str, document_id: str) -> Any:
+    """The answer to a deletion, as the API does it."""
+    answer = call("delete_document", user_id=user_id, document_id=document_id)
+    while "conflict" in answer:
+        inputs = RecordInputs.of(answer["conflict"]).without(UUID(document_id))
+        record = inputs.record().model_dump(mode="json")
+        answer = call(
+            "delete_document",
+            user_id=user_id,
+            document_id=document_id,
+            record=record,
+            record_version=inputs.version,
+        )
+    return answer
+
+
+def correct_record(call: Call, user_id: str, *changes: dict[str, Any]) -> Any:
+    """The answer to a correction of the record as it is, as the API makes it."""
+    inputs = RecordInputs.of(call("read_record_inputs", user_id=user_id))
+    given = Correction(id=uuid4(), at=datetime.now(UTC), changes=[Change.model_validate(change) for change in changes])
+    correction, record = inputs.admit(given)
+    return call(
+        "change_record",
+        user_id=user_id,
+        version=inputs.version,
+        correction=correction.model_dump(mode="json"),
+        record=record.model_dump(mode="json"),
+    )

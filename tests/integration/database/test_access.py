@@ -8,11 +8,11 @@ from psycopg import sql as query
 
 from devstack.stack import Stack
 from tests.conftest import NewUser
-from tests.integration.database.builders import add_document, add_opportunity, claim, complete, tailor
+from tests.integration.database.builders import add_document, add_opportunity, claim, complete, correct_record, tailor
 from tests.integration.database.conftest import Call, connect
 
 OWN_ROWS = {
-    "profiles", "documents", "work_history", "evidence", "identity_claims", "claim_evidence", "opportunities",
+    "profiles", "documents", "records", "record_corrections", "opportunities",
     "tailored_profiles", "tailoring_eval_log", "shared_links", "shared_link_views", "api_keys", "subscriptions",
     "usage_tracking", "document_jobs",
 }  # fmt: skip
@@ -125,6 +125,7 @@ def test_no_user_reads_a_private_table(table: str, stack: Stack) -> None:
 
 def fill_every_table(call: Call, user_id: str) -> None:
     add_document(call, user_id, "Baking")
+    correct_record(call, user_id, {"op": "add", "path": "facts", "value": {"text": "Cooking"}})
     opportunity_id = add_opportunity(call, user_id)
     job = tailor(call, user_id, opportunity_id, share=True)
     complete(call, job, claim(call, job["id"])["job"]["attempt"])

@@ -13,6 +13,8 @@ from tests.integration.database.builders import (
     add_opportunity,
     claim,
     complete,
+    complete_document,
+    reading,
     request_document,
     tailor,
 )
@@ -31,16 +33,12 @@ def used(call: Call, user_id: str) -> tuple[int, int]:
     return usage["tailored_profiles"]["used"], usage["uploads"]["used"]
 
 
-def extracted(**changes: Any) -> dict[str, Any]:
-    return {"person": {}, "text": "a", "roles": [], "evidence": [], "claims": [], **changes}
-
-
 def test_a_repeated_completion_of_a_document_counts_once(new_user: NewUser, call: Call, sql: Sql) -> None:
     user = new_user()
     job = request_document(call, user.id)
     attempt = claim(call, job["id"])["job"]["attempt"]
-    first = call("complete_document", job_id=job["id"], attempt=attempt, extracted=extracted())
-    again = call("complete_document", job_id=job["id"], attempt=attempt, extracted=extracted(text="other"))
+    first = complete_document(call, job, reading("Baking"), attempt=attempt)
+    again = complete_document(call, job, reading("Cooking", text="other"), attempt=attempt)
     assert again["job"] == first["job"]
     assert again["dispatches"] == []
     assert used(call, user.id) == (0, 1)
@@ -71,61 +69,56 @@ def test_a_repeated_completion_of_a_posting_or_a_profile_counts_once(new_user: N
     assert first["job"]["result"]["cached"] is False
 
 
-def test_a_resume_says_who_somebody_is_and_a_story_does_not(new_user: NewUser, call: Call, sql: Sql) -> None:
+def test_the_record_is_stored_with_the_reading_that_changes_it(new_user: NewUser, call: Call, sql: Sql) -> None:
     user = new_user(plan="pro")
-
-    def complete_as(kind: str, content: str, person: dict[str, Any]) -> dict[str, Any]:
-        job = request_document(call, user.id, kind=kind, content=content)
-        attempt = claim(call, job["id"])["job"]["attempt"]
-        call("complete_document", job_id=job["id"], attempt=attempt, extracted=extracted(person=person))
-        (profile,) = rows(sql, "select display_name, headline, contact from public.profiles where id = %s", user.id)
-        return profile
-
-    first = {"display_name": "Ann", "headline": "Baker", "contact": [{"kind": "email", "text": "a@b.test"}]}
-    found = complete_as("resume", "YQ==", {"name": "Ann", "headline": "Baker", "contact": first["contact"]})
-    assert found == first
-    assert complete_as("story", "Yg==", {"name": "Bob", "headline": "Cook", "contact": []}) == first
-    assert complete_as("resume", "Yw==", {"name": "", "headline": None, "contact": None}) == first
-    assert complete_as("resume", "ZA==", {"name": "Ann Lee"})["display_name"] == "Ann Lee"
+    assert call("get_record", user_id=user.id) == {"inputs": {"version": 0, "documents": [], "corrections": []}}
+    document_id = add_document(call, user.id, "Baking")
+    record = call("get_record", user_id=user.id)["record"]
+    assert (record["version"], record["person"]["name"]) == (1, "Ann")
+    assert [fact["text"] for role in record["roles"] for fact in role["evidence"]] == ["Baking"]
+    (document,) = rows(sql, "select id::text, text, reading, reader from public.documents where user_id = %s", user.id)
+    assert (document["id"], document["text"], document["reader"]) == (document_id, "a", "")
+    assert document["reading"] == reading("Baking", text="").model_dump(mode="json")
+    add_document(call, user.id, "Cooking", kind="story", content="Yg==")
+    assert call("get_record", user_id=user.id)["record"]["version"] == 2
 
 
-def test_what_a_job_reads_is_the_last_resume_and_every_story(new_user: NewUser, call: Call) -> None:
+def test_a_record_that_was_overtaken_is_not_stored(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user(plan="pro")
+    first, second = (request_document(call, user.id, content=content) for content in ("YQ==", "Yg=="))
+    attempts = [claim(call, job["id"])["job"]["attempt"] for job in (first, second)]
+    before = call("read_record_inputs", user_id=user.id)
+    complete_document(call, first, reading("Baking"), attempt=attempts[0])
+    answer = call(
+        "complete_document",
+        job_id=second["id"],
+        attempt=attempts[1],
+        reading=reading("Cooking").model_dump(mode="json"),
+        record={},
+        record_version=before["version"],
+    )
+    assert set(answer) == {"conflict"}
+    assert answer["conflict"] == call("read_record_inputs", user_id=user.id)
+    assert [document["id"] for document in answer["conflict"]["documents"]] == [first["document_id"]]
+    (unread,) = rows(sql, "select status, reading from public.documents where id = %s", second["document_id"])
+    assert unread == {"status": "processing", "reading": None}
+    assert complete_document(call, second, reading("Cooking"), attempt=attempts[1])["job"]["status"] == "completed"
+    record = call("get_record", user_id=user.id)["record"]
+    assert {fact["text"] for role in record["roles"] for fact in role["evidence"]} == {"Baking", "Cooking"}
+
+
+def test_tailoring_reads_the_record_of_all_documents(new_user: NewUser, call: Call) -> None:
     user, other = new_user(plan="job_search"), new_user()
     add_document(call, other.id, "Singing")
     add_document(call, user.id, "Baking", content="YQ==")
     add_document(call, user.id, "Cooking", content="Yg==")
     add_document(call, user.id, "Serving", kind="story", content="Yw==")
-    add_document(call, user.id, "Washing", kind="story", content="ZA==")
     job = tailor(call, user.id, add_opportunity(call, user.id))
     context = claim(call, job["id"])["context"]
-    assert [fact["text"] for fact in context["evidence"]] == ["Cooking", "Serving", "Washing"]
-    assert [claimed["label"] for claimed in context["claims"]] == ["Cooking", "Serving", "Washing"]
-    facts = {fact["text"]: fact["id"] for fact in context["evidence"]}
-    assert [claimed["evidence_ids"] for claimed in context["claims"]] == [
-        [facts["Cooking"]], [facts["Serving"]], [facts["Washing"]],
-    ]  # fmt: skip
-    assert len(context["roles"]) == 3
-    assert {fact["role_id"] for fact in context["evidence"]} == {role["id"] for role in context["roles"]}
-
-
-def test_the_order_of_the_document_is_kept(new_user: NewUser, call: Call) -> None:
-    user = new_user()
-    job = request_document(call, user.id)
-    names = ["Zoo", "Acme", "Mill"]
-    call(
-        "complete_document",
-        job_id=job["id"],
-        attempt=claim(call, job["id"])["job"]["attempt"],
-        extracted=extracted(
-            roles=[{"key": name, "company": name, "title": "Cook", "start": "2020", "end": None} for name in names],
-            evidence=[{"key": name, "role_key": name, "kind": "skill", "text": name} for name in names],
-        ),
-    )
-    context = claim(call, tailor(call, user.id, add_opportunity(call, user.id))["id"])["context"]
-    assert [(role["company"], role["start"], role["end"]) for role in context["roles"]] == [
-        (name, "2020", None) for name in names
-    ]
-    assert [fact["text"] for fact in context["evidence"]] == names
+    assert context["record"] == call("get_record", user_id=user.id)["record"]
+    facts = {fact["id"]: fact["text"] for role in context["record"]["roles"] for fact in role["evidence"]}
+    assert set(facts.values()) == {"Baking", "Cooking", "Serving"}
+    assert set(facts) <= set(context["marks"])
 
 
 def test_a_document_is_given_to_the_job_that_reads_it(new_user: NewUser, call: Call) -> None:
@@ -135,7 +128,7 @@ def test_a_document_is_given_to_the_job_that_reads_it(new_user: NewUser, call: C
         document = claim(call, job["id"])["context"]["document"]
         assert document == {
             "id": job["document_id"], "type": "resume", "filename": "a.txt", "media_type": "text/plain",
-            "content_base64": content,
+            "content_base64": content, "created_at": document["created_at"],
         }  # fmt: skip
 
 
@@ -193,15 +186,6 @@ def test_a_step_adds_up_what_its_tries_took(call: Call, run: dict[str, Any], sql
         "tries": 2, "waited_ms": 20, "duration_ms": 5, "input_tokens": 6, "output_tokens": 8, "cost": 1.0,
         "status": "completed", "error": "x", "retry_at": None, "day": "2026-01-01",
     }  # fmt: skip
-
-
-def test_waits_add_up_and_the_same_wait_counts_once(call: Call, run: dict[str, Any], sql: Sql) -> None:
-    wait = {"job_id": run["id"], "attempt": run["attempt"], "step": "write", "error": "429", "warning": "Busy.",
-            "trace": {"tries": 0, "waits": 1, "waited_ms": 10}}  # fmt: skip
-    for minute in (1, 2, 2, 1):
-        call("record_retry", **wait, retry_at=f"2030-01-01 00:0{minute}+00")
-    (step,) = rows(sql, "select tries, waits, waited_ms from public.job_steps where job_id = %s", run["id"])
-    assert step == {"tries": 0, "waits": 2, "waited_ms": 20}
 
 
 def test_a_step_that_took_nothing_says_so(call: Call, run: dict[str, Any], sql: Sql) -> None:

@@ -8,7 +8,15 @@ import pytest
 
 from devstack.stack import Stack
 from tests.conftest import NewUser
-from tests.integration.database.builders import add_document, add_opportunity, claim, complete, request_document, tailor
+from tests.integration.database.builders import (
+    add_document,
+    add_opportunity,
+    claim,
+    complete,
+    delete_document,
+    request_document,
+    tailor,
+)
 from tests.integration.database.conftest import Call, code_of, connect
 
 
@@ -55,35 +63,32 @@ def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: 
     assert code_of(refusal.value) == "gone"
 
 
-def labels_of(sql: Any, user_id: str) -> set[str]:
-    """What may be said of a user."""
-    rows = sql.execute("select label from public.identity_claims where user_id = %s", [user_id]).fetchall()
-    return {row["label"] for row in rows}
+def facts_of(call: Call, user_id: str) -> set[str]:
+    """What the record says that a user did."""
+    record = call("get_record", user_id=user_id)["record"]
+    return {fact["text"] for role in record["roles"] for fact in role["evidence"]}
 
 
-def test_a_claim_goes_with_the_last_document_that_supports_it(new_user: NewUser, call: Call, sql: Any) -> None:
+def test_a_fact_goes_with_the_last_document_that_supports_it(new_user: NewUser, call: Call) -> None:
     user, other = new_user(plan="pro"), new_user()
     add_document(call, other.id, "Baking")
     first = add_document(call, user.id, "Baking", "Cooking")
     second = add_document(call, user.id, "Baking", "Serving", kind="story", content="Yg==")
-    call("delete_document", user_id=user.id, document_id=first)
-    assert labels_of(sql, user.id) == {"Baking", "Serving"}
-    call("delete_document", user_id=user.id, document_id=second)
-    assert labels_of(sql, user.id) == set()
-    assert labels_of(sql, other.id) == {"Baking"}
+    delete_document(call, user.id, first)
+    assert facts_of(call, user.id) == {"Baking", "Serving"}
+    delete_document(call, user.id, second)
+    assert facts_of(call, user.id) == set()
+    assert facts_of(call, other.id) == {"Baking"}
 
 
-def test_a_claim_that_a_new_reading_no_longer_supports_goes(new_user: NewUser, call: Call, sql: Any) -> None:
-    user = new_user()
-    document_id = add_document(call, user.id, "Baking", "Cooking")
-    extracted = {
-        "roles": [],
-        "evidence": [{"key": "e", "kind": "skill", "text": "Baking"}],
-        "claims": [{"type": "skill", "label": "baking", "evidence_keys": ["e"]}],
-    }
-    statement = "select private.store_extracted(%s, %s, %s)"
-    sql.execute(statement, [user.id, document_id, psycopg.types.json.Jsonb(extracted)])
-    assert labels_of(sql, user.id) == {"Baking"}
+def test_a_document_that_was_read_goes_with_the_record_of_the_others_only(new_user: NewUser, call: Call) -> None:
+    user = new_user(plan="pro")
+    document_id = add_document(call, user.id, "Baking")
+    answer = call("delete_document", user_id=user.id, document_id=document_id)
+    assert answer == {"conflict": call("read_record_inputs", user_id=user.id)}
+    stale = call("delete_document", user_id=user.id, document_id=document_id, record={"roles": []}, record_version=0)
+    assert stale == answer
+    assert facts_of(call, user.id) == {"Baking"}
 
 
 def test_deleting_a_document_fails_the_job_that_reads_it(new_user: NewUser, call: Call, sql: Any) -> None:
@@ -107,7 +112,8 @@ def test_nobody_deletes_what_is_another_users(new_user: NewUser, call: Call) -> 
         with pytest.raises(psycopg.Error) as refusal:
             call(function, user_id=stranger.id, **target)
         assert code_of(refusal.value) == "not_found"
-        assert call(function, user_id=owner.id, **target)
+    assert delete_document(call, owner.id, document_id) == {"changed": [], "dispatches": []}
+    assert call("delete_opportunity", user_id=owner.id, opportunity_id=opportunity_id)
 
 
 def test_a_job_that_has_ended_keeps_its_version_when_what_it_worked_on_goes(new_user: NewUser, call: Call) -> None:

@@ -49,7 +49,7 @@ def test_the_snapshot_is_what_the_files_make(from_files: Described) -> None:
         "alter table public.document_jobs alter column result set storage extended",
         "alter table public.documents drop constraint documents_type_check",
         "drop index public.api_keys_user_id_idx",
-        "alter table public.evidence disable row level security",
+        "alter table public.records disable row level security",
         'drop policy "Users read their own jobs" on public.document_jobs',
         'alter policy "Users read their own jobs" on public.document_jobs using (true)',
         "drop trigger documents_fail_jobs on public.documents",

@@ -159,20 +159,24 @@ def test_pruning_reads_what_it_forgets(person: Person, old: int) -> None:
     assert reads.total <= 3 * reads.changed + CONSTANT, reads  # found, locked and deleted by its key
 
 
+def record_of(*facts: str) -> dict[str, object]:
+    """A record that says this."""
+    return {"facts": [{"id": each, "text": each} for each in facts]}
+
+
 def add_story(person: Person, name: str, facts: int) -> str:
-    """A story that has been read, with so many facts and claims; its id."""
+    """A story that has been read, with so many facts; its id."""
     job_id = person.ask(
         "request_document", user_id=person.id, type="story", filename=name, media_type="text/plain",
         content_base64="YQ==", sha256=name,
     )["job"]["id"]  # fmt: skip
     names = [f"{name} {number}" for number in range(facts)]
-    extracted = {
-        "text": "a",
-        "roles": [],
-        "evidence": [{"key": each, "kind": "skill", "text": each} for each in names],
-        "claims": [{"type": "skill", "label": each, "evidence_keys": [each]} for each in names],
-    }
-    person.ask("complete_document", job_id=job_id, attempt=person.claim(job_id), extracted=extracted)
+    reading = {"text": "a", "evidence": [{"key": each, "kind": "skill", "text": each} for each in names]}
+    version = person.ask("read_record_inputs", user_id=person.id)["version"]
+    person.ask(
+        "complete_document", job_id=job_id, attempt=person.claim(job_id), reading=reading,
+        record=record_of(*names), record_version=version,
+    )  # fmt: skip
     return str(person.ask("get_job", user_id=person.id, job_id=job_id)["document_id"])
 
 
@@ -180,10 +184,11 @@ def test_deleting_a_posting_or_a_document_reads_what_goes_with_it(person: Person
     opportunity_id = person.add_posting("To be deleted.")
     add_story(person, "kept", 600)
     document_id = add_story(person, "deleted", 20)
+    version = person.ask("read_record_inputs", user_id=person.id)["version"]
     person.connection.execute(VACUUM)
     for function, target in (
         ("delete_opportunity", {"opportunity_id": opportunity_id}),
-        ("delete_document", {"document_id": document_id}),
+        ("delete_document", {"document_id": document_id, "record": record_of("kept"), "record_version": version}),
     ):
         ask = Ask(function=function, arguments={"user_id": person.id, **target})
         reads = Reader(person.connection).run(ask.statement(), ask.values())

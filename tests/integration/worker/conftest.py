@@ -9,10 +9,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from client_sdk.models import DocumentJob, JobStatus
 from core.database import Database
 from core.queue import Queue, dispatches_of
+from core.record.inputs import RecordInputs, StoredReading
+from core.record.reader import reader_name
+from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole
 from core.settings import Settings
 from devstack.stack import Stack
 
@@ -149,24 +153,51 @@ def workshop(database: Database, queue: Queue, sql: Sql, history_table: str) -> 
     return Workshop(database=database, queue=queue, sql=sql)
 
 
+def read_resume(roles: int, facts: int = 1) -> ExtractedDocument:
+    """What is read in a résumé of so many roles, each with so many pieces of evidence."""
+    numbers = range(roles)
+    return ExtractedDocument(
+        text="",
+        reader=reader_name("scripted"),
+        roles=[ExtractedRole(key=f"r{number}", company=f"Company {number}", title="Engineer") for number in numbers],
+        evidence=[
+            ExtractedEvidence(
+                key=f"e{number}-{fact}",
+                role_key=f"r{number}",
+                kind="accomplishment",
+                text=f"Built part {fact} of {number} in Python and SQL",
+            )
+            for number in numbers
+            for fact in range(facts)
+        ],
+    )
+
+
+def store_reading(sql: Sql, user_id: str, document: StoredReading) -> None:
+    """Has a document be read, as its job would have left it."""
+    sql.execute(
+        "update public.documents set reading = %s, reader = %s where id = %s",
+        [Jsonb(document.reading.model_dump(mode="json")), document.reading.reader, document.id],
+    )
+    answer = sql.execute("select public.read_record_inputs(%s) as inputs", [user_id]).fetchone()
+    assert answer is not None
+    inputs = RecordInputs.of(answer["inputs"])
+    record = inputs.record().model_dump(mode="json")
+    sql.execute("select private.store_record(%s, %s, %s)", [user_id, Jsonb(record), inputs.version])
+
+
 @pytest.fixture
 def new_person(new_user: NewUser, sql: Sql) -> Callable[..., Person]:
-    def make(*, plan: str = "job_search", roles: int = 2, is_read: bool = True) -> Person:
+    def make(*, plan: str = "job_search", roles: int = 2, facts: int = 1, is_read: bool = True) -> Person:
         user = new_user(plan=plan)
         row = sql.execute(
             "insert into public.documents (user_id, type, media_type, byte_size, content_sha256, status, text)"
-            " values (%s, 'resume', 'text/plain', 1, 'x', 'ready', 'text') returning id",
+            " values (%s, 'resume', 'text/plain', 1, 'x', 'ready', 'text') returning id, created_at",
             [user.id],
         ).fetchone()
         assert row is not None
-        for number in range(roles):
-            sql.execute(
-                "with w as (insert into public.work_history (user_id, document_id, company, title, position)"
-                " values (%(user)s, %(document)s, %(company)s, 'Engineer', %(number)s) returning id)"
-                " insert into public.evidence (user_id, document_id, work_history_id, kind, text)"
-                " select %(user)s, %(document)s, w.id, 'accomplishment', 'Built it in Python' from w",
-                {"user": user.id, "document": row["id"], "company": f"Company {number}", "number": number},
-            )
+        document = StoredReading(**row, reading=read_resume(roles, facts))
+        store_reading(sql, user.id, document)
         opportunity = sql.execute(
             "insert into public.opportunities (user_id, title, description, posting_sha256, requirements, status)"
             " values (%s, 'Data Engineer', %s, %s, %s::jsonb, %s) returning id",

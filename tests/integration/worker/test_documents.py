@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from client_sdk.models import JobStatus, Phase
+from client_sdk.record import Record
+from core.record.reader import reader_name
+from core.record.readings import ExtractedDocument
 from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
@@ -35,10 +38,10 @@ async def _upload(
     return str(answer["job"]["id"])
 
 
-def _rows(workshop: Workshop, table: str, document_id: Any) -> list[dict[str, Any]]:
-    return workshop.sql.execute(
-        f"select * from public.{table} where document_id = %s order by position", [document_id]
-    ).fetchall()
+def _reading(workshop: Workshop, document_id: Any) -> ExtractedDocument:
+    row = workshop.sql.execute("select reading from public.documents where id = %s", [document_id]).fetchone()
+    assert row is not None
+    return ExtractedDocument.model_validate(row["reading"])
 
 
 @pytest.mark.parametrize("name", ["data-engineer.pdf", "registered-nurse.docx", "operations-project-manager.txt"])
@@ -51,10 +54,11 @@ async def test_a_real_resume_becomes_roles_evidence_and_claims(
         job_id = await _upload(workshop, person, content, name=name)
         job = await workshop.ended(job_id)
     assert (job.status, job.phase, job.progress) == (JobStatus.COMPLETED, Phase.SYNTHESIS, 100), job.error_message
-    assert len(_rows(workshop, "work_history", job.document_id)) >= 3
-    assert len(_rows(workshop, "evidence", job.document_id)) >= 15
-    claims = workshop.sql.execute("select * from public.identity_claims where user_id = %s", [person.id]).fetchall()
-    assert len(claims) >= 5
+    reading = _reading(workshop, job.document_id)
+    assert reading.reader == reader_name("offline")
+    assert (len(reading.roles) >= 3, len(reading.evidence) >= 15, len(reading.claims) >= 5) == (True, True, True)
+    record = Record.model_validate((await workshop.database.call("get_record", user_id=person.id))["record"])
+    assert len(record.roles) >= 3
     document = workshop.sql.execute("select * from public.documents where id = %s", [job.document_id]).fetchone()
     assert document is not None
     assert (document["status"], len(document["text"]) > 1000) == ("ready", True)
@@ -70,7 +74,7 @@ async def test_a_story_adds_evidence(workshop: Workshop, new_person: NewPerson, 
         job_id = await _upload(workshop, person, story, "story", "story.txt")
         job = await workshop.ended(job_id)
     assert job.status is JobStatus.COMPLETED
-    assert len(_rows(workshop, "evidence", job.document_id)) == 1
+    assert len(_reading(workshop, job.document_id).evidence) == 1
     phases = list(dict.fromkeys(row["phase"] for row in workshop.history(job_id)))
     assert phases == ["validating", "extracting", "synthesis"]
 

@@ -47,13 +47,7 @@ async def test_a_big_job_does_not_hold_up_its_neighbour(
     workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
 ) -> None:
     """Two hundred roles, five thousand pieces of evidence: once the other user waited 28 s."""
-    big, small = new_person(roles=200), new_person()
-    workshop.sql.execute(
-        "insert into public.evidence (user_id, document_id, work_history_id, kind, text)"
-        " select w.user_id, w.document_id, w.id, 'accomplishment', 'Built part ' || n || ' of it in Python and SQL'"
-        " from public.work_history w, generate_series(1, 25) n where w.user_id = %s",
-        [big.id],
-    )
+    big, small = new_person(roles=200, facts=25), new_person()
     async with start_worker(OfflineEngine(Children("worker.operations", places=2).warm_up())):
         big_id = await workshop.tailor(big)
         await workshop.until(lambda: workshop.job(big_id).phase == "generating", "the roles of the big job")

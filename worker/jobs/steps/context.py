@@ -1,21 +1,36 @@
 """What a profile is written from: one person's record beside one posting, as the claim of the run gave it."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from core.record.context import TailoringContext
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.inputs import record_of
+from core.record.projection import tailoring_record
 from core.record.readings import Posting
 from worker.reading.asking import clean_posting
 from worker.runtime.children import TextWork
 
 
 async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> TailoringContext:
-    """The context of a claim, its posting without markup."""
+    """The context of a claim, its posting without markup.
+
+    Who has no document that says their name is called as they signed up.
+    """
     opportunity = {**claimed["opportunity"]}
     opportunity["description"] = await clean_posting(texts, opportunity.get("description") or "")
-    claims = [{**claim, "description": claim.get("description") or ""} for claim in claimed["claims"]]
-    return TailoringContext.model_validate({**claimed, "opportunity": opportunity, "claims": claims})
+    record = await asyncio.to_thread(record_of, claimed)
+    person, roles, evidence, claims = tailoring_record(record)
+    if person.name is None:
+        person = person.model_copy(update={"name": claimed.get("display_name")})
+    return TailoringContext(
+        person=person,
+        opportunity=TargetOpportunity.model_validate(opportunity),
+        roles=roles,
+        evidence=evidence,
+        claims=claims,
+    )
 
 
 def with_posting(context: TailoringContext, posting: Posting) -> TailoringContext:
@@ -25,6 +40,6 @@ def with_posting(context: TailoringContext, posting: Posting) -> TailoringContex
 
 
 def evidence_fingerprint(context: TailoringContext) -> str:
-    """Changes with the evidence and roles: a step's output made from others must not be used any more."""
-    ids = sorted([*(str(role.id) for role in context.roles), *(str(item.id) for item in context.evidence)])
-    return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:16]
+    """Changes with all that the record says: a step's output made from another must not be used any more."""
+    said = context.model_dump_json(exclude={"opportunity"})
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,21 +1,27 @@
-"""The steps of a document's job: what an engine found in it, shown and stored."""
+"""The steps of a document's job: what an engine found in it, shown, and stored with the record that it changes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from client_sdk.models import Highlight, Phase
 from core.record.bounds import document_warning
+from core.record.inputs import RecordInputs, StoredReading
 from core.record.merging import deduplicated
+from core.record.reader import reader_name
 from core.record.readings import ExtractedDocument
+from worker.engines.base import Engine
 from worker.reading.blocks import ReadFile
-from worker.runtime import Completion, Reply, Step, created, found
+from worker.runtime import Completion, Reply, Run, Step, created, found
+
+NOT_A_RESUME = "This does not look like a résumé: it adds no roles to your record."
 
 
-def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]], *, model: str) -> Step[ExtractedDocument]:
-    """What an engine finds in the document's text, when its `model` is asked by `reading`."""
+def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]]) -> Step[ExtractedDocument]:
+    """What an engine finds in the document's text, when it is asked by `reading`."""
     return Step(
         name="extract",
-        model=model,
         output=ExtractedDocument,
         call=lambda: _without_text(reading()),
         progress=80,
@@ -30,18 +36,51 @@ async def _without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[Ext
     return replace(answered, value=answered.value.model_copy(update={"text": ""}))
 
 
-def complete_document(extracted: ExtractedDocument, file: ReadFile) -> Completion:
-    """How a résumé or story job ends: all that was read, each thing once, stored at once."""
-    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private", "language")}
+async def complete_document(run: Run, engine: Engine, extracted: ExtractedDocument, file: ReadFile) -> Completion:
+    """How a résumé or story job ends: its reading, each thing once, stored with the record made of all readings."""
+    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private")}
     extracted = deduplicated(extracted)
-    extracted = extracted.model_copy(update={"text": file.text, "report": extracted.report.model_copy(update=of_file)})
-    count = len(extracted.claims)
-    return Completion(
-        function="complete_document",
-        arguments={"extracted": extracted.model_dump(mode="json")},
-        warning=document_warning(extracted),
-        highlights=(created(f"Noted {count} thing{'' if count == 1 else 's'} you can show"),),
+    reading = extracted.model_copy(
+        update={
+            "reader": reader_name(engine.name),
+            "text": file.text,
+            "report": extracted.report.model_copy(update=of_file),
+        }
     )
+    document = run.context["document"]
+    read = _Read(StoredReading(id=document["id"], created_at=document["created_at"], reading=reading))
+    return await read.completion(run.context["record_inputs"])
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A document that has been read."""
+
+    document: StoredReading
+
+    async def completion(self, inputs: Any) -> Completion:
+        """The end of the job, with the record made of this document and of these inputs."""
+        reading = self.document.reading
+        version, record = await asyncio.to_thread(self._record, inputs)
+        return Completion(
+            function="complete_document",
+            arguments={
+                "reading": reading.model_dump(mode="json"),
+                "record": record,
+                "record_version": version,
+            },
+            warning=document_warning(reading) if reading.kind != "other" else NOT_A_RESUME,
+            highlights=(created(_noted(len(reading.claims))),),
+            remake=self.completion,
+        )
+
+    def _record(self, answer: Any) -> tuple[int, dict[str, Any]]:
+        inputs = RecordInputs.of(answer).with_reading(self.document)
+        return inputs.version, inputs.record().model_dump(mode="json")
+
+
+def _noted(count: int) -> str:
+    return f"Noted {count} thing{'' if count == 1 else 's'} you can show"
 
 
 def _show_found(extracted: ExtractedDocument) -> list[Highlight]:

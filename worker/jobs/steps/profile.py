@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from client_sdk.models import (
     Evaluation,
@@ -38,7 +39,6 @@ class ProfileSteps:
         """Which requirements the evidence answers."""
         return Step(
             name="talking_points",
-            model=self.engine.model_of("talking_points"),
             output=TalkingPoints,
             call=lambda: self.engine.talking_points(self.context),
             given=self.given,
@@ -51,7 +51,6 @@ class ProfileSteps:
         """The letter."""
         return Step(
             name="narrative",
-            model=self.engine.model_of("narrative"),
             output=str,
             call=lambda: self.engine.narrative(self.context, points),
             given=self.given,
@@ -62,7 +61,6 @@ class ProfileSteps:
         """The top of the résumé."""
         return Step(
             name="resume_summary",
-            model=self.engine.model_of("resume_summary"),
             output=ResumeSummary,
             call=lambda: self.engine.resume_summary(self.context, points),
             given=self.given,
@@ -73,7 +71,6 @@ class ProfileSteps:
         """Its list of skills."""
         return Step(
             name="resume_skills",
-            model=self.engine.model_of("resume_skills"),
             output=list[str],
             call=lambda: self.engine.resume_skills(self.context, points),
             given=self.given,
@@ -84,7 +81,6 @@ class ProfileSteps:
         """The bullets of one role."""
         return Step(
             name=f"resume_role:{role.id}",
-            model=self.engine.model_of("resume_role"),
             output=list[ResumeBullet],
             call=lambda: self.engine.resume_role(self.context, points, role),
             given=self.given,
@@ -95,7 +91,6 @@ class ProfileSteps:
         """How good the profile is. When that cannot be told, the job goes on without."""
         return Step(
             name="evaluate",
-            model=self.engine.model_of("evaluate"),
             output=Evaluation,
             call=lambda: self.engine.evaluate(self.context, profile),
             given=self.given,
@@ -125,8 +120,8 @@ def put_together(
     return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
 
 
-def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation) -> Completion:
-    """How the job ends: the profile, its evaluation, and a warning when there is none."""
+def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation, *, marks: Any) -> Completion:
+    """How the job ends: the profile, its evaluation (a warning when there is none), and the marks of the record."""
     return Completion(
         function="complete_tailoring",
         arguments={
@@ -134,6 +129,7 @@ def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation) -> C
             "evaluation": evaluation.model_dump(mode="json"),
             "engine": engine.name,
             "model": engine.model,
+            "marks": marks,
         },
         highlights=(created("Tailored the profile"),),
         warning=NOT_EVALUATED if evaluation.status == "failed" else None,

@@ -5,6 +5,7 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_row public.idempotency_keys;
+  v_profile public.tailored_profiles;
 begin
   perform private.lock_user(p_user_id);
   if p_key is null then
@@ -18,6 +19,13 @@ begin
   if v_row.request_sha256 is distinct from p_request_sha256 then
     perform private.refuse(422, 'idempotency_mismatch',
       'This Idempotency-Key was used with another request. Use a new key for a new request.');
+  end if;
+  if v_row.response ? 'profile_id' then
+    select t.* into v_profile from public.tailored_profiles t where t.id = (v_row.response ->> 'profile_id')::uuid;
+    if not found then
+      perform private.refuse(410, 'gone', 'What this request was answered with has been deleted since.');
+    end if;
+    v_row.response := v_row.response || jsonb_build_object('profile', private.profile_json(v_profile, false));
   end if;
   return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
 end;

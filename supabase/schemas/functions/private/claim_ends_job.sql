@@ -4,7 +4,7 @@ create or replace function private.claim_ends_job(
 language plpgsql security invoker set search_path = ''
 as $$
 declare
-  v_profile_id uuid;
+  v_profile public.tailored_profiles;
 begin
   if p_run.deadline_at <= clock_timestamp() then
     return private.end_job(p_job.id, 'failed', 'The job took too long and was given up. You can retry it.');
@@ -25,17 +25,19 @@ begin
       jsonb_build_object('opportunity_id', p_job.opportunity_id, 'cached', true));
   end if;
   if p_job.job_type = 'tailor' and not p_run.regenerate then
-    select t.id into v_profile_id from public.tailored_profiles t
-      where t.user_id = p_job.user_id and t.opportunity_id = p_job.opportunity_id;
-    if found then
+    v_profile := private.sayable_profile(p_job.user_id, p_job.opportunity_id);
+    if v_profile.id is not null then
       return private.end_job(p_job.id, 'completed', null,
-        private.tailoring_result(p_job.user_id, v_profile_id, p_run.inputs, true),
-        p_tailored_profile_id => v_profile_id);
+        private.tailoring_result(p_job.user_id, v_profile.id, p_run.inputs, true),
+        p_tailored_profile_id => v_profile.id);
     end if;
+  end if;
+  if p_job.job_type = 'tailor' and private.doubt_about_name(p_job.user_id) is not null then
+    return private.end_job(p_job.id, 'failed', private.doubt_about_name(p_job.user_id) ->> 'question');
   end if;
   return null;
 end;
 $$;
 comment on function private.claim_ends_job(public.document_jobs, public.job_runs, boolean, integer) is
-  'Ends a job that needs no run (deadline, poison, deleted input, profile there already); null when it must run.';
+  'Ends a job that needs no run (deadline, poison, deleted input, profile there already), or that nobody may run (whose it is is in doubt); null when it must run.';
 grant execute on function private.claim_ends_job(public.document_jobs, public.job_runs, boolean, integer) to service_role;

@@ -7,13 +7,13 @@ begin
     from public.document_jobs j
     join public.job_runs r on r.job_id = j.id
     where j.user_id = p_user_id and j.job_type = p_job_type and j.status in ('pending', 'processing')
+      and not coalesce((r.inputs ->> 'uncounted')::boolean, false)
       and (j.job_type <> 'tailor'
            or r.regenerate
-           or not exists (select from public.tailored_profiles t
-                          where t.user_id = p_user_id and t.opportunity_id = j.opportunity_id))
+           or (private.sayable_profile(p_user_id, j.opportunity_id)).id is null)
   );
 end;
 $$;
 comment on function private.jobs_in_flight(uuid, text) is
-  'Jobs in flight that will count: those that will complete with a profile that is there already do not.';
+  'Jobs in flight that will count: those that will complete with a profile that is there already do not, nor what is done again through no wish of the user.';
 grant execute on function private.jobs_in_flight(uuid, text) to service_role;

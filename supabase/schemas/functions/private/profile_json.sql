@@ -9,7 +9,8 @@ begin
         'narrative', (p_profile).narrative,
         'resume_data', (p_profile).resume_data,
         'cached', not p_full,
-        'created_at', (p_profile).created_at)
+        'created_at', (p_profile).created_at,
+        'state', private.profile_state(p_profile))
       || case when p_full then jsonb_build_object(
         'talking_points', (p_profile).talking_points,
         'evaluation', (
@@ -22,6 +23,7 @@ begin
         'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
         'job_id', (p_profile).job_id,
         'edited_fields', to_jsonb((p_profile).edited_fields),
+        'removed_fields', to_jsonb((p_profile).removed_fields),
         'updated_at', (p_profile).updated_at) else '{}'::jsonb end
     from public.opportunities o
     where o.id = (p_profile).opportunity_id

@@ -1,6 +1,7 @@
 create or replace function public.complete_tailoring(
   p_job_id uuid, p_attempt integer, p_profile jsonb, p_evaluation jsonb, p_engine text, p_model text,
-  p_highlights jsonb default null, p_warning text default null
+  p_highlights jsonb default null, p_warning text default null, p_marks jsonb default null,
+  p_fingerprint jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -15,17 +16,19 @@ begin
   select r.inputs into v_inputs from public.job_runs r where r.job_id = p_job_id;
   insert into public.tailored_profiles as t (
     user_id, opportunity_id, job_id, talking_points, narrative, resume_data,
-    talking_points_original, narrative_original, resume_data_original, engine, model)
+    talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint)
   values (
     v_job.user_id, v_job.opportunity_id, p_job_id,
     p_profile -> 'talking_points', p_profile ->> 'narrative', p_profile -> 'resume_data',
-    p_profile -> 'talking_points', p_profile ->> 'narrative', p_profile -> 'resume_data', p_engine, p_model)
+    p_profile -> 'talking_points', p_profile ->> 'narrative', p_profile -> 'resume_data', p_engine, p_model,
+    p_marks, p_fingerprint)
   on conflict (user_id, opportunity_id) do update set
     job_id = excluded.job_id,
     talking_points = excluded.talking_points, narrative = excluded.narrative, resume_data = excluded.resume_data,
     talking_points_original = excluded.talking_points_original,
     narrative_original = excluded.narrative_original, resume_data_original = excluded.resume_data_original,
-    edited_fields = '{}', engine = excluded.engine, model = excluded.model
+    edited_fields = '{}', engine = excluded.engine, model = excluded.model,
+    marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}'
   returning t.id into v_profile_id;
   insert into public.tailoring_eval_log (
     user_id, tailored_profile_id, job_id, status, grounding, coverage, relevance, overall, issues, engine, model)
@@ -33,12 +36,14 @@ begin
     coalesce(e.issues, '[]'::jsonb), p_engine, p_model
   from jsonb_to_record(p_evaluation) as e (
     status text, grounding real, coverage real, relevance real, overall real, issues jsonb);
-  perform private.count_usage(v_job.user_id, 'tailor');
+  if not coalesce((v_inputs ->> 'uncounted')::boolean, false) then
+    perform private.count_usage(v_job.user_id, 'tailor');
+  end if;
   v_job := private.end_job(p_job_id, 'completed', null,
     private.tailoring_result(v_job.user_id, v_profile_id, v_inputs, false), p_highlights, p_warning, v_profile_id);
   return private.ended(v_job, true);
 end;
 $$;
-comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text) is
-  'Stores the profile (same id when made again), its evaluation, usage + 1, the share link if asked for; ends the job.';
-grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text) to service_role;
+comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) is
+  'Stores the profile (same id when made again) with what it was written from, its evaluation, usage + 1, the share link if asked for; ends the job.';
+grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) to service_role;

@@ -1,28 +1,34 @@
-create or replace function public.delete_document(p_user_id uuid, p_document_id uuid) returns jsonb
+create or replace function public.delete_document(
+  p_user_id uuid, p_document_id uuid, p_record jsonb default null, p_record_version bigint default null
+) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
+  v_document public.documents;
   v_job_ids uuid[];
-  v_claim_ids uuid[];
 begin
   perform private.lock_user(p_user_id);
-  select array_agg(j.id) into v_job_ids from public.document_jobs j
-    where j.document_id = p_document_id and j.user_id = p_user_id and j.status in ('pending', 'processing');
-  -- An array here, a subquery with a limit below: both are looked up row by row, where a join may read all there are.
-  select array_agg(distinct ce.claim_id) into v_claim_ids
-    from public.claim_evidence ce
-    where ce.evidence_id = any (array(
-      select e.id from public.evidence e where e.document_id = p_document_id));
-  delete from public.documents d where d.id = p_document_id and d.user_id = p_user_id;
+  select d.* into v_document from public.documents d where d.id = p_document_id and d.user_id = p_user_id;
   if not found then
     perform private.refuse(404, 'not_found', 'There is no such document.');
   end if;
-  delete from public.identity_claims c
-    where c.id = any (v_claim_ids)
-      and (select ce.claim_id from public.claim_evidence ce where ce.claim_id = c.id limit 1) is null;
+  if v_document.reading is not null then
+    if p_record is null or not private.store_record(p_user_id, p_record, p_record_version) then
+      return jsonb_build_object('conflict', private.record_inputs(p_user_id));
+    end if;
+    perform private.forget_text(p_user_id, v_document.created_at);
+  end if;
+  select array_agg(j.id) into v_job_ids from public.document_jobs j
+    where j.document_id = p_document_id and j.user_id = p_user_id and j.status in ('pending', 'processing');
+  -- Also of jobs that have ended: what their steps made of the document is kept for a while.
+  update public.job_steps s set output = null
+    where s.output is not null and s.job_id = any (array(
+      select j.id from public.document_jobs j where j.document_id = p_document_id));
+  delete from public.documents d where d.id = p_document_id;
   return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
                             'dispatches', private.dispatch_next(p_user_id));
 end;
 $$;
-comment on function public.delete_document(uuid, uuid) is 'Deletes a document with its evidence, and the claims that rested on it alone.';
-grant execute on function public.delete_document(uuid, uuid) to service_role;
+comment on function public.delete_document(uuid, uuid, jsonb, bigint) is
+  'Deletes a document with all that only it supported. One that was read goes with the record made of the others, which follows p_record_version; without it, or when the record has another version by now, nothing goes and the answer is what to make it of: {conflict: {version, documents, corrections}}.';
+grant execute on function public.delete_document(uuid, uuid, jsonb, bigint) to service_role;

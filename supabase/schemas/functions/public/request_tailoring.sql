@@ -8,13 +8,16 @@ create or replace function public.request_tailoring(
   p_expires_in_days integer default null,
   p_share_base_url text default null,
   p_idempotency_key text default null,
-  p_request_sha256 text default null
+  p_request_sha256 text default null,
+  p_keep text[] default null,
+  p_reader_version integer default 0
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_opportunity public.opportunities;
   v_profile public.tailored_profiles;
+  v_state text;
   v_job public.document_jobs;
   v_answer jsonb;
   v_input_sha256 text;
@@ -35,28 +38,36 @@ begin
 
   select * into v_profile from public.tailored_profiles t
     where t.user_id = p_user_id and t.opportunity_id = v_opportunity.id;
-  if v_profile.id is not null and p_opportunity_id is not null and not p_regenerate and not p_share then
+  v_state := private.profile_state(v_profile);
+  if v_state in ('fresh', 'grown', 'unknown') and p_opportunity_id is not null and not p_regenerate and not p_share then
     return private.remember(p_user_id, p_idempotency_key, p_request_sha256, jsonb_build_object(
       'outcome', 'cached', 'profile', private.profile_json(v_profile, false), 'dispatches', '[]'::jsonb));
   end if;
 
-  v_input_sha256 := private.hash_inputs('tailor', v_opportunity.id::text, p_share::text, p_expires_in_days::text);
+  -- What the record says is one of the inputs: a job in flight on an older one is not joined.
+  v_input_sha256 := private.hash_inputs(
+    'tailor', v_opportunity.id::text, p_share::text, p_expires_in_days::text,
+    (select md5(r.marks::text) from public.records r where r.user_id = p_user_id));
   if not p_regenerate then
     v_job := private.equal_job_in_flight(p_user_id, v_input_sha256);
     if v_job.id is not null then
       return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, false));
     end if;
   end if;
-  -- With a profile there, the job will complete with it, uncounted.
-  if v_profile.id is null or p_regenerate then
+  perform private.refuse_doubtful_name(p_user_id);
+  -- With a profile there, the job will complete with it, uncounted. What lost its text is written anew, uncounted.
+  if v_state <> 'removed' and (p_regenerate or v_state in ('none', 'changed')) then
     perform private.check_limit(p_user_id, 'tailor');
   end if;
+  perform private.read_again(p_user_id, p_reader_version);
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
-      'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url)),
+      'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url,
+      'keep', to_jsonb(p_keep), 'uncounted', case when v_state = 'removed' then true end)),
     v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;
 $$;
-comment on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text) is
-  'Answers with the cached profile, joins an equal job in flight, or makes a job. Without an opportunity id the posting is stored and read by the job.';
-grant execute on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text) to service_role;
+comment on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer) is
+  'Answers with the cached profile as far as all of it may still be said, joins an equal job in flight, or makes a job. Without an opportunity id the posting is stored and read by the job. Documents that a reader before p_reader_version read are read again first.';
+grant execute on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer)
+  to service_role;

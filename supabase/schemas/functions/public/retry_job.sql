@@ -28,9 +28,9 @@ begin
     end if;
   end if;
   -- As for a new request: with a profile there, the job will complete with it, uncounted.
-  if v_job.job_type <> 'tailor' or v_run.regenerate
-     or not exists (select from public.tailored_profiles t
-                    where t.user_id = p_user_id and t.opportunity_id = v_job.opportunity_id) then
+  if not coalesce((v_run.inputs ->> 'uncounted')::boolean, false)
+     and (v_job.job_type <> 'tailor' or v_run.regenerate
+          or (private.sayable_profile(p_user_id, v_job.opportunity_id)).id is null) then
     perform private.check_limit(p_user_id, v_job.job_type);
   end if;
 
