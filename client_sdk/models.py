@@ -123,12 +123,16 @@ class JobPage(WireModel):
 
 
 class JobStep(WireModel):
-    """One step of a job's timeline. Times in milliseconds, cost in US dollars."""
+    """One step of a job's timeline. Times in milliseconds, cost in US dollars.
+
+    `waits` counts how often it had to wait for a server with too much to do; such a wait is no try.
+    """
 
     name: str
     status: Annotated[str, one_of("completed", "retrying", "failed")]
     job_attempt: int
     tries: int
+    waits: int = 0
     waited_ms: int = 0
     duration_ms: int | None = None
     error: str | None = None

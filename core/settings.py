@@ -11,13 +11,46 @@ from ipaddress import ip_network
 from typing import Annotated, Literal, Self
 
 import pydantic_settings
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import SettingsError
 from core.redis_address import check_redis_url
 
 _WEB_ADDRESS = r"^https?://[^/\s]+"
+
+# What an engine can be asked to do; a test holds that the engines offer just these.
+Operation = Literal[
+    "read_posting",
+    "read_resume",
+    "read_story",
+    "talking_points",
+    "narrative",
+    "resume_summary",
+    "resume_role",
+    "resume_skills",
+    "evaluate",
+]
+_DollarsForAMillion = Annotated[float, Field(ge=0, le=1_000_000)]
+
+
+class Price(BaseModel):
+    """What a model's tokens cost, in US dollars for a million."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    input: _DollarsForAMillion
+    output: _DollarsForAMillion
 
 
 class Settings(BaseSettings):
@@ -79,10 +112,16 @@ class Settings(BaseSettings):
         description="A compatible server; default: OpenAI's own.",
     )
     model: str = Field(default="gpt-5-mini", description="The model of every operation without one of its own.")
-    operation_models: dict[str, str] = Field(
+    openai_api_version: str | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_VERSION",
+        pattern=r"^[\w.-]{1,40}$",
+        description="For Azure: sent as `api-version`, and the key as `api-key`. The base URL names the deployment.",
+    )
+    operation_models: dict[Operation, str] = Field(
         default_factory=dict, description='Models of single operations, as JSON: {"evaluate": "gpt-5"}.'
     )
-    model_prices: dict[str, dict[str, Annotated[float, Field(ge=0, le=1_000_000)]]] = Field(
+    model_prices: dict[str, Price] = Field(
         default_factory=dict,
         description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}.',
     )

@@ -1,5 +1,6 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
+from core.language.detection import language_of
 from core.record.readings import ExtractedDocument
 from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
@@ -9,6 +10,7 @@ from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
+from worker.understanding.languages import unread
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
@@ -20,17 +22,18 @@ __all__ = ["OPERATIONS", "rehearse"]
 def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> ReadFile:
     """Both engines read what this gives, so neither sees what is private."""
     try:
-        return without_private_facts(read_file(content, media_type=media_type, filename=filename))
+        file = without_private_facts(read_file(content, media_type=media_type, filename=filename))
     except ReadingError as error:
         raise Refusal(error.public_message) from error
+    return file.model_copy(update={"language": language_of(file.text)})
 
 
 def _read_resume(file: ReadFile) -> ExtractedDocument:
-    return read_resume(file.text)
+    return unread(file.language, file.text) or read_resume(file.text)
 
 
 def _read_story(file: ReadFile) -> ExtractedDocument:
-    return read_story(file.text)
+    return unread(file.language, file.text, kind="story") or read_story(file.text)
 
 
 OPERATIONS: Operations = {

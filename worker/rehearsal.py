@@ -33,6 +33,16 @@ Skills: Python, SQL, Airflow, AWS
 Education
 BSc Computer Science, University of Leeds, 2018
 """
+_PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>endobj
+4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+5 0 obj<</Length 88>>stream
+BT /F 11 Tf 50 780 Td (Data Engineer, Acme) Tj 300 0 Td (2018 - 2021) Tj ET 50 760 m
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
 _POSTING = """<p>Data Platform Engineer at Gamma Inc</p><p>You have:</p><ul><li>5+ years of Python</li>
 <li>experience leading a team</li><li>SQL and dbt would be a plus</li></ul>"""
 _STORY = "In 2020 I moved our reports to SQL. The team saved two days every month, and I trained five colleagues."
@@ -41,6 +51,7 @@ _STORY = "In 2020 I moved our reports to SQL. The team saved two days every mont
 def rehearse() -> None:
     """Does once all that can be asked for."""
     today = date(2026, 1, 1)
+    read_file(_PDF)
     read_story(_STORY)
     context = _context(read_resume(read_file(_RESUME.encode()).text), read_posting(clean_posting(_POSTING)))
     points = writing.talking_points(context, today)

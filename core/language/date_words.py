@@ -41,6 +41,11 @@ def date_words(language: str = "en") -> DateWords:
     )
 
 
+def months_of(language: str) -> frozenset[str]:
+    """The long names of a language's months."""
+    return frozenset(names[0] for names in _table("months.toml")[language])
+
+
 def month_number(name: str) -> int | None:
     """The number of a month whose name, long or short, is `name` in any of the languages; a season's first month."""
     return _all_months().get(name.lower().strip(" ."))

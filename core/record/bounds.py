@@ -58,10 +58,11 @@ def bounded_context(context: TailoringContext) -> TailoringContext:
 
 
 def document_warning(document: ExtractedDocument) -> str | None:
-    """What to tell the owner of a document that may hold more than was taken."""
-    return _warning(
+    """What to tell the owner: what the reader warns of, and that the document may hold more than was taken."""
+    bound = _warning(
         (len(document.roles), MAX_ROLES, "roles"), (len(document.evidence), MAX_EVIDENCE, "pieces of evidence")
     )
+    return " ".join([*document.report.warnings, *([bound] if bound else [])]) or None
 
 
 def posting_warning(posting: Posting) -> str | None:

@@ -63,7 +63,7 @@ async def test_an_answer_can_be_used_and_is_counted(fake: FakeOpenAI, engine: En
         (Fault.BAD_REQUEST, PermanentEngineError, [Outcome.REFUSED]),
         (Fault.REFUSAL, PermanentEngineError, [Outcome.REFUSED]),
         (Fault.CUT, RetryableEngineError, [Outcome.CUT]),
-        (Fault.NOT_JSON, MalformedOutput, [Outcome.MALFORMED]),
+        (Fault.NOT_JSON, RetryableEngineError, [Outcome.MALFORMED]),
         (Fault.MALFORMED, MalformedOutput, [Outcome.MALFORMED, Outcome.MALFORMED]),
     ],
 )

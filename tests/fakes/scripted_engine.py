@@ -47,10 +47,14 @@ class ScriptedEngine:
     before: Callable[[str], Awaitable[None]] | None = None
     is_closed: bool = False
     texts: TextWork = field(default_factory=InProcess)
+    models: dict[str, str] = field(default_factory=dict)
     narrative_text: str = "Dear all, I did this."
 
     def count(self, operation: str) -> int:
         return sum(name == operation for name, _ in self.calls)
+
+    def model_of(self, operation: str) -> str:
+        return self.models.get(operation, self.model)
 
     async def _answer(self, operation: str, value: T) -> Reply[T]:
         self.calls.append((operation, time.monotonic()))

@@ -8,7 +8,7 @@ import pytest
 from tests.processes import clean_environment
 from tests.unit.api.test_served_app import SETTINGS
 
-READERS = {"pypdf", "docx", "lxml", "PIL"}
+READERS = {"pypdfium2", "docx", "lxml", "PIL"}
 """What files are read with: half a second of CPU, and needed in the child alone."""
 ENGINE = {"openai"}
 

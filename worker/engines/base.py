@@ -29,6 +29,10 @@ class Engine(Protocol):
         """The model used unless an operation has its own."""
         ...
 
+    def model_of(self, operation: str) -> str:
+        """The model that an operation asks."""
+        ...
+
     @property
     def texts(self) -> TextWork:
         """Where strangers' texts are worked on, the engine's and the jobs'."""

@@ -2,10 +2,10 @@
 
     CallError                         of the runtime: what a step's call raises
     └── EngineError
-        ├── RetryableEngineError      connection errors, timeouts, 408, 409, 429, 5xx
+        ├── RetryableEngineError      connection errors, timeouts, servers in trouble
+        │   ├── Throttled             the server has too much to do: to wait for it is no try of the step
         │   └── MalformedOutput       the reply broke its schema, and one repair did not help
-        │       └── CutOff            the reply reached the model's limit
-        └── PermanentEngineError      other 4xx, refusals, input that no engine can use
+        └── PermanentEngineError      other refusals, answers without end, input that no engine can use
 
 `str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
 operation took all the same, if it asked a model.
@@ -38,16 +38,17 @@ class RetryableEngineError(EngineError):
     default_public_message = "The language model is not available at the moment."
 
 
+class Throttled(RetryableEngineError):
+    """The server has too much to do, or this account asks too much of it: nothing was done, and nothing is paid."""
+
+    is_a_try = False
+    default_public_message = "The language model is busy."
+
+
 class MalformedOutput(RetryableEngineError):
     """The reply did not fit its schema or cited only unknown evidence, even after a repair."""
 
     default_public_message = "The language model gave an answer that could not be used."
-
-
-class CutOff(MalformedOutput):
-    """The reply reached the model's limit: paid in full, and the same call mostly meets the same limit."""
-
-    max_tries = 2
 
 
 class PermanentEngineError(EngineError):

@@ -24,6 +24,7 @@ def make_engine(settings: Settings) -> Engine:
         model=settings.model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,
+        api_version=settings.openai_api_version,
         operation_models=settings.operation_models,
         timeout_s=settings.model_timeout_s,
         prices=settings.model_prices,

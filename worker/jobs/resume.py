@@ -29,7 +29,7 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_resume(file)))
+    extracted = await run.step(extract(lambda: engine.read_resume(file), model=engine.model_of("read_resume")))
     return await complete_document(run, engine, extracted, file)
 
 

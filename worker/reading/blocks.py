@@ -48,7 +48,8 @@ class TextLine(WireModel):
 class ReadFile(WireModel):
     """All that was read in a file. `structured` is the content of a format that says what is what (JSON Resume, …).
 
-    `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was.
+    `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was. `language` is a code
+    such as `en`, None where too little says which.
     """
 
     format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip"]
@@ -57,6 +58,7 @@ class ReadFile(WireModel):
     hidden: int = 0
     repeated: int = 0
     private: int = 0
+    language: str | None = None
     structured: dict[str, Any] | None = None
 
     @property

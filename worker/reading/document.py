@@ -45,11 +45,11 @@ def _extract(content: bytes, said_to_be: str) -> ReadFile:
             # Half a second of CPU that a worker does without: it has files read in a child.
             from worker.reading.pdf import read_pdf  # noqa: PLC0415
 
-            return ReadFile(format="pdf", lines=lines_of(normalise(read_pdf(content))))
+            return read_pdf(content)
         case Format.DOCX:
             from worker.reading.docx import read_docx  # noqa: PLC0415
 
-            return ReadFile(format="docx", lines=lines_of(normalise(read_docx(content))))
+            return read_docx(content)
         case Format.TEXT:
             return _read_text(_decode(content, said_to_be), said_to_be)
         case _:

@@ -8,3 +8,5 @@ MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ARCHIVE_ENTRIES = 2_000
 # With where each stands, so many lines of the longest text are just stored in one step's output.
 MAX_LINES = 5_000
+# A résumé of 60 pages has under 4 MB of XML; each byte costs ten in memory.
+MAX_XML_BYTES = 16 * 1024 * 1024

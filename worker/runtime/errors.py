@@ -2,6 +2,7 @@
 
 WorkerError
 ├── CallError          what a step's call raises to say whether trying again makes sense; engines derive theirs
+│   └── Busy           what the step needs has too much to do; to wait for it is no try
 ├── JobFailed          a job or a step failed for good; `public_message` is for the job's owner
 │   ├── StepFailed     a step used up its tries, or met an error that trying again does not cure
 │   └── OutputRefused  a step's output is too large, or is not what the step says it is
@@ -25,11 +26,12 @@ class CallError(WorkerError):
     """A step's call could not finish.
 
     `public_message` is for the job's owner, `usage` what the call took all the same. Of one that `is_retryable`,
-    `max_tries` says how often (None: as often as any), and `retry_after_s` what a server asked for, if it did.
+    `retry_after_s` says what a server asked for, if it did. One that is no try (`is_a_try`) had no chance to succeed:
+    the step waits as often as it must and as long as its job may take.
     """
 
     is_retryable: ClassVar[bool] = False
-    max_tries: ClassVar[int | None] = None
+    is_a_try: ClassVar[bool] = True
     default_public_message: ClassVar[str] = OUR_FAULT
 
     def __init__(self, message: str, *, public_message: str | None = None, retry_after_s: float | None = None) -> None:
@@ -37,6 +39,14 @@ class CallError(WorkerError):
         self.usage: Usage | None = None
         self.public_message = public_message or self.default_public_message
         self.retry_after_s = retry_after_s
+
+
+class Busy(CallError):
+    """What the step needs has too much to do for longer than a place is held."""
+
+    is_retryable = True
+    is_a_try = False
+    default_public_message = "The language model is busy."
 
 
 class JobFailed(WorkerError):

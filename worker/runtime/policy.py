@@ -11,6 +11,8 @@ from worker.runtime.errors import OUR_FAULT, CallError, JobFailed, OutputRefused
 
 # A wait above this gives the run back instead of holding a slot.
 LONG_WAIT_S = 20.0
+# To come back sooner to a server that has too much to do gives it more to do.
+_SHORTEST_WAIT_S = 0.5
 _RETRYABLE = (StepTimeout, DatabaseUnavailable, TimeoutError, OSError)
 
 
@@ -27,20 +29,27 @@ class RetryPolicy:
     cap_s: float = 30.0
     random: Random = random.random
 
-    def tries_for(self, error: Exception) -> int:
-        """How often a step is tried that meets this error."""
-        fewer = error.max_tries if isinstance(error, CallError) else None
-        return self.max_tries if fewer is None else min(fewer, self.max_tries)
-
     def delay_s(self, error: Exception, failures: int) -> float | None:
         """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
-        if not _is_retryable(error) or failures >= self.tries_for(error):
+        if not _is_retryable(error) or failures >= self.max_tries:
             return None
-        backoff_s = Backoff(base_s=self.base_s, cap_s=self.cap_s, jitter=1.0, random=self.random).after_s(failures)
+        return self._after_s(error, failures)
+
+    def wait_s(self, error: Exception, waits: int) -> float:
+        """Seconds to wait for the `waits`-th time for a server that has too much to do. There is no limit on waits."""
+        return max(_SHORTEST_WAIT_S, self._after_s(error, waits))
+
+    def _after_s(self, error: Exception, times: int) -> float:
+        backoff_s = Backoff(base_s=self.base_s, cap_s=self.cap_s, jitter=1.0, random=self.random).after_s(times)
         asked_s = error.retry_after_s if isinstance(error, CallError) else None
         if asked_s is None or asked_s <= 0:
             return backoff_s
         return max(backoff_s, asked_s + self.random() * min(1.0, asked_s / 10))
+
+
+def is_wait(error: Exception) -> bool:
+    """True when the step had no chance: to be tried again whenever it may be."""
+    return isinstance(error, CallError) and error.is_retryable and not error.is_a_try
 
 
 def _is_retryable(error: Exception) -> bool:

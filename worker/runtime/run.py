@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
@@ -14,8 +15,9 @@ from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
+from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
-from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, public_message_of
+from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
 from worker.runtime.request_context import lease_check, request_id
 from worker.runtime.slots import FairSlots
 from worker.runtime.step import Step
@@ -40,6 +42,7 @@ class RunEnvironment:
     policy: RetryPolicy
     drain: Drain
     slots: FairSlots
+    lanes: Lanes
     engine_name: str
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
@@ -83,6 +86,7 @@ class Run:
         self.inputs = inputs
         self._steps = steps
         self._failures = dict(tries)
+        self._waits: dict[str, int] = {}
         self._environment = environment
         self._confirm = confirm
         self._clock_offset = clock_offset
@@ -148,18 +152,35 @@ class Run:
             trial = await try_step(
                 step,
                 timeout_s=self._timeout_s(step),
-                slot=self._environment.slots.of(user_id=str(self.job.user_id), job_id=self.key.job_id),
+                slot=self._place(step),
                 drain=self._environment.drain,
                 confirm=self._confirm,
             )
+            if step.uses_model:
+                self._environment.lanes.of(step.model).learn(trial.error)
             if trial.reply is not None:
                 return await self._commit(step, trial.reply.value, trial, span)
             error = trial.error or RuntimeError("neither a reply nor an error")
-            failures = self._failures[step.name] = self._failures.get(step.name, 0) + 1
-            delay_s = self._environment.policy.delay_s(error, failures)
+            delay_s = self._delay_s(step, error)
             if delay_s is None or self._is_too_late(step, delay_s):
                 return await self._give_up(step, trial, error, span)
             await self._wait(step, trial, error, delay_s)
+
+    @asynccontextmanager
+    async def _place(self, step: Step[Any]) -> AsyncIterator[None]:
+        """A place with the step's model, and one among all calls of this worker."""
+        of = {"user_id": str(self.job.user_id), "job_id": self.key.job_id}
+        async with self._environment.lanes.of(step.model).of(**of), self._environment.slots.of(**of):
+            yield
+
+    def _delay_s(self, step: Step[T], error: Exception) -> float | None:
+        """Counts what went wrong; how long to wait, or None to give up."""
+        if is_wait(error):
+            waits = self._waits[step.name] = self._waits.get(step.name, 0) + 1
+            return self._environment.policy.wait_s(error, waits)
+        self._waits.pop(step.name, None)
+        failures = self._failures[step.name] = self._failures.get(step.name, 0) + 1
+        return self._environment.policy.delay_s(error, failures)
 
     async def _commit(
         self, step: Step[T], value: T, trial: Trial[T], span: _ProgressSpan, error: str | None = None
@@ -197,25 +218,35 @@ class Run:
         log.warning("step_failed", job_id=self.key.job_id, step=step.name, error=detail, exc_info=_surprise(error))
         if step.fallback is not None:
             return await self._commit(step, step.fallback(message), trial, span, error=detail)
-        trace = trial.trace(tries=self._failures[step.name], engine=self._environment.engine_name)
+        trace = trial.trace(tries=self._failures.get(step.name, 0), engine=self._environment.engine_name)
         raise StepFailed(message, step=step.name, detail=detail, trace=trace) from error
 
     async def _wait(self, step: Step[T], trial: Trial[T], error: Exception, delay_s: float) -> None:
-        failures = self._failures[step.name]
+        failures, waits = self._failures.get(step.name, 0), self._waits.get(step.name, 0)
         retry_at = self._now() + timedelta(seconds=delay_s)
+        count = f"waited {waits} times" if waits > 1 else f"try {failures + 1} of {self._environment.policy.max_tries}"
         change = await self._environment.store.record_retry(
             self.key,
             step.name,
             error=detail_of(error),
             retry_at=retry_at,
-            warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC "
-            f"(try {failures + 1} of {self._environment.policy.tries_for(error)}).",
+            warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC ({count}).",
             trace=trial.trace(
-                tries=failures, engine=self._environment.engine_name, extra_wait_ms=round(delay_s * 1000)
+                tries=failures,
+                waits=min(waits, 1),
+                engine=self._environment.engine_name,
+                extra_wait_ms=round(delay_s * 1000),
             ),
         )
         self._environment.on_change(change)
-        log.info("step_waits", job_id=self.key.job_id, step=step.name, failures=failures, delay_s=round(delay_s, 2))
+        log.info(
+            "step_waits",
+            job_id=self.key.job_id,
+            step=step.name,
+            failures=failures,
+            waits=waits,
+            delay_s=round(delay_s, 2),
+        )
         if delay_s > LONG_WAIT_S:
             raise HandOver(retry_at)
         if await self._environment.drain.pause(delay_s):

@@ -21,6 +21,7 @@ from worker.runtime.database_poll import DatabasePoll
 from worker.runtime.drain import Drain
 from worker.runtime.housekeeping import Housekeeping
 from worker.runtime.job import Jobs, ResourceT
+from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Leases
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
@@ -77,6 +78,7 @@ class WorkerService(Generic[ResourceT]):
                 policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
                 slots=FairSlots(settings.model_concurrency),
+                lanes=Lanes(settings.model_concurrency),
                 engine_name=resource.name,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -18,8 +18,9 @@ class _Waiter:
 class FairSlots:
     """At most `total` at a time, and at most `per_user` of one user, so that some are free for who comes next.
 
-    A free slot goes to the user who holds the fewest, then to the job that does, then to who has waited longest. So
-    of a group of two hundred steps only its share runs at a time, and what others leave.
+    A free slot goes to the user who holds the fewest, then to the job that does, then to the user who was served
+    longest ago, then to who has waited longest. So of a group of two hundred steps only its share runs at a time, and
+    what others leave; and where there is a single slot, users take turns.
 
     Args:
         total: slots, at least one.
@@ -34,6 +35,9 @@ class FairSlots:
         self._by_job: Counter[str] = Counter()
         self._waiting: dict[str, dict[str, deque[_Waiter]]] = {}
         self._arrivals = 0
+        self._grants = 0
+        # The last grant of each user who waits or holds a slot.
+        self._served: dict[str, int] = {}
 
     @asynccontextmanager
     async def of(self, *, user_id: str, job_id: str) -> AsyncIterator[None]:
@@ -48,6 +52,18 @@ class FairSlots:
     def taken(self) -> int:
         """How many are held."""
         return self._taken
+
+    def resize(self, total: int) -> None:
+        """So many at a time from now on; who holds one keeps it, and 0 lets nobody in."""
+        self._total = total
+        self._grant()
+
+    def dismiss(self, error: Callable[[], Exception]) -> None:
+        """Sends everybody away who waits, with an error each."""
+        for waiter in [waiter for jobs in self._waiting.values() for waiters in jobs.values() for waiter in waiters]:
+            self._forget(waiter)
+            if not waiter.granted.done():
+                waiter.granted.set_exception(error())
 
     async def _take(self, user_id: str, job_id: str) -> None:
         self._arrivals += 1
@@ -73,6 +89,8 @@ class FairSlots:
         _count_down(self._by_user, user_id)
         _count_down(self._by_job, job_id)
         self._grant()
+        if user_id not in self._by_user and user_id not in self._waiting:
+            self._served.pop(user_id, None)
 
     def _grant(self) -> None:
         while self._taken < self._total:
@@ -85,6 +103,8 @@ class FairSlots:
             self._taken += 1
             self._by_user[waiter.user_id] += 1
             self._by_job[waiter.job_id] += 1
+            self._grants += 1
+            self._served[waiter.user_id] = self._grants
             waiter.granted.set_result(None)
 
     def _heads(self) -> Iterator[_Waiter]:
@@ -94,8 +114,9 @@ class FairSlots:
                 for waiters in jobs.values():
                     yield waiters[0]
 
-    def _rank(self, waiter: _Waiter) -> tuple[int, int, int]:
-        return self._by_user[waiter.user_id], self._by_job[waiter.job_id], waiter.order
+    def _rank(self, waiter: _Waiter) -> tuple[int, int, int, int]:
+        user_id = waiter.user_id
+        return self._by_user[user_id], self._by_job[waiter.job_id], self._served.get(user_id, 0), waiter.order
 
     def _forget(self, waiter: _Waiter) -> None:
         jobs = self._waiting.get(waiter.user_id, {})

@@ -37,6 +37,7 @@ class Step(Generic[T]):
         given: a fingerprint of the inputs. An output stored under another one is not used.
         fallback: makes the value when the step fails for good, from a message for the owner; None: the job fails.
         uses_model: counts against the limit on model requests.
+        model: which model it asks, by its name; calls to one model share what that model can take.
         timeout_s: how long one try may take; None: the setting.
     """
 
@@ -50,6 +51,7 @@ class Step(Generic[T]):
     given: str = ""
     fallback: Callable[[str], T] | None = None
     uses_model: bool = True
+    model: str = ""
     timeout_s: float | None = None
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from worker.runtime.drain import Drain
-from worker.runtime.errors import CallError, HandOver, StepTimeout
+from worker.runtime.errors import Busy, CallError, HandOver, StepTimeout
 from worker.runtime.replies import Reply, Usage
 from worker.runtime.step import Step
 
@@ -28,11 +28,12 @@ class Trial(Generic[T]):
     duration_ms: int
     uses_model: bool
 
-    def trace(self, *, tries: int, engine: str, extra_wait_ms: int = 0) -> dict[str, Any]:
+    def trace(self, *, tries: int, engine: str, waits: int = 0, extra_wait_ms: int = 0) -> dict[str, Any]:
         """The step's line in the timeline. The database adds up waits, tokens and cost over tries."""
         used = self._used()
         return {
             "tries": tries,
+            "waits": waits,
             "waited_ms": self.waited_ms + extra_wait_ms,
             "duration_ms": self.duration_ms,
             "engine": engine if self.uses_model else None,
@@ -65,14 +66,17 @@ async def try_step(
         CancelledError: the run was lost; the request in flight is closed.
     """
     asked = time.monotonic()
-    async with slot if step.uses_model else nullcontext():
-        # A worker that was paused asks before it pays: another may have done this step meanwhile.
-        await confirm()
-        if drain.is_requested:
-            raise HandOver
-        started, started_at = time.monotonic(), datetime.now(UTC)
-        outcome = await _call(step, timeout_s, drain)
-        ended = time.monotonic()
+    try:
+        async with slot if step.uses_model else nullcontext():
+            # A worker that was paused asks before it pays: another may have done this step meanwhile.
+            await confirm()
+            if drain.is_requested:
+                raise HandOver
+            started, started_at = time.monotonic(), datetime.now(UTC)
+            outcome: Reply[T] | Exception = await _call(step, timeout_s, drain)
+    except Busy as busy:  # there was no place, and will be none for long: nothing was tried
+        started, started_at, outcome = time.monotonic(), datetime.now(UTC), busy
+    ended = time.monotonic()
     return Trial(
         reply=outcome if isinstance(outcome, Reply) else None,
         error=outcome if isinstance(outcome, Exception) else None,

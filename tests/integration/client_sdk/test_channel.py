@@ -101,6 +101,24 @@ async def test_heartbeats_that_never_were_answered_prove_nothing(server: FaultSe
         assert channel._events.empty()
 
 
+async def test_a_heartbeat_that_cannot_be_sent_is_a_loss_and_the_last_one(server: FaultServer) -> None:
+    failed = 0
+
+    async def fail(timeout_s: float) -> bool:
+        nonlocal failed
+        failed += 1
+        raise RuntimeError("the transport is closing")
+
+    async with joined(server, replace(FAST, heartbeat_s=0.02)) as channel:
+        assert [await next_event(channel), await next_event(channel)] == [Joined(), Live()]
+        channel._heartbeats.ask = fail  # type: ignore[method-assign]
+        lost = await next_event(channel)
+        assert isinstance(lost, Lost)
+        assert "the transport is closing" in lost.reason
+        await asyncio.sleep(0.1)  # in which it could have tried again
+        assert (failed, channel._events.empty()) == (1, True)
+
+
 async def test_a_socket_that_the_server_closes_is_a_loss(server: FaultServer) -> None:
     async with joined(server, SILENT) as channel:
         assert [await next_event(channel), await next_event(channel)] == [Joined(), Live()]

@@ -188,6 +188,15 @@ def test_a_step_adds_up_what_its_tries_took(call: Call, run: dict[str, Any], sql
     }  # fmt: skip
 
 
+def test_waits_add_up_and_the_same_wait_counts_once(call: Call, run: dict[str, Any], sql: Sql) -> None:
+    wait = {"job_id": run["id"], "attempt": run["attempt"], "step": "write", "error": "429", "warning": "Busy.",
+            "trace": {"tries": 0, "waits": 1, "waited_ms": 10}}  # fmt: skip
+    for minute in (1, 2, 2, 1):
+        call("record_retry", **wait, retry_at=f"2030-01-01 00:0{minute}+00")
+    (step,) = rows(sql, "select tries, waits, waited_ms from public.job_steps where job_id = %s", run["id"])
+    assert step == {"tries": 0, "waits": 2, "waited_ms": 20}
+
+
 def test_a_step_that_took_nothing_says_so(call: Call, run: dict[str, Any], sql: Sql) -> None:
     call("commit_step", job_id=run["id"], attempt=run["attempt"], step="write", output=None)
     (step,) = rows(

@@ -1,7 +1,6 @@
 """The engine that asks a model, against a fake of the API over real HTTP."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,13 +8,15 @@ from typing import Any
 import pytest
 
 from core.record.context import TailoringContext
+from core.settings import Price
+from tests.fakes.canned_model import NO_SCHEMAS, POSTING, Canned, completion
 from tests.fakes.files import file_of
 from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
 from tests.waiting import patience
-from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
 from worker.engines.openai.engine import OpenAIEngine
 
 KEY = "sk-very-secret-0123456789"
@@ -78,7 +79,7 @@ async def test_documents_are_read_and_held_against_their_text() -> None:
 
 
 async def test_tokens_cost_and_the_model_of_an_operation() -> None:
-    prices = {"house-model": {"input": 1.0, "output": 2.0}}
+    prices = {"house-model": Price(input=1, output=2)}
     async with engine_and_fake(operation_models={"read_posting": "house-model"}, prices=prices) as (engine, _):
         posting = await engine.read_posting("Baker\n- Bread")
         story = await engine.read_story(file_of("I bake."))
@@ -114,10 +115,10 @@ async def test_two_malformed_answers_are_an_error_that_may_be_retried() -> None:
 @pytest.mark.parametrize(
     ("fault", "error", "requests"),
     [
-        (Fault.TOO_MANY, RetryableEngineError, 1),
+        (Fault.TOO_MANY, Throttled, 1),
         (Fault.BROKEN, RetryableEngineError, 1),
         (Fault.CUT, RetryableEngineError, 1),
-        (Fault.NOT_JSON, MalformedOutput, 1),
+        (Fault.NOT_JSON, RetryableEngineError, 1),
         (Fault.BAD_REQUEST, PermanentEngineError, 1),
         (Fault.REFUSAL, PermanentEngineError, 1),
     ],
@@ -168,50 +169,6 @@ async def test_cancelling_closes_the_request_in_flight() -> None:
     assert fake.requests[0].outcome is Outcome.ABANDONED
 
 
-class Canned:
-    """A server with fixed answers, for what the fake is too well-behaved to do."""
-
-    def __init__(self, *answers: Any) -> None:
-        self.answers = list(answers)
-        self.asked: list[dict[str, Any]] = []
-
-    @asynccontextmanager
-    async def engine(self, **options: Any) -> AsyncIterator[OpenAIEngine]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        engine = OpenAIEngine(
-            texts=InProcess(), model="m", api_key=None, base_url=f"http://127.0.0.1:{port}/v1", **options
-        )
-        try:
-            yield engine
-        finally:
-            await engine.aclose()
-            server.close()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        length = next(
-            int(line.split(":")[1]) for line in head.lower().split("\r\n") if line.startswith("content-length")
-        )
-        self.asked.append(json.loads(await reader.readexactly(length)))
-        status, body = self.answers.pop(0)
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        fields = ["Content-Type: application/json", f"Content-Length: {len(data)}", "Connection: close", "", ""]
-        writer.write("\r\n".join([f"HTTP/1.1 {status} X", *fields]).encode() + data)
-        await writer.drain()
-        writer.close()
-
-
-POSTING: dict[str, Any] = {"title": "Baker", "company": None, "location": None, "requirements": []}
-NO_SCHEMAS = (400, {"error": {"message": "response_format json_schema is not supported", "type": "invalid"}})
-
-
-def completion(content: Any, *, finish: str = "stop", **fields: Any) -> tuple[int, Any]:
-    message = {"role": "assistant", "content": content if isinstance(content, str) else json.dumps(content)}
-    choice = {"index": 0, "message": message, "finish_reason": finish, "logprobs": None}
-    return 200, {"id": "x", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]} | fields
-
-
 async def test_a_server_without_schemas_is_asked_for_any_json_from_then_on() -> None:
     canned = Canned(NO_SCHEMAS, completion(POSTING), completion(POSTING))
     async with canned.engine() as engine:
@@ -259,11 +216,9 @@ async def test_odd_usage_does_not_cost_a_valid_answer(usage: Any, tokens: tuple[
         {"choices": [{"index": 0, "finish_reason": "stop", "message": None}]},
         {"choices": [None]},
         {"choices": {"0": "text"}},
-        {"error": {"message": "overloaded", "code": 429}},
         ["text"],
         None,
         b'{"choices": "\xff"}',
-        b"<html>",
         b"",
     ],
 )
@@ -289,10 +244,16 @@ async def test_requests_at_once_all_learn_that_a_server_knows_no_schemas() -> No
     assert [reply.value.title for reply in replies] == ["Baker", "Baker"]
 
 
-async def test_an_answer_that_was_cut_off() -> None:
-    async with Canned(completion('{"title": "Ba', finish="length")).engine() as engine:
-        with pytest.raises(CutOff, match="cut off"):
+async def test_an_answer_that_was_cut_off_is_asked_for_once_with_more_room() -> None:
+    short = completion('{"title": "Ba', finish="length")
+    canned = Canned(short, completion(POSTING), short, short)
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+        with pytest.raises(PermanentEngineError, match="cut off"):
             await engine.read_posting("Baker")
+
+    room = [request["max_completion_tokens"] for request in canned.asked]
+    assert room[1] == 2 * room[0] == room[3] == 2 * room[2]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +262,7 @@ async def test_an_answer_that_was_cut_off() -> None:
         [completion("{}"), completion("{}")],
         [completion("{}"), (503, {})],
         [completion(None, finish="content_filter")],
-        [completion('{"title": "Ba', finish="length")],
+        [completion('{"title": "Ba', finish="length")] * 2,
     ],
     ids=["malformed twice", "no repair", "refused", "cut off"],
 )
@@ -309,7 +270,7 @@ async def test_what_a_failed_operation_took_is_not_lost(answers: list[tuple[int,
     usage = {"prompt_tokens": 1000, "completion_tokens": 500}
     canned = Canned(*[(status, {**body, "usage": usage} if body else body) for status, body in answers])
     paid = sum(status == 200 for status, _ in answers)
-    async with canned.engine(prices={"m": {"input": 1, "output": 2}}) as engine:
+    async with canned.engine(prices={"m": Price(input=1, output=2)}) as engine:
         with pytest.raises(EngineError) as raised:
             await engine.read_posting("Baker")
 

@@ -11,7 +11,7 @@ from core.errors import DatabaseRefused
 from core.record.inputs import StoredReading
 from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop, read_resume, store_reading
-from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
 from worker.runtime.errors import OUR_FAULT
 from worker.runtime.runner import TOO_LATE
 from worker.runtime.store import Ended, RunKey, RunStore
@@ -232,6 +232,44 @@ async def test_a_wait_beyond_the_deadline_is_not_waited_for(
     async with start_worker(engine, job_timeout_s=600):
         job = await workshop.ended(await workshop.tailor(person))
     assert job.status is JobStatus.FAILED
+
+
+async def test_a_wait_for_a_busy_model_is_no_try_and_is_counted(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [*[Throttled("429", retry_after_s=0.01)] * 3, RetryableEngineError("503")]
+    async with start_worker(engine, step_max_tries=2):
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: "waited 2 times" in (workshop.job(job_id).warning or ""), "the second wait")
+        job = await workshop.ended(job_id)
+    assert (job.status, job.warning, engine.count("talking_points")) == (JobStatus.COMPLETED, None, 5)
+    step = workshop.steps(job_id)["talking_points"]
+    assert (step["tries"], step["waits"], step["waited_ms"] >= 1500) == (2, 3, True)
+
+
+async def test_a_busy_model_that_asks_for_more_than_the_job_has_left_fails_it_at_once(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [Throttled("429", retry_after_s=86_400)]
+    async with start_worker(engine):
+        job = await workshop.ended(await workshop.tailor(person))
+    assert (job.status, job.error_message) == (JobStatus.FAILED, Throttled.default_public_message)
+
+
+async def test_a_long_wait_of_one_job_holds_back_the_others_of_its_model_and_of_no_other(
+    workshop: Workshop, new_person: Callable[..., Person], start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine(models={"resume_skills": "other"})
+    engine.script["talking_points"] = [Throttled("429", retry_after_s=100)]
+    async with start_worker(engine):
+        first = await workshop.tailor(new_person())
+        await workshop.until(lambda: workshop.job(first).status is JobStatus.PENDING, "its slot to be given back")
+        second = await workshop.tailor(new_person())
+        await workshop.until(lambda: "busy" in (workshop.job(second).warning or ""), "the other to wait, too")
+    assert engine.count("talking_points") == 1, "the second job did not ask"
+    assert workshop.steps(second)["talking_points"]["waits"] == 1
 
 
 async def test_outputs_made_from_other_evidence_are_not_used(

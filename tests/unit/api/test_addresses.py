@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from api.auth.addresses import UNKNOWN, Addresses
 
@@ -22,6 +23,17 @@ def test_without_a_setting_nobody_is_believed() -> None:
     # As uvicorn leaves it: the header in place of the peer. One bucket for all of them, whatever they claim.
     assert addresses.of(request("198.51.100.1", "198.51.100.1")) == UNKNOWN
     assert addresses.of(request("198.51.100.2", "198.51.100.2:4711")) == UNKNOWN
+
+
+def test_a_header_that_is_believed_by_uvicorn_and_not_by_us_is_told_once() -> None:
+    addresses = Addresses()
+    with capture_logs() as lines:
+        addresses.of(request("203.0.113.7", "198.51.100.1"))
+        assert lines == []
+        for number in range(3):
+            addresses.of(request(f"198.51.100.{number}", f"198.51.100.{number}"))
+    (told,) = lines
+    assert "BESPOKE_TRUSTED_PROXIES" in told["to_trust"], "what an operator behind a proxy has to know"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,18 @@ async def test_forged_tokens_are_refused(verifier: TokenVerifier, forged: str) -
         await verifier.verify(forged)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", "a", "a.b.c", "e30.e30.e30", "..", "\x00.\x00.\x00", "\udc80.e30.", "é.é.é", f"{token(SECRET, 'HS256')}é"],
+    ids=range(9),
+)
+async def test_what_is_no_token_at_all_is_refused(
+    text: str, keys: KeyServer, http: httpx.AsyncClient, clock: Clock
+) -> None:
+    with pytest.raises(InvalidToken):
+        await TokenVerifier(SECRET, KeySet(keys.url, http, clock=clock)).verify(text)
+
+
 async def test_keys_inside_the_token_are_ignored(verifier: TokenVerifier, keys: KeyServer) -> None:
     headers = {"kid": "mine", "jwk": jwk(OTHER_KEY, "mine"), "jku": keys.url, "x5u": keys.url}
     claims = {"sub": USER, "aud": "authenticated", "role": "authenticated", "exp": int(time.time()) + 60}

@@ -1,6 +1,7 @@
 """Which requests the poller makes for few jobs, without a server and without waiting."""
 
 import asyncio
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFa
 from client_sdk.models import Problem
 from client_sdk.timings import Timings
 from client_sdk.watching.poller import _HELD_AT_LEAST_S
+from client_sdk.watching.reader import Reading
 from tests.fakes.polling import Polling, ScriptedReader, settle
 from tests.fakes.rows import make_job
 from tests.waiting import patience
@@ -276,6 +278,30 @@ async def test_closing_stops_every_request_and_nothing_begins_any_more(count: in
     polling.poller.refresh_one(job_ids[0])
     await settle()
     assert (reader.pages, len(reader.reads)) == asked
+    assert asyncio.all_tasks() - before == set()
+
+
+async def test_closing_waits_for_requests_that_were_stopped_before() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id])
+    polling = Polling(reader)
+    before = asyncio.all_tasks()
+    read = reader.read
+
+    async def read_and_end_slowly(*given: Any, **options: Any) -> Reading:
+        try:
+            return await read(*given, **options)
+        finally:
+            await settle()  # what it takes to close a connection
+
+    reader.read = read_and_end_slowly  # type: ignore[method-assign]
+    polling.follow([job_id])
+    async with patience():
+        while not reader.holding:
+            await asyncio.sleep(0)
+    polling.board.offer_event(make_job(id=job_id, status="completed", version=2))
+    assert polling.poller._holds == {}
+    await polling.poller.aclose()
     assert asyncio.all_tasks() - before == set()
 
 

@@ -71,17 +71,38 @@ NUMBERS = [
 def test_every_number_has_two_bounds_and_is_finite(
     environment: pytest.MonkeyPatch, name: str, field: FieldInfo
 ) -> None:
-    is_json = field.annotation not in (int, float)
-    bounds = repr(field.annotation if is_json else field.metadata)
+    bounds = repr(field.metadata)
     assert re.search(r"G[te]\(", bounds), f"{name} has no lower bound"
     assert re.search(r"L[te]\(", bounds), f"{name} has no upper bound"
     variable = variable_of(name)
-    numbers = ["Infinity", "-Infinity", "NaN", "1e999"] if is_json else ["inf", "-inf", "nan", "1e999", "Infinity"]
-    for wrong in [*numbers, "1e12", "-1", "9" * 400]:
-        environment.setenv(variable, f'{{"x": {{"input": {wrong}}}}}' if is_json else wrong)
+    for wrong in ["inf", "-inf", "nan", "1e999", "Infinity", "1e12", "-1", "9" * 400]:
+        environment.setenv(variable, wrong)
         with pytest.raises(SettingsError, match=variable):
             load()
 
 
 def test_numbers_are_found() -> None:
-    assert {"job_timeout_s", "model_prices", "worker_concurrency"} <= {name for name, _ in NUMBERS}
+    assert {"job_timeout_s", "worker_concurrency"} <= {name for name, _ in NUMBERS}
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        *(f'{{"input": {wrong}, "output": 1}}' for wrong in ("Infinity", "NaN", "1e999", "1e12", "-1", "9" * 400)),
+        '{"input": 1}',
+        '{"output": 1}',
+        '{"input": 1, "output": 1, "ouput": 1}',
+    ],
+)
+def test_a_price_that_cannot_be_one_stops_the_start(environment: pytest.MonkeyPatch, price: str) -> None:
+    environment.setenv("BESPOKE_MODEL_PRICES", f'{{"my-model": {price}}}')
+    with pytest.raises(SettingsError, match="BESPOKE_MODEL_PRICES"):
+        load()
+
+
+def test_a_model_for_an_operation_that_does_not_exist_stops_the_start(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BESPOKE_OPERATION_MODELS", '{"evalute": "gpt-5"}')
+    with pytest.raises(SettingsError, match="BESPOKE_OPERATION_MODELS"):
+        load()
+    environment.setenv("BESPOKE_OPERATION_MODELS", '{"evaluate": "gpt-5"}')
+    assert load().operation_models == {"evaluate": "gpt-5"}

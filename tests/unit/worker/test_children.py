@@ -5,14 +5,17 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.waiting import patience
 from worker.confined.wire import Limits
 from worker.runtime.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, ChildLost, Children, TextRefused
+from worker.runtime.forking import ForkServerLink
 from worker.runtime.request_context import on_behalf_of
 
 OPERATIONS = "tests.fakes.child_operations"
@@ -102,6 +105,38 @@ async def test_a_child_that_is_ended_from_outside_is_replaced_or_lost(children: 
     assert (await ask(children, "identity", dict[str, int]))["server"] != server
 
 
+async def test_children_that_died_while_they_waited_are_not_asked() -> None:
+    """As many as are ready: asking one after the other would use up all tries."""
+    children = Children(OPERATIONS, places=3)
+    await ask(children, "echo", str, text="ready")
+    server = (await ask(children, "identity", dict[str, int]))["server"]
+    assert len(children._ready) == 3
+
+    def all_have_died() -> bool:
+        for pid in _children_of(server):  # one may still be on its way
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return all(child.ended.done() for child in children._ready)
+
+    await _until(all_have_died)
+    with capture_logs() as lines:
+        assert await ask(children, "echo", str, text="mine") == "mine"
+    assert lines == [], "none was lost"
+    await children.aclose()
+
+
+@pytest.mark.parametrize("known", [3, None])
+def test_there_are_as_many_places_as_this_process_may_use_processors(
+    known: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", {0: {0, 5, 7}, 1: set(range(64))}.get, raising=False)
+    assert Children(OPERATIONS)._places == 3
+    monkeypatch.delattr(os, "sched_getaffinity")  # as on macOS
+    monkeypatch.setattr(os, "cpu_count", lambda: known)
+    assert Children(OPERATIONS)._places == (known or 1)
+
+
 async def test_a_child_that_hangs_is_ended_and_may_be_tried_again(children: Children) -> None:
     with pytest.raises(ChildLost):
         await ask(children, "hang", limits=Limits(cpu_s=5, wall_s=0.2), seconds=60)
@@ -153,6 +188,22 @@ async def test_one_users_texts_do_not_hold_up_another_ones(children: Children) -
     await asyncio.gather(*many, return_exceptions=True)
 
 
+async def test_nothing_is_left_when_they_are_closed_before_they_are_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[ForkServerLink] = []
+    start = ForkServerLink.start
+
+    async def note(operations: str) -> ForkServerLink:
+        started.append(await start(operations))
+        return started[-1]
+
+    monkeypatch.setattr(ForkServerLink, "start", note)
+    before = asyncio.all_tasks()
+    await Children(OPERATIONS, places=1).warm_up().aclose()
+    assert [link.is_alive for link in started] == [False]
+    assert asyncio.all_tasks() - before == set()
+    await Children(OPERATIONS, places=1).aclose()  # nor does one need to have been warm
+
+
 async def test_nothing_is_left_when_they_are_closed() -> None:
     children = Children(OPERATIONS, places=2).warm_up()
     server = (await ask(children, "identity", dict[str, int]))["server"]
@@ -175,7 +226,12 @@ async def _of(user: str, call: Any) -> Any:
 
 def _busy(server: int) -> int:
     """Children of the server that run, not wait."""
-    states = []
+    return list(_children_of(server).values()).count("R")
+
+
+def _children_of(server: int) -> dict[int, str]:
+    """The state of each, by pid."""
+    states = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             _, _, rest = stat.read_text().rpartition(") ")
@@ -183,8 +239,8 @@ def _busy(server: int) -> int:
             continue
         state, parent = rest.split()[:2]
         if int(parent) == server:
-            states.append(state)
-    return states.count("R")
+            states[int(stat.parent.name)] = state
+    return states
 
 
 async def _until(holds: Any) -> None:

@@ -40,6 +40,10 @@ class OfflineEngine:
         self.texts = texts
         self._today = today
 
+    def model_of(self, operation: str) -> str:
+        del operation
+        return self.model
+
     async def read_posting(self, text: str) -> Reply[Posting]:
         return await self._ask("read_posting", Posting, _POSTING, text=text)
 

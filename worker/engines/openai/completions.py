@@ -6,7 +6,7 @@ Source: OpenAI API reference, "The chat completion object".
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 # More is a mistake, and would not fit the timeline.
 _MOST_TOKENS = 10**8
@@ -19,6 +19,14 @@ def _none_if_invalid(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
         return None
 
 
+def _joined(value: Any) -> Any:
+    """Some servers give a text in parts: `[{"type": "text", "text": "…"}]`."""
+    if not isinstance(value, list):
+        return value
+    parts = [part.get("text") for part in value if isinstance(part, dict) and part.get("type", "text") == "text"]
+    return "".join(part for part in parts if isinstance(part, str))
+
+
 _LENIENT = WrapValidator(_none_if_invalid)
 _Text = Annotated[str | None, _LENIENT]
 _Tokens = Annotated[Annotated[int, Field(ge=0, le=_MOST_TOKENS)] | None, _LENIENT]
@@ -27,7 +35,7 @@ _Tokens = Annotated[Annotated[int, Field(ge=0, le=_MOST_TOKENS)] | None, _LENIEN
 class Words(BaseModel):
     """What the model says, or why it will not."""
 
-    content: _Text = None
+    content: Annotated[_Text, BeforeValidator(_joined)] = None
     refusal: _Text = None
 
 

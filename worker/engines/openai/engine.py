@@ -10,6 +10,7 @@ from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from core.settings import Operation, Price
 from worker.engines.openai.answers import (
     Answer,
     BulletsAnswer,
@@ -48,25 +49,28 @@ class OpenAIEngine:
         model: str,
         api_key: str | None,
         base_url: str | None = None,
-        operation_models: Mapping[str, str] | None = None,
+        api_version: str | None = None,
+        operation_models: Mapping[Operation, str] | None = None,
         timeout_s: float = 90,
-        prices: Mapping[str, Mapping[str, float]] | None = None,
+        prices: Mapping[str, Price] | None = None,
         headers: Callable[[], Mapping[str, str]] = dict,
         before_send: BeforeSend | None = None,
     ) -> None:
         """`headers` is asked for at each request, `before_send` awaited at the last moment before it is sent.
 
-        A server that wants no key still gets one: the package insists.
+        A server that wants no key still gets one: the package insists. With an `api_version` it is asked as Azure is.
         """
         self.texts = texts
         self.model = model
-        self._operation_models = dict(operation_models or {})
+        self._operation_models: Mapping[str, str] = {str(name): of for name, of in (operation_models or {}).items()}
         self._headers = headers
         client = openai.AsyncOpenAI(
             api_key=api_key or "none",
             base_url=base_url,
             timeout=timeout_s,
             max_retries=0,
+            default_query={"api-version": api_version} if api_version else None,
+            default_headers={"api-key": api_key or ""} if api_version else None,
             http_client=make_http_client(before_send) if before_send else None,
         )
         self._requests = StructuredRequests(client=client, prices=prices or {})
@@ -122,7 +126,7 @@ class OpenAIEngine:
     ) -> Reply[list[ResumeBullet]]:
         evidence = [item for item in context.evidence if item.role_id == role.id]
         if not evidence:
-            return Reply(value=[], model=self._model_of("resume_role"))
+            return Reply(value=[], model=self.model_of("resume_role"))
         data = {
             "opportunity": _opportunity(context),
             "talking_points": _listed(points),
@@ -135,7 +139,7 @@ class OpenAIEngine:
         known = [item.text for item in context.evidence if item.kind == "skill"]
         known += [claim.label for claim in context.claims if claim.type == "skill"]
         if not known:
-            return Reply(value=[], model=self._model_of("resume_skills"))
+            return Reply(value=[], model=self.model_of("resume_skills"))
         data = {"opportunity": _opportunity(context), "talking_points": _listed(points), "skills": known}
         return await self._ask("resume_skills", data, SkillsAnswer, Used[list[str]], known=known)
 
@@ -148,7 +152,7 @@ class OpenAIEngine:
         }
         return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation])
 
-    def _model_of(self, operation: str) -> str:
+    def model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)
 
     async def _ask(
@@ -166,7 +170,7 @@ class OpenAIEngine:
             return used.value
 
         return await self._requests.ask(
-            operation, model=self._model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
+            operation, model=self.model_of(operation), data=data, shape=shape, use=use, headers=self._headers()
         )
 
 

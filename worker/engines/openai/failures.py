@@ -1,23 +1,31 @@
-"""Errors of the `openai` package as ours: is it worth trying again, and when.
-
-Source: OpenAI docs, "Error codes"; RFC 9110, section 10.2.3 (Retry-After).
-"""
-
-import math
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from http import HTTPStatus
+"""Errors of the `openai` package, and refusals of servers, as ours."""
 
 import openai
+import structlog
 
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
+from worker.engines.openai.refusals import Cause, Refusal, read_refusal
 
-_RETRYABLE = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS}
-_NO_CREDIT = "insufficient_quota"
+log = structlog.get_logger(__name__)
+
+# Which text is too long, by the operation that was given it.
+_TOO_LONG = {
+    "read_resume": "This document is too long for the language model.",
+    "read_story": "This story is too long for the language model.",
+    "read_posting": "This posting is too long for the language model.",
+}
+_TOO_LONG_TOGETHER = "Your documents and this posting are too long for the language model."
+
+
+def refusal_of(error: openai.OpenAIError) -> Refusal | None:
+    """What a server's reply means; None where there was no reply."""
+    if not isinstance(error, openai.APIStatusError):
+        return None
+    return read_refusal(error.status_code, error.response.headers, error.response.content)
 
 
 def translate(error: openai.OpenAIError, operation: str) -> EngineError:
-    """Our error for one of the package's. The message names status and code, never the key or the request."""
+    """Our error for one of the package's that no reply came with. The message never holds the key or the request."""
     match error:
         case openai.APITimeoutError():
             return RetryableEngineError(f"{operation}: the model did not answer in time", operation=operation)
@@ -25,48 +33,25 @@ def translate(error: openai.OpenAIError, operation: str) -> EngineError:
             return RetryableEngineError(f"{operation}: the model could not be reached", operation=operation)
         case openai.APIResponseValidationError():
             return MalformedOutput(f"{operation}: the answer is not what the protocol says", operation=operation)
-        case openai.APIStatusError():
-            return _translate_status(error, operation)
         case _:
             return PermanentEngineError(f"{operation}: {type(error).__name__}", operation=operation)
 
 
-def _translate_status(error: openai.APIStatusError, operation: str) -> EngineError:
-    status, code = error.status_code, error.code or ""
-    message = f"{operation}: the model answered {status} {code}".rstrip()
-    if code == _NO_CREDIT:
-        return PermanentEngineError(
-            message, operation=operation, public_message="The language model's account has no credit left."
-        )
-    if status in _RETRYABLE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        public = "The language model is busy." if status == HTTPStatus.TOO_MANY_REQUESTS else None
-        return RetryableEngineError(
-            message,
-            operation=operation,
-            public_message=public,
-            retry_after_s=retry_after_s(error.response.headers.get("retry-after")),
-        )
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        return PermanentEngineError(
-            message, operation=operation, public_message="The language model refused this server's key."
-        )
-    return PermanentEngineError(message, operation=operation)
+def error_of(refusal: Refusal, operation: str, *, model: str) -> EngineError:
+    """Our error for a refusal. What the operator can do about it stands in the log."""
+    message = f"{operation}: {refusal.detail} ({refusal.cause})"
+    if refusal.look_at:
+        log.error("model_refused", operation=operation, model=model, cause=refusal.cause, look_at=refusal.look_at)
+    public = refusal.public_message
+    if refusal.cause is Cause.TOO_LONG and "account" not in public:
+        public = _TOO_LONG.get(operation, _TOO_LONG_TOGETHER)
+    kind = _kind(refusal)
+    return kind(message, operation=operation, public_message=public, retry_after_s=refusal.wait_s)
 
 
-def retry_after_s(header: str | None, *, now: datetime | None = None) -> float | None:
-    """The seconds that a Retry-After header asks for: a number, or a date; None when it says neither."""
-    if not header:
-        return None
-    try:
-        seconds = float(header)
-    except ValueError:
-        pass
-    else:
-        return max(0.0, seconds) if math.isfinite(seconds) else None
-    try:
-        at = parsedate_to_datetime(header)
-    except (ValueError, OverflowError):
-        return None
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
-    return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())
+def _kind(refusal: Refusal) -> type[EngineError]:
+    if not refusal.is_retryable:
+        return PermanentEngineError
+    if refusal.cause is Cause.MALFORMED:
+        return MalformedOutput
+    return Throttled if refusal.cause is Cause.THROTTLED or refusal.is_overload else RetryableEngineError

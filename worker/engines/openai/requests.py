@@ -1,26 +1,32 @@
 """One structured request: ask, validate, repair once. Retries are the runtime's, which remembers them over crashes."""
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
 import openai
 from pydantic import ValidationError
 
-from worker.engines.errors import CutOff, EngineError, MalformedOutput, PermanentEngineError
+from core.settings import Price
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
 from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.completions import Choice, Completion
-from worker.engines.openai.failures import translate
+from worker.engines.openai.dialects import Dialects
+from worker.engines.openai.failures import error_of, refusal_of, translate
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
+from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_answer
 from worker.runtime.replies import Reply, Usage
 
 T = TypeVar("T")
 
 # Tens of times what an answer has; the reading of a longer one would hold up others.
 MOST_BYTES = 4 * 1024**2
-REFUSED = "The language model refused to work on this text."
+# A token of English has about four characters; of other languages and of JSON fewer.
+_CHARACTERS_A_TOKEN = 3
+# Models that think first count their thoughts as part of the answer.
+_ROOM_FOR_THOUGHTS = 8_000
 
 
 @dataclass(kw_only=True)
@@ -37,23 +43,34 @@ class Bill:
             self.input_tokens += completion.usage.prompt_tokens or 0
             self.output_tokens += completion.usage.completion_tokens or 0
 
-    def usage(self, prices: Mapping[str, Mapping[str, float]]) -> Usage:
+    def usage(self, prices: Mapping[str, Price]) -> Usage:
         """All of it until now, with the cost."""
         cost = cost_usd(self.model, self.input_tokens, self.output_tokens, prices)
         return Usage(model=self.model, input_tokens=self.input_tokens, output_tokens=self.output_tokens, cost_usd=cost)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """One operation's request: what is sent of it is the dialect's business."""
+
+    operation: str
+    shape: type[Answer]
+    headers: Mapping[str, str] | None
+    most_tokens: int
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What the answer must look like."""
+        return self.shape.model_json_schema()
+
+
 @dataclass(kw_only=True)
 class StructuredRequests:
-    """Asks for answers of a given shape.
-
-    A model that does not know JSON schemas is asked for any JSON from then on, with the schema in the prompt. One
-    address may serve models of many makers, so what one refuses another may know.
-    """
+    """Asks for answers of a given shape, in the form that each model was found to understand."""
 
     client: openai.AsyncOpenAI
-    prices: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    without_schemas: set[str] = field(default_factory=set)
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    dialects: Dialects = field(default_factory=Dialects)
 
     async def ask(
         self,
@@ -71,101 +88,102 @@ class StructuredRequests:
             RetryableEngineError, MalformedOutput, PermanentEngineError: each with the usage until then.
         """
         bill = Bill(model=model)
+        sent = messages(operation, data)
+        asked = _Asked(operation=operation, shape=shape, headers=headers, most_tokens=most_tokens(sent))
         try:
-            value = await self._value(operation, messages(operation, data), shape, bill, headers, use=use)
+            value = await self._value(asked, sent, bill, use)
         except EngineError as error:
             error.usage = bill.usage(self.prices)
             raise
         return Reply(value=value, **asdict(bill.usage(self.prices)))
 
-    async def _value(
-        self,
-        operation: str,
-        sent: list[Message],
-        shape: type[Answer],
-        bill: Bill,
-        headers: Mapping[str, str] | None,
-        *,
-        use: Callable[[str], Awaitable[T]],
-    ) -> T:
-        text = await self._send(operation, sent, shape, bill, headers)
+    async def _value(self, asked: _Asked, sent: list[Message], bill: Bill, use: Callable[[str], Awaitable[T]]) -> T:
+        text = await self._whole(asked, sent, bill)
         try:
             return await use(text)
         except Unusable as flaw:
             sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
-        text = await self._send(operation, sent, shape, bill, headers)
+        text = await self._whole(asked, sent, bill)
         try:
             return await use(text)
         except Unusable as flaw:
-            raise MalformedOutput(f"{operation}: {flaw}", operation=operation) from flaw
+            raise MalformedOutput(f"{asked.operation}: {flaw}", operation=asked.operation) from flaw
 
-    async def _send(
-        self,
-        operation: str,
-        sent: list[Message],
-        shape: type[Answer],
-        bill: Bill,
-        headers: Mapping[str, str] | None,
-    ) -> str:
-        with_schema = bill.model not in self.without_schemas
-        try:
-            body = await self._complete(operation, sent, shape, bill.model, headers, with_schema=with_schema)
-        except openai.OpenAIError as error:
-            # Not what is known by now: of several requests at once, each that was sent with a schema is sent again.
-            if with_schema and _is_about_schemas(error):
-                self.without_schemas.add(bill.model)
-                return await self._send(operation, sent, shape, bill, headers)
-            raise translate(error, operation) from error
+    async def _whole(self, asked: _Asked, sent: list[Message], bill: Bill) -> str:
+        """The text of an answer that was not cut off; one that was is asked for once more, with more room."""
+        text = await self._send(asked, sent, bill)
+        if text is None:
+            text = await self._send(replace(asked, most_tokens=2 * asked.most_tokens), sent, bill)
+        if text is None:
+            # Paid in full twice; a third time would meet the same limit.
+            raise PermanentEngineError(
+                f"{asked.operation}: the answer was cut off ({Cause.CUT_OFF})",
+                operation=asked.operation,
+                public_message=MEANINGS[Cause.CUT_OFF].public_message,
+            )
+        return text
+
+    async def _send(self, asked: _Asked, sent: list[Message], bill: Bill) -> str | None:
+        """The answer's text; None when it was cut off."""
+        body = await self._body(asked, sent, bill.model)
         if len(body) > MOST_BYTES:
-            raise MalformedOutput(f"{operation}: the server's answer has {len(body):,} bytes", operation=operation)
+            raise MalformedOutput(
+                f"{asked.operation}: the server's answer has {len(body):,} bytes", operation=asked.operation
+            )
         try:
-            completion = Completion.model_validate_json(body)
+            completion = Completion.model_validate_json(body.removeprefix(BOM_UTF8))
         except ValidationError as error:
-            raise MalformedOutput(f"{operation}: the server's answer is not JSON", operation=operation) from error
+            raise MalformedOutput(
+                f"{asked.operation}: the server's answer is not JSON", operation=asked.operation
+            ) from error
         bill.add(completion)
-        return _text_of(completion, operation)
+        return _text_of(completion, asked.operation)
 
-    async def _complete(
-        self,
-        operation: str,
-        sent: list[Message],
-        shape: type[Answer],
-        model: str,
-        headers: Mapping[str, str] | None,
-        *,
-        with_schema: bool,
-    ) -> bytes:
-        """The body of the server's answer. The package would take it to be what the protocol says, unseen."""
-        schema = shape.model_json_schema()
-        wanted: dict[str, Any] = {"type": "json_object"}
-        if with_schema:
-            wanted = {"type": "json_schema", "json_schema": {"name": operation, "strict": True, "schema": schema}}
-        else:
-            system = f"{sent[0]['content']}\n\nAnswer with one JSON object that fits this schema:\n{json.dumps(schema)}"
-            sent = [{"role": "system", "content": system}, *sent[1:]]
-        response = await self.client.chat.completions.with_raw_response.create(  # type: ignore[call-overload]
-            model=model, messages=sent, response_format=wanted, extra_headers=headers
-        )
+    async def _body(self, asked: _Asked, sent: list[Message], model: str) -> bytes:
+        """The body of the server's answer, asked for in simpler forms until it understands one."""
+        form = self.dialects.of(model)
+        while True:
+            wanted = form.body(asked.operation, sent, asked.schema, asked.most_tokens)
+            refusal, body = await self._complete(asked, wanted, model)
+            if refusal is None:
+                return body
+            simpler = self.dialects.learn(model, form, refusal)
+            if simpler is None:
+                raise error_of(refusal, asked.operation, model=model)
+            form = simpler
+
+    async def _complete(self, asked: _Asked, wanted: Mapping[str, Any], model: str) -> tuple[Refusal | None, bytes]:
+        """The refusal, or the body. The package would take it to be what the protocol says, unseen."""
+        try:
+            response = await self.client.chat.completions.with_raw_response.create(
+                model=model, extra_headers=asked.headers, **wanted
+            )
+        except openai.OpenAIError as error:
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise translate(error, asked.operation) from error
+            return refusal, b""
         body: bytes = response.content
-        return body
+        return refusal_in_answer(body), body
 
 
-def _text_of(completion: Completion, operation: str) -> str:
+def most_tokens(sent: list[Message]) -> int:
+    """How long an answer may be: no operation gives back much more than it was given, thoughts apart."""
+    given = sum(len(message["content"]) for message in sent) // _CHARACTERS_A_TOKEN
+    return _ROOM_FOR_THOUGHTS + 2 * given
+
+
+def _text_of(completion: Completion, operation: str) -> str | None:
     choice = completion.choices[0] if completion.choices else Choice()
     if choice.finish_reason == "content_filter" or (choice.message and choice.message.refusal):
-        raise PermanentEngineError(f"{operation}: refused", operation=operation, public_message=REFUSED)
+        raise PermanentEngineError(
+            f"{operation}: refused", operation=operation, public_message=MEANINGS[Cause.REFUSED].public_message
+        )
     if choice.finish_reason == "length":
-        raise CutOff(f"{operation}: the answer was cut off", operation=operation)
+        return None
     if choice.message is None:
         raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
     return choice.message.content or ""
-
-
-def _is_about_schemas(error: openai.OpenAIError) -> bool:
-    if not isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
-        return False
-    text = str(error).lower()
-    return "json_schema" in text or "response_format" in text
 
 
 def _repair(flaw: Unusable) -> str:

@@ -18,6 +18,7 @@ from worker.engines.letters import salutation, signature
 from worker.engines.openai import answers
 from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.documents import posting_of, resume_of, story_of
+from worker.engines.openai.extraction import json_object
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
@@ -41,7 +42,7 @@ def use(
 ) -> Used[T]:
     """What the function makes of the answer."""
     try:
-        return Used(value=function(shape.model_validate_json(answer), *given, **named))
+        return Used(value=function(shape.model_validate_json(json_object(answer)), *given, **named))
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, item['loc'])) or 'answer'}: {item['msg']}" for item in error.errors()]
         return Used(flaw=_printable("; ".join(problems[:_MOST_FLAWS])))

@@ -18,10 +18,11 @@ from worker.runtime import Completion, Reply, Run, Step, created, found
 NOT_A_RESUME = "This does not look like a résumé: it adds no roles to your record."
 
 
-def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]]) -> Step[ExtractedDocument]:
-    """What an engine finds in the document's text, when it is asked by `reading`."""
+def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]], *, model: str) -> Step[ExtractedDocument]:
+    """What an engine finds in the document's text, when its `model` is asked by `reading`."""
     return Step(
         name="extract",
+        model=model,
         output=ExtractedDocument,
         call=lambda: _without_text(reading()),
         progress=80,
@@ -38,7 +39,7 @@ async def _without_text(reply: Awaitable[Reply[ExtractedDocument]]) -> Reply[Ext
 
 async def complete_document(run: Run, engine: Engine, extracted: ExtractedDocument, file: ReadFile) -> Completion:
     """How a résumé or story job ends: its reading, each thing once, stored with the record made of all readings."""
-    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private")}
+    of_file = {name: getattr(file, name) for name in ("pages", "hidden", "repeated", "private", "language")}
     extracted = deduplicated(extracted)
     reading = extracted.model_copy(
         update={

@@ -32,6 +32,7 @@ async def read_posting(
     return await run.step(
         Step(
             name="read_posting",
+            model=engine.model_of("read_posting"),
             output=Posting,
             call=lambda: engine.read_posting(text),
             progress=progress,

@@ -39,6 +39,7 @@ class ProfileSteps:
         """Which requirements the evidence answers."""
         return Step(
             name="talking_points",
+            model=self.engine.model_of("talking_points"),
             output=TalkingPoints,
             call=lambda: self.engine.talking_points(self.context),
             given=self.given,
@@ -51,6 +52,7 @@ class ProfileSteps:
         """The letter."""
         return Step(
             name="narrative",
+            model=self.engine.model_of("narrative"),
             output=str,
             call=lambda: self.engine.narrative(self.context, points),
             given=self.given,
@@ -61,6 +63,7 @@ class ProfileSteps:
         """The top of the résumé."""
         return Step(
             name="resume_summary",
+            model=self.engine.model_of("resume_summary"),
             output=ResumeSummary,
             call=lambda: self.engine.resume_summary(self.context, points),
             given=self.given,
@@ -71,6 +74,7 @@ class ProfileSteps:
         """Its list of skills."""
         return Step(
             name="resume_skills",
+            model=self.engine.model_of("resume_skills"),
             output=list[str],
             call=lambda: self.engine.resume_skills(self.context, points),
             given=self.given,
@@ -81,6 +85,7 @@ class ProfileSteps:
         """The bullets of one role."""
         return Step(
             name=f"resume_role:{role.id}",
+            model=self.engine.model_of("resume_role"),
             output=list[ResumeBullet],
             call=lambda: self.engine.resume_role(self.context, points, role),
             given=self.given,
@@ -91,6 +96,7 @@ class ProfileSteps:
         """How good the profile is. When that cannot be told, the job goes on without."""
         return Step(
             name="evaluate",
+            model=self.engine.model_of("evaluate"),
             output=Evaluation,
             call=lambda: self.engine.evaluate(self.context, profile),
             given=self.given,

@@ -1,12 +1,18 @@
-"""The headings of résumés in other languages than English, a table each."""
+"""Which languages documents are read in, and the headings of résumés in those that are not English, a table each."""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Literal
+
+from core.language.detection import name_of
+from core.record.readings import ExtractedDocument, ReadingReport
 
 CODES = ("es", "fr", "de", "pt", "it", "nl")
+# A language joins when what is read in it was measured and is right; until then documents in it are said to be unread.
+READ = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
 _SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -34,3 +40,15 @@ def plain_heading(text: str, language: str) -> str:
     """A heading as the tables have it."""
     joined = _SIGNS.sub(f" {_AND.get(language, 'and')} ", _EDGES.sub("", text).replace("’", "'"))
     return " ".join(joined.lower().split())
+
+
+def unread(language: str | None, text: str, *, kind: Literal["resume", "story"] = "resume") -> ExtractedDocument | None:
+    """What comes of a document in a language that is not read: nothing, and a warning that says so. None for others."""
+    if language is None or language in READ:
+        return None
+    known = " and ".join(name_of(code) for code in READ)
+    warning = (
+        f"This document seems to be in {name_of(language)}. Documents are read in {known} so far, so nothing was "
+        "taken from it. Add one in such a language."
+    )
+    return ExtractedDocument(kind=kind, text=text, report=ReadingReport(language=language, warnings=[warning]))

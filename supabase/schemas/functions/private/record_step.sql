@@ -6,17 +6,17 @@ language plpgsql security invoker set search_path = ''
 as $$
 begin
   insert into public.job_steps as s (
-    job_id, name, status, output, job_attempt, tries, waited_ms, duration_ms, error, retry_at, engine, model,
+    job_id, name, status, output, job_attempt, tries, waits, waited_ms, duration_ms, error, retry_at, engine, model,
     input_tokens, output_tokens, cost_usd, started_at, finished_at)
-  select p_job_id, p_name, p_status, p_output, p_job_attempt, coalesce(t.tries, 1), coalesce(t.waited_ms, 0),
-    t.duration_ms, private.clip(p_error, 500), p_retry_at, t.engine, t.model, coalesce(t.input_tokens, 0),
+  select p_job_id, p_name, p_status, p_output, p_job_attempt, coalesce(t.tries, 1), coalesce(t.waits, 0),
+    coalesce(t.waited_ms, 0), t.duration_ms, private.clip(p_error, 500), p_retry_at, t.engine, t.model, coalesce(t.input_tokens, 0),
     coalesce(t.output_tokens, 0), coalesce(t.cost_usd, 0), t.started_at, t.finished_at
   from jsonb_to_record(coalesce(p_trace, '{}'::jsonb)) as t (
-    tries integer, waited_ms integer, duration_ms integer, engine text, model text, input_tokens integer,
+    tries integer, waits integer, waited_ms integer, duration_ms integer, engine text, model text, input_tokens integer,
     output_tokens integer, cost_usd numeric, started_at timestamptz, finished_at timestamptz)
   on conflict (job_id, name) do update set
     status = excluded.status, output = excluded.output, job_attempt = excluded.job_attempt, tries = excluded.tries,
-    waited_ms = s.waited_ms + excluded.waited_ms, duration_ms = excluded.duration_ms,
+    waits = s.waits + excluded.waits, waited_ms = s.waited_ms + excluded.waited_ms, duration_ms = excluded.duration_ms,
     error = coalesce(excluded.error, s.error), retry_at = excluded.retry_at, engine = excluded.engine,
     model = excluded.model, input_tokens = s.input_tokens + excluded.input_tokens,
     output_tokens = s.output_tokens + excluded.output_tokens, cost_usd = s.cost_usd + excluded.cost_usd,

@@ -16,7 +16,8 @@ begin
   -- Repeated after a lost reply, or late: waits and tokens must not add up twice, and what was done since stays done.
   if not exists (select from public.job_steps s
                  where s.job_id = p_job_id and s.name = p_step and s.job_attempt = p_attempt
-                   and (s.status <> 'retrying' or s.tries >= coalesce((p_trace ->> 'tries')::integer, 1))) then
+                   and (s.status <> 'retrying'
+                        or (s.tries, s.retry_at) >= (coalesce((p_trace ->> 'tries')::integer, 1), p_retry_at))) then
     update public.document_jobs j set warning = private.clip(p_warning, 400) where j.id = p_job_id returning * into v_job;
     perform private.record_step(p_job_id, p_step, 'retrying', p_attempt, null, p_trace, p_error, p_retry_at);
   end if;

@@ -1,14 +1,18 @@
 """The parts of the engine that asks a model, without a network."""
 
+import inspect
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
+from core.settings import Operation, Price
+from worker.engines.base import Engine
 from worker.engines.openai import answers
-from worker.engines.openai.failures import retry_after_s
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import instructions, messages
+from worker.engines.openai.waits import retry_after_s
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -37,7 +41,7 @@ def test_the_longest_name_has_the_price() -> None:
     assert cost_usd("gpt-5-mini-2025-08-07", 1_000_000, 0) == cost_usd("gpt-5-mini", 1_000_000, 0)
     assert cost_usd("gpt-5-mini", 1_000_000, 0) < cost_usd("gpt-5", 1_000_000, 0)
     assert cost_usd("unknown", 1_000_000, 1_000_000) == 0
-    assert cost_usd("mine", 1_000_000, 0, {"mine": {"input": 3, "output": 0}}) == 3
+    assert cost_usd("mine", 1_000_000, 0, {"mine": Price(input=3, output=0)}) == 3
 
 
 def _shapes() -> list[type[BaseModel]]:
@@ -88,3 +92,8 @@ def test_tags_are_new_each_time() -> None:
     first, second = (messages("read_posting", {"posting": "x"})[1]["content"] for _ in range(2))
 
     assert first != second
+
+
+def test_the_settings_know_every_operation_of_an_engine() -> None:
+    offered = {name for name, member in vars(Engine).items() if inspect.iscoroutinefunction(member)} - {"aclose"}
+    assert set(get_args(Operation)) == offered

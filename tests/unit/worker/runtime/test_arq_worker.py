@@ -1,7 +1,9 @@
 """What a worker does with what it finds in the queue, without Redis: a pool that hands out entries, and a service."""
 
 import asyncio
+import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -280,3 +282,58 @@ async def test_a_burst_ends_when_the_queue_is_empty() -> None:
         await shop.worker.main()
     assert shop.worker.jobs_complete == 1
     await shop.worker.close()
+
+
+@pytest.mark.parametrize("count", [1, 4], ids=["something runs", "and something waits, since there are 3 slots"])
+async def test_a_burst_does_not_end_before_all_is_done(count: int) -> None:
+    shop = Shop(burst=True)
+    shop.go_on.clear()
+    for number in range(count):
+        shop.put(f"job{number}:1", "tailor/process", f"job{number}", 1)
+    running = asyncio.create_task(shop.worker.main())
+    await until(lambda: len(shop.ran) == min(3, count), "what there are slots for", every_s=0.001)
+    await asyncio.sleep(0.05)  # in which it could have ended
+    assert not running.done()
+    shop.go_on.set()
+    async with patience():
+        await running
+    assert shop.worker.jobs_complete == count
+    await shop.worker.close()
+
+
+async def test_a_worker_whose_supervisor_has_died_drains_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = Shop()
+    shop.service.draining.set()
+    running = asyncio.create_task(shop.worker.main())
+    await until(lambda: len(shop.pool.asked) > 1, "its usual work", every_s=0.001)
+    assert shop.worker.allow_pick_jobs
+    monkeypatch.setattr("worker.runtime.arq_worker.is_orphan", lambda: True)
+    async with patience():
+        await running
+    assert shop.service.drained == 1
+    await shop.worker.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "is_watched", "begins_anew"),
+    [(signal.SIGUSR1, True, True), (signal.SIGTERM, True, False), (signal.SIGUSR1, False, False)],
+)
+async def test_only_changed_files_under_watch_begin_the_process_anew(
+    number: signal.Signals, is_watched: bool, begins_anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, list[str]]] = []
+    told: list[signal.Signals] = []
+    monkeypatch.setattr(os, "execv", lambda program, arguments: started.append((program, arguments)))
+    shop = Shop()
+    shop.worker.on_stop = told.append if is_watched else None
+    running = asyncio.create_task(shop.worker.main())
+    await until(lambda: shop.pool.asked, "its usual work", every_s=0.001)
+    shop.worker.handle_sig(number)
+    running.cancel()  # as `arq --watch` does
+    await asyncio.gather(running, return_exceptions=True)
+    asyncio.get_running_loop().call_later(0.02, shop.service.draining.set)
+    await shop.worker.close()
+    assert started == ([(sys.executable, sys.orig_argv)] if begins_anew else [])
+    assert not begins_anew or shop.service.drained == 1, "it begins anew when it has drained"
+    await until(lambda: told == [number] * is_watched, "`arq --watch` is told", every_s=0.001)
+    assert (shop.shut_down, shop.pool.is_closed) == (1, True)

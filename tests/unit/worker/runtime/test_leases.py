@@ -251,6 +251,23 @@ async def test_who_waits_for_a_lease_that_is_dropped_goes_on(heartbeats: Heartbe
             await waiting
 
 
+async def test_who_no_longer_waits_for_a_lease_keeps_no_answer_from_the_others(
+    heartbeats: Heartbeats, clock: Clock
+) -> None:
+    async with started(heartbeats, clock) as leases:
+        lease = Lease(job_id="a", attempt=1, confirmed_at=clock.now)
+        leases.hold(lease)
+        heartbeats.go_on.clear()
+        clock.now += 30
+        first, second = (asyncio.create_task(leases.confirm(lease)) for _ in range(2))
+        await until(lambda: len(lease.waiters) == 2)
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        heartbeats.go_on.set()
+        async with patience():
+            await second
+
+
 async def test_dropping_an_old_lease_leaves_the_new_one_of_the_same_job(heartbeats: Heartbeats, clock: Clock) -> None:
     async with started(heartbeats, clock) as leases:
         old = Lease(job_id="a", attempt=1, confirmed_at=clock.now)

@@ -8,7 +8,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from client_sdk.models import JobStatus, JobType
 from core.queue import Dispatch, JobChange, Queue
-from tests.waiting import patience
+from tests.waiting import PATIENCE_S, patience
 from worker.runtime import outbox as outbox_module
 from worker.runtime.outbox import Outbox
 
@@ -75,6 +75,35 @@ async def test_a_redis_that_is_away_stops_nothing() -> None:
     outbox.dispatch([dispatch])
     await outbox.flush(1)
     assert redis.enqueued == [dispatch]
+    await outbox.aclose()
+
+
+@pytest.mark.parametrize(
+    ("error", "doubts"), [(RedisConnectionError("away"), 1), (OSError("away"), 1), (LookupError("a surprise"), 0)]
+)
+async def test_a_redis_that_takes_nothing_is_doubted_once(error: Exception, doubts: int) -> None:
+    redis, doubted = Redis(), list[bool]()
+    outbox = Outbox(cast("Queue", redis), on_refused=lambda: doubted.append(True))
+
+    async def refuse(dispatches: list[Dispatch]) -> None:
+        raise error
+
+    redis.enqueue = refuse  # type: ignore[method-assign]
+    outbox.start()
+    outbox.dispatch([Dispatch(job_id="a", job_type=JobType.TAILOR, dispatch=1)])
+    await outbox.flush(PATIENCE_S)
+    assert len(doubted) == doubts
+    await outbox.aclose()
+
+
+async def test_flushing_ends_when_all_is_sent() -> None:
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    outbox.changed(change(2))
+    async with patience():
+        await outbox.flush(10 * PATIENCE_S)
+    assert redis.sent == [[change(2)]]
     await outbox.aclose()
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core.errors import DatabaseRefused, DatabaseUnavailable
-from worker.engines.errors import CutOff, MalformedOutput, PermanentEngineError, RetryableEngineError
+from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
 from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
-from worker.runtime.policy import RetryPolicy, detail_of, public_message_of
+from worker.runtime.policy import RetryPolicy, detail_of, is_wait, public_message_of
 
 LONGEST = RetryPolicy(max_tries=5, random=lambda: 1.0)
 SHORTEST = RetryPolicy(max_tries=5, random=lambda: 0.0)
@@ -73,10 +73,12 @@ def test_the_timeline_holds_no_secret_and_no_stack_trace() -> None:
     assert detail_of(ValueError("password=hunter2")) == f"ValueError: {OUR_FAULT}"
 
 
-def test_a_cut_off_answer_is_asked_for_once_more() -> None:
-    assert LONGEST.delay_s(CutOff("length"), 1) is not None
-    assert LONGEST.delay_s(CutOff("length"), 2) is None
-    assert RetryPolicy(max_tries=1).tries_for(CutOff("length")) == 1
+def test_a_wait_for_a_busy_server_is_at_least_half_a_second_and_has_no_limit() -> None:
+    assert SHORTEST.wait_s(Throttled("429"), 1) == 0.5
+    assert SHORTEST.wait_s(Throttled("429", retry_after_s=0.01), 100) == 0.5
+    assert SHORTEST.wait_s(Throttled("429", retry_after_s=12), 100) == 12
+    assert is_wait(Throttled("429"))
+    assert not any(map(is_wait, (RetryableEngineError("503"), PermanentEngineError("400"), OSError("down"))))
 
 
 def test_a_detail_is_one_short_line_that_postgres_can_hold() -> None:

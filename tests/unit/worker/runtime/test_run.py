@@ -15,6 +15,7 @@ from tests.fakes.rows import make_job
 from tests.waiting import patience
 from worker.runtime.drain import Drain
 from worker.runtime.errors import CallError, HandOver, StepFailed
+from worker.runtime.lanes import Lanes
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
 from worker.runtime.replies import Reply
 from worker.runtime.request_context import lease_check, request_id
@@ -77,6 +78,7 @@ class Workplace:
             policy=RetryPolicy(max_tries=3, base_s=base_s, cap_s=100, random=lambda: 1.0),
             drain=self.drain,
             slots=FairSlots(20),
+            lanes=Lanes(20),
             engine_name="offline",
             step_timeout_s=step_timeout_s,
             on_change=self.told.append,

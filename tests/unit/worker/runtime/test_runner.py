@@ -17,6 +17,7 @@ from tests.fakes.rows import make_job
 from tests.waiting import patience, until
 from worker.runtime.drain import Drain
 from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Lease, Leases
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
@@ -128,6 +129,7 @@ class Desk:
             policy=RetryPolicy(max_tries=1),
             drain=self.drain,
             slots=FairSlots(4),
+            lanes=Lanes(4),
             engine_name="offline",
             step_timeout_s=5,
             on_change=self.box.changed,
@@ -269,9 +271,11 @@ async def test_what_another_has_or_nobody_can_write_is_left_without_a_word(
         desk.store.refusals, desk.work = {"fail": [error]}, raising(STEP_FAILED)
     else:
         desk.work = raising(error)
-    await desk.process()
+    with capture_logs() as lines:
+        await desk.process()
     assert desk.store.writes == []
     assert desk.box.dispatches == []
+    assert "error" not in [line["log_level"] for line in lines], "nothing is wrong with us"
 
 
 async def test_a_run_that_is_lost_is_stopped_at_once(desk: Desk) -> None:

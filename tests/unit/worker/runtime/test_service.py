@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Self, cast
@@ -17,6 +18,7 @@ from core.settings import Settings
 from core.subscription import Subscription
 from tests.fakes.rows import make_job
 from tests.waiting import until
+from worker import supervisor
 from worker.runtime import service as module
 from worker.runtime.run import Run
 from worker.runtime.service import WorkerService
@@ -214,6 +216,56 @@ async def test_an_entry_that_nobody_can_run_fails_its_job_if_the_database_answer
         monkeypatch.setattr(module, "_UNDELIVERABLE_S", 0)
         await place.service.fail_undeliverable("j", 5, "No.")
         assert len(place.rows.asked("fail_undeliverable")) == 2
+
+
+@pytest.mark.parametrize(("lease_s", "heartbeat_s", "timeout_s"), [(30, 9, 7), (3, 2, 0.5), (120, 30, 30)])
+async def test_a_heartbeat_without_an_answer_leaves_time_for_two_more(
+    monkeypatch: pytest.MonkeyPatch, lease_s: float, heartbeat_s: float, timeout_s: float
+) -> None:
+    given: list[float] = []
+    place = Place(lease_s=lease_s, heartbeat_s=heartbeat_s)
+
+    async def connect(settings: Settings, timeout_s: float = 15.0) -> Database:
+        given.append(timeout_s)
+        return cast("Database", place.rows)
+
+    monkeypatch.setattr(module, "_connect", connect)
+    await place.service._connect_for_heartbeats()
+    assert given == [timeout_s]
+
+
+async def test_an_entry_that_nobody_can_run_is_not_given_up_at_once_and_not_held_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left: list[float] = []
+
+    async def fail_undeliverable(job_id: str, dispatch: int, message: str, *, until: float) -> None:
+        left.append(until - time.monotonic())
+
+    async with started(monkeypatch) as place:
+        monkeypatch.setattr(place.service._store, "fail_undeliverable", fail_undeliverable)
+        await place.service.fail_undeliverable("j", 5, "No.")
+    assert 10 < left[0] <= 30
+
+
+async def test_a_worker_has_handed_over_before_its_supervisor_loses_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed: list[float] = []
+
+    async def never(timeout_s: float) -> bool:
+        allowed.append(timeout_s)
+        return False
+
+    async def flush(timeout_s: float) -> None:
+        allowed.append(timeout_s)
+
+    async with started(monkeypatch, shutdown_grace_s=7) as place:
+        monkeypatch.setattr(place.service.runner, "ended", never)
+        monkeypatch.setattr(place.service._outbox, "flush", flush)
+        await place.service.drain()
+    grace_s, hand_over_s, _ = allowed
+    assert grace_s == 7
+    assert hand_over_s >= 10, "a write that finds the database away is tried again"
+    assert sum(allowed) < grace_s + supervisor._HAND_OVER_S + supervisor._MARGIN_S
 
 
 async def test_news_of_work_wake_and_a_hint_makes_it_look(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,6 +83,19 @@ async def test_a_slot_granted_to_a_caller_that_is_cancelled_goes_to_the_next() -
     assert slots.taken == 0
 
 
+async def test_a_slot_is_not_granted_to_a_caller_that_was_cancelled_in_this_very_turn() -> None:
+    slots, order = FairSlots(1), list[str]()
+    holder, cancelled, waiting = (Holder(slots, order, name) for name in ("a", "b", "c"))
+    await _settle()
+    holder._done.set()
+    cancelled.task.cancel()  # it stands first still when the slot is given back
+    await asyncio.gather(holder.task, cancelled.task, return_exceptions=True)
+    await _settle()
+    assert (holder.task.exception(), order) == (None, ["a", "c"])
+    await waiting.end()
+    assert slots.taken == 0
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     total=st.integers(1, 5),

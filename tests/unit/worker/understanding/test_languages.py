@@ -3,6 +3,10 @@
 import pytest
 
 from benchmarks.reading.grammar.locales import LOCALES
+from core.record.bounds import document_warning
+from tests.fakes.in_process import InProcess
+from tests.fakes.profiles import engine
+from worker.reading.asking import read_file
 from worker.understanding.languages import CODES, heading_part, headings
 
 _PARTS = frozenset(
@@ -40,3 +44,29 @@ def test_headings_of_the_grammar_are_known(language: str) -> None:
 )
 def test_headings(text: str, language: str, part: str | None) -> None:
     assert heading_part(text, language) == part
+
+
+_POLISH = """Doświadczenie zawodowe
+Specjalista ds. płac, Zakłady Wisła, Kraków, 2019 – 2022
+- Naliczanie wynagrodzeń dla 800 pracowników
+- Współpraca z urzędami i przygotowanie raportów
+"""
+
+
+async def test_nothing_is_taken_from_a_document_in_a_language_that_is_not_read() -> None:
+    file = await read_file(InProcess(), _POLISH.encode(), filename="cv.txt")
+    read = (await engine().read_resume(file)).value
+
+    assert file.language == read.report.language == "pl"
+    assert (read.roles, read.evidence, read.claims) == ([], [], [])
+    assert "in Polish" in (document_warning(read) or "")
+
+
+async def test_a_document_in_english_is_read_and_warns_of_nothing() -> None:
+    content = b"Jo Doe\n\nExperience\nNurse, Dunmore Hospital, 2019 - 2022\n- Cared for the patients of a ward at night"
+    file = await read_file(InProcess(), content, filename="cv.txt")
+    read = (await engine().read_resume(file)).value
+
+    assert file.language == "en"
+    assert len(read.roles) == 1
+    assert document_warning(read) is None

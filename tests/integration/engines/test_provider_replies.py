@@ -1,0 +1,161 @@
+"""What servers answer when they say no, or say yes oddly: each with its cause, whether it is tried again, and when."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from tests.fakes.canned_model import POSTING, Canned, completion
+from worker.engines.errors import EngineError, Throttled
+
+_FILE = Path(__file__).parents[2] / "data" / "models" / "provider_replies.json"
+CASES: list[dict[str, Any]] = json.loads(_FILE.read_text("utf-8"))
+_WORDS = {
+    "credentials": "our side",
+    "unknown_model": "does not know our model",
+    "no_credit": "no credit left",
+    "too_long": "too long",
+    "refused": "refused to work on this text",
+    "throttled": "busy",
+    "unavailable": "not available",
+}
+_TO_BE_LOOKED_AT = {"credentials": "OPENAI_API_KEY", "unknown_model": "BESPOKE_MODEL", "no_credit": "billing"}
+
+
+def _answers(case: dict[str, Any]) -> list[tuple[int, Any, dict[str, str]]]:
+    return [
+        (reply["status"], reply["body"].encode() if isinstance(reply["body"], str) else reply["body"], reply["headers"])
+        for reply in case["replies"]
+    ]
+
+
+def _cases(*causes: str, but: bool = False) -> pytest.MarkDecorator:
+    chosen = [case for case in CASES if (case["right"]["cause"] in causes) is not but]
+    return pytest.mark.parametrize("case", chosen, ids=[case["server"] for case in chosen])
+
+
+@_cases("ok", "format_unsupported", "malformed", "cut_off", but=True)
+async def test_a_no_has_one_meaning(case: dict[str, Any]) -> None:
+    right = case["right"]
+    canned = Canned(*_answers(case))
+    with capture_logs() as logged:
+        async with canned.engine() as engine:
+            with pytest.raises(EngineError) as raised:
+                await engine.read_posting("Baker")
+
+    error = raised.value
+    assert f"({right['cause']})" in str(error) or right["cause"] == "refused"
+    assert error.is_retryable is right["retry"]
+    assert error.retry_after_s == pytest.approx(right["wait_s"]) if "wait_s" in right else True
+    assert _WORDS[right["cause"]] in error.public_message
+    assert isinstance(error, Throttled) is (right["cause"] == "throttled" or "verloaded" in json.dumps(case["replies"]))
+    assert "sk-abc" not in f"{error} {error.public_message} {logged}"
+    if look_at := _TO_BE_LOOKED_AT.get(right["cause"]):
+        assert any(look_at in entry.get("look_at", "") for entry in logged)
+
+
+@_cases("ok")
+async def test_an_odd_yes_is_used_at_the_first_time(case: dict[str, Any]) -> None:
+    canned = Canned(*_answers(case))
+    async with canned.engine() as engine:
+        reply = await engine.read_posting("Baker")
+
+    assert reply.value.title == "Baker"
+    assert reply.input_tokens == 1000
+    assert len(canned.asked) == sum(status == 307 for status, *_ in _answers(case)) + 1
+
+
+@_cases("format_unsupported")
+async def test_a_form_that_a_server_does_not_know_is_left_and_remembered(case: dict[str, Any]) -> None:
+    canned = Canned(*_answers(case), completion(POSTING))
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+        await engine.read_posting("Baker")
+
+    first, *others = [request["response_format"] for request in canned.asked]
+    assert first["json_schema"]["strict"]
+    assert len(others) == 2
+    assert others[0] == others[1]
+    assert "strict" not in others[0].get("json_schema", {})
+
+
+@_cases("malformed")
+async def test_an_answer_that_the_server_could_not_finish_may_be_asked_for_again(case: dict[str, Any]) -> None:
+    async with Canned(*_answers(case)).engine() as engine:
+        with pytest.raises(EngineError, match="malformed") as raised:
+            await engine.read_posting("Baker")
+        assert raised.value.is_retryable
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+
+NO_FORMAT = (400, {"error": {"message": "response_format is not supported"}})
+
+
+async def test_forms_step_down_to_words_alone() -> None:
+    canned = Canned(NO_FORMAT, NO_FORMAT, NO_FORMAT, completion(f"Here you are:\n{json.dumps(POSTING)}\nGood luck!"))
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+    kinds = [request.get("response_format", {}).get("type") for request in canned.asked]
+    assert kinds == ["json_schema", "json_schema", "json_object", None]
+    assert '"requirements"' in canned.asked[3]["messages"][0]["content"]
+
+
+async def test_a_server_that_knows_no_form_at_all_ends_in_a_plain_error() -> None:
+    async with Canned(*[NO_FORMAT] * 4).engine() as engine:
+        with pytest.raises(EngineError, match="format_unsupported") as raised:
+            await engine.read_posting("Baker")
+
+    assert not raised.value.is_retryable
+
+
+async def test_a_server_without_a_system_role_gets_the_rules_with_the_text() -> None:
+    no_role = (400, {"error": {"message": "System role not supported"}})
+    canned = Canned(no_role, completion(POSTING))
+    async with canned.engine() as engine:
+        await engine.read_posting("Baker wanted")
+
+    assert [message["role"] for message in canned.asked[1]["messages"]] == ["user"]
+    both = canned.asked[0]["messages"]
+    assert all(message["content"] in canned.asked[1]["messages"][0]["content"] for message in both)
+
+
+@pytest.mark.parametrize("names", [("max_completion_tokens",), ("max_completion_tokens", "max_tokens")])
+async def test_a_server_that_names_the_limit_otherwise(names: tuple[str, ...]) -> None:
+    refusals = [
+        (400, {"error": {"message": f"Unsupported parameter: '{name}' is not known.", "param": name}}) for name in names
+    ]
+    canned = Canned(*refusals, completion(POSTING))
+    async with canned.engine() as engine:
+        await engine.read_posting("Baker")
+
+    said = [{"max_completion_tokens", "max_tokens"} & set(request) for request in canned.asked]
+    assert said == [{"max_completion_tokens"}, {"max_tokens"}, set[str]()][: len(canned.asked)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"type": "text", "text": json.dumps(POSTING)[:20]}, {"type": "text", "text": json.dumps(POSTING)[20:]}],
+        f"\ufeff{json.dumps(POSTING)}",
+        f"Sure! The posting in JSON:\n\n```\n{json.dumps(POSTING)}\n```\nAnything else?",
+    ],
+    ids=["in parts", "byte-order mark", "after prose, in a fence"],
+)
+async def test_an_answer_in_other_clothes(content: Any) -> None:
+    status, body = completion("")
+    body["choices"][0]["message"]["content"] = content
+    async with Canned((status, body)).engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+
+async def test_azure_is_asked_as_azure_wants_it() -> None:
+    canned = Canned(completion(POSTING))
+    async with canned.engine(api_key="azure-key", api_version="2024-10-21") as engine:
+        await engine.read_posting("Baker")
+
+    (head,) = canned.heads
+    assert head.startswith("POST /v1/chat/completions?api-version=2024-10-21 ")
+    assert "\r\napi-key: azure-key\r\n" in head.lower()

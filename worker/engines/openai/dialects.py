@@ -1,0 +1,110 @@
+"""How a server wants to be asked: found out by asking, and remembered for each model.
+
+Strict schemas first, then simpler forms down to words alone; a system role or none; the new, the old, or no name for
+the limit on an answer. One address may serve models of many makers: what one refuses another may know.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from worker.engines.openai.prompting import Message
+from worker.engines.openai.refusals import Cause, Refusal
+
+
+class Format(IntEnum):
+    """Forms in which an answer can be asked for, the best first."""
+
+    STRICT_SCHEMA = 0
+    SCHEMA = 1
+    OBJECT = 2
+    WORDS = 3
+
+
+_LIMIT_NAMES = ("max_completion_tokens", "max_tokens", None)
+_NO_SYSTEM_ROLE = re.compile(r"system role|system message|developer instruction|role.{0,20}system|roles must alternate")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One way to ask."""
+
+    format: Format = Format.STRICT_SCHEMA
+    has_system_role: bool = True
+    limit: int = 0
+
+    def simpler(self, refusal: Refusal) -> "Form | None":
+        """The next way to ask after a refusal; None: it is not about the form, or nothing is left."""
+        limit = _LIMIT_NAMES[self.limit]
+        if limit is not None and limit in refusal.words:
+            return Form(format=self.format, has_system_role=self.has_system_role, limit=self.limit + 1)
+        if self.has_system_role and refusal.cause in _MAY_BE_ABOUT_FORM and _NO_SYSTEM_ROLE.search(refusal.words):
+            return Form(format=self.format, has_system_role=False, limit=self.limit)
+        if refusal.cause is Cause.FORMAT_UNSUPPORTED and self.format < Format.WORDS:
+            return Form(format=self._next(refusal.words), has_system_role=self.has_system_role, limit=self.limit)
+        return None
+
+    def _next(self, words: str) -> Format:
+        """The next simpler format; past the schemas at once where the refusal says that it is any schema."""
+        is_any_schema = "json_object" in words or ("json_schema" in words and "strict" not in words)
+        if self.format < Format.OBJECT and is_any_schema:
+            return Format.OBJECT
+        return Format(self.format + 1)
+
+    def body(self, operation: str, sent: list[Message], schema: Mapping[str, Any], most_tokens: int) -> dict[str, Any]:
+        """The request in this form."""
+        system, *others = sent
+        if self.format >= Format.OBJECT:
+            wanted = f"Answer with one JSON object that fits this schema, and nothing else:\n{json.dumps(schema)}"
+            system = {**system, "content": f"{system['content']}\n\n{wanted}"}
+        messages = [system, *others]
+        if not self.has_system_role:
+            first, *rest = others
+            messages = [{**first, "content": f"{system['content']}\n\n{first['content']}"}, *rest]
+        body: dict[str, Any] = {"messages": messages}
+        if (limit := _LIMIT_NAMES[self.limit]) is not None:
+            body[limit] = most_tokens
+        if (form := _response_format(self.format, operation, schema)) is not None:
+            body["response_format"] = form
+        return body
+
+
+_MAY_BE_ABOUT_FORM = frozenset({Cause.NOT_ACCEPTED, Cause.FORMAT_UNSUPPORTED, Cause.UNKNOWN_MODEL, Cause.UNAVAILABLE})
+
+
+def _response_format(wanted: Format, operation: str, schema: Mapping[str, Any]) -> dict[str, Any] | None:
+    match wanted:
+        case Format.STRICT_SCHEMA | Format.SCHEMA:
+            strict = {"strict": True} if wanted is Format.STRICT_SCHEMA else {}
+            return {"type": "json_schema", "json_schema": {"name": operation, **strict, "schema": schema}}
+        case Format.OBJECT:
+            return {"type": "json_object"}
+        case Format.WORDS:
+            return None
+
+
+@dataclass(kw_only=True)
+class Dialects:
+    """The form that each model was found to understand."""
+
+    _forms: dict[str, Form] = field(default_factory=dict)
+
+    def of(self, model: str) -> Form:
+        """How to ask it now."""
+        return self._forms.get(model, Form())
+
+    def learn(self, model: str, refused: Form, refusal: Refusal) -> Form | None:
+        """How to ask again after a refusal; None when another form would not help.
+
+        Of several requests at once each that was sent in the refused form is sent again in what is known by now.
+        """
+        known = self.of(model)
+        if known != refused:
+            return known
+        simpler = refused.simpler(refusal)
+        if simpler is not None:
+            self._forms[model] = simpler
+        return simpler

@@ -1,0 +1,145 @@
+"""Columns → the lines that everything after reads, with what their looks say."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from worker.reading.blocks import TextLine
+from worker.reading.normalise import normalise
+from worker.reading.pdf.columns import Column
+from worker.reading.pdf.fonts import Font
+from worker.reading.pdf.hyphens import Hyphens
+from worker.reading.pdf.lines import Line
+from worker.reading.pdf.scoring import is_date, is_section
+
+# In heights of the letters.
+_ASCENT, _DESCENT = 0.8, 0.25
+_LINE_HEIGHT = 1.2
+_LEAST_STEP, _MOST_STEP = 0.9, 2.0
+_NEW_BLOCK = 0.6
+_BLANK_LINE = 1.0
+_LARGE = 1.12
+_MOST_HEADING_WORDS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """What is usual in a document: the size of its letters, and how far a line stands below another, in points."""
+
+    size: float
+    step: float
+
+
+def body_of(columns: list[Column]) -> Body:
+    """What most letters and lines are like."""
+    sizes: Counter[float] = Counter()
+    steps: Counter[float] = Counter()
+    for column in columns:
+        for line in column.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    for column in columns:
+        for upper, lower in zip(column.lines, column.lines[1:], strict=False):
+            step = lower.base - upper.base
+            if _LEAST_STEP * size < step < _MOST_STEP * size:
+                steps[round(step * 4) / 4] += 1
+    step = steps.most_common(1)[0][0] if steps else _LINE_HEIGHT * size
+    return Body(size=size, step=step)
+
+
+def text_lines(columns: list[tuple[int, Column]], fonts: list[Font]) -> list[TextLine]:
+    """The lines of all columns in order. Each column comes with the number of its page."""
+    looks = _Looks(fonts, body_of([column for _, column in columns]))
+    texts = _whole_words([[_clean(line.text) for line in column.lines] for _, column in columns])
+    found: list[TextLine] = []
+    for number, ((page, column), column_texts) in enumerate(zip(columns, texts, strict=True)):
+        edge = min(line.left for line in column.lines)
+        above: Line | None = None
+        for line, text in zip(column.lines, column_texts, strict=True):
+            if not text.strip():
+                continue
+            before = found[-1] if found else None
+            gap = _gap(above, line, looks.body) if above else _gap_of_column(before, text, line)
+            block = before.block + (gap >= _NEW_BLOCK) if before else 0
+            indent = round(max(0.0, line.left - edge) / looks.body.step, 2)
+            place: dict[str, Any] = {
+                "page": page,
+                "column": number,
+                "block": block,
+                "gap_above": round(gap, 2),
+                "indent": indent,
+            }
+            found.append(TextLine.model_construct(text=text, **place, **looks.of(line, text)))
+            above = line
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the lines of a document look, against what is usual in it."""
+
+    fonts: list[Font]
+    body: Body
+
+    def of(self, line: Line, text: str) -> dict[str, Any]:
+        """The fields of its `TextLine` that say so."""
+        words = [word for cell in line.cells for word in cell]
+        letters = sum(len(word.text) for word in words)
+        bold = 2 * sum(len(word.text) for word in words if word.is_bold) > letters
+        size = round(median(word.size for word in words) / self.body.size, 2)
+        top, bottom = line.base - _ASCENT * line.size, line.base + _DESCENT * line.size
+        return {
+            "box": (round(line.left, 1), round(top, 1), round(line.right, 1), round(bottom, 1)),
+            "size": size,
+            "bold": bold,
+            "italic": 2 * sum(len(word.text) for word in words if self.fonts[word.font].is_italic) > letters,
+            "capitals": text.isupper(),
+            "is_bullet": line.is_bulleted,
+            "is_heading": _is_heading(text, size, bold=bold, line=line),
+        }
+
+
+def _is_heading(text: str, size: float, *, bold: bool, line: Line) -> bool:
+    if len(line.cells) > 1 or line.is_bulleted or is_date(text):
+        return False
+    return is_section(text) or (
+        (size >= _LARGE or (text.isupper() and bold))
+        and text.count(" ") < _MOST_HEADING_WORDS
+        and text[-1:] not in ".,;"
+    )
+
+
+def _gap(above: Line, line: Line, body: Body) -> float:
+    """White space between two lines of a column, in heights of a body line."""
+    height = max(body.step, _LINE_HEIGHT * line.size) if line.size > _LARGE * body.size else body.step
+    height = min(height, _LINE_HEIGHT * line.size) if line.size < body.size / _LARGE else height
+    return max(0.0, (line.base - above.base - height) / body.step)
+
+
+def _gap_of_column(above: TextLine | None, text: str, line: Line) -> float:
+    """A column or page may begin in the middle of a sentence or of a list."""
+    if above is None:
+        return 0.0
+    goes_on = text[:1].islower() and above.text[-1:] not in ".!?:"
+    return 0.0 if goes_on or (line.is_bulleted and above.is_bullet) else _BLANK_LINE
+
+
+def _whole_words(columns: list[list[str]]) -> list[list[str]]:
+    """No word parted at the end of a line."""
+    hyphens = Hyphens([text for texts in columns for text in texts])
+    for texts in columns:
+        for index in range(len(texts) - 1):
+            if texts[index].endswith("-"):
+                texts[index], texts[index + 1] = hyphens.join(texts[index], texts[index + 1])
+    return columns
+
+
+def _clean(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else "\t".join(_normalised(text.split("\t")))
+
+
+def _normalised(cells: list[str]) -> Iterator[str]:
+    for cell in cells:
+        yield cell if cell.isascii() and cell.isprintable() else " ".join(normalise(cell).split())

@@ -1,0 +1,113 @@
+"""What lies behind the letters of a page: fields of colour, and pictures. Looked for only when it matters."""
+
+import ctypes
+from dataclasses import dataclass
+from functools import cached_property
+
+from worker.reading.pdf import pdfium
+from worker.reading.pdf.pdfium import Page
+
+# A page of charts may have more; what is looked for here is a bar, a field or a bullet.
+_MOST_OBJECTS = 6_000
+_DARK = 0.85
+_PAGE_SHARE = 0.5
+_LARGEST_DOT_PT = 8.0
+_SMALLEST_DOT_PT = 1.0
+_ROUND = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something drawn that is no text, as far as it reaches. `is_dark`: white letters can be read on it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    is_dark: bool
+    is_picture: bool
+    is_filled: bool
+
+    def holds(self, x: float, y: float) -> bool:
+        """True when the point is on it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+class Backdrop:
+    """The fields and pictures of one page, in the order they are drawn."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._box = (ctypes.c_float * 4)()
+        self._colour = (ctypes.c_uint * 4)()
+        self._modes = (ctypes.c_int * 2)()
+
+    def is_dark_at(self, x: float, y: float) -> bool:
+        """True when the last field drawn there is not nearly white."""
+        for field in reversed(self._fields):
+            if field.is_filled and field.holds(x, y):
+                return field.is_dark
+        return False
+
+    def covers_page(self) -> bool:
+        """True when a picture covers half of the page or more."""
+        area = self._page.width * self._page.height
+        return any(
+            field.is_picture and (field.right - field.left) * (field.bottom - field.top) > _PAGE_SHARE * area
+            for field in self._fields
+        )
+
+    def dots(self) -> list[Field]:
+        """Small round or square shapes: browsers draw bullets so."""
+        return [field for field in self._fields if not field.is_picture and _is_dot(field)]
+
+    @cached_property
+    def _fields(self) -> list[Field]:
+        page = self._page.address
+        count = min(_MOST_OBJECTS, pdfium.count_objects(page))
+        drawn = ((pdfium.object_at(page, index)) for index in range(count))
+        fields = (self._look(address, pdfium.kind_of(address)) for address in drawn if address)
+        return [field for field in fields if field is not None]
+
+    def _look(self, address: int, kind: int) -> Field | None:
+        if kind not in _SHAPES:
+            return None
+        box, modes = ctypes.addressof(self._box), ctypes.addressof(self._modes)
+        is_filled = kind != pdfium.PATH
+        if kind == pdfium.PATH:
+            pdfium.draw_mode(address, modes, modes + 4)
+            is_filled = self._modes[0] != 0
+            if not any(self._modes):
+                return None
+        if not pdfium.bounds(address, box, box + 4, box + 8, box + 12):
+            return None
+        left, bottom, right, top = self._box
+        (x1, y1), (x2, y2) = self._page.place(left, bottom), self._page.place(right, top)
+        return Field(
+            left=min(x1, x2),
+            top=min(y1, y2),
+            right=max(x1, x2),
+            bottom=max(y1, y2),
+            is_dark=kind != pdfium.PATH or self._is_dark(address),  # a picture may be anything, and so may a form
+            is_picture=kind == pdfium.IMAGE,
+            is_filled=is_filled,
+        )
+
+    def _is_dark(self, address: int) -> bool:
+        at = ctypes.addressof(self._colour)
+        if not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
+            return True
+        red, green, blue, alpha = self._colour
+        return alpha > 0 and (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < _DARK
+
+
+_SHAPES = frozenset({pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
+
+
+def _is_dot(field: Field) -> bool:
+    width, height = field.right - field.left, field.bottom - field.top
+    return (
+        _SMALLEST_DOT_PT <= width <= _LARGEST_DOT_PT
+        and _SMALLEST_DOT_PT <= height <= _LARGEST_DOT_PT
+        and _ROUND <= width / height <= 1 / _ROUND
+    )

@@ -1,0 +1,98 @@
+"""Where links lead, for those whose words do not say it: `LinkedIn`, an envelope."""
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pypdfium2 import raw
+
+from worker.reading.pdf.pdfium import Page
+from worker.reading.pdf.words import Row, Word
+
+_MOST_LINKS = 200
+_LONGEST = 300
+_SCHEME = re.compile(r"^(?:mailto:|tel:|https?://(?:www\.)?)", re.IGNORECASE)
+_REACHED_BY = re.compile(r"^(?:mailto:|tel:|https?://)[^\s]+$", re.IGNORECASE)
+_LABELS_TEXT = (
+    "behance|blog|contact|dribbble|e-mail|email|email me|facebook|git|github|github profile|gitlab"
+    "|google scholar|home page|homepage|instagram|kaggle|leetcode|linked in|linkedin|linkedin profile"
+    "|mail|medium|my website|online|orcid|personal site|personal website|phone|portfolio|researchgate"
+    "|scholar|site|skype|stack overflow|stackoverflow|telegram|telephone|twitter|web|webpage|website"
+    "|whatsapp|x|xing|youtube"
+)
+_LABELS = frozenset(_LABELS_TEXT.split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A field on a page that leads to an address."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    address: str
+
+
+def read_links(document: Any, page: Page) -> list[Link]:
+    """The page's links to addresses outside."""
+    links: list[Link] = []
+    place, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while len(links) < _MOST_LINKS and raw.FPDFLink_Enumerate(page.page, place, link):
+        address = _address(document, link)
+        if address and raw.FPDFLink_GetAnnotRect(link, box):
+            (x1, y1), (x2, y2) = page.place(box.left, box.bottom), page.place(box.right, box.top)
+            links.append(Link(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), address))
+    return links
+
+
+def _address(document: Any, link: Any) -> str:
+    action = raw.FPDFLink_GetAction(link)
+    if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+        return ""
+    length = min(_LONGEST, raw.FPDFAction_GetURIPath(document, action, None, 0))
+    buffer = ctypes.create_string_buffer(_LONGEST)
+    raw.FPDFAction_GetURIPath(document, action, buffer, _LONGEST)
+    address = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").split("\0")[0]
+    return address if _REACHED_BY.match(address) else ""
+
+
+def with_addresses(rows: list[Row], links: list[Link]) -> list[Row]:
+    """The rows, with an address in the place of a word that only names its kind, and of a mere picture.
+
+    What leads to an employer or a project keeps its name, and an address that is written out stays as it is.
+    """
+    seen = " ".join(row.text for row in rows).casefold()
+    for link in links:
+        address = _SCHEME.sub("", link.address).split("?")[0].rstrip("/")
+        if not address or address.casefold() in seen:
+            continue
+        under = [row for row in rows if link.top - 1 <= row.base <= link.bottom + 1]
+        words = [
+            word
+            for row in under
+            for word in row.words
+            if link.left - 1 <= (word.left + word.right) / 2 <= link.right + 1
+        ]
+        if words and " ".join(word.text for word in words).strip(" :|·•-").casefold() not in _LABELS:
+            continue
+        seen += f" {address.casefold()}"
+        if words:
+            _replace(under, words, address)
+        elif under:
+            _insert(under[0], link, address)
+    return rows
+
+
+def _replace(rows: list[Row], words: list[Word], address: str) -> None:
+    first = words[0]
+    first.text, first.right = address, words[-1].right
+    for row in rows:
+        row.words = [word for word in row.words if word is first or not any(word is other for other in words)]
+
+
+def _insert(row: Row, link: Link, address: str) -> None:
+    nearest = row.words[0]
+    word = Word(address, link.left, link.right, row.base, nearest.size, nearest.font, nearest.is_bold, 0.0)
+    row.words = sorted([*row.words, word], key=lambda each: each.left)

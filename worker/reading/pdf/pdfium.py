@@ -1,0 +1,144 @@
+"""PDFium, as far as it is needed: documents, pages, and their text in as few calls as can be.
+
+A call through ctypes costs as much as PDFium's own work on a character. So functions that are called often take and
+give plain integers (addresses) here, and write into one buffer that is read at once.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pypdfium2 import raw
+
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def _fast(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """The function with plain numbers for pointers. It keeps the interpreter's lock: a child has one thread."""
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    assert address is not None  # noqa: S101 - every function of the library has one
+    prototype: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return prototype
+
+
+text_object_at = _fast("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
+loose_box = _fast("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
+origin = _fast("FPDFText_GetCharOrigin", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+matrix = _fast("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
+font_size = _fast("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
+is_generated = _fast("FPDFText_IsGenerated", _INT, _ADDRESS, _INT)
+code_point = _fast("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _INT)
+get_text = _fast("FPDFText_GetText", _INT, _ADDRESS, _INT, _INT, _ADDRESS)
+render_mode = _fast("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
+font_of = _fast("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS)
+fill_colour = _fast("FPDFPageObj_GetFillColor", _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+bounds = _fast("FPDFPageObj_GetBounds", _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+kind_of = _fast("FPDFPageObj_GetType", _INT, _ADDRESS)
+count_objects = _fast("FPDFPage_CountObjects", _INT, _ADDRESS)
+object_at = _fast("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
+draw_mode = _fast("FPDFPath_GetDrawMode", _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+_font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+_font_weight = _fast("FPDFFont_GetWeight", _INT, _ADDRESS)
+_font_angle = _fast("FPDFFont_GetItalicAngle", _INT, _ADDRESS, _ADDRESS)
+
+PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+
+
+class NotOpened(Exception):
+    """PDFium cannot make a document of these bytes. `needs_password` says why not."""
+
+    def __init__(self, *, needs_password: bool) -> None:
+        super().__init__("needs a password" if needs_password else "not a PDF")
+        self.needs_password = needs_password
+
+
+class Page:
+    """A page that is open, and its text. Positions are in points from the top left corner of what is seen of it."""
+
+    def __init__(self, page: Any, text: Any) -> None:
+        self.page = page
+        self.address: int = ctypes.cast(page, ctypes.c_void_p).value or 0
+        self.text: int = ctypes.cast(text, ctypes.c_void_p).value or 0
+        self.count: int = max(0, raw.FPDFText_CountChars(text))
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        self.turns: int = raw.FPDFPage_GetRotation(page) % 4
+        self._left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
+        self.width = abs(box.right - box.left) if self.turns % 2 == 0 else abs(box.top - box.bottom)
+        self.height = abs(box.top - box.bottom) if self.turns % 2 == 0 else abs(box.right - box.left)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file's own space as it is seen: from the left, from the top."""
+        match self.turns:
+            case 0:
+                return x - self._left, self._top - y
+            case 1:
+                return y - self._bottom, x - self._left
+            case 2:
+                return self._right - x, y - self._bottom
+            case _:
+                return self._top - y, self._right - x
+
+    def characters(self) -> str:
+        """All characters by their index. What has no meaning is U+0000, a hyphen at a line's end U+0002."""
+        if self.count == 0:
+            return ""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        written = get_text(self.text, 0, self.count, ctypes.addressof(buffer)) - 1
+        if written == self.count:
+            text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
+            if len(text) == self.count and "\ufffe" not in text and "\x00" not in text:
+                return text
+        # Some have no meaning, or lie beyond the first plane: then the two ways of counting differ.
+        return "".join(_character(code_point(self.text, index)) for index in range(self.count))
+
+
+def _character(code: int) -> str:
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00"  # noqa: PLR2004 - Unicode's bounds
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """The document.
+
+    Raises:
+        NotOpened: it is none.
+    """
+    document = raw.FPDF_LoadMemDocument64(content, len(content), None)
+    if not document:
+        raise NotOpened(needs_password=raw.FPDF_GetLastError() in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
+    try:
+        yield document
+    finally:
+        raw.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def page_of(document: Any, index: int) -> Iterator[Page | None]:
+    """The page; None when it is damaged."""
+    page = raw.FPDF_LoadPage(document, index)
+    text = raw.FPDFText_LoadPage(page) if page else None
+    try:
+        yield Page(page, text) if text else None
+    finally:
+        if text:
+            raw.FPDFText_ClosePage(text)
+        if page:
+            raw.FPDF_ClosePage(page)
+
+
+def count_pages(document: Any) -> int:
+    """How many there are."""
+    count: int = raw.FPDF_GetPageCount(document)
+    return count
+
+
+def font_facts(font: int) -> tuple[str, int, int]:
+    """Name, weight (400 is regular, 0 unknown) and italic angle of a font."""
+    length = _font_name(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(1, length))
+    _font_name(font, ctypes.addressof(buffer), length)
+    angle = ctypes.c_int()
+    _font_angle(font, ctypes.addressof(angle))
+    return buffer.value.decode("utf-8", "replace"), _font_weight(font), angle.value

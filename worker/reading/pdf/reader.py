@@ -1,0 +1,101 @@
+"""Bytes of a PDF → its lines."""
+
+from statistics import median
+from typing import Any
+
+from worker.reading.blocks import ReadFile
+from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDocument, ScannedDocument
+from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
+from worker.reading.pdf import pdfium
+from worker.reading.pdf.assembly import text_lines
+from worker.reading.pdf.columns import CUTS, Column, Cut, read_columns
+from worker.reading.pdf.flow import in_order
+from worker.reading.pdf.fonts import Fonts
+from worker.reading.pdf.links import Link, read_links, with_addresses
+from worker.reading.pdf.pieces import PageText, read_pieces
+from worker.reading.pdf.repeated import without_repeated
+from worker.reading.pdf.scoring import score
+from worker.reading.pdf.words import Row, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
+
+_ENCRYPTED = "This PDF is protected by a password. Please save it without one."
+_BROKEN = "This PDF is damaged and cannot be read. Please export it again."
+_SCANNED = "This PDF holds pictures of pages, not text. Please upload one with text that can be selected."
+
+
+def read_pdf(content: bytes) -> ReadFile:
+    """The lines of all pages in reading order, without what nobody can see and what is repeated.
+
+    Raises:
+        ReadingError: encrypted, damaged, without text, or too long.
+    """
+    fonts = Fonts()
+    try:
+        with pdfium.opened(content) as document:
+            pages, links = _read_pages(document, fonts)
+    except pdfium.NotOpened as error:
+        if error.needs_password:
+            raise EncryptedDocument(_ENCRYPTED) from error
+        raise BrokenDocument(_BROKEN) from error
+    if not any(page.pieces or page.turned for page in pages):
+        raise ScannedDocument(_SCANNED)
+    rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
+    rows, repeated = without_repeated(rows, [page.height for page in pages])
+    columns = _best_columns(rows)
+    number = {id(column): page.number for page, found in zip(pages, columns, strict=True) for column in found}
+    lines = text_lines([(number[id(column)], column) for column in in_order(columns)], fonts.known)
+    return ReadFile(
+        format="pdf", lines=lines, pages=len(pages), hidden=sum(page.hidden for page in pages), repeated=repeated
+    )
+
+
+def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[Link]]]:
+    count = pdfium.count_pages(document)
+    if count == 0:
+        raise BrokenDocument(_BROKEN)
+    if count > MAX_PAGES:
+        raise OversizedDocument(f"This PDF has {count} pages; at most {MAX_PAGES} are read.")
+    pages: list[PageText] = []
+    links: list[list[Link]] = []
+    characters = 0
+    for index in range(count):
+        with pdfium.page_of(document, index) as page:
+            if page is None:
+                continue
+            characters += page.count
+            if characters > MAX_CHARACTERS:
+                raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
+            pages.append(read_pieces(page, index + 1, fonts))
+            links.append(read_links(document, page))
+        fonts.forget_addresses()
+    if not pages:
+        raise BrokenDocument(_BROKEN)
+    return pages, links
+
+
+def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
+    """The words of each page in rows; what is turned comes last, a row for each."""
+    pieces = [rows_of_pieces(page.pieces) for page in pages]
+    gaps = WordGaps(pieces)
+    for page, rows in zip(pages, pieces, strict=True):
+        with_drawn_bullets(rows, page.dots)
+    italic = frozenset(number for number, font in enumerate(fonts.known) if font.is_italic)
+    found = []
+    for rows in pieces:
+        words = [words_of(row, gaps, italic) for row in rows]
+        found.append([Row(row[0].base, max(word.size for word in row), row) for row in words])
+    return found
+
+
+def _best_columns(pages: list[list[Row]]) -> list[list[Column]]:
+    """The columns of each page, cut in the way that makes most sense of the whole document."""
+    size = median([word.size for rows in pages for row in rows for word in row.words] or [10.0])
+    ways = [_cut(pages, cut, size) for cut in CUTS]
+    return max(ways, key=_sense)
+
+
+def _cut(pages: list[list[Row]], cut: Cut, size: float) -> list[list[Column]]:
+    return [read_columns(rows, cut, size) for rows in pages]
+
+
+def _sense(pages: list[list[Column]]) -> float:
+    return sum(score([line for column in columns for line in column.lines]) for columns in pages)

@@ -1,0 +1,91 @@
+"""How well lines read in their order: a page that is cut wrongly tears sentences and parts dates from titles."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from worker.reading.bullets import is_bulleted
+from worker.reading.pdf.lines import Line
+
+_SECTIONS_TEXT = (
+    "about|about me|achievements|activities|awards|career history|certificates|certifications"
+    "|competencies|contact|core skills|courses|details|education|employment|employment history|experience"
+    "|expertise|focus areas|hobbies|honors|interests|key skills|languages|links|objective"
+    "|personal details|professional experience|profile|projects|publications|qualifications|references"
+    "|skills|strengths|summary|technical skills|tools|training|volunteering|work|work experience"
+    "|work history|ausbildung|berufserfahrung|fähigkeiten|kenntnisse|kontakt|profil|sprachen|projekte"
+    "|interessen|compétences|expérience|expériences|formation|langues|centres d'intérêt|competencias"
+    "|contacto|educación|experiencia|experiencia laboral|formación|habilidades|idiomas|perfil|competenze"
+    "|esperienza|formazione|istruzione|lingue|contatti|opleiding|talen|vaardigheden|werkervaring"
+)
+_SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_ENDS = (".", "!", "?", ":", ";")
+_MOST_DATE_WORDS = 4
+_LONGEST_DATE = 36
+_LONG = 4
+_SAME_COLUMN = 2.5
+
+_TORN_PROSE = -1.5
+_DATE_BESIDE = 1.0
+_HEADINGS_BESIDE = -1.5
+_HEADING_BESIDE = -0.5
+_BULLET_BESIDE = -0.6
+_BESIDE = -0.1
+_GOES_ON = 0.5
+_BROKEN_OFF = -0.7
+_HEADING_ALONE = 0.7
+_HEADING_ON_HEADING = -1.5
+_DATE_ON_DATE = -1.0
+
+
+@lru_cache(maxsize=4096)
+def is_date(text: str) -> bool:
+    """True for `Jan 2019 – Present` and what is like it, and nothing else beside it."""
+    return len(text) <= _LONGEST_DATE and len(_LETTERS.findall(text)) <= _MOST_DATE_WORDS and bool(_YEAR.search(text))
+
+
+@lru_cache(maxsize=4096)
+def is_section(text: str) -> bool:
+    """True for the usual names of a résumé's sections."""
+    return text.strip(" :•-–—|").casefold() in _SECTIONS
+
+
+def score(lines: Sequence[Line]) -> float:
+    """More is better; 0 for what says nothing either way."""
+    total = sum(_within(line) for line in lines)
+    return total + sum(_between(before, line) for before, line in pairwise(lines))
+
+
+def _within(line: Line) -> float:
+    texts = line.texts
+    return sum(_beside(left, right) for left, right in pairwise(texts))
+
+
+def _beside(left: str, right: str) -> float:
+    headings = is_section(left) + is_section(right)
+    if headings:
+        return _HEADINGS_BESIDE if headings > 1 or is_section(right) else _HEADING_BESIDE
+    if is_date(left) or is_date(right):
+        return _DATE_BESIDE
+    if is_bulleted(right):
+        return _BULLET_BESIDE
+    if left.count(" ") >= _LONG and right.count(" ") >= _LONG:
+        return _TORN_PROSE
+    return _BESIDE
+
+
+def _between(before: Line, line: Line) -> float:
+    text, above = line.text, before.text
+    if is_section(text) and len(line.cells) == 1:
+        return _HEADING_ON_HEADING if is_section(above) else _HEADING_ALONE
+    if is_date(text) and is_date(above) and len(line.cells) == len(before.cells) == 1:
+        return _DATE_ON_DATE
+    if not text[:1].islower() or line.is_bulleted:
+        return 0.0
+    is_same_column = abs(line.left - before.left) < _SAME_COLUMN * line.size
+    return _GOES_ON if is_same_column and not above.endswith(_ENDS) else _BROKEN_OFF

@@ -1,0 +1,243 @@
+"""Pieces → words in rows. Where a word ends is found for each font from the gaps between its letters.
+
+PDFium's own blanks are not believed, neither where it sees one (in letters set apart) nor where it sees none (between
+words set close).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from worker.reading.pdf.backdrop import Field
+from worker.reading.pdf.pieces import DRAWN, SEEN, Piece
+
+# All in heights of the letters (em). Source: gaps between words are 0.2 to 0.35 in most fonts, 0.12 in the narrowest.
+_KERNING = 0.03
+_USUAL_GAP = 0.14
+# A font that draws its blanks needs no other sign; only a jump in the line ends a word.
+_GAP_BESIDE_BLANKS = 0.16
+_BLANK_SHARE = 0.08
+_WIDEST_SAMPLE = 0.7
+_WIDEST_SURE_GAP = 0.2
+_SPREAD_FROM = 0.06
+_SPREAD = 1.25
+# How far letters of one row may stand above or below each other.
+_ROW_TOLERANCE = 0.3
+_SMALL = 0.8
+_RAISED = 0.6
+# Of a dot before a line, all in heights of its letters.
+_LOWEST_DOT, _HIGHEST_DOT = 0.05, 0.65
+_WIDEST_DOT = 0.48
+_FURTHEST_DOT = 3.0
+_RUN_OF_LETTERS = 4
+_SHORT_RUN_OF_LETTERS = 3
+_WIDEST_SPREAD_GAP = 1.3
+
+
+@dataclass(slots=True)
+class Word:
+    """A word where it stands; see `Piece`. `spread`: from what gap on words part whose letters stand apart; else 0."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    font: int
+    is_bold: bool
+    spread: float
+
+
+@dataclass(slots=True)
+class Row:
+    """Words that stand on one line across the page, from left to right, whatever columns they belong to."""
+
+    base: float
+    size: float
+    words: list[Word]
+
+    @property
+    def text(self) -> str:
+        """The words with single blanks."""
+        return " ".join(word.text for word in self.words)
+
+
+PieceRow = list[Piece]
+
+
+def rows_of_pieces(pieces: list[Piece]) -> list[PieceRow]:
+    """The pieces of a page by row from top to bottom, each from left to right; what is drawn twice, once."""
+    rows: list[PieceRow] = []
+    base = size = 0.0
+    for piece in sorted(pieces, key=lambda each: each.base):
+        if rows and piece.base - base <= _ROW_TOLERANCE * min(size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+            base, size = piece.base, piece.size
+    rows = _with_raised(rows)
+    for row in rows:
+        row.sort(key=lambda each: each.left)
+    return [_once(row) for row in rows]
+
+
+def with_drawn_bullets(rows: list[PieceRow], dots: list[Field]) -> None:
+    """Puts a bullet before each line that has a dot drawn left of it, halfway up its small letters."""
+    bases = [row[0].base for row in rows]
+    for dot in dots:
+        middle = (dot.top + dot.bottom) / 2
+        index = bisect_left(bases, middle)
+        if index == len(rows):
+            continue
+        row, width = rows[index], dot.right - dot.left
+        place = next((at for at, piece in enumerate(row) if piece.left > dot.left), len(row))
+        if place == len(row):
+            continue
+        piece, before = row[place], row[place - 1] if place else None
+        size = piece.size
+        if (
+            _LOWEST_DOT * size < piece.base - middle < _HIGHEST_DOT * size
+            and width < _WIDEST_DOT * size
+            and 0 < piece.left - dot.right < _FURTHEST_DOT * size
+            and (before is None or dot.left - before.right > size)
+            and piece.text != "•"
+        ):
+            row.insert(place, Piece("•", dot.left, dot.right, piece.base, size, piece.font, DRAWN, is_bold=False))
+
+
+def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
+    """Small letters that touch a line, above (1st) or below (H2O) it, belong to that line."""
+    kept: list[PieceRow] = []
+    for index, row in enumerate(rows):
+        size = max(piece.size for piece in row)
+        for other in (rows[index + 1] if index + 1 < len(rows) else None, kept[-1] if kept else None):
+            if other is None or size >= _SMALL * other[0].size:
+                continue
+            near = abs(other[0].base - row[0].base) < _RAISED * other[0].size
+            if near and all(any(abs(each.right - piece.left) < size / 2 for each in other) for piece in row):
+                for piece in row:
+                    piece.base = other[0].base
+                other.extend(row)
+                break
+        else:
+            kept.append(row)
+    return kept
+
+
+def _once(row: PieceRow) -> PieceRow:
+    """Without what is drawn again at nearly the same place, to look bold or to throw a shadow."""
+    kept: PieceRow = []
+    for piece in row:
+        if any(
+            before.text == piece.text and abs(before.left - piece.left) < piece.size / 6 for before in kept[-4:]
+        ) and not (kept[-1].text == piece.text and len(piece.text) == 1 and piece.left >= kept[-1].right - 0.01):
+            continue
+        kept.append(piece)
+    return kept
+
+
+class WordGaps:
+    """From what gap on (in heights of the letters) two pieces are two words, by font."""
+
+    def __init__(self, pages: list[list[PieceRow]]) -> None:
+        gaps: dict[int, list[float]] = defaultdict(list)
+        letters: dict[int, list[float]] = defaultdict(list)
+        blanks: dict[int, int] = defaultdict(int)
+        for row in (row for rows in pages for row in rows):
+            for before, piece in pairwise(row):
+                if before.font != piece.font:
+                    continue
+                if piece.blank == DRAWN:
+                    blanks[piece.font] += 1
+                    continue
+                gap = (piece.left - before.right) / piece.size
+                gaps[piece.font].append(gap)
+                if len(before.text) == len(piece.text) == 1:
+                    letters[piece.font].append(gap)
+        self._least = {
+            font: _GAP_BESIDE_BLANKS
+            if blanks[font] > _BLANK_SHARE * (len(found) + blanks[font])
+            else least_word_gap(found, letters[font])
+            for font, found in gaps.items()
+        }
+
+    def least(self, font: int) -> float:
+        """The narrowest gap between words of a font."""
+        return self._least.get(font, _USUAL_GAP)
+
+
+def least_word_gap(gaps: list[float], letters: list[float]) -> float:
+    """The middle of the widest stretch without a gap, between those of letters and those of words.
+
+    `gaps` are those between pieces without a blank, of one font; `letters` those of them that are between two single
+    letters. Where most of these are alike and clearly wider than none, letters are set apart.
+    """
+    usual = median(letters) if len(letters) >= len(gaps) / 2 and letters else 0.0
+    low = max(_KERNING, _SPREAD * usual)
+    points = [low, *sorted(gap for gap in gaps if low < gap < _WIDEST_SAMPLE)]
+    width, left = max(
+        ((right - left, left) for left, right in pairwise(points) if left <= low + 0.12),
+        default=(0.0, low),
+    )
+    if width == 0:
+        return _USUAL_GAP if low < _USUAL_GAP else low + 0.1
+    return min(left + width / 2, max(_WIDEST_SURE_GAP, low + 0.1))
+
+
+def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word]:
+    """The words of one row; letters set apart are joined. `italic` names the fonts whose letters lean over."""
+    spread = _spread_letters(row)
+    words: list[Word] = []
+    for index, piece in enumerate(row):
+        if words and (piece.blank != DRAWN or index in spread):
+            word = words[-1]
+            gap = (piece.left - word.right) / min(word.size, piece.size)
+            least = spread.get(index) or gaps.least(piece.font)
+            # The box of a leaning letter reaches into the next; PDFium goes by its width.
+            is_parted = piece.blank == SEEN and gap > 0 and piece.font in italic and index not in spread
+            if -1 < gap < least and not is_parted:
+                word.text += piece.text
+                word.right = max(word.right, piece.right)
+                word.size = max(word.size, piece.size)
+                word.spread = spread.get(index, 0.0)
+                continue
+        words.append(Word(piece.text, piece.left, piece.right, piece.base, piece.size, piece.font, piece.is_bold, 0.0))
+    return words
+
+
+def _spread_letters(row: PieceRow) -> dict[int, float]:
+    """For pieces that are letters of a word set apart (`E L E N A`), by index: from what gap on a new word begins.
+
+    In a row of single letters all gaps are alike, and those between words are wider.
+    """
+    least: dict[int, float] = {}
+    index = 0
+    while index < len(row):
+        end = index + 1
+        while end < len(row) and _goes_on(row[end - 1], row[end]):
+            end += 1
+        if sum(piece.text.isalpha() for piece in row[index:end]) >= (
+            _SHORT_RUN_OF_LETTERS if end - index == len(row) else _RUN_OF_LETTERS
+        ):
+            gaps = [
+                (piece.left - before.right) / piece.size
+                for before, piece in zip(row[index:end], row[index + 1 : end], strict=False)
+            ]
+            usual = sorted(gaps)[2 * len(gaps) // 5]
+            near = sum(abs(gap - usual) < max(0.05, usual / 4) for gap in gaps)
+            if usual > _SPREAD_FROM and near >= len(gaps) / 2:
+                wide = max(1.6 * usual, usual + 0.1)
+                least.update(dict.fromkeys(range(index + 1, end), wide))
+        index = end
+    return least
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    return (
+        len(before.text) == len(piece.text) == 1
+        and piece.font == before.font
+        and abs(piece.size - before.size) < 0.05 * piece.size
+        and piece.left - before.right < _WIDEST_SPREAD_GAP * piece.size
+    )
