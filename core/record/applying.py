@@ -99,7 +99,7 @@ def _merge(draft: Draft, change: Change) -> None:
             continue
         kept.fields = {**gone.fields, **{name: value for name, value in kept.fields.items() if value}}
         kept.typed |= gone.typed
-        kept.sources += [source for source in gone.sources if source not in kept.sources]
+        kept.sources |= gone.sources
         for fact in list(draft.of_role(gone)):
             fact.role = kept
         draft.rename(gone, kept)
@@ -124,8 +124,8 @@ def _split_fact(draft: Draft, change: Change, target: Target, item: Item | None)
             collection="facts",
             id=id_of("fact", str(target.id), text_key(text)),
             fields={"kind": "accomplishment", "polarity": "does", **whole.fields, "text": text},
-            sources=list(whole.sources),
-            typed={"text"},
+            sources=dict(whole.sources),
+            typed=frozenset({"text"}),
             role=whole.role,
         )
         draft.add(part)
@@ -142,8 +142,8 @@ def _split_role(draft: Draft, change: Change, identifier: UUID, item: Item | Non
         collection="roles",
         id=id_of("role", str(identifier), *sorted(str(each) for each in change.ids)),
         fields=fields,
-        sources=list(item.sources) if item else [],
-        typed=set(values),
+        sources=dict(item.sources) if item else {},
+        typed=frozenset(values),
     )
     part = draft.add(part)
     for fact in facts:
@@ -193,8 +193,8 @@ def _revived(draft: Draft, change: Change, target: Target) -> Item | None:
         fields["kind"] = anchor.kind
     if anchor.collection == "skills":
         fields["evidence"] = []
-    names = {target.id, *anchor.ids}
-    return draft.add(Item(collection=anchor.collection, id=target.id, fields=fields, names=names, role=role))
+    aliases = frozenset(anchor.ids)
+    return draft.add(Item(collection=anchor.collection, id=target.id, fields=fields, aliases=aliases, role=role))
 
 
 _OPERATIONS: dict[str, Callable[[Draft, Change], None]] = {

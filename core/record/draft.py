@@ -1,11 +1,13 @@
 """A record while it is built: things that can be found by any id under which they were ever known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from client_sdk.record import Source
+from client_sdk.record import Box
+from core.record.identity import id_of
 
 # The kinds of things in a record. Evidence of roles and facts of no role are one kind: they differ in `Item.role`.
 COLLECTIONS = (
@@ -22,25 +24,37 @@ COLLECTIONS = (
 )
 
 
-@dataclass(kw_only=True, eq=False)
-class Item:
-    """One thing of a record. `names` are all ids that mean it, `weak` those that may mean others, too, surest first.
+# Document, page, box, line: as `client_sdk.record.Source`, and a thousand times as quick to compare.
+SourceKey = tuple[UUID, int | None, Box | None, int | None]
 
-    `typed` are the fields that the person wrote; a thing without sources stands on these alone.
+
+@dataclass(kw_only=True, eq=False, slots=True)
+class Item:
+    """One thing of a record. `aliases` are other ids that mean it; `likenesses` the keys by which it may be known, too.
+
+    `typed` are the fields that the person wrote; a thing without sources stands on these alone. `sources` keep the
+    order in which they were found, each once.
     """
 
     collection: str
     id: UUID
     fields: dict[str, Any]
-    names: set[UUID] = field(default_factory=set)
-    weak: list[UUID] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    typed: set[str] = field(default_factory=set)
+    aliases: frozenset[UUID] = frozenset()
+    likenesses: tuple[tuple[str, ...], ...] = ()
+    sources: dict[SourceKey, None] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
     role: "Item | None" = None
     is_hidden: bool = False
 
-    def __post_init__(self) -> None:
-        self.names.add(self.id)
+    @property
+    def names(self) -> frozenset[UUID]:
+        """All ids that mean it."""
+        return self.aliases | {self.id}
+
+    @property
+    def weak(self) -> list[UUID]:
+        """Ids that may mean others, too; the surest first."""
+        return [id_of(*likeness) for likeness in self.likenesses]
 
     def text(self, name: str) -> str:
         """A field as text; empty when it is not there."""
@@ -70,7 +84,6 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     settled: set[UUID] = field(default_factory=set)
     _by_name: dict[UUID, Item] = field(default_factory=dict)
-    _by_weak: dict[UUID, Item | None] = field(default_factory=dict)
 
     def add(self, item: Item) -> Item:
         """Take a new thing in; what is known under its id already is returned instead."""
@@ -80,22 +93,31 @@ class Draft:
         self.items[item.collection].append(item)
         for name in item.names:
             self._by_name.setdefault(name, item)
-        for weak in item.weak:
-            self._by_weak[weak] = item if weak not in self._by_weak else None
         return item
 
-    def find(self, identifier: UUID, others: Iterable[UUID] = (), weak: Iterable[UUID] = ()) -> Item | None:
+    def find(self, identifier: UUID, others: Sequence[UUID] = (), weak: Sequence[UUID] = ()) -> Item | None:
         """What is known under this id, else under one of the others, else the only thing like it."""
         known = next((name for name in (identifier, *others) if name in self._by_name), None)
         if known is not None:
             return self._by_name[known]
-        return next((item for name in weak if (item := self._by_weak.get(name)) is not None), None)
+        by_weak = self._by_weak if weak else {}
+        return next((item for name in weak if (item := by_weak.get(name)) is not None), None)
+
+    @cached_property
+    def _by_weak(self) -> dict[UUID, Item | None]:
+        """What was read under each weak id; None where that is more than one. Made when first asked for: seldom."""
+        found: dict[UUID, Item | None] = {}
+        for items in self.items.values():
+            for item in items:
+                for weak in item.weak:
+                    found[weak] = item if weak not in found else None
+        return found
 
     def rename(self, gone: Item, kept: Item) -> None:
         """From now on every id of `gone` means `kept`."""
         for name in gone.names:
             self._by_name[name] = kept
-        kept.names |= gone.names
+        kept.aliases |= gone.names
         self.items[gone.collection].remove(gone)
 
     def of_role(self, role: Item) -> Iterator[Item]:

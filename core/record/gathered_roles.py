@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
-from core.record.alike import Moment, RoleReading, are_one_moment, grouped, likeness_of
+from core.record.alike import RoleReading, grouped, likeness_of
+from core.record.differing import contradicting, question_about
 from core.record.draft import Item, Question
-from core.record.identity import id_of, text_key
 from core.record.readings import ExtractedRole
 
 
@@ -28,7 +27,7 @@ def role_items(roles: Sequence[tuple[int, ExtractedRole]]) -> Iterator[FoundRole
 def _found(group: list[RoleReading]) -> FoundRole:
     seen = sorted((entry for reading in group for entry in reading.seen), key=lambda entry: entry[0])
     readings = sorted(group, key=lambda reading: min(reading.documents))
-    starts = _moments([(reading.start, reading.role.start) for reading in readings])
+    starts = contradicting([(reading.start, reading.role.start) for reading in readings])
     ends = _ends(readings)
     titles = _titles(readings)
     fields = {
@@ -41,40 +40,28 @@ def _found(group: list[RoleReading]) -> FoundRole:
     }
     item = Item(collection="roles", id=group[0].id, fields=fields)
     for reading in group:
-        item.names.add(reading.id)
-        item.weak += [weak for weak in _weak_ids(reading) if weak not in item.weak]
+        item.aliases |= {reading.id}
+        item.likenesses += tuple(each for each in _likenesses(reading) if each not in item.likenesses)
     return FoundRole(item=item, seen=seen, questions=list(_questions(item, titles=titles, starts=starts, ends=ends)))
 
 
-def _weak_ids(reading: RoleReading) -> list[UUID]:
+def _likenesses(reading: RoleReading) -> list[tuple[str, ...]]:
     """What a role may be known by when one of its parts was read wrongly, or is read better now."""
     start = f"{reading.start[0]}-{reading.start[1]}" if reading.start and reading.start[1] else ""
     parts = {"employer": reading.employer, "title": reading.title_key, "start": start}
     pairs = (("employer", "title"), ("title", "start"), ("employer", "start"))
-    return [id_of("role~", one, other, parts[one], parts[other]) for one, other in pairs if parts[one] and parts[other]]
+    return [("role~", one, other, parts[one], parts[other]) for one, other in pairs if parts[one] and parts[other]]
 
 
 def _first(readings: list[RoleReading], field: Callable[[ExtractedRole], str | None]) -> str | None:
     return next((value.strip() for reading in readings if (value := field(reading.role)) and value.strip()), None)
 
 
-def _moments(dated: list[tuple[Moment | None, str | None]]) -> list[str]:
-    """Dates that contradict each other, as written: `2019` and `March 2019` do not, the more exact one stays."""
-    kept: list[tuple[Moment, str]] = []
-    for moment, written in sorted(
-        ((moment, written) for moment, written in dated if moment is not None and written),
-        key=lambda entry: entry[0][1] is None,
-    ):
-        if not any(are_one_moment(moment, known) for known, _ in kept):
-            kept.append((moment, written.strip()))
-    return [written for _, written in kept]
-
-
 def _ends(readings: list[RoleReading]) -> list[str]:
     """An older document says `present` of what has ended since: an end that is a date goes before."""
     dated = [(reading.end, reading.role.end) for reading in readings]
-    ended = _moments([(end, written) for end, written in dated if end is not None and end[0] < 9999])  # noqa: PLR2004
-    return ended or _moments(dated)
+    ended = contradicting([(end, written) for end, written in dated if end is not None and end[0] < 9999])  # noqa: PLR2004
+    return ended or contradicting(dated)
 
 
 def _titles(readings: list[RoleReading]) -> list[str]:
@@ -100,5 +87,4 @@ def _questions(item: Item, *, titles: list[str], starts: list[str], ends: list[s
     )
     for field, choices, text in asked:
         if len(choices) > 1:
-            identity = id_of("doubt", str(item.id), field, *sorted(text_key(choice) for choice in choices))
-            yield Question(id=identity, item=item, field=field, text=text, choices=tuple(choices))
+            yield question_about(item, field, text, choices)

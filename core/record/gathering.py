@@ -1,31 +1,18 @@
 """Readings of documents → a draft in which equal things are one thing with several sources."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
-from client_sdk.record import Source
 from core.record.contacts import contact_kind, contact_lines
 from core.record.content_ids import content_id
 from core.record.draft import Draft, Item, Question
+from core.record.gathered_entries import COLLECTION_OF_EVIDENCE, Entries
 from core.record.gathered_roles import role_items
 from core.record.identity import employer_key, id_of, label_key, text_key, title_key
-from core.record.readings import ExtractedDocument, ExtractedDoubt, ExtractedEntry, ExtractedEvidence, Place
+from core.record.readings import ExtractedDocument, ExtractedDoubt, ExtractedEvidence, Place
 
-_COLLECTION_OF_ENTRY = {
-    "education": "education",
-    "certification": "certifications",
-    "language": "languages",
-    "project": "projects",
-    "publication": "publications",
-    "award": "awards",
-    "skill": "skills",
-}
-# Evidence of these kinds is an entry also where a reader has not taken it apart (as readers before the record did not).
-_ENTRY_OF_EVIDENCE = {"education": "education", "certification": "certifications", "language": "languages"}
-_SKILL_POLARITY = {"denied": "denied", "learning": "learning", "planned": "learning"}
 _MAX_EVIDENCE_OF_SKILL = 8
 
 
@@ -46,11 +33,10 @@ class _Document:
     roles: dict[str, Item] = field(default_factory=dict)
     things: dict[str, Item] = field(default_factory=dict)
 
-    def source(self, place: Place | None) -> Source:
-        """Where something stands in it."""
-        if place is None:
-            return Source(document_id=self.document_id)
-        return Source(document_id=self.document_id, page=place.page, box=place.box, line=place.line)
+    def show(self, item: Item, place: Place | None) -> None:
+        """Note that something stands in it, and where."""
+        known = (place.page, place.box, place.line) if place is not None else (None, None, None)
+        item.sources[self.document_id, *known] = None
 
 
 def gather(readings: Sequence[DocumentReading]) -> Draft:
@@ -63,9 +49,12 @@ def gather(readings: Sequence[DocumentReading]) -> Draft:
         _gather_person(draft, document)
         facts.take(document)
     facts.settle(documents)
+    entries = Entries(draft)
     for document in documents:
-        _gather_entries(draft, document)
-        _gather_claimed_skills(draft, document)
+        _gather_entries(entries, document)
+        _gather_claimed_skills(entries, document)
+    draft.questions += entries.settle()
+    for document in documents:
         _gather_doubts(draft, document)
     return draft
 
@@ -80,7 +69,7 @@ def _gather_person(draft: Draft, document: _Document) -> None:
         for text in contact_lines(line):
             fields = {"kind": contact_kind(text), "text": text}
             found = Item(collection="contact", id=content_id("contact", fields), fields=fields)
-            _add_source(draft.add(found), document.source(None))
+            document.show(draft.add(found), None)
 
 
 def _gather_roles(draft: Draft, documents: list[_Document]) -> None:
@@ -90,7 +79,7 @@ def _gather_roles(draft: Draft, documents: list[_Document]) -> None:
         for position, role in found.seen:
             document = documents[position]
             document.roles[role.key] = document.things[role.key] = item
-            _add_source(item, document.source(role.place))
+            document.show(item, role.place)
         draft.questions += [question for question in found.questions if question.item is item]
 
 
@@ -106,7 +95,7 @@ class _Facts:
         """Take the evidence of one document in, but for what is an entry of its own."""
         entries = {entry.evidence_key for entry in document.reading.entries if entry.kind != "skill"}
         for evidence in document.reading.evidence:
-            is_entry = evidence.key in entries or evidence.kind in _ENTRY_OF_EVIDENCE
+            is_entry = evidence.key in entries or evidence.kind in COLLECTION_OF_EVIDENCE
             role = document.roles.get(evidence.role_key or "")
             if is_entry and role is None:
                 continue
@@ -123,11 +112,11 @@ class _Facts:
             item = Item(
                 collection="facts", id=content_id("facts", fields, scope=_scope(role)), fields=fields, role=role
             )
-            item.weak.append(id_of("fact~", key))
+            item.likenesses = (("fact~", key),)
             self._facts[role.id if role else None, key] = item
             self._by_text[key].append(item)
         document.things[evidence.key] = item
-        _add_source(item, document.source(evidence.place))
+        document.show(item, evidence.place)
 
     def settle(self, documents: list[_Document]) -> None:
         """Give each fact its id and its place in the draft, and the documents what became of their keys."""
@@ -137,9 +126,8 @@ class _Facts:
             loose = next((item for item in same if item.role is None), None)
             if loose is not None and len(in_roles) == 1:
                 joined[id(loose)] = in_roles[0]
-                in_roles[0].names |= loose.names
-                for source in loose.sources:
-                    _add_source(in_roles[0], source)
+                in_roles[0].aliases |= loose.names
+                in_roles[0].sources |= loose.sources
             _tell_apart(in_roles)
         for item in self._facts.values():
             if id(item) not in joined:
@@ -155,9 +143,7 @@ def _tell_apart(same: list[Item]) -> None:
         counts[item.id] += 1
     for item in same:
         if counts[item.id] > 1 and item.role is not None:
-            item.weak.append(item.id)
             item.id = id_of("fact", str(item.role.id), str(item.id))
-            item.names = {item.id}
 
 
 def _scope(role: Item | None) -> str:
@@ -167,81 +153,34 @@ def _scope(role: Item | None) -> str:
     return employer_key(role.text("company")) or f"\x1e{title_key(role.text('title'))}"
 
 
-def _gather_entries(draft: Draft, document: _Document) -> None:
-    evidence = {item.key: item for item in document.reading.evidence}
-    taken = {entry.evidence_key for entry in document.reading.entries}
+def _gather_entries(entries: Entries, document: _Document) -> None:
+    lines = {line.key: line for line in document.reading.evidence}
+    taken_apart = {entry.evidence_key for entry in document.reading.entries}
     for entry in document.reading.entries:
-        line = evidence.get(entry.evidence_key or "")
-        item = draft.add(_entry_item(entry, line))
+        line = lines.get(entry.evidence_key or "")
+        item = entries.of_entry(entry, line)
         document.things[entry.key] = item
-        _add_source(item, document.source(entry.place or (line.place if line else None)))
+        document.show(item, entry.place or (line.place if line else None))
         if entry.kind == "skill":
             _rest_on(item, [entry.evidence_key or ""], document)
-            continue
-        document.things.setdefault(entry.evidence_key or entry.key, item)
+        else:
+            document.things.setdefault(entry.evidence_key or entry.key, item)
     for line in document.reading.evidence:
-        collection = _ENTRY_OF_EVIDENCE.get(line.kind)
-        if collection is None or line.key in taken or line.role_key in document.roles or not text_key(line.text):
-            continue
-        text = line.text.strip()
-        fields: dict[str, Any] = {"label": text} if collection == "languages" else {"text": text}
-        item = draft.add(Item(collection=collection, id=content_id(collection, fields), fields=fields))
-        document.things[line.key] = item
-        _add_source(item, document.source(line.place))
+        is_entry = line.kind in COLLECTION_OF_EVIDENCE and line.key not in taken_apart
+        if is_entry and line.role_key not in document.roles and text_key(line.text):
+            item = document.things[line.key] = entries.of_line(line)
+            document.show(item, line.place)
 
 
-def _entry_item(entry: ExtractedEntry, line: ExtractedEvidence | None) -> Item:
-    collection = _COLLECTION_OF_ENTRY[entry.kind]
-    title = entry.title.strip()
-    text = (entry.text or (line.text if line else "")).strip() or title
-    fields = _FIELDS_OF[collection](entry, title, text)
-    return Item(collection=collection, id=content_id(collection, fields), fields=fields)
-
-
-def _education(entry: ExtractedEntry, title: str, text: str) -> dict[str, Any]:
-    status = entry.status if entry.status in {"held", "expected", "unfinished"} else "held"
-    dates = {"start": entry.start, "end": entry.end}
-    return {"title": title, "institution": entry.issuer or "", **dates, "status": status, "text": text}
-
-
-def _certification(entry: ExtractedEntry, title: str, text: str) -> dict[str, Any]:
-    status = entry.status if entry.status in {"held", "expired", "expected", "planned"} else "held"
-    dates = {"issued": entry.start or entry.end, "expires": entry.expires}
-    return {"text": title or text, "issuer": entry.issuer, **dates, "status": status}
-
-
-def _skill(entry: ExtractedEntry, title: str, _: str) -> dict[str, Any]:
-    polarity = _SKILL_POLARITY.get(entry.status, "held")
-    return {"label": title, "level": entry.level, "polarity": polarity, "evidence": []}
-
-
-def _language(entry: ExtractedEntry, title: str, _: str) -> dict[str, Any]:
-    return {"label": title, "level": entry.level}
-
-
-def _work(entry: ExtractedEntry, title: str, text: str) -> dict[str, Any]:
-    return {"title": title, "text": text, "start": entry.start, "end": entry.end}
-
-
-_FIELDS_OF: dict[str, Callable[[ExtractedEntry, str, str], dict[str, Any]]] = {
-    "education": _education,
-    "certifications": _certification,
-    "skills": _skill,
-    "languages": _language,
-    "projects": _work,
-    "publications": _work,
-    "awards": _work,
-}
-
-
-def _gather_claimed_skills(draft: Draft, document: _Document) -> None:
+def _gather_claimed_skills(entries: Entries, document: _Document) -> None:
+    """Readers before the record named skills in claims only."""
+    skills = (entry for entry in document.reading.entries if entry.kind == "skill")
+    named = {label_key(entry.title): document.things[entry.key] for entry in skills}
     for claim in document.reading.claims:
-        if claim.type != "skill" or not label_key(claim.label):
-            continue
-        fields: dict[str, Any] = {"label": claim.label.strip(), "level": None, "polarity": "held", "evidence": []}
-        item = draft.add(Item(collection="skills", id=content_id("skills", fields), fields=fields))
-        _add_source(item, document.source(None))
-        _rest_on(item, claim.evidence_keys, document)
+        if claim.type == "skill" and label_key(claim.label):
+            item = named.get(label_key(claim.label)) or entries.of_skill(claim.label)
+            document.show(item, None)
+            _rest_on(item, claim.evidence_keys, document)
 
 
 def _rest_on(skill: Item, keys: Sequence[str], document: _Document) -> None:
@@ -272,14 +211,3 @@ def _question(doubt: ExtractedDoubt, document: _Document) -> Question | None:
         text=doubt.question,
         choices=tuple(doubt.choices),
     )
-
-
-def _add_source(item: Item, source: Source) -> None:
-    """Each place once; what is known more exactly stands for the document as a whole."""
-    if source in item.sources:
-        return
-    bare = Source(document_id=source.document_id)
-    if source == bare and any(known.document_id == source.document_id for known in item.sources):
-        return
-    item.sources = [known for known in item.sources if known != bare]
-    item.sources.append(source)

@@ -80,7 +80,7 @@ def anchor_of(item: Item) -> Anchor:
     return Anchor(
         collection=item.collection,
         ids=sorted(item.names),
-        weak=list(item.weak),
+        weak=item.weak,
         role=role.id if role else None,
         role_ids=sorted(role.names) if role else [],
         kind=item.text("kind") or None,
