@@ -21,7 +21,7 @@ _LEVELS = frozenset(
 )
 # More different roles at one employer than any life has: then only equal ones are looked for, which is linear.
 _MAX_COMPARED = 40
-_PRESENT: Moment = (9999, None)
+PRESENT: Moment = (9999, None)
 
 
 class Likeness(IntEnum):
@@ -35,7 +35,7 @@ class Likeness(IntEnum):
 
 @dataclass(kw_only=True, eq=False)
 class RoleReading:
-    """A role as documents have it, all that have it in the same words. `seen` are positions of documents, with keys."""
+    """A role as documents have it, all that give it one employer, title and start; `seen` says where and until when."""
 
     role: ExtractedRole
     seen: list[tuple[int, ExtractedRole]] = field(default_factory=list)
@@ -46,7 +46,6 @@ class RoleReading:
         self.title = title_words(role.title)
         self.title_key = title_key(role.title)
         self.start = year_and_month(role.start)
-        self.end = _PRESENT if is_present(role.end) else year_and_month(role.end)
         self.id = role_id(role)
 
     @property
@@ -55,11 +54,21 @@ class RoleReading:
         return {position for position, _ in self.seen}
 
     @property
+    def ends(self) -> set[Moment | None]:
+        """All ends that documents give it; `PRESENT` for what goes on, None where one gives none."""
+        return {moment_of(role.end) for _, role in self.seen} or {moment_of(self.role.end)}
+
+    @property
     def order(self) -> tuple[int, Moment, str, str]:
         """The most exact first; the same whatever the order of documents."""
         exactness = 0 if self.start and self.start[1] else 1 if self.start else 2
-        start = self.start or _PRESENT
+        start = self.start or PRESENT
         return exactness, (start[0], start[1] or 0), self.title_key, str(self.id)
+
+
+def moment_of(end: str | None) -> Moment | None:
+    """An end as a moment, so that ends can be compared."""
+    return PRESENT if is_present(end) else year_and_month(end)
 
 
 def role_id(role: ExtractedRole) -> UUID:
@@ -72,10 +81,12 @@ def grouped(roles: Sequence[tuple[int, ExtractedRole]]) -> list[list[RoleReading
 
     `roles` come with the position of their document. Only the order of the groups depends on that of the documents.
     """
-    readings: dict[tuple[UUID, str], RoleReading] = {}
+    readings: dict[UUID, RoleReading] = {}
     for position, role in roles:
-        key = (role_id(role), f"{role.end or ''}".casefold())
-        readings.setdefault(key, RoleReading(role=role)).seen.append((position, role))
+        identifier = role_id(role)
+        if identifier not in readings:
+            readings[identifier] = RoleReading(role=role)
+        readings[identifier].seen.append((position, role))
     buckets: dict[tuple[str, str], list[RoleReading]] = {}
     for reading in readings.values():
         buckets.setdefault((reading.role.kind, reading.employer), []).append(reading)
@@ -107,7 +118,7 @@ def _share_document(one: list[RoleReading], other: list[RoleReading]) -> bool:
 
 def _pairs(bucket: list[RoleReading]) -> list[tuple[RoleReading, RoleReading]]:
     """Pairs that may be one role, the surest first."""
-    ordered = sorted(bucket, key=lambda reading: (reading.order, str(reading.role.end)))
+    ordered = sorted(bucket, key=lambda reading: reading.order)
     pairs: Iterator[tuple[RoleReading, RoleReading]] = combinations(ordered, 2)
     if len(ordered) > _MAX_COMPARED:
         pairs = pairwise(ordered)
@@ -122,8 +133,10 @@ def likeness_of(first: RoleReading, second: RoleReading) -> Likeness | None:
         if same_start:
             return Likeness.SAME_TITLE_AND_START
         return Likeness.SAME_TITLE if _overlap(first, second) else None
-    same_end = are_one_moment(first.end, second.end)
-    if _are_like(first.title, second.title) and (same_start or (same_end and _overlap(first, second))):
+    if not first.employer:  # then there is little to go by
+        return None
+    same_end = any(are_one_moment(one, other) for one in first.ends for other in second.ends)
+    if are_like(first.title, second.title) and (same_start or (same_end and _overlap(first, second))):
         return Likeness.LIKE_TITLE
     return Likeness.SAME_DATES if same_start and same_end else None
 
@@ -148,7 +161,7 @@ def are_one_moment(first: Moment | None, second: Moment | None) -> bool:
     return first[1] is None or second[1] is None or first[1] == second[1]
 
 
-def _are_like(first: frozenset[str], second: frozenset[str]) -> bool:
+def are_like(first: frozenset[str], second: frozenset[str]) -> bool:
     """True where one title says more than the other, and not of another level; or where there is no title."""
     return (first <= second or second <= first) and not (first ^ second) & _LEVELS
 
@@ -159,10 +172,10 @@ def _overlap(first: RoleReading, second: RoleReading) -> bool:
 
 
 def _begins_before_end(first: RoleReading, second: RoleReading) -> bool:
-    end = second.end or (second.start if first.start and second.start else None)
-    if first.start is None or end is None:
+    if first.start is None:
         return True
-    return (first.start[0], first.start[1] or 1) <= (end[0], end[1] or 12)
+    ends = [end or second.start for end in second.ends]
+    return any(end is None or (first.start[0], first.start[1] or 1) <= (end[0], end[1] or 12) for end in ends)
 
 
 def _with_nameless(groups: list[list[RoleReading]], bucket: list[RoleReading], kind: str) -> list[list[RoleReading]]:
@@ -172,7 +185,7 @@ def _with_nameless(groups: list[list[RoleReading]], bucket: list[RoleReading], k
         for reading in group:
             if reading.role.kind == kind and reading.title_key:
                 known.setdefault(reading.title_key, []).append(group)
-    for nameless in _joined(bucket):
+    for nameless in sorted(_joined(bucket), key=lambda group: group[0].order):
         fits = {
             id(group): group
             for group in known.get(nameless[0].title_key, ())

@@ -97,7 +97,9 @@ def _merge(draft: Draft, change: Change) -> None:
         kept = items[0]
         if gone is kept or gone.collection != kept.collection:
             continue
-        kept.fields = {**gone.fields, **{name: value for name, value in kept.fields.items() if value}}
+        said = {name: value for name, value in kept.fields.items() if value}
+        typed = {name: gone.fields[name] for name in gone.typed - kept.typed}
+        kept.fields = {**gone.fields, **said, **typed}
         kept.typed |= gone.typed
         kept.sources |= gone.sources
         for fact in list(draft.of_role(gone)):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from client_sdk.models import Requirement, WireModel
 from core.record.context import TailoringContext
-from core.record.readings import ExtractedDocument, Posting
+from core.record.readings import ExtractedDocument, ExtractedDoubt, Posting, ReadingReport
 
 MAX_ROLES = 40
 MAX_EVIDENCE = 300
@@ -16,6 +16,9 @@ MAX_CLAIMS = 300
 MAX_REQUIREMENTS = 40
 MAX_KEYWORDS = 8
 MAX_CONTACTS = 20
+MAX_DOUBTS = 40
+MAX_CHOICES = 10
+MAX_REPORTED = 200
 # Characters of what stands in one line (names, titles, dates, places), of a requirement, of a piece of evidence.
 MAX_LINE = 300
 MAX_REQUIREMENT = 600
@@ -32,6 +35,9 @@ def bounded_document(document: ExtractedDocument) -> ExtractedDocument:
             "roles": [_clipped(role) for role in document.roles[:MAX_ROLES]],
             "evidence": [_clipped(item) for item in document.evidence[:MAX_EVIDENCE]],
             "claims": [_clipped(claim) for claim in document.claims[:MAX_CLAIMS]],
+            "entries": [_clipped(entry) for entry in document.entries[:MAX_EVIDENCE]],
+            "doubts": [_with_choices(_clipped(doubt)) for doubt in document.doubts[:MAX_DOUBTS]],
+            "report": _bounded_report(document.report),
         }
     )
 
@@ -68,6 +74,18 @@ def document_warning(document: ExtractedDocument) -> str | None:
 def posting_warning(posting: Posting) -> str | None:
     """What to tell the owner of a posting that may ask for more than was taken."""
     return _warning((len(posting.requirements), MAX_REQUIREMENTS, "requirements"))
+
+
+def _with_choices(doubt: ExtractedDoubt) -> ExtractedDoubt:
+    return doubt.model_copy(update={"choices": [choice[:MAX_LINE] for choice in doubt.choices[:MAX_CHOICES]]})
+
+
+def _bounded_report(report: ReadingReport) -> ReadingReport:
+    lines = {
+        name: [line[:MAX_LINE] for line in getattr(report, name)[:MAX_REPORTED]]
+        for name in ("lines_unplaced", "warnings")
+    }
+    return report.model_copy(update=lines)
 
 
 def _warning(*counts: tuple[int, int, str]) -> str | None:

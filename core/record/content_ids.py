@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from core.language.dates import year_and_month
+from core.language.dates import is_present, year_and_month
 from core.record.contacts import contact_key
 from core.record.identity import employer_key, id_of, label_key, text_key, title_key
 
@@ -22,10 +22,17 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _role_keys(fields: Fields) -> tuple[str, ...]:
-    start = year_and_month(_text(fields, "start"))
-    written = f"{start[0]}-{start[1] or ''}" if start else ""
     kind = _text(fields, "kind") or "work"
-    return kind, employer_key(_text(fields, "company")), title_key(_text(fields, "title")), written
+    return kind, employer_key(_text(fields, "company")), title_key(_text(fields, "title")), _when(fields)
+
+
+def _when(fields: Fields) -> str:
+    """When a role began, else when it ended: documents that know another end speak of the same role."""
+    for name in ("start", "end"):
+        moment = year_and_month(_text(fields, name))
+        if moment is not None:
+            return f"{name} {moment[0]}-{moment[1] or ''}"
+    return "present" if is_present(_text(fields, "end")) else ""
 
 
 def _education_keys(fields: Fields) -> tuple[str, ...]:

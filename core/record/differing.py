@@ -7,7 +7,7 @@ from typing import Any
 from core.language.dates import year_and_month
 from core.record.alike import Moment, are_one_moment
 from core.record.draft import Item, Question
-from core.record.identity import id_of, text_key
+from core.record.identity import id_of, text_key, title_key
 
 _DATES = {
     "start": "when did it begin",
@@ -33,10 +33,18 @@ def contradicting(dated: Sequence[tuple[Moment | None, str | None]]) -> list[str
     return [written for _, written in kept]
 
 
-def question_about(item: Item, field: str, text: str, choices: Sequence[str]) -> Question:
-    """A doubt with the same id whichever document came first."""
-    identity = id_of("doubt", str(item.id), field, *sorted(text_key(choice) for choice in choices))
+def question_about(
+    item: Item, field: str, text: str, choices: Sequence[str], *, said: Sequence[str] | None = None
+) -> Question:
+    """A doubt with the same id whichever document came first. `said` is all that documents say, if not the choices."""
+    key = {**dict.fromkeys(_DATES, _date_key), "title": title_key}.get(field, text_key)
+    identity = id_of("doubt", str(item.id), field, *sorted({key(each) for each in said or choices}))
     return Question(id=identity, item=item, field=field, text=text, choices=tuple(choices))
+
+
+def _date_key(written: str) -> str:
+    moment = year_and_month(written)
+    return f"{moment[0]}-{moment[1] or ''}" if moment is not None else text_key(written)
 
 
 def settle(item: Item, said: Sequence[Mapping[str, Any]]) -> Iterator[Question]:

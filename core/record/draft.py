@@ -88,10 +88,11 @@ class Draft:
     def add(self, item: Item) -> Item:
         """Take a new thing in; what is known under its id already is returned instead."""
         known = self._by_name.get(item.id)
-        if known is not None and known.collection == item.collection:
+        if known is not None and known.id == item.id:
             return known
         self.items[item.collection].append(item)
-        for name in item.names:
+        self._by_name[item.id] = item  # before one that was known by this id, too
+        for name in item.aliases:
             self._by_name.setdefault(name, item)
         return item
 

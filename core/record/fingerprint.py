@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from uuid import UUID
 
 from client_sdk.models import WireModel
 from client_sdk.record import Record
 from core.record.identity import text_key
 from core.record.models import Evidence
-from core.record.projection import TailoringRecord, tailoring_record
+from core.record.projection import TailoringRecord, without_claims_of_deeds
 
 _LENGTH = 32
 
@@ -27,16 +28,16 @@ class RecordFingerprint(WireModel):
 
 def fingerprint(record: Record) -> RecordFingerprint:
     """The fingerprint of all that engines see of a record."""
-    return fingerprint_of(tailoring_record(record))
-
-
-def fingerprint_of(seen: TailoringRecord) -> RecordFingerprint:
-    """The same of what engines are given."""
+    seen = without_claims_of_deeds(record)
     evidence = {str(item.id): _hash(_content(item)) for item in seen.evidence}
     parts: dict[str, object] = {"person": seen.person.model_dump(mode="json")}
+    of_role: dict[UUID, list[str]] = {}
+    for item in seen.evidence:
+        if item.role_id is not None:
+            of_role.setdefault(item.role_id, []).append(evidence[str(item.id)])
     for role in seen.roles:
-        facts = [evidence[str(item.id)] for item in seen.evidence if item.role_id == role.id]
-        parts[f"roles/{role.id}"] = {**role.model_dump(mode="json"), "facts": sorted(facts)}
+        facts = sorted(of_role.get(role.id, ()))
+        parts[f"roles/{role.id}"] = {**role.model_dump(mode="json"), "facts": facts}
     parts["skills"] = {
         "named": sorted(claim.label for claim in seen.claims if claim.type == "skill"),
         "listed": _of_kinds(seen, evidence, {"skill", "language"}),

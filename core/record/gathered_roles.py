@@ -1,9 +1,9 @@
 """Roles that are one → one thing, with what its documents say differently as questions."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.record.alike import RoleReading, grouped, likeness_of
+from core.record.alike import PRESENT, RoleReading, are_like, grouped, moment_of
 from core.record.differing import contradicting, question_about
 from core.record.draft import Item, Question
 from core.record.readings import ExtractedRole
@@ -27,22 +27,25 @@ def role_items(roles: Sequence[tuple[int, ExtractedRole]]) -> Iterator[FoundRole
 def _found(group: list[RoleReading]) -> FoundRole:
     seen = sorted((entry for reading in group for entry in reading.seen), key=lambda entry: entry[0])
     readings = sorted(group, key=lambda reading: min(reading.documents))
+    told = [role for _, role in seen]
     starts = contradicting([(reading.start, reading.role.start) for reading in readings])
-    ends = _ends(readings)
+    ends = _ends(told)
     titles = _titles(readings)
     fields = {
         "title": titles[0] if titles else "",
-        "company": _first(readings, lambda role: role.company) or "",
-        "location": _first(readings, lambda role: role.location),
-        "start": starts[0] if starts else _first(readings, lambda role: role.start),
-        "end": ends[0] if ends else _first(readings, lambda role: role.end),
+        "company": _first(told, "company") or "",
+        "location": _first(told, "location"),
+        "start": starts[0] if starts else _first(told, "start"),
+        "end": ends[0] if ends else _first(told, "end"),
         "kind": group[0].role.kind,
     }
     item = Item(collection="roles", id=group[0].id, fields=fields)
     for reading in group:
         item.aliases |= {reading.id}
         item.likenesses += tuple(each for each in _likenesses(reading) if each not in item.likenesses)
-    return FoundRole(item=item, seen=seen, questions=list(_questions(item, titles=titles, starts=starts, ends=ends)))
+    return FoundRole(
+        item=item, seen=seen, questions=list(_questions(item, told, titles=titles, starts=starts, ends=ends))
+    )
 
 
 def _likenesses(reading: RoleReading) -> list[tuple[str, ...]]:
@@ -53,31 +56,33 @@ def _likenesses(reading: RoleReading) -> list[tuple[str, ...]]:
     return [("role~", one, other, parts[one], parts[other]) for one, other in pairs if parts[one] and parts[other]]
 
 
-def _first(readings: list[RoleReading], field: Callable[[ExtractedRole], str | None]) -> str | None:
-    return next((value.strip() for reading in readings if (value := field(reading.role)) and value.strip()), None)
+def _first(told: list[ExtractedRole], field: str) -> str | None:
+    values = (str(getattr(role, field) or "").strip() for role in told)
+    return next((value for value in values if value), None)
 
 
-def _ends(readings: list[RoleReading]) -> list[str]:
+def _ends(told: list[ExtractedRole]) -> list[str]:
     """An older document says `present` of what has ended since: an end that is a date goes before."""
-    dated = [(reading.end, reading.role.end) for reading in readings]
-    ended = contradicting([(end, written) for end, written in dated if end is not None and end[0] < 9999])  # noqa: PLR2004
-    return ended or contradicting(dated)
+    dated = [(moment_of(role.end), role.end) for role in told]
+    return contradicting([each for each in dated if each[0] != PRESENT]) or contradicting(dated)
 
 
 def _titles(readings: list[RoleReading]) -> list[str]:
-    """Titles that are not one, as written."""
-    kept: list[RoleReading] = []
+    """Titles that are not one, as the newest document writes each."""
+    kinds: list[list[RoleReading]] = []
     for reading in readings:
-        if reading.title_key and not any(_same_title(reading, known) for known in kept):
-            kept.append(reading)
-    return [reading.role.title.strip() for reading in kept]
+        if not reading.title_key:
+            continue
+        like = [kind for kind in kinds if any(are_like(reading.title, known.title) for known in kind)]
+        kinds = [kind for kind in kinds if kind not in like]
+        kinds.append([*(known for kind in like for known in kind), reading])
+    newest = [min(kind, key=readings.index) for kind in kinds]
+    return [reading.role.title.strip() for reading in sorted(newest, key=readings.index)]
 
 
-def _same_title(first: RoleReading, second: RoleReading) -> bool:
-    return first.title_key == second.title_key or (likeness_of(first, second) or 0) > 1
-
-
-def _questions(item: Item, *, titles: list[str], starts: list[str], ends: list[str]) -> Iterator[Question]:
+def _questions(
+    item: Item, told: list[ExtractedRole], *, titles: list[str], starts: list[str], ends: list[str]
+) -> Iterator[Question]:
     where = f" at {item.text('company')}" if item.text("company") else ""
     what = f" as {item.text('title')}" if item.text("title") else ""
     asked = (
@@ -87,4 +92,5 @@ def _questions(item: Item, *, titles: list[str], starts: list[str], ends: list[s
     )
     for field, choices, text in asked:
         if len(choices) > 1:
-            yield question_about(item, field, text, choices)
+            said = [written for role in told if (written := getattr(role, field))]
+            yield question_about(item, field, text, choices, said=said)

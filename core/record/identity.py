@@ -23,7 +23,6 @@ _LEGAL = frozenset(
     "ltd limited llc llp inc incorporated corp corporation co company plc gmbh ag kg mbh ug ab as asa oy oyj bv nv sa"  # noqa: SIM905
     " sas sarl sl srl spa pte pty pvt private lda kft sro zrt doo ev ggmbh".split()
 )
-# Names in which stops stand between letters: `S.A.` is one word.
 _SHORT_TITLES = {
     "sr": "senior",
     "jr": "junior",
@@ -36,6 +35,7 @@ _SHORT_TITLES = {
     "vp": "vice president",
     "swe": "software engineer",
 }
+_LONGEST_PIECE = 3  # `M.Eng.`
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "a", "an", "to", "&"})
 
 
@@ -115,10 +115,9 @@ def _words(text: str) -> list[str]:
 
 
 def _without_inner_stops(text: str) -> str:
-    """`s.a.` → `sa`, `b.v.` → `bv`: a word of single letters with stops is one word."""
-    return " ".join(
-        word.replace(".", "")
-        if "." in word and all(len(piece) <= 1 for piece in word.strip(",;()").split("."))
-        else word
-        for word in text.split()
-    )
+    """`s.a.` → `sa`, `b.sc.` → `bsc`: short pieces with stops between them are one word."""
+    return " ".join(word.replace(".", "") if "." in word and _is_short_form(word) else word for word in text.split())
+
+
+def _is_short_form(word: str) -> bool:
+    return all(len(piece) <= _LONGEST_PIECE and not piece.isdigit() for piece in word.strip(",;()").split("."))

@@ -1,7 +1,6 @@
 """What was read in a document, made fit to be stored: each thing once, and no reference to nothing."""
 
-import unicodedata
-
+from core.record.identity import label_key, text_key
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence
 
 
@@ -14,26 +13,23 @@ def deduplicated(extracted: ExtractedDocument) -> ExtractedDocument:
         if not item.text.strip():
             continue
         role_key = item.role_key if item.role_key in roles else None
-        kept = evidence.setdefault((role_key, _same(item.text)), item.model_copy(update={"role_key": role_key}))
+        kept = evidence.setdefault((role_key, text_key(item.text)), item.model_copy(update={"role_key": role_key}))
         kept_key[item.key] = kept.key
-    return extracted.model_copy(
-        update={"evidence": list(evidence.values()), "claims": _merged(extracted.claims, kept_key)}
-    )
+    entries = [
+        entry.model_copy(update={"evidence_key": kept_key.get(entry.evidence_key or "")}) for entry in extracted.entries
+    ]
+    claims = _merged(extracted.claims, kept_key)
+    return extracted.model_copy(update={"evidence": list(evidence.values()), "entries": entries, "claims": claims})
 
 
 def _merged(claims: list[ExtractedClaim], kept_key: dict[str, str]) -> list[ExtractedClaim]:
     merged: dict[tuple[str, str], ExtractedClaim] = {}
     for claim in claims:
         keys = [kept_key[key] for key in claim.evidence_keys if key in kept_key]
-        same = (claim.type, _same(claim.label))
+        same = (claim.type, label_key(claim.label))
         if not keys or not same[1]:
             continue
         before = merged.get(same)
         known = before.evidence_keys if before else []
         merged[same] = (before or claim).model_copy(update={"evidence_keys": list(dict.fromkeys([*known, *keys]))})
     return list(merged.values())
-
-
-def _same(text: str) -> str:
-    """Equal for texts that differ in case, blanks or a final full stop only."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".;, ")

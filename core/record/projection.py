@@ -37,6 +37,13 @@ def why_not_tailored(record: Record) -> str | None:
 
 def tailoring_record(record: Record) -> TailoringRecord:
     """The record for engines. What the person denies or plans is there and marked, so that nobody claims it."""
+    seen = without_claims_of_deeds(record)
+    deeds = [*achievements(seen.evidence), *attributes(seen.evidence)]
+    return seen._replace(claims=[*seen.claims, *deeds])
+
+
+def without_claims_of_deeds(record: Record) -> TailoringRecord:
+    """The same without the claims that follow from the words of evidence, which take the most time to find."""
     evidence = list(_distinct(_evidence(record)))
     return TailoringRecord(
         person=Person(
@@ -56,7 +63,7 @@ def tailoring_record(record: Record) -> TailoringRecord:
             for role in record.roles
         ],
         evidence=evidence,
-        claims=[*_skills(record, evidence), *achievements(evidence), *attributes(evidence)],
+        claims=list(_skills(record, evidence)),
     )
 
 
@@ -121,7 +128,7 @@ def _certification_text(entry: RecordCertification) -> str:
 
 def _with_status(text: str, status: str) -> str:
     """A degree or certificate that is not held says so, whatever its line leaves out."""
-    is_said = status == "held" or status[:6] in text.casefold()
+    is_said = status == "held" or status in text.casefold()
     return text if is_said else f"{text} ({status})"
 
 

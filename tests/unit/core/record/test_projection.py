@@ -1,0 +1,104 @@
+from core.record.build import build
+from core.record.fingerprint import fingerprint
+from core.record.projection import NAME_IN_DOUBT, tailoring_record, why_not_tailored
+from core.record.readings import ExtractedDocument, ExtractedEntry, ExtractedEvidence
+from core.record.report import report
+from tests.fakes.readings import correction, document_id, documents, reading, role
+
+RESUME = reading(
+    role("Acme", "Engineer", "2019", "2021", "Cut costs by 20%", "Ran it"),
+    skills=["Go", "SQL"],
+    contact=["jane@example.org | +44 20 7946 0000"],
+    entries=[
+        ExtractedEntry(key="1", kind="education", title="BSc Physics", issuer="Leeds", status="expected", end="2027"),
+        ExtractedEntry(key="2", kind="certification", title="CCNA", status="expired", expires="2021"),
+        ExtractedEntry(key="3", kind="language", title="German", level="B2"),
+        ExtractedEntry(key="4", kind="project", title="Tidewatch", text="A map of tides."),
+        ExtractedEntry(key="5", kind="skill", title="Rust", status="learning"),
+        ExtractedEntry(key="6", kind="skill", title="Perl", status="denied"),
+    ],
+)
+
+
+def test_engines_see_all_that_the_record_says_with_its_ids() -> None:
+    record = build(documents(one=RESUME), [])
+
+    seen = tailoring_record(record)
+
+    assert seen.person.name == "Jane Doe"
+    assert seen.person.contact == ["jane@example.org", "+44 20 7946 0000"]
+    assert [(item.kind, item.text, item.polarity) for item in seen.evidence] == [
+        ("accomplishment", "Cut costs by 20%", "does"),
+        ("accomplishment", "Ran it", "does"),
+        ("skill", "Go, SQL", "does"),
+        ("education", "BSc Physics (expected)", "does"),
+        ("certification", "CCNA, expires 2021 (expired)", "does"),
+        ("language", "German (B2)", "does"),
+        ("project", "Tidewatch: A map of tides.", "does"),
+        ("skill", "Rust", "plans"),
+        ("skill", "Perl", "does_not"),
+    ]
+    assert {item.role_id for item in seen.evidence} == {record.roles[0].id, None}
+    assert seen.evidence[0].id == record.roles[0].evidence[0].id
+    assert [(claim.type, claim.label) for claim in seen.claims] == [
+        ("skill", "Go"),
+        ("skill", "SQL"),
+        ("achievement", "Cut costs by 20%"),
+    ]
+
+
+def test_nothing_is_written_while_it_is_not_known_whose_record_it_is() -> None:
+    assert why_not_tailored(build(documents(one=RESUME), [])) is None
+    assert why_not_tailored(build(documents(one=RESUME, two=reading(name="Bob Roe")), [])) == NAME_IN_DOUBT
+
+
+def test_a_fingerprint_changes_with_what_is_said_and_with_nothing_else() -> None:
+    story = reading(facts=["Taught a class"], kind="story", name=None)
+    first = fingerprint(build(documents(one=RESUME, story=story), []))
+    again = RESUME.model_copy(update={"reader": "newer", "evidence": RESUME.evidence[::-1]})
+
+    assert fingerprint(build(documents(story=story, two=again), [])) == first
+
+    record = build(documents(one=RESUME, story=story), [])
+    changed = correction({"op": "set", "id": str(record.roles[0].evidence[1].id), "value": "Ran all of it"})
+    anchored = build(documents(one=RESUME, story=story), [changed])
+    second = fingerprint(anchored)
+    differing = {name for name in first.parts if first.parts[name] != second.parts[name]}
+    assert differing == {f"roles/{record.roles[0].id}"}
+    assert first.whole != second.whole
+    assert {name for name, value in first.evidence.items() if second.evidence.get(name) != value} == {
+        str(record.roles[0].evidence[1].id)
+    }
+
+
+def test_a_report_tells_what_was_read() -> None:
+    read = RESUME.model_copy(
+        update={
+            "report": RESUME.report.model_copy(
+                update={"language": "en", "pages": 2, "lines_placed": 9, "lines_unplaced": ["?"], "private": 3}
+            )
+        }
+    )
+
+    told = report(document_id("one"), read)
+
+    assert (told.document_id, told.language, told.pages, told.lines_placed) == (document_id("one"), "en", 2, 9)
+    assert told.lines_unplaced == ["?"]
+    assert [(left.reason, left.count) for left in told.left_out] == [("private", 3)]
+
+
+def test_readings_from_before_the_record_can_be_read() -> None:
+    old = ExtractedDocument.model_validate({"text": "", "roles": [{"key": "r", "company": "Acme", "title": "Cook"}]})
+
+    assert [found.title for found in build(documents(old=old), []).roles] == ["Cook"]
+
+
+def test_a_line_of_a_role_that_is_an_entry_too_is_told_once() -> None:
+    award = ExtractedEvidence(key="a", role_key="role-0", kind="award", text="Won the prize")
+    entry = ExtractedEntry(key="e", kind="award", title="Won the prize", evidence_key="a")
+    base = reading(role("Acme", "Engineer", "2019"), entries=[entry])
+
+    record = build(documents(one=base.model_copy(update={"evidence": [award]})), [])
+
+    assert [work.title for work in record.awards] == ["Won the prize"]
+    assert [item.text for item in tailoring_record(record).evidence] == ["Won the prize"]
