@@ -54,13 +54,13 @@ class Workbench:
         (dispatch,) = dispatches_of(answer)
         return dispatch
 
-    async def end_of(self, job_id: str, status: str = "completed") -> float:
+    async def end_of(self, job_id: str, status: str = "completed", *, within_s: float = END_S) -> float:
         """When the news came that the job has this status (`time.perf_counter`).
 
         Raises:
             TimeoutError: it did not come.
         """
-        async with asyncio.timeout(END_S), self._news:
+        async with asyncio.timeout(within_s), self._news:
             await self._news.wait_for(lambda: status in self.seen.get(job_id, {}))
         return self.seen[job_id][status]
 

@@ -82,8 +82,9 @@ class FakeOpenAI:
         operation = wanted.get("json_schema", {}).get("name", "")
         logged = LoggedRequest(name=headers.get("x-client-request-id", ""), operation=operation, began_at=time.time())
         self.requests.append(logged)
-        fault = self._dice.fault(operation)
-        latency_s = None if fault is Fault.HANG else self._dice.latency_s()
+        is_too_many = self._dice.is_too_many(time.monotonic())
+        fault = Fault.TOO_MANY if is_too_many else self._dice.fault(operation)
+        latency_s = None if fault is Fault.HANG else 0.0 if is_too_many else self._dice.latency_s()
         outcome = Outcome.ABANDONED
         try:
             if not await _client_left(reader, latency_s):
@@ -106,7 +107,7 @@ class FakeOpenAI:
         return outcome
 
     def _retry_after(self) -> dict[str, str]:
-        wish_s = self._behaviour.retry_after_s
+        wish_s = 1.0 if self._behaviour.allowed_per_s else self._behaviour.retry_after_s
         return {} if wish_s is None else {"Retry-After": f"{wish_s:g}"}
 
 

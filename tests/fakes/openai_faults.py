@@ -45,6 +45,8 @@ class Behaviour(BaseModel):
     faults: dict[Fault, float] = Field(default_factory=dict)
     script: dict[str, list[Fault | None]] = Field(default_factory=dict)
     retry_after_s: float | None = 0.2
+    allowed_per_s: float | None = None
+    """Requests beyond this are refused with the whole seconds to wait, as a bucket of that size allows."""
 
 
 class LoggedRequest(BaseModel):
@@ -63,7 +65,20 @@ class Dice:
     def __init__(self, behaviour: Behaviour) -> None:
         self._behaviour = behaviour
         self._random = random.Random(behaviour.seed)
+        self._left, self._at = behaviour.allowed_per_s or 0.0, 0.0
         self._script = {operation: list(faults) for operation, faults in behaviour.script.items()}
+
+    def is_too_many(self, now: float) -> bool:
+        """Whether this request is beyond what is allowed; one that is not counts."""
+        allowed = self._behaviour.allowed_per_s
+        if allowed is None:
+            return False
+        self._left = min(allowed, self._left + (now - self._at) * allowed)
+        self._at = now
+        if self._left < 1:
+            return True
+        self._left -= 1
+        return False
 
     def latency_s(self) -> float:
         """How long this request takes."""

@@ -12,6 +12,9 @@ from worker.runtime.errors import Busy
 from worker.runtime.policy import LONG_WAIT_S, is_wait
 from worker.runtime.slots import FairSlots
 
+# Places more after as many good calls as there are places.
+_STEP_UP = 0.5
+
 
 class Lane:
     """The places for one model. Who waits for one is next as in `FairSlots`.
@@ -46,7 +49,7 @@ class Lane:
     def learn(self, error: Exception | None) -> None:
         """What a call that has ended says about the model: `error` None, it went well."""
         if error is None:
-            self._width = min(float(self._most), self._width + 1 / self._width)
+            self._width = min(float(self._most), self._width + _STEP_UP / self._width)
         elif is_wait(error):
             asked_s = getattr(error, "retry_after_s", None) or 0.0
             self._narrow(asked_s)

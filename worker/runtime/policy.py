@@ -33,18 +33,26 @@ class RetryPolicy:
         """Seconds to wait after the step has failed for the `failures`-th time; None: give up."""
         if not _is_retryable(error) or failures >= self.max_tries:
             return None
-        return self._after_s(error, failures)
+        backoff_s, asked_s = self._backoff_s(failures), self._asked_s(error)
+        return backoff_s if asked_s is None else max(backoff_s, asked_s)
 
     def wait_s(self, error: Exception, waits: int) -> float:
-        """Seconds to wait for the `waits`-th time for a server that has too much to do. There is no limit on waits."""
-        return max(_SHORTEST_WAIT_S, self._after_s(error, waits))
+        """Seconds to wait for the `waits`-th time for a server that has too much to do. There is no limit on waits.
 
-    def _after_s(self, error: Exception, times: int) -> float:
-        backoff_s = Backoff(base_s=self.base_s, cap_s=self.cap_s, jitter=1.0, random=self.random).after_s(times)
+        What it asks for is enough: it knows when it can do more, and a longer wait would leave that unused.
+        """
+        asked_s = self._asked_s(error)
+        return max(_SHORTEST_WAIT_S, self._backoff_s(waits) if asked_s is None else asked_s)
+
+    def _backoff_s(self, times: int) -> float:
+        return Backoff(base_s=self.base_s, cap_s=self.cap_s, jitter=1.0, random=self.random).after_s(times)
+
+    def _asked_s(self, error: Exception) -> float | None:
+        """What a server asks for, with a little on top; None when it asks for nothing."""
         asked_s = error.retry_after_s if isinstance(error, CallError) else None
         if asked_s is None or asked_s <= 0:
-            return backoff_s
-        return max(backoff_s, asked_s + self.random() * min(1.0, asked_s / 10))
+            return None
+        return asked_s + self.random() * min(1.0, asked_s / 10)
 
 
 def is_wait(error: Exception) -> bool:
