@@ -12,6 +12,7 @@ from worker.reading.pdf.columns import Column
 from worker.reading.pdf.fonts import Font
 from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
+from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
 
 # In heights of the letters.
@@ -20,6 +21,7 @@ _LINE_HEIGHT = 1.2
 _LEAST_STEP, _MOST_STEP = 0.9, 2.0
 _NEW_BLOCK = 0.6
 _BLANK_LINE = 1.0
+_FULL_PAGE = 0.8
 _LARGE = 1.12
 _MOST_HEADING_WORDS = 7
 
@@ -49,8 +51,8 @@ def body_of(columns: list[Column]) -> Body:
     return Body(size=size, step=step)
 
 
-def text_lines(columns: list[tuple[int, Column]], fonts: list[Font]) -> list[TextLine]:
-    """The lines of all columns in order. Each column comes with the number of its page."""
+def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> list[TextLine]:
+    """The lines of all columns in order. Each column comes with its page."""
     looks = _Looks(fonts, body_of([column for _, column in columns]))
     texts = _whole_words([[_clean(line.text) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []
@@ -61,11 +63,11 @@ def text_lines(columns: list[tuple[int, Column]], fonts: list[Font]) -> list[Tex
             if not text.strip():
                 continue
             before = found[-1] if found else None
-            gap = _gap(above, line, looks.body) if above else _gap_of_column(before, text, line)
+            gap = _gap(above, line, looks.body) if above else _gap_of_column(before, text, line, page)
             block = before.block + (gap >= _NEW_BLOCK) if before else 0
             indent = round(max(0.0, line.left - edge) / looks.body.step, 2)
             place: dict[str, Any] = {
-                "page": page,
+                "page": page.number,
                 "column": number,
                 "block": block,
                 "gap_above": round(gap, 2),
@@ -118,9 +120,12 @@ def _gap(above: Line, line: Line, body: Body) -> float:
     return max(0.0, (line.base - above.base - height) / body.step)
 
 
-def _gap_of_column(above: TextLine | None, text: str, line: Line) -> float:
-    """A column or page may begin in the middle of a sentence or of a list."""
-    if above is None:
+def _gap_of_column(above: TextLine | None, text: str, line: Line, page: PageText) -> float:
+    """A column or page may begin in the middle of a sentence or of a list; overleaf there is no space to speak of."""
+    if above is None or above.box is None:
+        return 0.0
+    is_full = above.page + 1 == page.number and above.box[3] > _FULL_PAGE * page.height
+    if is_full and not line.cells[0][0].is_bold and not is_section(text):
         return 0.0
     goes_on = text[:1].islower() and above.text[-1:] not in ".!?:"
     return 0.0 if goes_on or (line.is_bulleted and above.is_bullet) else _BLANK_LINE

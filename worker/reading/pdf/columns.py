@@ -5,19 +5,29 @@ a label from its text is asked of the words: both orders are made and scored, an
 counts too.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from statistics import median
 
+from worker.reading.bullets import GLYPHS
 from worker.reading.pdf.lines import Line, line_of
-from worker.reading.pdf.scoring import score
+from worker.reading.pdf.scoring import is_date, is_section, score
 from worker.reading.pdf.words import Row, Word
 
 _SAME_EDGE_PT = 3.0
-_TALL = 1.4
+_TALL = 1.25
 _LEAST_ROWS = 2
+_NEAR_ROWS = 3
+_YEAR = re.compile(r"\d{4}")
+_ENDS_OF_RANGE = 2
+# Of the least gutter, what a long line must leave; of how many rows one may be so.
+_NARROWEST, _FEW_NARROW = 0.2, 5
+_LABEL_STEP = 1.8
+_MOST_LABEL_WORDS = 5
+_DASHES = ("-", "–", "—", " to")
 _MOST_CANDIDATES = 6
 _MOST_DEPTH = 6
 # Rows of both sides on the same lines, as a share of those of the sparser side.
@@ -26,6 +36,10 @@ _MISALIGNED_SCORE = 3.0
 _RAIL_SCORE = 1.0
 _HANG_SCORE = 0.5
 _MOST_HANGING_WORDS = 6
+_LEAST_TABLE_ROWS = 3
+_MOST_CELL_WORDS = 4
+_TABLE_SCORE = 0.5
+_FEW_OF, _MOST_OF = 0.6, 0.6
 # A cut must be worth something: side by side is how lines are read.
 _DOUBT = 0.75
 _SPARSE = 0.67
@@ -77,11 +91,14 @@ def read_columns(rows: list[Row], cut: Cut, size: float) -> list[Column]:
 def _columns(rows: list[Row], cut: Cut, size: float, depth: int, at: tuple[Side, float]) -> Iterator[Column]:
     if not rows:
         return
+    rails: list[_Gutter] = []
     if cut.least_gutter is not None and depth < _MOST_DEPTH:
         for gutter in _gutters(rows, cut.least_gutter * size):
             inside = rows[gutter.first : gutter.last + 1]
             left, right = _sides(inside, gutter.edge)
             if not _parts_columns(inside, left, right):
+                if len(left) <= _SPARSE * len(right):
+                    rails.append(gutter)
                 continue
             above, left, right = _with_name_first(rows[: gutter.first], left, right, size)
             on_left, on_right = ((side, gutter.edge) if depth == 0 else at for side in (Side.LEFT, Side.RIGHT))
@@ -90,7 +107,47 @@ def _columns(rows: list[Row], cut: Cut, size: float, depth: int, at: tuple[Side,
             yield from _columns(right, cut, size, depth + 1, on_right)
             yield from _columns(rows[gutter.last + 1 :], cut, size, depth + 1, at)
             return
-    yield Column([line_of(row) for row in rows], *at)
+    yield Column([line_of(row) for row in _with_whole_labels(rows, rails)], *at)
+
+
+def _with_whole_labels(rows: list[Row], rails: list[_Gutter]) -> list[Row]:
+    """The rows, with a label that takes two lines left of its text (`Jan 2019 –`, `Present`) on the first of them."""
+    for rail in rails:
+        head, label = 0, list[Word]()
+        for index in range(rail.first, rail.last + 1):
+            row, words = rows[index], _before(rows[index], rail.edge)
+            is_next = label and words and row.base - rows[index - 1].base < _LABEL_STEP * row.size
+            if is_next and len(rows[head].words) > len(label) and _is_one_label(label, words):
+                behind = rows[head].words[len(label) :]
+                label = [*label, *_moved(words, label[-1])]
+                rows[head] = replace(rows[head], words=[*label, *behind])
+                rows[index] = replace(row, words=row.words[len(words) :])
+            else:
+                head, label = index, words
+    return [row for row in rows if row.words]
+
+
+def _before(row: Row, edge: float) -> list[Word]:
+    return [word for word in row.words if word.left < edge - 0.5]
+
+
+def _is_one_label(label: list[Word], rest: list[Word]) -> bool:
+    upper, lower = (" ".join(word.text for word in words) for words in (label, rest))
+    if upper.endswith(_DASHES):
+        return True
+    both = f"{upper} {lower}"
+    if is_date(upper) or is_date(lower):
+        return is_date(both) and len(_YEAR.findall(both)) <= _ENDS_OF_RANGE and any(dash in both for dash in _DASHES)
+    looks_alike = all(word.is_bold == label[0].is_bold and word.font == label[0].font for word in (*label, *rest)) and (
+        label[0].is_bold or upper.isupper() == lower.isupper() is True
+    )
+    return looks_alike and len(label) + len(rest) <= _MOST_LABEL_WORDS
+
+
+def _moved(words: list[Word], behind: Word) -> list[Word]:
+    """The words behind another one, as if they had been written on its line."""
+    shift = behind.right + behind.size / 4 - words[0].left
+    return [replace(word, left=word.left + shift, right=word.right + shift, base=behind.base) for word in words]
 
 
 def _with_name_first(
@@ -108,36 +165,77 @@ def _gutters(rows: list[Row], width: float) -> list[_Gutter]:
     found: list[_Gutter] = []
     for edge in _edges(rows, width):
         first: int | None = None
+        narrow = 0
         for index, row in enumerate([*rows, None]):
-            is_crossed = row is None or any(word.left < edge - 0.5 and word.right > edge - width for word in row.words)
-            if not is_crossed:
+            reach = (
+                edge if row is None else max((word.right for word in row.words if word.left < edge - 0.5), default=0)
+            )
+            # A long line may come near the edge, if few do.
+            is_narrow = edge - width < reach < edge - _NARROWEST * width and _meets(row, edge)
+            if reach <= edge - width or (
+                is_narrow and first is not None and narrow < 1 + (index - first) / _FEW_NARROW
+            ):
                 first = index if first is None else first
+                narrow += is_narrow
             elif first is not None:
                 gutter = _trimmed(rows, edge, first, index - 1)
                 if gutter is not None:
                     found.append(gutter)
-                first = None
+                first, narrow = None, 0
     found.sort(key=lambda gutter: -gutter.weight)
     return found[:_MOST_CANDIDATES]
 
 
+def _meets(row: Row | None, edge: float) -> bool:
+    """True when nothing stands right of the edge, or begins just there."""
+    beyond = next((word.left for word in row.words if word.left >= edge - 0.5), edge) if row else edge
+    return beyond - edge < _SAME_EDGE_PT
+
+
 def _edges(rows: list[Row], width: float) -> list[float]:
-    """Where words begin behind white space, in two rows at least."""
+    """Where words begin behind white space, in two rows at least; also where those begin that end alike."""
     left = min(row.words[0].left for row in rows)
-    starts = sorted(
-        word.left
-        for row in rows
-        for before, word in zip([None, *row.words], row.words, strict=False)
-        if word.left > left + width and (before is None or word.left - before.right >= width)
-    )
-    edges: list[float] = []
+    middle = (left + max(row.words[-1].right for row in rows)) / 2
+    starts: list[float] = []
+    ends: list[tuple[int, float, float]] = []
+    for index, row in enumerate(rows):
+        last = None
+        for before, word in zip([None, *row.words], row.words, strict=False):
+            if word.left <= left + width or (before is not None and word.left - before.right < width):
+                continue
+            if before is None or before.text not in GLYPHS:
+                starts.append(word.left)
+                last = word.left
+        if last is not None and last > middle:
+            ends.append((index, row.words[-1].right, last))
+    edges = _edges_of_ends(ends)
+    for group in _alike(sorted(starts)):
+        if len(group) >= _LEAST_ROWS and group[0] not in edges:
+            edges.append(group[0])
+    return edges
+
+
+def _alike(starts: list[float]) -> Iterator[list[float]]:
     group: list[float] = []
-    for start in [*starts, float("inf")]:
+    for start in starts:
         if group and start - group[0] > _SAME_EDGE_PT:
-            if len(group) >= _LEAST_ROWS:
-                edges.append(group[0])
+            yield group
             group = []
         group.append(start)
+    if group:
+        yield group
+
+
+def _edges_of_ends(ends: list[tuple[int, float, float]]) -> list[float]:
+    """Of lines near each other that end at one place, where the longest begins."""
+    edges: list[float] = []
+    group: list[tuple[int, float, float]] = []
+    for row in [*ends, (1 << 30, 0.0, 0.0)]:
+        if group and (row[0] - group[-1][0] > _NEAR_ROWS or abs(row[1] - group[0][1]) > _SAME_EDGE_PT):
+            if len(group) > _LEAST_ROWS:
+                edges.append(min(start for _, _, start in group))
+            group = []
+        group.append(row)
     return edges
 
 
@@ -149,7 +247,8 @@ def _trimmed(rows: list[Row], edge: float, first: int, last: int) -> _Gutter | N
         return None
     # Lines above the right side are a heading over both, or the left side's own: they are read first anyway.
     first = max(first, min(rights[0], lefts[0])) if rights[0] <= lefts[0] else lefts[0]
-    if last + 1 < len(rows) and lefts[-1] > rights[-1]:
+    is_local = rights[-1] - first < _MOST_OF * len(rows)
+    if lefts[-1] > rights[-1] and (is_local or last + 1 < len(rows)):
         last = _end_of_left(rows, rights[-1], last)
         lefts = [index for index in lefts if index <= last]
     if len(lefts) < _LEAST_ROWS:
@@ -192,11 +291,24 @@ def _parts_columns(rows: list[Row], left: list[Row], right: list[Row]) -> bool:
     sparser = min(len(left), len(right))
     apart = score([line_of(row) for row in left]) + score([line_of(row) for row in right])
     across = score([line_of(row) for row in rows])
-    if beside < _ALIGNED * sparser:
+    if beside <= _ALIGNED * sparser:
         apart += _MISALIGNED_SCORE
     across += _rail_score(left, right)
-    across += _hang_score(rows, right)
+    across += _hang_score(rows, right) + _table_score(left, right)
     return apart > across + _DOUBT
+
+
+def _table_score(left: list[Row], right: list[Row]) -> float:
+    """For a table of data: each row has both sides, and the right side's cells are numbers or the same few words."""
+    top, bottom = right[0].base - 1, right[-1].base + 1
+    left = [row for row in left if top <= row.base <= bottom]
+    if len(right) < _LEAST_TABLE_ROWS or len(left) != len(right):
+        return 0.0
+    texts = [row.text for row in right]
+    figures = sum(any(character.isdigit() for character in text) for text in texts)
+    is_short = max(len(row.words) for row in (*left, *right)) <= _MOST_CELL_WORDS * 2
+    is_alike = len(set(texts)) <= _FEW_OF * len(texts) or figures >= _MOST_OF * len(texts)
+    return _TABLE_SCORE * len(right) if is_short and is_alike and not any(is_section(text) for text in texts) else 0.0
 
 
 def _hang_score(rows: list[Row], right: list[Row]) -> float:

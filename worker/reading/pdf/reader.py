@@ -41,8 +41,8 @@ def read_pdf(content: bytes) -> ReadFile:
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
     columns = _best_columns(rows)
-    number = {id(column): page.number for page, found in zip(pages, columns, strict=True) for column in found}
-    lines = text_lines([(number[id(column)], column) for column in in_order(columns)], fonts.known)
+    page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
+    lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
     return ReadFile(
         format="pdf", lines=lines, pages=len(pages), hidden=sum(page.hidden for page in pages), repeated=repeated
     )

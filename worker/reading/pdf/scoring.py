@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from core.language.date_words import is_present_word, month_number
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.lines import Line
 
@@ -23,11 +24,18 @@ _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
 )
+_REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,}\d$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ENDS = (".", "!", "?", ":", ";")
-_MOST_DATE_WORDS = 4
+_BESIDE_DATES_TEXT = (
+    "to until till since from expected graduated class of now ongoing date spring summer autumn fall winter bis seit"
+    " hasta desde depuis dal al de sept"
+)
+_BESIDE_DATES = frozenset(_BESIDE_DATES_TEXT.split())
+_MOST_DATE_WORDS = 5
 _LONGEST_DATE = 36
 _LONG = 4
+_LEAST_BLANKS_OF_PROSE = 2
 _SAME_COLUMN = 2.5
 
 _TORN_PROSE = -1.5
@@ -35,6 +43,7 @@ _DATE_BESIDE = 1.0
 _HEADINGS_BESIDE = -1.5
 _HEADING_BESIDE = -0.5
 _BULLET_BESIDE = -0.6
+_CONTACT_BESIDE = -0.8
 _BESIDE = -0.1
 _GOES_ON = 0.5
 _BROKEN_OFF = -0.7
@@ -46,7 +55,14 @@ _DATE_ON_DATE = -1.0
 @lru_cache(maxsize=4096)
 def is_date(text: str) -> bool:
     """True for `Jan 2019 – Present` and what is like it, and nothing else beside it."""
-    return len(text) <= _LONGEST_DATE and len(_LETTERS.findall(text)) <= _MOST_DATE_WORDS and bool(_YEAR.search(text))
+    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
+        return False
+    words = _LETTERS.findall(text)
+    return len(words) <= _MOST_DATE_WORDS and all(_is_of_date(word.casefold()) for word in words)
+
+
+def _is_of_date(word: str) -> bool:
+    return word in _BESIDE_DATES or month_number(word) is not None or is_present_word(word)
 
 
 @lru_cache(maxsize=4096)
@@ -58,6 +74,8 @@ def is_section(text: str) -> bool:
 def score(lines: Sequence[Line]) -> float:
     """More is better; 0 for what says nothing either way."""
     total = sum(_within(line) for line in lines)
+    if lines and is_section(lines[0].text):
+        total += _HEADING_ALONE
     return total + sum(_between(before, line) for before, line in pairwise(lines))
 
 
@@ -74,6 +92,8 @@ def _beside(left: str, right: str) -> float:
         return _DATE_BESIDE
     if is_bulleted(right):
         return _BULLET_BESIDE
+    if _REACHES.search(right) and not _REACHES.search(left):
+        return _CONTACT_BESIDE
     if left.count(" ") >= _LONG and right.count(" ") >= _LONG:
         return _TORN_PROSE
     return _BESIDE
@@ -85,7 +105,7 @@ def _between(before: Line, line: Line) -> float:
         return _HEADING_ON_HEADING if is_section(above) else _HEADING_ALONE
     if is_date(text) and is_date(above) and len(line.cells) == len(before.cells) == 1:
         return _DATE_ON_DATE
-    if not text[:1].islower() or line.is_bulleted:
+    if not text[:1].islower() or line.is_bulleted or above.count(" ") < _LEAST_BLANKS_OF_PROSE:
         return 0.0
     is_same_column = abs(line.left - before.left) < _SAME_COLUMN * line.size
     return _GOES_ON if is_same_column and not above.endswith(_ENDS) else _BROKEN_OFF

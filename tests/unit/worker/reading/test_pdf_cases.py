@@ -34,10 +34,10 @@ def test_a_sidebar_at_the_right_is_read_after_the_history() -> None:
     ]
 
 
-def test_a_sidebar_at_the_left_is_read_before_the_history() -> None:
+def test_a_sidebar_at_the_left_is_read_between_name_and_history() -> None:
     assert _texts("two_columns") == [
-        *("CONTACT", "Leeds, UK", "noor@example.com", "SKILLS", "Excel", "Sage 50", "LANGUAGES", "Urdu"),
-        *("Noor Hadi", "EXPERIENCE", "Payroll Officer", "Bramble Care Homes", "March 2018 - Present"),
+        *("Noor Hadi", "CONTACT", "Leeds, UK", "noor@example.com", "SKILLS", "Excel", "Sage 50", "LANGUAGES", "Urdu"),
+        *("EXPERIENCE", "Payroll Officer", "Bramble Care Homes", "March 2018 - Present"),
         *("- Ran payroll for 310 staff", "Payroll Clerk", "Otter Dairies", "2015 - 2018", "- Filed returns"),
     ]
 
