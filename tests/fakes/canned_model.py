@@ -19,26 +19,30 @@ class Canned:
         self.heads: list[str] = []
 
     @asynccontextmanager
+    async def serving(self) -> AsyncIterator[str]:
+        """The server; its base URL."""
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        try:
+            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        finally:
+            server.close()
+
+    @asynccontextmanager
     async def engine(self, *, api_key: str | None = None, **options: Any) -> AsyncIterator[OpenAIEngine]:
         """An engine that asks this server."""
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        engine = OpenAIEngine(
-            texts=InProcess(), model="m", api_key=api_key, base_url=f"http://127.0.0.1:{port}/v1", **options
-        )
-        try:
-            yield engine
-        finally:
-            await engine.aclose()
-            server.close()
+        async with self.serving() as url:
+            engine = OpenAIEngine(texts=InProcess(), model="m", api_key=api_key, base_url=url, **options)
+            try:
+                yield engine
+            finally:
+                await engine.aclose()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         self.heads.append(head)
-        length = next(
-            int(line.split(":")[1]) for line in head.lower().split("\r\n") if line.startswith("content-length")
-        )
-        self.asked.append(json.loads(await reader.readexactly(length)))
+        lengths = (int(line.split(":")[1]) for line in head.lower().split("\r\n") if line.startswith("content-length"))
+        if length := next(lengths, 0):
+            self.asked.append(json.loads(await reader.readexactly(length)))
         status, body, *more = self.answers.pop(0)
         headers = more[0] if more else {}
         data = body if isinstance(body, bytes) else json.dumps(body).encode()

@@ -40,7 +40,7 @@ BY_THE_SERVICE = {
     *(f"public.{name}" for name in (
         "authenticate_api_keys", "cancel_job", "change_record", "claim_run", "claim_waiting_runs", "commit_step",
         "complete_document", "complete_opportunity", "complete_tailoring", "create_api_key", "delete_document",
-        "delete_opportunity", "dispatch_waiting_runs", "fail_run", "fail_undeliverable", "get_job",
+        "delete_opportunity", "diagnose", "dispatch_waiting_runs", "fail_run", "fail_undeliverable", "get_job",
         "get_job_steps", "get_record", "get_tailored_profile", "get_usage", "heartbeat_runs", "list_jobs",
         "prune_expired_data", "read_job_versions", "read_record_inputs", "record_retry", "release_run",
         "request_document", "request_opportunity", "request_tailoring", "retry_job", "revoke_api_key",

@@ -46,11 +46,18 @@ class Choice(BaseModel):
     finish_reason: _Text = None
 
 
+class PromptDetails(BaseModel):
+    """Tokens of a prompt that came out of the provider's cache."""
+
+    cached_tokens: _Tokens = None
+
+
 class TokenUsage(BaseModel):
     """What a request took, as far as the server says."""
 
     prompt_tokens: _Tokens = None
     completion_tokens: _Tokens = None
+    prompt_tokens_details: Annotated[PromptDetails | None, _LENIENT] = None
 
 
 class Completion(BaseModel):

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import openai
-
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
@@ -24,7 +22,8 @@ from worker.engines.openai.answers import (
     SummaryAnswer,
     Unusable,
 )
-from worker.engines.openai.http import BeforeSend, make_http_client
+from worker.engines.openai.client import client_for
+from worker.engines.openai.http import BeforeSend
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
 from worker.engines.openai.requests import StructuredRequests
 from worker.engines.openai.using import Used
@@ -64,14 +63,12 @@ class OpenAIEngine:
         self.model = model
         self._operation_models: Mapping[str, str] = {str(name): of for name, of in (operation_models or {}).items()}
         self._headers = headers
-        client = openai.AsyncOpenAI(
-            api_key=api_key or "none",
+        client = client_for(
+            api_key=api_key,
             base_url=base_url,
-            timeout=timeout_s,
-            max_retries=0,
-            default_query={"api-version": api_version} if api_version else None,
-            default_headers={"api-key": api_key or ""} if api_version else None,
-            http_client=make_http_client(before_send) if before_send else None,
+            api_version=api_version,
+            timeout_s=timeout_s,
+            before_send=before_send,
         )
         self._requests = StructuredRequests(client=client, prices=prices or {})
 

@@ -97,6 +97,11 @@ class StructuredRequests:
             raise
         return Reply(value=value, **asdict(bill.usage(self.prices)))
 
+    async def body_of(self, operation: str, sent: list[Message], shape: type[Answer], model: str) -> bytes:
+        """The body of the server's answer as it came. Raises as `ask` does, for what the server refuses."""
+        asked = _Asked(operation=operation, shape=shape, headers=None, most_tokens=most_tokens(sent))
+        return await self._body(asked, sent, model)
+
     async def _value(self, asked: _Asked, sent: list[Message], bill: Bill, use: Callable[[str], Awaitable[T]]) -> T:
         text = await self._whole(asked, sent, bill)
         try:

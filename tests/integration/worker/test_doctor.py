@@ -1,0 +1,159 @@
+"""`bespoke doctor` on a real stack: a sound one, and one part after another at fault."""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from core.settings import Settings, load_settings
+from devstack.stack import Stack
+from tests.fakes.canned_model import Canned, completion
+from worker.doctor import examination
+from worker.doctor.checks.model import check_model
+from worker.doctor.command import doctor
+from worker.doctor.examination import examine
+from worker.doctor.finding import Finding, Verdict
+
+Sql = psycopg.Connection[dict[str, Any]]
+CLOSED = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def environment(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    for name in list(os.environ):
+        if name.startswith(("BESPOKE_", "OPENAI_", "SUPABASE_")):
+            monkeypatch.delenv(name)
+    for name, value in {**stack.environment(), "BESPOKE_PUBLIC_URL": CLOSED}.items():
+        monkeypatch.setenv(name, value)
+    load_settings.cache_clear()
+    yield monkeypatch
+    load_settings.cache_clear()
+
+
+def secrets_of(stack: Stack) -> list[str]:
+    return [stack.info.secret_key, stack.info.jwt_secret, "sk-doctor-secret"]
+
+
+async def findings() -> dict[tuple[str, str], Finding]:
+    return {(each.area, each.what): each for each in await examine(load_settings.__wrapped__())}
+
+
+def faults(found: dict[tuple[str, str], Finding]) -> set[tuple[str, str]]:
+    return {place for place, finding in found.items() if finding.verdict is Verdict.FAULT}
+
+
+async def test_a_sound_stack_has_no_fault(environment: pytest.MonkeyPatch) -> None:
+    found = await findings()
+    assert faults(found) == set()
+    assert {area for area, _ in found} == set(examination.CHECKS)
+    assert found["database", "schema"].found.endswith("none missing")
+    assert found["api", "answers"].verdict is Verdict.NOTE
+
+
+def test_the_command_shows_a_table_and_no_secret(environment: pytest.MonkeyPatch, stack: Stack) -> None:
+    result = CliRunner().invoke(doctor)
+    assert result.exit_code == 0, result.output
+    assert "Nothing is at fault." in result.output
+    as_json = CliRunner().invoke(doctor, ["--json"])
+    assert {"area", "what", "verdict", "found", "way_out"} == set(json.loads(as_json.output)[0])
+    assert not [secret for secret in secrets_of(stack) if secret in result.output + as_json.output]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "place"),
+    [
+        ("SUPABASE_URL", CLOSED, ("database", "answers")),
+        ("SUPABASE_SECRET_KEY", "sb_secret_wrong", ("database", "answers")),
+        ("REDIS_URL", "redis://127.0.0.1:9/0", ("redis", "answers")),
+        ("SUPABASE_JWT_SECRET", "", ("auth", "tokens")),
+    ],
+)
+def test_each_part_at_fault_is_named_with_a_way_out(
+    environment: pytest.MonkeyPatch, stack: Stack, name: str, value: str, place: tuple[str, str]
+) -> None:
+    environment.setenv(name, value)
+    load_settings.cache_clear()
+    result = CliRunner().invoke(doctor, ["--json"])
+    found = {(each["area"], each["what"]): each for each in json.loads(result.output)}
+    assert result.exit_code == 1
+    assert found[place]["verdict"] == "fault"
+    assert found[place]["way_out"]
+    assert not [secret for secret in secrets_of(stack) if secret in result.output]
+
+
+def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("SUPABASE_URL")
+    load_settings.cache_clear()
+    result = CliRunner().invoke(doctor)
+    assert result.exit_code == 1
+    assert "SUPABASE_URL" in result.output
+
+
+@pytest.mark.parametrize(
+    ("change", "back", "what"),
+    [
+        (
+            "alter publication supabase_realtime drop table public.document_jobs",
+            "alter publication supabase_realtime add table public.document_jobs",
+            "realtime",
+        ),
+        (
+            "grant execute on function public.diagnose() to anon",
+            "revoke execute on function public.diagnose() from anon",
+            "grants",
+        ),
+        ("create table public.open_table (id int)", "drop table public.open_table", "grants"),
+    ],
+    ids=["publication", "function", "table"],
+)
+async def test_a_schema_that_was_changed_by_hand(
+    environment: pytest.MonkeyPatch, sql: Sql, change: str, back: str, what: str
+) -> None:
+    sql.execute(change)
+    try:
+        assert faults(await findings()) == {("database", what)}
+    finally:
+        sql.execute(back)
+    assert faults(await findings()) == set()
+
+
+WORD: dict[str, Any] = {"word": "go"}
+NO_SCHEMAS = (400, {"error": {"message": "json_schema is not supported, use json_object"}})
+
+
+@pytest.mark.parametrize(
+    ("answers", "fault", "form"),
+    [
+        ([completion(WORD), (404, {})], False, "strict JSON schema"),
+        ([NO_SCHEMAS, completion(WORD), (200, {"id": "m", "context_length": 8192})], False, "any JSON"),
+        ([(401, {"error": {"code": "invalid_api_key", "message": "Incorrect API key: sk-doctor-secret"}})], True, ""),
+    ],
+    ids=["sound", "without schemas", "wrong key"],
+)
+async def test_what_a_model_can_do(
+    environment: pytest.MonkeyPatch, answers: list[tuple[int, Any]], *, fault: bool, form: str
+) -> None:
+    canned = Canned(*answers)
+    async with canned.serving() as url:
+        settings = load_settings.__wrapped__().model_copy(
+            update={"openai_base_url": url, "engine": "openai", "model": "m"}
+        )
+        found = {each.what: each for each in await check_model(settings)}
+    assert (found["m"].verdict is Verdict.FAULT) is fault
+    if not fault:
+        assert found["m: answers as"].found.startswith(form)
+    assert "sk-doctor-secret" not in repr(found)
+
+
+async def test_a_check_that_breaks_hides_no_other(environment: pytest.MonkeyPatch) -> None:
+    async def broken(_: Settings) -> list[Finding]:
+        raise ValueError("sk-doctor-secret")
+
+    environment.setitem(examination.CHECKS, "redis", broken)
+    found = await findings()
+    assert faults(found) == {("redis", "check")}
+    assert "sk-doctor-secret" not in repr(found)

@@ -1,0 +1,1 @@
+"""`bespoke doctor`: is what this server stands on as it must be, and if not, what to do."""
