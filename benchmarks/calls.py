@@ -22,8 +22,7 @@ BESIDE = ("heartbeat_runs", "sweep_jobs", "dispatch_waiting_runs", "prune_expire
 
 async def tailor_once(bespoke: AsyncBespoke, worker: CountingProxy) -> tuple[str, int, int]:
     """The opportunity of a tailored profile, the steps of its job, and the worker's calls for it."""
-    resume = await bespoke.documents.add_resume(RESUME.format(name="Pat Example").encode())
-    await resume.wait()
+    await bespoke.documents.add_resume_and_wait(RESUME.format(name="Pat Example").encode())
     posting = await (await bespoke.opportunities.add(description=posting_text())).result()
     before = worker.count(without=BESIDE)
     answer = await bespoke.opportunities.tailor(posting.id)

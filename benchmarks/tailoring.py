@@ -41,7 +41,7 @@ async def measure(bench: Workbench, model: Model, person: Person, **settings: st
         async with AsyncBespoke(api.url, access_token=person.access_token) as bespoke:
             documents = (await bespoke.documents.list()).items
             if not documents:
-                await (await bespoke.documents.add_resume(resume_text().encode(), filename="resume.txt")).wait()
+                await bespoke.documents.add_resume_and_wait(resume_text().encode(), filename="resume.txt")
             for _ in range(RUNS):
                 posting = await (await bespoke.opportunities.add(description=posting_text())).result()
                 before = len(model.requests())

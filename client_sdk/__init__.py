@@ -22,6 +22,7 @@ from client_sdk.errors import (
 )
 from client_sdk.handles import JobHandle
 from client_sdk.models import (
+    Document,
     DocumentJob,
     Highlight,
     JobStatus,
@@ -43,7 +44,9 @@ from client_sdk.phases import (
     phase_label,
     phases_of,
 )
+from client_sdk.record import DocumentReport, Record, RecordChange
 from client_sdk.resources.opportunities import SharedTailoring
+from client_sdk.resources.record import StoredRecord
 from client_sdk.timings import Timings
 from client_sdk.watching.board import WatchTransport
 
@@ -60,8 +63,10 @@ __all__ = [
     "BespokeError",
     "ClientOptions",
     "ConnectionFailed",
+    "Document",
     "DocumentJob",
     "DocumentJobView",
+    "DocumentReport",
     "Highlight",
     "JobCancelled",
     "JobFailed",
@@ -72,10 +77,13 @@ __all__ = [
     "Phase",
     "PhaseInfo",
     "Problem",
+    "Record",
+    "RecordChange",
     "ResultGone",
     "Session",
     "SessionExpired",
     "SharedTailoring",
+    "StoredRecord",
     "SyncDocumentJobView",
     "SyncJobHandle",
     "TailoredProfile",

@@ -25,6 +25,7 @@ from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
 from client_sdk.resources.opportunities import AsyncOpportunities
+from client_sdk.resources.record import AsyncRecord
 from client_sdk.resources.sharing import AsyncSharing
 from client_sdk.resources.usage import AsyncUsage
 from client_sdk.timings import DEFAULT_TIMINGS, Clocks, Timings
@@ -92,6 +93,7 @@ class AsyncBespoke:
         self.opportunities = AsyncOpportunities(core)
         self.jobs = AsyncJobs(core)
         self.documents = AsyncDocuments(core)
+        self.record = AsyncRecord(core)
         self.sharing = AsyncSharing(core)
         self.api_keys = AsyncApiKeys(core)
         self.usage = AsyncUsage(core)

@@ -171,8 +171,7 @@ async def tailor(
     ) as bespoke:
         console.print(f"\n[bold]Résumé[/] {_short(resume)}")
         with watch.part("Résumé read"):
-            upload = await bespoke.documents.add_resume(resume)
-            await upload.result(timeout_s=TIMEOUT_S, on_update=Narrator(console))
+            await bespoke.documents.add_resume_and_wait(resume, timeout_s=TIMEOUT_S, on_update=Narrator(console))
         console.print("\n[bold]Posting[/], tailored to and shared in one job")
         with watch.part("Posting read, profile tailored, evaluated and shared"):
             shared = await bespoke.opportunities.add_tailor_share_and_wait(

@@ -17,8 +17,7 @@ def show(job: DocumentJob) -> None:
 async def main(resume: Path, posting: str) -> int:
     async with AsyncBespoke(**options_from_environment()) as bespoke:
         try:
-            upload = await bespoke.documents.add_resume(resume)
-            await upload.result(timeout_s=120)
+            await bespoke.documents.add_resume_and_wait(resume, timeout_s=120)
             shared = await bespoke.opportunities.add_tailor_share_and_wait(
                 description=posting, timeout_s=300, on_update=show
             )

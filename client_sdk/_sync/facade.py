@@ -4,11 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
-from typing import Generic, Self
+from typing import Any, Generic, Self
 from uuid import UUID
 
 from client_sdk._core import DEFAULT_WAIT_S, DEFAULT_WATCH_S, JobId
@@ -41,10 +48,12 @@ from client_sdk.models import (
     TailoredProfile,
     Usage,
 )
+from client_sdk.record import DocumentReport, RecordChange
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
 from client_sdk.resources.opportunities import AsyncOpportunities, SharedTailoring
+from client_sdk.resources.record import AsyncRecord, StoredRecord
 from client_sdk.resources.sharing import AsyncSharing
 from client_sdk.resources.usage import AsyncUsage
 from client_sdk.timings import DEFAULT_TIMINGS, Clocks, Timings
@@ -125,6 +134,9 @@ class SyncJobHandle(Generic[ResultT]):
 
 SyncTailoring = TailoredProfile | SyncJobHandle[TailoredProfile]
 """A profile that was there already, or the job that is writing it."""
+
+SyncUpload = Document | SyncJobHandle[Document]
+"""A document that was read already, or the job that is reading it."""
 
 
 class SyncDocumentJobView:
@@ -469,35 +481,85 @@ class SyncDocuments:
         filename: str | None = None,
         media_type: str | None = None,
         idempotency_key: str | None = None,
-    ) -> SyncJobHandle[Document]:
-        """Upload a résumé (PDF, DOCX, TXT or MD, at most 10 MB): a path, or its bytes with a `filename`.
+    ) -> SyncUpload:
+        """Upload a résumé (PDF, DOCX, ODT, RTF, TXT, MD …, at most 10 MB): a path, or its bytes with a `filename`.
+
+        The same file again is no new job: its `Document` comes back, which is read already.
 
         Raises:
             ApiError: `limit_reached`, `payload_too_large`, `unsupported_media_type`.
             OSError: the file cannot be read.
         """
-        return SyncJobHandle(
-            self._loop,
-            self._loop.run(
-                self._async.add_resume(file, filename=filename, media_type=media_type, idempotency_key=idempotency_key)
+        answer = self._loop.run(
+            self._async.add_resume(file, filename=filename, media_type=media_type, idempotency_key=idempotency_key)
+        )
+        return SyncJobHandle(self._loop, answer) if isinstance(answer, JobHandle) else answer
+
+    def add_resume_and_wait(
+        self,
+        file: str | PathLike[str] | bytes,
+        *,
+        filename: str | None = None,
+        media_type: str | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+        idempotency_key: str | None = None,
+    ) -> Document:
+        """Upload a résumé and return it when it has been read. Raises as `add_resume` does, and besides.
+
+        Raises:
+            JobFailed: it could not be read, or the job was cancelled (`JobCancelled`).
+            WaitTimeout: the job had not ended after `timeout_s`. It goes on: watch `error.job_id`.
+        """
+        return self._loop.run_with_updates(
+            lambda tell: self._async.add_resume_and_wait(
+                file,
+                filename=filename,
+                media_type=media_type,
+                timeout_s=timeout_s,
+                on_update=tell,
+                idempotency_key=idempotency_key,
             ),
+            on_update,
         )
 
-    def add_story(
-        self, text: str, *, title: str | None = None, idempotency_key: str | None = None
-    ) -> SyncJobHandle[Document]:
-        """Give an account of something the user has done, in their own words.
+    def add_story(self, text: str, *, title: str | None = None, idempotency_key: str | None = None) -> SyncUpload:
+        """Give an account of something the user has done, in their own words. The same again is no new job.
 
         Raises:
             ApiError: `limit_reached`, `validation_error`.
         """
-        return SyncJobHandle(
-            self._loop, self._loop.run(self._async.add_story(text, title=title, idempotency_key=idempotency_key))
+        answer = self._loop.run(self._async.add_story(text, title=title, idempotency_key=idempotency_key))
+        return SyncJobHandle(self._loop, answer) if isinstance(answer, JobHandle) else answer
+
+    def add_story_and_wait(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+        idempotency_key: str | None = None,
+    ) -> Document:
+        """Give an account and return it when it has been read. Raises as `add_story` and `add_resume_and_wait` do."""
+        return self._loop.run_with_updates(
+            lambda tell: self._async.add_story_and_wait(
+                text, title=title, timeout_s=timeout_s, on_update=tell, idempotency_key=idempotency_key
+            ),
+            on_update,
         )
 
     def get(self, document_id: UUID | str) -> Document:
         """Return one document, without its bytes."""
         return self._loop.run(self._async.get(document_id))
+
+    def report(self, document_id: UUID | str) -> DocumentReport:
+        """Return what was read in a document, what was not, and why.
+
+        Raises:
+            ApiError: `not_found`, there is no such document, or it has not been read yet.
+        """
+        return self._loop.run(self._async.report(document_id))
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> DocumentPage:
         """Return one page of documents, newest first; `cursor` is the `next_cursor` of the page before."""
@@ -508,8 +570,34 @@ class SyncDocuments:
         yield from self._loop.iterate(self._async.iterate)
 
     def delete(self, document_id: UUID | str) -> None:
-        """Delete a document and the evidence that came from it."""
+        """Delete a document, and all that only it supported: in the record, in profiles and on shared pages."""
         self._loop.run(self._async.delete(document_id))
+
+
+class SyncRecord:
+    """`bespoke.record`."""
+
+    def __init__(self, loop: LoopThread, wrapped: AsyncRecord) -> None:
+        self._loop = loop
+        self._async = wrapped
+
+    def get(self) -> StoredRecord:
+        """Return the record as it is now."""
+        return self._loop.run(self._async.get())
+
+    def change(
+        self, changes: Iterable[RecordChange | Mapping[str, Any]], *, if_match: StoredRecord | str
+    ) -> StoredRecord:
+        """Correct the record: all of the changes are made, or none; return it with them.
+
+        A change is a `RecordChange` or its fields (`{"op": "set", "path": "person/name", "value": "Jo Doe"}`).
+        `if_match` is the record that they were made from, or its `etag`.
+
+        Raises:
+            ApiError: `precondition_failed`, it has changed since: read it anew; `validation_error`, a change makes no
+                sense: `problem.errors` says which and why.
+        """
+        return self._loop.run(self._async.change(changes, if_match=if_match))
 
 
 class SyncSharing:
@@ -618,6 +706,7 @@ class Bespoke:
         self.opportunities = SyncOpportunities(self._loop, self._async.opportunities)
         self.jobs = SyncJobs(self._loop, self._async.jobs)
         self.documents = SyncDocuments(self._loop, self._async.documents)
+        self.record = SyncRecord(self._loop, self._async.record)
         self.sharing = SyncSharing(self._loop, self._async.sharing)
         self.api_keys = SyncApiKeys(self._loop, self._async.api_keys)
         self.usage = SyncUsage(self._loop, self._async.usage)

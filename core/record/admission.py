@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import FieldError
-from core.record.applying import apply_change, values_of
+from core.record.applying import apply_change, values_of, with_evidence
 from core.record.corrections import MAX_CHANGES, Anchor, Change, Correction, InvalidChanges
 from core.record.draft import Draft, Item, Question
 from core.record.fields import FIELDS, MAIN_FIELDS, Refused
@@ -91,10 +91,24 @@ class _Check:
             raise _Wrong("path", "Add to a list: roles, roles/<id>/evidence, skills, person/contact and so on.")
         if target.role_id is not None:
             self._anchored(target.role_id, "roles", "path")
-        values = self._values(target.collection, None)
+        value, evidence = self._with_evidence(target.collection)
+        values = self._read(target.collection, None, value)
         if not any(values.get(name) for name in MAIN_FIELDS[target.collection]):
             raise _Wrong("value", f"Give it at least one of: {', '.join(MAIN_FIELDS[target.collection])}.")
-        return {"path": self._change.path, "value": {name: value for name, value in values.items() if value}}
+        kept: dict[str, Any] = {name: value for name, value in values.items() if value}
+        return {"path": self._change.path, "value": {**kept, "evidence": evidence} if evidence else kept}
+
+    def _with_evidence(self, collection: str) -> tuple[Any, list[dict[str, str | None]]]:
+        try:
+            value, evidence = with_evidence(collection, self._change.value)
+        except Refused as refused:
+            raise _Wrong("value", str(refused)) from None
+        if len(evidence) > _MAX_IDS:
+            raise _Wrong("value", f"evidence: At most {_MAX_IDS} texts at once.")
+        read = [self._read("facts", None, each) for each in evidence]
+        if not all(each.get("text") for each in read):
+            raise _Wrong("value", "evidence: A text must not be empty.")
+        return value, read
 
     def _remove(self) -> dict[str, Any]:
         target = self._target()

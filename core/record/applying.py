@@ -54,6 +54,16 @@ def values_of(collection: str, field: str | None, value: Any) -> dict[str, str |
     return read
 
 
+def with_evidence(collection: str, value: Any) -> tuple[Any, list[Any]]:
+    """The value of a new role without the evidence that it brings along, and that."""
+    if collection != "roles" or not isinstance(value, dict) or "evidence" not in value:
+        return value, []
+    evidence = value["evidence"]
+    if not isinstance(evidence, list):
+        raise Refused("evidence: Must be a list of texts.")
+    return {name: each for name, each in value.items() if name != "evidence"}, evidence
+
+
 def _set(draft: Draft, change: Change) -> None:
     target = target_of(change)
     if target.collection == "person" and target.field is not None:
@@ -73,7 +83,10 @@ def _write(item: Item, values: dict[str, str | None]) -> None:
 def _add(draft: Draft, change: Change) -> None:
     target = target_of(change)
     role = find(draft, target.role_id, change) if target.role_id else None
-    new_item(draft, target.collection, values_of(target.collection, None, change.value), role)
+    value, evidence = with_evidence(target.collection, change.value)
+    added = new_item(draft, target.collection, values_of(target.collection, None, value), role)
+    for text in evidence:
+        new_item(draft, "facts", values_of("facts", None, text), added)
 
 
 def _remove(draft: Draft, change: Change) -> None:

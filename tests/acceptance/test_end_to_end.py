@@ -42,8 +42,7 @@ async def owner(new_user: NewUser, api: Server, backend: Backend) -> AsyncIterat
     """Somebody with a résumé."""
     user = new_user()
     async with client_of(user, api, backend) as bespoke:
-        upload = await bespoke.documents.add_resume(RESUME)
-        await upload.result(timeout_s=WAIT_S)
+        await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
         yield user, bespoke
 
 

@@ -1,4 +1,4 @@
-"""The part of the Bespoke API that watching and tailoring need, with faults."""
+"""The part of the Bespoke API that watching, tailoring and correcting need, with faults."""
 
 import asyncio
 import json
@@ -12,6 +12,7 @@ from uuid import uuid4
 from tests.fakes.fake_realtime import Receive, Send
 from tests.fakes.faults import ApiFaults, Counters
 from tests.fakes.job_store import JobStore, claims_of, etag_of, is_ended, make_token
+from tests.fakes.record_desk import RecordDesk
 
 Answer = tuple[int, Any, dict[str, str]]
 _PAGE = 100
@@ -31,6 +32,7 @@ class FakeApi:
 
     def __init__(self, store: JobStore, faults: ApiFaults, counters: Counters) -> None:
         self.faults = faults
+        self.desk = RecordDesk()
         self.token_life_s = 3600.0
         self.cut_connections: Callable[[], None] = lambda: None
         self.revoked: set[str] = set()
@@ -70,7 +72,7 @@ class FakeApi:
         status, answer, extra = (
             self._refresh(request) if is_auth else self._refuse(request) or await self._answer(request)
         )
-        if scope["method"] == "POST" and self.faults.lose_answers > 0 and not is_auth:
+        if scope["method"] in {"POST", "PATCH"} and self.faults.lose_answers > 0 and not is_auth:
             self.faults.lose_answers -= 1
             self.cut_connections()
             return
@@ -101,6 +103,9 @@ class FakeApi:
 
     async def _answer(self, request: "_Request") -> Answer:
         parts = request.path.removeprefix("/api/v1/").split("/")
+        kept = self.desk.answer(request.method, parts, request.headers, request.body)
+        if kept is not None:
+            return kept
         if request.method == "POST":
             return self._post(parts, request)
         if parts == ["document-jobs"]:
@@ -115,6 +120,9 @@ class FakeApi:
         self._counters.posts += 1
         if parts[0] == "documents":
             self._counters.uploads.append(request.body)
+            known = self.desk.upload(request.body)
+            if known is not None:
+                return known
         key = request.headers.get("idempotency-key")
         if key is not None:
             self._counters.idempotency_keys.append(key)

@@ -27,7 +27,7 @@ def environment(new_user: NewUser, api: Server, backend: Backend) -> dict[str, s
     """What a reader has set: an API key of somebody with a résumé."""
     user = new_user(plan="job_search")
     with Bespoke(api.url, access_token=user.access_token) as bespoke:
-        bespoke.documents.add_resume(RESUME).result(timeout_s=PATIENCE_S)
+        bespoke.documents.add_resume_and_wait(RESUME, timeout_s=PATIENCE_S)
         key = bespoke.api_keys.create("examples")
     return {"BESPOKE_API_URL": api.url, "BESPOKE_API_KEY": key.key, "PYTHONPATH": str(ROOT)}
 

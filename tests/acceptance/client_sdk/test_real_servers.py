@@ -51,7 +51,7 @@ async def user(new_user: NewUser, api: Server) -> User:
     """Somebody with a résumé."""
     user = new_user(plan="job_search")
     async with AsyncBespoke(api.url, access_token=user.access_token) as bespoke:
-        document = await (await bespoke.documents.add_resume(RESUME)).result(timeout_s=WAIT_S)
+        document = await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
         assert document.status == "ready"
     return user
 
@@ -70,10 +70,8 @@ async def test_every_endpoint_as_a_method(bespoke: AsyncBespoke) -> None:
     assert (await bespoke.opportunities.get(opportunity.id)).title == opportunity.title
     assert [item.id async for item in bespoke.opportunities.iterate()] == [opportunity.id]
 
-    story = await bespoke.documents.add_story(
-        "When the ward ran out of beds I set up a discharge lounge and cut waiting from 6 hours to 2.", title="Lounge"
-    )
-    read = await story.result(timeout_s=WAIT_S)
+    told = "When the ward ran out of beds I set up a discharge lounge and cut waiting from 6 hours to 2."
+    read = await bespoke.documents.add_story_and_wait(told, title="Lounge", timeout_s=WAIT_S)
     assert isinstance(read, Document)
     assert {item.type async for item in bespoke.documents.iterate()} == {"resume", "story"}
 

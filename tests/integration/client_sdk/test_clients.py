@@ -116,6 +116,7 @@ async def test_an_upload_is_repeated_with_the_same_bytes(server: FaultServer) ->
     assert server.counters.idempotency_keys == ["k-1", "k-1"]
     assert len(set(server.counters.uploads)) == 1
     assert b'filename="cv.txt"' in server.counters.uploads[0]
+    assert isinstance(handle, JobHandle)
     assert handle.job_id in {UUID(job_id) for job_id in server.store.rows}
 
 
