@@ -60,7 +60,7 @@ class DocumentController(Controller):
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
     ) -> Response[JobAccepted]:
-        """A job that reads the résumé: PDF, DOCX, TXT or Markdown, up to 10 MB, as the form's `file`."""
+        """A job that reads the résumé: PDF, DOCX, ODT, RTF, TXT or Markdown, up to 10 MB, as the form's `file`."""
         file = await read_resume(request, services.settings.upload_max_bytes)
         answer = await documents.request("resume", file, idempotency)
         await notifier.send(answer)

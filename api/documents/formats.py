@@ -7,9 +7,18 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from api.errors import UnsupportedMedia
+from core.foreign_files import (
+    OLD_OFFICE,
+    READ_TYPES,
+    foreign_archive,
+    foreign_file,
+    foreign_old_office,
+    foreign_text,
+)
 
-ACCEPTED = "Upload a PDF, a Word document (.docx), or a text or Markdown file."
+ACCEPTED = f"Upload {READ_TYPES}."
 _PDF_HEADER_WITHIN = 1024  # Source: ISO 32000-1, annex H.3, note 13
+_BEFORE_RTF = b"\xef\xbb\xbf \t\r\n"
 _SAMPLE_BYTES = 4096
 _UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
@@ -21,6 +30,8 @@ class MediaType(StrEnum):
 
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
+    RTF = "application/rtf"
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
 
@@ -28,31 +39,52 @@ class MediaType(StrEnum):
 _BY_SUFFIX = {
     ".pdf": MediaType.PDF,
     ".docx": MediaType.DOCX,
+    ".odt": MediaType.ODT,
+    ".rtf": MediaType.RTF,
     ".txt": MediaType.TEXT,
     ".text": MediaType.TEXT,
     ".md": MediaType.MARKDOWN,
     ".markdown": MediaType.MARKDOWN,
     "": MediaType.TEXT,
 }
+_TEXTS = frozenset({MediaType.TEXT, MediaType.MARKDOWN})
+# In an archive's first bytes or its list of files, which are never packed.
+_IN_ARCHIVES = ((b"word/document", MediaType.DOCX), (b"mimetype" + MediaType.ODT.encode(), MediaType.ODT))
 
 
 def detect(content: bytes, filename: str) -> MediaType:
     """The type of a file.
 
     Raises:
-        UnsupportedMedia: neither content nor name is one of those that are read, or they contradict each other.
+        UnsupportedMedia: neither content nor name is one of those that are read, or they contradict each other. It says
+            what the file is, and what to do instead.
     """
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return MediaType.PDF
+    if content[:_PDF_HEADER_WITHIN].lstrip(_BEFORE_RTF).startswith(b"{\\rtf"):
+        return MediaType.RTF
     if content.startswith(b"PK\x03\x04"):
-        if b"word/document" in content:
-            return MediaType.DOCX
-        raise UnsupportedMedia(f"This archive is not a Word document. {ACCEPTED}")
-    suffix = PurePosixPath(filename).suffix.lower()
+        return _in_archive(content)
+    if content.startswith(OLD_OFFICE):
+        raise UnsupportedMedia(foreign_old_office(content))
+    said = foreign_file(content) or foreign_text(content)
+    if said:
+        raise UnsupportedMedia(said)
+    return _text(content, PurePosixPath(filename).suffix.lower())
+
+
+def _in_archive(content: bytes) -> MediaType:
+    for sign, kind in _IN_ARCHIVES:
+        if sign in content:
+            return kind
+    raise UnsupportedMedia(foreign_archive(content))
+
+
+def _text(content: bytes, suffix: str) -> MediaType:
     named = _BY_SUFFIX.get(suffix)
     if named is None:
         raise UnsupportedMedia(f"Files of type {suffix} are not read. {ACCEPTED}")
-    if named in {MediaType.PDF, MediaType.DOCX}:
+    if named not in _TEXTS:
         raise UnsupportedMedia(f"The file is named {suffix}, but its content is something else. {ACCEPTED}")
     if not _looks_like_text(content[:_SAMPLE_BYTES]):
         raise UnsupportedMedia(f"The file is named as text, but its content is not. {ACCEPTED}")

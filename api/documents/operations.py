@@ -16,7 +16,9 @@ from api.http.media_types import FORM, JSON
 
 
 def _form() -> OpenAPIMediaType:
-    file = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY, description="PDF, DOCX, TXT or Markdown.")
+    file = Schema(
+        type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY, description="PDF, DOCX, ODT, RTF, TXT or Markdown."
+    )
     return OpenAPIMediaType(schema=Schema(type=OpenAPIType.OBJECT, required=["file"], properties={"file": file}))
 
 

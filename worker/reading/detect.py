@@ -4,25 +4,20 @@ import io
 import zipfile
 from enum import StrEnum
 
+from core.foreign_files import (
+    OLD_OFFICE,
+    foreign_archive,
+    foreign_file,
+    foreign_old_office,
+    foreign_text,
+    is_encrypted_office,
+)
 from worker.reading.errors import BrokenDocument, EncryptedDocument, UnsupportedDocument
 
 _PDF_HEADER_WITHIN = 1024  # Source: ISO 32000-1, Annex H.3, note 13
-_FOREIGN = (
-    (b"{\\rtf", "a rich text file (.rtf)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a media file"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\x1f\x8b", "an archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-)
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_OFFICE_STREAM = "EncryptedPackage".encode("utf-16-le")
+_BEFORE_RTF = b"\xef\xbb\xbf \t\r\n"
+_ODT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
+_LONGEST_TYPE = 100
 
 
 class Format(StrEnum):
@@ -30,6 +25,8 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
     TEXT = "text"
 
 
@@ -37,18 +34,21 @@ def detect(content: bytes) -> Format:
     """The type of `content`. All that is not known to be something else counts as text.
 
     Raises:
-        UnsupportedDocument: another type, named in the message.
+        UnsupportedDocument: another type, named in the message, which says what to do.
         BrokenDocument: a zip archive that cannot be opened.
     """
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return Format.PDF
+    if content.lstrip(_BEFORE_RTF).startswith(b"{\\rtf"):
+        return Format.RTF
     if content.startswith(b"PK\x03\x04"):
         return _detect_archive(content)
-    if content.startswith(_OLD_OFFICE):
-        _refuse_old_office(content)
-    for magic, description in _FOREIGN:
-        if content.startswith(magic):
-            raise _unsupported(description)
+    if content.startswith(OLD_OFFICE):
+        kind = EncryptedDocument if is_encrypted_office(content) else UnsupportedDocument
+        raise kind(foreign_old_office(content))
+    said = foreign_file(content) or foreign_text(content)
+    if said:
+        raise UnsupportedDocument(said)
     return Format.TEXT
 
 
@@ -56,26 +56,12 @@ def _detect_archive(content: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise BrokenDocument("This Word document is damaged and cannot be opened. Please save it again.") from error
+            kind = archive.open("mimetype").read(_LONGEST_TYPE) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError) as error:
+        raise BrokenDocument("This document is damaged and cannot be opened. Please save it again.") from error
     if "word/document.xml" in names or "word/document2.xml" in names:
         return Format.DOCX
-    if "xl/workbook.xml" in names:
-        raise _unsupported("a spreadsheet")
-    if "ppt/presentation.xml" in names:
-        raise _unsupported("a presentation")
-    if "mimetype" in names:
-        raise _unsupported("an OpenDocument or EPUB file")
-    raise _unsupported("an archive")
-
-
-def _refuse_old_office(content: bytes) -> None:
-    if _ENCRYPTED_OFFICE_STREAM in content:
-        raise EncryptedDocument("This Word document is protected by a password. Please save it without one.")
-    raise _unsupported("an old Office file (.doc, .xls or .ppt)")
-
-
-def _unsupported(description: str) -> UnsupportedDocument:
-    return UnsupportedDocument(
-        f"This file is {description}. Please upload a PDF, a Word document (.docx) or plain text."
-    )
+    said_to_be = kind.decode("ascii", "replace").strip()
+    if said_to_be in _ODT and "content.xml" in names:
+        return Format.ODT
+    raise UnsupportedDocument(foreign_archive(content))

@@ -50,6 +50,14 @@ def _extract(content: bytes, said_to_be: str) -> ReadFile:
             from worker.reading.docx import read_docx  # noqa: PLC0415
 
             return read_docx(content)
+        case Format.ODT:
+            from worker.reading.odt import read_odt  # noqa: PLC0415
+
+            return read_odt(content)
+        case Format.RTF:
+            from worker.reading.rtf import read_rtf  # noqa: PLC0415
+
+            return read_rtf(content)
         case Format.TEXT:
             return _read_text(_decode(content, said_to_be), said_to_be)
         case _:

@@ -1,6 +1,5 @@
 """Blocks of a Word document: paragraphs, tables, boxes, with everything unwrapped that only wraps them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,49 +9,37 @@ from worker.reading.docx.ground import Ground
 from worker.reading.docx.names import MC, W, number, switch, value
 from worker.reading.docx.numbering import Numbering
 from worker.reading.docx.package import Part
-from worker.reading.docx.runs import PAGE_NUMBER, Inline, Runs, alternative, is_prompt
+from worker.reading.docx.runs import Inline, Runs, alternative, is_prompt
 from worker.reading.docx.styles import Para, Styles, fill_of, is_heading, paragraph_properties, run_properties
 from worker.reading.flow import Block, Box, Cell, Paragraph, Span, Table
+from worker.reading.flow.budget import Budget
 from worker.reading.flow.model import PAGE_BREAK, SECTION_BREAK
+from worker.reading.flow.page_numbers import margin, without_page_numbers
 
 _UNWRAPPED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
 _MOST_COLUMNS = 64
-# `Page 1 of 2` in the languages of Europe: a word before, a word or sign between.
-_PAGES = re.compile(
-    f"(?:[^\\W\\d_]{{1,8}}\\.?[ \t]?)?{PAGE_NUMBER}(?:[ \t]?(?:[^\\W\\d_]{{1,3}}|[/|-])[ \t]?{PAGE_NUMBER})?"
-)
 
 
 class BodyReader:
     """Reads the blocks of one part, in order. `notes` are the footnotes that were referred to so far."""
 
-    def __init__(self, part: Part, styles: Styles, numbering: Numbering, ground: Ground) -> None:
+    def __init__(self, part: Part, styles: Styles, numbering: Numbering, ground: Ground, budget: Budget) -> None:
+        self._budget = budget
         self.notes: list[tuple[str, str]] = []
         self._styles = styles
         self._numbering = numbering
         self._ground = ground
-        self._runs = Runs(part, styles)
+        self._runs = Runs(part, styles, budget)
         self._is_paged = next(part.root.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._break = ""
 
     def blocks(self, parent: Element, ground: Ground | None = None) -> list[Block]:
         """All blocks in `parent`."""
-        return [_without_page_numbers(each) for each in self._joined(parent, ground or self._ground)]
+        return [without_page_numbers(each) for each in self._joined(parent, ground or self._ground)]
 
     def margin_blocks(self, root: Element) -> tuple[list[Block], list[Block]]:
         """The blocks of a header or footer, and those lines of it that only count pages."""
-        said: list[Block] = []
-        counting: list[Block] = []
-        for block in self._joined(root, self._ground):
-            if isinstance(block, Paragraph) and any(PAGE_NUMBER in span.text for span in block.spans):
-                rest = _PAGES.sub("", "".join(span.text for span in block.spans if not span.letters.hidden))
-                shown = replace(block, spans=(replace(block.spans[0], text=rest.strip(" \t|-–—·•")),))
-                (said if any(map(str.isalpha, rest)) else counting).append(
-                    shown if any(map(str.isalpha, rest)) else Paragraph(spans=(Span(text="page"),))
-                )
-            else:
-                said.append(_without_page_numbers(block))
-        return said, counting
+        return margin(self._joined(root, self._ground))
 
     def _joined(self, parent: Element, ground: Ground) -> Iterator[Block]:
         """Blocks; a paragraph whose end is deleted or hidden runs on into the next one."""
@@ -78,6 +65,7 @@ class BodyReader:
             yield from self._paragraph_blocks(None, open_end, Para())
 
     def _read_paragraph(self, element: Element, ground: Ground) -> tuple[Inline, Para]:
+        self._budget.paragraph()
         properties = element.find(f"{W}pPr")
         styled, letters = self._styles.paragraph(value(properties, "pStyle"))
         para = paragraph_properties(properties).over(styled)
@@ -199,10 +187,3 @@ def _mark(element: Element | None, styles: Styles) -> tuple[Span, ...]:
     _, letters = styles.paragraph(value(properties, "pStyle"))
     own = run_properties(properties.find(f"{W}rPr") if properties is not None else None).over(letters)
     return (Span(text="", letters=replace(Span(text="").letters, size_pt=own.size_pt or 11.0)),)
-
-
-def _without_page_numbers(block: Block) -> Block:
-    if not isinstance(block, Paragraph) or not any(PAGE_NUMBER in span.text for span in block.spans):
-        return block
-    spans = tuple(replace(span, text=span.text.replace(PAGE_NUMBER, "")) for span in block.spans)
-    return replace(block, spans=spans)

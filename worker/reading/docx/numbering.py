@@ -5,13 +5,10 @@ from collections import Counter
 
 from worker.reading.archives import Element
 from worker.reading.docx.names import W, number, value
+from worker.reading.flow.counting import written
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _MOST_LEVELS = 9
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LETTERS = 26
-_MOST_LETTERS = 780  # Word repeats a letter: 27 is aa, 780 has thirty
 
 
 class Numbering:
@@ -67,21 +64,8 @@ class Numbering:
     def _count(self, list_id: str, level: int) -> str:
         counts = self._counts[list_id]
         count = counts[level] if level in counts else self._start(list_id, level)
-        return _written(count, value(self._levels[list_id].get(level), "numFmt") or "decimal")
+        return written(count, value(self._levels[list_id].get(level), "numFmt") or "decimal")
 
 
 def _level(element: Element) -> int:
     return min(number(element.get(f"{W}ilvl")) or 0, _MOST_LEVELS)
-
-
-def _written(count: int, form: str) -> str:
-    if form in {"lowerRoman", "upperRoman"} and 0 < count < 4000:  # noqa: PLR2004 - Romans wrote no more
-        roman = ""
-        for size, sign in (*_ROMAN, *_ROMAN_SMALL):
-            roman += sign * (count // size)
-            count %= size
-        return roman.upper() if form == "upperRoman" else roman
-    if form in {"lowerLetter", "upperLetter"} and 0 < count <= _MOST_LETTERS:
-        letter = chr(ord("a") + (count - 1) % _LETTERS) * ((count - 1) // _LETTERS + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    return f"{count:02}" if form == "decimalZero" else str(count)

@@ -11,6 +11,7 @@ from worker.reading.docx.sections import Margins, margins_of
 from worker.reading.docx.styles import Styles
 from worker.reading.errors import BrokenDocument, ReadingError
 from worker.reading.flow import Block, Flow, draw
+from worker.reading.flow.budget import Budget
 
 _BROKEN = "This Word document is damaged and cannot be read. Please save it again."
 
@@ -53,13 +54,14 @@ class _Document:
     def __init__(self, part: Part, ground: Ground) -> None:
         self._part = part
         self._ground = ground
+        self._budget = Budget()
         styles, numbering = part.related("styles"), part.related("numbering")
         self._styles = Styles(styles.root if styles else None)
         self._numbering = Numbering(numbering.root if numbering else None)
 
     def reader(self, part: Part) -> BodyReader:
         """A reader of one part."""
-        return BodyReader(part, self._styles, self._numbering, self._ground)
+        return BodyReader(part, self._styles, self._numbering, self._ground, self._budget)
 
     def notes(self, text: BodyReader) -> list[Block]:
         """Footnotes and endnotes, in the order in which the text refers to them."""

@@ -9,18 +9,16 @@ from worker.reading.docx.ground import Ground, letters_on
 from worker.reading.docx.names import MC, M, R, W, number, switch, value
 from worker.reading.docx.package import Part
 from worker.reading.docx.styles import Run, Styles, run_properties
-from worker.reading.docx.symbols import drawn_symbols, is_symbol_font
 from worker.reading.flow import Span
+from worker.reading.flow.budget import Budget
 from worker.reading.flow.model import COLUMN_BREAK, LINE_BREAK, PAGE_BREAK
+from worker.reading.flow.page_numbers import PAGE_NUMBER
+from worker.reading.flow.symbols import drawn_symbols, is_symbol_font
 from worker.reading.links import address_behind
 
-# Where a field counts pages. Not a character that XML may hold.
-PAGE_NUMBER = "\x01"
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _LINK = re.compile(r'HYPERLINK\s+"([^"]{1,300})"')
-_PROMPT = re.compile(
-    r"\s*(?:click|tap|choose|enter|type|klicken|wählen|haga|elija|cliquez|choisissez)\b", re.IGNORECASE
-)
+_PROMPT = re.compile(r"(?:click|tap|choose|enter|type|klicken|wählen|haga|elija|cliquez|choisissez)\b", re.IGNORECASE)
 _UNWRAPPED = frozenset(
     f"{W}{name}"
     for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent", "rubyBase", "subDoc")
@@ -58,7 +56,8 @@ class Inline:
 class Runs:
     """Reads runs. Fields may reach over paragraphs, so one reader reads a whole part, in order."""
 
-    def __init__(self, part: Part, styles: Styles) -> None:
+    def __init__(self, part: Part, styles: Styles, budget: Budget) -> None:
+        self._budget = budget
         self._part = part
         self._styles = styles
         self._fields: list[_FieldState] = []
@@ -83,6 +82,7 @@ class Runs:
                 into.add("".join(child.itertext(f"{M}t")), Span(text="", letters=letters_on(ground, base)))
 
     def _run(self, run: Element, base: Run, ground: Ground, into: Inline) -> None:
+        self._budget.run()
         properties = run.find(f"{W}rPr")
         own = base
         if properties is not None:
@@ -165,7 +165,9 @@ def is_prompt(control: Element, text: str) -> bool:
     if not switch(properties, "showingPlcHdr"):
         return False
     style = next(iter(control.iter(f"{W}rStyle")), None)
-    return (style is not None and "placeholder" in (style.get(f"{W}val") or "").lower()) or bool(_PROMPT.match(text))
+    return (style is not None and "placeholder" in (style.get(f"{W}val") or "").lower()) or bool(
+        _PROMPT.match(text.lstrip())
+    )
 
 
 def alternative(element: Element) -> Element:
