@@ -11,6 +11,8 @@ from core.record.models import Claim, Evidence
 MAX_ACHIEVEMENTS = 30
 _MAX_EVIDENCE_OF_ATTRIBUTE = 5
 _MIN_EVIDENCE_OF_ATTRIBUTE = 2
+# Deeds that are looked at, those of the newest roles first: no life has more, and a record may hold forty documents.
+_MAX_DEEDS = 600
 _LABEL_CHARACTERS = 70
 _RESULT = re.compile(
     r"\d\s?%|[$€£¥]\s?\d|\b(?:GBP|USD|EUR|R)\s?\d|\bfrom [\w.,$€£]+ to\b|\b(?:won|award\w*|promoted|doubled"
@@ -35,7 +37,8 @@ def achievements(evidence: Sequence[Evidence]) -> Iterator[Claim]:
 def attributes(evidence: Sequence[Evidence]) -> Iterator[Claim]:
     """Strengths that at least two deeds show."""
     kinds = {"accomplishment", "responsibility", "story"}
-    deeds = [(item, soft_skills_shown(item.text)) for item in evidence if item.kind in kinds and _is_shown(item)]
+    told = [item for item in evidence if item.kind in kinds and _is_shown(item)][:_MAX_DEEDS]
+    deeds = [(item, soft_skills_shown(item.text)) for item in told]
     for skill in vocabulary().soft_skills:
         showing = [item for item, shown in deeds if skill.name in shown][:_MAX_EVIDENCE_OF_ATTRIBUTE]
         if len(showing) >= _MIN_EVIDENCE_OF_ATTRIBUTE:

@@ -20,8 +20,7 @@ async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> Tail
     """
     opportunity = {**claimed["opportunity"]}
     opportunity["description"] = await clean_posting(texts, opportunity.get("description") or "")
-    record = await asyncio.to_thread(record_of, claimed)
-    person, roles, evidence, claims = tailoring_record(record)
+    person, roles, evidence, claims = await asyncio.to_thread(lambda: tailoring_record(record_of(claimed)))
     if person.name is None:
         person = person.model_copy(update={"name": claimed.get("display_name")})
     return TailoringContext(
