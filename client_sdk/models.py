@@ -9,15 +9,13 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, OnErrorOmit
+from pydantic import ConfigDict, Field, OnErrorOmit
 
 from client_sdk._open_values import KNOWN_FIRST, one_of, unless_known
-
-
-class WireModel(BaseModel):
-    """Base of everything on the wire: immutable, and tolerant of fields it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+from client_sdk._wire import WireModel as WireModel  # noqa: PLC0414 - it is part of this module
+from client_sdk.checking import Citation as Citation  # noqa: PLC0414 - it is part of this module
+from client_sdk.checking import Evaluation as Evaluation  # noqa: PLC0414 - it is part of this module
+from client_sdk.checking import EvaluationIssue as EvaluationIssue  # noqa: PLC0414 - it is part of this module
 
 
 class JobType(StrEnum):
@@ -209,12 +207,13 @@ class DocumentPage(WireModel):
 
 
 class TalkingPoint(WireModel):
-    """A requirement, and what the user has done that answers it."""
+    """A requirement, and what the user has done that answers it. `note` is for the author alone: what is missing."""
 
     requirement: str
     text: str
     evidence_ids: list[UUID] = Field(default_factory=list)
     strength: Annotated[str, one_of("strong", "partial")] = "strong"
+    note: str | None = None
 
 
 class Gap(WireModel):
@@ -262,24 +261,6 @@ class ResumeData(WireModel):
     certifications: list[str] = Field(default_factory=list)
 
 
-class EvaluationIssue(WireModel):
-    """Something the evaluation found wrong: a claim without evidence, a requirement missed."""
-
-    severity: Annotated[str, one_of("info", "warning", "error")]
-    text: str
-
-
-class Evaluation(WireModel):
-    """How well a profile is grounded and fits. Scores are 0 to 1; None when the evaluation itself failed."""
-
-    status: Annotated[str, one_of("completed", "failed")]
-    grounding: float | None = Field(default=None, ge=0, le=1)
-    coverage: float | None = Field(default=None, ge=0, le=1)
-    relevance: float | None = Field(default=None, ge=0, le=1)
-    overall: float | None = Field(default=None, ge=0, le=1)
-    issues: list[EvaluationIssue] = Field(default_factory=list)
-
-
 class EngineInfo(WireModel):
     """What wrote a result."""
 
@@ -310,6 +291,7 @@ class TailoredProfile(WireModel):
     removed_fields: list[str] = Field(default_factory=list)
     stale: bool = False
     stale_because: list[str] = Field(default_factory=list)
+    citations: list[Citation] = Field(default_factory=list)
 
 
 class ShareLink(WireModel):
@@ -322,12 +304,15 @@ class ShareLink(WireModel):
 
 
 class SharedProfile(WireModel):
-    """What a stranger with the link may see: no ids of the user, no evaluation, no contact details."""
+    """What a stranger with the link may see: no ids of the user, no evaluation, no contact details.
+
+    Talking points are notes to the author; there are none unless the person chose to show them, and never gaps.
+    """
 
     opportunity: OpportunitySummary
     narrative: str
     resume_data: ResumeData
-    talking_points: TalkingPoints
+    talking_points: TalkingPoints | None = None
     expires_at: datetime | None = None
 
 

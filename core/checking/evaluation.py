@@ -1,92 +1,111 @@
-"""Scores of a finished profile: is it true, does it answer the posting, does it bring out what fits."""
+"""Two numbers of a finished profile and what was found wrong: is it true, and does it answer the posting?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from client_sdk.models import Evaluation, EvaluationIssue
+from client_sdk.models import Citation, Evaluation, EvaluationIssue
+from core.checking.checker import Checked, Checker
 from core.checking.draft import ProfileDraft
 from core.checking.evidence import EvidenceIndex
-from core.checking.grounding import Grounding
+from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
-from core.language.sentences import sentences
+from core.checking.verdicts import Mode
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
 _QUOTE_CHARACTERS = 160
-_GROUNDING_SHARE = 0.5
-_COVERAGE_SHARE = 0.3
-_RELEVANCE_SHARE = 0.2
+_SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
+_SAYING = {
+    "not_found": "Not found in your documents",
+    "contradicted": "Your documents say otherwise",
+    "not_checkable": "This cannot be checked against your documents",
+}
 
 
-def evaluate(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance) -> Evaluation:
-    """Grounding, coverage and relevance from 0 to 1, their weighted mean, and what was found wrong."""
-    grounding, issues = _grounding(index, profile)
-    coverage = _coverage(index, profile)
-    fit = _relevance(index, profile, relevance)
-    overall = _GROUNDING_SHARE * grounding + _COVERAGE_SHARE * coverage + _RELEVANCE_SHARE * fit
-    issues += [*_gap_issues(index, profile), *_form_issues(index, profile)]
+def evaluate(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance, *, mode: Mode = "recall") -> Evaluation:
+    """Honesty (share of statements that the evidence bears) and fit (requirements answered, by weight), and why not 1.
+
+    `overall` is their weighted mean with the share of the posting's words that are taken up; it is no judgement.
+    """
+    checked = check(index, profile, mode=mode)
+    claims = [each for each in checked if each.judgement.is_claim]
+    wrong = [each for each in claims if not each.judgement.is_supported]
+    scores = {
+        "honesty": 1 - len(wrong) / len(claims) if claims else 1.0,
+        "fit": _fit(index, profile, wrong),
+        "relevance": _relevance(index, profile, relevance),
+    }
+    issues = [*map(_issue, wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
     return Evaluation(
         status="completed",
-        grounding=round(grounding, 3),
-        coverage=round(coverage, 3),
-        relevance=round(fit, 3),
-        overall=round(overall, 3),
+        **{name: round(score, 3) for name, score in scores.items()},
+        statements=len(claims),
+        unsupported=len(wrong),
+        grounding=round(scores["honesty"], 3),
+        coverage=round(scores["fit"], 3),
+        overall=round(sum(_SHARES[name] * score for name, score in scores.items()), 3),
         issues=issues[:MAX_ISSUES],
     )
 
 
-def _grounding(index: EvidenceIndex, profile: ProfileDraft) -> tuple[float, list[EvaluationIssue]]:
-    """Share of the sentences that state something and are traceable to the documents."""
-    grounding = Grounding(index)
-    checked = 0
-    issues: list[EvaluationIssue] = []
-    for place, sentence in _statements(profile):
-        if not grounding.is_claim(sentence):
-            continue
-        checked += 1
-        if not grounding.supports(sentence):
-            text = f"Not found in your documents ({place}): {_quoted(sentence)}"
-            issues.append(EvaluationIssue(severity="error", text=text))
-    unknown = [evidence_id for evidence_id in _cited(profile) if evidence_id not in {str(key) for key in index.by_id}]
-    issues += [EvaluationIssue(severity="error", text=f"Cites evidence that does not exist: {i}.") for i in unknown]
-    wrong = sum(issue.severity == "error" for issue in issues)
-    return (max(0.0, 1 - wrong / checked) if checked else 1.0), issues
+def check(index: EvidenceIndex, profile: ProfileDraft, *, mode: Mode = "recall") -> list[Checked]:
+    """Every field and statement of a profile with its verdict."""
+    return Checker(context=index.context, today=index.today, mode=mode).check(profile)
 
 
-def _statements(profile: ProfileDraft) -> Iterator[tuple[str, str]]:
-    """Every sentence of the profile with where it stands."""
-    for paragraph in profile.narrative.split("\n"):
-        yield from (("narrative", sentence) for sentence in sentences(paragraph))
-    yield from (("summary", sentence) for sentence in sentences(profile.resume_data.summary))
-    for role in profile.resume_data.roles:
-        yield from ((f"{role.title or role.company}", bullet.text) for bullet in role.bullets)
-    for point in profile.talking_points.items:
-        yield from (("talking point", sentence) for sentence in sentences(point.text))
-
-
-def _cited(profile: ProfileDraft) -> list[str]:
-    ids = [key for role in profile.resume_data.roles for bullet in role.bullets for key in bullet.evidence_ids]
-    ids += [key for point in profile.talking_points.items for key in point.evidence_ids]
-    return list(dict.fromkeys(map(str, ids)))
-
-
-def _coverage(index: EvidenceIndex, profile: ProfileDraft) -> float:
-    """Weighted share of the requirements that a talking point answers; a partial answer counts half."""
-    answers = {point.requirement: _STRENGTHS[point.strength] for point in profile.talking_points.items}
-    weighted = [
-        (2.0 if requirement.importance == "required" else 1.0, answers.get(requirement.text, 0.0))
-        for requirement in index.context.opportunity.requirements
+def citations(checked: Sequence[Checked]) -> list[Citation]:
+    """The passages of running text that state something, each with the evidence it was held against."""
+    return [
+        Citation(
+            path=each.path,
+            quote=each.quote,
+            start=each.start,
+            end=each.end,
+            evidence_ids=list(each.judgement.evidence_ids),
+            verdict=each.judgement.verdict,
+        )
+        for each in checked
+        if each.judgement.is_claim
     ]
+
+
+def _issue(each: Checked) -> EvaluationIssue:
+    fault = each.judgement.faults[0] if each.judgement.faults else None
+    named = f" ({fault.quote})" if fault is not None and fault.quote != each.quote else ""
+    text = f"{_SAYING[each.judgement.verdict]}{_quoted(named)}: {_quoted(each.quote)}"
+    if fault is not None and fault.code == "unknown_evidence":
+        text = f"Cites evidence that does not exist: {fault.quote}."
+    return EvaluationIssue(
+        severity="error",
+        text=text,
+        code=fault.code if fault is not None else None,
+        path=each.path,
+        quote=each.quote,
+        evidence_ids=list(each.judgement.evidence_ids),
+    )
+
+
+def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float:
+    """Weighted share of the requirements answered. An answer counts no more than the evidence by itself gives."""
+    bad = {each.path for each in wrong}
+    said = {
+        point.requirement: _STRENGTHS.get(point.strength, 0.0)
+        for number, point in enumerate(profile.talking_points.items)
+        if f"talking_points.items[{number}]" not in bad
+    }
+    weighted = []
+    for assessment in assess(index):
+        parsed = assessment.parsed
+        # What is answered in other words than the posting's, the words alone do not show: half is left to the engine.
+        known = _STRENGTHS.get(assessment.strength or "", 0.5)
+        weighted.append((parsed.weight, min(known, said.get(parsed.requirement.text, 0.0))))
     total = sum(weight for weight, _ in weighted)
     return sum(weight * answer for weight, answer in weighted) / total if total else 1.0
 
 
 def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance) -> float:
     """The share of what the posting asks for, by weight, that the profile speaks of."""
-    said = shown(" \n".join(sentence for _, sentence in _statements(profile)))
-    said |= shown(
-        " \n".join([*profile.resume_data.skills, *profile.resume_data.certifications, *profile.resume_data.education])
-    )
+    said = shown("\n".join(_texts(profile)))
     asked = {
         term.key: relevance.weight(term.key)
         for requirement in index.context.opportunity.requirements
@@ -96,21 +115,24 @@ def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance
     return sum(weight for key, weight in asked.items() if key in said) / total if total else 1.0
 
 
-def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[EvaluationIssue]:
+def _texts(profile: ProfileDraft) -> Iterator[str]:
+    resume = profile.resume_data
+    yield from (profile.narrative, resume.summary, *resume.skills, *resume.certifications, *resume.education)
+    yield from (bullet.text for role in resume.roles for bullet in role.bullets)
+    yield from (point.text for point in profile.talking_points.items)
+
+
+def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[EvaluationIssue]:
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
-    issues: list[EvaluationIssue] = []
     for requirement in index.context.opportunity.requirements:
         strength = answered.get(requirement.text)
         if strength is None:
             severity = "warning" if requirement.importance == "required" else "info"
-            issues.append(
-                EvaluationIssue(
-                    severity=severity, text=f"Not shown ({requirement.importance}): {_quoted(requirement.text)}"
-                )
-            )
+            text = f"Not shown ({requirement.importance}): {_quoted(requirement.text)}"
+            yield EvaluationIssue(severity=severity, text=text, code="requirement_missing", quote=requirement.text)
         elif strength == "partial" and requirement.importance == "required":
-            issues.append(EvaluationIssue(severity="info", text=f"Shown only in part: {_quoted(requirement.text)}"))
-    return issues
+            text = f"Shown only in part: {_quoted(requirement.text)}"
+            yield EvaluationIssue(severity="info", text=text, code="requirement_partial", quote=requirement.text)
 
 
 def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[EvaluationIssue]:
@@ -122,7 +144,7 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         "Your documents give no name." if not profile.resume_data.name else "",
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
-    return [EvaluationIssue(severity="info", text=text) for text in texts if text]
+    return [EvaluationIssue(severity="info", text=text, code="incomplete") for text in texts if text]
 
 
 def _quoted(text: str) -> str:

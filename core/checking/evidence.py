@@ -8,7 +8,9 @@ from uuid import UUID
 
 from core.language.dates import is_present, month_span, total_months
 from core.language.people import leads_people
+from core.language.polarity import Said, read_polarity
 from core.language.soft_skills import soft_skills_shown
+from core.language.standing import Status, says_when, status_of
 from core.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import SoftSkill
 from core.language.words import initials
@@ -19,6 +21,9 @@ from core.record.occupations import is_break, is_named, is_voluntary
 
 ROLE_TITLE = 0.8
 _INITIALS = range(3, 6)
+# What was given up, only met, or is basic answers in part at most.
+NOT_FIRM = 0.5
+NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
 # A word in a list of skills says less than a deed; a summary is the person's own opinion.
 KIND_FACTORS = {"skill": 0.7, "summary": 0.85}
 
@@ -29,11 +34,38 @@ class Witness:
 
     evidence: Evidence
     role: Role | None
+    today: date | None = None
 
     @cached_property
     def shown(self) -> dict[str, float]:
-        """What the text itself shows."""
+        """What the text itself shows: nothing that it denies or plans, and half of what is not firm."""
+        if self.status in NOT_HELD or (self.evidence.polarity != "does" and self._said.polarity == "does"):
+            return {}
+        firm = {} if self.status == "expected" else shown(self._said.firm)
+        return {key: share if key in firm else share * NOT_FIRM for key, share in shown(self._said.done).items()}
+
+    @cached_property
+    def status(self) -> Status:
+        """Whether a degree or certificate is held; everything else is."""
+        if self.evidence.kind not in {"education", "certification"}:
+            return "held"
+        status = status_of(self.evidence.text, today=self.today)
+        return "learning" if status == "expected" and not says_when(self.evidence.text) else status
+
+    @property
+    def reason(self) -> str | None:
+        """Why this answers nothing, or only in part: the person's own words for it."""
+        is_done = self.status == "held" and self._said.done.strip() == self._said.text.strip()
+        return None if is_done and self.evidence.polarity == "does" else self.evidence.text
+
+    @cached_property
+    def named(self) -> dict[str, float]:
+        """All that the text names, done or not."""
         return shown(self.evidence.text)
+
+    @cached_property
+    def _said(self) -> Said:
+        return read_polarity(self.evidence.text)
 
     @cached_property
     def families(self) -> set[str]:
@@ -52,6 +84,8 @@ class Witness:
 
     def match(self, term: Term, *, related: bool = True) -> float:
         """0 to 1: how well this answers one term; words of the same family count only with `related`."""
+        if not self.shown:
+            return 0.0
         direct = max(self.shown.get(term.key, 0.0), 1.0 if self._has_initials(term.surface) else 0.0)
         if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
@@ -61,12 +95,13 @@ class Witness:
         """True when `ALS` stands here, or the `Advanced Life Support` that it is short for."""
         if not letters.isupper() or len(letters) not in _INITIALS or not letters.isalpha():
             return False
-        is_short = re.search(rf"\b{letters}\b", self.evidence.text) is not None
-        return is_short or any(letters == found for found, _, _ in initials(self.evidence.text))
+        text = self._said.firm if self.shown else ""
+        is_short = re.search(rf"\b{letters}\b", text) is not None
+        return is_short or any(letters == found for found, _, _ in initials(text))
 
     def shows(self, skill: SoftSkill) -> bool:
         """True when a deed shows the soft skill; whoever manages a number of people leads."""
-        if self.evidence.kind not in {"accomplishment", "responsibility", "story"}:
+        if self.evidence.kind not in {"accomplishment", "responsibility", "story"} or not self.shown:
             return False
         is_leading = skill.name == "leadership" and leads_people(self.evidence.text)
         return is_leading or skill.name in soft_skills_shown(self.evidence.text)
@@ -80,7 +115,7 @@ class EvidenceIndex:
         self.today = today
         self.roles = {role.id: role for role in context.roles}
         self.witnesses = [
-            Witness(item, self.roles.get(item.role_id) if item.role_id else None) for item in context.evidence
+            Witness(item, self.roles.get(item.role_id) if item.role_id else None, today) for item in context.evidence
         ]
         self.by_id: dict[UUID, Witness] = {witness.evidence.id: witness for witness in self.witnesses}
 

@@ -16,6 +16,7 @@ _ROLES = (
     r"|seniors?|engineers?"
     r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
 )
+_DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "his", "her", "their", "some", "all"})
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
@@ -28,7 +29,7 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(
-    rf"\b(?P<verb>\w+) by (?:(?:my|our|the|an?|another|other|his|her"
+    rf"\b(?:was|were|been|is|are) (?:\w++ )?(?P<verb>\w+) by (?:(?:my|our|the|an?|another|other|his|her"
     rf"|their)\W++)?(?:[\w'’-]++\W++){{0,2}}?(?:{_ROLES})\b",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _SHARED = re.compile(
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
     other = _OTHER.match(clause)
-    if other is not None and not _OWN_ROLE.match(clause) and _is_deed(other["verb"]):
+    if other is not None and _has_subject(clause[: other.start("verb")]) and _is_deed(other["verb"]):
         return "others"
     agent = _BY_OTHER.search(clause)
     if agent is not None and verb_form(agent["verb"]) is Form.PAST:
@@ -74,6 +75,14 @@ def doer_of(clause: str) -> Doer:
         if _SHARED.search(clause) or (team is not None and (team["verb"] is None or _is_deed(team["verb"])))
         else "own"
     )
+
+
+def _has_subject(before: str) -> bool:
+    """True where somebody else is the subject: no `I`, and no verb that would make them an object."""
+    words = before.replace(",", " ").split()
+    is_own = _OWN_ROLE.match(before) is not None or "I" in words
+    is_noun = words[0].lower() in _DETERMINERS or verb_form(words[0]) is None
+    return not is_own and is_noun and all(verb_form(word) is not Form.PAST for word in words)
 
 
 def _is_deed(word: str) -> bool:

@@ -46,7 +46,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r"^\W*+(?:I\W++)?(?:failed|failing|did not pass|lack(?:s|ed|ing)?+|unfamiliar with|new to|unable to)\b(?! over)",
+    r"^\W*+(?:I\W++)?(?:fail(?:ed|ing)(?= (?:the|my|to|an?|in|at)\b)|did not pass|lack(?:s|ed|ing)?+|unfamiliar with"
+    r"|new to|unable to)\b(?! over)",
     re.IGNORECASE,
 )
 _FAILED_EXAM = re.compile(

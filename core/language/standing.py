@@ -38,6 +38,13 @@ _EXPECTED = re.compile(
     r"|4th)[- ]year student|enrolled|part[- ]qualified)\b",
     re.IGNORECASE,
 )
+_SAYS_WHEN = re.compile(
+    r"\b(?:expected|anticipated|expecting|graduating|due|to (?:graduate|be (?:completed|awarded|conferred)))\b",
+    re.IGNORECASE,
+)
+_CERTIFICATE = re.compile(
+    r"\b(?:licen[cs]es?|certificat\w*+|certified|diploma|permit|registration|ticket)\b", re.IGNORECASE
+)
 _PLANNED = re.compile(
     r"\b(?:planned|planning|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
     r"|pending)|registered for"
@@ -113,6 +120,16 @@ def _goes_on(text: str) -> bool:
     """True for a degree with a range of dates that has not ended."""
     dates = find_dates(text)
     return dates is not None and dates.is_range and is_present(dates.end) and _AHEAD.search(text) is not None
+
+
+def says_when(text: str) -> bool:
+    """True for a degree whose end is in sight: `Expected May 2027`."""
+    return _SAYS_WHEN.search(text) is not None
+
+
+def names_certificate(text: str) -> bool:
+    """True for a line that names a licence or certificate, wherever it stands."""
+    return _CERTIFICATE.search(text) is not None
 
 
 def level_of(text: str) -> str | None:

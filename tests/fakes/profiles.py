@@ -71,6 +71,7 @@ def context_of(document: ExtractedDocument, posting: Posting, description: str =
                 role_id=stable_id(item.role_key) if item.role_key else None,
                 kind=item.kind,
                 text=item.text,
+                polarity=item.polarity,
             )
             for item in document.evidence
         ],

@@ -6,7 +6,8 @@ from core.record.context import TargetOpportunity
 from core.record.models import Person
 
 _LEGAL_FORM = re.compile(
-    r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|SRL)|Co\. KG|AG|S\.?A|B\.?V"
+    r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|SRL)|Co\. KG|Co(?=\.)|AG"
+    r"|S\.?A|B\.?V"
     r"|S\.r\.l)\.?$"
 )
 

@@ -7,6 +7,10 @@ import pytest
 from client_sdk.models import Requirement, TalkingPoint
 from core.checking.draft import ResumeSummary
 from core.checking.experience import years_of_experience
+from core.checking.matching.assessment import Assessment
+from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.matching.requirements import assess
+from core.checking.matching.role_fit import fitting_roles_of
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, index_of, role
@@ -16,10 +20,6 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role, present_position
-from worker.engines.offline.matching.assessment import Assessment
-from worker.engines.offline.matching.parsed_requirement import parse_requirement
-from worker.engines.offline.matching.requirements import assess
-from worker.engines.offline.matching.role_fit import fitting_roles_of
 
 BAKER = role("Baker", "Acme", "2010", "2014")
 

@@ -31,7 +31,7 @@ dear hiring team i am writing about the position of at bring more than years yea
 work as my most recent was have worked you ask for are also looking another your requirements is finally need someone
 to task role involves part it mention want who describe person has can in same included includes qualifications
 include skills that name would welcome chance talk and what could contribute kind regards this with a an open
-ability did one two three four five six seven eight nine ten eleven twelve or recently
+ability did one two three four five six seven eight nine ten eleven twelve or recently my also background belong belongs
 """
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}

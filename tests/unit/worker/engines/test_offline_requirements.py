@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from client_sdk.models import Requirement
+from core.checking.matching.parsed_requirement import parse_requirement
 from worker.engines.letters import spoken_company
 from worker.engines.offline.compose.requirement_sentences import requirement_sentence
-from worker.engines.offline.matching.parsed_requirement import parse_requirement
 
 
 def test_the_legal_form_is_not_spoken() -> None:

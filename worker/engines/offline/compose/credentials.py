@@ -54,6 +54,20 @@ def qualifications(texts: Sequence[str]) -> list[str]:
     return [*([f"My qualifications include {listed(held)}."] if held else []), *stated]
 
 
+def also_named(texts: Sequence[str]) -> list[str]:
+    """Short lines that are no degree and no certificate, as a sentence; none when there are none."""
+    named = [entry(_EXPIRY.sub("", ended(text)[:-1])) for text in texts][:_MAX_LISTED]
+    return (
+        [
+            f"To my background also belong {listed(named)}."
+            if named[1:]
+            else f"To my background also belongs {named[0]}."
+        ]
+        if named
+        else []
+    )
+
+
 def is_nameable(witness: Witness) -> bool:
     """True for a short line that only names something: `Reach truck licence (RTITB)`."""
     text = _EXPIRY.sub("", witness.evidence.text)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoint
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.groups import read_groups
+from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.matching.witnesses import best_match, names_team
 from core.language.words import WORD, words
 from worker.engines.offline.compose.requirement_sentences import requirement_sentence
-from worker.engines.offline.matching.groups import read_groups
-from worker.engines.offline.matching.parsed_requirement import parse_requirement
-from worker.engines.offline.matching.witnesses import best_match, names_team
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(

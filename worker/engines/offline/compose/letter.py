@@ -6,19 +6,20 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.groups import read_groups
+from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
 from core.language.phrasing import article, listed
 from core.language.sentences import ended
+from core.language.standing import names_certificate
 from core.language.terms import terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature, spoken_company
-from worker.engines.offline.compose.credentials import is_nameable, qualifications
+from worker.engines.offline.compose.credentials import also_named, is_nameable, qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import placed, placed_again, told
 from worker.engines.offline.compose.portrait import background, latest_role, self_description
 from worker.engines.offline.compose.strengths import asked_skills
-from worker.engines.offline.matching.groups import read_groups
-from worker.engines.offline.matching.witnesses import best_match
 
 MAX_POINTS = 4
 _MIN_DEEDS = 2
@@ -165,16 +166,11 @@ def _qualifications(letter: _Letter, points: TalkingPoints, relevance: Relevance
     cited = dict.fromkeys(evidence_id for point in points.items for evidence_id in point.evidence_ids)
     strong = {key for point in points.items if point.strength == "strong" for key in point.evidence_ids}
     witnesses = [index.by_id[key] for key in cited if key in index.by_id and key not in letter.told]
-    held = [
-        witness.evidence.text
-        for witness in witnesses
-        if not witness.evidence.text.startswith("I ")
-        and (
-            witness.evidence.kind in {"certification", "education"}
-            or (witness.evidence.id in strong and _is_only_named(witness, index))
-        )
-    ]
-    sentences = qualifications(held)
+    plain = [witness for witness in witnesses if not witness.evidence.text.startswith("I ")]
+    named = [w for w in plain if w.evidence.id in strong and _is_only_named(w, index)]
+    held = [w.evidence.text for w in plain if w.evidence.kind in {"certification", "education"}]
+    held += [w.evidence.text for w in named if names_certificate(w.evidence.text)]
+    sentences = [*qualifications(held), *also_named([w.evidence.text for w in named if w.evidence.text not in held])]
     skills = asked_skills(index, relevance)[:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS:
         also = " also" if held else ""

@@ -2,6 +2,10 @@
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.assessment import Assessment
+from core.checking.matching.degrees import degree_name
+from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.requirements import assess
 from core.language.counts import counted
 from core.language.phrasing import lowered
 from core.language.sentences import ended
@@ -10,10 +14,6 @@ from core.language.terms import shown
 from worker.engines.offline.compose.credentials import entry, standing
 from worker.engines.offline.compose.narration import placed, placed_again, quoted, role_name
 from worker.engines.offline.compose.portrait import says_years
-from worker.engines.offline.matching.assessment import Assessment
-from worker.engines.offline.matching.degrees import degree_name
-from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
-from worker.engines.offline.matching.requirements import assess
 
 _MONTHS = 12
 _MAX_ROLES_NAMED = 3
@@ -50,14 +50,14 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
         sentences.append(_years(assessment))
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
     sentences += _told(assessment.parsed, list(witnesses), index)
-    if assessment.strength == "partial" and assessment.missing:
-        sentences.append(f"(Your documents do not mention {_unmentioned(assessment)}.)")
+    is_short = assessment.strength == "partial" and assessment.missing
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
         requirement=assessment.parsed.requirement.text,
         text=" ".join(sentences),
         evidence_ids=[witness.evidence.id for witness in cited],
         strength=assessment.strength or "partial",
+        note=f"Your documents do not mention {_unmentioned(assessment)}." if is_short else None,
     )
 
 

@@ -101,5 +101,5 @@ def third_person(index: EvidenceIndex) -> str | None:
     years = years_of_experience(index)
     experience = f" with {years} of experience" if years else ""
     latest = ", most recently" if experience else ""
-    where = f"{latest} at {recased(role.company)}" if role is not None and role.company else ""
+    where = f"{latest} at {company_of(role)}" if role is not None and role.company else ""
     return ended(capitalised(f"{who}{experience}{where}"))

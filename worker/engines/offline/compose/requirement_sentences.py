@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from core.checking.matching.requirement_text import bare_requirement
 from core.language.deeds import Reading, read_deed
 from core.language.lexicon import title_score
 from core.language.phrasing import article, lowered
@@ -10,7 +11,6 @@ from core.language.terms import terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
-from worker.engines.offline.matching.requirement_text import bare_requirement
 
 _MAX_CHARACTERS = 150
 _YOU = re.compile(

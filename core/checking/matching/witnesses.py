@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from core.checking.evidence import Witness
+from core.checking.matching.groups import Group
+from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.language.people import people_counts
 from core.language.terms import GENERIC_WEIGHT, Term
-from worker.engines.offline.matching.groups import Group
-from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
 
 MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6

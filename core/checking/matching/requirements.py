@@ -6,11 +6,11 @@ from uuid import UUID
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
-from worker.engines.offline.matching.assessment import Assessment, assess_parsed
-from worker.engines.offline.matching.clauses import alternatives_of, clauses_of
-from worker.engines.offline.matching.parsed_requirement import parse_requirement
-from worker.engines.offline.matching.requirement_text import bare_requirement
-from worker.engines.offline.matching.witnesses import MAX_WITNESSES
+from core.checking.matching.assessment import Assessment, assess_parsed
+from core.checking.matching.clauses import alternatives_of, clauses_of
+from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.matching.requirement_text import bare_requirement
+from core.checking.matching.witnesses import MAX_WITNESSES
 
 _MONTHS = 12
 

@@ -1,12 +1,12 @@
 """Which roles count towards something that is asked for in years, by title, employer and what was done."""
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.groups import Group
+from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
 from core.language.terms import FAMILY, Term, families, shown
 from core.language.vocabulary import stems
 from core.record.models import Role
-from worker.engines.offline.matching.groups import Group
-from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
-from worker.engines.offline.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
 
 _ROLE_FITS_FROM = 0.5
 

@@ -31,12 +31,21 @@ _LEVELS = (
         re.compile(r"\bassociate\b|\bdiploma\b|\bhnd\b|\bfoundation degree\b|\ba\.?a\.?s?\b(?= in\b|,)", re.IGNORECASE),
     ),
 )
+# A prize for a thesis, or a course at a university, is no degree, whatever it names.
+_NO_DEGREE = re.compile(
+    r"\b(?:awards?|prizes?|medal|scholarship|fellowship|dean['’]?s list|competition|hackathon|workshop|short course"
+    r"|summer school"
+    r"|membership|toastmasters|scrum ?master|master ?class|master of ceremonies)\b",
+    re.IGNORECASE,
+)
 _ASSOCIATE = re.compile(r"\bassociate(?:['’]?s)? degree", re.IGNORECASE)
 _NAMES = {4: "a doctorate", 3: "a master's degree", 2: "a bachelor's degree", 1: "an associate degree or diploma"}
 
 
 def degree_level(text: str) -> int:
     """The level of the degree that a line of education names."""
+    if _NO_DEGREE.search(text):
+        return 0
     if _ASSOCIATE.search(text):
         return 1
     return next((level for level, pattern in _LEVELS if pattern.search(text)), 0)

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from core.checking.evidence import EvidenceIndex, Witness
-from core.language.terms import GENERIC_WEIGHT
-from core.record.models import Role
-from worker.engines.offline.matching.degrees import degree_level
-from worker.engines.offline.matching.parsed_requirement import ParsedRequirement
-from worker.engines.offline.matching.role_fit import fitting_roles_of, title_match
-from worker.engines.offline.matching.witnesses import (
+from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.degrees import degree_level
+from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.role_fit import fitting_roles_of, title_match
+from core.checking.matching.witnesses import (
     SINGLE_SOFT,
     best_match,
     choose_witnesses,
     group_match,
     names_team,
 )
+from core.language.terms import GENERIC_WEIGHT
+from core.record.models import Role
 
 STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36
@@ -162,7 +162,7 @@ def _assess_degree(parsed: ParsedRequirement, index: EvidenceIndex) -> Assessmen
     wanted = parsed.degree or 0
     found: list[tuple[float, int, Witness]] = []
     for witness in index.of_kind("education"):
-        level = degree_level(witness.evidence.text)
+        level = 0 if witness.status in NOT_HELD else degree_level(witness.evidence.text)
         field_score = max((group_match(group, witness) for group in parsed.groups), default=1.0)
         found.append(
             ((_DEGREE_SHARE if level >= wanted else 0.0) + _FIELD_SHARE * field_score, -abs(level - wanted), witness)
@@ -170,10 +170,10 @@ def _assess_degree(parsed: ParsedRequirement, index: EvidenceIndex) -> Assessmen
     if not found:
         return Assessment(parsed=parsed, strength=None, score=0.0)
     score, _, witness = max(found, key=lambda entry: entry[:2])
-    has_level = degree_level(witness.evidence.text) >= wanted
+    has_level = witness.status not in NOT_HELD and degree_level(witness.evidence.text) >= wanted
     strength: Strength | None = None
     if has_level:
-        strength = "strong" if score >= STRONG_FROM else "partial"
+        strength = "strong" if score >= STRONG_FROM and witness.status == "held" else "partial"
     return Assessment(
         parsed=parsed,
         strength=strength,

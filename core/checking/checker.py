@@ -1,0 +1,116 @@
+"""The one checker: every statement and every field of a profile held against one person's evidence.
+
+Whoever wrote the profile is held by it, the offline engine too. It favours recall at the gate (what is not surely borne
+is reported) and precision in editing (what is only a free way of saying it is let pass).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from core.checking.draft import ProfileDraft
+from core.checking.fields import FieldChecker
+from core.checking.sentence import Given, SentenceChecker
+from core.checking.sources import Head, Sources
+from core.checking.statements import Statement, sentences_at, statements_of
+from core.checking.verdicts import Fault, Judgement, Mode, judged
+from core.record.context import TailoringContext
+
+_NO_TEXT = re.compile(
+    r"\[[A-Za-z][^\]\n]{1,60}\]|\{\{?[^}\n]{1,60}\}|<\/?[a-zA-Z][^>\n]{0,200}>|https?://\S+|\bwww\.\S+"
+    r"|\blorem ipsum\b|\bas an AI\b|\bsystem prompt\b"
+    r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A statement or field with its verdict. `start` and `end` are characters of the text at `path`."""
+
+    path: str
+    quote: str
+    start: int
+    end: int
+    judgement: Judgement
+
+
+@dataclass(kw_only=True)
+class Checker:
+    """Checks profiles of one person. `today` is for roles that go on until now."""
+
+    context: TailoringContext
+    today: date
+    mode: Mode = "recall"
+    _sources: Sources = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sources = Sources(self.context, self.today)
+        self._sentences = SentenceChecker(self._sources, self.mode)
+        self._fields = FieldChecker(self._sources, self.today)
+
+    def check(self, profile: ProfileDraft) -> list[Checked]:
+        """All fields, then all sentences; greetings and what speaks of the posting come with `is_claim` False."""
+        fields = [
+            Checked(path=path, quote=text, start=0, end=len(text), judgement=judgement)
+            for path, text, judgement in self._fields.judge(profile.resume_data)
+        ]
+        heads = {number: self._head_of(profile, number) for number in range(len(profile.resume_data.roles))}
+        return [*fields, *self._check_statements(statements_of(profile), heads)]
+
+    def check_text(
+        self, path: str, text: str, *, cites: tuple[UUID, ...] = (), role_id: UUID | None = None
+    ) -> list[Checked]:
+        """The sentences of one text, or of one bullet of a role."""
+        head = self._sources.heads.get(role_id) if role_id is not None else None
+        made = sentences_at(path, text, evidence_ids=cites)
+        return list(self._check_statements(made, {}, only=head))
+
+    def check_field(self, name: str, text: str, *, role_id: UUID | None = None) -> Judgement:
+        """One field: `headline`, `skills`, `education`, …; with a role `title`, `company`, `start`."""
+        if role_id is not None:
+            return self._fields.role_field(self._sources.heads[role_id], name, text)
+        return self._fields.judge_one(name, text)
+
+    def _check_statements(
+        self, made: Iterator[Statement], heads: dict[int, Head | None], *, only: Head | None = None
+    ) -> Iterator[Checked]:
+        before: Head | None = None
+        path = ""
+        seen: set[tuple[str, str]] = set()
+        for statement in made:
+            before = before if statement.path == path else None
+            path = statement.path
+            head = heads.get(statement.role) if statement.role is not None else only
+            is_lost = statement.role is not None and head is None
+            given = Given(cites=statement.evidence_ids, role=head, before=before)
+            judgement, before = self._judge(statement, given, seen, is_lost=is_lost)
+            yield Checked(
+                path=path, quote=statement.text, start=statement.start, end=statement.end, judgement=judgement
+            )
+
+    def _judge(
+        self, statement: Statement, given: Given, seen: set[tuple[str, str]], *, is_lost: bool
+    ) -> tuple[Judgement, Head | None]:
+        if is_lost:
+            return judged([Fault(code="role", quote=statement.text)], ()), given.before
+        form = _NO_TEXT.search(statement.text)
+        if form is not None and not self._is_own(form[0]):
+            return judged([Fault(code="form", quote=form[0])], ()), given.before
+        judgement, before = self._sentences.judge(statement.text, given)
+        if judgement.is_claim and (statement.path, statement.text) in seen:
+            judgement = judged([Fault(code="form", quote=statement.text)], judgement.evidence_ids)
+        seen.add((statement.path, statement.text))
+        return judgement, before
+
+    def _is_own(self, text: str) -> bool:
+        """True for what the person wrote in this way themself."""
+        own = [*(fact.text for fact in self._sources.facts), *self.context.person.contact]
+        return any(text in each for each in own)
+
+    def _head_of(self, profile: ProfileDraft, number: int) -> Head | None:
+        heads = self._fields.heads_of(profile.resume_data.roles[number])
+        return heads[0] if heads else None

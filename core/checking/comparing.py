@@ -1,0 +1,115 @@
+"""A clause beside the facts that bear its words: figures, order, whose deed, how well, and whether it is still held."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.checking.quantities import differs, quantities
+from core.checking.segments import content_of
+from core.checking.sources import Fact, Head, Sources
+from core.checking.synonyms import same_unit
+from core.checking.verdicts import Code, Fault
+from core.checking.words import Said, Standing, concepts
+from core.language.doers import Doer, doer_of
+from core.language.polarity import read_polarity
+from core.language.standing import level_of, level_rank, status_of
+from core.language.verbs import Form, verb_form
+
+DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award", "publication"})
+_OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
+# Below this a level is worth saying: `German (basic)` is not `German`.
+_GOOD = 2
+_FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
+_DOWN_FROM = re.compile(
+    r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
+)
+
+
+def without_covered_names(faults: list[Fault], clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """A name of several words is there when the thing is: `Amazon Web Services` for `AWS`."""
+    there = {key for fact in facts for key in fact.standings}
+    covered = [clause[start:end] for concept, start, end in concepts(clause) if concept in there]
+    return [
+        fault
+        for fault in faults
+        if fault.code not in {"words", "name"} or not any(fault.quote in name for name in covered)
+    ]
+
+
+def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources: Sources) -> list[Fault]:
+    """Each figure must be one of the facts that bear the clause; those that only dates give are looked at elsewhere."""
+    known = [figure for fact in facts for figure in fact.quantities]
+    dates = list(head.dates) if head is not None else []
+    dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
+    faults = []
+    for figure in quantities(clause):
+        reasons = [(differs(figure, other, same_unit), other) for other in (*known, *dates)]
+        if any(reason is None for reason, _ in reasons):
+            continue
+        if figure.is_year or {"year", "month"} & set(figure.units):
+            continue
+        others = {reason for reason, _ in reasons}
+        nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
+        faults.append(Fault(code=nearest, quote=clause[figure.start : figure.end]))
+    if not faults and _is_turned(clause, facts):
+        faults.append(Fault(code="order", quote=clause))
+    return faults
+
+
+def _pairs(text: str) -> Iterator[tuple[float, float]]:
+    for pattern in (_FROM_TO, _DOWN_FROM):
+        for match in pattern.finditer(text):
+            first, second = quantities(match["first"]), quantities(match["second"])
+            if first and second:
+                yield first[0].value, second[-1 if pattern is _DOWN_FROM else 0].value
+
+
+def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
+    """True where the evidence goes from one figure to the other, and the clause the other way."""
+    there = {pair for fact in facts for pair in _pairs(fact.text)}
+    return any((second, first) in there and (first, second) not in there for first, second in _pairs(clause))
+
+
+def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """Nobody may claim more of a deed than the evidence gives them."""
+    keys = frozenset(word.key for word in content_of(clause))
+    doers = [fact.doer_of(keys) for fact in facts if fact.evidence.kind in DEEDS]
+    if not doers:
+        return []
+    said = doer_of(re.sub(r"^(?:At|As|In|During|For|With)\b[^,]{1,80},\s*", "", clause))
+    most = max(_OWN_RANK[doer] for doer in doers)
+    is_more = _OWN_RANK[said] > most and read_polarity(clause).polarity != "does_not"
+    return [Fault(code="doer", quote=clause)] if is_more else []
+
+
+def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """A skill or language is no better than it is said to be."""
+    listed = [fact for fact in facts if fact.evidence.kind in {"skill", "language"}]
+    faults = []
+    for fact in listed:
+        for piece in re.split(r"[,;]|\band\b", clause):
+            keys = frozenset(
+                word.key
+                for word in content_of(piece)
+                if level_rank(word.surface.lower()) is None and word.key in fact.standings
+            )
+            known = fact.level_rank_of(keys) if keys else None
+            said = level_rank(level_of(piece)) or level_rank(level_of(clause))
+            if (keys and said is not None and (known is None or said > known)) or (
+                keys and said is None and known is not None and known < _GOOD
+            ):
+                faults.append(Fault(code="level", quote=piece.strip()))
+    return faults
+
+
+def status_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """What is not held is not said to be held."""
+    for fact in facts:
+        if fact.status != "held" and status_of(clause) == "held":
+            return [Fault(code="status", quote=clause)]
+    return []
+
+
+def is_spoken_of(word: Said, standings: list[frozenset[Standing]]) -> bool:
+    """True for a thing from another's deed: one may write the tests of what somebody else designed."""
+    is_theirs = all(there == {"others"} for there in standings) and word.standing == "done"
+    return is_theirs and verb_form(word.surface) in {None, Form.GERUND}

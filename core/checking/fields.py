@@ -1,0 +1,218 @@
+"""Structured fields of a résumé held against the record: each must stand there, whole, and say no more than it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from client_sdk.models import ResumeData, ResumeRole
+from core.checking import framing
+from core.checking.quantities import quantities
+from core.checking.sources import Fact, Head, Sources
+from core.checking.verdicts import Code, Fault, Judgement, judged
+from core.checking.words import said_words
+from core.language.dates import is_present, year_and_month
+from core.language.standing import level_of, level_rank, status_of
+from core.language.terms import mentions
+
+_ENTRY_KINDS = {"education": "education", "certifications": "certification"}
+_BASIC = 2.0
+_NAMING = frozenset(
+    {
+        "skill",
+        "accomplishment",
+        "responsibility",
+        "story",
+        "project",
+        "summary",
+        "certification",
+        "education",
+        "language",
+        "award",
+        "publication",
+    }
+)
+_LEGAL_END = re.compile(r",?\s+(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
+
+Found = tuple[str, str, Judgement]
+
+
+class FieldChecker:
+    """Judges fields about one person."""
+
+    def __init__(self, sources: Sources, today: date) -> None:
+        self._sources = sources
+        self._today = today
+
+    def judge(self, resume: ResumeData) -> Iterator[Found]:
+        """Path, value and verdict of each field."""
+        yield from self._person(resume)
+        for name in ("skills", "education", "certifications"):
+            for index, text in enumerate(getattr(resume, name)):
+                yield f"resume_data.{name}[{index}]", text, self.judge_one(name, text)
+        for index, role in enumerate(resume.roles):
+            yield from self._role(f"resume_data.roles[{index}]", role)
+
+    def judge_one(self, name: str, text: str) -> Judgement:
+        """One value of a field of the whole résumé: `skills`, `education`, `headline`, `contact`."""
+        person = self._sources.context.person
+        if name in _ENTRY_KINDS:
+            return self._entry(text, _ENTRY_KINDS[name])
+        if name in {"skills", "languages"}:
+            return self.skill(text)
+        if name == "headline":
+            return self._headline(text)
+        return _same([person.name or ""], text, "name") if name == "name" else _same(person.contact, text, "words")
+
+    def heads_of(self, role: ResumeRole) -> list[Head]:
+        """The roles of the record that this may be: employer and title are theirs."""
+        heads = self._sources.heads.values()
+        exact = [
+            head
+            for head in heads
+            if _folded(head.role.company) == _folded(role.company) and _folded(head.role.title) == _folded(role.title)
+        ]
+        dated = [head for head in exact if _folded(head.role.start or "") == _folded(role.start or "")]
+        return dated or exact
+
+    def role_field(self, head: Head, name: str, text: str) -> Judgement:
+        """One field of a role: `title`, `company`, `location`, `start`, `end`."""
+        known = getattr(head.role, name) or ""
+        if name in {"start", "end"}:
+            return judged([] if _is_same_date(known, text) else [Fault(code="date", quote=text)], ())
+        if name == "company":
+            known, text = _LEGAL_END.sub("", known), _LEGAL_END.sub("", text)
+        code: Code = "title" if name == "title" else "name"
+        return _same([known], text, code)
+
+    def _person(self, resume: ResumeData) -> Iterator[Found]:
+        if resume.name:
+            yield "resume_data.name", resume.name, self.judge_one("name", resume.name)
+        if resume.headline:
+            yield "resume_data.headline", resume.headline, self._headline(resume.headline)
+        for index, line in enumerate(resume.contact):
+            yield f"resume_data.contact[{index}]", line, self.judge_one("contact", line)
+
+    def _role(self, path: str, role: ResumeRole) -> Iterator[Found]:
+        heads = self.heads_of(role)
+        head = heads[0] if heads else self._nearest(role)
+        for name in ("title", "company", "location", "start", "end"):
+            text = getattr(role, name)
+            if not text:
+                continue
+            if head is None:
+                yield f"{path}.{name}", text, judged([Fault(code="role", quote=text)], ())
+            else:
+                yield f"{path}.{name}", text, self.role_field(head, name, text)
+
+    def _nearest(self, role: ResumeRole) -> Head | None:
+        """The role of the same employer, else of the same title, for the fields that are right."""
+        heads = list(self._sources.heads.values())
+        for name in ("company", "title"):
+            same = [head for head in heads if _folded(getattr(head.role, name)) == _folded(getattr(role, name)) != ""]
+            if same:
+                return next((head for head in same if _is_same_date(head.role.start or "", role.start or "")), same[0])
+        return None
+
+    def _headline(self, text: str) -> Judgement:
+        """The person's own headline, or a title that they have held."""
+        person = self._sources.context.person
+        known = [person.headline or "", *(role.title for role in self._sources.context.roles)]
+        if _is_one_of(known, text):
+            return judged([], ())
+        words = {word.key for word in said_words(text) if not framing.is_empty(word)}
+        heads = [frozenset(word.key for word in said_words(title)) for title in known if title]
+        # A title cut short is still the title, as long as its last word, what one is, stays.
+        last = [word.key for word in said_words(text)][-1:]
+        whole = [
+            keys
+            for title, keys in zip([title for title in known if title], heads, strict=True)
+            if words <= keys and last == [word.key for word in said_words(title.split(",")[0])][-1:]
+        ]
+        return judged([] if words and whole else [Fault(code="title", quote=text)], ())
+
+    def skill(self, text: str) -> Judgement:
+        """A skill that a list or a deed names: not denied, not only planned or given up, and no better than said."""
+        named = [fact for fact in self._sources.facts if fact.evidence.kind in _NAMING and mentions(fact.text, text)]
+        keys = [
+            word.key
+            for word in said_words(text)
+            if level_rank(word.surface.lower()) is None and not framing.is_empty(word)
+        ]
+        keys = keys or [word.key for word in said_words(text)]
+        if not named:
+            named = [
+                fact
+                for fact in self._sources.likely(frozenset(keys))
+                if keys and all(key in fact.standings for key in keys)
+            ]
+        if not named:
+            return judged([Fault(code="words", quote=text)], ())
+        held = [fact for fact in named if _is_done(fact, keys)]
+        if not held:
+            return judged([Fault(code="polarity", quote=text)], _ids(named))
+        said = level_rank(level_of(text))
+        ranks = [fact.level_rank_of(frozenset(keys)) for fact in held if fact.evidence.kind in {"skill", "language"}]
+        known = max((rank for rank in ranks if rank is not None), default=None)
+        is_raised = said is not None and (known is None or said > known)
+        is_hidden = (
+            said is None
+            and bool(ranks)
+            and None not in ranks
+            and known is not None
+            and known < _BASIC
+            and len(held) == len(ranks)
+        )
+        return judged([Fault(code="level", quote=text)] if is_raised or is_hidden else [], _ids(held))
+
+    def _entry(self, text: str, kind: str) -> Judgement:
+        """A degree or certificate: a line of the record, or part of one that leaves out nothing that matters."""
+        facts = [fact for fact in self._sources.facts if fact.evidence.kind == kind]
+        exact = [fact for fact in facts if _folded(fact.text) == _folded(text)]
+        if exact:
+            return judged([], _ids(exact))
+        words = [word for word in said_words(text) if not framing.is_empty(word)]
+        years = {figure.value for figure in quantities(text)}
+        faults: list[Fault] = [Fault(code="words", quote=text)]
+        for fact in facts:
+            missing = [word for word in words if word.key not in fact.standings]
+            if missing or not words or not years <= {figure.value for figure in fact.quantities}:
+                continue
+            if fact.status != "held" and status_of(text, today=self._today) == "held":
+                faults = [Fault(code="status", quote=text)]
+                continue
+            return judged([], _ids([fact]))
+        return judged(faults, ())
+
+
+def _is_done(fact: Fact, keys: list[str]) -> bool:
+    stands = [fact.standings.get(key, frozenset({"done"})) for key in keys]
+    is_given_up = any(key in fact.left for key in keys)
+    return all("done" in each for each in stands) and not is_given_up and fact.status == "held"
+
+
+def _same(known: list[str], text: str, code: Code) -> Judgement:
+    return judged([] if _is_one_of(known, text) else [Fault(code=code, quote=text)], ())
+
+
+def _is_one_of(known: list[str], text: str) -> bool:
+    return bool(_folded(text)) and _folded(text) in {_folded(each) for each in known}
+
+
+def _is_same_date(known: str, text: str) -> bool:
+    if _folded(known) == _folded(text):
+        return True
+    if is_present(text) or is_present(known):
+        return is_present(text) and (is_present(known) or not known)
+    return year_and_month(known) is not None and year_and_month(known) == year_and_month(text)
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone, with `+`, `#` and a dot before a letter: case, blanks and marks make no difference."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in plain if character.isalnum() or character in "+#")
+
+
+def _ids(facts: list[Fact]) -> tuple[UUID, ...]:
+    return tuple(fact.evidence.id for fact in facts)

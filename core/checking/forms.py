@@ -1,0 +1,54 @@
+"""One key for the forms of a word, so that `ran` is `run`, `organised` is `organize`, and a manager no managing."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from core.language.verbs import base_of
+from core.language.words import stem
+
+_IZE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations)$")
+
+
+_AGENT = re.compile(r"^(?P<root>[a-z]{3,})(?P<end>e?r|or)s?$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Forms:
+    spellings: dict[str, str]
+    no_ize: frozenset[str]
+    no_agents: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    data = tomllib.loads(resources.files(__package__).joinpath("forms.toml").read_text(encoding="utf-8"))
+    return _Forms(
+        spellings={form: word for word, forms in data["spellings"].items() for form in forms.split()},
+        no_ize=frozenset(data["exceptions"]["no_ize"].split()),
+        no_agents=frozenset(data["exceptions"]["no_agents"].split()),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def key_of(word: str) -> str:
+    """The key of one word, in lower case. Who does something has another key than the doing: `n:manag` and `manag`."""
+    lower = word.lower().replace("’", "'").removesuffix("'s").rstrip("'").replace("‑", "-")
+    lower = _forms().spellings.get(lower, lower)
+    if lower not in _forms().no_ize:
+        lower = _IZE.sub(r"iz\1", lower)
+    if _is_agent(lower):
+        return "n:" + stem(lower)
+    return stem(base_of(lower) or lower)
+
+
+def _is_agent(lower: str) -> bool:
+    """True for `manager`, `drivers`, `planner`: a verb's root behind which stands who does it."""
+    match = _AGENT.match(lower)
+    if match is None or lower in _forms().no_agents or base_of(lower) is not None:
+        return False
+    root = match["root"]
+    return any(base_of(form) is not None for form in (root, root + "e", _DOUBLED.sub(r"\1", root)))

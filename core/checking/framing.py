@@ -1,0 +1,69 @@
+"""Words and sentences of a letter that state nothing of a person: greetings, closes, what speaks of the posting."""
+
+import re
+from functools import cache
+
+from core.checking.word_lists import word_lists
+from core.checking.words import Said
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
+
+_BEGINS_LETTER = re.compile(
+    r"^(?:Dear\b|Hello\b|Kind regards|Best regards|With (?:kind|best) regards|Sincerely|Yours\b|Thank you|Thanks\b"
+    r"|Many thanks"
+    r"|I am (?:writing|applying|interested|happy|glad|available|pleased|delighted)\b|I['’]m (?:writing|applying)\b"
+    r"|I (?:would|['’]d) (?:be|welcome|love|like)\b"
+    r"|I['’]d (?:be|welcome|love|like)\b|I look forward|I hope\b|I wish to apply|Please\b|Let['’]?s\b|My (?:resume|CV"
+    r"|résumé)\b|I have attached)",
+    re.IGNORECASE,
+)
+_BEGINS_POSTING = re.compile(
+    r"^(?:You(?:r|['’]re)?\b|The (?:role|job|position|posting|advert\w*|post)\b|Another (?:of|task|part)\b"
+    r"|Finally, (?:you|there)\b"
+    r"|This (?:role|job|position|posting)\b|What you\b|Of the skills that you\b.{0,0}$)"
+)
+# When something was: it states no deed.
+WHEN = re.compile(
+    r"^(?:When|Since|After|Before|As soon as|Until) I (?:took over|joined|started|arrived|left|came"
+    r"|moved on)(?: (?:there|here|in \d{4}))?,\s",
+    re.IGNORECASE,
+)
+_ABOUT_SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|mine)\b")
+
+
+@cache
+def _is_stop(surface: str) -> bool:
+    return stem(surface) in vocabulary().stop
+
+
+def is_empty(word: Said) -> bool:
+    """True for a word that says nothing by itself, wherever it stands."""
+    lower = word.surface.lower()
+    if lower in word_lists().strong:
+        return False
+    return _is_stop(lower) or word.key in word_lists().around
+
+
+def is_letter(text: str) -> bool:
+    """True for a sentence that begins as greetings, reasons for writing and closes do."""
+    return _BEGINS_LETTER.match(text) is not None
+
+
+def is_about_posting(text: str) -> bool:
+    """True for a sentence about what is asked for, in which its writer says nothing of themself."""
+    return _BEGINS_POSTING.match(text) is not None and _ABOUT_SELF.search(text) is None
+
+
+def letter_keys() -> frozenset[str]:
+    """Words of greetings and closes."""
+    return word_lists().letter
+
+
+def posting_frame_keys() -> frozenset[str]:
+    """Words around what a posting asks for."""
+    return word_lists().posting
+
+
+def kind_keys(kind: str) -> frozenset[str]:
+    """Words with which a degree, certificate, language or skill is told: `hold`, `speak`, `study`."""
+    return word_lists().kinds.get(kind, frozenset())

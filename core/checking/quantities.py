@@ -1,0 +1,235 @@
+"""Figures of a text with what they count: `90 loads a week`, `£1.2M`, `12%`, `nine months`, `March 2020`."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from core.checking.forms import key_of
+from core.checking.word_lists import word_lists
+from core.language.vocabulary import vocabulary
+from core.language.words import WORD
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Names:
+    ones: list[str]
+    tens: list[str]
+    scales: dict[str, float]
+    currencies: dict[str, str]
+    times: dict[str, str]
+
+
+@cache
+def _names() -> _Names:
+    data = tomllib.loads(resources.files(__package__).joinpath("figures.toml").read_text(encoding="utf-8"))
+    return _Names(
+        ones=data["ones"].split(),
+        tens=data["tens"].split(),
+        scales={word: float(scale) for scale, words in data["scales"].items() for word in words.split()},
+        currencies={word: currency for currency, words in data["currencies"].items() for word in words.split()},
+        times={word: time for time, words in data["times"].items() for word in words.split()},
+    )
+
+
+SameUnit = Callable[[tuple[str, ...], tuple[str, ...]], bool]
+
+_WORD_NUMBER = (
+    r"zero|one|two|three|four|five|six(?:teen|ty)?|seven(?:teen|ty)?|eight(?:een|y)?|nine(?:teen|ty)?|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
+)
+_NUMBER = re.compile(
+    r"(?P<currency>us\$|[$€£¥₹]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd) ?)?"
+    rf"(?P<number>(?<![\w.,])\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
+    rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
+    rf"|several )?(?:dozen|hundred)\b)"
+    r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
+    r"|dozen)s?\b))?"
+    r"(?P<percent>\s?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
+    r"(?P<plus>\+)?"
+    r"(?:\s?(?P<after>dollars?|euros?|pounds?|sterling|yen|francs|kronor|rupees|usd|eur|gbp|chf|sek|€|£|kr)(?![\w]))?",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?)(?P<unit>second|minute|hour|shift|night|day"
+    r"|week|fortnight|month|quarter|year|annum|term|season)\b",
+    re.IGNORECASE,
+)
+_PER_ADVERB = re.compile(
+    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,4}?(?P<unit>hourly|nightly|daily|weekly|fortnightly|monthly|quarterly|yearly"
+    r"|annually)\b",
+    re.IGNORECASE,
+)
+_PER_BEFORE = re.compile(
+    r"\b(?P<unit>hourly|daily|weekly|monthly|quarterly|yearly|annual)\s(?:[\w'’-]{1,20}\s){0,3}$", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?<![\w])(?:(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.?|some|~|an estimated)"
+    r"|(?P<over>more than|over|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
+    r"|(?P<under>less than|fewer than|under|below|at most|up to|no more than|<|maximum)"
+    r"|(?P<near>nearly|almost|close to|just under|not quite))(?![\w])",
+    re.IGNORECASE,
+)
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?"
+    r"|dec(?:ember)?)\b\.?,?\s?(?=(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_YEARS = range(1940, 2070)
+_MAX_UNIT_WORDS = 3
+_TEAM_OF = re.compile(
+    r"\b(team|crew|staff|group|department|fleet|depot|ward|class|portfolio|network)s? of (?:up to |over |about "
+    r"|more than )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure. `units` are the words it counts, the last one its noun, `per` its time.
+
+    `bound` is about, over, under, near or nothing.
+    """
+
+    value: float
+    start: int
+    end: int
+    currency: str | None = None
+    is_percent: bool = False
+    units: tuple[str, ...] = ()
+    per: str | None = None
+    bound: str = ""
+    is_year: bool = False
+    month: int | None = None
+
+
+@lru_cache(maxsize=5_000)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every figure of a text, in order. `one` and ordinals are no figures."""
+    months = {match.end(): _MONTH_NAMES.index(match[1][:3].lower()) + 1 for match in _MONTH.finditer(text)}
+    return tuple(_quantity(match, text, months) for match in _NUMBER.finditer(text) if _counts(match, text))
+
+
+def _counts(match: re.Match[str], text: str) -> bool:
+    if match["number"].lower() == "one" and not (match["scale"] or match["percent"] or match["currency"]):
+        return _unit_of_time(text, match.end())
+    before = text[match.start() - 1 : match.start()]
+    after = text[match.end() : match.end() + 1]
+    # `C4`, `S3`, `H2O`, `9001:2015` and `24/7` are names.
+    return (
+        not (before.isalnum() or after.isalpha())
+        and text[match.start() : match.start() + 4] != "24/7"
+        and text[max(0, match.start() - 3) : match.end()] != "24/7"
+    )
+
+
+def _unit_of_time(text: str, end: int) -> bool:
+    return re.match(r"\s(?:hour|day|week|month|quarter|year)s?\b", text[end : end + 12]) is not None
+
+
+def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quantity:
+    value = _value(match["number"]) * _names().scales.get((match["scale"] or match["short"] or "").lower(), 1.0)
+    currency = (match["currency"] or match["after"] or "").strip().lower()
+    start, end = match.span()
+    is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
+    units = () if match["percent"] or currency else _units(text, start, end)
+    is_year = is_bare and value in _YEARS and match["number"].isdigit() and not units
+    return Quantity(
+        value=value,
+        start=start,
+        end=end,
+        currency=_names().currencies.get(currency),
+        is_percent=bool(match["percent"]),
+        units=() if is_year else units,
+        per=None if is_year else _per(text, start, end),
+        bound="over" if match["plus"] else _bound(text[max(0, start - 24) : start]),
+        is_year=is_year,
+        month=months.get(start),
+    )
+
+
+def _value(written: str) -> float:
+    if any(character.isdigit() for character in written):
+        plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", written) if not written.startswith(".") else written
+        parts = plain.replace(",", ".").split(".")
+        return float(parts[0] or 0) + (float(f"0.{parts[1]}") if len(parts) > 1 and parts[1] else 0.0)
+    names = _names()
+    total, current = 0.0, 0.0
+    for word in re.split(r"[\s-]+", written.lower()):
+        if word in names.ones:
+            current += names.ones.index(word)
+        elif word in names.tens:
+            current += 20 + 10 * names.tens.index(word)
+        elif word in {"hundred", "dozen"}:
+            current = (current or 1) * _names().scales[word]
+        elif word == "thousand":
+            total, current = total + (current or 1) * 1e3, 0.0
+    return total + current
+
+
+def _units(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The words counted: those behind the figure, up to a small word; before it `team of`."""
+    found: list[str] = []
+    team = _TEAM_OF.search(text[max(0, start - 40) : start])
+    if team is not None:
+        found.append(key_of(team[1]))
+    position = end
+    for match in WORD.finditer(text, end, min(len(text), end + 80)):
+        gap = text[position : match.start()]
+        if gap.strip(" -–’'\"(") or match[0].lower() in word_lists().ends_of_unit or len(found) >= _MAX_UNIT_WORDS:
+            break
+        if match[0][0].isdigit():
+            break
+        found += [key_of(piece) for piece in re.split(r"[-/‑]", match[0]) if piece]
+        position = match.end()
+    return tuple(key for key in found if key not in vocabulary().stop)
+
+
+def _per(text: str, start: int, end: int) -> str | None:
+    following = text[end : end + 80]
+    clause = re.split(r"[,;.]", following, maxsplit=1)[0]
+    match = _PER.match(clause) or _PER_ADVERB.match(clause) or _PER_BEFORE.search(text[max(0, start - 40) : start])
+    if match is None:
+        return None
+    unit = match["unit"].lower()
+    return _names().times.get(unit, unit)
+
+
+def _bound(before: str) -> str:
+    last = None
+    for match in _BEFORE.finditer(before):
+        if not before[match.end() :].strip(" $€£"):
+            last = match
+    return last.lastgroup or "" if last is not None else ""
+
+
+def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
+    """None where the figure said is the one that is known; else what differs: number, currency, unit."""
+    if not _is_value_fair(said, known):
+        return "number"
+    if said.is_percent != known.is_percent or said.is_year != known.is_year:
+        return "unit"
+    if said.currency != known.currency:
+        return "currency"
+    if said.per is not None and known.per != said.per:
+        return "unit"
+    if said.units and known.units and not same(said.units, known.units):
+        return "unit"
+    return None
+
+
+def _is_value_fair(said: Quantity, known: Quantity) -> bool:
+    if said.is_year or said.value == known.value:
+        is_limit = said.bound in {"over", "under", "near"} and said.bound != known.bound
+        return said.value == known.value and not (is_limit and not said.is_year)
+    if said.bound == "about":
+        return abs(said.value - known.value) <= 0.05 * known.value
+    if said.bound == "over":
+        return said.value < known.value <= 1.25 * said.value
+    if said.bound in {"near", "under"}:
+        return 0.85 * said.value <= known.value < said.value
+    return False

@@ -1,0 +1,72 @@
+"""A sentence → the parts that may speak of different roles, their deeds, and the words in these that say something."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.checking import framing
+from core.checking.quantities import quantities
+from core.checking.words import Said, said_words
+from core.language.verbs import Form, verb_form
+
+_SEGMENT = re.compile(
+    r";\s|(?:,\s|\s)(?:and|but|then|where|while|which|before that|whereas)\s(?=(?:at|as|in|during)\s[A-Z]|I\s|my\s)"
+    r"|,\s(?=(?:at|as) [A-Z])",
+)
+_VERB_AND = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
+_GRAMMAR = re.compile(
+    r"most recent|every (?:single )?(?:day|night|week|month|quarter|year|hour|morning|shift"
+    r"|season)\b",
+    re.IGNORECASE,
+)
+# `I ran`, and something that was run.
+_WORDS_OF_DEED = 3
+
+
+def segments(text: str) -> list[str]:
+    """The parts of a sentence that may speak of different roles."""
+    pieces = [piece.strip(" ,;") for piece in _SEGMENT.split(text)]
+    return [piece for piece in pieces if piece]
+
+
+def clauses(text: str) -> Iterator[str]:
+    """The deeds of a segment, one by one."""
+    begin = 0
+    for match in _VERB_AND.finditer(text):
+        before = text[begin : match.start()].split()
+        if (
+            len(before) >= _WORDS_OF_DEED
+            and verb_form(match["verb"]) in {Form.PAST, Form.BASE}
+            and _has_verb(before)
+            and _same_form(before, match["verb"])
+        ):
+            yield text[begin : match.start()]
+            begin = match.start("verb")
+    yield text[begin:]
+
+
+def _has_verb(before: Sequence[str]) -> bool:
+    return any(verb_form(word.strip(",.")) is not None for word in before)
+
+
+def _same_form(before: Sequence[str], verb: str) -> bool:
+    return verb_form(verb) in {
+        verb_form(word.strip(",.")) for word in before if verb_form(word.strip(",.")) is not None
+    }
+
+
+def is_career(text: str) -> bool:
+    """True for a sentence whose only figure is a number of years."""
+    figures = quantities(text)
+    return len(figures) == 1 and "year" in figures[0].units
+
+
+def is_list(clause: str) -> bool:
+    """True for a clause that names several things."""
+    return clause.count(",") > 1 or " and " in clause
+
+
+def content_of(clause: str) -> list[Said]:
+    """The words of a clause that say something."""
+    return [
+        word for word in said_words(clause) if not framing.is_empty(word) and not _GRAMMAR.match(clause, word.start)
+    ]

@@ -1,0 +1,309 @@
+"""One sentence held against one person's evidence, inside one role.
+
+Every word that says something must be borne by the facts: by the word itself, a form or reviewed synonym of it, or
+the head of the role. Then figures with unit and currency, dates, whose deed, denied or done, levels and titles are
+compared.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from uuid import UUID
+
+from core.checking import framing
+from core.checking.comparing import (
+    DEEDS,
+    doer_faults,
+    figure_faults,
+    is_spoken_of,
+    level_faults,
+    status_faults,
+    without_covered_names,
+)
+from core.checking.dating import date_faults, judge_roles
+from core.checking.quantities import differs, quantities
+from core.checking.segments import clauses, content_of, is_career, is_list, segments
+from core.checking.sources import Fact, Head, Sources
+from core.checking.synonyms import same_unit
+from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
+from core.checking.word_lists import word_lists
+from core.checking.words import Said, Standing, concepts, said_words
+
+_SAME_ROLE = re.compile(
+    r"^(?:In (?:the same|this|that) (?:role|position|job)|Also in (?:that|this) (?:role|position)|There\b"
+    r"|In that (?:role|time))",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
+    r"|was))\s(?:currently\s)?(?:an?\s|the\s)?"
+    r"(?P<title>[A-Z][\w&'’/.-]*(?:[ ,]{1,2}(?:of |and |for |& )?[A-Z][\w&'’/.-]*){0,6})(?=\s(?:at|for|with|in|on|I"
+    r"|and|who)\b|[,.;]|$)"
+)
+_LISTED = frozenset({"skill", "language", "certification", "education"})
+_TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
+_SHORTEST_NAME = 3
+_MOST_CANDIDATES = 10
+_MOST_PAIRED = 5
+_FREE_SHARE = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Where a sentence stands: the evidence it cites, the role it stands below, the role spoken of before it."""
+
+    cites: tuple[UUID, ...] = ()
+    role: Head | None = None
+    before: Head | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """The best that some facts can do for a clause."""
+
+    faults: tuple[Fault, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def cost(self) -> tuple[int, bool, int]:
+        """Few faults first; of equals the one that says more (`denied` before `not found`), then fewer facts."""
+        says_why = any(fault.code in CONTRADICTING for fault in self.faults)
+        return len(self.faults), not says_why, len(self.facts)
+
+
+class SentenceChecker:
+    """Judges sentences about one person."""
+
+    def __init__(self, sources: Sources, mode: Mode) -> None:
+        self._sources = sources
+        self._mode = mode
+
+    def judge(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
+        """The verdict on one sentence, and the role that it speaks of, for the sentence behind it."""
+        text = framing.WHEN.sub("", text)
+        unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
+        if unknown:
+            return judged([Fault(code="unknown_evidence", quote=str(unknown[0]))], ()), given.before
+        if framing.is_about_posting(text):
+            return self._judge_posting(text), given.before
+        words = [word for word in said_words(text) if not framing.is_empty(word)]
+        if framing.is_letter(text):
+            words = [
+                word
+                for word in words
+                if word.key not in framing.letter_keys() | self._sources.target_keys | self._sources.person_keys
+            ]
+        is_signature = all(word.key in self._sources.name_keys for word in words)
+        if is_signature and not quantities(text):
+            return FRAME, given.before
+        listed = judge_roles(text, self._sources)
+        if listed is not None:
+            return listed, given.before
+        faults: list[Fault] = []
+        facts: list[Fact] = []
+        before = given.before
+        for segment in segments(text):
+            found, before = self._judge_segment(segment, given, before, is_letter=framing.is_letter(text))
+            faults += found.faults
+            facts += found.facts
+        faults = self._weighed(faults, words)
+        ids = tuple(dict.fromkeys(fact.evidence.id for fact in facts))
+        return judged(list(dict.fromkeys(faults)), ids), before
+
+    @cached_property
+    def _letter_keys(self) -> frozenset[str]:
+        """What a greeting or close may say: its own words, the posting's name, the person's."""
+        return framing.letter_keys() | self._sources.target_keys | self._sources.person_keys
+
+    def _weighed(self, faults: list[Fault], words: Sequence[Said]) -> list[Fault]:
+        """In editing a free way of saying it is let pass: some plain words may be the person's own."""
+        is_free = len([fault for fault in faults if fault.code == "words"]) <= _FREE_SHARE * len(words)
+        is_plain = all(fault.code == "words" for fault in faults)
+        return [] if self._mode == "precision" and is_plain and is_free else faults
+
+    def _judge_posting(self, text: str) -> Judgement:
+        allowed = self._sources.posting_keys | framing.posting_frame_keys() | framing.letter_keys()
+        words = [word for word in said_words(text) if not framing.is_empty(word) and word.key not in allowed]
+        faults = [Fault(code="name" if word.is_name else "words", quote=word.surface) for word in words]
+        known = self._sources.posting_quantities
+        faults += [
+            Fault(code="number", quote=text[figure.start : figure.end])
+            for figure in quantities(text)
+            if not any(differs(figure, other, same_unit) is None for other in known)
+        ]
+        return judged(faults, ()) if faults else FRAME
+
+    def _judge_segment(
+        self, text: str, given: Given, before: Head | None, *, is_letter: bool
+    ) -> tuple[_Found, Head | None]:
+        heads, is_placed = self._heads(text, given, before)
+        best: _Found | None = None
+        for head in heads:
+            found = self._in_role(text, head, given, is_placed=is_placed, is_letter=is_letter)
+            if best is None or found.cost < best.cost:
+                best = found
+                before = head if is_placed else before
+        if not is_placed and best is not None and best.faults and is_career(text):
+            found = self._over_all_roles(text, given)
+            best = found if found.cost < best.cost else best
+        return best or _Found(faults=(), facts=()), before
+
+    def _over_all_roles(self, text: str, given: Given) -> _Found:
+        """What is said of a whole career rests on facts of any roles; its length on the dates of all."""
+        facts = tuple(self._facts_of_any_role(text, given))
+        faults = [fault for word in content_of(text) if (fault := self._word_fault(word, facts, None, is_letter=False))]
+        faults = without_covered_names(faults, text, facts)
+        return _Found(faults=(*faults, *date_faults(text, None, (), self._sources, is_placed=False)), facts=facts[:3])
+
+    def _facts_of_any_role(self, text: str, given: Given) -> list[Fact]:
+        if given.cites:
+            return [self._sources.by_id[cited] for cited in given.cites]
+        keys = frozenset(word.key for word in said_words(text) if not framing.is_empty(word))
+        return self._sources.likely(keys)[:_MOST_CANDIDATES]
+
+    def _heads(self, text: str, given: Given, before: Head | None) -> tuple[list[Head | None], bool]:
+        """The roles in which the segment may be true (None: of no role), and whether it says so itself."""
+        if given.role is not None:
+            return [given.role], True
+        named = self._sources.named_in(text)
+        if named:
+            return list(named), True
+        if _SAME_ROLE.match(text) and before is not None:
+            return [before], True
+        titled = self._titled(text)
+        if titled:
+            return list(titled), True
+        return [None, *self._sources.heads.values()], False
+
+    def _titled(self, text: str) -> list[Head]:
+        match = _TITLE.search(text)
+        if match is None:
+            return []
+        keys = frozenset(word.key for word in said_words(match["title"]))
+        return [head for head in self._sources.heads.values() if keys and keys <= head.title_keys]
+
+    def _in_role(self, text: str, head: Head | None, given: Given, *, is_placed: bool, is_letter: bool) -> _Found:
+        facts = self._facts(text, head, given, is_placed=is_placed)
+        faults: list[Fault] = []
+        used: list[Fact] = []
+        for clause in clauses(text):
+            found = self._clause(clause, facts, head, is_letter=is_letter)
+            faults += found.faults
+            used += found.facts
+        faults += date_faults(text, head, used, self._sources, is_placed=is_placed)
+        if head is not None and is_placed:
+            faults += self._title_faults(text, head)
+        elif (match := _TITLE.search(text)) is not None and not self._titled(text):
+            faults += self._unplaced_title_faults(match["title"])
+        return _Found(faults=tuple(dict.fromkeys(faults)), facts=tuple(used))
+
+    def _facts(self, text: str, head: Head | None, given: Given, *, is_placed: bool) -> list[Fact]:
+        """Facts that may bear a segment in this role, the likeliest first."""
+        if given.cites:
+            pool = [self._sources.by_id[cited] for cited in given.cites]
+        else:
+            keys = frozenset(word.key for word in said_words(text) if not framing.is_empty(word))
+            pool = self._sources.likely(keys | {concept for concept, _, _ in concepts(text)})
+        role_id = head.role.id if head is not None else None
+        fitting = [
+            fact
+            for fact in pool
+            if fact.evidence.role_id == role_id
+            or (fact.evidence.role_id is None and self._may_join(fact, head, is_placed=is_placed))
+        ]
+        return fitting[:_MOST_CANDIDATES]
+
+    def _may_join(self, fact: Fact, head: Head | None, *, is_placed: bool) -> bool:
+        """Degrees and skills go with any role; deeds of no role go with none that is named."""
+        is_school = head is not None and fact.evidence.kind in {"education", "certification"}
+        names_place = is_school and head is not None and head.company_keys <= fact.standings.keys()
+        return not is_placed or names_place or (fact.evidence.kind not in DEEDS and self._mode == "precision")
+
+    def _clause(self, clause: str, facts: Sequence[Fact], head: Head | None, *, is_letter: bool) -> _Found:
+        """The fewest faults that one fact leaves, or two or three that tell of the same role."""
+        options: list[tuple[Fact, ...]] = [(), *((fact,) for fact in facts)]
+        # The items of lists stand for themselves: any of them may be named together.
+        options.append(tuple(fact for fact in facts if fact.evidence.kind in _LISTED))
+        best = min(
+            (self._against(clause, option, head, is_letter=is_letter) for option in options),
+            key=lambda found: found.cost,
+        )
+        if best.faults and len(facts) > 1:
+            first = sorted(
+                facts, key=lambda fact: len(self._against(clause, (fact,), head, is_letter=is_letter).faults)
+            )[:_MOST_PAIRED]
+            groups = [*combinations(first, 2), *(combinations(first, 3) if is_list(clause) else ())]
+            joined = (self._against(clause, group, head, is_letter=is_letter) for group in groups)
+            best = min([best, *joined], key=lambda found: found.cost)
+        return best
+
+    def _against(self, clause: str, facts: tuple[Fact, ...], head: Head | None, *, is_letter: bool) -> _Found:
+        faults = [
+            fault for word in content_of(clause) if (fault := self._word_fault(word, facts, head, is_letter=is_letter))
+        ]
+        faults = without_covered_names(faults, clause, facts)
+        bare = self._without_heads(clause, head)
+        faults = [fault for fault in faults if fault.quote in bare]
+        faults += figure_faults(bare, facts, head, self._sources)
+        faults += doer_faults(clause, facts)
+        faults += level_faults(clause, facts)
+        faults += status_faults(clause, facts)
+        return _Found(faults=tuple(faults), facts=facts)
+
+    def _word_fault(self, word: Said, facts: Iterable[Fact], head: Head | None, *, is_letter: bool) -> Fault | None:
+        standings = [fact.standings[word.key] for fact in facts if word.key in fact.standings]
+        is_strong = word.surface.lower() in word_lists().strong
+        if is_strong and not any(word.key == known.key for fact in facts for known in fact.words):
+            standings = []
+        if standings:
+            return _standing_fault(word, standings, facts)
+        is_of_head = head is not None and (
+            word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)
+        )
+        is_of_kind = any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
+        if is_of_head or is_of_kind or (is_letter and word.key in self._letter_keys):
+            return None
+        return Fault(code="name" if word.is_name else "words", quote=word.surface)
+
+    def _without_heads(self, clause: str, head: Head | None) -> str:
+        """The clause with blanks for the title, employer and place of its role, and for the person's own headline."""
+        names = [self._sources.context.person.headline or ""]
+        names += [head.role.company, head.role.title, head.role.location or ""] if head is not None else []
+        for name in sorted((name for name in names if len(name) > _SHORTEST_NAME), key=len, reverse=True):
+            clause = re.sub(re.escape(name), lambda match: " " * len(match[0]), clause, flags=re.IGNORECASE)
+        return clause
+
+    def _title_faults(self, text: str, head: Head) -> list[Fault]:
+        """A title that is said must be the title of the role that is named."""
+        match = _TITLE.search(text)
+        if match is None:
+            return []
+        words = [word for word in said_words(match["title"]) if not framing.is_empty(word)]
+        is_title = any(word.key in head.title_keys for word in words) or not any(
+            word.key in head.company_keys for word in words
+        )
+        wrong = [word for word in words if word.key not in head.title_keys | head.company_keys]
+        return [Fault(code="title", quote=match["title"])] if wrong and is_title else []
+
+    def _unplaced_title_faults(self, title: str) -> list[Fault]:
+        known = self._sources.target_keys | self._sources.person_keys
+        words = [word for word in said_words(title) if not framing.is_empty(word) and word.key not in known]
+        return (
+            [Fault(code="title", quote=title)]
+            if words
+            and not any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
+            else []
+        )
+
+
+def _standing_fault(word: Said, standings: list[frozenset[Standing]], facts: Iterable[Fact]) -> Fault | None:
+    """What is denied there must be denied here, and what others did is theirs. What was given up is not held."""
+    if any(word.standing in there for there in standings) or word.key in _TIME_WORDS:
+        is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
+        return Fault(code="polarity", quote=word.surface) if is_left else None
+    if is_spoken_of(word, standings):
+        return None
+    is_theirs = any("others" in there for there in standings) and word.standing == "done"
+    return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)

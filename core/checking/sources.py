@@ -1,0 +1,247 @@
+"""What a statement is held against: each fact with its words, figures and doer, and what the head of its role says."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from core.checking.quantities import Quantity, quantities
+from core.checking.synonyms import says
+from core.checking.word_lists import word_lists
+from core.checking.words import Said, Standing, concepts, said_words
+from core.language.casing import recased
+from core.language.dates import is_present, month_span, total_months
+from core.language.doers import Doer, doer_of
+from core.language.standing import Status, level_of, level_rank, names_certificate, status_of
+from core.language.terms import shown
+from core.record.context import TailoringContext
+from core.record.models import Evidence, Role
+
+_ENTRIES = frozenset({"education", "certification"})
+_SHORTEST_FIRST_NAME = 3
+_CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One piece of evidence, prepared."""
+
+    evidence: Evidence
+    today: date
+
+    @property
+    def text(self) -> str:
+        """The person's own words; all in capitals they are read as if they were not."""
+        return self.evidence.text
+
+    @cached_property
+    def words(self) -> tuple[Said, ...]:
+        """The words of it."""
+        return said_words(recased(self.text))
+
+    @cached_property
+    def standings(self) -> dict[str, frozenset[Standing]]:
+        """For each key that a statement may use because of this fact, how it is said here: done or denied."""
+        found: dict[str, set[Standing]] = defaultdict(set)
+        whole = self._standing_of_whole
+        for word in self.words:
+            for key in says(word.key):
+                found[key].add(whole if whole != "done" and word.standing == "done" else word.standing)
+        for concept, start, end in concepts(recased(self.text)):
+            inside = [word.standing for word in self.words if start <= word.start < end]
+            inner: Standing = inside[0] if inside else "done"
+            found[concept].add(whole if whole != "done" and inner == "done" else inner)
+        for key in shown(self.text):
+            if key not in found:
+                found[key].add(whole)
+        return {key: frozenset(values) for key, values in found.items()}
+
+    @cached_property
+    def _standing_of_whole(self) -> Standing:
+        if self.evidence.polarity == "does_not":
+            return "done" if any(word.standing == "not" for word in self.words) else "not"
+        if self.evidence.polarity == "plans":
+            return "done" if any(word.standing == "plans" for word in self.words) else "plans"
+        return "done"
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """Keys of what was given up here."""
+        return frozenset(word.key for word in self.words if word.is_left)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its figures."""
+        return quantities(self.text)
+
+    def doer_of(self, keys: frozenset[str]) -> Doer:
+        """Whose deed is told by those clauses of it that share most with these words."""
+        shares = [(len(keys & words), doer) for words, doer in self._clauses]
+        most = max((share for share, _ in shares), default=0)
+        return next((doer for share, doer in shares if share == most), "own")
+
+    @cached_property
+    def _clauses(self) -> list[tuple[frozenset[str], Doer]]:
+        pieces = [piece for piece in _CLAUSE_END.split(self.text) if piece.strip()]
+        return [
+            (frozenset(key for word in said_words(piece) for key in says(word.key)), doer_of(piece)) for piece in pieces
+        ]
+
+    @cached_property
+    def status(self) -> Status:
+        """Whether a degree or certificate is held; `held` for everything else."""
+        return status_of(self.text, today=self.today) if self.evidence.kind in _ENTRIES else "held"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it is: its kind, and a certificate where a line of another kind names one."""
+        named = ("certification",) if names_certificate(self.text) else ()
+        return (self.evidence.kind, *named)
+
+    def level_rank_of(self, keys: frozenset[str]) -> float | None:
+        """The level that its item with one of these keys has: 1 for `German (basic)`."""
+        for piece in re.split(r"[,;|•/]", self.text):
+            if any(says(word.key) & keys for word in said_words(piece)):
+                return level_rank(level_of(piece))
+        return None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a role: title, employer, place and dates."""
+
+    role: Role
+    today: date
+
+    @cached_property
+    def title_keys(self) -> frozenset[str]:
+        """Words of the title."""
+        return frozenset(word.key for word in said_words(recased(self.role.title)))
+
+    @cached_property
+    def company_keys(self) -> frozenset[str]:
+        """Words of the employer's name, without its legal form."""
+        keys = [
+            word.key
+            for word in said_words(recased(self.role.company))
+            if word.surface.lower().strip(".") not in word_lists().legal_forms
+        ]
+        return frozenset(keys)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All words of it with what they let a statement say."""
+        words = [*said_words(recased(self.role.location or "")), *said_words(recased(self.role.company))]
+        return frozenset(key for word in words for key in says(word.key)) | self.title_keys
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """First month and the month after the last, as numbers of months."""
+        return month_span(self.role.start, self.role.end, today=self.today)
+
+    @property
+    def is_current(self) -> bool:
+        """True when the role goes on."""
+        return is_present(self.role.end)
+
+    @cached_property
+    def dates(self) -> tuple[Quantity, ...]:
+        """The years of its dates."""
+        return (*quantities(self.role.start or ""), *quantities(self.role.end or ""))
+
+
+class Sources:
+    """All facts of one person, found by their words."""
+
+    def __init__(self, context: TailoringContext, today: date) -> None:
+        self.context = context
+        self.today = today
+        self.facts = [Fact(item, today) for item in context.evidence]
+        self.by_id: dict[UUID, Fact] = {fact.evidence.id: fact for fact in self.facts}
+        self.heads = {role.id: Head(role, today) for role in context.roles}
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, fact in enumerate(self.facts):
+            for key in fact.standings:
+                found[key].append(index)
+        return found
+
+    def likely(self, keys: frozenset[str]) -> list[Fact]:
+        """The facts that share most with these words, rare words before common ones."""
+        scores: dict[int, float] = defaultdict(float)
+        for key in keys:
+            places = self._by_key.get(key, ())
+            for place in places:
+                scores[place] += 1.0 / len(places) ** 0.5
+        best = sorted(scores, key=lambda place: (-scores[place], place))
+        return [self.facts[place] for place in best]
+
+    def named_in(self, text: str) -> list[Head]:
+        """Roles whose employer stands in the text by name."""
+        keys = {word.key for word in said_words(text)}
+        names = [head for head in self.heads.values() if head.company_keys and _is_named(head, text, keys)]
+        return [head for head in names if not any(head.company_keys < other.company_keys for other in names)]
+
+    def months(self, heads: list[Head]) -> int:
+        """Months that these roles cover together; overlapping months count once."""
+        return total_months([head.span for head in heads if head.span is not None])
+
+    @cached_property
+    def person_keys(self) -> frozenset[str]:
+        """Words of name, headline and contact."""
+        person = self.context.person
+        texts = [person.name or "", person.headline or "", *person.contact]
+        return frozenset(word.key for text in texts for word in said_words(text))
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Words of the person's name."""
+        return frozenset(word.key for word in said_words(self.context.person.name or ""))
+
+    @cached_property
+    def target_keys(self) -> frozenset[str]:
+        """Words of the posting's title, employer and place."""
+        target = self.context.opportunity
+        texts = [target.title or "", target.company or "", target.location or ""]
+        return frozenset(key for text in texts for word in said_words(text) for key in says(word.key))
+
+    @cached_property
+    def posting_keys(self) -> frozenset[str]:
+        """All words of the posting."""
+        target = self.context.opportunity
+        texts = [target.description or "", *(requirement.text for requirement in target.requirements)]
+        keywords = [keyword for requirement in target.requirements for keyword in requirement.keywords]
+        found = (word.key for text in [*texts, *keywords] for word in said_words(text))
+        return frozenset(key for each in found for key in says(each)) | self.target_keys
+
+    @cached_property
+    def posting_quantities(self) -> tuple[Quantity, ...]:
+        """Figures of the posting."""
+        target = self.context.opportunity
+        texts = [
+            target.description or "",
+            target.title or "",
+            *(requirement.text for requirement in target.requirements),
+        ]
+        return tuple(figure for text in texts for figure in quantities(text))
+
+
+def _is_named(head: Head, text: str, keys: set[str]) -> bool:
+    """The whole name, or its first distinctive word with a capital: `Saltway` for `Saltway Haulage`."""
+    with_capital = {word.key for word in said_words(text) if word.surface[0].isupper()}
+    if head.company_keys <= keys and head.company_keys & with_capital:
+        return True
+    names = [word for word in said_words(recased(head.role.company)) if word.key in head.company_keys]
+    if not names or len(names[0].surface) <= _SHORTEST_FIRST_NAME:
+        return False
+    short = re.search(rf"(?<!of )(?<!\w-)\b{re.escape(names[0].surface)}\b(?: (?P<next>[A-Z][\w'’-]*))?", text)
+    return short is not None and (short["next"] is None or keys_of(short["next"]) <= head.company_keys)
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The keys of a text's words."""
+    return frozenset(word.key for word in said_words(text))

@@ -1,0 +1,70 @@
+"""What the checker says of a statement."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+Verdict = Literal["supported", "not_found", "contradicted", "not_checkable"]
+Mode = Literal["recall", "precision"]
+Code = Literal[
+    "words",
+    "number",
+    "unit",
+    "currency",
+    "name",
+    "role",
+    "date",
+    "time_span",
+    "polarity",
+    "status",
+    "doer",
+    "level",
+    "title",
+    "order",
+    "unknown_evidence",
+    "language",
+    "form",
+]
+
+# What two texts cannot both say; the other faults are things that were not found.
+CONTRADICTING: frozenset[Code] = frozenset(
+    {"number", "unit", "currency", "polarity", "status", "date", "time_span", "order", "doer", "level"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing in a statement that the evidence does not bear. `quote` is the word or figure."""
+
+    code: Code
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """The verdict on one statement, what speaks against it, and the evidence that it was held against.
+
+    `is_claim` is False for greetings and sentences about the posting: they count for nothing.
+    """
+
+    verdict: Verdict
+    faults: tuple[Fault, ...] = ()
+    evidence_ids: tuple[UUID, ...] = ()
+    is_claim: bool = True
+
+    @property
+    def is_supported(self) -> bool:
+        """True when nothing speaks against it."""
+        return self.verdict == "supported"
+
+
+def judged(faults: list[Fault], evidence_ids: tuple[UUID, ...]) -> Judgement:
+    """The verdict that follows from the faults."""
+    if not faults:
+        return Judgement(verdict="supported", evidence_ids=evidence_ids)
+    is_contradicted = any(fault.code in CONTRADICTING for fault in faults)
+    verdict: Verdict = "contradicted" if is_contradicted else "not_found"
+    return Judgement(verdict=verdict, faults=tuple(faults), evidence_ids=evidence_ids)
+
+
+FRAME = Judgement(verdict="supported", is_claim=False)

@@ -1,0 +1,109 @@
+"""A text as the checker sees it: its words with their keys, and whether each is told as done, denied or planned."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from core.checking.forms import key_of
+from core.checking.quantities import quantities
+from core.language.negation import NO_NEGATION
+from core.language.polarity import read_polarity
+from core.language.vocabulary import vocabulary
+from core.language.words import parts, words
+
+Standing = Literal["done", "not", "plans", "others"]
+
+_MARKS: dict[str | None, Standing] = {
+    "does_not": "not",
+    "plans": "plans",
+    "learning": "plans",
+    "others": "others",
+    "left": "done",
+    "weak": "done",
+    None: "done",
+}
+_NOT_THIS = re.compile(r"\b(?:no|without|zero(?= [a-z])|nil)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
+    re.IGNORECASE,
+)
+_END_OF_THING = re.compile(
+    r"[,;.:()]|\s(?:in|on|at|for|during|after|before|from|by|with|and|but|while|when|over|across|to|since|as|or)\s",
+    re.IGNORECASE,
+)
+_END_OF_CLAUSE = re.compile(
+    r"[;.:]|\s[–—]\s|,\s(?:but|and|while)\s|\s(?:but|while|although|though|and I|and kept|yet)\s", re.IGNORECASE
+)
+# `At Acme, my manager led …`: what stands before the comma says nothing of who did it.
+_PLACE = re.compile(r"^(?:At|As|In|During|For|With|Before|After)\b[^,;]{1,80},\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One word of a text. `is_name` for names, acronyms and words with digits; `is_left` for what was given up."""
+
+    surface: str
+    key: str
+    start: int
+    end: int
+    standing: Standing
+    is_name: bool
+    is_left: bool = False
+
+
+@lru_cache(maxsize=5_000)
+def said_words(text: str) -> tuple[Said, ...]:
+    """The words of a text that say something, in order. Figures are no words; see `quantities`."""
+    place = _PLACE.match(text)
+    shift = place.end() if place is not None else 0
+    polarity = read_polarity(text[shift:])
+    denied = _denied(text)
+    figures = [(figure.start, figure.end) for figure in quantities(text)]
+    found: list[Said] = []
+    for word in words(text):
+        for piece in parts(word):
+            is_figure = any(start < piece.end and piece.start < end for start, end in figures)
+            if is_figure or not any(character.isalpha() for character in piece.surface):
+                continue
+            mark = polarity.mark_of(piece.start - shift, piece.end - shift) if piece.start >= shift else None
+            is_denied = any(start <= piece.start < end for start, end in denied)
+            standing = "not" if is_denied and _MARKS[mark] == "done" else _MARKS[mark]
+            found.append(
+                Said(
+                    surface=piece.surface,
+                    key=key_of(piece.surface),
+                    start=piece.start,
+                    end=piece.end,
+                    standing=standing,
+                    is_name=piece.is_name_like and piece.surface != "I",
+                    is_left=mark == "left",
+                )
+            )
+    return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def concepts(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Known names of several words or spellings, with where they stand: `Amazon Web Services` is `aws`."""
+    known = vocabulary()
+    tokens = [piece for word in words(text) for piece in parts(word)]
+    found = []
+    for index in range(len(tokens)):
+        for length in range(min(known.longest_phrase, len(tokens) - index), 0, -1):
+            run = tokens[index : index + length]
+            concept = known.phrases.get(tuple(piece.stem for piece in run))
+            if concept is not None:
+                found.append((concept, run[0].start, run[-1].end))
+    return tuple(found)
+
+
+def _denied(text: str) -> list[tuple[int, int]]:
+    """Where words are denied: `finding` of `without a single finding`, all that follows `never`."""
+    masked = NO_NEGATION.sub(lambda match: "·" * len(match[0]), text)
+    spans = []
+    for pattern, ending in ((_NOT_THIS, _END_OF_THING), (_NOT_DONE, _END_OF_CLAUSE)):
+        for match in pattern.finditer(masked):
+            end = ending.search(masked, match.end())
+            spans.append((match.end(), end.start() if end is not None else len(text)))
+    return spans

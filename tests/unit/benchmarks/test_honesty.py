@@ -1,0 +1,82 @@
+"""The honesty benchmark: its form on disk, its statements by seed, and that the checker keeps its figures."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.honesty import measuring
+from benchmarks.honesty.__main__ import main
+from benchmarks.honesty.judging import is_field, judge_all
+from benchmarks.honesty.records import FormError, load_folder
+
+README = Path(measuring.__file__).parent / "README.md"
+
+
+def _example() -> str:
+    """The example of the README, on one line."""
+    match = re.search(r"```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert match is not None
+    return json.dumps(json.loads(match[1]), ensure_ascii=False)
+
+
+def test_the_example_of_the_readme_can_be_scored(tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(f"{_example()}\n\n{_example()}\n", encoding="utf-8")
+
+    judged = list(judge_all(load_folder(tmp_path), "recall"))
+
+    assert len(judged) == 6
+    assert all(each.is_right for each in judged)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [({"record": None}, "one.jsonl, line 1"), ({"statements": [{"text": "x"}]}, "kind")],
+)
+def test_a_file_of_another_form_is_refused_with_its_line(tmp_path: Path, change: dict[str, object], says: str) -> None:
+    (tmp_path / "one.jsonl").write_text(json.dumps(json.loads(_example()) | change), encoding="utf-8")
+
+    with pytest.raises(FormError, match=says):
+        list(load_folder(tmp_path))
+
+
+def test_facts_that_do_not_exist_cannot_be_cited(tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(_example().replace('"cites": ["e2"]', '"cites": ["e99"]'), encoding="utf-8")
+
+    with pytest.raises(FormError, match="e99"):
+        list(load_folder(tmp_path))
+
+
+def test_made_statements_are_the_same_for_a_seed_and_of_all_kinds() -> None:
+    first, second = measuring.made_cases(3, 12), measuring.made_cases(3, 12)
+    kinds = {statement.kind for case in first for statement in case.statements}
+
+    assert [case.statements for case in first] == [case.statements for case in second]
+    assert len(kinds) == 21
+    assert all(f"`{kind}`" in README.read_text(encoding="utf-8") for kind in kinds)
+
+
+def test_the_checker_keeps_its_figures() -> None:
+    """Statements from a seed that nothing was tuned on; what stands in the README's table is the unseen part."""
+    judged = list(judge_all(measuring.made_cases(77, 8), "recall"))
+    inventions = [each for each in judged if not each.statement.truth]
+    fields = [each for each in inventions if is_field(each.statement.path)]
+    own = [each for each in judged if each.statement.kind == "own_words"]
+    close = [each for each in judged if each.statement.kind == "close_rewrite"]
+
+    assert sum(each.is_reported for each in inventions) / len(inventions) >= 0.97
+    assert all(each.is_reported for each in fields)
+    assert sum(each.is_reported for each in own) / len(own) <= 0.02
+    assert sum(each.is_reported for each in close) / len(close) <= 0.10
+
+
+def test_the_command_prints_shares_and_no_statement(tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(_example(), encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["--folder", str(tmp_path)])
+
+    assert result.exit_code == 0, result.output
+    assert "changed_number" in result.output
+    assert "Saltway" not in result.output
