@@ -14,6 +14,7 @@ from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
 from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
+from worker.reading.pdf.words import Word
 
 # In heights of the letters.
 _ASCENT, _DESCENT = 0.8, 0.25
@@ -88,19 +89,26 @@ class _Looks:
     def of(self, line: Line, text: str) -> dict[str, Any]:
         """The fields of its `TextLine` that say so."""
         words = [word for cell in line.cells for word in cell]
-        letters = sum(len(word.text) for word in words)
-        bold = 2 * sum(len(word.text) for word in words if word.is_bold) > letters
-        size = round(median(word.size for word in words) / self.body.size, 2)
+        bold = _most(words, [word.is_bold for word in words])
+        size = round(median([word.size for word in words]) / self.body.size, 2)
         top, bottom = line.base - _ASCENT * line.size, line.base + _DESCENT * line.size
         return {
             "box": (round(line.left, 1), round(top, 1), round(line.right, 1), round(bottom, 1)),
             "size": size,
             "bold": bold,
-            "italic": 2 * sum(len(word.text) for word in words if self.fonts[word.font].is_italic) > letters,
+            "italic": _most(words, [self.fonts[word.font].is_italic for word in words]),
             "capitals": text.isupper(),
             "is_bullet": line.is_bulleted,
             "is_heading": _is_heading(text, size, bold=bold, line=line),
         }
+
+
+def _most(words: list[Word], are: list[bool]) -> bool:
+    """True when most letters are so."""
+    if all(are) or not any(are):
+        return are[0]
+    lengths = [len(word.text) for word in words]
+    return 2 * sum(length for length, is_so in zip(lengths, are, strict=True) if is_so) > sum(lengths)
 
 
 def _is_heading(text: str, size: float, *, bold: bool, line: Line) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _PARTED = re.compile(r"([^\W\d_]{2,})-$")
 _REST = re.compile(r"^([^\W\d_]{2,}(?:[.,;:)]|’s)*)(?:\s+|$)")
+_ADDRESS = re.compile(r"^[\w.+-]*(?:@|\.\w+/)\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # What is written with a hyphen before other words.
 _BEFORE_HYPHEN_TEXT = (
@@ -27,6 +28,9 @@ class Hyphens:
         """Both lines, with the word that is parted between them whole in the first."""
         parted = _PARTED.search(above)
         rest = _REST.match(below) if parted and below[:1].islower() else None
+        address = _ADDRESS.match(below) if parted else None
+        if address is not None:
+            return f"{above}{address[0]}", below[address.end() :].lstrip()
         if parted is None or rest is None:
             return above, below
         end = rest[1]

@@ -1,7 +1,6 @@
 """Rows of words → lines: cells that stand apart are parted, and each line knows where it stands."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -12,44 +11,44 @@ from worker.reading.pdf.words import Row, Word
 _CELL_GAP = 1.0
 _CELL_GAP_OF_USUAL = 2.5
 _SPREAD_CELL = 1.5
+_LEAST_GAPS, _EVEN = 3, 0.7
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """What is read at one go. `cells` stand apart from each other: a title, and its dates at the right margin."""
+    """What is read at one go.
+
+    `cells` stand apart from each other (a title, and its dates at the right margin); `text` has tabs between them.
+    """
 
     cells: list[list[Word]]
     base: float
     size: float
     texts: list[str] = field(init=False)
+    text: str = field(init=False)
+    left: float = field(init=False)
+    right: float = field(init=False)
+    is_bulleted: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.texts = [" ".join([word.text for word in cell]) for cell in self.cells]
+        self.text = "\t".join(self.texts)
+        self.left, self.right = self.cells[0][0].left, self.cells[-1][-1].right
+        self.is_bulleted = is_bulleted(self.text)
 
-    @property
-    def left(self) -> float:
-        """Where its first word begins."""
-        return self.cells[0][0].left
 
-    @property
-    def right(self) -> float:
-        """Where its last word ends."""
-        return self.cells[-1][-1].right
-
-    @cached_property
-    def is_bulleted(self) -> bool:
-        """True when it begins with a bullet."""
-        return is_bulleted(self.texts[0])
-
-    @cached_property
-    def text(self) -> str:
-        """Its words, with tabs between cells."""
-        return "\t".join(self.texts)
+def _is_justified(words: list[Word], gaps: list[float]) -> bool:
+    """A short line stretched over its whole width: all its blanks are alike, and it is prose."""
+    is_even = len(gaps) >= _LEAST_GAPS and min(gaps) > _EVEN * max(gaps)
+    return is_even and 2 * sum(word.text[:1].islower() for word in words) >= len(words)
 
 
 def line_of(row: Row) -> Line:
-    """The row as one line."""
-    return Line(cells=cells_of(row.words, row.size), base=row.base, size=row.size)
+    """The row as one line. A row is asked for it many times, and makes it once."""
+    line: Line | None = row.line
+    if line is None:
+        line = row.line = Line(cells=cells_of(row.words, row.size), base=row.base, size=row.size)
+    return line
 
 
 def cells_of(words: list[Word], size: float) -> list[list[Word]]:
@@ -59,6 +58,8 @@ def cells_of(words: list[Word], size: float) -> list[list[Word]]:
         for before, word in pairwise(words)
     ]
     if not gaps or max(gaps) < _CELL_GAP * size:
+        return [words]
+    if _is_justified(words, gaps):
         return [words]
     narrow = [gap for gap in gaps if gap < _CELL_GAP * size]
     least = max(_CELL_GAP * size, _CELL_GAP_OF_USUAL * median(narrow) if narrow else 0)

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdfium2 import raw
@@ -63,36 +63,44 @@ def with_addresses(rows: list[Row], links: list[Link]) -> list[Row]:
 
     What leads to an employer or a project keeps its name, and an address that is written out stays as it is.
     """
-    seen = " ".join(row.text for row in rows).casefold()
+    if not links:
+        return rows
+    seen = " ".join([row.text for row in rows]).casefold()
+    rows = list(rows)
     for link in links:
         address = _SCHEME.sub("", link.address).split("?")[0].rstrip("/")
-        if not address or address.casefold() in seen:
+        under = [index for index, row in enumerate(rows) if link.top - 1 <= row.base <= link.bottom + 1]
+        if not address or address.casefold() in seen or not under:
             continue
-        under = [row for row in rows if link.top - 1 <= row.base <= link.bottom + 1]
-        words = [
-            word
-            for row in under
-            for word in row.words
-            if link.left - 1 <= (word.left + word.right) / 2 <= link.right + 1
-        ]
-        if words and " ".join(word.text for word in words).strip(" :|·•-").casefold() not in _LABELS:
+        words = [word for index in under for word in rows[index].words if _is_under(word, link)]
+        if not words:
+            rows[under[0]] = _with_word(rows[under[0]], link, address)
+        elif " ".join([word.text for word in words]).strip(" :|·•-").casefold() in _LABELS:
+            for index in under:
+                rows[index] = _with_address(rows[index], words, address)
+        else:
             continue
         seen += f" {address.casefold()}"
-        if words:
-            _replace(under, words, address)
-        elif under:
-            _insert(under[0], link, address)
-    return rows
+    return [row for row in rows if row.words]
 
 
-def _replace(rows: list[Row], words: list[Word], address: str) -> None:
-    first = words[0]
-    first.text, first.right = address, words[-1].right
-    for row in rows:
-        row.words = [word for word in row.words if word is first or not any(word is other for other in words)]
+def _is_under(word: Word, link: Link) -> bool:
+    return link.left <= (word.left + word.right) / 2 <= link.right
 
 
-def _insert(row: Row, link: Link, address: str) -> None:
+def _with_address(row: Row, label: list[Word], address: str) -> Row:
+    """The row with the address for the first word of the label, and without its others."""
+    behind = [word for word in label[1:] if word.base == label[0].base]
+    right = max([word.right for word in (label[0], *behind)])
+    words = [
+        replace(word, text=address, right=right) if word is label[0] else word
+        for word in row.words
+        if word is label[0] or not any(word is other for other in label)
+    ]
+    return Row(row.base, row.size, words)
+
+
+def _with_word(row: Row, link: Link, address: str) -> Row:
     nearest = row.words[0]
-    word = Word(address, link.left, link.right, row.base, nearest.size, nearest.font, nearest.is_bold, 0.0)
-    row.words = sorted([*row.words, word], key=lambda each: each.left)
+    word = replace(nearest, text=address, left=link.left, right=link.right, spread=0.0)
+    return Row(row.base, row.size, sorted([*row.words, word], key=lambda each: each.left))

@@ -64,7 +64,7 @@ class Page:
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         self.turns: int = raw.FPDFPage_GetRotation(page) % 4
-        self._left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
+        self.left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
         self.width = abs(box.right - box.left) if self.turns % 2 == 0 else abs(box.top - box.bottom)
         self.height = abs(box.top - box.bottom) if self.turns % 2 == 0 else abs(box.right - box.left)
 
@@ -72,9 +72,9 @@ class Page:
         """A point of the file's own space as it is seen: from the left, from the top."""
         match self.turns:
             case 0:
-                return x - self._left, self._top - y
+                return x - self.left, self._top - y
             case 1:
-                return y - self._bottom, x - self._left
+                return y - self._bottom, x - self.left
             case 2:
                 return self._right - x, y - self._bottom
             case _:

@@ -3,8 +3,9 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import groupby, pairwise
 
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.backdrop import Backdrop, Field
@@ -16,10 +17,15 @@ _HYPHENS = str.maketrans({"\u00ad": "-", "\x02": "-", "\u2010": "-", "\u2011": "
 _TOKEN = re.compile(r"[^\s\x00-\x1f]+")
 # A token that may be several words with gaps too narrow for PDFium.
 _LONG_TOKEN = 14
-_GLUED = re.compile(r"[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[,;:|)][^\W\d]|[.,]\d*[A-Z]")
+_GLUED_TEXT = r"[a-z][A-Z]|[^\W\d]\d|\d[^\W\d]|[,;:|)][^\W\d]|[.,]\d*[A-Z]"
+_GLUED = re.compile(_GLUED_TEXT)
+_DOUBTFUL = re.compile(rf"{_GLUED_TEXT}|\S{{{_LONG_TOKEN + 1}}}")
 # What parts two letters less than this (of their size) is kerning.
 _KERNING = 0.03
 _SMALLEST_PT = 2.0
+_LINE = re.compile(r"[^\r\n]+")
+# Modes of drawing text. Source: ISO 32000-1, table 106
+_FILLED_AND_STROKED = 2
 _UNSEEN = {3}
 # White or nearly so. Fainter colours on white are read with effort, but they are read.
 _FAINTEST = 0.93
@@ -59,6 +65,16 @@ class PageText:
     hidden: int = 0
 
 
+class _Fate(IntEnum):
+    """What becomes of letters: most are seen; some are drawn up the page, hidden, drawn in mode 3, or pictures."""
+
+    SEEN = 0
+    TURNED = 1
+    HIDDEN = 2
+    UNSEEN = 3
+    PICTURE = 4
+
+
 @dataclass(slots=True)
 class _Drawn:
     """What one drawing operation says of all its letters."""
@@ -67,10 +83,8 @@ class _Drawn:
     size: float
     font: int
     is_bold: bool
-    is_turned: bool
-    is_hidden: bool
-    is_unseen: bool
-    is_icons: bool
+    pieces: list[Piece]
+    height: tuple[float, float]
 
 
 class _Reader:
@@ -81,6 +95,7 @@ class _Reader:
         self._fonts = fonts
         self._text = page.text
         self._drawn: dict[int, _Drawn] = {}
+        self._sorted: dict[_Fate, list[Piece]] = {fate: [] for fate in _Fate}
         self._box = (ctypes.c_float * 4)()
         self._box_at = ctypes.addressof(self._box)
         self._point = (ctypes.c_double * 2)()
@@ -91,98 +106,132 @@ class _Reader:
 
     def read(self, number: int) -> PageText:
         """All pieces that can be seen, in the order they are drawn."""
-        page = self._page
-        result = PageText(number=number, width=page.width, height=page.height)
-        outlines: list[Piece] = []
-        hidden: set[int] = set()
-        hidden_outlines: set[int] = set()
-        for piece, drawn in self._pieces(page.characters().translate(_HYPHENS)):
-            if drawn.is_icons:
-                continue
-            row = round(piece.base)
-            if drawn.is_unseen:
-                outlines.append(piece)
-                hidden_outlines.add(row)
-            elif drawn.is_hidden or not self._is_on_page(piece):
-                hidden.add(row)
-            elif drawn.is_turned:
-                result.turned.append(piece)
-            else:
-                result.pieces.append(piece)
-        if outlines and not result.pieces and self._backdrop.covers_page():
+        page, found = self._page, self._sorted
+        text = page.characters().translate(_HYPHENS)
+        for line in _LINE.finditer(text):
+            start, end = line.span()
+            is_doubtful = _DOUBTFUL.search(text, start, end) is not None
+            self._read_line(text, list(_TOKEN.finditer(text, start, end)), is_doubtful=is_doubtful)
+        seen, unseen = found[_Fate.SEEN], found[_Fate.UNSEEN]
+        if unseen and not seen and self._backdrop.covers_page():
             # The text that was recognised in a picture of a page lies unseen upon what it says.
-            result.pieces, outlines = outlines, []
-        result.dots = self._backdrop.dots()
-        result.hidden = len(hidden) + (len(hidden_outlines) if outlines else 0)
-        return result
+            seen, unseen = unseen, []
+        width, height = page.width + 1, page.height
+        on_page = [
+            piece
+            for piece in seen
+            if -1 <= piece.left + piece.right <= 2 * width and 0 <= piece.base <= height + piece.size
+        ]
+        off_page = [] if len(on_page) == len(seen) else [piece for piece in seen if not self._is_on_page(piece)]
+        hidden = {(round(piece.base), round(piece.size)) for piece in (*found[_Fate.HIDDEN], *unseen, *off_page)}
+        return PageText(
+            number=number,
+            width=page.width,
+            height=page.height,
+            pieces=on_page,
+            turned=[piece for piece in found[_Fate.TURNED] if self._is_on_page(piece)],
+            dots=self._backdrop.dots(),
+            hidden=len(hidden),
+        )
 
     def _is_on_page(self, piece: Piece) -> bool:
         middle = (piece.left + piece.right) / 2
         return bool(-1 <= middle <= self._page.width + 1 and 0 <= piece.base <= self._page.height + piece.size)
 
-    def _pieces(self, text: str) -> Iterator[tuple[Piece, _Drawn]]:
-        end = 0
-        for token in _TOKEN.finditer(text):
-            start = token.start()
-            blank = self._blank(text, end, start)
-            end = token.end()
-            first = pdfium.text_object_at(self._text, start) or 0
-            last = first if end - start == 1 else pdfium.text_object_at(self._text, end - 1) or 0
-            for begin, stop, address in self._by_object(start, end, first, last):
-                drawn = self._drawn.get(address) or self._look(address, begin)
-                for piece in self._cut(text, begin, stop, drawn):
-                    piece.blank, blank = blank, NONE
-                    if piece.size > 0 and math.isfinite(piece.left + piece.right + piece.base):
-                        yield piece, drawn
-
-    def _by_object(self, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int, int]]:
-        """The stretches of a token that are drawn at one go. One operation's letters stand together."""
-        if first == last or end - start <= 1:
-            yield start, end, first
+    def _read_line(self, text: str, tokens: list[re.Match[str]], *, is_doubtful: bool) -> None:
+        """The words of a line as PDFium has it. Mostly one operation draws them all, or each word."""
+        if not tokens:
             return
-        middle = (start + end) // 2
-        left = first if middle - 1 == start else pdfium.text_object_at(self._text, middle - 1) or 0
-        right = last if middle == end - 1 else pdfium.text_object_at(self._text, middle) or 0
-        yield from self._by_object(start, middle, first, left)
-        yield from self._by_object(middle, end, right, last)
-
-    def _cut(self, text: str, start: int, end: int, drawn: _Drawn) -> Iterator[Piece]:
-        """The letters as one piece, or as several when gaps between them may part words."""
-        token = text[start:end]
-        if end - start > 1 and (len(token) > _LONG_TOKEN or _GLUED.search(token)):
-            boxes = [self._extent(index) for index in range(start, end)]
-            begin = 0
-            for index in range(1, len(boxes)):
-                if abs(boxes[index][0] - boxes[index - 1][1]) > _KERNING * drawn.size:
-                    yield self._piece(token[begin:index], boxes[begin][0], boxes[index - 1][1], drawn)
-                    begin = index
-            yield self._piece(token[begin:], boxes[begin][0], boxes[-1][1], drawn)
+        end = tokens[0].start()
+        first, last = self._object_at(end), self._object_at(tokens[-1].end() - 1)
+        if first == last and not is_doubtful and not self._page.turns:
+            self._add_words(text, tokens, self._drawn.get(first) or self._look(first, end))
             return
-        left, right = self._extent(start)
-        if end - start > 1:
-            right = self._extent(end - 1)[1]
-        yield self._piece(token, left, right, drawn)
+        for token in tokens:
+            start, stop = token.span()
+            blank = NONE if start == end else self._blank(text, end, start)
+            end = stop
+            if first == last:
+                self._add(text, start, stop, self._drawn.get(first) or self._look(first, start), blank, is_doubtful)
+            else:
+                self._add_by_object(text, start, stop, blank, is_doubtful=is_doubtful)
 
-    def _piece(self, text: str, left: float, right: float, drawn: _Drawn) -> Piece:
-        return Piece(text, left, right, drawn.base, drawn.size, drawn.font, NONE, drawn.is_bold)
+    def _add_words(self, text: str, tokens: list[re.Match[str]], drawn: _Drawn) -> None:
+        """The common case, in as little as it takes."""
+        add, base, size, font, is_bold = drawn.pieces.append, drawn.base, drawn.size, drawn.font, drawn.is_bold
+        address, box, at, margin = self._text, self._box, self._box_at, self._page.left
+        loose_box, is_generated = pdfium.loose_box, pdfium.is_generated
+        end = -1
+        for token in tokens:
+            start, stop = token.span()
+            if start - end == 1 and text[end] == " ":
+                blank = SEEN if is_generated(address, end) else DRAWN
+            else:
+                blank = NONE if end < 0 else self._blank(text, end, start)
+            end = stop
+            loose_box(address, start, at)
+            left = box[0] - margin
+            if stop - start > 1:
+                loose_box(address, stop - 1, at)
+            add(Piece(text[start:stop], left, box[2] - margin, base, size, font, blank, is_bold))
+
+    def _add_by_object(self, text: str, start: int, stop: int, blank: int, *, is_doubtful: bool) -> None:
+        address = self._object_at(start)
+        drawn = self._drawn.get(address) or self._look(address, start)
+        if stop - start == 1 or self._object_at(stop - 1) == address:
+            self._add(text, start, stop, drawn, blank, is_doubtful)
+            return
+        for number, indexes in groupby(range(start, stop), self._object_at):
+            letters = list(indexes)
+            drawn = self._drawn.get(number) or self._look_again(number, letters[0], drawn)
+            self._add(text, letters[0], letters[-1] + 1, drawn, blank, is_doubtful)
+            blank = NONE
+
+    def _object_at(self, index: int) -> int:
+        return pdfium.text_object_at(self._text, index) or 0
 
     def _blank(self, text: str, start: int, end: int) -> int:
         for index in range(start, end):
             if text[index] in _BLANKS and not pdfium.is_generated(self._text, index):
                 return DRAWN
-        return SEEN if end > start else NONE
+        return SEEN
 
-    def _extent(self, index: int) -> tuple[float, float]:
-        """From where to where a character goes, as it is seen."""
-        pdfium.loose_box(self._text, index, self._box_at)
-        left, top, right, bottom = self._box
+    def _add(self, text: str, start: int, end: int, drawn: _Drawn, blank: int, is_doubtful: bool) -> None:  # noqa: FBT001, PLR0917 - called for each word
+        """The letters as one piece, or as several when gaps between them may part words."""
+        word = text[start:end]
+        if is_doubtful and end - start > 1 and (len(word) > _LONG_TOKEN or _GLUED.search(word)):
+            for begin, stop in pairwise(self._cuts(word, start, drawn.size)):
+                self._add(text, start + begin, start + stop, drawn, blank, False)  # noqa: FBT003
+                blank = NONE
+            return
+        left, right = self._extent(start, end - 1)
+        drawn.pieces.append(Piece(word, left, right, drawn.base, drawn.size, drawn.font, blank, drawn.is_bold))
+
+    def _cuts(self, word: str, start: int, size: float) -> list[int]:
+        """Where letters stand further apart than kerning moves them."""
+        extents = [self._extent(index, index) for index in range(start, start + len(word))]
+        gaps = (abs(after[0] - before[1]) for before, after in pairwise(extents))
+        return [0, *(index for index, gap in enumerate(gaps, start=1) if gap > _KERNING * size), len(word)]
+
+    def _extent(self, first: int, last: int) -> tuple[float, float]:
+        """From where the first letter begins to where the last one ends, as it is seen."""
+        box = self._box
+        pdfium.loose_box(self._text, first, self._box_at)
         if self._page.turns:
-            (one, _), (other, _) = self._page.place(left, bottom), self._page.place(right, top)
-            return min(one, other), max(one, other)
-        (left, _), (right, _) = self._page.place(left, 0), self._page.place(right, 0)
-        return left, right
+            return self._turned_extent(last)
+        left = box[0]
+        if first != last:
+            pdfium.loose_box(self._text, last, self._box_at)
+        return left - self._page.left, box[2] - self._page.left
+
+    def _turned_extent(self, last: int) -> tuple[float, float]:
+        corners = [self._page.place(self._box[0], self._box[3]), self._page.place(self._box[2], self._box[1])]
+        pdfium.loose_box(self._text, last, self._box_at)
+        corners += [self._page.place(self._box[0], self._box[3]), self._page.place(self._box[2], self._box[1])]
+        return min(x for x, _ in corners), max(x for x, _ in corners)
 
     def _look(self, address: int, index: int) -> _Drawn:
+        pdfium.loose_box(self._text, index, self._box_at)
         pdfium.origin(self._text, index, self._point_at, self._point_at + 8)
         pdfium.matrix(self._text, index, ctypes.addressof(self._matrix))
         a, b, c, d = self._matrix[:4]
@@ -191,17 +240,29 @@ class _Reader:
         x, base = self._page.place(*self._point)
         mode = pdfium.render_mode(address) if address else 0
         font = self._fonts.number(pdfium.font_of(address) or 0 if address else 0)
-        drawn = self._drawn[address] = _Drawn(
-            base=base,
-            size=size,
-            font=font,
-            is_bold=self._fonts.known[font].is_bold or mode == 2,  # noqa: PLR2004 - filled and stroked
-            is_turned=abs(up) > abs(across),
-            is_hidden=size < _SMALLEST_PT or self._is_faint(address, x, base - size / 3),
-            is_unseen=mode in _UNSEEN,
-            is_icons=self._fonts.known[font].is_icons,
-        )
+        look = self._fonts.known[font]
+        is_hidden = not size >= _SMALLEST_PT or self._is_faint(address, x, base - size / 3)
+        if look.is_icons:
+            fate = _Fate.PICTURE
+        elif mode in _UNSEEN:
+            fate = _Fate.UNSEEN
+        elif is_hidden:
+            fate = _Fate.HIDDEN
+        else:
+            fate = _Fate.TURNED if abs(up) > abs(across) else _Fate.SEEN
+        is_bold = look.is_bold or mode == _FILLED_AND_STROKED
+        height = (self._box[1], self._box[3])
+        drawn = self._drawn[address] = _Drawn(base, size, font, is_bold, self._sorted[fate], height)
         return drawn
+
+    def _look_again(self, address: int, index: int, before: _Drawn) -> _Drawn:
+        """As the letter before it in its word, when both are of one font and equally high: then so is the rest."""
+        pdfium.loose_box(self._text, index, self._box_at)
+        is_alike = (self._box[1], self._box[3]) == before.height
+        if is_alike and address and self._fonts.number(pdfium.font_of(address) or 0) == before.font:
+            self._drawn[address] = before
+            return before
+        return self._look(address, index)
 
     def _is_faint(self, address: int, x: float, y: float) -> bool:
         """True for white letters on white paper; on a dark field they are seen."""

@@ -8,7 +8,7 @@ from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDo
 from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.assembly import text_lines
-from worker.reading.pdf.columns import CUTS, Column, Cut, read_columns
+from worker.reading.pdf.columns import Column, read_columns
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.links import Link, read_links, with_addresses
@@ -17,6 +17,8 @@ from worker.reading.pdf.repeated import without_repeated
 from worker.reading.pdf.scoring import score
 from worker.reading.pdf.words import Row, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
 
+# In heights of the body's letters, from the widest trust in white space to none at all.
+_LEAST_GUTTERS = (0.9, 1.6, 3.0, float("inf"))
 _ENCRYPTED = "This PDF is protected by a password. Please save it without one."
 _BROKEN = "This PDF is damaged and cannot be read. Please export it again."
 _SCANNED = "This PDF holds pictures of pages, not text. Please upload one with text that can be selected."
@@ -89,12 +91,14 @@ def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
 def _best_columns(pages: list[list[Row]]) -> list[list[Column]]:
     """The columns of each page, cut in the way that makes most sense of the whole document."""
     size = median([word.size for rows in pages for row in rows for word in row.words] or [10.0])
-    ways = [_cut(pages, cut, size) for cut in CUTS]
+    ways: list[list[list[Column]]] = []
+    narrowest = 0.0
+    for least in _LEAST_GUTTERS:
+        if least * size <= narrowest:
+            continue  # all gutters that parted anything are wider: it would be the same
+        ways.append([read_columns(rows, least * size, size) for rows in pages])
+        narrowest = min((column.place.gutter for columns in ways[-1] for column in columns), default=float("inf"))
     return max(ways, key=_sense)
-
-
-def _cut(pages: list[list[Row]], cut: Cut, size: float) -> list[list[Column]]:
-    return [read_columns(rows, cut, size) for rows in pages]
 
 
 def _sense(pages: list[list[Column]]) -> float:

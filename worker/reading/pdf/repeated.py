@@ -31,7 +31,9 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
     dropped: set[int] = set()
     kept: set[tuple[str, int]] = set()
     at_edge = {id(row): _key(row) for rows in edges for row in rows}
-    body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
+    body: set[str] = set()
+    if max(keys.values(), default=0) >= _AGAIN:
+        body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
     opening = pages[0][:_OPENING_ROWS] if pages else []
     for number, rows in enumerate(edges, start=1):
         for row in rows:

@@ -9,7 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
+from worker.reading.bullets import GLYPHS
 from worker.reading.pdf.backdrop import Field
 from worker.reading.pdf.pieces import DRAWN, SEEN, Piece
 
@@ -25,6 +27,7 @@ _SPREAD_FROM = 0.06
 _SPREAD = 1.25
 # How far letters of one row may stand above or below each other.
 _ROW_TOLERANCE = 0.3
+_LEAST_JUMP = 0.5
 _SMALL = 0.8
 _RAISED = 0.6
 # Of a dot before a line, all in heights of its letters.
@@ -50,18 +53,35 @@ class Word:
     spread: float
 
 
-@dataclass(slots=True)
 class Row:
-    """Words that stand on one line across the page, from left to right, whatever columns they belong to."""
+    """Words that stand on one line across the page, from left to right, whatever columns they belong to.
 
-    base: float
-    size: float
-    words: list[Word]
+    Never changed once it has words; `line` is for `lines.line_of` to keep what it has made of them.
+    """
+
+    __slots__ = ("base", "jumps", "lefts", "line", "size", "words")
+
+    def __init__(self, base: float, size: float, words: list[Word]) -> None:
+        self.base = base
+        self.size = size
+        self.words = words
+        self.line: Any = None
+        self.lefts = [word.left for word in words]
+        # Where words begin behind white space that could be a gutter: how wide it is, and where it ends.
+        self.jumps = [
+            (word.left - before.right, word.left)
+            for before, word in pairwise(words)
+            if word.left - before.right > _LEAST_JUMP * size and before.text not in GLYPHS
+        ]
 
     @property
     def text(self) -> str:
         """The words with single blanks."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
+
+    def count_before(self, edge: float) -> int:
+        """How many of its words begin left of the edge."""
+        return bisect_left(self.lefts, edge - 0.5)
 
 
 PieceRow = list[Piece]
@@ -128,6 +148,8 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
 
 def _once(row: PieceRow) -> PieceRow:
     """Without what is drawn again at nearly the same place, to look bold or to throw a shadow."""
+    if len({piece.text for piece in row}) == len(row):
+        return row
     kept: PieceRow = []
     for piece in row:
         if any(
@@ -197,7 +219,7 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
             least = spread.get(index) or gaps.least(piece.font)
             # The box of a leaning letter reaches into the next; PDFium goes by its width.
             is_parted = piece.blank == SEEN and gap > 0 and piece.font in italic and index not in spread
-            if -1 < gap < least and not is_parted:
+            if -1 < gap < least and not is_parted and not _changes_look(word, piece):
                 word.text += piece.text
                 word.right = max(word.right, piece.right)
                 word.size = max(word.size, piece.size)
@@ -207,12 +229,19 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
     return words
 
 
+def _changes_look(word: Word, piece: Piece) -> bool:
+    """True where a bold word touches one that is not, and that begins with a capital: a title, and its dates."""
+    return word.is_bold != piece.is_bold and word.text[-1:].islower() and piece.text[:1].isupper()
+
+
 def _spread_letters(row: PieceRow) -> dict[int, float]:
     """For pieces that are letters of a word set apart (`E L E N A`), by index: from what gap on a new word begins.
 
     In a row of single letters all gaps are alike, and those between words are wider.
     """
     least: dict[int, float] = {}
+    if sum([len(piece.text) == 1 for piece in row]) < _SHORT_RUN_OF_LETTERS:
+        return least
     index = 0
     while index < len(row):
         end = index + 1
