@@ -2,7 +2,10 @@
 
 import re
 
-READ_TYPES = "a PDF, a Word document (.docx), an OpenDocument text (.odt), rich text (.rtf) or plain text"
+READ_TYPES = (
+    "a PDF, a Word document (.docx), an OpenDocument text (.odt), rich text (.rtf), plain text, a JSON Resume or"
+    " LinkedIn's data export (.zip)"
+)
 _PLEASE = f"Please upload {READ_TYPES}."
 _PICTURE = "a picture, in which no text can be read. Please upload the document itself, as a PDF, .docx or text"
 _ARCHIVE = f"an archive. Please unpack it, and upload the document in it: {READ_TYPES}"

@@ -15,6 +15,7 @@ from worker.understanding.postings.posting import read_posting
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
+from worker.understanding.structured import read_structured, shape_of
 
 __all__ = ["OPERATIONS", "rehearse"]
 
@@ -25,10 +26,12 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
         file = without_private_facts(read_file(content, media_type=media_type, filename=filename))
     except ReadingError as error:
         raise Refusal(error.public_message) from error
-    return file.model_copy(update={"language": language_of(file.text)})
+    return file.model_copy(update={"language": language_of(file.text), "shape": shape_of(file)})
 
 
 def _read_resume(file: ReadFile) -> ExtractedDocument:
+    if file.shape:
+        return read_structured(file)
     return unread(file.language, file.text) or read_resume(file.text)
 
 
@@ -38,6 +41,7 @@ def _read_story(file: ReadFile) -> ExtractedDocument:
 
 OPERATIONS: Operations = {
     "read_file": operation(_read_file),
+    "read_structured": operation(read_structured),
     "clean_posting": operation(clean_posting),
     "offline.read_posting": operation(read_posting),
     "offline.read_resume": operation(_read_resume),

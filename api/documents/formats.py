@@ -34,6 +34,9 @@ class MediaType(StrEnum):
     RTF = "application/rtf"
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    JSON = "application/json"
+    ZIP = "application/zip"
 
 
 _BY_SUFFIX = {
@@ -45,11 +48,19 @@ _BY_SUFFIX = {
     ".text": MediaType.TEXT,
     ".md": MediaType.MARKDOWN,
     ".markdown": MediaType.MARKDOWN,
+    ".html": MediaType.HTML,
+    ".htm": MediaType.HTML,
+    ".json": MediaType.JSON,
     "": MediaType.TEXT,
 }
-_TEXTS = frozenset({MediaType.TEXT, MediaType.MARKDOWN})
+_TEXTS = frozenset({MediaType.TEXT, MediaType.MARKDOWN, MediaType.HTML, MediaType.JSON})
 # In an archive's first bytes or its list of files, which are never packed.
-_IN_ARCHIVES = ((b"word/document", MediaType.DOCX), (b"mimetype" + MediaType.ODT.encode(), MediaType.ODT))
+_IN_ARCHIVES = (
+    (b"word/document", MediaType.DOCX),
+    (b"mimetype" + MediaType.ODT.encode(), MediaType.ODT),
+    (b"Positions.csv", MediaType.ZIP),  # LinkedIn's data export
+    (b"Profile.csv", MediaType.ZIP),
+)
 
 
 def detect(content: bytes, filename: str) -> MediaType:

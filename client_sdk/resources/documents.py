@@ -29,6 +29,7 @@ _MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".json": "application/json",
+    ".zip": "application/zip",
 }
 
 

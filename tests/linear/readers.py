@@ -16,6 +16,7 @@ from tests.linear.growth import in_child, slow_attacks
 from worker.engines.offline import writing
 from worker.engines.openai import using
 from worker.engines.openai.answers import ResumeAnswer
+from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
@@ -24,6 +25,7 @@ from worker.understanding.postings.posting import read_posting
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
+from worker.understanding.structured import read_structured
 
 Work = Callable[[str], object]
 LENGTH = 4096
@@ -73,6 +75,19 @@ def attacks(kind: str) -> Iterator[Attack]:
 
 def _file(text: str) -> object:
     return without_private_facts(read_file(text.encode("utf-8", "replace"))).text
+
+
+def _structured(text: str) -> object:
+    """The text in each field of a JSON Resume and of an export."""
+    entry: dict[str, Any] = dict.fromkeys(
+        ("name", "position", "summary", "description", "startDate", "area", "title", "role"), text
+    )
+    entry |= {"highlights": [text], "keywords": [text], "company name": text, "started on": text}
+    json_resume = {"basics": entry, "work": [entry], "education": [entry], "projects": [entry], "skills": [entry]}
+    export = {"profile": [entry], "positions": [entry], "education": [entry], "skills": [entry], "honors": [entry]}
+    for kind, content in (("json-resume", json_resume), ("network-export", export)):
+        read_structured(ReadFile(format="json", structured={"kind": kind, "content": content}))
+    return None
 
 
 def _answer(text: str) -> object:
@@ -136,6 +151,7 @@ def _evaluation(text: str) -> object:
 
 READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
+    "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
     "offline.read_posting": (read_posting, "posting"),
     "offline.read_resume": (read_resume, "resume"),

@@ -49,7 +49,8 @@ class ReadFile(WireModel):
     """All that was read in a file. `structured` is the content of a format that says what is what (JSON Resume, …).
 
     `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was. `language` is a code
-    such as `en`, None where too little says which.
+    such as `en`, None where too little says which. `shape` names the form of a document that says itself what is what
+    (`worker.understanding.structured`): no engine reads it.
     """
 
     format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip"]
@@ -60,6 +61,7 @@ class ReadFile(WireModel):
     private: int = 0
     language: str | None = None
     structured: dict[str, Any] | None = None
+    shape: str | None = None
 
     @property
     def text(self) -> str:

@@ -18,6 +18,8 @@ _PDF_HEADER_WITHIN = 1024  # Source: ISO 32000-1, Annex H.3, note 13
 _BEFORE_RTF = b"\xef\xbb\xbf \t\r\n"
 _ODT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 _LONGEST_TYPE = 100
+# The files of LinkedIn's data export that say who somebody is and what they did.
+_NETWORK_EXPORT = frozenset({"profile.csv", "positions.csv"})
 
 
 class Format(StrEnum):
@@ -27,6 +29,7 @@ class Format(StrEnum):
     DOCX = "docx"
     ODT = "odt"
     RTF = "rtf"
+    NETWORK_EXPORT = "zip"
     TEXT = "text"
 
 
@@ -64,4 +67,6 @@ def _detect_archive(content: bytes) -> Format:
     said_to_be = kind.decode("ascii", "replace").strip()
     if said_to_be in _ODT and "content.xml" in names:
         return Format.ODT
+    if _NETWORK_EXPORT & {name.rpartition("/")[2].lower() for name in names}:
+        return Format.NETWORK_EXPORT
     raise UnsupportedDocument(foreign_archive(content))

@@ -9,13 +9,14 @@ from worker.reading.html import html_to_text
 from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
 from worker.reading.normalise import normalise
 from worker.reading.plain import decode
+from worker.reading.structured import read_json_resume, read_network_export
 from worker.reading.text_lines import lines_of
 
 _EMPTY = "This file holds no text."
 
 
 def read_file(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> ReadFile:
-    """The lines of a PDF, Word document, Markdown or plain text file.
+    """The lines of a document, whatever its format.
 
     The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and
     picklable: run it in a child process, because a large file takes seconds of CPU.
@@ -58,6 +59,8 @@ def _extract(content: bytes, said_to_be: str) -> ReadFile:
             from worker.reading.rtf import read_rtf  # noqa: PLC0415
 
             return read_rtf(content)
+        case Format.NETWORK_EXPORT:
+            return read_network_export(content)
         case Format.TEXT:
             return _read_text(_decode(content, said_to_be), said_to_be)
         case _:
@@ -65,6 +68,10 @@ def _extract(content: bytes, said_to_be: str) -> ReadFile:
 
 
 def _read_text(text: str, said_to_be: str) -> ReadFile:
+    if text.lstrip()[:1] == "{" or "json" in said_to_be:
+        content = read_json_resume(text, is_named="json" in said_to_be)
+        if content is not None:
+            return content
     if "<html" in text[:2000].lower():
         return ReadFile(format="html", lines=lines_of(normalise(html_to_text(text))))
     is_markdown = "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown"))

@@ -49,6 +49,10 @@ async def document_of(http: httpx.AsyncClient, user: User, answer: httpx.Respons
         ("cv.txt", b"Jane Doe", "text/plain"),
         ("cv.md", b"# Jane Doe", "text/markdown"),
         ("cv", b"Jane Q. Doe", "text/plain"),
+        ("cv.rtf", b"{\\rtf1 Jane Doe}", "application/rtf"),
+        ("cv.html", b"<p>Jane Doe</p>", "text/html"),
+        ("resume.json", b'{"basics": {"name": "Jane Doe"}}', "application/json"),
+        ("export.zip", word_file("Positions.csv"), "application/zip"),
         ("latin.txt", "Zoë Müller".encode("latin-1"), "text/plain"),
         ("utf16.txt", "Zoë Müller".encode("utf-16"), "text/plain"),
         ("utf16.txt", "Jane Doe, engineer".encode("utf-16-le"), "text/plain"),
@@ -73,7 +77,7 @@ async def test_these_files_are_taken(
         ("cv.docx", word_file("xl/workbook.xml")),
         ("cv.zip", word_file("cv.txt")),
         ("cv.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        ("cv.html", b"<p>Jane Doe</p>"),
+        ("cv.xml", b"<p>Jane Doe</p>"),
     ],
 )
 async def test_other_files_are_not(http: httpx.AsyncClient, stranger: User, name: str, content: bytes) -> None:

@@ -1,12 +1,12 @@
 """Rich text as it is drawn."""
 
 import contextlib
-import time
 
 import pytest
 
 from worker.reading.document import read_file
 from worker.reading.errors import OversizedDocument, ReadingError
+from worker.reading.limits import MAX_CHARACTERS
 
 HEAD = (
     r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fnil\fcharset2 Symbol;}"
@@ -183,10 +183,6 @@ def test_wild_files_are_read_or_refused(body: str) -> None:
         assert read_file(rtf(body + " word")).text
 
 
-def test_more_text_than_is_read_is_refused_early() -> None:
-    begun = time.monotonic()
-
+def test_more_hidden_text_than_is_read_is_refused() -> None:
     with pytest.raises(OversizedDocument):
-        read_file(rtf(r"{\v x}" * 1_500_000))
-
-    assert time.monotonic() - begun < 20
+        read_file(rtf(r"{\v x}" * (2 * MAX_CHARACTERS + 1)))

@@ -1,0 +1,26 @@
+"""Which documents say themselves what is what, and what reads each."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from core.record.readings import ExtractedDocument
+from worker.reading.blocks import ReadFile
+from worker.understanding.structured.json_resume import read_json_resume
+from worker.understanding.structured.network_export import read_network_export
+
+Shape = Literal["json-resume", "network-export"]
+_READERS: Mapping[str, Callable[[ReadFile], ExtractedDocument]] = {
+    "json-resume": read_json_resume,
+    "network-export": read_network_export,
+}
+
+
+def shape_of(file: ReadFile) -> str | None:
+    """The structured form that a file is in; None for all that has to be understood."""
+    kind = (file.structured or {}).get("kind")
+    return kind if kind in _READERS else None
+
+
+def read_structured(file: ReadFile) -> ExtractedDocument:
+    """What a file of a shape says."""
+    return _READERS[shape_of(file) or ""](file)
