@@ -273,7 +273,8 @@ class TailoredProfile(WireModel):
 
     The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them. One that is
     `stale` may be said as it is, but is not what would be written today; `stale_because` says why, in words. Of
-    `removed_fields` text went with a document that was deleted: tailor again, uncounted.
+    `removed_fields` text went with a document that was deleted: tailor again, uncounted. Of a field whose edit was kept
+    when the profile was written anew, `offered` has what was written.
     """
 
     id: UUID
@@ -282,12 +283,14 @@ class TailoredProfile(WireModel):
     resume_data: ResumeData
     cached: bool = False
     created_at: datetime
+    version: int | None = None
     talking_points: TalkingPoints | None = None
     evaluation: Evaluation | None = None
     engine: EngineInfo | None = None
     job_id: UUID | None = None
     updated_at: datetime | None = None
     edited_fields: list[str] = Field(default_factory=list)
+    offered: dict[str, Any] = Field(default_factory=dict)
     removed_fields: list[str] = Field(default_factory=list)
     stale: bool = False
     stale_because: list[str] = Field(default_factory=list)
@@ -336,11 +339,16 @@ class CreatedApiKey(ApiKey):
 
 
 class UsageMeter(WireModel):
-    """One counted thing of a plan. `limit` None means unlimited."""
+    """One counted thing of a plan. `limit` None means unlimited.
+
+    Deleting a document that was counted makes room for another upload, `replacements_left` times more this month
+    (None: nothing of this kind can be replaced).
+    """
 
     limit: int | None
     used: int
     in_flight: int
+    replacements_left: int | None = None
 
 
 class Usage(WireModel):

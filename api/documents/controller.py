@@ -1,10 +1,12 @@
 """Résumés and stories."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
 from litestar.di import NamedDependency, Provide
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from api.documents.operations import ResumeOperation, StoryOperation
@@ -30,6 +32,11 @@ from core.queue import JobChange
 _MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
 _BODY_ERRORS: list[Any] = [ValidationFailed, LimitReached, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
 
+_ADDED = {
+    200: ResponseSpec(Document, generate_examples=False, description="This very content has been read already."),
+    202: ResponseSpec(JobAccepted, generate_examples=False, description="A job reads it."),
+}
+
 
 def provide_documents(request: CallerRequest, services: NamedDependency[Services]) -> DocumentRepository:
     """The caller's documents."""
@@ -48,6 +55,7 @@ class DocumentController(Controller):
         operation_id="addResume",
         status_code=202,
         request_max_body_size=_MAX_BODY_BYTES,
+        responses=_ADDED,
         opt={TAKES: (FORM,)},
         operation_class=ResumeOperation,
         raises=_BODY_ERRORS,
@@ -59,18 +67,21 @@ class DocumentController(Controller):
         notifier: NamedDependency[QueueNotifier],
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
-    ) -> Response[JobAccepted]:
-        """A job that reads the résumé: PDF, DOCX, ODT, RTF, TXT or Markdown, up to 10 MB, as the form's `file`."""
+    ) -> Response[Document] | Response[JobAccepted]:
+        """A job that reads the résumé: PDF, DOCX, ODT, RTF, TXT or Markdown, up to 10 MB, as the form's `file`.
+
+        The document itself, at once and uncounted, when that very content has been read already.
+        """
         file = await read_resume(request, services.settings.upload_max_bytes)
         answer = await documents.request("resume", file, idempotency)
-        await notifier.send(answer)
-        return accepted(DocumentJob.model_validate(answer["job"]), "Reading the résumé")
+        return await _answer(answer, notifier, "Reading the résumé")
 
     @post(
         "/story",
         operation_id="addStory",
         status_code=202,
         request_max_body_size=_MAX_BODY_BYTES,
+        responses=_ADDED,
         opt={TAKES: (JSON, FORM)},
         operation_class=StoryOperation,
         raises=_BODY_ERRORS,
@@ -82,12 +93,14 @@ class DocumentController(Controller):
         notifier: NamedDependency[QueueNotifier],
         services: NamedDependency[Services],
         idempotency: NamedDependency[Idempotency],
-    ) -> Response[JobAccepted]:
-        """A job that reads a story, sent as JSON (`text`, and a `title` if you like) or as a form with a `file`."""
+    ) -> Response[Document] | Response[JobAccepted]:
+        """A job that reads a story, sent as JSON (`text`, and a `title` if you like) or as a form with a `file`.
+
+        The document itself, at once, when that very content has been read already.
+        """
         file = await read_story(request, services.settings.upload_max_bytes)
         answer = await documents.request("story", file, idempotency)
-        await notifier.send(answer)
-        return accepted(DocumentJob.model_validate(answer["job"]), "Reading the story")
+        return await _answer(answer, notifier, "Reading the story")
 
     @get("/", operation_id="listDocuments", raises=[ValidationFailed])
     async def list_page(
@@ -118,3 +131,12 @@ class DocumentController(Controller):
         """Deletes the document with what was read out of it; its jobs in flight fail."""
         answer = await documents.delete(document_id)
         await notifier.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])
+
+
+async def _answer(
+    answer: Mapping[str, Any], notifier: QueueNotifier, message: str
+) -> Response[Document] | Response[JobAccepted]:
+    if answer["outcome"] == "known":
+        return Response(Document.model_validate(answer["document"]), status_code=200)
+    await notifier.send(answer)
+    return accepted(DocumentJob.model_validate(answer["job"]), message)

@@ -17,6 +17,7 @@ from client_sdk.record import DocumentReport
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.record.inputs import RecordInputs
+from core.record.reader import READER_VERSION
 from core.record.readings import ExtractedDocument
 from core.record.report import report
 
@@ -35,7 +36,7 @@ class DocumentRepository:
     async def request(
         self, kind: Literal["resume", "story"], file: DocumentFile, idempotency: Idempotency
     ) -> Mapping[str, Any]:
-        """Stores a file, and makes the job that reads it."""
+        """Stores a file, and makes the job that reads it; one that was read already is answered as `document`."""
         sha256, content = await asyncio.to_thread(_digest, file.content)
         answer: Mapping[str, Any] = await self.database.call(
             "request_document",
@@ -45,6 +46,7 @@ class DocumentRepository:
             media_type=file.media_type,
             content_base64=content,
             sha256=sha256,
+            reader_version=READER_VERSION,
             **idempotency.arguments(filename=file.filename, sha256=sha256),
         )
         return answer

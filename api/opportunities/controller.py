@@ -24,7 +24,7 @@ from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest
-from api.opportunities.tailoring import Tailoring, TailoringAnswer, read_profile
+from api.opportunities.tailoring import Tailoring, TailoringAnswer, profile_response, read_profile
 from api.services import Services
 from api.sharing.links import share_base_url
 from client_sdk.models import (
@@ -94,8 +94,10 @@ class OpportunityController(Controller):
         data: JSONBody[TailorRequest | None] = None,
     ) -> TailoringAnswer:
         """The profile tailored to this opportunity: at once when it is there, else by a job."""
-        regenerate = data is not None and data.regenerate
-        return await tailoring.answer(TailoringParameters(opportunity_id=opportunity_id, regenerate=regenerate))
+        asked = data or TailorRequest()
+        return await tailoring.answer(
+            TailoringParameters(opportunity_id=opportunity_id, regenerate=asked.regenerate, keep=tuple(asked.keep))
+        )
 
     @post(
         "/add-and-tailor",
@@ -130,9 +132,9 @@ class OpportunityController(Controller):
     )
     async def get_profile(
         self, opportunity_id: FromPath[UUID], opportunities: NamedDependency[OpportunityRepository]
-    ) -> TailoredProfile:
+    ) -> Response[TailoredProfile]:
         """The whole profile. While there is none, the 404 tells how the last job stands."""
-        return await read_profile(opportunities, opportunity_id)
+        return profile_response(await read_profile(opportunities, opportunity_id))
 
     @post("/", operation_id="createOpportunity", status_code=202, raises=_BODY_ERRORS)
     async def create(

@@ -25,6 +25,7 @@ class TailoringParameters:
     opportunity_id: UUID | None = None
     posting: Posting | None = None
     regenerate: bool = False
+    keep: tuple[str, ...] = ()
     share: bool = False
     expires_in_days: int | None = None
 
@@ -45,6 +46,7 @@ class OpportunityRepository:
             "description": parameters.posting.description if parameters.posting else None,
             "url": parameters.posting.url if parameters.posting else None,
             "regenerate": parameters.regenerate,
+            **({"keep": sorted(set(parameters.keep))} if parameters.keep else {}),
             "share": parameters.share,
             "expires_in_days": parameters.expires_in_days,
         }

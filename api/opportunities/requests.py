@@ -1,17 +1,22 @@
 """Bodies of the requests about opportunities."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.http.fields import Body, LongText, ShareDays, WebAddress
 
+EditableField = Literal["talking_points", "narrative", "resume_data"]
+
 
 class TailorRequest(Body):
     """How to tailor."""
 
     regenerate: bool = Field(default=False, description="Make the profile anew even if there is one.")
+    keep: list[EditableField] = Field(
+        default_factory=list, max_length=3, description="Fields you have edited that stay as they are."
+    )
 
 
 class Posting(Body):

@@ -1,5 +1,6 @@
 """The way of a tailoring request: ask the database once, then answer, hand over or wait."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from api.document_jobs.repository import JobRepository
 from api.document_jobs.waiting import JobWatches
 from api.errors import ProfileNotFound
 from api.http.accepting import RETRY_AFTER_S, QueueNotifier, accepted, job_headers
+from api.http.etags import etag_of
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
@@ -42,7 +44,7 @@ class Tailoring:
             parameters, self.idempotency, share_base_url=self.share_base_url
         )
         if found["outcome"] == "cached":
-            return Response(profile_of(found["profile"]), status_code=200)
+            return profile_response(profile_of(found["profile"]))
         job = DocumentJob.model_validate(found["job"])
         await self.notifier.send(found)
         if self.preference.wait_s is None:
@@ -59,9 +61,15 @@ class Tailoring:
             profile, _ = await self.opportunities.get_profile(job.opportunity_id)
             if profile:
                 del headers["Retry-After"]
-                return Response(profile, status_code=200, headers=headers)
+                return profile_response(profile, headers)
         answer = JobAccepted(job_id=job.id, status=job.status, message=job.error_message or _message_of(job))
         return Response(answer, status_code=202, headers=headers)
+
+
+def profile_response(profile: TailoredProfile, headers: Mapping[str, str] | None = None) -> Response[TailoredProfile]:
+    """200 with the profile, and the tag to change it by."""
+    tag = {} if profile.version is None else {"ETag": etag_of(profile.version)}
+    return Response(profile, status_code=200, headers={**(headers or {}), **tag})
 
 
 async def read_profile(opportunities: OpportunityRepository, opportunity_id: UUID) -> TailoredProfile:

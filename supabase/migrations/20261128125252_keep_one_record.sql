@@ -60,12 +60,24 @@ drop table public.claim_evidence, public.identity_claims, public.evidence, publi
 alter table public.tailored_profiles
   add column marks jsonb,
   add column fingerprint jsonb,
-  add column removed_fields text[] not null default '{}';
+  add column removed_fields text[] not null default '{}',
+  add column version integer not null default 1,
+  add column edited_at jsonb not null default '{}',
+  add column offered jsonb not null default '{}';
+comment on column public.tailored_profiles.version is 'Rises with each update.';
+comment on column public.tailored_profiles.edited_at is 'When the user changed each of edited_fields: {field: time}.';
+comment on column public.tailored_profiles.offered is 'What was written anew of a field whose edit was kept: {field: value}.';
 comment on column public.tailored_profiles.marks is 'The marks of the record that it was written from; null: that is not known.';
 comment on column public.tailored_profiles.fingerprint is 'Of all that it was written from, and of what each part was: {whole, parts: {name: hash}}.';
 comment on column public.tailored_profiles.removed_fields is 'What lost text because a document went. Writing it anew is not counted.';
 
+alter table public.usage_tracking
+  add column uploads_taken_back integer not null default 0 check (uploads_taken_back >= 0);
+comment on column public.usage_tracking.uploads_taken_back is 'Of the uploads those whose document was deleted, as far as that makes room for another.';
+
 create index job_runs_kept_outputs_idx on public.job_runs (user_id) where outputs_until is not null;
+
+comment on column public.job_runs.inputs is '{share, expires_in_days, share_base_url, keep, regenerate, uncounted}';
 
 create table public.records (
   user_id uuid primary key references auth.users (id) on delete cascade,
@@ -100,12 +112,27 @@ grant select, insert, update, delete on public.record_corrections to service_rol
 create policy "Users read their own corrections" on public.record_corrections for select to authenticated
   using (user_id = (select auth.uid()));
 
+create or replace function private.raise_profile_version() returns trigger
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end;
+$$;
+comment on function private.raise_profile_version() is 'Trigger: numbers each update of a profile, so that nobody changes another than they have seen.';
+grant execute on function private.raise_profile_version() to service_role;
+
+create trigger tailored_profiles_raise_version before update on public.tailored_profiles
+  for each row execute function private.raise_profile_version();
+
 -- Functions, as supabase/schemas/functions has them: `make migration` writes what follows ---------
 
 drop function private.store_extracted(p_user_id uuid, p_document_id uuid, p_extracted jsonb);
 drop function public.complete_document(p_job_id uuid, p_attempt integer, p_extracted jsonb, p_highlights jsonb, p_warning text);
 drop function public.complete_tailoring(p_job_id uuid, p_attempt integer, p_profile jsonb, p_evaluation jsonb, p_engine text, p_model text, p_highlights jsonb, p_warning text);
 drop function public.delete_document(p_user_id uuid, p_document_id uuid);
+drop function public.request_document(p_user_id uuid, p_type text, p_filename text, p_media_type text, p_content_base64 text, p_sha256 text, p_idempotency_key text, p_request_sha256 text);
 drop function public.request_tailoring(p_user_id uuid, p_opportunity_id uuid, p_description text, p_url text, p_regenerate boolean, p_share boolean, p_expires_in_days integer, p_share_base_url text, p_idempotency_key text, p_request_sha256 text);
 
 -- How each function begins that makes something for a user. Keys are the user's own, so a replay needs no look at what the
@@ -137,12 +164,52 @@ begin
     end if;
     v_row.response := v_row.response || jsonb_build_object('profile', private.profile_json(v_profile, false));
   end if;
+  if v_row.response ? 'document'
+     and not exists (select from public.documents d where d.id = (v_row.response #>> '{document,id}')::uuid) then
+    perform private.refuse(410, 'gone', 'What this request was answered with has been deleted since.');
+  end if;
   return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
 end;
 $$;
 comment on function private.begin_request(uuid, text, text) is
   'Takes the user until the end of the transaction. The first answer to this key, null when it is new; 422 when the request differs.';
 grant execute on function private.begin_request(uuid, text, text) to service_role;
+
+create or replace function private.check_limit(p_user_id uuid, p_job_type text) returns void
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_plan public.plans := private.plan_of(p_user_id);
+  v_limit integer;
+  v_used integer;
+  v_taken_back integer;
+  v_in_flight integer := private.jobs_in_flight(p_user_id, p_job_type);
+begin
+  v_limit := case p_job_type
+    when 'tailor' then v_plan.tailored_per_month
+    when 'resume' then v_plan.uploads_per_month
+  end;
+  if v_limit is null then
+    return;
+  end if;
+  select coalesce(sum(case p_job_type when 'tailor' then u.tailored_profiles
+                                      else u.uploads - u.uploads_taken_back end), 0),
+      coalesce(sum(u.uploads_taken_back), 0)
+    into v_used, v_taken_back
+    from public.usage_tracking u
+    where u.user_id = p_user_id and u.period_start = private.current_period();
+  if v_used + v_in_flight >= v_limit then
+    perform private.refuse(403, 'limit_reached',
+      format('Your plan (%s) allows %s %s a month. You have used %s, and %s are in progress.', v_plan.name, v_limit,
+        case p_job_type when 'tailor' then 'tailored profiles' else 'uploads' end, v_used, v_in_flight)
+        || case when p_job_type = 'resume' and v_used > 0 and v_taken_back < private.uploads_to_take_back()
+             then ' Delete a document to make room for another.' else '' end,
+      jsonb_build_object('limit', v_limit, 'used', v_used, 'in_flight', v_in_flight, 'plan', v_plan.name));
+  end if;
+end;
+$$;
+comment on function private.check_limit(uuid, text) is 'Refuses with 403 limit_reached when used + in flight would exceed the plan. Call under lock_user.';
+grant execute on function private.check_limit(uuid, text) to service_role;
 
 create or replace function private.claim_ends_job(
   p_job public.document_jobs, p_run public.job_runs, p_crashed boolean, p_max_crashes integer
@@ -207,6 +274,19 @@ $$;
 comment on function private.document_context(uuid) is
   'A document with its bytes, and what the record of its user is made of besides.';
 grant execute on function private.document_context(uuid) to service_role;
+
+create or replace function private.document_json(p_document public.documents) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', (p_document).id, 'type', (p_document).type, 'filename', (p_document).filename,
+    'media_type', (p_document).media_type, 'byte_size', (p_document).byte_size, 'status', (p_document).status,
+    'created_at', (p_document).created_at, 'updated_at', (p_document).updated_at);
+end;
+$$;
+comment on function private.document_json(public.documents) is 'A document as the API answers it.';
+grant execute on function private.document_json(public.documents) to service_role;
 
 create or replace function private.doubt_about_name(p_user_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
@@ -281,6 +361,22 @@ comment on function private.jobs_in_flight(uuid, text) is
   'Jobs in flight that will count: those that will complete with a profile that is there already do not, nor what is done again through no wish of the user.';
 grant execute on function private.jobs_in_flight(uuid, text) to service_role;
 
+create or replace function private.kept_edits(
+  p_profile public.tailored_profiles, p_keep jsonb, p_began_at timestamptz
+) returns text[]
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return array(
+    select f
+    from unnest((p_profile).edited_fields) f
+    where coalesce(p_keep, '[]'::jsonb) ? f or ((p_profile).edited_at ->> f)::timestamptz > p_began_at);
+end;
+$$;
+comment on function private.kept_edits(public.tailored_profiles, jsonb, timestamptz) is
+  'The edited fields that a job does not overwrite: those it was told to keep, and those edited after it began.';
+grant execute on function private.kept_edits(public.tailored_profiles, jsonb, timestamptz) to service_role;
+
 create or replace function private.lines_among(p_lines jsonb, p_known jsonb) returns jsonb
 language plpgsql immutable security invoker set search_path = ''
 as $$
@@ -306,6 +402,7 @@ begin
         'resume_data', (p_profile).resume_data,
         'cached', not p_full,
         'created_at', (p_profile).created_at,
+        'version', (p_profile).version,
         'state', private.profile_state(p_profile))
       || case when p_full then jsonb_build_object(
         'talking_points', (p_profile).talking_points,
@@ -319,6 +416,7 @@ begin
         'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
         'job_id', (p_profile).job_id,
         'edited_fields', to_jsonb((p_profile).edited_fields),
+        'offered', (p_profile).offered,
         'removed_fields', to_jsonb((p_profile).removed_fields),
         'updated_at', (p_profile).updated_at) else '{}'::jsonb end
     from public.opportunities o
@@ -517,7 +615,7 @@ begin
       else private.supported_resume(t.resume_data, p_record) end,
     resume_data_original = private.supported_resume(t.resume_data_original, p_record),
     removed_fields = array['narrative', 'talking_points', 'resume_data'],
-    fingerprint = null
+    fingerprint = null, offered = '{}'
     where t.id = (p_profile).id;
   delete from public.tailoring_eval_log e where e.tailored_profile_id = (p_profile).id;
 end;
@@ -663,13 +761,50 @@ as $$
 begin
   return private.record_or_inputs(p_user_id) || jsonb_build_object(
     'marks', (select r.marks from public.records r where r.user_id = p_user_id),
+    'written', (
+      select jsonb_build_object(
+        'id', t.id, 'fingerprint', t.fingerprint, 'edited_fields', to_jsonb(t.edited_fields),
+        'talking_points', t.talking_points_original, 'narrative', t.narrative_original,
+        'resume_data', t.resume_data_original)
+      from public.tailored_profiles t
+      where t.user_id = p_user_id and t.opportunity_id = p_opportunity_id and t.fingerprint is not null),
     'display_name', (select p.display_name from public.profiles p where p.id = p_user_id),
     'opportunity', private.opportunity_context(p_opportunity_id));
 end;
 $$;
 comment on function private.tailoring_context(uuid, uuid) is
-  'Posting, record and its marks: all that tailoring reads, in one call. Marks are null where the record was never stored.';
+  'Posting, record and its marks, and what was written last with its fingerprint: all that tailoring reads, in one call. Marks are null where the record was never stored.';
 grant execute on function private.tailoring_context(uuid, uuid) to service_role;
+
+-- A document that went makes room for another one, but not for ever: each costs a reading.
+create or replace function private.take_back_upload(p_user_id uuid, p_document_id uuid) returns void
+language plpgsql security invoker set search_path = ''
+as $$
+begin
+  update public.usage_tracking u set uploads_taken_back = u.uploads_taken_back + 1
+    where u.user_id = p_user_id and u.period_start = private.current_period()
+      and u.uploads_taken_back < private.uploads_to_take_back()
+      and exists (
+        select from public.document_jobs j
+        join public.job_runs r on r.job_id = j.id
+        where j.document_id = p_document_id and j.job_type = 'resume' and j.status = 'completed'
+          and (j.completed_at at time zone 'utc')::date >= u.period_start
+          and not coalesce((r.inputs ->> 'uncounted')::boolean, false));
+end;
+$$;
+comment on function private.take_back_upload(uuid, uuid) is
+  'Makes room for another upload when a document goes that was counted this month. Call under lock_user, before the document goes.';
+grant execute on function private.take_back_upload(uuid, uuid) to service_role;
+
+create or replace function private.uploads_to_take_back() returns integer
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return 3;
+end;
+$$;
+comment on function private.uploads_to_take_back() is 'How many uploads a month can be had back by deleting their documents.';
+grant execute on function private.uploads_to_take_back() to service_role;
 
 create or replace function public.change_record(p_user_id uuid, p_version bigint, p_correction jsonb, p_record jsonb)
 returns jsonb
@@ -735,12 +870,18 @@ as $$
 declare
   v_job public.document_jobs := private.lock_for_end(p_job_id, p_attempt, 'completed');
   v_inputs jsonb;
+  v_profile public.tailored_profiles;
+  v_kept text[];
   v_profile_id uuid;
 begin
   if v_job.status = 'completed' then
     return private.ended(v_job, false);
   end if;
   select r.inputs into v_inputs from public.job_runs r where r.job_id = p_job_id;
+  select t.* into v_profile from public.tailored_profiles t
+    where t.user_id = v_job.user_id and t.opportunity_id = v_job.opportunity_id
+    for update;
+  v_kept := private.kept_edits(v_profile, v_inputs -> 'keep', v_job.started_at);
   insert into public.tailored_profiles as t (
     user_id, opportunity_id, job_id, talking_points, narrative, resume_data,
     talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint)
@@ -751,10 +892,17 @@ begin
     p_marks, p_fingerprint)
   on conflict (user_id, opportunity_id) do update set
     job_id = excluded.job_id,
-    talking_points = excluded.talking_points, narrative = excluded.narrative, resume_data = excluded.resume_data,
+    talking_points = case when 'talking_points' = any (v_kept) then t.talking_points else excluded.talking_points end,
+    narrative = case when 'narrative' = any (v_kept) then t.narrative else excluded.narrative end,
+    resume_data = case when 'resume_data' = any (v_kept) then t.resume_data else excluded.resume_data end,
     talking_points_original = excluded.talking_points_original,
     narrative_original = excluded.narrative_original, resume_data_original = excluded.resume_data_original,
-    edited_fields = '{}', engine = excluded.engine, model = excluded.model,
+    edited_fields = v_kept,
+    edited_at = (select coalesce(jsonb_object_agg(e.key, e.value), '{}'::jsonb)
+                 from jsonb_each(t.edited_at) e where e.key = any (v_kept)),
+    offered = (select coalesce(jsonb_object_agg(o.key, o.value), '{}'::jsonb)
+               from jsonb_each(p_profile) o where o.key = any (v_kept)),
+    engine = excluded.engine, model = excluded.model,
     marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}'
   returning t.id into v_profile_id;
   insert into public.tailoring_eval_log (
@@ -772,8 +920,31 @@ begin
 end;
 $$;
 comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) is
-  'Stores the profile (same id when made again) with what it was written from, its evaluation, usage + 1, the share link if asked for; ends the job.';
+  'Stores the profile (same id when made again) with what it was written from, beside edits that are kept, its evaluation, usage + 1, the share link if asked for; ends the job.';
 grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) to service_role;
+
+create or replace function public.complete_unchanged(
+  p_job_id uuid, p_attempt integer, p_profile_id uuid, p_highlights jsonb default null, p_warning text default null
+) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_job public.document_jobs := private.lock_for_end(p_job_id, p_attempt, 'completed');
+  v_inputs jsonb;
+begin
+  if v_job.status = 'completed' then
+    return private.ended(v_job, false);
+  end if;
+  select r.inputs into v_inputs from public.job_runs r where r.job_id = p_job_id;
+  v_job := private.end_job(p_job_id, 'completed', null,
+    private.tailoring_result(v_job.user_id, p_profile_id, v_inputs, true) || '{"unchanged": true}'::jsonb,
+    p_highlights, p_warning, p_profile_id);
+  return private.ended(v_job, true);
+end;
+$$;
+comment on function public.complete_unchanged(uuid, integer, uuid, jsonb, text) is
+  'Ends a tailor job that would write what is there already, from the same: uncounted, and the profile stays as it is.';
+grant execute on function public.complete_unchanged(uuid, integer, uuid, jsonb, text) to service_role;
 
 create or replace function public.delete_document(
   p_user_id uuid, p_document_id uuid, p_record jsonb default null, p_record_version bigint default null
@@ -801,6 +972,7 @@ begin
   update public.job_steps s set output = null
     where s.output is not null and s.job_id = any (array(
       select j.id from public.document_jobs j where j.document_id = p_document_id));
+  perform private.take_back_upload(p_user_id, p_document_id);
   delete from public.documents d where d.id = p_document_id;
   return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
                             'dispatches', private.dispatch_next(p_user_id));
@@ -821,6 +993,30 @@ comment on function public.get_record(uuid) is
   'The record of a user ({record}), or what to make it of where none was ever stored ({inputs}).';
 grant execute on function public.get_record(uuid) to service_role;
 
+create or replace function public.get_usage(p_user_id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'plan', p.name,
+      'period_start', private.current_period(),
+      'period_end', (private.current_period() + interval '1 month')::date,
+      'tailored_profiles', jsonb_build_object(
+        'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0),
+        'in_flight', private.jobs_in_flight(p_user_id, 'tailor')),
+      'uploads', jsonb_build_object(
+        'limit', p.uploads_per_month, 'used', coalesce(u.uploads - u.uploads_taken_back, 0),
+        'in_flight', private.jobs_in_flight(p_user_id, 'resume'),
+        'replacements_left', private.uploads_to_take_back() - coalesce(u.uploads_taken_back, 0)))
+    from private.plan_of(p_user_id) p
+    left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period()
+  );
+end;
+$$;
+comment on function public.get_usage(uuid) is 'Plan, limits, used and in flight of the current month.';
+grant execute on function public.get_usage(uuid) to service_role;
+
 create or replace function public.read_record_inputs(p_user_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -831,6 +1027,56 @@ $$;
 comment on function public.read_record_inputs(uuid) is
   'All that a record is made of, and its version: {version, documents: [{id, created_at, reading}], corrections: [{id, at, changes}]}.';
 grant execute on function public.read_record_inputs(uuid) to service_role;
+
+create or replace function public.request_document(
+  p_user_id uuid, p_type text, p_filename text, p_media_type text, p_content_base64 text, p_sha256 text,
+  p_idempotency_key text default null, p_request_sha256 text default null, p_reader_version integer default null
+) returns jsonb
+language plpgsql security invoker set search_path = ''
+as $$
+declare
+  v_content bytea := decode(p_content_base64, 'base64');
+  v_document public.documents;
+  v_document_id uuid;
+  v_job public.document_jobs;
+  v_answer jsonb;
+  v_input_sha256 text := private.hash_inputs(p_type, p_sha256);
+begin
+  v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_job := private.equal_job_in_flight(p_user_id, v_input_sha256);
+  if v_job.id is not null then
+    return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, false));
+  end if;
+  if p_reader_version is not null then
+    select d.* into v_document from public.documents d
+      where d.user_id = p_user_id and d.type = p_type and d.content_sha256 = p_sha256 and d.status = 'ready'
+      order by d.created_at
+      limit 1;
+  end if;
+  if v_document.id is not null and private.reader_version(v_document.reader) >= p_reader_version then
+    return private.remember(p_user_id, p_idempotency_key, p_request_sha256, jsonb_build_object(
+      'outcome', 'known', 'document', private.document_json(v_document), 'dispatches', '[]'::jsonb));
+  end if;
+  if v_document.id is not null then
+    v_job := private.start_job(p_user_id, p_type, '{"uncounted": true}'::jsonb, v_input_sha256,
+                               p_document_id => v_document.id);
+    return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
+  end if;
+  perform private.check_limit(p_user_id, p_type);
+  insert into public.documents (user_id, type, filename, media_type, byte_size, content_sha256)
+  values (p_user_id, p_type, left(p_filename, 255), p_media_type, octet_length(v_content), p_sha256)
+  returning id into v_document_id;
+  insert into public.document_files (document_id, content) values (v_document_id, v_content);
+  v_job := private.start_job(p_user_id, p_type, '{}'::jsonb, v_input_sha256, p_document_id => v_document_id);
+  return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
+end;
+$$;
+comment on function public.request_document(uuid, text, text, text, text, text, text, text, integer) is
+  'Stores an uploaded résumé or story and makes the job that reads it. A file that a reader of p_reader_version or later has read already is answered as its document; one that an older reader read is read again, uncounted.';
+grant execute on function public.request_document(uuid, text, text, text, text, text, text, text, integer) to service_role;
 
 create or replace function public.request_tailoring(
   p_user_id uuid,
@@ -896,7 +1142,8 @@ begin
   perform private.read_again(p_user_id, p_reader_version);
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
       'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url,
-      'keep', to_jsonb(p_keep), 'uncounted', case when v_state = 'removed' then true end)),
+      'keep', to_jsonb(p_keep), 'regenerate', case when p_regenerate then true end,
+      'uncounted', case when v_state = 'removed' then true end)),
     v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;

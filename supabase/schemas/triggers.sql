@@ -16,6 +16,8 @@ create trigger opportunities_set_updated_at before update on public.opportunitie
   for each row execute function private.set_updated_at();
 create trigger tailored_profiles_set_updated_at before update on public.tailored_profiles
   for each row execute function private.set_updated_at();
+create trigger tailored_profiles_raise_version before update on public.tailored_profiles
+  for each row execute function private.raise_profile_version();
 create trigger document_jobs_raise_version before update on public.document_jobs
   for each row execute function private.raise_job_version();
 

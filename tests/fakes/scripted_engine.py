@@ -53,6 +53,11 @@ class ScriptedEngine:
     def count(self, operation: str) -> int:
         return sum(name == operation for name, _ in self.calls)
 
+    is_deterministic: bool = False
+
+    def author_of(self, operation: str) -> str:
+        return f"{self.name}/{self.model}/{operation}"
+
     def model_of(self, operation: str) -> str:
         return self.models.get(operation, self.model)
 

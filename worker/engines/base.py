@@ -34,6 +34,15 @@ class Engine(Protocol):
         ...
 
     @property
+    def is_deterministic(self) -> bool:
+        """Whether the same is written from the same."""
+        ...
+
+    def author_of(self, operation: str) -> str:
+        """Who writes what an operation gives: engine, model and instructions, as far as they decide what is written."""
+        ...
+
+    @property
     def texts(self) -> TextWork:
         """Where strangers' texts are worked on, the engine's and the jobs'."""
         ...

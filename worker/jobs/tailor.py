@@ -4,7 +4,8 @@ from client_sdk.models import Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.context import tailoring_context, with_posting
 from worker.jobs.steps.posting import read_posting
-from worker.jobs.steps.profile import ProfileSteps, complete, put_together
+from worker.jobs.steps.profile import ProfileSteps, complete, put_together, unchanged
+from worker.jobs.steps.written import Written
 from worker.runtime import Completion, JobFailed, Run
 
 NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
@@ -12,14 +13,19 @@ NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
 
 async def tailor(run: Run, engine: Engine) -> Completion:
     """Phases: [enriching → extracting, for a posting that nobody has read] → analyzing → generating → evaluating."""
-    context = await tailoring_context(engine.texts, run.context)
+    context, record = await tailoring_context(engine.texts, run.context)
     if not context.evidence:
         raise JobFailed(NO_EVIDENCE)
     opportunity = run.context["opportunity"]
     if opportunity["status"] != "ready":
         posting = await read_posting(run, engine, opportunity["description"], then=Phase.ANALYZING, progress=20)
         context = with_posting(context, posting)
-    steps = ProfileSteps(engine=engine, context=context)
+    written = Written.of(run.context.get("written"))
+    steps = ProfileSteps(engine=engine, context=context, record=record, written=written)
+    if run.inputs.get("regenerate"):
+        if engine.is_deterministic and not written.is_edited and written.whole == steps.prints.whole:
+            return unchanged(written)
+        steps = ProfileSteps(engine=engine, context=context, record=record)  # all of it anew: that was asked for
 
     points = await run.step(steps.talking_points(progress=40, then=Phase.GENERATING))
     narrative, summary, skills, *roles = await run.all(
@@ -32,4 +38,4 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
     evaluation = await run.step(steps.evaluate(profile, progress=95))
-    return complete(engine, profile, evaluation, marks=run.context.get("marks"))
+    return complete(steps, profile, evaluation, marks=run.context.get("marks"))

@@ -17,6 +17,9 @@ create table public.tailored_profiles (
   marks jsonb,
   fingerprint jsonb,
   removed_fields text[] not null default '{}',
+  version integer not null default 1,
+  edited_at jsonb not null default '{}',
+  offered jsonb not null default '{}',
   unique (user_id, opportunity_id)
 );
 comment on table public.tailored_profiles is 'The result of tailoring: one a user and opportunity, kept under the same id when it is made again.';
@@ -25,6 +28,9 @@ comment on column public.tailored_profiles.edited_fields is 'Which of talking_po
 comment on column public.tailored_profiles.marks is 'The marks of the record that it was written from; null: that is not known.';
 comment on column public.tailored_profiles.fingerprint is 'Of all that it was written from, and of what each part was: {whole, parts: {name: hash}}.';
 comment on column public.tailored_profiles.removed_fields is 'What lost text because a document went. Writing it anew is not counted.';
+comment on column public.tailored_profiles.version is 'Rises with each update.';
+comment on column public.tailored_profiles.edited_at is 'When the user changed each of edited_fields: {field: time}.';
+comment on column public.tailored_profiles.offered is 'What was written anew of a field whose edit was kept: {field: value}.';
 create index tailored_profiles_opportunity_id_idx on public.tailored_profiles (opportunity_id);
 
 alter table public.tailored_profiles enable row level security;

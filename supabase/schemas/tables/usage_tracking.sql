@@ -4,9 +4,12 @@ create table public.usage_tracking (
   uploads integer not null default 0 check (uploads >= 0),
   tailored_profiles integer not null default 0 check (tailored_profiles >= 0),
   updated_at timestamptz not null default now(),
+  uploads_taken_back integer not null default 0 check (uploads_taken_back >= 0),
   primary key (user_id, period_start)
 );
 comment on table public.usage_tracking is 'What a user has used in a calendar month (UTC). Rises on completion only.';
+
+comment on column public.usage_tracking.uploads_taken_back is 'Of the uploads those whose document was deleted, as far as that makes room for another.';
 
 alter table public.usage_tracking enable row level security;
 grant select on public.usage_tracking to authenticated;

@@ -69,7 +69,7 @@ def test_usage_says_what_the_plan_allows_and_what_was_used(new_user: NewUser, ca
     tailor(call, user.id, opportunity_id, regenerate=True)
     usage = call("get_usage", user_id=user.id)
     assert usage["tailored_profiles"] == {"limit": 5, "used": 1, "in_flight": 1}
-    assert usage["uploads"] == {"limit": 1, "used": 0, "in_flight": 0}
+    assert usage["uploads"] == {"limit": 1, "used": 0, "in_flight": 0, "replacements_left": 3}
     assert call("get_usage", user_id=other.id)["tailored_profiles"] == {"limit": 5, "used": 0, "in_flight": 0}
     month = sql.execute(
         "select date_trunc('month', now() at time zone 'utc')::date as first,"
@@ -115,7 +115,8 @@ def test_uploads_have_a_limit_of_their_own(new_user: NewUser, call: Call) -> Non
     user = new_user()
     upload = {"user_id": user.id, "type": "resume", "filename": "cv.txt", "media_type": "text/plain"}
     call("request_document", **upload, content_base64="QUI=", sha256="a")
-    assert call("get_usage", user_id=user.id)["uploads"] == {"limit": 1, "used": 0, "in_flight": 1}
+    uploads = {"limit": 1, "used": 0, "in_flight": 1, "replacements_left": 3}
+    assert call("get_usage", user_id=user.id)["uploads"] == uploads
     assert call("get_usage", user_id=user.id)["tailored_profiles"]["in_flight"] == 0
     with pytest.raises(psycopg.Error) as refusal:
         call("request_document", **upload, content_base64="QUM=", sha256="b")

@@ -9,6 +9,7 @@ from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from worker.engines.authorship import code_of_offline_engine
 from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
@@ -35,6 +36,7 @@ class OfflineEngine:
 
     name = "offline"
     model = MODEL
+    is_deterministic = True
 
     def __init__(self, texts: TextWork, *, today: Callable[[], date] = _today) -> None:
         self.texts = texts
@@ -43,6 +45,10 @@ class OfflineEngine:
     def model_of(self, operation: str) -> str:
         del operation
         return self.model
+
+    def author_of(self, operation: str) -> str:
+        # Years of experience grow with the months.
+        return f"{self.name}/{code_of_offline_engine()}/{self._today():%Y-%m}/{operation}"
 
     async def read_posting(self, text: str) -> Reply[Posting]:
         return await self._ask("read_posting", Posting, _POSTING, text=text)

@@ -1,5 +1,6 @@
 """The operations, as requests to a model."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from worker.engines.openai.answers import (
 from worker.engines.openai.client import client_for
 from worker.engines.openai.http import BeforeSend
 from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
+from worker.engines.openai.prompting import instructions
 from worker.engines.openai.requests import StructuredRequests
 from worker.engines.openai.using import Used
 from worker.reading.blocks import ReadFile
@@ -40,6 +42,7 @@ class OpenAIEngine:
     """`Engine` over chat completions with structured outputs."""
 
     name = "openai"
+    is_deterministic = False
 
     def __init__(
         self,
@@ -148,6 +151,10 @@ class OpenAIEngine:
             "profile": profile.model_dump(mode="json", exclude={"resume_data": {"contact"}}),
         }
         return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation])
+
+    def author_of(self, operation: str) -> str:
+        told = hashlib.sha256(instructions(operation).encode()).hexdigest()[:16]
+        return f"{self.name}/{self.model_of(operation)}/{told}"
 
     def model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)

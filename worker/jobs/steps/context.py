@@ -6,30 +6,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.record.context import TailoringContext, TargetOpportunity
+from core.record.fingerprint import RecordFingerprint, fingerprint
 from core.record.inputs import record_of
-from core.record.projection import tailoring_record
+from core.record.projection import TailoringRecord, tailoring_record
 from core.record.readings import Posting
 from worker.reading.asking import clean_posting
 from worker.runtime.children import TextWork
 
 
-async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> TailoringContext:
-    """The context of a claim, its posting without markup.
+async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> tuple[TailoringContext, RecordFingerprint]:
+    """The context of a claim, its posting without markup, and the fingerprint of the record in it.
 
     Who has no document that says their name is called as they signed up.
     """
     opportunity = {**claimed["opportunity"]}
     opportunity["description"] = await clean_posting(texts, opportunity.get("description") or "")
-    person, roles, evidence, claims = await asyncio.to_thread(lambda: tailoring_record(record_of(claimed)))
+    (person, roles, evidence, claims), seen_as = await asyncio.to_thread(_seen, claimed)
     if person.name is None:
         person = person.model_copy(update={"name": claimed.get("display_name")})
-    return TailoringContext(
+    context = TailoringContext(
         person=person,
         opportunity=TargetOpportunity.model_validate(opportunity),
         roles=roles,
         evidence=evidence,
         claims=claims,
     )
+    return context, seen_as
+
+
+def _seen(claimed: Mapping[str, Any]) -> tuple[TailoringRecord, RecordFingerprint]:
+    record = record_of(claimed)
+    return tailoring_record(record), fingerprint(record)
 
 
 def with_posting(context: TailoringContext, posting: Posting) -> TailoringContext:

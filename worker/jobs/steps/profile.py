@@ -1,8 +1,9 @@
 """The steps that write a profile: what each asks of the engine, what it shows, and what becomes of the whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
 
 from client_sdk.models import (
     Evaluation,
@@ -14,21 +15,37 @@ from client_sdk.models import (
 )
 from core.checking.draft import ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
+from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
 from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
 from worker.jobs.steps.context import evidence_fingerprint
-from worker.runtime import Completion, Step, created, found
+from worker.jobs.steps.written import NOTHING, Fingerprints, Written
+from worker.runtime import Completion, Reply, Step, created, found
+
+T = TypeVar("T")
 
 NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileSteps:
-    """Steps for one context. An output made from other evidence is not used again."""
+    """Steps for one context. An output made from other evidence is not used again.
+
+    A part that was `written` from what it would be written from now is kept, and nobody is asked for it.
+    """
 
     engine: Engine
     context: TailoringContext
+    record: RecordFingerprint
+    written: Written = NOTHING
+    parts: dict[str, str] = field(default_factory=dict)
+    """Filled as the steps are made: the fingerprint of each part."""
+
+    @cached_property
+    def prints(self) -> Fingerprints:
+        """What the profile is written from."""
+        return Fingerprints(engine=self.engine, context=self.context, record=self.record)
 
     @property
     def given(self) -> str:
@@ -37,60 +54,47 @@ class ProfileSteps:
 
     def talking_points(self, *, progress: int, then: Phase) -> Step[TalkingPoints]:
         """Which requirements the evidence answers."""
-        return Step(
-            name="talking_points",
-            model=self.engine.model_of("talking_points"),
-            output=TalkingPoints,
-            call=lambda: self.engine.talking_points(self.context),
-            given=self.given,
-            progress=progress,
-            then=then,
-            highlights=self._show_points,
-        )
+        step = self._step("talking_points", TalkingPoints, lambda: self.engine.talking_points(self.context))
+        kept = self._kept("talking_points", self.prints.points(), self.written.points)
+        return replace(_keeping(step, kept), progress=progress, then=then, highlights=self._show_points)
 
     def narrative(self, points: TalkingPoints) -> Step[str]:
         """The letter."""
-        return Step(
-            name="narrative",
-            model=self.engine.model_of("narrative"),
-            output=str,
-            call=lambda: self.engine.narrative(self.context, points),
-            given=self.given,
-            highlights=lambda _: [created("Wrote the narrative")],
-        )
+        step = self._step("narrative", str, lambda: self.engine.narrative(self.context, points))
+        kept = self._kept("narrative", self.prints.text("narrative", points), self.written.narrative)
+        return _keeping(_showing(step, "Wrote the narrative"), kept)
 
     def resume_summary(self, points: TalkingPoints) -> Step[ResumeSummary]:
         """The top of the résumé."""
-        return Step(
-            name="resume_summary",
-            model=self.engine.model_of("resume_summary"),
-            output=ResumeSummary,
-            call=lambda: self.engine.resume_summary(self.context, points),
-            given=self.given,
-            highlights=lambda _: [created("Wrote the summary")],
-        )
+        step = self._step("resume_summary", ResumeSummary, lambda: self.engine.resume_summary(self.context, points))
+        kept = self._kept("resume_summary", self.prints.text("resume_summary", points), self.written.summary)
+        return _keeping(_showing(step, "Wrote the summary"), kept)
 
     def resume_skills(self, points: TalkingPoints) -> Step[list[str]]:
         """Its list of skills."""
-        return Step(
-            name="resume_skills",
-            model=self.engine.model_of("resume_skills"),
-            output=list[str],
-            call=lambda: self.engine.resume_skills(self.context, points),
-            given=self.given,
+        step = self._step("resume_skills", list[str], lambda: self.engine.resume_skills(self.context, points))
+        kept = self._kept("resume_skills", self.prints.text("resume_skills", points), self.written.resume.skills)
+        return replace(
+            _keeping(step, kept),
             highlights=lambda skills: [created(f"Chose {len(skills)} skill{'' if len(skills) == 1 else 's'}")],
         )
 
     def resume_role(self, points: TalkingPoints, role: Role) -> Step[list[ResumeBullet]]:
         """The bullets of one role."""
-        return Step(
-            name=f"resume_role:{role.id}",
-            model=self.engine.model_of("resume_role"),
-            output=list[ResumeBullet],
-            call=lambda: self.engine.resume_role(self.context, points, role),
-            given=self.given,
-            highlights=lambda _: [created(f"Tailored {' at '.join(filter(None, (role.title, role.company)))}")],
+        step = self._step(
+            "resume_role", list[ResumeBullet], lambda: self.engine.resume_role(self.context, points, role)
         )
+        step = replace(step, name=f"resume_role:{role.id}")
+        kept = self._kept(step.name, self.prints.role(points, role), self.written.bullets(role))
+        return _keeping(_showing(step, f"Tailored {' at '.join(filter(None, (role.title, role.company)))}"), kept)
+
+    def _step(self, operation: str, output: type[T], call: Callable[[], Awaitable[Reply[T]]]) -> Step[T]:
+        return Step(name=operation, model=self.engine.model_of(operation), output=output, call=call, given=self.given)
+
+    def _kept(self, part: str, fingerprint: str, written: T | None) -> T | None:
+        """The text of a part when it was written from this very thing."""
+        self.parts[part] = fingerprint
+        return written if self.written.parts.get(part) == fingerprint else None
 
     def evaluate(self, profile: ProfileDraft, *, progress: int) -> Step[Evaluation]:
         """How good the profile is. When that cannot be told, the job goes on without."""
@@ -126,8 +130,22 @@ def put_together(
     return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
 
 
-def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation, *, marks: Any) -> Completion:
-    """How the job ends: the profile, its evaluation (a warning when there is none), and the marks of the record."""
+def _keeping(step: Step[T], kept: T | None) -> Step[T]:
+    """The step itself, or one that gives what is kept and asks nobody."""
+    return step if kept is None else replace(step, call=lambda: _given(kept), uses_model=False)
+
+
+async def _given(value: T) -> T:
+    return value
+
+
+def _showing(step: Step[T], text: str) -> Step[T]:
+    return replace(step, highlights=lambda _: [created(text)])
+
+
+def complete(steps: ProfileSteps, profile: ProfileDraft, evaluation: Evaluation, *, marks: Any) -> Completion:
+    """How the job ends: the profile, its evaluation (a warning when there is none), and what it was written from."""
+    engine = steps.engine
     return Completion(
         function="complete_tailoring",
         arguments={
@@ -136,9 +154,19 @@ def complete(engine: Engine, profile: ProfileDraft, evaluation: Evaluation, *, m
             "engine": engine.name,
             "model": engine.model,
             "marks": marks,
+            "fingerprint": {"whole": steps.prints.whole, "parts": steps.parts},
         },
         highlights=(created("Tailored the profile"),),
         warning=NOT_EVALUATED if evaluation.status == "failed" else None,
+    )
+
+
+def unchanged(written: Written) -> Completion:
+    """How a job ends that would write what is there already."""
+    return Completion(
+        function="complete_unchanged",
+        arguments={"profile_id": str(written.profile_id)},
+        highlights=(found("Nothing has changed since the profile was written: it stays as it is"),),
     )
 
 

@@ -27,6 +27,10 @@ begin
     end if;
     v_row.response := v_row.response || jsonb_build_object('profile', private.profile_json(v_profile, false));
   end if;
+  if v_row.response ? 'document'
+     and not exists (select from public.documents d where d.id = (v_row.response #>> '{document,id}')::uuid) then
+    perform private.refuse(410, 'gone', 'What this request was answered with has been deleted since.');
+  end if;
   return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;
 end;
 $$;

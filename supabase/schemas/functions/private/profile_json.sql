@@ -10,6 +10,7 @@ begin
         'resume_data', (p_profile).resume_data,
         'cached', not p_full,
         'created_at', (p_profile).created_at,
+        'version', (p_profile).version,
         'state', private.profile_state(p_profile))
       || case when p_full then jsonb_build_object(
         'talking_points', (p_profile).talking_points,
@@ -23,6 +24,7 @@ begin
         'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
         'job_id', (p_profile).job_id,
         'edited_fields', to_jsonb((p_profile).edited_fields),
+        'offered', (p_profile).offered,
         'removed_fields', to_jsonb((p_profile).removed_fields),
         'updated_at', (p_profile).updated_at) else '{}'::jsonb end
     from public.opportunities o

@@ -8,12 +8,18 @@ as $$
 declare
   v_job public.document_jobs := private.lock_for_end(p_job_id, p_attempt, 'completed');
   v_inputs jsonb;
+  v_profile public.tailored_profiles;
+  v_kept text[];
   v_profile_id uuid;
 begin
   if v_job.status = 'completed' then
     return private.ended(v_job, false);
   end if;
   select r.inputs into v_inputs from public.job_runs r where r.job_id = p_job_id;
+  select t.* into v_profile from public.tailored_profiles t
+    where t.user_id = v_job.user_id and t.opportunity_id = v_job.opportunity_id
+    for update;
+  v_kept := private.kept_edits(v_profile, v_inputs -> 'keep', v_job.started_at);
   insert into public.tailored_profiles as t (
     user_id, opportunity_id, job_id, talking_points, narrative, resume_data,
     talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint)
@@ -24,10 +30,17 @@ begin
     p_marks, p_fingerprint)
   on conflict (user_id, opportunity_id) do update set
     job_id = excluded.job_id,
-    talking_points = excluded.talking_points, narrative = excluded.narrative, resume_data = excluded.resume_data,
+    talking_points = case when 'talking_points' = any (v_kept) then t.talking_points else excluded.talking_points end,
+    narrative = case when 'narrative' = any (v_kept) then t.narrative else excluded.narrative end,
+    resume_data = case when 'resume_data' = any (v_kept) then t.resume_data else excluded.resume_data end,
     talking_points_original = excluded.talking_points_original,
     narrative_original = excluded.narrative_original, resume_data_original = excluded.resume_data_original,
-    edited_fields = '{}', engine = excluded.engine, model = excluded.model,
+    edited_fields = v_kept,
+    edited_at = (select coalesce(jsonb_object_agg(e.key, e.value), '{}'::jsonb)
+                 from jsonb_each(t.edited_at) e where e.key = any (v_kept)),
+    offered = (select coalesce(jsonb_object_agg(o.key, o.value), '{}'::jsonb)
+               from jsonb_each(p_profile) o where o.key = any (v_kept)),
+    engine = excluded.engine, model = excluded.model,
     marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}'
   returning t.id into v_profile_id;
   insert into public.tailoring_eval_log (
@@ -45,5 +58,5 @@ begin
 end;
 $$;
 comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) is
-  'Stores the profile (same id when made again) with what it was written from, its evaluation, usage + 1, the share link if asked for; ends the job.';
+  'Stores the profile (same id when made again) with what it was written from, beside edits that are kept, its evaluation, usage + 1, the share link if asked for; ends the job.';
 grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) to service_role;

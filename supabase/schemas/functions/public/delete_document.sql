@@ -24,6 +24,7 @@ begin
   update public.job_steps s set output = null
     where s.output is not null and s.job_id = any (array(
       select j.id from public.document_jobs j where j.document_id = p_document_id));
+  perform private.take_back_upload(p_user_id, p_document_id);
   delete from public.documents d where d.id = p_document_id;
   return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
                             'dispatches', private.dispatch_next(p_user_id));

@@ -11,8 +11,9 @@ begin
         'limit', p.tailored_per_month, 'used', coalesce(u.tailored_profiles, 0),
         'in_flight', private.jobs_in_flight(p_user_id, 'tailor')),
       'uploads', jsonb_build_object(
-        'limit', p.uploads_per_month, 'used', coalesce(u.uploads, 0),
-        'in_flight', private.jobs_in_flight(p_user_id, 'resume')))
+        'limit', p.uploads_per_month, 'used', coalesce(u.uploads - u.uploads_taken_back, 0),
+        'in_flight', private.jobs_in_flight(p_user_id, 'resume'),
+        'replacements_left', private.uploads_to_take_back() - coalesce(u.uploads_taken_back, 0)))
     from private.plan_of(p_user_id) p
     left join public.usage_tracking u on u.user_id = p_user_id and u.period_start = private.current_period()
   );

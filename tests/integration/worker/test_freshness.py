@@ -1,0 +1,136 @@
+"""Only what would be written otherwise is written again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from client_sdk.models import JobStatus
+from core.record.inputs import StoredReading
+from core.record.readings import ExtractedDocument
+from tests.fakes.scripted_engine import Gate, ScriptedEngine
+from tests.integration.worker.conftest import Person, StartWorker, Workshop, read_resume, store_reading
+
+NewPerson = Callable[..., Person]
+
+
+def profile_of(workshop: Workshop, person: Person) -> dict[str, Any]:
+    row = workshop.sql.execute("select * from public.tailored_profiles where user_id = %s", [person.id]).fetchone()
+    assert row is not None
+    return row
+
+
+def used(workshop: Workshop, person: Person) -> int:
+    row = workshop.sql.execute(
+        "select tailored_profiles from public.usage_tracking where user_id = %s", [person.id]
+    ).fetchone()
+    return row["tailored_profiles"] if row else 0
+
+
+def edit(workshop: Workshop, person: Person, text: str) -> None:
+    """What a person does who changes the letter."""
+    workshop.sql.execute(
+        "update public.tailored_profiles set narrative = %s, edited_fields = '{narrative}',"
+        " edited_at = jsonb_build_object('narrative', clock_timestamp()) where user_id = %s",
+        [text, person.id],
+    )
+
+
+def read_again(workshop: Workshop, person: Person, reading: ExtractedDocument) -> None:
+    row = workshop.sql.execute("select id, created_at from public.documents where user_id = %s", [person.id]).fetchone()
+    assert row is not None
+    store_reading(workshop.sql, person.id, StoredReading(**row, reading=reading))
+
+
+async def test_a_regenerate_that_would_write_the_same_ends_unchanged_and_uncounted(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine(is_deterministic=True)
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        before, asked = profile_of(workshop, person), len(engine.calls)
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.status is JobStatus.COMPLETED
+        assert job.result is not None
+        assert (job.result["unchanged"], job.result["profile_id"]) == (True, str(before["id"]))
+        assert (len(engine.calls), profile_of(workshop, person)) == (asked, before)
+        assert used(workshop, person) == 1
+
+        read_again(workshop, person, read_resume(3))
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.result is not None
+        assert "unchanged" not in job.result
+        assert used(workshop, person) == 2
+
+
+async def test_a_regenerate_of_an_edited_profile_writes_it(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    async with start_worker(ScriptedEngine(is_deterministic=True)):
+        await workshop.ended(await workshop.tailor(person))
+        edit(workshop, person, "My own words.")
+        await workshop.ended(await workshop.tailor(person, regenerate=True))
+    profile = profile_of(workshop, person)
+    assert (profile["narrative"], profile["edited_fields"]) == ("Dear all, I did this.", [])
+
+
+async def test_an_engine_that_never_says_the_same_twice_writes_all_of_it_anew(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        first = len(engine.calls)
+        await workshop.ended(await workshop.tailor(person, regenerate=True))
+    assert len(engine.calls) == 2 * first
+
+
+async def test_a_role_that_says_what_it_said_is_not_written_again(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    person, engine = new_person(roles=3), ScriptedEngine()
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        assert engine.count("resume_role") == 3
+        before = profile_of(workshop, person)["resume_data"]["roles"]
+        reading = read_resume(3)
+        changed = reading.evidence[2].model_copy(update={"text": "Built it in Rust"})
+        read_again(workshop, person, reading.model_copy(update={"evidence": [*reading.evidence[:2], changed]}))
+        job = await workshop.ended(await workshop.tailor(person))
+    assert job.status is JobStatus.COMPLETED
+    assert (engine.count("talking_points"), engine.count("narrative"), engine.count("resume_role")) == (2, 2, 4)
+    after = profile_of(workshop, person)["resume_data"]["roles"]
+    assert [before[number] == after[number] for number in range(3)] == [True, True, False]
+    assert after[2]["bullets"][0]["text"] == "Built it in Rust"
+
+
+async def test_a_field_edited_while_a_job_runs_is_kept_and_the_new_text_offered(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        engine.script["narrative"] = [gate := Gate()]
+        engine.narrative_text = "Written anew."
+        job_id = await workshop.tailor(person, regenerate=True)
+        await workshop.until(lambda: engine.count("narrative") == 2, "the letter being written")
+        edit(workshop, person, "My own words.")
+        version = profile_of(workshop, person)["version"]
+        gate.set()
+        await workshop.ended(job_id)
+    profile = profile_of(workshop, person)
+    assert (profile["narrative"], profile["edited_fields"]) == ("My own words.", ["narrative"])
+    assert (profile["offered"], profile["narrative_original"]) == ({"narrative": "Written anew."}, "Written anew.")
+    assert profile["version"] == version + 1
+
+
+async def test_an_edit_from_before_is_kept_when_that_is_asked_for(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine()
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        edit(workshop, person, "My own words.")
+        await workshop.ended(await workshop.tailor(person, regenerate=True, keep=["narrative"]))
+        assert profile_of(workshop, person)["narrative"] == "My own words."
+        await workshop.ended(await workshop.tailor(person, regenerate=True))
+    profile = profile_of(workshop, person)
+    assert (profile["narrative"], profile["edited_fields"], profile["offered"]) == ("Dear all, I did this.", [], {})
