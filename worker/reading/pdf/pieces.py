@@ -104,10 +104,9 @@ class _Reader:
         self._colour = (ctypes.c_uint * 4)()
         self._backdrop = Backdrop(page)
 
-    def read(self, number: int) -> PageText:
+    def read(self, text: str, number: int) -> PageText:
         """All pieces that can be seen, in the order they are drawn."""
         page, found = self._page, self._sorted
-        text = page.characters().translate(_HYPHENS)
         for line in _LINE.finditer(text):
             start, end = line.span()
             is_doubtful = _DOUBTFUL.search(text, start, end) is not None
@@ -120,7 +119,7 @@ class _Reader:
         on_page = [
             piece
             for piece in seen
-            if -1 <= piece.left + piece.right <= 2 * width and 0 <= piece.base <= height + piece.size
+            if -1 <= piece.left + piece.right <= 2 * width and 0 <= piece.base - piece.size / 3 <= height
         ]
         off_page = [] if len(on_page) == len(seen) else [piece for piece in seen if not self._is_on_page(piece)]
         hidden = {(round(piece.base), round(piece.size)) for piece in (*found[_Fate.HIDDEN], *unseen, *off_page)}
@@ -136,7 +135,7 @@ class _Reader:
 
     def _is_on_page(self, piece: Piece) -> bool:
         middle = (piece.left + piece.right) / 2
-        return bool(-1 <= middle <= self._page.width + 1 and 0 <= piece.base <= self._page.height + piece.size)
+        return bool(-1 <= middle <= self._page.width + 1 and 0 <= piece.base - piece.size / 3 <= self._page.height)
 
     def _read_line(self, text: str, tokens: list[re.Match[str]], *, is_doubtful: bool) -> None:
         """The words of a line as PDFium has it. Mostly one operation draws them all, or each word."""
@@ -194,7 +193,8 @@ class _Reader:
         for index in range(start, end):
             if text[index] in _BLANKS and not pdfium.is_generated(self._text, index):
                 return DRAWN
-        return SEEN
+        # A letter that means nothing parts no word.
+        return SEEN if text[start:end].strip("\x00") else NONE
 
     def _add(self, text: str, start: int, end: int, drawn: _Drawn, blank: int, is_doubtful: bool) -> None:  # noqa: FBT001, PLR0917 - called for each word
         """The letters as one piece, or as several when gaps between them may part words."""
@@ -276,6 +276,6 @@ class _Reader:
         return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y)
 
 
-def read_pieces(page: Page, number: int, fonts: Fonts) -> PageText:
-    """What can be seen of a page's text. `number` counts pages from 1."""
-    return _Reader(page, fonts).read(number)
+def read_pieces(page: Page, text: str, *, number: int, fonts: Fonts) -> PageText:
+    """What can be seen of a page's `text` (its characters by index). `number` counts pages from 1."""
+    return _Reader(page, fonts).read(text.translate(_HYPHENS), number)

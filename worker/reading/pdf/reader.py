@@ -1,5 +1,6 @@
 """Bytes of a PDF → its lines."""
 
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -11,11 +12,12 @@ from worker.reading.pdf.assembly import text_lines
 from worker.reading.pdf.columns import Column, read_columns
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
+from worker.reading.pdf.glyph_names import GlyphNames
 from worker.reading.pdf.links import Link, read_links, with_addresses
-from worker.reading.pdf.pieces import PageText, read_pieces
+from worker.reading.pdf.pieces import NONE, PageText, read_pieces
 from worker.reading.pdf.repeated import without_repeated
 from worker.reading.pdf.scoring import score
-from worker.reading.pdf.words import Row, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
+from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
 
 # In heights of the body's letters, from the widest trust in white space to none at all.
 _LEAST_GUTTERS = (0.9, 1.6, 3.0, float("inf"))
@@ -42,6 +44,7 @@ def read_pdf(content: bytes) -> ReadFile:
         raise ScannedDocument(_SCANNED)
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
+    rows = [[*found, *_turned(page)] for found, page in zip(rows, pages, strict=True)]
     columns = _best_columns(rows)
     page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
     lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
@@ -59,23 +62,25 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
     pages: list[PageText] = []
     links: list[list[Link]] = []
     characters = 0
-    for index in range(count):
-        with pdfium.page_of(document, index) as page:
-            if page is None:
-                continue
-            characters += page.count
-            if characters > MAX_CHARACTERS:
-                raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
-            pages.append(read_pieces(page, index + 1, fonts))
-            links.append(read_links(document, page))
-        fonts.forget_addresses()
+    with GlyphNames(document) as names:
+        for index in range(count):
+            with pdfium.page_of(document, index) as page:
+                if page is None:
+                    continue
+                characters += page.count
+                if characters > MAX_CHARACTERS:
+                    raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
+                text = names.completed(page.characters(), index)
+                pages.append(read_pieces(page, text, number=index + 1, fonts=fonts))
+                links.append(read_links(document, page))
+            fonts.forget_addresses()
     if not pages:
         raise BrokenDocument(_BROKEN)
     return pages, links
 
 
 def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
-    """The words of each page in rows; what is turned comes last, a row for each."""
+    """The words of each page in rows."""
     pieces = [rows_of_pieces(page.pieces) for page in pages]
     gaps = WordGaps(pieces)
     for page, rows in zip(pages, pieces, strict=True):
@@ -86,6 +91,26 @@ def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
         words = [words_of(row, gaps, italic) for row in rows]
         found.append([Row(row[0].base, max(word.size for word in row), row) for row in words])
     return found
+
+
+def _turned(page: PageText) -> list[Row]:
+    """What is written up or down the page, a row below it for each line."""
+    lines: dict[int, list[Word]] = {}
+    for piece in page.turned:
+        word = Word(piece.text, piece.left, piece.right, piece.base, piece.size, piece.font, piece.is_bold, 0.0)
+        words = lines.setdefault(round(piece.left / piece.size), [])
+        if words and piece.blank == NONE:
+            words[-1].text += piece.text
+        else:
+            words.append(word)
+    below = page.height
+    rows = []
+    for words in lines.values():
+        below += 3 * words[0].size
+        for before, word in pairwise(words):
+            word.left = word.right = before.right + before.size / 4
+        rows.append(Row(below, words[0].size, words))
+    return rows
 
 
 def _best_columns(pages: list[list[Row]]) -> list[list[Column]]:

@@ -11,8 +11,8 @@ _AGAIN = 2
 _OPENING_ROWS = 4
 _MOST_BESIDE_NUMBER = 5
 _SAME_HEIGHT_PT = 4.0
-_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"\w+")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|seite|página|pagina|p\.|pág\.)\s*)?(\d{1,3})(?:\s*(?:/|of|von|de|di|van|sur)\s*(\d{1,3}))?\W*$",
     re.IGNORECASE,
@@ -27,23 +27,23 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
     One that says how to reach the person, or that says what nothing else does, is kept where it stands first.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
-    keys = Counter(key for rows in edges for key in {_key(row) for row in rows})
+    keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
     dropped: set[int] = set()
     kept: set[tuple[str, int]] = set()
-    at_edge = {id(row): _key(row) for rows in edges for row in rows}
+    at_edge = {id(row): _key(row, number) for number, rows in enumerate(edges, start=1) for row in rows}
     body: set[str] = set()
     if max(keys.values(), default=0) >= _AGAIN:
         body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
     opening = pages[0][:_OPENING_ROWS] if pages else []
     for number, rows in enumerate(edges, start=1):
         for row in rows:
-            key = _key(row)
+            key = _key(row, number)
             is_again = keys[key] >= _AGAIN and 2 * keys[key] >= len(pages)
             if _is_page_number(row.text, number):
                 dropped.add(id(row))
             elif is_again and key not in kept and _says_something(row, body):
                 kept.add(key)
-            elif is_again or (number > 1 and _is_header(row, opening)):
+            elif is_again or (number > 1 and _is_header(row, number, opening)):
                 dropped.add(id(row))
     return [[row for row in rows if id(row) not in dropped] for rows in pages], len(dropped)
 
@@ -54,8 +54,10 @@ def _edge_rows(rows: list[Row], height: float) -> list[Row]:
     return top + [row for row in bottom if row.base > (1 - _EDGE_SHARE) * height]
 
 
-def _key(row: Row) -> tuple[str, int]:
-    return _NUMBER.sub("#", row.text.casefold()), round(row.base / _SAME_HEIGHT_PT)
+def _key(row: Row, number: int) -> tuple[str, int]:
+    """Equal for rows that say the same at the same height, the number of the page apart."""
+    text = re.sub(rf"\b{number}\b", "#", row.text.casefold())
+    return text, round(row.base / _SAME_HEIGHT_PT)
 
 
 def _words_of(rows: list[Row]) -> set[str]:
@@ -74,10 +76,14 @@ def _is_page_number(text: str, number: int) -> bool:
     return int(found[1]) == number if found[2] is None else int(found[1]) <= int(found[2])
 
 
-def _is_header(row: Row, opening: list[Row]) -> bool:
+def _is_header(row: Row, number: int, opening: list[Row]) -> bool:
     """On a later page: the person's name again, with or without contact details and the number of the page."""
-    words = {word.casefold() for word in _WORD.findall(_PAGE_OF.sub("", row.text))}
+    words = _tokens(_PAGE_OF.sub("", row.text)) - {str(number)}
     if _PAGE_OF.search(row.text) is not None:
         return len(words) <= _MOST_BESIDE_NUMBER
-    name = _words_of([max(opening, key=lambda each: each.size)]) if opening else set()
-    return bool(name) and name <= words <= _words_of(opening)
+    name = _tokens(max(opening, key=lambda each: each.size).text) if opening else set()
+    return bool(name) and name <= words <= {token for each in opening for token in _tokens(each.text)}
+
+
+def _tokens(text: str) -> set[str]:
+    return set(_TOKEN.findall(text.casefold()))

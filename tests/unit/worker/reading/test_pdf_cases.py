@@ -82,5 +82,15 @@ def test_words_without_blanks(name: str) -> None:
     ]
 
 
+def test_ligatures_by_the_names_of_their_glyphs() -> None:
+    texts = _texts("r08_ligatures")
+
+    assert texts[3:] == [
+        *("Office Manager, Harbour Profiles Ltd, 2018 - Present", "- Improved workflow efficiency by 22%"),
+        *("- Classified 4,000 files and cut floor costs", "Skills"),
+        "Office 365, Office, Confluence, Configuration management",
+    ]
+
+
 def test_words_set_close() -> None:
     assert "Office Manager, Harbour Profiles Ltd, Jan 2018 - Present" in _texts("r21_narrow_word_spaces")
