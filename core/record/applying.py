@@ -72,12 +72,13 @@ def _set(draft: Draft, change: Change) -> None:
         return
     item = _found(draft, change, target) or _revived(draft, change, target)
     if item is not None:
-        _write(item, values_of(item.collection, target.field, change.value))
+        _write(draft, item, values_of(item.collection, target.field, change.value))
 
 
-def _write(item: Item, values: dict[str, str | None]) -> None:
+def _write(draft: Draft, item: Item, values: dict[str, str | None]) -> None:
     item.fields.update(values)
     item.typed |= set(values)
+    draft.note(item)
 
 
 def _add(draft: Draft, change: Change) -> None:
@@ -101,7 +102,7 @@ def _remove(draft: Draft, change: Change) -> None:
     if target.field is None:
         item.is_hidden = True
     else:
-        _write(item, {target.field: None})
+        _write(draft, item, {target.field: None})
 
 
 def _merge(draft: Draft, change: Change) -> None:
@@ -115,8 +116,8 @@ def _merge(draft: Draft, change: Change) -> None:
         kept.fields = {**gone.fields, **said, **typed}
         kept.typed |= gone.typed
         kept.sources |= gone.sources
-        for fact in list(draft.of_role(gone)):
-            fact.role = kept
+        for fact in draft.of_role(gone):
+            draft.give(fact, kept)
         draft.rename(gone, kept)
 
 
@@ -162,7 +163,7 @@ def _split_role(draft: Draft, change: Change, identifier: UUID, item: Item | Non
     )
     part = draft.add(part)
     for fact in facts:
-        fact.role = part
+        draft.give(fact, part)
 
 
 def _move(draft: Draft, change: Change) -> None:
@@ -173,7 +174,7 @@ def _move(draft: Draft, change: Change) -> None:
     goal = parse_path(change.to)
     role = find(draft, goal.id, change) if goal.id else None
     if role is not None or goal.id is None:
-        item.role = role
+        draft.give(item, role)
 
 
 def _confirm(draft: Draft, change: Change) -> None:
@@ -190,7 +191,7 @@ def _confirm(draft: Draft, change: Change) -> None:
         return
     item = find(draft, answered.id, change) if answered.id else None
     if item is not None and answered.field is not None:
-        _write(item, values_of(item.collection, answered.field, change.value))
+        _write(draft, item, values_of(item.collection, answered.field, change.value))
 
 
 def _found(draft: Draft, change: Change, target: Target) -> Item | None:

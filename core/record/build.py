@@ -6,7 +6,7 @@ from client_sdk.models import FieldError
 from client_sdk.record import Record
 from core.record.admission import admitted
 from core.record.applying import apply
-from core.record.corrections import MAX_ALL_CHANGES, Correction, InvalidChanges, in_force
+from core.record.corrections import Correction, InvalidChanges, check_room, in_force
 from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
@@ -33,9 +33,7 @@ def admit(
     Raises:
         InvalidChanges: a change makes no sense for the record as it is, or there are too many; nothing is to be stored.
     """
-    if sum(len(each.changes) for each in corrections) + len(new.changes) > MAX_ALL_CHANGES:
-        message = f"A record takes {MAX_ALL_CHANGES:,} changes in all; there are no more left."
-        raise InvalidChanges([FieldError(field="changes", message=message)])
+    check_room(corrections, new)
     standing = in_force(corrections)
     undone = next((change for change in new.changes if change.op == "undo"), None)
     if undone is not None and not any(undone.id in {None, each.id} for each in standing):

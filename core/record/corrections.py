@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -14,6 +14,8 @@ Operation = Literal["set", "add", "remove", "hide", "merge", "split", "move", "c
 
 MAX_CHANGES = 200
 MAX_ALL_CHANGES = 5_000
+# Of all that a person has typed: as much as a book, and little enough to be read with each change.
+MAX_ALL_CHARACTERS = 1_000_000
 
 
 class Anchor(WireModel):
@@ -54,6 +56,29 @@ class InvalidChanges(ValueError):
     def __init__(self, errors: Sequence[FieldError]) -> None:
         self.errors = list(errors)
         super().__init__("; ".join(f"{error.field}: {error.message}" for error in errors))
+
+
+def check_room(corrections: Sequence[Correction], new: Correction) -> None:
+    """See that a record can take these changes, too.
+
+    Raises:
+        InvalidChanges: there are too many, or they say too much.
+    """
+    every = [change for correction in (*corrections, new) for change in correction.changes]
+    if len(every) > MAX_ALL_CHANGES:
+        message = f"A record takes {MAX_ALL_CHANGES:,} changes in all; there are no more left."
+        raise InvalidChanges([FieldError(field="changes", message=message)])
+    if sum(_characters(change.value) for change in every) > MAX_ALL_CHARACTERS:
+        message = f"The changes of a record hold {MAX_ALL_CHARACTERS:,} characters in all; these would be more."
+        raise InvalidChanges([FieldError(field="changes", message=message)])
+
+
+def _characters(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(_characters(each) for each in value.values())
+    return sum(_characters(each) for each in value) if isinstance(value, list) else 0
 
 
 def in_force(corrections: Sequence[Correction]) -> list[Correction]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.record import Box
-from core.record.identity import id_of
+from core.record.identity import employer_key, id_of, text_key, title_key
 
 # The kinds of things in a record. Evidence of roles and facts of no role are one kind: they differ in `Item.role`.
 COLLECTIONS = (
@@ -26,6 +26,9 @@ COLLECTIONS = (
 
 # Document, page, box, line: as `client_sdk.record.Source`, and a thousand times as quick to compare.
 SourceKey = tuple[UUID, int | None, Box | None, int | None]
+
+# Roles of one employer and title, or equal words, that are looked at: nobody has more.
+_MOST_ALIKE = 40
 
 
 @dataclass(kw_only=True, eq=False, slots=True)
@@ -94,7 +97,38 @@ class Draft:
         self._by_name[item.id] = item  # before one that was known by this id, too
         for name in item.aliases:
             self._by_name.setdefault(name, item)
+        self.note(item)
         return item
+
+    def note(self, item: Item) -> None:
+        """Remember what a thing says now, so that `saying` finds it."""
+        if "_by_saying" in self.__dict__:
+            self._by_saying.setdefault(_saying(item), []).append(item)
+        if item.role is not None and "_by_role" in self.__dict__:
+            self._by_role.setdefault(id(item.role), []).append(item)
+
+    def saying(self, item: Item) -> list[Item]:
+        """Things that may say the same as this one (not yet in the draft): facts in its words, roles with its names."""
+        known = self._by_saying.get(_saying(item), [])
+        return [each for each in known[-_MOST_ALIKE:] if _saying(each) == _saying(item)]
+
+    @cached_property
+    def _by_saying(self) -> dict[tuple[str, ...], list[Item]]:
+        """Made when first asked for, and kept up to date from then on: most records are never added to."""
+        found: dict[tuple[str, ...], list[Item]] = {}
+        for collection in ("facts", "roles"):
+            for item in self.items[collection]:
+                found.setdefault(_saying(item), []).append(item)
+        return found
+
+    @cached_property
+    def _by_role(self) -> dict[int, list[Item]]:
+        """Facts that belong to a role, or once did."""
+        found: dict[int, list[Item]] = {}
+        for item in self.items["facts"]:
+            if item.role is not None:
+                found.setdefault(id(item.role), []).append(item)
+        return found
 
     def find(self, identifier: UUID, others: Sequence[UUID] = (), weak: Sequence[UUID] = ()) -> Item | None:
         """What is known under this id, else under one of the others, else the only thing like it."""
@@ -122,5 +156,16 @@ class Draft:
         self.items[gone.collection].remove(gone)
 
     def of_role(self, role: Item) -> Iterator[Item]:
-        """The evidence of a role, in its order."""
-        return (item for item in self.items["facts"] if item.role is role)
+        """The evidence of a role."""
+        return iter([item for item in self._by_role.get(id(role), []) if item.role is role])
+
+    def give(self, fact: Item, role: Item | None) -> None:
+        """Move a fact to a role, or to none."""
+        fact.role = role
+        self.note(fact)
+
+
+def _saying(item: Item) -> tuple[str, ...]:
+    if item.collection == "roles":
+        return "roles", employer_key(item.text("company")), title_key(item.text("title"))
+    return item.collection, text_key(item.text("text"))

@@ -9,7 +9,6 @@ from core.record.bounds import MAX_LINE, MAX_STATEMENT
 from core.record.contacts import contact_kind
 from core.record.content_ids import content_id
 from core.record.draft import Draft, Item
-from core.record.identity import text_key
 from core.record.models import EvidenceKind
 
 Reading = Callable[[Any], str | None]
@@ -130,15 +129,14 @@ def new_item(draft: Draft, collection: str, fields: dict[str, str | None], role:
     found.is_hidden = False
     found.fields.update(fields)
     found.typed |= {name for name, value in fields.items() if value is not None}
+    draft.note(found)
     return found
 
 
 def _known(draft: Draft, item: Item) -> Item | None:
     """What was read and says the same: a fact in these words, a role of these years."""
     if item.collection == "facts":
-        key = text_key(item.text("text"))
-        same = (each for each in draft.items["facts"] if each.role is item.role and text_key(each.text("text")) == key)
-        return next(same, None)
+        return next((each for each in draft.saying(item) if each.role is item.role), None)
     if item.collection == "roles":
-        return next((each for each in draft.items["roles"] if is_same_role(item.fields, each.fields)), None)
+        return next((each for each in draft.saying(item) if is_same_role(item.fields, each.fields)), None)
     return None

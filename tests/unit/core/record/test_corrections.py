@@ -246,3 +246,41 @@ def test_there_is_an_end_to_corrections(person: Person) -> None:
 
     with pytest.raises(InvalidChanges, match="no more left"):
         admit(person.documents, many, correction({"op": "add", "path": "skills", "value": "x"}))
+
+    long = [correction({"op": "add", "path": "facts", "value": [["x" * 999_999]]})]
+    with pytest.raises(InvalidChanges, match="1,000,000 characters"):
+        admit(person.documents, long, correction({"op": "add", "path": "skills", "value": {"label": "xx"}}))
+
+
+def test_fields_and_added_things_are_removed(person: Person) -> None:
+    engineer = person.record.roles[1]
+    record = person.change(
+        {"op": "remove", "path": f"roles/{engineer.id}/end"},
+        {"op": "add", "path": "roles", "value": {"title": "Tutor", "evidence": ["Taught Latin", "Taught Greek"]}},
+        {"op": "remove", "path": "person/name"},
+    )
+    assert record.person.name is None
+    assert next(found for found in record.roles if found.id == engineer.id).end is None
+    tutor = next(found for found in record.roles if found.title == "Tutor")
+    assert [fact.text for fact in tutor.evidence] == ["Taught Latin", "Taught Greek"]
+
+    record = person.change({"op": "remove", "path": f"roles/{tutor.id}"})
+    assert "Latin" not in record.model_dump_json()
+    record = person.change({"op": "add", "path": "roles", "value": {"title": "Tutor"}})
+    assert [fact.text for found in record.roles if found.title == "Tutor" for fact in found.evidence] == [
+        "Taught Latin",
+        "Taught Greek",
+    ]
+
+
+def test_a_role_that_was_added_is_the_one_that_is_read_later(person: Person) -> None:
+    person.documents = []
+    person.change(
+        {"op": "add", "path": "roles", "value": {"title": "Engineer", "company": "Acme", "start": "Mar 2019"}}
+    )
+
+    person.documents = documents(old=OLD)
+
+    [found] = person.record.roles
+    assert (found.start, found.end, found.company, len(found.evidence)) == ("Mar 2019", "2021", "Acme", 2)
+    assert [source.document_id for source in found.sources] == [person.documents[0].document_id]

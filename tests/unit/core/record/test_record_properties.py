@@ -19,6 +19,7 @@ NAMES = ("one", "two", "three", "four", "five")
 EMPLOYERS = ("Acme", "Acme Ltd", "ACME Inc.", "Beta GmbH", "")
 TITLES = ("Engineer", "Senior Engineer", "Software Engineer", "Cook")
 STARTS = (None, "2019", "March 2019", "2015", "Jan 2020")
+PEOPLE = ("Jane Doe", "J. Doe", "Jane Doe", "Bob Roe")
 ENDS = (None, "present", "2021", "May 2021", "2016")
 
 roles = st.tuples(
@@ -32,7 +33,22 @@ drawn_documents = st.lists(st.lists(roles, max_size=3), min_size=2, max_size=len
 actions = st.lists(
     st.tuples(
         st.sampled_from(
-            ("add", "add", "delete", "read again", "set", "set", "hide", "type", "merge", "move", "confirm", "undo")
+            (
+                "add",
+                "add",
+                "delete",
+                "read again",
+                "set",
+                "set",
+                "hide",
+                "type",
+                "merge",
+                "move",
+                "split",
+                "split role",
+                "confirm",
+                "undo",
+            )
         ),
         st.integers(0, 1_000),
     ),
@@ -106,7 +122,14 @@ class Life:
                 return {"op": "set", "id": str(_pick(plain, choice).id), "value": typed}
             case "hide" if plain:
                 return {"op": "hide", "id": str(_pick(plain, choice).id)}
-            case "merge" if len(record.roles) > 1:
+            case "split" if plain:
+                return {"op": "split", "id": str(_pick(plain, choice).id), "value": [f"{typed} a", f"{typed} b"]}
+            case "split role" if record.roles and _pick(record.roles, choice).evidence:
+                split = _pick(record.roles, choice)
+                value = {"title": typed} if choice % 2 else None
+                return {"op": "split", "id": str(split.id), "ids": [str(split.evidence[0].id)], "value": value}
+            # Of two that both have a title of the person's own, the first one's stands, as they say by merging.
+            case "merge" if len(record.roles) > 1 and not all(each.corrected for each in record.roles[:2]):
                 return {"op": "merge", "ids": [str(each.id) for each in record.roles[:2]]}
             case "move" if plain and record.roles:
                 return {
@@ -130,6 +153,15 @@ class Life:
         self.corrections.append(Correction.model_validate_json(stored.model_dump_json()))
 
 
+def typed_in(value: Any) -> list[str]:
+    """What of a change's value must be found in the record."""
+    if isinstance(value, list):
+        return [text for each in value for text in typed_in(each)]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in typed_in(each)]
+    return [value] if isinstance(value, str) and value.startswith("typed words") else []
+
+
 def _pick(things: list[Any], choice: int) -> Any:
     return things[choice % len(things)]
 
@@ -151,8 +183,8 @@ def test_a_record_is_what_is_left_and_what_was_said(drawn: list[list[Any]], take
             assert (planted(name) in told) <= (name in life.documents), "a deleted document still speaks"
         for standing in in_force(life.corrections):
             for change in standing.changes:
-                if isinstance(change.value, str) and change.value.startswith("typed words"):
-                    assert change.value in told, "what the person typed is lost"
+                for text in typed_in(change.value):
+                    assert text in told, f"what the person typed is lost: {text}"
         hidden = {change.id for each in in_force(life.corrections) for change in each.changes if change.op == "hide"}
         assert hidden.isdisjoint(fact.id for fact in _facts(record)), "what was hidden came again"
         stored = "".join(each.model_dump_json() for each in life.corrections)
