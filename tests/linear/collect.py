@@ -1,11 +1,13 @@
 """Every pattern of the program, as JSON on standard output: `python -m tests.linear.collect`.
 
-A process of its own: `re.compile` is watched while all modules are imported, so that no pattern escapes for being made
-in a loop or kept in a table; what is made inside functions is found in the source.
+A process of its own: `re.compile` is watched while all modules are imported, and while what they keep (`@cache`) is
+made for each language, so that no pattern escapes for being made in a loop or kept in a table; what else is made
+inside functions is found in the source.
 """
 
 import ast
 import importlib
+import inspect
 import json
 import os
 import pkgutil
@@ -59,6 +61,7 @@ def collect() -> list[Found]:
     """
     made = _watch_compile()
     modules = list(_import_all())
+    _fill_caches(modules)
     source = _Source()
     for module in modules:
         _read(module, source)
@@ -71,7 +74,8 @@ def collect() -> list[Found]:
         )
         for (path, line), pattern in made
     ]
-    found += [_inside(module, call) for module, call in source.inside]
+    seen = {place for place, _ in made}
+    found += [_inside(module, call) for module, call in source.inside if not seen.intersection(_places(module, call))]
     return list(dict.fromkeys(found))
 
 
@@ -102,6 +106,21 @@ def _import_all() -> Iterator[ModuleType]:
         yield root
         for info in pkgutil.walk_packages(root.__path__, f"{package}."):
             yield importlib.import_module(info.name)
+
+
+def _fill_caches(modules: list[ModuleType]) -> None:
+    """Has every function of ours that is called once, or once a language, called."""
+    languages = importlib.import_module("core.language.date_words").LANGUAGES
+    for module in modules:
+        for function in list(vars(module).values()):
+            if hasattr(function, "cache_clear") and function.__module__ == module.__name__:
+                asked = list(inspect.signature(function).parameters)
+                for given in {(): [()], ("language",): [(each,) for each in languages]}.get(tuple(asked), []):
+                    function(*given)
+
+
+def _places(module: ModuleType, call: ast.Call) -> list[_PLACE]:
+    return [(module.__file__ or "", line) for line in range(call.lineno, (call.end_lineno or call.lineno) + 1)]
 
 
 def _read(module: ModuleType, source: _Source) -> None:

@@ -3,15 +3,15 @@
 import json
 import re
 
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```[a-zA-Z0-9]{0,10}[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL)
+_THOUGHTS = re.compile(r"<(/?)think(?:ing)?>", re.IGNORECASE)
+_FENCE = re.compile(r"```[a-zA-Z0-9]{0,10}[ \t]*+\n(.*?)```", re.DOTALL)
 # Places where an object may begin that are tried; each costs at most the text's length.
 _MOST_BEGINNINGS = 8
 
 
 def json_object(answer: str) -> str:
     """The text of the object that answers; the whole answer where there is none, so that its flaw is named."""
-    text = _THOUGHTS.sub("", answer.lstrip("\ufeff")).strip()
+    text = _without_thoughts(answer.lstrip("\ufeff")).strip()
     if text.startswith("{") and _end_of_object(text, 0) == len(text):
         return text
     for candidate in (*(match[1] for match in _FENCE.finditer(text)), text):
@@ -24,6 +24,18 @@ def json_object(answer: str) -> str:
                 return candidate[begin:end]
             begin = candidate.find("{", begin + 1)
     return text
+
+
+def _without_thoughts(text: str) -> str:
+    """All but what stands between `<think>` and the next `</think>`; thoughts without an end are left."""
+    kept, at, begin = [], 0, None
+    for tag in _THOUGHTS.finditer(text):
+        if not tag[1]:
+            begin = tag.start() if begin is None else begin
+        elif begin is not None:
+            kept.append(text[at:begin])
+            at, begin = tag.end(), None
+    return "".join([*kept, text[at:]])
 
 
 def _end_of_object(text: str, begin: int) -> int | None:

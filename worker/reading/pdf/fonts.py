@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from worker.reading.pdf.pdfium import font_facts
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.*light)|[-,]sb\b|cmbx|sfbx|bx\d", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!.{0,40}light)|[-,]sb\b|cmbx|sfbx|bx\d", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slanted|cmti|sfti", re.IGNORECASE)
 # Fonts whose every glyph is a picture. (Symbol and dingbat fonts hold bullets, so they are none.)
 _ICONS = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_PARTED = re.compile(r"([^\W\d_]{2,})-$")
+_PARTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)-$")
 _REST = re.compile(r"^([^\W\d_]{2,}(?:[.,;:)]|’s)*)(?:\s+|$)")
 _ADDRESS = re.compile(r"^[\w.+-]*(?:@|\.\w+/)\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -24,7 +24,7 @@ _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
 )
-_REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,}\d$")
+_REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,40}\d$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ENDS = (".", "!", "?", ":", ";")
 _BESIDE_DATES_TEXT = (
