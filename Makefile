@@ -23,7 +23,7 @@ MODULES ?=
 ONLY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench chaos hostile migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench chaos hostile linear migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: $(VENV)/.dev ## Measure, and print the figures as tables
 
 hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander sees
 	@$(BIN)/python -m tests.hostile
+
+linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and see that their time grows no faster
+	@$(BIN)/python -m tests.linear
 
 chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
 	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)

@@ -7,6 +7,7 @@ might listen on that port, and would be sent the password.
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from devstack.process import Child, clean_environment
 
 READY = "ready\n"
 AUTH_USER = "supabase_auth_admin"  # Source: hosted.sql, which says what it may do
+HASH_COST = "LITE_AUTH_BCRYPT_COST"
+"""A variable of Lite's, handed on: what hashing a password costs, 4 to 31. Its own 10 are 80 ms of CPU time."""
 TOLD = "-"  # in place of the database's URL: it comes as a line on standard input
 
 
@@ -66,6 +69,7 @@ class Origin:
             DATABASE_URL=TOLD,
             DO_NOT_TRACK="1",
             NODE_ENV="production",
+            **{name: os.environ[name] for name in (HASH_COST,) if name in os.environ},
             **self._shared(),
         )
         command: list[str | Path] = [find_node().program, LITE / "server.mjs"]

@@ -33,7 +33,7 @@ _NAMING = frozenset(
         "publication",
     }
 )
-_LEGAL_END = re.compile(r",?\s+(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
+_LEGAL_END = re.compile(r",?(?<!\s)\s++(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
 
 Found = tuple[str, str, Judgement]
 

@@ -5,6 +5,7 @@ what leads there, over and over.
 """
 
 import importlib
+import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -65,6 +66,14 @@ class Attack:
     def text(self, length: int) -> str:
         """Of about so many characters."""
         return self.beginning + self.unit * max(1, length // len(self.unit)) + self.end
+
+
+def drawn(attacks: Iterable[Attack], share: float, whose: str) -> list[Attack]:
+    """This share of them, the same each time for the same work (`whose`), another one for other work."""
+    made = list(attacks)
+    if share >= 1:
+        return made
+    return random.Random(whose.encode("utf-8", "replace")).sample(made, max(1, round(share * len(made))))
 
 
 def attacks_on(pattern: str, flags: int) -> list[Attack]:

@@ -115,7 +115,7 @@ def _fill_caches(modules: list[ModuleType]) -> None:
         for function in list(vars(module).values()):
             if hasattr(function, "cache_clear") and function.__module__ == module.__name__:
                 asked = list(inspect.signature(function).parameters)
-                for given in {(): [()], ("language",): [(each,) for each in languages]}.get(tuple(asked), []):
+                for given in [[]] if not asked else [[each] for each in languages] if asked == ["language"] else []:
                     function(*given)
 
 
@@ -180,6 +180,8 @@ def _inside(module: ModuleType, call: ast.Call) -> Found:
 
 
 def _text_of(node: ast.expr, module: ModuleType) -> str:
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.escape":  # a plain text, whatever it is
+        return STAND_IN
     if not isinstance(node, ast.JoinedStr):
         return str(_value_of(node, module))
     parts = []

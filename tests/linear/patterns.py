@@ -1,39 +1,31 @@
-"""Patterns whose time grows too fast: `python -m tests.linear.patterns < patterns.json`, a line each."""
+"""Patterns whose time grows too fast."""
 
 import json
-import os
 import re
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
 
-from tests.linear.attacks import attacks_on
-from tests.linear.collect import Found
-from tests.linear.growth import in_child, slow_attacks
+from tests.linear.attacks import attacks_on, drawn
+from tests.linear.collect import ROOT, Found
+from tests.linear.growth import slow_attacks
 
 LENGTH = 4096
-MOST = int(os.environ.get("MOST", "3"))
 
 
-def try_pattern(found: Found) -> str:
-    """What is wrong with it, in words; empty when nothing is."""
+def all_patterns() -> list[Found]:
+    """Every pattern of the program."""
+    command = [sys.executable, "-m", "tests.linear.collect"]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [Found(**entry) for entry in json.loads(said.stdout)]
+
+
+def try_pattern(found: Found, *, share: float = 1, most: int = 3) -> str:
+    """What is wrong with it, in words; empty when nothing is. Of the attacks, a share."""
     pattern = re.compile(found.pattern, found.flags)
     work: Callable[[str], object] = (
         getattr(pattern, found.use) if found.use != "search" else lambda text: deque(pattern.finditer(text), maxlen=0)
     )
-    slow = slow_attacks(work, attacks_on(found.pattern, found.flags), length=LENGTH, most=MOST)
-    return "\n".join(f"    {each}" for each in slow)
-
-
-def main() -> None:
-    """Writes a paragraph for each pattern that fails."""
-    for entry in json.load(sys.stdin):
-        found = Found(**entry)
-        said = in_child(lambda found=found: try_pattern(found))  # type: ignore[misc]
-        if said:
-            sys.stdout.write(f"{found.where} ({found.use}) {found.pattern!r}\n{said}\n")
-            sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+    attacks = drawn(attacks_on(found.pattern, found.flags), share, found.pattern)
+    return "\n".join(f"    {each}" for each in slow_attacks(work, attacks, length=LENGTH, most=most))

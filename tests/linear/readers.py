@@ -1,6 +1,5 @@
-"""Operations whose time grows too fast with a text: `python -m tests.linear.readers NAME…`, a paragraph each."""
+"""Operations whose time grows too fast with a text."""
 
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import permutations
@@ -11,8 +10,8 @@ from client_sdk.models import Requirement, ResumeData, TalkingPoints
 from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Person, Role
-from tests.linear.attacks import COMMON, Attack
-from tests.linear.growth import in_child, slow_attacks
+from tests.linear.attacks import COMMON, Attack, drawn
+from tests.linear.growth import slow_attacks
 from worker.engines.offline import writing
 from worker.engines.openai import using
 from worker.engines.openai.answers import ResumeAnswer
@@ -164,8 +163,8 @@ READERS: dict[str, tuple[Work, str]] = {
 }
 
 
-def try_reader(name: str, most: int = 3) -> str:
-    """What is wrong with it, in words; empty when nothing is."""
+def try_reader(name: str, *, share: float = 1, most: int = 3) -> str:
+    """What is wrong with it, in words; empty when nothing is. Of the attacks, a share."""
     work, kind = READERS[name]
     rehearse()  # what is read once is not this text's time
 
@@ -175,17 +174,6 @@ def try_reader(name: str, most: int = 3) -> str:
         except (ValueError, ReadingError):  # a text may well be refused
             return
 
-    slow = slow_attacks(tolerant, attacks(kind), length=LENGTH, most=most, floor_s=FLOOR_S)
+    chosen = drawn(attacks(kind), share, name)
+    slow = slow_attacks(tolerant, chosen, length=LENGTH, most=most, floor_s=FLOOR_S)
     return "\n".join(f"    {each}" for each in slow)
-
-
-def main() -> None:
-    """Writes a paragraph for each reader that fails."""
-    for name in sys.argv[1:] or READERS:
-        said = in_child(lambda name=name: try_reader(name, most=8))  # type: ignore[misc]
-        sys.stdout.write(f"{name}\n{said}\n" if said else f"{name}: linear\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
