@@ -4,6 +4,7 @@ from core.language.detection import language_of
 from core.record.readings import ExtractedDocument
 from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
+from worker.engines.offline.gate import gate
 from worker.engines.openai import using
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
@@ -43,6 +44,7 @@ OPERATIONS: Operations = {
     "read_file": operation(_read_file),
     "read_structured": operation(read_structured),
     "clean_posting": operation(clean_posting),
+    "gate": operation(gate),
     "offline.read_posting": operation(read_posting),
     "offline.read_resume": operation(_read_resume),
     "offline.read_story": operation(_read_story),

@@ -272,7 +272,7 @@ class SentenceChecker:
         names = [self._sources.context.person.headline or ""]
         names += [head.role.company, head.role.title, head.role.location or ""] if head is not None else []
         for name in sorted((name for name in names if len(name) > _SHORTEST_NAME), key=len, reverse=True):
-            clause = re.sub(re.escape(name), lambda match: " " * len(match[0]), clause, flags=re.IGNORECASE)
+            clause = _blanked(clause, name)
         return clause
 
     def _title_faults(self, text: str, head: Head) -> list[Fault]:
@@ -307,3 +307,13 @@ def _standing_fault(word: Said, standings: list[frozenset[Standing]], facts: Ite
         return None
     is_theirs = any("others" in there for there in standings) and word.standing == "done"
     return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)
+
+
+def _blanked(text: str, name: str) -> str:
+    """The text with blanks for each place where the name stands, in capitals or not."""
+    folded, wanted = text.lower(), name.lower()
+    start = folded.find(wanted) if len(folded) == len(text) else -1
+    while start >= 0:
+        text = f"{text[:start]}{' ' * len(wanted)}{text[start + len(wanted) :]}"
+        start = folded.find(wanted, start + len(wanted))
+    return text

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -238,8 +239,16 @@ def _is_named(head: Head, text: str, keys: set[str]) -> bool:
     names = [word for word in said_words(recased(head.role.company)) if word.key in head.company_keys]
     if not names or len(names[0].surface) <= _SHORTEST_FIRST_NAME:
         return False
-    short = re.search(rf"(?<!of )(?<!\w-)\b{re.escape(names[0].surface)}\b(?: (?P<next>[A-Z][\w'’-]*))?", text)
-    return short is not None and (short["next"] is None or keys_of(short["next"]) <= head.company_keys)
+    said = said_words(text)
+    return any(_is_short_name(said, number, head) for number, word in enumerate(said) if word.key == names[0].key)
+
+
+def _is_short_name(said: Sequence[Said], number: int, head: Head) -> bool:
+    """False for a part of another name: `University of Texas`, `Saltway Bakery`."""
+    before = said[number - 1].surface if number else ""
+    after = said[number + 1] if number + 1 < len(said) else None
+    is_joined = after is not None and after.start - said[number].end == 1 and after.surface[0].isupper()
+    return before != "of" and (not is_joined or (after is not None and after.key in head.company_keys))
 
 
 def keys_of(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from core.record.models import Claim, Evidence, Person, Role
 from tests.linear.attacks import COMMON, Attack, drawn
 from tests.linear.growth import slow_attacks
 from worker.engines.offline import writing
+from worker.engines.offline.gate import gate
 from worker.engines.openai import using
 from worker.engines.openai.answers import ResumeAnswer
 from worker.reading.blocks import ReadFile
@@ -148,6 +149,15 @@ def _evaluation(text: str) -> object:
     return writing.evaluate(_context(text), draft, TODAY)
 
 
+def _gate(text: str) -> object:
+    draft = ProfileDraft(
+        talking_points=TalkingPoints(items=[], gaps=[]),
+        narrative=text,
+        resume_data=ResumeData(name=text, summary=text, skills=[text], education=[text]),
+    )
+    return gate(_context(text), draft, TODAY)
+
+
 READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
     "read_structured": (_structured, ""),
@@ -159,6 +169,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "offline.narrative": (_letter, ""),
     "offline.resume": (_resume, ""),
     "offline.evaluate": (_evaluation, ""),
+    "gate": (_gate, ""),
     "openai.read_resume": (_answer, ""),
 }
 

@@ -4,7 +4,7 @@ from client_sdk.models import Phase
 from worker.engines.base import Engine
 from worker.jobs.steps.context import tailoring_context, with_posting
 from worker.jobs.steps.posting import read_posting
-from worker.jobs.steps.profile import ProfileSteps, complete, put_together, unchanged
+from worker.jobs.steps.profile import ProfileSteps, complete, put_together, supported, unchanged
 from worker.jobs.steps.written import Written
 from worker.runtime import Completion, JobFailed, Run
 
@@ -37,5 +37,6 @@ async def tailor(run: Run, engine: Engine) -> Completion:
         then=Phase.EVALUATING,
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
+    profile = await supported(engine, context, profile)
     evaluation = await run.step(steps.evaluate(profile, progress=95))
     return complete(steps, profile, evaluation, marks=run.context.get("marks"))

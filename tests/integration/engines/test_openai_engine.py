@@ -52,7 +52,11 @@ async def test_a_whole_profile() -> None:
     assert result.profile.narrative.endswith("Kind regards,\nIngrid Solheim-Baptiste")
     assert all(set(point.evidence_ids) <= known for point in result.profile.talking_points.items)
     assert all(role.bullets for role in result.profile.resume_data.roles)
-    assert result.evaluation.overall == pytest.approx(0.5 * 0.9 + 0.3 * 0.8 + 0.2 * 0.85)
+    assert result.evaluation.honesty is not None
+    assert result.evaluation.honesty < 1, "the fake writes what no evidence says"
+    assert [issue.text for issue in result.evaluation.issues if issue.code == "judge"] == [
+        "One requirement is not shown."
+    ]
     operations = [request.operation for request in fake.requests]
     assert sorted(set(operations)) == [
         "evaluate",

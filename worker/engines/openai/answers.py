@@ -114,7 +114,4 @@ class IssueAnswer(Answer):
 
 
 class EvaluationAnswer(Answer):
-    grounding: float
-    coverage: float
-    relevance: float
     issues: list[IssueAnswer]

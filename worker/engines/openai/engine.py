@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
@@ -150,7 +151,8 @@ class OpenAIEngine:
             "evidence": EvidenceKeys(context.evidence).listed(),
             "profile": profile.model_dump(mode="json", exclude={"resume_data": {"contact"}}),
         }
-        return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation])
+        given = {"context": context, "profile": profile, "today": datetime.now(UTC).date()}
+        return await self._ask("evaluate", data, EvaluationAnswer, Used[Evaluation], **given)
 
     def author_of(self, operation: str) -> str:
         told = hashlib.sha256(instructions(operation).encode()).hexdigest()[:16]

@@ -5,13 +5,18 @@ was given. The answer must fit its shape and make sense.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from client_sdk.models import Evaluation, EvaluationIssue, Gap, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import ResumeSummary
-from core.record.context import TargetOpportunity
+from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.evaluation import evaluate as evaluate_draft
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.record.bounds import bounded_context
+from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, Person
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.letters import salutation, signature
@@ -25,8 +30,8 @@ AnswerT = TypeVar("AnswerT", bound=Answer)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# How much each score counts: a profile that is not true is worth nothing, however well it fits.
-_WEIGHTS = {"grounding": 0.5, "coverage": 0.3, "relevance": 0.2}
+_MOST_ISSUES = 10
+_LONGEST_ISSUE = 400
 _MOST_FLAWS = 5
 
 
@@ -90,9 +95,9 @@ def resume_skills(answer: str, known: list[str]) -> Used[list[str]]:
     return use(answers.SkillsAnswer, _known_skills, answer, known)
 
 
-def evaluate(answer: str) -> Used[Evaluation]:
-    """See `Engine.evaluate`."""
-    return use(answers.EvaluationAnswer, _evaluation, answer)
+def evaluate(answer: str, context: TailoringContext, profile: ProfileDraft, today: date) -> Used[Evaluation]:
+    """See `Engine.evaluate`: the numbers are the checker's, and a judge only adds what it finds wrong."""
+    return use(answers.EvaluationAnswer, _evaluation, answer, context, profile, today)
 
 
 def _summary(answer: answers.SummaryAnswer) -> ResumeSummary:
@@ -147,14 +152,17 @@ def _known_skills(answer: answers.SkillsAnswer, known: list[str]) -> list[str]:
     return kept
 
 
-def _evaluation(answer: answers.EvaluationAnswer) -> Evaluation:
-    scores = {name: min(1.0, max(0.0, getattr(answer, name))) for name in _WEIGHTS}
-    return Evaluation(
-        status="completed",
-        **scores,
-        overall=round(sum(_WEIGHTS[name] * score for name, score in scores.items()), 3),
-        issues=[EvaluationIssue(severity=item.severity, text=item.text) for item in answer.issues],
-    )
+def _evaluation(
+    answer: answers.EvaluationAnswer, context: TailoringContext, profile: ProfileDraft, today: date
+) -> Evaluation:
+    index = EvidenceIndex(bounded_context(context), today)
+    found = evaluate_draft(index, profile, Relevance(index))
+    added = [
+        EvaluationIssue(severity=item.severity, text=item.text[:_LONGEST_ISSUE], code="judge")
+        for item in answer.issues[:_MOST_ISSUES]
+        if item.text.strip()
+    ]
+    return found.model_copy(update={"issues": [*found.issues, *added]})
 
 
 def _printable(text: str) -> str:

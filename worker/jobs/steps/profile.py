@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -19,12 +20,14 @@ from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
 from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
+from worker.engines.offline.gate import Gated
 from worker.jobs.steps.context import evidence_fingerprint
 from worker.jobs.steps.written import NOTHING, Fingerprints, Written
 from worker.runtime import Completion, Reply, Step, created, found
 
 T = TypeVar("T")
 
+NOT_CHECKED = "The profile was written, but it could not be checked"
 NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
 
@@ -141,6 +144,17 @@ async def _given(value: T) -> T:
 
 def _showing(step: Step[T], text: str) -> Step[T]:
     return replace(step, highlights=lambda _: [created(text)])
+
+
+async def supported(engine: Engine, context: TailoringContext, profile: ProfileDraft) -> ProfileDraft:
+    """The profile as it may be stored: what the evidence does not bear is replaced or left out, whoever wrote it.
+
+    Not a step: it asks nobody, and the same profile gives the same again.
+    """
+    today = datetime.now(UTC).date()
+    arguments = {"context": context, "profile": profile, "today": today}
+    gated = await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
+    return gated.profile
 
 
 def complete(steps: ProfileSteps, profile: ProfileDraft, evaluation: Evaluation, *, marks: Any) -> Completion:
