@@ -10,7 +10,10 @@ _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length:
 
 
 class SlowRest:
-    """Keeps connections open. `at_once` is the most calls it had at a time; it answers none while `gate` is shut."""
+    """Keeps connections open. `at_once` is the most calls it had at a time; it answers none while `gate` is shut.
+
+    `is_direct` is for the test: which way the gateway calls functions.
+    """
 
     def __init__(self) -> None:
         self.url = ""
@@ -21,6 +24,8 @@ class SlowRest:
         self.answered = 0
         self.inside = 0
         self.at_once = 0
+        self.is_direct = False
+        self.heads: list[str] = []
 
     async def until_inside(self, count: int) -> None:
         """Returns when so many calls are being answered."""
@@ -34,6 +39,7 @@ class SlowRest:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
+                self.heads.append(head.decode())
                 length = next(
                     int(line.split(b":")[1])
                     for line in head.lower().split(b"\r\n")

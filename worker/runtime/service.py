@@ -197,5 +197,5 @@ class WorkerService(Generic[ResourceT]):
 
 async def _connect(settings: Settings, timeout_s: float = 15.0) -> Database:
     return await Database.connect(
-        settings.supabase_url, settings.supabase_secret_key.get_secret_value(), timeout_s=timeout_s
+        settings.supabase_url, settings.supabase_secret_key.get_secret_value(), timeout_s=timeout_s, is_direct=True
     )

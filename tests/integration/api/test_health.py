@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from core.settings import Settings
 from tests.fakes.slow_rest import slow_rest
 from tests.integration.api.running import RunningApi, run_api
@@ -29,15 +31,17 @@ async def test_an_answer_is_at_most_a_second_old(running: RunningApi) -> None:
     assert running.services.database.calls > before
 
 
-async def test_only_a_pool_of_its_own_that_is_stuck_ends_a_process(settings: Settings) -> None:
+async def test_only_places_of_its_own_that_nobody_gives_back_end_a_process(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with slow_rest() as rest, run_api(settings, supabase_url=rest.url) as api:
         assert (await api.http.get("/health/live")).json() == {"status": "ok"}
-        api.services.database._is_starved = True
+        monkeypatch.setattr(api.services.database.admission, "is_stuck", lambda _: True)
         stuck = await api.http.get("/health/live")
         assert (stuck.status_code, stuck.json()["code"]) == (503, "unavailable")
     async with slow_rest() as gone:
         away = settings.model_copy(update={"supabase_url": gone.url})
     async with run_api(away) as api:
-        api.services.database._is_starved = True
+        monkeypatch.setattr(api.services.database.admission, "is_stuck", lambda _: True)
         assert (await api.http.get("/health/live")).status_code == 200  # the database is away: restart nobody
         assert (await api.http.get("/health/ready")).status_code == 503

@@ -10,7 +10,7 @@ import pytest
 
 from core.admission import Bounds, share_of_caller
 from core.database import Database
-from core.errors import Crowded, DatabaseUnavailable
+from core.errors import CoreError, Crowded, DatabaseUnavailable
 from tests.fakes.slow_rest import SlowRest, slow_rest
 from tests.waiting import patience, until
 from worker.runtime.leases import Lease, Leases
@@ -18,14 +18,19 @@ from worker.runtime.leases import Lease, Leases
 CONNECTIONS = 8
 
 
-@pytest.fixture
-async def rest() -> AsyncIterator[SlowRest]:
+WAYS = {"by the Supabase client": False, "direct": True}
+
+
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
+async def rest(request: pytest.FixtureRequest) -> AsyncIterator[SlowRest]:
     async with slow_rest() as server:
+        server.is_direct = request.param
         yield server
 
 
 async def connect(rest: SlowRest, **options: Any) -> Database:
-    return await Database.connect(rest.url, "sb_secret_x", **{"connections": CONNECTIONS, "timeout_s": 5, **options})
+    usual = {"connections": CONNECTIONS, "timeout_s": 5, "is_direct": rest.is_direct}
+    return await Database.connect(rest.url, "sb_secret_x", **{**usual, **options})
 
 
 async def ask(database: Database, function: str = "read_job_versions") -> Any:
@@ -39,8 +44,6 @@ async def check_every_connection(database: Database, rest: SlowRest) -> None:
     await rest.until_inside(CONNECTIONS)
     rest.gate.set()
     assert await asyncio.gather(*calls) == [[]] * CONNECTIONS
-    pool = database._http._transport._pool  # type: ignore[attr-defined]
-    assert [connection.is_idle() for connection in pool.connections] == [True] * CONNECTIONS
     assert (database.admission.free, database.admission.waiting) == (CONNECTIONS, 0)
     assert not database.is_stuck
 
@@ -131,20 +134,6 @@ async def test_closing_ends_what_is_in_flight_and_tells_who_waits(rest: SlowRest
     rest.gate.set()
 
 
-async def test_a_pool_that_has_lost_connections_is_noticed(rest: SlowRest) -> None:
-    async with await connect(rest, connections=1) as database:
-        await ask(database)
-        pool = database._http._transport._pool  # type: ignore[attr-defined]
-        lost = pool.connections[0]
-        lost.is_available = lost.is_idle = lambda: False  # as httpcore leaves one that nobody has
-        with pytest.raises(DatabaseUnavailable, match="PoolTimeout"):
-            await ask(database)
-        assert database.is_stuck
-        del lost.is_available, lost.is_idle
-        await ask(database)
-        assert not database.is_stuck
-
-
 async def test_heartbeats_wait_behind_nothing(rest: SlowRest) -> None:
     rest.gate.clear()
     async with await connect(rest, connections=2) as database:
@@ -158,3 +147,47 @@ async def test_heartbeats_wait_behind_nothing(rest: SlowRest) -> None:
         rest.gate.set()
         await asyncio.gather(*crowd)
         await leases.aclose()
+
+
+REFUSALS: list[tuple[int, bytes]] = [
+    (409, b'{"code": "PT409", "message": "No.", "hint": "conflict", "details": "{\\"id\\": 1}"}'),
+    (404, b'{"code": "PT404", "message": "Gone.", "hint": "lease_lost", "details": null}'),
+    (400, b'{"code": "22P02", "message": "invalid input", "hint": null, "details": null}'),
+    (502, b"<html>Bad gateway</html>"),
+    (500, b'{"code": "XX000", "message": "internal", "hint": null, "details": null}'),
+    (503, b""),
+    (400, b"[]"),
+]
+
+
+@pytest.mark.parametrize(("status", "body"), REFUSALS)
+async def test_both_ways_a_refusal_means_the_same(status: int, body: bytes) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        await reader.readexactly(int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]))
+        writer.write(b"HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % (status, len(body)) + body)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    seen = []
+    for is_direct in WAYS.values():
+        async with await Database.connect(url, "sb_secret_x", timeout_s=5, is_direct=is_direct) as database:
+            with pytest.raises(CoreError) as raised:
+                await ask(database)
+        error = raised.value
+        seen.append(
+            (type(error), getattr(error, "code", None), getattr(error, "status", None), getattr(error, "detail", None))
+        )
+    server.close()
+    assert seen[0] == seen[1]
+
+
+async def test_both_ways_send_the_same(rest: SlowRest) -> None:
+    async with await connect(rest) as database:
+        await ask(database)
+    (head,) = rest.heads
+    names = {line.split(":")[0].lower() for line in head.split("\r\n")[1:] if line}
+    assert {"apikey", "authorization", "content-type", "x-client-info"} <= names
+    assert head.startswith("POST /rest/v1/rpc/read_job_versions HTTP/1.1")
