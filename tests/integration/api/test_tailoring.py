@@ -52,7 +52,7 @@ async def test_a_cached_profile_is_answered_at_once_and_in_short(
     answer = await tailor(http, owner, opportunity_id)
     assert answer.status_code == 200
     body = answer.json()
-    assert set(body) == {"id", "opportunity", "narrative", "resume_data", "cached", "created_at"}
+    assert set(body) == {"id", "opportunity", "narrative", "resume_data", "cached", "created_at", "version"}
     assert body["cached"] is True
     assert set(body["opportunity"]) == {"id", "title", "company"}
     assert TailoredProfile.model_validate(body).resume_data.name == "Jane Doe"
