@@ -90,10 +90,7 @@ def grouped(roles: Sequence[tuple[int, ExtractedRole]]) -> list[list[RoleReading
     buckets: dict[tuple[str, str], list[RoleReading]] = {}
     for reading in readings.values():
         buckets.setdefault((reading.role.kind, reading.employer), []).append(reading)
-    groups = [group for (_, employer), bucket in buckets.items() if employer for group in _joined(bucket)]
-    for (kind, employer), bucket in buckets.items():
-        if not employer:
-            groups = _with_nameless(groups, bucket, kind)
+    groups = _with_fuller_names([group for bucket in buckets.values() for group in _joined(bucket)])
     first_seen = {id(reading): place for place, reading in enumerate(readings.values())}
     return sorted(groups, key=lambda group: min(first_seen[id(reading)] for reading in group))
 
@@ -178,22 +175,31 @@ def _begins_before_end(first: RoleReading, second: RoleReading) -> bool:
     return any(end is None or (first.start[0], first.start[1] or 1) <= (end[0], end[1] or 12) for end in ends)
 
 
-def _with_nameless(groups: list[list[RoleReading]], bucket: list[RoleReading], kind: str) -> list[list[RoleReading]]:
-    """A role without an employer is the one with its title and start, where there is just one such."""
-    known: dict[str, list[list[RoleReading]]] = {}
+def _with_fuller_names(groups: list[list[RoleReading]]) -> list[list[RoleReading]]:
+    """A role whose employer is not named, or shorter (`Acme` beside `Acme, Leeds`), is the only one like it.
+
+    It must have the title and the start of that one; where two are like it, it stands alone.
+    """
+    by_title: dict[tuple[str, str], list[list[RoleReading]]] = {}
     for group in groups:
-        for reading in group:
-            if reading.role.kind == kind and reading.title_key:
-                known.setdefault(reading.title_key, []).append(group)
-    for nameless in sorted(_joined(bucket), key=lambda group: group[0].order):
-        fits = {
-            id(group): group
-            for group in known.get(nameless[0].title_key, ())
-            if any(are_one_moment(nameless[0].start, reading.start) for reading in group)
-            and not _share_document(group, nameless)
-        }
-        if len(fits) == 1:
-            next(iter(fits.values())).extend(nameless)
-        else:
-            groups.append(nameless)
-    return groups
+        for key in {(reading.role.kind, reading.title_key) for reading in group if reading.title_key and reading.start}:
+            by_title.setdefault(key, []).append(group)
+    gone: set[int] = set()
+    for shorter in sorted(groups, key=lambda group: (-len(group[0].employer.split()), group[0].order)):
+        like = by_title.get((shorter[0].role.kind, shorter[0].title_key), [])
+        fits = [each for each in like if id(each) not in gone and _is_fuller(each, shorter)]
+        if len(like) <= _MAX_COMPARED and len(fits) == 1:
+            gone.add(id(shorter))
+            fits[0].extend(shorter)
+    return [group for group in groups if id(group) not in gone]
+
+
+def _is_fuller(group: list[RoleReading], shorter: list[RoleReading]) -> bool:
+    words, fewer = group[0].employer.split(), shorter[0].employer.split()
+    if len(words) <= len(fewer) or words[: len(fewer)] != fewer or _share_document(group, shorter):
+        return False
+    return any(
+        one.title_key == other.title_key and are_one_moment(one.start, other.start)
+        for one in group
+        for other in shorter
+    )

@@ -12,7 +12,7 @@ from uuid import UUID
 from core.record.corrections import Change, Correction
 from core.record.draft import Draft, Item
 from core.record.fields import FIELDS, MAIN_FIELDS, Refused, new_item
-from core.record.identity import id_of, name_id, text_key
+from core.record.identity import fact_key, id_of, name_id
 from core.record.names import ALL_MINE
 from core.record.targets import Target, find, parse_path, target_of
 
@@ -138,7 +138,7 @@ def _split_fact(draft: Draft, change: Change, target: Target, item: Item | None)
     for text in change.value:
         part = Item(
             collection="facts",
-            id=id_of("fact", str(target.id), text_key(text)),
+            id=id_of("fact", str(target.id), fact_key(text)),
             fields={"kind": "accomplishment", "polarity": "does", **whole.fields, "text": text},
             sources=dict(whole.sources),
             typed=frozenset({"text"}),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.language.dates import is_present, year_and_month
 from core.record.contacts import contact_key
-from core.record.identity import employer_key, id_of, label_key, text_key, title_key
+from core.record.identity import employer_key, fact_key, id_of, label_key, text_key, title_key
 
 Fields = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def _label_keys(fields: Fields) -> tuple[str, ...]:
 
 
 def _fact_keys(fields: Fields) -> tuple[str, ...]:
-    return (text_key(_text(fields, "text")),)
+    return (fact_key(_text(fields, "text")),)
 
 
 def _contact_keys(fields: Fields) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.record import Box
-from core.record.identity import employer_key, id_of, text_key, title_key
+from core.record.identity import employer_key, fact_key, id_of, title_key
 
 # The kinds of things in a record. Evidence of roles and facts of no role are one kind: they differ in `Item.role`.
 COLLECTIONS = (
@@ -168,4 +168,4 @@ class Draft:
 def _saying(item: Item) -> tuple[str, ...]:
     if item.collection == "roles":
         return "roles", employer_key(item.text("company")), title_key(item.text("title"))
-    return item.collection, text_key(item.text("text"))
+    return item.collection, fact_key(item.text("text"))

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from client_sdk.models import WireModel
 from client_sdk.record import Record
-from core.record.identity import text_key
 from core.record.models import Evidence
 from core.record.projection import TailoringRecord, without_claims_of_deeds
 
@@ -56,7 +55,7 @@ def _of_kinds(seen: TailoringRecord, evidence: Mapping[str, str], kinds: set[str
 
 
 def _content(item: Evidence) -> dict[str, object]:
-    return {**item.model_dump(mode="json"), "text": text_key(item.text)}
+    return {**item.model_dump(mode="json"), "text": " ".join(item.text.split())}
 
 
 def _hash(value: object) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core.record.draft import Draft, Item
 from core.record.gathered_entries import COLLECTION_OF_EVIDENCE
-from core.record.identity import employer_key, id_of, text_key, title_key
+from core.record.identity import employer_key, fact_key, id_of, title_key
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole, Place
 
 _NAMELESS = "\x1e"
@@ -44,7 +44,7 @@ class Facts:
         for evidence in document.reading.evidence:
             is_entry = evidence.key in entries or evidence.kind in COLLECTION_OF_EVIDENCE
             role = document.roles.get(evidence.role_key or "")
-            if (is_entry and role is None) or not text_key(evidence.text):
+            if (is_entry and role is None) or not fact_key(evidence.text):
                 continue
             item = self._item(evidence, role, scopes.get(evidence.role_key or "", ""))
             document.things[evidence.key] = item
@@ -68,7 +68,7 @@ class Facts:
             document.things = {key: joined.get(id(item), item) for key, item in document.things.items()}
 
     def _item(self, evidence: ExtractedEvidence, role: Item | None, scope: str) -> Item:
-        key = text_key(evidence.text)
+        key = fact_key(evidence.text)
         place = (role.id if role else None, key)
         item = self._facts.get(place)
         if item is None:

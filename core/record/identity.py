@@ -19,6 +19,8 @@ _SET_ALIKE = str.maketrans(
 )
 _EDGES = " .,;:•·-*\"'"
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:.()[]{}/|\"'-_•·", " "))
+_MARKS = str.maketrans(dict.fromkeys(",;:()[]{}\"'/!?-_•·", " ") | {"%": " %"})
+_ARTICLES = frozenset({"", "a", "an", "the", "my", "our"})
 _LEGAL = frozenset(
     "ltd limited llc llp inc incorporated corp corporation co company plc gmbh ag kg mbh ug ab as asa oy oyj bv nv sa"  # noqa: SIM905
     " sas sarl sl srl spa pte pty pvt private lda kft sro zrt doo ev ggmbh".split()
@@ -49,6 +51,13 @@ def text_key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_SET_ALIKE)
     return " ".join(text.casefold().split()).strip(_EDGES)
+
+
+@lru_cache(maxsize=20_000)
+def fact_key(text: str) -> str:
+    """Equal for sentences that differ in punctuation and articles, too: `Led a team` is `Led team`."""
+    words = text_key(text).translate(_MARKS).split()
+    return " ".join([bare for word in words if (bare := word.rstrip(".")) not in _ARTICLES])
 
 
 def label_key(label: str) -> str:

@@ -1,6 +1,6 @@
 """What was read in a document, made fit to be stored: each thing once, and no reference to nothing."""
 
-from core.record.identity import label_key, text_key
+from core.record.identity import fact_key, label_key
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence
 
 
@@ -13,7 +13,7 @@ def deduplicated(extracted: ExtractedDocument) -> ExtractedDocument:
         if not item.text.strip():
             continue
         role_key = item.role_key if item.role_key in roles else None
-        kept = evidence.setdefault((role_key, text_key(item.text)), item.model_copy(update={"role_key": role_key}))
+        kept = evidence.setdefault((role_key, fact_key(item.text)), item.model_copy(update={"role_key": role_key}))
         kept_key[item.key] = kept.key
     entries = [
         entry.model_copy(update={"evidence_key": kept_key.get(entry.evidence_key or "")}) for entry in extracted.entries

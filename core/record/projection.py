@@ -14,7 +14,7 @@ from client_sdk.record import (
 )
 from core.language.polarity import Polarity
 from core.record.claims import achievements, attributes
-from core.record.identity import text_key
+from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
 
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
@@ -104,7 +104,7 @@ def _distinct(evidence: Iterator[Evidence]) -> Iterator[Evidence]:
     """An entry whose line is a role's fact as well is told once."""
     seen: set[str] = set()
     for item in evidence:
-        key = text_key(item.text)
+        key = fact_key(item.text)
         if item.role_id is None and key in seen:
             continue
         seen.add(key)

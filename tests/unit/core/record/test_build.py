@@ -30,6 +30,33 @@ def test_one_role_of_two_documents_is_one_with_both_sources() -> None:
     assert record.doubts == []
 
 
+@pytest.mark.parametrize("employer", ["", "Acme", "Acme, Leeds", "Acme Limited"])
+def test_an_employer_may_be_written_shorter_or_not_at_all(employer: str) -> None:
+    record = build(
+        documents(
+            old=reading(role("Acme, Leeds", "Engineer", "Jan 2019", "2021", "Built it")),
+            new=reading(role(employer, "Engineer", "2019", "2021", "Built it", "Ran it")),
+        ),
+        [],
+    )
+
+    [found] = record.roles
+    assert found.company == (employer or "Acme, Leeds")
+    assert [fact.text for fact in found.evidence] == ["Built it", "Ran it"]
+
+
+def test_a_short_name_that_may_mean_two_employers_means_none() -> None:
+    record = build(
+        documents(
+            old=reading(role("Acme Leeds", "Engineer", "2019", "2021"), role("Acme York", "Engineer", "2019", "2021")),
+            new=reading(role("Acme", "Engineer", "2019", "2021")),
+        ),
+        [],
+    )
+
+    assert len(record.roles) == 3
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

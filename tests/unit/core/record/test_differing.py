@@ -4,7 +4,7 @@ import pytest
 
 from core.record.build import build
 from core.record.contacts import contact_key, contact_kind
-from core.record.identity import employer_key, label_key, may_be_one_person, text_key, title_key
+from core.record.identity import employer_key, fact_key, label_key, may_be_one_person, text_key, title_key
 from core.record.readings import EntryKind, ExtractedEntry
 from tests.fakes.readings import documents, reading
 
@@ -88,6 +88,21 @@ def test_employers(first: str, second: str, are_one: bool) -> None:
 def test_names(first: str, second: str, are_one: bool) -> None:
     assert may_be_one_person(first, second) is are_one
     assert may_be_one_person(second, first) is are_one
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_one"),
+    [
+        ("Led a team of 5 engineers.", "Led team of 5 engineers", True),
+        ("Cut costs by 20 %, in a year", "Cut costs by 20% in a year", True),
+        ("Ran on-call rotas", "Ran on call rotas", True),
+        ("Took 1.5 hours", "Took 15 hours", False),
+        ("Wrote C++ tools", "Wrote C tools", False),
+        ("Did manage it", "Did not manage it", False),
+    ],
+)
+def test_facts(first: str, second: str, are_one: bool) -> None:
+    assert (fact_key(first) == fact_key(second)) is are_one
 
 
 def test_texts_titles_and_labels() -> None:

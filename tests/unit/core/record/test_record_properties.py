@@ -16,7 +16,7 @@ from tests.fakes.readings import correction, document_id, reading, role
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = ("one", "two", "three", "four", "five")
-EMPLOYERS = ("Acme", "Acme Ltd", "ACME Inc.", "Beta GmbH", "")
+EMPLOYERS = ("Acme", "Acme Ltd", "ACME Inc., Leeds", "Beta GmbH", "")
 TITLES = ("Engineer", "Senior Engineer", "Software Engineer", "Cook")
 STARTS = (None, "2019", "March 2019", "2015", "Jan 2020")
 PEOPLE = ("Jane Doe", "J. Doe", "Jane Doe", "Bob Roe")
