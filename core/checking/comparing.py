@@ -1,7 +1,8 @@
 """A clause beside the facts that bear its words: figures, order, whose deed, how well, and whether it is still held."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.checking.quantities import differs, quantities
 from core.checking.segments import content_of
@@ -55,18 +56,22 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     return faults
 
 
-def _pairs(text: str) -> Iterator[tuple[float, float]]:
+@lru_cache(maxsize=5_000)
+def pairs_of(text: str) -> tuple[tuple[float, float], ...]:
+    """Figures between which something went, from the first to the second."""
+    found = []
     for pattern in (_FROM_TO, _DOWN_FROM):
         for match in pattern.finditer(text):
             first, second = quantities(match["first"]), quantities(match["second"])
             if first and second:
-                yield first[0].value, second[-1 if pattern is _DOWN_FROM else 0].value
+                found.append((first[0].value, second[-1 if pattern is _DOWN_FROM else 0].value))
+    return tuple(found)
 
 
 def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
     """True where the evidence goes from one figure to the other, and the clause the other way."""
-    there = {pair for fact in facts for pair in _pairs(fact.text)}
-    return any((second, first) in there and (first, second) not in there for first, second in _pairs(clause))
+    there = {pair for fact in facts for pair in pairs_of(fact.text)}
+    return any((second, first) in there and (first, second) not in there for first, second in pairs_of(clause))
 
 
 def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:

@@ -45,6 +45,8 @@ _TITLE = re.compile(
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _SHORTEST_NAME = 3
+# Nobody reads a longer one; none is looked at, so that no text makes work without end.
+LONGEST_SENTENCE = 700
 _MOST_CANDIDATES = 10
 _MOST_PAIRED = 5
 _FREE_SHARE = 0.5
@@ -79,9 +81,17 @@ class SentenceChecker:
     def __init__(self, sources: Sources, mode: Mode) -> None:
         self._sources = sources
         self._mode = mode
+        self._judged: dict[tuple[str, Given], tuple[Judgement, Head | None]] = {}
 
     def judge(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
         """The verdict on one sentence, and the role that it speaks of, for the sentence behind it."""
+        if len(text) > LONGEST_SENTENCE:
+            return judged([Fault(code="form", quote=text[:LONGEST_SENTENCE])], ()), given.before
+        if (text, given) not in self._judged:
+            self._judged[text, given] = self._judge_sentence(text, given)
+        return self._judged[text, given]
+
+    def _judge_sentence(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
         text = framing.WHEN.sub("", text)
         unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
         if unknown:
@@ -245,7 +255,8 @@ class SentenceChecker:
         ]
         faults = without_covered_names(faults, clause, facts)
         bare = self._without_heads(clause, head)
-        faults = [fault for fault in faults if fault.quote in bare]
+        left = {word.surface for word in said_words(bare)}
+        faults = [fault for fault in faults if fault.quote in left]
         faults += figure_faults(bare, facts, head, self._sources)
         faults += doer_faults(clause, facts)
         faults += level_faults(clause, facts)
