@@ -23,7 +23,7 @@ MODULES ?=
 ONLY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench chaos hostile linear migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench reader-model chaos hostile linear migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ check: lint types test ## Run what CI runs
 
 bench: $(VENV)/.dev ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks
+
+reader-model: $(VENV)/.dev ## Train the models that read résumés anew, from their seeds (some minutes)
+	@$(BIN)/python -m benchmarks.reading.training
 
 hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander sees
 	@$(BIN)/python -m tests.hostile

@@ -33,7 +33,7 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
 def _read_resume(file: ReadFile) -> ExtractedDocument:
     if file.shape:
         return read_structured(file)
-    return unread(file.language, file.text) or read_resume(file.text)
+    return unread(file.language, file.text) or read_resume(file)
 
 
 def _read_story(file: ReadFile) -> ExtractedDocument:

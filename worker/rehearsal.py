@@ -53,7 +53,7 @@ def rehearse() -> None:
     today = date(2026, 1, 1)
     read_file(_PDF)
     read_story(_STORY)
-    context = _context(read_resume(read_file(_RESUME.encode()).text), read_posting(clean_posting(_POSTING)))
+    context = _context(read_resume(read_file(_RESUME.encode())), read_posting(clean_posting(_POSTING)))
     points = writing.talking_points(context, today)
     bullets = {role.id: writing.resume_role(context, points, role, today) for role in context.roles}
     resume = assemble_resume(

@@ -9,8 +9,10 @@ from core.language.date_words import DateWords, alternation, date_words, is_pres
 
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _NUMERIC_MONTH = re.compile(rf"\b(?:\d{{1,2}}[/.])?(\d{{1,2}})\s?[/.-]\s?({_YEAR})\b|\b({_YEAR})[/.-](\d\d)\b")
-_FULL_YEAR = re.compile(_YEAR)
-_SHORT_YEAR = re.compile(r"['’](\d\d)\b|^(\d\d)$")
+_FULL_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_SHORT_YEAR = re.compile(r"['’](\d\d)\b|^(\d\d)$|^[^\W\d_]{3,9}\.?-(\d\d)$")
+# `5/12` is May 2012 in a range; alone it may be anything.
+_SHORT_NUMERIC = re.compile(r"^(0?[1-9]|1[0-2])/(\d\d)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTHS_OF_YEAR = 12
 _CENTURY_TURN = 60
@@ -110,11 +112,17 @@ def year_and_month(written: str | None) -> tuple[int, int | None] | None:
     full = _FULL_YEAR.search(written)
     if full is not None:
         return int(full[0]), _named_month(written)
+    brief = _SHORT_NUMERIC.match(written.strip())
+    if brief is not None:
+        return _whole_year(int(brief[2])), int(brief[1])
     short = _SHORT_YEAR.search(written.strip())
     if short is not None:
-        digits = int(short[1] or short[2])
-        return digits + (2000 if digits <= _CENTURY_TURN else 1900), _named_month(written)
+        return _whole_year(int(short[1] or short[2] or short[3])), _named_month(written)
     return None
+
+
+def _whole_year(digits: int) -> int:
+    return digits + (2000 if digits <= _CENTURY_TURN else 1900)
 
 
 def month_span(start: str | None, end: str | None, *, today: date) -> tuple[int, int] | None:

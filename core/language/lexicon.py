@@ -65,6 +65,26 @@ def employer_score(text: str) -> int:
     return score + has_pair
 
 
+def word_kinds(word: str) -> tuple[str, ...]:
+    """What a lower-case word alone may be: `title`, `level`, `employer`, `place`, `town`, `state`."""
+    known = _lexicon()
+    bare = word.rstrip(".")
+    found = [
+        ("title", bare in known.titles),
+        ("level", bare in known.levels),
+        ("employer", word in known.employers or bare in known.employers),
+        ("place", bare in known.places),
+        ("town", bare in known.towns),
+        ("state", bare.upper() in known.states),
+    ]
+    return tuple(name for name, holds in found if holds)
+
+
+def is_town(name: str) -> bool:
+    """True for the name of a town that is known, of one word or more: `mountain view`."""
+    return name.lower() in _lexicon().towns
+
+
 def is_place(text: str) -> bool:
     """True for `Portland, ME`, `Galway, Ireland`, `Remote`, `Bristol BS6 5DD` and the like."""
     stripped = text.strip(" .()")

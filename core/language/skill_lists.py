@@ -38,11 +38,16 @@ def split_skills(text: str) -> list[str]:
     label = _LABEL.match(text)
     listed = label["rest"] if label else text
     listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
-    pieces = [piece.replace(_SLASH, "/").strip(" .`'\"") for piece in _SEPARATORS.split(listed)]
+    pieces = [_trimmed(piece.replace(_SLASH, "/")) for piece in _SEPARATORS.split(listed)]
     if len(pieces) == 1 and _is_sentence(pieces[0]):
         return []
     names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
     return list(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def _trimmed(piece: str) -> str:
+    """Without quotes and a full stop; `.NET` keeps its dot."""
+    return piece.strip(" `'\"").rstrip(" .").removeprefix(". ")
 
 
 def _with_level(text: str) -> str | None:

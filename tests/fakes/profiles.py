@@ -44,7 +44,7 @@ def engine() -> OfflineEngine:
 @cache
 def read_resume(path: Path) -> ExtractedDocument:
     """What the offline engine finds in a résumé's file."""
-    return extract_resume(read_file(path.read_bytes()).text)
+    return extract_resume(read_file(path.read_bytes()))
 
 
 @cache

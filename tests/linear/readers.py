@@ -10,6 +10,7 @@ from client_sdk.models import Requirement, ResumeData, TalkingPoints
 from core.checking.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Person, Role
+from tests.fakes.files import file_of
 from tests.linear.attacks import COMMON, Attack, drawn
 from tests.linear.growth import slow_attacks
 from worker.engines.offline import writing
@@ -90,6 +91,10 @@ def _structured(text: str) -> object:
     return None
 
 
+def _read_resume(text: str) -> object:
+    return read_resume(file_of(text))
+
+
 def _answer(text: str) -> object:
     item: dict[str, Any] = {"key": text, "kind": "skill", "text": text}
     answer = {
@@ -163,7 +168,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
     "offline.read_posting": (read_posting, "posting"),
-    "offline.read_resume": (read_resume, "resume"),
+    "offline.read_resume": (_read_resume, "resume"),
     "offline.read_story": (read_story, ""),
     "offline.talking_points": (_points, ""),
     "offline.narrative": (_letter, ""),

@@ -1,16 +1,28 @@
 """Collects what is found in one document and gives out its keys."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from core.language.polarity import polarity_of
+from core.language.polarity import read_polarity
 from core.language.sentences import sentences
 from core.record.bounds import MAX_EVIDENCE, MAX_ROLES
 from core.record.models import EvidenceKind
-from core.record.readings import ExtractedEvidence, ExtractedRole
-from worker.understanding.role_heading import Heading
+from core.record.readings import (
+    EntryKind,
+    ExtractedDoubt,
+    ExtractedEntry,
+    ExtractedEvidence,
+    ExtractedRole,
+    Place,
+    RoleKind,
+)
+from worker.understanding.fields import Fields
+from worker.understanding.lines import Line
 
 MAX_CHARACTERS = 600
+MAX_ENTRIES = 200
 _SPLIT_FROM = 320
 _IMPACT = re.compile(
     r"\d|%|\b(?:achiev\w+|award\w*|cut|doubled|tripled|halved|earned|exceed\w+|grew|improv\w+|increas\w+|launch\w+|won"
@@ -21,13 +33,15 @@ _IMPACT = re.compile(
 
 @dataclass(kw_only=True)
 class Collector:
-    """Evidence and roles so far. Texts that were there before are not taken twice for one role."""
+    """Evidence, roles, entries and doubts so far. Texts that were there before are not taken twice for one role."""
 
     roles: list[ExtractedRole] = field(default_factory=list)
     evidence: list[ExtractedEvidence] = field(default_factory=list)
+    entries: list[ExtractedEntry] = field(default_factory=list)
+    doubts: list[ExtractedDoubt] = field(default_factory=list)
     _seen: set[tuple[str | None, str]] = field(default_factory=set)
 
-    def add_role(self, heading: Heading) -> str | None:
+    def add_role(self, fields: Fields, *, kind: RoleKind = "work", place: Place | None = None) -> str | None:
         """The key of the new role; None when there are too many."""
         if len(self.roles) >= MAX_ROLES:
             return None
@@ -35,16 +49,18 @@ class Collector:
         self.roles.append(
             ExtractedRole(
                 key=key,
-                company=heading.company[:200],
-                title=heading.title[:200],
-                location=heading.location,
-                start=heading.start,
-                end=heading.end,
+                company=fields.employer[:200],
+                title=fields.title[:200],
+                location=fields.place,
+                start=fields.start,
+                end=fields.end,
+                kind=kind,
+                place=place,
             )
         )
         return key
 
-    def add(self, kind: EvidenceKind, text: str, role_key: str | None = None) -> str | None:
+    def add(self, kind: EvidenceKind, text: str, role_key: str | None = None, place: Place | None = None) -> str | None:
         """The key of the new evidence; None when it says nothing, is there already, or there is too much."""
         trimmed = " ".join(text.split())[:MAX_CHARACTERS]
         known = (role_key, trimmed.lower())
@@ -52,15 +68,36 @@ class Collector:
             return None
         self._seen.add(known)
         key = f"evidence-{len(self.evidence) + 1}"
+        polarity = read_polarity(trimmed).polarity
         self.evidence.append(
-            ExtractedEvidence(key=key, role_key=role_key, kind=kind, text=trimmed, polarity=polarity_of(trimmed))
+            ExtractedEvidence(key=key, role_key=role_key, kind=kind, text=trimmed, polarity=polarity, place=place)
         )
         return key
 
-    def add_deed(self, text: str, role_key: str | None = None) -> None:
+    def add_deed(self, text: str, role_key: str | None = None, place: Place | None = None) -> None:
         """Add something the person did; very long texts by sentence."""
         for piece in sentences(text) if len(text) > _SPLIT_FROM else [text]:
-            self.add(deed_kind(piece), piece, role_key)
+            self.add(deed_kind(piece), piece, role_key, place)
+
+    def add_entry(self, kind: EntryKind, title: str, **others: Any) -> str | None:
+        """The key of the new entry; None when there are too many, or it says nothing."""
+        if len(self.entries) >= MAX_ENTRIES or not (title or others.get("issuer")):
+            return None
+        key = f"entry-{len(self.entries) + 1}"
+        self.entries.append(ExtractedEntry(key=key, kind=kind, title=title[:300], **others))
+        return key
+
+    def doubt(self, about: str, question: str, choices: Sequence[str] = ()) -> None:
+        """Add what only the person can decide."""
+        self.doubts.append(ExtractedDoubt(about=about, question=question, choices=list(choices)))
+
+
+def place_of(lines: Sequence[Line]) -> Place | None:
+    """Where something stands: the first of its lines."""
+    if not lines:
+        return None
+    first = lines[0]
+    return Place(page=first.page, box=first.box, line=first.number or None)
 
 
 def deed_kind(text: str) -> EvidenceKind:

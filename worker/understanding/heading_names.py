@@ -17,6 +17,9 @@ class Section(Enum):
     EDUCATION = "education"
     CERTIFICATIONS = "certifications"
     AWARDS = "awards"
+    PUBLICATIONS = "publications"
+    VOLUNTARY = "voluntary"
+    CLUBS = "clubs"
     IGNORED = "ignored"
 
 
@@ -33,42 +36,80 @@ _NAMES = {
     ", professional background, professional history, clinical experience, teaching experience, nursing experience"
     ", industry experience, additional experience, other experience, earlier experience, previous experience"
     ", selected experience, internships, internship, internship experience, military service, military experience"
-    ", volunteering, volunteer experience, volunteer work, volunteer, voluntary work, community service, jobs"
-    ", leadership experience, research experience, experience and leadership, career experience, positions held"
-    ", appointments, practice experience, field experience, professional appointments, employment experience",
+    ", jobs, research experience, experience and leadership, career experience, positions held, working experience"
+    ", appointments, practice experience, field experience, professional appointments, employment experience"
+    ", past employment, job history, job experience, career path, organizational experience, professional career"
+    ", professional working experiences, career in brief, track record, engagements, career to date"
+    ", experience and internships, working history",
     Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
-    ", academic projects, open source, selected work",
+    ", academic projects, open source, selected work, project work, technical projects, project experience"
+    ", research projects, relevant projects, course projects, major projects, notable projects",
     Section.SKILLS: "skills, technical skills, key skills, core skills, core competencies, competencies, competences"
     ", areas of expertise, expertise, skills and tools, tools, technologies, software, it skills, computer skills"
     ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"
     ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
     ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
     ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills"
-    ", systems, toolkit",
-    Section.LANGUAGES: "languages, language skills",
+    ", systems, toolkit, toolbox, tech stack, software skills, what i can do, can do, kit, key competencies"
+    ", languages and technologies, technical knowledge, skills and expertise, interpersonal skills, skills summary"
+    ", knowledge, programming skills, professional expertise, personal skills, skills and knowledge, technical tools",
+    Section.LANGUAGES: "languages, language skills, language, spoken languages, languages spoken, i speak"
+    ", language proficiency, linguistic skills",
     Section.EDUCATION: "education, academic background, academic qualifications, education and training, schooling"
     ", qualifications, qualifications and training, training, training and education, academic history, studies"
     ", education and qualifications, educational background, academic education, education and certifications"
-    ", academics, degrees, formal education, education and development",
+    ", academics, degrees, formal education, education and development, academia, education background, study"
+    ", educational qualification, educational qualifications, scholastic record, schools, academic profile"
+    ", education history, educational history, academic credentials, education details, educational details",
     Section.CERTIFICATIONS: "certifications, certification, certificates, licenses, licences, licensure, license"
     ", licenses and certifications, licences and certificates, certifications and licenses, certificates and licenses"
     ", licensure and certification, licensure and certifications, registrations, registration, professional development"
     ", courses, training and certifications, certifications and training, courses and certificates, credentials"
     ", certification and membership, certifications and memberships, professional certifications, continuing education"
-    ", professional qualifications, professional training, tickets, tickets and licences",
+    ", professional qualifications, professional training, tickets, tickets and licences, trainings, online courses"
+    ", courses and certifications, certifications and courses, certificates and courses, training attended"
+    ", licenses and certificates, training courses, professional licenses, additional training, certificate",
     Section.AWARDS: "awards, honors, honours, awards and honors, honors and awards, awards and honours, achievements"
-    ", results, key achievements, selected achievements, accomplishments, publications, memberships, affiliations"
-    ", professional memberships, professional affiliations, presentations, talks, patents, recognition, conferences"
-    ", selected publications, awards and recognition, press, grants, grants and awards, teaching, research, service"
-    ", funding, invited talks, exhibitions, performances",
+    ", results, key achievements, selected achievements, accomplishments, recognition, awards and recognition, press"
+    ", grants, grants and awards, funding, scholarships, prizes, awards and scholarships, scholarships and awards"
+    ", academic achievements, awards and achievements, achievements and awards, honors and scholarships, patents"
+    ", exhibitions, performances, teaching, research, service",
+    Section.PUBLICATIONS: "publications, selected publications, papers, conference papers, articles, writing, talks"
+    ", presentations, conferences, invited talks, talks and papers, publications and presentations, journal articles"
+    ", research publications, publications and talks, selected talks",
+    Section.VOLUNTARY: "volunteering, volunteer experience, volunteer work, volunteer, voluntary work, community"
+    " service"
+    ", community involvement, community, giving back, unpaid work, voluntary experience, volunteer activities"
+    ", volunteering experience, social engagement, social work, volunteerism, community engagement, civic engagement"
+    ", voluntary service, charity work, community work, volunteer service, volunteer and community service",
+    Section.CLUBS: "memberships, affiliations, professional memberships, professional affiliations, campus involvement"
+    ", leadership, extracurricular activities, extracurriculars, leadership and activities, organizations, involvement"
+    ", clubs and societies, student organizations, societies, membership, leadership experience, activities"
+    ", extra curricular activities, co curricular activities, leadership and involvement, professional organizations"
+    ", campus activities, student activities, clubs, boards, positions of responsibility, leadership roles"
+    ", activities and societies, associations, leadership and extracurriculars, professional associations",
     Section.IGNORED: "references, referees, interests, hobbies, hobbies and interests, interests and hobbies"
-    ", personal interests, activities, declaration, availability, photo",
+    ", personal interests, declaration, availability, photo, reference, other interests, fun facts, interest, hobby"
+    ", additional information, miscellaneous, other, other information, personal",
 }
 _KEYWORDS = {
     "appointments": Section.EXPERIENCE,
     "positions": Section.EXPERIENCE,
     "career": Section.EXPERIENCE,
-    "volunteering": Section.EXPERIENCE,
+    "volunteering": Section.VOLUNTARY,
+    "involvement": Section.CLUBS,
+    "activities": Section.CLUBS,
+    "affiliations": Section.CLUBS,
+    "background": Section.EDUCATION,
+    "jobs": Section.EXPERIENCE,
+    "experiences": Section.EXPERIENCE,
+    "competences": Section.SKILLS,
+    "expertise": Section.SKILLS,
+    "proficiencies": Section.SKILLS,
+    "courses": Section.CERTIFICATIONS,
+    "honors": Section.AWARDS,
+    "scholarships": Section.AWARDS,
+    "hobbies": Section.IGNORED,
     "results": Section.AWARDS,
     "achievements": Section.AWARDS,
     "systems": Section.SKILLS,
@@ -89,8 +130,8 @@ _KEYWORDS = {
     "history": Section.EXPERIENCE,
     "projects": Section.PROJECTS,
     "awards": Section.AWARDS,
-    "publications": Section.AWARDS,
-    "memberships": Section.AWARDS,
+    "publications": Section.PUBLICATIONS,
+    "memberships": Section.CLUBS,
     "languages": Section.LANGUAGES,
     "interests": Section.IGNORED,
     "references": Section.IGNORED,

@@ -1,7 +1,10 @@
 """Text → lines, each with what its layout says: bullet, indent, a blank line above."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from client_sdk.record import Box
+from worker.reading.blocks import TextLine
 
 _GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›⁃∙·∗✓✔✦✧★☆⬥⮞"
 _BULLET = re.compile(rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}[.)]|\(?[a-z]\))\s+(?=\D))")
@@ -17,6 +20,10 @@ _LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")
+_ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
+# White space of this many heights of a line parts paragraphs.
+_BLANK = 0.6
+_INDENT_PER_BLANK = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +33,17 @@ class Line:
     text: str
     is_bullet: bool = False
     is_marked_heading: bool = False
-    indent: int = 0
+    indent: float = 0
     after_blank: bool = False
+    number: int = 0
+    size: float = 1.0
+    bold: bool = False
+    italic: bool = False
+    gap: float = 0.0
+    column: int = 0
+    block: int = 0
+    page: int = 1
+    box: Box | None = None
 
     @property
     def cells(self) -> list[str]:
@@ -59,6 +75,47 @@ def read_lines(text: str) -> list[Line]:
         if line.text:
             found.append(line)
     return found
+
+
+def drawn_lines(lines: list[TextLine]) -> list[Line]:
+    """Lines of a file in the same form, with their looks. `number` counts all lines of the file from 1."""
+    found: list[Line] = []
+    bullet_waits = False
+    gap = 0.0
+    for number, drawn in enumerate(lines, 1):
+        raw = drawn.text
+        gap = max(gap, drawn.gap_above)
+        if not raw.strip() or _RULER.match(raw) or _PAGE_NUMBER.match(raw):
+            gap = max(gap, _BLANK)
+            continue
+        if _LIST_ONLY.match(raw):
+            bullet_waits = True
+            continue
+        line = _read_line(raw, after_blank=gap >= _BLANK or not found, bullet_waits=bullet_waits)
+        bullet_waits = False
+        if line.text:
+            found.append(_with_looks(line, drawn, gap, number))
+        gap = 0.0
+    return found
+
+
+def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
+    return replace(
+        line,
+        text=line.text if "\t" in line.text else re.sub(r"(?<! ) {3,}(?! )", "\t", line.text),
+        is_bullet=line.is_bullet or drawn.is_bullet,
+        is_marked_heading=line.is_marked_heading or drawn.is_heading,
+        indent=max(line.indent * _INDENT_PER_BLANK, drawn.indent),
+        number=number,
+        size=drawn.size,
+        bold=drawn.bold or _ALL_BOLD.match(drawn.text.strip()) is not None,
+        italic=drawn.italic,
+        gap=gap,
+        column=drawn.column,
+        block=drawn.block,
+        page=drawn.page,
+        box=drawn.box,
+    )
 
 
 def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:

@@ -7,8 +7,8 @@ from core.language.dates import find_dates
 from core.language.lexicon import title_score
 from core.language.sentences import sentences
 from worker.understanding.collector import Collector
-from worker.understanding.education import entry_kind
-from worker.understanding.role_heading import Heading
+from worker.understanding.fields import Fields
+from worker.understanding.kinds_of_words import names_degree, names_school
 
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ\d][\w'’.&-]*|(?:of|the|de|des|du|da|do|and|&|for)(?!\w))"
 _COMPANY = rf"(?P<company>(?:the )?[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?: {_NAME})*)"
@@ -43,13 +43,13 @@ def read_prose(text: str, collector: Collector, *, kind: str | None = None) -> N
                 role_key = collector.add_role(heading)
             if kind == "story":
                 collector.add("story", sentence, role_key)
-            elif _HOLDS.search(sentence) and entry_kind(sentence, default="certification") == "education":
+            elif _HOLDS.search(sentence) and (names_degree(sentence) or names_school(sentence)):
                 collector.add("education", sentence)
             else:
                 collector.add_deed(sentence, role_key)
 
 
-def stated_roles(sentence: str) -> Iterator[Heading]:
+def stated_roles(sentence: str) -> Iterator[Fields]:
     """Roles that a sentence states: `as a case manager at Maison des Érables in Montréal since 2019`."""
     matches = list(_STATED.finditer(sentence)) or [match for match in [_LED.match(sentence)] if match is not None]
     for match in matches:
@@ -58,10 +58,10 @@ def stated_roles(sentence: str) -> Iterator[Heading]:
             continue
         dates = find_dates(_dated_part(sentence, match.end()))
         is_range = dates is not None and dates.is_range
-        yield Heading(
+        yield Fields(
             title=title[0].upper() + title[1:],
-            company=_TRAILING.sub("", match["company"]).rstrip(".,"),
-            location=match["place"],
+            employer=_TRAILING.sub("", match["company"]).rstrip(".,"),
+            place=match["place"],
             start=dates.start if dates is not None and is_range else None,
             end=dates.end if dates is not None and is_range else None,
         )

@@ -38,7 +38,7 @@ def unwrap(lines: list[Line], *, as_list: bool = False) -> list[Item]:
     for line in lines:
         if previous is not None and opener is not None and _continues(previous, line, opener, width, as_list=as_list):
             last = items[-1]
-            items[-1] = Item(text=_joined(last.text, line.flat), is_bullet=last.is_bullet, after_blank=last.after_blank)
+            items[-1] = Item(text=joined(last.text, line.flat), is_bullet=last.is_bullet, after_blank=last.after_blank)
         else:
             items.append(Item(text=line.flat, is_bullet=line.is_bullet, after_blank=line.after_blank))
             opener = line
@@ -46,7 +46,7 @@ def unwrap(lines: list[Line], *, as_list: bool = False) -> list[Item]:
     return items
 
 
-def _joined(text: str, more: str) -> str:
+def joined(text: str, more: str) -> str:
     """A hyphen at the end of a line nearly always belongs to the word: `hand-` `over` stays `hand-over`."""
     ends_in_hyphen = text.endswith("-") and text[-2:-1].isalpha()
     return text + more if ends_in_hyphen else f"{text} {more}"

@@ -17,6 +17,7 @@ from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.record.context import TailoringContext
 from core.record.readings import Posting
+from tests.fakes.files import file_of
 from tests.fakes.profiles import DATA_ENGINEER, Tailored, context_of, read_resume, tailor
 from tests.fakes.records import TODAY
 from worker.understanding.postings.posting import read_posting
@@ -33,7 +34,7 @@ def _json(name: str) -> dict[str, Any]:
 @cache
 def _planted_context() -> TailoringContext:
     planted = _json("planted.json")
-    return context_of(extract_resume(planted["resume"]), read_posting(planted["posting"]), planted["posting"])
+    return context_of(extract_resume(file_of(planted["resume"])), read_posting(planted["posting"]), planted["posting"])
 
 
 async def _planted() -> Tailored:
@@ -118,7 +119,7 @@ _RESUMES = (
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["evidence"])
 def test_one_line_and_one_requirement(row: dict[str, str], resume: str) -> None:
     posting = read_posting(f"# Analyst\n\n## Requirements\n- {row['requirement']}\n")
-    context = context_of(extract_resume(resume.format(row["evidence"])), posting)
+    context = context_of(extract_resume(file_of(resume.format(row["evidence"]))), posting)
     allowed = {
         "gap": {"gap"},
         "gap or partial": {"gap", "partial"},
@@ -134,7 +135,7 @@ def test_one_line_and_one_requirement(row: dict[str, str], resume: str) -> None:
 async def _profile_of(number: str) -> Tailored:
     resume = next(CASES.glob(f"{number}_*.txt")).read_text(encoding="utf-8")
     posting = (CASES / f"{number}_posting.md").read_text(encoding="utf-8")
-    return await tailor(context_of(extract_resume(resume), read_posting(posting), posting))
+    return await tailor(context_of(extract_resume(file_of(resume)), read_posting(posting), posting))
 
 
 async def test_what_is_denied_planned_or_being_learnt_is_a_gap_and_no_skill() -> None:
@@ -181,7 +182,7 @@ def test_product_management_is_no_operations_management() -> None:
     )
     posting = read_posting("# Manager\n\n## Requirements\n- Experience in operations management\n")
 
-    (assessment,) = assess(EvidenceIndex(context_of(extract_resume(resume), posting), TODAY))
+    (assessment,) = assess(EvidenceIndex(context_of(extract_resume(file_of(resume)), posting), TODAY))
 
     assert assessment.strength is None
 
@@ -195,7 +196,7 @@ def test_a_prize_is_no_degree_and_the_degree_answers() -> None:
         "# Analyst\n\n## Requirements\n- Master's degree in Physics\n- Bachelor's degree in Physics\n"
     )
 
-    master, bachelor = assess(EvidenceIndex(context_of(extract_resume(resume), posting), TODAY))
+    master, bachelor = assess(EvidenceIndex(context_of(extract_resume(file_of(resume)), posting), TODAY))
 
     assert master.strength is None
     assert bachelor.strength == "strong"

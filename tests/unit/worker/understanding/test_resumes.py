@@ -170,7 +170,7 @@ EXPECTED: dict[str, tuple[str, str | None, list[str]]] = {
         "Elif Ç̧etinkaya‑Ōkawa",
         None,
         [
-            "Lead UX Researcher | Bosphorus Mobility A.Ş. | None | January 2020 | today",
+            "Lead UX Researcher | Bosphorus Mobility A.Ş. Ocak | None | January 2020 | today",
             "UX Designer | Café Yazılım | None | 03.2016 | 12.2019",
         ],
     ),

@@ -1,0 +1,1 @@
+"""How the reader's models are trained: `make reader-model`."""

@@ -1,0 +1,65 @@
+"""Dates as people write them, slips included."""
+
+import pytest
+
+from core.language.dates import year_and_month
+from worker.understanding.loose_dates import date_spans, is_month
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("November 2016 - Janurary 2017", [("November 2016", "Janurary 2017")]),
+        ("June 2007 - May 20008", [("June 2007", "May 20008")]),
+        ("5/12 – 2/15", [("5/12", "2/15")]),
+        ("2018–22", [("2018", "22")]),
+        ("2021-06 – now", [("2021-06", "now")]),
+        ("2021-06 - 2022-01", [("2021-06", "2022-01")]),
+        ("2021-06", [("2021-06", None)]),
+        ("since May 2016", [("May 2016", "present")]),
+        ("From 2002 to 2007 Clerk", [("2002", "2007")]),
+        ("Engineer, 25th Mar 2013 –28th Feb 2014", [("25th Mar 2013", "28th Feb 2014")]),
+        ("Apr '11 to Feb '15", [("Apr '11", "Feb '15")]),
+        ("Nov-09 - Dec-12", [("Nov-09", "Dec-12")]),
+        ("1/15/2016 – 9/30/2019", [("1/15/2016", "9/30/2019")]),
+        ("June – August 2019", [("June", "August 2019")]),
+        ("2022–", [("2022", "present")]),
+        ("Sept 2023 → today", [("Sept 2023", "today")]),
+        ("Summer 2010", [("Summer 2010", None)]),
+        ("Software Engineering Sep 2016 - Present", [("Sep 2016", "Present")]),
+        ("Room for 2012 guests, 24/7, v2.0, $2015", [("2012", None)]),
+        ("Led 20 people", []),
+    ],
+)
+def test_dates(text: str, dates: list[tuple[str, str | None]]) -> None:
+    assert [(span.start, span.end) for span in date_spans(text)] == dates
+
+
+def test_where_they_stand() -> None:
+    text = "Clerk, Dock Office (May 2012 to date)"
+    (span,) = date_spans(text)
+    assert text[span.first : span.last] == "May 2012 to date"
+
+
+@pytest.mark.parametrize("word", ["Janurary", "Feburary", "Sept.", "Octobr", "May"])
+def test_months_with_slips(word: str) -> None:
+    assert is_month(word)
+
+
+@pytest.mark.parametrize("word", ["Mayor", "Corporation", "Marks", "Junior"])
+def test_no_months(word: str) -> None:
+    assert not is_month(word)
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("May 20008", None),
+        ("5/12", (2012, 5)),
+        ("Nov-09", (2009, 11)),
+        ("13/12", None),
+        ("Janurary 2017", (2017, None)),
+    ],
+)
+def test_what_can_be_known_of_a_date(written: str, known: tuple[int, int | None] | None) -> None:
+    assert year_and_month(written) == known

@@ -1,0 +1,52 @@
+"""Kinds of résumés that once failed: each gives its right value, from the file to the facts."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reading.kinds import KINDS
+from benchmarks.reading.labels import Labelled, read_folder
+from benchmarks.reading.measuring import CASES
+from benchmarks.reading.predicted import facts_of_resume
+from core.record.merging import deduplicated
+from worker.reading.document import read_file
+from worker.understanding.private_facts import without_private_facts
+from worker.understanding.resume import read_resume
+
+# What is not right yet, by case and kind of fact. One that comes right has to leave this list.
+_OPEN = {
+    ("r08", "*"): "the font gives its ligatures no name that the reader of PDFs knows",
+    ("r12", "*"): "German is not read, and the worker says so before it reads",
+    ("ha12", "*"): "Spanish is not read, and the worker says so before it reads",
+    ("word_objects", "education"): "`BA Accounting, Leeds`: a town alone as a school",
+    ("words_by_moves_120", "education"): "`BA Accounting, Leeds`: a town alone as a school",
+}
+_TODAY = date(2026, 11, 28)
+
+
+def _cases() -> Iterator[object]:
+    for case in read_folder(CASES):
+        if case.label.part != "resume":
+            continue
+        for kind in KINDS:
+            if kind.of(case.label.facts) is None:
+                continue
+            reason = _OPEN.get((case.name, "*")) or _OPEN.get((case.name, kind.name))
+            marks = [pytest.mark.xfail(reason=reason)] if reason else []
+            yield pytest.param(case, kind.name, id=f"{case.name}: {kind.name}", marks=marks)
+
+
+@pytest.mark.parametrize(("case", "kind"), list(_cases()))
+def test_the_right_value(case: Labelled, kind: str) -> None:
+    file = without_private_facts(read_file(case.content, filename=case.label.document))
+    read = facts_of_resume(deduplicated(read_resume(file)), today=_TODAY)
+    chosen = next(each for each in KINDS if each.name == kind)
+    found = chosen.tally(read, case.label.facts)
+    assert found is not None
+    assert (found.right, found.read) == (found.true, found.true), (chosen.of(read), chosen.of(case.label.facts))
+
+
+def test_there_are_cases() -> None:
+    assert len(list(Path(CASES).glob("*.labels.json"))) >= 30

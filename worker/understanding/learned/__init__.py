@@ -1,0 +1,1 @@
+"""What lines and words of a résumé are for, by models that were trained on invented layouts (benchmarks/reading)."""

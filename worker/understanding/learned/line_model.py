@@ -1,0 +1,30 @@
+"""Lines of a résumé → what each is for."""
+
+from functools import cache
+from importlib import resources
+
+import pycrfsuite
+
+from worker.understanding.learned.line_features import line_features
+from worker.understanding.lines import Line
+
+
+@cache
+def _model() -> bytes:
+    # The tagger reads these bytes where they are, and does not keep them alive.
+    return resources.files(__package__).joinpath("lines.crfsuite").read_bytes()
+
+
+@cache
+def _tagger() -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(_model())
+    return tagger
+
+
+def line_labels(lines: list[Line]) -> list[str]:
+    """For each line its section and its place there: `work.role`, `work.item`, `edu.head`; or `name`, `contact`, ….
+
+    Labels are those of `benchmarks/reading/layouts`.
+    """
+    return list(_tagger().tag(line_features(lines))) if lines else []

@@ -1,0 +1,125 @@
+"""Skills, languages, certificates, prizes, publications and projects → entries with their evidence."""
+
+import re
+from collections.abc import Sequence
+
+from core.language.skill_lists import split_skills
+from core.language.standing import level_of
+from core.language.voice import first_person
+from core.record.models import EvidenceKind
+from core.record.readings import EntryKind
+from worker.understanding.collector import Collector, deed_kind, place_of
+from worker.understanding.fields import Fields, fields_of
+from worker.understanding.heading_names import says_more_than_section
+from worker.understanding.inline_headings import without_heading
+from worker.understanding.kinds_of_words import LANGUAGES, names_language
+from worker.understanding.learned.header_words import header_words
+from worker.understanding.learned.templates import read_headers
+from worker.understanding.lines import Line
+from worker.understanding.outline import Entry, Item
+from worker.understanding.schooling import add_certificate
+
+_THINGS: dict[str, tuple[EntryKind, EvidenceKind]] = {
+    "cert": ("certification", "certification"),
+    "award": ("award", "award"),
+    "pub": ("publication", "publication"),
+}
+_PARTS = re.compile(r"\s*(?:[|•·;]|,(?![^(]*\)))\s*|\t+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
+_MAX_NAME = 4
+_MAX_HEADER_LINES = 4
+
+
+def add_skills(items: Sequence[Item], collector: Collector, *, only: frozenset[str] | None = None) -> None:
+    """Each line as evidence, and each skill that it names as an entry; with `only`, no others."""
+    for item in items:
+        text = (
+            " • ".join(cell for line in item.lines for cell in line.cells) if "\t" in item.lines[0].text else item.text
+        )
+        text = without_heading(text, "skill")
+        key = collector.add("skill", text, place=place_of(item.lines))
+        if key is None:
+            continue
+        for name in split_skills(text):
+            if only is not None and name not in only:
+                continue
+            level = level_of(name)
+            collector.add_entry("skill", name, level=level, text=name, evidence_key=key, place=place_of(item.lines))
+
+
+def add_languages(items: Sequence[Item], collector: Collector) -> None:
+    """Each language with its level. A line that names other things, too, is one of skills."""
+    for item in items:
+        text = without_heading(" • ".join(item.lines[0].cells) if len(item.lines) == 1 else item.text, "lang")
+        found = _languages(text)
+        others = [name for name in split_skills(text) if not names_language(name) and not level_of(name)]
+        if others:
+            add_skills([item], collector, only=frozenset(others))
+        key = collector.add("skill" if others else "language", text, place=place_of(item.lines))
+        for name, level in found:
+            collector.add_entry("language", name, level=level, text=text, evidence_key=key, place=place_of(item.lines))
+
+
+def _languages(text: str) -> list[tuple[str, str | None]]:
+    found: list[tuple[str, str | None]] = []
+    for piece in _PARTS.split(text):
+        words = _WORD.findall(piece)
+        at = next((index for index, word in enumerate(words[:_MAX_NAME]) if word.lower() in LANGUAGES), None)
+        if at is not None:
+            name = words[at]
+            rest = piece[piece.index(name) + len(name) :]
+            level = _LEVEL.match(rest)
+            said = next((group for group in level.groups() if group), None) if level else None
+            found.append((name[0].upper() + name[1:], said.strip() if said else None))
+        elif found and found[-1][1] is None and piece and level_of(piece):
+            found[-1] = (found[-1][0], piece.strip())
+    return found
+
+
+def add_things(items: Sequence[Item], section: str, collector: Collector) -> None:
+    """Certificates, prizes or publications."""
+    kind, evidence = _THINGS[section]
+    read = _fields([item.lines[:_MAX_HEADER_LINES] for item in items])
+    for item, fields in zip(items, read, strict=True):
+        text = without_heading(item.text, section)
+        if section == "cert":
+            add_certificate(text, fields, item.lines, collector)
+            continue
+        place = place_of(item.lines)
+        key = collector.add(evidence, text, place=place)
+        if key is not None:
+            dates = {"start": fields.start, "end": fields.end}
+            about = {"issuer": fields.employer or None, "text": text, "evidence_key": key, "place": place}
+            collector.add_entry(kind, fields.title or text, **dates, **about)
+
+
+def add_projects(entries: Sequence[Entry], loose: Sequence[Item], collector: Collector) -> None:
+    """Projects: what was done, with the name before it where it would say nothing without."""
+    for entry, fields in zip(entries, _fields([entry.header[:_MAX_HEADER_LINES] for entry in entries]), strict=True):
+        name = fields.title or entry.header[0].flat
+        head = " ".join(line.flat for line in entry.header)
+        place = place_of(entry.header)
+        key = collector.add(deed_kind(head), head, place=place)
+        for item in entry.items:
+            collector.add_deed(_named(name, item.text), place=place_of(item.lines))
+        text = " ".join([head, *(item.text for item in entry.items)])
+        collector.add_entry(
+            "project", name, start=fields.start, end=fields.end, text=text[:2000], evidence_key=key, place=place
+        )
+    for item in loose:
+        collector.add_deed(item.text, place=place_of(item.lines))
+
+
+def _named(name: str, text: str) -> str:
+    is_name = says_more_than_section(name) and len(name.split()) <= 2 * _MAX_NAME
+    return f"{name}: {text}" if is_name and first_person(text, is_current=False) is None else text
+
+
+def _fields(headers: Sequence[Sequence[Line]]) -> list[Fields]:
+    words = [header_words(header, "thing") for header in headers]
+    read = read_headers(words)
+    return [
+        fields_of([line.text for line in header], each, labels)
+        for header, each, labels in zip(headers, words, read.labels, strict=True)
+    ]

@@ -1,0 +1,143 @@
+"""The top of a résumé: who it is, what they call themselves, how to reach them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.language.lexicon import looks_like_name, title_score
+from core.record.models import Person
+from worker.understanding.addresses import (
+    DOCUMENT_TITLE,
+    EMAIL,
+    LABEL,
+    MAX_HEADLINE,
+    as_contact,
+    cut_addresses,
+    has_address,
+    is_affiliation,
+)
+from worker.understanding.contact import as_name, bare_name, credentials_of, pieces_of
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.lines import Line
+from worker.understanding.outline import Outline
+
+_MAX_CONTACTS = 8
+_MAX_NAME_WORDS = 6
+_PROFESSION = re.compile(
+    r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[.!?]$")
+_MAX_PLACE_WORDS = 6
+_STRONG_TITLE = 3
+
+
+@dataclass(kw_only=True)
+class Top:
+    """What the top gave. `credentials` stood behind the name; `rest` says more than a headline can hold."""
+
+    person: Person
+    credentials: list[str] = field(default_factory=list)
+    rest: list[Line] = field(default_factory=list)
+
+
+def read_person(outline: Outline) -> Top:
+    """Name, headline and contact from the lines that the outline has for them."""
+    reader = _Reader()
+    for line in outline.names:
+        reader.read_name(line)
+    for line in outline.taglines:
+        reader.read_tagline(line)
+    for line in outline.contacts:
+        reader.read_contact(line)
+    person = Person(name=reader.name, headline=reader.headline, contact=reader.contact[:_MAX_CONTACTS])
+    return Top(person=person, credentials=reader.credentials, rest=reader.rest)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.name: str | None = None
+        self.credentials: list[str] = []
+        self.headline: str | None = None
+        self.contact: list[str] = []
+        self.rest: list[Line] = []
+
+    def read_name(self, line: Line) -> None:
+        for piece in self._without_addresses(line):
+            if as_contact(piece) is not None:
+                self._add(piece)
+            elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece):
+                self.name = as_name(piece) or _plain_name(piece)
+                self.credentials = credentials_of(piece) if self.name else []
+            elif self.headline is None and title_score(piece):
+                self.headline = piece
+
+    def read_tagline(self, line: Line) -> None:
+        left = []
+        for piece in self._without_addresses(line):
+            if as_contact(piece) is not None or is_affiliation(piece):
+                self._add(piece)
+            elif self.name is None and as_name(piece) and not title_score(piece):
+                self.name = as_name(piece)
+                self.credentials = credentials_of(piece)
+            elif not DOCUMENT_TITLE.fullmatch(piece):
+                left.append(piece)
+        text = _PROFESSION.sub("", " | ".join(left))
+        is_short = len(text) <= MAX_HEADLINE and not _SENTENCE.search(text)
+        if text and is_short and self.headline is None:
+            self.headline = text
+        elif text:
+            self.rest.append(line)
+
+    def read_contact(self, line: Line) -> None:
+        pieces = _said(line)
+        for piece in pieces:
+            name = as_name(piece) if self.name is None and not has_address(piece) else None
+            if name is not None and (LABEL.match(piece) or looks_like_name(piece)):
+                self.name = name
+            elif as_contact(piece) is None and title_score(piece) == _STRONG_TITLE and len(pieces) == 1:
+                self.read_tagline(line)
+            elif not self._add(piece):
+                self.rest.append(line)
+
+    def _without_addresses(self, line: Line) -> list[str]:
+        """The pieces of a line, without addresses that stand in one of them."""
+        found = []
+        for whole in _said(line):
+            piece, addresses = cut_addresses(whole) if len(line.flat) <= MAX_HEADLINE else (whole, [])
+            for address in addresses:
+                self._add(address)
+            found.append(piece)
+        return found
+
+    def _add(self, piece: str) -> bool:
+        """False for what is too long to be an address, and no known kind of one."""
+        known = as_contact(piece)
+        cleaned = (known or LABEL.sub("", piece)).strip(" ,|")
+        is_long = len(cleaned.split()) > _MAX_PLACE_WORDS
+        if known is None and is_long and not EMAIL.search(cleaned) and not is_affiliation(cleaned):
+            return False
+        if cleaned and cleaned not in self.contact and not DOCUMENT_TITLE.fullmatch(cleaned):
+            self.contact.append(cleaned)
+        return True
+
+
+def _said(line: Line) -> list[str]:
+    """The pieces of a line, without the name of a section beside them (`PERSONAL INFORMATION    Elena Marković`)."""
+    return [
+        piece
+        for piece in pieces_of(line.text)
+        if section_words(piece)[:1] != "=" and not DOCUMENT_TITLE.fullmatch(piece)
+    ]
+
+
+def _plain_name(piece: str) -> str | None:
+    """A name that has one word, or initials: the line's place says that it is one."""
+    bare = bare_name(piece)
+    words = bare.split()
+    is_plain = 0 < len(words) <= _MAX_NAME_WORDS and not any(c.isdigit() for c in bare) and "@" not in bare
+    return bare if is_plain and bare[:1].isalpha() else None
+
+
+def early_names(lines: Sequence[Line]) -> list[Line]:
+    """The line with a name among the first ones, where none of them was taken for one."""
+    return [line for line in lines if any(as_name(piece) is not None for piece in pieces_of(line.text)[:2])][:1]

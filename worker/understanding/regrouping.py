@@ -1,0 +1,177 @@
+"""Which lines of a run of headers make one header: one has one pair of dates, and each field once.
+
+The model of lines sees neighbours; that all headers of a résumé are as long, and have their dates in the same place, it
+does not see. Here a run of header lines (with nothing that was done between them) is divided anew where that is plain.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from worker.understanding.field_labels import field_of
+from worker.understanding.inline_headings import inline_section
+from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+
+_FIELDS = frozenset({"employer", "title", "dates", "place", "business"})
+_HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.more", "edu.entry": "edu.more"}
+_SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
+_UNPAID = frozenset({"vol", "club"})
+_UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
+_MAX_LINES = 5
+
+
+def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with headers begun where they begin."""
+    found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, labels)))
+    for first, after in _runs(found):
+        section = found[first].split(".")[0]
+        head, more = _SECTIONS[section]
+        begins = _begins(lines[first:after], found[first:after], head)
+        for index in range(first, after):
+            found[index] = head if index - first in begins else more
+    return found
+
+
+def _paid_unless_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Volunteering and clubs have a heading that says so; without one a position is work."""
+    found, headed = [], False
+    for line, label in zip(lines, labels, strict=True):
+        section, _, kind = label.partition(".")
+        is_unpaid = section in _UNPAID
+        headed = headed or (is_unpaid and (kind == "head" or inline_section(line.text) in _UNPAID_HEADINGS))
+        found.append(f"work.{kind}" if is_unpaid and not headed else label)
+    return found
+
+
+def _smoothed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """One line alone does not leave its section and come back."""
+    found = list(labels)
+    for index in range(1, len(labels) - 1):
+        before, label, after = found[index - 1], labels[index], labels[index + 1]
+        section = before.split(".")[0]
+        is_between = section in _SECTIONS and section == after.split(".")[0] != label.split(".")[0]
+        if is_between and label in _HEADS and not lines[index].after_blank and not before.endswith(".head"):
+            found[index] = _SECTIONS[section][0]
+    return found
+
+
+def _with_labelled_fields(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """`Company: …` beside other such lines is part of a header, whatever it was taken for."""
+    found = list(labels)
+    fields = [field_of(line.text) if len(line.flat) > len("title: x") else None for line in lines]
+    index = 0
+    while index < len(lines):
+        after = index
+        while after < len(lines) and fields[after] in _FIELDS:
+            after += 1
+        kinds = {fields[at] for at in range(index, after)}
+        if len(kinds & {"employer", "title", "dates"}) > 1 and not any(
+            found[at].startswith("edu.") for at in range(index, after)
+        ):
+            section = next(
+                (found[at].split(".")[0] for at in range(index, after) if found[at].split(".")[0] in _SECTIONS), "work"
+            )
+            head, more = _SECTIONS[section if section != "edu" else "work"]
+            for at in range(index, after):
+                found[at] = head if at == index else more
+        index = max(after, index + 1)
+    return found
+
+
+def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Header lines one after the other, of one section."""
+    index = 0
+    while index < len(labels):
+        section, _, kind = labels[index].partition(".")
+        if section not in _SECTIONS or kind not in {"role", "more", "entry"}:
+            index += 1
+            continue
+        after = index + 1
+        while after < len(labels) and labels[after] in {f"{section}.role", f"{section}.more", f"{section}.entry"}:
+            after += 1
+        yield index, after
+        index = after
+
+
+def _begins(lines: Sequence[Line], labels: Sequence[str], head: str) -> set[int]:
+    """The places in the run at which a header begins."""
+    given = {0} | {index for index, label in enumerate(labels) if label == head}
+    by_field = _by_fields(lines)
+    if by_field is not None:
+        return by_field
+    dated = _dated(lines)
+    found: set[int] | None = None
+    if not dated:
+        found = _schools(lines) if head == "edu.entry" else None
+    elif len(dated) == 1 and len(lines) <= _MAX_LINES:
+        found = {0}
+    elif not _one_each(dated, given, len(lines)):
+        found = _equal(len(lines), dated) or _before_dates(lines, dated)
+    return found or given
+
+
+def _by_fields(lines: Sequence[Line]) -> set[int] | None:
+    """With labels before the fields a header begins where a field comes again."""
+    fields = [field_of(line.text) for line in lines]
+    if sum(field in _FIELDS for field in fields) * 2 <= len(lines):
+        return None
+    begins: set[int] = {0}
+    seen: set[str] = set()
+    for index, field in enumerate(fields):
+        if field in seen:
+            begins.add(index)
+            seen = set()
+        if field is not None and field in _FIELDS:
+            seen.add(field)
+    return begins
+
+
+def _dated(lines: Sequence[Line]) -> list[int]:
+    """Lines with dates; a start and an end below it are one."""
+    found: list[int] = []
+    waits = False
+    for index, line in enumerate(lines):
+        spans = date_spans(line.text)
+        if not spans:
+            continue
+        is_open = any(
+            span.end == "present" and line.text[span.first : span.last].rstrip().endswith(("–", "-", "—"))
+            for span in spans
+        )
+        has_range = any(span.is_range for span in spans)
+        if waits and not has_range:
+            waits = False
+            continue
+        found.append(index)
+        waits = is_open
+    return found
+
+
+def _one_each(dated: Sequence[int], begins: set[int], count: int) -> bool:
+    edges = [*sorted(begins), count]
+    return all(sum(first <= at < after for at in dated) == 1 for first, after in pairwise(edges))
+
+
+def _equal(count: int, dated: Sequence[int]) -> set[int] | None:
+    """Headers that are all as long, with their dates in the same line."""
+    if count % len(dated):
+        return None
+    size = count // len(dated)
+    offsets = {at - number * size for number, at in enumerate(dated)}
+    return set(range(0, count, size)) if len(offsets) == 1 and 0 <= min(offsets) < size <= _MAX_LINES else None
+
+
+def _before_dates(lines: Sequence[Line], dated: Sequence[int]) -> set[int] | None:
+    """Where white space stands before each header."""
+    gaps = {0} | {index for index, line in enumerate(lines) if line.after_blank and index}
+    return gaps if _one_each(dated, gaps, len(lines)) else None
+
+
+def _schools(lines: Sequence[Line]) -> set[int] | None:
+    """Degree and school in turns, without dates."""
+    kinds = [("d" if names_degree(line.text) else "") + ("s" if names_school(line.text) else "") for line in lines]
+    if len(lines) % 2 or not all(len(kind) == 1 for kind in kinds):
+        return None
+    is_in_turns = all(kind == kinds[index % 2] for index, kind in enumerate(kinds)) and kinds[0] != kinds[1]
+    return set(range(0, len(lines), 2)) if is_in_turns else None

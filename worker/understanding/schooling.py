@@ -1,0 +1,103 @@
+"""Degrees and schools → entries, each with a piece of evidence on one line; certificates among them are told apart."""
+
+import re
+from collections.abc import Sequence
+
+from core.language.standing import status_of
+from worker.understanding.collector import Collector, place_of
+from worker.understanding.fields import Fields, fields_of
+from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
+from worker.understanding.learned.header_words import header_words
+from worker.understanding.learned.templates import read_headers
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.outline import Entry
+
+_MAX_HEADER_LINES = 6
+_MAX_CHARACTERS = 400
+_REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
+_CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
+
+
+def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
+    """An entry for each degree or school."""
+    headers = [_whole_names(entry.header[:_MAX_HEADER_LINES]) for entry in entries]
+    words = [header_words(header, "school") for header in headers]
+    read = read_headers(words)
+    for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
+        fields = fields_of([line.text for line in header], each, labels)
+        text = _on_one_line(entry, header)
+        if is_certificate(text):
+            add_certificate(text, fields, entry.header, collector)
+            continue
+        place = place_of(entry.header)
+        collector.add_entry(
+            "education",
+            fields.title or ("" if fields.employer else header[0].flat),
+            issuer=fields.employer or None,
+            start=fields.start if fields.end else None,
+            end=fields.end or fields.start,
+            status=status_of(text),
+            text=text,
+            evidence_key=collector.add("education", text, place=place),
+            place=place,
+        )
+
+
+def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector: Collector) -> None:
+    """A certificate or licence."""
+    place = place_of(lines)
+    key = collector.add("certification", text, place=place)
+    if key is None:
+        return
+    is_limit = _LIMIT.search(text) is not None
+    collector.add_entry(
+        "certification",
+        fields.title or text,
+        issuer=fields.employer or None,
+        start=None if is_limit else fields.start,
+        end=None if is_limit else fields.end,
+        expires=(fields.end or fields.start) if is_limit else None,
+        status=status_of(text),
+        text=text,
+        evidence_key=key,
+        place=place,
+    )
+
+
+def is_certificate(text: str) -> bool:
+    """True for what is valid for a time, or named a certificate, and is no degree: `Crane ticket, to 03/2028`."""
+    if names_degree(text):
+        return False
+    spans = date_spans(text)
+    is_limited = len(spans) == 1 and not spans[0].is_range and _UNTIL.search(text[: spans[0].first]) is not None
+    return bool(_CURRENT.search(text)) or is_limited or (names_certificate(text) and not names_school(text))
+
+
+def _whole_names(header: Sequence[Line]) -> list[Line]:
+    """`Hull City` above `University, 2012`: a narrow column has broken the school's name."""
+    found: list[Line] = []
+    for line in header:
+        above = found[-1] if found else None
+        is_broken = above is not None and not line.after_blank and _REST_OF_SCHOOL.match(line.text)
+        if above is not None and is_broken and not (names_school(above.text) or names_degree(above.text)):
+            found[-1] = _joined(above, line)
+        else:
+            found.append(line)
+    return found
+
+
+def _joined(above: Line, line: Line) -> Line:
+    return Line(text=f"{above.text} {line.text}", is_bullet=above.is_bullet, number=above.number, bold=above.bold)
+
+
+def _on_one_line(entry: Entry, header: Sequence[Line]) -> str:
+    """Header and details in the order of the text; dates before the name go behind it, since they cannot be told."""
+    head = re.sub(r", (?=\()", " ", ", ".join(", ".join(line.cells).strip(" ,;") for line in header))
+    spans = date_spans(head)
+    if spans and spans[0].first == 0:
+        rest = head[spans[0].last :].strip(" ,;:–—-|")
+        head = f"{rest} ({head[: spans[0].last].strip()})" if rest[:1].isalpha() else head
+    return "; ".join([head, *(item.text.strip(" ;") for item in entry.items)])[:_MAX_CHARACTERS]

@@ -1,0 +1,142 @@
+"""Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from uuid import UUID
+
+from core.language.dates import is_present, year_and_month
+from core.language.sentences import sentences
+from core.record.models import Role
+from core.record.occupations import is_voluntary
+from core.record.readings import RoleKind
+from worker.understanding.collector import Collector, place_of
+from worker.understanding.fields import Fields, fields_of, is_count_of_time
+from worker.understanding.inline_headings import without_heading
+from worker.understanding.learned.header_words import header_words
+from worker.understanding.learned.templates import read_headers
+from worker.understanding.lines import Line
+from worker.understanding.outline import Entry, Item
+
+KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
+_MAX_HEADER_LINES = 6
+_NOBODY = UUID(int=0)
+
+
+@dataclass(kw_only=True)
+class ReadRole:
+    """One position before it is stored."""
+
+    entry: Entry
+    fields: Fields
+    kind: RoleKind
+
+
+def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
+    """The positions of all entries, and whether titles and employers may have been taken for each other."""
+    headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
+    roles: list[ReadRole] = []
+    unclear = False
+    fields: dict[int, Fields] = {}
+    below = {id(entry) for above, entry in pairwise(headed) if above.section == "group"}
+    for kinds in (("work",), ("vol", "club"), ("group",)):
+        chosen = [entry for entry in headed if entry.section in kinds]
+        words = [header_words(_header(entry), "role", under=id(entry) in below) for entry in chosen]
+        read = read_headers(words)
+        unclear = unclear or (read.is_unclear and kinds == ("work",))
+        for entry, each, labels in zip(chosen, words, read.labels, strict=True):
+            fields[id(entry)] = fields_of([line.text for line in _header(entry)], each, labels)
+    umbrella: Fields | None = None
+    for entry in headed:
+        found = fields[id(entry)]
+        if entry.section == "group":
+            umbrella = found if found.employer else replace(found, employer=found.title, title="")
+            continue
+        if found.employer:
+            umbrella = None
+        elif umbrella is not None:
+            found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
+        elif roles and found.title and _inherits(roles, entry):
+            found = replace(found, employer=roles[-1].fields.employer)
+        roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found)))
+    return roles, unclear
+
+
+def _kind(entry: Entry, fields: Fields) -> RoleKind:
+    """What the section says, or the words of the role itself."""
+    named = Role(id=_NOBODY, title=fields.title, company=fields.employer)
+    kind = KINDS[entry.section]
+    return "volunteering" if kind == "work" and is_voluntary(named) else kind
+
+
+def _header(entry: Entry) -> list[Line]:
+    told = [line for line in entry.header if not is_count_of_time(line.text)][:_MAX_HEADER_LINES] or entry.header[:1]
+    named = without_heading(told[0].text, entry.section)
+    return [replace(told[0], text=named), *told[1:]] if named != told[0].text else told
+
+
+def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:
+    """A further title below an employer that was named once."""
+    last = roles[-1]
+    return (
+        last.entry.section == entry.section
+        and bool(last.fields.employer)
+        and len(last.entry.header) > len(entry.header)
+    )
+
+
+def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool) -> None:
+    """Roles with their evidence; what is not sure becomes a doubt."""
+    has_dates = any(role.fields.start for role in roles)
+    for number, role in enumerate(roles):
+        if not (role.fields.title or role.fields.employer):
+            _add_items(role.entry.items, None, collector)
+            continue
+        key = collector.add_role(role.fields, kind=role.kind, place=place_of(role.entry.header))
+        if key is None:
+            continue
+        if role.fields.deed:
+            collector.add_deed(role.fields.deed, key, place_of(role.entry.header))
+        _add_items(role.entry.items, key, collector)
+        if role.kind == "work":
+            _doubt(role.fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+
+
+def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
+    name = fields.title or fields.employer
+    if unclear and fields.title and fields.employer:
+        question = f"Which of these is the employer: “{fields.title}” or “{fields.employer}”?"
+        collector.doubt(key, question, [fields.employer, fields.title])
+    elif not fields.title:
+        collector.doubt(key, f"What was your position at {fields.employer}?")
+    elif not fields.employer:
+        collector.doubt(key, f"For whom did you work as {fields.title}?")
+    if has_dates and not fields.start:
+        collector.doubt(key, f"When did you work as {name}?")
+    elif fields.start and not _can_be_known(fields):
+        collector.doubt(key, f"I could not read these dates of {name}: {fields.dates}. From when until when was it?")
+
+
+def _can_be_known(fields: Fields) -> bool:
+    """True when the start, and the end if there is one, are a year at least."""
+    ended = fields.end is None or is_present(fields.end) or year_and_month(fields.end) is not None
+    began = year_and_month(fields.start) is not None or (year_and_month(fields.end) is not None and bool(fields.start))
+    return began and ended
+
+
+def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> None:
+    has_bullets = any(item.is_bullet for item in items)
+    begun = False
+    for item in items:
+        begun = begun or item.is_bullet
+        place = place_of(item.lines)
+        if item.kind == "tools":
+            collector.add("skill", item.text, key, place)
+        elif has_bullets and not begun:
+            # What stands above the bullets tells about the employer or the role as a whole.
+            collector.add("summary", item.text, key, place)
+        elif item.is_bullet:
+            collector.add_deed(item.text, key, place)
+        else:
+            for sentence in sentences(item.text):
+                collector.add_deed(sentence, key, place)
