@@ -21,12 +21,13 @@ from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
+from worker.reading.text_lines import lines_of
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
-from worker.understanding.structured import read_structured
+from worker.understanding.structured import read_structured, shape_of
 
 Work = Callable[[str], object]
 LENGTH = 4096
@@ -88,6 +89,11 @@ def _structured(text: str) -> object:
     export = {"profile": [entry], "positions": [entry], "education": [entry], "skills": [entry], "honors": [entry]}
     for kind, content in (("json-resume", json_resume), ("network-export", export)):
         read_structured(ReadFile(format="json", structured={"kind": kind, "content": content}))
+    lines = "Contact\nwww.linkedin.com/in/a (LinkedIn)\n\nJo Doe\nBaker\nExperience\nAcme\n" + text
+    for body in (lines, f"{lines}\nBaker\nMay 2019 - Present (2 years)\n{text}\nEducation\n{text}"):
+        file = ReadFile(format="text", lines=lines_of(body))
+        if shape_of(file):
+            read_structured(file)
     return None
 
 

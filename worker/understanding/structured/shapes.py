@@ -7,18 +7,22 @@ from core.record.readings import ExtractedDocument
 from worker.reading.blocks import ReadFile
 from worker.understanding.structured.json_resume import read_json_resume
 from worker.understanding.structured.network_export import read_network_export
+from worker.understanding.structured.profile_pages import is_profile, read_profile_pages
 
-Shape = Literal["json-resume", "network-export"]
+Shape = Literal["json-resume", "network-export", "profile-pages"]
 _READERS: Mapping[str, Callable[[ReadFile], ExtractedDocument]] = {
     "json-resume": read_json_resume,
     "network-export": read_network_export,
+    "profile-pages": read_profile_pages,
 }
 
 
 def shape_of(file: ReadFile) -> str | None:
     """The structured form that a file is in; None for all that has to be understood."""
     kind = (file.structured or {}).get("kind")
-    return kind if kind in _READERS else None
+    if kind in _READERS:
+        return kind
+    return "profile-pages" if is_profile(file) else None
 
 
 def read_structured(file: ReadFile) -> ExtractedDocument:
