@@ -1,9 +1,10 @@
 """Answers about documents, held against the document: evidence must be the user's own words."""
 
-import unicodedata
-
 from client_sdk.models import Requirement
+from core.checking.quoting import QuotedText
 from core.language.dates import is_present
+from core.language.polarity import polarity_of, read_polarity
+from core.language.soft_skills import soft_skills_shown
 from core.record.bounds import MAX_CONTACTS, MAX_EVIDENCE, MAX_ROLES, bounded_document, bounded_posting
 from core.record.models import Person
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
@@ -18,15 +19,31 @@ from worker.engines.openai.answers import (
 )
 
 
-def posting_of(answer: PostingAnswer) -> Posting:
-    """The posting of an answer; empty requirements are left out."""
+def posting_of(answer: PostingAnswer, text: str) -> Posting:
+    """The posting of an answer. What does not stand in the text is left out.
+
+    Raises:
+        Unusable: it has requirements, and none of them stands in the text.
+    """
+    source = QuotedText(text)
     requirements = [
-        Requirement(text=item.text.strip(), importance=item.importance, keywords=item.keywords)
+        Requirement(
+            text=item.text.strip(),
+            importance=item.importance,
+            keywords=[keyword for keyword in item.keywords if source.has(keyword)],
+        )
         for item in answer.requirements
-        if item.text.strip()
+        if source.has(item.text) or source.has_words(item.text)
     ]
+    if answer.requirements and not requirements:
+        raise Unusable("no requirement is quoted word for word from the posting")
     return bounded_posting(
-        Posting(title=answer.title, company=answer.company, location=answer.location, requirements=requirements)
+        Posting(
+            title=_if_there(answer.title, source),
+            company=_if_there(answer.company, source),
+            location=_if_there(answer.location, source),
+            requirements=requirements,
+        )
     )
 
 
@@ -36,7 +53,7 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
     Raises:
         Unusable: nothing of the answer stands in the text.
     """
-    source = _letters(text)
+    source = QuotedText(text)
     roles: list[ExtractedRole] = []
     evidence: dict[str, ExtractedEvidence] = {}
     for item in answer.roles[:MAX_ROLES]:
@@ -50,12 +67,12 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
         person=Person(
             name=_if_there(answer.name, source),
             headline=_if_there(answer.headline, source),
-            contact=[line for line in answer.contact[:MAX_CONTACTS] if _if_there(line, source)],
+            contact=[line for line in answer.contact[:MAX_CONTACTS] if source.has(line)],
         ),
         text=text,
         roles=roles,
         evidence=list(evidence.values()),
-        claims=_supported(answer.claims, set(evidence)),
+        claims=_supported(answer.claims, evidence),
     )
     return bounded_document(document)
 
@@ -63,54 +80,70 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
 def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:
     """The document of an answer about a story. Raises as `resume_of` does."""
     evidence: dict[str, ExtractedEvidence] = {}
-    _believe(answer.evidence, _letters(text), evidence)
+    _believe(answer.evidence, QuotedText(text), evidence)
     if not evidence:
         raise Unusable("no evidence is quoted word for word from the story")
     document = ExtractedDocument(
-        text=text, evidence=list(evidence.values()), claims=_supported(answer.claims, set(evidence))
+        text=text, evidence=list(evidence.values()), claims=_supported(answer.claims, evidence)
     )
     return bounded_document(document)
 
 
-def _role(answer: RoleAnswer, source: str, *, key: str) -> ExtractedRole | None:
-    """The position; None when the text names neither its title nor its employer."""
+def _role(answer: RoleAnswer, source: QuotedText, *, key: str) -> ExtractedRole | None:
+    """The position, with what of it stands together in the text; None when neither title nor employer is there."""
     title, company = _if_there(answer.title, source), _if_there(answer.company, source)
-    if title is None and company is None:
+    anchor = title or company
+    if anchor is None:
         return None
+    if title is not None and company is not None and not source.together(title, company):
+        company = None
+
+    def beside(value: str | None) -> str | None:
+        there = _if_there(value, source)
+        return there if there is not None and source.together(anchor, there) else None
+
     return ExtractedRole(
         key=key,
         company=company or "",
         title=title or "",
-        location=_if_there(answer.location, source),
-        start=_if_there(answer.start, source),
-        end=_if_there(answer.end, source) or ("present" if is_present(answer.end) else None),
+        location=beside(answer.location),
+        start=beside(answer.start),
+        end=beside(answer.end) or ("present" if is_present(answer.end) else None),
     )
 
 
 def _believe(
-    items: list[EvidenceAnswer], source: str, evidence: dict[str, ExtractedEvidence], role_key: str | None = None
+    items: list[EvidenceAnswer],
+    source: QuotedText,
+    evidence: dict[str, ExtractedEvidence],
+    role_key: str | None = None,
 ) -> None:
-    """Adds what the source says word for word. Of two items with one key the first counts."""
+    """Adds what the source says word for word, not cut off from what denies it. Of two items with one key the first."""
     for item in items[: MAX_EVIDENCE - len(evidence)]:
-        if item.key not in evidence and _if_there(item.text, source):
+        if item.key not in evidence and source.says(item.text):
             text = " ".join(item.text.split())
-            evidence[item.key] = ExtractedEvidence(key=item.key, role_key=role_key, kind=item.kind, text=text)
+            evidence[item.key] = ExtractedEvidence(
+                key=item.key, role_key=role_key, kind=item.kind, text=text, polarity=polarity_of(text)
+            )
 
 
-def _if_there(text: str | None, source: str) -> str | None:
-    letters = _letters(text or "")
-    return text.strip() if text and letters and letters in source else None
+def _if_there(text: str | None, source: QuotedText) -> str | None:
+    return text.strip() if text and source.has(text) else None
 
 
-def _supported(claims: list[ClaimAnswer], known: set[str]) -> list[ExtractedClaim]:
+def _supported(claims: list[ClaimAnswer], evidence: dict[str, ExtractedEvidence]) -> list[ExtractedClaim]:
+    """Claims whose words stand in their evidence, and are not denied there."""
     kept = []
     for claim in claims:
-        keys = [key for key in claim.evidence_keys if key in known]
+        keys = [key for key in claim.evidence_keys if key in evidence and _bears(claim, evidence[key])]
         if keys and claim.label.strip():
             kept.append(ExtractedClaim(**{**claim.model_dump(), "label": claim.label.strip(), "evidence_keys": keys}))
     return kept
 
 
-def _letters(text: str) -> str:
-    """Letters and digits alone, so that line breaks, bullets and quotes make no difference."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+def _bears(claim: ClaimAnswer, evidence: ExtractedEvidence) -> bool:
+    done = read_polarity(evidence.text).done
+    if claim.type == "attribute":
+        shown = {name.casefold() for name in soft_skills_shown(done)}
+        return claim.label.strip().casefold() in shown or QuotedText(done).has_words(claim.label)
+    return QuotedText(done).has_words(claim.label)

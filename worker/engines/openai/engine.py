@@ -82,7 +82,7 @@ class OpenAIEngine:
         await self.texts.aclose()
 
     async def read_posting(self, text: str) -> Reply[Posting]:
-        return await self._ask("read_posting", {"posting": text}, PostingAnswer, Used[Posting])
+        return await self._ask("read_posting", {"posting": text}, PostingAnswer, Used[Posting], text=text)
 
     async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
         text = file.text

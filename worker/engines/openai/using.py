@@ -55,9 +55,9 @@ def use(
         return Used(flaw=str(error))
 
 
-def read_posting(answer: str) -> Used[Posting]:
+def read_posting(answer: str, text: str) -> Used[Posting]:
     """See `Engine.read_posting`."""
-    return use(answers.PostingAnswer, posting_of, answer)
+    return use(answers.PostingAnswer, posting_of, answer, text)
 
 
 def read_resume(answer: str, text: str) -> Used[ExtractedDocument]:
