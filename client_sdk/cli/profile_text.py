@@ -16,6 +16,8 @@ def print_profile(console: Console, profile: TailoredProfile) -> None:
     _head(console, opportunity or str(profile.opportunity.id))
     if profile.engine is not None:
         console.print(Text(f"Written by {profile.engine.name} ({profile.engine.model})", style="dim"))
+    for because in profile.stale_because:
+        console.print(Text(because, style="yellow"))
     _head(console, "Narrative")
     console.print(Text(profile.narrative), soft_wrap=not console.is_terminal)
     _head(console, "Résumé")

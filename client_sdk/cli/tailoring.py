@@ -61,6 +61,8 @@ def tailor(
             job = await wait_for(context, answer, timeout_s=timeout_s)
             profile = await answer.result()
             share_url = (job.result or {}).get("share_url")
+            if (job.result or {}).get("unchanged"):
+                context.err.print("Nothing has changed since this was written: it stays as it is, uncounted.")
         if share and share_url is None:
             share_url = (await bespoke.sharing.create(profile.opportunity.id)).url
         _print(context, profile, share_url)

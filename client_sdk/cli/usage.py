@@ -29,4 +29,6 @@ def usage(context: CommandContext, *, as_json_too: bool) -> None:
 
 def _describe(meter: UsageMeter) -> str:
     limit = "unlimited" if meter.limit is None else f"of {meter.limit}"
-    return f"{meter.used} used {limit}, {meter.in_flight} in flight"
+    left = meter.replacements_left if meter.limit is not None else None
+    room = f"; deleting one makes room for another, {left} times more this month" if left else ""
+    return f"{meter.used} used {limit}, {meter.in_flight} in flight{room}"

@@ -639,7 +639,8 @@ begin
   update public.document_jobs j set status = 'pending', attempt = j.attempt + 1, highlights = '[]', warning = null
     where j.id = any (v_job_ids);
   update public.job_runs r set
-    worker_id = null, lease_expires_at = null, dispatched_at = null, unclaimed_dispatches = 0
+    worker_id = null, lease_expires_at = null, dispatched_at = null, unclaimed_dispatches = 0, deadline_at = null,
+    crash_count = 0
     where r.job_id = any (v_job_ids);
   update public.job_steps s set output = null where s.job_id = any (v_job_ids) and s.output is not null;
 end;
@@ -688,7 +689,7 @@ begin
   if not found then
     return false;
   end if;
-  if not v_marks @> v_before then
+  if v_before is null or not v_marks @> v_before then
     perform private.restart_tailoring(p_user_id);
   end if;
   return true;
@@ -954,6 +955,7 @@ as $$
 declare
   v_document public.documents;
   v_job_ids uuid[];
+  v_read_by uuid[];
 begin
   perform private.lock_user(p_user_id);
   select d.* into v_document from public.documents d where d.id = p_document_id and d.user_id = p_user_id;
@@ -966,14 +968,14 @@ begin
     end if;
     perform private.forget_text(p_user_id, v_document.created_at);
   end if;
-  select array_agg(j.id) into v_job_ids from public.document_jobs j
-    where j.document_id = p_document_id and j.user_id = p_user_id and j.status in ('pending', 'processing');
-  -- Also of jobs that have ended: what their steps made of the document is kept for a while.
-  update public.job_steps s set output = null
-    where s.output is not null and s.job_id = any (array(
-      select j.id from public.document_jobs j where j.document_id = p_document_id));
+  select array_agg(j.id) filter (where j.status in ('pending', 'processing')), array_agg(j.id)
+    into v_job_ids, v_read_by
+    from public.document_jobs j
+    where j.document_id = p_document_id and j.user_id = p_user_id;
   perform private.take_back_upload(p_user_id, p_document_id);
   delete from public.documents d where d.id = p_document_id;
+  -- Its jobs have ended now, so that no step comes after this. Those that had ended kept their outputs for a while.
+  update public.job_steps s set output = null where s.job_id = any (v_read_by) and s.output is not null;
   return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
                             'dispatches', private.dispatch_next(p_user_id));
 end;

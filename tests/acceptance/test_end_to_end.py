@@ -102,12 +102,23 @@ async def test_regenerating_keeps_the_old_profile_until_the_new_one_is_there(
 ) -> None:
     _, bespoke = owner
     first = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+    fact = {"op": "add", "path": "facts", "value": {"text": "I keep bees."}}
+    await bespoke.record.change([fact], if_match=await bespoke.record.get())
     answer = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True)
     assert not isinstance(answer, TailoredProfile)
     assert (await bespoke.opportunities.tailored_profile(first.opportunity.id)).id == first.id
     again = await answer.result(timeout_s=WAIT_S)
     assert again.id == first.id
     assert again.job_id == answer.job_id
+
+    used = (await bespoke.usage.get()).tailored_profiles.used
+    answer = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True)
+    assert not isinstance(answer, TailoredProfile)
+    same = await answer.result(timeout_s=WAIT_S)
+    job = await bespoke.jobs.get(answer.job_id)
+    assert job.result is not None
+    assert (job.result["unchanged"], same.job_id, same.narrative) == (True, again.job_id, again.narrative)
+    assert (await bespoke.usage.get()).tailored_profiles.used == used
 
 
 async def test_a_stranger_finds_nothing(

@@ -1,5 +1,5 @@
-/** @import { DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileProblem, ShareLink,
- *   TailoredProfile, Usage } from "../types/wire.d.ts" */
+/** @import { Document, DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileProblem,
+ *   ShareLink, TailoredProfile, Usage } from "../types/wire.d.ts" */
 
 const TRIES = 3;
 const PAUSE_MS = 600;
@@ -47,7 +47,7 @@ export class Api {
     return this.#ask("/documents");
   }
 
-  /** @param {File} file @returns {Promise<JobAccepted>} */
+  /** The job that reads it, or the document when that was read already. @param {File} file @returns {Promise<JobAccepted | Document>} */
   addResume(file) {
     const form = new FormData();
     form.append("file", file);

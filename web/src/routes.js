@@ -1,7 +1,7 @@
 /** @import { Context, View } from "./page.js" */
 import { homeView } from "./views/home.js";
 import { jobView } from "./views/job.js";
-import { profileView } from "./views/profile.js";
+import { profileView, unchangedProfileView } from "./views/profile.js";
 
 const UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
@@ -9,6 +9,7 @@ const UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 const ROUTES = [
   [new RegExp(`^#/jobs/${UUID}$`, "i"), jobView],
   [new RegExp(`^#/profiles/${UUID}$`, "i"), profileView],
+  [new RegExp(`^#/profiles/${UUID}/unchanged$`, "i"), unchangedProfileView],
 ];
 
 /** The view of an address; the start page for any that is not known. @param {string} hash @param {Context} context */

@@ -141,6 +141,8 @@ export interface TailoredProfile {
   evaluation: Evaluation | null;
   engine: EngineInfo | null;
   updated_at: string | null;
+  /** Why it is not what would be written today. */
+  stale_because?: string[];
 }
 
 export interface ShareLink {
@@ -152,6 +154,7 @@ export interface UsageMeter {
   limit: number | null;
   used: number;
   in_flight: number;
+  replacements_left?: number | null;
 }
 
 export interface Usage {

@@ -6,9 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from client_sdk.models import Document
 from client_sdk.record import DocumentReport, Record
 from tests.conftest import NewUser, User
-from tests.integration.api.acting import Hand, add_document, reading
+from tests.integration.api.acting import Hand, add_document, make_profile, reading
 from tests.integration.api.running import RunningApi
 
 RECORD = "/api/v1/record"
@@ -165,3 +166,93 @@ async def test_nobody_reads_or_changes_the_record_of_another(
     report = await http.get(f"/api/v1/documents/{document_id}/report", headers=other.headers)
     assert report.status_code == 404
     assert (await read_record(http, owner)).version == 1
+
+
+# What a record does to uploads and profiles ---------------------------------------------------------------------------
+
+
+async def upload(http: httpx.AsyncClient, user: User, text: str) -> httpx.Response:
+    files = {"file": ("cv.txt", text.encode())}
+    return await http.post("/api/v1/documents/resume", headers=user.headers, files=files)
+
+
+async def tailor(http: httpx.AsyncClient, user: User, opportunity_id: str, **body: Any) -> httpx.Response:
+    return await http.post(f"/api/v1/opportunities/{opportunity_id}/tailor", headers=user.headers, json=body)
+
+
+async def test_the_same_file_again_is_answered_with_its_document(
+    http: httpx.AsyncClient, owner: User, hand: Hand
+) -> None:
+    read = reading("Cut the bill.")
+    document_id = await add_document(http, owner, hand, read)
+    answer = await upload(http, owner, read.text)
+    document = Document.model_validate_json(answer.content)
+    assert (answer.status_code, str(document.id), document.status) == (200, document_id, "ready")
+    story = await http.post("/api/v1/documents/story", headers=owner.headers, json={"text": "I grew roses."})
+    await hand.read(story.json()["job_id"], reading("I grew roses."))
+    again = await http.post("/api/v1/documents/story", headers=owner.headers, json={"text": "I grew roses."})
+    assert (again.status_code, again.json()["type"]) == (200, "story")
+
+
+async def test_another_document_of_a_free_plan_takes_the_place_of_one_that_is_deleted(
+    http: httpx.AsyncClient, new_user: NewUser, hand: Hand
+) -> None:
+    user = new_user()
+    document_id = await add_document(http, user, hand, reading("Cut the bill."))
+    refused = await upload(http, user, "another")
+    assert (refused.status_code, "Delete a document" in refused.json()["detail"]) == (403, True)
+    usage = (await http.get("/api/v1/usage", headers=user.headers)).json()
+    assert (usage["uploads"]["used"], usage["uploads"]["replacements_left"]) == (1, 3)
+    await http.delete(f"/api/v1/documents/{document_id}", headers=user.headers)
+    assert (await upload(http, user, "another")).status_code == 202
+
+
+async def test_a_profile_says_in_words_why_it_is_stale(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    first = await add_document(http, owner, hand, reading("Cut the bill."))
+    opportunity_id = await make_profile(http, owner, hand)
+    fresh = (await tailor(http, owner, opportunity_id)).json()
+    assert "stale" not in fresh
+    second = await add_document(http, owner, hand, reading("Cut the bill.", "Led four."))
+    grown = await tailor(http, owner, opportunity_id)
+    assert (grown.status_code, grown.json()["stale"]) == (200, True)
+    assert "has grown" in grown.json()["stale_because"][0]
+    for document_id in (second, first):
+        await http.delete(f"/api/v1/documents/{document_id}", headers=owner.headers)
+    path = f"/api/v1/opportunities/{opportunity_id}/tailored-profile"
+    left = (await http.get(path, headers=owner.headers)).json()
+    assert (left["narrative"], left["stale"], left["removed_fields"][0]) == ("", True, "narrative")
+    assert (await tailor(http, owner, opportunity_id)).status_code == 202
+
+
+async def test_a_profile_has_a_version_and_a_tag(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    path = f"/api/v1/opportunities/{opportunity_id}/tailored-profile"
+    for answer in (await http.get(path, headers=owner.headers), await tailor(http, owner, opportunity_id)):
+        assert (answer.json()["version"], answer.headers["ETag"]) == (1, '"1"')
+    job = (await tailor(http, owner, opportunity_id, regenerate=True, keep=["narrative"])).json()
+    await hand.complete(job["job_id"])
+    assert (await http.get(path, headers=owner.headers)).headers["ETag"] == '"2"'
+
+
+async def test_only_fields_that_can_be_edited_can_be_kept(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    answer = await tailor(http, owner, opportunity_id, regenerate=True, keep=["evaluation"])
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+
+
+async def test_documents_of_two_people_are_asked_about_before_anything_is_tailored(
+    http: httpx.AsyncClient, owner: User, hand: Hand
+) -> None:
+    await add_document(http, owner, hand, reading("Cut the bill."))
+    await add_document(http, owner, hand, reading("Sailed round the world.", name="Bob Smith"))
+    job = await http.post("/api/v1/opportunities", headers=owner.headers, json={"description": "A job for a sailor."})
+    opened = (await http.get(job.headers["Location"], headers=owner.headers)).json()
+    refused = await tailor(http, owner, opened["opportunity_id"])
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+    assert "different names" in refused.json()["detail"]
+    doubt = refused.json()["doubt"]
+    answer = await change(http, owner, "*", {"op": "confirm", "id": doubt["id"], "value": "Jane Doe"})
+    assert answer.status_code == 200, answer.text
+    assert (await tailor(http, owner, opened["opportunity_id"])).status_code == 202
+    record = await read_record(http, owner)
+    assert [fact.text for role in record.roles for fact in role.evidence] == ["Cut the bill."]

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from worker.engines.making import make_engine
+from worker.jobs.steps.document import NOT_A_RESUME
 from worker.jobs.story import TOO_SHORT
+from worker.reading.blocks import ReadFile
+from worker.runtime.replies import Reply
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 NewPerson = Callable[..., Person]
@@ -65,6 +69,27 @@ async def test_a_real_resume_becomes_roles_evidence_and_claims(
     phases = list(dict.fromkeys(row["phase"] for row in workshop.history(job_id)))
     assert phases == ["parsing", "extracting", "synthesis"]
     assert [highlight.text.split()[0] for highlight in job.highlights] == ["Read", "Found", "Found", "Noted"]
+
+
+async def test_what_is_no_resume_changes_nothing_and_its_owner_is_told(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    class Clerk(ScriptedEngine):
+        """Takes everything for a letter."""
+
+        async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+            read = await super().read_resume(file)
+            return replace(read, value=read.value.model_copy(update={"kind": "other"}))
+
+    person = new_person()
+    before = Record.model_validate((await workshop.database.call("get_record", user_id=person.id))["record"])
+    async with start_worker(Clerk()):
+        job = await workshop.ended(await _upload(workshop, person, b"Dear all,\nI would like to work for you.\n"))
+    assert (job.status, job.warning) == (JobStatus.COMPLETED, NOT_A_RESUME)
+    assert job.result is not None
+    assert job.result["kind"] == "other"
+    after = Record.model_validate((await workshop.database.call("get_record", user_id=person.id))["record"])
+    assert after == before.model_copy(update={"version": before.version + 1})
 
 
 async def test_a_story_adds_evidence(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:

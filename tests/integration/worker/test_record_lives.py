@@ -187,7 +187,7 @@ async def test_one_thing_after_another(
                 await check(workshop, life, engine)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_all_at_once(
     workshop: Workshop, new_user: NewUser, start_worker: StartWorker, settings: Settings, seed: int
 ) -> None:

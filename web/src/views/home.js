@@ -34,7 +34,10 @@ export function homeView(context) {
 
 /** @param {Usage} usage */
 function describe({ plan, period_end: end, tailored_profiles: profiles, uploads }) {
-  return `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used. Resets on ${day(end)}.`;
+  const used = `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used.`;
+  const isFull = uploads.limit !== null && uploads.used >= uploads.limit;
+  const left = isFull && uploads.replacements_left ? " Removing a résumé makes room for another." : "";
+  return `${used}${left} Resets on ${day(end)}.`;
 }
 
 /** @param {UsageMeter} meter */

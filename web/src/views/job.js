@@ -38,7 +38,8 @@ export function jobView(context, jobId) {
     root.dataset.status = job.status;
     if (hasEnded(job)) parts.transport.hidden = true;
     else document.title = `${job.progress} % · Bespoke`;
-    if (job.status === "completed" && job.opportunity_id) location.replace(`#/profiles/${job.opportunity_id}`);
+    if (job.status !== "completed" || !job.opportunity_id) return;
+    location.replace(`#/profiles/${job.opportunity_id}${job.result?.["unchanged"] ? "/unchanged" : ""}`);
   }
 
   /** @param {DocumentJob | null} job */

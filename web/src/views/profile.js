@@ -8,8 +8,19 @@ import { showEvaluation } from "./evaluation.js";
 import { resumeSheet } from "./resume-sheet.js";
 import { shareControls } from "./share-controls.js";
 
-/** A finished profile. @param {Context} context @param {string} opportunityId @returns {View} */
-export function profileView(context, opportunityId) {
+const UNCHANGED = "Nothing has changed since this was written, so it would be the same again. It was not counted.";
+
+/** The profile after it was to be written anew, and would have been the same. @param {Context} context @param {string} id */
+export const unchangedProfileView = (context, id) => profileView(context, id, UNCHANGED);
+
+/**
+ * A finished profile.
+ * @param {Context} context
+ * @param {string} opportunityId
+ * @param {string} [remark] what to say of it first
+ * @returns {View}
+ */
+export function profileView(context, opportunityId, remark = "") {
   const root = element("div", { class: "loading" });
   root.setAttribute("aria-busy", "true");
   let isDisposed = false;
@@ -30,7 +41,7 @@ export function profileView(context, opportunityId) {
   }
 
   context.api.profile(opportunityId).then(
-    (profile) => put(profileArticle(context, profile), postingName(profile.opportunity)),
+    (profile) => put(profileArticle(context, profile, remark), postingName(profile.opportunity)),
     (error) => {
       const { job_id: jobId, job_status: status } = error instanceof ApiError ? error.problem : {};
       if (jobId && status !== "completed" && !isDisposed) return location.replace(`#/jobs/${jobId}`);
@@ -42,8 +53,8 @@ export function profileView(context, opportunityId) {
   return view;
 }
 
-/** @param {Context} context @param {TailoredProfile} profile */
-function profileArticle(context, profile) {
+/** @param {Context} context @param {TailoredProfile} profile @param {string} remark */
+function profileArticle(context, profile, remark) {
   const root = fromTemplate("profile");
   const { opportunity, talking_points: points, engine } = profile;
   part(root, "title").textContent = opportunity.title ?? "A job posting";
@@ -58,6 +69,7 @@ function profileArticle(context, profile) {
   part(root, "gaps-section").hidden = !points?.gaps.length;
   part(root, "gaps").append(...(points?.gaps ?? []).map(gap));
   showEvaluation(root, profile.evaluation);
+  say(part(root, "remark"), [remark, ...(profile.stale_because ?? [])].filter(Boolean).join(" "));
   shareControls(context, root, opportunity.id);
 
   /** @param {unknown} error */

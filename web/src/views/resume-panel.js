@@ -91,8 +91,9 @@ export function resumePanel(context, root, { onChange }) {
     if (file.size > LARGEST_BYTES) return say(notice, "This file is larger than 10 MB.");
     drop.setAttribute("aria-busy", "true");
     try {
-      const { job_id: jobId } = await context.api.addResume(file);
-      watch(jobId);
+      const answer = await context.api.addResume(file);
+      if ("job_id" in answer) watch(answer.job_id);
+      else say(notice, `This file has been read already: ${answer.filename ?? "it"} is in the list.`);
     } catch (error) {
       explain(error);
     } finally {

@@ -13,7 +13,8 @@ begin
   update public.document_jobs j set status = 'pending', attempt = j.attempt + 1, highlights = '[]', warning = null
     where j.id = any (v_job_ids);
   update public.job_runs r set
-    worker_id = null, lease_expires_at = null, dispatched_at = null, unclaimed_dispatches = 0
+    worker_id = null, lease_expires_at = null, dispatched_at = null, unclaimed_dispatches = 0, deadline_at = null,
+    crash_count = 0
     where r.job_id = any (v_job_ids);
   update public.job_steps s set output = null where s.job_id = any (v_job_ids) and s.output is not null;
 end;

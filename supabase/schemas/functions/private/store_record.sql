@@ -20,7 +20,7 @@ begin
   if not found then
     return false;
   end if;
-  if not v_marks @> v_before then
+  if v_before is null or not v_marks @> v_before then
     perform private.restart_tailoring(p_user_id);
   end if;
   return true;
