@@ -104,7 +104,15 @@ class Stack:
 
     def restart_redis(self) -> None:
         """Valkey anew on the same port, without its keys."""
+        self.stop_redis()
+        self.start_redis()
+
+    def stop_redis(self) -> None:
+        """Nobody listens on Valkey's port from now on."""
         self._valkey.stop()
+
+    def start_redis(self) -> None:
+        """Valkey again, on the same port."""
         self._valkey.start(self._valkey.port)
 
     def restart_postgres(self, immediate: bool = False) -> None:  # noqa: FBT001, FBT002

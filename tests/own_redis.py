@@ -12,7 +12,9 @@ from pydantic import SecretStr
 from redis.asyncio import Redis
 
 from devstack.ports import free_port
-from devstack.valkey import Valkey
+from devstack.process import Child
+from devstack.valkey import Valkey, _program
+from tests.processes import free_port as reserved_port
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,30 @@ class OwnRedis:
 
     async def signal(self, number: signal.Signals) -> None:
         send(self.valkey, number)
+
+
+@contextmanager
+def valkey_with(directory: Path, *arguments: str, **settings: str) -> Iterator[int]:
+    """Starts one of any kind, without a password unless a setting has one; its port."""
+    port = reserved_port()
+    lines = {"bind": "127.0.0.1", "port": str(port), "dir": str(directory), "save": '""', **settings}
+    config = directory / f"{port}.conf"
+    config.write_text("".join(f"{name.replace('_', '-')} {value}\n" for name, value in lines.items()))
+    command: list[str | Path] = [_program(), config, *arguments]
+    child = Child("valkey", command, environment={}, log=directory / f"{port}.log")
+    try:
+        child.wait_for("Sentinel ID is" if "--sentinel" in arguments else "Ready to accept connections", 60)
+        yield port
+    finally:
+        child.stop()
+
+
+@contextmanager
+def cluster_node(directory: Path) -> Iterator[str]:
+    """Starts a node of a cluster; its URL."""
+    # Its usual bus port, 10,000 above, would not be one for a high port.
+    with valkey_with(directory, cluster_enabled="yes", cluster_port=str(reserved_port())) as port:
+        yield f"redis://127.0.0.1:{port}/0"
 
 
 Act = Callable[[OwnRedis], Awaitable[None]]

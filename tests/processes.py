@@ -19,6 +19,11 @@ from devstack.services import api_command
 from tests.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
+# How a user starts each.
+START_COMMANDS = (
+    [sys.executable, "-m", "uvicorn", "api.app:app"],
+    [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"],
+)
 _RESERVED = Path(tempfile.gettempdir()) / f"bespoke-test-ports-{os.getuid()}"
 _reservations: list[FileLock] = []  # held for as long as this process lives
 

@@ -35,7 +35,7 @@ class SharedStack(Stack):
     def close(self) -> None:
         """Leaves it alone."""
 
-    def restart_redis(self) -> None:
+    def stop_redis(self) -> None:
         pytest.skip("the stack is shared")
 
     def restart_postgres(self, immediate: bool = False) -> None:

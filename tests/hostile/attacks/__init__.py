@@ -7,7 +7,7 @@ from tests.hostile.attacks.hang_ups import HangUps
 from tests.hostile.attacks.held_polls import HeldPolls
 from tests.hostile.attacks.made_up_keys import MadeUpKeys
 from tests.hostile.attacks.readiness import Readiness
-from tests.hostile.attacks.redis_trouble import FULL, READ_ONLY, SILENT
+from tests.hostile.attacks.redis_trouble import AWAY, CLUSTER_NODE, FULL, READ_ONLY, SILENT
 
 ATTACKS: tuple[Attack, ...] = (
     Readiness(),
@@ -19,4 +19,6 @@ ATTACKS: tuple[Attack, ...] = (
     FULL,
     READ_ONLY,
     SILENT,
+    AWAY,
+    CLUSTER_NODE,
 )

@@ -2,7 +2,6 @@
 
 import asyncio
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,19 +14,14 @@ from client_sdk.models import JobType
 from core.queue import QUEUE_NAME, Dispatch, Queue
 from core.redis_address import NO_CLUSTER
 from core.subscription import Subscription
-from devstack.process import Child
-from devstack.valkey import _program
 from tests.conftest import Backend
-from tests.processes import clean_environment, free_port
+from tests.own_redis import cluster_node, valkey_with
+from tests.processes import START_COMMANDS, clean_environment
 from tests.waiting import until, wait_until
 
 PASSWORD = "p@ss/w"
 IN_URL = "p%40ss%2Fw"
 NAME = "jobs"
-COMMANDS = (
-    [sys.executable, "-m", "uvicorn", "api.app:app"],
-    [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"],
-)
 
 Start = Callable[..., int]
 
@@ -36,20 +30,7 @@ Start = Callable[..., int]
 def start_valkey(tmp_path: Path) -> Iterator[Start]:
     """Starts a Valkey with these settings; its port."""
     with ExitStack() as running:
-
-        def start(*arguments: str, **settings: str) -> int:
-            port = free_port()
-            lines = {"bind": "127.0.0.1", "port": str(port), "dir": str(tmp_path), "save": '""', **settings}
-            config = tmp_path / f"{port}.conf"
-            config.write_text("".join(f"{name.replace('_', '-')} {value}\n" for name, value in lines.items()))
-            command: list[str | Path] = [_program(), config, *arguments]
-            child = Child("valkey", command, environment={}, log=tmp_path / f"{port}.log")
-            running.callback(child.stop)
-            ready = "Sentinel ID is" if "--sentinel" in arguments else "Ready to accept connections"
-            child.wait_for(ready, 60)
-            return port
-
-        yield start
+        yield lambda *arguments, **settings: running.enter_context(valkey_with(tmp_path, *arguments, **settings))
 
 
 @pytest.fixture
@@ -104,17 +85,16 @@ async def test_behind_sentinel_the_queue_goes_on_with_the_new_primary(sentinel_u
     await queue.aclose()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=["api", "worker"])
-def test_a_node_of_a_cluster_is_refused_at_start(backend: Backend, start_valkey: Start, command: list[str]) -> None:
-    # Its usual bus port, 10,000 above, would not be one for a high port.
-    port = start_valkey(cluster_enabled="yes", cluster_port=str(free_port()))
-    environment = clean_environment({**backend.environment, "REDIS_URL": f"redis://127.0.0.1:{port}/0"})
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("command", START_COMMANDS, ids=["api", "worker"])
+def test_a_node_of_a_cluster_is_refused_at_start(backend: Backend, tmp_path: Path, command: list[str]) -> None:
+    with cluster_node(tmp_path) as url:
+        environment = clean_environment({**backend.environment, "REDIS_URL": url})
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert ended.stderr == f"REDIS_URL {NO_CLUSTER}.\n"
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=["api", "worker"])
+@pytest.mark.parametrize("command", START_COMMANDS, ids=["api", "worker"])
 @pytest.mark.parametrize("url", ["redis+cluster://127.0.0.1:7000/0", "redis://127.0.0.1:7000,127.0.0.1:7001/0"])
 def test_the_url_of_a_cluster_is_refused_at_start(backend: Backend, command: list[str], url: str) -> None:
     environment = clean_environment({**backend.environment, "REDIS_URL": url})
