@@ -102,6 +102,25 @@ def test_deleting_a_document_fails_the_job_that_reads_it(new_user: NewUser, call
     ).fetchone() == {"count": 0}
 
 
+def test_a_posting_can_be_deleted_while_it_is_read(new_user: NewUser, call: Call) -> None:
+    user = new_user()
+    job = call("request_opportunity", user_id=user.id, description="A job.")["job"]
+    claim(call, job["id"])
+    changed = call("delete_opportunity", user_id=user.id, opportunity_id=job["opportunity_id"])["changed"]
+    assert [(change["job_id"], change["status"]) for change in changed] == [(job["id"], "failed")]
+
+
+def test_a_document_deleted_by_hand_fails_its_own_job_alone(new_user: NewUser, call: Call, sql: Any) -> None:
+    user, other = new_user(plan="pro"), new_user()
+    deleted = request_document(call, user.id)
+    running = [request_document(call, user.id, content="Yg=="), request_document(call, other.id)]
+    sql.execute("delete from public.documents where id = %s", [deleted["document_id"]])
+    rows = sql.execute("select id::text, status, error_message from public.document_jobs").fetchall()
+    status = {row["id"]: (row["status"], row["error_message"]) for row in rows}
+    assert status[deleted["id"]] == ("failed", "The document was deleted.")
+    assert [status[job["id"]] for job in running] == [("pending", None)] * 2
+
+
 def test_nobody_deletes_what_is_another_users(new_user: NewUser, call: Call) -> None:
     owner, stranger = new_user(), new_user()
     document_id, opportunity_id = add_document(call, owner.id), add_opportunity(call, owner.id)

@@ -1,6 +1,7 @@
 """Runs: claims, fences, repeated writes, leases, hand-over, the sweeper."""
 
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -81,6 +82,22 @@ def test_a_repeated_write_returns_what_was_stored(call: Call, job: Any, sql: Sql
     assert call("get_usage", user_id=job["user_id"])["tailored_profiles"]["used"] == 1
 
 
+def test_only_its_owner_cancels_a_job_or_sees_its_steps(call: Call, job: Any, new_user: NewUser) -> None:
+    owner, stranger, unknown = job["user_id"], new_user().id, str(uuid4())
+    other = tailor(call, stranger, add_opportunity(call, stranger))
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=attempt, step="mine", output={})
+    for user_id, job_id in ((stranger, job["id"]), (owner, other["id"]), (owner, unknown)):
+        for function in ("cancel_job", "get_job_steps"):
+            with pytest.raises(psycopg.Error) as refusal:
+                call(function, user_id=user_id, job_id=job_id)
+            assert (refusal.value.sqlstate, code_of(refusal.value)) == ("PT404", "not_found")
+    assert [step["name"] for step in call("get_job_steps", user_id=owner, job_id=job["id"])["steps"]] == ["mine"]
+    assert call("get_job_steps", user_id=stranger, job_id=other["id"])["steps"] == []
+    assert call("cancel_job", user_id=stranger, job_id=other["id"])["job"]["status"] == "cancelled"
+    assert call("get_job", user_id=owner, job_id=job["id"])["status"] == "processing"
+
+
 def test_a_cancelled_job_cannot_complete(call: Call, job: Any) -> None:
     attempt = claim(call, job["id"])["job"]["attempt"]
     call("cancel_job", user_id=job["user_id"], job_id=job["id"])
@@ -135,7 +152,8 @@ def test_a_handed_over_run_is_dispatched_at_once_and_not_a_crash(call: Call, job
 
 def test_a_run_released_for_later_waits_until_then(call: Call, job: Any, sql: Sql) -> None:
     attempt = claim(call, job["id"])["job"]["attempt"]
-    call("release_run", job_id=job["id"], attempt=attempt, retry_at="2100-01-01")
+    answer = call("release_run", job_id=job["id"], attempt=attempt, retry_at="2100-01-01")
+    assert answer["dispatches"] == []
     assert claim(call, job["id"])["reason"] == "waiting"
     assert job["id"] not in swept(call)
     sql.execute("update public.job_runs set available_at = now() where job_id = %s", [job["id"]])

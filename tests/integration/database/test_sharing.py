@@ -61,6 +61,15 @@ def test_of_two_profiles_each_is_found_by_its_posting(new_user: NewUser, call: C
     assert refused(call, "share_profile", **args) == "not_found"
 
 
+def test_what_has_no_profile_yet_or_is_another_users_is_not_shared(new_user: NewUser, call: Call) -> None:
+    user, stranger = new_user(), new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    for of, code in ((user, "tailored_profile_not_found"), (stranger, "not_found")):
+        with pytest.raises(psycopg.Error) as refusal:
+            share(call, of.id, opportunity_id)
+        assert (refusal.value.sqlstate, code_of(refusal.value)) == ("PT404", code)
+
+
 def test_of_two_links_each_shows_its_profile_and_nothing_private(new_user: NewUser, call: Call, sql: Sql) -> None:
     user = new_user()
     for text in ("bread", "soup"):
