@@ -90,7 +90,9 @@ def _structured(text: str) -> object:
     for kind, content in (("json-resume", json_resume), ("network-export", export)):
         read_structured(ReadFile(format="json", structured={"kind": kind, "content": content}))
     lines = "Contact\nwww.linkedin.com/in/a (LinkedIn)\n\nJo Doe\nBaker\nExperience\nAcme\n" + text
-    for body in (lines, f"{lines}\nBaker\nMay 2019 - Present (2 years)\n{text}\nEducation\n{text}"):
+    form = "Europass\nWORK EXPERIENCE\n2019 – Present\tBaker\nAcme\n"
+    form += f"{text}\nPERSONAL SKILLS\n{text}\nDigital skills\n{text}"
+    for body in (form, lines, f"{lines}\nBaker\nMay 2019 - Present (2 years)\n{text}\nEducation\n{text}"):
         file = ReadFile(format="text", lines=lines_of(body))
         if shape_of(file):
             read_structured(file)

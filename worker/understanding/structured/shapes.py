@@ -5,15 +5,17 @@ from typing import Literal
 
 from core.record.readings import ExtractedDocument
 from worker.reading.blocks import ReadFile
+from worker.understanding.structured.european_form import is_european_form, read_european_form
 from worker.understanding.structured.json_resume import read_json_resume
 from worker.understanding.structured.network_export import read_network_export
 from worker.understanding.structured.profile_pages import is_profile, read_profile_pages
 
-Shape = Literal["json-resume", "network-export", "profile-pages"]
+Shape = Literal["json-resume", "network-export", "profile-pages", "european-form"]
 _READERS: Mapping[str, Callable[[ReadFile], ExtractedDocument]] = {
     "json-resume": read_json_resume,
     "network-export": read_network_export,
     "profile-pages": read_profile_pages,
+    "european-form": read_european_form,
 }
 
 
@@ -22,7 +24,9 @@ def shape_of(file: ReadFile) -> str | None:
     kind = (file.structured or {}).get("kind")
     if kind in _READERS:
         return kind
-    return "profile-pages" if is_profile(file) else None
+    if is_profile(file):
+        return "profile-pages"
+    return "european-form" if is_european_form(file) else None
 
 
 def read_structured(file: ReadFile) -> ExtractedDocument:

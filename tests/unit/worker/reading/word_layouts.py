@@ -1,4 +1,4 @@
-"""Word documents in the layouts that people use, drawn by seed, with their lines in the order in which they are read."""
+"""Word documents in the layouts that people use, drawn by seed, and their lines in the order of reading."""
 
 import random
 from dataclasses import dataclass, field
