@@ -1,11 +1,12 @@
 """One small profile, made before any stranger's text is there: what is read and built once is then in every child."""
 
 from datetime import date
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 from core.checking.draft import ProfileDraft
+from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
-from core.record.models import Claim, Evidence, Role
+from core.record.projection import tailoring_record
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
@@ -68,25 +69,8 @@ def rehearse() -> None:
 
 
 def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:
-    return TailoringContext(
-        person=document.person,
-        opportunity=TargetOpportunity(title=posting.title, company=posting.company, requirements=posting.requirements),
-        roles=[Role(id=_id(role.key), **role.model_dump(exclude={"key"})) for role in document.roles],
-        evidence=[
-            Evidence(id=_id(item.key), role_id=_id(item.role_key), kind=item.kind, text=item.text)
-            for item in document.evidence
-        ],
-        claims=[
-            Claim(
-                id=uuid5(NAMESPACE_OID, claim.label),
-                type=claim.type,
-                label=claim.label,
-                evidence_ids=[uuid5(NAMESPACE_OID, key) for key in claim.evidence_keys],
-            )
-            for claim in document.claims
-        ],
-    )
-
-
-def _id(key: str | None) -> UUID | None:
-    return uuid5(NAMESPACE_OID, key) if key else None
+    """As it is for a job: from the record that is made of the document."""
+    record = build([DocumentReading(document_id=UUID(int=0), reading=document)], [])
+    person, roles, evidence, claims = tailoring_record(record)
+    asked = TargetOpportunity(title=posting.title, company=posting.company, requirements=posting.requirements)
+    return TailoringContext(person=person, opportunity=asked, roles=roles, evidence=evidence, claims=claims)
