@@ -89,7 +89,7 @@ class RecordEducation(Dated):
 
 
 class RecordCertification(WireModel):
-    """A certificate or licence. Dates are as written."""
+    """A certificate or licence. `text` is the whole entry as written, and so are dates."""
 
     id: UUID
     text: str

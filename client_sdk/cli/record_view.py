@@ -109,9 +109,9 @@ def _education(entry: RecordEducation) -> str:
 
 
 def _certification(entry: RecordCertification) -> str:
-    dates = ", ".join(part for part in (entry.issued, f"expires {entry.expires}" if entry.expires else None) if part)
-    name = ", ".join(part for part in (entry.text, entry.issuer) if part)
-    return f"{name}{f' ({dates})' if dates else ''}{_status(entry.status)}"
+    expires = f"expires {entry.expires}" if entry.expires and entry.expires not in entry.text else None
+    said = [part for part in (entry.issuer, entry.issued) if part and part not in entry.text]
+    return ", ".join([entry.text, *said, *([expires] if expires else [])]) + _status(entry.status)
 
 
 def _status(status: str) -> str:

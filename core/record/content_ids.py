@@ -42,7 +42,7 @@ def _education_keys(fields: Fields) -> tuple[str, ...]:
 
 
 def _certification_keys(fields: Fields) -> tuple[str, ...]:
-    return text_key(_text(fields, "text")), employer_key(_text(fields, "issuer"))
+    return (text_key(_text(fields, "text")),)
 
 
 def _label_keys(fields: Fields) -> tuple[str, ...]:

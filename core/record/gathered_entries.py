@@ -1,6 +1,6 @@
 """Degrees, certificates, languages, skills, projects and the like of a document → things of a record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.record.content_ids import content_id
@@ -31,12 +31,16 @@ class Entries:
         self._draft = draft
         self._said: dict[int, tuple[Item, list[Mapping[str, Any]]]] = {}
 
-    def of_entry(self, entry: ExtractedEntry, line: ExtractedEvidence | None) -> Item:
-        """The thing that an entry tells of; `line` is the whole line it stands in."""
+    def of_entry(self, entry: ExtractedEntry, line: ExtractedEvidence | None, told: Iterable[str] = ()) -> Item:
+        """The thing that an entry tells of; `line` is the whole line it stands in, `told` what is told beside it."""
         title = entry.title.strip()
         text = (entry.text or (line.text if line else "")).strip() or title
         collection = _COLLECTION_OF_ENTRY[entry.kind]
-        return self._item(collection, _FIELDS_OF[collection](entry, title, text))
+        if collection in {"projects", "publications", "awards"}:
+            text = _without(text, told) or title
+        # A certificate is known by its name; its words are the whole line, whoever issued it.
+        keys = {"text": title or text} if collection == "certifications" else None
+        return self._item(collection, _FIELDS_OF[collection](entry, title, text), keys)
 
     def of_line(self, line: ExtractedEvidence) -> Item:
         """The thing that a line tells of which nobody has taken apart."""
@@ -54,11 +58,18 @@ class Entries:
             if len(said) > 1:
                 yield from settle(item, said)
 
-    def _item(self, collection: str, fields: Fields) -> Item:
+    def _item(self, collection: str, fields: Fields, keys: Fields | None = None) -> Item:
         own = {**fields, "evidence": []} if collection == "skills" else {**fields}
-        item = self._draft.add(Item(collection=collection, id=content_id(collection, fields), fields=own))
+        item = self._draft.add(Item(collection=collection, id=content_id(collection, keys or fields), fields=own))
         self._said.setdefault(id(item), (item, []))[1].append(fields)
         return item
+
+
+def _without(text: str, told: Iterable[str]) -> str:
+    """A project's words without the deeds in it that are facts of their own: what is hidden there is hidden here."""
+    for deed in told:
+        text = text.replace(deed, " ")
+    return " ".join(text.split())
 
 
 def _education(entry: ExtractedEntry, title: str, text: str) -> Fields:
@@ -67,10 +78,10 @@ def _education(entry: ExtractedEntry, title: str, text: str) -> Fields:
     return {"title": title, "institution": entry.issuer or "", **dates, "status": status, "text": text}
 
 
-def _certification(entry: ExtractedEntry, title: str, text: str) -> Fields:
+def _certification(entry: ExtractedEntry, _: str, text: str) -> Fields:
     status = entry.status if entry.status in {"held", "expired", "expected", "planned"} else "held"
     dates = {"issued": entry.start or entry.end, "expires": entry.expires}
-    return {"text": title or text, "issuer": entry.issuer, **dates, "status": status}
+    return {"text": text, "issuer": entry.issuer, **dates, "status": status}
 
 
 def _skill(entry: ExtractedEntry, title: str, _: str) -> Fields:

@@ -14,6 +14,7 @@ from core.record.identity import id_of, label_key, text_key
 from core.record.readings import ExtractedDocument, ExtractedDoubt
 
 _MAX_EVIDENCE_OF_SKILL = 8
+_HOLDS_DEEDS = frozenset({"project", "publication", "award"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +72,10 @@ def _gather_roles(draft: Draft, documents: list[OpenDocument]) -> None:
 def _gather_entries(entries: Entries, document: OpenDocument) -> None:
     lines = {line.key: line for line in document.reading.evidence}
     taken_apart = {entry.evidence_key for entry in document.reading.entries}
+    told = [line.text for line in document.reading.evidence if line.key not in taken_apart]
     for entry in document.reading.entries:
         line = lines.get(entry.evidence_key or "")
-        item = entries.of_entry(entry, line)
+        item = entries.of_entry(entry, line, told if entry.kind in _HOLDS_DEEDS else ())
         document.things[entry.key] = item
         document.show(item, entry.place or (line.place if line else None))
         if entry.kind == "skill":

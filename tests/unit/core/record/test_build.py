@@ -160,6 +160,27 @@ def test_entries_are_kinds_of_their_own_and_old_readings_have_them_too() -> None
     assert record.facts == []
 
 
+def test_a_certificate_keeps_its_whole_line() -> None:
+    line = "Registered Nurse (RN), Wisconsin, expires 2028"
+    read = ExtractedEntry(
+        key="1", kind="certification", title="Registered Nurse", issuer="RN", text=line, expires="2028"
+    )
+
+    [found] = build(documents(one=reading(entries=[read])), []).certifications
+
+    assert (found.text, found.expires) == (line, "2028")
+
+
+def test_what_was_done_in_a_project_is_told_once() -> None:
+    text = "Rain gauges | LoRa Built 14 gauges Taught a class"
+    project = ExtractedEntry(key="1", kind="project", title="Rain gauges", text=text)
+
+    record = build(documents(one=reading(entries=[project], facts=["Built 14 gauges", "Taught a class"])), [])
+
+    assert [work.text for work in record.projects] == ["Rain gauges | LoRa"]
+    assert [fact.text for fact in record.facts] == ["Built 14 gauges", "Taught a class"]
+
+
 def test_a_doubt_of_a_reading_names_its_role() -> None:
     asked = reading(
         role("Acme", "Engineer", "2019"),
