@@ -16,6 +16,8 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufffc]")
 # NFC takes the square of a run of marks. Source: UAX #15, Stream-Safe Text Format
 _MOST_MARKS = 30
+# LaTeX writes its hyphen as U+00AD. Where one stands between blanks it is no place to break a word, nor are the others.
+_DRAWN_SOFT_HYPHEN = re.compile(r"[ \u00a0]\u00ad[ \u00a0]")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -25,6 +27,8 @@ def normalise(text: str) -> str:
     Tabs and runs of spaces inside a line stay: they divide columns.
     """
     text = clean_text(text.translate(_BULLETS))
+    if _DRAWN_SOFT_HYPHEN.search(text):
+        text = text.replace("\u00ad", "-")
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = unicodedata.normalize("NFC", "".join(_visible(text)))

@@ -22,6 +22,7 @@ from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_d
 # In heights of the body's letters, from the widest trust in white space to none at all.
 _LEAST_GUTTERS = (0.9, 1.6, 3.0, float("inf"))
 _ENCRYPTED = "This PDF is protected by a password. Please save it without one."
+_TOO_MUCH = "A page of this PDF is drawn in far too many pieces. Please export it again."
 _BROKEN = "This PDF is damaged and cannot be read. Please export it again."
 _SCANNED = "This PDF holds pictures of pages, not text. Please upload one with text that can be selected."
 
@@ -40,6 +41,8 @@ def read_pdf(content: bytes) -> ReadFile:
         if error.needs_password:
             raise EncryptedDocument(_ENCRYPTED) from error
         raise BrokenDocument(_BROKEN) from error
+    except pdfium.TooMuch as error:
+        raise OversizedDocument(_TOO_MUCH) from error
     if not any(page.pieces or page.turned for page in pages):
         raise ScannedDocument(_SCANNED)
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]

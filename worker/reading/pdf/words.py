@@ -30,6 +30,7 @@ _ROW_TOLERANCE = 0.3
 _LEAST_JUMP = 0.5
 _SMALL = 0.8
 _RAISED = 0.6
+_MOST_RAISED = 12
 # Of a dot before a line, all in heights of its letters.
 _LOWEST_DOT, _HIGHEST_DOT = 0.05, 0.65
 _WIDEST_DOT = 0.48
@@ -133,7 +134,7 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
     for index, row in enumerate(rows):
         size = max(piece.size for piece in row)
         for other in (rows[index + 1] if index + 1 < len(rows) else None, kept[-1] if kept else None):
-            if other is None or size >= _SMALL * other[0].size:
+            if other is None or size >= _SMALL * other[0].size or len(row) > _MOST_RAISED:
                 continue
             near = abs(other[0].base - row[0].base) < _RAISED * other[0].size
             if near and all(any(abs(each.right - piece.left) < size / 2 for each in other) for piece in row):

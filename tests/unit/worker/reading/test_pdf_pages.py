@@ -1,6 +1,7 @@
 """Pages of a PDF → lines: what is seen and what is not, words, looks, and what stands beside what."""
 
 import io
+import time
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.worker.reading.pdf_pages import NAVY, WHITE, changed, drawn, read, texts
 from worker.reading.document import read_file
-from worker.reading.errors import ScannedDocument
+from worker.reading.errors import OversizedDocument, ScannedDocument
 
 Draw = Callable[[Canvas], object]
 
@@ -203,6 +204,17 @@ def test_what_goes_on_overleaf_is_read_before_the_sidebar() -> None:
     sides = [index for index, text in enumerate(read_lines) if text.startswith("Side")]
     assert sides == list(range(36))
     assert len(read_lines) == 116
+
+
+def test_a_page_of_countless_pieces_is_refused_before_it_takes_long() -> None:
+    def page(canvas: Canvas) -> None:
+        for index in range(20_001):
+            canvas.drawString(50 + index / 50, 400, "x")
+
+    began = time.process_time()
+    with pytest.raises(OversizedDocument, match="pieces"):
+        read(page)
+    assert time.process_time() - began < 10
 
 
 def test_text_that_runs_up_the_page_comes_last() -> None:

@@ -110,6 +110,11 @@ def test_letters_in_disguise_and_invisible_characters() -> None:
     assert read_file("𝗕𝗼𝗹𝗱 ﬁtter\u200b, Ｆｕｌｌ\u00a0½ ™".encode()).text == "Bold fitter, Full ½ ™"
 
 
+def test_a_soft_hyphen_between_blanks_says_that_all_are_dashes() -> None:
+    assert read_file("2018 \u00ad 2024, cross\u00adsite".encode()).text == "2018 - 2024, cross-site"
+    assert read_file("experi\u00adence".encode()).text == "experience"
+
+
 def test_an_html_page_is_read_as_what_it_shows() -> None:
     page = b"<html><head><title>CV</title></head><body><h1>Ana</h1><p>Barista &amp; baker</p></body></html>"
 
