@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from core.checking.forms import key_of
 from core.checking.quantities import differs, quantities
 from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
-from core.checking.words import Said, Standing, concepts
+from core.checking.words import Said, Standing, concepts, said_words
 from core.language.doers import Doer, doer_of
 from core.language.polarity import read_polarity
 from core.language.standing import level_of, level_rank, status_of
@@ -75,15 +76,24 @@ def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
 
 
 def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
-    """Nobody may claim more of a deed than the evidence gives them."""
-    keys = frozenset(word.key for word in content_of(clause))
-    doers = [fact.doer_of(keys) for fact in facts if fact.evidence.kind in DEEDS]
-    if not doers:
+    """Nobody may claim more of a deed than the evidence gives them. Who names the others claims nothing of theirs."""
+    keys = frozenset(word.key for word in said_words(clause))
+    told = [fact.told_of(keys) for fact in facts if fact.evidence.kind in DEEDS]
+    if not told:
         return []
     said = doer_of(re.sub(r"^(?:At|As|In|During|For|With)\b[^,]{1,80},\s*", "", clause))
-    most = max(_OWN_RANK[doer] for doer in doers)
-    is_more = _OWN_RANK[said] > most and read_polarity(clause).polarity != "does_not"
-    return [Fault(code="doer", quote=clause)] if is_more else []
+    words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
+    names_them = most in {"shared", "others"} and bool(words & keys & _others())
+    is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
+    return [Fault(code="doer", quote=clause)] if is_more and not names_them else []
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words for those beside whom one works."""
+    return frozenset(
+        map(key_of, ("team", "manager", "colleagues", "colleague", "vendor", "squad", "group", "department"))
+    )
 
 
 def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from core.checking.quantities import Quantity, differs, quantities
+from core.checking.quantities import Quantity, date_figure, differs, quantities
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Fault, Judgement, judged
@@ -80,7 +80,7 @@ def _is_dated(figure: Quantity, text: str, head: Head | None, sources: Sources) 
     heads = [head] if head is not None else list(sources.heads.values())
     before = text[: figure.start]
     for each in heads:
-        start, end = quantities(each.role.start or ""), quantities(each.role.end or "")
+        start, end = date_figure(each.role.start), date_figure(each.role.end)
         if _SINCE.search(before):
             allowed = start if each.is_current or not each.role.end else ()
         elif _UNTIL.search(before):

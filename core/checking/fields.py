@@ -188,6 +188,8 @@ class FieldChecker:
 
 def _is_done(fact: Fact, keys: list[str]) -> bool:
     stands = [fact.standings.get(key, frozenset({"done"})) for key in keys]
+    if any("not" in each for each in stands):
+        return False
     is_given_up = any(key in fact.left for key in keys)
     return all("done" in each for each in stands) and not is_given_up and fact.status == "held"
 

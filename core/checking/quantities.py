@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
 from core.checking.forms import key_of
 from core.checking.word_lists import word_lists
+from core.language.dates import year_and_month
 from core.language.vocabulary import vocabulary
 from core.language.words import WORD
 
@@ -80,6 +81,8 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1940, 2070)
+# `from 6 to 4 percent`: the sign behind the second belongs to both.
+_BETWEEN = re.compile(r"\s?(?:to|and|or|–|-)\s?(?:about |roughly )?")
 _MAX_UNIT_WORDS = 3
 _TEAM_OF = re.compile(
     r"\b(team|crew|staff|group|department|fleet|depot|ward|class|portfolio|network)s? of (?:up to |over |about "
@@ -111,7 +114,22 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of a text, in order. `one` and ordinals are no figures."""
     months = {match.end(): _MONTH_NAMES.index(match[1][:3].lower()) + 1 for match in _MONTH.finditer(text)}
-    return tuple(_quantity(match, text, months) for match in _NUMBER.finditer(text) if _counts(match, text))
+    found = [_quantity(match, text, months) for match in _NUMBER.finditer(text) if _counts(match, text)]
+    for number in range(len(found) - 1):
+        first, second = found[number], found[number + 1]
+        is_range = _BETWEEN.fullmatch(text, first.end, second.start) is not None
+        is_bare = not (first.currency or first.is_percent or first.units or first.is_year)
+        if is_range and is_bare and (second.is_percent or second.currency):
+            found[number] = replace(first, is_percent=second.is_percent, currency=second.currency)
+    return tuple(found)
+
+
+def date_figure(written: str | None) -> tuple[Quantity, ...]:
+    """The year of a date as written, with its month where it names one; empty when it names no year."""
+    known = year_and_month(written)
+    if known is None:
+        return ()
+    return (Quantity(value=float(known[0]), start=0, end=0, is_year=True, month=known[1]),)
 
 
 def _counts(match: re.Match[str], text: str) -> bool:

@@ -9,7 +9,7 @@ from core.checking.words import Said, said_words
 from core.language.verbs import Form, verb_form
 
 _SEGMENT = re.compile(
-    r";\s|(?:,\s|\s)(?:and|but|then|where|while|which|before that|whereas)\s(?=(?:at|as|in|during)\s[A-Z]|I\s|my\s)"
+    r";\s|(?:,\s|\s)(?:and|but|then|where|while|before that|whereas)\s(?=(?:at|as|in|during)\s[A-Z]|I\s|my\s)"
     r"|,\s(?=(?:at|as) [A-Z])",
 )
 _VERB_AND = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
@@ -24,8 +24,15 @@ _WORDS_OF_DEED = 3
 
 def segments(text: str) -> list[str]:
     """The parts of a sentence that may speak of different roles."""
-    pieces = [piece.strip(" ,;") for piece in _SEGMENT.split(text)]
-    return [piece for piece in pieces if piece]
+    found: list[str] = []
+    begin = 0
+    for match in _SEGMENT.finditer(text):
+        # `my team of five and I`: what has no verb is no statement by itself.
+        if _has_verb(text[begin : match.start()].split()):
+            found.append(text[begin : match.start()].strip(" ,;"))
+            begin = match.end()
+    found.append(text[begin:].strip(" ,;"))
+    return [piece for piece in found if piece]
 
 
 def clauses(text: str) -> Iterator[str]:

@@ -30,6 +30,8 @@ from core.checking.synonyms import same_unit
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
+from core.language.lexicon import title_score
+from core.language.verbs import Form, verb_form
 
 _SAME_ROLE = re.compile(
     r"^(?:In (?:the same|this|that) (?:role|position|job)|Also in (?:that|this) (?:role|position)|There\b"
@@ -42,6 +44,12 @@ _TITLE = re.compile(
     r"(?P<title>[A-Z][\w&'’/.-]*(?:[ ,]{1,2}(?:of |and |for |& )?[A-Z][\w&'’/.-]*){0,6})(?=\s(?:at|for|with|in|on|I"
     r"|and|who)\b|[,.;]|$)"
 )
+_SELF_TITLE = re.compile(
+    r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
+    r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
+)
+_IS_TITLE = 3
+_CALLING = frozenset({"certification", "education", "summary"})
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _SHORTEST_NAME = 3
@@ -49,6 +57,7 @@ _SHORTEST_NAME = 3
 LONGEST_SENTENCE = 700
 _MOST_CANDIDATES = 10
 _MOST_PAIRED = 5
+_WORDS_OF_OTHER_FACT = 2
 _FREE_SHARE = 0.5
 
 
@@ -118,7 +127,7 @@ class SentenceChecker:
             found, before = self._judge_segment(segment, given, before, is_letter=framing.is_letter(text))
             faults += found.faults
             facts += found.facts
-        faults = self._weighed(faults, words)
+        faults = self._weighed([*faults, *self._self_title_faults(text)], words)
         ids = tuple(dict.fromkeys(fact.evidence.id for fact in facts))
         return judged(list(dict.fromkeys(faults)), ids), before
 
@@ -245,6 +254,7 @@ class SentenceChecker:
                 facts, key=lambda fact: len(self._against(clause, (fact,), head, is_letter=is_letter).faults)
             )[:_MOST_PAIRED]
             groups = [*combinations(first, 2), *(combinations(first, 3) if is_list(clause) else ())]
+            groups = [group for group in groups if _all_give(clause, group)]
             joined = (self._against(clause, group, head, is_letter=is_letter) for group in groups)
             best = min([best, *joined], key=lambda found: found.cost)
         return best
@@ -269,7 +279,7 @@ class SentenceChecker:
         if is_strong and not any(word.key == known.key for fact in facts for known in fact.words):
             standings = []
         if standings:
-            return _standing_fault(word, standings, facts)
+            return _standing_fault(word, standings, facts, is_deed=word.start <= len("I "))
         is_of_head = head is not None and (
             word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)
         )
@@ -301,20 +311,48 @@ class SentenceChecker:
     def _unplaced_title_faults(self, title: str) -> list[Fault]:
         known = self._sources.target_keys | self._sources.person_keys
         words = [word for word in said_words(title) if not framing.is_empty(word) and word.key not in known]
-        return (
-            [Fault(code="title", quote=title)]
-            if words
-            and not any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
-            else []
-        )
+        is_company = any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
+        return [Fault(code="title", quote=title)] if words and not is_company and not self._is_held(title) else []
+
+    def _self_title_faults(self, text: str) -> list[Fault]:
+        """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
+        match = _SELF_TITLE.search(text)
+        if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
+            return []
+        return [Fault(code="title", quote=match["title"])]
+
+    def _is_held(self, title: str) -> bool:
+        """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""
+        keys = frozenset(word.key for word in said_words(title) if not framing.is_empty(word))
+        said = [fact for fact in self._sources.facts if fact.evidence.kind in _CALLING]
+        held = [*(head.title_keys for head in self._sources.heads.values()), self._sources.person_keys]
+        held += [frozenset(fact.standings) for fact in said if fact.status == "held"]
+        return any(keys <= each for each in held)
 
 
-def _standing_fault(word: Said, standings: list[frozenset[Standing]], facts: Iterable[Fact]) -> Fault | None:
+def _all_give(clause: str, facts: tuple[Fact, ...]) -> bool:
+    """True when each fact bears two words at least that no other does: one word alone is no deed of its own."""
+    keys = {word.key for word in content_of(clause)} - _TIME_WORDS
+    for fact in facts:
+        others = {key for other in facts if other is not fact for key in other.standings}
+        if len({key for key in keys if key in fact.standings and key not in others}) < _WORDS_OF_OTHER_FACT:
+            return False
+    return True
+
+
+def _standing_fault(
+    word: Said, standings: list[frozenset[Standing]], facts: Iterable[Fact], *, is_deed: bool
+) -> Fault | None:
     """What is denied there must be denied here, and what others did is theirs. What was given up is not held."""
+    is_mixed = word.standing == "done" and all("not" in there for there in standings)
+    if is_deed and is_mixed and verb_form(word.surface) in {Form.PAST, Form.BASE}:
+        return Fault(code="polarity", quote=word.surface)
     if any(word.standing in there for there in standings) or word.key in _TIME_WORDS:
         is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
         return Fault(code="polarity", quote=word.surface) if is_left else None
-    if is_spoken_of(word, standings):
+    # Who only plans what they have done says less than the truth.
+    is_less = word.standing == "plans" and any("done" in there for there in standings)
+    if is_less or is_spoken_of(word, standings):
         return None
     is_theirs = any("others" in there for there in standings) and word.standing == "done"
     return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)

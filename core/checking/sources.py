@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from core.checking.quantities import Quantity, quantities
+from core.checking.quantities import Quantity, date_figure, quantities
 from core.checking.synonyms import says
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
@@ -77,11 +77,9 @@ class Fact:
         """Its figures."""
         return quantities(self.text)
 
-    def doer_of(self, keys: frozenset[str]) -> Doer:
-        """Whose deed is told by those clauses of it that share most with these words."""
-        shares = [(len(keys & words), doer) for words, doer in self._clauses]
-        most = max((share for share, _ in shares), default=0)
-        return next((doer for share, doer in shares if share == most), "own")
+    def told_of(self, keys: frozenset[str]) -> tuple[frozenset[str], Doer]:
+        """The clause of it that shares most with these words, and whose deed it tells."""
+        return max(self._clauses, key=lambda clause: len(keys & clause[0]), default=(frozenset(), "own"))
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], Doer]]:
@@ -134,7 +132,8 @@ class Head:
     @cached_property
     def keys(self) -> frozenset[str]:
         """All words of it with what they let a statement say."""
-        words = [*said_words(recased(self.role.location or "")), *said_words(recased(self.role.company))]
+        texts = [self.role.location or "", self.role.company, self.role.start or "", self.role.end or ""]
+        words = [word for text in texts for word in said_words(recased(text))]
         return frozenset(key for word in words for key in says(word.key)) | self.title_keys
 
     @cached_property
@@ -150,7 +149,7 @@ class Head:
     @cached_property
     def dates(self) -> tuple[Quantity, ...]:
         """The years of its dates."""
-        return (*quantities(self.role.start or ""), *quantities(self.role.end or ""))
+        return (*date_figure(self.role.start), *date_figure(self.role.end))
 
 
 class Sources:
@@ -245,6 +244,8 @@ def _is_named(head: Head, text: str, keys: set[str]) -> bool:
 
 def _is_short_name(said: Sequence[Said], number: int, head: Head) -> bool:
     """False for a part of another name: `University of Texas`, `Saltway Bakery`."""
+    if not said[number].surface[0].isupper():
+        return False
     before = said[number - 1].surface if number else ""
     after = said[number + 1] if number + 1 < len(said) else None
     is_joined = after is not None and after.start - said[number].end == 1 and after.surface[0].isupper()

@@ -35,6 +35,7 @@ _END_OF_THING = re.compile(
 _END_OF_CLAUSE = re.compile(
     r"[;.:]|\s[–—]\s|,\s(?:but|and|while)\s|\s(?:but|while|although|though|and I|and kept|yet)\s", re.IGNORECASE
 )
+_GAP_OF_DATE = 2
 # `At Acme, my manager led …`: what stands before the comma says nothing of who did it.
 _PLACE = re.compile(r"^(?:At|As|In|During|For|With|Before|After)\b[^,;]{1,80},\s")
 
@@ -60,11 +61,14 @@ def said_words(text: str) -> tuple[Said, ...]:
     polarity = read_polarity(text[shift:])
     denied = _denied(text)
     figures = [(figure.start, figure.end) for figure in quantities(text)]
+    # A month before its year belongs to the date, which is compared as a whole.
+    dated = [figure.start for figure in quantities(text) if figure.month is not None]
     found: list[Said] = []
     for word in words(text):
         for piece in parts(word):
             is_figure = any(start < piece.end and piece.start < end for start, end in figures)
-            if is_figure or not any(character.isalpha() for character in piece.surface):
+            is_month = any(0 <= start - piece.end <= _GAP_OF_DATE for start in dated)
+            if is_figure or is_month or not any(character.isalpha() for character in piece.surface):
                 continue
             mark = polarity.mark_of(piece.start - shift, piece.end - shift) if piece.start >= shift else None
             is_denied = any(start <= piece.start < end for start, end in denied)

@@ -53,7 +53,8 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|in partnership with|alongside|collaborat\w++|with (?:a|my"
+    r"\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|team(?: of \w++)? and I|and my team|in partnership"
+    r" with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",
     re.IGNORECASE,
 )

@@ -80,3 +80,18 @@ def test_the_command_prints_shares_and_no_statement(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "changed_number" in result.output
     assert "Saltway" not in result.output
+
+
+WRITTEN = Path(__file__).parents[2] / "data" / "honesty"
+
+
+def test_statements_written_by_hand_are_judged_as_they_were_written() -> None:
+    """Unlike those by seed; the checker was mended on them, so no figure is claimed."""
+    judged = list(judge_all(load_folder(WRITTEN), "recall"))
+    missed = [each.statement.text for each in judged if not each.statement.truth and not each.is_reported]
+    alarms = [each for each in judged if each.statement.truth and each.is_reported]
+
+    assert len(judged) > 150
+    assert missed == ["Salesforce"], "evaluated and not rolled out: known to the person, so no lie, if no skill"
+    assert not [each for each in alarms if each.statement.kind == "own_words"]
+    assert len([each for each in alarms if each.statement.kind == "close_rewrite"]) <= 4
