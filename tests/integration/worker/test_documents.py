@@ -23,6 +23,7 @@ from worker.reading.blocks import ReadFile
 from worker.runtime.replies import Reply
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+DATA = Path(__file__).resolve().parents[2] / "data" / "documents"
 NewPerson = Callable[..., Person]
 
 
@@ -90,6 +91,22 @@ async def test_what_is_no_resume_changes_nothing_and_its_owner_is_told(
     assert job.result["kind"] == "other"
     after = Record.model_validate((await workshop.database.call("get_record", user_id=person.id))["record"])
     assert after == before.model_copy(update={"version": before.version + 1})
+
+
+async def test_a_file_that_says_what_is_what_asks_no_engine(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    person = new_person(roles=0)
+    content = (DATA / "resume.json").read_bytes()
+    async with start_worker() as worker:
+        job = await workshop.ended(await _upload(workshop, person, content, name="resume.json"))
+        assert worker.engine.calls == []
+    assert job.status is JobStatus.COMPLETED, job.error_message
+    reading = _reading(workshop, job.document_id)
+    assert [(role.title, role.company) for role in reading.roles][:1] == [("Senior Data Engineer", "Tern Labs")]
+    assert reading.report.private == 2
+    record = Record.model_validate((await workshop.database.call("get_record", user_id=person.id))["record"])
+    assert [language.label for language in record.languages] == ["Swedish"]
 
 
 async def test_a_story_adds_evidence(workshop: Workshop, new_person: NewPerson, start_worker: StartWorker) -> None:
