@@ -33,6 +33,7 @@ class Life:
     """A person who does things, and what they have given and taken back."""
 
     http: httpx.AsyncClient
+    sql: Sql
     user: User
     random: random.Random
     opportunities: list[str] = field(default_factory=list)
@@ -100,14 +101,30 @@ class Life:
         for job in open_jobs[:1]:
             await self.ask("POST", f"document-jobs/{job['id']}/cancel")
 
+    async def edit(self) -> None:
+        """What a person does who writes a letter of their own."""
+        self.sql.execute(
+            "update public.tailored_profiles set narrative = %s, edited_fields = '{narrative}',"
+            " edited_at = jsonb_build_object('narrative', clock_timestamp())"
+            " where user_id = %s and opportunity_id = %s",
+            [self.word("own"), self.user.id, self.random.choice(self.opportunities)],
+        )
+
+    async def outdate(self) -> None:
+        """What a new reader does: all documents are read again before the next tailoring."""
+        self.sql.execute("update public.documents set reader = 'parrot/0' where user_id = %s", [self.user.id])
+
     def step(self) -> Callable[[], Awaitable[None]]:
         """What this person does next."""
-        kinds = [self.add, self.remove, self.correct, self.tailor, self.share, self.cancel]
-        return self.random.choices(kinds, weights=[4, 3, 2, 6, 1, 1])[0]
+        kinds = {
+            self.add: 4, self.remove: 3, self.correct: 2, self.tailor: 6, self.share: 1, self.cancel: 1, self.edit: 2,
+            self.outdate: 1,
+        }  # fmt: skip
+        return self.random.choices(list(kinds), weights=list(kinds.values()))[0]
 
 
-async def begin(http: httpx.AsyncClient, user: User, seed: int) -> Life:
-    life = Life(http=http, user=user, random=random.Random(seed))
+async def begin(http: httpx.AsyncClient, sql: Sql, user: User, seed: int) -> Life:
+    life = Life(http=http, sql=sql, user=user, random=random.Random(seed))
     for number in range(POSTINGS):
         answer = await life.ask("POST", "opportunities", json={"description": f"Engineer {number}\n- Python\n- SQL"})
         job = (await life.ask("GET", f"document-jobs/{answer.json()['job_id']}")).json()
@@ -179,7 +196,7 @@ async def test_one_thing_after_another(
 ) -> None:
     engine = Parrot()
     async with run_api(settings, rate_limit_per_minute=100_000) as api, start_worker(engine):
-        life = await begin(api.http, new_user(plan="job_search"), seed)
+        life = await begin(api.http, workshop.sql, new_user(plan="job_search"), seed)
         for number in range(24):
             await life.step()()
             if number % 6 == 5:
@@ -193,7 +210,7 @@ async def test_all_at_once(
 ) -> None:
     engine = Parrot()
     async with run_api(settings, rate_limit_per_minute=100_000) as api, start_worker(engine):
-        life = await begin(api.http, new_user(plan="job_search"), seed)
+        life = await begin(api.http, workshop.sql, new_user(plan="job_search"), seed)
         await asyncio.gather(*(life.add() for _ in range(4)))
         for _ in range(4):
             await asyncio.gather(*(life.step()() for _ in range(6)))
