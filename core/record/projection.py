@@ -115,7 +115,7 @@ def _education_text(entry: RecordEducation) -> str:
     dates = " – ".join(filter(None, (entry.start, entry.end)))
     parts = (entry.title, entry.institution, dates)
     text = entry.text if entry.text and not entry.corrected else ", ".join(filter(None, parts)) or entry.text
-    return _with_status(text, entry.status)
+    return _with_status(text, entry, is_bare=text == entry.title)
 
 
 def _certification_text(entry: RecordCertification) -> str:
@@ -123,13 +123,16 @@ def _certification_text(entry: RecordCertification) -> str:
     parts += [part for part in (entry.issuer, entry.issued) if part and part not in entry.text]
     if entry.expires and entry.expires not in entry.text:
         parts.append(f"expires {entry.expires}")
-    return _with_status(", ".join(parts), entry.status)
+    return _with_status(", ".join(parts), entry, is_bare=len(parts) > 1)
 
 
-def _with_status(text: str, status: str) -> str:
-    """A degree or certificate that is not held says so, whatever its line leaves out."""
-    is_said = status == "held" or status in text.casefold()
-    return text if is_said else f"{text} ({status})"
+def _with_status(text: str, entry: RecordEducation | RecordCertification, *, is_bare: bool) -> str:
+    """A degree or certificate that is not held says so where the person said it, or where no line of theirs does.
+
+    Their own line says it already (`did not graduate`); a word of ours would say it differently.
+    """
+    is_said = entry.status == "held" or entry.status in text.casefold() or not (entry.corrected or is_bare)
+    return text if is_said else f"{text} ({entry.status})"
 
 
 def _language_text(language: SpokenLanguage) -> str:

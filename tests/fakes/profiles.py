@@ -8,8 +8,10 @@ from pathlib import Path
 
 from client_sdk.models import Evaluation
 from core.checking.draft import ProfileDraft
+from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
-from core.record.models import Claim, Evidence, Role
+from core.record.merging import deduplicated
+from core.record.projection import tailoring_record
 from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.in_process import InProcess
 from tests.fakes.records import TODAY, stable_id
@@ -54,9 +56,11 @@ def read_posting(path: Path) -> Posting:
 
 
 def context_of(document: ExtractedDocument, posting: Posting, description: str = "") -> TailoringContext:
-    """What the database would hand to a tailor job."""
+    """What a tailor job is given: the record made of the document, as engines see it."""
+    record = build([DocumentReading(document_id=stable_id("document"), reading=deduplicated(document))], [])
+    person, roles, evidence, claims = tailoring_record(record)
     return TailoringContext(
-        person=document.person,
+        person=person,
         opportunity=TargetOpportunity(
             title=posting.title,
             company=posting.company,
@@ -64,27 +68,9 @@ def context_of(document: ExtractedDocument, posting: Posting, description: str =
             description=description,
             requirements=posting.requirements,
         ),
-        roles=[Role(id=stable_id(role.key), **role.model_dump(exclude={"key"})) for role in document.roles],
-        evidence=[
-            Evidence(
-                id=stable_id(item.key),
-                role_id=stable_id(item.role_key) if item.role_key else None,
-                kind=item.kind,
-                text=item.text,
-                polarity=item.polarity,
-            )
-            for item in document.evidence
-        ],
-        claims=[
-            Claim(
-                id=stable_id(f"{claim.type} {claim.label}"),
-                type=claim.type,
-                label=claim.label,
-                description=claim.description,
-                evidence_ids=[stable_id(key) for key in claim.evidence_keys],
-            )
-            for claim in document.claims
-        ],
+        roles=roles,
+        evidence=evidence,
+        claims=claims,
     )
 
 
