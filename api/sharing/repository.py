@@ -8,7 +8,7 @@ from uuid import UUID
 from api.errors import NotFound
 from api.http.idempotency import Idempotency
 from api.sharing.links import share_base_url
-from client_sdk.models import SharedProfile, ShareLink
+from client_sdk.models import SharedProfile, ShareLink, TalkingPoints
 from core.database import Database
 from core.errors import DatabaseRefused
 
@@ -49,8 +49,18 @@ async def view_shared(database: Database, token: str) -> SharedProfile:
     if not _TOKEN.fullmatch(token):
         raise NotFound(_GONE)
     try:
-        return SharedProfile.model_validate(await database.call("view_shared_profile", token=token))
+        answer: dict[str, Any] = await database.call("view_shared_profile", token=token)
     except DatabaseRefused as error:
         if error.status != NotFound.status_code:
             raise
         raise NotFound(_GONE) from error
+    return _for_strangers(answer)
+
+
+def _for_strangers(answer: dict[str, Any]) -> SharedProfile:
+    """Without notes to the author: talking points only where the person chose to show them, never what is missing."""
+    shared = SharedProfile.model_validate(answer)
+    if shared.talking_points is None or not answer.get("show_talking_points", False):
+        return shared.model_copy(update={"talking_points": None})
+    items = [point.model_copy(update={"note": None}) for point in shared.talking_points.items]
+    return shared.model_copy(update={"talking_points": TalkingPoints(items=items)})
