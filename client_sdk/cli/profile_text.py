@@ -83,9 +83,7 @@ def evaluation_line(evaluation: Evaluation) -> Text:
     if evaluation.status == "failed":
         return Text("The evaluation failed; the profile stands without one.")
     scores = {
-        "overall": evaluation.overall,
-        "grounding": evaluation.grounding,
-        "coverage": evaluation.coverage,
-        "relevance": evaluation.relevance,
+        "honesty": evaluation.honesty,
+        "fit": evaluation.fit,
     }
     return Text(", ".join(f"{name} {score:.0%}" for name, score in scores.items() if score is not None))

@@ -76,6 +76,7 @@ export interface TalkingPoint {
   requirement: string;
   text: string;
   strength: "strong" | "partial";
+  note?: string | null;
 }
 
 export interface Gap {
@@ -119,10 +120,8 @@ export interface EvaluationIssue {
 
 export interface Evaluation {
   status: "completed" | "failed";
-  grounding: number | null;
-  coverage: number | null;
-  relevance: number | null;
-  overall: number | null;
+  honesty?: number | null;
+  fit?: number | null;
   issues: EvaluationIssue[];
 }
 

@@ -2,12 +2,10 @@
 import { element, part } from "../dom.js";
 import { percent } from "../format.js";
 
-/** @type {[keyof Evaluation & ("overall" | "grounding" | "coverage" | "relevance"), string, string][]} */
+/** @type {[keyof Evaluation & ("honesty" | "fit"), string, string][]} */
 const SCORES = [
-  ["overall", "Overall", ""],
-  ["grounding", "Grounded", "Sentences that rest on your record"],
-  ["coverage", "Covered", "Requirements that are answered"],
-  ["relevance", "Relevant", "Text that is about this posting"],
+  ["honesty", "Honesty", "Statements that your record bears"],
+  ["fit", "Fit", "Requirements that are answered"],
 ];
 
 /** Fills the part of a profile that says how good it is. @param {HTMLElement} root @param {Evaluation | null} evaluation */
@@ -17,7 +15,7 @@ export function showEvaluation(root, evaluation) {
   if (evaluation === null) return;
   for (const [name, label, meaning] of SCORES) {
     const score = evaluation[name];
-    if (score !== null) part(root, "scores").append(scoreRow(label, meaning, score));
+    if (typeof score === "number") part(root, "scores").append(scoreRow(label, meaning, score));
   }
   part(root, "unchecked").hidden = evaluation.status === "completed";
   showIssues(root, evaluation.issues);

@@ -91,10 +91,10 @@ function profileArticle(context, profile, remark) {
 }
 
 /** @param {TalkingPoint} point */
-function talkingPoint({ requirement, text, strength }) {
+function talkingPoint({ requirement, text, strength, note }) {
   const term = element("dt", { text: requirement });
   if (strength === "partial") term.append(" ", element("span", { class: "tag", text: "in part" }));
-  return element("div", {}, term, element("dd", { text }));
+  return element("div", {}, term, element("dd", { text }), note ? element("dd", { class: "hint", text: note }) : null);
 }
 
 /** @param {Gap} missing */
