@@ -13,7 +13,6 @@ _ICONS = re.compile(
     r"|brands|regular)",
     re.IGNORECASE,
 )
-_BOLD_FROM = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ class Fonts:
         return number
 
     def _look(self, address: int) -> int:
-        name, weight, angle = font_facts(address) if address else ("", 0, 0)
-        key = f"{name} {weight}"
+        key, angle = font_facts(address) if address else ("", 0)
         if key not in self._by_name:
             self._by_name[key] = len(self.known)
-            plain = name.split("+")[-1]
+            plain = key.split("+")[-1]
             self.known.append(
                 Font(
                     name=plain,
-                    is_bold=weight >= _BOLD_FROM or _BOLD.search(plain) is not None,
+                    # The weight that PDFium works out of stems is 665 for a regular Georgia, 380 for a bold Liberation.
+                    is_bold=_BOLD.search(plain) is not None,
                     is_italic=angle != 0 or _ITALIC.search(plain) is not None,
                     is_icons=_ICONS.search(plain) is not None,
                 )

@@ -40,7 +40,6 @@ count_in_form = _fast("FPDFFormObj_CountObjects", _INT, _ADDRESS)
 object_at = _fast("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
 draw_mode = _fast("FPDFPath_GetDrawMode", _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 _font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
-_font_weight = _fast("FPDFFont_GetWeight", _INT, _ADDRESS)
 _font_angle = _fast("FPDFFont_GetItalicAngle", _INT, _ADDRESS, _ADDRESS)
 
 TEXT, PATH, IMAGE, FORM = (
@@ -164,11 +163,11 @@ def count_pages(document: Any) -> int:
     return count
 
 
-def font_facts(font: int) -> tuple[str, int, int]:
-    """Name, weight (400 is regular, 0 unknown) and italic angle of a font."""
+def font_facts(font: int) -> tuple[str, int]:
+    """Name and italic angle of a font."""
     length = _font_name(font, None, 0)
     buffer = ctypes.create_string_buffer(max(1, length))
     _font_name(font, ctypes.addressof(buffer), length)
     angle = ctypes.c_int()
     _font_angle(font, ctypes.addressof(angle))
-    return buffer.value.decode("utf-8", "replace"), _font_weight(font), angle.value
+    return buffer.value.decode("utf-8", "replace"), angle.value

@@ -21,7 +21,7 @@ from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_d
 
 # In heights of the body's letters, from the widest trust in white space to none at all.
 _LEAST_GUTTERS = (0.9, 1.6, 3.0, float("inf"))
-_PER_COLUMN = 0.35
+_DOUBT = 1.0
 _ENCRYPTED = "This PDF is protected by a password. Please save it without one."
 _TOO_MUCH = "A page of this PDF is drawn in far too many pieces. Please export it again."
 _BROKEN = "This PDF is damaged and cannot be read. Please export it again."
@@ -127,10 +127,9 @@ def _best_columns(pages: list[list[Row]]) -> list[list[Column]]:
             continue  # all gutters that parted anything are wider: it would be the same
         ways.append([read_columns(rows, least * size, size) for rows in pages])
         narrowest = min((column.place.gutter for columns in ways[-1] for column in columns), default=float("inf"))
-    return max(ways, key=_sense)
+    # White space is believed unless the words speak against it clearly.
+    return max(enumerate(ways), key=lambda way: _sense(way[1]) - _DOUBT * way[0])[1]
 
 
 def _sense(pages: list[list[Column]]) -> float:
-    """More is better. Each column more costs something, so that none is cut into pieces for nothing."""
-    made = sum(score([line for column in columns for line in column.lines]) for columns in pages)
-    return made - _PER_COLUMN * sum(len(columns) for columns in pages)
+    return sum(score([line for column in columns for line in column.lines]) for columns in pages)

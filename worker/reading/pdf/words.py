@@ -257,7 +257,7 @@ def _spread_letters(row: PieceRow) -> dict[int, float]:
             ]
             usual = sorted(gaps)[2 * len(gaps) // 5]
             near = sum(abs(gap - usual) < max(0.05, usual / 4) for gap in gaps)
-            if usual > _SPREAD_FROM and near >= len(gaps) / 2:
+            if usual > _SPREAD_FROM and near >= len(gaps) / 2 and min(gaps) > usual / 2:
                 wide = max(1.6 * usual, usual + 0.1)
                 least.update(dict.fromkeys(range(index + 1, end), wide))
         index = end
