@@ -31,6 +31,10 @@ class Archive:
         self.names = {entry.filename for entry in entries}
         self._xml_bytes = 0
 
+    def has_pictures(self) -> bool:
+        """Whether an office program put pictures in it. A thumbnail of the first page is none."""
+        return any("/media/" in name for name in self.names)
+
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None when it is not there."""
         return self._zip.read(name) if name in self.names else None

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from worker.reading.archives import Element
 from worker.reading.docx.boxes import TextBox
+from worker.reading.docx.chunks import chunk_paragraphs
 from worker.reading.docx.ground import Ground
-from worker.reading.docx.names import MC, W, number, switch, value
+from worker.reading.docx.names import MC, R, W, number, switch, value
 from worker.reading.docx.numbering import Numbering
 from worker.reading.docx.package import Part
 from worker.reading.docx.runs import Inline, Runs, alternative, is_prompt
@@ -26,6 +27,7 @@ class BodyReader:
     def __init__(self, part: Part, styles: Styles, numbering: Numbering, ground: Ground, budget: Budget) -> None:
         self._budget = budget
         self.notes: list[tuple[str, str]] = []
+        self._part = part
         self._styles = styles
         self._numbering = numbering
         self._ground = ground
@@ -45,11 +47,14 @@ class BodyReader:
         """Blocks; a paragraph whose end is deleted or hidden runs on into the next one."""
         open_end: Inline | None = None
         for element in _drawn_children(parent):
-            if element.tag == f"{W}tbl":
+            if element.tag != f"{W}p":
                 if open_end is not None:
                     yield from self._paragraph_blocks(None, open_end, Para())
                     open_end = None
-                yield self._table(element, ground)
+                if element.tag == f"{W}tbl":
+                    yield self._table(element, ground)
+                else:
+                    yield from chunk_paragraphs(self._part.content(element.get(f"{R}id")) or b"")
                 continue
             inline, para = open_end or Inline(), self._read_paragraph(element, ground)
             inline_now, properties = para
@@ -134,9 +139,9 @@ class BodyReader:
 
 
 def _drawn_children(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables, out of all that may wrap them, without what was deleted."""
+    """Paragraphs, tables and chunks of other formats, out of all that may wrap them, without what was deleted."""
     for child in parent:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
+        if child.tag in {f"{W}p", f"{W}tbl", f"{W}altChunk"}:
             yield child
         elif child.tag in _UNWRAPPED:
             yield from _drawn_children(child)

@@ -37,6 +37,15 @@ class Part:
         name = self.target(relation_id)
         return self._part(name) if name else None
 
+    def has_pictures(self) -> bool:
+        """Whether the document holds pictures."""
+        return self._archive.has_pictures()
+
+    def content(self, relation_id: str | None) -> bytes | None:
+        """The bytes that a relation leads to, whatever they are."""
+        name = self.target(relation_id)
+        return self._archive.read(name) if name else None
+
     def _part(self, name: str) -> "Part | None":
         root = self._archive.xml(name)
         return None if root is None else Part(self._archive, name, root)

@@ -9,11 +9,12 @@ from worker.reading.docx.numbering import Numbering
 from worker.reading.docx.package import Part, main_part
 from worker.reading.docx.sections import Margins, margins_of
 from worker.reading.docx.styles import Styles
-from worker.reading.errors import BrokenDocument, ReadingError
+from worker.reading.errors import BrokenDocument, ReadingError, ScannedDocument
 from worker.reading.flow import Block, Flow, draw
 from worker.reading.flow.budget import Budget
 
 _BROKEN = "This Word document is damaged and cannot be read. Please save it again."
+_PICTURES = "This Word document holds pictures of pages, not text. Please upload one with text that can be selected."
 
 
 def read_docx(content: bytes) -> ReadFile:
@@ -23,11 +24,14 @@ def read_docx(content: bytes) -> ReadFile:
         ReadingError: damaged, or it unpacks to too much.
     """
     try:
-        drawn = draw(_flow(main_part(content)))
+        part = main_part(content)
+        drawn = draw(_flow(part))
     except ReadingError:
         raise
     except Exception as error:
         raise BrokenDocument(_BROKEN) from error
+    if not drawn.lines and part.has_pictures():
+        raise ScannedDocument(_PICTURES)
     return ReadFile(format="docx", lines=drawn.lines, pages=drawn.pages, hidden=drawn.hidden, repeated=drawn.repeated)
 
 

@@ -8,7 +8,7 @@ from tests.unit.worker.reading.reading_samples import archive
 from tests.unit.worker.reading.word_samples import cell, item, para, run, table, text_box, word
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
-from worker.reading.errors import BrokenDocument, OversizedDocument
+from worker.reading.errors import BrokenDocument, OversizedDocument, ScannedDocument
 
 CASES = Path(__file__).parents[3] / "data" / "documents"
 VANISH, TINY, WHITE = "<w:vanish/>", '<w:sz w:val="2"/>', '<w:color w:val="FFFFFF"/>'
@@ -416,6 +416,38 @@ def test_what_other_programs_write_is_opened() -> None:
     assert texts(archive({"word/document.xml": strict.encode()})) == ["Café"]
     assert texts(archive({"word/document.xml": usual.encode("utf-16")})) == ["Café"]
     assert texts(archive({"word/document2.xml": usual.encode()})) == ["Café"]
+
+
+PAGE = "<html><body><h1>Rosa Example</h1><ul><li>Led shifts</li></ul><script>x</script></body></html>"
+ARCHIVE = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n"
+    f"Content-Transfer-Encoding: quoted-printable\n\n{PAGE.replace('=', '=3D')}\n--b--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "lines"),
+    [
+        (PAGE.encode(), ["Before", "Rosa Example", "• Led shifts", "After"]),
+        (ARCHIVE.encode(), ["Before", "Rosa Example", "• Led shifts", "After"]),
+        (b"Plain text\nof two lines", ["Before", "Plain text", "of two lines", "After"]),
+        (b"\0\1\2" * 50, ["Before", "After"]),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n", ["Before", "After"]),
+    ],
+)
+def test_pages_that_a_document_carries_whole(chunk: bytes, lines: list[str]) -> None:
+    body = para("Before") + '<w:altChunk r:id="c"/>' + para("After")
+
+    assert texts(word(body, margins={"c": ""}, files={"word/c.xml": chunk})) == lines
+
+
+def test_pictures_of_pages_are_told() -> None:
+    with pytest.raises(ScannedDocument, match="pictures"):
+        read_file(word(para(), files={"word/media/image1.png": b"x"}))
+
+
+def test_a_chunk_that_is_not_there_does_no_harm() -> None:
+    assert drawn(para("Before"), '<w:altChunk r:id="gone"/>') == ["Before"]
 
 
 @pytest.mark.parametrize(
