@@ -4,15 +4,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
 from litestar import Request, Response
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 from markupsafe import Markup, escape
 
 from api.errors import NotFound
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = (_TEMPLATES / "reference.css").read_text(encoding="utf-8")
@@ -21,12 +24,21 @@ CONTENT_SECURITY_POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _CODE = re.compile(r"`([^`]+)`")
-_environment = Environment(
-    loader=FileSystemLoader(_TEMPLATES),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - a start need not wait for it
+
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["prose"] = prose
+    made.globals["type_of"] = type_of
+    return made
 
 
 def prose(text: str) -> Markup:
@@ -50,10 +62,6 @@ def type_of(schema: dict[str, Any]) -> Markup:
     return escape(f"{text} ({schema['format']})" if "format" in schema else text)
 
 
-_environment.filters["prose"] = prose
-_environment.globals["type_of"] = type_of
-
-
 async def finish(response: Response[Any]) -> Response[Any]:
     """Lets the page use its style; makes a problem of Litestar's own page for paths that are not there."""
     if response.status_code == NotFound.status_code:
@@ -71,7 +79,8 @@ class ReferencePage(OpenAPIRenderPlugin):
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
         """The page."""
         return (
-            _environment.get_template("reference.html")
+            _environment()
+            .get_template("reference.html")
             .render(
                 document=openapi_schema,
                 groups=dict(_group(openapi_schema)),

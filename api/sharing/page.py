@@ -3,13 +3,16 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 
 from client_sdk.models import SharedProfile
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = (_TEMPLATES / "shared.css").read_text(encoding="utf-8")
@@ -18,13 +21,18 @@ CONTENT_SECURITY_POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
-_environment = Environment(
-    loader=FileSystemLoader(_TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - a start need not wait for it
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def prefers_page(request: Request[Any, Any, Any]) -> bool:
@@ -46,7 +54,7 @@ def render_missing(headers: Mapping[str, str]) -> Response[Any]:
 
 
 def _page(template: str, status_code: int, headers: Mapping[str, str], **values: Any) -> Response[Any]:
-    html = _environment.get_template(template).render(style=_STYLE, **values)
+    html = _environment().get_template(template).render(style=_STYLE, **values)
     return Response(
         html.encode(),
         status_code=status_code,

@@ -16,7 +16,7 @@ ENGINE = {"openai"}
 @pytest.mark.parametrize(
     ("module", "others"),
     [
-        ("api.app", READERS | ENGINE | {"worker", "devstack"}),
+        ("api.app", READERS | ENGINE | {"worker", "devstack", "jinja2"}),
         ("worker.settings", READERS | ENGINE | {"api", "devstack", "litestar"}),
         ("worker.commands", READERS | ENGINE | {"arq", "supabase", "structlog"}),
         ("client_sdk", READERS | ENGINE | {"arq", "redis", "supabase"}),
