@@ -32,7 +32,7 @@ PERSON = ("name", "headline")
 _LEFT_OUT = {"polarity": "held"}
 _PART = " | "
 _SHORTEST_TAG = 8
-_TAGGED = re.compile(r"^(?P<rest>.*?)\s*\[(?P<tag>[0-9a-f]{8,32})\]\s*$")
+_TAG = re.compile(r"[0-9a-f]{8,32}\]")
 _FIELD = re.compile(r"^(?P<name>[a-z]+):(?P<value>.*)$")
 _INTRODUCTION = """\
 # Your record. Change, add and delete lines, then save and close; empty the file to change nothing.
@@ -207,5 +207,6 @@ def _add_field(sheet: Sheet, section: str, line: str) -> None:
 
 
 def _parted(line: str) -> tuple[str, str | None]:
-    match = _TAGGED.match(line)
-    return (match["rest"].strip(), match["tag"]) if match is not None else (line.strip(), None)
+    rest, bracket, tag = line.strip().rpartition("[")
+    is_tag = bracket and _TAG.fullmatch(tag) is not None
+    return (rest.strip(), tag[:-1]) if is_tag else (line.strip(), None)
