@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
 from worker.reading.blocks import TextLine
@@ -88,15 +87,18 @@ class _Looks:
 
     def of(self, line: Line, text: str) -> dict[str, Any]:
         """The fields of its `TextLine` that say so."""
-        words = [word for cell in line.cells for word in cell]
-        bold = _most(words, [word.is_bold for word in words])
-        size = round(median([word.size for word in words]) / self.body.size, 2)
+        words = line.cells[0] if len(line.cells) == 1 else [word for cell in line.cells for word in cell]
+        size = round(sorted([word.size for word in words])[len(words) // 2] / self.body.size, 2)
+        bold, italic = words[0].is_bold, self.fonts[words[0].font].is_italic
+        if len({word.font for word in words}) > 1:
+            bold = _most(words, [word.is_bold for word in words])
+            italic = _most(words, [self.fonts[word.font].is_italic for word in words])
         top, bottom = line.base - _ASCENT * line.size, line.base + _DESCENT * line.size
         return {
             "box": (round(line.left, 1), round(top, 1), round(line.right, 1), round(bottom, 1)),
             "size": size,
             "bold": bold,
-            "italic": _most(words, [self.fonts[word.font].is_italic for word in words]),
+            "italic": italic,
             "capitals": text.isupper(),
             "is_bullet": line.is_bulleted,
             "is_heading": _is_heading(text, size, bold=bold, line=line),

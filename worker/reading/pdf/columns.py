@@ -120,7 +120,7 @@ def _sides(rows: list[Row], edge: float) -> tuple[list[Row], list[Row]]:
 
 
 def _row(words: list[Word]) -> Row:
-    return Row(median([word.base for word in words]), max([word.size for word in words]), words)
+    return Row(words[0].base, max([word.size for word in words]), words)
 
 
 def _parts_columns(rows: list[Row], left: list[Row], right: list[Row]) -> bool:

@@ -5,6 +5,7 @@ give plain integers (addresses) here, and write into one buffer that is read at 
 """
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,6 +51,10 @@ TEXT, PATH, IMAGE, FORM = (
 )
 # A browser draws each letter for itself, of which a close page has 8,000. Sorting 60,000 on one line took 19 s.
 MOST_TEXTS = 20_000
+# Of a page with fewer objects so many are looked at for forms that hold others.
+_LOOKED_AT = 200
+# PDFium has one sign for a hyphen at a line's end and for what means nothing.
+_UNSURE = re.compile("[\ufffe\x00]")
 
 
 class NotOpened(Exception):
@@ -99,8 +104,8 @@ class Page:
         written = get_text(self.text, 0, self.count, ctypes.addressof(buffer)) - 1
         if written == self.count:
             text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
-            if len(text) == self.count and "\ufffe" not in text and "\x00" not in text:
-                return text
+            if len(text) == self.count:
+                return _UNSURE.sub(lambda found: _character(code_point(self.text, found.start())), text)
         # Some have no meaning, or lie beyond the first plane: then the two ways of counting differ.
         return "".join(_character(code_point(self.text, index)) for index in range(self.count))
 
@@ -149,7 +154,7 @@ def page_of(document: Any, index: int) -> Iterator[Page | None]:
 def _holds_too_much(page: int) -> bool:
     count: int = count_objects(page)
     texts = forms = 0
-    for index in range(count):
+    for index in range(count if count > MOST_TEXTS else min(count, _LOOKED_AT)):
         drawn = object_at(page, index)
         kind = kind_of(drawn)
         texts += kind == TEXT

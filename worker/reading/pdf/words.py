@@ -149,13 +149,17 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
 
 def _once(row: PieceRow) -> PieceRow:
     """Without what is drawn again at nearly the same place, to look bold or to throw a shadow."""
-    if len({piece.text for piece in row}) == len(row):
-        return row
     kept: PieceRow = []
     for piece in row:
-        if any(
-            before.text == piece.text and abs(before.left - piece.left) < piece.size / 6 for before in kept[-4:]
-        ) and not (kept[-1].text == piece.text and len(piece.text) == 1 and piece.left >= kept[-1].right - 0.01):
+        near = piece.left - piece.size / 6
+        if (
+            kept
+            and kept[-1].left > near
+            and any(
+                before.left > near and before.text == piece.text and piece.left < before.right - 0.01
+                for before in kept[-4:]
+            )
+        ):
             continue
         kept.append(piece)
     return kept

@@ -27,20 +27,18 @@ class Page:
     font: str
     size: float
     leading: float
-    by_moves: bool
+    by: str
     written: list[list[str]] = field(default_factory=list)
 
     def text(self, left: float, top: float, line: str, *, bold: bool = False) -> None:
-        """One line. With `by_moves` each word is drawn for itself, as some programs do, and no blank is."""
+        """One line. Drawn by words or by letters, as some programs do: no blank between words, or blanks drawn, too."""
         font = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold"}[self.font]
         font = font if bold else self.font
         self.canvas.setFont(font, self.size)
-        if not self.by_moves:
-            self.canvas.drawString(left, top, line)
-            return
-        for word in line.split():
-            self.canvas.drawString(left, top, word)
-            left += stringWidth(word + " ", font, self.size)
+        pieces = {"line": [line], "words": [f"{word} " for word in line.split()], "letters": list(line)}[self.by]
+        for piece in pieces:
+            self.canvas.drawString(left, top, piece if self.by == "letters" else piece.rstrip())
+            left += stringWidth(piece, font, self.size)
 
     def paragraph(self, left: float, width: float, top: float, line: str, *, bold: bool = False) -> float:
         """The line broken to a width; gives where the next one goes."""
@@ -119,7 +117,7 @@ def _layout(seed: int) -> tuple[Callable[[Canvas], None], list[list[str]]]:
             font=draw.choice(_FONTS),
             size=size,
             leading=size * draw.choice((1.15, 1.3, 1.5)),
-            by_moves=draw.random() < 0.4,
+            by=draw.choice(("line", "line", "words", "letters")),
             written=written,
         )
         on.text(60, 790, "Ada Example", bold=True)
