@@ -1,7 +1,7 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
 from core.language.detection import language_of
-from core.record.readings import ExtractedDocument
+from core.record.readings import ExtractedDocument, Posting
 from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
@@ -13,6 +13,7 @@ from worker.reading.posting import clean_posting
 from worker.rehearsal import rehearse
 from worker.understanding.languages import unread
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.refusing import why_no_posting, why_unread
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
@@ -30,6 +31,22 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
     return file.model_copy(update={"language": language_of(file.text), "shape": shape_of(file)})
 
 
+def _posting_text(text: str) -> str:
+    """A posting's text, cleaned; before anybody pays for reading it, whether it is one."""
+    cleaned = clean_posting(text)
+    refusal = why_no_posting(cleaned) if cleaned.strip() else None
+    if refusal is not None:
+        raise Refusal(refusal)
+    return cleaned
+
+
+def _read_posting(text: str) -> Posting:
+    refusal = why_unread(text)
+    if refusal is not None:
+        raise Refusal(refusal)
+    return read_posting(text)
+
+
 def _read_resume(file: ReadFile) -> ExtractedDocument:
     if file.shape:
         return read_structured(file)
@@ -45,7 +62,8 @@ OPERATIONS: Operations = {
     "read_structured": operation(read_structured),
     "clean_posting": operation(clean_posting),
     "gate": operation(gate),
-    "offline.read_posting": operation(read_posting),
+    "posting_text": operation(_posting_text),
+    "offline.read_posting": operation(_read_posting),
     "offline.read_resume": operation(_read_resume),
     "offline.read_story": operation(_read_story),
     "offline.talking_points": operation(writing.talking_points),

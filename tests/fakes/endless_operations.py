@@ -10,10 +10,10 @@ __all__ = ["ENDLESS", "OPERATIONS", "rehearse"]
 ENDLESS = "Endless:"
 
 
-def _clean_posting(text: str) -> str:
+def _posting_text(text: str) -> str:
     while text.startswith(ENDLESS):
         pass
     return clean_posting(text)
 
 
-OPERATIONS: Operations = {**REAL, "clean_posting": operation(_clean_posting)}
+OPERATIONS: Operations = {**REAL, "posting_text": operation(_posting_text)}

@@ -24,6 +24,7 @@ from worker.reading.posting import clean_posting
 from worker.reading.text_lines import lines_of
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.refusing import why_no_posting
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
@@ -175,6 +176,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
     "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
+    "posting_text": (why_no_posting, ""),
     "offline.read_posting": (read_posting, "posting"),
     "offline.read_resume": (_read_resume, "resume"),
     "offline.read_story": (read_story, ""),

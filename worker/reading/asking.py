@@ -22,6 +22,15 @@ async def read_file(
     return await texts.call("read_file", ReadFile, said, content=content, failing=_FILE, limits=_FILE_LIMITS)
 
 
+async def posting_text(texts: TextWork, text: str) -> str:
+    """A new posting's text without markup.
+
+    Raises:
+        CallError: it is no posting (for good), or the reader was interrupted.
+    """
+    return await texts.call("posting_text", str, {"text": text}, failing=_POSTING) if text else ""
+
+
 async def clean_posting(texts: TextWork, text: str) -> str:
     """A posting's text without markup. Raises as `read_file` does."""
     return await texts.call("clean_posting", str, {"text": text}, failing=_POSTING) if text else ""

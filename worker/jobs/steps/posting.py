@@ -3,7 +3,7 @@
 from client_sdk.models import Highlight, Phase
 from core.record.readings import Posting
 from worker.engines.base import Engine
-from worker.reading.asking import clean_posting
+from worker.reading.asking import posting_text
 from worker.runtime import Effect, JobFailed, Run, Step, found
 
 MISSING = "The posting has no text. Add its description and try again."
@@ -16,12 +16,13 @@ async def read_posting(
 
     Raises:
         JobFailed: the posting has no text.
+        CallError: the text is no posting.
     """
     text = await run.step(
         Step(
             name="clean_posting",
             output=str,
-            call=lambda: clean_posting(engine.texts, description or ""),
+            call=lambda: posting_text(engine.texts, description or ""),
             progress=progress // 2,
             then=Phase.EXTRACTING,
             uses_model=False,

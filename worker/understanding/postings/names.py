@@ -1,15 +1,9 @@
-"""Names in a posting's header, cleaned: titles without tags, employers without their towns."""
+"""Names in a posting's header: employers without their towns, titles without shouting."""
 
 import re
 
 from core.language.lexicon import is_place
 
-_TAGS = re.compile(
-    r"(?:(?<!\s)\s+)?[(\[](?:m/?[wf]/?[dx]|f/m/[dx]|all genders|remote|hybrid|full[- ]time|part[- ]time|he/she"
-    r"|ref[^)]{0,80}|[a-z0-9 ,/%-]{0,80})[)\]]",
-    re.IGNORECASE,
-)
-_WANTED = re.compile(r"(?<!\s)\s+(?:wanted|needed|required|vacancy|position|opening)\W*$", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"a", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 _END_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\((?P<inside>[^()]*)\)$")
 # `Dublin 12`, `Paris 9e`: districts of towns.
@@ -22,24 +16,13 @@ def without_extras(piece: str) -> str:
     return re.split(r"(?<!\s)\s+or\s+|(?:(?<!\s)\s+)?\(|(?<!\s)\s+/\s+", piece)[0]
 
 
-def clean_title(text: str) -> str:
-    """Without tags, marks and `wanted`; in capitals only what may be an abbreviation."""
-    cleaned = _WANTED.sub("", _TAGS.sub("", text)).strip(" ,;:–—-*_!")[:MAX_NAME] or text[:MAX_NAME]
-    return _recased(cleaned) if cleaned.isupper() and " " in cleaned else cleaned[0].upper() + cleaned[1:]
-
-
-def _recased(text: str) -> str:
+def recased(text: str) -> str:
     """`TEACHER OF BIOLOGY` → `Teacher of Biology`; what may be an abbreviation stays."""
     words = [
         word.lower() if word.lower() in _SMALL_WORDS else word if len(word) <= len("HR") else word.capitalize()
         for word in text.split()
     ]
     return " ".join(words)
-
-
-def clean_company(text: str) -> str:
-    """Without marks around it and small words behind it."""
-    return re.sub(r"(?<!\s)\s+(?:and|the|of|for)$", "", text.strip(" ,;:–—-*_"))[:MAX_NAME]
 
 
 def company_and_place(text: str) -> tuple[str, str | None]:

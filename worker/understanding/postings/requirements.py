@@ -1,186 +1,142 @@
-"""What a posting asks for, without benefits, legal notices and attempts to give orders to a reader's software."""
+"""What a posting asks for: of the units that ask, each thing once."""
 
-import re
-from itertools import zip_longest
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from client_sdk.models import Requirement
-from core.language.sentences import sentences
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
 from core.record.bounds import MAX_KEYWORDS, MAX_REQUIREMENTS
-from worker.understanding.lines import Line
-from worker.understanding.postings.sections import PostingPart, Topic
-from worker.understanding.wrapping import Item, unwrap
+from worker.understanding.postings.clauses import (
+    Demand,
+    Importance,
+    demands_of,
+    is_plain_demand,
+    leads_in,
+    says_of_something,
+)
+from worker.understanding.postings.cues import has_cue
+from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.sections import Topic, is_bare_heading
+from worker.understanding.postings.units import Unit
 
 MAX_CHARACTERS = 300
-_ENOUGH_FROM_LISTS = 2
+_ASKING = frozenset({"req", "nice", "not"})
+_LISTS = frozenset({"h_req", "h_nice"})
+_SAID_BESIDE = frozenset({"head", "about", "offer"})
 _MIN_LETTERS = 3
-_MAX_LABEL_WORDS = 3
-
-_BOILERPLATE = re.compile(
-    r"equal[- ](?:opportunit|employ)|regardless of|without regard to|sexual orientation|protected veteran"
-    r"|affirmative action"
-    r"|reasonable (?:accommodation|adjustment)|background check|drug (?:test|screen)|e-verify"
-    r"|authori[sz]ed to work|right to work|\bvisa\b"
-    r"|401\s?\(?k|(?:health|dental|medical) (?:insurance|cover)|paid (?:leave|time off|holiday|vacation)"
-    r"|\bpension\b|annual leave|\b\d\d days['’]? (?:of )?(?:holiday|leave|vacation)"
-    r"|[$£€]\s?\d[\d,.]*k?\s*(?:-|–|—|to|and)\s*[$£€]?\s?\d|per (?:annum|hour)\b|\bwe offer\b|recruitment agenc"
-    r"|no agencies"
-    r"|\b(?:send|submit|email) (?:us |your )|cover letter|apply (?:now|today|by|before|via|online|here)|click "
-    r"|closing date"
-    r"|^flexible (?:hours|working)|@\w|\d{3}[- .]\d{4}|health screening|disability confident"
-    r"|encourage applications|all qualified applicants"
-    r"|disclosure and barring|\bdbs (?:check|clearance|disclosure)|rehabilitation of offenders"
-    r"|certificate of sponsorship|\b(?:visa|requires?|offer|provide) (?:\w+ )?sponsorship|canvassing (?:will|shall|of)"
-    r"|\b(?:garda|police|security|subject to|undergo) vetting|\bvetting (?:applies|will)|^(?:salary|closing)\b"
-    r"|\b(?:we|trust|company|school|council|employer|college|university|organi[sz]ation|group)\b.{0,30}"
-    r"\bcommitted to (?:\w+ ){0,4}(?:equality|diversity|inclusion|safeguarding)",
-    re.IGNORECASE,
-)
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|these"
-    r"|system)\b.{0,40}"
-    r"\b(?:instruction|prompt|rule|direction|guideline|order|context)s?\b"
-    r"|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:ai|language model|assistant|chatbot|llm)\b|\bas an? (?:ai"
-    r"|language model|llm)\b"
-    r"|\bif you are an? (?:ai|llm|language model|bot)\b|<\|?(?:im_start|system|endoftext)|\[/?inst\]"
-    r"|\b(?:rate|score|rank|mark) (?:this|the|every) (?:candidate|applicant|profile|r[ée]sum[ée]).{0,40}\b(?:10"
-    r"|100|highest|top|perfect|best)\b"
-    # Nobody asks an applicant to `state that this candidate …` or to `respond only with …`.
-    r"|^\W*(?:please,? |as (?:the|an?) (?:reviewer|reader|recruiter|assistant|evaluator|model),? (?:please )?)?"
-    r"(?:state|say|respond|reply|output|write|tell|answer|print)\b.{0,40}"
-    r"\b(?:this (?:candidate|applicant)|the (?:candidate|applicant) (?:is|has|holds|worked)|only (?:with|the words?)"
-    r"|(?:the|one) word)\b",
-    re.IGNORECASE,
-)
-_CUES = re.compile(
-    r"\bmust (?:have|be|hold|know)|\brequire[sd]?\b|\byou(?:['’]ll)? (?:have|hold|bring|know|should|need"
-    r"|are (?:an?|comfortable|able|fluent))\b"
-    r"|\bideal candidate|\bsomeone who\b|\bsomebody who\b|\bneed (?:someone|somebody|a|an)\b"
-    r"|(?<!\d)\d+\s?\+? ?(?:or more )?years"
-    r"|\bexperience (?:in|with|of|as|managing|leading|working)\b|\bproficien|\bfluen(?:t|cy)\b|\bdegree in\b"
-    r"|\blicen[sc]ed?\b|\bqualified\b"
-    r"|\bcertifi(?:ed|cation)\b|\bskills? in\b|\bknowledge of\b|\bable to\b|\ba must\b|\bwho can\b"
-    r"|\b(?:preferred|desirable|an advantage|a plus)\W*$"
-    r"|\bfamiliar(?:ity)? with\b|\blooking for an? .{0,200}\b(?:who|with)\b",
-    re.IGNORECASE,
-)
-_PREFERRED_CUE = re.compile(
-    r"\b(?:preferred|preferably|a plus|nice to have|desirable|bonus|ideally|an advantage|advantageous"
-    r"|would be (?:great|good|nice|helpful|welcome)|(?:would|will) help|it helps|handy"
-    r"|not (?:essential|required|necessary))\b",
-    re.IGNORECASE,
-)
-_REQUIRED_CUE = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory|essential|must have)\b", re.IGNORECASE)
-# A clause that names its own subject; `level 3 would be great` needs the clause before it.
-_CLAUSE = re.compile(
-    r"(?:(?<!\s)\s+)?;\s+(?=[A-Z]|(?:an? )?(?:experience|knowledge|fluency|familiarity|ability|degree|licen[sc]e)\b)"
-)
-_PROSE = frozenset({Topic.OPENING, Topic.DUTIES, Topic.OTHER})
-
-Importance = Literal["required", "preferred"]
+# `No visa sponsorship.` behind a demand in the same item belongs to it.
+_MAX_REMARK_WORDS = 4
+_MAX_HEADING_WORDS = 8
 
 
-def read_requirements(parts: list[PostingPart]) -> list[Requirement]:
-    """Requirements of the headed lists; without such lists, of the prose; failing that, the duties."""
-    found: list[Requirement] = []
-    for part in parts:
-        if part.topic in {Topic.REQUIRED, Topic.PREFERRED}:
-            default: Importance = "required" if part.topic is Topic.REQUIRED else "preferred"
-            found += _from_items(_items(part.lines), default)
-    prose = {Topic.REMARK} if len(found) >= _ENOUGH_FROM_LISTS else {*_PROSE, Topic.REMARK}
-    found += _from_prose([part for part in parts if part.topic in prose])
+def read_requirements(units: Sequence[Unit], kinds: Sequence[str]) -> list[Requirement]:
+    """Requirements in order. Where nothing is asked for, what one does in the job stands for it."""
+    found = list(_asked(units, kinds))
     if not found:
-        duties = [part for part in parts if part.topic in _PROSE]
         found = [
-            requirement
-            for part in duties
-            for requirement in _from_items([i for i in unwrap(part.lines) if i.is_bullet], "required")
+            Demand(text=unit.text, importance="required")
+            for unit, kind in zip(units, kinds, strict=True)
+            if kind == "duty" and unit.is_bullet
         ]
-    if len(found) < _ENOUGH_FROM_LISTS:
-        found += _from_anything(parts)
-    return _distinct(found)[:MAX_REQUIREMENTS]
+    by_text: dict[str, Requirement] = {}
+    for each in found:
+        text = " ".join(each.text.split()).strip(" ;,.•-–—")[:MAX_CHARACTERS]
+        if _says_something(text):
+            by_text.setdefault(
+                text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))
+            )
+    return list(by_text.values())[:MAX_REQUIREMENTS]
 
 
-def is_order(text: str) -> bool:
-    """True when a text speaks to a reader's software in place of a person."""
-    return _ORDERS.search(text) is not None
+def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
+    section = ""
+    kinds = _with_items_told(units, kinds)
+    for _, group in groupby(zip(units, kinds, strict=True), key=lambda pair: pair[0].line):
+        line = list(group)
+        is_inline = len(line) > 1 and line[0][0].may_head
+        asking = [
+            (unit, kind)
+            for index, (unit, kind) in enumerate(line)
+            if (kind in _ASKING or _is_said(unit, kind) or _says_plainly(unit, kind)) and not (is_inline and index == 0)
+        ]
+        heads = [_section(unit, kind) for unit, kind in line if kind.startswith("h_") and not _is_said(unit, kind)]
+        above = section
+        section = heads[-1] if heads and not (is_inline and section in _LISTS) else section
+        whole = _whole_item([unit for unit, _ in line], [kind for _, kind in line])
+        if whole is not None:
+            asking = [(whole, asking[0][1])]
+        head = heads[-1] if is_inline and heads else above
+        for unit, kind in asking if head != "skipped" else []:
+            is_wished = head == "h_nice"
+            default: Importance = "preferred" if is_wished else "required"
+            yield from demands_of(unit.text, default, is_item=_is_item(unit), is_asked=kind != "not")
 
 
-def _items(lines: list[Line]) -> list[Item]:
-    """The items of a list. Without bullets and full stops each line that begins like an item is one."""
-    is_plain_list = all(line.flat[0].isupper() and not line.is_bullet and line.flat[-1] not in ".,;" for line in lines)
-    if not is_plain_list:
-        items = unwrap(lines)
-        return [item for item, below in zip_longest(items, items[1:]) if not _labels_group(item, below)]
-    return [Item(text=line.flat, is_bullet=False, after_blank=line.after_blank) for line in lines]
+def _says_plainly(unit: Unit, kind: str) -> bool:
+    """`QuickBooks a must.` in a notice of a few sentences."""
+    is_beside = any(has_cue(unit.text, name) for name in ("pay", "benefit", "legal", "apply"))
+    return kind in _SAID_BESIDE and not unit.may_head and not is_beside and is_plain_demand(unit.text)
 
 
-def _labels_group(item: Item, below: Item | None) -> bool:
-    """`Technical` above bullets is no demand."""
-    is_short = not item.is_bullet and len(item.text.split()) <= _MAX_LABEL_WORDS and item.text[-1] not in ".,;"
-    return is_short and below is not None and below.is_bullet and not below.after_blank
-
-
-def _from_items(items: list[Item], default: Importance) -> list[Requirement]:
-    found: list[Requirement] = []
-    for item in items:
-        pieces = sentences(item.text)
-        clauses = _clauses(pieces, default)
-        is_whole = item.is_bullet and len(item.text) <= MAX_CHARACTERS and clauses == pieces
-        texts = [item.text] if is_whole and len({_importance(text, default) for text in pieces}) == 1 else clauses
-        found += [requirement for text in texts if (requirement := _requirement(text, default)) is not None]
+def _with_items_told(units: Sequence[Unit], kinds: Sequence[str]) -> list[str]:
+    """In lists without bullets the first item may look like a heading: it follows one at once, and names no topic."""
+    found = [
+        ("h_nice" if unit.topic is Topic.PREFERRED else "h_req") if _is_bare_heading(unit) else kind
+        for unit, kind in zip(units, kinds, strict=True)
+    ]
+    for index in range(1, len(units)):
+        above, unit = units[index - 1], units[index]
+        is_line = unit.topic is None and not unit.is_marked and not unit.after_blank and not unit.is_bullet
+        is_first = found[index - 1] in _LISTS and above.topic is not None
+        if is_line and is_first and (found[index] in _LISTS or (found[index] == "head" and _is_bare_heading(above))):
+            found[index] = "nice" if found[index - 1] == "h_nice" else "req"
+        elif unit.is_bullet and found[index] in _SAID_BESIDE and _goes_on(units, found, index):
+            found[index] = found[index - 2]
     return found
 
 
-def _clauses(pieces: list[str], default: Importance) -> list[str]:
-    """The sentences, cut at `;` where a clause of its own is less or more important: `French; German is a plus`."""
-    found: list[str] = []
-    for piece in pieces:
-        clauses = _CLAUSE.split(piece)
-        differ = len({_importance(clause, default) for clause in clauses}) > 1
-        found += clauses if differ else [piece]
-    return found
+def _goes_on(units: Sequence[Unit], kinds: Sequence[str], index: int) -> bool:
+    """A word on the contract between two items of a list: `Hours: 20 a week`. The list goes on below it."""
+    if index < 2 or not units[index - 2].is_bullet or kinds[index - 2] not in {"req", "nice"}:  # noqa: PLR2004
+        return False
+    label = label_of(units[index - 1].text)
+    is_beside = any(has_cue(units[index].text, name) for name in ("pay", "benefit", "legal", "apply"))
+    return label is not None and label.kind == "other" and not is_beside
 
 
-def _from_prose(parts: list[PostingPart]) -> list[Requirement]:
-    found: list[Requirement] = []
-    for part in parts:
-        for item in unwrap(part.lines):
-            asking = [sentence for sentence in sentences(item.text) if _CUES.search(sentence)]
-            texts = [clause for sentence in asking for clause in _clauses([sentence], "required")]
-            found += [requirement for text in texts if (requirement := _requirement(text, "required")) is not None]
-    return found
+def _is_bare_heading(unit: Unit) -> bool:
+    return unit.may_head and is_bare_heading(unit.text)
 
 
-def _from_anything(parts: list[PostingPart]) -> list[Requirement]:
-    """In a notice of a few sentences, all that names something a person may have done."""
-    found: list[Requirement] = []
-    for part in parts:
-        if part.topic in _PROSE:
-            for item in unwrap(part.lines)[0 if part.title else 1 :]:
-                naming = [sentence for sentence in sentences(item.text) if keywords(sentence)]
-                found += [requirement for text in naming if (requirement := _requirement(text, "required")) is not None]
-    return found
+def _section(unit: Unit, kind: str) -> str:
+    """What a heading begins; must or nice-to-have is said by its words rather than by what stands around it."""
+    said = (
+        {Topic.REQUIRED: "h_req", Topic.PREFERRED: "h_nice", Topic.SKIPPED: "skipped"}.get(unit.topic)
+        if unit.topic is not None
+        else None
+    )
+    return said if said is not None and (kind in _LISTS or said == "skipped") else kind
 
 
-def _requirement(text: str, default: Importance) -> Requirement | None:
-    cleaned = " ".join(text.split()).strip(" ;,.•-–—")
-    letters = sum(character.isalpha() for character in cleaned)
-    if letters < _MIN_LETTERS and not cleaned.isupper():
+def _is_item(unit: Unit) -> bool:
+    """Items of lists keep their words; a sentence that stands alone is still a sentence."""
+    return unit.is_bullet or (unit.is_alone and not unit.text.endswith((".", "!", "?")) and not leads_in(unit.text))
+
+
+def _is_said(unit: Unit, kind: str) -> bool:
+    """`SQL is a plus` looks like a heading where lists have no bullets."""
+    if kind not in _LISTS or unit.is_marked:
+        return False
+    return says_of_something(unit.text) or (leads_in(unit.text) and len(unit.text.split()) > _MAX_HEADING_WORDS)
+
+
+def _whole_item(units: Sequence[Unit], kinds: Sequence[str]) -> Unit | None:
+    """An item of a list in which short sentences follow the demand, as one; None where it says several things."""
+    is_demand = len(units) > 1 and units[0].is_bullet and kinds[0] in {"req", "nice"} and not units[0].may_head
+    if not is_demand or any(len(unit.text.split()) > _MAX_REMARK_WORDS for unit in units[1:]):
         return None
-    if not cleaned or _BOILERPLATE.search(cleaned) or is_order(cleaned) or cleaned.endswith(":"):
-        return None
-    importance = _importance(cleaned, default)
-    return Requirement(text=cleaned[:MAX_CHARACTERS], importance=importance, keywords=keywords(cleaned))
-
-
-def _importance(text: str, default: Importance) -> Importance:
-    """What the words of a requirement say; `default` where they say nothing."""
-    if _REQUIRED_CUE.search(text):
-        return "required"
-    return "preferred" if _PREFERRED_CUE.search(text) else default
+    return Unit(text=" ".join(unit.text for unit in units), line=units[0].line, is_bullet=True)
 
 
 def keywords(text: str) -> list[str]:
@@ -192,11 +148,10 @@ def keywords(text: str) -> list[str]:
     return list(dict.fromkeys(chosen))[:MAX_KEYWORDS]
 
 
-def _distinct(found: list[Requirement]) -> list[Requirement]:
-    """Without repetitions; what is required somewhere is required."""
-    by_text: dict[str, Requirement] = {}
-    for requirement in found:
-        key = requirement.text.lower()
-        if key not in by_text or requirement.importance == "required":
-            by_text.setdefault(key, requirement)
-    return list(by_text.values())
+def _says_something(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    return (
+        bool(text)
+        and (letters >= _MIN_LETTERS or text.isupper() or any(sign in text for sign in "+#."))
+        and letters > 0
+    )

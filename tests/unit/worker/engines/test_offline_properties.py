@@ -15,6 +15,7 @@ from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.files import file_of
 from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
 from worker.reading.document import read_file
+from worker.understanding.postings.refusing import why_unread
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
 POSTING_FILES = sorted([*POSTINGS.iterdir(), *(EXAMPLES / "postings").iterdir()])
@@ -126,7 +127,8 @@ def test_letters_of_all_pairs_read_as_sentences() -> None:
 @SETTINGS
 @given(texts | shuffled_resumes, texts | shuffled_postings)
 def test_any_documents(resume: str, posting: str) -> None:
-    assert_grounded(asyncio.run(_tailored(resume, posting)))
+    if why_unread(posting) is None:  # in Chinese, say: the engine refuses it
+        assert_grounded(asyncio.run(_tailored(resume, posting)))
 
 
 @SETTINGS

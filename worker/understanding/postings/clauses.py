@@ -1,0 +1,269 @@
+"""A sentence that asks for something → what it asks for, one thing each, and whether it must be.
+
+Must or nice-to-have is what the words attach to: `A degree, preferably in economics` is a must, `Economics preferred`
+is not; `X is required, Y a plus` asks for two things; `X isn't required, but helpful` for one.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from core.language.verbs import Form, verb_form
+
+Importance = Literal["required", "preferred"]
+
+_WISHED = (
+    r"(?:an? )?(?:big |real |definite |strong |great |huge )?(?:plus(?:es)?|advantage|asset|bonus|benefit)"
+    r"|preferred|desirable|desired|advantageous|beneficial"
+    r"|welcome|useful|helpful|handy|nice(?: to have)?|great|lovely|appreciated|good to have|of advantage|favou?rable"
+)
+_DEMANDED = (
+    r"an? (?:absolute |definite )?must|required|essential|mandatory|needed|necessary|indispensable|expected|vital"
+)
+_NOT = r"(?:not|n[’']t|never)"
+_BE = r"(?:is|are|would be|will be|’s|'s|would|seems)"
+# What is said at the end of a clause of the thing before it. The negated first.
+_PREDICATE = re.compile(
+    rf"(?P<unneeded>(?:,? ?\b(?:is|are|was))? ?{_NOT}(?: be| strictly| absolutely| an?)* (?:{_DEMANDED}|essential"
+    rf"|a must)\b"
+    rf"|\b(?:do(?:es)?|did) ?{_NOT} (?:need|have to|require|matter|ask|expect)\b(?: (?:one|it|that|any))?"
+    rf"|\b(?:is|are) unnecessary\b)"
+    rf"|(?P<wished>(?:,? ?\b{_BE})? ?(?:also )?(?:{_WISHED})\b|\b(?:would|will) (?:help|be (?:good|great|nice"
+    rf"|ideal|a plus))\b|\bit helps\b)"
+    rf"|(?P<demanded>(?:,? ?\b{_BE})? ?(?:{_DEMANDED})\b)",
+    re.IGNORECASE,
+)
+_WISH_AHEAD = re.compile(
+    r"^(?:ideally|preferably|bonus(?: points)?(?: for| if)?|nice to have|it (?:would )?helps?|even better|extra"
+    r" points|plus|we(?:['’]d| would) love"
+    r"|if you also|as a bonus|desirable|preferred|advantageous|optional(?:ly)?|good to have"
+    r"|(?:an? )?(?:advantage|plus|asset)(?=:))\b[:,]?",
+    re.IGNORECASE,
+)
+_NONE_AHEAD = re.compile(
+    r"^(?:no |not needed|not required|you (?:do not|don[’']t) (?:need|have)|we (?:do not|don[’']t) (?:need"
+    r"|require|ask|expect|mind)|there is no need|without )",
+    re.IGNORECASE,
+)
+# `No fear of heights` is asked for, `no diploma needed` is not.
+_NO_NEED = re.compile(r"\b(?:needed|required|necessary|asked|wanted|expected|essential)\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)\W*$")
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|also|to (?:be considered|do this well|succeed)|in addition|ideally|for this(?: role)?|you"
+    r" are an early bird)[,:]? )*"
+    r"(?:(?:the )?(?:ideal|right|successful|suitable) (?:candidate|person|applicant)s? (?:will |should |must"
+    r" )?(?:have|has|bring|brings|hold|be|is|possess(?:es)?)"
+    r"|(?:candidates?|applicants?|(?:only )?people|you|he or she|they|the person)(?:['’](?:ll|ve|re))? (?:also "
+    r"|already |will |would |should |must |can )*(?:need(?: to have| to be)?|have(?: to have)?|bring|hold|be"
+    r"|possess|are expected to have)"
+    r"|we (?:would |will |also )*(?:expect|need|require|want|ask for|look for|are looking for|like to hear"
+    r" from)(?: you to (?:bring|have)| that you (?:bring|have))?(?: (?:people|someone|somebody|a person|an?"
+    r" \w+(?: \w+)?) (?:who(?: is| has| can)?|with))?"
+    r"|(?:they|we) (?:want|need|seek) (?:someone|somebody|people|a person) (?:who(?: is)?|with)"
+    r"|(?:someone|somebody|people|a person) (?:who(?: is| has)?|with)"
+    r"|(?:must|should) (?:have|be|hold|bring)|requirements? (?:are|is)|required (?:are|is)"
+    r"|we would love to see|bonus points for|it helps if you have|ideally you (?:also )?have|nice to have:?"
+    r"|ideally,?) ",
+    re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"(?:an?|the|at least|good|strong|excellent|fluent|experience|knowledge|ability|proven|some|first|solid|\d"
+    r"|one|two|three|four|five|six|seven|ten|patience|"
+    r"who|is|has|have|can|are|does|speaks?|holds?|knows?|enjoys?|willing|able|confident|comfortable|familiar"
+    r"|previous|clear|clean|valid|working|hands-on)\b",
+    re.IGNORECASE,
+)
+_DELIMITER = re.compile(r"(?:, and |, but |, while |; and |; |, | and | but | while )(?:also )?")
+_ENUMERATES = re.compile(r"(?:, and |, | and )(?:also )?")
+_PRONOUN = re.compile(r"^(?:it|this|that|one|they|we do|we don[’']t|we will|we can|not)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:the|these) following\b|\bas follows\b|:$", re.IGNORECASE)
+_OURSELVES = re.compile(r"(?:we|our|us|all)\b", re.IGNORECASE)
+_JOINS_TAIL = re.compile(r",? (?:but|and|though|although)(?: (?:it|that|this))?$", re.IGNORECASE)
+_SO_IS = re.compile(r"^(?:so (?:is|are)|as (?:is|are)|the same (?:goes|is true) for|as well as) ", re.IGNORECASE)
+_SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
+_EDGES = " ;,.•-–—:!"
+_MIN_WORDS = 2
+_MAX_PLAIN_WORDS = 12
+_MOST_CHARACTERS = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """One thing that is asked for, in the posting's words."""
+
+    text: str
+    importance: Importance
+
+
+def demands_of(text: str, default: Importance, *, is_item: bool, is_asked: bool = True) -> list[Demand]:
+    """What a sentence or an item of a list asks for. Items keep their words; of sentences what is said around it goes.
+
+    `is_asked` is False for a sentence that rather says what is not needed: only what it asks for expressly counts.
+    """
+    if len(text) > _MOST_CHARACTERS:  # nobody writes so: it is not taken apart
+        return [Demand(text=text, importance=default)] if is_asked else []
+    found: list[Demand] = []
+    inherited: Importance | None = None
+    for clause in _clauses(text, default, is_item=is_item):
+        importance = _importance(clause, inherited or default)
+        expressly = _says_importance(clause)
+        if importance is None or not (is_asked or expressly or inherited is not None):
+            continue
+        if _OURSELVES.match(clause.strip()) and not _LEAD.match(clause.strip()):
+            continue
+        inherited = importance if expressly else inherited
+        # What is shared by an enumeration is said once, in front of it.
+        found += [Demand(text=each, importance=importance) for each in _things(clause, is_item=is_item)]
+    return found
+
+
+def leads_in(text: str) -> bool:
+    """True for `You need …`, `We are looking for people with …`."""
+    return _LEAD.match(text) is not None
+
+
+def says_of_something(text: str) -> bool:
+    """True for `SQL is a plus`: something is named, and how much it matters is said of it."""
+    if _PRONOUN.match(text) or text.lower().startswith(("what ", "if ")):
+        return False
+    match = _PREDICATE.search(text)
+    return (
+        match is not None
+        and bool(_content(text[: match.start()]))
+        and match[0].strip(" ,").lower().startswith(("is", "are", "would"))
+    )
+
+
+def is_plain_demand(text: str) -> bool:
+    """True for `QuickBooks a must.`: a few words, and that they are asked for."""
+    match = next((each for each in _PREDICATE.finditer(text) if not text[each.end() :].strip(" .!")), None)
+    return (
+        match is not None
+        and match["unneeded"] is None
+        and len(text.split()) <= _MAX_PLAIN_WORDS
+        and bool(_content(text[: match.start()]))
+    )
+
+
+def _clauses(text: str, default: Importance, *, is_item: bool) -> list[str]:
+    """Cut where two things are asked for with a word of their own on how much they matter."""
+    found: list[str] = []
+    start = 0
+    for cut in _DELIMITER.finditer(text):
+        left, right = text[start : cut.start()], text[cut.end() :]
+        if _SO_IS.match(right) or _parts_here(left, right, cut[0], default, is_item=is_item):
+            found.append(left)
+            start = cut.end()
+    return [each for each in (*found, text[start:]) if _content(each)]
+
+
+def _parts_here(left: str, right: str, sign: str, default: Importance, *, is_item: bool) -> bool:
+    if _PRONOUN.match(right):
+        # `… would be an advantage but we do not require one`: the second half takes back nothing that it names.
+        return _says_importance(left) and right.lower().startswith("we ") and bool(_content(left))
+    head = _DELIMITER.split(right, maxsplit=1)[0]
+    if sign.startswith(";") and (not is_item or _importance(left, default) != _importance(head, default)):
+        return len(left.split()) >= _MIN_WORDS and len(right.split()) >= _MIN_WORDS
+    ends = _PREDICATE.search(left) is not None or _LEAD.match(left) is not None
+    predicate = _PREDICATE.search(right)
+    if not ends or predicate is None or _PREDICATE.match(right.strip()) is not None:
+        return (
+            bool(_WISH_AHEAD.match(right))
+            and not _WISH_AHEAD.match(left)
+            and sign.strip(", ") in {"", "and", "but", ";"}
+            and _is_new(right)
+        )
+    between = right[: predicate.start()]
+    differs = _importance(left, default) != _importance(right[: predicate.end()], default)
+    return bool(_content(between)) and (differs or _LEAD.match(left) is not None or len(between.split()) >= _MIN_WORDS)
+
+
+def _is_new(right: str) -> bool:
+    """`ideally also German` asks for another thing, `ideally in retail` says more of the same."""
+    rest = _WISH_AHEAD.sub("", right).strip()
+    return re.match(r"(?:you|also|an?|some|experience|knowledge|with an?)\b", rest, re.IGNORECASE) is not None
+
+
+def _importance(text: str, default: Importance) -> Importance | None:
+    """How much it matters; None where it is said not to be needed."""
+    stripped = text.strip()
+    bracket = _BRACKET.search(stripped)
+    if bracket is not None:
+        inside = bracket["inside"].strip()
+        if _PREDICATE.fullmatch(inside) or inside.lower() in {"optional", "nice to have", "plus"}:
+            return _of_predicate(_PREDICATE.fullmatch(inside)) or "preferred"
+        stripped = stripped[: bracket.start()].strip() or stripped
+    if _WISH_AHEAD.match(stripped):
+        return "preferred"
+    if _NONE_AHEAD.match(stripped) and (
+        not stripped.lower().startswith(("no ", "without ")) or _NO_NEED.search(stripped)
+    ):
+        later = [match for match in _PREDICATE.finditer(stripped) if match["wished"]]
+        return "preferred" if later and "but" in stripped.lower() else None
+    found = list(_PREDICATE.finditer(stripped))
+    if any(match["wished"] and _attaches(match, stripped) for match in found):
+        return "preferred"
+    if any(match["unneeded"] for match in found):
+        return None
+    return "required" if any(match["demanded"] for match in found) else default
+
+
+def _attaches(match: re.Match[str], text: str) -> bool:
+    """True where the word is said of the whole before it: with a verb, or at the end."""
+    says = match[0].strip(" ,").lower()
+    has_verb = re.match(rf"(?:{_BE}|it helps)\b", says) is not None
+    rest = text[match.end() :].strip(" .!)")
+    is_last = not rest or rest.lower().startswith(("but", "though", "although", "if", "(", "for this", "–", "-", "too"))
+    bare = says in {"great", "nice", "good", "useful", "helpful", "welcome", "handy", "lovely", "benefit"}
+    return has_verb or (
+        is_last and (not bare or says in {"welcome", "useful", "helpful"}) and bool(_content(text[: match.start()]))
+    )
+
+
+def _of_predicate(match: re.Match[str] | None) -> Importance | None:
+    if match is None or match["unneeded"]:
+        return None
+    return "preferred" if match["wished"] else "required"
+
+
+def _says_importance(text: str) -> bool:
+    return _PREDICATE.search(text) is not None or _WISH_AHEAD.match(text.strip()) is not None
+
+
+def _things(clause: str, *, is_item: bool) -> list[str]:
+    """The clause as one thing; of prose without what leads to it, and an enumeration taken apart."""
+    text = _SO_IS.sub("", clause.strip(_EDGES))
+    if is_item:
+        return [text] if _content(text) else []
+    rest = _LEAD.sub("", text, count=1)
+    if (
+        rest != text
+        and verb_form(rest.split()[0].strip(",.") if rest.split() else "") is Form.PAST
+        and "have" in text[: len(text) - len(rest)].lower()
+    ):
+        rest = text  # `You have run a till before`: the deed is the verb's
+    rest = _without_predicate(rest if _content(rest) else text)
+    pieces, start = [], 0
+    for cut in _ENUMERATES.finditer(rest):
+        left = rest[start : cut.start()]
+        if _OPENER.match(rest, cut.end()) and len(left.split()) >= _MIN_WORDS:
+            pieces.append(left)
+            start = cut.end()
+    pieces.append(rest[start:])
+    tidy = [re.sub(r"^(?:who |and |that |also )*(?:(?:is|are) )?", "", piece.strip(_EDGES)) for piece in pieces]
+    return [piece for piece in tidy if _content(piece) and not _FOLLOWS.search(piece)]
+
+
+def _without_predicate(text: str) -> str:
+    """`Experience with payroll would be a plus` → `Experience with payroll`, if enough is left to be understood."""
+    rest = text
+    for match in reversed(list(_PREDICATE.finditer(text))):
+        if rest[match.end() :].strip(" .!,") or match.end() > len(rest):
+            break
+        rest = _JOINS_TAIL.sub("", rest[: match.start()].rstrip())
+    rest = rest.strip(_EDGES)
+    return rest if len(_content(rest)) >= _MIN_WORDS else text
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in re.findall(r"[\w+#.]+", text.lower()) if word not in _SMALL]

@@ -1,0 +1,144 @@
+"""A posting as its title, employer and place are looked for: what stands in its header, and what could be meant."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.language.lexicon import employer_score, is_place, title_score
+from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.pieces import TITLE_HEAD, may_be_name
+from worker.understanding.postings.units import Unit
+from worker.understanding.postings.witnesses import Votes
+
+MOST_CHARACTERS = 120
+MOST_CANDIDATES = 120
+IN_TOWN = re.compile(
+    r"\b(?:based in|(?:centre|center|heart|town|city|outskirts) of|located in|place of work is|office in|site in"
+    r"|team in|job is in|in|from|near)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{1,30}(?:[ -][A-ZÀ-Þ][\w'’.-]{1,30}){0,2}"
+    r"(?:, (?:[A-Z]{2}|[A-ZÀ-Þ][\w'’.-]{2,30}(?: [A-ZÀ-Þ][\w'’.-]{2,30})?))?)(?=[.,;:!?)]|\s|$)"
+)
+_AT = re.compile(r"^(?P<title>.{3,90}?)\s(?:at|@|with|bei|chez)\s(?P<company>(?:the |The )?[A-ZÀ-Þ0-9][^.!?]{1,80})$")
+_HIRING = re.compile(
+    r"^(?P<company>[A-ZÀ-Þ0-9][^:!?]{1,60}?)(?: is| are)? (?:hiring|looking for|seeking|recruiting)\b(?: now)?\s?:?\s"
+    r"(?:an? )?(?P<title>.{3,80}?)[.!]?$"
+)
+_COLON = re.compile(r"^(?P<company>[A-ZÀ-Þ0-9][^:]{1,60}): (?P<title>.{3,90})$")
+_TITLE_EMPLOYER_PLACE = 3
+_HEADER_LINES = 9
+_MAX_LINE_WORDS = 8
+_MAX_LINE = 240
+_ABBREVIATED = (".I", "Inc.", "Co.", "B.V.", "S.A.", "Ltd.")
+
+
+@dataclass(kw_only=True)
+class Candidate:
+    """One thing it could be, as written, and the marks by which a model weighs it."""
+
+    text: str
+    marks: set[str] = field(default_factory=set)
+
+
+@dataclass(kw_only=True)
+class Candidates:
+    """What was found so far, each text once, with all its marks; no more than so many."""
+
+    by_text: dict[str, Candidate] = field(default_factory=dict)
+
+    def add(self, text: str, marks: set[str]) -> None:
+        """One more thing that it could be, or one more place that says the same."""
+        tidy = text.strip(" ,;:" if text.endswith(_ABBREVIATED) else " .,;:–—*_|")
+        known = self.by_text.get(tidy.lower())
+        if known is not None:
+            known.marks |= marks
+        elif tidy and len(self.by_text) < MOST_CANDIDATES:
+            self.by_text[tidy.lower()] = Candidate(text=tidy, marks=set(marks))
+
+    def all(self) -> list[Candidate]:
+        """In the order in which they were found."""
+        return list(self.by_text.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeaderLine:
+    """A line that may name something. `order` counts those above it; `kind` is what a model says it is for."""
+
+    unit: Unit
+    order: int
+    kind: str
+
+
+@dataclass(kw_only=True)
+class Page:
+    """Units, what a model says each is for, and who speaks for which name."""
+
+    units: Sequence[Unit]
+    kinds: Sequence[str]
+    votes: Votes
+
+    @cached_property
+    def lowered(self) -> str:
+        """The whole text in small letters."""
+        return "\n".join(unit.text.lower() for unit in self.units)
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Names that a sentence says something is in, and words that an employer's name begins or ends with."""
+        said = {
+            match["place"].split(",")[0].lower()
+            for unit, kind in zip(self.units, self.kinds, strict=True)
+            if kind not in {"req", "nice", "not", "duty"} and not unit.may_head
+            for match in IN_TOWN.finditer(unit.text)
+        }
+        long_names = [name.lower().split() for name in self.votes if " " in name]
+        return frozenset(said.union(*([words[0], words[-1]] for words in long_names)))
+
+    @cached_property
+    def header(self) -> list[HeaderLine]:
+        """The lines that may name something."""
+        found: list[HeaderLine] = []
+        for unit, kind in zip(self.units, self.kinds, strict=True):
+            if _may_name(unit, kind):
+                found.append(HeaderLine(unit=unit, order=len(found), kind=kind))
+        return found[: 2 * _HEADER_LINES]
+
+    def order_of(self, title: str | None) -> int:
+        """Which of those lines holds the title; the first where none does."""
+        holding = (line.order for line in self.header if title and title.lower() in line.unit.text.lower())
+        return next(holding, 0)
+
+
+def _may_name(unit: Unit, kind: str) -> bool:
+    if (unit.text.endswith(".") and len(unit.text.split()) > _MAX_LINE_WORDS) or len(unit.text) > _MAX_LINE:
+        return False
+    if kind == "head" and unit.is_alone:
+        return True
+    is_top = unit.line < _HEADER_LINES and not unit.is_bullet and unit.is_alone
+    return is_top and (label_of(unit.text) is not None or (not kind.startswith("h_") and unit.may_head))
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """True for the same name, whatever its case."""
+    return one is not None and other is not None and one.lower() == other.lower()
+
+
+def has_digit(text: str) -> bool:
+    """True where a digit is in it."""
+    return any(character.isdigit() for character in text)
+
+
+def with_signs(line: str) -> str:
+    """`Baker at Moss & Co`, `Moss & Co: Baker`, `Moss & Co is hiring: Baker` with a bar between the two."""
+    for pattern in (_AT, _HIRING, _COLON):
+        match = pattern.match(line)
+        if match is None or not title_score(match["title"]):
+            continue
+        if pattern is _AT:
+            return f"{match['title']} | {match['company']}"
+        if may_be_name(match["company"]) and label_of(line) is None:
+            return f"{match['company']} | {match['title']}"
+    parts = line.split(", ")
+    is_title = len(parts) >= _TITLE_EMPLOYER_PLACE and title_score(parts[0]) >= TITLE_HEAD
+    if is_title and (employer_score(parts[1]) or is_place(parts[-1])):
+        return f"{parts[0]} | {parts[1]} | {', '.join(parts[2:])}"
+    return line

@@ -1,0 +1,159 @@
+"""A posting's text → its units: headings, items of lists, lines of its header, sentences of its prose."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from core.language.sentences import sentences
+from worker.understanding.lines import Line, read_lines
+from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.orders import is_order
+from worker.understanding.postings.sections import Topic, topic_of
+
+_HEADING_WORDS = 8
+_EMOJI = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\u200d?)+\s*")
+_INLINE = re.compile(r"^(?P<heading>[^\W\d_][\w '’/&()-]{2,45}?)\s?[:：]\s+(?P<rest>\S.*)$")
+_MAX_INLINE_WORDS = 5
+# In chat messages sentences begin with small letters.
+_SMALL_START = re.compile(
+    r"(?<=[a-z]{3}[.!?]) (?=(?:they|we|you|it|it's|pay|the|i|if|so|no|please|must|also|and|there|he|she) )"
+)
+_TERMINAL = (".", "!", "?", "…", ":", ";")
+# A page that was broken at a width: how many lines must show it, how long they are.
+_BROKEN_LINES = 2
+_BROKEN_WIDTH = range(48, 132)
+_FULL_SHARE = 0.75
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A part of a posting that is for one thing. `line` counts the items of the text; a sentence knows if it is alone.
+
+    `may_head` is true for what could be a heading by its form; `topic` is what its words name then.
+    """
+
+    text: str
+    line: int
+    is_bullet: bool = False
+    is_marked: bool = False
+    after_blank: bool = False
+    is_alone: bool = True
+    may_head: bool = False
+    topic: Topic | None = None
+
+
+def read_units(text: str) -> list[Unit]:
+    """All units in order."""
+    lines = [line for line in _whole_lines(_with_emoji_told(text)) if not is_order(line.flat)]
+    found: list[Unit] = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        found += _units_of(line, following, number)
+    return found
+
+
+def _with_emoji_told(text: str) -> list[Line]:
+    """Lines; an emoji in front is a bullet where its neighbour has the same, else the mark of a heading."""
+    raw = text.split("\n")
+    heads = [_EMOJI.match(line.strip()) for line in raw]
+    marks = [unicodedata.normalize("NFKC", head[0].strip()) if head else "" for head in heads]
+    said: list[str] = []
+    for index, (line, head) in enumerate(zip(raw, heads, strict=True)):
+        if head is None:
+            said.append(line)
+            continue
+        beside = {marks[other] for other in (index - 1, index + 1) if 0 <= other < len(raw)}
+        rest = line.strip()[head.end() :]
+        is_heading = (
+            marks[index] not in beside and len(rest.split()) <= _HEADING_WORDS and not rest.endswith((".", ";"))
+        )
+        said.append(f"# {rest}" if is_heading and rest else f"- {rest}" if marks[index] in beside else rest)
+    return read_lines("\n".join(said))
+
+
+def _whole_lines(lines: list[Line]) -> list[Line]:
+    """Lines that the page's width had broken are joined again; lists without bullets keep their lines."""
+    width = max((len(line.flat) for line in lines), default=0)
+    full = max(_BROKEN_WIDTH.start, int(width * _FULL_SHARE))
+    is_broken = (
+        width in _BROKEN_WIDTH and sum(_runs_on(one, other, full) for one, other in _pairs(lines)) >= _BROKEN_LINES
+    )
+    found: list[Line] = []
+    last_length = 0
+    for line in lines:
+        if found and _continues(found[-1], line, last_length, full, is_broken=is_broken):
+            joined = found[-1].text + line.text if found[-1].text.endswith("-") else f"{found[-1].text} {line.text}"
+            found[-1] = replace(found[-1], text=joined)
+        else:
+            found.append(line)
+        last_length = len(line.flat)
+    return found
+
+
+def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
+    return pairwise(lines)
+
+
+def _runs_on(line: Line, following: Line, full: int) -> bool:
+    is_open = not line.flat.endswith(_TERMINAL)
+    goes_on = not following.after_blank and not following.is_bullet and following.flat[0].islower()
+    return is_open and goes_on and len(line.flat) >= full
+
+
+def _continues(before: Line, line: Line, length: int, full: int, *, is_broken: bool) -> bool:
+    if line.is_bullet or line.after_blank or line.is_marked_heading or before.is_marked_heading:
+        return False
+    if before.is_bullet and line.indent > before.indent:
+        return True
+    if before.flat.endswith(_TERMINAL):
+        return is_broken and length >= full
+    is_long = length >= _BROKEN_WIDTH.start
+    return (line.flat[0].islower() and is_long) or (is_broken and length >= full)
+
+
+def _units_of(line: Line, following: Line | None, number: int) -> Iterator[Unit]:
+    text = line.flat
+    if not any(character.isalnum() for character in text):
+        return
+    base = Unit(
+        text=text,
+        line=number,
+        is_bullet=line.is_bullet,
+        is_marked=line.is_marked_heading,
+        after_blank=line.after_blank,
+    )
+    inline = None if line.is_marked_heading else _INLINE.match(text)
+    if inline is not None and len(inline["heading"].split()) <= _MAX_INLINE_WORDS:
+        topic = topic_of(inline["heading"])
+        if topic is not None and not _is_header_label(inline["heading"]):
+            yield replace(base, text=inline["heading"], may_head=True, is_marked=True, topic=topic)
+            yield from _sentences(replace(base, text=inline["rest"], after_blank=False))
+            return
+    if _may_head(line, following):
+        is_marked = line.is_marked_heading or text.endswith((":", "："))
+        yield replace(
+            base, text=text.rstrip(":：").strip("*_# "), may_head=True, is_marked=is_marked, topic=topic_of(text)
+        )
+        return
+    yield from _sentences(base)
+
+
+def _sentences(unit: Unit) -> Iterator[Unit]:
+    pieces = [piece for sentence in sentences(unit.text) for piece in _SMALL_START.split(sentence)]
+    for index, piece in enumerate(pieces):
+        yield replace(unit, text=piece, is_alone=len(pieces) == 1, after_blank=unit.after_blank and index == 0)
+
+
+def _may_head(line: Line, following: Line | None) -> bool:
+    text = line.flat
+    if following is None or (line.is_bullet and not text.endswith(":")) or len(text.split()) > _HEADING_WORDS + 6:
+        return False
+    if text.endswith((":", "：")) or line.is_marked_heading:
+        return True
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", ",", ";")) and "@" not in text
+
+
+def _is_header_label(heading: str) -> bool:
+    return label_of(f"{heading}: x") is not None

@@ -1,0 +1,303 @@
+"""Who speaks for a name: every place in a posting that says `at X`, `X is …`, `About X`, or `jobs@x.com`."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from core.language.lexicon import employer_score, is_place, title_score
+from worker.understanding.postings.pieces import may_be_name
+from worker.understanding.postings.units import Unit
+
+_NAME = (
+    r"(?:[A-ZÀ-Þ0-9][\w'’.&+-]{0,40}|[a-z]{1,20}[A-Z]\w{0,30})"
+    r"(?: (?:[A-ZÀ-Þ0-9&+][\w'’.&+-]{0,40}|of|and|the|de|la|del|du|for|für|&)(?= |$|[,.!?;:(]|['’]s)){0,6}"
+)
+_VERBS = (
+    r"is|are|was|has|have|runs?|makes?|builds?|provides?|operates?|helps?|serves?|seeks?|needs?|wants?|offers?"
+    r"|develops?|designs?|delivers?|sells?|employs?"
+    r"|manages?|supports?|works?|cares?|teaches|invites?|stands|stood|creates?|produces?|connects?|brings?"
+    r"|believes?|hires?|maps|tests|supplies|began|started|grew|owns|combines|hires"
+)
+_PATTERNS = (
+    (
+        "is",
+        re.compile(
+            rf"^(?:[Tt]he |[Oo]ur client,? |[Hh]ere at |[Ii]t['’]s "
+            rf"|[Ww]e at )?(?P<name>{_NAME})(?:,[^,]{{3,90}},)?(?: \([^)]{{2,40}}\))? (?:{_VERBS})\b"
+        ),
+    ),
+    (
+        "client",
+        re.compile(
+            rf"\b(?:[Oo]ur|[Mm]y) (?:\w+ ){{0,2}}(?:client|customer|employer|company|partner),? (?P<name>{_NAME})"
+        ),
+    ),
+    (
+        "at",
+        re.compile(
+            rf"\b(?:[Aa]t|[Ww]ith|[Ff]or|[Bb]ehind) (?:the )?(?P<name>{_NAME}),? (?:we|you|our|as|and|nobody"
+            rf"|everyone|people)\b"
+        ),
+    ),
+    ("at_end", re.compile(rf"\b(?:[Aa]t|@) (?:the )?(?P<name>{_NAME})(?=[.,!;:(]|$| in\b| –| -| we\b| is\b| are\b)")),
+    (
+        "join",
+        re.compile(
+            rf"\b(?:[Jj]oin|[Jj]oining|[Tt]o join|[Ww]e at|[Ll]ife at|[Ww]orking (?:at|for)|[Ww]ork (?:at|for)"
+            rf"|[Ww]elcome to|[Ii]t['’]s|[Cc]ome to) (?:the )?(?P<name>{_NAME})"
+        ),
+    ),
+    (
+        "invites",
+        re.compile(
+            rf"\b(?:the )?(?P<name>{_NAME})(?:,[^,]{{3,60}},)? (?:invites|seeks|is (?:now |currently )?(?:looking"
+            rf"|hiring|seeking|recruiting|searching|appointing)|has an opening|needs an?|wants to)\b"
+        ),
+    ),
+    (
+        "agency",
+        re.compile(
+            rf"\b(?:at|with|of) (?P<name>{_NAME}) (?:on|via)\b|(?P<name2>{_NAME}) acts as an? (?:employment"
+            rf" )?(?:agency|business)"
+        ),
+    ),
+    (
+        "seat",
+        re.compile(
+            rf"^(?P<name>{_NAME}(?: & Co\.? KG)?), (?:[A-Z]\w+ (?:Resources|Department|Office|Team)"
+            rf"|[A-Z]\w*(?:str|straße|street|road|avenue)\b)"
+        ),
+    ),
+)
+_HEADED = re.compile(
+    rf"^(?:About|Why|Join|Working at|Life at|Who is|Who are|What is|Meet|Welcome to|Introducing) (?:the"
+    rf" )?(?P<name>{_NAME})\W*$"
+)
+_ADDRESS = re.compile(r"(?:@|https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<path>/[\w-]+)?", re.IGNORECASE)
+_HOSTS = frozenset(
+    [
+        "gmail",
+        "outlook",
+        "hotmail",
+        "yahoo",
+        "icloud",
+        "proton",
+        "gmx",
+        "web",
+        "aol",
+        "indeed",
+        "linkedin",
+        "glassdoor",
+        "monster",
+        "stepstone",
+        "greenhouse",
+        "lever",
+        "workable",
+        "personio",
+        "smartrecruiters",
+        "workday",
+        "myworkdayjobs",
+        "bamboohr",
+        "recruitee",
+        "ashbyhq",
+        "teamtailor",
+        "jobs",
+        "careers",
+        "apply",
+        "forms",
+        "google",
+        "docs",
+        "bit",
+        "tinyurl",
+        "facebook",
+        "instagram",
+        "twitter",
+        "example",
+    ]
+)
+_SUFFIXES = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "io",
+        "co",
+        "uk",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "eu",
+        "at",
+        "ch",
+        "ie",
+        "au",
+        "ca",
+        "us",
+        "edu",
+        "gov",
+        "ac",
+        "info",
+        "biz",
+        "ai",
+        "app",
+        "dev",
+        "example",
+        "test",
+        "invalid",
+        "www",
+        "jobs",
+        "careers",
+        "apply",
+        "hr",
+    ]
+)
+_BOARDS = frozenset(["greenhouse", "lever", "workable", "ashbyhq", "recruitee", "teamtailor"])
+_AGENCY = re.compile(
+    r"\b(?:recruit\w*|staffing|talent|search|personnel|executive search|headhunt\w*|employment)\b", re.IGNORECASE
+)
+_ENDS = re.compile(r"(?: (?:and|the|of|for|de|la|&))+$|['’]s?$")
+_SENTENCE_STARTS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "We",
+        "Our",
+        "You",
+        "Your",
+        "They",
+        "It",
+        "As",
+        "In",
+        "On",
+        "At",
+        "If",
+        "For",
+        "To",
+        "And",
+        "But",
+        "With",
+        "Since",
+        "Every",
+        "All",
+        "Each",
+        "No",
+        "Not",
+        "What",
+        "Who",
+        "How",
+        "Why",
+        "When",
+        "Where",
+        "Here",
+        "There",
+        "I",
+        "My",
+    ]
+)
+
+Votes = dict[str, Counter[str]]
+
+
+def votes_of(units: Sequence[Unit], kinds: Sequence[str]) -> Votes:
+    """For each name how often each kind of witness speaks for it. `kinds`: what each unit is for.
+
+    What is asked for is full of names that are no employers: `Kubernetes is a plus`.
+    """
+    votes: Votes = defaultdict(Counter)
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind in {"req", "nice", "not"}:
+            continue
+        if unit.may_head:
+            headed = _HEADED.match(unit.text)
+            if headed is not None:
+                _vote(votes, headed["name"], "about")
+        if unit.is_bullet or (unit.may_head and unit.line > 0 and not unit.text.endswith("!")):
+            continue
+        for witness, pattern in _PATTERNS:
+            for match in pattern.finditer(unit.text):
+                name = match["name"] or (match["name2"] if "name2" in pattern.groupindex else None)
+                if name:
+                    _vote(votes, name, witness)
+    _vote_by_address(votes, units)
+    return votes
+
+
+def is_agency(name: str) -> bool:
+    """True for a name that a recruiter has."""
+    return _AGENCY.search(name) is not None
+
+
+def _vote(votes: Votes, name: str, kind: str) -> None:
+    tidy = name
+    while (shorter := _ENDS.sub("", tidy).rstrip(" .,;:!")) != tidy:
+        tidy = shorter
+    words = tidy.split()
+    while words and words[0] in _SENTENCE_STARTS and words[0] != "The":
+        words = words[1:]
+    tidy = " ".join(words)
+    is_state = tidy.isupper() and is_place(f"Town, {tidy}")  # `Hartford, CT needs a bookkeeper`
+    is_kind = " " not in tidy and employer_score(tidy) > 0  # `The Council is committed to …`
+    if len(tidy) > 1 and not is_state and not is_kind and may_be_name(tidy) and title_score(tidy) < 3:  # noqa: PLR2004 - a title word is its head
+        votes[tidy][kind] += 1
+
+
+def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
+    spelled = _spellings(units)
+    for unit in units:
+        for match in _ADDRESS.finditer(unit.text):
+            parts = match["host"].lower().split(".")
+            if any(part in _BOARDS for part in parts) and match["path"]:
+                parts = [match["path"].strip("/").lower()]
+            names = [part for part in parts if part not in _SUFFIXES and part not in _HOSTS and len(part) > 1]
+            if names:
+                key = names[-1].replace("-", "")
+                name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
+                if name is not None:
+                    votes[name]["domain"] += 1
+                else:
+                    votes[_as_name(names[-1])]["host"] += 1
+
+
+def _stands_for(key: str, name: str) -> bool:
+    """True where an address is made of words of a name in their order, or of their first letters."""
+    words = [_letters(word) for word in name.split()]
+    if len(words) < 2:  # noqa: PLR2004 - one word stands for itself
+        return False
+    rest = key
+    for word in words:
+        rest = rest.removeprefix(word) if len(word) > 2 else rest  # noqa: PLR2004 - `of`, `&`
+    initials = "".join(word[:1] for word in words)
+    return not rest or (len(key) > 2 and key in {initials, "".join(word[:1] for word in words if len(word) > 2)})  # noqa: PLR2004
+
+
+def _spellings(units: Sequence[Unit]) -> dict[str, str]:
+    """Names of the text by their letters: `finchandfennel` and `finchfennel` are `Finch & Fennel`."""
+    found: dict[str, str] = {}
+    for unit in units:
+        words = unit.text.split()
+        for size in (1, 2, 3, 4, 5):
+            for at in range(len(words) - size + 1):
+                name = " ".join(words[at : at + size]).strip(" .,;:!?()*|·")
+                if name and name[0].isupper():
+                    for key in (
+                        _letters(name),
+                        _letters(name.replace("&", "and")),
+                        _letters(re.sub(r" (?:Ltd|Inc|plc|GmbH|LLC|AB|B\.V)\.?$", "", name)),
+                    ):
+                        if "@" not in name and "/" not in name:
+                            found.setdefault(key, name)
+    return found
+
+
+def _letters(name: str) -> str:
+    plain = name.lower().translate(str.maketrans("öäüéèàåøñ", "oaueeaaon"))
+    return "".join(character for character in plain if character.isalnum() and character.isascii())
+
+
+def _as_name(host: str) -> str:
+    return " ".join(word.capitalize() for word in host.split("-"))
