@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from core.checking.forms import key_of
-from core.checking.quantities import differs, quantities
+from core.checking.quantities import Quantity, differs, quantities
 from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
@@ -20,6 +20,8 @@ DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "awar
 _OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _GOOD = 2
+_CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
+_LONGEST_LEAD = 24
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
     r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
@@ -45,7 +47,9 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     faults = []
     for figure in quantities(clause):
         reasons = [(differs(figure, other, same_unit), other) for other in (*known, *dates)]
-        if any(reason is None for reason, _ in reasons):
+        fair = [other for reason, other in reasons if reason is None]
+        if fair:
+            faults += _preposition_faults(clause, figure, fair, facts)
             continue
         if figure.is_year or {"year", "month"} & set(figure.units):
             continue
@@ -55,6 +59,20 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
+
+
+def _preposition_faults(clause: str, figure: Quantity, fair: Sequence[Quantity], facts: Sequence[Fact]) -> list[Fault]:
+    """`by £31` is not `to £31`: where both sides say how, they say the same."""
+    # `from 22 sources` may be `by 22 sources`; amounts by which something changed may not.
+    said = None if figure.units else _preposition(clause, figure)
+    known = {_preposition(fact.text, other) for fact in facts for other in fact.quantities if other in fair}
+    is_other = said is not None and bool(known) and None not in known and said not in known
+    return [Fault(code="order", quote=clause[figure.start : figure.end])] if is_other else []
+
+
+def _preposition(text: str, figure: Quantity) -> str | None:
+    match = _CHANGED_BY.search(text[max(0, figure.start - _LONGEST_LEAD) : figure.start])
+    return match[1].lower() if match is not None else None
 
 
 @lru_cache(maxsize=5_000)

@@ -125,4 +125,4 @@ def _is_fair(figure: Quantity, known: list[Quantity], head: Head | None, sources
     asked = figure.value * (_MONTHS if "year" in figure.units else 1)
     if not months or asked > months:
         return figure.bound in {"near", "about"} and bool(months) and asked <= months + 6
-    return asked > months - _MONTHS or (figure.bound == "over" and asked > months - 2 * _MONTHS)
+    return figure.bound == "over" or asked > months - _MONTHS

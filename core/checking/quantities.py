@@ -66,6 +66,8 @@ _PER_ADVERB = re.compile(
 _PER_BEFORE = re.compile(
     r"\b(?P<unit>hourly|daily|weekly|monthly|quarterly|yearly|annual)\s(?:[\w'’-]{1,20}\s){0,3}$", re.IGNORECASE
 )
+# A time behind another figure or clause is that one's.
+_END_OF_PER = re.compile(rf"[,;.\d]|\b(?:that|which|who|and|with|{_WORD_NUMBER})\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<![\w])(?:(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.?|some|~|an estimated)"
     r"|(?P<over>more than|over|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
@@ -209,7 +211,7 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _per(text: str, start: int, end: int) -> str | None:
     following = text[end : end + 80]
-    clause = re.split(r"[,;.]", following, maxsplit=1)[0]
+    clause = _END_OF_PER.split(following, maxsplit=1)[0]
     match = _PER.match(clause) or _PER_ADVERB.match(clause) or _PER_BEFORE.search(text[max(0, start - 40) : start])
     if match is None:
         return None

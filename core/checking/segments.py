@@ -14,7 +14,8 @@ _SEGMENT = re.compile(
 )
 _VERB_AND = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
 _GRAMMAR = re.compile(
-    r"most recent|every (?:single )?(?:day|night|week|month|quarter|year|hour|morning|shift"
+    r"most recent|spent (?:[\w-]+ ){1,4}(?:years|months)\b|every (?:single )?(?:day|night|week|month|quarter|year"
+    r"|hour|morning|shift"
     r"|season)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "hi
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
-    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})"
+    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})(?: (?:{_ROLES})){{0,2}}+"
     r"(?: (?:of|at|in) [\w'’-]++)?+(?: team)?+ (?:(?:also|then|who|had|has|have|successfully) )?+(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )

@@ -91,7 +91,7 @@ def test_statements_written_by_hand_are_judged_as_they_were_written() -> None:
     missed = [each.statement.text for each in judged if not each.statement.truth and not each.is_reported]
     alarms = [each for each in judged if each.statement.truth and each.is_reported]
 
-    assert len(judged) > 150
+    assert len(judged) > 270
     assert missed == ["Salesforce"], "evaluated and not rolled out: known to the person, so no lie, if no skill"
     assert not [each for each in alarms if each.statement.kind == "own_words"]
-    assert len([each for each in alarms if each.statement.kind == "close_rewrite"]) <= 4
+    assert len([each for each in alarms if each.statement.kind == "close_rewrite"]) <= 7
