@@ -216,19 +216,23 @@ class SyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        keep: Iterable[str] = (),
         wait_s: int | None = None,
         idempotency_key: str | None = None,
     ) -> SyncTailoring:
         """Return the profile for a posting if there is one, else a handle of the job that writes it.
 
-        `regenerate` writes it anew and keeps the old one until then. With `wait_s` (at most 60) the server itself
-        waits that long for the job before it answers.
+        `regenerate` writes it anew and keeps the old one until then. Fields in `keep` (`narrative`, `resume_data`,
+        `talking_points`) that you have edited stay as they are; what was written is in `offered`. With `wait_s` (at
+        most 60) the server itself waits that long for the job before it answers.
 
         Raises:
             ApiError: `limit_reached`, the plan allows no more; `not_found`, there is no such opportunity.
         """
         answer = self._loop.run(
-            self._async.tailor(opportunity_id, regenerate=regenerate, wait_s=wait_s, idempotency_key=idempotency_key)
+            self._async.tailor(
+                opportunity_id, regenerate=regenerate, keep=keep, wait_s=wait_s, idempotency_key=idempotency_key
+            )
         )
         return SyncJobHandle(self._loop, answer) if isinstance(answer, JobHandle) else answer
 
@@ -237,6 +241,7 @@ class SyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        keep: Iterable[str] = (),
         timeout_s: float = DEFAULT_WAIT_S,
         on_update: OnUpdate | None = None,
         idempotency_key: str | None = None,
@@ -252,6 +257,7 @@ class SyncOpportunities:
             lambda tell: self._async.tailor_and_wait(
                 opportunity_id,
                 regenerate=regenerate,
+                keep=keep,
                 timeout_s=timeout_s,
                 on_update=tell,
                 idempotency_key=idempotency_key,

@@ -1,6 +1,6 @@
 """Opportunities: job postings, and the profiles tailored to them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,25 +39,29 @@ class AsyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        keep: Iterable[str] = (),
         wait_s: int | None = None,
         idempotency_key: str | None = None,
     ) -> Tailoring:
         """Return the profile for a posting if there is one, else a handle of the job that writes it.
 
-        `regenerate` writes it anew and keeps the old one until then. With `wait_s` (at most 60) the server itself
-        waits that long for the job before it answers.
+        `regenerate` writes it anew and keeps the old one until then. Fields in `keep` (`narrative`, `resume_data`,
+        `talking_points`) that you have edited stay as they are; what was written is in `offered`. With `wait_s` (at
+        most 60) the server itself waits that long for the job before it answers.
 
         Raises:
             ApiError: `limit_reached`, the plan allows no more; `not_found`, there is no such opportunity.
         """
         path = f"{_PATH}/{as_uuid(opportunity_id)}/tailor"
-        return await self._tailor(path, {"regenerate": regenerate}, wait_s, idempotency_key)
+        body = {"regenerate": regenerate, **({"keep": kept} if (kept := list(keep)) else {})}
+        return await self._tailor(path, body, wait_s, idempotency_key)
 
     async def tailor_and_wait(
         self,
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        keep: Iterable[str] = (),
         timeout_s: float = DEFAULT_WAIT_S,
         on_update: OnUpdate | None = None,
         idempotency_key: str | None = None,
@@ -69,7 +73,7 @@ class AsyncOpportunities:
             JobFailed: the job failed, or was cancelled (`JobCancelled`).
             WaitTimeout: the job had not ended after `timeout_s`. It goes on: watch `error.job_id`.
         """
-        answer = await self.tailor(opportunity_id, regenerate=regenerate, idempotency_key=idempotency_key)
+        answer = await self.tailor(opportunity_id, regenerate=regenerate, keep=keep, idempotency_key=idempotency_key)
         return await _finish(answer, timeout_s, on_update)
 
     async def add_and_tailor(

@@ -112,7 +112,7 @@ async def test_regenerating_keeps_the_old_profile_until_the_new_one_is_there(
     assert again.job_id == answer.job_id
 
     used = (await bespoke.usage.get()).tailored_profiles.used
-    answer = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True)
+    answer = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True, keep=["narrative"])
     assert not isinstance(answer, TailoredProfile)
     same = await answer.result(timeout_s=WAIT_S)
     job = await bespoke.jobs.get(answer.job_id)

@@ -56,6 +56,7 @@ def print_whole_profile(console: Console, words: str) -> None:
         "items": [{"requirement": words, "text": words, "strength": "partial", "evidence_ids": []}],
         "gaps": [{"requirement": words, "note": words}],
     }
+    document |= {"stale": True, "stale_because": [words]}
     document["evaluation"] = {"status": "completed", "issues": [{"severity": "warning", "text": words}]}
     print_profile(console, TailoredProfile.model_validate(document))
 
