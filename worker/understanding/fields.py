@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.lexicon import employer_score, title_score
+from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.learned.header_words import HeaderWords, Token
 from worker.understanding.loose_dates import date_spans
 
@@ -15,6 +15,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MAX_TOWN_WORDS = 3
+_INNER = frozenset({"for", "in", "of", "and", "&", "the", "on", "de", "del", "do", "da"})
+# Of a bracket behind a title: `(24 beds)`.
+_NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
 _MONTHS_COUNTED = re.compile(r"\d+\s*(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
@@ -35,6 +38,7 @@ class Fields:
 
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:
     """The fields of a header whose lines are `texts`."""
+    labels = _with_notes(words.tokens, _whole_atoms(texts, words.tokens, labels))
     title = _best(texts, words.tokens, labels, "T")
     employer = _best(texts, words.tokens, labels, "E")
     place = _best(texts, words.tokens, labels, "P")
@@ -43,6 +47,59 @@ def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -
     start, end, dates = _dates(texts, words.tokens, labels)
     deed = _joined(texts, words.tokens, labels, "X")
     return Fields(title=title, employer=employer, place=place or None, start=start, end=end, dates=dates, deed=deed)
+
+
+def _with_notes(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """A bracket behind a title is part of it, unless it holds dates or a place, or the only employer."""
+    found = list(labels)
+    for index in range(1, len(found)):
+        token = tokens[index]
+        if token.text != "(" or found[index - 1] != "T" or token.line != tokens[index - 1].line:
+            continue
+        end = next((at for at in range(index, len(found)) if tokens[at].text == ")"), None)
+        if end is None or tokens[end].line != token.line:
+            continue
+        inside = set(found[index : end + 1])
+        note = " ".join(each.text for each in tokens[index : end + 1])
+        is_count = is_count_of_time(note) or any(each.dates for each in tokens[index:end])
+        if inside <= {"O", "T", "D"} and not is_count:
+            inside = {"T"}
+        has_employer = "E" in [*found[:index], *found[end + 1 :]]
+        if inside <= {"O", "T"} or (inside <= {"O", "T", "E"} and has_employer):
+            found[index : end + 1] = ["T"] * (end + 1 - index)
+    return found
+
+
+def _whole_atoms(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """`Miami Valley Tool, Dayton, OH`: where a place of its own follows the comma, the name goes up to there."""
+    found = list(labels)
+    for index in range(1, len(found)):
+        token = tokens[index]
+        if found[index - 1] == "E" and found[index] == "O" and token.text.lower() in _INNER:
+            _go_on(found, tokens, index)
+        if (found[index - 1], found[index]) != ("E", "P") or token.line != tokens[index - 1].line:
+            continue
+        text = texts[token.line]
+        comma = text.find(",", token.first)
+        if comma < 0 or not is_place(text[comma + 1 :].split("\t")[0].strip(" ,")):
+            continue
+        for at in range(index, len(found)):
+            if tokens[at].line != token.line or tokens[at].first >= comma:
+                break
+            found[at] = "E"
+    return found
+
+
+def _go_on(labels: list[str], tokens: Sequence[Token], index: int) -> None:
+    """`Institute for Supply Management`: a small word does not end a name, unless something else follows it."""
+    end = index
+    while end < len(labels) and tokens[end].line == tokens[index].line and tokens[end].text[0].isalnum():
+        if tokens[end].dates is not None or labels[end] not in {"O", "E"}:
+            break
+        end += 1
+    is_name = end - index > 1 and tokens[index + 1].text[:1].isupper()
+    if is_name and (end == len(labels) or labels[end] not in {"T", "D", "P"} or not tokens[end].text[0].isalnum()):
+        labels[index:end] = ["E"] * (end - index)
 
 
 def _without_town(employer: str) -> tuple[str, str]:
@@ -63,7 +120,8 @@ def _runs(tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> list[l
     for index, (token, label) in enumerate(zip(tokens, labels, strict=True)):
         if label != wanted:
             continue
-        if runs and index - last == 1 and runs[-1][-1].line == token.line and not token.text.isspace():
+        is_next = runs and runs[-1][-1].line == token.line and not token.text.isspace()
+        if is_next and (index - last == 1 or (index - last == 2 and tokens[index - 1].text == ",")):  # noqa: PLR2004
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -74,7 +132,8 @@ def _runs(tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> list[l
 def _best(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> str:
     """The first run of that label that has letters; a second one in the next line only completes a title."""
     runs = [run for run in _runs(tokens, labels, wanted) if any(any(c.isalpha() for c in token.text) for token in run)]
-    return _text(texts, runs[0]) if runs else ""
+    named = [text for text in (_text(texts, run) for run in runs) if not _NOTE.fullmatch(text)]
+    return named[0] if named else ""
 
 
 def _joined(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> str:

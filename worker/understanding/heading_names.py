@@ -50,7 +50,7 @@ _NAMES = {
     ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
     ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
     ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills"
-    ", systems, toolkit, toolbox, tech stack, software skills, what i can do, can do, kit, key competencies"
+    ", systems, toolkit, toolbox, tech stack, stack, software skills, what i can do, can do, kit, key competencies"
     ", languages and technologies, technical knowledge, skills and expertise, interpersonal skills, skills summary"
     ", knowledge, programming skills, professional expertise, personal skills, skills and knowledge, technical tools",
     Section.LANGUAGES: "languages, language skills, language, spoken languages, languages spoken, i speak"

@@ -12,6 +12,8 @@ _SECTIONS = {
     "cert": {"certifications", "education"},
     "award": {"awards", "clubs"},
     "pub": {"publications"},
+    "edu": {"education"},
+    "sum": {"summary"},
     "work": {"experience"},
     "vol": {"voluntary"},
     "club": {"clubs", "awards"},

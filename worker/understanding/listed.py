@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.language.skill_lists import split_skills
 from core.language.standing import level_of
@@ -16,6 +17,7 @@ from worker.understanding.kinds_of_words import LANGUAGES, names_language
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.templates import read_headers
 from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry, Item
 from worker.understanding.schooling import add_certificate
 
@@ -25,9 +27,11 @@ _THINGS: dict[str, tuple[EntryKind, EvidenceKind]] = {
     "pub": ("publication", "publication"),
 }
 _PARTS = re.compile(r"\s*(?:[|•·;]|,(?![^(]*\)))\s*|\t+")
+_COMMAS = re.compile(r"\s*[,;]\s+(?![^(]*\))")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
 _MAX_NAME = 4
+_MIN_LISTED = 3
 _MAX_HEADER_LINES = 4
 
 
@@ -80,9 +84,8 @@ def _languages(text: str) -> list[tuple[str, str | None]]:
 def add_things(items: Sequence[Item], section: str, collector: Collector) -> None:
     """Certificates, prizes or publications."""
     kind, evidence = _THINGS[section]
-    read = _fields([item.lines[:_MAX_HEADER_LINES] for item in items])
-    for item, fields in zip(items, read, strict=True):
-        text = without_heading(item.text, section)
+    parts = [part for item in items for part in _parts_of(item, section)]
+    for (item, text), fields in zip(parts, _fields([_lines_of(*part) for part in parts]), strict=True):
         if section == "cert":
             add_certificate(text, fields, item.lines, collector)
             continue
@@ -91,7 +94,33 @@ def add_things(items: Sequence[Item], section: str, collector: Collector) -> Non
         if key is not None:
             dates = {"start": fields.start, "end": fields.end}
             about = {"issuer": fields.employer or None, "text": text, "evidence_key": key, "place": place}
-            collector.add_entry(kind, fields.title or text, **dates, **about)
+            collector.add_entry(kind, _title(fields, text, section), **dates, **about)
+
+
+def _parts_of(item: Item, section: str) -> list[tuple[Item, str]]:
+    """The things that one line lists: `NIMS Level I, OSHA 10, Forklift`, `Red Dot 2019, ADC Bronze 2020`."""
+    text = without_heading(item.text, section)
+    pieces = [piece for piece in _COMMAS.split(text) if piece]
+    is_short = all(len(piece.split()) <= _MAX_NAME for piece in pieces)
+    dates = date_spans(text)
+    is_list = section != "pub" and len(pieces) > 1 and is_short and (not dates or len(dates) == len(pieces))
+    said_once = is_list and (len(pieces) >= _MIN_LISTED or bool(dates) or ";" in text)
+    return [(item, piece) for piece in pieces] if said_once else [(item, text)]
+
+
+def _lines_of(item: Item, text: str) -> list[Line]:
+    """The lines of a thing, without the section's name; one line where it is a part of one."""
+    first = item.lines[0]
+    whole = without_heading(item.text, "")
+    if len(item.lines) == 1 or text != whole:
+        return [replace(first, text=text if len(item.lines) == 1 else item.text)]
+    return item.lines[:_MAX_HEADER_LINES]
+
+
+def _title(fields: Fields, text: str, section: str) -> str:
+    """What it is called; authors before a publication's title may be taken for one."""
+    is_named = fields.title and not (section == "pub" and len(fields.title.split()) <= _MAX_NAME // 2)
+    return fields.title if is_named else text
 
 
 def add_projects(entries: Sequence[Entry], loose: Sequence[Item], collector: Collector) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from worker.understanding.addresses import has_address
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
@@ -21,9 +22,12 @@ _SECTIONS = {
     "publications": "pub",
     "voluntary": "vol",
     "clubs": "club",
+    "ignored": "other",
 }
 _BEGINNINGS = {"edu": "edu.entry", "contact": "contact"}
 _NOWHERE = frozenset({"noise", "other.item", "other.head", "tagline", "private"})
+# Below these a line that is exactly another section's name begins that section; in a role it may be a label.
+_LISTS = frozenset({"skill", "lang", "cert", "award", "sum", "edu", "deed", "pub", "other"})
 # The heads of the table in which the European form grades languages.
 _GRID = re.compile(
     r"(?:other language\(s\)\s+)?(?:(?:understanding|speaking|writing|listening|reading|spoken interaction"
@@ -31,6 +35,16 @@ _GRID = re.compile(
     r"|levels: a1/a2",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(
+    r"(?:degree|university|school|college|institut(?:e|ion)|board|year(?: of passing)?|passing year|percentage|marks"
+    r"|grade"
+    r"|cgpa|gpa|course|qualification|examination|exam|name|specialization|subject|division|class|from|to|period|employer"
+    r"|company|position|designation|duration|organi[sz]ation|title|role|dates?|location|s\.? ?no\.?)(?:[ /&]+\w+){0,3}",
+    re.IGNORECASE,
+)
+_MIN_COLUMNS = 2
+# Dates alone below white space are no deed, and no noise.
+_NO_DATES = frozenset({"noise", "work.item", "club.item", "vol.item"})
 _AT_TOP = 3
 
 
@@ -38,25 +52,49 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with exact names of sections as headings, and what stands below them in their sections."""
     found: list[str] = []
     section: str | None = None
+    given = ""
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if _GRID.match(line.flat):
+        if _GRID.match(line.flat) or _is_head_of_columns(line):
             found.append("noise")
             continue
-        named = _SECTIONS.get(section_words(line.flat)[1:], "") if section_words(line.flat)[:1] == "=" else ""
+        named = _named(line, label)
         is_alone = not line.is_bullet and (line.after_blank or line.is_marked_heading or line.text.isupper())
-        if named and label in _NOWHERE and is_alone and index:
-            section = named
+        if named and is_alone and index and _may_be_head(label, named):
+            section, given = named, label
             found.append(f"{named}.head")
             continue
-        if label.endswith(".head") or label not in _NOWHERE:
-            section = None if label.endswith(".head") or section is None else section
-        if section is not None and label in {"noise", "other.item"}:
+        if label.endswith(".head"):
+            section = None
+        is_lost = label in {"noise", "other.item", "tagline", given} or (
+            label == "contact" and not has_address(line.flat)
+        )
+        if section is not None and is_lost:
             found.append(_BEGINNINGS.get(section, f"{section}.item"))
-        elif label == "noise" and index > _AT_TOP and _is_dated(line) and found[-1].startswith("work."):
+        elif label in _NO_DATES and index > _AT_TOP and line.after_blank and _is_dated(line):
             found.append("work.role")
         else:
             found.append(label)
     return found
+
+
+def _named(line: Line, label: str) -> str:
+    """The section that the line's words name: exactly, or by their last word where the line is nothing else."""
+    words = section_words(line.flat)
+    is_named = words[:1] == "=" or (words[:1] == "~" and label in _NOWHERE)
+    return _SECTIONS.get(words[1:], "") if is_named else ""
+
+
+def _is_head_of_columns(line: Line) -> bool:
+    """`Degree    University    Year    Percentage` above a table."""
+    cells = line.cells
+    return len(cells) > _MIN_COLUMNS and all(_COLUMN.fullmatch(cell) for cell in cells)
+
+
+def _may_be_head(label: str, named: str) -> bool:
+    section, _, kind = label.partition(".")
+    if label in _NOWHERE or (kind == "tools" and named == "skill"):
+        return True
+    return kind in {"item", "cont"} and section in _LISTS and section != named
 
 
 def _is_dated(line: Line) -> bool:

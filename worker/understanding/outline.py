@@ -15,7 +15,14 @@ _HEADED = {
     "proj.entry": "proj",
     "work.group": "group",
 }
-_INLINE = {"skills": "skill", "languages": "lang", "certifications": "cert"}
+_INLINE = {
+    "skills": "skill.item",
+    "languages": "lang.item",
+    "certifications": "cert.item",
+    "summary": "sum.item",
+    "awards": "award.item",
+    "education": "edu.entry",
+}
 _TONGUE = re.compile(r"(?:mother tongue|native language|first language)(?:\(s\)|s)?\b(?!\W*$)", re.IGNORECASE)
 _THINGS = frozenset({"cert", "award", "pub"})
 
@@ -70,10 +77,10 @@ def _own_section(line: Line, label: str) -> str:
     """`Skills: …` among other lines begins a section of its own."""
     if _TONGUE.match(line.flat):
         return "lang.item"
-    if label.endswith((".item", ".cont", ".more", ".tools")) and label[:5] not in {"skill", "lang."}:
+    if label.endswith((".item", ".cont", ".more", ".tools")) and label[:5] not in {"skill", "lang.", "edu.i"}:
         named = inline_section(line.text)
         if named in _INLINE and not (label == "work.tools" and named != "skills"):
-            return f"{_INLINE[named]}.item"
+            return _INLINE[named]
     return label
 
 

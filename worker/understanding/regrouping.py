@@ -23,13 +23,25 @@ _MAX_LINES = 5
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, labels)))
+    found = _with_degrees_below(lines, labels)
+    found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, found)))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
         head, more = _SECTIONS[section]
         begins = _begins(lines[first:after], found[first:after], head)
         for index in range(first, after):
             found[index] = head if index - first in begins else more
+    return found
+
+
+def _with_degrees_below(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """A degree right below a school that has none is part of its header."""
+    found = list(labels)
+    for index in range(1, len(labels)):
+        is_below = found[index - 1] == "edu.entry" and found[index] == "edu.item" and not lines[index].is_bullet
+        above, line = lines[index - 1].text, lines[index].text
+        if is_below and names_school(above) and not names_degree(above) and names_degree(line):
+            found[index] = "edu.more"
     return found
 
 
@@ -119,7 +131,7 @@ def _by_fields(lines: Sequence[Line]) -> set[int] | None:
     begins: set[int] = {0}
     seen: set[str] = set()
     for index, field in enumerate(fields):
-        if field in seen:
+        if field in seen and (fields[0] not in _FIELDS or field == fields[0]):
             begins.add(index)
             seen = set()
         if field is not None and field in _FIELDS:

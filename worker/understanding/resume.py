@@ -9,6 +9,7 @@ from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector, place_of
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
+from worker.understanding.inline_headings import without_heading
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
@@ -68,10 +69,11 @@ def _add_summary(outline: Outline, top: Top, collector: Collector, *, tells_role
         for sentence in sentences(line.flat):
             collector.add("summary", sentence, place=place_of([line]))
     for item in _of(outline, "sum"):
+        text = without_heading(item.text, "sum")
         if tells_roles:
-            read_prose(item.text, collector)
+            read_prose(text, collector)
             continue
-        for sentence in sentences(item.text):
+        for sentence in sentences(text):
             collector.add("summary", sentence, place=place_of(item.lines))
 
 

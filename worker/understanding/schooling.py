@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.language.standing import status_of
 from worker.understanding.collector import Collector, place_of
 from worker.understanding.fields import Fields, fields_of
+from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.templates import read_headers
@@ -23,7 +25,7 @@ _LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
-    headers = [_whole_names(entry.header[:_MAX_HEADER_LINES]) for entry in entries]
+    headers = [_whole_names(_without_heading(entry.header[:_MAX_HEADER_LINES])) for entry in entries]
     words = [header_words(header, "school") for header in headers]
     read = read_headers(words)
     for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
@@ -74,6 +76,10 @@ def is_certificate(text: str) -> bool:
     spans = date_spans(text)
     is_limited = len(spans) == 1 and not spans[0].is_range and _UNTIL.search(text[: spans[0].first]) is not None
     return bool(_CURRENT.search(text)) or is_limited or (names_certificate(text) and not names_school(text))
+
+
+def _without_heading(header: Sequence[Line]) -> list[Line]:
+    return [replace(header[0], text=without_heading(header[0].text, "edu")), *header[1:]]
 
 
 def _whole_names(header: Sequence[Line]) -> list[Line]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from uuid import UUID
 
 from core.language.dates import is_present, year_and_month
+from core.language.lexicon import employer_score
 from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary
@@ -47,12 +48,16 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
         for entry, each, labels in zip(chosen, words, read.labels, strict=True):
             fields[id(entry)] = fields_of([line.text for line in _header(entry)], each, labels)
     umbrella: Fields | None = None
-    for entry in headed:
+    for entry, following in zip_longest(headed, headed[1:]):
         found = fields[id(entry)]
-        if entry.section == "group":
+        if entry.section == "group" or _is_above(entry, found, following, fields):
             umbrella = found if found.employer else replace(found, employer=found.title, title="")
+            if following is not None:
+                following.items[:0] = entry.items
             continue
-        if found.employer:
+        if umbrella is not None and _is_one_title(entry, found, umbrella):
+            found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
+        elif found.employer:
             umbrella = None
         elif umbrella is not None:
             found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
@@ -60,6 +65,24 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
             found = replace(found, employer=roles[-1].fields.employer)
         roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found)))
     return roles, unclear
+
+
+def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
+    """An employer with its own dates above positions with theirs."""
+    if found.title or not found.employer or following is None or following.section != entry.section:
+        return False
+    below = fields[id(following)]
+    has_bullets = any(item.is_bullet for item in entry.items)
+    return bool(below.title) and not below.employer and not has_bullets
+
+
+def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
+    """`Category Manager, MRO` below an employer and within its dates: what seemed an employer is part of the title."""
+    began, own = year_and_month(umbrella.start), year_and_month(found.start)
+    if began is None or own is None or own[0] < began[0] or employer_score(found.employer):
+        return False
+    whole = f"{found.title}, {found.employer}"
+    return bool(found.title and found.employer) and any(whole in line.flat for line in entry.header)
 
 
 def _kind(entry: Entry, fields: Fields) -> RoleKind:

@@ -1,0 +1,63 @@
+"""The reader's models: made from seeds, the same each time, small, and with their figures beside them."""
+
+import json
+from collections import Counter
+from importlib import resources
+from pathlib import Path
+
+from benchmarks.reading.layouts.documents import make_documents
+from benchmarks.reading.layouts.role_headers import WRITTEN
+from benchmarks.reading.training.__main__ import COUNT, SEED, write_models
+from benchmarks.reading.training.evaluation import leave_families_out
+from worker.understanding.learned.line_model import line_labels
+from worker.understanding.lines import drawn_lines
+
+_LEARNED = resources.files("worker.understanding.learned")
+_MOST_BYTES = 1_000_000
+
+
+def test_the_same_seed_gives_the_same_models(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    for folder in (first, again):
+        write_models(folder, seed=3, count=25)
+    for name in ("lines.crfsuite", "headers.json", "figures.json"):
+        assert (first / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_families_are_left_out_whole() -> None:
+    scores = leave_families_out(seed=3, count=30)
+    assert scores.families >= 3
+    assert 0 < scores.lines[0] <= scores.lines[1]
+
+
+def test_the_models_are_small_and_say_what_they_were_made_of() -> None:
+    figures = json.loads(_LEARNED.joinpath("figures.json").read_text())
+    assert (figures["seed"], figures["documents"]) == (SEED, COUNT)
+    lines = len(_LEARNED.joinpath("lines.crfsuite").read_bytes())
+    headers = len(_LEARNED.joinpath("headers.json").read_bytes())
+    assert lines + headers < _MOST_BYTES
+    assert figures["bytes"]["lines"] == lines
+
+
+def test_layouts_are_many() -> None:
+    families = Counter(family for family, _ in make_documents(seed=5, count=300))
+    assert len(families) > 70
+    assert len(WRITTEN) > 50
+
+
+def test_labels_and_parts_stand_in_the_lines() -> None:
+    for _, document in make_documents(seed=6, count=40):
+        for each in document:
+            printed = "".join(text for _, text in each.parts)
+            assert printed.strip() in each.line.text or printed.upper().strip() in each.line.text
+
+
+def test_lines_of_layouts_not_trained_on_are_mostly_right() -> None:
+    right = total = 0
+    for _, document in make_documents(seed=77, count=25):
+        lines = drawn_lines([each.line for each in document])
+        given = line_labels(lines)
+        true = [document[line.number - 1].label for line in lines]
+        right += sum(one == other for one, other in zip(given, true, strict=True))
+        total += len(true)
+    assert right / total > 0.9
