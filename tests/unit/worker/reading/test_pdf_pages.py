@@ -46,7 +46,7 @@ def _mode_three(canvas: Canvas) -> None:
     canvas.drawText(text)
 
 
-@pytest.mark.parametrize(("page", "hidden"), [(_white, 1), (_tiny, 1), (_off_page, 2), (_mode_three, 1)], ids=str)
+@pytest.mark.parametrize(("page", "hidden"), [(_white, 1), (_tiny, 1), (_off_page, 2), (_mode_three, 1)])
 def test_what_nobody_can_see_is_left_out_and_counted(page: Draw, hidden: int) -> None:
     file = read(page)
 
