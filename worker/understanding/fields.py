@@ -19,7 +19,7 @@ _INNER = frozenset({"for", "in", "of", "and", "&", "the", "on", "de", "del", "do
 # Of a bracket behind a title: `(24 beds)`.
 _NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
-_MONTHS_COUNTED = re.compile(r"\d+\s*(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
+_MONTHS_COUNTED = re.compile(r"(?<!\d)\d++\s*+(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
 
 

@@ -26,8 +26,8 @@ _THINGS: dict[str, tuple[EntryKind, EvidenceKind]] = {
     "award": ("award", "award"),
     "pub": ("publication", "publication"),
 }
-_PARTS = re.compile(r"\s*(?:[|•·;]|,(?![^(]*\)))\s*|\t+")
-_COMMAS = re.compile(r"\s*[,;]\s+(?![^(]*\))")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·;]|,(?![^(]{0,200}\)))\s*|\t+")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,;]\s++(?![^(]{0,200}\))")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
 _MAX_NAME = 4

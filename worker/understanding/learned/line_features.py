@@ -27,7 +27,7 @@ from worker.understanding.wrapping import is_open_ended
 
 _LOOKED_AT = 400
 _PLAIN = re.compile(r"^[\W_]+|[\W_]+$")
-_AND = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 _I = re.compile(r"(?<!\w)(?:I|my|me|My)(?!\w)")
 _SIGNS = re.compile(r"[|·•│]| [–—-] ")
 _LENGTHS = (1, 2, 4, 7, 12, 20)
