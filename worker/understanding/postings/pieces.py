@@ -22,7 +22,8 @@ _META = re.compile(
 )
 _REMOTE = re.compile(r"^\W*(?:fully )?remote\b", re.IGNORECASE)
 _HOURS = re.compile(
-    r",\s*(?:part|full)[- ]time\b.*$|,\s*\d+ ?(?:h|hours|%)\b.*$|,\s*(?:permanent|temporary|hybrid|remote)$",
+    r",\s*(?:part|full)[- ]time\b.{0,120}$|,\s*\d{1,9} ?(?:h|hours|%)\b.{0,120}$"
+    r"|,\s*(?:permanent|temporary|hybrid|remote)$",
     re.IGNORECASE,
 )
 _TAGS = re.compile(

@@ -157,7 +157,7 @@ _BOARDS = frozenset(["greenhouse", "lever", "workable", "ashbyhq", "recruitee", 
 _AGENCY = re.compile(
     r"\b(?:recruit\w*|staffing|talent|search|personnel|executive search|headhunt\w*|employment)\b", re.IGNORECASE
 )
-_ENDS = re.compile(r"(?: (?:and|the|of|for|de|la|&))+$|['’]s?$")
+_ENDS = re.compile(r"(?: (?:and|the|of|for|de|la|&)){1,6}$|['’]s?$")
 _SENTENCE_STARTS = frozenset(
     [
         "The",
