@@ -37,7 +37,7 @@ from worker.understanding.postings.units import Unit, read_units
 from worker.understanding.postings.witnesses import votes_of
 
 TABLE = Path("worker/understanding/postings/model.json")
-SEED, COUNT = 1, 1000
+SEED, COUNT = 3, 1000
 _HELD_OUT = 40
 # How often the words of a heading are hidden in training: so that the model also learns to do without.
 _HIDDEN = 0.25

@@ -61,6 +61,7 @@ _LEAD = re.compile(
     r" \w+(?: \w+)?) (?:who(?: is| has| can)?|with))?"
     r"|(?:they|we) (?:want|need|seek) (?:someone|somebody|people|a person) (?:who(?: is)?|with)"
     r"|(?:someone|somebody|people|a person) (?:who(?: is| has)?|with)"
+    r"|(?:the )?(?:person|candidate) (?:that |whom )?(?:we|you) \w{2,12} (?:must|will|should) (?:be|have)"
     r"|(?:must|should) (?:have|be|hold|bring)|requirements? (?:are|is)|required (?:are|is)"
     r"|we would love to see|bonus points for|it helps if you have|ideally you (?:also )?have|nice to have:?"
     r"|ideally,?) ",
@@ -81,6 +82,10 @@ _OURSELVES = re.compile(r"(?:we|our|us|all)\b", re.IGNORECASE)
 _JOINS_TAIL = re.compile(r",? (?:but|and|though|although)(?: (?:it|that|this))?$", re.IGNORECASE)
 _SO_IS = re.compile(r"^(?:so (?:is|are)|as (?:is|are)|the same (?:goes|is true) for|as well as) ", re.IGNORECASE)
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
+_OF_HEADINGS = frozenset(
+    {"skills", "skill", "experience", "qualifications", "qualification", "requirements", "criteria", "education"}
+    | {"knowledge", "other", "additional", "minimum", "candidates", "candidate", "applicants", "what", "your", "our"}
+)
 _EDGES = " ;,.•-–—:!"
 _MIN_WORDS = 2
 _MAX_PLAIN_WORDS = 12
@@ -123,15 +128,13 @@ def leads_in(text: str) -> bool:
 
 
 def says_of_something(text: str) -> bool:
-    """True for `SQL is a plus`: something is named, and how much it matters is said of it."""
-    if _PRONOUN.match(text) or text.lower().startswith(("what ", "if ")):
-        return False
+    """True for `SQL is a plus`, `NetSuite preferred`: something is named, and how much it matters is said of it."""
     match = _PREDICATE.search(text)
-    return (
-        match is not None
-        and bool(_content(text[: match.start()]))
-        and match[0].strip(" ,").lower().startswith(("is", "are", "would"))
-    )
+    if match is None or _PRONOUN.match(text) or text.lower().startswith(("what ", "if ")):
+        return False
+    named = set(_content(text[: match.start()])) - _OF_HEADINGS
+    has_verb = match[0].strip(" ,").lower().startswith(("is", "are", "would"))
+    return bool(named) and (has_verb or not text[match.end() :].strip(" .!"))
 
 
 def is_plain_demand(text: str) -> bool:
@@ -246,7 +249,8 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
     pieces, start = [], 0
     for cut in _ENUMERATES.finditer(rest):
         left = rest[start : cut.start()]
-        if _OPENER.match(rest, cut.end()) and len(left.split()) >= _MIN_WORDS:
+        closes_list = cut[0].startswith(" and") and ", " in left  # `Word, Excel and a photocopier`
+        if _OPENER.match(rest, cut.end()) and len(left.split()) >= _MIN_WORDS and not closes_list:
             pieces.append(left)
             start = cut.end()
     pieces.append(rest[start:])

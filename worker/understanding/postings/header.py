@@ -31,7 +31,9 @@ class PostingHeader:
 def read_header(page: Page, model: PostingModel) -> PostingHeader:
     """The header. The employer is no part of the title, the place none of both, so they are found in this order."""
     title = _title(page, model)
-    company = best_of("employer", employers(page, title), model)
+    # `small animal practice` says what it is, not who.
+    named = [each for each in employers(page, title) if " " not in each.text or not each.text.islower()]
+    company = best_of("employer", named, model)
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
@@ -55,8 +57,14 @@ def _title(page: Page, model: PostingModel) -> str | None:
         return named.text if best is None or is_said else best
     best = best_of("title", found, model)
     wanted = [each.text for each in found if {"wanted", "wanted&3"} <= each.marks]
-    is_said = any("sought" in each.marks for each in found if each.text == best)
-    return wanted[0] if wanted and is_said else best
+    chosen = next((each for each in found if each.text == best), None)
+    if wanted and chosen is not None and "sought" in chosen.marks:
+        return wanted[0]
+    if chosen is not None and _OTHERS & chosen.marks:
+        # `Larkhill Clinic – Podiatrist`: the part of it that is the title.
+        parts = [each for each in found if "in=T" in each.marks and each.text in chosen.text]
+        return parts[0].text if parts else best
+    return best
 
 
 def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str | None:

@@ -35,7 +35,6 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
         if label is not None and label.kind == "employer":
             behind = company_and_place(label.value)[1]
             found.add(behind or "", {"behind a name", BEHIND_EMPLOYER})
-            continue
         pieces = pieces_of(label.value if label is not None else with_signs(line.unit.text), page.votes, page.towns)
         for number, piece in enumerate(pieces):
             named = _named_place(piece, label, number)

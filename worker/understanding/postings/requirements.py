@@ -27,6 +27,7 @@ _SAID_BESIDE = frozenset({"head", "about", "offer"})
 _MIN_LETTERS = 3
 # `No visa sponsorship.` behind a demand in the same item belongs to it.
 _MAX_REMARK_WORDS = 4
+_MAX_PERMIT_WORDS = 14
 _MAX_HEADING_WORDS = 8
 
 
@@ -76,6 +77,9 @@ def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
 def _says_plainly(unit: Unit, kind: str) -> bool:
     """`QuickBooks a must.` in a notice of a few sentences."""
     is_beside = any(has_cue(unit.text, name) for name in ("pay", "benefit", "legal", "apply"))
+    is_permit = has_cue(unit.text, "permit") and not unit.text.lower().startswith(("we ", "our "))
+    if kind in _SAID_BESIDE and is_permit and len(unit.text.split()) <= _MAX_PERMIT_WORDS:
+        return True
     return kind in _SAID_BESIDE and not unit.may_head and not is_beside and is_plain_demand(unit.text)
 
 

@@ -20,6 +20,7 @@ _MAX_INLINE_WORDS = 5
 _SMALL_START = re.compile(
     r"(?<=[a-z]{3}[.!?]) (?=(?:they|we|you|it|it's|pay|the|i|if|so|no|please|must|also|and|there|he|she) )"
 )
+_QUOTE = re.compile(r"^\s*>\s?(?=\S)")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
 # A page that was broken at a width: how many lines must show it, how long they are.
 _BROKEN_LINES = 2
@@ -62,7 +63,7 @@ def _with_emoji_told(text: str) -> list[Line]:
     said: list[str] = []
     for index, (line, head) in enumerate(zip(raw, heads, strict=True)):
         if head is None:
-            said.append(line)
+            said.append(_QUOTE.sub("- ", line))
             continue
         beside = {marks[other] for other in (index - 1, index + 1) if 0 <= other < len(raw)}
         rest = line.strip()[head.end() :]

