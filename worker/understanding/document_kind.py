@@ -8,8 +8,8 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 
 _CODE = re.compile(
-    r"[{};]\s*$|^\s*(?:def |class |import |from \w+ import|return\b|#include|function\b|const |let |var |public "
-    r"|private "
+    r"[{};](?:(?<!\s)\s+)?$|^\s*(?:def |class |import |from \w+ import|return\b|#include|function\b|const |let |var "
+    r"|public |private "
     r"|if \(|for \(|while \(|else\b|elif |try:|except\b|end$|fi$|done$|echo |export |set -|[@$]|\.PHONY)"
     r"|\$\(|\$\{|=>|->|==|!=|&&|\|\||:=|^\s*[A-Z_]{2,}\s*[?:+]?=|^\s*(?://|/\*|\*/|<!--|</?\w+>)"
 )

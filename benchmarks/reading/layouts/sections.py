@@ -1,34 +1,13 @@
-"""What stands in the sections of a résumé, line by line. How each is set is drawn once for a document."""
+"""The other sections of a résumé, line by line. How each is set is drawn once for a document."""
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.reading.layouts.dates import Dates
-from benchmarks.reading.layouts.drawn import Drawn, filled, plain, spaced
-from benchmarks.reading.layouts.role_headers import Header, draw_header
-from benchmarks.reading.layouts.vocabulary import LEVELS, Words
+from benchmarks.reading.layouts.drawn import Drawn, filled, plain
+from benchmarks.reading.layouts.histories import Histories, without_empty
+from benchmarks.reading.layouts.vocabulary import LEVELS
 
 _THIS_YEAR = 2026
-_LABELS_IN_ROLES = (
-    "Key achievements:|Responsibilities:|Duties:|Roles and Responsibility:|Key results|Achievements|Main tasks:"
-    "|Responsibilities include:|Key Responsibilities|Highlights:|Selected results:|Tasks"
-).split("|")
-_SCHOOL_LINES = (
-    ("{T}, {E}, {D}",), ("*{T}\t{D}", "{E}"), ("*{E}", "{T}\t{D}"), ("*{E}\t{P}", "{T}\t{D}"), ("{D}\t{T}", "\t{E}"),
-    ("{D}\t{T}", "{E}"), ("*{T}", "{E}, {P}", "{D}"), ("{T}", "{E}", "{D}"), ("{E}, {T}, {D}",), ("{D} {T} {E}",),
-    ("-{T}, {E} ({D})",), ("-{E}\t{P}", "{T}\t{D}"), ("{E} — {T} ({D})",), ("*{T} | {E} | {D}",), ("*{E}\t{D}", "{T}"),
-    ("{T} from {E}, {D}",), ("{D}: {T}, {E}",), ("-{T} – {E}, {P} – {D}",), ("*{T}", "{E}\t{D}"), ("{E} ({D})", "{T}"),
-    ("*{E}, {P}", "{T}, {D}"), ("{E}", "{T}, {D}"), ("{T} at {E} ({D})",), ("*{T}, {E}", "{D}", "{G}"), ("{E}",
-    "{T} ({D})"),
-    ("*{E}\t{D}", "{T}; {G}"), ("*{T}\t{D}", "{E}\t{P}", "-{G}"), ("{D}   {T}, {E}",), ("{T} - {E} - {D}",),
-    ("{T}, {E}",),
-    ("{E} | {T}", "{D} | {G}"), ("*{E}\t{P}", "*{T}. {G}\t{D}"), ("{D}\t{T}\t{E}",), ("{T}\t{E}\t{D}\t{G}",),
-    ("*{T}", "{D} | {E}"),
-    ("{c}\t{D}", "{e}\t{T}", "{f}\t{E}, {P}"), ("{e}: {T}", "{f}: {E}", "{c}: {D}"), ("{T}. {E}, {P}. {D}.",),
-    ("{T}", "{E} {P}", "{D}"),
-    ("{E}", "{T}", "{D}", "{G}"), ("*{T} in {Z}, {E}", "{D}"),
-)  # fmt: skip
 _THING_LINES = (
     ("-{T}, {D}",), ("-{T}",), ("{T} ({D})",), ("{T}, {E}, {D}",), ("-{T} – {E} ({D})",), ("*{T}\t{D}", "{E}"),
     ("{T}\t{D}",),
@@ -39,187 +18,8 @@ _THING_LINES = (
 )  # fmt: skip
 
 
-class Content:
+class Content(Histories):
     """All sections of one document."""
-
-    def __init__(self, draw: random.Random, header: Header | None = None) -> None:
-        self.draw = draw
-        self.words = Words(draw)
-        self.dates = Dates(draw)
-        self.header = header or draw_header(draw)
-        self.place_style = draw.choice(("state", "state", "country", "country", "town", "three"))
-        self.body = draw.choice(("bullets", "bullets", "bullets", "bullets", "lines", "prose", "mixed"))
-        self.grouping = draw.random() < 0.16
-        self._school = draw.choice(_SCHOOL_LINES)
-        self._at = _THIS_YEAR * 12 + draw.randint(-2, 6)
-        self._shouts_title = draw.random() < 0.04
-        self._shouts_employer = draw.random() < 0.07
-        self._blank_between = draw.random() < 0.75
-        self._labels = draw.random() < 0.15
-        self._tools = draw.random() < 0.12
-
-    def work(self) -> list[Drawn]:
-        """The work history."""
-        lines: list[Drawn] = []
-        for index in range(self.draw.choice((1, 2, 2, 3, 3, 3, 4, 4, 5, 6))):
-            if index and self.draw.random() < 0.02:
-                values = self._values(self.words.break_from_work(), "") | {"P": ""}
-                lines += self._gap(self._headed("work", self.header.lines, values), index)
-            elif self.grouping and self.draw.random() < 0.6:
-                lines += self._gap(self._group(), index)
-            else:
-                lines += self._gap(self._role("work", self.words.title(), self.words.employer()), index)
-        return lines
-
-    def voluntary(self) -> list[Drawn]:
-        """Unpaid work."""
-        return self._unpaid("vol", self.words.charity)
-
-    def clubs(self) -> list[Drawn]:
-        """Memberships and offices."""
-        if self.draw.random() < 0.2:
-            return [
-                plain("club.item", self.words.club()[1], look=self.draw.choice(("bullet", "text"))) for _ in range(2)
-            ]
-        return self._unpaid("club", self.words.club)
-
-    def _unpaid(self, section: str, of: Callable[[], tuple[str, str]]) -> list[Drawn]:
-        lines: list[Drawn] = []
-        simple = self.draw.choice(
-            (("{T}, {E}\t{D}",), ("-{T}, {E}, {D}",), ("{T}, {E} {D}",), ("-{T}, {E}",), None, None)
-        )
-        for index in range(self.draw.randint(1, 3)):
-            title, employer = of()
-            if simple is None:
-                lines += self._gap(self._role(section, title, employer), index)
-            else:
-                lines += self._headed(section, simple, self._values(title, employer))
-        return lines
-
-    def _gap(self, lines: list[Drawn], index: int) -> list[Drawn]:
-        return spaced(lines) if self._blank_between and index else lines
-
-    def _span(self, most: int = 58) -> tuple[int, int | None]:
-        last: int | None = self._at
-        first = self._at - self.draw.randint(3, most)
-        if self._at >= _THIS_YEAR * 12 - 2 and self.draw.random() < 0.7:
-            last = None
-        self._at = first - self.draw.randint(0, 5)
-        return first, last
-
-    def _values(self, title: str, employer: str, *, has_dates: bool = True) -> dict[str, str]:
-        first, last = self._span()
-        start, end = self.dates.pair(first, last)
-        place = self.words.place(self.place_style)
-        return {
-            "T": title.upper() if self._shouts_title else title,
-            "E": employer.upper() if self._shouts_employer else employer,
-            "P": place if self.draw.random() < 0.93 else "",
-            "D": self.dates.span(first, last) if has_dates else "",
-            "S": start, "N": end, "X": self.words.deed(2)[0].lower() + self.words.deed(2)[1:], **self.header.labels,
-        }  # fmt: skip
-
-    def _headed(self, section: str, template: tuple[str, ...], values: dict[str, str]) -> list[Drawn]:
-        lines: list[Drawn] = []
-        for text in template:
-            label = f"{section}.role" if not lines else f"{section}.more"
-            look = "entry" if text.startswith("*") else "bullet" if text.startswith("-") else "detail"
-            line = filled(_without_empty(text.lstrip("*-"), values), values, label, look=look)
-            line = replace(
-                line,
-                parts=tuple(("L" if part in self.header.labels.values() else name, part) for name, part in line.parts),
-            )
-            if line.text.strip():
-                lines.append(_labelled(line))
-        return lines
-
-    def _role(self, section: str, title: str, employer: str) -> list[Drawn]:
-        has_dates = self.draw.random() < 0.985
-        lines = self._headed(section, self.header.lines, self._values(title, employer, has_dates=has_dates))
-        has_deeds = any(name == "X" for line in lines for name, _ in line.parts)
-        return lines + ([] if has_deeds and self.draw.random() < 0.8 else self._deeds(section))
-
-    def _group(self) -> list[Drawn]:
-        """An employer once, above two or three positions."""
-        draw = self.draw
-        employer, place = self.words.employer(), self.words.place(self.place_style)
-        before = self._at
-        kind = draw.choice(("plain", "place", "dates", "count", "place", "network"))
-        template = {
-            "plain": "{E}",
-            "place": draw.choice(("{E}\t{P}", "{E}, {P}", "{E} - {P}")),
-            "count": "{E}",
-            "network": "{E}",
-        }
-        below: list[Drawn] = []
-        position = draw.choice(
-            (
-                ("{T}\t{D}",),
-                ("{T}", "{D}"),
-                ("{D}\t{T}",),
-                ("{T} ({D})",),
-                ("{T}, {D}",),
-                ("-{T}\t{D}",),
-                ("{T} | {D}",),
-                ("{T}", "{D}", "{P}"),
-            )
-        )
-        for index in range(draw.randint(2, 3)):
-            values = self._values(self.words.title(), "")
-            role = self._headed("work", position, values | {"P": place})
-            below += (spaced(role) if index and draw.random() < 0.5 else role) + self._deeds("work")
-        values = {"E": employer, "P": place, "D": self.dates.span(self._at + 2, before)}
-        look = draw.choice(
-            ("entry", "entry", "bullet" if position[0].startswith("{") and draw.random() < 0.3 else "detail")
-        )
-        head = [
-            filled(
-                template.get(kind, draw.choice(("{E}\t{D}", "{E} ({D})", "{E}, {P}\t{D}"))),
-                values,
-                "work.group",
-                look=look,
-            )
-        ]
-        if kind in {"count", "network"}:
-            head.append(
-                plain(
-                    "work.group", draw.choice(("4 years 2 months", "2 yrs 3 mos", "Full-time · 5 yrs 1 mo", "6 years"))
-                )
-            )
-        return head + below
-
-    def _deeds(self, section: str) -> list[Drawn]:
-        draw, lines = self.draw, []
-        if draw.random() < 0.1:
-            does = draw.choice(("is a leading provider of", "makes", "is a charity for", "sells"))
-            told = f"{self.words.employer()} {does} {self.words.thing()}."
-            lines.append(plain(f"{section}.item", told, goes_on=f"{section}.cont"))
-        if self._labels:
-            lines.append(plain(f"{section}.label", draw.choice(_LABELS_IN_ROLES)))
-        count = draw.choice((0, 1, 2, 3, 3, 4, 5)) if section == "work" else draw.choice((0, 0, 1, 2))
-        body = draw.choice(("bullets", "lines", "prose")) if self.body == "mixed" else self.body
-        if body == "prose" and count:
-            text = " ".join(f"{self.words.deed(3)}." for _ in range(count))
-            lines.append(plain(f"{section}.item", text, goes_on=f"{section}.cont"))
-        else:
-            end = draw.choice(("", ".", ""))
-            look = "bullet" if body == "bullets" else "text"
-            lines += [
-                plain(f"{section}.item", f"{self.words.deed()}{end}", look=look, goes_on=f"{section}.cont")
-                for _ in range(count)
-            ]
-        if self._tools and count:
-            label = draw.choice(
-                ("Technologies", "Tech stack", "Tools", "Environment", "Skills used", "Technologies used")
-            )
-            lines.append(
-                plain(
-                    f"{section}.tools",
-                    f"{label}: {', '.join(self.words.skill() for _ in range(draw.randint(3, 7)))}",
-                    goes_on=f"{section}.cont",
-                )
-            )
-        return lines
 
     def schools(self) -> list[Drawn]:
         """Degrees and schools."""
@@ -288,7 +88,7 @@ class Content:
         for text in self._school:
             look = "entry" if text.startswith("*") else "bullet" if text.startswith("-") else "detail"
             label = "edu.entry" if not lines else "edu.more"
-            line = filled(_without_empty(text.lstrip("*-"), values), values, label, look=look)
+            line = filled(without_empty(text.lstrip("*-"), values), values, label, look=look)
             names = {"G": "O", "Z": "T", "c": "L", "e": "L", "f": "L"}
             line = replace(line, parts=tuple((names.get(name, name), part) for name, part in line.parts))
             if line.text.strip():
@@ -616,42 +416,6 @@ class Content:
                 index,
             )
         return lines
-
-
-def _without_empty(template: str, values: dict[str, str]) -> str:
-    """The template without a field that has no value, and without what then stands about it for nothing."""
-    for name in ("P", "D", "E"):
-        if f"{{{name}}}" in template and not values.get(name):
-            for around in (
-                "\t{}",
-                " | {}",
-                ", {}",
-                " – {}",
-                " - {}",
-                " — {}",
-                " · {}",
-                " ({})",
-                " [{}]",
-                "{} | ",
-                "{}, ",
-                "{} · ",
-                "{}: ",
-                "{}\t",
-                " {}",
-                "{} ",
-                "{}",
-            ):
-                piece = around.replace("{}", f"{{{name}}}")
-                if piece in template:
-                    template = template.replace(piece, "", 1)
-                    break
-    return template
-
-
-def _labelled(line: Drawn) -> Drawn:
-    """Start and end alone are dates, too."""
-    names = {"S": "D", "N": "D"}
-    return replace(line, parts=tuple((names.get(name, name), part) for name, part in line.parts))
 
 
 def _title_whole(lines: list[Drawn]) -> list[Drawn]:
