@@ -10,6 +10,7 @@ from core.record.projection import tailoring_record
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
+from worker.engines.offline.gate import gate
 from worker.reading.document import read_file
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.posting import read_posting
@@ -66,6 +67,7 @@ def rehearse() -> None:
     )
     letter = writing.narrative(context, points, today)
     writing.evaluate(context, ProfileDraft(talking_points=points, narrative=letter, resume_data=resume), today)
+    gate(context, ProfileDraft(talking_points=points, narrative=letter, resume_data=resume), today)
 
 
 def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:

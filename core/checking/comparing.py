@@ -65,8 +65,10 @@ def _preposition_faults(clause: str, figure: Quantity, fair: Sequence[Quantity],
     """`by £31` is not `to £31`: where both sides say how, they say the same."""
     # `from 22 sources` may be `by 22 sources`; amounts by which something changed may not.
     said = None if figure.units else _preposition(clause, figure)
+    if said is None:
+        return []
     known = {_preposition(fact.text, other) for fact in facts for other in fact.quantities if other in fair}
-    is_other = said is not None and bool(known) and None not in known and said not in known
+    is_other = bool(known) and None not in known and said not in known
     return [Fault(code="order", quote=clause[figure.start : figure.end])] if is_other else []
 
 

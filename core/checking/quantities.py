@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import islice
 
 from core.checking.forms import key_of
 from core.checking.word_lists import word_lists
@@ -85,6 +86,8 @@ _MONTH = re.compile(
 _YEARS = range(1940, 2070)
 # `from 6 to 4 percent`: the sign behind the second belongs to both.
 _BETWEEN = re.compile(r"\s?(?:to|and|or|–|-)\s?(?:about |roughly )?")
+# No sentence and no line of a résumé has more; of a text that has, only so many are read.
+MOST_FIGURES = 40
 _MAX_UNIT_WORDS = 3
 _TEAM_OF = re.compile(
     r"\b(team|crew|staff|group|department|fleet|depot|ward|class|portfolio|network)s? of (?:up to |over |about "
@@ -116,7 +119,9 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of a text, in order. `one` and ordinals are no figures."""
     months = {match.end(): _MONTH_NAMES.index(match[1][:3].lower()) + 1 for match in _MONTH.finditer(text)}
-    found = [_quantity(match, text, months) for match in _NUMBER.finditer(text) if _counts(match, text)]
+    found = [
+        _quantity(match, text, months) for match in islice(_NUMBER.finditer(text), MOST_FIGURES) if _counts(match, text)
+    ]
     for number in range(len(found) - 1):
         first, second = found[number], found[number + 1]
         is_range = _BETWEEN.fullmatch(text, first.end, second.start) is not None

@@ -55,6 +55,7 @@ _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
+MOST_FIGURES = 25
 _MOST_CANDIDATES = 10
 _MOST_PAIRED = 5
 _WORDS_OF_OTHER_FACT = 2
@@ -94,7 +95,7 @@ class SentenceChecker:
 
     def judge(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
         """The verdict on one sentence, and the role that it speaks of, for the sentence behind it."""
-        if len(text) > LONGEST_SENTENCE:
+        if len(text) > LONGEST_SENTENCE or len(quantities(text)) > MOST_FIGURES:
             return judged([Fault(code="form", quote=text[:LONGEST_SENTENCE])], ()), given.before
         if (text, given) not in self._judged:
             self._judged[text, given] = self._judge_sentence(text, given)
