@@ -1,5 +1,6 @@
 """Operations whose time grows too fast with a text."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import permutations
@@ -7,7 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Requirement, ResumeData, TalkingPoints
+from core.checking.comparing import pairs_of
 from core.checking.draft import ProfileDraft
+from core.checking.quantities import quantities
+from core.checking.words import concepts, said_words
+from core.language.polarity import read_polarity
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Person, Role
 from tests.fakes.files import file_of
@@ -154,7 +159,14 @@ def _resume(text: str) -> object:
     return writing.resume_summary(context, points, TODAY)
 
 
+def _forget() -> None:
+    """What the checker remembers of texts would make the second of two equal ones look quick."""
+    for remembering in (quantities, said_words, concepts, pairs_of, read_polarity):
+        remembering.cache_clear()
+
+
 def _evaluation(text: str) -> object:
+    _forget()
     draft = ProfileDraft(
         talking_points=TalkingPoints(items=[], gaps=[]),
         narrative=text,
@@ -164,6 +176,7 @@ def _evaluation(text: str) -> object:
 
 
 def _gate(text: str) -> object:
+    _forget()
     draft = ProfileDraft(
         talking_points=TalkingPoints(items=[], gaps=[]),
         narrative=text,
@@ -193,6 +206,7 @@ def try_reader(name: str, *, share: float = 1, most: int = 3) -> str:
     """What is wrong with it, in words; empty when nothing is. Of the attacks, a share."""
     work, kind = READERS[name]
     rehearse()  # what is read once is not this text's time
+    gc.freeze()  # nor is a look through all of that for what nobody holds any more
 
     def tolerant(text: str) -> None:
         try:
