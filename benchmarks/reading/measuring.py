@@ -14,14 +14,20 @@ from benchmarks.reading.tables import TARGETS, by_document, by_format, by_langua
 
 SEEN = Path(__file__).parent / "seen"
 CASES = Path(__file__).parent / "cases"
+STRANGERS = Path(__file__).parent / "strangers"
 SEED = 1
 COUNT = 150
 
 
 def main() -> list[Report]:
-    """What `make bench` shows: the grammar, the documents written by hand, and the public corpus where it is."""
+    """What `make bench` shows: strangers' documents, the grammar, those by hand, the public corpus where it is."""
+    strangers = [
+        report
+        for part in ("resumes", "postings")
+        for report in measure_folder(STRANGERS / part, f"Strangers' {part}, unseen until their first run")
+    ]
     by_hand = [*measure_folder(SEEN, "Written by hand, seen"), *measure_folder(CASES, "Kinds that once failed")]
-    return [*measure_grammar(SEED, COUNT), *by_hand, *measure_public_corpus()]
+    return [*strangers, *measure_grammar(SEED, COUNT), *by_hand, *measure_public_corpus()]
 
 
 def measure_grammar(seed: int, count: int, languages: Sequence[str] = ("en",)) -> list[Report]:
