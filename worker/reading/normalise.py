@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\uf
 _MOST_MARKS = 30
 # LaTeX writes its hyphen as U+00AD. Where one stands between blanks it is no place to break a word, nor are the others.
 _DRAWN_SOFT_HYPHEN = re.compile(r"[ \u00a0]\u00ad[ \u00a0]")
+# A dash as typewriters have it: between words, never the ruler of a table.
+_TYPED_DASH = re.compile(r"(?<=[^\W_]|[.,)\]]) -{2,3} (?=[^\W_]|[(\[\"'])")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -29,7 +31,7 @@ def normalise(text: str) -> str:
     text = clean_text(text.translate(_BULLETS))
     if _DRAWN_SOFT_HYPHEN.search(text):
         text = text.replace("\u00ad", "-")
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _TYPED_DASH.sub(" – ", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
     text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = unicodedata.normalize("NFC", "".join(_visible(text)))
     lines = (line.rstrip() for line in text.split("\n"))

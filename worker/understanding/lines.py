@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(
 )
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*)$")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]]{0,300})\]\(([^)\s]{0,600})[^)]{0,300}\)")
+# Code spans side by side are a list: `SQL` `Python`.
+_SPANS_IN_A_ROW = re.compile(r"(`[^`\n]{1,60}`)[ \t]+(?=`[^`\s])")
 _EMPHASIS = re.compile(r"(\*\*|__|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1")
 _LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
@@ -140,6 +142,7 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
 
 def _without_markup(text: str) -> str:
     text = _MARKDOWN_LINK.sub(_link_text, text)
+    text = _SPANS_IN_A_ROW.sub(r"\1, ", text)
     text = _EMPHASIS.sub(r"\2", text)
     return _LIGHT_EMPHASIS.sub(r"\1", text)
 

@@ -17,6 +17,7 @@ from worker.understanding.mending import mended
 from worker.understanding.outline import Item, Outline, outline_of
 from worker.understanding.person import Top, early_names, read_person
 from worker.understanding.prose import read_prose
+from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
 from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling
@@ -28,7 +29,7 @@ _NAME_LINES = 5
 
 def read_resume(file: ReadFile) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
-    drawn = file.lines
+    drawn = without_rail(file.lines)
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.normalise import normalise
 from worker.reading.text_lines import lines_of
 from worker.runtime.outputs import dump, load
+from worker.understanding.lines import read_lines
 
 TEXT = "Ada Byron\n\nWORK\n- Baker\n    at Crumb & Co\n# Skills\no Bread"
 
@@ -41,3 +43,22 @@ def test_lines_are_stored_without_what_is_ordinary() -> None:
 
 def test_what_a_step_stored_before_files_had_lines_is_read_again() -> None:
     assert load(ReadFile, "the whole text") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2019 to today: Talentbrook -- Recruiter", "2019 to today: Talentbrook – Recruiter"),
+        ("Wisla Robotics S.A. --- Lead", "Wisla Robotics S.A. – Lead"),
+        ("| -- | -- |", "| -- | -- |"),
+        ("bespoke --json", "bespoke --json"),
+        ("Experience\n----------", "Experience\n----------"),
+    ],
+)
+def test_a_dash_of_typewriters_is_a_dash(written: str, read: str) -> None:
+    assert normalise(written) == read
+
+
+def test_code_spans_side_by_side_are_a_list() -> None:
+    (line,) = read_lines("`Site planning` `R` `C++`")
+    assert line.text == "Site planning, R, C++"
