@@ -50,7 +50,6 @@ AREAS = (
         tests=(
             "tests/unit/worker/runtime",
             "tests/unit/worker/test_children.py",
-            "tests/unit/worker/test_database_poll.py",
             *_WORKER_TESTS,
             "tests/integration/worker/test_without_redis.py",
         ),
