@@ -20,12 +20,12 @@ _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "hi
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
-    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})(?: (?:{_ROLES})){{0,2}}+"
-    r"(?: (?:of|at|in) [\w'’-]++)?+(?: team)?+ (?:(?:also|then|who|had|has|have|successfully) )?+(?P<verb>[a-z]+)\b",
+    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})(?: (?:{_ROLES})){{0,2}}"
+    r"(?: (?:of|at|in) [\w'’-]++)?(?: team)? (?:(?:also|then|who|had|has|have|successfully) )?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
-    r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}team (?:(?:also|then|had|has|have) )?+(?P<verb>[a-z]+)\b|^\W*+we\b",
+    r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}team (?:(?:also|then|had|has|have) )?(?P<verb>[a-z]+)\b|^\W*+we\b",
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(

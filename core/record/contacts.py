@@ -5,7 +5,7 @@ import re
 _SEPARATOR = re.compile(r"\s+[|•·∣⋅]\s+|\s*\t\s*|\s{3,}")
 _EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]++@[^\s@<>]+\.[^\s@<>.]+")
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S|(?<![\w.-])[\w-]++(?:\.[\w-]++(?=\.))*+\.[a-z]{2,10}(?:/\S{0,300}+)?$", re.IGNORECASE
+    r"(?:https?://|www\.)\S|(?<![\w.-])[\w-]++(?:\.[\w-]++(?=\.))*\.[a-z]{2,10}(?:/\S{0,300}+)?$", re.IGNORECASE
 )
 _NOT_PHONE = re.compile(r"[^\d+()./\s-]")
 _PHONE_LABEL = re.compile(r"^(?:tel|phone|mobile|cell|mob|telephone|fax|t|m|p)\b\.?\s*[:：]?\s*", re.IGNORECASE)
