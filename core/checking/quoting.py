@@ -6,8 +6,10 @@ and quotation marks make no difference.
 
 import re
 import unicodedata
-from collections import defaultdict
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from core.language.polarity import Mark, read_polarity
 from core.language.vocabulary import vocabulary
@@ -18,6 +20,8 @@ _BEFORE_NUMBER = frozenset("$€£¥₹-−–")
 _BEHIND_NUMBER = frozenset({"%", "k", "m", "bn", "million", "billion", "thousand", "percent"})
 _UNFAIR: frozenset[Mark] = frozenset({"does_not", "plans", "learning", "others"})
 _MOST_PLACES = 50
+# A short quote may be cut at many places before it stands at one; a long one that repeats itself costs its length each.
+_MOST_TRIES = 1_000
 # About a heading of a role with some lines around it.
 _TOGETHER = 60
 _LONGEST_LINE = 2_000
@@ -30,19 +34,21 @@ class QuotedText:
     text: str
     _tokens: list[str] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
-    _places: dict[str, list[int]] = field(init=False, repr=False, compare=False)
+    _words: frozenset[str] = field(init=False, repr=False, compare=False)
+    _row: str = field(init=False, repr=False, compare=False)
+    _row_starts: list[int] = field(init=False, repr=False, compare=False)
     _folded: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         folded = _fold(self.text)
         found = list(_TOKEN.finditer(folded))
-        places: dict[str, list[int]] = defaultdict(list)
-        for number, match in enumerate(found):
-            places[match[0]].append(number)
+        tokens = [match[0] for match in found]
         for name, value in (
-            ("_tokens", [match[0] for match in found]),
+            ("_tokens", tokens),
             ("_starts", [match.start() for match in found]),
-            ("_places", dict(places)),
+            ("_words", frozenset(tokens)),
+            ("_row", _row_of(tokens)),
+            ("_row_starts", list(accumulate((len(token) + 1 for token in tokens), initial=0))),
             ("_folded", folded),
         ):
             object.__setattr__(self, name, value)
@@ -62,8 +68,8 @@ class QuotedText:
         wanted = _TOKEN.findall(_fold(quote))
         if not any(_is_telling(token) for token in wanted):
             return []
-        starts = self._places.get(wanted[0], [])
-        return [place for place in starts if self._stands(wanted, place)][:_MOST_PLACES]
+        places = (place for place in islice(self._found(wanted), _MOST_TRIES) if not self._is_cut(wanted, place))
+        return list(islice(places, _MOST_PLACES))
 
     def together(self, first: str, second: str) -> bool:
         """True when both stand here, not far from each other."""
@@ -73,18 +79,25 @@ class QuotedText:
     def has_words(self, text: str) -> bool:
         """True when every word and number of the text stands here, wherever."""
         wanted = [token for token in _TOKEN.findall(_fold(text)) if _is_telling(token)]
-        stems = {stem(token) for token in self._places}
-        return bool(wanted) and all(token in self._places or stem(token) in stems for token in wanted)
+        stems = {stem(token) for token in self._words}
+        return bool(wanted) and all(token in self._words or stem(token) in stems for token in wanted)
 
-    def _stands(self, wanted: list[str], place: int) -> bool:
-        if self._tokens[place : place + len(wanted)] != wanted:
-            return False
+    def _found(self, wanted: list[str]) -> Iterator[int]:
+        """Where the words stand one after another. Python's search of a string takes linear time, whatever repeats."""
+        row = _row_of(wanted)
+        at = self._row.find(row)
+        while at >= 0:
+            yield bisect_left(self._row_starts, at)
+            at = self._row.find(row, at + 1)
+
+    def _is_cut(self, wanted: list[str], place: int) -> bool:
+        """True when a sign or unit beside the place makes another number of the quote's first or last one."""
         before = self._tokens[place - 1] if place else ""
         end = place + len(wanted)
         behind = self._tokens[end] if end < len(self._tokens) else ""
         is_cut_before = wanted[0][0].isdigit() and before in _BEFORE_NUMBER and self._touches(place - 1, place)
         is_cut_behind = wanted[-1][0].isdigit() and behind in _BEHIND_NUMBER
-        return not is_cut_before and not is_cut_behind
+        return is_cut_before or is_cut_behind
 
     def _touches(self, first: int, second: int) -> bool:
         return self._starts[second] - self._starts[first] == len(self._tokens[first])
@@ -98,6 +111,11 @@ class QuotedText:
         mark = read_polarity(self._folded[line_start:line_end]).mark_of(start - line_start, end - line_start)
         own = read_polarity(self._folded[start:end]).mark_of(0, end - start)
         return mark not in _UNFAIR or own == mark
+
+
+def _row_of(tokens: list[str]) -> str:
+    """All tokens with a blank at each side; no token holds one."""
+    return f" {' '.join(tokens)} "
 
 
 def _fold(text: str) -> str:
