@@ -8,7 +8,7 @@ import math
 import re
 from functools import lru_cache
 from ipaddress import ip_network
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import pydantic_settings
 from pydantic import (
@@ -277,13 +277,18 @@ def variable_of(field: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
-    """The settings of this process.
+    """The settings of this process. Raises as `settings_with` does."""
+    return settings_with()
+
+
+def settings_with(**given: Any) -> Settings:
+    """Settings from the environment; what is `given`, by the names of fields or their aliases, goes before it.
 
     Raises:
         SettingsError: a variable is missing or wrong; the message names it.
     """
     try:
-        return Settings()
+        return Settings(**given)
     except pydantic_settings.SettingsError as error:
         field = re.search(r'field "(\w+)"', str(error))
         variable = variable_of(field.group(1)) if field else "a setting"

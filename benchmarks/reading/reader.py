@@ -4,7 +4,7 @@ A file that breaks its child costs its own facts, and nothing else.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +12,9 @@ from benchmarks.reading.facts import Facts
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.predicted import facts_of_posting, facts_of_resume
 from core.record.merging import deduplicated
+from core.record.readings import ExtractedDocument, Posting
+from worker.engines.base import Engine
+from worker.engines.errors import EngineError
 from worker.engines.offline.engine import OfflineEngine
 from worker.reading.asking import clean_posting, read_file
 from worker.runtime.children import ChildLost, Children, TextRefused, TextWork
@@ -25,38 +28,49 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What came of one document. `failure` says in a word why there is nothing."""
+    """What came of one document: as the engine gave it, and as facts. `failure` says in a word why there is nothing."""
 
     document: Labelled
     facts: Facts
+    read: ExtractedDocument | Posting | None = None
     failure: str = ""
 
 
 async def read_all(documents: Iterable[Labelled], texts: TextWork | None = None) -> list[Reading]:
-    """A reading for each document, in their order; as many at a time as the worker allows itself."""
-    texts = texts or Children("worker.operations")
-    engine = OfflineEngine(texts)
-    slots = asyncio.Semaphore(_AT_ONCE)
+    """A reading by the offline engine for each document, in their order."""
+    engine = OfflineEngine(texts or Children("worker.operations"))
     try:
-        return list(await asyncio.gather(*(_read(each, engine, slots) for each in documents)))
+        return await read_with(engine, documents)
     finally:
         await engine.aclose()
 
 
-async def _read(document: Labelled, engine: OfflineEngine, slots: asyncio.Semaphore) -> Reading:
-    on_behalf_of.set((document.name, document.name))
-    try:
-        async with slots:
-            facts = await asyncio.wait_for(_facts(document, engine), _TIMEOUT_S)
-    except (TextRefused, ChildLost, TimeoutError) as error:
-        return Reading(document=document, facts=Facts(), failure=type(error).__name__)
-    return Reading(document=document, facts=facts)
+async def read_with(
+    engine: Engine, documents: Iterable[Labelled], *, on_read: Callable[[], None] = lambda: None
+) -> list[Reading]:
+    """A reading for each document, in their order; some at a time. `on_read` is called after each."""
+    slots = asyncio.Semaphore(_AT_ONCE)
+
+    async def read(document: Labelled) -> Reading:
+        on_behalf_of.set((document.name, document.name))
+        try:
+            async with slots, asyncio.timeout(_TIMEOUT_S):
+                return await _read(document, engine)
+        except (TextRefused, ChildLost, EngineError, TimeoutError) as error:
+            return Reading(document=document, facts=Facts(), failure=type(error).__name__)
+        finally:
+            on_read()
+
+    return list(await asyncio.gather(*map(read, documents)))
 
 
-async def _facts(document: Labelled, engine: OfflineEngine) -> Facts:
+async def _read(document: Labelled, engine: Engine) -> Reading:
     label = document.label
     if label.part == "posting":
         cleaned = await clean_posting(engine.texts, document.content.decode("utf-8", "replace"))
-        return facts_of_posting((await engine.read_posting(cleaned)).value)
+        posting = (await engine.read_posting(cleaned)).value
+        return Reading(document=document, facts=facts_of_posting(posting), read=posting)
     file = await read_file(engine.texts, document.content, filename=label.document)
-    return facts_of_resume(deduplicated((await engine.read_resume(file)).value), today=datetime.now(UTC).date())
+    resume = deduplicated((await engine.read_resume(file)).value)
+    facts = facts_of_resume(resume, today=datetime.now(UTC).date())
+    return Reading(document=document, facts=facts, read=resume)
