@@ -121,7 +121,7 @@ class JobPage(WireModel):
 
 
 class JobStep(WireModel):
-    """One step of a job's timeline. Times in milliseconds, cost in US dollars.
+    """One step of a job's timeline. Times in milliseconds, cost in US dollars; None: not known.
 
     `waits` counts how often it had to wait for a server with too much to do; such a wait is no try.
     """
@@ -139,7 +139,7 @@ class JobStep(WireModel):
     model: str | None = None
     input_tokens: int = 0
     output_tokens: int = 0
-    cost_usd: float = 0.0
+    cost_usd: float | None = 0.0
     started_at: datetime | None = None
     finished_at: datetime | None = None
 

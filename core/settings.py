@@ -45,11 +45,12 @@ _DollarsForAMillion = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
 class Price(BaseModel):
-    """What a model's tokens cost, in US dollars for a million."""
+    """What a model's tokens cost, in US dollars for a million. Those out of the provider's cache: `cached`, if less."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     input: _DollarsForAMillion
+    cached: _DollarsForAMillion | None = None
     output: _DollarsForAMillion
 
 
@@ -123,7 +124,8 @@ class Settings(BaseSettings):
     )
     model_prices: dict[str, Price] = Field(
         default_factory=dict,
-        description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "output": 4}}.',
+        description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "cached": 0.1, "output": 4}}. '
+        "Without a price its cost is not known.",
     )
     model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
     model_concurrency: int = Field(default=16, ge=1, le=1000, description="Model requests of one worker at a time.")

@@ -118,7 +118,7 @@ def _steps_table(timeline: JobTimeline) -> Table:
     for step in timeline.steps:
         took = "" if step.duration_ms is None else f"{step.duration_ms} ms"
         tokens = f"{step.input_tokens} + {step.output_tokens}" if step.input_tokens or step.output_tokens else ""
-        cost = f"${step.cost_usd:.4f}" if step.cost_usd else ""
+        cost = "not known" if step.cost_usd is None else f"${step.cost_usd:.4f}" if step.cost_usd else ""
         status = f"{step.status}: {step.error}" if step.error else step.status
         model = step.model or step.engine or ""
         table.add_row(step.name, status, str(step.tries), f"{step.waited_ms} ms", took, model, tokens, cost)

@@ -13,9 +13,12 @@ from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
 from tests.fakes.in_process import InProcess
+from worker.engines.errors import Throttled
 from worker.reading.blocks import ReadFile
+from worker.runtime.calls import Outcome, Tokens
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
+from worker.runtime.request_context import call_book, confirm_lease
 
 T = TypeVar("T")
 
@@ -62,8 +65,12 @@ class ScriptedEngine:
         return self.models.get(operation, self.model)
 
     async def _answer(self, operation: str, value: T) -> Reply[T]:
+        book = call_book.get()
+        call = await book.begin(operation, self.model) if book else None
+        await confirm_lease()
         self.calls.append((operation, time.monotonic()))
         self.running += 1
+        outcome, cost_usd = Outcome.LOST, None
         self.most_running = max(self.most_running, self.running)
         try:
             if self.before is not None:
@@ -78,11 +85,20 @@ class ScriptedEngine:
                     pass
                 case wait:
                     await wait()
+            outcome, cost_usd = Outcome.ANSWERED, 0.001
         except asyncio.CancelledError:
             self.closed_early.append(operation)
+            outcome = Outcome.CANCELLED
+            raise
+        except Throttled:
+            outcome, cost_usd = Outcome.REFUSED, 0.0
             raise
         finally:
             self.running -= 1
+            if book and call:
+                call.is_sent = True
+                took = Tokens(input=10, output=5, is_estimated=outcome is not Outcome.ANSWERED)
+                book.end(call, call.ended(outcome, took, cost_usd=cost_usd, request_id=None))
         return Reply(value=value, model=self.model, input_tokens=10, output_tokens=5, cost_usd=0.001)
 
     async def read_posting(self, text: str) -> Reply[Posting]:

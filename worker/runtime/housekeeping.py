@@ -56,6 +56,11 @@ class Housekeeping:
             log.info("waiting_runs_dispatched", dispatches=len(dispatches))
         self._outbox.dispatch(dispatches)
 
+    async def count(self) -> None:
+        """Adds the last model calls to the sums that budgets are held against, batch by batch."""
+        while (await self._database.call("count_model_calls"))["more"]:
+            await self._sleep(PAUSE_S)
+
     async def prune(self) -> None:
         """Forgets what is old, batch by batch until nothing is left."""
         while (await self._database.call("prune_expired_data"))["more"]:
@@ -67,6 +72,7 @@ class Housekeeping:
             await self._sleep(self._uniform(0.75 * LOOK_S, 1.25 * LOOK_S))
             try:
                 await self.look()
+                await self.count()
                 if self._clock() >= prune_at:
                     await self.prune()
                     prune_at = self._clock() + PRUNE_S

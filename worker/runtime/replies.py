@@ -8,12 +8,12 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, kw_only=True)
 class Usage:
-    """Tokens of one or more requests to a model. The cost is 0 US dollars when the price is unknown."""
+    """Tokens of one or more requests to a model. The cost in US dollars is None when it is not known."""
 
     model: str
     input_tokens: int = 0
     output_tokens: int = 0
-    cost_usd: float = 0.0
+    cost_usd: float | None = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,12 +13,13 @@ import structlog
 from client_sdk.models import DocumentJob, Phase
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
+from worker.runtime.calls import CallBook
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
 from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
-from worker.runtime.request_context import lease_check, request_id
+from worker.runtime.request_context import call_book, lease_check, request_id
 from worker.runtime.slots import FairSlots
 from worker.runtime.step import Step
 from worker.runtime.store import RunKey, RunStore
@@ -90,6 +91,7 @@ class Run:
         self._environment = environment
         self._confirm = confirm
         self._clock_offset = clock_offset
+        self.calls = CallBook()
         self._progress = job.progress
 
     async def step(self, step: Step[T]) -> T:
@@ -149,6 +151,7 @@ class Run:
                 raise HandOver
             request_id.set(f"{self.key.job_id}/{self.key.attempt}/{step.name}")
             lease_check.set(self._confirm)
+            call_book.set(self.calls)
             trial = await try_step(
                 step,
                 timeout_s=self._timeout_s(step),
@@ -193,17 +196,18 @@ class Run:
             # The value as a re-run gets it: without what Postgres cannot hold.
             as_stored = load(step.output, stored, given=step.given)
             value = value if as_stored is None else as_stored
-            change = await self._environment.store.commit_step(
-                self.key,
-                step.name,
-                stored,
-                phase=phase,
-                progress=progress,
-                highlights=list(step.highlights(value)) if error is None else (),
-                trace=trace,
-                effect=step.effect(value) if step.effect else None,
-                error=error,
-            )
+            with self.calls.told() as calls:
+                change = await self._environment.store.commit_step(
+                    self.key,
+                    step.name,
+                    stored,
+                    phase=phase,
+                    progress=progress,
+                    highlights=list(step.highlights(value)) if error is None else (),
+                    trace={**trace, "calls": calls},
+                    effect=step.effect(value) if step.effect else None,
+                    error=error,
+                )
         except (LeaseLost, JobGone):
             raise
         except (OutputRefused, DatabaseRefused) as refused:
@@ -225,19 +229,21 @@ class Run:
         failures, waits = self._failures.get(step.name, 0), self._waits.get(step.name, 0)
         retry_at = self._now() + timedelta(seconds=delay_s)
         count = f"waited {waits} times" if waits > 1 else f"try {failures + 1} of {self._environment.policy.max_tries}"
-        change = await self._environment.store.record_retry(
-            self.key,
-            step.name,
-            error=detail_of(error),
-            retry_at=retry_at,
-            warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC ({count}).",
-            trace=trial.trace(
-                tries=failures,
-                waits=min(waits, 1),
-                engine=self._environment.engine_name,
-                extra_wait_ms=round(delay_s * 1000),
-            ),
+        trace = trial.trace(
+            tries=failures,
+            waits=min(waits, 1),
+            engine=self._environment.engine_name,
+            extra_wait_ms=round(delay_s * 1000),
         )
+        with self.calls.told() as calls:
+            change = await self._environment.store.record_retry(
+                self.key,
+                step.name,
+                error=detail_of(error),
+                retry_at=retry_at,
+                warning=f"{public_message_of(error)} Trying again at {retry_at:%H:%M:%S} UTC ({count}).",
+                trace={**trace, "calls": calls},
+            )
         self._environment.on_change(change)
         log.info(
             "step_waits",

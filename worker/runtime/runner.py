@@ -207,14 +207,25 @@ class Runner(Generic[ResourceT]):
             await self._complete(active)
         except (LeaseLost, JobGone) as error:
             log.info("run_stopped", reason=error.code)
+            await self._settle(run)
         except asyncio.CancelledError:
             if not active.is_lost:
                 raise
             log.info("run_stopped", reason="lost")
+            await self._settle(run)
         except DatabaseUnavailable as error:
             log.warning("run_left_to_sweeper", error=str(error)[:200])
         except Exception:
             log.exception("run_crashed", job_type=run.job.job_type)
+
+    async def _settle(self, run: Run) -> None:
+        """What was asked of models in a run that is another's now was paid all the same."""
+        try:
+            with run.calls.told() as calls:
+                if calls:
+                    await self._store.settle(run.key, calls)
+        except (DatabaseRefused, DatabaseUnavailable) as error:
+            log.warning("calls_not_settled", calls=len(calls), error=str(error)[:200])
 
     async def _complete(self, active: ActiveRun) -> None:
         run = active.run
@@ -245,14 +256,16 @@ class Runner(Generic[ResourceT]):
         active.is_ending = True
         until = time.monotonic() + _LAST_WORDS_S
         try:
-            ended = await self._store.fail(
-                active.run.key,
-                message,
-                until=until,
-                step=error.step if error else None,
-                trace=error.trace if error else None,
-                error=error.detail if error else None,
-            )
+            with active.run.calls.told() as calls:
+                ended = await self._store.fail(
+                    active.run.key,
+                    message,
+                    until=until,
+                    step=error.step if error else None,
+                    trace=error.trace if error else None,
+                    error=error.detail if error else None,
+                    calls=calls or None,
+                )
         except (LeaseLost, JobGone):
             raise
         except DatabaseRefused as refused:  # a job always ends, if need be without its last words
@@ -264,9 +277,9 @@ class Runner(Generic[ResourceT]):
 
     async def _release(self, active: ActiveRun, retry_at: datetime | None) -> None:
         active.is_ending = True
-        change, dispatches = await self._store.release(
-            active.run.key, retry_at=retry_at, until=time.monotonic() + _LAST_WORDS_S
-        )
+        until = time.monotonic() + _LAST_WORDS_S
+        with active.run.calls.told() as calls:
+            change, dispatches = await self._store.release(active.run.key, retry_at=retry_at, until=until, calls=calls)
         log.info("run_released", retry_at=retry_at.isoformat() if retry_at else None)
         self._let_go(active)
         if change is not None:

@@ -210,8 +210,9 @@ class RunStore:
         step: str | None = None,
         trace: Mapping[str, Any] | None = None,
         error: str | None = None,
+        calls: list[dict[str, Any]] | None = None,
     ) -> Ended:
-        """Ends the job as failed, with a reason for its owner."""
+        """Ends the job as failed, with a reason for its owner. `calls` are rows of the ledger."""
         return _ended(
             await self.call(
                 "fail_run",
@@ -220,25 +221,30 @@ class RunStore:
                 attempt=run.attempt,
                 error_message=message,
                 step=step,
-                trace=trace,
+                trace={**(trace or {}), "calls": calls or []},
                 error=error,
             )
         )
 
     async def release(
-        self, run: RunKey, *, retry_at: datetime | None, until: float
+        self, run: RunKey, *, retry_at: datetime | None, until: float, calls: list[dict[str, Any]] | None = None
     ) -> tuple[JobChange | None, list[Dispatch]]:
-        """Hands the run over: at once, or not before `retry_at`."""
+        """Hands the run over: at once, or not before `retry_at`. `calls` are rows of the ledger."""
         answer = await self.call(
             "release_run",
             until=until,
             job_id=run.job_id,
             attempt=run.attempt,
             retry_at=retry_at.isoformat() if retry_at else None,
+            calls=calls or [],
         )
         job = answer.get("job")
         change = JobChange(job_id=run.job_id, version=job["version"], status=JobStatus(job["status"])) if job else None
         return change, dispatches_of(answer)
+
+    async def settle(self, run: RunKey, calls: list[dict[str, Any]]) -> None:
+        """Tells once what a run that was lost has asked of models."""
+        await self._database.call("settle_calls", job_id=run.job_id, attempt=run.attempt, calls=calls)
 
     async def fail_undeliverable(self, job_id: str, dispatch: int, message: str, *, until: float) -> Ended | None:
         """Fails a job whose queue entry nobody can run; None when there is nothing to fail."""

@@ -5,9 +5,12 @@ create table public.usage_tracking (
   tailored_profiles integer not null default 0 check (tailored_profiles >= 0),
   updated_at timestamptz not null default now(),
   uploads_taken_back integer not null default 0 check (uploads_taken_back >= 0),
+  model_calls integer not null default 0 check (model_calls >= 0),
+  model_tokens bigint not null default 0 check (model_tokens >= 0),
   primary key (user_id, period_start)
 );
-comment on table public.usage_tracking is 'What a user has used in a calendar month (UTC). Rises on completion only.';
+comment on table public.usage_tracking is 'What a user has used in a calendar month (UTC). Rises on completion only, model calls apart.';
+comment on column public.usage_tracking.model_calls is 'Started, whatever became of their jobs; those of the last minute are not counted yet.';
 
 comment on column public.usage_tracking.uploads_taken_back is 'Of the uploads those whose document was deleted, as far as that makes room for another.';
 

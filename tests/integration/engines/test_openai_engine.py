@@ -91,12 +91,14 @@ async def test_tokens_cost_and_the_model_of_an_operation() -> None:
     assert (posting.model, story.model) == ("house-model", "gpt-5-mini")
     assert posting.input_tokens > 0
     assert posting.cost_usd == pytest.approx((posting.input_tokens + 2 * posting.output_tokens) / 1_000_000)
+    assert story.cost_usd is not None
+    assert posting.cost_usd is not None
     assert 0 < story.cost_usd < posting.cost_usd
 
 
-async def test_a_model_without_a_price_costs_nothing() -> None:
+async def test_what_a_model_without_a_price_costs_is_not_known() -> None:
     async with engine_and_fake(operation_models={"read_story": "somebody-elses"}) as (engine, _):
-        assert (await engine.read_story(file_of("I bake."))).cost_usd == 0
+        assert (await engine.read_story(file_of("I bake."))).cost_usd is None
 
 
 async def test_a_malformed_answer_is_repaired_once() -> None:

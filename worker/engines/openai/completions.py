@@ -52,12 +52,19 @@ class PromptDetails(BaseModel):
     cached_tokens: _Tokens = None
 
 
+class CompletionDetails(BaseModel):
+    """Tokens of an answer that are thoughts."""
+
+    reasoning_tokens: _Tokens = None
+
+
 class TokenUsage(BaseModel):
     """What a request took, as far as the server says."""
 
     prompt_tokens: _Tokens = None
     completion_tokens: _Tokens = None
     prompt_tokens_details: Annotated[PromptDetails | None, _LENIENT] = None
+    completion_tokens_details: Annotated[CompletionDetails | None, _LENIENT] = None
 
 
 class Completion(BaseModel):

@@ -14,15 +14,15 @@ from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.dialects import Dialects
 from worker.engines.openai.failures import error_of, refusal_of, translate
+from worker.engines.openai.metering import MOST_BYTES, metered, tokens_of
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message, messages
 from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_answer
+from worker.runtime.calls import Tokens
 from worker.runtime.replies import Reply, Usage
 
 T = TypeVar("T")
 
-# Tens of times what an answer has; the reading of a longer one would hold up others.
-MOST_BYTES = 4 * 1024**2
 # A token of English has about four characters; of other languages and of JSON fewer.
 _CHARACTERS_A_TOKEN = 3
 # Models that think first count their thoughts as part of the answer.
@@ -35,17 +35,21 @@ class Bill:
 
     model: str
     input_tokens: int = 0
+    cached_tokens: int = 0
     output_tokens: int = 0
 
     def add(self, completion: Completion) -> None:
         """Adds one request's tokens, as far as the server says."""
         if completion.usage is not None:
-            self.input_tokens += completion.usage.prompt_tokens or 0
-            self.output_tokens += completion.usage.completion_tokens or 0
+            took = tokens_of(completion.usage)
+            self.input_tokens += took.input
+            self.cached_tokens += took.cached
+            self.output_tokens += took.output
 
     def usage(self, prices: Mapping[str, Price]) -> Usage:
         """All of it until now, with the cost."""
-        cost = cost_usd(self.model, self.input_tokens, self.output_tokens, prices)
+        took = Tokens(input=self.input_tokens, cached=self.cached_tokens, output=self.output_tokens)
+        cost = cost_usd(self.model, took, prices)
         return Usage(model=self.model, input_tokens=self.input_tokens, output_tokens=self.output_tokens, cost_usd=cost)
 
 
@@ -160,16 +164,26 @@ class StructuredRequests:
     async def _complete(self, asked: _Asked, wanted: Mapping[str, Any], model: str) -> tuple[Refusal | None, bytes]:
         """The refusal, or the body. The package would take it to be what the protocol says, unseen."""
         try:
-            response = await self.client.chat.completions.with_raw_response.create(
-                model=model, extra_headers=asked.headers, **wanted
-            )
+            async with metered(asked.operation, model, wanted["messages"], self.prices) as request:
+                try:
+                    response = await self.client.chat.completions.with_raw_response.create(
+                        model=model, extra_headers=asked.headers, **wanted
+                    )
+                except openai.APIStatusError as error:
+                    request.refused(error.response.headers)
+                    raise
+                body: bytes = response.content
+                refusal = refusal_in_answer(body)
+                if refusal is None:
+                    request.answered(response.headers, body)
+                else:
+                    request.refused(response.headers)
         except openai.OpenAIError as error:
-            refusal = refusal_of(error)
-            if refusal is None:
+            refused = refusal_of(error)
+            if refused is None:
                 raise translate(error, asked.operation) from error
-            return refusal, b""
-        body: bytes = response.content
-        return refusal_in_answer(body), body
+            return refused, b""
+        return refusal, body
 
 
 def most_tokens(sent: list[Message]) -> int:

@@ -10,7 +10,7 @@ begin
     input_tokens, output_tokens, cost_usd, started_at, finished_at)
   select p_job_id, p_name, p_status, p_output, p_job_attempt, coalesce(t.tries, 1), coalesce(t.waits, 0),
     coalesce(t.waited_ms, 0), t.duration_ms, private.clip(p_error, 500), p_retry_at, t.engine, t.model, coalesce(t.input_tokens, 0),
-    coalesce(t.output_tokens, 0), coalesce(t.cost_usd, 0), t.started_at, t.finished_at
+    coalesce(t.output_tokens, 0), case when p_trace is null then 0 else t.cost_usd end, t.started_at, t.finished_at
   from jsonb_to_record(coalesce(p_trace, '{}'::jsonb)) as t (
     tries integer, waits integer, waited_ms integer, duration_ms integer, engine text, model text, input_tokens integer,
     output_tokens integer, cost_usd numeric, started_at timestamptz, finished_at timestamptz)
@@ -25,5 +25,5 @@ begin
 end;
 $$;
 comment on function private.record_step(uuid, text, text, integer, jsonb, jsonb, text, timestamptz) is
-  'Writes a step''s row. Waits, tokens and cost add up over tries; the last error stays in the timeline.';
+  'Writes a step''s row. Waits, tokens and cost (null: not known) add up over tries; the last error stays in the timeline.';
 grant execute on function private.record_step(uuid, text, text, integer, jsonb, jsonb, text, timestamptz) to service_role;

@@ -35,6 +35,7 @@ begin
   end if;
   perform private.record_step(p_job_id, p_step, v_status, p_attempt, coalesce(p_output, 'null'::jsonb), p_trace,
                               p_error);
+  perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
   perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
   update public.job_runs r set crash_count = 0 where r.job_id = p_job_id and r.crash_count > 0;
   return jsonb_build_object('version', v_job.version, 'status', v_job.status);

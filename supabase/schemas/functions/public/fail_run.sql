@@ -14,6 +14,7 @@ begin
     perform private.record_step(p_job_id, p_step, 'failed', p_attempt, null, p_trace,
                                 coalesce(p_error, p_error_message));
   end if;
+  perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
   v_job := private.end_job(p_job_id, 'failed', p_error_message);
   return private.ended(v_job, true);
 end;

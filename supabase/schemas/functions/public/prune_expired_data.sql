@@ -5,6 +5,7 @@ as $$
 declare
   v_keys bigint;
   v_jobs uuid[];
+  v_calls bigint;
 begin
   delete from public.idempotency_keys k
     using (select o.user_id, o.key from public.idempotency_keys o
@@ -24,11 +25,20 @@ begin
   update public.job_steps s set output = null where s.job_id = any (v_jobs) and s.output is not null;
   update public.job_runs r set outputs_until = null where r.job_id = any (v_jobs);
 
+  delete from public.model_calls m
+    using (select o.id from public.model_calls o
+           where o.day < private.current_day() - 400 and o.is_counted
+           order by o.day
+           limit p_limit
+           for update skip locked) old
+    where m.id = old.id;
+  get diagnostics v_calls = row_count;
+
   return jsonb_build_object(
-    'idempotency_keys', v_keys, 'jobs', coalesce(cardinality(v_jobs), 0),
-    'more', v_keys = p_limit or coalesce(cardinality(v_jobs), 0) = p_limit);
+    'idempotency_keys', v_keys, 'jobs', coalesce(cardinality(v_jobs), 0), 'model_calls', v_calls,
+    'more', v_keys = p_limit or v_calls = p_limit or coalesce(cardinality(v_jobs), 0) = p_limit);
 end;
 $$;
 comment on function public.prune_expired_data(integer) is
-  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled: one batch; says whether there is more.';
+  'Forgets idempotency keys after 24 hours, and step outputs 30 days after a job failed or was cancelled, and model calls after 400 days: one batch; says whether there is more.';
 grant execute on function public.prune_expired_data(integer) to service_role;

@@ -13,6 +13,7 @@ begin
   if not found then
     perform private.refuse_write(p_job_id);
   end if;
+  perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
   -- Repeated after a lost reply, or late: waits and tokens must not add up twice, and what was done since stays done.
   if not exists (select from public.job_steps s
                  where s.job_id = p_job_id and s.name = p_step and s.job_attempt = p_attempt

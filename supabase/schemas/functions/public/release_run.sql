@@ -1,4 +1,4 @@
-create or replace function public.release_run(p_job_id uuid, p_attempt integer, p_retry_at timestamptz default null)
+create or replace function public.release_run(p_job_id uuid, p_attempt integer, p_retry_at timestamptz default null, p_calls jsonb default null)
 returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -19,6 +19,7 @@ begin
     end if;
     return jsonb_build_object('dispatches', v_dispatches);
   end if;
+  perform private.book_calls(p_job_id, v_user_id, p_attempt, p_calls);
   update public.job_runs r set worker_id = null, lease_expires_at = null, dispatched_at = null,
     available_at = p_retry_at
     where r.job_id = p_job_id;
@@ -29,6 +30,6 @@ begin
     'job', to_jsonb(v_job), 'dispatches', v_dispatches || private.dispatch_next(v_user_id));
 end;
 $$;
-comment on function public.release_run(uuid, integer, timestamptz) is
+comment on function public.release_run(uuid, integer, timestamptz, jsonb) is
   'Hands a run over: at a deploy to any worker at once, at a long wait not before p_retry_at. Not a crash.';
-grant execute on function public.release_run(uuid, integer, timestamptz) to service_role;
+grant execute on function public.release_run(uuid, integer, timestamptz, jsonb) to service_role;

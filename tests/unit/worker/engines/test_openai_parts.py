@@ -13,6 +13,7 @@ from worker.engines.openai import answers
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import instructions, messages
 from worker.engines.openai.waits import retry_after_s
+from worker.runtime.calls import Tokens
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -37,11 +38,33 @@ def test_retry_after(header: str | None, seconds: float | None) -> None:
     assert retry_after_s(header, now=NOW) == seconds
 
 
-def test_the_longest_name_has_the_price() -> None:
-    assert cost_usd("gpt-5-mini-2025-08-07", 1_000_000, 0) == cost_usd("gpt-5-mini", 1_000_000, 0)
-    assert cost_usd("gpt-5-mini", 1_000_000, 0) < cost_usd("gpt-5", 1_000_000, 0)
-    assert cost_usd("unknown", 1_000_000, 1_000_000) == 0
-    assert cost_usd("mine", 1_000_000, 0, {"mine": Price(input=3, output=0)}) == 3
+MILLION_IN = Tokens(input=1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("model", "tokens", "dollars"),
+    [
+        ("gpt-5-mini", MILLION_IN, 0.25),
+        ("gpt-5-mini-2025-08-07", MILLION_IN, 0.25),
+        ("gpt-5", Tokens(input=1_000_000, cached=800_000), 0.2 * 1.25 + 0.8 * 0.125),
+        ("gpt-5", Tokens(output=1_000_000, reasoning=900_000), 10.0),
+        ("gpt-5-pro", MILLION_IN, 15.0),
+        ("gpt-5.2-pro", Tokens(input=1_000_000, cached=1_000_000), 21.0),
+        ("gpt-5-turbo", MILLION_IN, None),
+        ("gpt-5-mini-mine", MILLION_IN, None),
+        ("unknown", MILLION_IN, None),
+        ("mine", MILLION_IN, 3.0),
+        ("mine-latest", MILLION_IN, 3.0),
+        ("gpt-4o", MILLION_IN, 7.0),
+    ],
+)
+def test_a_cost_is_that_of_the_model_or_not_known(model: str, tokens: Tokens, dollars: float | None) -> None:
+    own = {"mine": Price(input=3, output=0), "gpt-4o": Price(input=7, output=9)}
+    assert cost_usd(model, tokens, own) == (None if dollars is None else pytest.approx(dollars))
+
+
+def test_more_cached_tokens_than_there_were_cost_no_less_than_nothing() -> None:
+    assert cost_usd("gpt-5", Tokens(input=1_000_000, cached=9_000_000)) == pytest.approx(0.125)
 
 
 def _shapes() -> list[type[BaseModel]]:

@@ -16,9 +16,10 @@ JOB = "11111111-1111-1111-1111-111111111111"
 class Gateway:
     """Has so many full batches to prune, and fails the first calls."""
 
-    def __init__(self, *, batches: int = 0, failures: tuple[Exception, ...] = ()) -> None:
+    def __init__(self, *, batches: int = 0, uncounted: int = 0, failures: tuple[Exception, ...] = ()) -> None:
         self.calls: list[str] = []
         self.batches = batches
+        self.uncounted = uncounted
         self.failures = list(failures)
 
     async def call(self, function: str, **_: Any) -> Any:
@@ -27,6 +28,9 @@ class Gateway:
             raise self.failures.pop(0)
         if function == "dispatch_waiting_runs":
             return {"dispatches": [{"job_id": JOB, "job_type": "tailor", "dispatch": 2}]}
+        if function == "count_model_calls":
+            self.uncounted -= 1
+            return {"more": self.uncounted >= 0}
         self.batches -= 1
         return {"more": self.batches >= 0}
 
@@ -68,7 +72,7 @@ async def test_it_looks_at_what_waits_once_a_minute_and_enqueues_it() -> None:
     gateway = Gateway()
     waited, box = await keep_house(gateway, 5)
     assert waited == [LOOK_S] * 5
-    assert gateway.calls == ["dispatch_waiting_runs"] * 5
+    assert gateway.calls == ["dispatch_waiting_runs", "count_model_calls"] * 5
     assert [dispatch.arq_id for dispatch in box.dispatches] == [f"{JOB}:2"] * 5
 
 
@@ -85,8 +89,15 @@ async def test_pruning_goes_on_batch_by_batch_with_a_pause() -> None:
     assert waited.count(PAUSE_S) == 3
 
 
+async def test_calls_of_models_are_counted_once_a_minute_until_none_is_left() -> None:
+    gateway = Gateway(uncounted=2)
+    waited, _ = await keep_house(gateway, 3)
+    assert gateway.calls[:4] == ["dispatch_waiting_runs", *["count_model_calls"] * 3]
+    assert waited == [LOOK_S, PAUSE_S, PAUSE_S]
+
+
 async def test_neither_an_outage_nor_a_surprise_ends_it() -> None:
     gateway = Gateway(failures=(DatabaseUnavailable("down"), KeyError("surprise")))
     _, box = await keep_house(gateway, 3)
-    assert len(gateway.calls) == 3
+    assert gateway.calls == [*["dispatch_waiting_runs"] * 3, "count_model_calls"]
     assert len(box.dispatches) == 1

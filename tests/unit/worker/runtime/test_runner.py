@@ -68,7 +68,7 @@ class Store:
         self._write("fail", (message, {name: value for name, value in details.items() if value is not None}))
         return ENDED
 
-    async def release(self, key: Any, *, retry_at: datetime | None, until: float) -> Any:
+    async def release(self, key: Any, *, retry_at: datetime | None, until: float, calls: list[Any]) -> Any:
         assert until > time.monotonic() + 5
         self._write("release", retry_at)
         return JobChange(job_id=key.job_id, version=8, status=JobStatus.PENDING), [NEXT]

@@ -133,7 +133,8 @@ async def test_a_failure_says_why_to_the_owner_and_where_to_us() -> None:
     ended = await store_of(database).fail(KEY, "No.", until=KEY.deadline, step="write", trace={"a": 1}, error="E: x")
     assert ended == Ended(job=JOB)
     assert database.calls == [
-        ("fail_run", {"job_id": KEY.job_id, "attempt": 3, "error_message": "No.", "step": "write", "trace": {"a": 1},
+        ("fail_run", {"job_id": KEY.job_id, "attempt": 3, "error_message": "No.", "step": "write",
+                      "trace": {"a": 1, "calls": []},
                       "error": "E: x"}),
     ]  # fmt: skip
 
