@@ -27,6 +27,7 @@ from api.opportunities.controller import OpportunityController
 from api.record.controller import RecordController
 from api.services import open_services
 from api.sharing.controller import ShareController, SharedController
+from api.tailored_profiles.controller import TailoredProfileController
 from api.usage.controller import UsageController
 from api.web.controller import PageController, PageSettingsController
 from client_sdk import __version__
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> Litestar:
         guards=[require_caller, require_media_type],
         route_handlers=[
             OpportunityController,
+            TailoredProfileController,
             ShareController,
             JobController,
             DocumentController,

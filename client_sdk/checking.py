@@ -64,3 +64,10 @@ class Evaluation(WireModel):
             return data
         renamed: tuple[tuple[Literal["honesty", "fit"], str], ...] = (("honesty", "grounding"), ("fit", "coverage"))
         return data | {name: data[old] for name, old in renamed if data.get(name) is None and old in data}
+
+
+class ProfileCheck(WireModel):
+    """What the checker says of a profile that somebody edits; nothing of it is stored."""
+
+    evaluation: Evaluation
+    citations: list[Citation] = Field(default_factory=list)

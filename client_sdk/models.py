@@ -16,6 +16,7 @@ from client_sdk._wire import WireModel as WireModel  # noqa: PLC0414 - it is par
 from client_sdk.checking import Citation as Citation  # noqa: PLC0414 - it is part of this module
 from client_sdk.checking import Evaluation as Evaluation  # noqa: PLC0414 - it is part of this module
 from client_sdk.checking import EvaluationIssue as EvaluationIssue  # noqa: PLC0414 - it is part of this module
+from client_sdk.checking import ProfileCheck as ProfileCheck  # noqa: PLC0414 - it is part of this module
 
 
 class JobType(StrEnum):
@@ -274,7 +275,8 @@ class TailoredProfile(WireModel):
     The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them. One that is
     `stale` may be said as it is, but is not what would be written today; `stale_because` says why, in words. Of
     `removed_fields` text went with a document that was deleted: tailor again, uncounted. Of a field whose edit was kept
-    when the profile was written anew, `offered` has what was written.
+    when the profile was written anew, `offered` has what was written. `citations` say what each statement and field
+    rests on, and which are the person's own words.
     """
 
     id: UUID
@@ -295,6 +297,7 @@ class TailoredProfile(WireModel):
     stale: bool = False
     stale_because: list[str] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)
+    show_talking_points: bool = False
 
 
 class ShareLink(WireModel):

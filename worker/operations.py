@@ -1,8 +1,8 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
+from core.confined.child import Operations, Refusal, operation
 from core.language.detection import language_of
 from core.record.readings import ExtractedDocument, Posting
-from worker.confined.child import Operations, Refusal, operation
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
 from worker.engines.openai import using

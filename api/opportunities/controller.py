@@ -14,7 +14,6 @@ from api.errors import (
     LimitReached,
     NotFound,
     PayloadTooLarge,
-    ProfileNotFound,
     UnsupportedMedia,
     ValidationFailed,
 )
@@ -24,7 +23,7 @@ from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
 from api.opportunities.requests import Posting, SharedPosting, TailorRequest
-from api.opportunities.tailoring import Tailoring, TailoringAnswer, profile_response, read_profile
+from api.opportunities.tailoring import Tailoring, TailoringAnswer
 from api.services import Services
 from api.sharing.links import share_base_url
 from client_sdk.models import (
@@ -124,17 +123,6 @@ class OpportunityController(Controller):
         return await tailoring.answer(
             TailoringParameters(posting=data, share=True, expires_in_days=data.expires_in_days)
         )
-
-    @get(
-        "/{opportunity_id:uuid}/tailored-profile",
-        operation_id="getTailoredProfile",
-        raises=[ProfileNotFound],
-    )
-    async def get_profile(
-        self, opportunity_id: FromPath[UUID], opportunities: NamedDependency[OpportunityRepository]
-    ) -> Response[TailoredProfile]:
-        """The whole profile. While there is none, the 404 tells how the last job stands."""
-        return profile_response(await read_profile(opportunities, opportunity_id))
 
     @post("/", operation_id="createOpportunity", status_code=202, raises=_BODY_ERRORS)
     async def create(

@@ -10,7 +10,7 @@ from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
 from api.opportunities.requests import Posting
 from api.opportunities.staleness import profile_of
-from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, TailoredProfile
+from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, ProfileCheck, TailoredProfile
 from core.database import Database
 from core.record.reader import READER_VERSION
 
@@ -70,6 +70,27 @@ class OpportunityRepository:
             profile_of(profile) if profile else None,
             DocumentJob.model_validate(job) if job else None,
         )
+
+    async def profile_inputs(self, opportunity_id: UUID) -> Mapping[str, Any]:
+        """The profile as it is and as it was written, its version, and all that it is held against, in one call."""
+        answer: Mapping[str, Any] = await self.database.call(
+            "read_profile_inputs", user_id=str(self.user_id), opportunity_id=str(opportunity_id)
+        )
+        return answer
+
+    async def change_profile(
+        self, opportunity_id: UUID, *, version: int, changes: Mapping[str, Any], checked: ProfileCheck
+    ) -> TailoredProfile:
+        """Stores changed fields, and what was said of the whole, behind this version; the profile as it is then."""
+        answer = await self.database.call(
+            "change_profile",
+            user_id=str(self.user_id),
+            opportunity_id=str(opportunity_id),
+            version=version,
+            changes=dict(changes),
+            **checked.model_dump(mode="json"),
+        )
+        return profile_of(answer)
 
     async def request(self, posting: Posting, idempotency: Idempotency) -> Mapping[str, Any]:
         """Stores a posting, and makes the job that reads it."""

@@ -43,6 +43,7 @@ from client_sdk.models import (
     JobType,
     Opportunity,
     OpportunityPage,
+    ProfileCheck,
     SharedProfile,
     ShareLink,
     TailoredProfile,
@@ -355,6 +356,32 @@ class SyncOpportunities:
             ApiError: `tailored_profile_not_found`; `problem` then carries the last job's `job_id` and `status`.
         """
         return self._loop.run(self._async.tailored_profile(opportunity_id))
+
+    def check_profile(self, opportunity_id: UUID | str, changes: Mapping[str, Any] | None = None) -> ProfileCheck:
+        """Return what the evidence says of a profile with these changes. Nothing is stored, and no model is asked.
+
+        `changes` are fields (`narrative`, `resume_data`, `talking_points`) or parts of them by path, as
+        `edit_profile` takes them; without any the profile is checked as it is.
+
+        Raises:
+            ApiError: `tailored_profile_not_found`; `validation_error`, a change makes no sense.
+        """
+        return self._loop.run(self._async.check_profile(opportunity_id, changes))
+
+    def edit_profile(
+        self, opportunity_id: UUID | str, changes: Mapping[str, Any], *, if_match: TailoredProfile | str
+    ) -> TailoredProfile:
+        """Change a profile, and return it with what the evidence says of it now.
+
+        `changes`: `narrative`, `resume_data` (those of its fields that are given), `talking_points`,
+        `show_talking_points`; parts by path (`{"resume_data.roles[0].bullets[2]": "…"}`); and `revert`, a list of
+        fields that go back to what was written. `if_match` is the profile that they were made from, or its `ETag`.
+
+        Raises:
+            ApiError: `precondition_failed`, it has changed since: read it anew; `tailored_profile_not_found`;
+                `validation_error`, a change makes no sense: `problem.errors` says which and why.
+        """
+        return self._loop.run(self._async.edit_profile(opportunity_id, changes, if_match=if_match))
 
     def add(
         self, *, description: str | None = None, url: str | None = None, idempotency_key: str | None = None

@@ -1,17 +1,17 @@
 """Opportunities: job postings, and the profiles tailored to them."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import httpx
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from client_sdk._core import DEFAULT_WAIT_S, Core, as_uuid, creating
-from client_sdk._transport import Call, parse_error
+from client_sdk._transport import Call, Retrying, parse_error
 from client_sdk.handles import JobHandle, load_opportunity, load_profile
-from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ShareLink, TailoredProfile
+from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ProfileCheck, ShareLink, TailoredProfile
 from client_sdk.watching.watch import OnUpdate
 
 _PATH = "/api/v1/opportunities"
@@ -158,8 +158,43 @@ class AsyncOpportunities:
         Raises:
             ApiError: `tailored_profile_not_found`; `problem` then carries the last job's `job_id` and `status`.
         """
-        path = f"{_PATH}/{as_uuid(opportunity_id)}/tailored-profile"
-        return await self._core.ask(Call(method="GET", path=path), TailoredProfile)
+        return await self._core.ask(Call(method="GET", path=_profile_path(opportunity_id)), TailoredProfile)
+
+    async def check_profile(self, opportunity_id: UUID | str, changes: Mapping[str, Any] | None = None) -> ProfileCheck:
+        """Return what the evidence says of a profile with these changes. Nothing is stored, and no model is asked.
+
+        `changes` are fields (`narrative`, `resume_data`, `talking_points`) or parts of them by path, as
+        `edit_profile` takes them; without any the profile is checked as it is.
+
+        Raises:
+            ApiError: `tailored_profile_not_found`; `validation_error`, a change makes no sense.
+        """
+        call = Call(method="POST", path=f"{_profile_path(opportunity_id)}/check", json=_told(changes or {}))
+        return await self._core.ask(call, ProfileCheck)
+
+    async def edit_profile(
+        self, opportunity_id: UUID | str, changes: Mapping[str, Any], *, if_match: TailoredProfile | str
+    ) -> TailoredProfile:
+        """Change a profile, and return it with what the evidence says of it now.
+
+        `changes`: `narrative`, `resume_data` (those of its fields that are given), `talking_points`,
+        `show_talking_points`; parts by path (`{"resume_data.roles[0].bullets[2]": "…"}`); and `revert`, a list of
+        fields that go back to what was written. `if_match` is the profile that they were made from, or its `ETag`.
+
+        Raises:
+            ApiError: `precondition_failed`, it has changed since: read it anew; `tailored_profile_not_found`;
+                `validation_error`, a change makes no sense: `problem.errors` says which and why.
+        """
+        tag = f'"{if_match.version}"' if isinstance(if_match, TailoredProfile) else if_match
+        call = Call(
+            method="PATCH",
+            path=_profile_path(opportunity_id),
+            json=_told(changes),
+            headers={"If-Match": tag},
+            # Made once already, it would be refused the second time: the profile is another one by then.
+            retrying=Retrying.IF_UNSENT,
+        )
+        return await self._core.ask(call, TailoredProfile)
 
     async def add(
         self,
@@ -238,3 +273,15 @@ async def _finish(answer: Tailoring, timeout_s: float, on_update: OnUpdate | Non
 
 def _posting(description: str | None, url: str | None) -> dict[str, Any]:
     return {name: value for name, value in (("description", description), ("url", url)) if value is not None}
+
+
+def _profile_path(opportunity_id: UUID | str) -> str:
+    return f"{_PATH}/{as_uuid(opportunity_id)}/tailored-profile"
+
+
+def _told(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes as they are sent; values may be models."""
+    return {
+        name: value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+        for name, value in changes.items()
+    }

@@ -22,12 +22,21 @@ _SAYING = {
 }
 
 
-def evaluate(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance, *, mode: Mode = "recall") -> Evaluation:
+def evaluate(
+    index: EvidenceIndex,
+    profile: ProfileDraft,
+    relevance: Relevance,
+    *,
+    mode: Mode = "recall",
+    checked: Sequence[Checked] | None = None,
+) -> Evaluation:
     """Honesty (share of statements that the evidence bears) and fit (requirements answered, by weight), and why not 1.
 
     `overall` is their weighted mean with the share of the posting's words that are taken up; it is no judgement.
+    `checked` is what `check` said of the profile, if that is known. In editing (`precision`) what is not borne is a
+    warning: the person may know better.
     """
-    checked = check(index, profile, mode=mode)
+    checked = check(index, profile, mode=mode) if checked is None else checked
     claims = [each for each in checked if each.judgement.is_claim]
     wrong = [each for each in claims if not each.judgement.is_supported]
     scores = {
@@ -35,7 +44,8 @@ def evaluate(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance, 
         "fit": _fit(index, profile, wrong),
         "relevance": _relevance(index, profile, relevance),
     }
-    issues = [*map(_issue, wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
+    severity = "error" if mode == "recall" else "warning"
+    issues = [*(_issue(each, severity) for each in wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
     return Evaluation(
         status="completed",
         **{name: round(score, 3) for name, score in scores.items()},
@@ -54,7 +64,7 @@ def check(index: EvidenceIndex, profile: ProfileDraft, *, mode: Mode = "recall")
 
 
 def citations(checked: Sequence[Checked]) -> list[Citation]:
-    """The passages of running text that state something, each with the evidence it was held against."""
+    """Every passage and field that states something, with the evidence it was held against."""
     return [
         Citation(
             path=each.path,
@@ -69,14 +79,14 @@ def citations(checked: Sequence[Checked]) -> list[Citation]:
     ]
 
 
-def _issue(each: Checked) -> EvaluationIssue:
+def _issue(each: Checked, severity: str) -> EvaluationIssue:
     fault = each.judgement.faults[0] if each.judgement.faults else None
     named = f" ({fault.quote})" if fault is not None and fault.quote != each.quote else ""
     text = f"{_SAYING[each.judgement.verdict]}{_quoted(named)}: {_quoted(each.quote)}"
     if fault is not None and fault.code == "unknown_evidence":
         text = f"Cites evidence that does not exist: {fault.quote}."
     return EvaluationIssue(
-        severity="error",
+        severity=severity,
         text=text,
         code=fault.code if fault is not None else None,
         path=each.path,

@@ -5,7 +5,9 @@ from uuid import UUID
 from pydantic import Field
 
 from client_sdk.models import Requirement, WireModel
+from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
+from core.record.projection import tailoring_record
 
 
 class TargetOpportunity(WireModel):
@@ -28,3 +30,11 @@ class TailoringContext(WireModel):
     roles: list[Role] = Field(default_factory=list)
     evidence: list[Evidence] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
+
+
+def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: str | None) -> TailoringContext:
+    """The record beside the posting. Who has no document that says their name is called as they signed up."""
+    person, roles, evidence, claims = tailoring_record(record)
+    if person.name is None:
+        person = person.model_copy(update={"name": display_name})
+    return TailoringContext(person=person, opportunity=opportunity, roles=roles, evidence=evidence, claims=claims)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from worker.confined.child import Operations, Refusal, operation
+from core.confined.child import Operations, Refusal, operation
 
 _seen: list[str] = []
 

@@ -1,6 +1,6 @@
 """The operations as they are, but for a posting that begins so: no reader of ours takes for ever, as far as we know."""
 
-from worker.confined.child import Operations, operation
+from core.confined.child import Operations, operation
 from worker.operations import OPERATIONS as REAL
 from worker.operations import rehearse
 from worker.reading.posting import clean_posting

@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 import pydantic_core
 
-from worker.confined.child import Refusal
-from worker.confined.wire import Limits, Request
+from core.confined.adapters import adapter_of
+from core.confined.child import Refusal
+from core.confined.wire import Limits, Request
 from worker.operations import OPERATIONS
 from worker.runtime.children import TextRefused
-from worker.runtime.outputs import adapter_of
 
 T = TypeVar("T")
 

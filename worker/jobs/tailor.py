@@ -37,6 +37,6 @@ async def tailor(run: Run, engine: Engine) -> Completion:
         then=Phase.EVALUATING,
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
-    profile = await supported(engine, context, profile)
-    evaluation = await run.step(steps.evaluate(profile, progress=95))
-    return complete(steps, profile, evaluation, marks=run.context.get("marks"))
+    gated = await supported(engine, context, profile)
+    evaluation = await run.step(steps.evaluate(gated.profile, progress=95))
+    return complete(steps, gated, evaluation, marks=run.context.get("marks"))

@@ -1,6 +1,6 @@
 """Files → lines and postings → text, asked for where strangers' texts are worked on."""
 
-from worker.confined.wire import Limits
+from core.confined.wire import Limits
 from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 

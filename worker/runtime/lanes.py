@@ -8,9 +8,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from core.confined.slots import FairSlots
 from worker.runtime.errors import Busy
 from worker.runtime.policy import LONG_WAIT_S, is_wait
-from worker.runtime.slots import FairSlots
 
 # Places more after as many good calls as there are places.
 _STEP_UP = 0.5

@@ -1,13 +1,12 @@
 """Outputs of steps as they are stored: validated, within the size limit, and readable back."""
 
 import json
-from collections.abc import Hashable
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from core.cleaning import clean_strings
+from core.confined.adapters import adapter_of
 from worker.runtime.errors import OutputRefused
 
 T = TypeVar("T")
@@ -15,17 +14,6 @@ T = TypeVar("T")
 # The table refuses 1 MiB; Postgres writes numbers in its own way, so a little is left free.
 MAX_OUTPUT_BYTES = 1_040_000
 _ENVELOPE = "given"
-
-
-@lru_cache(maxsize=256)
-def _cached_adapter(output: Hashable) -> TypeAdapter[Any]:
-    adapter: TypeAdapter[Any] = TypeAdapter(output)  # type: ignore[arg-type]
-    return adapter
-
-
-def adapter_of(output: Any) -> TypeAdapter[Any]:
-    """Validates and writes values of this type; made once."""
-    return _cached_adapter(output)
 
 
 def dump(output: type[T], value: T, *, step: str, given: str = "") -> Any:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, overload
 import structlog
 
 from client_sdk.models import DocumentJob, Phase
+from core.confined.slots import FairSlots
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
 from worker.runtime.calls import CallBook
@@ -20,7 +21,6 @@ from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
 from worker.runtime.request_context import call_book, lease_check, request_id
-from worker.runtime.slots import FairSlots
 from worker.runtime.step import Step
 from worker.runtime.store import RunKey, RunStore
 from worker.runtime.trial import Trial, try_step

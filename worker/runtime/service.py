@@ -12,6 +12,7 @@ from typing import Generic, Self
 import structlog
 
 from client_sdk.models import JobType
+from core.confined.slots import FairSlots
 from core.database import Database
 from core.errors import CoreError
 from core.queue import CHANGE_CHANNEL, LOOK_IN_DATABASE, WAKE_CHANNEL, Dispatch, JobChange, Queue
@@ -27,7 +28,6 @@ from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import RunEnvironment
 from worker.runtime.runner import Runner
-from worker.runtime.slots import FairSlots
 from worker.runtime.store import RunStore
 from worker.runtime.sweeper import Sweeper
 

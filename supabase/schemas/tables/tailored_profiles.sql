@@ -20,6 +20,9 @@ create table public.tailored_profiles (
   version integer not null default 1,
   edited_at jsonb not null default '{}',
   offered jsonb not null default '{}',
+  citations jsonb not null default '[]',
+  evaluation jsonb,
+  show_talking_points boolean not null default false,
   unique (user_id, opportunity_id)
 );
 comment on table public.tailored_profiles is 'The result of tailoring: one a user and opportunity, kept under the same id when it is made again.';
@@ -31,6 +34,9 @@ comment on column public.tailored_profiles.removed_fields is 'What lost text bec
 comment on column public.tailored_profiles.version is 'Rises with each update.';
 comment on column public.tailored_profiles.edited_at is 'When the user changed each of edited_fields: {field: time}.';
 comment on column public.tailored_profiles.offered is 'What was written anew of a field whose edit was kept: {field: value}.';
+comment on column public.tailored_profiles.citations is 'What each statement and field rests on: [{path, quote, start, end, evidence_ids, by: engine|person, verdict}].';
+comment on column public.tailored_profiles.evaluation is 'Of the profile as it is now, edits included; null: see tailoring_eval_log.';
+comment on column public.tailored_profiles.show_talking_points is 'Whether who opens a link sees the talking points; gaps and notes never.';
 create index tailored_profiles_opportunity_id_idx on public.tailored_profiles (opportunity_id);
 
 alter table public.tailored_profiles enable row level security;

@@ -11,9 +11,15 @@ create table public.tailoring_eval_log (
   issues jsonb not null default '[]'::jsonb check (jsonb_typeof(issues) = 'array'),
   engine text not null,
   model text not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  honesty real check (honesty between 0 and 1),
+  fit real check (fit between 0 and 1),
+  statements integer check (statements >= 0),
+  unsupported integer check (unsupported >= 0)
 );
 comment on table public.tailoring_eval_log is 'One row a tailoring: how well the profile is grounded and fits, or that this could not be judged.';
+comment on column public.tailoring_eval_log.honesty is 'The share of statements that the evidence bears.';
+comment on column public.tailoring_eval_log.fit is 'The share of requirements answered, by weight.';
 create index tailoring_eval_log_profile_idx on public.tailoring_eval_log (tailored_profile_id, created_at desc);
 create index tailoring_eval_log_user_id_idx on public.tailoring_eval_log (user_id);
 

@@ -25,6 +25,8 @@ CONTRACT = {
     "POST /api/v1/opportunities/add-and-tailor",
     "POST /api/v1/opportunities/add-tailor-share",
     "GET /api/v1/opportunities/{opportunity_id}/tailored-profile",
+    "PATCH /api/v1/opportunities/{opportunity_id}/tailored-profile",
+    "POST /api/v1/opportunities/{opportunity_id}/tailored-profile/check",
     "POST /api/v1/opportunities",
     "GET /api/v1/opportunities",
     "GET /api/v1/opportunities/{opportunity_id}",

@@ -62,7 +62,12 @@ class Hand:
         return attempt
 
     async def complete(
-        self, job_id: str, *, profile: dict[str, Any] | None = None, publish: bool = True
+        self,
+        job_id: str,
+        *,
+        profile: dict[str, Any] | None = None,
+        citations: list[dict[str, Any]] | None = None,
+        publish: bool = True,
     ) -> dict[str, Any]:
         """Claims and completes a tailor job; its row."""
         claimed = await self._claimed(job_id)
@@ -74,6 +79,7 @@ class Hand:
             marks=claimed["context"]["marks"] or {},
             profile=profile or PROFILE,
             evaluation=EVALUATION,
+            citations=citations,
             engine="offline",
             model="offline-1",
         )

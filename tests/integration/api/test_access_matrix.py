@@ -80,6 +80,12 @@ ENDPOINTS = {
             "json": {"changes": [{"op": "set", "path": "person/headline", "value": "Cook"}]},
         },
     ),
+    "POST /api/v1/opportunities/{opportunity_id}/tailored-profile/check": Endpoint(
+        owner=200, request={"json": {"narrative": "I bake bread."}}
+    ),
+    "PATCH /api/v1/opportunities/{opportunity_id}/tailored-profile": Endpoint(
+        owner=200, request={"headers": {"If-Match": "*"}, "json": {"narrative": "I bake bread."}}
+    ),
     "DELETE /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=204),
     "DELETE /api/v1/documents/{document_id}": Endpoint(owner=204),
     "DELETE /api/v1/opportunities/{opportunity_id}": Endpoint(owner=204),

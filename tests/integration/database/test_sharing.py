@@ -77,7 +77,7 @@ def test_of_two_links_each_shows_its_profile_and_nothing_private(new_user: NewUs
         shown = call("view_shared_profile", token=link["token"])
         assert shown["narrative"] == text
         assert shown["resume_data"] == {"s": text, "contact": []}
-        assert shown["talking_points"] == {"items": [text], "gaps": []}
+        assert (shown["talking_points"], shown["show_talking_points"]) == (None, False)
         assert shown["expires_at"] == link["expires_at"]
         views = sql.execute(
             "select count(*) from public.shared_link_views where shared_link_id = %s", [link["id"]]
@@ -145,6 +145,35 @@ def test_the_evaluation_shown_is_the_last_of_its_profile(new_user: NewUser, call
         "rolls", {"name": "openai", "model": "m"}, job["id"],
     )  # fmt: skip
     assert profile["evaluation"] == {
-        "status": "completed", "grounding": 0.25, "coverage": None, "relevance": None, "overall": 0.75,
-        "issues": [{"text": "x"}],
+        "status": "completed", "grounding": 0.25, "overall": 0.75, "issues": [{"text": "x"}],
     }  # fmt: skip
+
+
+def test_an_evaluation_from_before_it_stood_beside_its_profile_is_found_in_the_log(
+    new_user: NewUser, call: Call, sql: Sql
+) -> None:
+    user = new_user()
+    opportunity_id = add_profile(call, user.id, "bread")
+    sql.execute("update public.tailored_profiles set evaluation = null where user_id = %s", [user.id])
+    profile = call("get_tailored_profile", user_id=user.id, opportunity_id=opportunity_id)["profile"]
+    assert (profile["evaluation"]["status"], profile["evaluation"]["overall"]) == ("completed", 0.5)
+    assert profile["citations"] == []
+
+
+def test_the_log_keeps_both_numbers_and_what_they_are_made_of(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user()
+    job = tailor(call, user.id, add_opportunity(call, user.id))
+    numbers = {"honesty": 0.75, "fit": 0.5, "statements": 4, "unsupported": 1}
+    call(
+        "complete_tailoring",
+        job_id=job["id"],
+        attempt=claim(call, job["id"])["job"]["attempt"],
+        profile={"talking_points": {}, "narrative": "rolls", "resume_data": {}},
+        evaluation={"status": "completed", **numbers},
+        engine="offline",
+        model="m",
+    )
+    row = sql.execute(
+        "select honesty, fit, statements, unsupported from public.tailoring_eval_log where user_id = %s", [user.id]
+    ).fetchone()
+    assert row == numbers

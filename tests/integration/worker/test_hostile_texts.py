@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from client_sdk.models import DocumentJob, JobStatus
+from core.confined.children import TOO_SLOW
 from tests.fakes.endless_operations import ENDLESS
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
 from tests.waiting import PATIENCE_S
 from worker.engines.offline.engine import OfflineEngine
-from worker.runtime.children import TOO_SLOW, Children
+from worker.runtime.children import Children
 
 NewPerson = Callable[..., Person]
 
@@ -53,7 +54,7 @@ async def test_a_hostile_posting_costs_its_own_job_alone(
     monkeypatch: pytest.MonkeyPatch,
     attack: str,
 ) -> None:
-    monkeypatch.setattr("worker.runtime.children.CPU_S", 1.0)
+    monkeypatch.setattr("core.confined.children.CPU_S", 1.0)
     attacker, bystander = new_person(), new_person()
     engine = OfflineEngine(Children("tests.fakes.endless_operations", places=2).warm_up())
     async with start_worker(engine, lease_s=LEASE_S, heartbeat_s=1.0) as worker:

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from core.confined.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW
+from core.confined.forking import ForkServerLink
+from core.confined.wire import Limits
 from tests.waiting import patience
-from worker.confined.wire import Limits
-from worker.runtime.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, ChildLost, Children, TextRefused
-from worker.runtime.forking import ForkServerLink
+from worker.runtime.children import ChildLost, Children, TextRefused
 from worker.runtime.request_context import on_behalf_of
 
 OPERATIONS = "tests.fakes.child_operations"
@@ -56,7 +57,7 @@ async def test_no_child_meets_what_another_has_left(children: Children) -> None:
 
 
 async def test_a_job_that_does_no_more_leaves_no_child(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("worker.runtime.children.KEPT_S", 0.05)
+    monkeypatch.setattr("core.confined.children.KEPT_S", 0.05)
     first = await _of("brief", ask(children, "identity", dict[str, int]))
     await _until(lambda: not Path(f"/proc/{first['pid']}").exists())
     many = [(await _of(f"job {n}", ask(children, "identity", dict[str, int])))["pid"] for n in range(20)]
@@ -112,13 +113,13 @@ async def test_children_that_died_while_they_waited_are_not_asked() -> None:
     children = Children(OPERATIONS, places=3)
     await ask(children, "echo", str, text="ready")
     server = (await ask(children, "identity", dict[str, int]))["server"]
-    assert len(children._ready) == 3
+    assert len(children._children._ready) == 3
 
     def all_have_died() -> bool:
         for pid in _children_of(server):  # one may still be on its way
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        return all(child.ended.done() for child in children._ready)
+        return all(child.ended.done() for child in children._children._ready)
 
     await _until(all_have_died)
     with capture_logs() as lines:
@@ -133,10 +134,10 @@ def test_there_are_as_many_places_as_this_process_may_use_processors(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     monkeypatch.setattr(os, "sched_getaffinity", {0: {0, 5, 7}, 1: set(range(64))}.get, raising=False)
-    assert Children(OPERATIONS)._places == 3
+    assert Children(OPERATIONS)._children._places == 3
     monkeypatch.delattr(os, "sched_getaffinity")  # as on macOS
     monkeypatch.setattr(os, "cpu_count", lambda: known)
-    assert Children(OPERATIONS)._places == (known or 1)
+    assert Children(OPERATIONS)._children._places == (known or 1)
 
 
 async def test_a_child_that_hangs_is_ended_and_may_be_tried_again(children: Children) -> None:

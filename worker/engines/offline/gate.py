@@ -7,10 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from client_sdk.models import Gap, ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints, WireModel
-from core.checking.checker import Checked
+from pydantic import Field
+
+from client_sdk.models import (
+    Citation,
+    Gap,
+    ResumeBullet,
+    ResumeData,
+    ResumeRole,
+    TalkingPoint,
+    TalkingPoints,
+    WireModel,
+)
+from core.checking.checker import Checked, Checker
 from core.checking.draft import ProfileDraft
-from core.checking.evaluation import check
+from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
@@ -32,24 +43,30 @@ _MIN_CLAIMS = 2
 _MISSING = "What was written for this could not be shown from your documents."
 
 
+# What was put together anew is looked at again: a sentence may have leant on one that is gone.
+_PASSES = 4
+
+
 class Gated(WireModel):
-    """A profile without unsupported statements, and how many were replaced or left out."""
+    """A profile without unsupported statements, what each of its statements rests on, and how many were replaced."""
 
     profile: ProfileDraft
     changed: int
+    citations: list[Citation] = Field(default_factory=list)
 
 
 @dataclass(kw_only=True)
 class _Gate:
     index: EvidenceIndex
     points: TalkingPoints
+    checker: Checker
     changed: int = 0
 
     def pass_through(self, profile: ProfileDraft) -> ProfileDraft:
         """The profile with each part as far as it is supported."""
         wrong: dict[str, list[Checked]] = {}
         kept: dict[str, list[Checked]] = {}
-        for each in check(self.index, profile):
+        for each in self.checker.check(profile):
             (kept if each.judgement.is_supported else wrong).setdefault(each.path, []).append(each)
         self.changed += sum(map(len, wrong.values()))
         resume = self._resume(profile.resume_data, wrong, kept)
@@ -139,10 +156,14 @@ class _Gate:
 def gate(context: TailoringContext, profile: ProfileDraft, today: date) -> Gated:
     """The profile as it may be stored. `today` is for roles that go on until now."""
     index = EvidenceIndex(bounded_context(context), today)
-    gated = _Gate(index=index, points=make_points(index))
+    checker = Checker(context=index.context, today=today)
+    gated = _Gate(index=index, points=make_points(index), checker=checker)
     passed = gated.pass_through(_bounded(profile, context))
-    # What was put together anew is looked at once more: a sentence may have leant on one that is gone.
-    return Gated(profile=gated.pass_through(passed), changed=gated.changed)
+    for _ in range(_PASSES - 1):
+        before, passed = passed, gated.pass_through(passed)
+        if passed == before:
+            break
+    return Gated(profile=passed, changed=gated.changed, citations=citations(checker.check(passed)))
 
 
 def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:

@@ -5,10 +5,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from core.record.context import TailoringContext, TargetOpportunity
+from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.fingerprint import RecordFingerprint, fingerprint
 from core.record.inputs import record_of
-from core.record.projection import TailoringRecord, tailoring_record
 from core.record.readings import Posting
 from worker.reading.asking import clean_posting
 from worker.runtime.children import TextWork
@@ -21,22 +20,13 @@ async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> tupl
     """
     opportunity = {**claimed["opportunity"]}
     opportunity["description"] = await clean_posting(texts, opportunity.get("description") or "")
-    (person, roles, evidence, claims), seen_as = await asyncio.to_thread(_seen, claimed)
-    if person.name is None:
-        person = person.model_copy(update={"name": claimed.get("display_name")})
-    context = TailoringContext(
-        person=person,
-        opportunity=TargetOpportunity.model_validate(opportunity),
-        roles=roles,
-        evidence=evidence,
-        claims=claims,
-    )
-    return context, seen_as
+    return await asyncio.to_thread(_seen, claimed, TargetOpportunity.model_validate(opportunity))
 
 
-def _seen(claimed: Mapping[str, Any]) -> tuple[TailoringRecord, RecordFingerprint]:
+def _seen(claimed: Mapping[str, Any], opportunity: TargetOpportunity) -> tuple[TailoringContext, RecordFingerprint]:
     record = record_of(claimed)
-    return tailoring_record(record), fingerprint(record)
+    context = context_of(record, opportunity, display_name=claimed.get("display_name"))
+    return context, fingerprint(record)
 
 
 def with_posting(context: TailoringContext, posting: Posting) -> TailoringContext:

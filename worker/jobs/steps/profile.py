@@ -146,24 +146,26 @@ def _showing(step: Step[T], text: str) -> Step[T]:
     return replace(step, highlights=lambda _: [created(text)])
 
 
-async def supported(engine: Engine, context: TailoringContext, profile: ProfileDraft) -> ProfileDraft:
+async def supported(engine: Engine, context: TailoringContext, profile: ProfileDraft) -> Gated:
     """The profile as it may be stored: what the evidence does not bear is replaced or left out, whoever wrote it.
+
+    With it comes what each statement rests on.
 
     Not a step: it asks nobody, and the same profile gives the same again.
     """
     today = datetime.now(UTC).date()
     arguments = {"context": context, "profile": profile, "today": today}
-    gated = await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
-    return gated.profile
+    return await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
 
 
-def complete(steps: ProfileSteps, profile: ProfileDraft, evaluation: Evaluation, *, marks: Any) -> Completion:
+def complete(steps: ProfileSteps, gated: Gated, evaluation: Evaluation, *, marks: Any) -> Completion:
     """How the job ends: the profile, its evaluation (a warning when there is none), and what it was written from."""
     engine = steps.engine
     return Completion(
         function="complete_tailoring",
         arguments={
-            "profile": profile.model_dump(mode="json"),
+            "profile": gated.profile.model_dump(mode="json"),
+            "citations": [citation.model_dump(mode="json") for citation in gated.citations],
             "evaluation": evaluation.model_dump(mode="json"),
             "engine": engine.name,
             "model": engine.model,

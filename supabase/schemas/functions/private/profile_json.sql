@@ -14,13 +14,15 @@ begin
         'state', private.profile_state(p_profile))
       || case when p_full then jsonb_build_object(
         'talking_points', (p_profile).talking_points,
-        'evaluation', (
+        'evaluation', coalesce((p_profile).evaluation, (
           select jsonb_build_object('status', e.status, 'grounding', e.grounding, 'coverage', e.coverage,
                                     'relevance', e.relevance, 'overall', e.overall, 'issues', e.issues)
           from public.tailoring_eval_log e
           where e.tailored_profile_id = (p_profile).id
           order by e.created_at desc
-          limit 1),
+          limit 1)),
+        'citations', (p_profile).citations,
+        'show_talking_points', (p_profile).show_talking_points,
         'engine', jsonb_build_object('name', (p_profile).engine, 'model', (p_profile).model),
         'job_id', (p_profile).job_id,
         'edited_fields', to_jsonb((p_profile).edited_fields),

@@ -16,7 +16,7 @@ begin
       else private.supported_resume(t.resume_data, p_record) end,
     resume_data_original = private.supported_resume(t.resume_data_original, p_record),
     removed_fields = array['narrative', 'talking_points', 'resume_data'],
-    fingerprint = null, offered = '{}'
+    fingerprint = null, offered = '{}', citations = '[]', evaluation = null
     where t.id = (p_profile).id;
   delete from public.tailoring_eval_log e where e.tailored_profile_id = (p_profile).id;
 end;

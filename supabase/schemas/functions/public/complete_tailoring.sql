@@ -1,7 +1,7 @@
 create or replace function public.complete_tailoring(
   p_job_id uuid, p_attempt integer, p_profile jsonb, p_evaluation jsonb, p_engine text, p_model text,
   p_highlights jsonb default null, p_warning text default null, p_marks jsonb default null,
-  p_fingerprint jsonb default null
+  p_fingerprint jsonb default null, p_citations jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -19,15 +19,16 @@ begin
   select t.* into v_profile from public.tailored_profiles t
     where t.user_id = v_job.user_id and t.opportunity_id = v_job.opportunity_id
     for update;
-  v_kept := private.kept_edits(v_profile, v_inputs -> 'keep', v_job.started_at);
+  v_kept := private.kept_edits(v_profile, v_inputs -> 'keep', v_job.created_at);
   insert into public.tailored_profiles as t (
     user_id, opportunity_id, job_id, talking_points, narrative, resume_data,
-    talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint)
+    talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint,
+    citations, evaluation)
   values (
     v_job.user_id, v_job.opportunity_id, p_job_id,
     p_profile -> 'talking_points', p_profile ->> 'narrative', p_profile -> 'resume_data',
     p_profile -> 'talking_points', p_profile ->> 'narrative', p_profile -> 'resume_data', p_engine, p_model,
-    p_marks, p_fingerprint)
+    p_marks, p_fingerprint, coalesce(p_citations, '[]'::jsonb), p_evaluation)
   on conflict (user_id, opportunity_id) do update set
     job_id = excluded.job_id,
     talking_points = case when 'talking_points' = any (v_kept) then t.talking_points else excluded.talking_points end,
@@ -41,14 +42,19 @@ begin
     offered = (select coalesce(jsonb_object_agg(o.key, o.value), '{}'::jsonb)
                from jsonb_each(p_profile) o where o.key = any (v_kept)),
     engine = excluded.engine, model = excluded.model,
-    marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}'
+    marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}',
+    citations = private.beside_edits(excluded.citations, t.citations, v_kept),
+    evaluation = private.evaluation_beside_edits(
+      excluded.evaluation, t.evaluation, private.beside_edits(excluded.citations, t.citations, v_kept), v_kept)
   returning t.id into v_profile_id;
   insert into public.tailoring_eval_log (
-    user_id, tailored_profile_id, job_id, status, grounding, coverage, relevance, overall, issues, engine, model)
+    user_id, tailored_profile_id, job_id, status, grounding, coverage, relevance, overall, issues, engine, model,
+    honesty, fit, statements, unsupported)
   select v_job.user_id, v_profile_id, p_job_id, e.status, e.grounding, e.coverage, e.relevance, e.overall,
-    coalesce(e.issues, '[]'::jsonb), p_engine, p_model
+    coalesce(e.issues, '[]'::jsonb), p_engine, p_model, e.honesty, e.fit, e.statements, e.unsupported
   from jsonb_to_record(p_evaluation) as e (
-    status text, grounding real, coverage real, relevance real, overall real, issues jsonb);
+    status text, grounding real, coverage real, relevance real, overall real, issues jsonb,
+    honesty real, fit real, statements integer, unsupported integer);
   if not coalesce((v_inputs ->> 'uncounted')::boolean, false) then
     perform private.count_usage(v_job.user_id, 'tailor');
   end if;
@@ -57,6 +63,6 @@ begin
   return private.ended(v_job, true);
 end;
 $$;
-comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) is
-  'Stores the profile (same id when made again) with what it was written from, beside edits that are kept, its evaluation, usage + 1, the share link if asked for; ends the job.';
-grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb) to service_role;
+comment on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb, jsonb) is
+  'Stores the profile (same id when made again) with what it was written from and what each statement rests on, beside edits that are kept, its evaluation, usage + 1, the share link if asked for; ends the job.';
+grant execute on function public.complete_tailoring(uuid, integer, jsonb, jsonb, text, text, jsonb, text, jsonb, jsonb, jsonb) to service_role;

@@ -16,10 +16,11 @@ begin
     'opportunity', (private.profile_json(v_profile, false) -> 'opportunity'),
     'narrative', v_profile.narrative,
     'resume_data', v_profile.resume_data || '{"contact": []}'::jsonb,
-    'talking_points', v_profile.talking_points || '{"gaps": []}'::jsonb,
+    'talking_points', case when v_profile.show_talking_points then private.shown_points(v_profile.talking_points) end,
+    'show_talking_points', v_profile.show_talking_points,
     'expires_at', v_link.expires_at);
 end;
 $$;
 comment on function public.view_shared_profile(text) is
-  'What a stranger with the link sees: no contact lines, no gaps, no evaluation. Counts the view.';
+  'What a stranger with the link sees: no contact lines, no evaluation, talking points only where the person shows them, and no notes to the author. Counts the view.';
 grant execute on function public.view_shared_profile(text) to service_role;

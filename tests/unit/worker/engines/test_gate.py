@@ -6,8 +6,9 @@ import pytest
 
 from client_sdk.models import ResumeBullet, ResumeRole, TalkingPoint
 from core.checking.draft import ProfileDraft
-from core.checking.evaluation import check
+from core.checking.evaluation import check, evaluate
 from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
 from tests.fakes.profiles import PAIRS, Tailored, tailored
 from tests.fakes.records import TODAY
 from worker.engines.offline.gate import MAX_BULLETS, MAX_LETTER, gate
@@ -43,6 +44,19 @@ def test_an_honest_profile_passes_as_it_is(honest: Tailored) -> None:
 
     assert gated.profile == honest.profile
     assert gated.changed == 0
+
+
+def test_each_statement_comes_with_what_it_rests_on(honest: Tailored) -> None:
+    gated = gate(honest.context, honest.profile, TODAY)
+    index = EvidenceIndex(honest.context, TODAY)
+    evaluation = evaluate(index, gated.profile, Relevance(index))
+    assert len(gated.citations) == evaluation.statements
+    assert {(each.by, each.verdict) for each in gated.citations} == {("engine", "supported")}
+    bullets = [each for each in gated.citations if ".bullets[" in each.path]
+    assert bullets
+    assert all(set(each.evidence_ids) <= set(index.by_id) and each.evidence_ids for each in bullets)
+    letter = [each for each in gated.citations if each.path == "narrative"]
+    assert all(gated.profile.narrative[each.start : each.end] == each.quote for each in letter)
 
 
 @pytest.mark.parametrize("lie", LIES)

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from client_sdk.models import JobStatus, Phase
+from core.confined.slots import FairSlots
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
 from tests.fakes.rows import make_job
@@ -20,7 +21,6 @@ from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
 from worker.runtime.replies import Reply
 from worker.runtime.request_context import lease_check, request_id
 from worker.runtime.run import Run, RunEnvironment
-from worker.runtime.slots import FairSlots
 from worker.runtime.step import Effect, Step, created
 from worker.runtime.store import RunKey, RunStore
 

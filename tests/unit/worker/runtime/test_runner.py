@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from client_sdk.models import DocumentJob, JobStatus, JobType
+from core.confined.slots import FairSlots
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange
 from core.settings import Settings
@@ -23,7 +24,6 @@ from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import Run, RunEnvironment
 from worker.runtime.runner import TOO_LATE, Runner
-from worker.runtime.slots import FairSlots
 from worker.runtime.step import Completion
 from worker.runtime.store import Claimed, Ended, RunStore, Skipped
 

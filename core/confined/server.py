@@ -10,8 +10,8 @@ import signal
 import socket
 from contextlib import suppress
 
-from worker.confined.child import Operations, become_child
-from worker.confined.wire import END, FORK, NEWS, ORDER
+from core.confined.child import Operations, become_child
+from core.confined.wire import END, FORK, NEWS, ORDER
 
 
 class ForkServer:

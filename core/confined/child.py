@@ -13,7 +13,7 @@ from typing import Any
 import pydantic_core
 from pydantic import TypeAdapter
 
-from worker.confined.wire import ANSWER, OPENING, Sign, receive
+from core.confined.wire import ANSWER, OPENING, Sign, receive
 
 # What an operation needs beyond the program itself is a few times its text; a PDF of 10 MB takes the most.
 MEMORY_BYTES = 1024**3

@@ -10,7 +10,7 @@ from typing import Self
 
 import structlog
 
-from worker.confined.wire import END, FORK, NEWS, ORDER
+from core.confined.wire import END, FORK, NEWS, ORDER
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +47,7 @@ class ForkServerLink:
             ours.settimeout(0)
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "worker.confined", operations, str(theirs.fileno())),
+                *("-m", "core.confined", operations, str(theirs.fileno())),
                 pass_fds=(theirs.fileno(),),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,

@@ -1,12 +1,12 @@
-"""`python -m worker.confined MODULE FD`: the fork server of a worker, whose end of their socket is FD."""
+"""`python -m core.confined MODULE FD`: the fork server of a worker, whose end of their socket is FD."""
 
 import importlib
 import os
 import socket
 import sys
 
-from worker.confined.child import limit_process
-from worker.confined.server import ForkServer
+from core.confined.child import limit_process
+from core.confined.server import ForkServer
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.confined.slots import FairSlots
 from tests.waiting import PATIENCE_S, patience
-from worker.runtime.slots import FairSlots
 
 
 async def _settle() -> None:

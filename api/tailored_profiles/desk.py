@@ -1,0 +1,53 @@
+"""Checking and changing a tailored profile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from api.errors import ValidationFailed
+from api.http.etags import require_match
+from api.opportunities.repository import OpportunityRepository
+from api.tailored_profiles.changes import changed_fields, draft_of
+from api.tailored_profiles.checks import CheckDesk
+from api.tailored_profiles.requests import ProfileChanges
+from client_sdk.models import ProfileCheck, TailoredProfile
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileDesk:
+    """What one user does to their profiles."""
+
+    opportunities: OpportunityRepository
+    checks: CheckDesk
+    user_id: UUID
+
+    async def check(self, opportunity_id: UUID, changes: ProfileChanges) -> ProfileCheck:
+        """What the evidence says of the profile with these changes."""
+        inputs = await self.opportunities.profile_inputs(opportunity_id)
+        return await self._check(inputs, changed_fields(changes, inputs["profile"], inputs["written"]))
+
+    async def change(self, opportunity_id: UUID, changes: ProfileChanges, if_match: str | None) -> TailoredProfile:
+        """The profile with these changes, as it is stored.
+
+        Raises:
+            PreconditionRequired, PreconditionFailed: it is not said which profile is changed, or it is not that one.
+            ValidationFailed: the changes make no sense for the profile as it is, or there are none.
+            DatabaseRefused: 412, the profile was changed in this very moment.
+        """
+        inputs = await self.opportunities.profile_inputs(opportunity_id)
+        require_match(if_match, inputs["version"])
+        changed = changed_fields(changes, inputs["profile"], inputs["written"])
+        if not changed and changes.show_talking_points is None:
+            raise ValidationFailed("There is nothing to change.")
+        checked = await self._check(inputs, changed)
+        if changes.show_talking_points is not None:
+            changed["show_talking_points"] = changes.show_talking_points
+        return await self.opportunities.change_profile(
+            opportunity_id, version=inputs["version"], changes=changed, checked=checked
+        )
+
+    async def _check(self, inputs: Mapping[str, Any], changed: Mapping[str, Any]) -> ProfileCheck:
+        told = {name: value for name, value in inputs.items() if name not in {"profile", "written", "version"}}
+        profile, written = draft_of({**inputs["profile"], **changed}), draft_of(inputs["written"])
+        return await self.checks.check(self.user_id, told, profile, written)
