@@ -46,7 +46,7 @@ _WORKER_TESTS = (
 AREAS = (
     Area(
         name="runtime",
-        modules=("worker/runtime/*.py",),
+        modules=("worker/runtime/*.py", "core/confined/*.py"),
         tests=(
             "tests/unit/worker/runtime",
             "tests/unit/worker/test_children.py",

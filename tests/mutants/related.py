@@ -47,11 +47,17 @@ class Related:
         tests = set().union(*(lines.get(line, set()) for line in range(first, last + 1)))
         if tests & {ALWAYS, ""}:  # it ran as a module was loaded, or a fixture made: who uses it shows nowhere
             tests |= set().union(*lines.values())
+            modules = {_module_of(test) for test in tests}
+            tests |= {test for test in self.seconds if _module_of(test) in modules}
         return tests
 
     def _reaching_function(self, mutant: Mutant) -> set[str]:
         tests = self.calls.get(Path(mutant.path).stem, set())
         return tests if tests and ALWAYS not in tests else set(self.seconds)
+
+
+def _module_of(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Related:

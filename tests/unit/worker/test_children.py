@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from core.confined.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW
-from core.confined.forking import ForkServerLink
-from core.confined.wire import Limits
+from core.confined.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, _verdict
+from core.confined.children import Children as ConfinedChildren
+from core.confined.forking import Child, ForkServerLink
+from core.confined.wire import NEWS, Limits
 from tests.waiting import patience
 from worker.runtime.children import ChildLost, Children, TextRefused
 from worker.runtime.request_context import on_behalf_of
@@ -106,6 +107,40 @@ async def test_a_child_that_is_ended_from_outside_is_replaced_or_lost(children: 
     os.kill(server, signal.SIGKILL)
     assert await waiting, "it was asked again, of another server"
     assert (await ask(children, "identity", dict[str, int]))["server"] != server
+
+
+async def test_a_child_that_is_lost_once_is_made_up_for_by_another(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, asked = ConfinedChildren._take, list[str]()
+
+    def take_and_lose(self: ConfinedChildren, server: ForkServerLink, job_id: str) -> Child:
+        asked.append(job_id)
+        child = take(self, server, job_id)
+        if len(asked) == 1:
+            child.connection.close()
+        return child
+
+    monkeypatch.setattr(ConfinedChildren, "_take", take_and_lose)
+    assert await ask(children, "echo", str, text="again") == "again"
+    assert len(asked) == 2
+
+
+def test_a_child_of_which_nothing_is_known_any_more_is_lost() -> None:
+    """Its server has ended: nobody can say how it did, so the text may well be good."""
+    assert isinstance(_verdict(None), OSError)
+    assert not isinstance(_verdict(0), OSError), "it went without an answer"
+
+
+async def test_news_of_a_child_that_nobody_waits_for_are_no_harm(children: Children) -> None:
+    server = await children._children._serving()
+    server._received = NEWS.pack(10**6, 0)  # unknown
+    child = server.fork()
+    child.connection.close()
+    child.ended.cancel()
+    server._received += NEWS.pack(child.number, 0)
+    assert await ask(children, "echo", str, text="on") == "on"
+    assert server.is_alive
 
 
 async def test_children_that_died_while_they_waited_are_not_asked() -> None:

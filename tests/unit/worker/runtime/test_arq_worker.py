@@ -215,6 +215,21 @@ async def test_a_redis_that_goes_away_ends_nothing(error: Exception, monkeypatch
         assert shop.service.doubts == 3
 
 
+async def test_a_redis_that_is_away_is_asked_less_often_than_one_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worker.runtime.arq_worker._REDIS_AWAY_S", 0.03)
+    rests: list[float] = []
+    async with working() as shop:
+        rest = shop.worker._rest
+
+        async def note(timeout_s: float) -> None:
+            rests.append(timeout_s)
+            await rest(timeout_s)
+
+        monkeypatch.setattr(shop.worker, "_rest", note)
+        shop.pool.failures = [RedisConnectionError("away")] * 2
+        await until(lambda: rests.count(0.03) == 2 and rests[-1] == 0.02, "it is there again", every_s=0.001)
+
+
 async def test_what_waits_in_the_database_is_claimed_as_far_as_slots_are_free() -> None:
     async with working() as shop:
         assert shop.service.look is not None

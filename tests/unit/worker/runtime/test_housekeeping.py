@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any, cast
 
+from structlog.testing import capture_logs
+
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.queue import Dispatch
@@ -98,6 +100,9 @@ async def test_calls_of_models_are_counted_once_a_minute_until_none_is_left() ->
 
 async def test_neither_an_outage_nor_a_surprise_ends_it() -> None:
     gateway = Gateway(failures=(DatabaseUnavailable("down"), KeyError("surprise")))
-    _, box = await keep_house(gateway, 3)
+    with capture_logs() as lines:
+        _, box = await keep_house(gateway, 3)
     assert gateway.calls == [*["dispatch_waiting_runs"] * 3, "count_model_calls"]
     assert len(box.dispatches) == 1
+    said = [(line["event"], line["log_level"]) for line in lines[:2]]
+    assert said == [("housekeeping_failed", "warning"), ("housekeeping_broken", "error")], "an outage is no surprise"

@@ -314,6 +314,13 @@ async def test_a_step_that_is_not_needed_leaves_the_job_time_to_end(place: Workp
     assert time.monotonic() - began < 50, "of the 60 s that it may take elsewhere"
 
 
+async def test_a_step_that_is_needed_has_all_the_time_of_the_job(place: Workplace) -> None:
+    """Of a job that would end within the time that others must leave, it is tried again all the same."""
+    assert await place.run(time_left_s=4.0).step(step(call=fails(Away("busy")))) == "text"
+    with pytest.raises(StepFailed):
+        await place.run(time_left_s=4.0, base_s=4.5).step(step(call=fails(Away("busy"))))
+
+
 async def test_a_worker_that_is_to_stop_starts_no_step(place: Workplace) -> None:
     place.drain.request()
     run = place.run(steps={"a": "stored"})

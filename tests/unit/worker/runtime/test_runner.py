@@ -226,6 +226,22 @@ async def test_a_job_that_cannot_be_done_fails_with_a_reason(
     assert desk.box.dispatches == [NEXT]
 
 
+@pytest.mark.parametrize("work", [None, raising(JobFailed("no")), raising(HandOver())], ids=["done", "failed", "later"])
+async def test_who_hears_of_an_end_finds_the_run_let_go(desk: Desk, work: Work | None) -> None:
+    """So that this worker may take the job up again at once, and no heartbeat speaks for a run that is over."""
+    held: list[tuple[int, int]] = []
+    changed = desk.box.changed
+
+    def on_change(change: JobChange, *, at_once: bool = False) -> None:
+        held.append((len(desk.runner.active), len(desk.beats.held)))
+        changed(change, at_once=at_once)
+
+    desk.box.changed = on_change  # type: ignore[method-assign]
+    desk.work = work or desk.work
+    await desk.process()
+    assert held == [(1, 1), (0, 0)], "when it began, and when it ended"
+
+
 async def test_a_job_that_takes_too_long_fails(desk: Desk) -> None:
     desk.store.claims = [claimed(time_left_s=0.05)]
     desk.work = hang
