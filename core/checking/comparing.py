@@ -22,6 +22,7 @@ _OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
 _GOOD = 2
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
+_BRACKETS = re.compile(r"\([^()]*\)")
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
     r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
@@ -119,6 +120,8 @@ def _others() -> frozenset[str]:
 def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """A skill or language is no better than it is said to be."""
     listed = [fact for fact in facts if fact.evidence.kind in {"skill", "language"}]
+    # `Excel, SQL (basic)`: what stands in brackets is said of one of them.
+    of_all = level_rank(level_of(_BRACKETS.sub("", clause)))
     faults = []
     for fact in listed:
         for piece in re.split(r"[,;]|\band\b", clause):
@@ -128,7 +131,7 @@ def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
                 if level_rank(word.surface.lower()) is None and word.key in fact.standings
             )
             known = fact.level_rank_of(keys) if keys else None
-            said = level_rank(level_of(piece)) or level_rank(level_of(clause))
+            said = level_rank(level_of(piece)) or of_all
             if (keys and said is not None and (known is None or said > known)) or (
                 keys and said is None and known is not None and known < _GOOD
             ):

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
 from core.checking.checker import Checked, Checker
+from core.checking.comparing import DEEDS
 from core.checking.draft import ProfileDraft
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
+from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
+from core.language.detection import name_of
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
+# Letters of fewer words say why.
+SHORT_LETTER = 200
 _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
@@ -152,9 +157,31 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         "No work history was found in your documents." if not index.context.roles else "",
         "The posting has no requirements that could be read." if not index.context.opportunity.requirements else "",
         "Your documents give no name." if not profile.resume_data.name else "",
+        _why_short(index, profile),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
     return [EvaluationIssue(severity="info", text=text, code="incomplete") for text in texts if text]
+
+
+def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
+    """Why there is no letter, or a short one; empty for one of usual length."""
+    language = foreign_language(index)
+    if not profile.narrative and language is not None:
+        return (
+            f"There is no letter: your documents are in {name_of(language)}, and it would be in English."
+            " The résumé is in your own words."
+        )
+    words = len(profile.narrative.split())
+    if not words or words >= SHORT_LETTER:
+        return ""
+    deeds = sum(witness.evidence.polarity == "does" for witness in index.of_kind(*DEEDS))
+    asked = len(index.context.opportunity.requirements)
+    answered = len(profile.talking_points.items)
+    lines = f"{deeds} line{'s' if deeds != 1 else ''}"
+    return (
+        f"The letter is short ({words} words): your documents have {lines} about what you did,"
+        f" and answer {answered} of {asked} requirements."
+    )
 
 
 def _quoted(text: str) -> str:

@@ -19,6 +19,7 @@ _GRAMMAR = re.compile(
     r"|season)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
 
@@ -29,7 +30,8 @@ def segments(text: str) -> list[str]:
     begin = 0
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
-        if _has_verb(text[begin : match.start()].split()):
+        piece = text[begin : match.start()]
+        if _has_verb(piece.split()) or _IS.search(piece) or framing.is_about_posting(piece):
             found.append(text[begin : match.start()].strip(" ,;"))
             begin = match.end()
     found.append(text[begin:].strip(" ,;"))

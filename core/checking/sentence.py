@@ -125,7 +125,11 @@ class SentenceChecker:
         facts: list[Fact] = []
         before = given.before
         for segment in segments(text):
-            found, before = self._judge_segment(segment, given, before, is_letter=framing.is_letter(text))
+            if framing.is_about_posting(segment):  # `You ask for SQL; at Acme I wrote …`
+                faults += self._judge_posting(segment).faults
+                continue
+            is_letter = framing.is_letter(text) or framing.is_letter(segment)
+            found, before = self._judge_segment(segment, given, before, is_letter=is_letter)
             faults += found.faults
             facts += found.facts
         faults = self._weighed([*faults, *self._self_title_faults(text)], words)

@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from core.checking.quantities import Quantity, date_figure, quantities
+from core.checking.segments import clauses
 from core.checking.synonyms import says
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
@@ -83,7 +84,7 @@ class Fact:
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], Doer]]:
-        pieces = [piece for piece in _CLAUSE_END.split(self.text) if piece.strip()]
+        pieces = [deed for piece in _CLAUSE_END.split(self.text) if piece.strip() for deed in _deeds(piece)]
         return [
             (frozenset(key for word in said_words(piece) for key in says(word.key)), doer_of(piece)) for piece in pieces
         ]
@@ -250,6 +251,15 @@ def _is_short_name(said: Sequence[Said], number: int, head: Head) -> bool:
     after = said[number + 1] if number + 1 < len(said) else None
     is_joined = after is not None and after.start - said[number].end == 1 and after.surface[0].isupper()
     return before != "of" and (not is_joined or (after is not None and after.key in head.company_keys))
+
+
+def _deeds(clause: str) -> list[str]:
+    """`Observe lessons and coach teachers` are two deeds: who only observed the first did the second by themself.
+
+    A verb behind `helped` is what was helped with, and one behind another's name is that other's.
+    """
+    is_helped = doer_of(clause) == "helped" and not clause.lower().startswith("help")
+    return list(clauses(clause)) if is_helped else [clause]
 
 
 def keys_of(text: str) -> frozenset[str]:

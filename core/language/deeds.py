@@ -31,6 +31,7 @@ class _Lists:
     things: frozenset[str]
     descriptions: frozenset[str]
     prizes: frozenset[str]
+    activities: frozenset[str]
     done_to_them: dict[str, frozenset[str]]
 
 
@@ -107,7 +108,7 @@ def _read_passive(word: str, rest: str) -> Reading:
     """`Nominated for a prize` was done to them, `Nominated two colleagues` they did, `Used by 40 teams` neither."""
     known = _lists()
     linked = _LINK.match(rest)
-    if linked is not None and base_of(linked["verb"]) not in {None, linked["verb"].lower()}:
+    if linked is not None and (also := base_of(linked["verb"])) is not None and _is_said(also, linked["verb"]):
         return Reading.DEED if _has_object(linked["rest"]) else Reading.UNSURE
     if _ANY_PREPOSITION.match(rest):
         is_theirs = rest.split(maxsplit=1)[0] in known.done_to_them.get(word, ())
@@ -120,6 +121,11 @@ def _read_passive(word: str, rest: str) -> Reading:
         return Reading.DEED
     is_bare_deed = word not in known.descriptions and (_has_plural(rest) or word == "used")
     return Reading.DEED if is_bare_deed and (word in _BARE_DEEDS or word in known.done_to_them) else Reading.UNSURE
+
+
+def _is_said(base: str, verb: str) -> bool:
+    """True for `hired and trained` and for `hired and manage`, where the second is no noun."""
+    return base != verb.lower() or not may_be_noun(base)
 
 
 def _read_honour(rest: str) -> Reading:
@@ -140,18 +146,33 @@ def _is_verb_here(base: str, rest: str, form: Form | None) -> bool:
         return True
     if _PLACE.match(rest):
         return form is Form.GERUND or (base in known.with_places and re.match(r"\s+for\b", rest) is None)
-    if any(_begins_deed(match) for match in (_LINK.match(rest), _ALSO.search(rest)) if match is not None):
+    links = (match for match in (_LINK.match(rest), _ALSO.search(rest)) if match is not None)
+    if any(begins_deed(match["verb"], match["rest"]) for match in links):
         return True
     return not is_compound and _has_plural(rest)
 
 
-def _begins_deed(link: re.Match[str]) -> bool:
+def may_be_noun(base: str) -> bool:
+    """True for verbs that are nouns as often, also before a plural: `test` of `test cases`."""
+    return base in _lists().compounds
+
+
+def is_never_noun(base: str) -> bool:
+    """True for verbs that nobody uses as a noun: `promote`, `ensure`."""
+    return base not in _lists().compounds and base not in _lists().plain
+
+
+def may_be_activity(gerund: str) -> bool:
+    """True for gerunds that are names of trades and activities as often: `training` of `training budgets`."""
+    return gerund.lower() in _lists().activities
+
+
+def begins_deed(verb: str, rest: str) -> bool:
     """`… and mark essays`: a second verb with an object of its own makes the first word a verb, too."""
-    verb, rest = link["verb"], link["rest"]
     if verb_form(verb) not in {Form.BASE, Form.THIRD_PERSON, Form.GERUND}:
         return False
     following = _LINK.match(rest)
-    return _has_object(rest) or (following is not None and _begins_deed(following))
+    return _has_object(rest) or (following is not None and begins_deed(following["verb"], following["rest"]))
 
 
 def _has_object(rest: str) -> bool:

@@ -21,7 +21,8 @@ _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
     rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})(?: (?:{_ROLES})){{0,2}}"
-    r"(?: (?:of|at|in) [\w'’-]++)?(?: team)? (?:(?:also|then|who|had|has|have|successfully) )?(?P<verb>[a-z]+)\b",
+    r"(?: (?:of|at|in) [\w'’-]++)?(?: team)? (?:(?:also|then|who|had|has|have|successfully) )?"
+    r"(?P<verb>(?!accounts\b)[a-z]+)\b",  # `management accounts` are no deed
     re.IGNORECASE,
 )
 _TEAM = re.compile(

@@ -4,13 +4,14 @@ import re
 
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|u[A-Z]|eu|one\b|ux|once)", re.IGNORECASE)
+_SINGLE_LETTER = re.compile(r"[A-Z][/&-]")
 _SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
 
 
 def article(phrase: str) -> str:
     """`a` or `an`, by the sound of the first word; abbreviations by the sound of their first letter."""
     word = phrase.split(maxsplit=1)[0]
-    is_abbreviation = word.isupper() and len(word) > 1
+    is_abbreviation = word[:2].isupper() and len(word) > 1  # `MSc`, too
     if is_abbreviation:
         return "an" if word[0] in _SPELT_WITH_VOWEL else "a"
     if _CONSONANT_SOUND.match(word):
@@ -28,6 +29,8 @@ def listed(items: list[str]) -> str:
 
 def lowered(text: str) -> str:
     """The first letter in lower case, unless the first word is an abbreviation or has an inner capital."""
+    if _SINGLE_LETTER.match(text):
+        return text
     word = re.split(r"[\s,;:/]", text, maxsplit=1)[0]
     if any(character.isupper() for character in word[1:]) or any(character.isdigit() for character in word):
         return text

@@ -25,6 +25,7 @@ class _Verbs:
     base_of_third: dict[str, str]
     base_of_gerund: dict[str, str]
     adjectives: frozenset[str]
+    doubling: frozenset[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def _verbs() -> _Verbs:
         base_of_third={_third_person(verb): verb for verb in base},
         base_of_gerund={_gerund(verb, doubles=doubles): verb for verb in base for doubles in (False, True)},
         adjectives=frozenset(data["adjectives"]["words"].split()),
+        doubling=doubling,
     )
 
 
@@ -73,6 +75,11 @@ def verb_form(word: str) -> Form | None:
 def past(base: str) -> str:
     """The past tense of a known verb's base form."""
     return _verbs().past_of[base.lower()]
+
+
+def gerund(base: str) -> str:
+    """`managing` for `manage`."""
+    return _gerund(base.lower(), doubles=base.lower() in _verbs().doubling)
 
 
 def base_of(word: str) -> str | None:

@@ -2,7 +2,10 @@
 
 import re
 
-from core.language.deeds import Reading, read_deed
+from core.language.action_nouns import as_deed
+from core.language.deeds import Reading, may_be_activity, read_deed
+from core.language.parallels import inflected
+from core.language.phrasing import lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, base_of, past, verb_form
 
@@ -10,6 +13,25 @@ _FIRST_PERSON = re.compile(r"^(?:My|We|Our) |(?<!Phase )(?<!Type )(?<!Level )(?<
 _RESPONSIBLE = re.compile(r"^(responsible for|in charge of|accountable for|on call for)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"^(member|chair|secretary|treasurer|president|part|co-founder|founder) of\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^([^\W\d_][\w‑'’-]*)")
+_ON_DUTY = re.compile(r"^on (?:call|duty)\b", re.IGNORECASE)
+# A phrase of a few words whose head names an activity.
+_ACTIVITY = re.compile(
+    r"(?:(?!(?:for|with|of|in|on|at|to|by|from|and|or)\b)[A-Za-z][\w/’'-]* ){0,3}?"
+    r"(?!(?:spring|thing|king|ring|string|wing|evening|morning|building|rating|being)\b)(?:[a-z/-]*(?:ing|ment|tion|sion|ysis|ance)|care|work|dut(?:y|ies)|support|control|service"
+    r"|services|design|research|repairs?)"
+    r"(?= (?:for|with|of|in|on|at|to|across|during|every|and|including|under|by|from|using)\b|,|$| \()",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual|regular|ongoing|day-to-day|every|each|per"
+    r"|a (?:day|night|week|month|year|shift))\b",
+    re.IGNORECASE,
+)
+_SURE_OBJECT = re.compile(
+    r"\s+(?:of\s|\d|an?\b|the\b|all\b|new\b|up to\b|over\b|more than\b|about\b|our\b|my\b|two\b|three\b|four\b|five\b"
+    r"|six\b|seven\b|eight\b|nine\b|ten\b|and [a-z]+ing\b)",
+    re.IGNORECASE,
+)
 _COORDINATED = re.compile(r"(?P<link>,? and |, |; )(?P<verb>[a-z][a-z-]+)(?= (?P<next>[\w$€£]+))")
 # `Trained six apprentices` is a deed, `Trained chef` is not: a number or an article makes the difference.
 _OBJECT = re.compile(
@@ -48,7 +70,33 @@ def first_person(line: str, *, is_current: bool | None) -> str | None:
             return None
         article = "" if member is None or member[1].lower() == "part" else "a "
         return ended(f"I {'am' if is_current else 'was'} {article}{_lowered(text)}")
-    return _from_verb(text, is_current=is_current)
+    if is_current is not None and _ON_DUTY.match(text):
+        return ended(f"I {'am' if is_current else 'was'} {_lowered(text)}")
+    return _from_action_noun(text, is_current=is_current) or _from_verb(text, is_current=is_current)
+
+
+def part_of_work(line: str, *, is_current: bool) -> str | None:
+    """`Account management for a dairy` → `my work included account management for a dairy`; None for other lines.
+
+    Only for an activity: a result (`Record sales`) or a person (`Link nurse`) was no part of somebody's work.
+    """
+    text = line.strip().rstrip(".;, ")
+    match = _ACTIVITY.match(text)
+    if match is None or any(mark in text for mark in ":;!?") or _FIRST_PERSON.search(text):
+        return None
+    words = [word.strip(",()") for word in text.split()]
+    if any(verb_form(word) is Form.PAST and word.islower() for word in words[1:]):
+        return None
+    return ended(f"my work {'includes' if is_current else 'included'} {lowered(text)}")
+
+
+def _from_action_noun(text: str, *, is_current: bool | None) -> str | None:
+    """`Preparation of monthly accounts` → `I prepare monthly accounts`; what may be over is told as `I have …`."""
+    if is_current is None:
+        return None
+    is_habit = is_current and _HABIT.search(text) is not None
+    deed = as_deed(text, _same if is_habit else past)
+    return None if deed is None else ended(f"I {'have ' if is_current and not is_habit else ''}{deed}")
 
 
 def _from_verb(text: str, *, is_current: bool | None) -> str | None:
@@ -67,6 +115,9 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
 
 def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | None) -> str | None:
     text = word + rest
+    if form is Form.PAST and is_current is False and base_of(word) is not None:
+        # `Handled complaints and promote sharing`: in a role that ended all of it is past.
+        return ended(f"I {inflected(word, rest, past) or _lowered(text)}")
     if form is Form.PAST or (form is Form.BASE and is_current is not False):
         return ended(f"I {_lowered(text)}")
     if form is Form.BASE:
@@ -74,6 +125,9 @@ def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | No
     if form is Form.THIRD_PERSON:
         return _from_third_person(word, rest, is_current=is_current is not False)
     # Whether it was work at all, only its role can say.
+    is_sure = not may_be_activity(word) or _SURE_OBJECT.match(rest)
+    if is_current is not None and is_sure and (deed := inflected(word, rest, _same if is_current else past)):
+        return ended(f"I {deed}")
     work = {True: "my work includes", False: "my work included", None: None}[is_current]
     return ended(f"{work} {_lowered(text)}") if work else None
 
@@ -87,10 +141,13 @@ def _behind_adverb(adverb: str, word: str, rest: str) -> str | None:
 
 
 def _past_of_base(word: str, rest: str) -> str:
-    """`Lead a team` → `I led a team`; where a second verb may follow, `my work was to plan and mark essays`."""
-    if _COORDINATED.search(rest) or rest.startswith((",", " and ", "/")):
-        return ended(f"my work was to {word.lower()}{rest}")
-    return ended(f"I {past(word)}{rest}")
+    """`Lead a team` → `I led a team`; where a second word may be a verb, `my work was to plan tours and test cases`."""
+    deed = inflected(word, rest, past)
+    return ended(f"I {deed}" if deed is not None else f"my work was to {word.lower()}{rest}")
+
+
+def _same(base: str) -> str:
+    return base
 
 
 def _from_third_person(word: str, rest: str, *, is_current: bool) -> str | None:
