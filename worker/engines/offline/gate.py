@@ -77,6 +77,8 @@ class _Gate:
         )
 
     def _letter(self, text: str, wrong: dict[str, list[Checked]], kept: dict[str, list[Checked]]) -> str:
+        if not text.strip():
+            return ""
         bad = wrong.get("narrative", [])
         claims = [each for each in kept.get("narrative", []) if each.judgement.is_claim]
         if not bad and claims:

@@ -18,8 +18,9 @@ from worker.engines.assembly import assemble_resume
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.opening import opening
 from worker.engines.offline.compose.points import make_points
-from worker.engines.offline.compose.portrait import latest_role, present_position
+from worker.engines.offline.compose.portrait import latest_role
 
 BAKER = role("Baker", "Acme", "2010", "2014")
 
@@ -51,7 +52,7 @@ def test_what_counts_as_professional_experience(other: Role, years: str) -> None
 def test_volunteering_is_told_where_there_is_nothing_else() -> None:
     index = index_of([], roles=[role("Volunteer driver", "Tidemark Larder", "2015", "present")])
 
-    assert present_position(index) == "I currently work as volunteer driver at Tidemark Larder."
+    assert "I have worked as volunteer driver at Tidemark Larder since 2015." in opening(index, (), None, 0)
     assert years_of_experience(index) is None
 
 
@@ -148,19 +149,21 @@ def test_a_compound_is_as_strong_as_its_weakest_part(requirement: str, strength:
     [
         (
             ["2004 – 2006, Diploma in catering, Hull"],
-            ["My qualifications include Diploma in catering, Hull (2004 – 2006)."],
+            ["I hold a Diploma in catering (Hull, 2004 – 2006)."],
         ),
         (["Registered with the Guild of Bakers"], ["I am registered with the Guild of Bakers."]),
         (["Member of the Guild of Bakers"], ["I am a member of the Guild of Bakers."]),
-        (["Member of the Guild, 2004 – 2006"], ["My qualifications include Member of the Guild, 2004 – 2006."]),
+        (["Member of the Guild, 2004 – 2006"], []),
+        (["Registered Nurse", "Oven safety"], ["I hold a certificate in Oven safety.", "I am a Registered Nurse."]),
+        (["ACA, ICAEW, 2016"], ["I hold the ACA (ICAEW, 2016)."]),
         (
-            ["Registered Nurse", "Oven safety: current"],
-            ["My qualifications include Registered Nurse and Oven safety (current)."],
+            ["MSc Physics, Hull, 2016", "First aid"],
+            ["I hold an MSc in Physics (Hull, 2016) and a certificate in First aid."],
         ),
     ],
 )
 def test_how_qualifications_are_named(texts: list[str], said: list[str]) -> None:
-    assert qualifications(texts) == said
+    assert qualifications([("certification", text) for text in texts]) == said
 
 
 def test_a_cited_licence_that_is_no_deed_is_in_the_letter() -> None:
@@ -168,4 +171,4 @@ def test_a_cited_licence_that_is_no_deed_is_in_the_letter() -> None:
 
     letter = write_letter(index, make_points(index), Relevance(index))
 
-    assert "My qualifications include Reach and tow licences (RTITB)." in letter
+    assert "I hold Reach and tow licences (RTITB)." in letter

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from client_sdk.models import TalkingPoint
+from core.language.action_nouns import verbs_of
+from core.language.dates import year_and_month
 from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
@@ -28,11 +30,13 @@ PAIRS = [
 
 # Every word that the engine itself puts into a letter or a summary. All others have to come from the documents.
 FRAME = """
-dear hiring team i am writing about the position of at bring more than years year professional experience currently
-work as my most recent was have worked you ask for are also looking another your requirements is finally need someone
-to task role involves part it mention want who describe person has can in same included includes qualifications
-include skills that name would welcome chance talk and what could contribute kind regards this with a an open
-ability did one two three four five six seven eight nine ten eleven twelve or recently my also background belong belongs
+dear hiring team i am writing to apply for the post of applying would like open position at more than years year
+professional experience work as my most recent was have worked been since from until before that there where both these
+are part you ask looking your is need someone role job involves includes posting mentions want who has can in same
+included includes hold speak certificate skills include with a an the be glad happy welcome conversation about meet talk
+thank reading considering application kind regards and or it did one two three four five six seven eight nine ten eleven
+twelve recently key were will ability
+january february march april may june july august september october november december
 """
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
@@ -66,6 +70,9 @@ def _source(context: TailoringContext) -> str:
     target = context.opportunity
     lines = [context.person.name, context.person.headline, *context.person.contact, target.title, target.company]
     lines += [f"{role.title} {role.company} {role.location} {role.start} {role.end}" for role in context.roles]
+    # `03/21` is said as March 2021.
+    dates = (found for role in context.roles for each in (role.start, role.end) if (found := year_and_month(each)))
+    lines += [str(year) for year, _ in dates]
     lines += [item.text for item in context.evidence] + [need.text for need in target.requirements]
     return "\n".join(line for line in lines if line)
 
@@ -91,6 +98,7 @@ def assert_grounded(result: Tailored) -> None:
     source = _source(context)
     known, allowed = _stems(source), numbers(source) | {str(number) for number in range(MAX_YEARS)}
     bases = {stem(base) for word in words(source) if (base := base_of(word.surface)) is not None}
+    bases |= {stem(verb) for verb in verbs_of(source)}
     for skill in profile.resume_data.skills:
         assert _stems(skill) <= known, skill
     for text in (profile.narrative, profile.resume_data.summary):

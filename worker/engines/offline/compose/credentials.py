@@ -1,18 +1,32 @@
-"""Certificates, degrees and other lines without a verb → sentences that name them."""
+"""Certificates, degrees, languages and tools → sentences that name them."""
 
 import re
 from collections.abc import Sequence
 
-from core.checking.evidence import Witness
+from client_sdk.models import TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.relevance import Relevance
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
-from core.language.phrasing import listed
+from core.language.lexicon import title_score
+from core.language.phrasing import article, listed
 from core.language.sentences import ended
+from core.language.standing import names_certificate
+from core.language.terms import shown
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
+from core.record.models import EvidenceKind
+from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.strengths import asked_skills, is_tool
 
 _MAX_LISTED = 3
+_SHOUTED_WORD = 6
+_MAX_TITLE = 3
+_IS_TITLE = 3
+_MAX_SKILLS = 3
+_MIN_SKILLS = 2
 _MAX_CHARACTERS = 110
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _EXPIRY = re.compile(
     r"(?:,\s*|(?<!\s)\s+)?\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -23,12 +37,24 @@ _STANDING = re.compile(
     r"|(?P<member>(?:full |associate |senior )?member|fellow)(?= of\b))",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng"
+    r"|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
+)
+_BARE_DEGREE = re.compile(
+    r"^(?P<degree>B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD])(?: \(Hons\))? (?=[A-Z])"
+)
+_IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
+_DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
 
 def entry(text: str) -> str:
     """The line as it stands in a list: `2008 – 2011, BSc, Leeds` → `BSc, Leeds (2008 – 2011)`."""
-    plain = _STATUS.sub(lambda match: f" ({match[1].lower()})", ended(recased(text))[:-1])
+    # `ACA, ICAEW, 2016` is not shouted: these are its names.
+    is_shouted = any(len(word.strip(",.;:()")) >= _SHOUTED_WORD for word in text.split())
+    plain = _STATUS.sub(lambda match: f" ({match[1].lower()})", ended(recased(text) if is_shouted else text)[:-1])
     dates = find_dates(plain)
     if dates is None or dates.span[0] > 0:
         return plain
@@ -38,34 +64,54 @@ def entry(text: str) -> str:
 
 def standing(text: str) -> str | None:
     """`Registered with the NMC` → `I am registered with the NMC.`; None for other lines, and where it is over."""
+    if _REGISTERED.match(text):
+        return ended(f"I am {text}")
     match = _STANDING.match(text)
     dates = find_dates(text)
     if match is None or (dates is not None and dates.is_range and not is_present(dates.end)):
         return None
-    article = "a " if match["member"] else ""
-    return ended(f"I am {article}{match[0].lower()}{entry(text)[match.end() :]}")
+    article_ = "a " if match["member"] else ""
+    return ended(f"I am {article_}{match[0].lower()}{entry(text)[match.end() :]}")
 
 
-def qualifications(texts: Sequence[str]) -> list[str]:
-    """`My qualifications include …`, and what the person is registered or certified for as sentences of their own."""
-    chosen = [_EXPIRY.sub("", ended(text)[:-1]) for text in texts][:_MAX_LISTED]
-    held = [entry(text) for text in chosen if standing(text) is None]
-    stated = [sentence for text in chosen if (sentence := standing(text)) is not None]
-    return [*([f"My qualifications include {listed(held)}."] if held else []), *stated]
+def named(text: str, *, is_certificate: bool = False) -> str:
+    """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
+    plain = entry(_EXPIRY.sub("", ended(text)[:-1]))
+    details = _DETAILS.match(plain)
+    if details is not None:
+        dates = f", {details['dates']}" if details["dates"] else ""
+        plain = f"{details['name']} ({details['rest']}{dates})"
+    plain = _BARE_DEGREE.sub(lambda match: f"{match[0].rstrip()} in ", plain)
+    if _DEGREE.match(plain):
+        return f"{article(plain)} {plain}"
+    if _IN_LETTERS.match(plain):
+        return f"the {plain}"
+    is_subject = is_certificate and not names_certificate(plain)
+    return f"a certificate in {plain}" if is_subject else plain
 
 
-def also_named(texts: Sequence[str]) -> list[str]:
-    """Short lines that are no degree and no certificate, as a sentence; none when there are none."""
-    named = [entry(_EXPIRY.sub("", ended(text)[:-1])) for text in texts][:_MAX_LISTED]
-    return (
-        [
-            f"To my background also belong {listed(named)}."
-            if named[1:]
-            else f"To my background also belongs {named[0]}."
-        ]
-        if named
-        else []
-    )
+def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
+    """`I hold …`, and what the person is registered or certified for as sentences of their own."""
+    chosen = [(kind, _EXPIRY.sub("", ended(text)[:-1])) for kind, text in entries][:_MAX_LISTED]
+    stated = [sentence for _, text in chosen if (sentence := standing(text) or _called(text)) is not None]
+    # A membership that is over is nothing that one holds.
+    named_ones = [
+        (kind, text) for kind, text in chosen if not (standing(text) or _called(text) or _STANDING.match(text))
+    ]
+    held = [named(text, is_certificate=kind == "certification") for kind, text in named_ones]
+    return [*([f"I hold {_and(held)}."] if held else []), *stated]
+
+
+def _called(text: str) -> str | None:
+    """`Registered Nurse` → `I am a Registered Nurse.`; None for what is not what one is called."""
+    is_title = len(text.split()) <= _MAX_TITLE and text.replace(" ", "").isalpha() and title_score(text) >= _IS_TITLE
+    return f"I am {article(text)} {text}." if is_title and not names_certificate(text) else None
+
+
+def _and(names: Sequence[str]) -> str:
+    """As `listed`; what stands in brackets has commas of its own, which divide nothing."""
+    is_plain = all("," not in re.sub(r"\([^()]*\)", "", name) for name in names)
+    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] and is_plain else listed(list(names))
 
 
 def is_nameable(witness: Witness) -> bool:
@@ -75,3 +121,43 @@ def is_nameable(witness: Witness) -> bool:
     if not words or len(text) > _MAX_CHARACTERS or any(mark in text for mark in ":;.!?"):
         return False
     return verb_form(words[0]) in {None, Form.BASE} and all(verb_form(word) is not Form.PAST for word in words)
+
+
+def held_and_known(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, said: str) -> list[str]:
+    """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`."""
+    cited = dict.fromkeys(evidence_id for point in points.items for evidence_id in point.evidence_ids)
+    witnesses = [index.by_id[key] for key in cited if key in index.by_id]
+    asked = [witness for witness in witnesses if _is_held(witness, index)]
+    degrees = [witness for witness in index.of_kind("education") if _is_held(witness, index)]
+    sentences = qualifications([(each.evidence.kind, each.evidence.text) for each in asked or degrees[:1]])
+    # That its writer knows English, the letter shows.
+    languages = [witness.evidence.text for witness in witnesses if _is_spoken(witness)]
+    languages = [language for language in languages if language.lower() != "english"]
+    sentences += [f"I speak {listed(languages)}."] if languages else []
+    there = shown(" ".join([said, *sentences]))
+    skills = [name for name in asked_skills(index, relevance) if not all(key in there for key in shown(name))]
+    return [*sentences, *_skills(skills)]
+
+
+def _skills(names: Sequence[str]) -> list[str]:
+    tools = [name for name in names if is_tool(name)]
+    others = [name for name in names if name not in tools]
+    sentences = [f"I work with {listed(tools[:_MAX_SKILLS])}."] if len(tools) >= _MIN_SKILLS else []
+    return [*sentences, *([f"My skills include {listed(others[:_MAX_SKILLS])}."] if len(others) >= _MIN_SKILLS else [])]
+
+
+def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
+    """True for a degree or certificate that is held, and for a licence that stands among the deeds of no role."""
+    evidence = witness.evidence
+    if evidence.polarity != "does" or evidence.text.startswith("I "):
+        return False
+    if evidence.kind in {"certification", "education"}:
+        is_one_line = len(evidence.text) <= _MAX_CHARACTERS and not any(mark in evidence.text for mark in ":;!?")
+        return witness.status == "held" and is_one_line
+    is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
+    return is_named and is_nameable(witness) and told(witness, index) is None
+
+
+def _is_spoken(witness: Witness) -> bool:
+    evidence = witness.evidence
+    return evidence.kind == "language" and evidence.polarity == "does" and len(evidence.text) <= _MAX_CHARACTERS

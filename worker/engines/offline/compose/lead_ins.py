@@ -9,13 +9,17 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import read_groups
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match, names_team
+from core.language.terms import PLAIN_WEIGHT
 from core.language.words import WORD, words
-from worker.engines.offline.compose.requirement_sentences import requirement_sentence
+from worker.engines.offline.compose.requirement_sentences import noun_phrase, requirement_sentence
+from worker.engines.offline.compose.topics import topic_of
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(
     r"(?:(?<!\s)\s+)?;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)"
 )
+_DOING = ("The role involves {}.", "Your posting mentions {}.")
+_THINGS = ("You ask for {}.", "Your posting mentions {}.")
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 
@@ -41,6 +45,23 @@ class LeadIns:
         return requirement_sentence(
             clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__
         )
+
+    def lead(self, point: TalkingPoint, witness: Witness, turn: int) -> str | None:
+        """The same in as few words as the requirement allows; None where only the title of the role answers it."""
+        clause = _answered_clause(point.requirement, witness)
+        lead = self.lead_in(point, witness, turn)
+        is_position = parse_requirement(Requirement(text=clause)).is_position
+        if lead is None or is_position or not _is_answered_by_deed(clause, witness):
+            return None
+        topic = topic_of(clause, self)
+        if topic is None:
+            return lead
+        frames = _DOING if topic.is_doing else _THINGS
+        return frames[turn % len(frames)].format(topic.text)
+
+    def noun_phrase(self, text: str) -> str:
+        """`Full driving licence` → `a full driving licence`: its article, and small letters for what is no name."""
+        return noun_phrase(text, self._lower_case.__contains__, self._capitalised.__contains__)
 
     @cached_property
     def _texts(self) -> Sequence[str]:
@@ -68,6 +89,16 @@ def _answered_clause(requirement: str, witness: Witness) -> str:
         return sum(group.weight * best_match(group, [witness]) for group in read_groups(clause))
 
     return max(clauses, key=answered, default=requirement)
+
+
+def _is_answered_by_deed(clause: str, witness: Witness) -> bool:
+    """True when something of weight is said in the line itself; the title of its role may say the rest."""
+    groups = [group for group in read_groups(clause) if not group.is_place and group.weight >= PLAIN_WEIGHT]
+    return any(
+        any(witness.shown.get(term.key, 0.0) >= _ANSWERED_FROM for term in found)
+        for group in groups
+        for found in group.alternatives
+    )
 
 
 def _whole(clause: str) -> str:

@@ -6,7 +6,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.language.casing import recased
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
-from core.language.voice import first_person
+from core.language.voice import first_person, part_of_work
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
@@ -14,9 +14,21 @@ from worker.engines.letters import spoken_company
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
-_SAME_ROLE = ("In the same role", "Also in that role")
+_SAME_ROLE = ("In the same role", "In that role")
 # `Hired four of them`: whom, stands in another line.
 _DANGLING = re.compile(r"^(?:\w+ ){1,4}of (?:them|these|those)\b", re.IGNORECASE)
+_FIGURE = r"[$€£]?\d[\d.,]*(?: ?(?:%|[a-zA-Z]{1,3}\b))?"
+_ARROW = re.compile(rf"(?:from )?(?P<first>{_FIGURE}) ?(?:→|->|–>) ?(?P<second>{_FIGURE})")
+_AMPERSAND = re.compile(r"(?<=[a-z,]) & (?=[a-z])")
+# Behind a semicolon: what became of it, with a verb of its own.
+_RESULT = re.compile(
+    r"; (?P<rest>(?!and |but )(?:[a-z0-9%’'-]+ ){1,6}?"
+    r"(?:went|fell|rose|grew|dropped|came|now|is|are|was|were|has|have|had"
+    r"|halved|doubled|tripled|stayed|took|takes|kept|got|became|improved|increased|decreased)\b)"
+)
+# `; 100% of staff trained`: a figure with what was done to it.
+_WITH = re.compile(r"; (?P<rest>\d[\w%,.]* (?:[\w'’-]+ ){1,6}?[a-z]+ed\b[^;.]{0,40})\.$")
+_NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
@@ -25,13 +37,41 @@ def told(witness: Witness, index: EvidenceIndex) -> str | None:
     text = witness.evidence.text
     if _DANGLING.match(text):
         return None
+    if witness.role is None and (project := _project(text)) is not None:
+        return project
     pieces = sentences(text) if len(text) > _MAX_TOLD else [text]
     is_current = None if witness.role is None else index.is_current(witness.role)
-    spoken = [first_person(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
+    spoken = [_said(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
     if not spoken or spoken[0] is None:
         return None
     whole = [sentence for sentence in spoken if sentence is not None]
     return " ".join([whole[0], *(capitalised(sentence) for sentence in whole[1:])])
+
+
+def _said(piece: str, *, is_current: bool | None) -> str | None:
+    sentence = first_person(piece, is_current=is_current)
+    if sentence is None and is_current is not None:
+        sentence = part_of_work(piece, is_current=is_current)
+    return None if sentence is None else smoothed(sentence)
+
+
+def smoothed(sentence: str) -> str:
+    """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
+    text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
+    text = _AMPERSAND.sub(" and ", text)
+    if text.count(";") != 1:
+        return text
+    told_on = _RESULT.sub(r", and \g<rest>", text)
+    return _WITH.sub(r", with \g<rest>.", told_on) if told_on == text else told_on
+
+
+def _project(text: str) -> str | None:
+    """`Bike counter: cleaned two years of data` → `In “Bike counter”, I cleaned two years of data`."""
+    match = _NAMED_PROJECT.match(text)
+    deed = first_person(match["deed"], is_current=None) if match is not None else None
+    if match is None or deed is None or not deed.startswith("I "):
+        return None
+    return f"In “{match['name']}”, {smoothed(deed)}"
 
 
 def _without_breaks(pieces: list[str]) -> list[str]:
@@ -62,10 +102,10 @@ def placed_again(witness: Witness, index: EvidenceIndex, turn: int = 0) -> str |
 
 
 def quoted(witness: Witness) -> str:
-    """The evidence as written, with where it was behind it in brackets."""
+    """The evidence as written, behind where it was: `As Sous Chef at The Tolbooth Kitchen: …`."""
     text = ended(recased(witness.evidence.text))
-    where = role_name(witness.role) if witness.role is not None else ""
-    return f"{text[:-1]} ({where})." if where and text.endswith(".") else text
+    where = place_of(witness.role) if witness.role is not None else ""
+    return f"{where}: {lowered(text)}" if where else text
 
 
 def place_of(role: Role) -> str:

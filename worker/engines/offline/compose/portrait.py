@@ -10,7 +10,7 @@ from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.narration import company_of, spoken_title
+from worker.engines.offline.compose.narration import company_of
 
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
@@ -62,40 +62,12 @@ def latest_role(index: EvidenceIndex) -> Role | None:
     return next((role for role in index.work if role.title), None)
 
 
-def present_position(index: EvidenceIndex) -> str | None:
-    """`I currently work as Data Engineer at Quillback Outdoor.`, or where the person worked last."""
-    role = latest_role(index)
-    if role is None:
-        return None
-    title = spoken_title(role.title)
-    where = f" at {company_of(role)}" if role.company else ""
-    if index.is_current(role):
-        return ended(f"I currently work as {title}{where}")
-    if role.end is not None:
-        return ended(f"My most recent position was {title}{where}")
-    return ended(f"I have worked as {title}{where}")
-
-
-def background(index: EvidenceIndex) -> list[str]:
-    """One or two sentences about the person, in the first person; empty when nothing is known."""
-    witness = self_description(index)
-    sentences: list[str] = []
-    if witness is not None:
-        sentences.append(as_first_person(witness.evidence.text))
-    years = None if witness is not None and says_years(witness.evidence.text) else years_of_experience(index)
-    position = present_position(index)
-    if years is not None:
-        sentences.append(f"I bring {years} of professional experience.")
-    if position is not None:
-        sentences.append(position)
-    return sentences
-
-
 def third_person(index: EvidenceIndex) -> str | None:
     """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`."""
     role = latest_role(index)
-    title = index.context.person.headline or (role.title if role is not None else None)
-    if title is None:
+    headline = index.context.person.headline
+    title = role.title if role is not None and (headline is None or not title_score(headline)) else headline
+    if not title:
         return None
     who = recased(title)
     years = years_of_experience(index)

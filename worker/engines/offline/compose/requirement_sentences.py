@@ -63,30 +63,10 @@ _EVERYDAY = re.compile(
     r"^[A-Z][a-z]*(?:ous|ive|ant|ent|ible|able|ful|ing|ed|tion|sion|ment|ity|ness|ence|ance|ship|ate|ior)$"
 )
 
-_NOUN_LEADS = (
-    "You ask for {}.",
-    "You are also looking for {}.",
-    "Another of your requirements is {}.",
-    "Finally, you ask for {}.",
-)
-_TASK_LEADS = (
-    "You need someone to {}.",
-    "You also need someone to {}.",
-    "Another task is to {}.",
-    "Finally, you need someone to {}.",
-)
-_GERUND_LEADS = (
-    "The role involves {}.",
-    "The role also involves {}.",
-    "Another part of it is {}.",
-    "Finally, you mention {}.",
-)
-_PERSON_LEADS = (
-    "You want someone who {}.",
-    "You also want someone who {}.",
-    "You describe someone who {}.",
-    "Finally, you want someone who {}.",
-)
+_NOUN_LEADS = ("You ask for {}.", "You are looking for {}.")
+_TASK_LEADS = ("You need someone to {}.", "The role is to {}.")
+_GERUND_LEADS = ("The role involves {}.", "The job includes {}.")
+_PERSON_LEADS = ("You want someone who {}.", "You are looking for someone who {}.")
 
 
 def _never(word: str) -> bool:
@@ -118,7 +98,7 @@ def requirement_sentence(
         return _pick(_TASK_LEADS, turn).format(text[0].lower() + text[1:])
     if form is Form.GERUND and others and first.lower() != "working" and not _NEEDS_ARTICLE.match(text):
         return _pick(_GERUND_LEADS, turn).format(text[0].lower() + text[1:])
-    return _pick(_NOUN_LEADS, turn).format(_noun_phrase(text, is_word_known, is_name))
+    return _pick(_NOUN_LEADS, turn).format(noun_phrase(text, is_word_known, is_name))
 
 
 def _takes_object(word: str) -> bool:
@@ -156,7 +136,8 @@ def _about_you(match: re.Match[str]) -> str | None:
     return f"{known} {match['rest']}"
 
 
-def _noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool]) -> str:
+def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool]) -> str:
+    """What is asked for as it stands behind `You ask for`: article and capitals as grammar has them."""
     phrase = text
     first, *others = re.split(r"[\s,/]+", text)
     is_proper = _PROPER_HEADS.match(text) or is_name(first) or (others and _is_proper(others[0]))

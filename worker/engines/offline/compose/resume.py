@@ -7,6 +7,7 @@ from client_sdk.models import ResumeBullet, TalkingPoints
 from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
+from core.checking.told_language import foreign_language
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
@@ -17,6 +18,8 @@ from worker.engines.offline.compose.strengths import asked_skills
 MAX_BULLETS = 6
 _MAX_OWN_SENTENCES = 2
 _MAX_SKILLS = 6
+_MAX_RESULTS = 2
+_LONGEST_RESULT = 28
 _MIN_SKILLS = 2
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
@@ -28,12 +31,10 @@ def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
     role = latest_role(index)
     headline = index.context.person.headline or (role.title if role is not None else None)
     sentences = _about(index, relevance)
-    best = _best_result(index, points, relevance)
-    if best is not None:
-        sentences.append(bullet_text(best))
+    sentences += [bullet_text(witness) for witness in _best_results(index, points, relevance)]
     skills = asked_skills(index, relevance)[:_MAX_SKILLS]
-    if len(skills) >= _MIN_SKILLS:
-        sentences.append(f"Skills for this role: {listed(skills)}.")
+    if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
+        sentences.append(f"Key skills: {listed(skills)}.")
     return ResumeSummary(headline=headline, summary=" ".join(sentences))
 
 
@@ -66,7 +67,7 @@ def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
         if witness.role is None and not is_objective(witness.evidence.text)
     ]
     if not own:
-        line = third_person(index)
+        line = third_person(index) if foreign_language(index) is None else None
         return [line] if line else []
     first = self_description(index)
     others = sorted((witness for witness in own if witness is not first), key=lambda witness: -relevance.score(witness))
@@ -74,16 +75,17 @@ def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     return [ended(witness.evidence.text) for witness in own if witness in kept]
 
 
-def _best_result(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Witness | None:
-    """The finished accomplishment with the most impact, if there is one among those that points rest on."""
+def _best_results(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Witness]:
+    """Finished accomplishments with the most impact, those first on which points rest; short ones, not of one point."""
     finished = [
         witness
         for witness in index.of_kind("accomplishment")
         if verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
+        and len(witness.evidence.text.split()) <= _LONGEST_RESULT
     ]
     cited = _cited(points)
-    chosen = [witness for witness in finished if witness.evidence.id in cited] or finished
-    return max(chosen, key=relevance.impact, default=None)
+    ranked = sorted(finished, key=lambda each: (each.evidence.id not in cited, -relevance.impact(each)))
+    return ranked[:_MAX_RESULTS]
 
 
 def _cited(points: TalkingPoints) -> dict[UUID, str]:

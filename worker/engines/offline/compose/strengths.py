@@ -28,6 +28,11 @@ def asked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     return [name for name in ranked_skills(index, relevance) if _score(name, relevance) >= SPECIFIC_WEIGHT]
 
 
+def is_tool(name: str) -> bool:
+    """True for what one works with: a product or a technique that the vocabulary knows by name."""
+    return any(_is_skill_name(term.key) for term in terms(f"of {without_brackets(name)}"))
+
+
 def _listed(index: EvidenceIndex) -> list[str]:
     """Every skill that the person lists: from the lines themselves, in their order, and from the claims."""
     names = [name for witness in index.of_kind("skill") for name in split_skills(witness.evidence.text)]

@@ -1,0 +1,84 @@
+"""A folder with `resume.*` and `posting.txt` → the whole profile, as a tailor job writes it, without a database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from client_sdk.models import Evaluation
+from core.checking.draft import ProfileDraft
+from core.record.build import DocumentReading, build
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.merging import deduplicated
+from core.record.projection import tailoring_record
+from worker.engines.assembly import assemble_resume
+from worker.engines.offline import writing
+from worker.engines.offline.gate import gate
+from worker.reading.document import read_file
+from worker.reading.posting import clean_posting
+from worker.understanding.postings.posting import read_posting
+from worker.understanding.resume import read_resume
+
+TODAY = date(2026, 11, 28)
+PAIRS = Path(__file__).parent / "pairs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A profile with what it was written from. `changed` is what the gate replaced or left out: 0 when all is well."""
+
+    name: str
+    context: TailoringContext
+    profile: ProfileDraft
+    evaluation: Evaluation
+    changed: int
+
+
+def contexts(folder: Path = PAIRS) -> Iterator[tuple[str, TailoringContext]]:
+    """What a tailor job is given for each pair below the folder, by the pair's name."""
+    for pair in sorted(path for path in folder.iterdir() if path.is_dir()):
+        yield pair.name, context_of(next(pair.glob("resume.*")), next(pair.glob("posting.*")))
+
+
+def context_of(resume: Path, posting: Path) -> TailoringContext:
+    """The record made of one résumé, beside one posting."""
+    reading = deduplicated(read_resume(read_file(resume.read_bytes())))
+    record = build([DocumentReading(document_id=uuid5(NAMESPACE_URL, "document"), reading=reading)], [])
+    person, roles, evidence, claims = tailoring_record(record)
+    text = clean_posting(posting.read_text(encoding="utf-8"))
+    read = read_posting(text)
+    return TailoringContext(
+        person=person,
+        opportunity=TargetOpportunity(
+            title=read.title,
+            company=read.company,
+            location=read.location,
+            description=text,
+            requirements=read.requirements,
+        ),
+        roles=roles,
+        evidence=evidence,
+        claims=claims,
+    )
+
+
+def write(name: str, context: TailoringContext, today: date = TODAY) -> Written:
+    """All steps of a tailor job, the gate among them."""
+    points = writing.talking_points(context, today)
+    resume = assemble_resume(
+        context,
+        summary=writing.resume_summary(context, points, today),
+        bullets={role.id: writing.resume_role(context, points, role, today) for role in context.roles},
+        skills=writing.resume_skills(context, today),
+        today=today,
+    )
+    draft = ProfileDraft(talking_points=points, narrative=writing.narrative(context, points, today), resume_data=resume)
+    gated = gate(context, draft, today)
+    return Written(
+        name=name,
+        context=context,
+        profile=gated.profile,
+        evaluation=writing.evaluate(context, gated.profile, today),
+        changed=gated.changed,
+    )

@@ -1,0 +1,151 @@
+"""The paragraphs of a letter that tell deeds: role by role, each begun where it was done, no two sentences alike."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from core.checking.evidence import EvidenceIndex
+from core.language.phrasing import capitalised, lowered
+from core.language.sentences import sentences
+from core.record.models import Role
+from worker.engines.offline.compose.choosing import Deed, Passage
+from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.narration import at_employer
+from worker.engines.offline.compose.opening import introduced
+from worker.engines.offline.compose.spoken_dates import is_before
+
+MAX_LEADS = 2
+MAX_THERES = 2
+_MOST_IN_PARAGRAPH = 3
+_LONGEST_JOINED = 17
+_LONGEST_IN_CLAUSE = 26
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What stands in the letter, and the evidence that it tells."""
+
+    text: str
+    tells: tuple[UUID, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Body:
+    """Writes passages. `known` are requirements that were spoken of before; `plain` is evidence that stands alone."""
+
+    index: EvidenceIndex
+    lead_ins: LeadIns
+    seed: int
+    known: set[str] = field(default_factory=set)
+    plain: frozenset[UUID] = frozenset()
+    introduced_roles: set[UUID] = field(default_factory=set)
+    _leads: int = 0
+    _theres: int = 0
+    _last_role: Role | None = None
+
+    def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
+        """One or two paragraphs a role."""
+        return [
+            self._paragraph(passage.role, deeds, number)
+            for passage in passages
+            for number, deeds in enumerate(_split(passage.deeds))
+        ]
+
+    def _paragraph(self, role: Role | None, deeds: Sequence[Deed], number: int) -> list[Sentence]:
+        lead = self._lead(deeds[0])
+        groups = self._joined(deeds, number)
+        first = self._placed(role, groups[0], number, is_led=lead is not None)
+        said = [Sentence(lead), *first] if lead is not None else first
+        for place, group in enumerate(groups[1:]):
+            said.append(self._behind(role, group, said[-1], is_third=place > 0))
+        self._last_role = role
+        return said
+
+    def _lead(self, deed: Deed) -> str | None:
+        """`You ask for …`, where the requirement was not spoken of yet; few of them in one letter."""
+        point = deed.point
+        if point is None or point.requirement in self.known or self._leads >= MAX_LEADS:
+            return None
+        if deed.witness.evidence.id in self.plain:
+            return None
+        lead = self.lead_ins.lead(point, deed.witness, self._leads)
+        self._leads += lead is not None
+        self.known.add(point.requirement)
+        return lead
+
+    def _joined(self, deeds: Sequence[Deed], number: int) -> list[list[Deed]]:
+        """The deeds in sentences: two short ones stand together, once in a paragraph."""
+        groups: list[list[Deed]] = []
+        skips = (self.seed + number) % 2
+        is_joined = False
+        for place, deed in enumerate(deeds):
+            before = groups[-1] if groups else None
+            if before and not is_joined and place > skips and len(before) == 1 and self._go_together(before[0], deed):
+                before.append(deed)
+                is_joined = True
+            else:
+                groups.append([deed])
+        return groups
+
+    def _go_together(self, first: Deed, second: Deed) -> bool:
+        is_plain = {first.witness.evidence.id, second.witness.evidence.id} & self.plain
+        return not is_plain and all(
+            deed.text.startswith("I ") and len(deed.text.split()) <= _LONGEST_JOINED and _is_simple(deed.text)
+            for deed in (first, second)
+        )
+
+    def _placed(self, role: Role | None, group: list[Deed], number: int, *, is_led: bool) -> list[Sentence]:
+        """The first sentence about a role: where, when and as what, and what was done there."""
+        told = _together(group)
+        if role is None or not (role.company or role.title):
+            return [told]
+        is_known = role.id in self.introduced_roles
+        self.introduced_roles.add(role.id)
+        names_itself = not told.text.startswith(("I ", "my ", "My ")) or (role.company and role.company in told.text)
+        if names_itself:
+            return [told]
+        if is_known:
+            # The opening just spoke of it; a later paragraph says again where it was.
+            place = at_employer(role) if number > 0 or is_led or self._last_role is not None else ""
+            return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
+        is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
+        begin = introduced(role, is_title_known=False, is_before=is_later and not is_led)
+        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and role.company and _is_simple(told.text)
+        if is_clause and len(group) == 1:
+            return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
+        return [Sentence(f"{begin}."), told]
+
+    def _behind(self, role: Role | None, group: list[Deed], before: Sentence, *, is_third: bool) -> Sentence:
+        """A further sentence about the same role; not three in a row begin with `I`."""
+        told = _together(group)
+        is_same_start = before.text.split()[:1] == told.text.split()[:1] == ["I"]
+        if told.text.startswith("My work in"):
+            return Sentence(told.text.replace("My work in", "My work there in", 1), told.tells)
+        if role is not None and is_same_start and is_third and self._theres < MAX_THERES:
+            self._theres += 1
+            return Sentence(f"There {_inside(told.text)}", told.tells)
+        return told
+
+
+def _split(deeds: Sequence[Deed]) -> list[Sequence[Deed]]:
+    """Paragraphs of about equal length."""
+    count = -(-len(deeds) // _MOST_IN_PARAGRAPH)
+    size = -(-len(deeds) // count)
+    return [deeds[start : start + size] for start in range(0, len(deeds), size)]
+
+
+def _together(group: Sequence[Deed]) -> Sentence:
+    tells = tuple(deed.witness.evidence.id for deed in group)
+    first = capitalised(group[0].text)
+    if not group[1:]:
+        return Sentence(first, tells)
+    return Sentence(f"{first[:-1]}, and {group[1].text}", tells)
+
+
+def _is_simple(text: str) -> bool:
+    is_one = len(sentences(text)) == 1 and text.endswith(".")
+    return is_one and ", and " not in text and not any(mark in text for mark in ";:–—")
+
+
+def _inside(sentence: str) -> str:
+    return sentence if sentence.startswith("I") else lowered(sentence)

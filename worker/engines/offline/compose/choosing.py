@@ -1,0 +1,134 @@
+"""What a letter tells: which deeds, beside which requirement, and in which order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from client_sdk.models import TalkingPoint, TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.groups import read_groups
+from core.checking.matching.witnesses import best_match
+from core.checking.relevance import Relevance
+from core.language.terms import terms
+from core.record.models import Role
+from worker.engines.offline.compose.narration import told
+
+MAX_ANSWERS = 5
+MAX_DEEDS = 9
+# Words of deeds with which a letter is as long as one reads.
+ENOUGH_WORDS = 135
+_LONGEST_DEED = 45
+_MAX_ROLES = 3
+_ANSWERED_FROM = 0.5
+DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
+_YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A line that its owner can tell, and the requirement that it answers, if it is told because of one."""
+
+    witness: Witness
+    text: str
+    point: TalkingPoint | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Deeds of one role, those that answer the posting first; of no role where `role` is None."""
+
+    role: Role | None
+    deeds: list[Deed] = field(default_factory=list)
+
+
+def passages(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Passage]:
+    """The deeds of a letter by role, newest first; what belongs to no role stands last."""
+    chosen = list(_answers(index, points, relevance))
+    chosen += _others(index, relevance, chosen)
+    order = {role.id: place for place, role in enumerate(index.newest_first)}
+    found: dict[object, Passage] = {}
+    for deed in chosen:
+        role = deed.witness.role
+        key = role.id if role is not None else None
+        found.setdefault(key, Passage(role=role)).deeds.append(deed)
+    return sorted(found.values(), key=lambda part: order[part.role.id] if part.role is not None else len(order))
+
+
+def _answers(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Iterator[Deed]:
+    """Points with the deed that answers each best, every point and every deed once."""
+    required = {need.text for need in index.context.opportunity.requirements if need.importance == "required"}
+
+    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, bool, float, float]:
+        """Strong and required ones first, then a point's first evidence, then by impact, then by common terms."""
+        point, witness = pair
+        common = sum(term.weight * witness.shown.get(term.key, 0.0) for term in terms(point.requirement))
+        is_second = witness.evidence.id != point.evidence_ids[0]
+        is_partial = point.strength != "strong"
+        return is_partial, point.requirement not in required, is_second, -relevance.impact(witness), -common
+
+    chosen: list[tuple[TalkingPoint, Witness]] = []
+    for point, witness in sorted(_tellable(index, points), key=rank):
+        is_new = all(point is not other and witness is not other_witness for other, other_witness in chosen)
+        if is_new and len(chosen) < MAX_ANSWERS and (text := told(witness, index)) is not None:
+            chosen.append((point, witness))
+            yield Deed(witness=witness, text=text, point=point)
+
+
+def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[TalkingPoint, Witness]]:
+    """Points with each deed behind them. So many years are answered by the opening, not by a deed."""
+    for point in points.items:
+        for evidence_id in point.evidence_ids:
+            witness = index.by_id.get(evidence_id)
+            is_first = evidence_id == point.evidence_ids[0]
+            if (
+                witness is not None
+                and not _YEARS.search(point.requirement)
+                and _is_deed(witness)
+                and (is_first or _answers_most(witness, point.requirement))
+            ):
+                yield point, witness
+
+
+def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> Iterator[Deed]:
+    """What comes next to the posting, results first, until the letter is long enough."""
+    known = {deed.witness.evidence.id for deed in chosen}
+    words = sum(len(deed.text.split()) for deed in chosen)
+    count = len(chosen)
+    recent = {role.id for role in index.work[:_MAX_ROLES]} | {
+        deed.witness.role.id for deed in chosen if deed.witness.role is not None
+    }
+    candidates = [
+        witness
+        for witness in index.witnesses
+        if _is_deed(witness)
+        and witness.evidence.id not in known
+        and (witness.role.id in recent if witness.role is not None else relevance.score(witness) > 0)
+    ]
+    for witness in sorted(candidates, key=lambda witness: -_worth(witness, index, relevance)):
+        if words >= ENOUGH_WORDS or count >= MAX_DEEDS:
+            return
+        text = told(witness, index)
+        if text is not None and len(text.split()) <= _LONGEST_DEED:
+            words += len(text.split())
+            count += 1
+            yield Deed(witness=witness, text=text)
+
+
+def _worth(witness: Witness, index: EvidenceIndex, relevance: Relevance) -> float:
+    """Impact for the posting; of what is equal the newer role's, and figures before none."""
+    place = index.newest_first.index(witness.role) if witness.role is not None else _MAX_ROLES
+    has_figure = any(character.isdigit() for character in witness.evidence.text)
+    return relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place)
+
+
+def _is_deed(witness: Witness) -> bool:
+    return witness.evidence.kind in DEEDS and witness.evidence.polarity == "does"
+
+
+def _answers_most(witness: Witness, requirement: str) -> bool:
+    """True when the witness answers what weighs most; a country or a team in common is no reason to tell a deed."""
+    groups = [group for group in read_groups(requirement) if not group.is_place]
+    heaviest = max(groups, key=lambda group: group.weight, default=None)
+    return heaviest is None or any(
+        best_match(group, [witness]) >= _ANSWERED_FROM for group in groups if group.weight == heaviest.weight
+    )

@@ -1,0 +1,41 @@
+"""Dates of a role as people say them in running text."""
+
+from datetime import date
+
+from core.language.dates import is_present, month_span, year_and_month
+from core.record.models import Role
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def spoken_date(written: str | None) -> str | None:
+    """`05/2019` → `May 2019`, `2019` → `2019`; None where no year is said."""
+    found = year_and_month(written)
+    if found is None:
+        return None
+    year, month = found
+    return f"{_MONTHS[month - 1]} {year}" if month is not None else str(year)
+
+
+def from_to(role: Role) -> str | None:
+    """`from June 2017 to February 2020`, for a role that ended; `in 2019` where that is all; else None."""
+    start, end = spoken_date(role.start), spoken_date(role.end)
+    if start is None or end is None or is_present(role.end):
+        return None
+    return f"in {start}" if start == end else f"from {start} to {end}"
+
+
+def since(role: Role) -> str | None:
+    """`since March 2020`, for a role that goes on."""
+    start = spoken_date(role.start)
+    return f"since {start}" if start is not None and is_present(role.end) else None
+
+
+def is_before(role: Role, other: Role, today: date) -> bool:
+    """True when it ended before the other began, as far as the dates say."""
+    own, theirs = (month_span(each.start, each.end, today=today) for each in (role, other))
+    # Where only years are said, both may lie in the same one.
+    return own is not None and theirs is not None and own[0] < theirs[0] and own[1] <= theirs[0] + 1

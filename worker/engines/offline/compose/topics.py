@@ -1,0 +1,115 @@
+"""A requirement → the few words that name what it is about, as they stand inside a sentence of a letter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.checking.evidence import Witness
+from core.checking.matching.groups import read_groups
+from core.checking.matching.requirement_text import bare_requirement
+from core.checking.matching.witnesses import best_match
+from core.language.deeds import Reading, read_deed
+from core.language.parallels import inflected
+from core.language.verbs import Form, gerund, verb_form
+
+_MAX_WORDS = 7
+_MAX_CHARACTERS = 64
+_SHOWN_FROM = 0.7
+_FURTHER = re.compile(
+    r",?\s(?:preferably|ideally|for example|such as|including|especially|particularly|e\.g\.|i\.e\."
+    r"|with an? (?:emphasis|focus))\b.*|,\s.*|\s[–—-]\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADJECTIVES = (
+    r"(?:(?:an?|the|some|proven|solid|strong|good|very good|excellent|deep|sound|extensive|practical|working|hands-on"
+    r"|demonstrable|demonstrated|successful|significant|relevant|previous|prior|clear|advanced|basic|in-depth|thorough"
+    r"|recent|professional|several years(?: of)?|at least \w+ years(?: of)?|\d+\+? years(?: of)?) ){0,3}"
+)
+_LEADING = re.compile(
+    rf"^{_ADJECTIVES}(?:experience|knowledge|understanding|command|track record|evidence|skills?|expertise|familiarity"
+    r"|background|interest|ability|proficiency|confidence|competence|grounding|exposure)"
+    r"(?: (?:of|in|with|on|for)(?! a\b| an\b)\s| (?:to|at) (?=[a-z]+\s)| (?=[a-z]+ing\b))",
+    re.IGNORECASE,
+)
+_ADJECTIVAL = re.compile(
+    r"^(?:you are |you['’]re )?(?:proficient|fluent|comfortable|confident|experienced|skilled|familiar|competent) "
+    r"(?:in|with|at|using) ",
+    re.IGNORECASE,
+)
+_YOU_VERB = re.compile(
+    r"^(?:you(?:['’]ve| have) |have )(?=[a-z]+ed\b)|^you(?:['’]ll| will| can| must| should) |^you (?=[a-z]+\b)"
+    r"|^(?:be )?able to ",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?<=[a-z]) (?:experience|skills?|knowledge|expertise)$")
+_UNFIT = re.compile(
+    r"[;:()\"“”]|\b(?:you|your|we|our|us|who|years?|months?|must|should|will|and/or|etc|degree|diploma|similar|other|any"
+    r"|equivalent|relevant|ability|willing\w*|least)\b",
+    re.IGNORECASE,
+)
+
+
+class Phrases(Protocol):
+    """Knows names from other words in the texts at hand."""
+
+    def noun_phrase(self, text: str) -> str:
+        """With its article, and small letters for what is no name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a requirement is about: `care plans`, or `leading a team` where it is something to do."""
+
+    text: str
+    is_doing: bool
+
+
+def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
+    """`Experience of dementia care` → `dementia care`; None where no few words of it stand for the whole."""
+    bare = bare_requirement(requirement)
+    if bare is None:
+        return None
+    text = _FURTHER.sub("", bare).strip(" .,")
+    is_of_you = _YOU_VERB.match(text) is not None
+    text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
+    if not text or len(text) > _MAX_CHARACTERS or len(text.split()) > _MAX_WORDS or _UNFIT.search(text):
+        return None
+    doing = _as_doing(text, is_of_you=is_of_you)
+    if doing is not None:
+        return Topic(doing, is_doing=True)
+    if is_of_you:
+        return None
+    phrase = phrases.noun_phrase(_TRAILING.sub("", text))
+    is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
+    return Topic(phrase, is_doing=is_doing)
+
+
+def is_shown(topic: Topic, witnesses: Sequence[Witness]) -> bool:
+    """True when the witnesses show all that the topic names."""
+    groups = read_groups(topic.text)
+    return bool(groups) and all(best_match(group, list(witnesses)) >= _SHOWN_FROM for group in groups)
+
+
+def names_shown(requirement: str, witnesses: Sequence[Witness]) -> list[Topic]:
+    """Of `Go, Java or Kotlin` the names that the witnesses show, as the posting writes them."""
+    found = [
+        alternative[0].surface
+        for group in read_groups(requirement)
+        if group.is_specific and not group.is_place
+        for alternative in group.alternatives
+        if len(alternative) == 1 and any(witness.shown.get(alternative[0].key, 0.0) == 1.0 for witness in witnesses)
+    ]
+    return [Topic(name, is_doing=False) for name in dict.fromkeys(found) if not name.islower()]
+
+
+def _as_doing(text: str, *, is_of_you: bool) -> str | None:
+    """`Lead shifts of five` → `leading shifts of five`; None for what is no verb with an object."""
+    word, _, rest = text.partition(" ")
+    form = verb_form(word)
+    if not rest or form not in {Form.BASE, Form.PAST} or (form is Form.PAST and not is_of_you):
+        return None
+    if not is_of_you and read_deed(word, f" {rest}") is not Reading.DEED:
+        return None
+    return inflected(word, f" {rest}", gerund)
