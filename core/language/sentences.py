@@ -29,7 +29,8 @@ def _ends_in_abbreviation(text: str) -> bool:
     if match is None:
         return False
     word = match[1].lower()
-    if match[1] == "ms":  # milliseconds; who is addressed has a capital
+    # Milliseconds, and `£1.2M`; who is addressed has a capital.
+    if match[1] == "ms" or any(character.isdigit() for character in match[1]):
         return False
     is_initial = len(word) == 1 and word != "i" and match[1].isupper()
     return word in _ABBREVIATIONS or is_initial or ("." in word and len(word) <= len("u.s.a"))
