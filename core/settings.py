@@ -41,6 +41,7 @@ Operation = Literal[
     "resume_skills",
     "evaluate",
 ]
+Effort = Literal["none", "minimal", "low", "medium", "high"]
 _DollarsForAMillion = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
@@ -121,6 +122,10 @@ class Settings(BaseSettings):
     )
     operation_models: dict[Operation, str] = Field(
         default_factory=dict, description='Models of single operations, as JSON: {"evaluate": "gpt-5"}.'
+    )
+    operation_efforts: dict[Operation, Effort] = Field(
+        default_factory=dict,
+        description='How long a model that thinks first may think, by operation, as JSON: {"resume_skills": "low"}.',
     )
     model_prices: dict[str, Price] = Field(
         default_factory=dict,

@@ -66,8 +66,8 @@ def rehearse() -> None:
         today=today,
     )
     letter = writing.narrative(context, points, today)
-    writing.evaluate(context, ProfileDraft(talking_points=points, narrative=letter, resume_data=resume), today)
-    gate(context, ProfileDraft(talking_points=points, narrative=letter, resume_data=resume), today)
+    writing.evaluate(context, ProfileDraft(talking_points=points, narrative=letter.text, resume_data=resume), today)
+    gate(context, ProfileDraft(talking_points=points, narrative=letter.text, resume_data=resume), today)
 
 
 def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:

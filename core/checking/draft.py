@@ -1,18 +1,32 @@
 """A profile as it is checked."""
 
-from client_sdk.models import ResumeData, TalkingPoints, WireModel
+from pydantic import Field
+
+from client_sdk.models import Citation, ResumeData, TalkingPoints, WireModel
+
+
+class Letter(WireModel):
+    """A letter. `citations` are what its writer says each sentence rests on, if it says so."""
+
+    text: str
+    citations: list[Citation] = Field(default_factory=list)
 
 
 class ResumeSummary(WireModel):
-    """The top of a résumé. `headline` is one line, `summary` two to four sentences."""
+    """The top of a résumé. `headline` is one line, `summary` two to four sentences; `citations` as in a letter."""
 
     headline: str | None = None
     summary: str
+    citations: list[Citation] = Field(default_factory=list)
 
 
 class ProfileDraft(WireModel):
-    """A whole profile before it is stored, as `evaluate` gets it."""
+    """A whole profile before it is stored, as `evaluate` gets it.
+
+    `citations` are what the writer says its running texts rest on: a sentence is held against what it cites.
+    """
 
     talking_points: TalkingPoints
     narrative: str
     resume_data: ResumeData
+    citations: list[Citation] = Field(default_factory=list)

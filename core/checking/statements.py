@@ -1,7 +1,7 @@
 """A profile → what it states, piece by piece, with where each piece stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.checking.draft import ProfileDraft
@@ -22,8 +22,10 @@ class Statement:
 
 def statements_of(profile: ProfileDraft) -> Iterator[Statement]:
     """Every sentence of letter and summary, every bullet, every sentence of a talking point."""
-    yield from sentences_at("narrative", profile.narrative)
-    yield from sentences_at("resume_data.summary", profile.resume_data.summary)
+    cited = {(each.path, each.quote): tuple(each.evidence_ids) for each in profile.citations}
+    for path, text in (("narrative", profile.narrative), ("resume_data.summary", profile.resume_data.summary)):
+        for made in sentences_at(path, text):
+            yield replace(made, evidence_ids=cited.get((path, made.text), ()))
     for number, role in enumerate(profile.resume_data.roles):
         for index, bullet in enumerate(role.bullets):
             path = f"resume_data.roles[{number}].bullets[{index}]"

@@ -8,7 +8,19 @@ from typing import Any
 Data = Mapping[str, Any]
 
 _BLOCK = re.compile(r'<data-[0-9a-f]+ name="([^"]+)">\n(.*?)\n</data-[0-9a-f]+>', re.DOTALL)
+_TASK = re.compile(r'<task-[0-9a-f]+ name="([^"]+)">')
 _DATES = re.compile(r"(\d{4}) - (\d{4}|present)")
+
+
+def operation_of(name: str, messages: Sequence[Mapping[str, str]]) -> str:
+    """The operation that is asked for: all that write ask for one form, and their task says which."""
+    task = _TASK.search(messages[1]["content"]) if len(messages) > 1 else None
+    return task[1] if task else name
+
+
+def data_of(messages: Sequence[Mapping[str, str]]) -> Data:
+    """What stands between the tags of a prompt."""
+    return {name: _parse(text) for name, text in _BLOCK.findall(messages[1]["content"])}
 
 
 def answer_to(operation: str, messages: Sequence[Mapping[str, str]]) -> dict[str, Any]:
@@ -17,8 +29,22 @@ def answer_to(operation: str, messages: Sequence[Mapping[str, str]]) -> dict[str
     Raises:
         KeyError: there is no such operation.
     """
-    data = {name: _parse(text) for name, text in _BLOCK.findall(messages[1]["content"])}
-    return _ANSWERS[operation](data)
+    return _ANSWERS[operation](data_of(messages))
+
+
+def evidence_in(data: Data, *, role: str | None = None) -> dict[str, str]:
+    """All that the record says was done, by key; with a role only what stands under it."""
+    return {
+        key: text
+        for group in data["record"]
+        if role is None or group.get("role") == role
+        for key, text in group.get("evidence", {}).items()
+    }
+
+
+def part(*sentences: tuple[str, list[str]], about: str | None = None, grade: str | None = None) -> dict[str, Any]:
+    """A part of an answer: sentences, each with the keys that it cites."""
+    return {"about": about, "grade": grade, "sentences": [{"text": text, "cites": keys} for text, keys in sentences]}
 
 
 def _parse(text: str) -> Any:
@@ -72,37 +98,38 @@ def _story(data: Data) -> dict[str, Any]:
 
 
 def _points(data: Data) -> dict[str, Any]:
-    keys = [item["key"] for item in data["evidence"]][:2]
-    *answered, last = data["requirements"] or [None]
-    items = [
-        {"requirement_key": item["key"], "text": f"I have done this: {item['text']}", "evidence_keys": keys,
-         "strength": "strong"}
-        for item in answered
-    ]  # fmt: skip
-    gaps = [{"requirement_key": last["key"], "note": "Nothing shows this."}] if last else []
-    return {"items": items, "gaps": gaps}
+    keys = list(evidence_in(data))[:2]
+    asked = [pair for group in data["requirements"].values() for pair in group.items()]
+    *answered, last = asked or [None]
+    parts = [part((f"I have done this: {text}", keys), about=key, grade="strong") for key, text in answered]
+    gaps = [part(("Nothing shows this.", []), about=last[0], grade="gap")] if last else []
+    return {"parts": [*parts, *gaps]}
 
 
 def _narrative(data: Data) -> dict[str, Any]:
-    title = data["opportunity"].get("title") or "this role"
-    return {"paragraphs": [f"I would like to work as {title}.", "My evidence shows what I have done."]}
+    title = data["posting"].get("title") or "this role"
+    first = list(evidence_in(data))[:1]
+    return {
+        "parts": [part((f"I would like to work as {title}.", [])), part(("My evidence shows what I have done.", first))]
+    }
 
 
 def _summary(data: Data) -> dict[str, Any]:
-    return {"headline": data["opportunity"].get("title") or "Professional", "summary": "Did what the evidence says."}
+    title = data["posting"].get("title") or "Professional"
+    return {"parts": [part((title, [])), part(("Did what the evidence says.", []))]}
 
 
 def _bullets(data: Data) -> dict[str, Any]:
-    return {"bullets": [{"text": item["text"], "evidence_keys": [item["key"]]} for item in data["evidence"]]}
+    own = data["position"]["evidence"]
+    return {"parts": [part((text, [key])) for key, text in evidence_in(data).items() if key in own]}
 
 
 def _skills(data: Data) -> dict[str, Any]:
-    return {"skills": data["skills"]}
+    return {"parts": [part((skill, [])) for skill in data["skills"]]}
 
 
 def _evaluation(data: Data) -> dict[str, Any]:
-    issues = [{"severity": "info", "text": "One requirement is not shown."}]
-    return {"issues": issues}
+    return {"parts": [part(("One requirement is not shown.", []), grade="info")]}
 
 
 _ANSWERS: dict[str, Callable[[Data], dict[str, Any]]] = {

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
-from tests.fakes.openai_answers import answer_to
+from tests.fakes.openai_answers import answer_to, operation_of
 from tests.fakes.openai_faults import Behaviour, Dice, Fault, LoggedRequest, Outcome
 
 _STATUSES = {Fault.TOO_MANY: 429, Fault.BROKEN: 500, Fault.BAD_REQUEST: 400}
@@ -79,7 +79,7 @@ class FakeOpenAI:
         """Answers one request; False when the connection is of no more use."""
         asked = json.loads(body)
         wanted = asked.get("response_format", {})
-        operation = wanted.get("json_schema", {}).get("name", "")
+        operation = operation_of(wanted.get("json_schema", {}).get("name", ""), asked["messages"])
         logged = LoggedRequest(name=headers.get("x-client-request-id", ""), operation=operation, began_at=time.time())
         self.requests.append(logged)
         is_too_many = self._dice.is_too_many(time.monotonic())

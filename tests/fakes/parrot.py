@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from client_sdk.models import Evaluation, EvaluationIssue, Gap, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Person, Role
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole
@@ -40,9 +40,9 @@ class Parrot(ScriptedEngine):
         gaps = [Gap(requirement="SQL", note=_all(context))]
         return await self._answer("talking_points", TalkingPoints(items=items, gaps=gaps))
 
-    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
+    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
         self._hear(context)
-        return await self._answer("narrative", _all(context))
+        return await self._answer("narrative", Letter(text=_all(context)))
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
         return await self._answer("resume_summary", ResumeSummary(headline=_all(context)[:200], summary=_all(context)))

@@ -83,7 +83,12 @@ async def tailor(context: TailoringContext, writer: Engine | None = None) -> Tai
     bullets = {role.id: (await writer.resume_role(context, points, role)).value for role in context.roles}
     skills = (await writer.resume_skills(context, points)).value
     resume = assemble_resume(context, summary=summary, bullets=bullets, skills=skills, today=TODAY)
-    profile = ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
+    profile = ProfileDraft(
+        talking_points=points,
+        narrative=narrative.text,
+        resume_data=resume,
+        citations=[*narrative.citations, *summary.citations],
+    )
     return Tailored(context=context, profile=profile, evaluation=(await writer.evaluate(context, profile)).value)
 
 

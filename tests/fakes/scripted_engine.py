@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
@@ -121,8 +121,8 @@ class ScriptedEngine:
         ]
         return await self._answer("talking_points", TalkingPoints(items=items))
 
-    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
-        return await self._answer("narrative", self.narrative_text)
+    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
+        return await self._answer("narrative", Letter(text=self.narrative_text))
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
         return await self._answer("resume_summary", ResumeSummary(headline="Engineer", summary="Did this."))

@@ -148,7 +148,7 @@ def _points(text: str) -> object:
 
 def _letter(text: str) -> object:
     context = _context(text)
-    return writing.narrative(context, writing.talking_points(context, TODAY), TODAY)
+    return writing.narrative(context, writing.talking_points(context, TODAY), TODAY).text
 
 
 def _resume(text: str) -> object:

@@ -7,7 +7,7 @@ returns (`TalkingPoints`, `ResumeBullet`, `Evaluation`, …) is the wire model i
 from typing import Protocol
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
@@ -63,7 +63,7 @@ class Engine(Protocol):
         """The requirements that the user's evidence answers, most relevant first, and those it does not."""
         ...
 
-    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
+    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
         """A short letter in the first person. Paragraphs are divided by an empty line."""
         ...
 

@@ -1,5 +1,8 @@
 """The engine that the settings ask for."""
 
+import hashlib
+import hmac
+
 from core.settings import Settings
 from worker.engines.base import Engine
 from worker.engines.offline.engine import OfflineEngine
@@ -26,8 +29,15 @@ def make_engine(settings: Settings) -> Engine:
         base_url=settings.openai_base_url,
         api_version=settings.openai_api_version,
         operation_models=settings.operation_models,
+        operation_efforts=settings.operation_efforts,
         timeout_s=settings.model_timeout_s,
         prices=settings.model_prices,
         headers=request_headers,
         before_send=confirm_lease,
+        secret=_derived(settings, b"prompt tags"),
     )
+
+
+def _derived(settings: Settings, purpose: bytes) -> bytes:
+    """A secret of one purpose, the same in all workers of a deployment."""
+    return hmac.new(settings.supabase_secret_key.get_secret_value().encode(), purpose, hashlib.sha256).digest()

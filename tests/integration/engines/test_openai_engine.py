@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
+from client_sdk.models import TalkingPoints
+from core.language.sentences import ended
 from core.record.context import TailoringContext
+from core.record.models import Role
 from core.settings import Price
 from tests.fakes.canned_model import NO_SCHEMAS, POSTING, Canned, completion
 from tests.fakes.files import file_of
 from tests.fakes.in_process import InProcess
+from tests.fakes.openai_answers import part
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
@@ -297,9 +301,10 @@ async def test_no_credit_left_is_not_tried_again() -> None:
 
 async def test_evidence_that_does_not_exist_is_dropped() -> None:
     context = _context()
-    point = {"requirement_key": "r1", "text": "I did.", "evidence_keys": ["e1", "e999"], "strength": "strong"}
-    unknown = {"requirement_key": "r2", "text": "I invented.", "evidence_keys": ["e998"], "strength": "strong"}
-    async with Canned(completion({"items": [point, unknown], "gaps": []})).engine() as engine:
+    text = context.evidence[0].text
+    point = part((text, ["e1", "e999"]), about="r1", grade="strong")
+    unknown = part(("I invented.", ["e200"]), about="r2", grade="strong")
+    async with Canned(completion({"parts": [point, unknown]})).engine() as engine:
         points = (await engine.talking_points(context)).value
 
     assert [item.evidence_ids for item in points.items] == [[context.evidence[0].id]]
@@ -307,14 +312,100 @@ async def test_evidence_that_does_not_exist_is_dropped() -> None:
 
 
 async def test_only_unknown_evidence_is_malformed() -> None:
-    unknown = {"requirement_key": "r2", "text": "I invented.", "evidence_keys": ["e998"], "strength": "strong"}
-    canned = Canned(*[completion({"items": [unknown], "gaps": []})] * 2)
+    unknown = part(("I invented.", ["e200"]), about="r2", grade="strong")
+    canned = Canned(*[completion({"parts": [unknown]})] * 2)
     async with canned.engine() as engine:
         with pytest.raises(MalformedOutput, match="key of the evidence"):
             await engine.talking_points(_context())
 
     assert len(canned.asked) == 2
     assert "cannot be used" in canned.asked[1]["messages"][-1]["content"]
+
+
+def _role_and_facts(context: TailoringContext) -> tuple[Role, list[tuple[str, str]]]:
+    """A role and its evidence by key."""
+    role = context.roles[0]
+    keyed = enumerate(context.evidence, 1)
+    return role, [(f"e{number}", item.text) for number, item in keyed if item.role_id == role.id]
+
+
+async def test_what_the_evidence_does_not_bear_is_written_once_more_and_nothing_else() -> None:
+    context = _context()
+    role, ((first, own), (second, other), *_) = _role_and_facts(context)
+    wrong = f"Won 17 Nobel Prizes {own[0].lower()}{own[1:]}"
+    answers = [{"parts": [part((wrong, [first])), part((other, [second]))]}, {"parts": [part((own, [first]))]}]
+    canned = Canned(*map(completion, answers))
+    async with canned.engine() as engine:
+        bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
+
+    assert [bullet.text for bullet in bullets] == [own.rstrip("."), other.rstrip(".")]
+    said = canned.asked[1]["messages"][-1]["content"]
+    assert wrong.rstrip(".") in said
+    assert other not in said
+    assert "`17 Nobel" in said or "`17`" in said or "Nobel" in said
+    assert canned.asked[1]["messages"][:2] == canned.asked[0]["messages"], "the beginning is the server's to keep"
+
+
+async def test_a_second_answer_that_cannot_be_used_does_not_cost_the_first() -> None:
+    context = _context()
+    role, ((first, _), (second, other), *_) = _role_and_facts(context)
+    answer = {"parts": [part(("Won 17 Nobel Prizes", [first])), part((other, [second]))]}
+    for again in (completion("no JSON"), (503, {"error": {"message": "down"}})):
+        async with Canned(completion(answer), again).engine() as engine:
+            bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
+        assert bullets[1].text == other.rstrip(".")
+
+
+async def test_bullets_cite_their_own_position() -> None:
+    context = _context()
+    role, ((first, own), *_) = _role_and_facts(context)
+    foreign = next(n for n, item in enumerate(context.evidence, 1) if item.role_id not in {role.id, None})
+    answer = {"parts": [part((own, [first])), part((context.evidence[foreign - 1].text, [f"e{foreign}"]))]}
+    async with Canned(completion(answer)).engine() as engine:
+        bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
+
+    assert [bullet.text for bullet in bullets] == [own.rstrip(".")]
+
+
+async def test_a_letter_says_what_each_sentence_rests_on() -> None:
+    context = _context()
+    role, ((first, own), *_) = _role_and_facts(context)
+    sentence = f"At {role.company} I {own[0].lower()}{own[1:]}"
+    answer = {"parts": [part((sentence, [first])), part(("I look forward to hearing from you.", []))]}
+    async with Canned(*[completion(answer)] * 2).engine() as engine:
+        letter = (await engine.narrative(context, TalkingPoints())).value
+
+    (citation,) = letter.citations
+    assert letter.text[citation.start : citation.end] == citation.quote == ended(sentence)
+    assert citation.evidence_ids == [context.evidence[int(first[1:]) - 1].id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rewrite as little as possible, take one or two pieces of evidence of the same role.",
+        "I am passionate about work (e1).",
+        "As e1 shows, I work.",
+        "I have a understanding of pipelines.",
+    ],
+)
+async def test_our_words_and_keys_and_phrases_that_nobody_sends_do_not_stay(text: str) -> None:
+    answer = {"parts": [part((text, []))]}
+    async with Canned(*[completion(answer)] * 2).engine() as engine:
+        letter = (await engine.narrative(_context(), TalkingPoints())).value
+
+    assert text[:20] not in letter.text
+
+
+async def test_an_answer_without_measure_is_cut() -> None:
+    context = _context()
+    role, ((first, own), *_) = _role_and_facts(context)
+    parts = [part((f"{own} number {number} " + "and on " * 70, [first])) for number in range(5_000)]
+    answer = {"parts": [part((own, [first])), *parts]}
+    async with Canned(*[completion(answer)] * 2).engine() as engine:
+        bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
+
+    assert [bullet.text for bullet in bullets] == [own.rstrip(".")]
 
 
 async def test_a_role_that_the_document_does_not_name_is_not_believed() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
@@ -62,8 +62,8 @@ class OfflineEngine:
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
         return await self._ask("talking_points", TalkingPoints, _PROFILE, context=context, today=self._today())
 
-    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[str]:
-        return await self._ask("narrative", str, _PROFILE, context=context, points=points, today=self._today())
+    async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
+        return await self._ask("narrative", Letter, _PROFILE, context=context, points=points, today=self._today())
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
         return await self._ask(

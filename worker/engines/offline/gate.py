@@ -73,6 +73,7 @@ class _Gate:
         return ProfileDraft(
             talking_points=self._points(profile.talking_points, wrong),
             narrative=self._letter(profile.narrative, wrong, kept),
+            citations=profile.citations,
             resume_data=resume,
         )
 
@@ -188,6 +189,7 @@ def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:
             update={"items": points[: len(asked)], "gaps": profile.talking_points.gaps[: len(asked)]}
         ),
         narrative=_cut(profile.narrative, MAX_LETTER),
+        citations=profile.citations,
         resume_data=resume.model_copy(
             update={
                 "summary": _cut(resume.summary, MAX_SUMMARY),

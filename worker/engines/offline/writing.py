@@ -3,7 +3,7 @@
 from datetime import date
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
@@ -21,10 +21,10 @@ def talking_points(context: TailoringContext, today: date) -> TalkingPoints:
     return make_points(EvidenceIndex(bounded_context(context), today))
 
 
-def narrative(context: TailoringContext, points: TalkingPoints, today: date) -> str:
+def narrative(context: TailoringContext, points: TalkingPoints, today: date) -> Letter:
     """See `Engine.narrative`."""
     index = EvidenceIndex(bounded_context(context), today)
-    return write_letter(index, points, Relevance(index))
+    return Letter(text=write_letter(index, points, Relevance(index)))
 
 
 def resume_summary(context: TailoringContext, points: TalkingPoints, today: date) -> ResumeSummary:

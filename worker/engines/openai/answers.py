@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from core.record.models import ClaimType, EvidenceKind
 
+Grade = Literal["strong", "partial", "gap", "error", "warning", "info"]
+
 
 class Unusable(ValueError):
     """An answer breaks its shape, or makes no sense; the message is for the model, which may repair it."""
@@ -69,49 +71,25 @@ class StoryAnswer(Answer):
     claims: list[ClaimAnswer]
 
 
-class PointAnswer(Answer):
-    requirement_key: str
+class SentenceAnswer(Answer):
+    """A sentence with the keys of the evidence that it rests on."""
+
     text: str
-    evidence_keys: list[str]
-    strength: Literal["strong", "partial"]
+    cites: list[str]
 
 
-class GapAnswer(Answer):
-    requirement_key: str
-    note: str
+class PartAnswer(Answer):
+    """A paragraph, bullet, point, skill or remark. `about` is a key of a requirement, `grade` a word of the task."""
+
+    about: str | None
+    grade: Grade | None
+    sentences: list[SentenceAnswer]
 
 
-class PointsAnswer(Answer):
-    items: list[PointAnswer]
-    gaps: list[GapAnswer]
+class WrittenAnswer(Answer):
+    """What every writing operation answers: one shape for all, so that their requests begin alike.
 
+    OpenAI puts the schema before all messages; another schema for each operation would leave nothing to its cache.
+    """
 
-class NarrativeAnswer(Answer):
-    paragraphs: list[str]
-
-
-class SummaryAnswer(Answer):
-    headline: str
-    summary: str
-
-
-class BulletAnswer(Answer):
-    text: str
-    evidence_keys: list[str]
-
-
-class BulletsAnswer(Answer):
-    bullets: list[BulletAnswer]
-
-
-class SkillsAnswer(Answer):
-    skills: list[str]
-
-
-class IssueAnswer(Answer):
-    severity: Literal["info", "warning", "error"]
-    text: str
-
-
-class EvaluationAnswer(Answer):
-    issues: list[IssueAnswer]
+    parts: list[PartAnswer]

@@ -7,12 +7,13 @@ the limit on an answer. One address may serve models of many makers: what one re
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
 from worker.engines.openai.prompting import Message
 from worker.engines.openai.refusals import Cause, Refusal
+from worker.engines.openai.schemas import without_bounds
 
 
 class Format(IntEnum):
@@ -25,7 +26,19 @@ class Format(IntEnum):
 
 
 _LIMIT_NAMES = ("max_completion_tokens", "max_tokens", None)
+_NO_BOUNDS = re.compile(r"\b(?:max|min)(?:items|length)\b")
 _NO_SYSTEM_ROLE = re.compile(r"system role|system message|developer instruction|role.{0,20}system|roles must alternate")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked, whatever the form. `effort` is how long a model that thinks first may think."""
+
+    sent: list[Message]
+    schema: Mapping[str, Any]
+    schema_name: str
+    most_tokens: int
+    effort: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +48,22 @@ class Form:
     format: Format = Format.STRICT_SCHEMA
     has_system_role: bool = True
     limit: int = 0
+    has_bounds: bool = True
+    has_effort: bool = True
 
     def simpler(self, refusal: Refusal) -> "Form | None":
         """The next way to ask after a refusal; None: it is not about the form, or nothing is left."""
         limit = _LIMIT_NAMES[self.limit]
         if limit is not None and limit in refusal.words:
-            return Form(format=self.format, has_system_role=self.has_system_role, limit=self.limit + 1)
+            return replace(self, limit=self.limit + 1)
+        if self.has_effort and "reasoning" in refusal.words and refusal.cause in _MAY_BE_ABOUT_FORM:
+            return replace(self, has_effort=False)
+        if self.has_bounds and self.format < Format.OBJECT and _NO_BOUNDS.search(refusal.words):
+            return replace(self, has_bounds=False)
         if self.has_system_role and refusal.cause in _MAY_BE_ABOUT_FORM and _NO_SYSTEM_ROLE.search(refusal.words):
-            return Form(format=self.format, has_system_role=False, limit=self.limit)
+            return replace(self, has_system_role=False)
         if refusal.cause is Cause.FORMAT_UNSUPPORTED and self.format < Format.WORDS:
-            return Form(format=self._next(refusal.words), has_system_role=self.has_system_role, limit=self.limit)
+            return replace(self, format=self._next(refusal.words))
         return None
 
     def _next(self, words: str) -> Format:
@@ -54,8 +73,10 @@ class Form:
             return Format.OBJECT
         return Format(self.format + 1)
 
-    def body(self, operation: str, sent: list[Message], schema: Mapping[str, Any], most_tokens: int) -> dict[str, Any]:
+    def body(self, question: Question) -> dict[str, Any]:
         """The request in this form."""
+        sent = question.sent
+        schema = question.schema if self.has_bounds else without_bounds(question.schema)
         system, *others = sent
         if self.format >= Format.OBJECT:
             wanted = f"Answer with one JSON object that fits this schema, and nothing else:\n{json.dumps(schema)}"
@@ -66,20 +87,22 @@ class Form:
             messages = [{**first, "content": f"{system['content']}\n\n{first['content']}"}, *rest]
         body: dict[str, Any] = {"messages": messages}
         if (limit := _LIMIT_NAMES[self.limit]) is not None:
-            body[limit] = most_tokens
-        if (form := _response_format(self.format, operation, schema)) is not None:
+            body[limit] = question.most_tokens
+        if (form := _response_format(self.format, question.schema_name, schema)) is not None:
             body["response_format"] = form
+        if question.effort and self.has_effort:
+            body["reasoning_effort"] = question.effort
         return body
 
 
 _MAY_BE_ABOUT_FORM = frozenset({Cause.NOT_ACCEPTED, Cause.FORMAT_UNSUPPORTED, Cause.UNKNOWN_MODEL, Cause.UNAVAILABLE})
 
 
-def _response_format(wanted: Format, operation: str, schema: Mapping[str, Any]) -> dict[str, Any] | None:
+def _response_format(wanted: Format, name: str, schema: Mapping[str, Any]) -> dict[str, Any] | None:
     match wanted:
         case Format.STRICT_SCHEMA | Format.SCHEMA:
             strict = {"strict": True} if wanted is Format.STRICT_SCHEMA else {}
-            return {"type": "json_schema", "json_schema": {"name": operation, **strict, "schema": schema}}
+            return {"type": "json_schema", "json_schema": {"name": name, **strict, "schema": schema}}
         case Format.OBJECT:
             return {"type": "json_object"}
         case Format.WORDS:

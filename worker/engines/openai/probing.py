@@ -12,7 +12,8 @@ from worker.engines.openai.answers import Answer
 from worker.engines.openai.completions import Completion
 from worker.engines.openai.dialects import Format
 from worker.engines.openai.prices import has_price
-from worker.engines.openai.requests import StructuredRequests
+from worker.engines.openai.requests import Asked, StructuredRequests
+from worker.engines.openai.schemas import schema_of
 
 _NAMES = {
     Format.STRICT_SCHEMA: "strict JSON schema",
@@ -54,7 +55,8 @@ async def probe(client: openai.AsyncOpenAI, model: str, prices: Mapping[str, Pri
     """
     requests = StructuredRequests(client=client)
     began = time.monotonic()
-    body = await requests.body_of("probe", _QUESTION, WordAnswer, model)
+    asked = Asked(operation="probe", model=model, sent=_QUESTION, schema=schema_of(WordAnswer), schema_name="probe")
+    body = await requests.body_of(asked)
     seconds = time.monotonic() - began
     format_ = requests.dialects.of(model).format
     return Seen(

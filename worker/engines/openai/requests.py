@@ -1,8 +1,9 @@
 """One structured request: ask, validate, repair once. Retries are the runtime's, which remembers them over crashes."""
 
 from codecs import BOM_UTF8
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import openai
@@ -10,14 +11,14 @@ from pydantic import ValidationError
 
 from core.settings import Price
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
-from worker.engines.openai.answers import Answer, Unusable
 from worker.engines.openai.completions import Choice, Completion
-from worker.engines.openai.dialects import Dialects
+from worker.engines.openai.dialects import Dialects, Question
 from worker.engines.openai.failures import error_of, refusal_of, translate
 from worker.engines.openai.metering import MOST_BYTES, metered, tokens_of
 from worker.engines.openai.prices import cost_usd
-from worker.engines.openai.prompting import Message, messages
+from worker.engines.openai.prompting import Message
 from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_answer
+from worker.engines.openai.used import Used
 from worker.runtime.calls import Tokens
 from worker.runtime.replies import Reply, Usage
 
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 # A token of English has about four characters; of other languages and of JSON fewer.
 _CHARACTERS_A_TOKEN = 3
+_EMPTY = "it is empty"
 # Models that think first count their thoughts as part of the answer.
 _ROOM_FOR_THOUGHTS = 8_000
 
@@ -54,18 +56,33 @@ class Bill:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Asked:
-    """One operation's request: what is sent of it is the dialect's business."""
+class Asked:
+    """One operation's request.
+
+    Attributes:
+        sent: the messages.
+        schema: what the answer must look like, under the name that the server is given.
+        effort: how long a model that thinks first may think; None: as it likes.
+    """
 
     operation: str
-    shape: type[Answer]
-    headers: Mapping[str, str] | None
-    most_tokens: int
+    model: str
+    sent: list[Message]
+    schema: Mapping[str, Any]
+    schema_name: str
+    headers: Mapping[str, str] | None = None
+    effort: str | None = None
 
-    @property
-    def schema(self) -> dict[str, Any]:
-        """What the answer must look like."""
-        return self.shape.model_json_schema()
+    @cached_property
+    def most_tokens(self) -> int:
+        """How long the answer may be."""
+        return most_tokens(self.sent)
+
+    def going_on(self, answer: str, said: str) -> "Asked":
+        """The same with the answer to it, and what is said to that: it begins alike."""
+        return replace(
+            self, sent=[*self.sent, {"role": "assistant", "content": answer}, {"role": "user", "content": said}]
+        )
 
 
 @dataclass(kw_only=True)
@@ -76,53 +93,50 @@ class StructuredRequests:
     prices: Mapping[str, Price] = field(default_factory=dict)
     dialects: Dialects = field(default_factory=Dialects)
 
-    async def ask(
-        self,
-        operation: str,
-        *,
-        model: str,
-        data: Mapping[str, Any],
-        shape: type[Answer],
-        use: Callable[[str], Awaitable[T]],
-        headers: Mapping[str, str] | None = None,
-    ) -> Reply[T]:
-        """What `use` makes of the answer's text. It raises `Unusable` for one that breaks its shape or makes no sense.
+    async def ask(self, asked: Asked, use: Callable[[str, str | None], Awaitable[Used[T]]]) -> Reply[T]:
+        """What `use` makes of the answer's text, and of what was written anew in place of its wrong passages.
+
+        At most two requests: an answer that is of no use is asked for once more, and so are wrong passages of one
+        that is. Where the second brings nothing, what the first brought counts: it is paid.
 
         Raises:
             RetryableEngineError, MalformedOutput, PermanentEngineError: each with the usage until then.
         """
-        bill = Bill(model=model)
-        sent = messages(operation, data)
-        asked = _Asked(operation=operation, shape=shape, headers=headers, most_tokens=most_tokens(sent))
+        bill = Bill(model=asked.model)
         try:
-            value = await self._value(asked, sent, bill, use)
+            value = await self._value(asked, bill, use)
         except EngineError as error:
             error.usage = bill.usage(self.prices)
             raise
         return Reply(value=value, **asdict(bill.usage(self.prices)))
 
-    async def body_of(self, operation: str, sent: list[Message], shape: type[Answer], model: str) -> bytes:
+    async def body_of(self, asked: Asked) -> bytes:
         """The body of the server's answer as it came. Raises as `ask` does, for what the server refuses."""
-        asked = _Asked(operation=operation, shape=shape, headers=None, most_tokens=most_tokens(sent))
-        return await self._body(asked, sent, model)
+        return await self._body(asked, asked.most_tokens)
 
-    async def _value(self, asked: _Asked, sent: list[Message], bill: Bill, use: Callable[[str], Awaitable[T]]) -> T:
-        text = await self._whole(asked, sent, bill)
+    async def _value(self, asked: Asked, bill: Bill, use: Callable[[str, str | None], Awaitable[Used[T]]]) -> T:
+        text = await self._whole(asked, bill)
+        first = await use(text, None)
+        if first.value is not None and not first.wrong:
+            return first.value
+        is_usable = first.value is not None
+        said = _rewrite(first.wrong) if is_usable else _repair(first.flaw)
         try:
-            return await use(text)
-        except Unusable as flaw:
-            sent = [*sent, {"role": "assistant", "content": text}, {"role": "user", "content": _repair(flaw)}]
-        text = await self._whole(asked, sent, bill)
-        try:
-            return await use(text)
-        except Unusable as flaw:
-            raise MalformedOutput(f"{asked.operation}: {flaw}", operation=asked.operation) from flaw
+            again = await self._whole(asked.going_on(text, said), bill)
+            second = await (use(text, again) if is_usable else use(again, None))
+        except EngineError:
+            if first.value is None:
+                raise
+            return first.value
+        if (value := second.value if second.value is not None else first.value) is None:
+            raise MalformedOutput(f"{asked.operation}: {second.flaw or _EMPTY}", operation=asked.operation)
+        return value
 
-    async def _whole(self, asked: _Asked, sent: list[Message], bill: Bill) -> str:
+    async def _whole(self, asked: Asked, bill: Bill) -> str:
         """The text of an answer that was not cut off; one that was is asked for once more, with more room."""
-        text = await self._send(asked, sent, bill)
+        text = await self._send(asked, bill, asked.most_tokens)
         if text is None:
-            text = await self._send(replace(asked, most_tokens=2 * asked.most_tokens), sent, bill)
+            text = await self._send(asked, bill, 2 * asked.most_tokens)
         if text is None:
             # Paid in full twice; a third time would meet the same limit.
             raise PermanentEngineError(
@@ -132,9 +146,9 @@ class StructuredRequests:
             )
         return text
 
-    async def _send(self, asked: _Asked, sent: list[Message], bill: Bill) -> str | None:
+    async def _send(self, asked: Asked, bill: Bill, most: int) -> str | None:
         """The answer's text; None when it was cut off."""
-        body = await self._body(asked, sent, bill.model)
+        body = await self._body(asked, most)
         if len(body) > MOST_BYTES:
             raise MalformedOutput(
                 f"{asked.operation}: the server's answer has {len(body):,} bytes", operation=asked.operation
@@ -148,26 +162,32 @@ class StructuredRequests:
         bill.add(completion)
         return _text_of(completion, asked.operation)
 
-    async def _body(self, asked: _Asked, sent: list[Message], model: str) -> bytes:
+    async def _body(self, asked: Asked, most: int) -> bytes:
         """The body of the server's answer, asked for in simpler forms until it understands one."""
-        form = self.dialects.of(model)
+        question = Question(
+            sent=asked.sent,
+            schema=asked.schema,
+            schema_name=asked.schema_name,
+            most_tokens=most,
+            effort=asked.effort,
+        )
+        form = self.dialects.of(asked.model)
         while True:
-            wanted = form.body(asked.operation, sent, asked.schema, asked.most_tokens)
-            refusal, body = await self._complete(asked, wanted, model)
+            refusal, body = await self._complete(asked, form.body(question))
             if refusal is None:
                 return body
-            simpler = self.dialects.learn(model, form, refusal)
+            simpler = self.dialects.learn(asked.model, form, refusal)
             if simpler is None:
-                raise error_of(refusal, asked.operation, model=model)
+                raise error_of(refusal, asked.operation, model=asked.model)
             form = simpler
 
-    async def _complete(self, asked: _Asked, wanted: Mapping[str, Any], model: str) -> tuple[Refusal | None, bytes]:
+    async def _complete(self, asked: Asked, wanted: Mapping[str, Any]) -> tuple[Refusal | None, bytes]:
         """The refusal, or the body. The package would take it to be what the protocol says, unseen."""
         try:
-            async with metered(asked.operation, model, wanted["messages"], self.prices) as request:
+            async with metered(asked.operation, asked.model, wanted["messages"], self.prices) as request:
                 try:
                     response = await self.client.chat.completions.with_raw_response.create(
-                        model=model, extra_headers=asked.headers, **wanted
+                        model=asked.model, extra_headers=asked.headers, **wanted
                     )
                 except openai.APIStatusError as error:
                     request.refused(error.response.headers)
@@ -205,5 +225,15 @@ def _text_of(completion: Completion, operation: str) -> str | None:
     return choice.message.content or ""
 
 
-def _repair(flaw: Unusable) -> str:
-    return f"That answer cannot be used: {flaw}. Answer again, the whole answer, in the form asked for."
+def _repair(flaw: str | None) -> str:
+    return f"That answer cannot be used: {flaw or _EMPTY}. Answer again, the whole answer, in the form asked for."
+
+
+def _rewrite(wrong: Sequence[str]) -> str:
+    listed = "\n".join(f"{number}. {line}" for number, line in enumerate(wrong, 1))
+    return (
+        "These sentences cannot stay, each for the reason behind it:\n"
+        f"{listed}\n"
+        "Write only these anew, closer to the evidence they cite: one part for each, in this order. A part without "
+        "sentences leaves its sentence out. The others stay as they are."
+    )

@@ -1,30 +1,32 @@
 """A model's answer → what an operation gives, as plain functions.
 
 They run in children: a model writes what strangers make it write. Each takes the answer as text, and what the operation
-was given. The answer must fit its shape and make sense.
+was given. The answer must fit its shape and make sense. Those that write also take what was written anew in place of
+lines that were wrong. What is wrong even then stays: the gate behind all of them puts the person's own words there.
 """
 
 from collections.abc import Callable
 from datetime import date
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from client_sdk.models import Evaluation, EvaluationIssue, Gap, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import ProfileDraft, ResumeSummary
+from client_sdk.models import Evaluation, EvaluationIssue, ResumeBullet, TalkingPoints
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
-from core.record.context import TailoringContext, TargetOpportunity
-from core.record.models import Evidence, Person
+from core.record.context import TailoringContext
+from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
-from worker.engines.letters import salutation, signature
-from worker.engines.openai import answers
-from worker.engines.openai.answers import Answer, Unusable
+from worker.engines.openai import answers, texts
+from worker.engines.openai.answers import Answer, Unusable, WrittenAnswer
 from worker.engines.openai.documents import posting_of, resume_of, story_of
+from worker.engines.openai.drafting import Desk, only, replaced, told
 from worker.engines.openai.extraction import json_object
-from worker.engines.openai.keys import EvidenceKeys, RequirementKeys
+from worker.engines.openai.texts import Text
+from worker.engines.openai.used import Used
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 P = ParamSpec("P")
@@ -33,13 +35,7 @@ T = TypeVar("T")
 _MOST_ISSUES = 10
 _LONGEST_ISSUE = 400
 _MOST_FLAWS = 5
-
-
-class Used(BaseModel, Generic[T]):
-    """A value, or what is wrong with the answer: words for the model, which may repair it."""
-
-    value: T | None = None
-    flaw: str | None = None
+_SEVERITIES = frozenset({"error", "warning", "info"})
 
 
 def use(
@@ -70,97 +66,78 @@ def read_story(answer: str, text: str) -> Used[ExtractedDocument]:
     return use(answers.StoryAnswer, story_of, answer, text)
 
 
-def talking_points(answer: str, requirements: list[Requirement], evidence: list[Evidence]) -> Used[TalkingPoints]:
+def talking_points(answer: str, context: TailoringContext, today: date, anew: str | None = None) -> Used[TalkingPoints]:
     """See `Engine.talking_points`."""
-    return use(answers.PointsAnswer, _points, answer, RequirementKeys(requirements), EvidenceKeys(evidence))
+    return _written(texts.POINTS, answer, anew, Desk(context=context, today=today))
 
 
-def narrative(answer: str, opportunity: TargetOpportunity, person: Person) -> Used[str]:
+def narrative(answer: str, context: TailoringContext, today: date, anew: str | None = None) -> Used[Letter]:
     """See `Engine.narrative`."""
-    return use(answers.NarrativeAnswer, _letter, answer, opportunity, person)
+    return _written(texts.LETTER, answer, anew, Desk(context=context, today=today))
 
 
-def resume_summary(answer: str) -> Used[ResumeSummary]:
+def resume_summary(answer: str, context: TailoringContext, today: date, anew: str | None = None) -> Used[ResumeSummary]:
     """See `Engine.resume_summary`."""
-    return use(answers.SummaryAnswer, _summary, answer)
+    return _written(texts.SUMMARY, answer, anew, Desk(context=context, today=today))
 
 
-def resume_role(answer: str, evidence: list[Evidence]) -> Used[list[ResumeBullet]]:
+def resume_role(
+    answer: str, context: TailoringContext, today: date, role: Role, anew: str | None = None
+) -> Used[list[ResumeBullet]]:
     """See `Engine.resume_role`."""
-    return use(answers.BulletsAnswer, _bullets, answer, EvidenceKeys(evidence))
+    return _written(texts.bullets_of(role), answer, anew, Desk(context=context, today=today))
 
 
 def resume_skills(answer: str, known: list[str]) -> Used[list[str]]:
     """See `Engine.resume_skills`."""
-    return use(answers.SkillsAnswer, _known_skills, answer, known)
+    return use(WrittenAnswer, _known_skills, answer, known)
 
 
 def evaluate(answer: str, context: TailoringContext, profile: ProfileDraft, today: date) -> Used[Evaluation]:
     """See `Engine.evaluate`: the numbers are the checker's, and a judge only adds what it finds wrong."""
-    return use(answers.EvaluationAnswer, _evaluation, answer, context, profile, today)
+    return use(WrittenAnswer, _evaluation, answer, context, profile, today)
 
 
-def _summary(answer: answers.SummaryAnswer) -> ResumeSummary:
-    if not answer.summary.strip():
-        raise Unusable("the summary is empty")
-    return ResumeSummary(headline=answer.headline.strip() or None, summary=answer.summary.strip())
+def _written(text: Text[T], answer: str, anew: str | None, desk: Desk) -> Used[T]:
+    """The text of an answer, and which of its lines are wrong; with `anew` these are replaced, and that is the text."""
+    found = use(WrittenAnswer, desk.parts, answer)
+    if found.value is None:
+        return Used(flaw=found.flaw)
+    parts = only(found.value, text.keep(desk))
+    flaw = text.missing(parts)
+    if flaw is not None:
+        return Used(flaw=flaw)
+    wrong = desk.wrong(parts, text.profile(parts, desk))
+    if anew is not None:
+        again = use(WrittenAnswer, desk.parts, anew)
+        parts = only(replaced(parts, wrong, again.value or []), text.keep(desk))
+    fit = only(parts, lambda line: not desk.is_unfit(line))
+    return Used(value=text.make(fit, desk), wrong=told(wrong) if anew is None else [])
 
 
-def _points(answer: answers.PointsAnswer, requirements: RequirementKeys, evidence: EvidenceKeys) -> TalkingPoints:
-    items = []
-    for item in answer.items:
-        requirement, ids = requirements.text(item.requirement_key), evidence.ids(item.evidence_keys)
-        if requirement and ids and item.text.strip():
-            items.append(
-                TalkingPoint(requirement=requirement, text=item.text.strip(), evidence_ids=ids, strength=item.strength)
-            )
-    if answer.items and not items:
-        raise Unusable("no talking point cites a key of the evidence and a key of the requirements")
-    notes = {gap.requirement_key: gap.note.strip() for gap in answer.gaps}
-    answered = {item.requirement for item in items}
-    gaps = [
-        Gap(requirement=text, note=notes.get(key) or "Your evidence does not show this.")
-        for key, text in requirements.all()
-        if text not in answered
-    ]
-    return TalkingPoints(items=items, gaps=gaps)
-
-
-def _letter(answer: answers.NarrativeAnswer, opportunity: TargetOpportunity, person: Person) -> str:
-    paragraphs = [paragraph.strip() for paragraph in answer.paragraphs if paragraph.strip()]
-    if not paragraphs:
-        raise Unusable("the narrative is empty")
-    return "\n\n".join([salutation(opportunity), *paragraphs, signature(person)])
-
-
-def _bullets(answer: answers.BulletsAnswer, evidence: EvidenceKeys) -> list[ResumeBullet]:
-    bullets = [
-        ResumeBullet(text=item.text.strip(), evidence_ids=ids)
-        for item in answer.bullets
-        if (ids := evidence.ids(item.evidence_keys)) and item.text.strip()
-    ]
-    if not bullets:
-        raise Unusable("no bullet cites a key of the evidence")
-    return bullets
-
-
-def _known_skills(answer: answers.SkillsAnswer, known: list[str]) -> list[str]:
+def _known_skills(answer: WrittenAnswer, known: list[str]) -> list[str]:
     names = {skill.casefold(): skill for skill in reversed(known)}
-    kept = list(dict.fromkeys(names[skill.casefold()] for skill in answer.skills if skill.casefold() in names))
+    chosen = (sentence.text.strip().casefold() for part in answer.parts for sentence in part.sentences)
+    kept = list(dict.fromkeys(names[skill] for skill in chosen if skill in names))
     if not kept:
         raise Unusable("none of these skills is in the list that was given")
     return kept
 
 
-def _evaluation(
-    answer: answers.EvaluationAnswer, context: TailoringContext, profile: ProfileDraft, today: date
-) -> Evaluation:
+def _evaluation(answer: WrittenAnswer, context: TailoringContext, profile: ProfileDraft, today: date) -> Evaluation:
     index = EvidenceIndex(bounded_context(context), today)
     found = evaluate_draft(index, profile, Relevance(index))
+    desk = Desk(context=context, today=today)
     added = [
-        EvaluationIssue(severity=item.severity, text=item.text[:_LONGEST_ISSUE], code="judge")
-        for item in answer.issues[:_MOST_ISSUES]
-        if item.text.strip()
+        EvaluationIssue(
+            severity=part.grade if part.grade in _SEVERITIES else "info",
+            text=" ".join(sentence.text for sentence in part.sentences).strip()[:_LONGEST_ISSUE],
+            code="judge",
+            quote=desk.requirements.text(part.about),
+            evidence_ids=desk.evidence.ids(key for sentence in part.sentences for key in sentence.cites),
+        )
+        for part in answer.parts[:_MOST_ISSUES]
+        if any(sentence.text.strip() for sentence in part.sentences)
     ]
     return found.model_copy(update={"issues": [*found.issues, *added]})
 

@@ -14,7 +14,7 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
@@ -61,10 +61,10 @@ class ProfileSteps:
         kept = self._kept("talking_points", self.prints.points(), self.written.points)
         return replace(_keeping(step, kept), progress=progress, then=then, highlights=self._show_points)
 
-    def narrative(self, points: TalkingPoints) -> Step[str]:
+    def narrative(self, points: TalkingPoints) -> Step[Letter]:
         """The letter."""
-        step = self._step("narrative", str, lambda: self.engine.narrative(self.context, points))
-        kept = self._kept("narrative", self.prints.text("narrative", points), self.written.narrative)
+        step = self._step("narrative", Letter, lambda: self.engine.narrative(self.context, points))
+        kept = self._kept("narrative", self.prints.text("narrative", points), Letter(text=self.written.narrative))
         return _keeping(_showing(step, "Wrote the narrative"), kept)
 
     def resume_summary(self, points: TalkingPoints) -> Step[ResumeSummary]:
@@ -122,7 +122,7 @@ def put_together(
     context: TailoringContext,
     *,
     points: TalkingPoints,
-    narrative: str,
+    narrative: Letter,
     summary: ResumeSummary,
     skills: list[str],
     bullets: Sequence[list[ResumeBullet]],
@@ -130,7 +130,12 @@ def put_together(
     """The whole profile. `bullets` are in the order of the context's roles."""
     by_role = {role.id: written for role, written in zip(context.roles, bullets, strict=True)}
     resume = assemble_resume(context, summary=summary, bullets=by_role, skills=skills)
-    return ProfileDraft(talking_points=points, narrative=narrative, resume_data=resume)
+    return ProfileDraft(
+        talking_points=points,
+        narrative=narrative.text,
+        resume_data=resume,
+        citations=[*narrative.citations, *summary.citations],
+    )
 
 
 def _keeping(step: Step[T], kept: T | None) -> Step[T]:
@@ -164,13 +169,13 @@ def complete(steps: ProfileSteps, gated: Gated, evaluation: Evaluation, *, marks
     return Completion(
         function="complete_tailoring",
         arguments={
-            "profile": gated.profile.model_dump(mode="json"),
+            "profile": gated.profile.model_dump(mode="json", exclude={"citations"}),
             "citations": [citation.model_dump(mode="json") for citation in gated.citations],
             "evaluation": evaluation.model_dump(mode="json"),
             "engine": engine.name,
             "model": engine.model,
             "marks": marks,
-            "fingerprint": {"whole": steps.prints.whole, "parts": steps.parts},
+            "fingerprint": {"whole": steps.prints.whole, "parts": steps.parts, "authors": steps.prints.authors},
         },
         highlights=(created("Tailored the profile"),),
         warning=NOT_EVALUATED if evaluation.status == "failed" else None,

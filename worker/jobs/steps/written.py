@@ -29,7 +29,12 @@ class Fingerprints:
     @cached_property
     def whole(self) -> str:
         """Changes with anything that a profile is written from."""
-        return _hash([self.engine.author_of(each) for each in _WRITING], self._posting, self._said)
+        return _hash(list(self.authors.values()), self._posting, self._said)
+
+    @property
+    def authors(self) -> dict[str, str]:
+        """Engine, model and version of the instructions by which each part is written; kept with the profile."""
+        return {each: self.engine.author_of(each) for each in _WRITING}
 
     def points(self) -> str:
         """Of the talking points."""

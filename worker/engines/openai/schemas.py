@@ -1,0 +1,81 @@
+"""JSON schemas of answers, bounded: how many items, how long, and which keys there are.
+
+Keys come from lists of a few fixed lengths (`e1` … `e32`, `e64`, …), so that schemas repeat from job to job: a server
+compiles and caches each one once. Keys that nobody was given are refused by code.
+"""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from worker.engines.openai.answers import Answer, WrittenAnswer
+
+EVIDENCE_SIZES = (32, 64, 128, 256)
+REQUIREMENT_SIZES = (16, 40)
+MOST_PARTS = 40
+MOST_SENTENCES = 8
+MOST_CITES = 6
+LONGEST_SENTENCE = 600
+
+_BOUNDS = ("maxItems", "maxLength", "minItems", "minLength")
+
+
+def schema_of(shape: type[Answer]) -> dict[str, Any]:
+    """The schema of an answer, without titles and descriptions: the instructions say what a field means."""
+    schema = shape.model_json_schema()
+    _strip(schema)
+    return schema
+
+
+def written_schema(*, evidence: int, requirements: int) -> dict[str, Any]:
+    """The one of all writing operations, for so many pieces of evidence and so many requirements."""
+    schema = schema_of(WrittenAnswer)
+    definitions = schema["$defs"]
+    definitions["E"] = {"type": "string", "enum": _keys("e", _size(evidence, EVIDENCE_SIZES))}
+    definitions["R"] = {"type": "string", "enum": _keys("r", _size(requirements, REQUIREMENT_SIZES))}
+    part, sentence = (definitions[name]["properties"] for name in ("PartAnswer", "SentenceAnswer"))
+    part["about"] = {"anyOf": [{"$ref": "#/$defs/R"}, {"type": "null"}]}
+    part["sentences"]["maxItems"] = MOST_SENTENCES
+    sentence["text"]["maxLength"] = LONGEST_SENTENCE
+    sentence["cites"] = {"type": "array", "maxItems": MOST_CITES, "items": {"$ref": "#/$defs/E"}}
+    schema["properties"]["parts"]["maxItems"] = MOST_PARTS
+    return schema
+
+
+def without_bounds(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for servers that know no bounds; code holds them in any case."""
+    unbounded = copy.deepcopy(dict(schema))
+    for node in _nodes(unbounded):
+        for bound in _BOUNDS:
+            # A field may be called like this, too: its value is a schema then.
+            if isinstance(node.get(bound), int):
+                del node[bound]
+    return unbounded
+
+
+def _size(count: int, sizes: tuple[int, ...]) -> int:
+    return next((size for size in sizes if size >= count), sizes[-1])
+
+
+def _keys(letter: str, count: int) -> list[str]:
+    return [f"{letter}{number}" for number in range(1, count + 1)]
+
+
+def _strip(schema: dict[str, Any]) -> None:
+    for node in _nodes(schema):
+        for name in ("title", "description"):
+            if isinstance(node.get(name), str):
+                del node[name]
+
+
+def _nodes(value: Any) -> list[dict[str, Any]]:
+    """Every object in a schema."""
+    found, waiting = [], [value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            found.append(node)
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+    return found
