@@ -6,6 +6,7 @@ ApiError
 │   ├── InvalidToken           401 invalid_token
 │   └── ExpiredApiKey          401 expired_api_key
 ├── LimitReached               403 limit_reached
+├── BudgetReached              403 budget_reached
 ├── NotFound                   404 not_found
 │   └── ProfileNotFound        404 tailored_profile_not_found
 ├── Conflict                   409 conflict
@@ -85,6 +86,14 @@ class LimitReached(ApiError):
     status_code = 403
     code = "limit_reached"
     detail = "Your plan allows no more of these this month."
+
+
+class BudgetReached(ApiError):
+    """The month's budget of model calls, or the service's of today, has no room for this."""
+
+    status_code = 403
+    code = "budget_reached"
+    detail = "Your budget of calls to language models is used up."
 
 
 class NotFound(ApiError):

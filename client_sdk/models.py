@@ -354,14 +354,26 @@ class UsageMeter(WireModel):
     replacements_left: int | None = None
 
 
+NOT_METERED = UsageMeter(limit=None, used=0, in_flight=0)
+
+
 class Usage(WireModel):
-    """What the current calendar month (UTC) has used of the plan."""
+    """What the current calendar month (UTC) has used of the plan. It begins anew on `period_end`.
+
+    Model calls and their tokens count when they begin, whatever becomes of their jobs; of these `in_flight` is what
+    open jobs have reserved or in hand. `postings` are those read by themselves; `stored_bytes` is not by month.
+    """
 
     plan: Annotated[Plan | str, KNOWN_FIRST]
     period_start: date
     period_end: date
     tailored_profiles: UsageMeter
     uploads: UsageMeter
+    stories: UsageMeter = NOT_METERED
+    postings: UsageMeter = NOT_METERED
+    stored_bytes: UsageMeter = NOT_METERED
+    model_calls: UsageMeter = NOT_METERED
+    model_tokens: UsageMeter = NOT_METERED
 
 
 class FieldError(WireModel):

@@ -132,6 +132,18 @@ class Settings(BaseSettings):
         description='US dollars for a million tokens, as JSON: {"my-model": {"input": 1, "cached": 0.1, "output": 4}}. '
         "Without a price its cost is not known.",
     )
+    model_calls_per_day: int = Field(
+        default=20_000,
+        ge=0,
+        le=1_000_000_000,
+        description="Model calls of all users together on a day (UTC); API and worker need the same.",
+    )
+    model_tokens_per_day: int = Field(
+        default=100_000_000,
+        ge=0,
+        le=1_000_000_000_000,
+        description="Tokens of these calls, in and out; each user's month has limits by plan (table `plans`).",
+    )
     model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
     model_concurrency: int = Field(default=16, ge=1, le=1000, description="Model requests of one worker at a time.")
 
@@ -263,6 +275,13 @@ class Settings(BaseSettings):
     def engine_name(self) -> Literal["openai", "offline"]:
         """The engine in force."""
         return self.engine or ("openai" if self.openai_api_key else "offline")
+
+    @property
+    def model_budget(self) -> dict[str, int] | None:
+        """What the deployment may ask of models in a day, as the database takes it; None: it asks none."""
+        if self.engine_name == "offline":
+            return None
+        return {"calls_per_day": self.model_calls_per_day, "tokens_per_day": self.model_tokens_per_day}
 
 
 def variable_of(field: str) -> str:

@@ -88,6 +88,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "period_end": "2026-12-01",
         "tailored_profiles": {"limit": 5, "used": 2, "in_flight": 1},
         "uploads": {"limit": 1, "used": 1, "in_flight": 0},
+        "stories": {"limit": 20, "used": 3, "in_flight": 0},
+        "postings": {"limit": 30, "used": 0, "in_flight": 0},
+        "stored_bytes": {"limit": 52428800, "used": 83211, "in_flight": 0},
+        "model_calls": {"limit": 200, "used": 31, "in_flight": 8},
+        "model_tokens": {"limit": 1500000, "used": 84120, "in_flight": 40000},
     },
     "Problem": {
         "type": "about:blank",

@@ -10,7 +10,7 @@ from litestar.params import FromPath, QueryParameter
 
 from api.document_jobs.holding import Held, hold
 from api.document_jobs.repository import JobRepository
-from api.errors import Conflict, LimitReached, NotFound, ValidationFailed
+from api.errors import BudgetReached, Conflict, LimitReached, NotFound, ValidationFailed
 from api.http.accepting import QueueNotifier, job_headers
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.etags import IfNoneMatch, etag_of, known_version, version_known
@@ -21,7 +21,9 @@ from client_sdk.models import DocumentJob, JobPage, JobStatus, JobTimeline, JobT
 
 def provide_jobs(request: CallerRequest, services: NamedDependency[Services]) -> JobRepository:
     """The caller's jobs."""
-    return JobRepository(database=services.database, user_id=request.user.user_id)
+    return JobRepository(
+        database=services.database, user_id=request.user.user_id, budget=services.settings.model_budget
+    )
 
 
 class JobController(Controller):
@@ -92,7 +94,12 @@ class JobController(Controller):
         job = await notifier.send_job(await jobs.cancel(job_id))
         return Response(job, headers={"ETag": etag_of(job.version)})
 
-    @post("/{job_id:uuid}/retry", operation_id="retryJob", status_code=202, raises=[NotFound, Conflict, LimitReached])
+    @post(
+        "/{job_id:uuid}/retry",
+        operation_id="retryJob",
+        status_code=202,
+        raises=[NotFound, Conflict, LimitReached, BudgetReached],
+    )
     async def retry(
         self, job_id: FromPath[UUID], jobs: NamedDependency[JobRepository], notifier: NamedDependency[QueueNotifier]
     ) -> Response[DocumentJob]:

@@ -16,6 +16,8 @@ class JobRepository:
 
     database: Database
     user_id: UUID
+    budget: Mapping[str, int] | None = None
+    """The deployment's day, where a model is asked."""
 
     async def get(self, job_id: UUID) -> DocumentJob:
         """One job.
@@ -51,8 +53,10 @@ class JobRepository:
 
     async def retry(self, job_id: UUID) -> Mapping[str, Any]:
         """Puts a failed or cancelled job back."""
-        return await self._call("retry_job", job_id)
+        return await self._call("retry_job", job_id, budget=self.budget)
 
-    async def _call(self, function: str, job_id: UUID) -> Mapping[str, Any]:
-        answer: Mapping[str, Any] = await self.database.call(function, user_id=str(self.user_id), job_id=str(job_id))
+    async def _call(self, function: str, job_id: UUID, **more: Any) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = await self.database.call(
+            function, user_id=str(self.user_id), job_id=str(job_id), **more
+        )
         return answer

@@ -13,6 +13,7 @@ from api.documents.operations import ResumeOperation, StoryOperation
 from api.documents.repository import DocumentRepository
 from api.documents.requests import MULTIPART_OVERHEAD_BYTES, read_resume, read_story
 from api.errors import (
+    BudgetReached,
     IdempotencyMismatch,
     LimitReached,
     NotFound,
@@ -30,7 +31,14 @@ from client_sdk.record import DocumentReport
 from core.queue import JobChange
 
 _MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
-_BODY_ERRORS: list[Any] = [ValidationFailed, LimitReached, PayloadTooLarge, UnsupportedMedia, IdempotencyMismatch]
+_BODY_ERRORS: list[Any] = [
+    ValidationFailed,
+    LimitReached,
+    BudgetReached,
+    PayloadTooLarge,
+    UnsupportedMedia,
+    IdempotencyMismatch,
+]
 
 _ADDED = {
     200: ResponseSpec(Document, generate_examples=False, description="This very content has been read already."),
@@ -40,7 +48,9 @@ _ADDED = {
 
 def provide_documents(request: CallerRequest, services: NamedDependency[Services]) -> DocumentRepository:
     """The caller's documents."""
-    return DocumentRepository(database=services.database, user_id=request.user.user_id)
+    return DocumentRepository(
+        database=services.database, user_id=request.user.user_id, budget=services.settings.model_budget
+    )
 
 
 class DocumentController(Controller):

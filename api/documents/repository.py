@@ -32,6 +32,8 @@ class DocumentRepository:
 
     database: Database
     user_id: UUID
+    budget: Mapping[str, int] | None = None
+    """The deployment's day, where a model is asked."""
 
     async def request(
         self, kind: Literal["resume", "story"], file: DocumentFile, idempotency: Idempotency
@@ -47,6 +49,7 @@ class DocumentRepository:
             content_base64=content,
             sha256=sha256,
             reader_version=READER_VERSION,
+            budget=self.budget,
             **idempotency.arguments(filename=file.filename, sha256=sha256),
         )
         return answer

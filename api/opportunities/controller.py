@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody
 
 from api.document_jobs.repository import JobRepository
 from api.errors import (
+    BudgetReached,
     IdempotencyMismatch,
     LimitReached,
     NotFound,
@@ -44,7 +45,9 @@ _BODY_ERRORS: list[Any] = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, 
 
 def provide_opportunities(request: CallerRequest, services: NamedDependency[Services]) -> OpportunityRepository:
     """The caller's opportunities."""
-    return OpportunityRepository(database=services.database, user_id=request.user.user_id)
+    return OpportunityRepository(
+        database=services.database, user_id=request.user.user_id, budget=services.settings.model_budget
+    )
 
 
 def provide_tailoring(
@@ -60,7 +63,9 @@ def provide_tailoring(
     return Tailoring(
         request=request,
         opportunities=opportunities,
-        jobs=JobRepository(database=services.database, user_id=request.user.user_id),
+        jobs=JobRepository(
+            database=services.database, user_id=request.user.user_id, budget=services.settings.model_budget
+        ),
         notifier=notifier,
         watches=services.watches,
         preference=preference,
@@ -84,7 +89,7 @@ class OpportunityController(Controller):
         operation_id="tailorOpportunity",
         status_code=202,
         responses=_TAILORING,
-        raises=[*_BODY_ERRORS, LimitReached, NotFound],
+        raises=[*_BODY_ERRORS, LimitReached, BudgetReached, NotFound],
     )
     async def tailor(
         self,
@@ -103,7 +108,7 @@ class OpportunityController(Controller):
         operation_id="addAndTailor",
         status_code=202,
         responses=_TAILORING,
-        raises=[*_BODY_ERRORS, LimitReached],
+        raises=[*_BODY_ERRORS, LimitReached, BudgetReached],
     )
     async def add_and_tailor(self, data: JSONBody[Posting], tailoring: NamedDependency[Tailoring]) -> TailoringAnswer:
         """A job that reads the posting and tailors to it."""
@@ -114,7 +119,7 @@ class OpportunityController(Controller):
         operation_id="addTailorShare",
         status_code=202,
         responses=_TAILORING,
-        raises=[*_BODY_ERRORS, LimitReached],
+        raises=[*_BODY_ERRORS, LimitReached, BudgetReached],
     )
     async def add_tailor_share(
         self, data: JSONBody[SharedPosting], tailoring: NamedDependency[Tailoring]

@@ -36,6 +36,8 @@ class OpportunityRepository:
 
     database: Database
     user_id: UUID
+    budget: Mapping[str, int] | None = None
+    """The deployment's day, where a model is asked."""
 
     async def request_tailoring(
         self, parameters: TailoringParameters, idempotency: Idempotency, *, share_base_url: str
@@ -55,6 +57,7 @@ class OpportunityRepository:
             user_id=str(self.user_id),
             share_base_url=share_base_url if parameters.share else None,
             reader_version=READER_VERSION,
+            budget=self.budget,
             **body,
             **idempotency.arguments(**body),
         )
@@ -96,7 +99,11 @@ class OpportunityRepository:
         """Stores a posting, and makes the job that reads it."""
         body = {"description": posting.description, "url": posting.url}
         answer: Mapping[str, Any] = await self.database.call(
-            "request_opportunity", user_id=str(self.user_id), **body, **idempotency.arguments(**body)
+            "request_opportunity",
+            user_id=str(self.user_id),
+            budget=self.budget,
+            **body,
+            **idempotency.arguments(**body),
         )
         return answer
 

@@ -33,9 +33,9 @@ class DryRun(Run):
             return step.fallback(error.public_message)
         return value.value if isinstance(value, Reply) else value
 
-    async def all(self, *steps: Step[Any], then: Any = None, progress: int | None = None) -> Any:
+    async def all(self, *steps: Step[Any], then: Any = None, progress: int | None = None, opens: int = 0) -> Any:
         """The values of steps that run at the same time, in their order."""
-        del then, progress  # nobody watches
+        del then, progress, opens  # nobody watches
         return await asyncio.gather(*map(self.step, steps))
 
 

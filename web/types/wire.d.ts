@@ -161,6 +161,7 @@ export interface Usage {
   period_end: string;
   tailored_profiles: UsageMeter;
   uploads: UsageMeter;
+  model_calls: UsageMeter;
 }
 
 export interface FieldError {

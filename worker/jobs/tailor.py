@@ -35,6 +35,7 @@ async def tailor(run: Run, engine: Engine) -> Completion:
         *[steps.resume_role(points, role) for role in context.roles],
         progress=85,
         then=Phase.EVALUATING,
+        opens=1,
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
     gated = await supported(engine, context, profile)

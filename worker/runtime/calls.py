@@ -1,13 +1,16 @@
 """Calls to models as the ledger has them: each is in hand from before it goes out until it has ended."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
+
+from core.errors import DatabaseRefused
+from worker.runtime.errors import BudgetReached
 
 
 class Outcome(StrEnum):
@@ -66,19 +69,52 @@ class ModelCall:
 
 
 class CallBook:
-    """The calls of one run that have ended and that the database has not been told of."""
+    """The calls of one run: how many may begin, and those that have ended and that the database has not been told of.
 
-    def __init__(self) -> None:
+    What is planned is handed out with claims and commits, so that the database knows of each call before it can cost,
+    and no call waits for it. What is not (a retry, a repair) is drawn one by one; `draw` None: there is no budget.
+    """
+
+    def __init__(self, *, granted: int = 0, draw: Callable[[], Awaitable[int]] | None = None) -> None:
         self._ended: list[dict[str, Any]] = []
+        self._granted = granted
+        self._draw = draw
+
+    @property
+    def may_be_supposed(self) -> bool:
+        """Whether the database may suppose calls of this run that it has not been told of."""
+        return bool(self._ended) or self._granted > 0
+
+    def grant(self, calls: int) -> None:
+        """So many more calls may begin."""
+        self._granted += calls
 
     async def begin(self, operation: str, model: str) -> ModelCall:
-        """A call that is about to be made."""
+        """A call that is about to be made.
+
+        Raises:
+            BudgetReached: it was not planned, and the budget has no room for it.
+        """
+        while self._draw is not None and self._granted <= 0:
+            self._granted += await self._drawn(self._draw)
+        self._granted -= 1
         return ModelCall(operation=operation, model=model)
 
     def end(self, call: ModelCall, row: dict[str, Any]) -> None:
         """It has ended, and this is the ledger's row. One that never went out is as if it had not been begun."""
         if call.is_sent:
             self._ended.append(row)
+        if not call.is_sent or row["outcome"] == Outcome.REFUSED:
+            self._granted += 1
+
+    @staticmethod
+    async def _drawn(draw: Callable[[], Awaitable[int]]) -> int:
+        try:
+            return await draw()
+        except DatabaseRefused as refused:
+            if refused.code != "budget_reached":
+                raise
+            raise BudgetReached(refused.message) from refused
 
     @contextmanager
     def told(self) -> Iterator[list[dict[str, Any]]]:

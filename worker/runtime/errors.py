@@ -2,7 +2,8 @@
 
 WorkerError
 ├── CallError          what a step's call raises to say whether trying again makes sense; engines derive theirs
-│   └── Busy           what the step needs has too much to do; to wait for it is no try
+│   ├── Busy           what the step needs has too much to do; to wait for it is no try
+│   └── BudgetReached  a model call was not planned, and its user's or the deployment's budget has no room for it
 ├── JobFailed          a job or a step failed for good; `public_message` is for the job's owner
 │   ├── StepFailed     a step used up its tries, or met an error that trying again does not cure
 │   └── OutputRefused  a step's output is too large, or is not what the step says it is
@@ -47,6 +48,13 @@ class Busy(CallError):
     is_retryable = True
     is_a_try = False
     default_public_message = "The language model is busy."
+
+
+class BudgetReached(CallError):
+    """Nothing was asked: there is no budget left for another call. The message is for the job's owner."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, public_message=message)
 
 
 class JobFailed(WorkerError):

@@ -45,6 +45,7 @@ class RunEnvironment:
     slots: FairSlots
     lanes: Lanes
     engine_name: str
+    has_budget: bool = False
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
 
@@ -57,16 +58,21 @@ class _ProgressSpan:
     end: int | None
     then: Phase | None
     total: int = 1
+    opens: int = 0
     finished: int = field(default=0)
 
     def next(self) -> tuple[Phase | None, int | None]:
         self.finished += 1
         progress = None if self.end is None else self.start + (self.end - self.start) * self.finished // self.total
-        return (self.then if self.finished >= self.total else None), progress
+        return (self.then if self.is_done else None), progress
+
+    @property
+    def is_done(self) -> bool:
+        return self.finished >= self.total
 
 
 class Run:
-    """What a job function gets. `context` and `inputs` are as `claim_run` answered them."""
+    """What a job function gets. `context`, `inputs` and `granted` are as `claim_run` answered them."""
 
     def __init__(
         self,
@@ -80,6 +86,7 @@ class Run:
         environment: RunEnvironment,
         confirm: Callable[[], Awaitable[None]],
         clock_offset: timedelta = timedelta(0),
+        granted: int = 0,
     ) -> None:
         self.job = job
         self.key = key
@@ -91,7 +98,8 @@ class Run:
         self._environment = environment
         self._confirm = confirm
         self._clock_offset = clock_offset
-        self.calls = CallBook()
+        draw = environment.store.draw_call if environment.has_budget else None
+        self.calls = CallBook(granted=granted, draw=None if draw is None else lambda: draw(key))
         self._progress = job.progress
 
     async def step(self, step: Step[T]) -> T:
@@ -101,28 +109,32 @@ class Run:
             StepFailed: it failed for good.
             HandOver: the worker stops, or the step must wait for long.
         """
-        span = _ProgressSpan(start=self._progress, end=step.progress, then=step.then)
+        span = _ProgressSpan(start=self._progress, end=step.progress, then=step.then, opens=step.opens)
         kept = self._kept(step, span)
         return await self._finish(step, span) if kept is None else kept
 
     @overload
     async def all(
         self, first: Step[A], second: Step[B], third: Step[C], /, *rest: Step[T],
-        then: Phase | None = None, progress: int | None = None,
+        then: Phase | None = None, progress: int | None = None, opens: int = 0,
     ) -> "tuple[A, B, C, *tuple[T, ...]]": ...  # fmt: skip
     @overload
-    async def all(self, *steps: Step[T], then: Phase | None = None, progress: int | None = None) -> list[T]: ...
-    async def all(self, *steps: Step[Any], then: Phase | None = None, progress: int | None = None) -> Any:
+    async def all(
+        self, *steps: Step[T], then: Phase | None = None, progress: int | None = None, opens: int = 0
+    ) -> list[T]: ...
+    async def all(
+        self, *steps: Step[Any], then: Phase | None = None, progress: int | None = None, opens: int = 0
+    ) -> Any:
         """The values of steps that run at the same time, in their order.
 
-        When all are done, the job has entered phase `then` and stands at `progress`. When one fails for good, the
-        others are ended; when one must wait for long, the others may finish first.
+        When all are done, the job has entered phase `then`, stands at `progress`, and may begin `opens` model calls.
+        When one fails for good, the others are ended; when one must wait for long, the others may finish first.
 
         Raises:
             StepFailed: one of them failed for good.
             HandOver: the worker stops, or a step must wait for long.
         """
-        span = _ProgressSpan(start=self._progress, end=progress, then=then, total=len(steps))
+        span = _ProgressSpan(start=self._progress, end=progress, then=then, total=len(steps), opens=opens)
         # Counted before any other step is done: the last one that is done moves the phase, and has to be stored.
         kept = [self._kept(step, span) for step in steps]
         missing = [step for step, value in zip(steps, kept, strict=True) if value is None]
@@ -197,14 +209,14 @@ class Run:
             as_stored = load(step.output, stored, given=step.given)
             value = value if as_stored is None else as_stored
             with self.calls.told() as calls:
-                change = await self._environment.store.commit_step(
+                committed = await self._environment.store.commit_step(
                     self.key,
                     step.name,
                     stored,
                     phase=phase,
                     progress=progress,
                     highlights=list(step.highlights(value)) if error is None else (),
-                    trace={**trace, "calls": calls},
+                    trace={**trace, "calls": calls, "opens": span.opens if span.is_done else 0},
                     effect=step.effect(value) if step.effect else None,
                     error=error,
                 )
@@ -214,7 +226,8 @@ class Run:
             raise StepFailed(
                 public_message_of(refused), step=step.name, detail=detail_of(refused), trace=trace
             ) from refused
-        self._environment.on_change(change)
+        self.calls.grant(committed.granted)
+        self._environment.on_change(committed.change)
         return value
 
     async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, span: _ProgressSpan) -> T:

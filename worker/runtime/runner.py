@@ -177,6 +177,7 @@ class Runner(Generic[ResourceT]):
             inputs=claim.inputs,
             steps=claim.steps,
             tries=claim.tries,
+            granted=claim.granted,
             environment=self._environment,
             confirm=lambda: self._leases.confirm(lease),
             clock_offset=database_now - datetime.now(database_now.tzinfo),
@@ -221,8 +222,9 @@ class Runner(Generic[ResourceT]):
     async def _settle(self, run: Run) -> None:
         """What was asked of models in a run that is another's now was paid all the same."""
         try:
+            is_told = not run.calls.may_be_supposed
             with run.calls.told() as calls:
-                if calls:
+                if not is_told:
                     await self._store.settle(run.key, calls)
         except (DatabaseRefused, DatabaseUnavailable) as error:
             log.warning("calls_not_settled", calls=len(calls), error=str(error)[:200])
@@ -271,6 +273,7 @@ class Runner(Generic[ResourceT]):
         except DatabaseRefused as refused:  # a job always ends, if need be without its last words
             log.exception("last_words_refused", code=refused.code)
             ended = await self._store.fail(active.run.key, OUR_FAULT, until=until)
+            await self._settle(active.run)
         log.warning("job_failed", job_type=active.run.job.job_type, message=message, step=error.step if error else None)
         self._let_go(active)
         self.announce(ended)

@@ -60,7 +60,7 @@ class WorkerService(Generic[ResourceT]):
         self._drain = Drain()
         self._poll: DatabasePoll | None = None
         self._outbox = Outbox(queue, on_refused=self.doubt_redis)
-        self._store = RunStore(database, worker_id=self.worker_id)
+        self._store = RunStore(database, worker_id=self.worker_id, budget=settings.model_budget)
         self._leases = Leases(
             self._connect_for_heartbeats,
             worker_id=self.worker_id,
@@ -80,6 +80,7 @@ class WorkerService(Generic[ResourceT]):
                 slots=FairSlots(settings.model_concurrency),
                 lanes=Lanes(settings.model_concurrency),
                 engine_name=resource.name,
+                has_budget=settings.model_budget is not None,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,
             ),

@@ -38,6 +38,7 @@ class Step(Generic[T]):
         fallback: makes the value when the step fails for good, from a message for the owner; None: the job fails.
         uses_model: counts against the limit on model requests.
         model: which model it asks, by its name; calls to one model share what that model can take.
+        opens: how many model calls may begin once this step is done, until the next one is.
         timeout_s: how long one try may take; None: the setting.
     """
 
@@ -52,6 +53,7 @@ class Step(Generic[T]):
     fallback: Callable[[str], T] | None = None
     uses_model: bool = True
     model: str = ""
+    opens: int = 0
     timeout_s: float | None = None
 
 

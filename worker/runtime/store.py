@@ -30,7 +30,7 @@ MAX_REMAKES = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Claimed:
-    """The run is ours: all that the job reads, and what was done before."""
+    """The run is ours: all that the job reads, what was done before, and how many model calls may begin."""
 
     job: DocumentJob
     inputs: dict[str, Any]
@@ -38,6 +38,7 @@ class Claimed:
     steps: dict[str, Any]
     tries: dict[str, int]
     deadline_at: datetime
+    granted: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,14 @@ class RunKey:
         return JobChange(job_id=self.job_id, version=answer["version"], status=JobStatus(answer["status"]))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Committed:
+    """A step that is stored: the news, and how many more model calls may begin."""
+
+    change: JobChange
+    granted: int = 0
+
+
 class RunStore:
     """Writes of one worker. Every method raises `LeaseLost`, `JobGone`, `DatabaseRefused`, or `DatabaseUnavailable`."""
 
@@ -76,11 +85,13 @@ class RunStore:
         database: Database,
         *,
         worker_id: str,
+        budget: dict[str, int] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Random = random.random,
     ) -> None:
         self._database = database
         self.worker_id = worker_id
+        self._budget: dict[str, Any] = {"budget": budget} if budget is not None else {}
         self._sleep = sleep
         self._random = random
 
@@ -112,6 +123,7 @@ class RunStore:
             lease_s=lease_s,
             timeout_s=timeout_s,
             max_crashes=max_crashes,
+            **self._budget,
         )
         return _claim_of(answer)
 
@@ -127,6 +139,7 @@ class RunStore:
             timeout_s=timeout_s,
             max_crashes=max_crashes,
             running=running,
+            **self._budget,
         )
         claims = [_claim_of(claim) for claim in answer["claims"]]
         return [claim for claim in claims if not isinstance(claim, Skipped)]
@@ -143,24 +156,35 @@ class RunStore:
         trace: Mapping[str, Any],
         effect: Effect | None = None,
         error: str | None = None,
-    ) -> JobChange:
+    ) -> Committed:
         """A finished step, in one call. With `error`: one that failed, and that the job does without."""
-        return run.change(
-            await self.call(
-                "commit_step",
-                until=run.deadline,
-                job_id=run.job_id,
-                attempt=run.attempt,
-                step=step,
-                output=output,
-                phase=phase,
-                progress=progress,
-                highlights=_dumped(highlights),
-                trace=trace,
-                error=error,
-                **({effect.name: effect.value} if effect else {}),
-            )
+        answer = await self.call(
+            "commit_step",
+            until=run.deadline,
+            job_id=run.job_id,
+            attempt=run.attempt,
+            step=step,
+            output=output,
+            phase=phase,
+            progress=progress,
+            highlights=_dumped(highlights),
+            trace=trace,
+            error=error,
+            **({effect.name: effect.value} if effect else {}),
         )
+        return Committed(change=run.change(answer), granted=answer.get("granted") or 0)
+
+    async def draw_call(self, run: RunKey) -> int:
+        """One more model call that was not planned: how many may begin now.
+
+        Raises:
+            DatabaseRefused: `budget_reached`, there is no room for it.
+        """
+        answer = await self.call(
+            "draw_calls", until=run.deadline, job_id=run.job_id, attempt=run.attempt, calls=1, **self._budget
+        )
+        granted: int = answer["granted"]
+        return granted
 
     async def record_retry(
         self, run: RunKey, step: str, *, error: str, retry_at: datetime, warning: str, trace: Mapping[str, Any]
@@ -264,6 +288,7 @@ def _claim_of(answer: Mapping[str, Any]) -> Claimed | Skipped | Ended:
                 steps=answer["steps"],
                 tries=answer["tries"],
                 deadline_at=datetime.fromisoformat(answer["deadline_at"]),
+                granted=answer.get("granted", 0),
             )
         case "skipped":
             return Skipped(reason=answer["reason"])

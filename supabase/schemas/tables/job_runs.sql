@@ -17,7 +17,9 @@ create table public.job_runs (
   deadline_at timestamptz,
   crash_count integer not null default 0,
   outputs_until timestamptz,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  reserved_calls integer not null default 0 check (reserved_calls >= 0),
+  begun_calls integer not null default 0 check (begun_calls >= 0)
 );
 comment on table public.job_runs is 'How a job is run: inputs, dispatch, lease, deadline. No user may read it.';
 comment on column public.job_runs.regenerate is 'Asked for as something new: never joined by an equal request, nor completed with what is there.';
@@ -31,6 +33,8 @@ comment on column public.job_runs.available_at is 'Not to be dispatched before t
 comment on column public.job_runs.deadline_at is 'When the job is given up, set at its first claim.';
 comment on column public.job_runs.user_id is 'The job''s. No foreign key of its own: the row goes with its job.';
 comment on column public.job_runs.crash_count is 'Leases that ran out since a step last finished.';
+comment on column public.job_runs.reserved_calls is 'Model calls that its budget keeps for it and that may not begin yet. Of open runs only they count.';
+comment on column public.job_runs.begun_calls is 'Model calls that its worker may have begun and has not told the end of.';
 comment on column public.job_runs.outputs_until is 'When the outputs of its steps are cleared. Null: none are kept, or the job is in flight.';
 
 -- Nearly all runs are closed. Whoever looks for open ones finds them by an index that holds no other, in the order in

@@ -7,6 +7,8 @@ create table public.usage_tracking (
   uploads_taken_back integer not null default 0 check (uploads_taken_back >= 0),
   model_calls integer not null default 0 check (model_calls >= 0),
   model_tokens bigint not null default 0 check (model_tokens >= 0),
+  stories integer not null default 0 check (stories >= 0),
+  postings integer not null default 0 check (postings >= 0),
   primary key (user_id, period_start)
 );
 comment on table public.usage_tracking is 'What a user has used in a calendar month (UTC). Rises on completion only, model calls apart.';

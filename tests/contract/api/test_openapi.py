@@ -60,6 +60,7 @@ CODES = {
     "invalid_token": 401,
     "expired_api_key": 401,
     "limit_reached": 403,
+    "budget_reached": 403,
     "not_found": 404,
     "tailored_profile_not_found": 404,
     "conflict": 409,

@@ -141,7 +141,8 @@ def test_a_retry_that_will_be_counted_needs_quota(new_user: NewUser, call: Call,
         call("cancel_job", user_id=user.id, job_id=job["id"])
         sql.execute(
             "insert into public.usage_tracking (user_id, period_start, tailored_profiles, uploads) "
-            "values (%s, private.current_period(), 5, 1) on conflict do nothing",
+            "values (%s, private.current_period(), 5, 1)"
+            " on conflict (user_id, period_start) do update set tailored_profiles = 5, uploads = 1",
             [user.id],
         )
         with pytest.raises(psycopg.Error) as refusal:

@@ -223,7 +223,7 @@ def person(new_person: Callable[..., Person]) -> Person:
 @pytest.fixture
 def start_worker(settings: Settings) -> StartWorker:
     @asynccontextmanager
-    async def start(engine: ScriptedEngine | None = None, **changes: Any) -> AsyncIterator[RunningWorker]:
+    async def start(engine: ScriptedEngine | None = None, /, **changes: Any) -> AsyncIterator[RunningWorker]:
         engine = engine or ScriptedEngine()
         arq = WokenWorker(
             **arq_settings(

@@ -33,11 +33,13 @@ export function homeView(context) {
 }
 
 /** @param {Usage} usage */
-function describe({ plan, period_end: end, tailored_profiles: profiles, uploads }) {
+function describe({ plan, period_end: end, tailored_profiles: profiles, uploads, model_calls: calls }) {
   const used = `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used.`;
   const isFull = uploads.limit !== null && uploads.used >= uploads.limit;
   const left = isFull && uploads.replacements_left ? " Removing a résumé makes room for another." : "";
-  return `${used}${left} Resets on ${day(end)}.`;
+  // Where no model is asked there is nothing to count.
+  const asked = calls.used + calls.in_flight > 0 ? ` Calls to language models: ${amount(calls)}.` : "";
+  return `${used}${left}${asked} Resets on ${day(end)}.`;
 }
 
 /** @param {UsageMeter} meter */

@@ -39,6 +39,7 @@ async def read_posting(
             progress=progress,
             then=then,
             highlights=_show,
+            opens=1,  # the talking points, where the profile is written next
             effect=lambda posting: Effect(name="opportunity", value=posting.model_dump(mode="json")),
         )
     )

@@ -59,7 +59,14 @@ class ProfileSteps:
         """Which requirements the evidence answers."""
         step = self._step("talking_points", TalkingPoints, lambda: self.engine.talking_points(self.context))
         kept = self._kept("talking_points", self.prints.points(), self.written.points)
-        return replace(_keeping(step, kept), progress=progress, then=then, highlights=self._show_points)
+        return replace(
+            _keeping(step, kept), progress=progress, then=then, opens=self._writing, highlights=self._show_points
+        )
+
+    @property
+    def _writing(self) -> int:
+        """How many model calls write at the same time: letter, summary, skills, and each role that has evidence."""
+        return 3 + len({item.role_id for item in self.context.evidence if item.role_id is not None})
 
     def narrative(self, points: TalkingPoints) -> Step[Letter]:
         """The letter."""

@@ -24,7 +24,10 @@ begin
   if not found then
     return null;
   end if;
-  update public.job_runs r set is_open = false, worker_id = null, lease_expires_at = null, available_at = null,
+  if p_status <> 'completed' then
+    perform private.suppose_calls(p_job_id, v_job.user_id, v_job.attempt - (p_status = 'cancelled')::integer);
+  end if;
+  update public.job_runs r set is_open = false, reserved_calls = 0, begun_calls = 0, worker_id = null, lease_expires_at = null, available_at = null,
     outputs_until = case when p_status <> 'completed' then v_job.completed_at + interval '30 days' end
     where r.job_id = p_job_id;
   if p_status = 'completed' then

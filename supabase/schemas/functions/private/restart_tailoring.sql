@@ -10,11 +10,16 @@ begin
     where j.user_id = p_user_id and j.job_type = 'tailor' and j.status in ('pending', 'processing')
       and j.attempt > 0
     order by j.id for update) l;
+  perform private.suppose_calls(j.id, p_user_id, j.attempt) from public.document_jobs j where j.id = any (v_job_ids);
   update public.document_jobs j set status = 'pending', attempt = j.attempt + 1, highlights = '[]', warning = null
     where j.id = any (v_job_ids);
   update public.job_runs r set
     worker_id = null, lease_expires_at = null, dispatched_at = null, unclaimed_dispatches = 0, deadline_at = null,
-    crash_count = 0
+    crash_count = 0, begun_calls = 0,
+    -- All of it anew; a run without a budget has none to keep.
+    reserved_calls = case when r.reserved_calls + r.begun_calls > 0
+      then (select private.planned_calls(p_user_id, 'tailor', j.opportunity_id)
+            from public.document_jobs j where j.id = r.job_id) else 0 end
     where r.job_id = any (v_job_ids);
   update public.job_steps s set output = null where s.job_id = any (v_job_ids) and s.output is not null;
 end;

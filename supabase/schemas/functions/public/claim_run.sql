@@ -1,6 +1,6 @@
 create or replace function public.claim_run(
   p_job_id uuid, p_dispatch integer, p_worker_id text, p_lease_s double precision, p_timeout_s double precision,
-  p_max_crashes integer default 5
+  p_max_crashes integer default 5, p_budget jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -10,6 +10,7 @@ declare
   v_run public.job_runs;
   v_ended public.document_jobs;
   v_crashed boolean;
+  v_begun integer;
 begin
   select j.user_id into v_user_id from public.document_jobs j where j.id = p_job_id;
   if not found then
@@ -34,12 +35,27 @@ begin
   end if;
 
   v_ended := private.claim_ends_job(v_job, v_run, v_crashed, p_max_crashes);
+  if v_ended.id is null and v_run.reserved_calls + v_run.begun_calls > 0 and private.is_day_spent(p_budget) then
+    v_ended := private.end_job(p_job_id, 'failed',
+      'This service has used up what it may ask of language models today. It goes on at 00:00 UTC: retry the job then.');
+  end if;
   if v_ended.id is not null then
     return jsonb_build_object('outcome', v_ended.status, 'job', to_jsonb(v_ended),
                               'dispatches', private.dispatch_next(v_user_id));
   end if;
 
+  v_begun := v_run.begun_calls;
+  if v_crashed and v_begun > 0 then
+    -- What the one before may have begun is spent, and has to be begun again: inside the budget, as every retry.
+    perform private.suppose_calls(p_job_id, v_user_id, v_job.attempt);
+    v_begun := least(v_begun, private.calls_left(v_user_id, p_job_id) - v_run.reserved_calls);
+  elsif v_begun = 0 and p_budget is not null then
+    v_begun := least(1, v_run.reserved_calls);
+    v_run.reserved_calls := v_run.reserved_calls - v_begun;
+  end if;
   update public.job_runs r set
+    begun_calls = greatest(0, v_begun),
+    reserved_calls = v_run.reserved_calls,
     worker_id = p_worker_id,
     lease_expires_at = clock_timestamp() + make_interval(secs => p_lease_s),
     deadline_at = coalesce(r.deadline_at, clock_timestamp() + make_interval(secs => p_timeout_s)),
@@ -65,6 +81,7 @@ begin
     'job', to_jsonb(v_job),
     'inputs', v_run.inputs,
     'deadline_at', v_run.deadline_at,
+    'granted', v_run.begun_calls,
     'context', case v_job.job_type
       when 'tailor' then private.tailoring_context(v_user_id, v_job.opportunity_id)
       when 'opportunity' then
@@ -78,6 +95,6 @@ begin
               where s.job_id = p_job_id and s.status <> 'completed' and s.output is null));
 end;
 $$;
-comment on function public.claim_run(uuid, integer, text, double precision, double precision, integer) is
-  'Gives the run to one worker: attempt + 1, a lease, all that the job reads, and the steps done before. Skipped when another has it.';
-grant execute on function public.claim_run(uuid, integer, text, double precision, double precision, integer) to service_role;
+comment on function public.claim_run(uuid, integer, text, double precision, double precision, integer, jsonb) is
+  'Gives the run to one worker: attempt + 1, a lease, all that the job reads, the steps done before, and how many model calls it may begin. Skipped when another has it.';
+grant execute on function public.claim_run(uuid, integer, text, double precision, double precision, integer, jsonb) to service_role;

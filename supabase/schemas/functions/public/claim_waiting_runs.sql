@@ -1,6 +1,6 @@
 create or replace function public.claim_waiting_runs(
   p_worker_id text, p_limit integer, p_lease_s double precision, p_timeout_s double precision,
-  p_max_crashes integer default 5, p_running jsonb default '[]'::jsonb
+  p_max_crashes integer default 5, p_running jsonb default '[]'::jsonb, p_budget jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -33,7 +33,8 @@ begin
     order by w.job_id
   loop
     continue when not private.try_lock_user(v_row.user_id);
-    v_claim := public.claim_run(v_row.job_id, v_row.dispatch, p_worker_id, p_lease_s, p_timeout_s, p_max_crashes);
+    v_claim := public.claim_run(v_row.job_id, v_row.dispatch, p_worker_id, p_lease_s, p_timeout_s, p_max_crashes,
+                                p_budget);
     if v_claim ->> 'outcome' <> 'skipped' then
       v_claims := v_claims || v_claim;
     end if;
@@ -41,7 +42,7 @@ begin
   return jsonb_build_object('claims', v_claims);
 end;
 $$;
-comment on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb) is
+comment on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb, jsonb) is
   'Claims runs that were dispatched and that nobody has, oldest first, without a queue; p_running are ids of runs that the worker has in hand.';
-grant execute on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb)
+grant execute on function public.claim_waiting_runs(text, integer, double precision, double precision, integer, jsonb, jsonb)
   to service_role;

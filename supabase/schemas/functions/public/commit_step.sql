@@ -7,6 +7,8 @@ language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_job public.document_jobs;
+  v_booked integer;
+  v_granted integer;
   v_status text := case when p_error is null then 'completed' else 'failed' end;
 begin
   -- A statement of its own, so that the next one sees the steps that parallel calls wrote before this one got the row.
@@ -31,16 +33,19 @@ begin
     if not found then
       perform private.refuse_write(p_job_id);
     end if;
-    return jsonb_build_object('version', v_job.version, 'status', v_job.status);
+    return jsonb_build_object(
+      'version', v_job.version, 'status', v_job.status,
+      'granted', (select least(r.begun_calls, (p_trace ->> 'opens')::integer) from public.job_runs r where r.job_id = p_job_id));
   end if;
   perform private.record_step(p_job_id, p_step, v_status, p_attempt, coalesce(p_output, 'null'::jsonb), p_trace,
                               p_error);
-  perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
+  v_booked := private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
+  v_granted := private.hand_out_calls(p_job_id, v_booked, (p_trace ->> 'opens')::integer);
   perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
   update public.job_runs r set crash_count = 0 where r.job_id = p_job_id and r.crash_count > 0;
-  return jsonb_build_object('version', v_job.version, 'status', v_job.status);
+  return jsonb_build_object('version', v_job.version, 'status', v_job.status, 'granted', v_granted);
 end;
 $$;
 comment on function public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb, text) is
-  'A finished step: its output, phase, progress and highlights together. Phase and progress never go back. With p_error: a step that failed and that the job does without.';
+  'A finished step: its output, phase, progress and highlights together. Phase and progress never go back. With p_error: a step that failed and that the job does without. p_trace also has the model calls that have ended (`calls`) and how many may begin now (`opens`).';
 grant execute on function public.commit_step(uuid, integer, text, jsonb, text, integer, jsonb, jsonb, jsonb, text) to service_role;

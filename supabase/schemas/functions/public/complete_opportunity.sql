@@ -10,6 +10,7 @@ begin
     return private.ended(v_job, false);
   end if;
   perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
+  perform private.count_usage(v_job.user_id, 'opportunity');
   v_job := private.end_job(p_job_id, 'completed', null, jsonb_build_object(
     'opportunity_id', v_job.opportunity_id,
     'requirements', jsonb_array_length(coalesce(p_opportunity -> 'requirements', '[]'::jsonb))),

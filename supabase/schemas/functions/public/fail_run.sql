@@ -15,6 +15,8 @@ begin
                                 coalesce(p_error, p_error_message));
   end if;
   perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
+  -- Its worker has told of all its calls: nothing is left to be supposed.
+  update public.job_runs r set begun_calls = 0 where r.job_id = p_job_id and r.begun_calls > 0;
   v_job := private.end_job(p_job_id, 'failed', p_error_message);
   return private.ended(v_job, true);
 end;

@@ -13,7 +13,8 @@ begin
   if not found then
     perform private.refuse_write(p_job_id);
   end if;
-  perform private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
+  perform private.hand_out_calls(
+    p_job_id, private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls'), 0);
   -- Repeated after a lost reply, or late: waits and tokens must not add up twice, and what was done since stays done.
   if not exists (select from public.job_steps s
                  where s.job_id = p_job_id and s.name = p_step and s.job_attempt = p_attempt

@@ -19,7 +19,7 @@ begin
     end if;
     return jsonb_build_object('dispatches', v_dispatches);
   end if;
-  perform private.book_calls(p_job_id, v_user_id, p_attempt, p_calls);
+  perform private.hand_out_calls(p_job_id, private.book_calls(p_job_id, v_user_id, p_attempt, p_calls), 0);
   update public.job_runs r set worker_id = null, lease_expires_at = null, dispatched_at = null,
     available_at = p_retry_at
     where r.job_id = p_job_id;

@@ -1,6 +1,7 @@
 create or replace function public.request_document(
   p_user_id uuid, p_type text, p_filename text, p_media_type text, p_content_base64 text, p_sha256 text,
-  p_idempotency_key text default null, p_request_sha256 text default null, p_reader_version integer default null
+  p_idempotency_key text default null, p_request_sha256 text default null, p_reader_version integer default null,
+  p_budget jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -32,18 +33,21 @@ begin
   end if;
   if v_document.id is not null then
     v_job := private.start_job(p_user_id, p_type, '{"uncounted": true}'::jsonb, v_input_sha256,
-                               p_document_id => v_document.id);
+                               p_document_id => v_document.id,
+                               p_reserved_calls => private.reserve_calls(p_user_id, p_type, null, p_budget));
     return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
   end if;
   perform private.check_limit(p_user_id, p_type);
+  perform private.check_stored_bytes(p_user_id, octet_length(v_content));
   insert into public.documents (user_id, type, filename, media_type, byte_size, content_sha256)
   values (p_user_id, p_type, left(p_filename, 255), p_media_type, octet_length(v_content), p_sha256)
   returning id into v_document_id;
   insert into public.document_files (document_id, content) values (v_document_id, v_content);
-  v_job := private.start_job(p_user_id, p_type, '{}'::jsonb, v_input_sha256, p_document_id => v_document_id);
+  v_job := private.start_job(p_user_id, p_type, '{}'::jsonb, v_input_sha256, p_document_id => v_document_id,
+                             p_reserved_calls => private.reserve_calls(p_user_id, p_type, null, p_budget));
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;
 $$;
-comment on function public.request_document(uuid, text, text, text, text, text, text, text, integer) is
+comment on function public.request_document(uuid, text, text, text, text, text, text, text, integer, jsonb) is
   'Stores an uploaded résumé or story and makes the job that reads it. A file that a reader of p_reader_version or later has read already is answered as its document; one that an older reader read is read again, uncounted.';
-grant execute on function public.request_document(uuid, text, text, text, text, text, text, text, integer) to service_role;
+grant execute on function public.request_document(uuid, text, text, text, text, text, text, text, integer, jsonb) to service_role;

@@ -10,7 +10,8 @@ create or replace function public.request_tailoring(
   p_idempotency_key text default null,
   p_request_sha256 text default null,
   p_keep text[] default null,
-  p_reader_version integer default 0
+  p_reader_version integer default 0,
+  p_budget jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
@@ -21,6 +22,7 @@ declare
   v_job public.document_jobs;
   v_answer jsonb;
   v_input_sha256 text;
+  v_reserved integer := 0;
 begin
   v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
@@ -59,16 +61,20 @@ begin
   if v_state <> 'removed' and (p_regenerate or v_state in ('none', 'changed')) then
     perform private.check_limit(p_user_id, 'tailor');
   end if;
+  if p_regenerate or v_state in ('none', 'changed', 'removed') then
+    v_reserved := private.reserve_calls(p_user_id, 'tailor', v_opportunity.id, p_budget);
+  end if;
   perform private.read_again(p_user_id, p_reader_version);
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
       'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url,
       'keep', to_jsonb(p_keep), 'regenerate', case when p_regenerate then true end,
       'uncounted', case when v_state = 'removed' then true end)),
-    v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate);
+    v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate,
+    p_reserved_calls => v_reserved);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
 end;
 $$;
-comment on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer) is
+comment on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer, jsonb) is
   'Answers with the cached profile as far as all of it may still be said, joins an equal job in flight, or makes a job. Without an opportunity id the posting is stored and read by the job. Documents that a reader before p_reader_version read are read again first.';
-grant execute on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer)
+grant execute on function public.request_tailoring(uuid, uuid, text, text, boolean, boolean, integer, text, text, text, text[], integer, jsonb)
   to service_role;

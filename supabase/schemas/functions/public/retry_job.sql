@@ -1,10 +1,11 @@
-create or replace function public.retry_job(p_user_id uuid, p_job_id uuid) returns jsonb
+create or replace function public.retry_job(p_user_id uuid, p_job_id uuid, p_budget jsonb default null) returns jsonb
 language plpgsql security invoker set search_path = ''
 as $$
 declare
   v_job public.document_jobs;
   v_run public.job_runs;
   v_equal public.document_jobs;
+  v_reserved integer := 0;
 begin
   perform private.lock_user(p_user_id);
   select * into v_job from public.document_jobs j where j.id = p_job_id and j.user_id = p_user_id for update;
@@ -33,13 +34,20 @@ begin
           or (private.sayable_profile(p_user_id, v_job.opportunity_id)).id is null) then
     perform private.check_limit(p_user_id, v_job.job_type);
   end if;
+  if p_budget is not null then
+    -- What is done already is not asked again.
+    v_reserved := greatest(1, private.planned_calls(p_user_id, v_job.job_type, v_job.opportunity_id)
+      - (select count(*)::integer from public.job_steps s
+         where s.job_id = p_job_id and s.status = 'completed' and s.output is not null and s.model is not null));
+    perform private.check_budget(p_user_id, v_reserved, p_budget);
+  end if;
 
   update public.document_jobs j set
     status = 'pending', attempt = j.attempt + 1, error_message = null, warning = null, completed_at = null
     where j.id = p_job_id returning * into v_job;
   update public.job_runs r set
     is_open = true, dispatched_at = null, unclaimed_dispatches = 0, available_at = null, deadline_at = null,
-    crash_count = 0, outputs_until = null, created_at = clock_timestamp()
+    crash_count = 0, outputs_until = null, reserved_calls = v_reserved, begun_calls = 0, created_at = clock_timestamp()
     where r.job_id = p_job_id;
   update public.job_steps s set tries = 0 where s.job_id = p_job_id and s.status <> 'completed';
   update public.opportunities o set status = 'processing' where o.id = v_job.opportunity_id and o.status = 'failed';
@@ -47,5 +55,5 @@ begin
   return jsonb_build_object('job', to_jsonb(v_job), 'dispatches', private.dispatch_next(p_user_id));
 end;
 $$;
-comment on function public.retry_job(uuid, uuid) is 'Puts a failed or cancelled job back; it goes on from its last finished step.';
-grant execute on function public.retry_job(uuid, uuid) to service_role;
+comment on function public.retry_job(uuid, uuid, jsonb) is 'Puts a failed or cancelled job back; it goes on from its last finished step.';
+grant execute on function public.retry_job(uuid, uuid, jsonb) to service_role;

@@ -22,7 +22,7 @@ from worker.runtime.replies import Reply
 from worker.runtime.request_context import lease_check, request_id
 from worker.runtime.run import Run, RunEnvironment
 from worker.runtime.step import Effect, Step, created
-from worker.runtime.store import RunKey, RunStore
+from worker.runtime.store import Committed, RunKey, RunStore
 
 
 class Away(CallError):
@@ -39,11 +39,11 @@ class Store:
         self.retries: list[dict[str, Any]] = []
         self.refusal: Exception | None = None
 
-    async def commit_step(self, key: RunKey, step: str, output: Any, **arguments: Any) -> JobChange:
+    async def commit_step(self, key: RunKey, step: str, output: Any, **arguments: Any) -> Committed:
         if self.refusal:
             raise self.refusal
         self.commits.append({"step": step, "output": output, **arguments})
-        return self._change(key)
+        return Committed(change=self._change(key))
 
     async def record_retry(self, key: RunKey, step: str, **arguments: Any) -> JobChange:
         self.retries.append({"step": step, **arguments})

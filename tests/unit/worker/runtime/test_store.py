@@ -13,7 +13,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable, LeaseLost
 from core.queue import Dispatch, JobChange
 from tests.fakes.rows import make_job
 from worker.runtime.step import Completion, Effect, created
-from worker.runtime.store import FIRST_WAIT_S, LONGEST_WAIT_S, Claimed, Ended, RunKey, RunStore, Skipped
+from worker.runtime.store import FIRST_WAIT_S, LONGEST_WAIT_S, Claimed, Committed, Ended, RunKey, RunStore, Skipped
 
 JOB = make_job(version=4)
 ROW = JOB.model_dump(mode="json")
@@ -79,12 +79,13 @@ async def test_a_claim_may_find_nothing_to_run_or_end_the_job() -> None:
 
 
 async def test_a_step_is_written_by_its_attempt_alone() -> None:
-    database = Answering({"version": 7, "status": "processing"})
-    change = await store_of(database).commit_step(
+    database = Answering({"version": 7, "status": "processing", "granted": 4})
+    committed = await store_of(database).commit_step(
         KEY, "write", {"x": 1}, phase=Phase.GENERATING, progress=40, highlights=[created("it")], trace={"tries": 1},
         effect=Effect(name="opportunity", value={"title": "t"}), error="why",
     )  # fmt: skip
-    assert change == JobChange(job_id=KEY.job_id, version=7, status=JobStatus.PROCESSING)
+    change = JobChange(job_id=KEY.job_id, version=7, status=JobStatus.PROCESSING)
+    assert committed == Committed(change=change, granted=4)
     ((function, arguments),) = database.calls
     assert (function, arguments) == (
         "commit_step",
