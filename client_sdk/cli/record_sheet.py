@@ -31,6 +31,8 @@ LINES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 PERSON = ("name", "headline")
 _LEFT_OUT = {"polarity": "held"}
 _PART = " | "
+# A bar of the text's own, which would look like one between two parts.
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 _SHORTEST_TAG = 8
 _TAG = re.compile(r"[0-9a-f]{8,32}\]")
 _FIELD = re.compile(r"^(?P<name>[a-z]+):(?P<value>.*)$")
@@ -123,10 +125,11 @@ def other_facts(record: Record) -> list[Fact]:
 def _list(section: str, things: Iterable[Any], tags: Mapping[UUID, str]) -> Iterator[str]:
     yield f"== {section}"
     for each in things:
-        parts = [_flat(getattr(each, name)) for name in LINES[section][1]]
-        parts = [
-            "" if _LEFT_OUT.get(name) == part else part for name, part in zip(LINES[section][1], parts, strict=True)
-        ]
+        names = LINES[section][1]
+        parts = [_flat(getattr(each, name)) for name in names]
+        parts = ["" if _LEFT_OUT.get(name) == part else part for name, part in zip(names, parts, strict=True)]
+        if len(names) > 1:
+            parts = [_BAR.sub(r"\\|", part) for part in parts]
         while len(parts) > 1 and not parts[-1]:
             parts.pop()
         yield f"- {_PART.join(parts)} [{tags[each.id]}]"
@@ -188,7 +191,7 @@ def _add_line(sheet: Sheet, section: str, line: str) -> None:
     parts = text.split(_PART) if len(names) > 1 else [text]
     if len(parts) > len(names):
         raise ValueError(f"has more parts than: {_PART.join(names)}.")
-    padded = [part.strip() for part in parts] + [""] * (len(names) - len(parts))
+    padded = [part.strip().replace(r"\|", "|") for part in parts] + [""] * (len(names) - len(parts))
     fields = {name: part or _LEFT_OUT.get(name, "") for name, part in zip(names, padded, strict=True)}
     sheet.lines[section].append(Entry(section=section, tag=tag, fields=fields))
 

@@ -10,7 +10,7 @@ from core.record.corrections import MAX_CHANGES, Anchor, Change, Correction, Inv
 from core.record.draft import Draft, Item, Question
 from core.record.fields import FIELDS, MAIN_FIELDS, Refused
 from core.record.names import ALL_MINE, NAME_PATH
-from core.record.targets import Target, anchor_of, parse_path, target_of
+from core.record.targets import Target, anchor_of, parse_path, path_to, target_of
 
 _MAX_IDS = 300
 _MAX_PARTS = 20
@@ -96,7 +96,7 @@ class _Check:
         if not any(values.get(name) for name in MAIN_FIELDS[target.collection]):
             raise _Wrong("value", f"Give it at least one of: {', '.join(MAIN_FIELDS[target.collection])}.")
         kept: dict[str, Any] = {name: value for name, value in values.items() if value}
-        return {"path": self._change.path, "value": {**kept, "evidence": evidence} if evidence else kept}
+        return {"path": path_to(target), "value": {**kept, "evidence": evidence} if evidence else kept}
 
     def _with_evidence(self, collection: str) -> tuple[Any, list[dict[str, str | None]]]:
         try:
@@ -254,7 +254,7 @@ class _Check:
             raise _Wrong("value", str(refused)) from None
 
     def _name(self, target: Target) -> dict[str, Any]:
-        return {"path": self._change.path} if self._change.path is not None else {"id": target.id}
+        return {"path": path_to(target)} if self._change.path is not None else {"id": target.id}
 
 
 def open_questions(draft: Draft) -> Sequence[Question]:
@@ -267,7 +267,12 @@ def _open(draft: Draft) -> Iterator[Question]:
         item = question.item
         if question.id in draft.settled:
             continue
-        if item is None or (not item.is_hidden and question.field not in item.typed):
+        if item is None:
+            # Whose record it is is not said by typing a name.
+            is_open = question.field == "name" or question.field not in draft.typed_of_person
+        else:
+            is_open = not item.is_hidden and question.field not in item.typed
+        if is_open:
             yield question
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from core.record.content_ids import content_id
 from core.record.corrections import Change, Correction
 from core.record.draft import Draft, Item
 from core.record.fields import FIELDS, MAIN_FIELDS, Refused, new_item
@@ -85,9 +86,11 @@ def _add(draft: Draft, change: Change) -> None:
     target = target_of(change)
     role = find(draft, target.role_id, change) if target.role_id else None
     value, evidence = with_evidence(target.collection, change.value)
-    added = new_item(draft, target.collection, values_of(target.collection, None, value), role)
+    values = values_of(target.collection, None, value)
+    added = new_item(draft, target.collection, values, role, scope=str(target.role_id or ""))
     for text in evidence:
-        new_item(draft, "facts", values_of("facts", None, text), added)
+        scope = str(content_id(target.collection, values))
+        new_item(draft, "facts", values_of("facts", None, text), added, scope=scope)
 
 
 def _remove(draft: Draft, change: Change) -> None:
@@ -114,6 +117,8 @@ def _merge(draft: Draft, change: Change) -> None:
         said = {name: value for name, value in kept.fields.items() if value}
         typed = {name: gone.fields[name] for name in gone.typed - kept.typed}
         kept.fields = {**gone.fields, **said, **typed}
+        if "evidence" in kept.fields:
+            kept.fields["evidence"] = list(dict.fromkeys([*kept.fields["evidence"], *gone.fields["evidence"]]))
         kept.typed |= gone.typed
         kept.sources |= gone.sources
         for fact in draft.of_role(gone):
@@ -153,7 +158,9 @@ def _split_role(draft: Draft, change: Change, identifier: UUID, item: Item | Non
     facts = [fact for each in change.ids if (fact := find(draft, each, change)) is not None]
     if item is None and not any(values.get(name) for name in MAIN_FIELDS["roles"]):
         return
-    fields = {**dict.fromkeys(FIELDS["roles"]), "kind": "work", **(item.fields if item else {}), **values}
+    anchor = change.anchors.get(str(identifier))
+    kind = (anchor.kind if anchor else None) or "work"
+    fields = {**dict.fromkeys(FIELDS["roles"]), "kind": kind, **(item.fields if item else {}), **values}
     part = Item(
         collection="roles",
         id=id_of("role", str(identifier), *sorted(str(each) for each in change.ids)),
@@ -204,9 +211,8 @@ def _revived(draft: Draft, change: Change, target: Target) -> Item | None:
     if target.id is None or anchor is None:
         return None
     role = draft.find(anchor.role, anchor.role_ids) if anchor.role else None
-    fields: dict[str, Any] = dict.fromkeys(FIELDS[anchor.collection])
-    if anchor.collection in {"facts", "roles", "contact"}:
-        fields["kind"] = anchor.kind
+    words = {"kind": anchor.kind, "polarity": anchor.polarity, "status": anchor.status}
+    fields: dict[str, Any] = {name: words.get(name) for name in FIELDS[anchor.collection]}
     if anchor.collection == "skills":
         fields["evidence"] = []
     aliases = frozenset(anchor.ids)

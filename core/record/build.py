@@ -11,7 +11,7 @@ from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
 from core.record.showing import shown
-from core.record.skill_lines import without_taken_back_skills
+from core.record.skill_lines import rewrite_skill_lines
 
 __all__ = ["DocumentReading", "admit", "build"]
 
@@ -53,5 +53,5 @@ def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) 
     if question is not None:
         draft.questions.insert(0, question)
     apply(draft, standing)
-    without_taken_back_skills(draft)
+    rewrite_skill_lines(draft)
     return draft

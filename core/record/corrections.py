@@ -14,6 +14,7 @@ Operation = Literal["set", "add", "remove", "hide", "merge", "split", "move", "c
 
 MAX_CHANGES = 200
 MAX_ALL_CHANGES = 5_000
+MAX_ALL_IDS = 20_000
 # Of all that a person has typed: as much as a book, and little enough to be read with each change.
 MAX_ALL_CHARACTERS = 1_000_000
 
@@ -21,7 +22,8 @@ MAX_ALL_CHARACTERS = 1_000_000
 class Anchor(WireModel):
     """Who or what a change means, without a word of any document: what it was, and every id it was known under.
 
-    A correction outlives the documents that a thing was read in, so it must not hold what they said.
+    A correction outlives the documents that a thing was read in, so it must not hold what they said. What it keeps of
+    them are words of the record's own: what was denied, planned or not held must not be claimed because they went.
     """
 
     collection: str
@@ -30,6 +32,8 @@ class Anchor(WireModel):
     role: UUID | None = None
     role_ids: list[UUID] = Field(default_factory=list)
     kind: str | None = None
+    polarity: str | None = None
+    status: str | None = None
 
 
 class Change(RecordChange):
@@ -67,6 +71,9 @@ def check_room(corrections: Sequence[Correction], new: Correction) -> None:
     every = [change for correction in (*corrections, new) for change in correction.changes]
     if len(every) > MAX_ALL_CHANGES:
         message = f"A record takes {MAX_ALL_CHANGES:,} changes in all; there are no more left."
+        raise InvalidChanges([FieldError(field="changes", message=message)])
+    if sum(len(change.ids) for change in every) > MAX_ALL_IDS:
+        message = f"The changes of a record name {MAX_ALL_IDS:,} things in lists of ids; these would be more."
         raise InvalidChanges([FieldError(field="changes", message=message)])
     if sum(_characters(change.value) for change in every) > MAX_ALL_CHARACTERS:
         message = f"The changes of a record hold {MAX_ALL_CHARACTERS:,} characters in all; these would be more."

@@ -18,7 +18,11 @@ _DATES = {
 _CEFR = re.compile(r"\b[abc][12]\b", re.IGNORECASE)
 # The words of these fields exclude each other. One that claims less stands until the person has said which is true.
 _EXCLUSIVE = ("status", "polarity")
-_CLAIMS_LEAST = ("denied", "expired", "planned", "unfinished", "expected", "learning", "held")
+_CLAIMS_LEAST = (
+    "denied", "does_not", "expired", "planned", "plans", "unfinished", "expected", "learning", "held", "does",
+)  # fmt: skip
+# What somebody learned or planned they may have by now.
+_BEFORE_AND_AFTER = ({"learning", "held"}, {"plans", "does"})
 
 
 def contradicting(dated: Sequence[tuple[Moment | None, str | None]]) -> list[str]:
@@ -71,7 +75,7 @@ def settle(item: Item, said: Sequence[Mapping[str, Any]]) -> Iterator[Question]:
 def _exclusive(values: Sequence[str]) -> list[str]:
     """Learning a skill and having it do not exclude each other: the newest document says which it is by now."""
     distinct = list(dict.fromkeys(values))
-    if set(distinct) == {"learning", "held"}:
+    if set(distinct) in _BEFORE_AND_AFTER:
         return distinct[:1]
     return sorted(distinct, key=lambda value: _CLAIMS_LEAST.index(value) if value in _CLAIMS_LEAST else 0)
 

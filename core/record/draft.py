@@ -100,6 +100,11 @@ class Draft:
         self.note(item)
         return item
 
+    def call(self, item: Item, name: UUID) -> None:
+        """From now on this id means the thing, too, unless it means another one."""
+        if self._by_name.setdefault(name, item) is item:
+            item.aliases |= {name} - {item.id}
+
     def note(self, item: Item) -> None:
         """Remember what a thing says now, so that `saying` finds it."""
         if "_by_saying" in self.__dict__:

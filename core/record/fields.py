@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
+from uuid import UUID
 
 from core.cleaning import clean_line, clean_text
 from core.record.alike import is_same_role
@@ -9,6 +10,7 @@ from core.record.bounds import MAX_LINE, MAX_STATEMENT
 from core.record.contacts import contact_kind
 from core.record.content_ids import content_id
 from core.record.draft import Draft, Item
+from core.record.identity import id_of
 from core.record.models import EvidenceKind
 
 Reading = Callable[[Any], str | None]
@@ -108,8 +110,14 @@ def says_something(item: Item) -> bool:
     return any(item.text(name) for name in MAIN_FIELDS[item.collection])
 
 
-def new_item(draft: Draft, collection: str, fields: dict[str, str | None], role: Item | None = None) -> Item:
-    """The thing that the person adds with these fields; one that says the same is there already comes back."""
+def new_item(
+    draft: Draft, collection: str, fields: dict[str, str | None], role: Item | None = None, scope: str = ""
+) -> Item:
+    """The thing that the person adds with these fields; one that says the same is there already comes back.
+
+    `scope` is the role of evidence as the person named it: the id of what they add must not change with that of a role
+    which a later document knows better.
+    """
     full: dict[str, Any] = dict.fromkeys(FIELDS[collection])
     full |= {name: words[collection] for name, words in _FIRST_WORDS.items() if collection in words}
     if "status" in full:
@@ -121,16 +129,35 @@ def new_item(draft: Draft, collection: str, fields: dict[str, str | None], role:
         full["evidence"] = []
     item = Item(
         collection=collection,
-        id=content_id(collection, full, scope=f"\x1e{role.id}" if role else ""),
+        id=content_id(collection, full, scope=f"\x1e{scope}" if scope else ""),
         fields=full,
         role=role,
     )
-    found = _known(draft, item) or draft.add(item)
+    found = _known(draft, item)
+    if found is not None:
+        draft.call(found, item.id)
+    else:
+        _tell_apart(draft, item)
+        found = draft.add(item)
     found.is_hidden = False
     found.fields.update(fields)
     found.typed |= {name for name, value in fields.items() if value is not None}
     draft.note(found)
     return found
+
+
+def _tell_apart(draft: Draft, item: Item) -> None:
+    """Give a new thing an id of its own where the person has made something else of the one that had it."""
+    while (known := draft.find(item.id)) is not None and known.id == item.id:
+        is_rewritten = not known.typed.isdisjoint(MAIN_FIELDS[item.collection])
+        if not is_rewritten or _says(known) == _says(item):
+            return
+        item.aliases |= {item.id}
+        item.id = id_of(item.collection, str(item.id))
+
+
+def _says(item: Item) -> UUID:
+    return content_id(item.collection, item.fields)
 
 
 def _known(draft: Draft, item: Item) -> Item | None:

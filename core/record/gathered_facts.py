@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from core.record.differing import settle
 from core.record.draft import Draft, Item
 from core.record.gathered_entries import COLLECTION_OF_EVIDENCE
 from core.record.identity import employer_key, fact_key, id_of, title_key
@@ -33,9 +34,10 @@ class Facts:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._facts: dict[tuple[UUID | None, str], Item] = {}
+        self._facts: dict[tuple[int, str], Item] = {}
         self._by_text: defaultdict[str, list[Item]] = defaultdict(list)
         self._scopes: dict[int, list[str]] = {}
+        self._polarities: dict[int, list[str]] = {}
 
     def take(self, document: OpenDocument) -> None:
         """Take the evidence of one document in, but for what is an entry of its own."""
@@ -49,6 +51,7 @@ class Facts:
             item = self._item(evidence, role, scopes.get(evidence.role_key or "", ""))
             document.things[evidence.key] = item
             document.show(item, evidence.place)
+            self._polarities.setdefault(id(item), []).append(evidence.polarity)
 
     def settle(self, documents: Sequence[OpenDocument]) -> None:
         """Give each fact its id and its place in the draft, and the documents what became of their keys."""
@@ -60,16 +63,24 @@ class Facts:
                 joined[id(loose)] = in_roles[0]
                 in_roles[0].aliases |= loose.names
                 in_roles[0].sources |= loose.sources
-            _tell_apart(in_roles)
+                self._polarities[id(in_roles[0])] += self._polarities[id(loose)]
+            if len(in_roles) > 1:
+                _tell_apart(in_roles)
         for item in self._facts.values():
             if id(item) not in joined:
                 self._draft.add(item)
+                self._ask_about_polarity(item)
         for document in documents:
             document.things = {key: joined.get(id(item), item) for key, item in document.things.items()}
 
+    def _ask_about_polarity(self, item: Item) -> None:
+        polarities = self._polarities[id(item)]
+        if len(set(polarities)) > 1:
+            self._draft.questions += settle(item, [{"polarity": each} for each in polarities])
+
     def _item(self, evidence: ExtractedEvidence, role: Item | None, scope: str) -> Item:
         key = fact_key(evidence.text)
-        place = (role.id if role else None, key)
+        place = (id(role), key)
         item = self._facts.get(place)
         if item is None:
             fields = {"kind": evidence.kind, "text": evidence.text.strip(), "polarity": evidence.polarity}

@@ -77,15 +77,25 @@ def name_ids(readings: Sequence[DocumentReading]) -> dict[str, list[UUID]]:
 
 
 def _people(readings: Sequence[DocumentReading]) -> list[list[str]]:
-    """The names in the documents, newest first, those together that may be one person's."""
+    """The names in the documents, newest first, those together that may be one person's.
+
+    `J. Doe` may be `Jane Doe`; beside `John Doe` nobody can tell whose it is. So the fullest names are looked at first.
+    """
+    written = [(each.reading.person.name or "").strip() for each in reversed(readings)]
+    names = list(dict.fromkeys(name for name in written if name_words(name)))
     people: list[list[str]] = []
-    for each in reversed(readings):
-        name = (each.reading.person.name or "").strip()
-        if not name_words(name) or any(name in names for names in people):
-            continue
-        same = next((names for names in people if any(may_be_one_person(name, known) for known in names)), None)
-        if same is None:
-            people.append([name])
+    for name in sorted(names, key=_fullness, reverse=True):
+        same = [known for known in people if name_id(known[0]) == name_id(name)]
+        like = same or [known for known in people if all(may_be_one_person(name, each) for each in known)]
+        if len(like) == 1:
+            like[0].append(name)
         else:
-            same.append(name)
-    return people
+            people.append([name])
+    place = {name: position for position, name in enumerate(names)}
+    return sorted((sorted(known, key=place.__getitem__) for known in people), key=lambda known: place[known[0]])
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """How many words of a name are written out, and how long they are."""
+    words = name_words(name)
+    return sum(len(word) > 1 for word in words), sum(map(len, words))

@@ -101,10 +101,10 @@ def _of_fact(fact: Fact) -> Evidence:
 
 
 def _distinct(evidence: Iterator[Evidence]) -> Iterator[Evidence]:
-    """An entry whose line is a role's fact as well is told once."""
-    seen: set[str] = set()
+    """An entry whose line is a role's fact as well is told once; what is denied, beside what says it is there."""
+    seen: set[tuple[str, str]] = set()
     for item in evidence:
-        key = fact_key(item.text)
+        key = fact_key(item.text), item.polarity
         if item.role_id is None and key in seen:
             continue
         seen.add(key)

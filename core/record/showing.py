@@ -1,7 +1,8 @@
 """A draft → the record as its owner sees it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from client_sdk.record import Record
 from core.language.dates import is_present, year_and_month
@@ -24,6 +25,8 @@ def shown(draft: Draft, version: int) -> Record:
     for fact in _standing(draft, "facts"):
         if fact.role is None or not fact.role.is_hidden:
             evidence.get(id(fact.role), loose).append(_fact(fact))
+    entries = {name: [show(item) for item in _standing(draft, name)] for name, show in _SHOWING.items()}
+    there = {thing["id"] for things in (loose, *evidence.values(), *entries.values()) for thing in things}
     # Validated at once: a record of many documents has thousands of parts.
     return Record.model_validate(
         {
@@ -32,7 +35,8 @@ def shown(draft: Draft, version: int) -> Record:
             "roles": [_role(role, evidence[id(role)]) for role in roles],
             "facts": loose,
             "doubts": list(_doubts(draft)),
-            **{name: [show(item) for item in _standing(draft, name)] for name, show in _SHOWING.items()},
+            "skills": [_skill(skill, draft, there) for skill in _standing(draft, "skills")],
+            **entries,
         }
     )
 
@@ -102,15 +106,16 @@ def _work(item: Item) -> Shown:
     return {"title": "", **_dated(item)}
 
 
-def _skill(item: Item) -> Shown:
-    evidence = [each.id for each in item.fields["evidence"] if not each.is_hidden]
+def _skill(item: Item, draft: Draft, there: Container[UUID]) -> Shown:
+    """A skill with what shows it, as far as that is shown: it may have been hidden with its role, or merged."""
+    found = [draft.find(each.id) for each in item.fields["evidence"]]
+    evidence = [each.id for each in found if each is not None and each.id in there]
     return {**_thing(item), "evidence_ids": list(dict.fromkeys(evidence))}
 
 
 _SHOWING: Mapping[str, Callable[[Item], Shown]] = {
     "education": _dated,
     "certifications": _thing,
-    "skills": _skill,
     "languages": _thing,
     "projects": _work,
     "publications": _work,

@@ -1,23 +1,31 @@
-"""Lines that list skills say no more than the person stands by: a skill that was taken back leaves its line."""
+"""Lines that list skills say what the person stands by, and call it as they do."""
 
 from core.language.skill_lists import split_skills
+from core.record.content_ids import content_id
 from core.record.draft import Draft, Item
-from core.record.identity import label_key
 
 
-def without_taken_back_skills(draft: Draft) -> None:
-    """Write the lines anew in which a hidden or denied skill stood; a line that listed nothing else is hidden, too."""
+def rewrite_skill_lines(draft: Draft) -> None:
+    """Write the lines anew in which a skill stood that is hidden, denied or called otherwise by the person.
+
+    A line that listed nothing else than what was taken back is hidden, too.
+    """
     for skill in draft.items["skills"]:
-        if skill.is_hidden or ("polarity" in skill.typed and skill.text("polarity") == "denied"):
-            for line in skill.fields["evidence"]:
-                if line.text("kind") == "skill" and "text" not in line.typed:
-                    _take_out(line, label_key(skill.text("label")))
+        is_taken_back = skill.is_hidden or skill.text("polarity") == "denied"
+        if not is_taken_back and "label" not in skill.typed:
+            continue
+        for line in skill.fields["evidence"]:
+            is_list = line.text("kind") == "skill" and line.text("polarity") == "does"
+            if is_list and "text" not in line.typed:
+                _rewrite(line, skill, None if is_taken_back else skill.text("label"))
 
 
-def _take_out(line: Item, label: str) -> None:
+def _rewrite(line: Item, skill: Item, label: str | None) -> None:
+    """Each name by which the skill was ever known becomes this label, or goes."""
     names = split_skills(line.text("text"))
-    kept = [name for name in names if label_key(name) != label]
-    if len(kept) == len(names):
+    kept = [label if content_id("skills", {"label": name}) in skill.names else name for name in names]
+    if kept == names:
         return
-    line.fields["text"] = ", ".join(kept)
-    line.is_hidden = not kept
+    left = list(dict.fromkeys(name for name in kept if name))
+    line.fields["text"] = ", ".join(left)
+    line.is_hidden = not left

@@ -55,6 +55,15 @@ def parse_path(path: str) -> Target:
             raise Refused(f"There is no {path[:100]!r} in a record.")
 
 
+def path_to(target: Target) -> str:
+    """The path of a target, whichever way it was written."""
+    if target.role_id is not None:
+        whole = f"roles/{target.role_id}/evidence"
+    else:
+        whole = "person/contact" if target.collection == "contact" else target.collection
+    return "/".join([whole, *(str(each) for each in (target.id, target.field) if each is not None)])
+
+
 def _in_list(collection: str, rest: list[str], path: str) -> Target:
     match rest:
         case []:
@@ -84,6 +93,8 @@ def anchor_of(item: Item) -> Anchor:
         role=role.id if role else None,
         role_ids=sorted(role.names) if role else [],
         kind=item.text("kind") or None,
+        polarity=item.text("polarity") or None,
+        status=item.text("status") or None,
     )
 
 

@@ -1,12 +1,13 @@
 """The sheet of a record: what it shows, and what is made of what somebody wrote into it."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from client_sdk.cli.record_changes import UnknownTag, changes_of
 from client_sdk.cli.record_sheet import SheetError, read, tags_of, written
-from client_sdk.record import Record
+from client_sdk.record import Record, RecordSkill
 from core.record.build import admit, build
 from core.record.readings import ExtractedEntry
 from tests.fakes.readings import correction, documents, reading, role
@@ -144,3 +145,12 @@ def test_tags_are_left_alone(old: str, new: str, message: str) -> None:
         sheet = sheet.replace(f"- Built it {tag(built)}\n", "")
     with pytest.raises(UnknownTag, match=message):
         changes_of(RECORD, sheet.replace(old, new.format(go=tag(go), built=tag(built))))
+
+
+@pytest.mark.parametrize("label", ["Go | Rust | C | Zig", "| Go", "Go |", "a|b", "-", "# Go", "== Go", "[0123abcd]"])
+def test_a_label_may_hold_what_the_sheet_uses(label: str) -> None:
+    labelled = Record(skills=[RecordSkill(id=uuid4(), label=label, level="good | fair", polarity="denied")])
+
+    assert changes_of(labelled, written(labelled)) == []
+    edited = written(labelled).replace("good", "very good")
+    assert [change.value for change in changes_of(labelled, edited)] == [{"level": "very good | fair"}]

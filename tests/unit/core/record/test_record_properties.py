@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from time import process_time
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -47,6 +47,8 @@ actions = st.lists(
                 "split",
                 "split role",
                 "confirm",
+                "set own",
+                "hide own",
                 "undo",
             )
         ),
@@ -82,6 +84,8 @@ class Life:
     drawn: list[list[Any]]
     documents: dict[str, ExtractedDocument] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
+    taken_back: dict[UUID, str] = field(default_factory=dict)
+    """What was typed once, by the correction that hides it or says it anew."""
 
     @property
     def readings(self) -> list[DocumentReading]:
@@ -113,13 +117,19 @@ class Life:
     def _drawn_change(self, action: str, choice: int, record: Record) -> dict[str, Any] | None:  # noqa: PLR0911
         facts = [*record.facts, *(fact for each in record.roles for fact in each.evidence)]
         plain = [fact for fact in facts if fact.kind != "skill" and not fact.corrected]
-        typed = f"typed words {len(self.corrections)}"
+        own = [fact for fact in facts if fact.text.startswith("typed words")]
+        typed = f"typed words {len(self.corrections):03}"
         match action:
             case "type":
                 path = f"roles/{_pick(record.roles, choice).id}/evidence" if record.roles else "facts"
                 return {"op": "add", "path": path, "value": typed}
             case "set" if plain:
                 return {"op": "set", "id": str(_pick(plain, choice).id), "value": typed}
+            case "set own" | "hide own" if own:
+                fact = _pick(own, choice)
+                self.taken_back[correction(number=len(self.corrections)).id] = fact.text
+                change = {"op": action.removesuffix(" own"), "id": str(fact.id)}
+                return change | {"value": typed} if action == "set own" else change
             case "hide" if plain:
                 return {"op": "hide", "id": str(_pick(plain, choice).id)}
             case "split" if plain:
@@ -179,12 +189,15 @@ def test_a_record_is_what_is_left_and_what_was_said(drawn: list[list[Any]], take
 
         record = life.record
         told = record.model_dump_json()
+        taken_back = {life.taken_back.get(standing.id) for standing in in_force(life.corrections)}
         for name in NAMES:
             assert (planted(name) in told) <= (name in life.documents), "a deleted document still speaks"
         for standing in in_force(life.corrections):
             for change in standing.changes:
                 for text in typed_in(change.value):
-                    assert text in told, f"what the person typed is lost: {text}"
+                    is_told = f'"{text}"' in told
+                    assert is_told or text in taken_back, f"what the person typed is lost: {text}"
+                    assert not (is_told and text in taken_back), f"what the person took back came again: {text}"
         hidden = {change.id for each in in_force(life.corrections) for change in each.changes if change.op == "hide"}
         assert hidden.isdisjoint(fact.id for fact in _facts(record)), "what was hidden came again"
         stored = "".join(each.model_dump_json() for each in life.corrections)
