@@ -1,5 +1,6 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
+from core.checking.narrowing import narrow
 from core.confined.child import Operations, Refusal, operation
 from core.language.detection import language_of
 from core.record.readings import ExtractedDocument, Posting
@@ -62,6 +63,7 @@ OPERATIONS: Operations = {
     "read_structured": operation(read_structured),
     "clean_posting": operation(clean_posting),
     "gate": operation(gate),
+    "narrow": operation(narrow),
     "posting_text": operation(_posting_text),
     "offline.read_posting": operation(_read_posting),
     "offline.read_resume": operation(_read_resume),

@@ -398,10 +398,10 @@ create or replace function private.tailored_roles() returns integer
 language plpgsql immutable security invoker set search_path = ''
 as $$
 begin
-  return 12;
+  return 20;
 end;
 $$;
-comment on function private.tailored_roles() is 'For how many roles a tailoring writes at most: `core/record/narrowing.py` takes the most relevant ones.';
+comment on function private.tailored_roles() is 'For how many roles a tailoring writes at most: `core/checking/narrowing.py` takes the most relevant ones.';
 grant execute on function private.tailored_roles() to service_role;
 
 create or replace function private.tokens_of_a_call() returns integer

@@ -2,7 +2,7 @@
 
 from client_sdk.models import Phase
 from worker.engines.base import Engine
-from worker.jobs.steps.context import tailoring_context, with_posting
+from worker.jobs.steps.context import narrowed, tailoring_context, with_posting
 from worker.jobs.steps.posting import read_posting
 from worker.jobs.steps.profile import ProfileSteps, complete, put_together, supported, unchanged
 from worker.jobs.steps.written import Written
@@ -20,6 +20,7 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     if opportunity["status"] != "ready":
         posting = await read_posting(run, engine, opportunity["description"], then=Phase.ANALYZING, progress=20)
         context = with_posting(context, posting)
+    context, warning = (await narrowed(engine.texts, context, today=run.job.created_at.date())).parts
     written = Written.of(run.context.get("written"))
     steps = ProfileSteps(engine=engine, context=context, record=record, written=written)
     if run.inputs.get("regenerate"):
@@ -40,4 +41,4 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
     gated = await supported(engine, context, profile)
     evaluation = await run.step(steps.evaluate(gated.profile, progress=95))
-    return complete(steps, gated, evaluation, marks=run.context.get("marks"))
+    return complete(steps, gated, evaluation, marks=run.context.get("marks"), warning=warning)

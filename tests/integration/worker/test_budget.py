@@ -1,6 +1,7 @@
 """A worker inside a budget: no call more than its jobs may make, and none of the database for what was planned."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -119,3 +120,21 @@ async def test_a_job_of_which_nobody_said_that_it_asks_a_model_draws_each_call(
         assert (await workshop.ended(job_id)).status is JobStatus.COMPLETED
     assert functions["draw_calls"] == PLANNED
     assert usage(workshop, person) == (PLANNED, 0)
+
+
+async def test_four_hundred_roles_cost_no_more_than_twenty(
+    workshop: Workshop, new_person: Callable[..., Person], start_worker: StartWorker, budget: dict[str, int]
+) -> None:
+    person = new_person(roles=400)
+    async with start_worker(**ASKS_MODELS) as worker:
+        answer = await workshop.database.call(
+            "request_tailoring", user_id=person.id, opportunity_id=person.opportunity_id, budget=budget
+        )
+        job_id = str(answer["job"]["id"])
+        reserved = workshop.run_row(job_id)["reserved_calls"]
+        await workshop.enqueue(answer)
+        job = await workshop.ended(job_id)
+    assert job.status is JobStatus.COMPLETED
+    assert len(worker.engine.calls) == reserved == 25
+    assert job.warning is not None
+    assert "20 of 400 roles" in job.warning

@@ -3,14 +3,18 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from core.checking.narrowing import Narrowed, is_wide
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.fingerprint import RecordFingerprint, fingerprint
 from core.record.inputs import record_of
 from core.record.readings import Posting
 from worker.reading.asking import clean_posting
 from worker.runtime.children import TextWork
+
+_TOO_LONG = "Your record is too long to be weighed against this posting"
 
 
 async def tailoring_context(texts: TextWork, claimed: Mapping[str, Any]) -> tuple[TailoringContext, RecordFingerprint]:
@@ -33,6 +37,13 @@ def with_posting(context: TailoringContext, posting: Posting) -> TailoringContex
     """The context with what was read in the posting just now."""
     read = {name: value for name, value in posting if value is not None}
     return context.model_copy(update={"opportunity": context.opportunity.model_copy(update=read)})
+
+
+async def narrowed(texts: TextWork, context: TailoringContext, *, today: date) -> Narrowed:
+    """The context without what is too much of it, and a warning when something was left out. `today` is the job's."""
+    if not is_wide(context):
+        return Narrowed(context=context)
+    return await texts.call("narrow", Narrowed, {"context": context, "today": today}, failing=_TOO_LONG)
 
 
 def evidence_fingerprint(context: TailoringContext) -> str:

@@ -170,7 +170,9 @@ async def supported(engine: Engine, context: TailoringContext, profile: ProfileD
     return await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
 
 
-def complete(steps: ProfileSteps, gated: Gated, evaluation: Evaluation, *, marks: Any) -> Completion:
+def complete(
+    steps: ProfileSteps, gated: Gated, evaluation: Evaluation, *, marks: Any, warning: str | None = None
+) -> Completion:
     """How the job ends: the profile, its evaluation (a warning when there is none), and what it was written from."""
     engine = steps.engine
     return Completion(
@@ -185,7 +187,7 @@ def complete(steps: ProfileSteps, gated: Gated, evaluation: Evaluation, *, marks
             "fingerprint": {"whole": steps.prints.whole, "parts": steps.parts, "authors": steps.prints.authors},
         },
         highlights=(created("Tailored the profile"),),
-        warning=NOT_EVALUATED if evaluation.status == "failed" else None,
+        warning=" ".join(filter(None, [warning, NOT_EVALUATED if evaluation.status == "failed" else None])) or None,
     )
 
 
