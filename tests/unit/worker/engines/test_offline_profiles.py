@@ -40,7 +40,7 @@ def test_the_data_engineers_answers() -> None:
     assert "Kafka ingestion" in _point(result, "Kafka").text
     assert "Terraform" in _point(result, "Terraform").text
     assert _point(result, "mentoring").strength == "strong"
-    assert "More than eight years in roles that fit" in _point(result, "6+ years").text
+    assert "I have more than eight years in roles that fit" in _point(result, "6+ years").text
     assert _point(result, "trade-offs").strength == "partial"
 
 

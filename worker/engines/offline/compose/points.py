@@ -1,22 +1,30 @@
 """Assessments → talking points and gaps."""
 
+import re
+
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.requirements import assess
+from core.checking.told_language import foreign_language
 from core.language.counts import counted
-from core.language.phrasing import lowered
+from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown
-from worker.engines.offline.compose.credentials import entry, standing
+from worker.engines.offline.compose.credentials import entry, qualifications
 from worker.engines.offline.compose.narration import placed, placed_again, quoted, role_name
 from worker.engines.offline.compose.portrait import says_years
+from worker.engines.offline.compose.strengths import is_tool
 
 _MONTHS = 12
+_PAPERS = ("certification", "education")
 _MAX_ROLES_NAMED = 3
+_SMALL = (
+    r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
+)
 _MAX_WITNESSES_TOLD = 2
 
 
@@ -62,25 +70,39 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
 
 
 def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIndex) -> list[str]:
-    """Deeds one by one; certificates, degrees and skills as lists of their own."""
-    sentences: list[str] = []
-    for kind, label in (("certification", "I hold"), ("education", "My education")):
-        texts = [witness.evidence.text for witness in witnesses if witness.evidence.kind == kind]
-        stated = [sentence for text in texts if (sentence := standing(text)) is not None]
-        held = [entry(text) for text in texts if standing(text) is None]
-        sentences += [f"{label}: {'; '.join(held)}.", *stated] if held else stated
+    """Deeds one by one; certificates, degrees, languages and skills as sentences of their own."""
+    is_foreign = foreign_language(index) is not None
+    papers = [witness for witness in witnesses if witness.evidence.kind in _PAPERS]
+    sentences = _held(papers, is_foreign=is_foreign)
+    languages = [witness.evidence.text for witness in witnesses if witness.evidence.kind == "language"]
+    if languages:
+        sentences.append(f"{'Languages:' if is_foreign else 'I speak'} {listed(languages)}.")
     skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(parsed, witness)]
     if skills:
-        sentences.append(f"Among my skills: {', '.join(skills)}.")
-    deeds = [witness for witness in witnesses if witness.evidence.kind not in {"certification", "education", "skill"}]
+        say = "I work with" if all(map(is_tool, skills)) else "My skills include"
+        sentences.append(f"{'Skills:' if is_foreign else say} {listed(skills)}.")
+    deeds = [witness for witness in witnesses if witness.evidence.kind not in {*_PAPERS, "language", "skill"}]
     if parsed.years:
         deeds = [w for w in deeds if w.evidence.kind != "summary" or says_years(w.evidence.text)]
+    if is_foreign:
+        return [*sentences, *(ended(witness.evidence.text) for witness in deeds)]
     previous = None
     for witness in deeds:
         is_same_role = previous is not None and witness.role is not None and witness.role is previous.role
         sentences.append((placed_again if is_same_role else placed)(witness, index) or quoted(witness))
         previous = witness
     return sentences
+
+
+def _held(papers: list[Witness], *, is_foreign: bool) -> list[str]:
+    """`I hold …`; what is not held yet, or no more, as it is written."""
+    held = [witness for witness in papers if witness.status == "held" and not is_foreign]
+    others = [entry(witness.evidence.text) for witness in papers if witness not in held]
+    sentences = qualifications([(witness.evidence.kind, witness.evidence.text) for witness in held])
+    return [
+        *sentences,
+        *([f"My education: {'; '.join(others)}." if not is_foreign else ended("; ".join(others))] if others else []),
+    ]
 
 
 def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
@@ -96,7 +118,7 @@ def _years(assessment: Assessment) -> str:
     named = [role for role in assessment.fitting_roles if role.start][:_MAX_ROLES_NAMED]
     dated = [f"{role_name(role)} ({role.start} – {role.end})" for role in named]
     more = " and earlier roles" if len(assessment.fitting_roles) > len(named) else ""
-    return f"{_span(assessment.months or 0)} in roles that fit: {'; '.join(dated)}{more}."
+    return f"I have {lowered(_span(assessment.months or 0))} in roles that fit: {'; '.join(dated)}{more}."
 
 
 def _span(months: int) -> str:
@@ -124,7 +146,17 @@ def _note(gap: Assessment) -> str:
 
 def _unmentioned(assessment: Assessment) -> str:
     """What is missing, with `or` between, since none of it is there."""
-    names = [name if assessment.misses_names else lowered(name) for name in assessment.missing]
+    names = [name if assessment.misses_names else _as_asked(name, assessment.parsed) for name in assessment.missing]
     if any(" or " in name for name in names):
         return "; or ".join(names)
     return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _as_asked(name: str, parsed: ParsedRequirement) -> str:
+    """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
+    match = re.search(
+        rf"(?<!\w){re.escape(name)}(?!\w)(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,2}})", parsed.requirement.text
+    )
+    if match is None or " " in name or not name.islower():
+        return lowered(name)
+    return lowered(match[0])
