@@ -106,6 +106,9 @@ class SentenceChecker:
         unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
         if unknown:
             return judged([Fault(code="unknown_evidence", quote=str(unknown[0]))], ()), given.before
+        own = self._sources.own_words(text)
+        if own is not None and (given.role is None or own.evidence.role_id == given.role.role.id):
+            return judged([], (own.evidence.id,)), given.before
         if framing.is_about_posting(text):
             return self._judge_posting(text), given.before
         words = [word for word in said_words(text) if not framing.is_empty(word)]
@@ -272,7 +275,9 @@ class SentenceChecker:
         bare = self._without_heads(clause, head)
         left = {word.surface for word in said_words(bare)}
         faults = [fault for fault in faults if fault.quote in left]
-        faults += figure_faults(bare, facts, head, self._sources)
+        # A title may stand inside a thing that is counted: `three new account executives`.
+        is_same = len(quantities(bare)) == len(quantities(clause))
+        faults += figure_faults(clause if is_same else bare, facts, head, self._sources)
         faults += doer_faults(clause, facts)
         faults += level_faults(clause, facts)
         faults += status_faults(clause, facts)

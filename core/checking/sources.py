@@ -171,6 +171,14 @@ class Sources:
                 found[key].append(index)
         return found
 
+    def own_words(self, text: str) -> Fact | None:
+        """The fact that says just this, word for word; capitals and marks aside."""
+        return self._by_letters.get(_letters(text))
+
+    @cached_property
+    def _by_letters(self) -> dict[str, Fact]:
+        return {_letters(fact.text): fact for fact in reversed(self.facts) if _letters(fact.text)}
+
     def likely(self, keys: frozenset[str]) -> list[Fact]:
         """The facts that share most with these words, rare words before common ones."""
         scores: dict[int, float] = defaultdict(float)
@@ -260,6 +268,11 @@ def _deeds(clause: str) -> list[str]:
     """
     is_helped = doer_of(clause) == "helped" and not clause.lower().startswith("help")
     return list(clauses(clause)) if is_helped else [clause]
+
+
+def _letters(text: str) -> str:
+    """What is compared word for word: signs of figures count, the mark at the end does not."""
+    return " ".join(text.lower().split()).rstrip(".;,")
 
 
 def keys_of(text: str) -> frozenset[str]:

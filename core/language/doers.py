@@ -41,7 +41,8 @@ _ABOVE = (
     rf"(?:{_ROLES}|team|staff|group)"
 )
 _HELPED = re.compile(
-    r"^\W*+(?:I\W++)?(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
+    r"^\W*+(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
+    r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
     r"assist\w*+|help\w*+|aid(?:ed|ing|s)?+|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|ing) part|involved in"
     r"|part of|member of|a (?:part|member) of|worked (?:under|alongside|with)|working (?:under|alongside|with)"

@@ -10,6 +10,8 @@ _ABBREVIATIONS = frozenset(
 )
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
+# `mixed models in R. Taught …`: no initial of a name.
+_LANGUAGE_R = re.compile(r"\b(?:in|using) [RCD]\.$")
 
 
 def sentences(text: str) -> list[str]:
@@ -32,7 +34,7 @@ def _ends_in_abbreviation(text: str) -> bool:
     # Milliseconds, and `£1.2M`; who is addressed has a capital.
     if match[1] == "ms" or any(character.isdigit() for character in match[1]):
         return False
-    is_initial = len(word) == 1 and word != "i" and match[1].isupper()
+    is_initial = len(word) == 1 and word != "i" and match[1].isupper() and not _LANGUAGE_R.search(text)
     return word in _ABBREVIATIONS or is_initial or ("." in word and len(word) <= len("u.s.a"))
 
 

@@ -33,9 +33,13 @@ class Person(WireModel):
 
 
 class Role(WireModel):
-    """A stored position. Dates are as the user wrote them (`2019-03`, `Mar 2019`, `present`)."""
+    """A stored position. Dates are as the user wrote them (`2019-03`, `Mar 2019`, `present`).
+
+    `kind` is `work`, `volunteering` or `membership`, as the document's sections say.
+    """
 
     id: UUID
+    kind: str = "work"
     company: str
     title: str
     location: str | None = None

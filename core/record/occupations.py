@@ -34,5 +34,9 @@ def is_break(role: Role) -> bool:
 
 
 def is_voluntary(role: Role) -> bool:
-    """True for volunteering."""
-    return _VOLUNTEER.search(role.title) is not None or _VOLUNTEER_AT.search(role.company) is not None
+    """True for volunteering, and for a seat somewhere: both are worth telling, and neither is paid."""
+    return (
+        role.kind != "work"
+        or _VOLUNTEER.search(role.title) is not None
+        or _VOLUNTEER_AT.search(role.company) is not None
+    )

@@ -54,6 +54,7 @@ def without_claims_of_deeds(record: Record) -> TailoringRecord:
         roles=[
             Role(
                 id=role.id,
+                kind=role.kind,
                 company=role.company,
                 title=role.title,
                 location=role.location,

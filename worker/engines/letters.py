@@ -10,6 +10,11 @@ _LEGAL_FORM = re.compile(
     r"|S\.?A|B\.?V"
     r"|S\.r\.l)\.?$"
 )
+# `Bantry Foods, Co. Cork`, `Uppsala University, Department of Ecology`: what stands behind a comma and joins nothing.
+_PLACE_BEHIND = re.compile(
+    r"(?<=\w\w), (?!(?i:inc|llc|llp|ltd|limited|plc|gmbh|corp|co\.?$|sa|bv|srl|s\.|pty)\b)"
+    r"(?:(?!and\b|&)[\w.'’-]+ ?){1,4}$"
+)
 
 
 def salutation(opportunity: TargetOpportunity) -> str:
@@ -24,4 +29,5 @@ def signature(person: Person) -> str:
 
 def spoken_company(company: str) -> str:
     """The employer's name as people say it, without its legal form."""
-    return _LEGAL_FORM.sub("", company) or company
+    bare = _LEGAL_FORM.sub("", _PLACE_BEHIND.sub("", company))
+    return bare or company

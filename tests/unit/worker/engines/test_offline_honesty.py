@@ -149,7 +149,7 @@ def test_a_compound_is_as_strong_as_its_weakest_part(requirement: str, strength:
     [
         (
             ["2004 – 2006, Diploma in catering, Hull"],
-            ["I hold a Diploma in catering (Hull, 2004 – 2006)."],
+            ["I hold a diploma in catering (Hull, 2004 – 2006)."],
         ),
         (["Registered with the Guild of Bakers"], ["I am registered with the Guild of Bakers."]),
         (["Member of the Guild of Bakers"], ["I am a member of the Guild of Bakers."]),

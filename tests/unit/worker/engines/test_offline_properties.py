@@ -35,7 +35,7 @@ professional experience work as my most recent was have worked been since from u
 are part you ask looking your is need someone role job involves includes posting mentions want who has can in same
 included includes hold speak certificate skills include with a an the be glad happy welcome conversation about meet talk
 thank reading considering application kind regards and or it did one two three four five six seven eight nine ten eleven
-twelve recently key were will ability
+twelve recently key were will ability earlier
 january february march april may june july august september october november december
 """
 MAX_YEARS = 90

@@ -17,6 +17,11 @@ from worker.engines.offline.compose.spoken_dates import is_before
 MAX_LEADS = 2
 MAX_THERES = 2
 _MOST_IN_PARAGRAPH = 3
+_MOST_SHORT = 4
+_SHORT_PASSAGE = 52
+_SHORTEST = 20
+_BEFORE = ("Before that", "Earlier")
+_ABOUT_POSTING = ("You", "The ")
 _LONGEST_JOINED = 17
 _LONGEST_IN_CLAUSE = 26
 
@@ -39,17 +44,28 @@ class Body:
     known: set[str] = field(default_factory=set)
     plain: frozenset[UUID] = frozenset()
     introduced_roles: set[UUID] = field(default_factory=set)
+    first_lead: int = 0
     _leads: int = 0
     _theres: int = 0
+    _befores: int = 0
     _last_role: Role | None = None
 
     def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
-        """One or two paragraphs a role."""
-        return [
+        """One or two paragraphs a role; what is too short for one stands with the next."""
+        written = [
             self._paragraph(passage.role, deeds, number)
             for passage in passages
             for number, deeds in enumerate(_split(passage.deeds))
         ]
+        whole: list[list[Sentence]] = []
+        for paragraph in written:
+            is_led = not paragraph[0].tells and bool(paragraph[0].text) and paragraph[0].text.startswith(_ABOUT_POSTING)
+            is_short = min(_length(whole[-1]), _length(paragraph)) < _SHORTEST if whole else False
+            if is_short and not is_led:
+                whole[-1] += paragraph
+            else:
+                whole.append(paragraph)
+        return whole
 
     def _paragraph(self, role: Role | None, deeds: Sequence[Deed], number: int) -> list[Sentence]:
         lead = self._lead(deeds[0])
@@ -68,7 +84,7 @@ class Body:
             return None
         if deed.witness.evidence.id in self.plain:
             return None
-        lead = self.lead_ins.lead(point, deed.witness, self._leads)
+        lead = self.lead_ins.lead(point, deed.witness, self.first_lead + self._leads)
         self._leads += lead is not None
         self.known.add(point.requirement)
         return lead
@@ -109,11 +125,16 @@ class Body:
             place = at_employer(role) if number > 0 or is_led or self._last_role is not None else ""
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
         is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
-        begin = introduced(role, is_title_known=False, is_before=is_later and not is_led)
+        begin = introduced(role, before=self._before() if is_later and not is_led else "")
         is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and role.company and _is_simple(told.text)
         if is_clause and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
         return [Sentence(f"{begin}."), told]
+
+    def _before(self) -> str:
+        """How an earlier role follows a later one: not twice in the same words."""
+        self._befores += 1
+        return _BEFORE[self._befores - 1] if self._befores <= len(_BEFORE) else ""
 
     def _behind(self, role: Role | None, group: list[Deed], before: Sentence, *, is_third: bool) -> Sentence:
         """A further sentence about the same role; not three in a row begin with `I`."""
@@ -127,8 +148,15 @@ class Body:
         return told
 
 
+def _length(paragraph: list[Sentence]) -> int:
+    return sum(len(sentence.text.split()) for sentence in paragraph)
+
+
 def _split(deeds: Sequence[Deed]) -> list[Sequence[Deed]]:
-    """Paragraphs of about equal length."""
+    """Paragraphs of about equal length; one where all of it is short."""
+    words = sum(len(deed.text.split()) for deed in deeds)
+    if len(deeds) <= _MOST_SHORT and words <= _SHORT_PASSAGE:
+        return [deeds]
     count = -(-len(deeds) // _MOST_IN_PARAGRAPH)
     size = -(-len(deeds) // count)
     return [deeds[start : start + size] for start in range(0, len(deeds), size)]

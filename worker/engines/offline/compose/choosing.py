@@ -9,16 +9,18 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
+from core.language.doers import doer_of
 from core.language.terms import terms
 from core.record.models import Role
+from core.record.occupations import is_break, is_named
 from worker.engines.offline.compose.narration import told
 
 MAX_ANSWERS = 5
-MAX_DEEDS = 9
+MAX_DEEDS = 10
 # Words of deeds with which a letter is as long as one reads.
-ENOUGH_WORDS = 135
+ENOUGH_WORDS = 165
 _LONGEST_DEED = 45
-_MAX_ROLES = 3
+_MAX_ROLES = 4
 _ANSWERED_FROM = 0.5
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ class Passage:
 
 
 def passages(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Passage]:
-    """The deeds of a letter by role, newest first; what belongs to no role stands last."""
+    """The deeds of a letter by role: roles that answer the posting first, then newest first; of no role last."""
     chosen = list(_answers(index, points, relevance))
     chosen += _others(index, relevance, chosen)
     order = {role.id: place for place, role in enumerate(index.newest_first)}
@@ -51,7 +53,12 @@ def passages(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) 
         role = deed.witness.role
         key = role.id if role is not None else None
         found.setdefault(key, Passage(role=role)).deeds.append(deed)
-    return sorted(found.values(), key=lambda part: order[part.role.id] if part.role is not None else len(order))
+
+    def place(part: Passage) -> tuple[bool, int]:
+        answers = any(deed.point is not None and deed.point.strength == "strong" for deed in part.deeds)
+        return not answers, order[part.role.id] if part.role is not None else len(order)
+
+    return sorted(found.values(), key=place)
 
 
 def _answers(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Iterator[Deed]:
@@ -94,7 +101,8 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
     known = {deed.witness.evidence.id for deed in chosen}
     words = sum(len(deed.text.split()) for deed in chosen)
     count = len(chosen)
-    recent = {role.id for role in index.work[:_MAX_ROLES]} | {
+    told_of = [role for role in index.newest_first if is_named(role) and not is_break(role)]
+    recent = {role.id for role in told_of[:_MAX_ROLES]} | {
         deed.witness.role.id for deed in chosen if deed.witness.role is not None
     }
     candidates = [
@@ -115,10 +123,11 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
 
 
 def _worth(witness: Witness, index: EvidenceIndex, relevance: Relevance) -> float:
-    """Impact for the posting; of what is equal the newer role's, and figures before none."""
+    """Impact for the posting; of what is equal the newer role's, figures before none, and own deeds before help."""
     place = index.newest_first.index(witness.role) if witness.role is not None else _MAX_ROLES
     has_figure = any(character.isdigit() for character in witness.evidence.text)
-    return relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place)
+    is_own = doer_of(witness.evidence.text) in {"own", "shared"}
+    return relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place) - (0.0 if is_own else 1.0)
 
 
 def _is_deed(witness: Witness) -> bool:

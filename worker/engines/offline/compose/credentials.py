@@ -9,7 +9,7 @@ from core.checking.relevance import Relevance
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
 from core.language.lexicon import title_score
-from core.language.phrasing import article, listed
+from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
 from core.language.standing import names_certificate
 from core.language.terms import shown
@@ -21,7 +21,7 @@ from worker.engines.offline.compose.strengths import asked_skills, is_tool
 
 _MAX_LISTED = 3
 _SHOUTED_WORD = 6
-_MAX_TITLE = 3
+_MAX_TITLE = 4
 _IS_TITLE = 3
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
@@ -37,15 +37,24 @@ _STANDING = re.compile(
     r"|(?P<member>(?:full |associate |senior )?member|fellow)(?= of\b))",
     re.IGNORECASE,
 )
+_CERTIFIED = re.compile(r"(?:Certified|Registered|Chartered|Licen[sc]ed|Qualified) [A-Z]")
 _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _DEGREE = re.compile(
-    r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng"
+    r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng"
     r"|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
 )
 _BARE_DEGREE = re.compile(
-    r"^(?P<degree>B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD])(?: \(Hons\))? (?=[A-Z])"
+    r"^(?P<degree>B\.?Sc|B\.?A|B\.?B\.?A\.?|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD]|Ph\.?D)(?: \(Hons\))?"
+    r" (?=[A-Z])"
 )
+# `CIPD Level 5 Associate Diploma in …`, `Full clean driving licence`: what it is stands before the first small word.
+_PAPER = re.compile(
+    r"^(?:(?!(?:in|of|for|and|with|to)\b)[\w&'’./-]+ ){1,6}"
+    r"(?i:certificate|diploma|licen[cs]e|degree|award|card|qualification)\b"
+)
+_PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
+_OF_SOMETHING = re.compile(r" (?:of|in|at|for|and|on) ")
 _IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
@@ -76,17 +85,20 @@ def standing(text: str) -> str | None:
 
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
-    plain = entry(_EXPIRY.sub("", ended(text)[:-1]))
+    plain = entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))
     details = _DETAILS.match(plain)
     if details is not None:
         dates = f", {details['dates']}" if details["dates"] else ""
         plain = f"{details['name']} ({details['rest']}{dates})"
     plain = _BARE_DEGREE.sub(lambda match: f"{match[0].rstrip()} in ", plain)
-    if _DEGREE.match(plain):
+    if _DEGREE.match(plain) or _PAPER.match(plain):
+        plain = lowered(plain) if _PLAIN_START.match(plain) else plain
         return f"{article(plain)} {plain}"
     if _IN_LETTERS.match(plain):
         return f"the {plain}"
-    is_subject = is_certificate and not names_certificate(plain)
+    is_subject = (
+        is_certificate and not names_certificate(plain) and (_OF_SOMETHING.search(plain) or _PLAIN_START.match(plain))
+    )
     return f"a certificate in {plain}" if is_subject else plain
 
 
@@ -105,7 +117,8 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
 def _called(text: str) -> str | None:
     """`Registered Nurse` → `I am a Registered Nurse.`; None for what is not what one is called."""
     is_title = len(text.split()) <= _MAX_TITLE and text.replace(" ", "").isalpha() and title_score(text) >= _IS_TITLE
-    return f"I am {article(text)} {text}." if is_title and not names_certificate(text) else None
+    is_one = _CERTIFIED.match(text) is not None or not names_certificate(text)
+    return f"I am {article(text)} {text}." if is_title and is_one else None
 
 
 def _and(names: Sequence[str]) -> str:
@@ -142,7 +155,7 @@ def held_and_known(index: EvidenceIndex, points: TalkingPoints, relevance: Relev
 def _skills(names: Sequence[str]) -> list[str]:
     tools = [name for name in names if is_tool(name)]
     others = [name for name in names if name not in tools]
-    sentences = [f"I work with {listed(tools[:_MAX_SKILLS])}."] if len(tools) >= _MIN_SKILLS else []
+    sentences = [f"I work with {listed(tools[:_MAX_SKILLS])}."] if tools else []
     return [*sentences, *([f"My skills include {listed(others[:_MAX_SKILLS])}."] if len(others) >= _MIN_SKILLS else [])]
 
 
@@ -152,7 +165,8 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     if evidence.polarity != "does" or evidence.text.startswith("I "):
         return False
     if evidence.kind in {"certification", "education"}:
-        is_one_line = len(evidence.text) <= _MAX_CHARACTERS and not any(mark in evidence.text for mark in ":;!?")
+        first = evidence.text.split(";", maxsplit=1)[0]
+        is_one_line = len(first) <= _MAX_CHARACTERS and not any(mark in first for mark in ":!?")
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
     return is_named and is_nameable(witness) and told(witness, index) is None

@@ -20,6 +20,8 @@ _CLAUSE = re.compile(
 )
 _DOING = ("The role involves {}.", "Your posting mentions {}.")
 _THINGS = ("You ask for {}.", "Your posting mentions {}.")
+# For who somebody was, a deed is no answer.
+_AS_ONE = re.compile(r"\b(?:experience|worked|time|years) as an?\b", re.IGNORECASE)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 
@@ -50,7 +52,7 @@ class LeadIns:
         """The same in as few words as the requirement allows; None where only the title of the role answers it."""
         clause = _answered_clause(point.requirement, witness)
         lead = self.lead_in(point, witness, turn)
-        is_position = parse_requirement(Requirement(text=clause)).is_position
+        is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
         if lead is None or is_position or not _is_answered_by_deed(clause, witness):
             return None
         topic = topic_of(clause, self)

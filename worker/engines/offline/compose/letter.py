@@ -7,7 +7,7 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.record.models import Role
@@ -23,6 +23,7 @@ from worker.engines.offline.compose.topics import Topic, is_shown, names_shown, 
 MAX_WORDS = 300
 MAX_TOPICS = 3
 _ROUNDS = 3
+_MONTHS_OF_BEGINNERS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +43,11 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     if foreign_language(index) is not None:
         return ""
     chosen = passages(index, points, relevance)
+    checker = Checker(context=index.context, today=index.today)
     plain: frozenset[UUID] = frozenset()
     for _ in range(_ROUNDS):
         paragraphs = _paragraphs(index, points, relevance, chosen, plain)
-        wrong = _unsupported(index, paragraphs)
+        wrong = _unsupported(checker, paragraphs)
         if not wrong:
             break
         # What was told together or behind a lead stands alone; what does not stand alone is left out.
@@ -69,14 +71,24 @@ def _paragraphs(
         known=set(fit.requirements),
         plain=plain,
         introduced_roles={latest.id} if latest is not None else set(),
+        # Two sentences that begin alike would follow each other.
+        first_lead=1 if fit.topics else 0,
     )
     told = body.paragraphs(chosen)
     said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
     held = held_and_known(index, points, relevance, said)
-    middle = [*told, *([[Sentence(text) for text in held]] if held else [])]
+    papers = [[Sentence(text) for text in held]] if held else []
+    middle = [*papers, *told] if _is_beginner(index, points) else [*told, *papers]
     context = index.context
     first = [[Sentence(salutation(context.opportunity))], [Sentence(begin)]]
     return [*first, *middle, [Sentence(close(seed))], [Sentence(signature(context.person))]]
+
+
+def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
+    """True for somebody of few years whose degree is asked for: it is the most that they have to say."""
+    cited = (index.by_id[key] for point in points.items for key in point.evidence_ids if key in index.by_id)
+    is_asked = any(witness.evidence.kind == "education" and witness.status == "held" for witness in cited)
+    return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
 
 
 def _fit(points: TalkingPoints, chosen: Sequence[Passage], lead_ins: LeadIns) -> _Fit:
@@ -86,12 +98,13 @@ def _fit(points: TalkingPoints, chosen: Sequence[Passage], lead_ins: LeadIns) ->
         deeds = [
             deed.witness for part in chosen for deed in part.deeds if deed.witness.evidence.id in point.evidence_ids
         ]
-        role = next((witness.role for witness in deeds if witness.role is not None), None)
-        if role is None or point.strength != "strong":
-            continue
-        whole = topic_of(point.requirement, lead_ins)
-        fitting = [whole] if whole is not None and is_shown(whole, deeds) else names_shown(point.requirement, deeds)[:1]
-        asked += [(topic, point.requirement, role) for topic in fitting]
+        roles_of_deeds = dict.fromkeys(witness.role.id for witness in deeds if witness.role is not None)
+        found = None
+        for key in roles_of_deeds if point.strength == "strong" else ():
+            there = [witness for witness in deeds if witness.role is not None and witness.role.id == key]
+            found = found or _topic(point.requirement, there, lead_ins)
+        if found is not None:
+            asked.append((found[0], point.requirement, found[1]))
     asked = asked[:MAX_TOPICS]
     roles = {role.id: role for _, _, role in asked}
     return _Fit(
@@ -101,11 +114,18 @@ def _fit(points: TalkingPoints, chosen: Sequence[Passage], lead_ins: LeadIns) ->
     )
 
 
-def _unsupported(index: EvidenceIndex, paragraphs: list[list[Sentence]]) -> frozenset[UUID]:
+def _topic(requirement: str, deeds: Sequence[Witness], lead_ins: LeadIns) -> tuple[Topic, Role] | None:
+    """What deeds of one role show of a requirement: all of it, or a name in it."""
+    role = deeds[0].role
+    whole = topic_of(requirement, lead_ins)
+    fitting = [whole] if whole is not None and is_shown(whole, deeds) else names_shown(requirement, deeds)[:1]
+    return (fitting[0], role) if fitting and role is not None else None
+
+
+def _unsupported(checker: Checker, paragraphs: list[list[Sentence]]) -> frozenset[UUID]:
     """The evidence of sentences that the checker does not support as they are told."""
     text = "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
-    checked = Checker(context=index.context, today=index.today).check_text("narrative", text)
-    wrong = [each.quote for each in checked if not each.judgement.is_supported]
+    wrong = [each.quote for each in checker.check_text("narrative", text) if not each.judgement.is_supported]
     told = [sentence for part in paragraphs for sentence in part if any(quote in sentence.text for quote in wrong)]
     return frozenset(key for sentence in told for key in sentence.tells)
 

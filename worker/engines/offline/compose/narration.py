@@ -12,6 +12,9 @@ from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
 
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
+_WITH_ARTICLE = re.compile(
+    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church) of\b"
+)
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _SAME_ROLE = ("In the same role", "In that role")
@@ -28,6 +31,8 @@ _RESULT = re.compile(
 )
 # `; 100% of staff trained`: a figure with what was done to it.
 _WITH = re.compile(r"; (?P<rest>\d[\w%,.]* (?:[\w'’-]+ ){1,6}?[a-z]+ed\b[^;.]{0,40})\.$")
+# `; average deal $38K`: a few words without a verb.
+_ASIDE = re.compile(r"; (?P<rest>[^;:().]{3,60})\.$")
 _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
@@ -61,8 +66,10 @@ def smoothed(sentence: str) -> str:
     text = _AMPERSAND.sub(" and ", text)
     if text.count(";") != 1:
         return text
-    told_on = _RESULT.sub(r", and \g<rest>", text)
-    return _WITH.sub(r", with \g<rest>.", told_on) if told_on == text else told_on
+    for pattern, instead in ((_RESULT, r", and \g<rest>"), (_WITH, r", with \g<rest>."), (_ASIDE, r" (\g<rest>).")):
+        if (told_on := pattern.sub(instead, text)) != text:
+            return told_on
+    return text
 
 
 def _project(text: str) -> str | None:
@@ -125,7 +132,8 @@ def at_employer(role: Role) -> str:
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
-    return spoken_company(recased(role.company))
+    name = spoken_company(recased(role.company))
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
 
 def role_name(role: Role) -> str:

@@ -7,6 +7,7 @@ from core.checking.experience import years_of_experience
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.record.models import Role
+from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.narration import company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
@@ -122,17 +123,18 @@ def _fit(index: EvidenceIndex, topics: Sequence[Topic], proved_at: Role | None, 
     return ended(f"{asked}; {verb} part of my work {where}".rstrip())
 
 
-def introduced(role: Role, *, is_title_known: bool, is_before: bool) -> str:
+def introduced(role: Role, *, before: str) -> str:
     """`From 2015 to 2019 I worked as Chef de Partie at Osteria Rossi in Bologna`, before what was done there."""
     title = spoken_title(role.title) if role.title else ""
-    work = f" as {title}" if title and not is_title_known else ""
+    is_unpaid = is_voluntary(role) and bool(title)
+    work = f"{'' if is_unpaid else ' as'} {title}" if title else ""
+    did, has_done = ("was", "have been") if is_unpaid else ("worked", "have worked")
     where = f" at {company_of(role)}" if role.company else ""
     span = from_to(role)
     if span is not None:
-        before = "Before that, " if is_before else ""
-        begin = before + span if before else capitalised(span)
-        return f"{begin}{',' if before else ''} I worked{work}{where}"
+        begin = f"{before}, {span}," if before else capitalised(span)
+        return f"{begin} I {did}{work}{where}"
     start = spoken_date(role.start)
     if start is not None and since(role):
-        return f"Since {start} I have worked{work}{where}"
-    return f"I {'worked' if role.end else 'have worked'}{work}{where}"
+        return f"Since {start} I {has_done}{work}{where}"
+    return f"I {did if role.end else has_done}{work}{where}"

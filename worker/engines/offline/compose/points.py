@@ -7,6 +7,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.requirements import assess
 from core.checking.told_language import foreign_language
 from core.language.counts import counted
@@ -155,8 +156,12 @@ def _unmentioned(assessment: Assessment) -> str:
 def _as_asked(name: str, parsed: ParsedRequirement) -> str:
     """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
     match = re.search(
-        rf"(?<!\w){re.escape(name)}(?!\w)(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,2}})", parsed.requirement.text
+        rf"(?<!\w){re.escape(name)}(?!\w)(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,3}})",
+        parsed.requirement.text,
+        re.IGNORECASE,
     )
-    if match is None or " " in name or not name.islower():
-        return lowered(name)
-    return lowered(match[0])
+    if match is None:
+        # Not a word of the posting, but the thing that it names.
+        return lowered(bare_requirement(parsed.requirement.text) or name)
+    is_plain = " " not in name and name.islower()
+    return lowered(match[0] if is_plain else name)

@@ -92,6 +92,8 @@ def requirement_sentence(
     text = _MODALS.sub("", text) or text
     first, *others = text.split()
     form = verb_form(first)
+    if modal is None and form is Form.PAST and read_deed(first, text[len(first) :]) is Reading.DEED:
+        return None
     is_asked_to = modal is not None and modal["held"] is None
     is_deed = read_deed(first, text[len(first) :]) is Reading.DEED
     if is_asked_to or (form is Form.BASE and others and (is_deed or _takes_object(others[0]))):

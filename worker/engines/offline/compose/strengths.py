@@ -35,8 +35,11 @@ def is_tool(name: str) -> bool:
 
 def _listed(index: EvidenceIndex) -> list[str]:
     """Every skill that the person lists: from the lines themselves, in their order, and from the claims."""
-    names = [name for witness in index.of_kind("skill") for name in split_skills(witness.evidence.text)]
-    names += [claim.label for claim in index.context.claims if claim.type == "skill"]
+    listed = [witness for witness in index.of_kind("skill") if witness.evidence.polarity == "does"]
+    names = [name for witness in listed for name in split_skills(witness.evidence.text)]
+    denied = {key for witness in index.of_kind("skill") if witness.evidence.polarity != "does" for key in witness.named}
+    claimed = [claim.label for claim in index.context.claims if claim.type == "skill"]
+    names += [label for label in claimed if not denied.issuperset(shown(label)) or not shown(label)]
     unique = {name.lower(): name for name in reversed(names)}
     ordered = list(dict.fromkeys(name.lower() for name in names))
     return [unique[key] for key in ordered if any(mentions(text, unique[key]) for text in _texts(index))]

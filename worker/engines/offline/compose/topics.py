@@ -12,6 +12,7 @@ from core.checking.matching.witnesses import best_match
 from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
 from core.language.verbs import Form, gerund, verb_form
+from worker.engines.offline.compose.strengths import is_tool
 
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 64
@@ -40,6 +41,11 @@ _ADJECTIVAL = re.compile(
 _YOU_VERB = re.compile(
     r"^(?:you(?:['’]ve| have) |have )(?=[a-z]+ed\b)|^you(?:['’]ll| will| can| must| should) |^you (?=[a-z]+\b)"
     r"|^(?:be )?able to ",
+    re.IGNORECASE,
+)
+# How well, says nothing of what.
+_PRAISE = re.compile(
+    r"^(?:(?:proven|solid|strong|good|very good|excellent|deep|sound|extensive|practical|hands-on|advanced) )+(?=\S)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?<=[a-z]) (?:experience|skills?|knowledge|expertise)$")
@@ -74,12 +80,14 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     text = _FURTHER.sub("", bare).strip(" .,")
     is_of_you = _YOU_VERB.match(text) is not None
     text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
+    text = _PRAISE.sub("", text)
     if not text or len(text) > _MAX_CHARACTERS or len(text.split()) > _MAX_WORDS or _UNFIT.search(text):
         return None
     doing = _as_doing(text, is_of_you=is_of_you)
     if doing is not None:
         return Topic(doing, is_doing=True)
-    if is_of_you:
+    first, _, rest = text.partition(" ")
+    if is_of_you or (verb_form(first) is Form.PAST and read_deed(first, f" {rest}") is Reading.DEED):
         return None
     phrase = phrases.noun_phrase(_TRAILING.sub("", text))
     is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
@@ -97,11 +105,12 @@ def names_shown(requirement: str, witnesses: Sequence[Witness]) -> list[Topic]:
     found = [
         alternative[0].surface
         for group in read_groups(requirement)
-        if group.is_specific and not group.is_place
+        if group.is_specific
         for alternative in group.alternatives
         if len(alternative) == 1 and any(witness.shown.get(alternative[0].key, 0.0) == 1.0 for witness in witnesses)
     ]
-    return [Topic(name, is_doing=False) for name in dict.fromkeys(found) if not name.islower()]
+    # A capital alone may also belong to a town.
+    return [Topic(name, is_doing=False) for name in dict.fromkeys(found) if is_tool(name) and not name.islower()]
 
 
 def _as_doing(text: str, *, is_of_you: bool) -> str | None:

@@ -1,0 +1,165 @@
+"""Letters that somebody could send: what holds for each of many persons, and for the pairs that were read by hand."""
+
+import random
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from benchmarks.honesty.people import Made, make_record
+from benchmarks.honesty.records import case_of
+from benchmarks.letters.writing import TODAY, Written, context_of, contexts, write
+from core.checking.checker import Checker
+from core.language.sentences import sentences
+from core.record.context import TailoringContext
+from tests.fakes.profiles import POSTINGS, RESUMES
+
+_SEEDS = range(24)
+# Sentences that nobody would write: the case ha20, and what letters were found to say before they were planned.
+_NEVER = re.compile(
+    r"my work (?:included|includes) \w+ing of\b|\ba understanding|You ask for team player|making .{1,40} & maintain"
+    r"|Of the skills that you name|To my background also|Another of your requirements|\bI also\b|\bI I\b"
+    r"|\bnone\b|\bnull\b|\[|\{|(?-i:[a-z] & [a-z])|\.\.|\s,|[^\n]  |;\.|\bat \.|, and \.| as a? at\b"
+    r"|\bas as\b|\bthere there\b|\bI (?:am|was) (?:led|built|ran|managed)\b|\bI (?:managing|leading|running|making)\b",
+    re.IGNORECASE,
+)
+_WRONG_ARTICLE = re.compile(
+    r"\ba (?=[aeio])(?!one\b|once\b|eu)[a-z]|\ba (?=u)(?!uni[^n]|us|ut|ub)|\ban (?=[b-df-gj-np-rtv-z][a-z])"
+)
+
+
+def _context(made: Made) -> TailoringContext:
+    """The person beside a posting of their own trade, half of which they can answer."""
+    trade = made.trade
+    deeds = [deed.own for deed in made.deeds[:2]]
+    asked = [f"Experience with {trade['skills'][0]}", trade["certificates"][0], *deeds, *trade["foreign_skills"][:2]]
+    posting = {"title": trade["titles"][0], "company": "Blue Ltd", "requirements": asked}
+    return case_of(made.data | {"posting": posting}).context
+
+
+@cache
+def _written(seed: int) -> Written:
+    return write(str(seed), _context(make_record(random.Random(seed))))
+
+
+@cache
+def _pairs() -> tuple[Written, ...]:
+    return tuple(write(name, context) for name, context in contexts())
+
+
+def _all() -> list[Written]:
+    return [*map(_written, _SEEDS), *(pair for pair in _pairs() if pair.profile.narrative)]
+
+
+def _body(letter: str) -> list[str]:
+    """The sentences between greeting and close."""
+    return [sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part)]
+
+
+def test_there_is_much_to_read() -> None:
+    assert len(_all()) > 40
+    assert sum(len(_body(each.profile.narrative)) for each in _all()) > 350
+
+
+def test_nobody_would_stumble() -> None:
+    for each in _all():
+        letter = each.profile.narrative
+        found = _NEVER.search(letter) or _WRONG_ARTICLE.search(letter)
+        assert found is None, (each.name, found[0], letter)
+
+
+def test_letters_are_letters() -> None:
+    for each in _all():
+        letter = each.profile.narrative
+        assert len(letter.split()) <= 300
+        assert 4 <= len(letter.split("\n\n")) <= 10, letter
+        for sentence in _body(letter):
+            assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
+            assert sentence.endswith((".", "…")), sentence
+            assert len(sentence.split()) >= 3, sentence
+
+
+def test_no_two_sentences_begin_alike_and_no_employer_is_repeated() -> None:
+    for each in _all():
+        letter = each.profile.narrative
+        openings = Counter(" ".join(sentence.split()[:4]) for sentence in _body(letter))
+        assert max(openings.values()) <= 2, (each.name, openings.most_common(1), letter)
+        assert len(set(_body(letter))) == len(_body(letter))
+        for role in each.context.roles:
+            assert letter.count(role.company) <= 4, (role.company, letter)
+
+
+def test_every_sentence_is_supported_and_the_gate_changes_nothing() -> None:
+    for each in _all():
+        checker = Checker(context=each.context, today=TODAY)
+        wrong = [
+            (found.quote, found.judgement.faults)
+            for found in checker.check_text("narrative", each.profile.narrative)
+            if not found.judgement.is_supported
+        ]
+        assert wrong == [], each.name
+        assert each.evaluation.honesty == 1.0
+
+
+def test_deeds_are_told_where_and_when_they_were_done() -> None:
+    for seed in _SEEDS:
+        letter = _written(seed).profile.narrative
+        newest = _written(seed).context.roles[0]
+        assert newest.company in letter
+        assert newest.start is not None
+        assert newest.start in letter
+
+
+def test_a_short_letter_says_why() -> None:
+    for each in _all():
+        words = len(each.profile.narrative.split())
+        reasons = [issue.text for issue in each.evaluation.issues if "letter is short" in issue.text]
+        assert bool(reasons) == (words < 200), (words, each.evaluation.issues)
+
+
+def test_gaps_are_not_in_the_letter() -> None:
+    for seed in _SEEDS:
+        each = _written(seed)
+        for gap in each.profile.talking_points.gaps:
+            assert gap.requirement not in each.profile.narrative
+            assert gap.note not in each.profile.narrative
+
+
+def test_the_same_twice_and_others_for_others() -> None:
+    again = write("1", _context(make_record(random.Random(1))))
+
+    assert again.profile == _written(1).profile
+    first = {_written(seed).profile.narrative.split("\n\n")[1].split(".")[0] for seed in _SEEDS}
+    assert len(first) > 10
+
+
+def test_the_sparse_resume_of_ha20() -> None:
+    each = next(pair for pair in _pairs() if pair.name.startswith("09"))
+    letter = each.profile.narrative
+
+    assert "I performed due diligence on suppliers." in letter
+    assert "I made yearly targets and maintained progress records" in letter
+    assert "handled customer complaints and promoted information sharing" in letter
+    assert any("letter is short" in issue.text for issue in each.evaluation.issues)
+
+
+def test_evidence_in_german_gives_the_resume_in_its_own_words_and_no_letter() -> None:
+    each = next(pair for pair in _pairs() if pair.name.endswith("german"))
+
+    assert each.profile.narrative == ""
+    assert each.profile.resume_data.summary == ""
+    assert each.profile.resume_data.roles[0].bullets[0].text.startswith("Entwicklung einer Lagerverwaltung")
+    assert any("your documents are in German" in issue.text for issue in each.evaluation.issues)
+    assert not any(
+        " I " in f" {point.text}" and "in roles that fit" not in point.text
+        for point in each.profile.talking_points.items
+    )
+
+
+@pytest.mark.parametrize("resume", ["no_dates.txt", "unicode.txt", "short.txt"])
+def test_odd_resumes_give_whole_sentences(resume: str) -> None:
+    each = write(resume, context_of(RESUMES / resume, POSTINGS / "no_headings.txt"))
+
+    assert _NEVER.search(each.profile.narrative) is None
+    assert all(sentence.endswith((".", "…")) for sentence in _body(each.profile.narrative))
