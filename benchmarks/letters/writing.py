@@ -73,7 +73,9 @@ def write(name: str, context: TailoringContext, today: date = TODAY) -> Written:
         skills=writing.resume_skills(context, today),
         today=today,
     )
-    draft = ProfileDraft(talking_points=points, narrative=writing.narrative(context, points, today), resume_data=resume)
+    draft = ProfileDraft(
+        talking_points=points, narrative=writing.narrative(context, points, today).text, resume_data=resume
+    )
     gated = gate(context, draft, today)
     return Written(
         name=name,
