@@ -11,7 +11,7 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
@@ -22,11 +22,22 @@ from tests.fakes.openai_faults import Behaviour, Dice, Fault, LoggedRequest, Out
 _STATUSES = {Fault.TOO_MANY: 429, Fault.BROKEN: 500, Fault.BAD_REQUEST: 400}
 
 
-class FakeOpenAI:
-    """The server. `requests` is everything it was asked, oldest first."""
+Answering = Callable[[str, Sequence[Mapping[str, str]]], Any]
 
-    def __init__(self, behaviour: Behaviour | None = None) -> None:
+
+class FakeOpenAI:
+    """The server. `requests` is everything it was asked, oldest first; `prompts` the same as a model reads it, if kept.
+
+    `answer` is what it says to an operation's messages.
+    """
+
+    def __init__(
+        self, behaviour: Behaviour | None = None, *, answer: Answering = answer_to, keeps_prompts: bool = False
+    ) -> None:
         self.requests: list[LoggedRequest] = []
+        self.prompts: list[str] = []
+        self._answer_to = answer
+        self._keeps_prompts = keeps_prompts
         self.port = 0
         self._news = asyncio.Condition()
         self.behave(behaviour or Behaviour())
@@ -82,6 +93,8 @@ class FakeOpenAI:
         operation = operation_of(wanted.get("json_schema", {}).get("name", ""), asked["messages"])
         logged = LoggedRequest(name=headers.get("x-client-request-id", ""), operation=operation, began_at=time.time())
         self.requests.append(logged)
+        if self._keeps_prompts:
+            self.prompts.append(_as_read(asked))
         is_too_many = self._dice.is_too_many(time.monotonic())
         fault = Fault.TOO_MANY if is_too_many else self._dice.fault(operation)
         latency_s = None if fault is Fault.HANG else 0.0 if is_too_many else self._dice.latency_s()
@@ -98,7 +111,7 @@ class FakeOpenAI:
     async def _answer(
         self, writer: asyncio.StreamWriter, asked: dict[str, Any], operation: str, fault: Fault | None
     ) -> Outcome:
-        status, answer, outcome = _answer_of(asked, operation, fault)
+        status, answer, outcome = _answer_of(asked, operation, fault, self._answer_to)
         headers = self._retry_after() if fault is Fault.TOO_MANY else {}
         try:
             await _reply(writer, status, answer, headers, share=0.5 if fault is Fault.CUT else 1.0)
@@ -112,9 +125,15 @@ class FakeOpenAI:
 
 
 @asynccontextmanager
-async def serving(behaviour: Behaviour | None = None, *, port: int = 0) -> AsyncIterator[FakeOpenAI]:
+async def serving(
+    behaviour: Behaviour | None = None,
+    *,
+    port: int = 0,
+    answer: Answering = answer_to,
+    keeps_prompts: bool = False,
+) -> AsyncIterator[FakeOpenAI]:
     """The fake on this event loop, on a free port unless one is given."""
-    fake = FakeOpenAI(behaviour)
+    fake = FakeOpenAI(behaviour, answer=answer, keeps_prompts=keeps_prompts)
     tasks = set[asyncio.Task[None]]()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -122,7 +141,9 @@ async def serving(behaviour: Behaviour | None = None, *, port: int = 0) -> Async
         assert task is not None
         tasks.add(task)
         try:
-            await fake.serve(reader, writer)
+            # Only the end of the fake cancels; asyncio would complain of a connection that ends so.
+            with contextlib.suppress(asyncio.CancelledError):
+                await fake.serve(reader, writer)
         finally:
             tasks.discard(task)
 
@@ -173,7 +194,16 @@ async def _reply(
     await writer.drain()
 
 
-def _answer_of(asked: dict[str, Any], operation: str, fault: Fault | None) -> tuple[int, Any, Outcome]:
+def _as_read(asked: dict[str, Any]) -> str:
+    """A request as one text: the schema stands before all messages, as it does for OpenAI's cache."""
+    form = asked.get("response_format", {}).get("json_schema", {})
+    said = (f"<|{message['role']}|>{message['content']}" for message in asked["messages"])
+    return "".join([json.dumps(form), *said])
+
+
+def _answer_of(
+    asked: dict[str, Any], operation: str, fault: Fault | None, answer: Answering
+) -> tuple[int, Any, Outcome]:
     """Status, answer and what becomes of the request, when its reply arrives as it should."""
     match fault:
         case Fault.TOO_MANY | Fault.BROKEN | Fault.BAD_REQUEST:
@@ -185,7 +215,7 @@ def _answer_of(asked: dict[str, Any], operation: str, fault: Fault | None) -> tu
         case Fault.REFUSAL:
             return 200, _completion(asked, None, refusal="I cannot do that."), Outcome.REFUSED
         case _:
-            content = json.dumps(answer_to(operation, asked["messages"]))
+            content = json.dumps(answer(operation, asked["messages"]))
             return 200, _completion(asked, content), Outcome.CUT if fault is Fault.CUT else Outcome.DELIVERED
 
 

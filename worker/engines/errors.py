@@ -4,7 +4,8 @@
     └── EngineError
         ├── RetryableEngineError      connection errors, timeouts, servers in trouble
         │   ├── Throttled             the server has too much to do: to wait for it is no try of the step
-        │   └── MalformedOutput       the reply broke its schema, and one repair did not help
+        │   └── MalformedOutput       the reply is not what the protocol says
+        │       └── UselessAnswer     the answer broke its schema or made no sense, and one repair did not help
         └── PermanentEngineError      other refusals, answers without end, input that no engine can use
 
 `str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
@@ -49,6 +50,10 @@ class MalformedOutput(RetryableEngineError):
     """The reply did not fit its schema or cited only unknown evidence, even after a repair."""
 
     default_public_message = "The language model gave an answer that could not be used."
+
+
+class UselessAnswer(MalformedOutput):
+    """What the model said is of no use, and was not when it was told why. The server is well."""
 
 
 class PermanentEngineError(EngineError):

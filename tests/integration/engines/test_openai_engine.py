@@ -21,6 +21,7 @@ from tests.fakes.openai_faults import Behaviour, Fault, Outcome
 from tests.fakes.profiles import DATA_ENGINEER, POSTINGS, context_of, read_posting, read_resume, tailor
 from tests.waiting import patience
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
+from worker.engines.offline.engine import OfflineEngine
 from worker.engines.openai.engine import OpenAIEngine
 
 KEY = "sk-very-secret-0123456789"
@@ -311,15 +312,36 @@ async def test_evidence_that_does_not_exist_is_dropped() -> None:
     assert len(points.gaps) == len(context.opportunity.requirements) - 1
 
 
-async def test_only_unknown_evidence_is_malformed() -> None:
+async def test_what_cites_only_unknown_evidence_twice_is_told_in_the_persons_own_words() -> None:
     unknown = part(("I invented.", ["e200"]), about="r2", grade="strong")
-    canned = Canned(*[completion({"parts": [unknown]})] * 2)
+    canned = Canned(*[completion({"parts": [unknown]}, usage={"prompt_tokens": 7})] * 2)
+    context = _context()
     async with canned.engine() as engine:
-        with pytest.raises(MalformedOutput, match="key of the evidence"):
-            await engine.talking_points(_context())
+        reply = await engine.talking_points(context)
 
-    assert len(canned.asked) == 2
-    assert "cannot be used" in canned.asked[1]["messages"][-1]["content"]
+    own = (await OfflineEngine(InProcess()).talking_points(context)).value
+    assert "key of the evidence" in canned.asked[1]["messages"][-1]["content"]
+    assert (reply.value, reply.model, reply.input_tokens) == (own, "m", 14)
+
+
+@pytest.mark.parametrize("answer", ["no JSON at all", "{" * 10_000, '{"parts": []}', '{"parts": 7}'])
+async def test_no_answer_to_a_writing_task_fails_a_job(answer: str) -> None:
+    context = _context()
+    profile = (await tailor(context, OfflineEngine(InProcess()))).profile
+    role = context.roles[0]
+    async with Canned(*[completion(answer)] * 12).engine() as engine:
+        points = (await engine.talking_points(context)).value
+        letter = (await engine.narrative(context, points)).value
+        bullets = (await engine.resume_role(context, points, role)).value
+        skills = (await engine.resume_skills(context, points)).value
+        summary = (await engine.resume_summary(context, points)).value
+        evaluation = (await engine.evaluate(context, profile)).value
+
+    assert letter.text
+    assert summary.summary
+    assert bullets
+    assert skills
+    assert evaluation.honesty == 1
 
 
 def _role_and_facts(context: TailoringContext) -> tuple[Role, list[tuple[str, str]]]:

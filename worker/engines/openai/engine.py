@@ -2,8 +2,11 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+
+import structlog
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
@@ -11,18 +14,20 @@ from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
 from core.settings import Effort, Operation, Price
+from worker.engines.errors import UselessAnswer
 from worker.engines.openai.answers import Answer, PostingAnswer, ResumeAnswer, StoryAnswer
 from worker.engines.openai.client import client_for
 from worker.engines.openai.http import BeforeSend
-from worker.engines.openai.prompting import Message, author_of_prompts, messages
+from worker.engines.openai.prompting import WRITING, Message, author_of_prompts, messages
 from worker.engines.openai.requests import Asked, StructuredRequests
 from worker.engines.openai.schemas import schema_of
 from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.used import Used
 from worker.reading.blocks import ReadFile
-from worker.runtime.children import TextWork
-from worker.runtime.replies import Reply
+from worker.runtime.children import TextRefused, TextWork
+from worker.runtime.replies import Reply, Usage
 
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 _FAILING = "The language model's answer could not be used"
@@ -77,50 +82,47 @@ class OpenAIEngine:
         await self.texts.aclose()
 
     async def read_posting(self, text: str) -> Reply[Posting]:
-        return await self._read("read_posting", {"posting": text}, PostingAnswer, Used[Posting], text)
+        return await self._read("read_posting", {"posting": text}, PostingAnswer, Posting)
 
     async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
-        return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, Used[ExtractedDocument], file.text)
+        return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, ExtractedDocument)
 
     async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
-        return await self._read("read_story", {"story": file.text}, StoryAnswer, Used[ExtractedDocument], file.text)
+        return await self._read("read_story", {"story": file.text}, StoryAnswer, ExtractedDocument)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
-        return await self._write("talking_points", SharedContext(context), {}, Used[TalkingPoints], **_today(context))
+        return await self._write(_Task("talking_points", context), TalkingPoints)
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
-        shared = SharedContext(context)
-        own = {"answers": shared.answers(points)}
-        return await self._write("narrative", shared, own, Used[Letter], **_today(context))
+        own = {"answers": SharedContext(context).answers(points)}
+        return await self._write(_Task("narrative", context, own=own, plain={"points": points}), Letter)
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
-        shared = SharedContext(context)
-        own = {"answers": shared.answers(points)}
-        return await self._write("resume_summary", shared, own, Used[ResumeSummary], **_today(context))
+        own = {"answers": SharedContext(context).answers(points)}
+        return await self._write(_Task("resume_summary", context, own=own, plain={"points": points}), ResumeSummary)
 
     async def resume_role(
         self, context: TailoringContext, points: TalkingPoints, role: Role
     ) -> Reply[list[ResumeBullet]]:
         shared = SharedContext(context)
-        if not any(item.role_id == role.id for item in shared.evidence):
+        position = shared.position(role)
+        if not position["evidence"]:
             return Reply(value=[], model=self.model_of("resume_role"))
-        own = {"position": shared.position(role), "answers": shared.answers(points, role)}
-        return await self._write("resume_role", shared, own, Used[list[ResumeBullet]], **_today(context), role=role)
+        own = {"position": position, "answers": shared.answers(points, role)}
+        task = _Task("resume_role", context, own=own, given={"role": role}, plain={"points": points, "role": role})
+        return await self._write(task, list[ResumeBullet])
 
     async def resume_skills(self, context: TailoringContext, points: TalkingPoints) -> Reply[list[str]]:
         del points
-        known = [item.text for item in context.evidence if item.kind == "skill" and item.polarity == "does"]
-        known = list(dict.fromkeys([*known, *(claim.label for claim in context.claims if claim.type == "skill")]))
+        known = SharedContext(context).skills
         if not known:
             return Reply(value=[], model=self.model_of("resume_skills"))
-        return await self._write(
-            "resume_skills", SharedContext(context), {"skills": known}, Used[list[str]], known=known
-        )
+        return await self._write(_Task("resume_skills", context, own={"skills": known}), list[str])
 
     async def evaluate(self, context: TailoringContext, profile: ProfileDraft) -> Reply[Evaluation]:
-        shared = SharedContext(context)
-        own = {"profile": shared.profile(profile)}
-        return await self._write("evaluate", shared, own, Used[Evaluation], **_today(context), profile=profile)
+        own = {"profile": SharedContext(context).profile(profile)}
+        given = {"profile": profile}
+        return await self._write(_Task("evaluate", context, own=own, given=given, plain=given), Evaluation)
 
     def author_of(self, operation: str) -> str:
         return f"{self.name}/{self.model_of(operation)}/{author_of_prompts(operation)}"
@@ -128,24 +130,28 @@ class OpenAIEngine:
     def model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)
 
-    async def _read(
-        self, operation: str, data: Mapping[str, Any], shape: type[Answer], used_as: type[Used[T]], text: str
-    ) -> Reply[T]:
+    async def _read(self, operation: str, data: Mapping[str, str], shape: type[Answer], output: type[T]) -> Reply[T]:
         sent = messages(operation, data, secret=self._secret)
         asked = self._asked(operation, sent, schema_of(shape), operation)
-        return await self._ask(asked, used_as, text=text)
+        (text,) = data.values()
+        return await self._ask(asked, output, {"text": text})
 
-    async def _write(
-        self,
-        operation: str,
-        shared: SharedContext,
-        own: Mapping[str, Any],
-        used_as: type[Used[T]],
-        **given: Any,
-    ) -> Reply[T]:
-        """All writing operations of a job ask with the same beginning, the schema and its name included."""
-        sent = messages(operation, shared.data, secret=self._secret, own=own)
-        return await self._ask(self._asked(operation, sent, shared.schema, "written"), used_as, **given)
+    async def _write(self, task: "_Task", output: type[T]) -> Reply[T]:
+        """What the model writes; where that is of no use even when it was told why, the person's own words.
+
+        All writing operations of a job ask with the same beginning, the schema and its name included.
+        """
+        shared = SharedContext(task.context)
+        sent = messages(task.operation, shared.data, secret=self._secret, own=task.own)
+        day = {"context": task.context, "today": datetime.now(UTC).date()}
+        try:
+            asked = self._asked(task.operation, sent, shared.schema, "written")
+            return await self._ask(asked, output, {**day, **task.given})
+        except UselessAnswer as error:
+            # Asked again it would hardly say better, and every try is paid.
+            log.warning("answer_not_used", operation=task.operation, model=asked.model, reason=str(error))
+            value = await self.texts.call(f"offline.{task.operation}", output, {**day, **task.plain}, failing=_FAILING)
+            return Reply(value=value, **asdict(error.usage or Usage(model=asked.model)))
 
     def _asked(self, operation: str, sent: list[Message], schema: Mapping[str, Any], name: str) -> Asked:
         return Asked(
@@ -158,13 +164,32 @@ class OpenAIEngine:
             effort=self._efforts.get(operation),
         )
 
-    async def _ask(self, asked: Asked, used_as: type[Used[T]], **given: Any) -> Reply[T]:
+    async def _ask(self, asked: Asked, output: type[T], given: Mapping[str, Any]) -> Reply[T]:
         async def use(answer: str, anew: str | None) -> Used[T]:
             arguments = {"answer": answer, **given} | ({"anew": anew} if anew is not None else {})
-            return await self.texts.call(f"openai.{asked.operation}", used_as, arguments, failing=_FAILING)
+            used: type[Used[T]] = Used[output]  # type: ignore[valid-type]
+            try:
+                return await self.texts.call(f"openai.{asked.operation}", used, arguments, failing=_FAILING)
+            except TextRefused:
+                if asked.operation not in WRITING:
+                    raise
+                return Used(flaw="it cannot be read")
 
         return await self._requests.ask(asked, use)
 
 
-def _today(context: TailoringContext) -> dict[str, Any]:
-    return {"context": context, "today": datetime.now(UTC).date()}
+@dataclass(frozen=True)
+class _Task:
+    """Something to write.
+
+    Attributes:
+        own: what only this operation is told, besides what all are.
+        given: what its children need besides the context.
+        plain: what the operation takes that writes in the person's own words.
+    """
+
+    operation: str
+    context: TailoringContext
+    own: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    plain: Mapping[str, Any] = field(default_factory=dict)

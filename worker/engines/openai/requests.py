@@ -10,7 +10,7 @@ import openai
 from pydantic import ValidationError
 
 from core.settings import Price
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError
+from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, UselessAnswer
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.dialects import Dialects, Question
 from worker.engines.openai.failures import error_of, refusal_of, translate
@@ -100,7 +100,7 @@ class StructuredRequests:
         that is. Where the second brings nothing, what the first brought counts: it is paid.
 
         Raises:
-            RetryableEngineError, MalformedOutput, PermanentEngineError: each with the usage until then.
+            RetryableEngineError, UselessAnswer, PermanentEngineError: each with the usage until then.
         """
         bill = Bill(model=asked.model)
         try:
@@ -129,7 +129,7 @@ class StructuredRequests:
                 raise
             return first.value
         if (value := second.value if second.value is not None else first.value) is None:
-            raise MalformedOutput(f"{asked.operation}: {second.flaw or _EMPTY}", operation=asked.operation)
+            raise UselessAnswer(f"{asked.operation}: {second.flaw or _EMPTY}", operation=asked.operation)
         return value
 
     async def _whole(self, asked: Asked, bill: Bill) -> str:

@@ -52,6 +52,12 @@ class SharedContext:
         }
 
     @property
+    def skills(self) -> list[str]:
+        """What may be listed as a skill, as the record spells it."""
+        named = [item.text for item in self.context.evidence if item.kind == "skill" and item.polarity == "does"]
+        return list(dict.fromkeys([*named, *(each.label for each in self.context.claims if each.type == "skill")]))
+
+    @property
     def schema(self) -> dict[str, Any]:
         """The form of every answer."""
         return written_schema(evidence=len(self.evidence), requirements=len(self.requirements))

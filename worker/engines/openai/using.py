@@ -25,6 +25,7 @@ from worker.engines.openai.answers import Answer, Unusable, WrittenAnswer
 from worker.engines.openai.documents import posting_of, resume_of, story_of
 from worker.engines.openai.drafting import Desk, only, replaced, told
 from worker.engines.openai.extraction import json_object
+from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.texts import Text
 from worker.engines.openai.used import Used
 
@@ -88,9 +89,10 @@ def resume_role(
     return _written(texts.bullets_of(role), answer, anew, Desk(context=context, today=today))
 
 
-def resume_skills(answer: str, known: list[str]) -> Used[list[str]]:
+def resume_skills(answer: str, context: TailoringContext, today: date) -> Used[list[str]]:
     """See `Engine.resume_skills`."""
-    return use(WrittenAnswer, _known_skills, answer, known)
+    del today  # all that write are given it
+    return use(WrittenAnswer, _known_skills, answer, SharedContext(context).skills)
 
 
 def evaluate(answer: str, context: TailoringContext, profile: ProfileDraft, today: date) -> Used[Evaluation]:
