@@ -104,6 +104,15 @@ class Queue:
         redis.auto_close_connection_pool = True  # as `Redis.from_pool` does: closing the client closes its pool
         return cls(redis)
 
+    async def waiting(self) -> tuple[int, float]:
+        """How many entries wait, and for how many seconds the oldest one does. Raises RedisError."""
+        async with self.redis.pipeline(transaction=False) as pipe:
+            pipe.zcard(QUEUE_NAME)
+            pipe.zrange(QUEUE_NAME, 0, 0, withscores=True)
+            count, oldest = await pipe.execute()
+        age_ms = timestamp_ms() - oldest[0][1] if oldest else 0
+        return count, max(0.0, age_ms / 1000)
+
     async def enqueue(self, dispatches: Iterable[Dispatch]) -> None:
         """Enqueues dispatches and wakes idle workers: any number of them in one round trip.
 

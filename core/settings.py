@@ -205,6 +205,13 @@ class Settings(BaseSettings):
 
     # The worker
     worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")
+    worker_metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65_535,
+        description="Port of a worker's figures for Prometheus; 0: none. Others of `bespoke worker` have the next.",
+    )
+    worker_metrics_host: str = Field(default="127.0.0.1", description="Address on which they are offered.")
     lease_s: float = Field(default=5, gt=0.5, le=3600, description="Seconds a lease lasts without a heartbeat.")
     heartbeat_s: float = Field(default=1.25, gt=0.1, le=3600, description="Seconds between heartbeats of a worker.")
     sweep_s: float = Field(default=2, gt=0.1, le=3600, description="Seconds between sweeps for lost jobs.")

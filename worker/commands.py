@@ -22,4 +22,7 @@ def worker(processes: int) -> None:
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
     configure_logging(settings.log_level, settings.log_format)
-    sys.exit(Supervisor(processes=processes, grace_s=settings.shutdown_grace_s).run())
+    supervisor = Supervisor(
+        processes=processes, grace_s=settings.shutdown_grace_s, metrics_port=settings.worker_metrics_port
+    )
+    sys.exit(supervisor.run())

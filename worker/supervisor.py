@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 # Tells a worker who watches over it.
 SUPERVISOR_VARIABLE = "BESPOKE_SUPERVISOR_PID"
+METRICS_VARIABLE = "BESPOKE_WORKER_METRICS_PORT"
 COMMAND = (sys.executable, "-m", "arq", "worker.settings.WorkerSettings")
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 30.0
@@ -57,6 +58,7 @@ class Supervisor:
     processes: int
     grace_s: float
     command: tuple[str, ...] = COMMAND
+    metrics_port: int = 0
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _stop_signal: int | None = field(default=None, init=False)
@@ -100,10 +102,14 @@ class Supervisor:
             self.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, SUPERVISOR_VARIABLE: str(os.getpid())},
+            env={**os.environ, SUPERVISOR_VARIABLE: str(os.getpid()), **self._metrics(slot)},
         )
         log.info("worker_started", worker=slot.number, pid=process.pid)
         return process
+
+    def _metrics(self, slot: _Slot) -> dict[str, str]:
+        """The first worker has the port that was asked for, each further one the next."""
+        return {METRICS_VARIABLE: str(self.metrics_port + slot.number - 1)} if self.metrics_port else {}
 
     def _drain(self, slots: list[_Slot]) -> int:
         running = {

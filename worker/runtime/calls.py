@@ -1,7 +1,7 @@
 """Calls to models as the ledger has them: each is in hand from before it goes out until it has ended."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -75,7 +75,14 @@ class CallBook:
     and no call waits for it. What is not (a retry, a repair) is drawn one by one; `draw` None: there is no budget.
     """
 
-    def __init__(self, *, granted: int = 0, draw: Callable[[], Awaitable[int]] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        granted: int = 0,
+        draw: Callable[[], Awaitable[int]] | None = None,
+        on_end: Callable[[Mapping[str, Any]], None] = lambda _: None,
+    ) -> None:
+        self._on_end = on_end
         self._ended: list[dict[str, Any]] = []
         self._granted = granted
         self._draw = draw
@@ -104,6 +111,7 @@ class CallBook:
         """It has ended, and this is the ledger's row. One that never went out is as if it had not been begun."""
         if call.is_sent:
             self._ended.append(row)
+            self._on_end(row)
         if not call.is_sent or row["outcome"] == Outcome.REFUSED:
             self._granted += 1
 

@@ -17,6 +17,7 @@ from core.queue import JobChange
 from worker.runtime.calls import CallBook
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
+from worker.runtime.figures import Figures, NoFigures, step_of
 from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
@@ -48,6 +49,7 @@ class RunEnvironment:
     has_budget: bool = False
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
+    figures: Figures = field(default_factory=NoFigures)
 
 
 @dataclass(kw_only=True)
@@ -99,7 +101,11 @@ class Run:
         self._confirm = confirm
         self._clock_offset = clock_offset
         draw = environment.store.draw_call if environment.has_budget else None
-        self.calls = CallBook(granted=granted, draw=None if draw is None else lambda: draw(key))
+        self.calls = CallBook(
+            granted=granted,
+            draw=None if draw is None else lambda: draw(key),
+            on_end=environment.figures.model_called,
+        )
         self._progress = job.progress
 
     async def step(self, step: Step[T]) -> T:
@@ -174,12 +180,19 @@ class Run:
             if step.uses_model:
                 self._environment.lanes.of(step.model).learn(trial.error)
             if trial.reply is not None:
+                self._count(step, trial, "done")
                 return await self._commit(step, trial.reply.value, trial, span)
             error = trial.error or RuntimeError("neither a reply nor an error")
             delay_s = self._delay_s(step, error)
             if delay_s is None or self._is_too_late(step, delay_s):
+                self._count(step, trial, "failed")
                 return await self._give_up(step, trial, error, span)
+            self._count(step, trial, "wait" if is_wait(error) else "retry")
             await self._wait(step, trial, error, delay_s)
+
+    def _count(self, step: Step[Any], trial: Trial[Any], outcome: str) -> None:
+        seconds = trial.duration_ms / 1000
+        self._environment.figures.step_ended(step_of(step.name), seconds=seconds, outcome=outcome)
 
     @asynccontextmanager
     async def _place(self, step: Step[Any]) -> AsyncIterator[None]:

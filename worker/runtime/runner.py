@@ -183,6 +183,7 @@ class Runner(Generic[ResourceT]):
             clock_offset=database_now - datetime.now(database_now.tzinfo),
         )
         active = self.active[job_id] = ActiveRun(run, lease)
+        self._environment.figures.runs_in_hand(len(self.active))
         lease.on_lost = lambda: self._on_lost(active)
         self._leases.hold(lease)
         self._outbox.changed(change_of(claim.job), at_once=True)
@@ -293,9 +294,11 @@ class Runner(Generic[ResourceT]):
         self._leases.drop(active.lease)
         if self.active.get(active.lease.job_id) is active:
             del self.active[active.lease.job_id]
+            self._environment.figures.runs_in_hand(len(self.active))
 
     def announce(self, ended: Ended) -> None:
         """Tells of a job that has ended, and enqueues what may go next."""
+        self._environment.figures.job_ended(ended.job.job_type, ended.job.status)
         self._outbox.changed(change_of(ended.job))
         self._outbox.dispatch(ended.dispatches)
 

@@ -20,6 +20,7 @@ from core.settings import Settings
 from core.subscription import Subscription
 from worker.runtime.database_poll import DatabasePoll
 from worker.runtime.drain import Drain
+from worker.runtime.figures import Figures, NoFigures
 from worker.runtime.housekeeping import Housekeeping
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.lanes import Lanes
@@ -57,6 +58,7 @@ class WorkerService(Generic[ResourceT]):
         self._database = database
         self._queue = queue
         self._resource = resource
+        self._figures = _figures_of(settings)
         self._drain = Drain()
         self._poll: DatabasePoll | None = None
         self._outbox = Outbox(queue, on_refused=self.doubt_redis)
@@ -83,6 +85,7 @@ class WorkerService(Generic[ResourceT]):
                 has_budget=settings.model_budget is not None,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,
+                figures=self._figures,
             ),
             leases=self._leases,
             outbox=self._outbox,
@@ -109,6 +112,7 @@ class WorkerService(Generic[ResourceT]):
         self._outbox.start()
         self._sweeper.start()
         self._housekeeping.start()
+        self._figures.watch_queue(self._queue.waiting)
         self._listening = asyncio.create_task(self._subscription.run(), name="subscription")
 
     async def process(self, job_id: str, job_type: JobType, dispatch: int) -> None:
@@ -175,6 +179,7 @@ class WorkerService(Generic[ResourceT]):
         await self._housekeeping.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
+        await self._figures.aclose()
         await self._resource.aclose()
         await self._database.aclose()
 
@@ -194,6 +199,19 @@ class WorkerService(Generic[ResourceT]):
         self._leases.nudge()
         self._sweeper.refill()
         self.on_wake()
+
+
+def _figures_of(settings: Settings) -> Figures:
+    """What counts, if anybody wants to know. A port that is taken stops no job."""
+    if not settings.worker_metrics_port:
+        return NoFigures()
+    from worker.runtime.prometheus import PrometheusFigures  # noqa: PLC0415 - only who wants it pays for the import
+
+    try:
+        return PrometheusFigures(settings.worker_metrics_port, settings.worker_metrics_host)
+    except OSError as error:
+        log.warning("metrics_not_offered", port=settings.worker_metrics_port, error=str(error))
+        return NoFigures()
 
 
 async def _connect(settings: Settings, timeout_s: float = 15.0) -> Database:

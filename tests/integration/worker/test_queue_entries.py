@@ -65,6 +65,16 @@ async def test_an_entry_that_cannot_be_run_fails_its_job_with_a_reason(
         assert await workshop.queue.redis.keys(f"arq:*{job_id}*") == []
 
 
+async def test_it_is_known_how_many_entries_wait_and_for_how_long(workshop: Workshop) -> None:
+    queue = workshop.queue
+    assert await queue.waiting() == (0, 0.0)
+    await queue.redis.zadd(QUEUE_NAME, {"new": (time.time() - 5) * 1000, "old": (time.time() - 40) * 1000})
+    entries, age_s = await queue.waiting()
+    await queue.redis.delete(QUEUE_NAME)
+    assert entries == 2
+    assert 40 <= age_s < 400
+
+
 async def test_an_old_entry_does_not_fail_a_job_that_has_moved_on(
     workshop: Workshop, person: Person, start_worker: StartWorker
 ) -> None:

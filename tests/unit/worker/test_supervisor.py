@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from worker import supervisor
-from worker.supervisor import LONGEST_WAIT_S, SUPERVISOR_VARIABLE, Supervisor, is_orphan
+from worker.supervisor import LONGEST_WAIT_S, METRICS_VARIABLE, SUPERVISOR_VARIABLE, Supervisor, is_orphan
 
 
 def run(code: str, ticks: int, tick_s: float = 0.1) -> tuple[list[float], int]:
@@ -40,6 +40,15 @@ def run(code: str, ticks: int, tick_s: float = 0.1) -> tuple[list[float], int]:
     )
     with handlers_restored():
         return starts, keeper.run()
+
+
+def test_each_worker_offers_its_figures_on_a_port_of_its_own() -> None:
+    keeper = Supervisor(processes=2, grace_s=1, metrics_port=9100)
+    assert [keeper._metrics(supervisor._Slot(number=number)) for number in (1, 2)] == [
+        {METRICS_VARIABLE: "9100"},
+        {METRICS_VARIABLE: "9101"},
+    ]
+    assert Supervisor(processes=1, grace_s=1)._metrics(supervisor._Slot(number=1)) == {}
 
 
 @contextmanager

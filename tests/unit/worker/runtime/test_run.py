@@ -16,6 +16,7 @@ from tests.fakes.rows import make_job
 from tests.waiting import patience
 from worker.runtime.drain import Drain
 from worker.runtime.errors import CallError, HandOver, StepFailed
+from worker.runtime.figures import NoFigures
 from worker.runtime.lanes import Lanes
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
 from worker.runtime.replies import Reply
@@ -29,6 +30,12 @@ class Away(CallError):
     """A model that may be there again."""
 
     is_retryable = True
+
+
+class Waits(Away):
+    """A model that has too much to do: no try."""
+
+    is_a_try = False
 
 
 class Store:
@@ -54,10 +61,22 @@ class Store:
         return JobChange(job_id=key.job_id, version=version, status=JobStatus.PROCESSING)
 
 
+class Figures(NoFigures):
+    """Tries of steps, as they were counted."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, str]] = []
+
+    def step_ended(self, step: str, *, seconds: float, outcome: str) -> None:
+        assert seconds >= 0
+        self.steps.append((step, outcome))
+
+
 class Workplace:
     """What a run needs, and what came of it."""
 
     def __init__(self) -> None:
+        self.figures = Figures()
         self.store = Store()
         self.drain = Drain()
         self.told: list[JobChange] = []
@@ -82,6 +101,7 @@ class Workplace:
             engine_name="offline",
             step_timeout_s=step_timeout_s,
             on_change=self.told.append,
+            figures=self.figures,
         )
         key = RunKey(job_id=str(job.id), attempt=2, deadline=time.monotonic() + time_left_s)
         given: dict[str, Any] = {"context": {}, "inputs": {}, "steps": {}, "tries": {}, **options}
@@ -312,6 +332,15 @@ async def test_a_step_that_is_not_needed_leaves_the_job_time_to_end(place: Workp
     run = place.run(time_left_s=time_left_s, step_timeout_s=60)
     assert await run.step(step(call=hang, fallback=lambda why: why)) == "A part of the job took too long."
     assert time.monotonic() - began < 50, "of the 60 s that it may take elsewhere"
+
+
+async def test_each_try_of_a_step_is_counted_by_what_became_of_it(place: Workplace) -> None:
+    await place.run().step(step("resume_role:1", fails(Away("busy"), Waits("full"))))
+    with pytest.raises(StepFailed):
+        await place.run().step(step("narrative", fails(CallError("no"))))
+    assert place.figures.steps == [
+        ("resume_role", "retry"), ("resume_role", "wait"), ("resume_role", "done"), ("narrative", "failed"),
+    ]  # fmt: skip
 
 
 async def test_a_step_that_is_needed_has_all_the_time_of_the_job(place: Workplace) -> None:

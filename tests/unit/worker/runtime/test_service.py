@@ -90,6 +90,9 @@ class Told:
     async def check(self) -> None:
         self.probed += 1
 
+    async def waiting(self) -> tuple[int, float]:
+        return 0, 0.0
+
 
 class Place:
     """A worker's service, and what it stands on. `work` is what its jobs do."""
@@ -105,6 +108,7 @@ class Place:
         values = {
             "redis_url": SecretStr("redis://127.0.0.1:1"), "lease_s": 30, "heartbeat_s": 3600, "sweep_s": 3600,
             "redispatch_s": 5, "abandon_s": 60, "step_max_tries": 1, "retry_base_s": 0, "model_concurrency": 2,
+            "worker_metrics_port": 0, "worker_metrics_host": "127.0.0.1",
             "step_timeout_s": 3600, "job_timeout_s": 600, "max_crashes": 5, "shutdown_grace_s": 3600, **changes,
         }  # fmt: skip
         self.service = WorkerService(
