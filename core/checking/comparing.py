@@ -23,6 +23,10 @@ _GOOD = 2
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
 _BRACKETS = re.compile(r"\([^()]*\)")
+_IS_NOW = re.compile(
+    r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
+    r"|build|program|code|design|play|own|serve|sit|act|belong)\b|\bI['’]m\b|\bcurrently\b",
+)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
     r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
@@ -136,6 +140,19 @@ def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
                 keys and said is None and known is not None and known < _GOOD
             ):
                 faults.append(Fault(code="level", quote=piece.strip()))
+    return faults
+
+
+def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
+    """What was given up is not said to be so now; what was only seen or attended is not said to be done."""
+    is_now = _IS_NOW.search(clause) is not None
+    faults: list[Fault] = []
+    for word in content_of(clause):
+        bearing = [fact for fact in facts if word.key in fact.standings]
+        if is_now and bearing and not word.is_left and all(word.key in fact.left for fact in bearing):
+            faults.append(Fault(code="polarity", quote=word.surface))
+        elif bearing and not word.is_weak and all(word.key in fact.weak for fact in bearing):
+            faults.append(Fault(code="level", quote=word.surface))
     return faults
 
 

@@ -2,17 +2,32 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from core.checking.forms import key_of
 from core.checking.quantities import Quantity, date_figure, differs, quantities
+from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Fault, Judgement, judged
+from core.checking.words import said_words
 from core.language.casing import recased
+from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_voluntary
 
 _ROLES = re.compile(r"^(?P<span>[^:]{3,60}?) in roles that fit: (?P<roles>.{1,2000})$", re.DOTALL)
 _OF_CAREER = re.compile(r"\b(?:experience|career|working life)\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:currently|presently|at present|now work|am now)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:currently|presently|at present|nowadays|today|am now|I (?:now|still)|still)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|last) (?:year|month|week|quarter|spring|summer|autumn|winter)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"^(?:(?:At|As|In|With) [^,]{1,80}, )?I (?:also |now |still )?(?!have\b|am\b)(?P<verb>[a-z]+)\b")
+# `seven years at Acme`: a time of the role, whatever was done in it.
+_OF_ROLE = re.compile(r"\W{0,3}\b(?:years?|months?)\b (?:at|with|as)\b", re.IGNORECASE)
+_OF_TITLE = re.compile(
+    r"\b(?:been|as|am|was|were) (?:an? |the )?(?P<title>[\w’'-]{2,30}(?: [\w’'-]{2,30}){0,4}?) for\b", re.IGNORECASE
+)
+_RANGE_AFTER = re.compile(r"\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d|present|now|today)\b")
+_RANGE_BEFORE = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?$")
+_ENTRIES = frozenset({"education", "certification"})
 _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?$")
 _UNTIL = re.compile(r"\b(?:until|till|to|through|left in|–|-) ?(?:[A-Z][a-z]+ )?$")
 _MONTHS = 12
@@ -22,24 +37,100 @@ _TIMES = {"year", "month"}
 def date_faults(
     text: str, head: Head | None, facts: Iterable[Fact], sources: Sources, *, is_placed: bool
 ) -> list[Fault]:
-    """Years, months, `since`, `currently` and lengths of time that the dates do not give."""
+    """Years, months, `since`, `currently` and lengths of time that the dates do not give.
+
+    What says itself when it was, or how long it took, was not at another time of its role. A degree or certificate has
+    dates of its own alone.
+    """
+    facts = list(facts)
     known = [figure for fact in facts for figure in fact.quantities]
+    own = [figure for figure in known if figure.is_year]
+    is_entry = bool(facts) and all(fact.evidence.kind in _ENTRIES for fact in facts)
     is_of_role = is_placed and _OF_CAREER.search(text) is None
     faults: list[Fault] = []
     for figure in quantities(text):
+        quote = text[figure.start : figure.end]
         if any(differs(figure, other, same_unit) is None and _same_month(figure, other) for other in known):
             continue
-        if figure.is_year and not _is_dated(figure, text, head, sources):
-            faults.append(Fault(code="date", quote=text[figure.start : figure.end]))
-        elif (
-            not figure.is_year
-            and _TIMES & set(figure.units)
-            and not _is_fair(figure, known, head, sources, is_placed=is_of_role)
-        ):
-            faults.append(Fault(code="time_span", quote=text[figure.start : figure.end]))
-    if is_placed and head is not None and not head.is_current and head.span is not None and _NOW.search(text):
+        if figure.is_year:
+            is_fair = not is_entry and _is_dated(figure, text, head, sources)
+            if not is_fair or (own and not _is_of_span(figure, text, own)):
+                faults.append(Fault(code="date", quote=quote))
+        elif _TIMES & set(figure.units):
+            is_long_enough = _is_within(figure, own) if own and not _OF_ROLE.match(text, figure.end) else None
+            if is_long_enough is None:
+                is_long_enough = _is_fair(
+                    figure, known, _heads_of_time(figure, text, head, sources, is_placed=is_of_role), sources
+                )
+            if not is_long_enough:
+                faults.append(Fault(code="time_span", quote=quote))
+    return faults + _now_faults(text, head, facts, is_placed=is_placed)
+
+
+def _now_faults(text: str, head: Head | None, facts: list[Fact], *, is_placed: bool) -> list[Fault]:
+    """What is over is not said of today, and nothing is said to be of this year that does not say so itself."""
+    faults: list[Fault] = []
+    relative = _THIS.search(text)
+    if relative is not None and not any(relative[0].lower() in fact.text.lower() for fact in facts):
+        faults.append(Fault(code="date", quote=relative[0]))
+    if head is None or head.is_current or head.span is None:
+        return faults
+    of_role = [fact for fact in facts if fact.evidence.role_id == head.role.id]
+    present = _PRESENT.match(text)
+    is_now = _NOW.search(text) is not None and (is_placed or bool(of_role))
+    is_now = is_now and not any(_NOW.search(fact.text) for fact in facts)
+    is_present_tense = present is not None and verb_form(present["verb"]) is Form.BASE
+    is_told_as_past = bool(of_role) and all(_begins_in_past(fact.text) for fact in of_role)
+    if is_now or (is_present_tense and is_told_as_past and is_placed):
         faults.append(Fault(code="date", quote=text))
     return faults
+
+
+def _begins_in_past(text: str) -> bool:
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and verb_form(first[0].strip(".,:;")) is Form.PAST
+
+
+def _is_of_span(figure: Quantity, text: str, own: Iterable[Quantity]) -> bool:
+    """True for a year of `(2014–2019)` and `from 2014 to 2019`: it says when a role was, not when a deed."""
+    other = _RANGE_AFTER.match(text, figure.end) or _RANGE_BEFORE.search(text, 0, figure.start)
+    return other is not None and not any(other["year"] == f"{year.value:.0f}" for year in own)
+
+
+def _is_within(figure: Quantity, years: Iterable[Quantity]) -> bool:
+    """True for a length of time between the years that a fact names."""
+    values = sorted({year.value for year in years})
+    asked = figure.value / (1 if "year" in figure.units else _MONTHS)
+    return len(values) > 1 and values[-1] - values[0] - 0.5 <= asked <= values[-1] - values[0] + 1
+
+
+def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sources, *, is_placed: bool) -> list[Head]:
+    """The roles whose length a time may be: the one that is named, those that show what is said, else all paid ones."""
+    if head is not None and is_placed:
+        return [head]
+    paid = [each for each in sources.heads.values() if not is_voluntary(each.role) and not is_break(each.role)]
+    if _OF_CAREER.search(text):
+        return paid
+    titled = _OF_TITLE.search(text)
+    keys = frozenset(word.key for word in said_words(titled["title"])) if titled is not None else frozenset()
+    held = [each for each in sources.heads.values() if keys and keys <= each.title_keys]
+    return held or _showing(text[: figure.start], sources) or paid
+
+
+@cache
+def _time_keys() -> frozenset[str]:
+    return frozenset(map(key_of, ("year", "month", "work", "been", "over", "last", "past")))
+
+
+def _showing(before: str, sources: Sources) -> list[Head]:
+    """The one role that shows what stands before a time: `managed branches` is not a time in a bakery."""
+    said = [word.key for word in content_of(before) if word.key not in _time_keys()][-1:]
+    heads = [
+        head
+        for role_id, head in sources.heads.items()
+        if any(key in head.title_keys or key in sources.keys_of_role(role_id) for key in said)
+    ]
+    return heads if len(heads) == 1 else []
 
 
 def judge_roles(text: str, sources: Sources) -> Judgement | None:
@@ -89,38 +180,16 @@ def _is_dated(figure: Quantity, text: str, head: Head | None, sources: Sources) 
             allowed = (*start, *end)
         if any(other.value == figure.value and _same_month(figure, other) for other in allowed):
             return True
-        inside = each.span is not None and each.span[0] // _MONTHS < figure.value < (each.span[1] - 1) // _MONTHS + 1
-        if (
-            inside
-            and re.search(r"\b[Ii]n (?:[A-Z][a-z]+ )?$", before)
-            and any(figure.value == known.value for known in _own_years(each, sources))
-        ):
-            return True
     return False
 
 
-def _own_years(head: Head, sources: Sources) -> list[Quantity]:
-    return [
-        figure
-        for fact in sources.facts
-        if fact.evidence.role_id == head.role.id
-        for figure in fact.quantities
-        if figure.is_year
-    ]
-
-
-def _is_fair(figure: Quantity, known: list[Quantity], head: Head | None, sources: Sources, *, is_placed: bool) -> bool:
+def _is_fair(figure: Quantity, known: list[Quantity], heads: list[Head], sources: Sources) -> bool:
     """True when the dates give that much: at most all of it, and not less than a year of it left out.
 
     Where the facts give a time themselves, it is that one that counts.
     """
     if any(set(figure.units) & set(other.units) & _TIMES for other in known):
         return False
-    heads = (
-        [head]
-        if head is not None and is_placed
-        else [each for each in sources.heads.values() if not is_voluntary(each.role) and not is_break(each.role)]
-    )
     months = sources.months(heads)
     asked = figure.value * (_MONTHS if "year" in figure.units else 1)
     if not months or asked > months:

@@ -19,6 +19,7 @@ from core.checking.comparing import (
     figure_faults,
     is_spoken_of,
     level_faults,
+    standing_faults,
     status_faults,
     without_covered_names,
 )
@@ -281,7 +282,8 @@ class SentenceChecker:
         faults += doer_faults(clause, facts)
         faults += level_faults(clause, facts)
         faults += status_faults(clause, facts)
-        return _Found(faults=tuple(faults), facts=facts)
+        faults += standing_faults(clause, facts)
+        return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
     def _word_fault(self, word: Said, facts: Iterable[Fact], head: Head | None, *, is_letter: bool) -> Fault | None:
         standings = [fact.standings[word.key] for fact in facts if word.key in fact.standings]

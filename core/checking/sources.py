@@ -74,6 +74,12 @@ class Fact:
         return frozenset(word.key for word in self.words if word.is_left)
 
     @cached_property
+    def weak(self) -> frozenset[str]:
+        """Keys of what was only met here: seen, attended, read about."""
+        firm = {key for word in self.words if not word.is_weak for key in says(word.key)}
+        return frozenset(key for word in self.words if word.is_weak for key in says(word.key)) - firm
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its figures."""
         return quantities(self.text)
@@ -178,6 +184,17 @@ class Sources:
     @cached_property
     def _by_letters(self) -> dict[str, Fact]:
         return {_letters(fact.text): fact for fact in reversed(self.facts) if _letters(fact.text)}
+
+    @cached_property
+    def _keys_of_roles(self) -> dict[UUID | None, frozenset[str]]:
+        found: dict[UUID | None, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            found[fact.evidence.role_id].update(fact.standings)
+        return {role_id: frozenset(keys) for role_id, keys in found.items()}
+
+    def keys_of_role(self, role_id: UUID) -> frozenset[str]:
+        """All that the facts of a role let a statement say."""
+        return self._keys_of_roles.get(role_id, frozenset())
 
     def likely(self, keys: frozenset[str]) -> list[Fact]:
         """The facts that share most with these words, rare words before common ones."""

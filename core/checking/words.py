@@ -42,7 +42,11 @@ _PLACE = re.compile(r"^(?:At|As|In|During|For|With|Before|After)\b[^,;]{1,80},\s
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One word of a text. `is_name` for names, acronyms and words with digits; `is_left` for what was given up."""
+    """One word of a text.
+
+    `is_name` for names, acronyms and words with digits; `is_left` for what was given up; `is_weak` for what was only
+    met.
+    """
 
     surface: str
     key: str
@@ -51,6 +55,7 @@ class Said:
     standing: Standing
     is_name: bool
     is_left: bool = False
+    is_weak: bool = False
 
 
 @lru_cache(maxsize=5_000)
@@ -82,6 +87,7 @@ def said_words(text: str) -> tuple[Said, ...]:
                     standing=standing,
                     is_name=piece.is_name_like and piece.surface != "I",
                     is_left=mark == "left",
+                    is_weak=mark == "weak",
                 )
             )
     return tuple(found)

@@ -4,6 +4,7 @@ All patterns look at one clause at a time. English only.
 """
 
 import re
+from itertools import pairwise
 
 from core.language.verbs import Form, verb_form
 
@@ -51,18 +52,23 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 _FAILED_EXAM = re.compile(
-    r"\bfailed (?:[\w'’-]++ ){0,4}(?:exam\w*+|test|course|module|assessment|audition)\b", re.IGNORECASE
+    r"\bbefore (?:graduating|finishing|completing|qualifying|(?:I|it|we) could)\b"
+    r"|\bfailed (?:[\w'’-]++ ){0,4}(?:exam\w*+|test|course|module|assessment|audition)\b",
+    re.IGNORECASE,
 )
 # Negations of a thing: `no Kafka`, `without direct reports`, `instead of Oracle`.
 _NOT_THIS = re.compile(
-    r"\b(?:no|without|zero(?= (?:prior |previous |formal )?(?:experience|knowledge|exposure|background"
-    r"|understanding))|lack of|excluding|except(?: for)?+|apart from|other than|little (?:or|to) no|nil|sans)\b",
+    r"\b(?:no|without|instead of|rather than|(?:everything|all|anything) but"
+    r"|zero(?= (?:prior |previous |formal )?(?:experience|knowledge|exposure|background|understanding))|lack of"
+    r"|excluding|except(?: for)?+|apart from|other than|little (?:or|to) no|nil|sans)\b",
     re.IGNORECASE,
 )
 _WITH_VERB = re.compile(r"\b(?:with|has|have|had|having|of|reported|recorded|achieved|caused|at)\W*+$", re.IGNORECASE)
 # What was used until then.
 _LEFT = re.compile(
-    r"\b(?:away from|instead of|rather than|in place of|no longer(?: us\w++)?+|used to|formerly|previously)\b",
+    r"\b(?:away from|in place of|no longer(?: us\w++)?+|used to|formerly|previously|retired from"
+    r"|(?:stopped|quit|ceased|gave up)(?: [a-z]{1,15}?ing\b)?+(?= )|last (?:used|wrote|worked|practised|practiced))\b"
+    r"|^\W*+(?:I was an? |as an? |an? )?former\b",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(
@@ -77,7 +83,8 @@ _SUBJECT = (
     r"|next)\W++){0,4}"
 )
 _PLANS = re.compile(
-    rf"{_SUBJECT}(?:(?:plan|plann|intend|aim|want|wish|prepar|look)(?:s|ing|e|es)?+ (?:to|forward to)\b"
+    rf"{_SUBJECT}(?:(?:plan|plann|intend|aim|want|wish|prepar|look|hop)(?:s|ing|e|es)?+ (?:to|forward to)\b"
+    r"|(?:aiming|hoping) for\b|due to (?:start|begin|sit|take)\b"
     r"|hoping to|would (?:like|love) to|(?:keen|eager) (?:to|on)\b|keen on|going to|about to"
     r"|interest(?:ed)?+ in|curious about|open to|learn(?: about)?+ next|not (?:yet )?started|planned\W*+$"
     r"|(?:applied|applying|registered|signed up|waiting|scheduled|booked) (?:for|to sit|to take) (?!and\b)"
@@ -86,7 +93,9 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _PLANS_WILL = re.compile(
-    r"\bI will\b|\bI['’]ll\b|\bnot (?:yet )?(?:started|begun)\b|\byet to (?:start|begin)\b|\bto be (?:started"
+    r"\b(?:is|are|remains?|still|next) (?:next )?(?:on|in) (?:my|the) list\b|\bin preparation\b"
+    r"|\b(?:is|are|was|were) planned for\b|\b(?:registration|application|decision|exam) pending\b"
+    r"|\bI will\b|\bI['’]ll\b|\bnot (?:yet )?(?:started|begun)\b|\byet to (?:start|begin)\b|\bto be (?:started"
     r"|completed|taken)\b"
 )
 _LEARNING = re.compile(
@@ -100,13 +109,39 @@ _LEARNING = re.compile(
 )
 _WEAK = re.compile(
     r"\b(?:attended|shadow(?:ed|ing)|observ(?:ed|ing)|watched|exposure to|exposed to|introduc(?:tory|tion to)"
-    r"|familiar(?:ity)? with"
+    r"|familiar(?:ity)? with|introductory|tasters?|heard of|read about|one-day (?:course|workshop|seminar)"
     r"|awareness of|aware of|basics? of|basic knowledge|touched|dabbled|sat in on"
     r"|took an? (?:[\w'’-]++ ){0,3}(?:course|class|workshop))\b",
     re.IGNORECASE,
 )
 _OVER = re.compile(
     r"\b(?:expired|lapsed|revoked|suspended|withdrawn|surrendered|not renewed|no longer (?:valid|held))\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|could|should|can|may|might|has been|have been"
+    r"|had been|(?:is|was) (?:something|an? (?:area|field|thing|task|tool|language))(?: (?:that|which))? (?:I|we)"
+    r"(?: (?:have|had))?)\W*+$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\b(?:and|or|but|then)\W*+$", re.IGNORECASE)
+# What was asked for or begun, and came to nothing.
+_CAME_TO_NOTHING = re.compile(
+    r"\b(?:(?:was|were|is|been|got) (?:turned down|refused|rejected|denied|cancelled|canceled|called off|abandoned"
+    r"|withdrawn|left to|handled by|done by)|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
+    r"|out of date|(?:has|have|had)? ?lapsed|outside (?:of )?my (?:work|job|role|remit|duties)"
+    r"|(?:was|were|is|are) (?:mine|ours) to (?:avoid|decline))\b",
+    re.IGNORECASE,
+)
+_ONLY_SUPPOSED = re.compile(
+    r"\b(?:I|we)\b[^,;]{0,20}\b(?:would|could|should|might) have\b|\b(?:I|we) wish\b|^\W*+[Hh]ad (?:I|we)\b"
+    r"|\b(?:I|we) (?:was|were|am|are) (?:to|supposed to|meant to|due to|going to|about to) (?!\w*ed\b)\w++"
+    r"|\b(?:is|are) (?:quite |all )?(?:new|unfamiliar|foreign) to me\b|\bwould (?:be (?:an? )?(?:new|first)|need)\b"
+    r"|\b(?:still )?(?:have|has|need|needs) to (?:pass|sit|take|finish"
+    r"|complete|learn|get|obtain|renew|earn)\b|\bstill to be \w++|\bsince I last\b"
+    r"|^\W*+(?:I\W++)?(?:declined|turned down|refused) (?:the|an?) (?:[\w'’-]++ ){0,2}"
+    r"(?:post|job|role|offer|promotion|position|place|chance|seat)\b|^\W*+(?:[\w'’-]++ ){1,4}excluded\b"
+    r"|\b(?:training|course)\b.{0,40}\brequired\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which|where)\b", re.IGNORECASE)
@@ -117,10 +152,16 @@ def denied_spans(clause: str) -> tuple[list[tuple[int, int]], bool]:
     text = NO_NEGATION.sub(lambda match: "·" * len(match[0]), clause)
     for match in (_FAILED.search(text), _FAILED_EXAM.search(text)):
         if match is not None:
-            return [(match.start(), len(clause))], True
+            return [(0 if match.re is _FAILED_EXAM else match.start(), len(clause))], True
+    for pattern in (_CAME_TO_NOTHING, _ONLY_SUPPOSED):
+        match = pattern.search(text)
+        if match is not None and not _is_deed_before(text[: match.start()]):
+            return [(0, len(clause))], True
     match = _DENIED.search(text)
     if match is not None and not _BAD_VERB.match(text, match.end()):
-        return [(match.start(), len(clause))], _is_main(text[: match.start()])
+        before = text[: match.start()]
+        is_whole = _is_main(before) or _is_negated_verb(before, match[0])
+        return [(0 if is_whole else match.start(), len(clause))], is_whole
     spans = []
     is_whole = False
     for found in _NOT_THIS.finditer(text):
@@ -173,6 +214,26 @@ def weak_from(clause: str) -> int | None:
     """Where something begins that was only met: seen, attended, heard of."""
     match = _WEAK.search(clause)
     return match.start() if match is not None else None
+
+
+def _is_negated_verb(before: str, negation: str) -> bool:
+    """True for `Budgets were not` and `Welding is something I have never`: what stands before is what is denied."""
+    is_attached = negation.lower() != "not" and negation.lower().endswith(("n't", "n’t"))
+    is_attached = is_attached or _AUXILIARY.search(before) is not None
+    subject = _AUXILIARY.sub("", before)
+    is_second = (
+        _JOINED.search(subject) is not None
+    )  # `Costs every plate and has never`: another verb of the same subject
+    return is_attached and not is_second and not _is_deed_before(subject) and _RELATIVE.search(before) is None
+
+
+def _is_deed_before(before: str) -> bool:
+    """True when a finite verb stands there, so that a negation behind it has another subject or object."""
+    words = [word.strip(".,:()") for word in before.split()]
+    is_past = any(verb_form(word) is Form.PAST for word in words)
+    return is_past or any(
+        first in {"I", "we", "We"} and verb_form(second) is Form.BASE for first, second in pairwise(words)
+    )
 
 
 def _is_main(before: str) -> bool:

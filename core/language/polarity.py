@@ -13,6 +13,7 @@ from typing import Literal
 from core.language.doers import Doer, doer_of
 from core.language.negation import denied_spans, is_learning, is_over, is_planned, left_spans, weak_from
 from core.language.standing import level_of, level_rank
+from core.language.topics import Note, topics
 from core.language.verbs import Form, verb_form
 
 Polarity = Literal["does", "does_not", "plans"]
@@ -28,6 +29,7 @@ _AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 # Nothing of these stays when only what was surely done counts.
 _NOT_DONE: frozenset[Mark] = frozenset({"does_not", "plans", "learning", "others"})
+_OF_NOTE: dict[Note, Polarity] = {"does_not": "does_not", "plans": "plans", "learning": "plans", "weak": "does"}
 _BASIC = 1.5
 _MIN_WORDS_BEFORE_VERB = 2
 
@@ -80,7 +82,13 @@ def read_polarity(text: str) -> Said:
     spans: list[Span] = []
     polarities: list[Polarity] = []
     doers: list[Doer] = []
+    named = list(topics(text))
+    for topic in named:
+        spans.append(Span(topic.start, topic.end, topic.note))
+        polarities.append(_OF_NOTE[topic.note])
     for start, end in _clauses(bare):
+        if any(topic.start <= start and end <= topic.end for topic in named):
+            continue
         clause = bare[start:end]
         found, polarity = _read_clause(clause)
         doers.append(doer_of(clause))
