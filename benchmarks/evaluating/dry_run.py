@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
+from uuid import uuid4
 
+from client_sdk.models import DocumentJob
 from worker.runtime import Run, Step
 from worker.runtime.errors import CallError
 from worker.runtime.replies import Reply
@@ -20,6 +23,10 @@ class DryRun(Run):
     """What a job function gets; `context` and `inputs` are as `claim_run` would answer them."""
 
     def __init__(self, context: Mapping[str, Any], inputs: Mapping[str, Any] | None = None) -> None:
+        now = datetime.now(UTC)
+        self.job = DocumentJob(
+            id=uuid4(), user_id=uuid4(), job_type="tailor", status="processing", created_at=now, updated_at=now
+        )
         self.context = context
         self.inputs = inputs or {}
 
@@ -33,9 +40,8 @@ class DryRun(Run):
             return step.fallback(error.public_message)
         return value.value if isinstance(value, Reply) else value
 
-    async def all(self, *steps: Step[Any], then: Any = None, progress: int | None = None, opens: int = 0) -> Any:
-        """The values of steps that run at the same time, in their order."""
-        del then, progress, opens  # nobody watches
+    async def all(self, *steps: Step[Any], **_: object) -> Any:
+        """The values of steps that run at the same time, in their order. Nobody watches how far it is."""
         return await asyncio.gather(*map(self.step, steps))
 
 
