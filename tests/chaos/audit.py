@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from tests.chaos.record import Change, JobRow, Link, Profile, StepWrite, Usage
+from tests.chaos.record import BookedCall, Change, JobRow, Link, Profile, StepWrite, Usage
 
 INSTALL = """
 create schema chaos;
@@ -59,12 +59,17 @@ EVALUATIONS = "select job_id from public.tailoring_eval_log"
 USAGE = """
 select u.id as user_id, coalesce(t.tailored, 0) as tailored, coalesce(t.uploads, 0) as uploads,
   (private.plan_of(u.id)).tailored_per_month as tailored_limit,
-  (private.plan_of(u.id)).uploads_per_month as uploads_limit
+  (private.plan_of(u.id)).uploads_per_month as uploads_limit,
+  (private.plan_of(u.id)).model_calls_per_month as calls_limit
 from auth.users u
 left join (
   select user_id, sum(tailored_profiles)::integer as tailored, sum(uploads)::integer as uploads
   from public.usage_tracking group by user_id
 ) t on t.user_id = u.id
+"""
+LEDGER = """
+select m.job_id, j.user_id, m.outcome
+from public.model_calls m join public.document_jobs j on j.id = m.job_id
 """
 IN_FLIGHT = "select count(*) as count from public.document_jobs where status in ('pending', 'processing')"
 
@@ -117,6 +122,9 @@ class Audit:
 
     def evaluations(self) -> tuple[str, ...]:
         return tuple(row["job_id"] for row in self.rows(EVALUATIONS))
+
+    def ledger(self) -> tuple[BookedCall, ...]:
+        return tuple(BookedCall(**row) for row in self.rows(LEDGER))
 
     def usage(self) -> tuple[Usage, ...]:
         return tuple(Usage(**row) for row in self.rows(USAGE))

@@ -199,11 +199,17 @@ def no_request_long_after_a_cancel(record: Record) -> Verdict:
 
 
 def no_step_is_paid_for_twice(record: Record) -> Verdict:
-    """A reply that a disruption swallowed between request and commit may be paid for again: once for each."""
+    """A reply that a disruption swallowed between request and commit may be paid for again: once for each.
+
+    A reply that cannot be used may be mended once.
+    """
     committed = first_commits(record.steps)
     paid = defaultdict[tuple[str, str], list[float]](list)
+    mended = Counter[tuple[str, str]]()
     for request in record.requests:
-        if request.outcome is Outcome.DELIVERED:
+        if request.outcome is Outcome.DELIVERED and request.is_mend:
+            mended[request.job_id, request.step] += 1
+        elif request.outcome is Outcome.DELIVERED:
             paid[request.job_id, request.step].append(request.began_at)
 
     def violations() -> Iterator[str]:
@@ -212,10 +218,40 @@ def no_step_is_paid_for_twice(record: Record) -> Verdict:
             excuses = sum(each.touches(job_id, min(times), until) for each in record.disruptions)
             if len(times) > 1 + excuses:
                 yield f"step {step} of job {job_id}: {len(times)} valid replies, {excuses} disruptions"
+        for (job_id, step), count in mended.items():
+            if count > len(paid[job_id, step]):
+                yield f"step {step} of job {job_id}: mended {count} times, {len(paid[job_id, step])} replies"
 
     again = sum(len(times) - 1 for times in paid.values())
     return _verdict(
         "valid replies to a step ≤ 1 + disruptions on the way", f"{len(paid)} steps paid, {again} again", violations()
+    )
+
+
+def every_request_is_in_the_ledger(record: Record) -> Verdict:
+    """Whoever died, was paused or cancelled meanwhile: what may have been paid is booked, if need be as an estimate."""
+    booked = Counter(call.job_id for call in record.ledger if call.outcome != "refused")
+    asked = Counter(request.job_id for request in record.requests if request.outcome is not Outcome.REFUSED)
+    unknown = sum(call.outcome == "unknown" for call in record.ledger)
+    return _verdict(
+        "every model request that may cost is in the ledger",
+        f"{booked.total()} booked, {unknown} of them supposed, {asked.total()} requests",
+        (
+            f"job {job} asked {count} times, {booked[job]} are booked"
+            for job, count in asked.items()
+            if booked[job] < count
+        ),
+    )
+
+
+def nobody_spends_more_than_the_budget(record: Record) -> Verdict:
+    spent = Counter(call.user_id for call in record.ledger if call.outcome != "refused")
+    limits = {usage.user_id: usage.calls_limit for usage in record.usage if usage.calls_limit is not None}
+    most = max((spent[user_id] / limit for user_id, limit in limits.items() if limit), default=0.0)
+    return _verdict(
+        "model calls of a user never above the budget",
+        f"{len(limits)} budgets, the fullest {most:.0%} spent",
+        (f"user {user} spent {spent[user]} calls of {limit}" for user, limit in limits.items() if spent[user] > limit),
     )
 
 
@@ -301,6 +337,8 @@ CHECKS: tuple[Check, ...] = (
     one_link_for_each_shared_profile,
     every_step_is_committed_once,
     every_request_is_known,
+    every_request_is_in_the_ledger,
+    nobody_spends_more_than_the_budget,
     no_request_after_the_commit,
     no_request_long_after_a_cancel,
     no_step_is_paid_for_twice,

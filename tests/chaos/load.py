@@ -239,7 +239,7 @@ class Visit:
         try:
             await self._persist(handle.retry)
         except ApiError as error:
-            if error.code not in {"limit_reached", "conflict"}:
+            if error.code not in {"limit_reached", "budget_reached", "conflict"}:
                 raise
             self._load.diary.refused += 1
         if not (await self._persist(handle.status)).is_terminal:
@@ -255,7 +255,7 @@ class Visit:
         try:
             answer = await self._persist(lambda: ask(key))
         except ApiError as error:
-            if error.code != "limit_reached":
+            if error.code not in {"limit_reached", "budget_reached"}:
                 raise
             self._load.diary.refused += 1
             return None

@@ -77,6 +77,7 @@ def _recorded(request: LoggedRequest) -> ModelRequest:
         began_at=request.began_at,
         ended_at=request.ended_at or time.time(),
         outcome=request.outcome or Outcome.ABANDONED,
+        is_mend=request.is_mend,
     )
 
 

@@ -7,6 +7,7 @@ from tests.fakes.openai_faults import Outcome
 
 __all__ = [
     "TERMINAL",
+    "BookedCall",
     "Change",
     "Disruption",
     "Event",
@@ -83,6 +84,17 @@ class ModelRequest:
     began_at: float
     ended_at: float
     outcome: Outcome
+    is_mend: bool = False
+    """Asks for another answer to the same question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookedCall:
+    """One row of the ledger of model calls."""
+
+    job_id: str
+    user_id: str
+    outcome: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +159,7 @@ class Usage:
     uploads: int = 0
     tailored_limit: int | None = None
     uploads_limit: int | None = None
+    calls_limit: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +173,7 @@ class Record:
     changes: tuple[Change, ...] = ()
     steps: tuple[StepWrite, ...] = ()
     requests: tuple[ModelRequest, ...] = ()
+    ledger: tuple[BookedCall, ...] = ()
     disruptions: tuple[Disruption, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     events: tuple[Event, ...] = ()

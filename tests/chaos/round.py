@@ -58,6 +58,8 @@ class Round:
     pause_s: tuple[float, float] = PAUSE_S
     settings: Mapping[str, str] = field(default_factory=dict)
     sabotage: Sabotage | None = None
+    calls_per_month: int | None = None
+    """The budget of every plan; None: as it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,9 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
     async with arena(plan.settings, workers=plan.workers, said=watcher.said) as place:
         if plan.sabotage is not None:
             await asyncio.to_thread(commit, plan.sabotage, place.audit)
+        if plan.calls_per_month is not None:
+            budget = f"update public.plans set model_calls_per_month = {plan.calls_per_month}"
+            await asyncio.to_thread(place.audit.execute, budget)
         plans = [PLANS[number % len(PLANS)] for number in range(plan.people)]
         people = await asyncio.gather(*(sign_up(place.stack.info, name) for name in plans))
         load = place.load(list(people), jobs=plan.jobs, seed=plan.seed, at_once=plan.at_once, made=watcher.made)
@@ -187,6 +192,7 @@ class Arena:
             changes=audit.changes(),
             steps=audit.steps(),
             requests=self.model.requests(),
+            ledger=audit.ledger(),
             disruptions=(*disruptions, *diary.cancels),
             sightings=tuple(diary.sightings),
             events=tuple(events),

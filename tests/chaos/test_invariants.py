@@ -10,6 +10,7 @@ from tests.chaos.invariants import (
     every_accepted_job_is_there,
     every_failure_has_a_reason,
     every_job_ends_once,
+    every_request_is_in_the_ledger,
     every_request_is_known,
     every_step_is_committed_once,
     every_watch_sees_the_end,
@@ -18,6 +19,7 @@ from tests.chaos.invariants import (
     no_request_long_after_a_cancel,
     no_step_is_paid_for_twice,
     no_worker_ends_by_itself,
+    nobody_spends_more_than_the_budget,
     nothing_changes_after_the_end,
     one_link_for_each_shared_profile,
     one_profile_for_each_opportunity,
@@ -26,6 +28,7 @@ from tests.chaos.invariants import (
     versions_only_rise,
 )
 from tests.chaos.record import (
+    BookedCall,
     Change,
     Disruption,
     Event,
@@ -52,7 +55,9 @@ CHANGES = (
 )
 REQUEST = ModelRequest(job_id="j", step="points", began_at=2.5, ended_at=2.9, outcome=Outcome.DELIVERED)
 AGAIN = replace(REQUEST, began_at=2.7, ended_at=2.95)
+MEND = replace(AGAIN, is_mend=True)
 COMMIT = StepWrite(job_id="j", step="points", at=3.0, attempt=1)
+BOOKED = BookedCall(job_id="j", user_id="u", outcome="answered")
 PROFILE = Profile(id="p", user_id="u", opportunity_id="o")
 EVENT = Event(connection="c", listener_id="u", user_id="u", job_id="j", version=2)
 LINK = Link(profile_id="p", token="t")
@@ -62,6 +67,7 @@ GOOD = Record(
     changes=CHANGES,
     steps=(COMMIT,),
     requests=(REQUEST,),
+    ledger=(BOOKED,),
     sightings=(
         Sighting(watch="a", job_id="j", version=2, status="processing"),
         Sighting(watch="a", job_id="j", version=3, status="completed"),
@@ -70,7 +76,7 @@ GOOD = Record(
     profiles=(PROFILE,),
     links=(LINK,),
     evaluations=("j",),
-    usage=(Usage(user_id="u", tailored=1, tailored_limit=5),),
+    usage=(Usage(user_id="u", tailored=1, tailored_limit=5, calls_limit=1),),
 )
 ENDED_TWICE = replace(CHANGES[2], at=5.0, version=4)
 BACK = replace(CHANGES[0], at=5.0, version=4, was="completed")
@@ -105,6 +111,10 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (one_link_for_each_shared_profile, {"links": ()}),
     (every_step_is_committed_once, {"steps": (COMMIT, replace(COMMIT, at=3.5, attempt=2))}),
     (every_request_is_known, {"requests": (replace(REQUEST, job_id=""),)}),
+    (every_request_is_in_the_ledger, {"ledger": ()}),
+    (every_request_is_in_the_ledger, {"requests": (REQUEST, AGAIN)}),
+    (every_request_is_in_the_ledger, {"ledger": (replace(BOOKED, outcome="refused"),)}),
+    (nobody_spends_more_than_the_budget, {"ledger": (BOOKED, BOOKED)}),
     (no_request_after_the_commit, {"requests": (REQUEST, replace(REQUEST, began_at=3.1, ended_at=3.2))}),
     (no_request_long_after_a_cancel, {"changes": CANCELLED, "requests": (replace(REQUEST, began_at=9.6),)}),
     (no_request_long_after_a_cancel, {"changes": CANCELLED, "requests": (LATE,), "disruptions": (PAUSED_LATER,)}),
@@ -112,6 +122,7 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (replace(PAUSE, job_id="other"),)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (EARLY_PAUSE,)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN, AGAIN), "disruptions": (PAUSE,)}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, MEND, MEND)}),
     (realtime_never_goes_back, {"events": (EVENT, EVENT)}),
     (realtime_never_goes_back, {"events": (replace(EVENT, user_id="other"),)}),
     (every_watch_sees_the_end, {"lost_watches": ("watch of job j: WaitTimeout",)}),
@@ -131,6 +142,7 @@ def test_a_bad_round_is_caught(check: Check, changed: dict[str, object]) -> None
 def test_a_disruption_between_request_and_commit_excuses_one_more_reply() -> None:
     record = replace(GOOD, requests=(REQUEST, AGAIN), disruptions=(PAUSE,))
     assert no_step_is_paid_for_twice(record).holds
+    assert no_step_is_paid_for_twice(replace(GOOD, requests=(REQUEST, MEND))).holds
 
 
 def test_a_cancelled_job_may_go_on_until_the_news_is_there_or_it_is_retried() -> None:

@@ -91,7 +91,12 @@ class FakeOpenAI:
         asked = json.loads(body)
         wanted = asked.get("response_format", {})
         operation = operation_of(wanted.get("json_schema", {}).get("name", ""), asked["messages"])
-        logged = LoggedRequest(name=headers.get("x-client-request-id", ""), operation=operation, began_at=time.time())
+        logged = LoggedRequest(
+            name=headers.get("x-client-request-id", ""),
+            operation=operation,
+            is_mend=any(message.get("role") == "assistant" for message in asked.get("messages", [])),
+            began_at=time.time(),
+        )
         self.requests.append(logged)
         if self._keeps_prompts:
             self.prompts.append(_as_read(asked))

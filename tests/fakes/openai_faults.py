@@ -50,10 +50,14 @@ class Behaviour(BaseModel):
 
 
 class LoggedRequest(BaseModel):
-    """One request. Times are seconds since the epoch; `outcome` None: it is in flight. `name` is the client's own."""
+    """One request. Times are seconds since the epoch; `outcome` None: it is in flight. `name` is the client's own.
+
+    `is_mend`: it shows an earlier answer to the same question, and asks for another.
+    """
 
     name: str
     operation: str
+    is_mend: bool = False
     began_at: float
     ended_at: float | None = None
     outcome: Outcome | None = None
