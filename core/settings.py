@@ -144,7 +144,12 @@ class Settings(BaseSettings):
         le=1_000_000_000_000,
         description="Tokens of these calls, in and out; each user's month has limits by plan (table `plans`).",
     )
-    model_timeout_s: float = Field(default=90, gt=0, le=600, description="Seconds a model request may take.")
+    model_timeout_s: float = Field(
+        default=90,
+        gt=0,
+        le=600,
+        description="Seconds a model may be silent: until it begins to answer, and between its words.",
+    )
     model_concurrency: int = Field(default=16, ge=1, le=1000, description="Model requests of one worker at a time.")
 
     # The API

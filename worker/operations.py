@@ -6,7 +6,7 @@ from core.language.detection import language_of
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
-from worker.engines.openai import using
+from worker.engines.openai import mending, using
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
@@ -74,6 +74,9 @@ OPERATIONS: Operations = {
     "offline.resume_role": operation(writing.resume_role),
     "offline.resume_skills": operation(writing.resume_skills),
     "offline.evaluate": operation(writing.evaluate),
+    "openai.begun": operation(mending.begun),
+    "openai.joined": operation(mending.joined),
+    "openai.read_part": operation(using.read_part),
     "openai.read_posting": operation(using.read_posting),
     "openai.read_resume": operation(using.read_resume),
     "openai.read_story": operation(using.read_story),

@@ -57,6 +57,7 @@ class ScriptedEngine:
         return sum(name == operation for name, _ in self.calls)
 
     is_deterministic: bool = False
+    patience_s: float | None = None
 
     def author_of(self, operation: str) -> str:
         return f"{self.name}/{self.model}/{operation}"

@@ -38,6 +38,11 @@ class Engine(Protocol):
         """Whether the same is written from the same."""
         ...
 
+    @property
+    def patience_s(self) -> float | None:
+        """How long one try of an operation may take at most; None: as the settings have it."""
+        ...
+
     def author_of(self, operation: str) -> str:
         """Who writes what an operation gives: engine, model and instructions, as far as they decide what is written."""
         ...

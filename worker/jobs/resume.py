@@ -32,7 +32,7 @@ async def read_resume(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: _understood(file, engine), model=engine.model_of("read_resume")))
+    extracted = await run.step(extract(lambda: _understood(file, engine), engine, "read_resume"))
     return await complete_document(run, engine, extracted, file)
 
 

@@ -29,7 +29,7 @@ async def read_story(run: Run, engine: Engine) -> Completion:
             uses_model=False,
         )
     )
-    extracted = await run.step(extract(lambda: engine.read_story(file), model=engine.model_of("read_story")))
+    extracted = await run.step(extract(lambda: engine.read_story(file), engine, "read_story"))
     return await complete_document(run, engine, extracted, file)
 
 

@@ -1,6 +1,7 @@
 """The engine that asks a model, against a fake of the API over real HTTP."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -465,3 +466,103 @@ async def test_an_order_in_a_posting_stays_inside_its_tags() -> None:
     assert user["content"].count(nonce) == 2
     assert user["content"].endswith(f"</data-{nonce}>")
     assert nonce in system["content"]
+
+
+def _streamed(text: str, *, pieces: int = 7, end: bytes = b"data: [DONE]\n\n") -> tuple[int, bytes]:
+    """An answer as events, without what a server may leave out."""
+    size = max(1, len(text) // pieces)
+    events = (
+        json.dumps({"choices": [{"index": 0, "delta": {"content": text[place : place + size]}}]})
+        for place in range(0, len(text), size)
+    )
+    return 200, b"".join(f"data: {event}\n\n".encode() for event in events) + end
+
+
+async def test_an_answer_may_come_as_a_stream() -> None:
+    async with Canned(_streamed(json.dumps(POSTING))).engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+
+async def test_of_a_stream_that_breaks_off_what_came_counts() -> None:
+    text = "Baker\n- Early hours\n- Late hours"
+    one: dict[str, Any] = {"importance": "required", "keywords": []}
+    hours = [{**one, "text": "Early hours"}, {**one, "text": "Late hours"}]
+    whole = json.dumps({**POSTING, "requirements": hours})
+    broken = _streamed(whole[: whole.index("Late")], end=b"")
+    canned = Canned(broken, completion({**POSTING, "requirements": hours[1:]}))
+    async with canned.engine() as engine:
+        posting = (await engine.read_posting(text)).value
+
+    assert [each.text for each in posting.requirements] == ["Early hours", "Late hours"]
+    told = canned.asked[1]["messages"]
+    assert told[:2] == canned.asked[0]["messages"]
+    assert json.loads(told[2]["content"])["requirements"] == hours[:1]
+
+
+async def test_an_answer_that_does_not_end_is_asked_for_a_few_times_only() -> None:
+    hours = {"text": "Early hours", "importance": "required", "keywords": []}
+    text = json.dumps({**POSTING, "requirements": [hours, hours]})
+    canned = Canned(*[completion(text[:-30], finish="length")] * 5)
+    async with canned.engine() as engine:
+        with pytest.raises(PermanentEngineError, match="cut off"):
+            await engine.read_posting("Baker\n- Early hours")
+
+    assert canned.answers == []
+
+
+@pytest.mark.parametrize(
+    ("message", "left_out"),
+    [
+        ("Unknown parameter: stream_options", "stream_options"),
+        ("This server does not support streaming", "stream"),
+        ("Invalid schema: 'maxItems' is not permitted", "maxItems"),
+        ("Unsupported parameter: reasoning_effort", "reasoning_effort"),
+    ],
+)
+async def test_what_a_server_does_not_know_is_left_out_from_then_on(message: str, left_out: str) -> None:
+    refusal = (400, {"error": {"message": message, "type": "invalid_request_error"}})
+    answer = completion({"parts": [part(("Nothing shows this.", []), about="r1", grade="gap")]})
+    canned = Canned(refusal, answer, answer)
+    async with canned.engine(operation_efforts={"talking_points": "low"}) as engine:
+        await engine.talking_points(_context())
+        await engine.talking_points(_context())
+
+    first, *others = [json.dumps({**asked, "messages": []}) for asked in canned.asked]
+    assert f'"{left_out}"' in first
+    assert not [other for other in others if f'"{left_out}"' in other]
+    assert all('"json_schema"' in other for other in others)
+
+
+async def test_a_slow_model_is_not_one_that_is_gone() -> None:
+    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        _status, stream = _streamed(json.dumps(POSTING))
+        writer.write(b"HTTP/1.1 200 X\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+        for event in stream.split(b"\n\n"):
+            writer.write(event + b"\n\n")
+            await writer.drain()
+            await asyncio.sleep(0.15)  # the pace of a slow model
+        writer.close()
+
+    server = await asyncio.start_server(drip, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    # All of it takes longer than the limit, no piece of it does.
+    engine = OpenAIEngine(texts=InProcess(), model="m", api_key=None, base_url=url, timeout_s=0.8)
+    try:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+    finally:
+        await engine.aclose()
+        server.close()
+
+
+async def test_a_long_resume_is_read_in_parts() -> None:
+    roles = [
+        f"Baker, Bakery {number} {1900 + number} - {1901 + number}\n- Baked {number} loaves a day {'x' * 200}"
+        for number in range(1, 200)
+    ]
+    async with engine_and_fake() as (engine, fake):
+        document = (await engine.read_resume(file_of("Ana Example\n" + "\n\n".join(roles)))).value
+
+    assert len(fake.requests) == 3
+    assert document.person.name == "Ana Example"
+    assert len(document.roles) == 40, "as many as are taken of one text"
+    assert document.evidence[30].role_key == "r31"

@@ -156,7 +156,7 @@ async def test_an_output_that_is_too_large_fails_the_job_and_says_so(
         job = await workshop.ended(job_id)
     assert job.status is JobStatus.FAILED
     assert job.error_message == "A part of this job gave a result that is too large to store (1.4 MB)."
-    assert "1,400,042 bytes" in workshop.steps(job_id)["narrative"]["error"]
+    assert "1,400,069 bytes" in workshop.steps(job_id)["narrative"]["error"]
 
 
 async def test_an_output_just_below_the_limit_is_stored(

@@ -37,6 +37,7 @@ class OfflineEngine:
     name = "offline"
     model = MODEL
     is_deterministic = True
+    patience_s = None
 
     def __init__(self, texts: TextWork, *, today: Callable[[], date] = _today) -> None:
         self.texts = texts

@@ -26,6 +26,12 @@ class Format(IntEnum):
 
 
 _LIMIT_NAMES = ("max_completion_tokens", "max_tokens", None)
+_STREAMS: tuple[dict[str, Any], ...] = (
+    {"stream": True, "stream_options": {"include_usage": True}},
+    {"stream": True},
+    {},
+)
+_NO_STREAM = re.compile(r"\bstream(?:ing|_options)?\b")
 _NO_BOUNDS = re.compile(r"\b(?:max|min)(?:items|length)\b")
 _NO_SYSTEM_ROLE = re.compile(r"system role|system message|developer instruction|role.{0,20}system|roles must alternate")
 
@@ -50,20 +56,29 @@ class Form:
     limit: int = 0
     has_bounds: bool = True
     has_effort: bool = True
+    stream: int = 0
 
     def simpler(self, refusal: Refusal) -> "Form | None":
         """The next way to ask after a refusal; None: it is not about the form, or nothing is left."""
         limit = _LIMIT_NAMES[self.limit]
         if limit is not None and limit in refusal.words:
             return replace(self, limit=self.limit + 1)
-        if self.has_effort and "reasoning" in refusal.words and refusal.cause in _MAY_BE_ABOUT_FORM:
-            return replace(self, has_effort=False)
-        if self.has_bounds and self.format < Format.OBJECT and _NO_BOUNDS.search(refusal.words):
-            return replace(self, has_bounds=False)
+        if (plainer := self._with_less(refusal)) is not None:
+            return plainer
         if self.has_system_role and refusal.cause in _MAY_BE_ABOUT_FORM and _NO_SYSTEM_ROLE.search(refusal.words):
             return replace(self, has_system_role=False)
         if refusal.cause is Cause.FORMAT_UNSUPPORTED and self.format < Format.WORDS:
             return replace(self, format=self._next(refusal.words))
+        return None
+
+    def _with_less(self, refusal: Refusal) -> "Form | None":
+        """Without what the refusal names of what is only useful: effort, streams, bounds."""
+        if self.has_effort and "reasoning" in refusal.words and refusal.cause in _MAY_BE_ABOUT_FORM:
+            return replace(self, has_effort=False)
+        if self.stream < len(_STREAMS) - 1 and refusal.cause in _ABOUT_FORM and _NO_STREAM.search(refusal.words):
+            return replace(self, stream=self.stream + 1 if "stream_options" in refusal.words else len(_STREAMS) - 1)
+        if self.has_bounds and self.format < Format.OBJECT and _NO_BOUNDS.search(refusal.words):
+            return replace(self, has_bounds=False)
         return None
 
     def _next(self, words: str) -> Format:
@@ -85,7 +100,7 @@ class Form:
         if not self.has_system_role:
             first, *rest = others
             messages = [{**first, "content": f"{system['content']}\n\n{first['content']}"}, *rest]
-        body: dict[str, Any] = {"messages": messages}
+        body: dict[str, Any] = {"messages": messages, **_STREAMS[self.stream]}
         if (limit := _LIMIT_NAMES[self.limit]) is not None:
             body[limit] = question.most_tokens
         if (form := _response_format(self.format, question.schema_name, schema)) is not None:
@@ -95,7 +110,8 @@ class Form:
         return body
 
 
-_MAY_BE_ABOUT_FORM = frozenset({Cause.NOT_ACCEPTED, Cause.FORMAT_UNSUPPORTED, Cause.UNKNOWN_MODEL, Cause.UNAVAILABLE})
+_ABOUT_FORM = frozenset({Cause.NOT_ACCEPTED, Cause.FORMAT_UNSUPPORTED})
+_MAY_BE_ABOUT_FORM = _ABOUT_FORM | {Cause.UNKNOWN_MODEL, Cause.UNAVAILABLE}
 
 
 def _response_format(wanted: Format, name: str, schema: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -18,6 +18,8 @@ from worker.engines.errors import UselessAnswer
 from worker.engines.openai.answers import Answer, PostingAnswer, ResumeAnswer, StoryAnswer
 from worker.engines.openai.client import client_for
 from worker.engines.openai.http import BeforeSend
+from worker.engines.openai.mending import Begun
+from worker.engines.openai.parts import added, last_lines, parts_of
 from worker.engines.openai.prompting import WRITING, Message, author_of_prompts, messages
 from worker.engines.openai.requests import Asked, StructuredRequests
 from worker.engines.openai.schemas import schema_of
@@ -38,6 +40,8 @@ class OpenAIEngine:
 
     name = "openai"
     is_deterministic = False
+    # A slow model is not one that is gone: each wait for its next words has a limit, and the job has a deadline.
+    patience_s = 86_400.0
 
     def __init__(
         self,
@@ -74,7 +78,7 @@ class OpenAIEngine:
             timeout_s=timeout_s,
             before_send=before_send,
         )
-        self._requests = StructuredRequests(client=client, prices=prices or {})
+        self._requests = StructuredRequests(client=client, prices=prices or {}, mender=_Mending(texts))
 
     async def aclose(self) -> None:
         """Closes the connections, and ends the children."""
@@ -85,7 +89,10 @@ class OpenAIEngine:
         return await self._read("read_posting", {"posting": text}, PostingAnswer, Posting)
 
     async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
-        return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, ExtractedDocument)
+        parts = parts_of(file.text)
+        if len(parts) == 1:
+            return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, ExtractedDocument)
+        return await self._read_parts(file.text, parts)
 
     async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
         return await self._read("read_story", {"story": file.text}, StoryAnswer, ExtractedDocument)
@@ -136,6 +143,23 @@ class OpenAIEngine:
         (text,) = data.values()
         return await self._ask(asked, output, {"text": text})
 
+    async def _read_parts(self, text: str, parts: list[str]) -> Reply[ExtractedDocument]:
+        """A long résumé, part by part; what is read in all of them is held against the whole text."""
+        whole, usage = "", Usage(model=self.model_of("read_resume"))
+        for number, part in enumerate(parts, 1):
+            data = {"part": f"{number} of {len(parts)}", "before": last_lines(parts, number), "resume": part}
+            sent = messages("read_resume", data, secret=self._secret)
+            reply = await self._ask(
+                self._asked("read_resume", sent, schema_of(ResumeAnswer), "read_resume"), str, {}, by="read_part"
+            )
+            whole = await self._requests.mender.joined(whole, reply.value) if whole else reply.value
+            usage = added(usage, reply)
+        given = {"answer": whole, "text": text}
+        used = await self.texts.call("openai.read_resume", Used[ExtractedDocument], given, failing=_FAILING)
+        if used.value is None:
+            raise UselessAnswer(f"read_resume: {used.flaw}", operation="read_resume")
+        return Reply(value=used.value, **asdict(usage))
+
     async def _write(self, task: "_Task", output: type[T]) -> Reply[T]:
         """What the model writes; where that is of no use even when it was told why, the person's own words.
 
@@ -164,18 +188,33 @@ class OpenAIEngine:
             effort=self._efforts.get(operation),
         )
 
-    async def _ask(self, asked: Asked, output: type[T], given: Mapping[str, Any]) -> Reply[T]:
+    async def _ask(self, asked: Asked, output: type[T], given: Mapping[str, Any], *, by: str | None = None) -> Reply[T]:
+        """What is made of the answer, `by` the operation of children if it is called otherwise."""
+
         async def use(answer: str, anew: str | None) -> Used[T]:
             arguments = {"answer": answer, **given} | ({"anew": anew} if anew is not None else {})
             used: type[Used[T]] = Used[output]  # type: ignore[valid-type]
             try:
-                return await self.texts.call(f"openai.{asked.operation}", used, arguments, failing=_FAILING)
+                return await self.texts.call(f"openai.{by or asked.operation}", used, arguments, failing=_FAILING)
             except TextRefused:
                 if asked.operation not in WRITING:
                     raise
                 return Used(flaw="it cannot be read")
 
         return await self._requests.ask(asked, use)
+
+
+@dataclass(frozen=True)
+class _Mending:
+    """`Mender` in children."""
+
+    texts: TextWork
+
+    async def begun(self, answer: str) -> Begun:
+        return await self.texts.call("openai.begun", Begun, {"answer": answer}, failing=_FAILING)
+
+    async def joined(self, first: str, second: str) -> str:
+        return await self.texts.call("openai.joined", str, {"first": first, "second": second}, failing=_FAILING)
 
 
 @dataclass(frozen=True)

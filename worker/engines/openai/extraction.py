@@ -11,7 +11,7 @@ _MOST_BEGINNINGS = 8
 
 def json_object(answer: str) -> str:
     """The text of the object that answers; the whole answer where there is none, so that its flaw is named."""
-    text = _without_thoughts(answer.lstrip("\ufeff")).strip()
+    text = without_thoughts(answer.lstrip("\ufeff")).strip()
     if text.startswith("{") and _end_of_object(text, 0) == len(text):
         return text
     for candidate in (*(match[1] for match in _FENCE.finditer(text)), text):
@@ -26,7 +26,7 @@ def json_object(answer: str) -> str:
     return text
 
 
-def _without_thoughts(text: str) -> str:
+def without_thoughts(text: str) -> str:
     """All but what stands between `<think>` and the next `</think>`; thoughts without an end are left."""
     kept, at, begin = [], 0, None
     for tag in _THOUGHTS.finditer(text):

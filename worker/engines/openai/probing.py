@@ -11,6 +11,7 @@ from core.settings import Price
 from worker.engines.openai.answers import Answer
 from worker.engines.openai.completions import Completion
 from worker.engines.openai.dialects import Format
+from worker.engines.openai.mending import Begun, begun, joined
 from worker.engines.openai.prices import has_price
 from worker.engines.openai.requests import Asked, StructuredRequests
 from worker.engines.openai.schemas import schema_of
@@ -47,13 +48,23 @@ class Seen:
     has_price: bool
 
 
+class _Mending:
+    """`Mender` in this process: a word has no pieces."""
+
+    async def begun(self, answer: str) -> Begun:
+        return begun(answer)
+
+    async def joined(self, first: str, second: str) -> str:
+        return joined(first, second)
+
+
 async def probe(client: openai.AsyncOpenAI, model: str, prices: Mapping[str, Price]) -> Seen:
     """Asks for one word, in simpler forms until it is understood.
 
     Raises:
         EngineError: with the cause.
     """
-    requests = StructuredRequests(client=client)
+    requests = StructuredRequests(client=client, mender=_Mending())
     began = time.monotonic()
     asked = Asked(operation="probe", model=model, sent=_QUESTION, schema=schema_of(WordAnswer), schema_name="probe")
     body = await requests.body_of(asked)

@@ -4,8 +4,9 @@ from codecs import BOM_UTF8
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+import httpx2
 import openai
 from pydantic import ValidationError
 
@@ -14,10 +15,12 @@ from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineE
 from worker.engines.openai.completions import Choice, Completion
 from worker.engines.openai.dialects import Dialects, Question
 from worker.engines.openai.failures import error_of, refusal_of, translate
+from worker.engines.openai.mending import Begun
 from worker.engines.openai.metering import MOST_BYTES, metered, tokens_of
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import Message
 from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_answer
+from worker.engines.openai.streams import ComingAnswer
 from worker.engines.openai.used import Used
 from worker.runtime.calls import Tokens
 from worker.runtime.replies import Reply, Usage
@@ -27,6 +30,12 @@ T = TypeVar("T")
 # A token of English has about four characters; of other languages and of JSON fewer.
 _CHARACTERS_A_TOKEN = 3
 _EMPTY = "it is empty"
+# Pieces that are asked for of one answer, after the first.
+_MOST_PIECES = 4
+_GO_ON = (
+    "That is all of your answer that came. Go on where it ends: the same form, with only what comes after it. Lists "
+    "of which nothing is left stay empty."
+)
 # Models that think first count their thoughts as part of the answer.
 _ROOM_FOR_THOUGHTS = 8_000
 
@@ -85,11 +94,24 @@ class Asked:
         )
 
 
+class Mender(Protocol):
+    """Works on answers that were cut off; see `mending`."""
+
+    async def begun(self, answer: str) -> Begun:
+        """What is whole of it."""
+        ...
+
+    async def joined(self, first: str, second: str) -> str:
+        """Two pieces as one."""
+        ...
+
+
 @dataclass(kw_only=True)
 class StructuredRequests:
     """Asks for answers of a given shape, in the form that each model was found to understand."""
 
     client: openai.AsyncOpenAI
+    mender: Mender
     prices: Mapping[str, Price] = field(default_factory=dict)
     dialects: Dialects = field(default_factory=Dialects)
 
@@ -133,21 +155,31 @@ class StructuredRequests:
         return value
 
     async def _whole(self, asked: Asked, bill: Bill) -> str:
-        """The text of an answer that was not cut off; one that was is asked for once more, with more room."""
-        text = await self._send(asked, bill, asked.most_tokens)
-        if text is None:
-            text = await self._send(asked, bill, 2 * asked.most_tokens)
-        if text is None:
-            # Paid in full twice; a third time would meet the same limit.
-            raise PermanentEngineError(
-                f"{asked.operation}: the answer was cut off ({Cause.CUT_OFF})",
-                operation=asked.operation,
-                public_message=MEANINGS[Cause.CUT_OFF].public_message,
-            )
-        return text
+        """The text of an answer; what one that was cut off lacks is asked for, with what there is before it."""
+        text, is_cut = await self._send(asked, bill, asked.most_tokens)
+        if not is_cut:
+            return text
+        begun = await self.mender.begun(text)
+        whole, most = begun.text, asked.most_tokens * (1 if begun.text else 2)
+        for _ in range(_MOST_PIECES):
+            if whole is not None and begun.is_whole:
+                return whole
+            text, is_cut = await self._send(asked.going_on(whole, _GO_ON) if whole else asked, bill, most)
+            begun = await self.mender.begun(text) if is_cut else Begun(text=text, is_whole=True)
+            if begun.text is None:
+                break
+            whole = await self.mender.joined(whole, begun.text) if whole else begun.text
+        if whole is not None and begun.is_whole:
+            return whole
+        # Paid in full more than once; another time would meet the same limit.
+        raise PermanentEngineError(
+            f"{asked.operation}: the answer was cut off ({Cause.CUT_OFF})",
+            operation=asked.operation,
+            public_message=MEANINGS[Cause.CUT_OFF].public_message,
+        )
 
-    async def _send(self, asked: Asked, bill: Bill, most: int) -> str | None:
-        """The answer's text; None when it was cut off."""
+    async def _send(self, asked: Asked, bill: Bill, most: int) -> tuple[str, bool]:
+        """The answer's text, and whether it was cut off."""
         body = await self._body(asked, most)
         if len(body) > MOST_BYTES:
             raise MalformedOutput(
@@ -186,13 +218,13 @@ class StructuredRequests:
         try:
             async with metered(asked.operation, asked.model, wanted["messages"], self.prices) as request:
                 try:
-                    response = await self.client.chat.completions.with_raw_response.create(
+                    async with self.client.chat.completions.with_streaming_response.create(
                         model=asked.model, extra_headers=asked.headers, **wanted
-                    )
+                    ) as response:
+                        body = await _received(response)
                 except openai.APIStatusError as error:
                     request.refused(error.response.headers)
                     raise
-                body: bytes = response.content
                 refusal = refusal_in_answer(body)
                 if refusal is None:
                     request.answered(response.headers, body)
@@ -212,17 +244,36 @@ def most_tokens(sent: list[Message]) -> int:
     return _ROOM_FOR_THOUGHTS + 2 * given
 
 
-def _text_of(completion: Completion, operation: str) -> str | None:
+async def _received(response: openai.AsyncAPIResponse[Any]) -> bytes:
+    """The body, whole or as a stream; a stream that breaks off counts as far as it came.
+
+    The client's limit holds for each wait for the next bytes: a slow model is not one that is gone.
+    """
+    answer = ComingAnswer()
+    try:
+        async for chunk in response.iter_bytes():
+            answer.feed(chunk)
+            if answer.size > MOST_BYTES:
+                break
+    except httpx2.RequestError as error:
+        if not answer.has_begun:
+            is_late = isinstance(error, httpx2.TimeoutException)
+            kind = openai.APITimeoutError if is_late else openai.APIConnectionError
+            raise kind(request=response.http_request) from error
+    return answer.body()
+
+
+def _text_of(completion: Completion, operation: str) -> tuple[str, bool]:
+    """What was said, and whether it was cut off."""
     choice = completion.choices[0] if completion.choices else Choice()
     if choice.finish_reason == "content_filter" or (choice.message and choice.message.refusal):
         raise PermanentEngineError(
             f"{operation}: refused", operation=operation, public_message=MEANINGS[Cause.REFUSED].public_message
         )
-    if choice.finish_reason == "length":
-        return None
-    if choice.message is None:
+    if choice.message is None and choice.finish_reason != "length":
         raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
-    return choice.message.content or ""
+    said = choice.message.content if choice.message else None
+    return said or "", choice.finish_reason == "length"
 
 
 def _repair(flaw: str | None) -> str:

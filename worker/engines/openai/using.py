@@ -62,6 +62,11 @@ def read_resume(answer: str, text: str) -> Used[ExtractedDocument]:
     return use(answers.ResumeAnswer, resume_of, answer, text)
 
 
+def read_part(answer: str) -> Used[str]:
+    """The answer about a part of a résumé, if it has its shape; nothing is held against the text yet."""
+    return use(answers.ResumeAnswer, lambda read: read.model_dump_json(), answer)
+
+
 def read_story(answer: str, text: str) -> Used[ExtractedDocument]:
     """See `Engine.read_story`."""
     return use(answers.StoryAnswer, story_of, answer, text)

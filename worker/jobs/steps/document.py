@@ -18,11 +18,14 @@ from worker.runtime import Completion, Reply, Run, Step, created, found
 NOT_A_RESUME = "This does not look like a résumé: it adds no roles to your record."
 
 
-def extract(reading: Callable[[], Awaitable[Reply[ExtractedDocument]]], *, model: str) -> Step[ExtractedDocument]:
-    """What an engine finds in the document's text, when its `model` is asked by `reading`."""
+def extract(
+    reading: Callable[[], Awaitable[Reply[ExtractedDocument]]], engine: Engine, operation: str
+) -> Step[ExtractedDocument]:
+    """What the engine finds in the document's text, when `reading` asks it for this operation."""
     return Step(
         name="extract",
-        model=model,
+        model=engine.model_of(operation),
+        timeout_s=engine.patience_s,
         output=ExtractedDocument,
         call=lambda: _without_text(reading()),
         progress=80,

@@ -34,6 +34,7 @@ async def read_posting(
         Step(
             name="read_posting",
             model=engine.model_of("read_posting"),
+            timeout_s=engine.patience_s,
             output=Posting,
             call=lambda: engine.read_posting(text),
             progress=progress,

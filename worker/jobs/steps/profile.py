@@ -99,7 +99,14 @@ class ProfileSteps:
         return _keeping(_showing(step, f"Tailored {' at '.join(filter(None, (role.title, role.company)))}"), kept)
 
     def _step(self, operation: str, output: type[T], call: Callable[[], Awaitable[Reply[T]]]) -> Step[T]:
-        return Step(name=operation, model=self.engine.model_of(operation), output=output, call=call, given=self.given)
+        return Step(
+            name=operation,
+            model=self.engine.model_of(operation),
+            output=output,
+            call=call,
+            given=self.given,
+            timeout_s=self.engine.patience_s,
+        )
 
     def _kept(self, part: str, fingerprint: str, written: T | None) -> T | None:
         """The text of a part when it was written from this very thing."""
@@ -111,6 +118,7 @@ class ProfileSteps:
         return Step(
             name="evaluate",
             model=self.engine.model_of("evaluate"),
+            timeout_s=self.engine.patience_s,
             output=Evaluation,
             call=lambda: self.engine.evaluate(self.context, profile),
             given=self.given,
