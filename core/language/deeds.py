@@ -147,9 +147,22 @@ def _is_verb_here(base: str, rest: str, form: Form | None) -> bool:
     if _PLACE.match(rest):
         return form is Form.GERUND or (base in known.with_places and re.match(r"\s+for\b", rest) is None)
     links = (match for match in (_LINK.match(rest), _ALSO.search(rest)) if match is not None)
-    if any(begins_deed(match["verb"], match["rest"]) for match in links):
+    # `Design documents and test plans`: two that may be nouns make no deed of each other.
+    if any(
+        begins_deed(match["verb"], match["rest"]) and not (is_compound and may_be_noun(base_of(match["verb"]) or ""))
+        for match in links
+    ):
         return True
     return not is_compound and _has_plural(rest)
+
+
+def is_surely_deed(line: str) -> bool:
+    """True for `Manage rotas` and `Lead a team`; False for `Weld maps`, whose first word may be a noun."""
+    word, _, rest = line.strip().partition(" ")
+    base = base_of(word)
+    if verb_form(word) is not Form.BASE or base is None:
+        return False
+    return is_never_noun(base) or _OBJECT.match(f" {rest}") is not None
 
 
 def may_be_noun(base: str) -> bool:

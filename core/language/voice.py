@@ -84,6 +84,9 @@ def part_of_work(line: str, *, is_current: bool) -> str | None:
     match = _ACTIVITY.match(text)
     if match is None or any(mark in text for mark in ":;!?") or _FIRST_PERSON.search(text):
         return None
+    head = match[0].split()[-1]
+    if head[0].isupper() and head != match[0]:  # `Pakko Fulfilment` is a name
+        return None
     words = [word.strip(",()") for word in text.split()]
     if any(verb_form(word) is Form.PAST and word.islower() for word in words[1:]):
         return None

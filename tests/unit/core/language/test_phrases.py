@@ -8,7 +8,7 @@ from core.language.casing import recased
 from core.language.phrasing import article, listed
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
-from core.language.voice import first_person
+from core.language.voice import first_person, part_of_work
 from core.language.words import numbers
 
 
@@ -44,6 +44,21 @@ from core.language.words import numbers
         ("Account for 30 grants a year", False, None),
         ("Marketing manager of the bakery", True, None),
         ("Accounts payable assistant", True, None),
+        ("Weld maps and consumable records", True, None),
+        ("Design documents and test plans", True, None),
+        ("Making targets & maintain records", False, "I made targets and maintained records."),
+        ("Performing of due diligence on suppliers", False, "I performed due diligence on suppliers."),
+        ("Handled complaints and promote sharing", False, "I handled complaints and promoted sharing."),
+        ("Preparation and filing of VAT returns", False, "I prepared and filed VAT returns."),
+        ("Preparation of monthly accounts", True, "I prepare monthly accounts."),
+        ("Implementation of NetSuite within budget", True, "I have implemented NetSuite within budget."),
+        ("Managing suppliers and purchasing", False, "my work included managing suppliers and purchasing."),
+        (
+            "Running the till, dealing with complaints and cashing up",
+            False,
+            "I ran the till, dealt with complaints and cashed up.",
+        ),
+        ("On call one week in five", True, "I am on call one week in five."),
         ("Design, build and test rigs", True, "I design, build and test rigs."),
         ("Head a crew of four", False, "I headed a crew of four."),
         ("Lead tours of the mine", False, "I led tours of the mine."),
@@ -144,3 +159,18 @@ def test_any_text(text: str) -> None:
     first_person(text, is_current=False)
     first_person(text, is_current=None)
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Personal care for 22 residents", "my work included personal care for 22 residents."),
+        ("A/B testing of landing pages", "my work included A/B testing of landing pages."),
+        ("Record sales in spring", None),
+        ("Link nurse for diabetes", None),
+        ("Pakko Fulfilment, Gądki", None),
+        ("Family owned dairy", None),
+    ],
+)
+def test_part_of_work(line: str, said: str | None) -> None:
+    assert part_of_work(line, is_current=False) == said

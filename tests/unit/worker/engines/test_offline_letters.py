@@ -12,8 +12,11 @@ from benchmarks.honesty.records import case_of
 from benchmarks.letters.writing import TODAY, Written, context_of, contexts, write
 from core.checking.checker import Checker
 from core.language.sentences import sentences
-from core.record.context import TailoringContext
+from core.record.context import TailoringContext, TargetOpportunity
 from tests.fakes.profiles import POSTINGS, RESUMES
+from tests.fakes.records import index_of, role
+from worker.engines.letters import post_title, salutation
+from worker.engines.offline.compose.narration import told
 
 _SEEDS = range(24)
 # Sentences that nobody would write: the case ha20, and what letters were found to say before they were planned.
@@ -86,8 +89,8 @@ def test_no_two_sentences_begin_alike_and_no_employer_is_repeated() -> None:
         openings = Counter(" ".join(sentence.split()[:4]) for sentence in _body(letter))
         assert max(openings.values()) <= 2, (each.name, openings.most_common(1), letter)
         assert len(set(_body(letter))) == len(_body(letter))
-        for role in each.context.roles:
-            assert letter.count(role.company) <= 4, (role.company, letter)
+        for held in each.context.roles:
+            assert letter.count(held.company) <= 4, (held.company, letter)
 
 
 def test_every_sentence_is_supported_and_the_gate_changes_nothing() -> None:
@@ -155,6 +158,48 @@ def test_evidence_in_german_gives_the_resume_in_its_own_words_and_no_letter() ->
         " I " in f" {point.text}" and "in roles that fit" not in point.text
         for point in each.profile.talking_points.items
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Data Scientist, Crop Health", "Data Scientist, Crop Health"),
+        ("REGIONAL SALES MANAGER", "Regional Sales Manager"),
+        ("Hairdresser, full or part time, Salon Marguerite, Cork", "Hairdresser"),
+        ("Kitchen porter wanted from May", "Kitchen porter"),
+        ("okapi.png", None),
+        ("Jobs near you", None),
+        ("Immediate Start * Weekly Pay", None),
+    ],
+)
+def test_only_an_occupation_is_said_as_the_post(title: str, said: str | None) -> None:
+    assert post_title(TargetOpportunity(title=title)) == said
+
+
+@pytest.mark.parametrize(
+    ("company", "said"),
+    [
+        ("The Halyard Hotel, Lower Water Street", "Dear Halyard Hotel team,"),
+        ("TIDEWRACK BOATYARD", "Dear Tidewrack Boatyard team,"),
+        ("Mandara Fintech Pvt. Ltd.", "Dear Mandara Fintech team,"),
+        ("Bantry Foods, Co. Cork", "Dear Bantry Foods team,"),
+        ("okapi.png", "Dear hiring team,"),
+        ("jobs.example.com", "Dear hiring team,"),
+        (None, "Dear hiring team,"),
+    ],
+)
+def test_only_an_employer_is_addressed(company: str | None, said: str) -> None:
+    assert salutation(TargetOpportunity(company=company)) == said
+
+
+def test_noun_lines_are_not_told_as_deeds() -> None:
+    welder = role("Welder", "Acme", "2019", "present")
+    index = index_of(
+        [("responsibility", "Lead author of the manual"), ("responsibility", "Pick errors from 4% to 2%")],
+        roles=[welder],
+    )
+
+    assert [told(witness, index) for witness in index.witnesses] == [None, None]
 
 
 @pytest.mark.parametrize("resume", ["no_dates.txt", "unicode.txt", "short.txt"])

@@ -20,6 +20,7 @@ MAX_DEEDS = 10
 # Words of deeds with which a letter is as long as one reads.
 ENOUGH_WORDS = 165
 _LONGEST_DEED = 45
+_THIN = 6
 _MAX_ROLES = 4
 _ANSWERED_FROM = 0.5
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
@@ -127,7 +128,9 @@ def _worth(witness: Witness, index: EvidenceIndex, relevance: Relevance) -> floa
     place = index.newest_first.index(witness.role) if witness.role is not None else _MAX_ROLES
     has_figure = any(character.isdigit() for character in witness.evidence.text)
     is_own = doer_of(witness.evidence.text) in {"own", "shared"}
-    return relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place) - (0.0 if is_own else 1.0)
+    is_thin = not has_figure and len(witness.evidence.text.split()) < _THIN
+    worth = relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place)
+    return worth - (0.0 if is_own else 1.0) - (0.4 if is_thin else 0.0)
 
 
 def _is_deed(witness: Witness) -> bool:

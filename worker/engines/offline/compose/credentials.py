@@ -16,7 +16,7 @@ from core.language.terms import shown
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
 from core.record.models import EvidenceKind
-from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.narration import is_label, told
 from worker.engines.offline.compose.strengths import asked_skills, is_tool
 
 _MAX_LISTED = 3
@@ -42,10 +42,10 @@ _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng"
-    r"|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
+    r"|BFA|MFA|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
 )
 _BARE_DEGREE = re.compile(
-    r"^(?P<degree>B\.?Sc|B\.?A|B\.?B\.?A\.?|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD]|Ph\.?D)(?: \(Hons\))?"
+    r"^(?P<degree>B\.?Sc|B\.?A|B\.?B\.?A\.?|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD]|Ph\.?D|[BM]FA)(?: \(Hons\))?"
     r" (?=[A-Z])"
 )
 # `CIPD Level 5 Associate Diploma in …`, `Full clean driving licence`: what it is stands before the first small word.
@@ -55,6 +55,9 @@ _PAPER = re.compile(
 )
 _PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
 _OF_SOMETHING = re.compile(r" (?:of|in|at|for|and|on) ")
+_BAR = re.compile(r" (?:\||—) ")
+_CERTIFICATE = ("certification",)
+_SCHOOL = re.compile(r"^(?:(?:the )?[A-Z][\w.'’-]* ){0,4}(?:College|University|School|Institute|Academy|Polytechnic)\b")
 _IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
@@ -86,6 +89,7 @@ def standing(text: str) -> str | None:
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
     plain = entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))
+    plain = _degree_first(_BAR.sub(", ", plain))
     details = _DETAILS.match(plain)
     if details is not None:
         dates = f", {details['dates']}" if details["dates"] else ""
@@ -102,6 +106,15 @@ def named(text: str, *, is_certificate: bool = False) -> str:
     return f"a certificate in {plain}" if is_subject else plain
 
 
+def _degree_first(text: str) -> str:
+    """`Hull College, BTEC Level 3, 2011` → `BTEC Level 3, Hull College, 2011`."""
+    first, *others = text.split(", ")
+    number = next((number for number, part in enumerate(others) if _DEGREE.match(part)), None)
+    if number is None or _DEGREE.match(first) or not _SCHOOL.search(first):
+        return text
+    return ", ".join([others[number], first, *others[:number], *others[number + 1 :]])
+
+
 def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     """`I hold …`, and what the person is registered or certified for as sentences of their own."""
     chosen = [(kind, _EXPIRY.sub("", ended(text)[:-1])) for kind, text in entries][:_MAX_LISTED]
@@ -110,7 +123,10 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     named_ones = [
         (kind, text) for kind, text in chosen if not (standing(text) or _called(text) or _STANDING.match(text))
     ]
-    held = [named(text, is_certificate=kind == "certification") for kind, text in named_ones]
+    # A school alone is nothing that one holds.
+    held = [
+        each for kind, text in named_ones if not _SCHOOL.match(each := named(text, is_certificate=kind in _CERTIFICATE))
+    ]
     return [*([f"I hold {_and(held)}."] if held else []), *stated]
 
 
@@ -162,7 +178,7 @@ def _skills(names: Sequence[str]) -> list[str]:
 def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     """True for a degree or certificate that is held, and for a licence that stands among the deeds of no role."""
     evidence = witness.evidence
-    if evidence.polarity != "does" or evidence.text.startswith("I "):
+    if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
         return False
     if evidence.kind in {"certification", "education"}:
         first = evidence.text.split(";", maxsplit=1)[0]

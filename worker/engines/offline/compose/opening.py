@@ -8,6 +8,7 @@ from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.record.models import Role
 from core.record.occupations import is_voluntary
+from worker.engines.letters import post_title
 from worker.engines.offline.compose.narration import company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
@@ -48,7 +49,7 @@ def close(seed: int) -> str:
 
 
 def _who_and_what(index: EvidenceIndex, witness: Witness | None, seed: int) -> list[str]:
-    title = index.context.opportunity.title
+    title = post_title(index.context.opportunity)
     post = f"the post of {title}" if title else "the open position"
     reason = ended(f"{_REASONS[seed % len(_REASONS)]} {post}")
     if witness is None:

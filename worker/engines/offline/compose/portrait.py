@@ -10,7 +10,7 @@ from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.narration import company_of
+from worker.engines.offline.compose.narration import company_of, is_label
 
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
@@ -59,7 +59,7 @@ def says_years(text: str) -> bool:
 
 def latest_role(index: EvidenceIndex) -> Role | None:
     """The newest role that has a title."""
-    return next((role for role in index.work if role.title), None)
+    return next((role for role in index.work if role.title and not is_label(role.title)), None)
 
 
 def third_person(index: EvidenceIndex) -> str | None:
