@@ -282,7 +282,7 @@ class SentenceChecker:
         faults += doer_faults(clause, facts)
         faults += level_faults(clause, facts)
         faults += status_faults(clause, facts)
-        faults += standing_faults(clause, facts)
+        faults += standing_faults(bare, facts)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
     def _word_fault(self, word: Said, facts: Iterable[Fact], head: Head | None, *, is_letter: bool) -> Fault | None:
@@ -290,7 +290,9 @@ class SentenceChecker:
         is_strong = word.surface.lower() in word_lists().strong
         if is_strong and not any(word.key == known.key for fact in facts for known in fact.words):
             standings = []
-        if standings:
+        # `As Ward Sister at …, I shadowed the ward manager`: the title is the role's, whatever was only met.
+        is_title = head is not None and word.key in head.title_keys and word.surface[0].isupper()
+        if standings and not is_title:
             return _standing_fault(word, standings, facts, is_deed=word.start <= len("I "))
         is_of_head = head is not None and (
             word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)

@@ -15,7 +15,7 @@ from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.spoken_dates import is_before
 
 MAX_LEADS = 2
-MAX_THERES = 2
+MAX_THERES = 1
 _MOST_IN_PARAGRAPH = 3
 _MOST_SHORT = 4
 _SHORT_PASSAGE = 52

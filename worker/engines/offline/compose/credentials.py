@@ -54,6 +54,7 @@ _PAPER = re.compile(
     r"(?i:certificate|diploma|licen[cs]e|degree|award|card|qualification)\b"
 )
 _PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
+_PROPER_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate) of\b")
 _OF_SOMETHING = re.compile(r" (?:of|in|at|for|and|on) ")
 _BAR = re.compile(r" (?:\||—) ")
 _CERTIFICATE = ("certification",)
@@ -96,7 +97,8 @@ def named(text: str, *, is_certificate: bool = False) -> str:
         plain = f"{details['name']} ({details['rest']}{dates})"
     plain = _BARE_DEGREE.sub(lambda match: f"{match[0].rstrip()} in ", plain)
     if _DEGREE.match(plain) or _PAPER.match(plain):
-        plain = lowered(plain) if _PLAIN_START.match(plain) else plain
+        is_plain = _PLAIN_START.match(plain) and not _PROPER_DEGREE.match(plain)
+        plain = lowered(plain) if is_plain else plain
         return f"{article(plain)} {plain}"
     if _IN_LETTERS.match(plain):
         return f"the {plain}"

@@ -120,10 +120,19 @@ def smoothed(sentence: str) -> str:
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
     if text.count(";") != 1:
         return text
+    first, _, rest = text.partition("; ")
+    words = rest.split(maxsplit=1)
+    if first.startswith("I ") and words[1:] and words[0].islower() and _goes_with(first.split()[1], words[0]):
+        return f"{first}, and {'I ' if ' and ' in first or ',' in first else ''}{rest}"
     for pattern, instead in ((_RESULT, r", and \g<rest>"), (_WITH, r", with \g<rest>."), (_ASIDE, r" (\g<rest>).")):
         if (told_on := pattern.sub(instead, text)) != text:
             return told_on
     return text
+
+
+def _goes_with(verb: str, other: str) -> bool:
+    """True for verbs in a form that `I` may have both: `I run … ; cut …`."""
+    return verb_form(verb) in {Form.BASE, Form.PAST} and verb_form(other) is Form.PAST
 
 
 def _project(text: str) -> str | None:
