@@ -161,8 +161,11 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     currency = (match["currency"] or match["after"] or "").strip().lower()
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
-    units = () if match["percent"] or currency else _units(text, start, end)
-    is_year = is_bare and value in _YEARS and match["number"].isdigit() and not units
+    may_be_year = is_bare and value in _YEARS and match["number"].isdigit()
+    # `2022 – 2026 (First class honours)`: nothing is counted.
+    is_before_bracket = may_be_year and text[end : end + 2].lstrip().startswith("(")
+    units = () if match["percent"] or currency or is_before_bracket else _units(text, start, end)
+    is_year = may_be_year and not units
     return Quantity(
         value=value,
         start=start,
