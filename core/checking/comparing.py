@@ -22,6 +22,12 @@ _OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
 _GOOD = 2
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
+# Who says that they began says nothing of an end.
+_BEGAN = re.compile(r"\bI (?:began|started|enrolled|failed|let)\b", re.IGNORECASE)
+_PLACE = re.compile(r"^(?:At|As|In|During|For|With)\b[^,]{1,80}?(?:,\s*|\s(?=I\b))")
+_ALONE = re.compile(
+    r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IS_NOW = re.compile(
     r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
@@ -106,7 +112,9 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     told = [fact.told_of(keys) for fact in facts if fact.evidence.kind in DEEDS]
     if not told:
         return []
-    said = doer_of(re.sub(r"^(?:At|As|In|During|For|With)\b[^,]{1,80},\s*", "", clause))
+    said = doer_of(_PLACE.sub("", clause))
+    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) for fact in facts):
+        return [Fault(code="doer", quote=clause)]
     words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
     names_them = most in {"shared", "others"} and bool(words & keys & _others())
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
@@ -147,7 +155,7 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """What was given up is not said to be so now; what was only seen or attended is not said to be done."""
     is_now = _IS_NOW.search(clause) is not None
     faults: list[Fault] = []
-    for word in content_of(clause):
+    for word in content_of(_PLACE.sub("", clause)):
         bearing = [fact for fact in facts if word.key in fact.standings]
         if is_now and bearing and not word.is_left and all(word.key in fact.left for fact in bearing):
             faults.append(Fault(code="polarity", quote=word.surface))
@@ -158,6 +166,8 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
 
 def status_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """What is not held is not said to be held."""
+    if _BEGAN.search(clause):
+        return []
     for fact in facts:
         if fact.status != "held" and status_of(clause) == "held":
             return [Fault(code="status", quote=clause)]

@@ -149,7 +149,8 @@ class FieldChecker:
             ]
         if not named:
             return judged([Fault(code="words", quote=text)], ())
-        held = [fact for fact in named if _is_done(fact, keys)]
+        is_firm = not any(word.is_weak for word in said_words(text))
+        held = [fact for fact in named if _is_done(fact, keys, is_firm=is_firm)]
         if not held:
             return judged([Fault(code="polarity", quote=text)], _ids(named))
         said = level_rank(level_of(text))
@@ -186,9 +187,9 @@ class FieldChecker:
         return judged(faults, ())
 
 
-def _is_done(fact: Fact, keys: list[str]) -> bool:
+def _is_done(fact: Fact, keys: list[str], *, is_firm: bool) -> bool:
     stands = [fact.standings.get(key, frozenset({"done"})) for key in keys]
-    if any("not" in each for each in stands):
+    if any("not" in each for each in stands) or (is_firm and any(key in fact.weak for key in keys)):
         return False
     is_given_up = any(key in fact.left for key in keys)
     return all("done" in each for each in stands) and not is_given_up and fact.status == "held"

@@ -28,6 +28,7 @@ WHEN = re.compile(
     r"|moved on)(?: (?:there|here|in \d{4}))?,\s",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")
 _ABOUT_SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|mine)\b")
 
 
@@ -41,6 +42,8 @@ def is_empty(word: Said) -> bool:
     lower = word.surface.lower()
     if lower in word_lists().strong:
         return False
+    if _CONTRACTED.fullmatch(lower):
+        return True
     return _is_stop(lower) or word.key in word_lists().around
 
 

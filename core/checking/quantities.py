@@ -254,6 +254,8 @@ def _is_value_fair(said: Quantity, known: Quantity) -> bool:
     if said.is_year or said.value == known.value:
         is_limit = said.bound in {"over", "under", "near"} and said.bound != known.bound
         return said.value == known.value and not (is_limit and not said.is_year)
+    if said.bound == known.bound and said.bound != "over":
+        return False
     if said.bound == "about":
         return abs(said.value - known.value) <= 0.05 * known.value
     if said.bound == "over":

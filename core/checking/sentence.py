@@ -49,6 +49,9 @@ _SELF_TITLE = re.compile(
     r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
     r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
 )
+_SUPERVISED = re.compile(
+    r"\bunder (?:[\w'’-]{1,20} ){0,2}(?:supervision|guidance|direction|leadership)\W{0,3}$", re.IGNORECASE
+)
 _IS_TITLE = 3
 _CALLING = frozenset({"certification", "education", "summary"})
 _LISTED = frozenset({"skill", "language", "certification", "education"})
@@ -220,6 +223,8 @@ class SentenceChecker:
             found = self._clause(clause, facts, head, is_letter=is_letter)
             faults += found.faults
             used += found.facts
+        if _SUPERVISED.search(text):  # it is said of all the deeds before it
+            faults = [fault for fault in faults if fault.code != "doer"]
         faults += date_faults(text, head, used, self._sources, is_placed=is_placed)
         if head is not None and is_placed:
             faults += self._title_faults(text, head)

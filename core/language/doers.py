@@ -1,6 +1,7 @@
 """Whose deed a clause tells: the person's own, one they had a part in, or another's. English."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from core.language.verbs import Form, base_of, verb_form
@@ -13,7 +14,7 @@ _ROLES = (
     r"|vendors?|contractors?|consultants?|agency|agencies|predecessors?|management|heads?|chief|owners?|company|firm"
     r"|department|board"
     r"|partners?|principal|founders?|architects?|coordinators?|professors?|mentors?|surgeons?|chef|foreman|superiors?"
-    r"|seniors?|engineers?"
+    r"|seniors?|engineers?|associations?|council|union|charity|landlord|client|customer"
     r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
 )
 _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "his", "her", "their", "some", "all"})
@@ -26,12 +27,25 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _TEAM = re.compile(
-    r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}team (?:(?:also|then|had|has|have) )?(?P<verb>[a-z]+)\b|^\W*+we\b",
+    r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}(?:team|squad|crew|group|unit)"
+    r" (?:(?:also|then|had|has|have) )?(?P<verb>[a-z]+)\b|^\W*+we\b",
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:\w++ )?(?P<verb>\w+) by (?:(?:my|our|the|an?|another|other|his|her"
+    rf"\b(?:was|were|been|is|are) (?:\w++ )?(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by"
+    rf" (?:(?:my|our|the|an?|another|other|his|her"
     rf"|their)\W++)?(?:[\w'’-]++\W++){{0,2}}?(?:{_ROLES})\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
+_WHICH_OTHER = re.compile(
+    rf"\b(?:which|that|whom) (?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})"
+    r" [a-z]{2,20}\b[^,;.]{0,60}",
+    re.IGNORECASE,
+)
+_PART_BY_OTHER = re.compile(
+    r"(?:(?<=, )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
+    rf" (?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b",
     re.IGNORECASE,
 )
 # Beside somebody above or beside them; who supports customers does so alone.
@@ -62,13 +76,23 @@ _SHARED = re.compile(
 )
 
 
+def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
+    """What a part of a clause gives to others: `which the manager leads`, `led by our principal engineer`."""
+    for match in _WHICH_OTHER.finditer(clause):
+        yield match.span()
+    for match in _PART_BY_OTHER.finditer(clause):
+        if verb_form(match["verb"]) is Form.PAST:
+            yield match.span()
+
+
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
     other = _OTHER.match(clause)
     if other is not None and _has_subject(clause[: other.start("verb")]) and _is_deed(other["verb"]):
         return "others"
     agent = _BY_OTHER.search(clause)
-    if agent is not None and verb_form(agent["verb"]) is Form.PAST:
+    is_aside = agent is not None and _RELATIVE.search(clause, 0, agent.start()) is not None
+    if agent is not None and not is_aside and verb_form(agent["verb"]) is Form.PAST:
         return "others"
     if _HELPED.match(clause) or _UNDER.search(clause):
         return "helped"

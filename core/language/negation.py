@@ -94,7 +94,8 @@ _PLANS = re.compile(
 )
 _PLANS_WILL = re.compile(
     r"\b(?:is|are|remains?|still|next) (?:next )?(?:on|in) (?:my|the) list\b|\bin preparation\b"
-    r"|\b(?:is|are|was|were) planned for\b|\b(?:registration|application|decision|exam) pending\b"
+    r"|\b(?:is|are|was|were) planned for\b|\b(?:exam|test|course|place|training|interview)\b.{0,60}\b(?:is|are)"
+    r" (?:booked|scheduled|due|pending)\b|\b(?:registration|application|decision|exam) pending\b"
     r"|\bI will\b|\bI['’]ll\b|\bnot (?:yet )?(?:started|begun)\b|\byet to (?:start|begin)\b|\bto be (?:started"
     r"|completed|taken)\b"
 )
@@ -129,7 +130,8 @@ _JOINED = re.compile(r"\b(?:and|or|but|then)\W*+$", re.IGNORECASE)
 _CAME_TO_NOTHING = re.compile(
     r"\b(?:(?:was|were|is|been|got) (?:turned down|refused|rejected|denied|cancelled|canceled|called off|abandoned"
     r"|withdrawn|left to|handled by|done by)|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
-    r"|out of date|(?:has|have|had)? ?lapsed|outside (?:of )?my (?:work|job|role|remit|duties)"
+    r"|out of date|let (?:[\w'’-]{1,30} ){0,6}?lapse|(?:has|have|had)? ?lapsed"
+    r"|outside (?:of )?my (?:work|job|role|remit|duties)"
     r"|(?:was|were|is|are) (?:mine|ours) to (?:avoid|decline))\b",
     re.IGNORECASE,
 )

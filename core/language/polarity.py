@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from core.language.doers import Doer, doer_of
+from core.language.doers import Doer, deeds_of_others, doer_of
 from core.language.negation import denied_spans, is_learning, is_over, is_planned, left_spans, weak_from
 from core.language.standing import level_of, level_rank
-from core.language.topics import Note, topics
+from core.language.topics import Note, note_of, topics
 from core.language.verbs import Form, verb_form
 
 Polarity = Literal["does", "does_not", "plans"]
@@ -127,6 +127,7 @@ def _read_clause(clause: str) -> tuple[list[Span], Polarity]:
     weak = weak_from(clause)
     if weak is not None:
         spans.append(Span(weak, len(clause), "weak"))
+    spans += [Span(start, end, "others") for start, end in deeds_of_others(clause)]
     doer = doer_of(clause)
     if doer == "others":
         spans.append(Span(0, len(clause), "others"))
@@ -137,9 +138,12 @@ def _read_note(text: str, bare: str, start: int, end: int) -> tuple[list[Span], 
     """A bracket speaks of the item before it, up to the comma; where another is named there, of that one."""
     note = text[start + 1 : end - 1]
     found, polarity = _read_clause(note)
+    said = note_of(note)
     item_start = max(bare.rfind(mark, 0, start) for mark in ",;") + 1
     rests = [bare.find(mark, end) for mark in ",;" if bare.find(mark, end) >= 0]
     item_end = min(rests, default=len(bare))
+    if said is not None and polarity == "does":
+        return [Span(item_start, item_end, said)], _OF_NOTE[said] if said != "weak" else None
     if polarity == "does":
         clause = bare[item_start:start]
         is_theirs = doer_of(clause) in {"helped", "others"} and note.strip().isupper()

@@ -13,7 +13,11 @@ _UNFINISHED = re.compile(
     r"|unfinished"
     r"|dropped out|drop-?out|discontinued|withdrew|withdrawn|left (?:without|before|early)|without (?:a )?degree"
     r"|no degree|interrupted"
-    r"|abandoned|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
+    r"|abandoned|on hold|paused|(?:thesis|dissertation|project|exams?) (?:not|never|outstanding|still to)\b"
+    r"|not submitted"
+    r"|(?:did(?: not|n['’]t)|never) (?:enrol\w*+|start\w*+|take (?:it )?up|took (?:it )?up|attend\w*+)"
+    r"|(?:one|two|three|four|five|\d) (?:years?|semesters?|terms?|modules?) (?:completed|finished|done|only)"
+    r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|partial(?:ly)? completed"
     r"|two years completed)\b",
     re.IGNORECASE,
@@ -21,7 +25,7 @@ _UNFINISHED = re.compile(
 _EXPIRED = re.compile(
     r"\b(?:expired|lapsed|revoked|suspended|withdrawn|not renewed|no longer (?:valid|held|active|current)|out of date"
     r"|inactive|surrendered"
-    r"|ran out)\b",
+    r"|ran out|run out|let (?:it |this )?lapse|not kept up|not current)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -46,7 +50,8 @@ _CERTIFICATE = re.compile(
     r"\b(?:licen[cs]es?|certificat\w*+|certified|diploma|permit|registration|ticket)\b", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:planned|planning|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
+    r"\b(?:planned|planning|plans? to|hop(?:e|ing) to|considering|thinking (?:of|about)"
+    r"|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
     r"|pending)|registered for"
     r"|exam (?:in|on|date)|to be taken|preparing for|interested in|deferred|offer (?:held|accepted)|starting|starts"
     r"|begins)\b",

@@ -15,7 +15,8 @@ Note = Literal["does_not", "plans", "learning", "weak"]
 _LONGEST_NOTE = 6
 _TOPIC = re.compile(
     r"(?:^|(?<=[,;.!?]\s))(?P<topic>[^,;:.!?–—\n]{1,70}?)"
-    r"(?:\s?:\s|\?\s|\s[–—-]\s|,\s(?=(?:no|not|never|none|lapsed|expired|nil)\b))"
+    r"(?:\s?:\s|\?\s|\s[–—-]\s|,\s(?=(?:no|not|never|none|lapsed|expired|nil|ran out"
+    r"|put on hold|on hold|paused|let it lapse)\b))"
     r"(?P<note>[^,;.\n]{1,80})"
 )
 _CROSSED = re.compile(r"(?P<topic>[^,;:✗✘❌✓✔✅\n]{1,60}?)\s?[✗✘❌]")
@@ -36,13 +37,15 @@ _NAMING_NOTHING = (
 _GENERIC = frozenset(_NAMING_NOTHING.split())
 _DEEDLESS = re.compile(
     r"^\W*+(?:(?:only|just|still|currently|so far|now)\W++)?(?:"
-    r"(?P<plans>planned|planning|booked|pending|scheduled|intended|on (?:my|the) list|to (?:come|do|follow)|next"
+    r"(?P<plans>planned|planning|considering|thinking (?:of|about)"
+    r"|booked|pending|scheduled|intended|on (?:my|the) list|to (?:come|do|follow)|next"
     r"|interested|interest|in preparation|applied|awaiting|waiting|deferred|would (?:like|love|need)|open to|keen"
     r"|(?:test|exam|course|training|place|interview) (?:is |was )?(?:booked|planned|pending|scheduled|due))"
     r"|(?P<learning>learning|studying|in progress|ongoing|enrolled|(?:part|half)[- ]way|under way|underway"
     r"|(?:course|training|degree) (?:not|un)\W*+(?:finished|completed|complete)|course (?:running|begun|started)"
     r"|taking|self-study)"
-    r"|(?P<does_not>lapsed|expired|withdrawn|revoked|suspended|surrendered|out of date|ran out|failed|rejected|refused"
+    r"|(?P<does_not>lapsed|let (?:it|them) lapse|expired|(?:put )?on hold|paused"
+    r"|withdrawn|revoked|suspended|surrendered|out of date|ran out|failed|rejected|refused"
     r"|ended|given up|gave up|abandoned|dropped|un(?:finished|completed|qualified|trained|licen[cs]ed)|incomplete"
     r"|missing|lacking|left to|done by)"
     r"|(?P<weak>attended|read|heard|seen|watched|observed|shadowed|one (?:[\w-]+ )?(?:seminar|course|day|week|workshop"
