@@ -27,6 +27,9 @@ from tests.chaos.schedule import Kind
 @click.option("--pace", "pace_s", default=2.0, type=click.FloatRange(0.1), help="Seconds between disruptions, about.")
 @click.option("--disruptions", type=int, help="How many disruptions at most.  [default: as many as fit]")
 @click.option(
+    "--budget", "calls_per_month", type=click.IntRange(0), help="Model calls of each user.  [default: the plan's]"
+)
+@click.option(
     "--break", "sabotage", type=click.Choice([each.value for each in Sabotage]),
     help="Break a promise on purpose, to see the checks fail (fence: with 40 jobs or more).",
 )  # fmt: skip
@@ -40,6 +43,7 @@ def main(
     at_once: int,
     pace_s: float,
     disruptions: int | None,
+    calls_per_month: int | None,
     sabotage: str | None,
     logs: Path | None,
 ) -> None:
@@ -56,6 +60,7 @@ def main(
         at_once=at_once,
         pace_s=pace_s,
         disruptions=disruptions,
+        calls_per_month=calls_per_month,
         **(broken(Sabotage(sabotage)) if sabotage else {}),
     )
     console = Console(width=None if sys.stdout.isatty() else 160)

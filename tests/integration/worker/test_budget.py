@@ -1,12 +1,15 @@
 """A worker inside a budget: no call more than its jobs may make, and none of the database for what was planned."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from client_sdk.models import JobStatus
+from core.errors import DatabaseRefused
 from core.settings import Settings
 from tests.fakes.scripted_engine import ScriptedEngine, never
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
@@ -138,3 +141,47 @@ async def test_four_hundred_roles_cost_no_more_than_twenty(
     assert len(worker.engine.calls) == reserved == 25
     assert job.warning is not None
     assert "20 of 400 roles" in job.warning
+
+
+async def test_whatever_a_user_tries_no_call_is_made_beyond_the_budget(
+    workshop: Workshop, new_person: Callable[..., Person], start_worker: StartWorker, budget: dict[str, int]
+) -> None:
+    """Sixty stories, sixty postings, and ten profiles that are asked for anew and cancelled."""
+    person = new_person(plan="free")
+    leave(workshop, person, 40)
+    refused = Counter[str]()
+    engine = ScriptedEngine()
+
+    async def ask(function: str, **arguments: Any) -> str | None:
+        try:
+            answer = await workshop.database.call(function, user_id=person.id, budget=budget, **arguments)
+        except DatabaseRefused as error:
+            refused[error.code] += 1
+            return None
+        await workshop.enqueue(answer)
+        return str(answer["job"]["id"])
+
+    async with start_worker(engine, **ASKS_MODELS) as worker:
+        for _ in range(10):
+            calls = len(engine.calls)
+            job_id = await ask("request_tailoring", opportunity_id=person.opportunity_id, regenerate=True)
+            if job_id is not None:
+                await workshop.until(lambda calls=calls: len(engine.calls) > calls, "a call")  # type: ignore[misc]
+                with suppress(DatabaseRefused):  # it may have ended meanwhile
+                    await workshop.database.call("cancel_job", user_id=person.id, job_id=job_id)
+                await workshop.until(lambda: not worker.service.runner.active, "the end of the run")
+        for number in range(60):
+            text = b64encode(f"Story {number}: I learned to bake bread.".encode()).decode()
+            await ask(
+                "request_document", type="story", filename="a.txt", media_type="text/plain", content_base64=text,
+                sha256=str(number),
+            )  # fmt: skip
+            await ask("request_opportunity", description=f"Baker {number}\n- Bread\n")
+        in_flight = "select count(*) from public.job_runs where user_id = %s and is_open"
+        await workshop.until(
+            lambda: workshop.sql.execute(in_flight, [person.id]).fetchone() == {"count": 0}, "the end of all jobs"
+        )
+    used, still_open = usage(workshop, person)
+    assert len(engine.calls) <= used - 160 <= 40
+    assert still_open == 0
+    assert refused["budget_reached"] > 0

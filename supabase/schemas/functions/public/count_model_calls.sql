@@ -1,5 +1,6 @@
--- One at a time, and nobody else writes model_days, so it is no row that others wait for. Users in the order of their ids;
--- an estimate is left until its worker can no longer tell better.
+-- One at a time, and nobody else writes model_days, so it is no row that others wait for. An estimate is left until its
+-- worker can no longer tell better. Sums first, calls last, and no lock before: as the deletion of a user goes through
+-- both, so that neither waits for what the other wants.
 create or replace function public.count_model_calls(p_limit integer default 2000, p_settle_s double precision default 600)
 returns jsonb
 language plpgsql security invoker set search_path = ''
@@ -13,8 +14,7 @@ begin
   select array_agg(c.id) into v_ids from (
     select m.id from public.model_calls m
     where not m.is_counted and (m.outcome <> 'unknown' or m.booked_at < clock_timestamp() - make_interval(secs => p_settle_s))
-    limit p_limit
-    for update skip locked) c;
+    limit p_limit) c;
   insert into public.usage_tracking as u (user_id, period_start, model_calls, model_tokens)
   select m.user_id, date_trunc('month', m.day)::date, count(*), sum(m.input_tokens + m.output_tokens)
     from public.model_calls m
