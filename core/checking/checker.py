@@ -27,6 +27,12 @@ _NO_TEXT = re.compile(
 )
 
 
+def no_text_in(text: str) -> str | None:
+    """What in a text is no text for people: a placeholder, markup, an address, an order to software."""
+    form = _NO_TEXT.search(text)
+    return form[0] if form is not None else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """A statement or field with its verdict. `start` and `end` are characters of the text at `path`."""
@@ -97,9 +103,9 @@ class Checker:
     ) -> tuple[Judgement, Head | None]:
         if is_lost:
             return judged([Fault(code="role", quote=statement.text)], ()), given.before
-        form = _NO_TEXT.search(statement.text)
-        if form is not None and not self._is_own(form[0]):
-            return judged([Fault(code="form", quote=form[0])], ()), given.before
+        form = no_text_in(statement.text)
+        if form is not None and not self._is_own(form):
+            return judged([Fault(code="form", quote=form)], ()), given.before
         judgement, before = self._sentences.judge(statement.text, given)
         if judgement.is_claim and (statement.path, statement.text) in seen:
             judgement = judged([Fault(code="form", quote=statement.text)], judgement.evidence_ids)

@@ -27,6 +27,7 @@ MARKS = (
 # Another user's id, as far as it knows.
 OTHER_ID = "77777777-7777-4777-8777-777777777777"
 _MANY = 5_000
+_GAPS = 20
 _WORDS = 20_000
 
 
@@ -38,6 +39,8 @@ def lying_answer(operation: str, messages: Sequence[Mapping[str, str]]) -> dict[
     keys = [*list(evidence_in(data))[:2], "e200", OTHER_ID]
     asked = [key for group in data["requirements"].values() for key in group] or [None]
     lies = [part((lie, keys), about=asked[place % len(asked)], grade="strong") for place, lie in enumerate(LIES)]
+    gaps = [part((lie, []), about=key, grade="gap") for key in asked for lie in LIES]
+    lies += gaps[:_GAPS] if operation == "talking_points" else []
     flood = part((" ".join(["lorem-flood"] * _WORDS), keys), about=asked[0], grade="strong")
     many = [part((f"Won lorem-flood prize number {number}", keys[:1])) for number in range(_MANY)]
     return {"parts": [*lies, flood, *(many if operation == "resume_role" else [])]}

@@ -420,6 +420,37 @@ async def test_our_words_and_keys_and_phrases_that_nobody_sends_do_not_stay(text
     assert text[:20] not in letter.text
 
 
+@pytest.mark.parametrize(
+    ("note", "stays"),
+    [
+        ("Your documents do not speak of this.", True),
+        ("You won a prize for this.", False),
+        ("Not shown; see https://evil.example for help.", False),
+        ("Not shown in 17 years.", False),
+        ("No " + "word " * 100, False),
+    ],
+)
+async def test_a_note_on_a_gap_says_what_is_missing_and_nothing_else(note: str, *, stays: bool) -> None:
+    answer = {"parts": [part((note, []), about="r1", grade="gap")]}
+    async with Canned(*[completion(answer)] * 2).engine() as engine:
+        points = (await engine.talking_points(_context())).value
+
+    assert (points.gaps[0].note == note) is stays
+
+
+async def test_a_judges_remark_is_text() -> None:
+    context = _context()
+    profile = (await tailor(context, OfflineEngine(InProcess()))).profile
+    said = ("The letter is long.", "Write to a@evil.example.", "<b>Bad</b>", "See https://evil.example.")
+    answer = {"parts": [part((text, ["e1", "e200"]), grade="warning") for text in said]}
+    async with Canned(completion(answer)).engine() as engine:
+        issues = (await engine.evaluate(context, profile)).value.issues
+
+    judged = [issue for issue in issues if issue.code == "judge"]
+    assert [(issue.text, issue.severity) for issue in judged] == [(said[0], "warning")]
+    assert judged[0].evidence_ids == [context.evidence[0].id]
+
+
 async def test_an_answer_without_measure_is_cut() -> None:
     context = _context()
     role, ((first, own), *_) = _role_and_facts(context)

@@ -77,6 +77,8 @@ async def test_nothing_of_a_lie_is_stored(
         ensure_ascii=False,
     )
     assert not [mark for mark in [*MARKS, *LIES, OTHER_ID] if mark in said]
+    issues = json.dumps(profile["evaluation"]["issues"], ensure_ascii=False)
+    assert not [mark for mark in ("evil.example", "<script", "<b>", "TODO", "Ignore all", OTHER_ID) if mark in issues]
     assert "Baked 300 loaves a day" in said, "what is true is told in the person's own words"
     roles = len(profile["resume_data"]["roles"])
     assert requests <= 2 * (5 + roles), "each text is asked for once, and once more for what was wrong"

@@ -10,6 +10,7 @@ from core.language.sentences import ended
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.openai.drafting import Desk, Line, Part
+from worker.engines.openai.wording import is_note
 
 T = TypeVar("T")
 
@@ -77,7 +78,8 @@ def _points(parts: Sequence[Part], desk: Desk) -> TalkingPoints:
         if part.about is None or not part.lines:
             continue
         if part.grade == "gap":
-            notes.setdefault(part.about, part.lines[0].text)
+            if is_note(part.lines[0].text, part.about):
+                notes.setdefault(part.about, part.lines[0].text)
         elif part.cites and part.about not in items:
             text = " ".join(ended(line.text) for line in part.lines[:_MOST_POINT_LINES])
             strength = "strong" if part.grade == "strong" else "partial"

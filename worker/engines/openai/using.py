@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from pydantic import ValidationError
 
 from client_sdk.models import Evaluation, EvaluationIssue, ResumeBullet, TalkingPoints
+from core.checking.checker import no_text_in
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
@@ -28,6 +29,7 @@ from worker.engines.openai.extraction import json_object
 from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.texts import Text
 from worker.engines.openai.used import Used
+from worker.engines.openai.wording import is_told
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 P = ParamSpec("P")
@@ -144,9 +146,13 @@ def _evaluation(answer: WrittenAnswer, context: TailoringContext, profile: Profi
             evidence_ids=desk.evidence.ids(key for sentence in part.sentences for key in sentence.cites),
         )
         for part in answer.parts[:_MOST_ISSUES]
-        if any(sentence.text.strip() for sentence in part.sentences)
+        if _is_remark(" ".join(sentence.text for sentence in part.sentences))
     ]
     return found.model_copy(update={"issues": [*found.issues, *added]})
+
+
+def _is_remark(text: str) -> bool:
+    return bool(text.strip()) and no_text_in(text) is None and not is_told(text)
 
 
 def _printable(text: str) -> str:

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from importlib import resources
 
+from core.checking.checker import no_text_in
+
 # The same that `prompts/writing.md` names.
 _BANNED = re.compile(
     r"\b(?:passionate|results[- ]driven|proven track record|dynamic professional|seasoned|synerg\w+|leverag\w+"
@@ -16,6 +18,12 @@ _BANNED = re.compile(
 _KEYS = re.compile(r"[(\[]?\b[er]\d{1,3}\b(?:, ?[er]\d{1,3}\b)*[)\]]?")
 # Fewer words in a row may be anybody's.
 _LEAKED_WORDS = 8
+LONGEST_NOTE = 300
+_LACKING = re.compile(
+    r"\b(?:no|not|nothing|none|never|neither|without|only|lacks?|lacking|missing|absent|unclear|expired|planned)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 
 
@@ -33,6 +41,12 @@ def key_in(text: str, *, own: str) -> str | None:
         if match[0].strip("()[]") not in own:
             return match[0]
     return None
+
+
+def is_note(text: str, requirement: str) -> bool:
+    """True for a note on what is missing: it says that something is not there, no new figure, and is short."""
+    figures = set(_FIGURE.findall(text)) <= set(_FIGURE.findall(requirement))
+    return len(text) <= LONGEST_NOTE and figures and bool(_LACKING.search(text)) and no_text_in(text) is None
 
 
 def is_told(text: str) -> bool:
