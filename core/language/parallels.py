@@ -8,6 +8,8 @@ from core.language.verbs import Form, base_of, verb_form
 
 _LINK = re.compile(r"(?P<link>,? and |,? & |, |/)(?P<verb>[a-z][a-z-]+)\b")
 _LINK_HERE = re.compile(r"\s*(?:,|and\b|&|/|$)")
+# `Setting out, levels, drawings`: nouns, and no deed.
+_PARTICLE = re.compile(r"\s+(?:out|up|off|down|in|on|over),")
 _NOMINAL = re.compile(r"^\s+of\s+(?=\S)")
 _SMALL_WORD = re.compile(r"^\s+(?:of|with|in|for|to|at|on)\s", re.IGNORECASE)
 _MEASURED = re.compile(r"^\s+(?:up to|over|more than|about|around|\d|[$€£¥])", re.IGNORECASE)
@@ -35,7 +37,7 @@ def inflected(word: str, rest: str, to: Callable[[str], str]) -> str | None:
 def _rest(rest: str, form: Form, to: Callable[[str], str]) -> str:
     pieces: list[str] = []
     begin = _skip_of(rest, form, 0, pieces)
-    has_object = _LINK_HERE.match(rest) is None
+    has_object = _LINK_HERE.match(rest) is None and _PARTICLE.match(rest) is None
     for match in _LINK.finditer(rest):
         after = rest[match.end() :]
         base = _beside(match["verb"], form, after)

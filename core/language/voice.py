@@ -22,6 +22,10 @@ _ACTIVITY = re.compile(
     r"(?= (?:for|with|of|in|on|at|to|across|during|every|and|including|under|by|from|using)\b|,|$| \()",
     re.IGNORECASE,
 )
+# `lighting, small power, fire alarms`: a list whose last item has no `and`.
+_LAST_OF_THREE = re.compile(
+    r"^(?P<first>(?:(?!\band\b|\d)[^,])+(?:, (?:(?!\band\b|\d)[^,])+)+), (?P<last>(?:(?!\band\b)[^,])+)$"
+)
 _HABIT = re.compile(
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual|regular|ongoing|day-to-day|every|each|per"
     r"|a (?:day|night|week|month|year|shift))\b",
@@ -87,6 +91,7 @@ def part_of_work(line: str, *, is_current: bool) -> str | None:
     head = match[0].split()[-1]
     if head[0].isupper() and head != match[0]:  # `Pakko Fulfilment` is a name
         return None
+    text = _LAST_OF_THREE.sub(r"\g<first> and \g<last>", text)
     words = [word.strip(",()") for word in text.split()]
     if any(verb_form(word) is Form.PAST and word.islower() for word in words[1:]):
         return None
@@ -109,6 +114,8 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
     word, rest = match[1], text[match.end() :]
     if word.lower().endswith("ly") and (inner := _FIRST_WORD.match(rest.lstrip())) is not None:
         return _behind_adverb(word, inner[1], rest.lstrip()[inner.end() :])
+    if "-" in word and base_of(word) is None:  # `Custody-trained since 2020`
+        return None
     form = Form.PAST if word.lower().endswith("ed") and _OBJECT.match(rest) else verb_form(word)
     reading = Reading.UNSURE if form is None else read_deed(word, rest)
     if reading is Reading.DONE_TO_THEM:

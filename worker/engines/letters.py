@@ -17,7 +17,7 @@ _LONGEST_NAME = 60
 _LONGEST_TITLE = 90
 _NO_NAME = re.compile(
     r"[›»#*@|<>{}\[\]\\:!?]|\.(?:png|jpe?g|gif|svg|pdf|docx?|html?|com|org|net|io|co|jobs)\b|^\d"
-    r"|\b(?:Street|Road|Avenue|Lane|Boulevard|Postcode)\b",
+    r"|\b(?:vacancy|vacancies|notice|shift|recruitment team|Street|Road|Avenue|Lane|Boulevard|Postcode)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
@@ -28,6 +28,7 @@ _NO_TITLE = re.compile(
 _OTHER_OCCUPATIONS = re.compile(r"\b(?:sister|matron|midwife|chaplain|usher|steward|au pair|fellow)\b", re.IGNORECASE)
 _LONGEST_FIELD = 3
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(r"^(?:(?:position|post|role|vacancy|job)\b(?: of|:)?|for|the|an?) +(?=\S)", re.IGNORECASE)
 _WANTED = re.compile(r"\s(?:wanted|needed|required|sought)\b.*", re.IGNORECASE)
 _CHROME = frozenset(
     {"jobs", "careers", "apply", "home", "company", "employer", "location", "about us", "dates", "remote", "unknown"}
@@ -56,7 +57,7 @@ def addressed_company(opportunity: TargetOpportunity) -> str | None:
 
 def post_title(opportunity: TargetOpportunity) -> str | None:
     """The posting's title as a letter says it; None for what names no occupation: page chrome, slogans, file names."""
-    title = _without_tail(recased(opportunity.title or "").strip())
+    title = _without_tail(_BEFORE_TITLE.sub("", recased(opportunity.title or "").strip()))
     is_odd = _NO_TITLE.search(title) is not None or len(title) > _LONGEST_TITLE
     parts = [part for part in re.split(r"[,(/–—-]", title) if part.strip()]
     is_occupation = any(title_score(part) > 0 for part in parts) or _OTHER_OCCUPATIONS.search(title) is not None

@@ -126,7 +126,7 @@ class Body:
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
         is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
         begin = introduced(role, before=self._before() if is_later and not is_led else "")
-        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and role.company and _is_simple(told.text)
+        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and at_employer(role) and _is_simple(told.text)
         if is_clause and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
         return [Sentence(f"{begin}."), told]

@@ -41,7 +41,7 @@ _CERTIFIED = re.compile(r"(?:Certified|Registered|Chartered|Licen[sc]ed|Qualifie
 _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _DEGREE = re.compile(
-    r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng"
+    r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?S|B\.?Eng|M\.?Sc|M\.?A|M\.?S|M\.?Eng|A\.A\.S"
     r"|BFA|MFA|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
 )
 _BARE_DEGREE = re.compile(

@@ -46,6 +46,10 @@ _LABELS = frozenset(
     }
     | {"present", "details", "other", "year", "years", "contact", "references", "n/a", "none"}
 )
+_NO_EMPLOYER = frozenset(
+    {"self-employed", "self employed", "freelance", "freelancer", "full-time", "full time", "part-time", "part time"}
+    | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
+)
 _LABEL_BEHIND = re.compile(r"[.,;:|]\s*(?:From|Since|Dates?|To|Until|Period)\s*$")
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
@@ -57,7 +61,7 @@ _ARROW = re.compile(rf"(?:from )?(?P<first>{_FIGURE}) ?(?:→|->|–>) ?(?P<seco
 _AMPERSAND = re.compile(r"(?<=[a-z,]) & (?=[a-z])")
 # `I interviewed sixty engineers, hired nine.`
 _SPLICE = re.compile(
-    r"^(?P<first>I [^,;:]+), (?P<verb>[a-z]+ed|won|sold|built|made|led|kept|found|ran|taught|wrote|got|cut) "
+    r"^(?P<first>I [^,;:]+), (?P<verb>hired|trained|mentored|recruited|supervised|opened|closed|won|led) "
     rf"(?=(?:\d|{'|'.join(NUMBER_WORDS[1:])})[^,;]*$)"
 )
 # Behind a semicolon: what became of it, with a verb of its own.
@@ -72,7 +76,7 @@ _WITH = re.compile(r"; (?P<rest>\d[\w%,.]* (?:[\w'’-]+ ){1,6}?[a-z]+ed\b[^;.]{
 _ASIDE = re.compile(r"; (?P<rest>[^;:().]{3,60})\.$")
 _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
 # `Pick errors from 0.9% to 0.2%`: what changed once is not told in the present.
-_CHANGED = re.compile(r"^\w+ [^,;.]{1,60}?\b(?:from|down|up) (?:about )?[$€£]?\d[^,;]{0,20}\bto [$€£]?\d")
+_CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$€£]?\d[^,;]{0,20}\bto [$€£]?\d")
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
@@ -85,6 +89,12 @@ def told(witness: Witness, index: EvidenceIndex) -> str | None:
         return project
     pieces = sentences(text) if len(text) > _MAX_TOLD else [text]
     is_current = None if witness.role is None else index.is_current(witness.role)
+    if (
+        _CHANGED.search(text)
+        and verb_form(text.split(" ", 1)[0]) is not Form.PAST
+        and not _BEGINS_WITH_SELF.match(text)
+    ):
+        return None
     if not _may_be_deed(witness, index):
         work = None if is_current is None else part_of_work(text, is_current=is_current)
         return None if work is None else smoothed(work)
@@ -100,8 +110,6 @@ def _may_be_deed(witness: Witness, index: EvidenceIndex) -> bool:
     text = witness.evidence.text
     if verb_form(text.split(" ", 1)[0]) is not Form.BASE:
         return True
-    if _CHANGED.search(text):
-        return False
     if witness.role is None or is_surely_deed(text):
         return True
     return any(is_surely_deed(other.evidence.text) for other in index.of_role(witness.role) if other is not witness)
@@ -183,19 +191,22 @@ def place_of(role: Role) -> str:
     if is_break(role):
         return ""
     title = spoken_title(role.title)
-    if title and role.company:
-        return f"As {title} at {company_of(role)}"
+    if title and (name := company_of(role)):
+        return f"As {title} at {name}"
     return f"As {title}" if title else at_employer(role)
 
 
 def at_employer(role: Role) -> str:
     """`At Quillback Outdoor`; empty when the employer is not known."""
-    return f"At {company_of(role)}" if role.company and not is_break(role) else ""
+    name = company_of(role)
+    return f"At {name}" if name and not is_break(role) else ""
 
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
     name = spoken_company(_LABEL_BEHIND.sub("", recased(role.company)))
+    if name.lower() in _NO_EMPLOYER:
+        return ""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
 

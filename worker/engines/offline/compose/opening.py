@@ -67,7 +67,7 @@ def _position(index: EvidenceIndex, witness: Witness | None) -> str | None:
     if role is None:
         return None
     title = spoken_title(role.title)
-    where = f" at {company_of(role)}" if role.company else ""
+    where = f" at {name}" if (name := company_of(role)) else ""
     place = (
         f" in {role.location}" if role.location and where and not any(mark in role.location for mark in "(/|;0") else ""
     )
@@ -86,7 +86,7 @@ def _position(index: EvidenceIndex, witness: Witness | None) -> str | None:
         sentence = f"My most recent position was {title}{where}{place}"
     years = years_of_experience(index)
     is_more = years is not None and len(index.paid_work) > 1 and not says_years(description)
-    if is_more and told is not None:
+    if is_more and told is not None and witness is None:
         return ended(f"{sentence} and have {years} of professional experience")
     return " ".join([ended(sentence), *([f"I have {years} of professional experience."] if is_more else [])])
 
@@ -119,7 +119,7 @@ def _fit(index: EvidenceIndex, topics: Sequence[Topic], proved_at: Role | None, 
         has_been = number.replace("are", "have been").replace("that is", "that has been")
         return f"{asked}; {has_been} part of my work."
     is_there = is_named and proved_at is latest_role(index)
-    where = "there" if is_there else f"at {company_of(proved_at)}" if proved_at.company else ""
+    where = "there" if is_there else f"at {name}" if (name := company_of(proved_at)) else ""
     verb = number if index.is_current(proved_at) else number.replace("are", "were").replace("that is", "that was")
     return ended(f"{asked}; {verb} part of my work {where}".rstrip())
 
@@ -130,7 +130,7 @@ def introduced(role: Role, *, before: str) -> str:
     is_unpaid = is_voluntary(role) and bool(title)
     work = f"{'' if is_unpaid else ' as'} {title}" if title else ""
     did, has_done = ("was", "have been") if is_unpaid else ("worked", "have worked")
-    where = f" at {company_of(role)}" if role.company else ""
+    where = f" at {name}" if (name := company_of(role)) else ""
     span = from_to(role)
     if span is not None:
         begin = f"{before}, {span}," if before else capitalised(span)

@@ -73,5 +73,6 @@ def third_person(index: EvidenceIndex) -> str | None:
     years = years_of_experience(index)
     experience = f" with {years} of experience" if years else ""
     latest = ", most recently" if experience else ""
-    where = f"{latest} at {company_of(role)}" if role is not None and role.company else ""
+    name = company_of(role) if role is not None else ""
+    where = f"{latest} at {name}" if name else ""
     return ended(capitalised(f"{who}{experience}{where}"))
