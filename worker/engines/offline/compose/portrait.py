@@ -66,7 +66,9 @@ def third_person(index: EvidenceIndex) -> str | None:
     """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`."""
     role = latest_role(index)
     headline = index.context.person.headline
-    title = role.title if role is not None and (headline is None or not title_score(headline)) else headline
+    # A headline that is a sentence of its own goes with no other: `Engineer (12 years), now in Hamburg`.
+    is_title = headline is not None and title_score(headline) > 0 and not re.search(r"[\d,;.|]", headline)
+    title = role.title if role is not None and not is_title else headline
     if not title:
         return None
     who = recased(title)
