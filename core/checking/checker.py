@@ -6,7 +6,7 @@ is reported) and precision in editing (what is only a free way of saying it is l
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from core.checking.sentence import Given, SentenceChecker
 from core.checking.sources import Head, Sources
 from core.checking.statements import Statement, sentences_at, statements_of
 from core.checking.verdicts import Fault, Judgement, Mode, judged
+from core.language.detection import language_of
 from core.record.context import TailoringContext
 
 _NO_TEXT = re.compile(
@@ -107,10 +108,18 @@ class Checker:
         if form is not None and not self._is_own(form):
             return judged([Fault(code="form", quote=form)], ()), given.before
         judgement, before = self._sentences.judge(statement.text, given)
+        if not judgement.is_supported and self._is_foreign(statement.text, given.cites):
+            fault = Fault(code="language", quote=statement.text)
+            judgement = replace(judgement, verdict="not_checkable", faults=(fault,))
         if judgement.is_claim and (statement.path, statement.text) in seen:
             judgement = judged([Fault(code="form", quote=statement.text)], judgement.evidence_ids)
         seen.add((statement.path, statement.text))
         return judgement, before
+
+    def _is_foreign(self, text: str, cites: tuple[UUID, ...]) -> bool:
+        """True for a sentence that is in another language than what it rests on: no word of it can be compared."""
+        said = language_of(text)
+        return said is not None and said != self._sources.language_of(cites)
 
     def _is_own(self, text: str) -> bool:
         """True for what the person wrote in this way themself."""

@@ -15,6 +15,7 @@ from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.casing import recased
 from core.language.dates import is_present, month_span, total_months
+from core.language.detection import language_of
 from core.language.doers import Doer, doer_of
 from core.language.standing import Status, level_of, level_rank, names_certificate, status_of
 from core.language.terms import shown
@@ -195,6 +196,15 @@ class Sources:
     def keys_of_role(self, role_id: UUID) -> frozenset[str]:
         """All that the facts of a role let a statement say."""
         return self._keys_of_roles.get(role_id, frozenset())
+
+    def language_of(self, cites: Sequence[UUID]) -> str:
+        """The language of these facts; of all of them where they are too short to tell, English where that is, too."""
+        texts = [self.by_id[cited].text for cited in cites if cited in self.by_id]
+        return (language_of("\n".join(texts)) if texts else None) or self._language or "en"
+
+    @cached_property
+    def _language(self) -> str | None:
+        return language_of("\n".join(fact.text for fact in self.facts))
 
     def likely(self, keys: frozenset[str]) -> list[Fact]:
         """The facts that share most with these words, rare words before common ones."""

@@ -79,7 +79,23 @@ AREAS = (
             "tests/integration/api/test_idempotency.py",
             "tests/integration/api/test_jobs.py",
             "tests/integration/api/test_sharing.py",
+            "tests/integration/api/test_tailored_profiles.py",
             "tests/integration/api/test_tailoring.py",
+        ),
+    ),
+    Area(
+        name="checking",
+        modules=(
+            "core/checking/*.py",
+            "core/language/negation.py",
+            "core/language/polarity.py",
+            "core/language/topics.py",
+        ),
+        tests=(
+            "tests/unit/core/checking",
+            "tests/unit/core/language/test_polarity.py",
+            "tests/unit/worker/engines/test_gate.py",
+            "tests/unit/worker/engines/test_offline_truth.py",
         ),
     ),
     Area(
