@@ -8,6 +8,9 @@ from worker.jobs.steps.profile import ProfileSteps, complete, put_together, supp
 from worker.jobs.steps.written import Written
 from worker.runtime import Completion, JobFailed, Run
 
+NO_ROOM_TO_WRITE = (
+    "It would be written anew, for which your plan had no room when you asked. What you have stays as it is."
+)
 NO_EVIDENCE = "There is nothing to tailor yet. Add a résumé or a story first."
 
 
@@ -26,6 +29,8 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     if run.inputs.get("regenerate"):
         if engine.is_deterministic and not written.is_edited and written.whole == steps.prints.whole:
             return unchanged(written)
+        if run.inputs.get("may_only_stay"):
+            raise JobFailed(NO_ROOM_TO_WRITE)
         steps = ProfileSteps(engine=engine, context=context, record=record)  # all of it anew: that was asked for
 
     points = await run.step(steps.talking_points(progress=40, then=Phase.GENERATING))

@@ -310,3 +310,100 @@ def test_a_document_that_cannot_be_read_again_keeps_what_was_read(new_user: NewU
     call("fail_run", job_id=job["id"], attempt=attempt, error_message="No.")
     (document,) = sql.execute("select status from public.documents where user_id = %s", [user.id]).fetchall()
     assert (document["status"], set(facts_of(call, user.id))) == ("ready", {"Baking"})
+
+
+def _edit(call: Call, sql: Sql, user_id: str, opportunity_id: str, changes: dict[str, Any]) -> None:
+    (row,) = sql.execute("select version from public.tailored_profiles where user_id = %s", [user_id]).fetchall()
+    call(
+        "change_profile", user_id=user_id, opportunity_id=opportunity_id, version=row["version"], changes=changes,
+        evaluation=EVALUATION, citations=[],
+    )  # fmt: skip
+
+
+def test_of_a_field_that_was_edited_what_the_person_typed_stays_and_nothing_else(
+    new_user: NewUser, call: Call, sql: Sql
+) -> None:
+    user = new_user(plan="pro")
+    gone = request_document(call, user.id)
+    planted = {"key": "r", "company": "Zqacme", "title": "Zqchef", "start": "2001"}
+    complete_document(
+        call, gone, reading("Zqbaking", "Zqfrying", roles=[planted], person={"name": "Ann", "contact": ["zq@example.org"]})
+    )
+    add_document(call, user.id, "Cooking", content="Yg==")
+    opportunity_id = add_opportunity(call, user.id)
+    write(call, user.id, opportunity_id)
+    profile = profile_of(call, user.id, opportunity_id)
+    resume, points = profile["resume_data"], profile["talking_points"]
+    by_company = {role["company"]: role for role in resume["roles"]}
+    by_company["Zqacme"]["bullets"][0]["text"] = "I baked for kings."
+    by_company["Acme"]["title"] = "Head cook"
+    resume |= {"summary": "A cook. And a poet.", "skills": [*resume["skills"], "Poetry"]}
+    points["items"].append({"requirement": "SQL", "text": "I also sing.", "evidence_ids": []})
+    narrative = f"{profile['narrative']} I also sing.\nYours, Ann"
+    _edit(
+        call, sql, user.id, opportunity_id, {"narrative": narrative, "talking_points": points, "resume_data": resume}
+    )
+    token = call("share_profile", user_id=user.id, opportunity_id=opportunity_id)["token"]
+
+    delete_document(call, user.id, str(gone["document_id"]))
+
+    left = profile_of(call, user.id, opportunity_id)
+    (row,) = sql.execute(
+        "select to_jsonb(t)::text as text from public.tailored_profiles t where user_id = %s", [user.id]
+    ).fetchall()
+    assert "zq" not in row["text"].lower()
+    assert "zq" not in str(call("view_shared_profile", token=token)).lower()
+    assert left["narrative"] == "I also sing.\nYours, Ann"
+    assert [item["text"] for item in left["talking_points"]["items"]] == ["I did Cooking.", "I also sing."]
+    assert (left["resume_data"]["summary"], left["resume_data"]["name"]) == ("And a poet.", "Ann")
+    assert left["resume_data"]["skills"] == ["Cooking", "Poetry"]
+    roles = {role["title"]: role for role in left["resume_data"]["roles"]}
+    assert {title: role["company"] for title, role in roles.items()} == {"Head cook": "Acme", "": ""}
+    assert "I baked for kings." in {bullet["text"] for bullet in roles[""]["bullets"]}
+    assert sorted(left["edited_fields"]) == ["narrative", "resume_data", "talking_points"]
+    assert left["removed_fields"] == ["narrative", "talking_points", "resume_data"]
+
+
+def test_a_field_of_which_nothing_typed_is_left_is_edited_no_more(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user(plan="pro")
+    document_id = add_document(call, user.id, "Baking")
+    add_document(call, user.id, "Cooking", content="Yg==")
+    opportunity_id = add_opportunity(call, user.id)
+    write(call, user.id, opportunity_id)
+    written = profile_of(call, user.id, opportunity_id)
+    shorter = {"narrative": written["narrative"][:-8], "resume_data": written["resume_data"] | {"skills": []}}
+    _edit(call, sql, user.id, opportunity_id, shorter)
+
+    delete_document(call, user.id, document_id)
+
+    left = profile_of(call, user.id, opportunity_id)
+    assert (left["narrative"], left["resume_data"]["skills"]) == ("", [])
+    assert left["edited_fields"] == ["resume_data"], "what was taken out is out"
+    assert left["removed_fields"] == ["narrative", "talking_points", "resume_data"]
+
+
+def test_what_cites_an_entry_of_which_other_words_stand_now_is_removed(new_user: NewUser, call: Call) -> None:
+    user = new_user(plan="pro")
+
+    def certificate(text: str) -> dict[str, Any]:
+        entry = {"key": "c", "kind": "certification", "title": "Hygiene", "text": text}
+        return {"entries": [entry], "roles": [], "evidence": [], "claims": []}
+
+    complete_document(call, request_document(call, user.id), reading(**certificate("Hygiene, level 2")))
+    gone = request_document(call, user.id, content="Yg==")
+    complete_document(call, gone, reading(**certificate("Hygiene, planted")))
+    opportunity_id = add_opportunity(call, user.id)
+    job = tailor(call, user.id, opportunity_id)
+    claimed = claim(call, job["id"])
+    (held,) = call("get_record", user_id=user.id)["record"]["certifications"]
+    assert held["text"] == "Hygiene, planted"
+    point = {"requirement": "SQL", "text": "I hold Hygiene, planted.", "evidence_ids": [held["id"]]}
+    profile = profile_from(call, user.id) | {"talking_points": {"items": [point], "gaps": []}}
+    call(
+        "complete_tailoring", job_id=job["id"], attempt=claimed["job"]["attempt"], profile=profile,
+        evaluation=EVALUATION, engine="offline", model="m", marks=claimed["context"]["marks"],
+    )  # fmt: skip
+
+    delete_document(call, user.id, str(gone["document_id"]))
+
+    assert "planted" not in str(profile_of(call, user.id, opportunity_id))

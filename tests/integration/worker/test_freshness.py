@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from client_sdk.models import JobStatus
+from core.errors import DatabaseRefused
 from core.record.inputs import StoredReading
 from core.record.readings import ExtractedDocument
 from tests.fakes.scripted_engine import Gate, ScriptedEngine
 from tests.integration.worker.conftest import Person, StartWorker, Workshop, read_resume, store_reading
+from worker.jobs.tailor import NO_ROOM_TO_WRITE
 
 NewPerson = Callable[..., Person]
 
@@ -59,6 +63,47 @@ async def test_a_regenerate_that_would_write_the_same_ends_unchanged_and_uncount
         assert job.result is not None
         assert "unchanged" not in job.result
         assert used(workshop, person) == 2
+
+
+async def test_at_the_limit_a_regenerate_may_find_that_nothing_changed_and_never_writes(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
+) -> None:
+    person = new_person(plan="free")
+    engine = ScriptedEngine(is_deterministic=True)
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        before, asked = profile_of(workshop, person), len(engine.calls)
+        workshop.sql.execute("update public.usage_tracking set tailored_profiles = 5 where user_id = %s", [person.id])
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.result is not None
+        assert (job.status, job.result["unchanged"]) == (JobStatus.COMPLETED, True)
+
+        workshop.sql.execute(
+            "update public.tailored_profiles set fingerprint = fingerprint || '{\"whole\": \"another engine\"}'"
+            " where user_id = %s",
+            [person.id],
+        )
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert (job.status, job.error_message) == (JobStatus.FAILED, NO_ROOM_TO_WRITE)
+    assert (len(engine.calls), profile_of(workshop, person)["narrative"]) == (asked, before["narrative"])
+    assert used(workshop, person) == 5
+
+
+@pytest.mark.parametrize("reason", ["record", "edit", "engine"])
+async def test_at_the_limit_a_regenerate_that_would_write_is_refused_at_once(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker, reason: str
+) -> None:
+    person = new_person(plan="free")
+    async with start_worker(ScriptedEngine(is_deterministic=reason != "engine")):
+        await workshop.ended(await workshop.tailor(person))
+    workshop.sql.execute("update public.usage_tracking set tailored_profiles = 5 where user_id = %s", [person.id])
+    if reason == "record":
+        read_again(workshop, person, read_resume(3))
+    elif reason == "edit":
+        edit(workshop, person, "My own words.")
+    with pytest.raises(DatabaseRefused) as refusal:
+        await workshop.tailor(person, regenerate=True)
+    assert refusal.value.code == "limit_reached"
 
 
 async def test_a_regenerate_of_an_edited_profile_writes_it(

@@ -102,10 +102,16 @@ class Life:
             await self.ask("POST", f"document-jobs/{job['id']}/cancel")
 
     async def edit(self) -> None:
-        """What a person does who writes a letter of their own."""
+        """What a person does who adds a sentence to the letter, or a line to the résumé, and leaves the rest."""
+        field, text = self.random.choice(
+            [
+                ("narrative", "narrative || E'\\nI am ' || %s || '.'"),
+                ("resume_data", "jsonb_set(resume_data, '{skills}', resume_data -> 'skills' || to_jsonb(%s::text))"),
+            ]
+        )
         self.sql.execute(
-            "update public.tailored_profiles set narrative = %s, edited_fields = '{narrative}',"
-            " edited_at = jsonb_build_object('narrative', clock_timestamp())"
+            f"update public.tailored_profiles set {field} = {text}, edited_fields = '{{{field}}}',"  # noqa: S608
+            f" edited_at = jsonb_build_object('{field}', clock_timestamp())"
             " where user_id = %s and opportunity_id = %s",
             [self.word("own"), self.user.id, self.random.choice(self.opportunities)],
         )
@@ -139,7 +145,7 @@ def everything_of(sql: Sql, user_id: str) -> dict[str, str]:
         " exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'user_id') as has_user"
         " from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'"
     ).fetchall()
-    assert {row["name"] for row in tables if not row["has_user"]} == {"plans", "profiles", *TABLES_OF_JOBS}
+    assert {row["name"] for row in tables if not row["has_user"]} == {"plans", "profiles", "model_days", *TABLES_OF_JOBS}
     found = {}
     for row in tables:
         if row["has_user"]:

@@ -192,7 +192,12 @@ def complete(
             "engine": engine.name,
             "model": engine.model,
             "marks": marks,
-            "fingerprint": {"whole": steps.prints.whole, "parts": steps.parts, "authors": steps.prints.authors},
+            "fingerprint": {
+                "whole": steps.prints.whole,
+                "parts": steps.parts,
+                "authors": steps.prints.authors,
+                "repeatable": engine.is_deterministic,
+            },
         },
         highlights=(created("Tailored the profile"),),
         warning=" ".join(filter(None, [warning, NOT_EVALUATED if evaluation.status == "failed" else None])) or None,

@@ -1,4 +1,4 @@
-create or replace function private.supported_points(p_points jsonb, p_marks jsonb) returns jsonb
+create or replace function private.supported_points(p_points jsonb, p_marks jsonb, p_written jsonb) returns jsonb
 language plpgsql immutable security invoker set search_path = ''
 as $$
 begin
@@ -6,10 +6,13 @@ begin
     'items', (
       select coalesce(jsonb_agg(i.item order by i.place), '[]'::jsonb)
       from jsonb_array_elements(coalesce(p_points -> 'items', '[]'::jsonb)) with ordinality i (item, place)
-      where private.is_supported(i.item -> 'evidence_ids', p_marks)),
-    'gaps', '[]'::jsonb);
+      where private.is_supported(i.item -> 'evidence_ids', p_marks)
+        or not exists (
+          select from jsonb_array_elements(coalesce(p_written -> 'items', '[]'::jsonb)) w
+          where w ->> 'text' = i.item ->> 'text')),
+    'gaps', private.lines_among(p_points -> 'gaps', '[]', p_written -> 'gaps'));
 end;
 $$;
-comment on function private.supported_points(jsonb, jsonb) is
-  'The talking points whose evidence is all there still. What is missing was said of other evidence, so nothing of it stays.';
-grant execute on function private.supported_points(jsonb, jsonb) to service_role;
+comment on function private.supported_points(jsonb, jsonb, jsonb) is
+  'The talking points whose evidence is all there still, and those that are not among the written ones. Written gaps go: they were said of other evidence.';
+grant execute on function private.supported_points(jsonb, jsonb, jsonb) to service_role;

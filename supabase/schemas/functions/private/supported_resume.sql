@@ -1,9 +1,9 @@
-create or replace function private.supported_resume(p_resume jsonb, p_record public.records) returns jsonb
+create or replace function private.supported_resume(p_resume jsonb, p_record public.records, p_written jsonb) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
   v_record jsonb := (p_record).record;
-  v_marks jsonb := (p_record).marks;
+  v_person jsonb := v_record -> 'person';
   v_lines jsonb;
 begin
   -- Every whole line that the record has: entries stand in a résumé as they were written.
@@ -16,25 +16,25 @@ begin
       cross join jsonb_array_elements(coalesce(v_record -> kind, '[]'::jsonb)) thing
     ) l;
   return jsonb_build_object(
-    'name', case when p_resume ->> 'name' = v_record #>> '{person,name}' then p_resume ->> 'name' end,
-    'headline', null,
-    'contact', (
-      select coalesce(jsonb_agg(c.line order by c.place), '[]'::jsonb)
-      from jsonb_array_elements(coalesce(p_resume -> 'contact', '[]'::jsonb)) with ordinality c (line, place)
-      where v_record #> '{person,contact}' @> jsonb_build_array(jsonb_build_object('text', c.line))),
-    'summary', '',
+    'name', case when p_resume ->> 'name' is distinct from p_written ->> 'name' or p_resume -> 'name' = v_person -> 'name'
+      then p_resume -> 'name' end,
+    'headline', case when p_resume ->> 'headline' is distinct from p_written ->> 'headline' then p_resume -> 'headline' end,
+    'contact', private.lines_among(p_resume -> 'contact', (
+      select jsonb_agg(contact -> 'text') from jsonb_array_elements(coalesce(v_person -> 'contact', '[]'::jsonb)) contact),
+      p_written -> 'contact'),
+    'summary', private.typed_sentences(coalesce(p_resume ->> 'summary', ''), coalesce(p_written ->> 'summary', '')),
     'roles', (
-      select coalesce(jsonb_agg(r.role || jsonb_build_object('bullets', (
-          select coalesce(jsonb_agg(b.bullet order by b.place), '[]'::jsonb)
-          from jsonb_array_elements(coalesce(r.role -> 'bullets', '[]'::jsonb)) with ordinality b (bullet, place)
-          where private.is_supported(b.bullet -> 'evidence_ids', v_marks))) order by r.place), '[]'::jsonb)
-      from jsonb_array_elements(coalesce(p_resume -> 'roles', '[]'::jsonb)) with ordinality r (role, place)
-      where v_record -> 'roles' @> jsonb_build_array(r.role - 'bullets')),
-    'skills', private.lines_among(p_resume -> 'skills', v_lines),
-    'education', private.lines_among(p_resume -> 'education', v_lines),
-    'certifications', private.lines_among(p_resume -> 'certifications', v_lines));
+      select coalesce(jsonb_agg(r.role order by r.place), '[]'::jsonb)
+      from (
+        select private.supported_role(role, p_record, coalesce(p_written -> 'roles', '[]'::jsonb)) as role, place
+        from jsonb_array_elements(coalesce(p_resume -> 'roles', '[]'::jsonb)) with ordinality e (role, place)
+      ) r
+      where r.role is not null),
+    'skills', private.lines_among(p_resume -> 'skills', v_lines, p_written -> 'skills'),
+    'education', private.lines_among(p_resume -> 'education', v_lines, p_written -> 'education'),
+    'certifications', private.lines_among(p_resume -> 'certifications', v_lines, p_written -> 'certifications'));
 end;
 $$;
-comment on function private.supported_resume(jsonb, public.records) is
-  'What of a résumé the record still has word for word, and the bullets whose evidence is all there still.';
-grant execute on function private.supported_resume(jsonb, public.records) to service_role;
+comment on function private.supported_resume(jsonb, public.records, jsonb) is
+  'What of a résumé the record still has word for word, the bullets whose evidence is all there still, and what does not stand in the written résumé: the person typed it.';
+grant execute on function private.supported_resume(jsonb, public.records, jsonb) to service_role;

@@ -23,6 +23,7 @@ declare
   v_answer jsonb;
   v_input_sha256 text;
   v_reserved integer := 0;
+  v_may_only_stay boolean := false;
 begin
   v_answer := private.begin_request(p_user_id, p_idempotency_key, p_request_sha256);
   if v_answer is not null then
@@ -59,16 +60,26 @@ begin
   perform private.refuse_doubtful_name(p_user_id);
   -- With a profile there, the job will complete with it, uncounted. What lost its text is written anew, uncounted.
   if v_state <> 'removed' and (p_regenerate or v_state in ('none', 'changed')) then
-    perform private.check_limit(p_user_id, 'tailor');
+    begin
+      perform private.check_limit(p_user_id, 'tailor');
+    exception when sqlstate 'PT403' then
+      -- What would be written the same from the same costs nothing; whether it would, the job finds out.
+      v_may_only_stay := v_state = 'fresh' and not p_share and cardinality(v_profile.edited_fields) = 0
+        and coalesce((v_profile.fingerprint -> 'repeatable')::boolean, false);
+      if not v_may_only_stay then
+        raise;
+      end if;
+    end;
   end if;
-  if p_regenerate or v_state in ('none', 'changed', 'removed') then
+  if not v_may_only_stay and (p_regenerate or v_state in ('none', 'changed', 'removed')) then
     v_reserved := private.reserve_calls(p_user_id, 'tailor', v_opportunity.id, p_budget);
   end if;
   perform private.read_again(p_user_id, p_reader_version);
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
       'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url,
       'keep', to_jsonb(p_keep), 'regenerate', case when p_regenerate then true end,
-      'uncounted', case when v_state = 'removed' then true end)),
+      'may_only_stay', case when v_may_only_stay then true end,
+      'uncounted', case when v_may_only_stay or v_state = 'removed' then true end)),
     v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate,
     p_reserved_calls => v_reserved);
   return private.remember(p_user_id, p_idempotency_key, p_request_sha256, private.accepted(v_job, true));
