@@ -326,9 +326,8 @@ def test_of_a_field_that_was_edited_what_the_person_typed_stays_and_nothing_else
     user = new_user(plan="pro")
     gone = request_document(call, user.id)
     planted = {"key": "r", "company": "Zqacme", "title": "Zqchef", "start": "2001"}
-    complete_document(
-        call, gone, reading("Zqbaking", "Zqfrying", roles=[planted], person={"name": "Ann", "contact": ["zq@example.org"]})
-    )
+    person = {"name": "Ann", "contact": ["zq@example.org"]}
+    complete_document(call, gone, reading("Zqbaking", "Zqfrying", roles=[planted], person=person))
     add_document(call, user.id, "Cooking", content="Yg==")
     opportunity_id = add_opportunity(call, user.id)
     write(call, user.id, opportunity_id)
