@@ -13,6 +13,7 @@ from api.record.repository import RecordRepository
 from api.record.requests import RecordChanges
 from api.services import Services
 from client_sdk.record import Record
+from core.queue import JobChange
 
 
 def provide_record(request: CallerRequest, services: NamedDependency[Services]) -> RecordRepository:
@@ -56,7 +57,7 @@ class RecordController(Controller):
     ) -> Response[Record | None]:
         """Corrects the record: all of the changes, or none of them. They outrank whatever documents say."""
         changed, answer = await record.change(data.as_said(), if_match)
-        await notifier.send(answer)
+        await notifier.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])
         return conditional(changed)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, assert_never
 
 import structlog
 
-from client_sdk.models import JobType
+from client_sdk.models import JobStatus, JobType
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange, change_of
 from core.settings import Settings
@@ -139,9 +139,10 @@ class Runner(Generic[ResourceT]):
                 assert_never(claim)
 
     def on_change(self, change: JobChange) -> None:
-        """Ends a run at once when its job was cancelled, or ended by another."""
+        """Ends a run at once when its job was cancelled, ended by another, or is to begin anew on another record."""
         active = self.active.get(change.job_id)
-        if active is not None and change.status.is_terminal and change.version > active.run.job.version:
+        is_over = change.status.is_terminal or change.status is JobStatus.PENDING
+        if active is not None and is_over and change.version > active.run.job.version:
             log.info("run_ended_from_outside", job_id=change.job_id, status=change.status)
             active.lose()
 

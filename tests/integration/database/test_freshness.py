@@ -339,9 +339,7 @@ def test_of_a_field_that_was_edited_what_the_person_typed_stays_and_nothing_else
     resume |= {"summary": "A cook. And a poet.", "skills": [*resume["skills"], "Poetry"]}
     points["items"].append({"requirement": "SQL", "text": "I also sing.", "evidence_ids": []})
     narrative = f"{profile['narrative']} I also sing.\nYours, Ann"
-    _edit(
-        call, sql, user.id, opportunity_id, {"narrative": narrative, "talking_points": points, "resume_data": resume}
-    )
+    _edit(call, sql, user.id, opportunity_id, {"narrative": narrative, "talking_points": points, "resume_data": resume})
     token = call("share_profile", user_id=user.id, opportunity_id=opportunity_id)["token"]
 
     delete_document(call, user.id, str(gone["document_id"]))

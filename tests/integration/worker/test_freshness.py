@@ -9,7 +9,9 @@ from client_sdk.models import JobStatus
 from core.errors import DatabaseRefused
 from core.record.inputs import StoredReading
 from core.record.readings import ExtractedDocument
-from tests.fakes.scripted_engine import Gate, ScriptedEngine
+from core.settings import Settings
+from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
+from tests.integration.api.running import run_api
 from tests.integration.worker.conftest import Person, StartWorker, Workshop, read_resume, store_reading
 from worker.jobs.tailor import NO_ROOM_TO_WRITE
 
@@ -79,7 +81,7 @@ async def test_at_the_limit_a_regenerate_may_find_that_nothing_changed_and_never
         assert (job.status, job.result["unchanged"]) == (JobStatus.COMPLETED, True)
 
         workshop.sql.execute(
-            "update public.tailored_profiles set fingerprint = fingerprint || '{\"whole\": \"another engine\"}'"
+            'update public.tailored_profiles set fingerprint = fingerprint || \'{"whole": "another engine"}\''
             " where user_id = %s",
             [person.id],
         )
@@ -127,6 +129,32 @@ async def test_an_engine_that_never_says_the_same_twice_writes_all_of_it_anew(
         first = len(engine.calls)
         await workshop.ended(await workshop.tailor(person, regenerate=True))
     assert len(engine.calls) == 2 * first
+
+
+@pytest.mark.parametrize("by", ["deletion", "correction"])
+async def test_what_runs_on_what_is_gone_stops_at_once(
+    workshop: Workshop, new_person: NewPerson, start_worker: StartWorker, settings: Settings, by: str
+) -> None:
+    """No heartbeat is due, and no step ends: no prompt may follow that says what was taken back."""
+    person = new_person()
+    engine = ScriptedEngine()
+    engine.script["talking_points"] = [never()]
+    row = workshop.sql.execute("select id from public.documents where user_id = %s", [person.id]).fetchone()
+    assert row is not None
+    async with run_api(settings) as api, start_worker(engine, heartbeat_s=600):
+        job_id = await workshop.tailor(person)
+        await workshop.until(lambda: engine.running == 1, "the request")
+        if by == "deletion":
+            answer = await api.http.delete(f"/api/v1/documents/{row['id']}", headers=person.user.headers)
+            assert answer.status_code == 204, answer.text
+        else:
+            read = await api.http.get("/api/v1/record", headers=person.user.headers)
+            hidden = {"changes": [{"op": "hide", "id": read.json()["roles"][0]["evidence"][0]["id"]}]}
+            headers = person.user.headers | {"If-Match": read.headers["ETag"]}
+            answer = await api.http.patch("/api/v1/record", headers=headers, json=hidden)
+            assert answer.status_code == 200, answer.text
+        await workshop.until(lambda: engine.closed_early == ["talking_points"], "the end of the request")
+        await workshop.ended(job_id)
 
 
 async def test_a_role_that_says_what_it_said_is_not_written_again(

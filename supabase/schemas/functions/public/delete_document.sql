@@ -27,7 +27,7 @@ begin
   delete from public.documents d where d.id = p_document_id;
   -- Its jobs have ended now, so that no step comes after this. Those that had ended kept their outputs for a while.
   update public.job_steps s set output = null where s.job_id = any (v_read_by) and s.output is not null;
-  return jsonb_build_object('changed', private.changed_jobs(v_job_ids),
+  return jsonb_build_object('changed', private.changed_jobs(v_job_ids) || private.begun_anew(p_user_id),
                             'dispatches', private.dispatch_next(p_user_id));
 end;
 $$;
