@@ -99,13 +99,18 @@ def _joined(bucket: list[RoleReading]) -> list[list[RoleReading]]:
     group_of = {id(reading): [reading] for reading in bucket}
     for first, second in _pairs(bucket):
         one, other = group_of[id(first)], group_of[id(second)]
-        if one is other or _share_document(one, other):
+        if one is other or _share_document(one, other) or _exclude_each_other(one, other):
             continue
         one += other
         for reading in other:
             group_of[id(reading)] = one
     groups = {id(group): group for group in group_of.values()}
     return [sorted(group, key=lambda reading: reading.order) for group in groups.values()]
+
+
+def _exclude_each_other(one: list[RoleReading], other: list[RoleReading]) -> bool:
+    """True where one was over when the other began: a role without dates is no bridge between two times somewhere."""
+    return any(not _overlap(a, b) and likeness_of(a, b) is None for a in one for b in other)
 
 
 def _share_document(one: list[RoleReading], other: list[RoleReading]) -> bool:

@@ -50,7 +50,7 @@ BY_THE_SERVICE = {
         "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "view_shared_profile",
     )),
     *(f"private.{name}" for name in (
-        "accepted", "append_highlights", "begin_request", "beside_edits", "book_calls", "budget_of", "calls_left",
+        "accepted", "append_highlights", "begin_request", "begun_anew", "beside_edits", "book_calls", "budget_of", "calls_left",
         "changed_jobs", "check_budget", "check_limit", "check_stored_bytes", "claim_ends_job", "clip",
         "count_usage", "current_day", "current_period", "dispatch_next", "dispatch_run", "document_context",
         "document_json", "doubt_about_name", "end_job", "ended", "equal_job_in_flight", "evaluation_beside_edits",
@@ -62,8 +62,9 @@ BY_THE_SERVICE = {
         "record_marks", "record_or_inputs", "record_step", "refuse", "refuse_doubtful_name", "refuse_write",
         "remember", "remove_unsupported", "repeat_dispatch", "reserve_calls", "restart_tailoring",
         "sayable_profile", "set_updated_at", "share_link", "shown_points", "start_job", "store_record",
-        "stored_bytes", "supported_points", "supported_resume", "suppose_calls", "tailored_roles",
+        "stored_bytes", "supported_points", "supported_resume", "supported_role", "suppose_calls", "tailored_roles",
         "tailoring_context", "tailoring_result", "take_back_upload", "tokens_of_a_call", "try_lock_user",
+        "typed_sentences",
         "uploads_to_take_back", "write_opportunity",
     )),
 }  # fmt: skip

@@ -215,3 +215,16 @@ def test_no_id_depends_on_the_order_of_documents_or_on_their_ids() -> None:
         found.add(frozenset(ids | {fact.id for each in record.roles for fact in each.evidence}))
 
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("order", ["abc", "bca", "cab"])
+def test_a_role_without_dates_is_no_bridge_between_two_times_at_one_employer(order: str) -> None:
+    read = {
+        "a": reading(role("Acme", "Engineer")),
+        "b": reading(role("Acme", "Engineer", "2010", "2012")),
+        "c": reading(role("Acme", "Engineer", "2018", "2020")),
+    }
+    record = build(documents(**{name: read[name] for name in order}), [])
+
+    assert [(each.start, each.end) for each in record.roles] == [("2018", "2020"), ("2010", "2012")]
+    assert record.doubts == []
