@@ -50,7 +50,8 @@ BY_THE_SERVICE = {
         "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "view_shared_profile",
     )),
     *(f"private.{name}" for name in (
-        "accepted", "append_highlights", "begin_request", "begun_anew", "beside_edits", "book_calls", "budget_of", "calls_left",
+        "accepted", "append_highlights", "begin_request", "begun_anew", "beside_edits", "book_calls", "budget_of",
+        "calls_left",
         "changed_jobs", "check_budget", "check_limit", "check_stored_bytes", "claim_ends_job", "clip",
         "count_usage", "current_day", "current_period", "dispatch_next", "dispatch_run", "document_context",
         "document_json", "doubt_about_name", "end_job", "ended", "equal_job_in_flight", "evaluation_beside_edits",
