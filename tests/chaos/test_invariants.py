@@ -122,7 +122,7 @@ BAD: list[tuple[Check, dict[str, object]]] = [
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (replace(PAUSE, job_id="other"),)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN), "disruptions": (EARLY_PAUSE,)}),
     (no_step_is_paid_for_twice, {"requests": (REQUEST, AGAIN, AGAIN), "disruptions": (PAUSE,)}),
-    (no_step_is_paid_for_twice, {"requests": (REQUEST, MEND, MEND)}),
+    (no_step_is_paid_for_twice, {"requests": (REQUEST, MEND, MEND, MEND)}),
     (realtime_never_goes_back, {"events": (EVENT, EVENT)}),
     (realtime_never_goes_back, {"events": (replace(EVENT, user_id="other"),)}),
     (every_watch_sees_the_end, {"lost_watches": ("watch of job j: WaitTimeout",)}),

@@ -58,7 +58,9 @@ async def test_a_refusal_costs_nothing(book: CallBook) -> None:
     assert (row["outcome"], row["input_tokens"], row["cost_usd"]) == ("refused", 0, 0.0)
 
 
-@pytest.mark.parametrize(("fault", "outcome"), [(Fault.HANG, "timed_out"), (Fault.CUT, "lost")])
+@pytest.mark.parametrize(
+    ("fault", "outcome"), [(Fault.HANG, "timed_out"), (Fault.CUT, "lost"), (Fault.NOT_JSON, "malformed")]
+)
 async def test_what_nobody_tells_is_estimated(book: CallBook, fault: Fault, outcome: str) -> None:
     behaviour = Behaviour(script={"read_story": [fault]})
     async with engine_and_fake(behaviour, before_send=confirm_lease, timeout_s=0.3) as (engine, _):

@@ -41,7 +41,10 @@ class MeteredRequest:
         self.outcome, self.tokens, self.request_id = Outcome.REFUSED, Tokens(), headers.get(_REQUEST_ID)
 
     def answered(self, headers: Mapping[str, str], body: bytes) -> None:
-        """An answer came, with its own account of what it took, if it can be read."""
+        """An answer came, with its own account of what it took, if it can be read.
+
+        Of a page in its place nobody knows what was done behind it.
+        """
         self.outcome, self.request_id = Outcome.MALFORMED, headers.get(_REQUEST_ID)
         if len(body) > MOST_BYTES:
             return

@@ -226,7 +226,7 @@ class StructuredRequests:
                     request.refused(error.response.headers)
                     raise
                 refusal = refusal_in_answer(body)
-                if refusal is None:
+                if refusal is None or not body.lstrip().startswith(b"{"):
                     request.answered(response.headers, body)
                 else:
                     request.refused(response.headers)
