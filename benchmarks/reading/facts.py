@@ -93,6 +93,10 @@ class Facts(Shape):
     skills: list[Text] | None = None
     certifications: list[Certification] | None = None
     languages: list[Language] | None = None
+    # Lines that have no place in a record: references, hobbies, what stands at the edge of every page.
+    unplaced: list[Text] | None = None
+    # Of readers only: how many questions are left for the person.
+    doubts: int | None = None
     # Of readers only: whole years of paid work, as the product would say it. What is true follows from the roles.
     years_said: int | None = None
     # Of postings. The empty string says: the posting names none.

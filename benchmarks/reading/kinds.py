@@ -48,6 +48,7 @@ def _unpaid(facts: Facts) -> list[Any] | None:
 
 ROLE = "role: title, employer, both dates"
 POSITION = "role: title, employer"
+UNPLACED = "lines called unplaced"
 KINDS = (
     Kind(name=ROLE, of=_paid, same=right.same_role),
     Kind(name=POSITION, of=_paid, same=right.same_position),
@@ -58,6 +59,7 @@ KINDS = (
     Kind(name="languages", of=lambda facts: facts.languages, same=right.same_language),
     Kind(name="name", of=lambda facts: _one(facts.name), same=right.same_name),
     Kind(name="contact", of=lambda facts: facts.contact, same=right.same_contact),
+    Kind(name=UNPLACED, of=lambda facts: facts.unplaced, same=right.same_words),
     Kind(name="posting: title", of=lambda facts: _one(facts.title), same=right.same_title),
     Kind(name="posting: employer", of=lambda facts: _one(facts.employer), same=right.same_employer),
     Kind(name="posting: place", of=lambda facts: _one(facts.place), same=right.same_place),

@@ -58,8 +58,9 @@ def read_label(path: Path) -> Label:
     if "/" in label.document or not (path.parent / label.document).is_file():
         raise LabelError(f"{path.name}: there is no document {label.document} beside it")
     named = {name for name in Facts.model_fields if getattr(label.facts, name) is not None}
-    if "years_said" in named:
-        raise LabelError(f"{path.name}: years_said is no fact of a document")
+    for of_readers in ("years_said", "doubts"):
+        if of_readers in named:
+            raise LabelError(f"{path.name}: {of_readers} is no fact of a document")
     others = named - _POSTING_FIELDS if label.part == "posting" else named & _POSTING_FIELDS
     if others or not named:
         raise LabelError(f"{path.name}: a {label.part} with {', '.join(sorted(others)) or 'no facts'}")

@@ -26,6 +26,8 @@ def facts_of_resume(read: ExtractedDocument, *, today: date) -> Facts:
         skills=[each.title for each in entries["skill"]],
         certifications=[Certification(title=each.title, issuer=each.issuer) for each in entries["certification"]],
         languages=[Language(name=each.title, level=each.level) for each in entries["language"]],
+        unplaced=[line for line in read.report.lines_unplaced if line.strip()],
+        doubts=len(read.doubts),
         years_said=_years_said(read.roles, today),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from benchmarks.figures import Figure, Report
-from benchmarks.reading.kinds import KINDS, POSITION, ROLE, Kind
+from benchmarks.reading.kinds import KINDS, POSITION, ROLE, UNPLACED, Kind
 from benchmarks.reading.reader import Reading
 from benchmarks.reading.score import Score, score
 from benchmarks.reading.years import count_years
@@ -28,7 +28,8 @@ _BRIEF = {POSITION: "t+e", "education": "edu", "skills": "skills", "name": "name
 
 def by_format(title: str, readings: Sequence[Reading], *, targets: Mapping[str, float] = TARGETS) -> Report:
     """Each kind of fact in all documents, then in those of each format."""
-    figures = [figure for kind in KINDS for figure in _of_kind(kind, readings, targets)] + _years(readings)
+    figures = [figure for kind in KINDS for figure in _of_kind(kind, readings, targets)]
+    figures += [*_unplaced(readings), *_doubts(readings), *_years(readings)]
     return Report(title=title, figures=figures, notes=_notes(readings))
 
 
@@ -64,6 +65,27 @@ def _of_kind(kind: Kind, readings: Sequence[Reading], targets: Mapping[str, floa
         if part.f1 is not None:
             target = _ROLE_TARGETS.get(name) if kind.name == ROLE else targets.get(kind.name)
             yield _figure(f"  in {_FORMAT_NAMES.get(name, name)}", part, target)
+
+
+def _unplaced(readings: Sequence[Reading]) -> list[Figure]:
+    """Of the lines that the reader gives up, how many have no place: a person is not to be sent after what is there."""
+    found = scored(next(kind for kind in KINDS if kind.name == UNPLACED), readings)
+    if found.precision is None:
+        return []
+    share = round(found.precision, 3)
+    return [Figure(what="of lines called unplaced, those without a place", value=share, unit="", at_least=0.95)]
+
+
+def _doubts(readings: Sequence[Reading]) -> list[Figure]:
+    """Of the résumés of which every role came out whole: how many leave more than one question."""
+    kind = next(kind for kind in KINDS if kind.name == ROLE)
+    tallies = [(reading, kind.tally(reading.facts, reading.document.label.facts)) for reading in readings]
+    clean = [reading.facts for reading, tally in tallies if tally and tally.true and tally.f1 == 1]
+    if not clean:
+        return []
+    many = sum((facts.doubts or 0) > 1 for facts in clean)
+    note = f"of {len(clean)} résumés"
+    return [Figure(what="more than one doubt where every role is right", value=many, unit="", at_most=0, note=note)]
 
 
 def _years(readings: Sequence[Reading]) -> list[Figure]:

@@ -32,7 +32,11 @@ LABELS = (
 LABEL = re.compile(
     rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
 )
-DOCUMENT_TITLE = re.compile(r"^(?:curriculum vitae|cv|r[ée]sum[ée])\b(?:\s*(?:of|for|:|[–—-])\s*)?", re.IGNORECASE)
+DOCUMENT_TITLE = re.compile(
+    r"^(?:curriculum vitae|cv|c\.\s?v\.?|r[ée]sum[ée]|personal data sheet|application (?:for employment|form)"
+    r"|(?:job|employment) application|bio-?data)(?!\w)(?:\s*(?:of|for|:|[–—-])\s*)?",
+    re.IGNORECASE,
+)
 MAX_HEADLINE = 110
 
 

@@ -9,7 +9,11 @@ _NAMES = {
     "title": "position(?: held)?|(?:job )?title|role|designation|post(?: held)?|occupation(?: or position held)?|job"
     "|job position|profession",
     "dates": "dates?(?: \\(from[^)]{0,12}\\))?|period|duration|tenure|years?|employed|from|since|time(?: ?frame)?"
-    "|dates? of employment|when",
+    "|dates? of employment|when|dates? employed|employment dates?|start date|end date|till|until|inclusive dates",
+    "admin": "hours(?: per week| ?/ ?week)?|salary|wage|pay|supervisor"
+    "|may (?:we )?contact(?: \\(?y/n\\)?)?|series|grade"
+    "|pay grade|reason for leaving|notice(?: period)?|status(?: of appointment)?|references?|contract type"
+    "|nationality of employer",
     "place": "location|place|city|town|work ?place|based in",
     "degree": "degree|title of qualification(?: awarded)?|course|qualification|program(?:me)?|major|award",
     "school": "school|institution|university|college"
@@ -17,7 +21,8 @@ _NAMES = {
     "duties": "(?:main )?(?:activities|duties|tasks|responsibilities)(?: and responsibilities)?"
     "|roles? and responsibilit(?:y|ies)"
     "|key (?:achievements?|responsibilities|results|tasks)|main activities(?: and responsibilities)?|job description"
-    "|responsibilities include|achievements|selected results|highlights|key results|accomplishments|project details",
+    "|duties,? accomplishments,? and related skills|responsibilities include|achievements"
+    "|selected results|highlights|key results|accomplishments|project details",
     "business": "(?:type of )?business(?: or sector)?|sector|industry|name of business|type of employment",
     "tools": "technolog(?:y|ies)(?: used)?|tech(?:nical)? stack|stack|tools(?: used)?|environment|skills used|software"
     "|skills|languages used|equipment|tools and technologies|technical environment",

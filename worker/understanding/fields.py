@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.language.lexicon import employer_score, is_place, title_score
+from worker.understanding.field_labels import without_label
 from worker.understanding.learned.header_words import HeaderWords, Token
 from worker.understanding.loose_dates import date_spans
 
@@ -16,6 +17,7 @@ _PART = re.compile(
 )
 _MAX_TOWN_WORDS = 3
 _INNER = frozenset({"for", "in", "of", "and", "&", "the", "on", "de", "del", "do", "da"})
+_SCHOOLS = frozenset({"University", "College", "School", "Institute", "Academy", "Polytechnic"})
 # Of a bracket behind a title: `(24 beds)`.
 _NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -38,15 +40,21 @@ class Fields:
 
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:
     """The fields of a header whose lines are `texts`."""
-    labels = _with_notes(words.tokens, _whole_atoms(texts, words.tokens, labels))
-    title = _best(texts, words.tokens, labels, "T")
-    employer = _best(texts, words.tokens, labels, "E")
+    labels = _whole_schools(words.tokens, _with_notes(words.tokens, _whole_atoms(texts, words.tokens, labels)))
+    title = _unless_label(_best(texts, words.tokens, labels, "T"))
+    employer = _unless_label(_best(texts, words.tokens, labels, "E"))
     place = _best(texts, words.tokens, labels, "P")
     if not place:
         employer, place = _without_town(employer)
     start, end, dates = _dates(texts, words.tokens, labels)
     deed = _joined(texts, words.tokens, labels, "X")
     return Fields(title=title, employer=employer, place=place or None, start=start, end=end, dates=dates, deed=deed)
+
+
+def _unless_label(text: str) -> str:
+    """Nothing for what is the label of a form's field and no value."""
+    named, value = without_label(text)
+    return "" if named and not value.strip() else text
 
 
 def _with_notes(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
@@ -88,6 +96,15 @@ def _whole_atoms(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence
                 break
             found[at] = "E"
     return found
+
+
+def _whole_schools(tokens: Sequence[Token], labels: list[str]) -> list[str]:
+    """`Diploma Kurun University`: the kind of school alone is no name, the word before it belongs to it."""
+    for index in range(2, len(labels)):
+        is_alone = labels[index - 2 : index + 1] == ["T", "T", "E"] and labels[index + 1 : index + 2] != ["E"]
+        if is_alone and tokens[index].text in _SCHOOLS and tokens[index - 1].text[:1].isupper():
+            labels[index - 1] = "E"
+    return labels
 
 
 def _go_on(labels: list[str], tokens: Sequence[Token], index: int) -> None:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 from client_sdk.record import Box
 from worker.reading.blocks import TextLine
+from worker.understanding.heading_names import section_named
 
 _GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›⁃∙·∗✓✔✦✧★☆⬥⮞"
-_BULLET = re.compile(rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}[.)]|\(?[a-z]\))\s+(?=\D))")
+_BULLET = re.compile(
+    rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)|\(?[a-z]\))\s+(?=\D))"
+)
 _LIST_ONLY = re.compile(rf"^[{_GLYPHS}*+\s-]+$")
 _RULER = re.compile(r"^[\s\-_=*~#.•·|+─═—–]{3,}$")
 _PAGE_NUMBER = re.compile(
@@ -23,6 +26,8 @@ _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
+# `1. Experience` and `II. Education`: sections are numbered, too.
+_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
 # White space of this many heights of a line parts paragraphs.
 _BLANK = 0.6
 _INDENT_PER_BLANK = 0.5
@@ -105,7 +110,7 @@ def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
     return replace(
         line,
         text=line.text if "\t" in line.text else re.sub(r"(?<! ) {3,}(?! )", "\t", line.text),
-        is_bullet=line.is_bullet or drawn.is_bullet,
+        is_bullet=line.is_bullet or (drawn.is_bullet and not line.is_marked_heading),
         is_marked_heading=line.is_marked_heading or drawn.is_heading,
         indent=max(line.indent * _INDENT_PER_BLANK, drawn.indent),
         number=number,
@@ -125,6 +130,11 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
     indent = len(expanded) - len(expanded.lstrip())
     heading = _MARKDOWN_HEADING.match(raw)
     body = heading[1].rstrip().rstrip("#").rstrip() if heading else raw.strip()
+    number = _NUMBER.match(body)
+    if number is not None and section_named(
+        " ".join(body[number.end() :].lower().replace("&", " and ").split()).strip(" :")
+    ):
+        heading, body = number, body[number.end() :]
     row = _TABLE_ROW.match(body)
     if row is not None:
         body = "\t".join(cell.strip() for cell in row[1].split("|"))

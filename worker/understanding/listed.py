@@ -10,6 +10,7 @@ from core.language.voice import first_person
 from core.record.models import EvidenceKind
 from core.record.readings import EntryKind
 from worker.understanding.collector import Collector, deed_kind, place_of
+from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.heading_names import says_more_than_section
 from worker.understanding.inline_headings import without_heading
@@ -31,6 +32,7 @@ _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,;]\s++(?![^(]{0,200}\))")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
 _MAX_NAME = 4
+_OF_FORMS = frozenset({"employer", "title", "dates", "duties", "private", "contact", "admin", "business"})
 _MIN_LISTED = 3
 _MAX_HEADER_LINES = 4
 
@@ -46,10 +48,16 @@ def add_skills(items: Sequence[Item], collector: Collector, *, only: frozenset[s
         if key is None:
             continue
         for name in split_skills(text):
-            if only is not None and name not in only:
+            if (only is not None and name not in only) or _is_label(name):
                 continue
             level = level_of(name)
             collector.add_entry("skill", name, level=level, text=name, evidence_key=key, place=place_of(item.lines))
+
+
+def _is_label(name: str) -> bool:
+    """True for the label of a form's field: of contact, person, position or school."""
+    named, value = without_label(name)
+    return named in _OF_FORMS and not value.strip()
 
 
 def add_languages(items: Sequence[Item], collector: Collector) -> None:

@@ -13,6 +13,7 @@ _WORD = r"[^\W\d_]{3,10}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MOMENT = (
     rf"(?:(?:{_DAY}\s{{1,2}})?(?<!\w){_WORD}[,\s]{{0,3}}(?:{_DAY},\s{{0,2}})?(?:of\s)?(?:\s|-|(?<=\.)|(?<=,))?{_YEAR}"
+    r"(?!-(?:0[1-9]|1[0-2])(?!\d))"
     rf"|(?<!\w){_WORD}\s?['’]\d\d(?!\d)|(?<!\w){_WORD}-\d\d(?!\d)"
     rf"|(?<![\d/.-])\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?<![\d/.-])\d{{1,2}}\s?[/.-]\s?{_YEAR}"
     rf"|(?<!\d){_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?(?!\d)|(?<![\w$€£.,]){_YEAR}(?![%\w]))"
@@ -21,10 +22,12 @@ _PRESENT = (
     r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|current|currently|now|today"
     r"|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden)(?!\w)"
 )
-_DASH = r"\s{0,4}(?:[–—‒‐‑―−~→\u00ad/-]+|(?<!\w)(?:to|till|until|through|thru|bis|upto)(?!\w))\s{0,4}"
+_DASH = r"\s{0,4}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{2,3}|(?<!\w)(?:to|till|until|through|thru|bis|upto)(?!\w):?)\s{0,4}"
 _SHORT_MOMENT = r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
 _RANGES = (
     re.compile(rf"(?P<start>{_MOMENT}){_DASH}(?P<end>{_MOMENT}|{_PRESENT}|['’]?\d\d(?![\w%/.,:-]))", re.IGNORECASE),
+    # The columns From and To of a form.
+    re.compile(rf"(?P<start>{_MOMENT})\t(?P<end>{_MOMENT}|{_PRESENT})", re.IGNORECASE),
     re.compile(rf"(?P<start>{_SHORT_MOMENT}){_DASH}(?P<end>{_SHORT_MOMENT}|{_PRESENT})", re.IGNORECASE),
     re.compile(rf"(?P<start>(?<!\w){_WORD}){_DASH}(?P<end>{_MOMENT})", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<word>since|from)\s+(?P<start>{_MOMENT})(?!\s*(?:to|until|till)\b)", re.IGNORECASE),

@@ -39,13 +39,16 @@ _COLUMN = re.compile(
     r"(?:degree|university|school|college|institut(?:e|ion)|board|year(?: of passing)?|passing year|percentage|marks"
     r"|grade"
     r"|cgpa|gpa|course|qualification|examination|exam|name|specialization|subject|division|class|from|to|period|employer"
-    r"|company|position|designation|duration|organi[sz]ation|title|role|dates?|location|s\.? ?no\.?)(?:[ /&]+\w+){0,3}",
+    r"|company|position|designation|duration|organi[sz]ation|title|roles?|dates?|location|s\.? ?no\.?|town|city|place"
+    r"|country|when|what|where|job|post|start|end|level|result|award|duties|tasks|responsibilities|activit(?:y|ies)|employed"
+    r"|qualifications?|awarded|issuer|school or college|language|skill|years? of experience)(?:[ /&]+\w+){0,3}",
     re.IGNORECASE,
 )
 _MIN_COLUMNS = 2
 # Dates alone below white space are no deed, and no noise.
 _NO_DATES = frozenset({"noise", "work.item", "club.item", "vol.item"})
 _AT_TOP = 3
+_MOST_HEAD_WORDS = 3
 
 
 def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -55,12 +58,12 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     given = ""
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if _GRID.match(line.flat) or _is_head_of_columns(line):
-            found.append("noise")
+            found.append("columns")
             continue
         named = _named(line, label)
         is_alone = not line.is_bullet and (line.after_blank or line.is_marked_heading or line.text.isupper())
         if named and is_alone and index and _may_be_head(label, named):
-            section, given = named, label
+            section, given = named, label.replace(".label", ".item")
             found.append(f"{named}.head")
             continue
         if label.endswith(".head"):
@@ -74,7 +77,28 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    return found
+    return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
+
+
+def _without_roles_at_top(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """What stands right below the name is what somebody is, and no position, where a history has its own heading."""
+    at = 1
+    while at < min(len(labels), _AT_TOP + 1) and labels[at].startswith("work.") and not lines[at].after_blank:
+        at += 1
+    if labels[:1] == ["name"] and at > 1 and "work.head" in labels[at:]:
+        labels[1:at] = ["tagline", *(["noise"] * (at - 2))]
+    return labels
+
+
+def _with_heads_of_lists(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """A word or two below white space, right above the line that lists skills, head them, whatever they say."""
+    for index in range(1, len(labels) - 1):
+        line, below = lines[index], lines[index + 1]
+        is_first = labels[index] == labels[index + 1] == "skill.item" and not labels[index - 1].startswith("skill.")
+        is_short = len(line.flat.split()) <= _MOST_HEAD_WORDS and "," not in line.flat and not line.is_bullet
+        if is_first and is_short and line.after_blank and not below.after_blank and below.flat.count(",") > 1:
+            labels[index] = "skill.head"
+    return labels
 
 
 def _named(line: Line, label: str) -> str:
@@ -94,7 +118,7 @@ def _may_be_head(label: str, named: str) -> bool:
     section, _, kind = label.partition(".")
     if label in _NOWHERE or (kind == "tools" and named == "skill"):
         return True
-    return kind in {"item", "cont"} and section in _LISTS and section != named
+    return kind in {"item", "cont", "label"} and section in _LISTS and section != named
 
 
 def _is_dated(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from worker.understanding.addresses import DOCUMENT_TITLE
 from worker.understanding.inline_headings import inline_section
 from worker.understanding.lines import Line
 from worker.understanding.wrapping import joined
@@ -77,7 +78,12 @@ def _own_section(line: Line, label: str) -> str:
     """`Skills: …` among other lines begins a section of its own."""
     if _TONGUE.match(line.flat):
         return "lang.item"
-    if label.endswith((".item", ".cont", ".more", ".tools")) and label[:5] not in {"skill", "lang.", "edu.i"}:
+    is_of_school = label == "edu.item" and line.is_bullet
+    if (
+        label.endswith((".item", ".cont", ".more", ".tools"))
+        and label[:5] not in {"skill", "lang."}
+        and not is_of_school
+    ):
         named = inline_section(line.text)
         if named in _INLINE and not (label == "work.tools" and named != "skills"):
             return _INLINE[named]
@@ -92,7 +98,7 @@ class _Builder:
 
     def add(self, line: Line, label: str) -> None:
         section, _, kind = _own_section(line, label).partition(".")
-        self.outline.placed += section not in {"other", "private"} or kind == "head"
+        self.outline.placed += section not in {"other", "private", "noise"} or kind == "head"
         if not kind:
             self._add_top(line, section)
         elif kind in {"head", "label"}:
@@ -122,6 +128,8 @@ class _Builder:
         }
         if section in place:
             place[section].append(line)
+        elif section == "noise" and not DOCUMENT_TITLE.fullmatch(line.flat):
+            self.outline.others.append(line)
 
     def _begin(self, line: Line, section: str) -> None:
         self._item = None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.language.lexicon import looks_like_name, title_score
 from core.record.models import Person
@@ -23,8 +23,15 @@ from worker.understanding.outline import Outline
 
 _MAX_CONTACTS = 8
 _MAX_NAME_WORDS = 6
+_MOST_WORDS_OF_PART = 2
 _PROFESSION = re.compile(
     r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
+)
+_NAME_FIELD = re.compile(
+    r"(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
+    r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
+    r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]$")
 _MAX_PLACE_WORDS = 6
@@ -43,7 +50,7 @@ class Top:
 def read_person(outline: Outline) -> Top:
     """Name, headline and contact from the lines that the outline has for them."""
     reader = _Reader()
-    for line in outline.names:
+    for line in _whole_names(outline.names):
         reader.read_name(line)
     for line in outline.taglines:
         reader.read_tagline(line)
@@ -51,6 +58,27 @@ def read_person(outline: Outline) -> Top:
         reader.read_contact(line)
     person = Person(name=reader.name, headline=reader.headline, contact=reader.contact[:_MAX_CONTACTS])
     return Top(person=person, credentials=reader.credentials, rest=reader.rest)
+
+
+def _whole_names(lines: Sequence[Line]) -> list[Line]:
+    """First and last name below each other, set alike, are one name."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        is_below = above is not None and line.number == above.number + 1 and line.size == above.size
+        if above is not None and is_below and _is_part_of_name(above.flat) and _is_part_of_name(line.flat):
+            found[-1] = replace(above, text=f"{above.flat} {line.flat}")
+        else:
+            found.append(line)
+    return found
+
+
+def _is_part_of_name(text: str) -> bool:
+    words = text.split()
+    is_worded = all(word.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha() for word in words)
+    return (
+        len(words) <= _MOST_WORDS_OF_PART and is_worded and not title_score(text) and not DOCUMENT_TITLE.fullmatch(text)
+    )
 
 
 class _Reader:
@@ -136,6 +164,15 @@ def _plain_name(piece: str) -> str | None:
     words = bare.split()
     is_plain = 0 < len(words) <= _MAX_NAME_WORDS and not any(c.isdigit() for c in bare) and "@" not in bare
     return bare if is_plain and bare[:1].isalpha() else None
+
+
+def labelled_name(lines: Sequence[Line]) -> Line | None:
+    """The line of a form that says the name, without its label; None where no line says it so."""
+    for line in lines:
+        found = _NAME_FIELD.match(line.text)
+        if found is not None and as_name(found[1].strip()) is not None:
+            return replace(line, text=found[1].strip())
+    return None
 
 
 def early_names(lines: Sequence[Line]) -> list[Line]:

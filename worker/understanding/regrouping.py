@@ -7,9 +7,12 @@ does not see. Here a run of header lines (with nothing that was done between the
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from core.language.lexicon import employer_score, title_score
+from core.language.verbs import verb_form
 from worker.understanding.field_labels import field_of
 from worker.understanding.inline_headings import inline_section
 from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
@@ -19,11 +22,13 @@ _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
 _UNPAID = frozenset({"vol", "club"})
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
+_PROJECT = "proj.entry"
+_AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    found = _with_degrees_below(lines, labels)
+    found = _without_bulleted_deeds(lines, _with_degrees_below(lines, _work_unless_named(lines, labels)))
     found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, found)))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
@@ -32,6 +37,43 @@ def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
         for index in range(first, after):
             found[index] = head if index - first in begins else more
     return found
+
+
+def _work_unless_named(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Dated entries at employers with legal forms, below a heading that names no section, are no projects."""
+    found = list(labels)
+    for index, label in enumerate(labels):
+        if label != "proj.head" or section_words(lines[index].flat):
+            continue
+        after = next((at for at in range(index + 1, len(labels)) if not labels[at].startswith("proj.")), len(labels))
+        after = next((at for at in range(index + 1, after) if labels[at] == "proj.head"), after)
+        given = zip(lines[index:after], labels[index:after], strict=True)
+        entries = [line.flat for line, each in given if each == _PROJECT]
+        if entries and all(_is_dated(text) and employer_score(text) for text in entries):
+            found[index:after] = [_AS_WORK[each.partition(".")[2]] for each in labels[index:after]]
+    return found
+
+
+def _without_bulleted_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """A bullet among others is no position: one without dates where positions have some, or one that tells a deed."""
+    found = list(labels)
+    headers = (line.flat for line, label in zip(lines, labels, strict=True) if label in {"work.role", "work.more"})
+    dated = any(_is_dated(text) for text in headers)
+    for index in range(1, len(labels)):
+        line = lines[index]
+        if not line.is_bullet or title_score(line.flat):
+            continue
+        if found[index] == "work.more" and _is_dated(lines[index - 1].flat) and verb_form(line.flat.split()[0]):
+            found[index] = "work.item"
+        elif found[index] == "work.role" and dated and found[index - 1] in {"work.item", "work.cont"}:
+            after = next((at for at in range(index + 1, len(labels)) if labels[at] != "work.more"), len(labels))
+            if not any(date_spans(each.flat) for each in lines[index:after]):
+                found[index:after] = ["work.item", *(["work.cont"] * (after - index - 1))]
+    return found
+
+
+def _is_dated(text: str) -> bool:
+    return any(span.is_range for span in date_spans(text))
 
 
 def _with_degrees_below(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

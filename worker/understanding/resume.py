@@ -10,12 +10,13 @@ from worker.understanding.collector import Collector, place_of
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
 from worker.understanding.inline_headings import without_heading
+from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended
 from worker.understanding.outline import Item, Outline, outline_of
-from worker.understanding.person import Top, early_names, read_person
+from worker.understanding.person import Top, early_names, labelled_name, read_person
 from worker.understanding.prose import read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
@@ -25,6 +26,7 @@ from worker.understanding.tables import without_figures
 from worker.understanding.work import add_roles, read_work
 
 _NAME_LINES = 5
+_FORM_LINES = 30
 
 
 def read_resume(file: ReadFile) -> ExtractedDocument:
@@ -33,11 +35,14 @@ def read_resume(file: ReadFile) -> ExtractedDocument:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    lines = without_figures(drawn_lines(drawn))
+    lines = with_fields_together(without_figures(drawn_lines(drawn)))
     outline = outline_of(lines, regrouped(lines, mended(lines, line_labels(lines))))
     roles, unclear = read_work(outline.entries)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
+    labelled = labelled_name(lines[:_FORM_LINES])
+    if labelled is not None:
+        outline.names = [labelled]
     if not outline.names:
         outline.names = early_names(lines[:_NAME_LINES])
     top = read_person(outline)

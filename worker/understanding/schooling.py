@@ -10,7 +10,7 @@ from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.learned.header_words import header_words
-from worker.understanding.learned.templates import read_headers
+from worker.understanding.learned.templates import NAMED, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
@@ -18,6 +18,7 @@ from worker.understanding.outline import Entry
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
@@ -27,10 +28,12 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
     headers = [_whole_names(_without_heading(entry.header[:_MAX_HEADER_LINES])) for entry in entries]
     words = [header_words(header, "school") for header in headers]
-    read = read_headers(words)
+    read = read_headers(words, whole=[NAMED if _names_both(header) else 0.0 for header in headers])
     for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
         fields = fields_of([line.text for line in header], each, labels)
         text = _on_one_line(entry, header)
+        if not any(_WORD.search(line.text) for line in header):
+            continue
         if is_certificate(text):
             add_certificate(text, fields, entry.header, collector)
             continue
@@ -46,6 +49,11 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
+
+
+def _names_both(header: Sequence[Line]) -> bool:
+    text = " ".join(line.flat for line in header)
+    return names_degree(text) and names_school(text)
 
 
 def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector: Collector) -> None:

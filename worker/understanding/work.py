@@ -12,15 +12,17 @@ from core.record.models import Role
 from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector, place_of
+from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of, is_count_of_time
 from worker.understanding.inline_headings import without_heading
-from worker.understanding.learned.header_words import header_words
-from worker.understanding.learned.templates import read_headers
+from worker.understanding.learned.header_words import HeaderWords, header_words
+from worker.understanding.learned.templates import NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
 _MAX_HEADER_LINES = 6
+_LAST_MONTH = 12
 _NOBODY = UUID(int=0)
 
 
@@ -43,7 +45,11 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     for kinds in (("work",), ("vol", "club"), ("group",)):
         chosen = [entry for entry in headed if entry.section in kinds]
         words = [header_words(_header(entry), "role", under=id(entry) in below) for entry in chosen]
-        read = read_headers(words)
+        whole = [
+            NEARLY if kinds != ("group",) and id(entry) not in below and _has_room(each) else 0.0
+            for entry, each in zip(chosen, words, strict=True)
+        ]
+        read = read_headers(words, whole=whole)
         unclear = unclear or (read.is_unclear and kinds == ("work",))
         for entry, each, labels in zip(chosen, words, read.labels, strict=True):
             fields[id(entry)] = fields_of([line.text for line in _header(entry)], each, labels)
@@ -67,13 +73,29 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     return roles, unclear
 
 
+def _has_room(words: HeaderWords) -> bool:
+    """True for what has dates, and beside them two parts at least: one may be the title, the other the employer."""
+    has_dates = any(token.dates is not None and token.dates.is_range for token in words.tokens)
+    parts = {piece for piece in words.pieces if piece >= 0}
+    return has_dates and (len(parts) > 1 or any(token.text == "," for token in words.tokens))
+
+
 def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
     """An employer with its own dates above positions with theirs."""
-    if found.title or not found.employer or following is None or following.section != entry.section:
+    if (found.title and found.employer) or following is None or following.section != entry.section:
         return False
     below = fields[id(following)]
     has_bullets = any(item.is_bullet for item in entry.items)
-    return bool(below.title) and not below.employer and not has_bullets
+    is_named = bool(found.employer) or _is_within(below, found)
+    return is_named and bool(below.title) and not below.employer and not has_bullets
+
+
+def _is_within(below: Fields, above: Fields) -> bool:
+    """True when one ends with the other and began no earlier."""
+    began, own = year_and_month(above.start), year_and_month(below.start)
+    if began is None or own is None or above.end != below.end:
+        return False
+    return (own[0], own[1] or _LAST_MONTH) >= (began[0], began[1] or 0)
 
 
 def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
@@ -93,9 +115,15 @@ def _kind(entry: Entry, fields: Fields) -> RoleKind:
 
 
 def _header(entry: Entry) -> list[Line]:
-    told = [line for line in entry.header if not is_count_of_time(line.text)][:_MAX_HEADER_LINES] or entry.header[:1]
+    told = [line for line in entry.header if not _is_beside(line)][:_MAX_HEADER_LINES] or entry.header[:1]
     named = without_heading(told[0].text, entry.section)
     return [replace(told[0], text=named), *told[1:]] if named != told[0].text else told
+
+
+def _is_beside(line: Line) -> bool:
+    """What a header's lines say beside its fields: a count of years, hours a week, the heading of the duties."""
+    named, value = without_label(line.text)
+    return is_count_of_time(line.text) or named == "admin" or (named == "duties" and not value.strip())
 
 
 def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:

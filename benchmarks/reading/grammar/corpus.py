@@ -16,6 +16,7 @@ from benchmarks.reading.grammar.professions import PROFESSIONS
 from benchmarks.reading.grammar.render_docx import as_docx
 from benchmarks.reading.grammar.render_pdf import as_pdf
 from benchmarks.reading.grammar.render_text import as_markdown, as_text
+from benchmarks.reading.grammar.sections import NO_REFERENCES
 from benchmarks.reading.labels import SUFFIX, Label, Labelled
 
 
@@ -45,6 +46,7 @@ def make_page(*, seed: int, index: int, family: Family, kind: Format, language: 
     person = make_person(draw, draw.choice(PROFESSIONS[language]), locale)
     page, shown, dating = family.lay_out(person, locale, draw)
     facts = _facts(shown, dating, is_voluntary=shown.voluntary.employer in page.plain())
+    facts = facts.model_copy(update={"unplaced": _unplaced(page, kind)})
     name = f"{seed:03d}-{index:04d}-{language}-{family.name}.{kind}"
     return page, Label(document=name, layout=family.name, language=language, facts=facts)
 
@@ -95,6 +97,12 @@ def _facts(person: Person, dating: Dating, *, is_voluntary: bool) -> Facts:
         certifications=[Certification(title=name) for name, _ in person.certifications],
         languages=[Language(name=name, level=level) for name, level in person.languages],
     )
+
+
+def _unplaced(page: Page, kind: Format) -> list[str]:
+    """What no record has a place for: references, and the edges of sheets, which only PDF files have."""
+    edges = [page.look.header, page.look.footer] if kind == "pdf" else []
+    return [text for text in (*edges, *(line.text for line in page.main if line.text == NO_REFERENCES)) if text]
 
 
 def _role(position: Position, dating: Dating) -> Role:

@@ -7,6 +7,8 @@ from benchmarks.reading.grammar.locales import Locale
 from benchmarks.reading.grammar.page import Line
 from benchmarks.reading.grammar.people import Person
 
+NO_REFERENCES = "Available on request."
+
 
 class Sections:
     """The sections of one document, in the words of its language."""
@@ -98,4 +100,4 @@ class Sections:
         ]
 
     def _references(self) -> list[Line]:
-        return [Line(kind="text", text="Available on request.")]
+        return [Line(kind="text", text=NO_REFERENCES)]

@@ -5,7 +5,8 @@ import random
 _NAMES = {
     "work": (
         "Experience|Work Experience|Professional Experience|Employment History|Career History|Employment|Work History"
-        "|Working Experience|Relevant Experience|Professional Background|Career Summary|Positions Held|Past employment"
+        "|Working Experience|Relevant Experience|Professional Background|Career Summary"
+        "|Positions Held|Past employment"
         "|Where I have worked|Jobs|Career|Professional Working Experiences|Industry Experience|Selected Experience"
         "|Clinical Experience|Teaching Experience|Internships|Experience & Internships|Employment Record|My Journey"
         "|Career in Brief|Experience (selected)|Career Path|Job history|Appointments|Where I've been|What I've done"
@@ -21,7 +22,8 @@ _NAMES = {
         "Skills|Key Skills|Technical Skills|Core Competencies|Areas of Expertise|Expertise|Tools|Technologies|Toolbox"
         "|Competencies|Skills & Tools|Computer Skills|IT Skills|Strengths|What I can do|Proficiencies|Top Skills"
         "|Technical Proficiencies|Software|Skill Set|Professional Skills|Tech Stack|Tools & Technologies|Can do|Kit"
-        "|Skills Summary|Specialties|Technical Expertise|Additional Skills|Stuff I know|Methods|Personal skills"
+        "|Methods and software|Skills Summary|Specialties|Technical Expertise|Additional Skills"
+        "|Stuff I know|Methods|Personal skills"
     ),
     "cert": (
         "Certifications|Licenses & Certifications|Certificates|Licences|Professional Development|Courses|Credentials"
@@ -40,7 +42,8 @@ _NAMES = {
     ),
     "club": (
         "Memberships|Campus Involvement|Leadership|Activities|Extracurricular Activities|Professional Memberships"
-        "|Affiliations|Leadership & Activities|Organizations|Clubs and Societies|Professional Affiliations|Involvement"
+        "|Affiliations|Leadership & Activities|Organizations|Clubs and Societies"
+        "|Professional Affiliations|Involvement"
         "|Student Organizations|Societies"
     ),
     "pub": "Publications|Selected Publications|Papers|Conference Papers|Writing|Articles|Talks and Papers",
@@ -50,7 +53,8 @@ _NAMES = {
     ),
     "sum": (
         "Summary|Profile|About Me|Professional Summary|Objective|Career Objective|Personal Statement|Overview|About"
-        "|Executive Summary|Personal Profile|Introduction|Who I am|Career Profile|Summary of Qualifications|Highlights"
+        "|Executive Summary|Personal Profile|Introduction|Who I am|Career Profile"
+        "|Summary of Qualifications|Highlights"
     ),
     "contact": (
         "Contact|Contact Details|Details|Get in Touch|Personal Details|Personal Information|Contact Information"
@@ -59,7 +63,8 @@ _NAMES = {
     "deed": (
         "Customer Service|Leadership|Project Management|Key Achievements|Training|Career Highlights"
         "|Selected Achievements"
-        "|Team Leadership|Sales|Operations|Communication|Achievements|What I do well|Administration|Teaching"
+        "|Service|Teaching experience|Team Leadership|Sales|Operations|Communication|Achievements"
+        "|What I do well|Administration|Teaching"
         "|Management Experience|Selected Accomplishments|Research|Budgeting and Finance|Product Development"
     ),
     "learned": (
@@ -68,7 +73,8 @@ _NAMES = {
         "|Education & Certifications"
     ),
     "other": (
-        "References|Interests|Hobbies|Hobbies and Interests|Declaration|Referees|Interests & Hobbies|Personal Interests"
+        "References|Interests|Hobbies|Hobbies and Interests|Declaration|Referees|Interests & Hobbies"
+        "|Personal Interests"
         "|Availability|Fun facts|Strength and hobby"
     ),
 }

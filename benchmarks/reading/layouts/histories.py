@@ -1,4 +1,7 @@
-"""The work history, volunteering and clubs of a résumé, line by line. How each is set is drawn once for a document."""
+"""The work history, volunteering and clubs of a résumé, line by line.
+
+How each is set is drawn once for a document.
+"""
 
 import random
 from collections.abc import Callable
@@ -18,8 +21,10 @@ _LABELS_IN_ROLES = (
 _SCHOOL_LINES = (
     ("{T}, {E}, {D}",), ("*{T}\t{D}", "{E}"), ("*{E}", "{T}\t{D}"), ("*{E}\t{P}", "{T}\t{D}"), ("{D}\t{T}", "\t{E}"),
     ("{D}\t{T}", "{E}"), ("*{T}", "{E}, {P}", "{D}"), ("{T}", "{E}", "{D}"), ("{E}, {T}, {D}",), ("{D} {T} {E}",),
-    ("-{T}, {E} ({D})",), ("-{E}\t{P}", "{T}\t{D}"), ("{E} — {T} ({D})",), ("*{T} | {E} | {D}",), ("*{E}\t{D}", "{T}"),
-    ("{T} from {E}, {D}",), ("{D}: {T}, {E}",), ("-{T} – {E}, {P} – {D}",), ("*{T}", "{E}\t{D}"), ("{E} ({D})", "{T}"),
+    ("-{T}, {E} ({D})",), ("-{E}\t{P}", "{T}\t{D}"), ("{E} — {T} ({D})",), ("*{T} | {E} | {D}",), ("*{E}\t{D}",
+    "{T}"),
+    ("{T} from {E}, {D}",), ("{D}: {T}, {E}",), ("-{T} – {E}, {P} – {D}",), ("*{T}", "{E}\t{D}"), ("{E} ({D})",
+    "{T}"),
     ("*{E}, {P}", "{T}, {D}"), ("{E}", "{T}, {D}"), ("{T} at {E} ({D})",), ("*{T}, {E}", "{D}", "{G}"), ("{E}",
     "{T} ({D})"),
     ("*{E}\t{D}", "{T}; {G}"), ("*{T}\t{D}", "{E}\t{P}", "-{G}"), ("{D}   {T}, {E}",), ("{T} - {E} - {D}",),
@@ -28,8 +33,35 @@ _SCHOOL_LINES = (
     ("*{T}", "{D} | {E}"),
     ("{c}\t{D}", "{e}\t{T}", "{f}\t{E}, {P}"), ("{e}: {T}", "{f}: {E}", "{c}: {D}"), ("{T}. {E}, {P}. {D}.",),
     ("{T}", "{E} {P}", "{D}"),
-    ("{E}", "{T}", "{D}", "{G}"), ("*{T} in {Z}, {E}", "{D}"),
+    ("{E}", "{T}", "{D}", "{G}"), ("*{T} in {Z}, {E}", "{D}"), ("{T}, {E} ({P}), {D}",), ("{D}, {E}, {T}, {G}",),
+    ("{E}: {T} ({D})",), ("{E} -- {T} -- {D}",), ("{D}", "*{T}", "{E}"), ("{D}", "{E}", "{T}"), ("{D} | {P}",
+    "*{T}", "{E}"),
+    ("*{E}", "{T} | {D}"), ("*{E} · {P}", "{T} ({D})"), ("{T} ({G}), {E}, {D}",), ("*{T}", "{E}, {D}, {G}"), ("{D}",
+    "{T} -- {E}"), ("{D}", "{E} -- {T}"), ("{T}, {G}", "{E}, {P}, {D}"), ("{D}  {E}  {T}",), ("{E}    {T}    {D}",),
+    ("-{T}, {E}, {P} ({D}), {G}",), ("*{T} ({D})", "{E}"), ("*{T} — {E}\t{D}",), ("{T} // {E} // {D}",),
+    ("[{D}] {T}, {E}",), ("*{T}", "{E}", "{P}\t{D}", "{G}"), ("{T}, {D}", "{E}"), ("*{E}, {P} | {D}", "{T}"),
+    ("{D} -- {T}", "{E}"), ("{T}; {E}; {D}",), ("{E}, {P}. {T}. {D}.",), ("{T} with {G}, {E} ({D})",), ("*{E} ({D})",
+    "-{T}", "-{G}"), ("-{T} {D} {E}",), ("*{T}", "{E} | {P}"), ("{T} · {E} · {D}",), ("*{T}\t{G}", "{E}\t{D}"),
 )  # fmt: skip
+
+_UNPAID_LINES = (
+    ("{T}, {E}\t{D}",), ("-{T}, {E}, {D}",), ("{T}, {E} {D}",), ("-{T}, {E}",), ("{E}, {T}, {D}",),
+    ("-{E} – {T}, {D}",), ("{E}, {T} {D}",), ("{E} ({D})", "{T}"), ("*{E}\t{D}", "{T}"), ("{T} at {E}, {D}",),
+    ("-{D}: {T}, {E}",), ("{D}\t{T}", "{E}, {P}"), None, None, None, None, None,
+)  # fmt: skip
+_GROUP_HEADS = (
+    ("*{E}",), ("*{E}\t{P}",), ("*{E}, {P}",), ("*{E} - {P}",), ("*{E} · {P}",), ("*{E} ({P})",), ("*{E} | {P}",),
+    ("*{E}\t{D}",), ("*{E} ({D})",), ("*{E}, {P}\t{D}",), ("*{E}, {P} ({D})",), ("*{E} – {D}",), ("*{E}", "{P}"),
+    ("*{E}", "{D}"), ("*{E}", "{P} | {D}"), ("{E}",), ("{E}, {P}",), ("{E}\t{P}",), ("-{E}",), ("-{E}\t{P}",),
+    ("*{E}", "{Q}"), ("{E}", "{Q}"), ("*{P}\t{E}",), ("*{E}", "{P}\t{D}"), ("*{E} | {P} | {D}",),
+)  # fmt: skip
+_POSITIONS = (
+    ("{T}\t{D}",), ("{T}", "{D}"), ("{D}\t{T}",), ("{T} ({D})",), ("{T}, {D}",), ("-{T}\t{D}",), ("{T} | {D}",),
+    ("{T}", "{D}", "{P}"), ("*{T}", "{D}"), ("{D}: {T}",), ("{T} – {D}",), ("*{T}\t{D}",), ("{D}", "*{T}"),
+    ("Promoted to {T}, {D}",), ("{T} – promoted {S}",), ("{D}  {T}",), ("{T} | {D} | {P}",), ("{T} · {D}",),
+    ("-{T} ({D})",), ("-{D}: {T}",), ("*{T} ({D})",), ("{T} ({K})\t{D}",),
+)  # fmt: skip
+_COUNTED = ("4 years 2 months", "2 yrs 3 mos", "Full-time · 5 yrs 1 mo", "6 years", "Total: 6 years", "11 yrs")
 
 
 class Histories:
@@ -42,7 +74,7 @@ class Histories:
         self.header = header or draw_header(draw)
         self.place_style = draw.choice(("state", "state", "country", "country", "town", "three"))
         self.body = draw.choice(("bullets", "bullets", "bullets", "bullets", "lines", "prose", "mixed"))
-        self.grouping = draw.random() < 0.16
+        self.grouping = draw.random() < 0.2
         self._school = draw.choice(_SCHOOL_LINES)
         self._at = _THIS_YEAR * 12 + draw.randint(-2, 6)
         self._shouts_title = draw.random() < 0.04
@@ -50,6 +82,11 @@ class Histories:
         self._blank_between = draw.random() < 0.75
         self._labels = draw.random() < 0.15
         self._tools = draw.random() < 0.12
+        self._kind = draw.choice(
+            ("Full-time", "Part-time", "Contract", "Freelance", "Permanent", "Temporary", "Seasonal")
+        )
+        self._head, self._position = self._group_lines()
+        self._all_grouped = self.grouping and draw.random() < 0.4
 
     def work(self) -> list[Drawn]:
         """The work history."""
@@ -58,7 +95,7 @@ class Histories:
             if index and self.draw.random() < 0.02:
                 values = self._values(self.words.break_from_work(), "") | {"P": ""}
                 lines += self._gap(self._headed("work", self.header.lines, values), index)
-            elif self.grouping and self.draw.random() < 0.6:
+            elif self._all_grouped or (self.grouping and self.draw.random() < 0.6):
                 lines += self._gap(self._group(), index)
             else:
                 lines += self._gap(self._role("work", self.words.title(), self.words.employer()), index)
@@ -78,9 +115,7 @@ class Histories:
 
     def _unpaid(self, section: str, of: Callable[[], tuple[str, str]]) -> list[Drawn]:
         lines: list[Drawn] = []
-        simple = self.draw.choice(
-            (("{T}, {E}\t{D}",), ("-{T}, {E}, {D}",), ("{T}, {E} {D}",), ("-{T}, {E}",), None, None)
-        )
+        simple = self.draw.choice(_UNPAID_LINES)
         for index in range(self.draw.randint(1, 3)):
             title, employer = of()
             if simple is None:
@@ -109,13 +144,18 @@ class Histories:
             "E": employer.upper() if self._shouts_employer else employer,
             "P": place if self.draw.random() < 0.93 else "",
             "D": self.dates.span(first, last) if has_dates else "",
-            "S": start, "N": end, "X": self.words.deed(2)[0].lower() + self.words.deed(2)[1:], **self.header.labels,
+            "S": start, "N": end, "K": self._kind, "V": self.words.person(),
+            "X": self.words.deed(2)[0].lower() + self.words.deed(2)[1:], **self.header.labels,
         }  # fmt: skip
 
     def _headed(self, section: str, template: tuple[str, ...], values: dict[str, str]) -> list[Drawn]:
         lines: list[Drawn] = []
         for text in template:
             label = f"{section}.role" if not lines else f"{section}.more"
+            if text.startswith("#"):
+                told = filled(text[1:], values, f"{section}.label")
+                lines.append(plain(f"{section}.label", told.text, look="detail"))
+                continue
             look = "entry" if text.startswith("*") else "bullet" if text.startswith("-") else "detail"
             line = filled(without_empty(text.lstrip("*-"), values), values, label, look=look)
             line = replace(
@@ -132,61 +172,53 @@ class Histories:
         has_deeds = any(name == "X" for line in lines for name, _ in line.parts)
         return lines + ([] if has_deeds and self.draw.random() < 0.8 else self._deeds(section))
 
+    def _group_lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """How an employer stands above its positions, and how each of these."""
+        draw = self.draw
+        own = self.header.lines
+        is_above = "{E}" in own[0] and "{T}" not in own[0] and "{D}" not in own[0] and len(own) > 1
+        below = "".join(own[1:])
+        if is_above and "{T}" in below and "{D}" in below and "{P}" not in below and draw.random() < 0.7:
+            return own[:1], own[1:]
+        return draw.choice(_GROUP_HEADS), draw.choice(_POSITIONS)
+
     def _group(self) -> list[Drawn]:
-        """An employer once, above two or three positions."""
+        """An employer once, above its positions."""
         draw = self.draw
         employer, place = self.words.employer(), self.words.place(self.place_style)
         before = self._at
-        kind = draw.choice(("plain", "place", "dates", "count", "place", "network"))
-        template = {
-            "plain": "{E}",
-            "place": draw.choice(("{E}\t{P}", "{E}, {P}", "{E} - {P}")),
-            "count": "{E}",
-            "network": "{E}",
-        }
         below: list[Drawn] = []
-        position = draw.choice(
-            (
-                ("{T}\t{D}",),
-                ("{T}", "{D}"),
-                ("{D}\t{T}",),
-                ("{T} ({D})",),
-                ("{T}, {D}",),
-                ("-{T}\t{D}",),
-                ("{T} | {D}",),
-                ("{T}", "{D}", "{P}"),
-            )
-        )
-        for index in range(draw.randint(2, 3)):
+        least = 1 if self._all_grouped else 2
+        for index in range(draw.randint(least, 3)):
             values = self._values(self.words.title(), "")
-            role = self._headed("work", position, values | {"P": place})
+            role = self._headed("work", self._position, values | {"P": place})
             below += (spaced(role) if index and draw.random() < 0.5 else role) + self._deeds("work")
-        values = {"E": employer, "P": place, "D": self.dates.span(self._at + 2, before)}
-        look = draw.choice(
-            ("entry", "entry", "bullet" if position[0].startswith("{") and draw.random() < 0.3 else "detail")
-        )
-        head = [
-            filled(
-                template.get(kind, draw.choice(("{E}\t{D}", "{E} ({D})", "{E}, {P}\t{D}"))),
-                values,
-                "work.group",
-                look=look,
-            )
-        ]
-        if kind in {"count", "network"}:
-            head.append(
-                plain(
-                    "work.group", draw.choice(("4 years 2 months", "2 yrs 3 mos", "Full-time · 5 yrs 1 mo", "6 years"))
-                )
-            )
+        values = {"E": employer, "P": place, "D": self.dates.span(self._at + 2, before), "Q": draw.choice(_COUNTED)}
+        values |= self.header.labels
+        head = []
+        for text in self._head:
+            look = "entry" if text.startswith("*") else "bullet" if text.startswith("-") else "detail"
+            line = filled(text.lstrip("*-"), values, "work.group", look=look)
+            parts = tuple(("O" if name == "Q" else name, part) for name, part in line.parts)
+            head.append(replace(line, parts=parts))
+        if draw.random() < 0.1:
+            head.append(plain("work.item", self._about(employer), goes_on="work.cont"))
         return head + below
+
+    def _about(self, employer: str) -> str:
+        """What an employer does."""
+        draw = self.draw
+        does = draw.choice(("is a leading provider of", "makes", "is a charity for", "sells"))
+        size = draw.choice(
+            ("200 staff, three sites", "$40M revenue", "Global leader with 9,000 people", "eleven sites")
+        )
+        maker = f"{draw.choice(('Maker', 'Manufacturer', 'Provider', 'Importer'))} of {self.words.thing()}"
+        return draw.choice((f"{employer} {does} {self.words.thing()}.", f"{maker}, {size}.", f"{maker} with {size}."))
 
     def _deeds(self, section: str) -> list[Drawn]:
         draw, lines = self.draw, []
         if draw.random() < 0.1:
-            does = draw.choice(("is a leading provider of", "makes", "is a charity for", "sells"))
-            told = f"{self.words.employer()} {does} {self.words.thing()}."
-            lines.append(plain(f"{section}.item", told, goes_on=f"{section}.cont"))
+            lines.append(plain(f"{section}.item", self._about(self.words.employer()), goes_on=f"{section}.cont"))
         if self._labels:
             lines.append(plain(f"{section}.label", draw.choice(_LABELS_IN_ROLES)))
         count = draw.choice((0, 1, 2, 3, 3, 4, 5)) if section == "work" else draw.choice((0, 0, 1, 2))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from benchmarks.reading.layouts.drawn import Drawn, filled, plain
 from benchmarks.reading.layouts.histories import Histories, without_empty
+from benchmarks.reading.layouts.skill_lists import draw_skills
 from benchmarks.reading.layouts.vocabulary import LEVELS
 
 _THIS_YEAR = 2026
@@ -14,7 +15,11 @@ _THING_LINES = (
     ("-{T} ({E})",), ("{T} | {E} | {D}",), ("{T}",), ("{D}\t{T}",), ("-{T}, {E}, {D}",), ("{E}: {T}, {D}",),
     ("{D} – {T}",),
     ("{T} - {E}\t{D}",), ("*{T}", "{E}, {D}"), ("-{T}, {G}",), ("{T} {D}",), ("*{T}", "{E}", "Issued {D}"),
-    ("{T}: {G}",),
+    ("{T}: {G}",), ("{T}, {E} ({D})",), ("{D}: {T} ({E})",), ("{E} {T}, {D}",), ("{T} -- {E}, {D}",),
+    ("*{T} ({E})\t{D}",),
+    ("{D}", "*{T}", "{E}"), ("{T} · {E} · {D}",), ("-{D} {T}",), ("*{T}", "{E} | {D}"), ("-{T} | {D}",),
+    ("{E}, {T} ({D})",),
+    ("{T} ({G})",), ("-{T}, {E}",), ("{D}\t{T}, {E}",),
 )  # fmt: skip
 
 
@@ -61,6 +66,13 @@ class Content(Histories):
                     "Thesis: " + self.words.study(),
                     "85%",
                     "with distinction",
+                    "Distinction",
+                    "Merit",
+                    "grade 1.7",
+                    "Upper Second",
+                    "cum laude",
+                    "8.1/10",
+                    "AAB",
                 )
             )
             values = {
@@ -104,6 +116,12 @@ class Content(Histories):
                     "First Class Honours",
                     self.words.deed(1),
                     f"Modules: {self.words.subject()}, {self.words.skill()}",
+                    f"Dissertation: {self.words.study()}",
+                    f"Grade: {draw.choice(('Merit', 'A', '1.3', '2:1', '78%'))}",
+                    f"Minor in {self.words.subject()}",
+                    f"Specialisation: {self.words.subject()}",
+                    f"Advisor: {self.words.person()}",
+                    f"Final year project: {self.words.project()}",
                 )
             )
             lines.append(plain("edu.item", text, look=draw.choice(("bullet", "text")), goes_on="edu.cont"))
@@ -111,85 +129,7 @@ class Content(Histories):
 
     def skills(self) -> list[Drawn]:
         """Lists of skills."""
-        draw = self.draw
-
-        def some(least: int, most: int) -> list[str]:
-            return [self.words.skill() for _ in range(draw.randint(least, most))]
-
-        kind = draw.choice(
-            (
-                "commas",
-                "bullets",
-                "lines",
-                "bars",
-                "groups",
-                "groups",
-                "bulleted groups",
-                "columns",
-                "dots",
-                "levels",
-                "sentences",
-            )
-        )
-        if kind in {"commas", "bars", "dots"}:
-            joint = {"commas": ", ", "bars": " | ", "dots": draw.choice((" • ", " · ", "; "))}[kind]
-            return [
-                plain(
-                    "skill.item",
-                    joint.join(some(4, 14)),
-                    goes_on="skill.cont",
-                    look=draw.choice(("text", "text", "bullet")),
-                )
-            ]
-        if kind in {"bullets", "lines"}:
-            return [plain("skill.item", each, look="bullet" if kind == "bullets" else "text") for each in some(3, 9)]
-        if kind in {"groups", "bulleted groups"}:
-            labels = draw.sample(
-                (
-                    "Languages",
-                    "Frameworks",
-                    "Tools",
-                    "Databases",
-                    "Soft skills",
-                    "Software",
-                    "Cloud",
-                    "Other",
-                    "Technical",
-                    "Programming",
-                    "Operating systems",
-                    "Machines",
-                    "Design",
-                    "Office",
-                ),
-                draw.randint(2, 4),
-            )
-            sign = draw.choice((": ", ": ", " - ", "\t", " – "))
-            look = "bullet" if kind == "bulleted groups" else "text"
-            return [
-                plain("skill.item", f"{label}{sign}{', '.join(some(2, 8))}", goes_on="skill.cont", look=look)
-                for label in labels
-            ]
-        if kind == "columns":
-            return [plain("skill.item", "\t".join(some(2, 3))) for _ in range(draw.randint(2, 4))]
-        if kind == "levels":
-            return [
-                plain(
-                    "skill.item",
-                    f"{each}{draw.choice((' (advanced)', ': expert', ' – basic', ' (5 years)', ' ★★★★☆'))}",
-                    look=draw.choice(("text", "bullet")),
-                )
-                for each in some(3, 6)
-            ]
-        return [
-            plain(
-                "skill.item",
-                f"{draw.choice(('Good knowledge of', 'Proficient in', 'Working knowledge of', 'Experience with'))}"
-                f" {', '.join(some(1, 4))}{draw.choice(('', '.'))}",
-                look=draw.choice(("bullet", "text")),
-                goes_on="skill.cont",
-            )
-            for _ in range(draw.randint(2, 4))
-        ]
+        return draw_skills(self.draw, self.words)
 
     def certificates(self) -> list[Drawn]:
         """Certificates and licences."""
@@ -307,7 +247,14 @@ class Content(Histories):
         """Papers and talks."""
         draw, lines = self.draw, []
         template = draw.choice(
-            ("{A} ({D}). {T}. {E}.", "{T}, {E}, {D}", '{A}, "{T}", {E}, {D}', "{A}. {T}. {E}, {D}.", "{T} ({D})")
+            (
+                "{A}. {T}. {E} {D}; 14: 201–212.",
+                "{A} ({D}). {T}. {E}.",
+                "{T}, {E}, {D}",
+                '{A}, "{T}", {E}, {D}',
+                "{A}. {T}. {E}, {D}.",
+                "{T} ({D})",
+            )
         )
         for _ in range(draw.randint(1, 4)):
             authors = ", ".join(

@@ -4,11 +4,13 @@ import random
 from collections.abc import Callable, Sequence
 
 _LEVELS = (
-    "Senior|Junior|Lead|Assistant|Chief|Deputy|Head|Principal|Associate|Graduate|Trainee|Regional|Staff|Sr.|Jr.|Acting"
+    "Senior|Junior|Lead|Assistant|Chief|Deputy|Head|Principal|Associate|Graduate|Trainee|Regional"
+    "|Staff|Sr.|Jr.|Acting"
     "|Executive|Vice|Global|National|Interim|Group|Area|Night|Part-time|Temporary|Student|Second|Certified|Registered"
 ).split("|")
 _FIELDS = (
-    "Software|Data|Sales|Marketing|Finance|Payroll|Human Resources|HR|Warehouse|Logistics|Supply Chain|Quality|Project"
+    "Software|Data|Sales|Marketing|Finance|Payroll|Human Resources|HR|Warehouse|Logistics"
+    "|Supply Chain|Quality|Project"
     "|Product|Program|Operations|Customer Service|Client Relations|Front Desk|Kitchen|Pastry|Nursing|Ward|Clinical"
     "|Laboratory|Research|Site|Civil|Mechanical|Electrical|Structural|Security|Network|Systems|Cloud|Backend|Frontend"
     "|Full Stack|iOS|QA|UX|Graphic|Web|Content|Brand|Social Media|Legal|Tax|Audit|Compliance|Risk|Credit|Investment"
@@ -40,7 +42,8 @@ _WHOLE_TITLES = (
     "|Chef de Partie|Encargado de Sección|Commis Chef|Chief of Staff|Maître d'hôtel|Supply Sergeant (E-6)"
     "|Software Engineering Intern on the Search Team|Sales Floor Associate|Night Auditor|Charge Nurse, Oncology"
 ).split("|")
-_SMALL_WORDS = ("del", "do", "de la", "of", "de", "and", "for", "of the", "van")
+_SMALL_WORDS = ("by", "del", "do", "de la", "of", "de", "and", "for", "of the", "van")
+_ACADEMIC = ("Lecturer", "Professor", "Teacher", "Assistant Professor", "Reader", "Tutor", "Research Fellow")
 _REALMS = ("United States", "Royal", "National")
 _FORCES = ("Army", "Navy", "Air Force", "Guard", "Police", "Rail")
 _SYLLABLES_A = (
@@ -52,12 +55,14 @@ _SYLLABLES_B = (
     " ron sen ton ver wick wood worth field bridge ford brook dale gate haven mere moor shore stone water well view"
 ).split()
 _TRADES = (
-    "Systems|Software|Labs|Technologies|Foods|Logistics|Media|Energy|Partners|Consulting|Group|Holdings|Studios|Health"
+    "Systems|Software|Labs|Technologies|Foods|Logistics|Media|Energy|Partners|Consulting|Group"
+    "|Holdings|Studios|Health"
     "|Hospital|Clinic|Bank|Insurance|Retail|Stores|Motors|Airlines|Construction|Engineering|Builders|Hotel|Restaurant"
     "|Grill|Cafe|Bakery|School|Academy|College|University|Institute|Pharmacy|Analytics|Networks|Robotics|Capital"
     "|Advisors|Associates|Solutions|Services|Industries|Manufacturing|Textiles|Press|Publishing|Theatre|Museum|Farm"
     "|Farms|Brewery|Transport|Freight|Shipping|Telecom|Mobile|Games|Interactive|Digital|Design|Legal|Chambers|Trust"
-    "|Foundation|Council|Community Center|Medical Center|Children's Hospital|Public Library|High School|Primary School"
+    "|Foundation|Council|Community Center|Medical Center|Children's Hospital|Public Library"
+    "|High School|Primary School"
 ).split("|")
 _LEGAL = (
     "Ltd|Ltd.|Limited|Inc|Inc.|, Inc.|LLC|LLP|plc|GmbH|AG|S.A.|S.L.|B.V.|Pty Ltd|Pvt. Ltd.|Pte. Ltd.|Corp.|Co."
@@ -78,8 +83,9 @@ _COUNTRIES = (
 ).split("|")
 _FIRST = (
     "Amara Björn Chidi Daniela Emeka Fatima Gaëlle Hiroshi Ingrid João Kavita Leila Mateo Ngozi Oksana Priya Rashid"
-    " Sofía Tomáš Uche Valérie Wei Yusuf Zoë Ann-Marie Siobhán Mehmet Thandiwe John Mary James Sarah David Laura Kevin"
-    " Emily Robert Jessica Omar Rina Raj Mei Dan Jo Kay Will Ray Pepe Elena Marcus Jane Jordan Dana Alex Sam Chris"
+    " Sofía Tomáš Uche Valérie Wei Yusuf Zoë Ann-Marie Siobhán Mehmet Thandiwe John Mary James Sarah David Laura"
+    " Kevin Emily Robert Jessica Omar Rina Raj Mei Dan Jo Kay Will Ray Pepe Elena Marcus Jane Jordan Dana Alex Sam"
+    " Chris"
 ).split()
 _LAST = (
     "Achterberg|Brannigan|Castellanos|Dlamini|Eriksen|Ferreira|Grönholm|Hosseini|Ibáñez|Jankovic|Kowalska|Lindqvist"
@@ -90,9 +96,11 @@ _LAST = (
 _VERBS = (
     "Built|Led|Managed|Designed|Wrote|Ran|Reduced|Increased|Prepared|Trained|Coordinated|Developed|Created|Introduced"
     "|Negotiated|Maintained|Handled|Monitored|Delivered|Launched|Migrated|Analysed|Analyzed|Supervised|Organised"
-    "|Planned|Tested|Repaired|Installed|Served|Sold|Taught|Cared for|Answered|Processed|Reviewed|Implemented|Optimized"
+    "|Planned|Tested|Repaired|Installed|Served|Sold|Taught|Cared for|Answered|Processed|Reviewed"
+    "|Implemented|Optimized"
     "|Supported|Assisted|Conducted|Collaborated on|Worked on|Resolved|Cut|Grew|Won|Drove|Oversaw|Audited|Closed"
-    "|Manage|Lead|Build|Write|Serve|Support|Develop|Ensure|Provide|Assist|Perform|Maintain|Managing|Leading|Developing"
+    "|Manage|Lead|Build|Write|Serve|Support|Develop|Ensure|Provide|Assist|Perform|Maintain|Managing"
+    "|Leading|Developing"
     "|Writing|Supporting|Responsible for|In charge of|Helped with|Worked with|Acted as|Involved in|Part of|Served as"
 ).split("|")
 _ADJECTIVES = (
@@ -131,7 +139,8 @@ _DEGREES = (
     "|Bachelor of Science|Bachelor of Arts|Bachelor of Engineering|Bachelor of Business Administration"
     "|Bachelor's Degree"
     "|Master of Science|Master of Arts|Master of Engineering|Master's degree|Doctor of Philosophy|Associate of Arts"
-    "|Associate Degree|Diploma|Higher Diploma|Advanced Diploma|Certificate|Higher National Diploma|Postgraduate Diploma"
+    "|Associate Degree|Diploma|Higher Diploma|Advanced Diploma|Certificate|Higher National Diploma"
+    "|Postgraduate Diploma"
     "|BSc (Hons)|BA (Hons)|Bachelor|Master|Minor|Foundation Degree|Executive MBA"
 ).split("|")
 _WHOLE_DEGREES = (
@@ -159,8 +168,10 @@ _CERTIFICATES = (
     "AWS Certified Developer|PMP|Certified Scrum Master|CCNA|First Aid at Work|Food Hygiene Level 2|CPA|ACCA|PRINCE2"
     "|Advanced Cardiac Life Support|Basic Life Support (BLS)|BLS & ACLS Certified|Registered Nurse License|CSCS Card"
     "|Forklift Operator Licence|OSHA 10-Hour|Google Ads Certification|ITIL Foundation|Six Sigma Green Belt|TEFL|CISSP"
-    "|Certified Kubernetes Administrator|Oracle Certified Professional|CompTIA Security+|Class C Driving Licence|NEBOSH"
-    "|Microsoft Certified: Azure Data Engineer Associate|Safeguarding Children Level 3|IELTS 7.5|Lifeguard Certificate"
+    "|Certified Kubernetes Administrator|Oracle Certified Professional|CompTIA Security+"
+    "|Class C Driving Licence|NEBOSH"
+    "|Microsoft Certified: Azure Data Engineer Associate|Safeguarding Children Level 3|IELTS 7.5"
+    "|Lifeguard Certificate"
     "|Certified Scrum Product Owner|Paediatric First Aid|Real Estate Licence|HACCP Level 2|Notary Public|SHRM-CP"
     "|Deep Learning Specialization|Introduction to {s}|{s} Certificate|Certified {s} Specialist|Advanced {s} Course"
 ).split("|")
@@ -228,7 +239,8 @@ class Words:
         if "{" not in text:
             return text
         makers: dict[str, Callable[[], str]] = {
-            "t": lambda: self.draw.choice(_TOWNS), "n": self.coined, "x": self.skill, "y": self.skill, "s": self.skill,
+            "t": lambda: self.draw.choice(_TOWNS), "n": self.coined, "x": self.skill, "y": self.skill,
+            "s": self.skill,
             "o": self.thing, "a": lambda: self.draw.choice(_ADJECTIVES), "f": lambda: self.draw.choice(_FIRST),
             "l": lambda: self.draw.choice(_LAST), "e": self.employer, "title": lambda: self.title().lower(),
             "year": lambda: str(self.draw.randint(1998, 2026)),
@@ -260,15 +272,21 @@ class Words:
         """A job title."""
         draw = self.draw
         roll = draw.random()
-        if roll < 0.15:
+        if roll < 0.13:
             return draw.choice(_WHOLE_TITLES)
+        if roll < 0.16:
+            return f"{draw.choice(_ACADEMIC)} {draw.choice(('in', 'of', 'for'))} {draw.choice(_SUBJECTS)}"
         noun = draw.choice(_NOUNS) if draw.random() < 0.93 else self.coined() + draw.choice(("ist", "er", "or"))
         field = f"{draw.choice(_FIELDS)} " if draw.random() < 0.8 else ""
         level = f"{draw.choice(_LEVELS)} " if draw.random() < 0.4 else ""
         title = f"{level}{field}{noun}"
         roll = draw.random()
-        if roll < 0.06:
+        if roll < 0.05:
             return f"{title}, {draw.choice(_FIELDS)}"
+        if roll < 0.065:
+            unit = draw.choice(("Unit", "Ward", "Team", "Department", "Division", "Desk", "Group"))
+            size = draw.choice(("", "", f" ({draw.randint(4, 60)} {draw.choice(('beds', 'staff', 'seats'))})"))
+            return f"{title}, {draw.choice(_FIELDS)} {unit}{size}"
         if roll < 0.09:
             return f"{title} ({draw.choice(('Part-time', 'Contract', 'Internship', draw.choice(_FIELDS), 'Co-op'))})"
         if roll < 0.11:
@@ -395,6 +413,9 @@ class Words:
         if draw.random() < 0.2:
             return draw.choice(_WHOLE_DEGREES)
         subject = draw.choice(_SUBJECTS)
+        if draw.random() < 0.03:
+            whole, short = draw.choice((("Master of Science", "MS"), ("Bachelor of Arts", "BA"), ("Diploma", "Dipl.")))
+            return f"{whole} - {short}, {subject}"
         joint = draw.choice((" ", " in ", " in ", ", ", ": ", " - ")) if draw.random() < 0.95 else " of "
         degree = f"{draw.choice(_DEGREES)}{joint}{subject}"
         return degree if draw.random() < 0.93 else subject

@@ -16,7 +16,7 @@ from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.lines import examples, make_documents, train
 
 SEED = 1
-COUNT = 1300
+COUNT = 1800
 _FOLDER = Path(__file__).parents[3] / "worker" / "understanding" / "learned"
 
 

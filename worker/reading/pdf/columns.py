@@ -10,10 +10,11 @@ from enum import Enum
 from itertools import pairwise
 from statistics import median
 
+from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.gutters import Gutter, find_gutters
 from worker.reading.pdf.labels import with_whole_labels
 from worker.reading.pdf.lines import Line, line_of
-from worker.reading.pdf.scoring import is_date, is_section, score
+from worker.reading.pdf.scoring import is_date, is_field, is_section, score
 from worker.reading.pdf.words import Row, Word
 
 _SAME_EDGE_PT = 3.0
@@ -34,6 +35,8 @@ _FEW_OF, _MOST_OF = 0.6, 0.6
 # A cut must be worth something: side by side is how lines are read.
 _DOUBT = 0.75
 _SPARSE = 0.67
+# Of names of fields on the left side, so that what stands beside them are their values.
+_LEAST_FIELDS, _MOST_FIELDS = 3, 0.4
 _GAP_OF_ENTRY = 1.25
 _GAP_OF_LABEL = 1.5
 
@@ -92,15 +95,38 @@ def _columns(rows: list[Row], least: float, size: float, at: Place, depth: int) 
         yield from _columns(right, least, size, on_right, depth + 1)
         yield from _columns(rows[gutter.last + 1 :], least, size, at, depth + 1)
         return
-    yield Column([line_of(row) for row in with_whole_labels(rows, rails)], at)
+    yield Column(_lines(rows, rails), at)
+
+
+def _lines(rows: list[Row], rails: list[Gutter]) -> list[Line]:
+    """The rows as lines. What stands in a rail is a cell of its own, however near to its text it ends."""
+    bounds = [(rail.edge, rows[rail.first].base - 1, rows[rail.last].base + 1) for rail in rails]
+    found = []
+    for row in with_whole_labels(rows, rails):
+        line = line_of(row)
+        for edge, top, bottom in bounds:
+            if top < row.base < bottom and len(line.cells[0]) > 1:
+                line = _with_rail_cell(line, edge)
+        found.append(line)
+    return found
+
+
+def _with_rail_cell(line: Line, edge: float) -> Line:
+    """The line with its first cell parted at the rail's edge, if a word begins just there."""
+    first = line.cells[0]
+    at = next((index for index, word in enumerate(first) if abs(word.left - edge) < _SAME_EDGE_PT), 0)
+    if at == 0 or is_bulleted(f"{first[0].text} "):
+        return line
+    return Line(cells=[first[:at], first[at:], *line.cells[1:]], base=line.base, size=line.size)
 
 
 def _with_name_first(
     above: list[Row], left: list[Row], right: list[Row], size: float
 ) -> tuple[list[Row], list[Row], list[Row]]:
-    """Large letters at the top of the right side are the name over both."""
+    """Large letters at the top of the right side are the name over both, if none at the top of the left are larger."""
     tall = 0
-    while tall < len(right) - 1 and right[tall].size > _TALL * size and right[tall].base < left[0].base + size:
+    least = max(_TALL * size, left[0].size)
+    while tall < len(right) - 1 and right[tall].size > least and right[tall].base < left[0].base + size:
         tall += 1
     return [*above, *right[:tall]], left, right[tall:]
 
@@ -126,6 +152,8 @@ def _row(words: list[Word]) -> Row:
 def _parts_columns(rows: list[Row], left: list[Row], right: list[Row]) -> bool:
     """True when reading one side after the other makes more sense than reading across."""
     if all(is_date(row.text) for row in right) or all(is_date(row.text) for row in left):
+        return False
+    if sum(is_field(row.text) for row in left) >= max(_LEAST_FIELDS, _MOST_FIELDS * len(left)):
         return False
     beside = len(left) + len(right) - len(rows)
     sparser = min(len(left), len(right))

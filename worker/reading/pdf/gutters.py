@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
+from worker.reading.pdf.scoring import is_date
 from worker.reading.pdf.words import Row
 
 _SAME_EDGE_PT = 3.0
@@ -109,6 +109,7 @@ def _edges_of_ends(ends: list[tuple[int, float, float]]) -> list[float]:
 def _gutter(rows: list[Row], edge: float, first: int, last: int, width: float) -> Iterator[Gutter]:
     """The strip as far as there is text on both sides of it; none when there is too little."""
     first, last = _without_prose(rows, edge, 2 * width, first, last)
+    first, last = _without_dates_beside(rows, edge, first, last)
     lefts = [index for index in range(first, last + 1) if rows[index].lefts[0] < edge - 0.5]
     rights = [index for index in range(first, last + 1) if rows[index].lefts[-1] >= edge - 0.5]
     if len(lefts) < _LEAST_ROWS or len(rights) < _LEAST_ROWS:
@@ -133,6 +134,22 @@ def _without_prose(rows: list[Row], edge: float, width: float, first: int, last:
     return first, last
 
 
+def _without_dates_beside(rows: list[Row], edge: float, first: int, last: int) -> tuple[int, int]:
+    """The stretch without entries at its ends whose dates stand right of the edge, far from the other side's text."""
+    rights = [index for index in range(first, last + 1) if rows[index].lefts[-1] >= edge - 0.5]
+    while len(rights) > _LEAST_ROWS and rights[1] - rights[0] > 1 and _is_dated(rows[rights[0]], edge):
+        first = rights.pop(0) + 1
+    while len(rights) > _LEAST_ROWS and rights[-1] - rights[-2] > 1 and _is_dated(rows[rights[-1]], edge):
+        last = rights.pop() - 1
+    return first, last
+
+
+def _is_dated(row: Row, edge: float) -> bool:
+    """True when dates alone stand right of the edge, beside something left of it."""
+    count = row.count_before(edge)
+    return 0 < count < len(row.words) and is_date(" ".join(word.text for word in row.words[count:]))
+
+
 def _gap_at(row: Row, edge: float) -> float:
     """The white space left of the edge; without end where nothing stands left of it."""
     count = row.count_before(edge)
@@ -142,7 +159,7 @@ def _gap_at(row: Row, edge: float) -> float:
 def _end_of_left(rows: list[Row], end_of_right: int, last: int) -> int:
     """Below the right side's end, and above text as wide as both, the left side ends at the first wider space."""
     steps = [lower.base - upper.base for upper, lower in pairwise(rows)]
-    usual = median(steps)
+    usual = sorted(steps)[len(steps) // 3]  # that of lines within a paragraph: pages of short entries are half gaps
     for index in range(end_of_right, last):
         if steps[index] > _GAP_OF_ENTRY * usual:
             return index

@@ -13,6 +13,7 @@ from worker.reading.pdf.columns import Column, read_columns
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.glyph_names import GlyphNames
+from worker.reading.pdf.grids import with_whole_cells
 from worker.reading.pdf.links import Link, read_links, with_addresses
 from worker.reading.pdf.pieces import NONE, PageText, read_pieces
 from worker.reading.pdf.repeated import without_repeated
@@ -48,7 +49,7 @@ def read_pdf(content: bytes) -> ReadFile:
         raise ScannedDocument(_SCANNED)
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
-    rows = [[*found, *_turned(page)] for found, page in zip(rows, pages, strict=True)]
+    rows = [[*with_whole_cells(found), *_turned(page)] for found, page in zip(rows, pages, strict=True)]
     columns = _best_columns(rows)
     page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
     lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)

@@ -20,6 +20,21 @@ _SECTIONS_TEXT = (
     "|contacto|educación|experiencia|experiencia laboral|formación|habilidades|idiomas|perfil|competenze"
     "|esperienza|formazione|istruzione|lingue|contatti|opleiding|talen|vaardigheden|werkervaring"
 )
+_FIELDS_TEXT = (
+    "dates|dates (from – to)|from|to|date|occupation or position held|position held"
+    "|main activities and responsibilities"
+    "|name and address of employer|employer|type of business or sector"
+    "|title of qualification awarded|job title|company"
+    "|name and type of organisation|name and type of organisation providing education and training|mother tongue"
+    "|principal subjects/occupational skills covered|other language(s)|mother tongue(s)|first name(s) / surname(s)"
+    "|surname(s) / first name(s)|name|full name|surname|first name|first name(s)|e-mail|email"
+    "|e-mail address|telephone"
+    "|telephone(s)|telephone / mobile no.|mobile|phone|address|address(es)|residential address"
+    "|nationality|date of birth"
+    "|gender|position|employer's name|duties|location|qualification|institution|technical skills|computer skills"
+    "|level in national classification|driving licence(s)|annexes|role|period|place|title|school|subject|grade"
+)
+_FIELDS = frozenset(_FIELDS_TEXT.split("|"))
 _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
@@ -69,6 +84,12 @@ def _is_of_date(word: str) -> bool:
 def is_section(text: str) -> bool:
     """True for the usual names of a résumé's sections."""
     return text.strip(" :•-–—|").casefold() in _SECTIONS
+
+
+@lru_cache(maxsize=4096)
+def is_field(text: str) -> bool:
+    """True for what forms print before the places to fill in."""
+    return text.strip(" :•-–—|").casefold() in _FIELDS
 
 
 def score(lines: Sequence[Line]) -> float:

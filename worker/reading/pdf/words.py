@@ -137,7 +137,8 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
             if other is None or size >= _SMALL * other[0].size or len(row) > _MOST_RAISED:
                 continue
             near = abs(other[0].base - row[0].base) < _RAISED * other[0].size
-            if near and all(any(abs(each.right - piece.left) < size / 2 for each in other) for piece in row):
+            larger = [each.right for each in other if size < _SMALL * each.size]
+            if near and all(any(abs(right - piece.left) < size / 2 for right in larger) for piece in row):
                 for piece in row:
                     piece.base = other[0].base
                 other.extend(row)

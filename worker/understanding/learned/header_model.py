@@ -53,6 +53,25 @@ class HeaderModel:
             path.append(came[path[-1]])
         return before[last], path[::-1]
 
+    def best_whole_path(self, scores: Sequence[Row], needed: Sequence[int]) -> tuple[float, list[int]]:
+        """The best labels together among those that use every one of `needed`; none where there is no room for them."""
+        flags = {label: 1 << at for at, label in enumerate(needed)}
+        every = (1 << len(needed)) - 1
+        best = (
+            {(label, flags.get(label, 0)): (score, [label]) for label, score in enumerate(scores[0])} if scores else {}
+        )
+        for row in scores[1:]:
+            now: dict[tuple[int, int], tuple[float, list[int]]] = {}
+            for (label, seen), (score, path) in best.items():
+                for following, own in enumerate(row):
+                    state = (following, seen | flags.get(following, 0))
+                    total = score + self.transitions[label][following] + own
+                    if state not in now or total > now[state][0]:
+                        now[state] = (total, [*path, following])
+            best = now
+        whole = [found for (_, seen), found in best.items() if seen == every]
+        return max(whole, key=lambda found: found[0]) if whole else (-math.inf, [])
+
     def marginals(self, scores: Sequence[Row]) -> list[Row]:
         """For each word how likely each label is (forward, backward)."""
         if not scores:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, looks_like_name, title_score
 from core.language.verbs import verb_form
@@ -27,6 +28,7 @@ from worker.understanding.wrapping import is_open_ended
 
 _LOOKED_AT = 400
 _PLAIN = re.compile(r"^[\W_]+|[\W_]+$")
+_REMARK = re.compile(r"(?<=\w)\s*\([^()]*\)\W*$")
 _AND = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 _I = re.compile(r"(?<!\w)(?:I|my|me|My)(?!\w)")
 _SIGNS = re.compile(r"[|·•│]| [–—-] ")
@@ -34,6 +36,7 @@ _LENGTHS = (1, 2, 4, 7, 12, 20)
 _MONEY = "%$€£"
 _QUOTES = '“”"'
 _FEW_WORDS = 4
+_NO_GAP = 0.1
 _MAX_HEADING_WORDS = 6
 # What stands in turns in headers: titles and employers, fields, places, schools and degrees.
 _IN_TURNS = (2, 4, 5, 6)
@@ -57,6 +60,9 @@ def line_features(lines: list[Line], hidden: frozenset[str] = frozenset()) -> li
     heads = Counter(each.look for each in seen if each.heading)
     looks = Counter(each.look for each in seen)
     dated = Counter(each.look for each in seen if each.date[:1] == "R")
+    above = Counter(each.look for each, below in pairwise(seen) if below.date[:1] == "R")
+    below = Counter(each.look for over, each in pairwise(seen) if over.date[:1] == "R")
+    steps = _steps(lines)
     widest = max((each.length for each in seen), default=0)
     document = _document_features(lines)
     found: list[list[str]] = []
@@ -66,6 +72,11 @@ def line_features(lines: list[Line], hidden: frozenset[str] = frozenset()) -> li
         own += document
         own.append(f"share={_share(heads[each.look], looks[each.look])}")
         own.append(f"dshare={_share(dated[each.look], looks[each.look])}")
+        own.append(
+            f"ashare={_share(above[each.look], looks[each.look])}&{index + 1 < len(seen) and seen[index + 1].date[:1]}"
+        )
+        own.append(f"bshare={_share(below[each.look], looks[each.look])}&{index > 0 and seen[index - 1].date[:1]}")
+        own.append(f"white={steps[index]}&{lines[index].is_bullet}")
         if each.heading:
             section = each.heading
         own += [f"ctx={section}", *(f"ctx={section}&{brief}" for brief in each.brief[:4])]
@@ -87,6 +98,16 @@ def line_features(lines: list[Line], hidden: frozenset[str] = frozenset()) -> li
             own.append(f"full={before.length >= max(45, widest * 0.78)}&{lines[index].text[0].islower()}")
             own.append(f"open={is_open_ended(lines[index - 1].flat)}&{lines[index].is_bullet}")
         found.append(own)
+    return found
+
+
+def _steps(lines: list[Line]) -> list[str]:
+    """White space above each line among that of the others: the least, the most, or between."""
+    known = sorted({round(line.gap * 5) for line in lines if line.gap > _NO_GAP})
+    found = []
+    for line in lines:
+        at = known.index(round(line.gap * 5)) if line.gap > _NO_GAP else -1
+        found.append("none" if at < 0 else f"{min(at, 2)}{at == len(known) - 1}")
     return found
 
 
@@ -127,7 +148,7 @@ def _bin(size: float) -> int:
 @lru_cache(maxsize=2_000)
 def section_words(text: str) -> str:
     """The section that a short line's words name: `=work` exactly, `~work` by its last word, or nothing."""
-    plain = " ".join(_AND.sub(" and ", _PLAIN.sub("", text)).lower().split())
+    plain = " ".join(_AND.sub(" and ", _PLAIN.sub("", _REMARK.sub("", text))).lower().split())
     if not plain or len(plain.split()) > _MAX_HEADING_WORDS or any(letter.isdigit() for letter in plain):
         return ""
     exact = section_named(plain)

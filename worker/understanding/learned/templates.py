@@ -15,10 +15,18 @@ from worker.understanding.learned.header_model import HeaderModel, Row, header_m
 from worker.understanding.learned.header_words import HeaderWords
 
 _ROUNDS = 2
-_WEIGHT = 0.8
+_WEIGHT = 1.6
 _FLOOR = 0.02
 # What one header has to say for one reading over the other, on average, in nats.
 _CLEAR = 0.7
+_IMPOSSIBLE = 50.0
+_TERMS = frozenset(
+    "full-time part-time fulltime permanent temporary seasonal casual fixed-term hybrid on-site remote".split()
+)
+_NO_LABEL = ":label="
+# How much less likely a reading with both title and employer may be, in nats: of a position, and of a degree at a
+# school whose words say that both are there.
+NEARLY, NAMED = 5.0, 12.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +37,86 @@ class ReadHeaders:
     is_unclear: bool = False
 
 
-def read_headers(headers: Sequence[HeaderWords], model: HeaderModel | None = None) -> ReadHeaders:
-    """The best labels of all headers of one kind in a document."""
+def read_headers(
+    headers: Sequence[HeaderWords], model: HeaderModel | None = None, *, whole: Sequence[float] = ()
+) -> ReadHeaders:
+    """The best labels of all headers of one kind in a document.
+
+    `whole` says of each how much less likely its labels may be so that it names both a title and an employer.
+    """
     model = model or header_model()
-    own = [model.scores(header.features) for header in headers]
+    own = [_without_labels(model, header) for header in headers]
     scores = own
     for _ in range(_ROUNDS if len(headers) > 1 else 0):
         marginals = [model.marginals(rows) for rows in scores]
         scores = _with_neighbours(headers, own, marginals, model)
-    paths = [model.best_path(rows)[1] for rows in scores]
+    allowed = whole or [0.0] * len(scores)
+    paths = [_path(model, rows, less) for rows, less in zip(scores, allowed, strict=True)]
+    paths = _alike(model, headers, own, paths)
     labels = [[model.labels[label] for label in path] for path in paths]
     return ReadHeaders(labels=labels, is_unclear=_is_unclear(model, scores, paths))
+
+
+def _without_labels(model: HeaderModel, header: HeaderWords) -> list[Row]:
+    """What each header says for itself.
+
+    No word is a field's label in a line that begins with no known one; `Full-time` is neither title nor employer.
+    """
+    rows = model.scores(header.features)
+    label, title, employer = (model.labels.index(name) for name in "LTE")
+    for row, token, piece in zip(rows, header.tokens, header.pieces, strict=True):
+        if token.text.lower() in _TERMS and header.pieces.count(piece) == 1:
+            row[title] = row[employer] = -_IMPOSSIBLE
+    for row, features in zip(rows, header.features, strict=True):
+        if any(each.endswith(_NO_LABEL) for each in features):
+            row[label] = -_IMPOSSIBLE
+    return rows
+
+
+def _path(model: HeaderModel, rows: list[Row], less: float) -> list[int]:
+    """The best labels; with a title and an employer where that explains the header nearly as well."""
+    score, path = model.best_path(rows)
+    needed = (model.labels.index("T"), model.labels.index("E"))
+    if not less or set(needed) <= set(path):
+        return path
+    whole_score, whole = model.best_whole_path(rows, needed)
+    if whole_score <= score - less:
+        return path
+    # A place alone does not become the employer that is missing, nor the title.
+    place = model.labels.index("P")
+    was = {label: {before for before, now in zip(path, whole, strict=True) if now == label} for label in needed}
+    return path if {place} in was.values() else whole
+
+
+def _alike(
+    model: HeaderModel, headers: Sequence[HeaderWords], own: Sequence[list[Row]], paths: list[list[int]]
+) -> list[list[int]]:
+    """Where two places are title and employer in some headers, and the other way round in others: all as is likelier.
+
+    What each header says for itself is summed over those that have both in the same two places.
+    """
+    title, employer = model.labels.index("T"), model.labels.index("E")
+    exchanged = {title: employer, employer: title}
+    margins: dict[tuple[str, str], float] = defaultdict(float)
+    places: list[tuple[str, str] | None] = []
+    for header, rows, path in zip(headers, own, paths, strict=True):
+        place = _places(header, path, title, employer)
+        places.append(place)
+        if place is not None:
+            margin = _score(model, rows, path) - _score(model, rows, [exchanged.get(label, label) for label in path])
+            margins[place] += margin
+    found = []
+    for path, place in zip(paths, places, strict=True):
+        is_less_likely = place is not None and margins[place] < margins.get(place[::-1], -math.inf)
+        found.append([exchanged.get(label, label) for label in path] if is_less_likely else path)
+    return found
+
+
+def _places(header: HeaderWords, path: Sequence[int], title: int, employer: int) -> tuple[str, str] | None:
+    """Where title and employer begin, if both are there."""
+    if title not in path or employer not in path:
+        return None
+    return header.slots[path.index(title)], header.slots[path.index(employer)]
 
 
 def _with_neighbours(

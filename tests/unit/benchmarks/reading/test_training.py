@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from benchmarks.reading.layouts.documents import make_documents
-from benchmarks.reading.layouts.role_headers import WRITTEN
+from benchmarks.reading.layouts.written_headers import WRITTEN
 from benchmarks.reading.training.__main__ import COUNT, SEED, write_models
 from benchmarks.reading.training.evaluation import leave_families_out
 from worker.understanding.learned.line_model import line_labels
