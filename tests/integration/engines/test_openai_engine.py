@@ -24,6 +24,9 @@ from tests.waiting import patience
 from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
 from worker.engines.offline.engine import OfflineEngine
 from worker.engines.openai.engine import OpenAIEngine
+from worker.runtime.calls import CallBook, ModelCall
+from worker.runtime.errors import BudgetReached
+from worker.runtime.request_context import call_book
 
 KEY = "sk-very-secret-0123456789"
 RESUME = """Ana Example
@@ -377,6 +380,28 @@ async def test_a_second_answer_that_cannot_be_used_does_not_cost_the_first() -> 
         async with Canned(completion(answer), again).engine() as engine:
             bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
         assert bullets[1].text == other.rstrip(".")
+
+
+async def test_a_repair_that_the_budget_has_no_room_for_does_not_cost_the_first_answer() -> None:
+    class OneCall(CallBook):
+        """Has room for one call."""
+
+        async def begin(self, operation: str, model: str) -> ModelCall:
+            if canned.asked:
+                raise BudgetReached("no room")
+            return await super().begin(operation, model)
+
+    context = _context()
+    role, ((first, _), (second, other), *_) = _role_and_facts(context)
+    answer = {"parts": [part(("Won 17 Nobel Prizes", [first])), part((other, [second]))]}
+    canned = Canned(completion(answer))
+    token = call_book.set(OneCall())
+    try:
+        async with canned.engine() as engine:
+            bullets = (await engine.resume_role(context, TalkingPoints(), role)).value
+    finally:
+        call_book.reset(token)
+    assert bullets[1].text == other.rstrip(".")
 
 
 async def test_bullets_cite_their_own_position() -> None:

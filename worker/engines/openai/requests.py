@@ -23,6 +23,7 @@ from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_
 from worker.engines.openai.streams import ComingAnswer
 from worker.engines.openai.used import Used
 from worker.runtime.calls import Tokens
+from worker.runtime.errors import BudgetReached
 from worker.runtime.replies import Reply, Usage
 
 T = TypeVar("T")
@@ -146,7 +147,7 @@ class StructuredRequests:
         try:
             again = await self._whole(asked.going_on(text, said), bill)
             second = await (use(text, again) if is_usable else use(again, None))
-        except EngineError:
+        except (EngineError, BudgetReached):
             if first.value is None:
                 raise
             return first.value
