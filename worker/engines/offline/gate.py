@@ -61,6 +61,8 @@ class _Gate:
     points: TalkingPoints
     checker: Checker
     changed: int = 0
+    replaces: bool = True
+    """False: what is wrong goes, and nothing comes in its place."""
 
     def pass_through(self, profile: ProfileDraft) -> ProfileDraft:
         """The profile with each part as far as it is supported."""
@@ -84,7 +86,7 @@ class _Gate:
         claims = [each for each in kept.get("narrative", []) if each.judgement.is_claim]
         if not bad and claims:
             return text
-        if len(claims) < min(_MIN_CLAIMS, len(claims) + len(bad)):
+        if self.replaces and len(claims) < min(_MIN_CLAIMS, len(claims) + len(bad)):
             return write_letter(self.index, self.points, Relevance(self.index))
         context = self.index.context
         paragraphs = [part for part in _without(text, bad).split("\n\n") if part.strip()]
@@ -96,7 +98,8 @@ class _Gate:
     ) -> ResumeData:
         own = write_summary(self.index, self.points, Relevance(self.index))
         summary = _without(resume.summary, wrong.get("resume_data.summary", []))
-        headline = own.headline if "resume_data.headline" in wrong else resume.headline
+        instead = own.headline if self.replaces else None
+        headline = instead if "resume_data.headline" in wrong else resume.headline
 
         def fine(name: str, values: Iterable[str]) -> list[str]:
             right = [text for number, text in enumerate(values) if f"resume_data.{name}[{number}]" not in wrong]
@@ -107,7 +110,7 @@ class _Gate:
             update={
                 "name": self.index.context.person.name if "resume_data.name" in wrong else resume.name,
                 "headline": headline,
-                "summary": summary or own.summary,
+                "summary": summary or (own.summary if self.replaces else ""),
                 "roles": [role for role in roles if role is not None],
                 "skills": fine("skills", resume.skills)[:MAX_SKILLS],
                 "education": fine("education", resume.education),
@@ -132,7 +135,7 @@ class _Gate:
 
     def _own(self, role: ResumeRole, bullet: ResumeBullet) -> ResumeBullet | None:
         """The cited line in the person's own words, when it belongs to this role."""
-        for cited in bullet.evidence_ids:
+        for cited in bullet.evidence_ids if self.replaces else ():
             witness = self.index.by_id.get(cited)
             is_theirs = witness is not None and witness.role is not None
             if witness is None or not is_theirs or witness.evidence.polarity != "does" or witness.role is None:
@@ -148,7 +151,8 @@ class _Gate:
         gaps = list(points.gaps)
         for number, point in enumerate(points.items):
             is_wrong = f"talking_points.items[{number}]" in wrong
-            right = own.get(point.requirement) if is_wrong else point
+            instead = own.get(point.requirement) if self.replaces else None
+            right = instead if is_wrong else point
             if right is not None:
                 items.append(right)
             else:
@@ -166,6 +170,8 @@ def gate(context: TailoringContext, profile: ProfileDraft, today: date) -> Gated
         before, passed = passed, gated.pass_through(passed)
         if passed == before:
             break
+    gated.replaces = False  # the person's own words may be such that the checker does not know them
+    passed = gated.pass_through(passed)
     return Gated(profile=passed, changed=gated.changed, citations=citations(checker.check(passed)))
 
 

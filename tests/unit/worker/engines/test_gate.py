@@ -4,11 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from client_sdk.models import ResumeBullet, ResumeRole, TalkingPoint
+from client_sdk.models import ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints
 from core.checking.draft import ProfileDraft
 from core.checking.evaluation import check, evaluate
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
+from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Evidence, Person
 from tests.fakes.profiles import PAIRS, Tailored, tailored
 from tests.fakes.records import TODAY
 from worker.engines.offline.gate import MAX_BULLETS, MAX_LETTER, gate
@@ -165,3 +167,21 @@ def test_a_bullet_is_replaced_by_the_line_it_cites(honest: Tailored) -> None:
     )
 
     assert gate(honest.context, profile, TODAY).profile.resume_data.roles[0] == first
+
+
+def test_where_even_the_own_words_are_unknown_to_the_checker_nothing_unsupported_is_left() -> None:
+    """A certificate of which only a sign was read: whoever writes of it, the sentence cannot stand."""
+    certificate = Evidence(id=uuid4(), kind="certification", text="…")
+    context = TailoringContext(
+        person=Person(name="Jo Doe"), opportunity=TargetOpportunity(title="Cook"), evidence=[certificate]
+    )
+    points = TalkingPoints(items=[])
+    profile = ProfileDraft(
+        talking_points=points,
+        narrative="Dear hiring team,\n\nI hold … and won the Nobel Prize.\n\nI hold 2016.\n\nKind regards\nJo Doe",
+        resume_data=ResumeData(name="Jo Doe", headline="Nobel laureate", summary="I hold 2016."),
+    )
+    gated = gate(context, profile, TODAY)
+    assert {each.verdict for each in gated.citations} <= {"supported"}
+    assert "Nobel" not in _texts(gated.profile)
+    assert "2016" not in _texts(gated.profile)
