@@ -33,14 +33,18 @@ _LEFT_OUT = {
 def print_record(console: Console, record: Record, *, with_ids: bool) -> None:
     """Print a record. With ids, each thing carries the tag that the other commands take."""
     tags = {each: f" [{tag}]" for each, tag in tags_of(record).items()} if with_ids else {}
+    is_empty = True
     for title, lines in _parts(record):
         shown = list(lines)
+        is_empty &= not shown
         if shown:
             console.print()
             console.print(Rule(Text(title, style="bold"), align="left"))
         for identifier, line in shown:
             tag = Text(tags.get(identifier, ""), style="dim") if identifier is not None else Text()
             console.print(Text.assemble(line, tag), soft_wrap=not console.is_terminal)
+    if is_empty:
+        console.print("Your record is empty. Add a résumé: bespoke resume add FILE")
 
 
 Line = tuple[UUID | None, Text]
