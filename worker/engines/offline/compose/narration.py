@@ -56,7 +56,7 @@ _MAX_SENTENCES = 2
 _SAME_ROLE = ("In the same role", "In that role")
 # `Hired four of them`: whom, stands in another line.
 _DANGLING = re.compile(r"^(?:\w+ ){1,4}of (?:them|these|those)\b", re.IGNORECASE)
-_FIGURE = r"[$€£]?\d[\d.,]*(?: ?(?:%|[a-zA-Z]{1,3}\b))?"
+_FIGURE = r"(?<![\d.,])[$€£]?\d[\d.,]{0,14}(?: ?(?:%|[a-zA-Z]{1,3}\b))?"
 _ARROW = re.compile(rf"(?:from )?(?P<first>{_FIGURE}) ?(?:→|->|–>) ?(?P<second>{_FIGURE})")
 _AMPERSAND = re.compile(r"(?<=[a-z,]) & (?=[a-z])")
 # `I interviewed sixty engineers, hired nine.`
