@@ -10,6 +10,7 @@ from uuid import UUID
 from client_sdk.models import Requirement, ResumeData, TalkingPoints
 from core.checking.comparing import pairs_of
 from core.checking.draft import ProfileDraft
+from core.checking.narrowing import narrow
 from core.checking.quantities import quantities
 from core.checking.words import concepts, said_words
 from core.language.polarity import read_polarity
@@ -185,6 +186,11 @@ def _gate(text: str) -> object:
     return gate(_context(text), draft, TODAY)
 
 
+def _narrowed(text: str) -> object:
+    _forget()
+    return narrow(_context(text), TODAY)
+
+
 READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
     "read_structured": (_structured, ""),
@@ -198,6 +204,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "offline.resume": (_resume, ""),
     "offline.evaluate": (_evaluation, ""),
     "gate": (_gate, ""),
+    "narrow": (_narrowed, ""),
     "openai.read_resume": (_answer, ""),
 }
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from worker.engines.openai.extraction import json_object, without_thoughts
 
-# Strings as a whole; a quotation mark alone begins one that was cut off.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|["{}\[\],]', re.DOTALL)
+# Strings as a whole; the last may be cut off, and is looked at once.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|["{}\[\],]', re.DOTALL)
 _CLOSING = {"{": "}", "[": "]"}
 # The object that answers, its lists, and what stands in them.
 _LIST_DEPTH = 2
@@ -58,7 +58,7 @@ def _last_entry(text: str, start: int) -> tuple[int, str]:
     end, closing = 0, ""
     for token in _TOKEN.finditer(text, start):
         sign = token[0]
-        if sign == '"':
+        if sign.startswith('"') and not _is_closed(sign):
             break
         if sign in _CLOSING:
             stack.append(sign)
@@ -122,3 +122,8 @@ def _roles(roles: list[Any]) -> list[Any]:
         if known is not role and isinstance(known.get("evidence"), list) and isinstance(role.get("evidence"), list):
             known["evidence"] += role["evidence"]
     return list(found.values())
+
+
+def _is_closed(string: str) -> bool:
+    """True for a string that ends with a quotation mark of its own."""
+    return len(string) > 1 and string.endswith('"') and (len(string) - 1 - len(string[:-1].rstrip("\\"))) % 2 == 0
