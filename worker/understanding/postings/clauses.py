@@ -81,6 +81,28 @@ _FOLLOWS = re.compile(r"\b(?:the|these) following\b|\bas follows\b|:$", re.IGNOR
 _OURSELVES = re.compile(r"(?:we|our|us|all)\b", re.IGNORECASE)
 _JOINS_TAIL = re.compile(r",? (?:but|and|though|although)(?: (?:it|that|this))?$", re.IGNORECASE)
 _SO_IS = re.compile(r"^(?:so (?:is|are)|as (?:is|are)|the same (?:goes|is true) for|as well as) ", re.IGNORECASE)
+# `If you have a food certificate, all the better.`
+_ALL_THE_BETTER = re.compile(
+    r"^if you (?:also |already )?(?:have|know|speak|are|can|hold|bring) (?P<thing>[^,]{2,160}),? (?:then )?(?:all|even"
+    r"|so much|that (?:is|would be|will be|helps)|great|it helps|we would)\b",
+    re.IGNORECASE,
+)
+# `… is helpful but training is given`
+_BUT_TAUGHT = re.compile(
+    r",? (?:but|though|although) (?:full |we |some )?(?:training|will teach|can teach|you[’']d|you will|you can"
+    r"|we[’']ll|not essential)\b[^.]{0,160}$",
+    re.IGNORECASE,
+)
+_BE_LEAD = re.compile(r"\b(?:be|are|is) $", re.IGNORECASE)
+_ALSO_MUST = re.compile(
+    r"(?:, (?:and )?|; | and )(?:who )?(?=(?:must|should|can|who|be|hold|have the right|is able|are able"
+    r"|is willing)\b)",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"^(?:who |will |be |(?:is|are) (?=able|willing)|have (?=the right)|(?:must|should) (?=be |have ))+", re.IGNORECASE
+)
+_ABLE = re.compile(r"\b(?:able to|can|willing to|must|ability to) ", re.IGNORECASE)
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 _OF_HEADINGS = frozenset(
     {"skills", "skill", "experience", "qualifications", "qualification", "requirements", "criteria", "education"}
@@ -107,6 +129,11 @@ def demands_of(text: str, default: Importance, *, is_item: bool, is_asked: bool 
     """
     if len(text) > _MOST_CHARACTERS:  # nobody writes so: it is not taken apart
         return [Demand(text=text, importance=default)] if is_asked else []
+    better = _ALL_THE_BETTER.match(text)
+    if better is not None:
+        return [Demand(text=better["thing"].strip(), importance="preferred")]
+    taught = _BUT_TAUGHT.search(text)
+    text = text[: taught.start()] if taught is not None and _says_importance(text[: taught.start()]) else text
     found: list[Demand] = []
     inherited: Importance | None = None
     for clause in _clauses(text, default, is_item=is_item):
@@ -246,6 +273,12 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
     ):
         rest = text  # `You have run a till before`: the deed is the verb's
     rest = _without_predicate(rest if _content(rest) else text)
+    led = text[: len(text) - len(rest)] if text.endswith(rest) else ""
+    if led:
+        parts = [part for whole in _ALSO_MUST.split(rest) for part in _parts_of(whole, led, is_first=whole == rest)]
+        if len(parts) > 1:
+            tidy_parts = [_MODAL.sub("", part.strip(_EDGES)) for part in parts]
+            return [part for part in tidy_parts if _content(part) and not _FOLLOWS.search(part)]
     pieces, start = [], 0
     for cut in _ENUMERATES.finditer(rest):
         left = rest[start : cut.start()]
@@ -256,6 +289,23 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
     pieces.append(rest[start:])
     tidy = [re.sub(r"^(?:who |and |that |also )*(?:(?:is|are) )?", "", piece.strip(_EDGES)) for piece in pieces]
     return [piece for piece in tidy if _content(piece) and not _FOLLOWS.search(piece)]
+
+
+def _parts_of(text: str, led: str, *, is_first: bool) -> list[str]:
+    """One of the things that a sentence asks for, taken apart where small words say that another begins."""
+    is_of_nature = _BE_LEAD.search(led) is not None and is_first
+    able = _ABLE.search(text)
+    found, start = [], 0
+    for cut in _ENUMERATES.finditer(text):
+        word = text[cut.end() :].split(" ", 1)[0].strip(",.").lower()
+        is_deed = able is not None and able.end() < cut.start() and verb_form(word) is Form.BASE
+        is_list = " " not in text[cut.end() :].strip(_EDGES) and " and " in cut[0]  # `Saturdays and Sundays`
+        is_other = _OPENER.match(text, cut.end()) is not None and len(text[start : cut.start()].split()) >= _MIN_WORDS
+        closes = cut[0].startswith(" and") and ", " in text[start : cut.start()]
+        if (is_of_nature and not is_list) or (is_deed and " " in text[cut.end() :]) or (is_other and not closes):
+            found.append(text[start : cut.start()])
+            start = cut.end()
+    return [*found, text[start:]]
 
 
 def _without_predicate(text: str) -> str:

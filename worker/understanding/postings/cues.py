@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-_LABEL_SIGN = r"\s?(?:[:：]|\t|\s[–—-]\s)\s*"
+_LABEL_SIGN = r"\s?(?:[:：]{1,2}|//|>>|->|=|\t|\s[–—-]\s)\s*"
 
 
 def purposes(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What a posting asks for: of the units that ask, each thing once."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,17 @@ from worker.understanding.postings.sections import Topic, is_bare_heading
 from worker.understanding.postings.units import Unit
 
 MAX_CHARACTERS = 300
+# Facts of a form, and what the law has said: nothing that is asked for.
+_NO_DEMAND = re.compile(
+    r"^[\w ,/-]{3,40}: (?:yes|no|none|not required|not applicable|n/a)\b"
+    r"|\b(?:candidates|applicants|people|persons|women|veterans|minorities)\b[^.]{0,60}\bencouraged to apply"
+    r"|\bdisabled applicants\b|\bwill be given preference\b|\bwe refund\b",
+    re.IGNORECASE,
+)
+# `You will lead two chefs`: what one does. `You will need a licence` is asked for.
+_IS_DUTY = re.compile(
+    r"you(?:[’']ll| will) (?!(?:also |therefore )?(?:need|have|be|bring|hold|possess|require)\b)", re.IGNORECASE
+)
 _ASKING = frozenset({"req", "nice", "not"})
 _LISTS = frozenset({"h_req", "h_nice"})
 _SAID_BESIDE = frozenset({"head", "about", "offer"})
@@ -43,7 +55,7 @@ def read_requirements(units: Sequence[Unit], kinds: Sequence[str]) -> list[Requi
     by_text: dict[str, Requirement] = {}
     for each in found:
         text = " ".join(each.text.split()).strip(" ;,.•-–—")[:MAX_CHARACTERS]
-        if _says_something(text):
+        if _says_something(text) and not text.endswith(":") and not _NO_DEMAND.search(text):
             by_text.setdefault(
                 text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))
             )
@@ -59,7 +71,9 @@ def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
         asking = [
             (unit, kind)
             for index, (unit, kind) in enumerate(line)
-            if (kind in _ASKING or _is_said(unit, kind) or _says_plainly(unit, kind)) and not (is_inline and index == 0)
+            if not (_IS_DUTY.match(unit.text) and not unit.is_bullet)
+            and (kind in _ASKING or _is_said(unit, kind) or _says_plainly(unit, kind))
+            and not (is_inline and index == 0)
         ]
         heads = [_section(unit, kind) for unit, kind in line if kind.startswith("h_") and not _is_said(unit, kind)]
         above = section

@@ -19,6 +19,8 @@ _HEADINGS = (
     (
         Topic.SKIPPED,
         (
+            r"you (?:don['’]t|do not|won['’]t|needn['’]t) (?:need|have to|require)|^not (?:needed|required|necessary)"
+            r"|we (?:don['’]t|do not|won['’]t) (?:need|ask|require|care|expect|mind)|you can forget|"
             r"benefit|perk|\bwe offer|offers? you|compensation|salary|\bpay\b|what you(?:['’]ll)? get|in return|equal"
             r"|divers|inclusi|\beeo"
             r"|how to apply|to apply|application|interview|hiring process|selection process|privacy|accommodation"

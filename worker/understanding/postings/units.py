@@ -20,8 +20,22 @@ _MAX_INLINE_WORDS = 5
 _SMALL_START = re.compile(
     r"(?<=[a-z]{3}[.!?]) (?=(?:they|we|you|it|it's|pay|the|i|if|so|no|please|must|also|and|there|he|she) )"
 )
+# `- [x] Rye`, `(ii) Rye`: boxes and small numbers are bullets.
+_BOX = re.compile(r"^\s{0,20}(?:[-*+] )?\s{0,4}(?:\[[ xX✓✔]?\]|☐|☑|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)")
+# What a glyph in front says of an item, as the heading that it stands for.
+_SAID_BY_GLYPH = {
+    "✔": "Requirements",
+    "✅": "Requirements",
+    "☑": "Requirements",
+    "➕": "Nice to have",
+    "❌": "Not needed",
+}
 _QUOTE = re.compile(r"^\s*>\s?(?=\S)")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
+_LABELS_WITHIN = 14
+_LABELS_INSIDE = re.compile(
+    r" (?=(?:Department|Location|Hours|Salary|Closing Date|Reference|Employer|Company|Grade) [A-Z0-9£$€])"
+)
 # A page that was broken at a width: how many lines must show it, how long they are.
 _BROKEN_LINES = 2
 _BROKEN_WIDTH = range(48, 132)
@@ -47,7 +61,7 @@ class Unit:
 
 def read_units(text: str) -> list[Unit]:
     """All units in order."""
-    lines = [line for line in _whole_lines(_with_emoji_told(text)) if not is_order(line.flat)]
+    lines = [line for line in _whole_lines(_labelled_lines(_with_emoji_told(text))) if not is_order(line.flat)]
     found: list[Unit] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
@@ -57,13 +71,21 @@ def read_units(text: str) -> list[Unit]:
 
 def _with_emoji_told(text: str) -> list[Line]:
     """Lines; an emoji in front is a bullet where its neighbour has the same, else the mark of a heading."""
-    raw = text.split("\n")
+    raw = [_BOX.sub("- ", line) for line in text.split("\n")]
     heads = [_EMOJI.match(line.strip()) for line in raw]
     marks = [unicodedata.normalize("NFKC", head[0].strip()) if head else "" for head in heads]
     said: list[str] = []
+    group = ""
     for index, (line, head) in enumerate(zip(raw, heads, strict=True)):
         if head is None:
             said.append(_QUOTE.sub("- ", line))
+            group = group if line.strip() else ""
+            continue
+        named = _SAID_BY_GLYPH.get(marks[index][:1])
+        if named is not None and "➕" in marks:
+            said += [f"# {named}"] if named != group else []
+            said.append(f"- {line.strip()[head.end() :]}")
+            group = named
             continue
         beside = {marks[other] for other in (index - 1, index + 1) if 0 <= other < len(raw)}
         rest = line.strip()[head.end() :]
@@ -91,6 +113,48 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
             found.append(line)
         last_length = len(line.flat)
     return found
+
+
+def _labelled_lines(lines: list[Line]) -> list[Line]:
+    """Cells of a table and labels above their values as `Label: value`."""
+    found: list[Line] = []
+    bare = {index for index, line in enumerate(lines[:_LABELS_WITHIN]) if _is_bare_label(line)}
+    waiting: Line | None = None
+    for index, line in enumerate(lines):
+        cells = line.cells
+        if waiting is not None and not line.after_blank and index not in bare:
+            found.append(replace(line, text=f"{waiting.flat}: {line.flat}", after_blank=waiting.after_blank))
+            waiting = None
+            continue
+        found += [waiting] if waiting is not None else []
+        waiting = line if index in bare and len(bare) > 1 else None
+        if waiting is None and len(cells) == 2 and label_of(f"{cells[0]}: x") is not None:  # noqa: PLR2004 - label, value
+            found.append(replace(line, text=f"{cells[0]}: {cells[1]}"))
+        elif waiting is None:
+            parts = _LABELS_INSIDE.split(line.text) if index < _LABELS_WITHIN and _is_row(line) else []
+            found += [replace(line, text=_with_colon(part)) for part in parts] or [line]
+    return found + ([waiting] if waiting is not None else [])
+
+
+def _is_bare_label(line: Line) -> bool:
+    is_short = not line.is_bullet and len(line.flat.split()) <= 2  # noqa: PLR2004 - `Job title`
+    label = label_of(f"{line.flat}: x") if is_short and line.flat[-1].isalpha() else None
+    return label is not None and label.value == "x"
+
+
+def _is_row(line: Line) -> bool:
+    """`Job Title Baker Department Sales`: a table of which only the words are left."""
+    if ":" in line.text or line.is_bullet or not _LABELS_INSIDE.search(line.text):
+        return False
+    return _with_colon(_LABELS_INSIDE.split(line.text)[0]).count(":") > 0
+
+
+def _with_colon(part: str) -> str:
+    words = part.split()
+    for count in (2, 1):
+        if count < len(words) and label_of(f"{' '.join(words[:count])}: x") is not None:
+            return f"{' '.join(words[:count])}: {' '.join(words[count:])}"
+    return part
 
 
 def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line]]:

@@ -327,3 +327,29 @@ async def test_a_posting_in_a_language_that_is_not_read_says_so() -> None:
         await engine().read_posting(text)
 
     assert "in German" in refused.value.public_message
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "preferred"),
+    [
+        (
+            "Baker at Crust & Co\n\nYou have\n- [x] Rye\n- [x] Early shifts\n\nYou don't need\n- [x] A degree\n",
+            ["Rye", "Early shifts"],
+            [],
+        ),
+        ("Baker at Crust & Co\n\n✔️ Rye bread\n✔️ Early shifts\n➕ Cake decoration\n❌ A degree\n", 2, 1),
+        (
+            "Baker\n\nYou need a clean driving licence, must be able to start at 4 am and lift crates of 15 kg.",
+            ["a clean driving licence", "able to start at 4 am", "lift crates of 15 kg"],
+            [],
+        ),
+        ("Baker\n\nYou must know rye. If you have a food certificate, all the better.", 1, ["a food certificate"]),
+    ],
+)
+def test_boxes_glyphs_and_sentences_that_ask_for_several_things(
+    text: str, required: list[str] | int, preferred: list[str] | int
+) -> None:
+    posting = parse_posting(text)
+
+    for found, expected in ((_required(posting), required), (_preferred(posting), preferred)):
+        assert (len(found) if isinstance(expected, int) else found) == expected
