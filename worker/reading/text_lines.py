@@ -18,7 +18,7 @@ _FULL_SHARE = 0.6
 _MIN_BROKEN = 4
 _MIN_BROKEN_SHARE = 0.85
 # What stands apart in one line is placed there: leaders of dots, columns of blanks.
-_APART = re.compile(r"\S(?: {3,}|\t|[ .]*\.{3,}[ .]*)\S")
+_APART = re.compile(r"\S {3}|\S\t|\.{4}|(?:\. ){3}")
 
 
 def unbroken(lines: list[str]) -> list[str]:
@@ -49,7 +49,7 @@ def unbroken(lines: list[str]) -> list[str]:
 def _may_run_on(line: str, following: str, width: int) -> bool:
     if len(line.rstrip()) < width * _FULL_SHARE or not following.strip() or is_bulleted(following):
         return False
-    return not any(_APART.search(each) or _MARKDOWN_HEADING.match(each) for each in (line, following))
+    return not any(_APART.search(each.rstrip()) or _MARKDOWN_HEADING.match(each) for each in (line, following))
 
 
 def lines_of(text: str) -> list[TextLine]:
