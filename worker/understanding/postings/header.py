@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.language.lexicon import employer_score, title_score
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
-from worker.understanding.postings.page import Candidate, Page
+from worker.understanding.postings.page import NONE, Candidate, Page
+from worker.understanding.postings.pieces import is_legal
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.titles import titles
 
 # How much must speak for a candidate. A wrong employer is worse in a letter than none, but most postings name one.
-LEAST: dict[Weighed, float] = {"title": -3.0, "employer": -1.0, "place": -0.5}
+LEAST: dict[Weighed, float] = {"title": -1e9, "employer": -1e9, "place": -0.5}
+
 
 _MARKED_TITLE = re.compile(r"\s[–—-]\s|\((?:band|grade|level|scale|m/?[wf]/?[dx]|f/m/[dx])\b", re.IGNORECASE)
-# Runs that hold a place, an employer or hours are more than the title.
-_OTHERS = {f"in={kinds}" for kinds in ("TP", "OP", "TE", "OE", "TM", "OM", "OUP", "OUM", "TUP", "TUM", "ET", "PT")}
+_STRONG = 3  # `title_score` where a title word is the head
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +33,10 @@ class PostingHeader:
 def read_header(page: Page, model: PostingModel) -> PostingHeader:
     """The header. The employer is no part of the title, the place none of both, so they are found in this order."""
     title = _title(page, model)
-    # `small animal practice` says what it is, not who.
-    named = [each for each in employers(page, title) if " " not in each.text or not each.text.islower()]
+    title = None if title == NONE else title
+    named = employers(page, title)
     company = best_of("employer", named, model)
+    company = None if company is None or company == NONE else _whole_name(company, named)
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
@@ -46,25 +49,29 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
 
 
 def _title(page: Page, model: PostingModel) -> str | None:
-    """The best title; of a first line with a title's marks the line's own, whatever a sentence calls it."""
+    """The best title; of a first line with a title's signs its own, whatever a sentence calls the job."""
     found = titles(page)
-    first = page.units[0].text if page.units else ""
-    of_line = [each for each in found if "sought" not in each.marks and each.text in first]
-    if _MARKED_TITLE.search(first) is not None and page.kinds[0] == "head" and of_line:
-        best = best_of("title", found, model)
-        is_said = any("sought" in each.marks for each in found if each.text == best)
-        named = max(of_line, key=lambda each: (not _OTHERS & each.marks, len(each.text)))
-        return named.text if best is None or is_said else best
     best = best_of("title", found, model)
-    wanted = [each.text for each in found if {"wanted", "wanted&3"} <= each.marks]
-    chosen = next((each for each in found if each.text == best), None)
-    if wanted and chosen is not None and "sought" in chosen.marks:
-        return wanted[0]
-    if chosen is not None and _OTHERS & chosen.marks:
-        # `Larkhill Clinic – Podiatrist`: the part of it that is the title.
-        parts = [each for each in found if "in=T" in each.marks and each.text in chosen.text]
-        return parts[0].text if parts else best
-    return best
+    first = page.units[0].text if page.units else ""
+    of_line = [each for each in found if each.text in first and not {"sought", "opens"} & each.marks]
+    is_said = any({"sought", "opens"} & each.marks for each in found if each.text == best)
+    if is_said and of_line and page.kinds[0] == "head" and _MARKED_TITLE.search(first) is not None:
+        own = [each for each in of_line if "whole=True" in each.marks]
+        return own[0].text if own else best_of("title", of_line, model)
+    # What narrows a title is none without it: `Inspector – Surface Technology`.
+    longer = [each for each in of_line if best and "score=3" in each.marks and each.text.endswith(f" {best}")]
+    is_bare = any("score=0" in each.marks for each in found if each.text == best)
+    return best_of("title", longer, model) if is_bare and longer else best
+
+
+def _whole_name(name: str, named: Sequence[Candidate]) -> str:
+    """The name with its legal form, or as a header has it, where only its beginning was chosen."""
+    for each in named:
+        begins = each.text.lower().startswith(f"{name.lower()} ")
+        is_headed = any(mark.startswith("from=") for mark in each.marks) and employer_score(each.text) > 0
+        if begins and (is_legal(each.text) or (is_headed and " " not in name and "size=1" in each.marks)):
+            return each.text
+    return name
 
 
 def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str | None:
@@ -75,6 +82,9 @@ def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel)
 
 
 def _as_title(text: str) -> str:
+    """Tidy, without shouting, and one of several: `SKI INSTRUCTORS` → `Ski Instructor`."""
+    if text.lower().endswith("s") and title_score(text) < _STRONG == title_score(text[:-1]):
+        text = text[:-1]
     tidy = text.strip(" ,;:–—-*_!")[:MAX_NAME] or text[:MAX_NAME]
     return recased(tidy) if tidy.isupper() and " " in tidy else tidy[0].upper() + tidy[1:]
 

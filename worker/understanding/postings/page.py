@@ -28,6 +28,7 @@ _TITLE_EMPLOYER_PLACE = 3
 _HEADER_LINES = 9
 _MAX_LINE_WORDS = 8
 _MAX_LINE = 240
+_MOST_WORDS = 16
 _ABBREVIATED = (".I", "Inc.", "Co.", "B.V.", "S.A.", "Ltd.")
 
 
@@ -37,6 +38,9 @@ class Candidate:
 
     text: str
     marks: set[str] = field(default_factory=set)
+
+
+NONE = "(none)"  # what stands for nothing of all that was found
 
 
 @dataclass(kw_only=True)
@@ -114,7 +118,9 @@ def _may_name(unit: Unit, kind: str) -> bool:
     if kind == "head" and unit.is_alone:
         return True
     is_top = unit.line < _HEADER_LINES and not unit.is_bullet and unit.is_alone
-    return is_top and (label_of(unit.text) is not None or (not kind.startswith("h_") and unit.may_head))
+    return is_top and (
+        label_of(unit.text) is not None or (unit.topic is None and len(unit.text.split()) <= _MOST_WORDS)
+    )
 
 
 def same(one: str | None, other: str | None) -> bool:

@@ -32,6 +32,8 @@ _TAGS = re.compile(
     r"|[£$€])[^()\[\]]{0,60})[)\]]|(?<=\w)\s[mwf]/[mwf](?:/[dxi])?\b|(?<=\w)\*(?:in|r)\b",
     re.IGNORECASE,
 )
+# `Drivers x 40`, `2 Drivers`, `Driver (2 posts)`
+_COUNT = re.compile(r"\s[x×]\s?\d{1,3}$|\s\(?\d{1,3} posts?\)?$|^\d{1,3} (?:x )?(?=[A-Z])", re.IGNORECASE)
 _FRAME = re.compile(
     r"^\W*(?:(?:re|fwd?|aw|subject|vacancy|wanted|now hiring|we[’']re hiring|we are hiring|hiring|job opening|job"
     r" offer|position|join us as)\b\s*[:!–-]?\s*)+(?:an? )?"
@@ -42,7 +44,8 @@ _UNNAMED = re.compile(
     r"^(?:us|you|the (?:team|role|company|job|position|opportunity|project|work)|this|our|your|we|it|they|these"
     r"|who|what|job|role|position|company|here|i|there|that"
     r"|if|as|in|join|work|hi|hello|dear|all|every|each|its|about|why|how|when|where|please|apply|send|contact"
-    r"|call|email|requirements?|responsibilities|benefits)\b",
+    r"|call|email|requirements?|responsibilities|benefits|applications|come|become|ask|vacancy|wanted"
+    r"|help wanted|staff wanted|now hiring|title|town|location|sign in|skip to|back to|from|re|fwd?)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -120,7 +123,7 @@ def is_legal(text: str) -> bool:
 
 def without_tags(text: str) -> str:
     """Without `(m/f/d)`, hours behind a comma, `wanted` and `Subject:`."""
-    bare = _HOURS.sub("", _TAGS.sub("", text))
+    bare = _COUNT.sub("", _HOURS.sub("", _TAGS.sub("", text)))
     return _FRAME.sub("", bare).strip(" ,:–—-*_!")
 
 
@@ -129,6 +132,7 @@ def may_be_name(text: str) -> bool:
     words = text.split()
     return (
         bool(words)
+        and any(character.isalpha() for character in text)
         and len(words) <= MAX_NAME_WORDS
         and (text[0].isupper() or text[0].isdigit() or text.islower())
         and not _UNNAMED.match(text)

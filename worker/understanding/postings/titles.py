@@ -1,126 +1,181 @@
-"""What could be a posting's title."""
+"""What could be a posting's title: every run of small pieces of its header, and what sentences say is sought."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from core.language.lexicon import employer_score, title_score
+from core.language.lexicon import employer_score
 from worker.understanding.postings.labels import label_of
-from worker.understanding.postings.page import (
-    MOST_CHARACTERS,
-    Candidate,
-    Candidates,
-    HeaderLine,
-    Page,
-    has_digit,
-    with_signs,
-)
-from worker.understanding.postings.pieces import TITLE_HEAD, kind_of, pieces_of, runs, without_tags
+from worker.understanding.postings.occupations import is_agentive, occupation_score
+from worker.understanding.postings.page import MOST_CHARACTERS, NONE, Candidate, Candidates, HeaderLine, Page, has_digit
+from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, without_tags
+from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 
-_SEEKING = re.compile(
-    r"\b(?:looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|wants"
-    r"|join (?:us|\S{1,40}(?: \S{1,40}){0,3}) as|to appoint|appointing|appoints|opening for"
-    r"|(?:position|post|role|job|vacancy) (?:of|as|for)|invited for|to recruit|as our (?:next|new))\s"
-    r"(?:to (?:appoint|recruit|hire) )?(?:(?:an?|our (?:next|new|first)|the|two|three|its|experienced) )?"
+_TRIGGER = re.compile(
+    r"\b(?P<by>looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|need|wants|want"
+    r"|is after|are after|join (?:us|\S{1,40}(?: \S{1,40}){0,4}) as|to appoint|appointing|appoints|opening for"
+    r"|(?:position|post|role|job|vacancy) (?:of|as|for)|invited for|to recruit|requires?|become|work as|would like to"
+    r" hire|wish(?:es)? to appoint|next job|as (?=(?:an?|our|the) )|as our|as(?= [A-ZÀ-Þ]))[:,]?\s"
+    r"(?:to (?:appoint|recruit|hire) )?(?:for )?"
+    r"(?:(?P<article>an?|our (?:next|new|first|second)|our|the|two|three|four|its|another|some)\s)?"
     r"(?P<title>[^\W\d_][^.!:;?\n]{1,120})",
     re.IGNORECASE,
 )
-_WANTED = re.compile(
-    r"^(?P<title>[A-ZÀ-Þ][^,.;:!?\n]{2,60}?) (?:is |are )?(?:needed|wanted|required|sought)\b", re.IGNORECASE
-)
-# Where a title in a sentence ends, and where it may end: `Fellow in Glacier Hydrology`.
-_STOP = re.compile(
-    r"(?: (?:to|who|with|based|that|and (?:to|you)|starting|position|on|from|whose|as"
-    r"|(?:in|at|for) (?:the|our|its|a|an))\b|, )",
+_ADJECTIVES = re.compile(
+    r"^(?:(?:experienced|friendly|passionate|motivated|talented|enthusiastic|skilled|dedicated|new|second|another"
+    r"|reliable|part[- ]time|full[- ]time|temporary|permanent|qualified|dynamic|hard-?working|fantastic|next|first"
+    r"|brilliant|great|good|ambitious|proactive|organised|organized|caring|committed|outstanding|exceptional|bright"
+    r"|keen|energetic|seasonal|casual|additional)(?:,? and |, | ))+(?=\w)",
     re.IGNORECASE,
 )
-_SOFT_STOP = re.compile(r" (?:in|at|for)\b", re.IGNORECASE)
-_TOP = 1
+_ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
+_OPENING = re.compile(r"^(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
+_STOP = re.compile(
+    r"(?:,? (?:to|who|with|based|that|and (?:to|you|your)|starting|position|on|from|whose|as|at|for|in|or|and|near"
+    r"|within|this|you|by|since|across|until|role|post|job|asap)\b|, | [(–—-]|(?=\())",
+    re.IGNORECASE,
+)
+_MOST_ENDS = 4
+_MOST_SPOKEN = 20
+_MOST_WORDS = 9
 
 
 def titles(page: Page) -> list[Candidate]:
-    """Runs of pieces of the header's lines, labelled values, and what sentences say is sought."""
+    """All that could be the title, each once, with its marks."""
     found = Candidates()
-    below = "\n".join(unit.text.lower() for unit in page.units[2:])
     labels = [label_of(line.unit.text) for line in page.header]
     has_label = any(label is not None and label.kind == "title" for label in labels)
     for line in page.header:
-        _add_runs(found, line, page, below, has_label=has_label)
+        _add_runs(found, line, page, has_label=has_label)
+    spoken = 0
+    first = _first_line(page)
     for unit, kind in zip(page.units, page.kinds, strict=True):
-        if not unit.is_bullet and not unit.may_head:
-            _add_sought(found, unit.text, kind, page, below, is_top=unit.line <= _TOP)
-    return _compared(found.all(), page)
+        if spoken < _MOST_SPOKEN and not unit.is_bullet and kind not in {"req", "nice", "not"}:
+            where = {f"said&{kind}", f"line={min(unit.line, 3)}&said", f"said&first={first}"}
+            spoken += _add_sought(found, unit.text, where, is_alone=unit.is_alone and unit.may_head)
+    every = found.all()
+    for each in every:
+        each.marks |= _looks(each.text, page)
+    return [*_compared(every), Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
-def _add_runs(found: Candidates, line: HeaderLine, page: Page, below: str, *, has_label: bool) -> None:
+def _first_line(page: Page) -> str:
+    """What the first line is by its words, where it may be the title."""
+    lines = [line for line in page.header if line.order == 0 and line.unit.line == 0]
+    if not lines or label_of(lines[0].unit.text) is not None:
+        return "none"
+    spans = spans_of(lines[0].unit.text, page.votes, page.towns)
+    return f"{lines[0].kind}&{''.join(span.kind for span in spans[:2])}"
+
+
+def _marks_of_none(found: Sequence[Candidate]) -> set[str]:
+    """What speaks for a title that is not said, or not by words that are known."""
+    strong = any("score=3" in each.marks for each in found)
+    doers = any("score=0&doer=True" in each.marks or "score=1" in each.marks for each in found)
+    sought = any({"sought", "wanted"} & each.marks for each in found)
+    labelled = any("label=True&True" in each.marks for each in found)
+    return {"none", f"none&{strong}", f"none&doer={doers}&{strong}", f"none&sought={sought}", f"none&label={labelled}"}
+
+
+def _add_runs(found: Candidates, line: HeaderLine, page: Page, *, has_label: bool) -> None:
     label = label_of(line.unit.text)
     if label is not None and label.kind != "title":
         return
-    text = with_signs(label.value if label is not None else line.unit.text)
-    order = min(line.order, 4)
-    where = {f"order={order}", f"kind={line.kind}", f"marked={line.unit.is_marked}", f"label={has_label}"}
-    where |= {f"order={order}&marked={line.unit.is_marked}", *(["label"] if label is not None else [])}
-    pieces = pieces_of(text, page.votes, page.towns)
-    for run, inside, outside in runs(pieces, text):
-        tidy = without_tags(run)
-        if tidy and len(tidy) <= MOST_CHARACTERS:
-            marks = {f"in={inside}", f"in={inside}&out={outside}", f"in={inside}&order={min(order, 3)}"}
-            marks.add(f"first={run.startswith(pieces[0].text)}")
-            found.add(tidy, where | marks | _looks(tidy, text, below))
+    text = without_genders(label.value if label is not None else line.unit.text)
+    spans = spans_of(text, page.votes, page.towns)
+    order = min(line.order, 5)
+    where = {
+        f"kind={line.kind}", f"marked={line.unit.is_marked}&{order}", f"label={label is not None}&{has_label}",
+        f"order={order}", f"blank={line.unit.after_blank}&{order}",
+    }  # fmt: skip
+    for run in runs_of(spans):
+        raw = text[run[0].start : run[-1].end]
+        raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
+        shown = _ARTICLE.sub("", without_tags(raw))
+        bare = _ADJECTIVES.sub("", shown)
+        if bare != shown and occupation_score(bare) == TITLE_HEAD:
+            found.add(bare, where | _marks_of_run(run, spans) | {"bared"})
+        if shown and len(shown) <= MOST_CHARACTERS and len(shown.split()) <= _MOST_WORDS:
+            found.add(shown, where | _marks_of_run(run, spans))
 
 
-def _add_sought(found: Candidates, text: str, kind: str, page: Page, below: str, *, is_top: bool) -> None:
-    wanted = _WANTED.match(text) if is_top else None
-    if wanted is not None:
-        tidy = without_tags(wanted["title"])
-        found.add(tidy, {"wanted", f"wanted&{title_score(tidy)}", *_looks(tidy, text, below)})
-    for match in _SEEKING.finditer(text):
-        for sought, tail in _ends(match["title"]):
-            tidy = without_tags(sought).strip(" ,-")
-            marks = {"sought", f"sought&{title_score(tidy)}", f"sought&kind={kind}", f"tail={tail}"}
-            found.add(tidy, {*marks, f"in={kind_of(tidy, page.votes)}s", *_looks(tidy, text, below)})
+def _marks_of_run(run: Sequence[Span], spans: Sequence[Span]) -> set[str]:
+    kinds = "".join(span.kind for span in run)
+    first, last = spans.index(run[0]), spans.index(run[-1])
+    before = spans[first - 1].kind if first else "^"
+    behind = spans[last + 1].kind if last + 1 < len(spans) else "$"
+    inner = "".join(sorted({left.after[:3] for left, _ in pairwise(run)}))
+    best = next((span.kind for kind in "TtA" for span in spans if span.kind == kind), "-")
+    return {
+        f"in={kinds}", f"in={kinds}&by={inner}", f"next={behind}&{run[-1].after}", f"prev={before}&{run[0].before}",
+        f"by={run[-1].after}", f"of={run[0].before}", f"first={first == 0}", f"whole={len(run) == len(spans)}",
+        f"in={kinds}&first={first == 0}", f"in={kinds}&whole={len(run) == len(spans)}", f"size={len(run)}",
+        f"lead={run[0].kind}&best={best}", f"in={kinds}&best={best}", f"tail={run[-1].kind}&{len(run)}",
+    }  # fmt: skip
+
+
+def _add_sought(found: Candidates, text: str, where: set[str], *, is_alone: bool) -> int:
+    count = 0
+    for match in _TRIGGER.finditer(text[:600]):
+        count += 1
+        by = " ".join(match["by"].lower().split()[:2])
+        article = (match["article"] or "none").lower().split()[0]
+        for title, tail in _ends(match["title"]):
+            bare = _ADJECTIVES.sub("", title)
+            marks = {"sought", f"sought={by}", f"article={article}", f"until={tail}", f"stripped={bare != title}"}
+            marks |= {f"sought&score={occupation_score(bare)}", f"sought={by}&score={occupation_score(bare)}"}
+            found.add(without_tags(bare).strip(" ,-"), where | marks)
+    opening = None if is_alone else _OPENING.match(text)
+    if opening is not None and occupation_score(opening["title"]):
+        count += 1
+        for title, tail in _ends(text[:120]):
+            marks = {"opens", f"opens&until={tail}", f"opens&score={occupation_score(title)}"}
+            found.add(without_tags(title), where | marks)
+    return count
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """The title at the beginning of `text`, shorter and longer, and what would be left behind the shorter."""
-    stop = _STOP.search(text)
-    longest = text[: stop.start()] if stop is not None else text
-    soft = _SOFT_STOP.search(longest)
-    if soft is None:
-        yield longest, "none"
-        return
-    behind = longest[soft.end() :].strip()
-    kind = f"{kind_of(behind)}{'C' if behind[:1].isupper() else 'c'}{soft[0].strip().lower()}"
-    yield longest[: soft.start()], f"short {kind}"
-    yield longest, f"long {kind}"
+    """What begins `text` and ends where it may end, the shortest first; and at what it ends."""
+    for number, stop in enumerate(_STOP.finditer(text)):
+        if number == _MOST_ENDS:
+            return
+        title = text[: stop.start()]
+        if title.strip():
+            yield title, f"{number}&{stop[0].strip().lower()}"
+    if len(text.split()) <= _MOST_WORDS:
+        yield text, "end"
 
 
-def _looks(text: str, line: str, below: str) -> set[str]:
+def _looks(text: str, page: Page) -> set[str]:
+    score = occupation_score(text)
+    times = min(page.lowered.count(text.lower()), 3)
+    is_doer = is_agentive(text)
+    lowered = text.lower()
+    spoken = any(f"{word} {lowered}" in page.lowered for word in ("a", "an", "the", "our", "as", "new"))
     return {
-        f"score={title_score(text)}",
-        f"n={min(len(text.split()), 8)}",
-        f"caps={text.isupper()}",
-        f"end={line[-1] if line[-1] in '.!?,' else ''}",
-        f"again={text.lower() in below}",
-        f"employer={min(employer_score(text), 2)}",
-        f"whole={len(text) > len(line) * 0.8}",
-        f"digit={has_digit(text)}",
-    }
+        f"score={score}", f"score={score}&doer={is_doer}", f"times={times}", f"times={times}&score={score}",
+        f"n={min(len(text.split()), 8)}", f"caps={text.isupper() and len(text) > TITLE_HEAD}", f"spoken={spoken}",
+        f"spoken={spoken}&score={score}", f"employer={min(employer_score(text), 2)}&{score}",
+        f"legal={is_legal(text)}", f"digit={has_digit(text)}", f"small={text[:1].islower()}",
+        f"voted={text in page.votes}", f"one={' ' not in text}&{score}",
+    }  # fmt: skip
 
 
-def _compared(found: list[Candidate], page: Page) -> list[Candidate]:
+def _compared(found: list[Candidate]) -> list[Candidate]:
     """Marks those beside which there are better ones: `registrar`, where the header says `Exhibitions Registrar`."""
-    strong = [each for each in found if title_score(each.text) >= TITLE_HEAD]
-    in_header = [each for each in strong if "sought" not in each.marks]
-    first = page.units[0] if page.units else None
-    pieces = pieces_of(with_signs(first.text), page.votes) if first is not None and first.may_head else []
-    is_first_line = any(piece.kind in "TtO" for piece in pieces)
+    strong = [each.text.lower() for each in found if "score=3" in each.marks]
+    has_head = any(
+        "score=3" in each.marks and "sought" not in each.marks and "opens" not in each.marks for each in found
+    )
     for each in found:
-        ending = f" {each.text.lower()}"
-        if any(longer.text.lower().endswith(ending) for longer in strong):
-            each.marks |= {"tail of longer"} | ({"tail of longer, sought"} if "sought" in each.marks else set())
-        if "sought" in each.marks and any(other is not each for other in in_header):
-            each.marks |= {f"beside&{mark}" for mark in each.marks if mark.startswith("sought&kind")}
-            each.marks.add("sought beside header")
-        if "sought" in each.marks and is_first_line:
-            each.marks.add("sought beside first line")
+        lowered = each.text.lower()
+        tail = any(other.endswith(f" {lowered}") for other in strong)
+        start = any(other.startswith(f"{lowered} ") for other in strong)
+        inner = any(lowered != other and other in lowered for other in strong)
+        is_said = bool({"sought", "opens"} & each.marks)
+        each.marks |= {f"tail of longer={tail}&{is_said}", f"begins longer={start}", f"holds={inner}"}
+        each.marks |= {
+            f"beside strong={has_head}&said={is_said}",
+            f"any strong={bool(strong)}&{'score=3' in each.marks}",
+        }
     return found

@@ -10,7 +10,7 @@ from worker.understanding.postings.units import Unit
 
 _NAME = (
     r"(?:[A-ZÀ-Þ0-9][\w'’.&+-]{0,40}|[a-z]{1,20}[A-Z]\w{0,30})"
-    r"(?: (?:[A-ZÀ-Þ0-9&+][\w'’.&+-]{0,40}|of|and|the|de|la|del|du|for|für|&)(?= |$|[,.!?;:(]|['’]s)){0,6}"
+    r"(?: (?:[A-ZÀ-Þ0-9&+][\w'’.&+-]{0,40}|of|and|the|by|de|la|del|du|for|für|&)(?= |$|[,.!?;:(]|['’]s)){0,6}"
 )
 _VERBS = (
     r"is|are|was|has|have|runs?|makes?|builds?|provides?|operates?|helps?|serves?|seeks?|needs?|wants?|offers?"
@@ -50,7 +50,9 @@ _PATTERNS = (
     (
         "invites",
         re.compile(
-            rf"\b(?:the )?(?P<name>{_NAME})(?:,[^,]{{3,60}},)? (?:invites|seeks|is (?:now |currently )?(?:looking"
+            rf"\b(?:the )?(?P<name>{_NAME})(?:,[^,]{{3,60}},"
+            rf"| (?:in|near) [A-Z][\w'’-]{{1,30}}(?:,? [A-Z][\w'’-]{{1,30}}){{0,2}}| \([^)]{{2,40}}\))?"
+            rf" (?:invites|seeks|is (?:now |currently )?(?:looking"
             rf"|hiring|seeking|recruiting|searching|appointing)|has an opening|needs an?|wants to|wishes to)\b"
         ),
     ),
@@ -197,6 +199,7 @@ _SENTENCE_STARTS = frozenset(
         "There",
         "I",
         "My",
+        *("Come", "Join", "Become", "Applications", "Candidates", "Interviews", "Apply", "Ask", "Call", "Please"),
     ]
 )
 
@@ -216,7 +219,7 @@ def votes_of(units: Sequence[Unit], kinds: Sequence[str]) -> Votes:
             headed = _HEADED.match(unit.text)
             if headed is not None:
                 _vote(votes, headed["name"], "about")
-        if unit.is_bullet or (unit.may_head and unit.line > 0 and not unit.text.endswith("!")):
+        if unit.is_bullet or (unit.may_head and unit.line > 0 and not unit.text.endswith(("!", "."))):
             continue
         for witness, pattern in _PATTERNS:
             for match in pattern.finditer(unit.text):
@@ -234,7 +237,8 @@ def is_agency(name: str) -> bool:
 
 def _vote(votes: Votes, name: str, kind: str) -> None:
     tidy = name
-    while (shorter := _ENDS.sub("", tidy).rstrip(" .,;:!")) != tidy:
+    is_own = kind in {"is", "about", "invites"} and name.endswith(("'s", "’s"))  # `Calder's is …`
+    while not is_own and (shorter := _ENDS.sub("", tidy).rstrip(" .,;:!")) != tidy:
         tidy = shorter
     words = tidy.split()
     while words and words[0] in _SENTENCE_STARTS and words[0] != "The":

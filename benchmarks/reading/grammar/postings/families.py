@@ -417,15 +417,16 @@ def we_at(vacancy: Vacancy, draw: random.Random) -> Sheet:
 
 
 def marked_title(vacancy: Vacancy, draw: random.Random) -> Sheet:
-    """`Y (m/f/d) – Unit – Shift`; the unit belongs to the title, hours do not."""
+    """`Y (m/f/d) – Unit – Shift`; the unit belongs to the title, shifts, regions and hours do not."""
     sheet = _sheet(draw)
     dash = draw.choice((" – ", " - ", " — "))
     marks = f" {draw.choice(_GENDER)}" if draw.random() < 0.6 else ""
     title = f"{vacancy.title}{dash}{vacancy.unit}"
     second = draw.choice((*vacancy.trade.units, "Late Shift", "Region South", "Team Blue"))
     if draw.random() < 0.3 and second != vacancy.unit:
+        is_part = second in vacancy.trade.units
+        title = f"{vacancy.title}{dash}{vacancy.unit}" + (f"{dash}{second}" if is_part else "")
         vacancy.unit = f"{vacancy.unit}{dash}{second}"
-        title = f"{vacancy.title}{dash}{vacancy.unit}"
     elif draw.random() < 0.25:  # a town behind the dash is the place
         vacancy.unit = vacancy.town = vacancy.words["town"]
         title = vacancy.title

@@ -50,14 +50,14 @@ class Sheet:
     def add(self, text: str, kind: str) -> None:
         """A line that is one thing."""
         self.lines.append(text)
-        self._note([(text, kind)])
+        self.note([(text, kind)])
 
     def prose(self, sentences: Iterable[tuple[str, Parts]]) -> None:
         """One paragraph."""
         chosen = list(sentences)
         self.lines.append(" ".join(text for text, _ in chosen))
         for _, parts in chosen:
-            self._note(parts)
+            self.note(parts)
 
     def heading(self, text: str, kind: str) -> None:
         """A heading, as the style has it."""
@@ -80,9 +80,10 @@ class Sheet:
         for number, (text, parts) in enumerate(items, 1):
             bullet = f"{number}. " if self.style.bullet == "1. " else self.style.bullet
             self.lines.append(f"{bullet}{text}")
-            self._note(parts)
+            self.note(parts)
 
-    def _note(self, parts: Parts) -> None:
+    def note(self, parts: Parts) -> None:
+        """What parts the last line has."""
         self.parts += parts
         self.needs += [
             Need(text=text.rstrip("."), importance="required" if kind == "req" else "preferred")
