@@ -64,7 +64,6 @@ async def test_an_answer_can_be_used_and_is_counted(fake: FakeOpenAI, engine: En
         (Fault.REFUSAL, PermanentEngineError, [Outcome.REFUSED]),
         (Fault.CUT, RetryableEngineError, [Outcome.CUT]),
         (Fault.NOT_JSON, RetryableEngineError, [Outcome.MALFORMED]),
-        (Fault.MALFORMED, MalformedOutput, [Outcome.MALFORMED, Outcome.MALFORMED]),
     ],
 )
 async def test_every_fault_is_met_and_logged(
@@ -74,6 +73,19 @@ async def test_every_fault_is_met_and_logged(
     with pytest.raises(error):
         await engine.talking_points(CONTEXT)
     assert [request.outcome for request in await fake.ended(len(outcomes))] == outcomes
+
+
+async def test_an_answer_that_stays_useless_fails_what_is_read_and_not_what_is_written(
+    fake: FakeOpenAI, engine: Engine
+) -> None:
+    """What would be written is said in the person's own words; nobody but the model can read for it."""
+    twice = [Fault.MALFORMED] * 2
+    fake.behave(Behaviour(script={"talking_points": twice, "read_posting": twice}))
+    points = await engine.talking_points(CONTEXT)
+    assert [point.requirement for point in points.value.items] == ["Python"]
+    with pytest.raises(MalformedOutput):
+        await engine.read_posting("Engineer at Acme\n\nRequirements:\n- Python")
+    assert [request.outcome for request in await fake.ended(4)] == [Outcome.MALFORMED] * 4
 
 
 async def test_a_reply_that_never_comes_is_given_up(fake: FakeOpenAI) -> None:

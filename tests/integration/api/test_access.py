@@ -1,6 +1,7 @@
 """Every private endpoint, whoever comes: nobody, a stranger, or somebody with a made-up id."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -26,6 +27,10 @@ HOSTILE_IDS = [
     "a" * 5000,
 ]
 
+_PROFILE = "/api/v1/opportunities/{opportunity_id}/tailored-profile"
+# Their bodies are read before their rows.
+EDITS = {("PATCH", _PROFILE), ("POST", f"{_PROFILE}/check")}
+
 
 def endpoints(app: Litestar) -> Iterator[tuple[str, str]]:
     """Method and path of every private endpoint."""
@@ -38,7 +43,7 @@ def endpoints(app: Litestar) -> Iterator[tuple[str, str]]:
 
 
 def test_there_are_as_many_private_endpoints_as_the_contract_has(running: RunningApi) -> None:
-    assert len(list(endpoints(running.app))) == 27
+    assert len(list(endpoints(running.app))) == 29
 
 
 async def test_nobody_gets_in_anywhere(running: RunningApi) -> None:
@@ -61,7 +66,9 @@ async def test_made_up_ids_are_not_found(running: RunningApi, stranger: User) ->
         if "{" not in path:
             continue
         address = path.format(**dict.fromkeys(("opportunity_id", "document_id", "job_id", "key_id"), uuid4()))
-        answer = await running.http.request(method, address, headers=stranger.headers)
+        edit: dict[str, Any] = {"json": {"narrative": "I led it."}} if (method, path) in EDITS else {}
+        headers = {**stranger.headers, "If-Match": '"1"'}
+        answer = await running.http.request(method, address, headers=headers, **edit)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), (method, path)
 
 

@@ -53,7 +53,7 @@ _THINGS = frozenset(
     further together rather however consider deliver discover transfer prefer refer enter answer wander alter
     power-er bigger smaller larger longer better higher lower greater faster closer later newer older younger""".split()
 )  # fmt: skip
-_HEAD_END = re.compile(r"\s*(?:$|[,(/|:·•;–—-]|\b(?:of|for|in|at|to|with|and|or|i|ii|iii|iv|\d)\b)", re.IGNORECASE)
+_HEAD_END = re.compile(r"\s{0,9}(?:$|[,(/|:·•;–—-]|\b(?:of|for|in|at|to|with|and|or|i|ii|iii|iv|\d)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STRONG = 3
 

@@ -10,12 +10,13 @@ from worker.understanding.postings.pieces import TITLE_HEAD, kind_of
 
 MOST_PIECES = 8
 MOST_IN_RUN = 4
+# White space is bounded, so that a long run of it is not looked through from each of its places.
 _SIGN = re.compile(
-    r"\s*(?:\|+|[·•;]|//+|>+|->|=+|::+|\t+)\s*|(?<!\s)\s+[–—/-]+\s+|\s*—\s*|,\s+|\s+@\s*|\s?:\s+|\s*[!?](?=\s|$)\s*"
-    r"|(?<!\s)\s*(?P<open>\()|\)\s*"
+    r"\s{0,9}(?:\|+|[·•;]|//+|>+|->|=+|::+|\t+)\s{0,9}|(?<!\s)\s+[–—/-]+\s+|\s{0,9}—\s{0,9}|,\s+|\s{1,9}@\s{0,9}|\s?:\s+|\s{0,9}[!?](?=\s|$)\s{0,9}"
+    r"|(?<!\s)\s{0,9}(?P<open>\()|\)\s{0,9}"
     r"|(?<!\s)\s+(?P<word>at|with|for|in|near|by|from|is hiring|are hiring|is growing|is looking for|is recruiting"
     r"|are recruiting"
-    r"|needs|seeks|wants you|wanted|needed|required|sought|vacancy|starting|as)(?=\s|$|[,!.:–-])\s*",
+    r"|needs|seeks|wants you|wanted|needed|required|sought|vacancy|starting|as)(?=\s|$|[,!.:–-])\s{0,9}",
     re.IGNORECASE,
 )
 _REGION = re.compile(

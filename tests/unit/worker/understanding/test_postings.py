@@ -5,7 +5,7 @@ import pytest
 from benchmarks.reading.grammar.postings.corpus import make_postings
 from benchmarks.reading.grammar.postings.families import FAMILIES
 from benchmarks.reading.labels import Labelled, read_folder
-from benchmarks.reading.measuring import CASES, SEEN
+from benchmarks.reading.measuring import CASES, SEEN, STRANGERS
 from benchmarks.reading.postings_model import measure
 from core.record.readings import Posting
 from tests.fakes.in_process import InProcess
@@ -275,11 +275,22 @@ def test_postings_written_by_hand() -> None:
     """Seen ones: a floor under what they give, not an estimate of what unseen ones will."""
     scores = measure(_LABELLED, posting_model())
 
-    assert scores["posting: title"] >= 0.88
-    assert scores["posting: employer"] >= 0.93
-    assert scores["posting: place"] >= 0.8
+    assert scores["posting: title"] >= 0.82
+    assert scores["posting: employer"] >= 0.9
+    assert scores["posting: place"] >= 0.9
     assert scores["posting: requirements"] >= 0.92
     assert scores["posting: must or nice, of those found"] >= 0.97
+
+
+def test_postings_that_strangers_wrote() -> None:
+    """The widest set, of two writers: what the header's weights are chosen by."""
+    scores = measure([*read_folder(STRANGERS / "postings")], posting_model())
+
+    assert scores["posting: title"] >= 0.78
+    assert scores["posting: employer"] >= 0.72
+    assert scores["posting: place"] >= 0.55
+    assert scores["posting: requirements"] >= 0.86
+    assert scores["posting: must or nice, of those found"] >= 0.96
 
 
 def test_postings_of_the_grammar_that_the_model_has_not_seen() -> None:
