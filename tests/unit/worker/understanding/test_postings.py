@@ -283,13 +283,13 @@ def test_postings_written_by_hand() -> None:
 
 
 def test_postings_that_strangers_wrote() -> None:
-    """The widest set, of two writers: what the header's weights are chosen by."""
+    """The widest set, of three writers: what the header's weights are chosen by."""
     scores = measure([*read_folder(STRANGERS / "postings")], posting_model())
 
-    assert scores["posting: title"] >= 0.78
-    assert scores["posting: employer"] >= 0.72
-    assert scores["posting: place"] >= 0.55
-    assert scores["posting: requirements"] >= 0.86
+    assert scores["posting: title"] >= 0.75
+    assert scores["posting: employer"] >= 0.71
+    assert scores["posting: place"] >= 0.6
+    assert scores["posting: requirements"] >= 0.82
     assert scores["posting: must or nice, of those found"] >= 0.96
 
 
