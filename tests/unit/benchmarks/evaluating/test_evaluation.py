@@ -20,6 +20,12 @@ from worker.engines.making import make_engine
 from worker.runtime import CallError, Step, Usage
 
 
+@pytest.fixture(autouse=True)
+def logging_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command sets up the log of its process, which is that of other tests here."""
+    monkeypatch.setattr("core.logging.configure_logging", lambda *_: None)
+
+
 def _run(**changes: object) -> Evaluated:
     figures = [
         Measured(part="reading", what="skills", value=0.5, unit="F1", better="more"),
