@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+import structlog
 from psycopg.rows import dict_row
 
 from core.database import Database
@@ -24,6 +25,15 @@ from tests.sql_overlay import apply_overlay
 from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parent.parent
+_configure_structlog = structlog.configure
+
+
+def _configure_without_cache(**options: Any) -> None:
+    """A logger that is kept from its first use on escapes `capture_logs` once another test sets logging up."""
+    _configure_structlog(**{**options, "cache_logger_on_first_use": False})
+
+
+structlog.configure = _configure_without_cache
 
 
 @dataclass(frozen=True, kw_only=True)
