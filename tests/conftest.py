@@ -33,7 +33,7 @@ def _configure_without_cache(**options: Any) -> None:
     _configure_structlog(**{**options, "cache_logger_on_first_use": False})
 
 
-structlog.configure = _configure_without_cache
+structlog.configure = _configure_without_cache  # type: ignore[assignment] # it takes what it is given by name
 
 
 @dataclass(frozen=True, kw_only=True)
