@@ -186,13 +186,17 @@ async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -
 async def test_session_that_ended_elsewhere_leads_back_to_signing_in(visit: Visit) -> None:
     async with visit() as owner:
         await owner.sign_up()
-        await owner.page.evaluate(
-            """() => {
-              const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
+        # As the page is loaded anew: the one before would notice, too, and end the session itself.
+        await owner.page.add_init_script(
+            """
+            const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
+            if (key && !sessionStorage.isEnded) {
+              sessionStorage.isEnded = "yes";
               const session = JSON.parse(localStorage[key]);
               const token = session.access_token.slice(0, -6) + "AAAAAA";
               localStorage[key] = JSON.stringify({ ...session, access_token: token, refresh_token: "revoked" });
-            }"""
+            }
+            """
         )
         await owner.page.reload()
         await expect(owner.main.get_by_role("alert")).to_have_text("Your session has ended. Please sign in again.")
