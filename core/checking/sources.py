@@ -300,8 +300,3 @@ def _deeds(clause: str) -> list[str]:
 def _letters(text: str) -> str:
     """What is compared word for word: signs of figures count, the mark at the end does not."""
     return " ".join(text.lower().split()).rstrip(".;,")
-
-
-def keys_of(text: str) -> frozenset[str]:
-    """The keys of a text's words."""
-    return frozenset(word.key for word in said_words(text))
