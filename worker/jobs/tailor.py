@@ -26,14 +26,15 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     context, warning = (await narrowed(engine.texts, context, today=run.job.created_at.date())).parts
     written = Written.of(run.context.get("written"))
     steps = ProfileSteps(engine=engine, context=context, record=record, written=written)
-    if run.inputs.get("regenerate"):
-        if engine.is_deterministic and not written.is_edited and written.whole == steps.prints.whole:
+    before = steps
+    if is_asked_anew := bool(run.inputs.get("regenerate")):
+        if steps.would_write_the_same:
             return unchanged(written)
         if run.inputs.get("may_only_stay"):
             raise JobFailed(NO_ROOM_TO_WRITE)
         steps = ProfileSteps(engine=engine, context=context, record=record)  # all of it anew: that was asked for
 
-    points = await run.step(steps.talking_points(progress=40, then=Phase.GENERATING))
+    points = steps.settled(await run.step(steps.talking_points(progress=40, then=Phase.GENERATING)))
     narrative, summary, skills, *roles = await run.all(
         steps.narrative(points),
         steps.resume_summary(points),
@@ -45,5 +46,7 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     )
     profile = put_together(context, points=points, narrative=narrative, summary=summary, skills=skills, bullets=roles)
     gated = await supported(engine, context, profile)
+    if is_asked_anew and before.writes_the_same(gated):
+        return unchanged(written)
     evaluation = await run.step(steps.evaluate(gated.profile, progress=95))
     return complete(steps, gated, evaluation, marks=run.context.get("marks"), warning=warning)

@@ -29,7 +29,7 @@ comment on table public.tailored_profiles is 'The result of tailoring: one a use
 comment on column public.tailored_profiles.job_id is 'The job that wrote it last.';
 comment on column public.tailored_profiles.edited_fields is 'Which of talking_points, narrative, resume_data the user has changed since.';
 comment on column public.tailored_profiles.marks is 'The marks of the record that it was written from; null: that is not known.';
-comment on column public.tailored_profiles.fingerprint is 'Of all that it was written from, and of what each part was: {whole, parts: {name: hash}}.';
+comment on column public.tailored_profiles.fingerprint is 'Of all that it was written from, and of what each part was: {whole, parts: {name: {inputs: hash, rests_on: [id]}}, evidence: {id: hash}}.';
 comment on column public.tailored_profiles.removed_fields is 'What lost text because a document went. Writing it anew is not counted.';
 comment on column public.tailored_profiles.version is 'Rises with each update.';
 comment on column public.tailored_profiles.edited_at is 'When the user changed each of edited_fields: {field: time}.';

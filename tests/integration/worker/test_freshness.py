@@ -67,6 +67,29 @@ async def test_a_regenerate_that_would_write_the_same_ends_unchanged_and_uncount
         assert used(workshop, person) == 2
 
 
+async def test_a_regenerate_of_what_was_kept_in_part_writes_all_and_counts_only_what_comes_out_otherwise(
+    workshop: Workshop, person: Person, start_worker: StartWorker
+) -> None:
+    engine = ScriptedEngine(is_deterministic=True)
+    async with start_worker(engine):
+        await workshop.ended(await workshop.tailor(person))
+        keep = "update public.tailored_profiles set fingerprint = fingerprint || '{\"repeatable\": false}'"
+        workshop.sql.execute(f"{keep} where user_id = %s", [person.id])
+        before, asked = profile_of(workshop, person), len(engine.calls)
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.result is not None
+        assert job.result["unchanged"], "all was written, and nothing came out otherwise"
+        assert (len(engine.calls) > asked, profile_of(workshop, person)) == (True, before)
+        assert used(workshop, person) == 1
+
+        kept_letter = "narrative = 'From before.', narrative_original = 'From before.'"
+        workshop.sql.execute(f"{keep}, {kept_letter} where user_id = %s", [person.id])
+        job = await workshop.ended(await workshop.tailor(person, regenerate=True))
+        assert job.result is not None
+        assert "unchanged" not in job.result
+    assert (used(workshop, person), profile_of(workshop, person)["fingerprint"]["repeatable"]) == (2, True)
+
+
 async def test_at_the_limit_a_regenerate_may_find_that_nothing_changed_and_never_writes(
     workshop: Workshop, new_person: NewPerson, start_worker: StartWorker
 ) -> None:
@@ -171,6 +194,7 @@ async def test_a_role_that_says_what_it_said_is_not_written_again(
         job = await workshop.ended(await workshop.tailor(person))
     assert job.status is JobStatus.COMPLETED
     assert (engine.count("talking_points"), engine.count("narrative"), engine.count("resume_role")) == (2, 2, 4)
+    assert not profile_of(workshop, person)["fingerprint"]["repeatable"], "parts of it are from before"
     after = profile_of(workshop, person)["resume_data"]["roles"]
     assert [before[number] == after[number] for number in range(3)] == [True, True, False]
     assert after[2]["bullets"][0]["text"] == "Built it in Rust"

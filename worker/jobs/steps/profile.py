@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, TypeVar
+from uuid import UUID
 
 from client_sdk.models import (
     Evaluation,
@@ -22,11 +23,18 @@ from worker.engines.assembly import assemble_resume
 from worker.engines.base import Engine
 from worker.engines.offline.gate import Gated
 from worker.jobs.steps.context import evidence_fingerprint
-from worker.jobs.steps.written import NOTHING, Fingerprints, Written
+from worker.jobs.steps.fingerprints import Fingerprints, Part
+from worker.jobs.steps.kept_points import with_kept
+from worker.jobs.steps.written import NOTHING, Written
 from worker.runtime import Completion, Reply, Step, created, found
 
 T = TypeVar("T")
 
+_PATHS = {
+    "narrative": ("narrative",),
+    "resume_summary": ("resume_data.headline", "resume_data.summary"),
+    "resume_skills": ("resume_data.skills",),
+}
 NOT_CHECKED = "The profile was written, but it could not be checked"
 NOT_EVALUATED = "The profile was written, but it could not be evaluated."
 
@@ -42,13 +50,34 @@ class ProfileSteps:
     context: TailoringContext
     record: RecordFingerprint
     written: Written = NOTHING
-    parts: dict[str, str] = field(default_factory=dict)
-    """Filled as the steps are made: the fingerprint of each part."""
+    parts: dict[str, Part] = field(default_factory=dict)
+    """Filled as the steps are made: what each part is written from."""
+    kept: set[str] = field(default_factory=set)
+    """Filled as the steps are made: the parts that stay as they were."""
 
     @cached_property
     def prints(self) -> Fingerprints:
         """What the profile is written from."""
         return Fingerprints(engine=self.engine, context=self.context, record=self.record)
+
+    @cached_property
+    def changed(self) -> frozenset[UUID] | None:
+        """The evidence that is not what it was; None when that is not known."""
+        return self.prints.changed(self.written.evidence)
+
+    @property
+    def would_write_the_same(self) -> bool:
+        """Whether it is known that nothing would come out but what is there."""
+        return self._is_of_the_same and self.written.is_repeatable
+
+    def writes_the_same(self, gated: Gated) -> bool:
+        """Whether nothing has come out but what was there, which could not be known before."""
+        return self._is_of_the_same and self.written.says(gated.profile)
+
+    @property
+    def _is_of_the_same(self) -> bool:
+        is_same = self.written.whole == self.prints.whole
+        return is_same and self.engine.is_deterministic and not self.written.is_edited
 
     @property
     def given(self) -> str:
@@ -60,8 +89,17 @@ class ProfileSteps:
         step = self._step("talking_points", TalkingPoints, lambda: self.engine.talking_points(self.context))
         kept = self._kept("talking_points", self.prints.points(), self.written.points)
         return replace(
-            _keeping(step, kept), progress=progress, then=then, opens=self._writing, highlights=self._show_points
+            _keeping(replace(step, highlights=self._show_points), kept, "Found the same requirements answered"),
+            progress=progress,
+            then=then,
+            opens=self._writing,
         )
+
+    def settled(self, points: TalkingPoints) -> TalkingPoints:
+        """The points, of those that nothing has changed for the old ones; a deterministic engine says them again."""
+        if self.changed is None or self.engine.is_deterministic:
+            return points
+        return with_kept(points, self.written.points, self.changed)
 
     @property
     def _writing(self) -> int:
@@ -71,23 +109,21 @@ class ProfileSteps:
     def narrative(self, points: TalkingPoints) -> Step[Letter]:
         """The letter."""
         step = self._step("narrative", Letter, lambda: self.engine.narrative(self.context, points))
-        kept = self._kept("narrative", self.prints.text("narrative", points), Letter(text=self.written.narrative))
-        return _keeping(_showing(step, "Wrote the narrative"), kept)
+        kept = self._kept("narrative", self.prints.text("narrative", points), self.written.letter)
+        return _keeping(_showing(step, "Wrote the narrative"), kept, "The narrative stays as it is")
 
     def resume_summary(self, points: TalkingPoints) -> Step[ResumeSummary]:
         """The top of the résumé."""
         step = self._step("resume_summary", ResumeSummary, lambda: self.engine.resume_summary(self.context, points))
         kept = self._kept("resume_summary", self.prints.text("resume_summary", points), self.written.summary)
-        return _keeping(_showing(step, "Wrote the summary"), kept)
+        return _keeping(_showing(step, "Wrote the summary"), kept, "The summary stays as it is")
 
     def resume_skills(self, points: TalkingPoints) -> Step[list[str]]:
         """Its list of skills."""
         step = self._step("resume_skills", list[str], lambda: self.engine.resume_skills(self.context, points))
-        kept = self._kept("resume_skills", self.prints.text("resume_skills", points), self.written.resume.skills)
-        return replace(
-            _keeping(step, kept),
-            highlights=lambda skills: [created(f"Chose {len(skills)} skill{'' if len(skills) == 1 else 's'}")],
-        )
+        kept = self._kept("resume_skills", self.prints.skills(points), self.written.resume.skills)
+        step = replace(step, highlights=lambda chosen: [created(f"Chose {len(chosen)} skill{'s'[: len(chosen) != 1]}")])
+        return _keeping(step, kept, "The skills stay as they are")
 
     def resume_role(self, points: TalkingPoints, role: Role) -> Step[list[ResumeBullet]]:
         """The bullets of one role."""
@@ -96,7 +132,20 @@ class ProfileSteps:
         )
         step = replace(step, name=f"resume_role:{role.id}")
         kept = self._kept(step.name, self.prints.role(points, role), self.written.bullets(role))
-        return _keeping(_showing(step, f"Tailored {' at '.join(filter(None, (role.title, role.company)))}"), kept)
+        name = " at ".join(filter(None, (role.title, role.company)))
+        return _keeping(_showing(step, f"Tailored {name}"), kept, f"{name} stays as it is")
+
+    def fingerprint(self, gated: Gated) -> dict[str, Any]:
+        """What the profile was written from, as it is stored with it."""
+        parts = {name: part.citing(_cited(gated, name)) for name, part in self.parts.items()}
+        is_as_before = self.written.is_repeatable and self.written.whole == self.prints.whole
+        return {
+            "whole": self.prints.whole,
+            "parts": {name: part.model_dump(mode="json") for name, part in parts.items()},
+            "evidence": self.prints.evidence,
+            "authors": self.prints.authors,
+            "repeatable": self.engine.is_deterministic and (is_as_before or not self.kept),
+        }
 
     def _step(self, operation: str, output: type[T], call: Callable[[], Awaitable[Reply[T]]]) -> Step[T]:
         return Step(
@@ -108,10 +157,15 @@ class ProfileSteps:
             timeout_s=self.engine.patience_s,
         )
 
-    def _kept(self, part: str, fingerprint: str, written: T | None) -> T | None:
+    def _kept(self, name: str, now: Part, written: T | None) -> T | None:
         """The text of a part when it was written from this very thing."""
-        self.parts[part] = fingerprint
-        return written if self.written.parts.get(part) == fingerprint else None
+        before = self.written.parts.get(name)
+        if written is None or before is None or not before.would_be(now, self.changed):
+            self.parts[name] = now
+            return None
+        self.parts[name] = before
+        self.kept.add(name)
+        return written
 
     def evaluate(self, profile: ProfileDraft, *, progress: int) -> Step[Evaluation]:
         """How good the profile is. When that cannot be told, the job goes on without."""
@@ -153,9 +207,17 @@ def put_together(
     )
 
 
-def _keeping(step: Step[T], kept: T | None) -> Step[T]:
+def _cited(gated: Gated, part: str) -> set[UUID]:
+    """What the statements of a part rest on, by the checker; a role's rest on its own lines alone."""
+    paths = _PATHS.get(part, ())
+    return {key for each in gated.citations if each.path.startswith(paths) for key in each.evidence_ids}
+
+
+def _keeping(step: Step[T], kept: T | None, saying: str) -> Step[T]:
     """The step itself, or one that gives what is kept and asks nobody."""
-    return step if kept is None else replace(step, call=lambda: _given(kept), uses_model=False)
+    if kept is None:
+        return step
+    return replace(step, call=lambda: _given(kept), uses_model=False, highlights=lambda _: [found(saying)])
 
 
 async def _given(value: T) -> T:
@@ -192,12 +254,7 @@ def complete(
             "engine": engine.name,
             "model": engine.model,
             "marks": marks,
-            "fingerprint": {
-                "whole": steps.prints.whole,
-                "parts": steps.parts,
-                "authors": steps.prints.authors,
-                "repeatable": engine.is_deterministic,
-            },
+            "fingerprint": steps.fingerprint(gated),
         },
         highlights=(created("Tailored the profile"),),
         warning=" ".join(filter(None, [warning, NOT_EVALUATED if evaluation.status == "failed" else None])) or None,

@@ -45,7 +45,7 @@ begin
     talking_points = v_new.talking_points, talking_points_original = v_new.talking_points_original,
     resume_data = v_new.resume_data, resume_data_original = v_new.resume_data_original,
     edited_fields = v_new.edited_fields, removed_fields = v_new.removed_fields, marks = v_marks,
-    fingerprint = null, offered = '{}', citations = '[]', evaluation = null
+    fingerprint = private.kept_fingerprint((p_profile).fingerprint, p_record.marks), offered = '{}', citations = '[]', evaluation = null
     where t.id = (p_profile).id;
   delete from public.tailoring_eval_log e where e.tailored_profile_id = (p_profile).id;
 end;

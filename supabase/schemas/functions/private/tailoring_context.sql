@@ -8,7 +8,7 @@ begin
       select jsonb_build_object(
         'id', t.id, 'fingerprint', t.fingerprint, 'edited_fields', to_jsonb(t.edited_fields),
         'talking_points', t.talking_points_original, 'narrative', t.narrative_original,
-        'resume_data', t.resume_data_original)
+        'resume_data', t.resume_data_original, 'citations', t.citations)
       from public.tailored_profiles t
       where t.user_id = p_user_id and t.opportunity_id = p_opportunity_id and t.fingerprint is not null),
     'display_name', (select p.display_name from public.profiles p where p.id = p_user_id),
