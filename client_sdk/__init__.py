@@ -44,7 +44,7 @@ from client_sdk.phases import (
     phase_label,
     phases_of,
 )
-from client_sdk.record import DocumentReport, Record, RecordChange
+from client_sdk.record import DocumentReport, Record, RecordChange, RecordCorrection
 from client_sdk.resources.opportunities import SharedTailoring
 from client_sdk.resources.record import StoredRecord
 from client_sdk.timings import Timings
@@ -79,6 +79,7 @@ __all__ = [
     "Problem",
     "Record",
     "RecordChange",
+    "RecordCorrection",
     "ResultGone",
     "Session",
     "SessionExpired",

@@ -4,10 +4,11 @@ Source: `GET /api/v1/record`, `GET /api/v1/documents/{id}/report`. Everything th
 sources that is empty says that the person typed it, and `corrected` that they changed what was read.
 """
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, OnErrorOmit
 
 from client_sdk._open_values import one_of
 from client_sdk.models import WireModel
@@ -177,6 +178,32 @@ class RecordChange(WireModel):
     ids: list[UUID] = Field(default_factory=list)
     value: Any = None
     to: str | None = None
+
+
+class ToldChange(WireModel):
+    """A change that was made, in words (`Set title of the role “Engineer, Acme” to “Senior Engineer”`)."""
+
+    op: str
+    text: str
+
+
+class RecordCorrection(WireModel):
+    """What the person changed at once. `undo` takes its `id` as long as it is `in_force`.
+
+    `undone` was taken back; `undo` is one that took another back, and stays.
+    """
+
+    id: UUID
+    at: datetime
+    state: Annotated[str, one_of("in_force", "undone", "undo")]
+    changes: list[ToldChange]
+
+
+class CorrectionPage(WireModel):
+    """One page of corrections, newest first. What cannot be read is left out."""
+
+    items: list[OnErrorOmit[RecordCorrection]]
+    next_cursor: str | None = None
 
 
 class LeftOut(WireModel):

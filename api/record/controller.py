@@ -7,12 +7,12 @@ from litestar.params import JSONBody
 
 from api.errors import PayloadTooLarge, PreconditionFailed, PreconditionRequired, UnsupportedMedia, ValidationFailed
 from api.http.accepting import QueueNotifier
-from api.http.dependencies import CallerRequest
+from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.etags import IfMatch, IfNoneMatch, etag_of, version_known
 from api.record.repository import RecordRepository
 from api.record.requests import RecordChanges
 from api.services import Services
-from client_sdk.record import Record
+from client_sdk.record import CorrectionPage, Record
 from core.queue import JobChange
 
 
@@ -42,6 +42,24 @@ class RecordController(Controller):
         """All that the caller's documents say of them, where it stands there, and what is in doubt."""
         return conditional(await record.get(), if_none_match)
 
+    @get(
+        "/corrections",
+        operation_id="listCorrections",
+        responses={
+            200: ResponseSpec(CorrectionPage, generate_examples=False, description="One page, newest first."),
+        },
+        raises=[ValidationFailed],
+    )
+    async def list_corrections(
+        self, record: NamedDependency[RecordRepository], limit: PageSize = 20, cursor: PageCursor = None
+    ) -> Response[CorrectionPage]:
+        """What the caller changed in their record, in words; `undo` takes the id of each that is in force.
+
+        The tag is that of the record.
+        """
+        page, version = await record.corrections(limit, parse_cursor(cursor))
+        return Response(page, headers=_headers(version))
+
     @patch(
         "/",
         operation_id="changeRecord",
@@ -63,7 +81,11 @@ class RecordController(Controller):
 
 def conditional(record: Record, if_none_match: str | None = None) -> Response[Record | None]:
     """The record with its tag; 304 when the caller has this version."""
-    headers = {"ETag": etag_of(record.version), "Cache-Control": "private, no-cache"}
+    headers = _headers(record.version)
     if version_known(if_none_match, record.version):
         return Response(None, status_code=304, headers=headers)
     return Response(record, headers=headers)
+
+
+def _headers(version: int) -> dict[str, str]:
+    return {"ETag": etag_of(version), "Cache-Control": "private, no-cache"}

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.errors import ValidationFailed
+from api.http.cursors import Cursor
 from api.http.etags import require_match
-from client_sdk.record import Record
+from client_sdk.record import CorrectionPage, Record
 from core.database import Database
 from core.record.corrections import Change, Correction, InvalidChanges
 from core.record.inputs import RecordInputs, record_of
@@ -28,6 +29,17 @@ class RecordRepository:
         """The record, in one call. One that was never stored is made here, of what was read before there were any."""
         answer = await self.database.call("get_record", user_id=str(self.user_id))
         return await asyncio.to_thread(record_of, answer)
+
+    async def corrections(self, limit: int, cursor: Cursor | None) -> tuple[CorrectionPage, int]:
+        """One page of what the person changed, in words, and the version of the record."""
+        answer = await self.database.call("read_record_inputs", user_id=str(self.user_id))
+        inputs = RecordInputs.of(answer)
+        history = await asyncio.to_thread(inputs.history)
+        before = (datetime.fromisoformat(cursor.created_at), cursor.id) if cursor else None
+        found = [each for each in reversed(history) if before is None or (each.at, each.id) < before]
+        last = found[limit - 1] if len(found) > limit else None
+        following = str(Cursor(created_at=last.at.isoformat(), id=last.id)) if last else None
+        return CorrectionPage(items=found[:limit], next_cursor=following), inputs.version
 
     async def change(self, changes: Sequence[Change], if_match: str | None) -> tuple[Record, Mapping[str, Any]]:
         """All of the changes or none; the record with them, and what to tell the queue.

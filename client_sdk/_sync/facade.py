@@ -49,7 +49,7 @@ from client_sdk.models import (
     TailoredProfile,
     Usage,
 )
-from client_sdk.record import DocumentReport, RecordChange
+from client_sdk.record import CorrectionPage, DocumentReport, RecordChange, RecordCorrection
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
@@ -631,6 +631,14 @@ class SyncRecord:
                 sense: `problem.errors` says which and why.
         """
         return self._loop.run(self._async.change(changes, if_match=if_match))
+
+    def corrections(self, *, limit: int | None = None, cursor: str | None = None) -> CorrectionPage:
+        """Return one page of what the user corrected, newest first; `{"op": "undo", "id": …}` takes one back."""
+        return self._loop.run(self._async.corrections(limit=limit, cursor=cursor))
+
+    def iterate_corrections(self) -> Iterator[RecordCorrection]:
+        """Yield all corrections, newest first, asking for page after page."""
+        yield from self._loop.iterate(self._async.iterate_corrections)
 
 
 class SyncSharing:

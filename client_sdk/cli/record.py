@@ -1,22 +1,18 @@
 """`bespoke record`."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from uuid import UUID
 
 import click
 
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.options import json_option
-from client_sdk.cli.record_changes import UnknownTag, changes_of
-from client_sdk.cli.record_sheet import SheetError, tags_of, written
+from client_sdk.cli.record_editing import edit
+from client_sdk.cli.record_log import log, undo
+from client_sdk.cli.record_sheet import tags_of
 from client_sdk.cli.record_view import print_record
 from client_sdk.client import AsyncBespoke
-from client_sdk.errors import ApiError, BespokeError
 from client_sdk.record import Doubt, Record, RecordChange
-from client_sdk.resources.record import StoredRecord
 
 _TAG_AND_ANSWER = 2
 _SHORTEST = 4  # characters of an id that are enough to name it
@@ -40,47 +36,6 @@ def record(click_context: click.Context, *, with_ids: bool, as_json_too: bool) -
         _show(context, stored.record, with_ids=with_ids)
 
     context.run(work)
-
-
-@record.command()
-@json_option
-@pass_context
-def edit(context: CommandContext, *, as_json_too: bool) -> None:
-    """Edit your record in $EDITOR. What you write outranks what your documents say, and stays when they go."""
-    context.as_json |= as_json_too
-    read: list[StoredRecord] = []
-
-    async def fetch(bespoke: AsyncBespoke) -> None:
-        read.append(await bespoke.record.get())
-
-    context.run(fetch)
-    sheet = _new_sheet(written(read[0].record))
-    try:
-        click.edit(filename=str(sheet))
-        changes = _changes_in(sheet, read[0].record)
-    except (click.ClickException, SheetError, UnknownTag, UnicodeDecodeError) as error:
-        message = error.message if isinstance(error, click.ClickException) else str(error)
-        raise click.ClickException(f"{message}\nNothing was sent. Your edits are kept in {sheet}") from None
-    if not changes:
-        sheet.unlink()
-        context.err.print("Nothing was changed.")
-        return
-
-    async def send(bespoke: AsyncBespoke) -> None:
-        try:
-            changed = await bespoke.record.change(changes, if_match=read[0])
-        except BespokeError as error:
-            if isinstance(error, ApiError) and error.code == "precondition_failed":
-                context.err.print("Your record has changed since you began to edit it, so nothing was sent.")
-            context.err.print(f"Your edits are kept in {sheet}", soft_wrap=True)
-            raise
-        sheet.unlink()
-        made = f"{len(changes)} change{'' if len(changes) == 1 else 's'} made."
-        context.err.print(f"{made} Take it back with: bespoke record undo")
-        if context.as_json:
-            context.print_json(changed.record)
-
-    context.run(send)
 
 
 @record.command("set")
@@ -123,13 +78,8 @@ def confirm(context: CommandContext, words: tuple[str, ...], *, as_json_too: boo
     _change(context, change)
 
 
-@record.command()
-@json_option
-@pass_context
-def undo(context: CommandContext, *, as_json_too: bool) -> None:
-    """Take back your last correction."""
-    context.as_json |= as_json_too
-    _change(context, lambda _: RecordChange(op="undo"))
+for command in (edit, log, undo):
+    record.add_command(command)
 
 
 def _change(context: CommandContext, make: Callable[[Record], RecordChange]) -> None:
@@ -178,18 +128,3 @@ def _answered(record: Record, words: Sequence[str]) -> tuple[Doubt, str | None]:
     if len(found) > 1 or len(rest) > 1:
         raise ValueError("Say which doubt: give its tag, which stands behind the question in `bespoke record`.")
     return found[0], rest[0] if rest else None
-
-
-def _new_sheet(text: str) -> Path:
-    """A file that only its owner can read."""
-    handle, name = tempfile.mkstemp(prefix="bespoke-record-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    return Path(name)
-
-
-def _changes_in(sheet: Path, record: Record) -> Sequence[RecordChange]:
-    """None where nothing is left but notes: who empties the file wants to change nothing."""
-    edited = sheet.read_text(encoding="utf-8")
-    is_empty = all(line.startswith("#") or not line.strip() for line in edited.splitlines())
-    return [] if is_empty else changes_of(record, edited)

@@ -1,6 +1,6 @@
 """The record: what the user's documents say of them, and what they corrected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from client_sdk._core import Core
 from client_sdk._transport import Call, Retrying, parse_error
-from client_sdk.record import Record, RecordChange
+from client_sdk.record import CorrectionPage, Record, RecordChange, RecordCorrection
 
 _PATH = "/api/v1/record"
 
@@ -50,6 +50,22 @@ class AsyncRecord:
         # Made once already, it would be refused the second time: the record is another one by then.
         call = Call(method="PATCH", path=_PATH, json=body, headers={"If-Match": tag}, retrying=Retrying.IF_UNSENT)
         return _stored(await self._core.transport.send(call))
+
+    async def corrections(self, *, limit: int | None = None, cursor: str | None = None) -> CorrectionPage:
+        """Return one page of what the user corrected, newest first; `{"op": "undo", "id": …}` takes one back."""
+        params = {"limit": limit, "cursor": cursor}
+        return await self._core.ask(Call(method="GET", path=f"{_PATH}/corrections", params=params), CorrectionPage)
+
+    async def iterate_corrections(self) -> AsyncIterator[RecordCorrection]:
+        """Yield all corrections, newest first, asking for page after page."""
+        cursor: str | None = None
+        while True:
+            page = await self.corrections(limit=100, cursor=cursor)
+            for correction in page.items:
+                yield correction
+            cursor = page.next_cursor
+            if cursor is None:
+                return
 
 
 def _stored(response: httpx.Response) -> StoredRecord:

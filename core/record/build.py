@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from client_sdk.models import FieldError
-from client_sdk.record import Record
+from client_sdk.record import Record, RecordCorrection
 from core.record.admission import admitted
 from core.record.applying import apply
 from core.record.corrections import Correction, InvalidChanges, check_room, in_force
@@ -12,8 +12,9 @@ from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
 from core.record.showing import shown
 from core.record.skill_lines import rewrite_skill_lines
+from core.record.telling import told
 
-__all__ = ["DocumentReading", "admit", "build"]
+__all__ = ["DocumentReading", "admit", "build", "history"]
 
 
 def build(readings: Sequence[DocumentReading], corrections: Sequence[Correction], *, version: int = 0) -> Record:
@@ -44,14 +45,24 @@ def admit(
     return stored, build(readings, [*corrections, stored])
 
 
+def history(readings: Sequence[DocumentReading], corrections: Sequence[Correction]) -> list[RecordCorrection]:
+    """All corrections in words, oldest first."""
+    return told(_said(readings, verdicts(in_force(corrections))), corrections)
+
+
 def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) -> Draft:
-    known: NameVerdicts = verdicts(standing)
+    draft = _said(readings, verdicts(standing))
+    apply(draft, standing)
+    rewrite_skill_lines(draft)
+    return draft
+
+
+def _said(readings: Sequence[DocumentReading], known: NameVerdicts) -> Draft:
+    """What the documents say, without a word of the person's."""
     own = own_readings(readings, known)
     draft = gather(own)
     draft.names = {each for ids in name_ids(own).values() for each in ids}
     question = name_question(own, known)
     if question is not None:
         draft.questions.insert(0, question)
-    apply(draft, standing)
-    rewrite_skill_lines(draft)
     return draft

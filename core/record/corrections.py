@@ -90,13 +90,27 @@ def _characters(value: Any) -> int:
 
 def in_force(corrections: Sequence[Correction]) -> list[Correction]:
     """The corrections that were not taken back, oldest first."""
-    standing: list[Correction] = []
+    undone = undone_by(corrections)
+    gone = {*undone, *undone.values()}
+    return [each for each in corrections if each.id not in gone and not is_undo(each)]
+
+
+def undone_by(corrections: Sequence[Correction]) -> dict[UUID, UUID]:
+    """What each undo took back, by the undo's own id."""
+    standing: dict[UUID, None] = {}
+    undone: dict[UUID, UUID] = {}
     for correction in corrections:
-        undone = next((change for change in correction.changes if change.op == "undo"), None)
-        if undone is None:
-            standing.append(correction)
-        elif undone.id is not None:
-            standing = [other for other in standing if other.id != undone.id]
-        elif standing:
-            standing.pop()
-    return standing
+        if not is_undo(correction):
+            standing[correction.id] = None
+            continue
+        named = next(change.id for change in correction.changes if change.op == "undo")
+        taken = named if named is not None else next(reversed(standing), None)
+        if taken in standing:
+            del standing[taken]
+            undone[correction.id] = taken
+    return undone
+
+
+def is_undo(correction: Correction) -> bool:
+    """Whether it takes another one back, and does nothing else."""
+    return any(change.op == "undo" for change in correction.changes)

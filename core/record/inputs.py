@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from client_sdk.models import WireModel
-from client_sdk.record import Record
-from core.record.build import DocumentReading, admit, build
+from client_sdk.record import Record, RecordCorrection
+from core.record.build import DocumentReading, admit, build, history
 from core.record.corrections import Correction
 from core.record.readings import ExtractedDocument
 
@@ -52,6 +52,10 @@ class RecordInputs(WireModel):
         """
         stored, record = admit(self._readings, self.corrections, correction)
         return stored, record.model_copy(update={"version": self.version + 1})
+
+    def history(self) -> list[RecordCorrection]:
+        """The corrections in words, oldest first."""
+        return history(self._readings, self.corrections)
 
     def record(self) -> Record:
         """The record made of these, with the version that follows the stored one."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from core.record.build import DocumentReading, admit, build
+from core.record.build import DocumentReading, admit, build, history
 from core.record.corrections import Change, Correction, InvalidChanges
 from core.record.readings import ExtractedDocument
 from core.record.report import report
@@ -42,6 +42,9 @@ class RecordDesk:
         match method, parts:
             case "GET", ["record"]:
                 return self._record()
+            case "GET", ["record", "corrections"]:
+                items = [_json(each) for each in reversed(history(self.readings, self.corrections))]
+                return 200, {"items": items, "next_cursor": None}, {"ETag": f'"{self.version}"'}
             case "PATCH", ["record"]:
                 return self._change(headers, body)
             case "GET", ["documents"]:
@@ -63,7 +66,7 @@ class RecordDesk:
         return 200, _json(record), {"ETag": f'"{self.version}"'}
 
     def _change(self, headers: dict[str, str], body: bytes) -> Answer:
-        if headers.get("if-match") != f'"{self.version}"':
+        if headers.get("if-match") not in {"*", f'"{self.version}"'}:
             return 412, _problem(412, "precondition_failed"), {}
         changes = [Change.model_validate(change) for change in json.loads(body)["changes"]]
         correction = Correction(id=uuid4(), at=datetime.now(UTC), changes=changes)

@@ -46,6 +46,7 @@ CONTRACT = {
     "GET /api/v1/documents/{document_id}/report",
     "DELETE /api/v1/documents/{document_id}",
     "GET /api/v1/record",
+    "GET /api/v1/record/corrections",
     "PATCH /api/v1/record",
     "POST /api/v1/api-keys",
     "GET /api/v1/api-keys",

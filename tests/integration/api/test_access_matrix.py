@@ -62,6 +62,7 @@ ENDPOINTS = {
     "GET /api/v1/documents/{document_id}": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}/report": Endpoint(owner=200),
     "GET /api/v1/record": Endpoint(owner=200),
+    "GET /api/v1/record/corrections": Endpoint(owner=200),
     "GET /api/v1/api-keys": Endpoint(owner=200, audience=Audience.SIGNED_IN),
     "POST /api/v1/opportunities/{opportunity_id}/tailor": Endpoint(owner=200),
     "POST /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=201),

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from client_sdk.models import Document
-from client_sdk.record import DocumentReport, Record
+from client_sdk.record import CorrectionPage, DocumentReport, Record
 from tests.conftest import NewUser, User
 from tests.integration.api.acting import Hand, add_document, make_profile, reading
 from tests.integration.api.running import RunningApi
@@ -154,6 +154,43 @@ async def test_a_correction_stays_when_documents_come_and_go(http: httpx.AsyncCl
         assert answer.status_code == 204
     record = await read_record(http, owner)
     assert (record.version, record.person.headline, record.person.name, record.roles) == (5, "Engineer", None, [])
+
+
+async def test_corrections_are_listed_in_words_and_an_old_one_is_taken_back(
+    running: RunningApi, http: httpx.AsyncClient, owner: User, hand: Hand, new_user: NewUser
+) -> None:
+    await add_document(http, owner, hand, reading("Cut the bill."))
+    for number, text in enumerate(("Cook", "Baker", "Diver"), start=1):
+        assert (await change(http, owner, f'"{number}"', headline(text))).status_code == 200
+    assert (await change(http, owner, '"4"', {"op": "undo"})).status_code == 200
+
+    before = running.services.database.calls
+    answer = await http.get(f"{RECORD}/corrections?limit=3", headers=owner.headers)
+    assert running.services.database.calls == before + 1
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"5"'), answer.text
+    first = CorrectionPage.model_validate_json(answer.content)
+    assert [(each.state, each.changes[0].text) for each in first.items] == [
+        ("undo", "Took back: Set your headline to “Diver”"),
+        ("undone", "Set your headline to “Diver”"),
+        ("in_force", "Set your headline to “Baker”"),
+    ]
+    parameters = {"limit": "3", "cursor": str(first.next_cursor)}
+    answer = await http.get(f"{RECORD}/corrections", headers=owner.headers, params=parameters)
+    second = CorrectionPage.model_validate_json(answer.content)
+    ((oldest,), following) = second.items, second.next_cursor
+    assert (oldest.changes[0].text, following) == ("Set your headline to “Cook”", None)
+
+    undone = await change(http, owner, answer.headers["ETag"], {"op": "undo", "id": str(first.items[2].id)})
+    assert Record.model_validate_json(undone.content).person.headline == "Cook"
+    again = await change(http, owner, "*", {"op": "undo", "id": str(first.items[2].id)})
+    assert (again.status_code, "no such change" in again.json()["detail"]) == (400, True)
+
+    other = new_user()
+    assert (await http.get(f"{RECORD}/corrections", headers=other.headers)).json()["items"] == []
+    strange = await change(http, other, "*", {"op": "undo", "id": str(oldest.id)})
+    assert strange.status_code == 400
+    wrong = await http.get(f"{RECORD}/corrections?cursor=AAAA", headers=owner.headers)
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "validation_error")
 
 
 async def test_nobody_reads_or_changes_the_record_of_another(

@@ -1,7 +1,6 @@
 """The record through both clients and the command line, against a real server with the real rules."""
 
 import json
-import sys
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -22,25 +21,6 @@ def run(server: FaultServer, *arguments: str, stdin: str | None = None, **enviro
     return CliRunner().invoke(
         main, list(arguments), env={**defaults, **environment}, input=stdin, catch_exceptions=False
     )
-
-
-def editor(folder: Path, program: str) -> str:
-    """An editor that does to the file what the program does to `text`."""
-    script = folder / "editor.py"
-    script.write_text(
-        "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
-        f"{program}\npath.write_text(text)\n"
-    )
-    return f"{sys.executable} {script}"
-
-
-@pytest.fixture(autouse=True)
-def sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where sheets are kept."""
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
 
 
 async def test_a_record_is_read_and_changed(server: FaultServer) -> None:
@@ -138,62 +118,39 @@ def test_things_are_set_and_hidden_by_their_tags(server: FaultServer) -> None:
     assert run(server, "record", "hide", "ffffffff").exit_code == 1
 
 
-def test_the_record_is_edited_in_an_editor(server: FaultServer, tmp_path: Path, sheets: Path) -> None:
+def test_an_old_correction_is_found_in_the_log_and_taken_back(server: FaultServer) -> None:
     server.api.desk.add(RESUME)
-    program = "text = text.replace('Built it', 'Built all of it').replace('== Skills', '== Skills\\n- Rust')"
+    assert "corrected nothing yet" in run(server, "record", "log").stdout
+    run(server, "record", "set", "person/name", "Jo Doe")
+    run(server, "record", "set", "person/headline", "Cook")
 
-    result = run(server, "record", "edit", EDITOR=editor(tmp_path, program), VISUAL="")
+    newest, oldest = run(server, "record", "log").stdout.splitlines()
+    assert "Set your headline to “Cook”" in newest
+    tag = oldest.partition("[")[2].partition("]")[0]
+    logged = [json.loads(line) for line in run(server, "record", "log", "--json").stdout.splitlines()]
+    assert [each["state"] for each in logged] == ["in_force", "in_force"]
+    assert logged[1]["id"].startswith(tag)
 
-    assert result.exit_code == 0, result.output
-    assert "2 changes made" in result.stderr
-    shown = run(server, "record").stdout
-    assert "Built all of it (corrected)" in shown
-    assert "Rust" in shown
-    assert list(sheets.iterdir()) == []
+    shown = run(server, "record", "undo", tag).stdout
+    assert ("Jane Doe" in shown, "Cook" in shown) == (True, True)
+    assert run(server, "record", "log").stdout.count("(taken back)") == 1
+    for again, why in ((tag, "taken back already"), ("ffffffff", "is no tag"), ("ff", "is no tag")):
+        refused = run(server, "record", "undo", again)
+        assert (refused.exit_code, why in refused.stderr) == (1, True), refused.stderr
+    undo = json.loads(run(server, "record", "log", "--json", "--limit", "1").stdout.splitlines()[0])
+    assert "stays" in run(server, "record", "undo", undo["id"]).stderr
 
 
-@pytest.mark.parametrize("program", ["", "text = ''", "text = '# nothing\\n'"])
-def test_an_untouched_or_emptied_sheet_sends_nothing(
-    server: FaultServer, tmp_path: Path, sheets: Path, program: str
-) -> None:
+async def test_corrections_are_listed_by_the_client(server: FaultServer) -> None:
     server.api.desk.add(RESUME)
-
-    result = run(server, "record", "edit", EDITOR=editor(tmp_path, program), VISUAL="")
-
-    assert (result.exit_code, server.api.desk.corrections) == (0, [])
-    assert "Nothing was changed" in result.stderr
-    assert list(sheets.iterdir()) == []
-
-
-def test_of_two_editors_the_second_is_told_and_keeps_the_sheet(
-    server: FaultServer, tmp_path: Path, sheets: Path
-) -> None:
-    server.api.desk.add(RESUME)
-    other = f"import subprocess; subprocess.run([{sys.executable!r}, '-c', 'from client_sdk.cli import main; main()',"
-    other += " 'record', 'set', 'person/name', 'Jo Doe'], check=True, stdout=subprocess.DEVNULL)"
-    program = f"{other}\ntext = text.replace('Built it', 'Mine')"
-    here = {"BESPOKE_API_URL": server.url, "BESPOKE_API_KEY": server.api_key, "PYTHONPATH": str(Path.cwd())}
-
-    result = run(server, "record", "edit", EDITOR=editor(tmp_path, program), VISUAL="", **here)
-
-    assert result.exit_code == 3
-    assert "has changed since you began" in result.stderr
-    [kept] = sheets.iterdir()
-    assert str(kept) in result.stderr
-    assert "- Mine [" in kept.read_text()
-    assert kept.stat().st_mode & 0o077 == 0
-    assert len(server.api.desk.corrections) == 1
-
-
-def test_a_sheet_that_makes_no_sense_is_kept(server: FaultServer, tmp_path: Path, sheets: Path) -> None:
-    server.api.desk.add(RESUME)
-
-    result = run(server, "record", "edit", EDITOR=editor(tmp_path, "text = '== Shoes'"), VISUAL="")
-
-    assert result.exit_code == 1
-    assert "no section 'Shoes'" in result.stderr
-    [kept] = sheets.iterdir()
-    assert str(kept) in result.stderr
+    async with AsyncBespoke(server.url, api_key=server.api_key) as bespoke:
+        await bespoke.record.change([{"op": "set", "path": "person/name", "value": "Jo"}], if_match="*")
+        (made,) = (await bespoke.record.corrections(limit=5)).items
+        assert [each.id async for each in bespoke.record.iterate_corrections()] == [made.id]
+        changed = await bespoke.record.change([{"op": "undo", "id": made.id}], if_match="*")
+        assert changed.record.person.name == "Jane Doe"
+    with Bespoke(server.url, api_key=server.api_key) as blocking:
+        assert [each.state for each in blocking.record.iterate_corrections()] == ["undo", "undone"]
 
 
 def test_documents_are_listed_reported_and_removed(server: FaultServer) -> None:

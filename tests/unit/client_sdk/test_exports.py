@@ -35,6 +35,7 @@ EXPORTED = [
     "Problem",
     "Record",
     "RecordChange",
+    "RecordCorrection",
     "ResultGone",
     "Session",
     "SessionExpired",
