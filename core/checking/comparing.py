@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, lru_cache
 
 from core.checking.forms import key_of
@@ -24,6 +25,7 @@ _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |alm
 _LONGEST_LEAD = 24
 # Who says that they began says nothing of an end.
 _BEGAN = re.compile(r"\bI (?:began|started|enrolled|failed|let)\b", re.IGNORECASE)
+_ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", re.IGNORECASE)
 _PLACE = re.compile(r"^(?:At|As|In|During|For|With)\b[^,]{1,80}?(?:,\s*|\s(?=I\b))")
 _ALONE = re.compile(
     r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
@@ -164,12 +166,17 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     return faults
 
 
-def status_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
-    """What is not held is not said to be held."""
-    if _BEGAN.search(clause):
+def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault]:
+    """What is not held is not said to be held, nor what its line says more of than may be left out."""
+    if _BEGAN.search(clause) or status_of(clause) != "held":
         return []
+    keys = frozenset(word.key for word in content_of(clause))
     for fact in facts:
-        if fact.status != "held" and status_of(clause) == "held":
+        entry = fact.entry_of(keys)
+        is_held = fact.status == "held" if entry is None else entry.is_held_as(clause, today=today)
+        # `both parts`: of all that the line names.
+        is_held = is_held and (fact.status == "held" or _ALL_OF_IT.search(clause) is None)
+        if not is_held:
             return [Fault(code="status", quote=clause)]
     return []
 

@@ -8,31 +8,14 @@ from uuid import UUID
 
 from client_sdk.models import ResumeData, ResumeRole
 from core.checking import framing
-from core.checking.quantities import quantities
+from core.checking.entries import limiting_words
+from core.checking.skill_fields import judge_skill
 from core.checking.sources import Fact, Head, Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
-from core.language.standing import level_of, level_rank, status_of
-from core.language.terms import mentions
 
 _ENTRY_KINDS = {"education": "education", "certifications": "certification"}
-_BASIC = 2.0
-_NAMING = frozenset(
-    {
-        "skill",
-        "accomplishment",
-        "responsibility",
-        "story",
-        "project",
-        "summary",
-        "certification",
-        "education",
-        "language",
-        "award",
-        "publication",
-    }
-)
 _LEGAL_END = re.compile(r",?(?<!\s)\s++(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
 
 Found = tuple[str, str, Judgement]
@@ -60,7 +43,7 @@ class FieldChecker:
         if name in _ENTRY_KINDS:
             return self._entry(text, _ENTRY_KINDS[name])
         if name in {"skills", "languages"}:
-            return self.skill(text)
+            return judge_skill(self._sources, text)
         if name == "headline":
             return self._headline(text)
         return _same([person.name or ""], text, "name") if name == "name" else _same(person.contact, text, "words")
@@ -123,49 +106,16 @@ class FieldChecker:
             return judged([], ())
         words = {word.key for word in said_words(text) if not framing.is_empty(word)}
         heads = [frozenset(word.key for word in said_words(title)) for title in known if title]
-        # A title cut short is still the title, as long as its last word, what one is, stays.
+        # A title cut short is still the title, as long as its last word, what one is, stays, and what makes less of it.
         last = [word.key for word in said_words(text)][-1:]
         whole = [
             keys
             for title, keys in zip([title for title in known if title], heads, strict=True)
-            if words <= keys and last == [word.key for word in said_words(title.split(",")[0])][-1:]
+            if words <= keys
+            and last == [word.key for word in said_words(title.split(",")[0])][-1:]
+            and limiting_words(title) <= limiting_words(text)
         ]
         return judged([] if words and whole else [Fault(code="title", quote=text)], ())
-
-    def skill(self, text: str) -> Judgement:
-        """A skill that a list or a deed names: not denied, not only planned or given up, and no better than said."""
-        named = [fact for fact in self._sources.facts if fact.evidence.kind in _NAMING and mentions(fact.text, text)]
-        keys = [
-            word.key
-            for word in said_words(text)
-            if level_rank(word.surface.lower()) is None and not framing.is_empty(word)
-        ]
-        keys = keys or [word.key for word in said_words(text)]
-        if not named:
-            named = [
-                fact
-                for fact in self._sources.likely(frozenset(keys))
-                if keys and all(key in fact.standings for key in keys)
-            ]
-        if not named:
-            return judged([Fault(code="words", quote=text)], ())
-        is_firm = not any(word.is_weak for word in said_words(text))
-        held = [fact for fact in named if _is_done(fact, keys, is_firm=is_firm)]
-        if not held:
-            return judged([Fault(code="polarity", quote=text)], _ids(named))
-        said = level_rank(level_of(text))
-        ranks = [fact.level_rank_of(frozenset(keys)) for fact in held if fact.evidence.kind in {"skill", "language"}]
-        known = max((rank for rank in ranks if rank is not None), default=None)
-        is_raised = said is not None and (known is None or said > known)
-        is_hidden = (
-            said is None
-            and bool(ranks)
-            and None not in ranks
-            and known is not None
-            and known < _BASIC
-            and len(held) == len(ranks)
-        )
-        return judged([Fault(code="level", quote=text)] if is_raised or is_hidden else [], _ids(held))
 
     def _entry(self, text: str, kind: str) -> Judgement:
         """A degree or certificate: a line of the record, or part of one that leaves out nothing that matters."""
@@ -173,26 +123,12 @@ class FieldChecker:
         exact = [fact for fact in facts if _folded(fact.text) == _folded(text)]
         if exact:
             return judged([], _ids(exact))
-        words = [word for word in said_words(text) if not framing.is_empty(word)]
-        years = {figure.value for figure in quantities(text)}
-        faults: list[Fault] = [Fault(code="words", quote=text)]
-        for fact in facts:
-            missing = [word for word in words if word.key not in fact.standings]
-            if missing or not words or not years <= {figure.value for figure in fact.quantities}:
-                continue
-            if fact.status != "held" and status_of(text, today=self._today) == "held":
-                faults = [Fault(code="status", quote=text)]
-                continue
-            return judged([], _ids([fact]))
-        return judged(faults, ())
-
-
-def _is_done(fact: Fact, keys: list[str], *, is_firm: bool) -> bool:
-    stands = [fact.standings.get(key, frozenset({"done"})) for key in keys]
-    if any("not" in each for each in stands) or (is_firm and any(key in fact.weak for key in keys)):
-        return False
-    is_given_up = any(key in fact.left for key in keys)
-    return all("done" in each for each in stands) and not is_given_up and fact.status == "held"
+        told = [(fact, entry.fault_of(text, today=self._today)) for fact in facts for entry in fact.entries]
+        bearing = [fact for fact, fault in told if fault is None]
+        if bearing:
+            return judged([], _ids(bearing[:1]))
+        code: Code = "status" if any(fault == "status" for _, fault in told) else "words"
+        return judged([Fault(code=code, quote=text)], ())
 
 
 def _same(known: list[str], text: str, code: Code) -> Judgement:

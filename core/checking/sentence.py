@@ -286,7 +286,7 @@ class SentenceChecker:
         faults += figure_faults(clause if is_same else bare, facts, head, self._sources)
         faults += doer_faults(clause, facts)
         faults += level_faults(clause, facts)
-        faults += status_faults(clause, facts)
+        faults += status_faults(clause, facts, self._sources.today)
         faults += standing_faults(bare, facts)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from core.checking.entries import Entry, entries
 from core.checking.quantities import Quantity, date_figure, quantities
 from core.checking.segments import clauses
 from core.checking.synonyms import says
@@ -100,6 +101,15 @@ class Fact:
     def status(self) -> Status:
         """Whether a degree or certificate is held; `held` for everything else."""
         return status_of(self.text, today=self.today) if self.evidence.kind in _ENTRIES else "held"
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The degrees or certificates that it names; none for other kinds."""
+        return entries(self.text) if self.evidence.kind in _ENTRIES else ()
+
+    def entry_of(self, keys: frozenset[str]) -> Entry | None:
+        """The degree or certificate of it that shares most with these words."""
+        return max(self.entries, key=lambda entry: len(keys & entry.keys), default=None)
 
     @property
     def kinds(self) -> tuple[str, ...]:

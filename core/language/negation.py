@@ -131,6 +131,8 @@ _CAME_TO_NOTHING = re.compile(
     r"\b(?:(?:was|were|is|been|got) (?:turned down|refused|rejected|denied|cancelled|canceled|called off|abandoned"
     r"|withdrawn|left to|handled by|done by)|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
     r"|out of date|let (?:[\w'’-]{1,30} ){0,6}?lapse|(?:has|have|had)? ?lapsed"
+    r"|(?:I|we) (?:leave|left|pass|passed|hand|handed) (?:that |this |it |them )?(?:on |over )?"
+    r"to (?:an?|the|my|our|other)"
     r"|outside (?:of )?my (?:work|job|role|remit|duties)"
     r"|(?:was|were|is|are) (?:mine|ours) to (?:avoid|decline))\b",
     re.IGNORECASE,

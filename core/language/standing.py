@@ -50,7 +50,7 @@ _CERTIFICATE = re.compile(
     r"\b(?:licen[cs]es?|certificat\w*+|certified|diploma|permit|registration|ticket)\b", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:planned|planning|plans? to|hop(?:e|ing) to|considering|thinking (?:of|about)"
+    r"\b(?:planned|planning (?:to|on|for|it)|plans? to|hop(?:e|ing) to|considering|thinking (?:of|about)"
     r"|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
     r"|pending)|registered for"
     r"|exam (?:in|on|date)|to be taken|preparing for|interested in|deferred|offer (?:held|accepted)|starting|starts"

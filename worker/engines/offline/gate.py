@@ -21,6 +21,7 @@ from client_sdk.models import (
 )
 from core.checking.checker import Checked, Checker
 from core.checking.draft import ProfileDraft
+from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
@@ -105,6 +106,14 @@ class _Gate:
             right = [text for number, text in enumerate(values) if f"resume_data.{name}[{number}]" not in wrong]
             return list(dict.fromkeys(right))
 
+        def whole(name: str, kind: str, values: Iterable[str]) -> list[str]:
+            """The same, where the person's own line stands for one that says too much of it or too little."""
+            told = [
+                self._own_entry(kind, text) if f"resume_data.{name}[{number}]" in wrong else text
+                for number, text in enumerate(values)
+            ]
+            return list(dict.fromkeys(text for text in told if text is not None))
+
         roles = [self._role(number, role, wrong, kept) for number, role in enumerate(resume.roles)]
         return resume.model_copy(
             update={
@@ -113,8 +122,8 @@ class _Gate:
                 "summary": summary or (own.summary if self.replaces else ""),
                 "roles": [role for role in roles if role is not None],
                 "skills": fine("skills", resume.skills)[:MAX_SKILLS],
-                "education": fine("education", resume.education),
-                "certifications": fine("certifications", resume.certifications),
+                "education": whole("education", "education", resume.education),
+                "certifications": whole("certifications", "certification", resume.certifications),
                 "contact": fine("contact", resume.contact),
             }
         )
@@ -143,6 +152,12 @@ class _Gate:
             if (witness.role.title, witness.role.company) == (role.title, role.company):
                 return ResumeBullet(text=bullet_text(witness), evidence_ids=[cited])
         return None
+
+    def _own_entry(self, kind: str, text: str) -> str | None:
+        """The one line of the record that a degree or certificate was made of, when it is held."""
+        lines = [witness for witness in self.index.of_kind(kind) if witness.status == "held" and witness.shown]
+        made_of = [witness.evidence.text for witness in lines if is_made_of(text, witness.evidence.text)]
+        return made_of[0] if self.replaces and len(made_of) == 1 else None
 
     def _points(self, points: TalkingPoints, wrong: dict[str, list[Checked]]) -> TalkingPoints:
         """Each answer as it is, else in the person's own words, else a gap."""

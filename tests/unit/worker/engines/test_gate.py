@@ -10,7 +10,7 @@ from core.checking.evaluation import check, evaluate
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.context import TailoringContext, TargetOpportunity
-from core.record.models import Evidence, Person
+from core.record.models import Evidence, EvidenceKind, Person
 from tests.fakes.profiles import PAIRS, Tailored, tailored
 from tests.fakes.records import TODAY
 from worker.engines.offline.gate import MAX_BULLETS, MAX_LETTER, gate
@@ -185,3 +185,25 @@ def test_where_even_the_own_words_are_unknown_to_the_checker_nothing_unsupported
     assert {each.verdict for each in gated.citations} <= {"supported"}
     assert "Nobel" not in _texts(gated.profile)
     assert "2016" not in _texts(gated.profile)
+
+
+def test_a_degree_that_was_made_more_of_is_told_as_the_record_has_it() -> None:
+    """In the person's own line, when it is held and can only be that one; what is not held goes."""
+    lines: list[tuple[EvidenceKind, str]] = [
+        ("education", "BSc Physics, University of Leeds, 2014"),
+        ("certification", "PMP, lapsed in 2020"),
+        ("certification", "AWS Solutions Architect – Associate"),
+    ]
+    evidence = [Evidence(id=uuid4(), kind=kind, text=text) for kind, text in lines]
+    context = TailoringContext(
+        person=Person(name="Jo Doe"), opportunity=TargetOpportunity(title="Cook"), evidence=evidence
+    )
+    resume = ResumeData(
+        name="Jo Doe",
+        education=["MSc Physics, University of Leeds"],
+        certifications=["PMP", "AWS Solutions Architect", "CISSP"],
+    )
+    gated = gate(context, ProfileDraft(talking_points=TalkingPoints(items=[]), narrative="", resume_data=resume), TODAY)
+    assert gated.profile.resume_data.education == ["BSc Physics, University of Leeds, 2014"]
+    assert gated.profile.resume_data.certifications == ["AWS Solutions Architect – Associate"]
+    assert gated.changed >= 4

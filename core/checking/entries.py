@@ -1,0 +1,204 @@
+"""Degrees, certificates and items of lists: what of a line may be told without the rest of it.
+
+A line says in words of its own that something is not held (`results awaited`, `dropped after four weeks`), in more ways
+than anybody lists. So it is the other way round: what is left out must be known to change nothing.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from typing import Literal
+
+from core.checking.forms import key_of
+from core.checking.words import concepts
+from core.language.standing import level_of, level_rank, status_of
+from core.language.verbs import verb_form
+
+_ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
+# `Part 1 passed, Part 2 failed`: two entries, where the second has a name and says how it stands.
+_NAMED_AGAIN = re.compile(r",\s(?=[A-Z][\w-]{1,20} (?:\d|[A-Z]|I))")
+_PIECE_END = re.compile(r"[(),:;]|\s[–—-]\s")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/‑+#-][^\W_]+)*[+#]*")
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&")
+)
+# Below this a level is worth saying: `German (basic)` is not `German`.
+_GOOD = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Lists:
+    harmless: frozenset[str]
+    limiting: frozenset[str]
+    of_notes: frozenset[str]
+    telling: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = tomllib.loads(resources.files(__package__).joinpath("entries.toml").read_text(encoding="utf-8"))
+    return _Lists(**{name: frozenset(data[name].split()) for name in ("harmless", "limiting", "of_notes", "telling")})
+
+
+def limiting_words(text: str) -> frozenset[str]:
+    """Words that make less of what they stand beside: `assistant`, `provisional`, `attended`."""
+    return frozenset(word for word in map(str.lower, _WORD.findall(text)) if word in _lists().limiting)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One degree, certificate or item. `before` are the words of what it is a part of: `PRINCE2` of `Practitioner`."""
+
+    text: str
+    before: str = ""
+
+    def fault_of(self, text: str, *, today: date) -> Literal["words", "status"] | None:
+        """What is wrong when `text` is told of this entry; None when it says no more than it.
+
+        It has other words; or it leaves out of the entry's name, or beside it, what may change everything.
+        """
+        wanted = _keys(text)
+        if not wanted or not wanted <= self._known:
+            return "words"
+        if status_of(text, today=today) == "held" and status_of(self.text, today=today) != "held":
+            return "status"
+        left_out = [piece for piece in self.pieces if not _keys(piece) <= wanted]
+        is_named = any(_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
+        is_cut = self.pieces[0] in left_out and bool(_keys(self.pieces[0]) & wanted)
+        is_fine = is_named and not is_cut and all(is_harmless(piece, today=today) for piece in left_out)
+        return None if is_fine else "status"
+
+    def is_held_as(self, clause: str, *, today: date) -> bool:
+        """True when a sentence may tell it as held: it is, and no note of it is left out that may say otherwise."""
+        if status_of(self.text, today=today) != "held":
+            return False
+        said = _keys(clause)
+        left_out = [piece for piece in self.pieces[1:] if not _keys(piece) & said]
+        return all(is_harmless(piece, today=today) or is_named_only(piece, today=today) for piece in left_out)
+
+    def is_plain(self, *, today: date) -> bool:
+        """True where it is held, and nothing beside its name makes less of it."""
+        is_held = status_of(self.text, today=today) == "held" and not limiting_words(self.pieces[0])
+        return is_held and all(is_harmless(piece, today=today) for piece in self.pieces[1:])
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """What stands between commas, colons, dashes and brackets."""
+        return tuple(piece.strip(" .–—-") for piece in _PIECE_END.split(self.text) if _keys(piece))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Its own words."""
+        return _keys(self.text)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Its words with the names that they are known by."""
+        names = {concept for text in (self.text, self.before) for concept, _, _ in concepts(text)}
+        return _keys(self.text) | _keys(self.before) | names
+
+
+def is_made_of(text: str, line: str) -> bool:
+    """True where most words of a text are a line's: it was made of it, whatever was left out or put to it."""
+    said = _keys(text)
+    return len(said & _keys(line)) > len(said) / 2
+
+
+def is_harmless(piece: str, *, today: date) -> bool:
+    """True for an institution, a place, a date, a grade: what may be left out of an entry."""
+    if status_of(piece, today=today) != "held" or _is_ahead(piece, today):
+        return False
+    words = _WORD.findall(piece)
+    if not words or _begins_note(words):
+        return False
+    return all(_is_harmless_word(word) for word in words) and not limiting_words(piece) - _with_number(piece)
+
+
+def is_named_only(piece: str, *, today: date) -> bool:
+    """True for a note that names a thing and tells nothing of it: `(alcohol)`, not `the course is in February`."""
+    words = [word.lower() for word in _WORD.findall(piece)]
+    tells = _lists().telling | _lists().of_notes
+    is_plain = not (limiting_words(piece) or tells & frozenset(words) or _has_verb(words))
+    return is_plain and status_of(piece, today=today) == "held" and not _is_ahead(piece, today)
+
+
+def _is_harmless_word(word: str) -> bool:
+    is_name = word[0].isupper() or word[0].isdigit()
+    return is_name or word.lower() in _SMALL or word.lower() in _lists().harmless
+
+
+def _with_number(piece: str) -> frozenset[str]:
+    """`Second Class Upper`, `Grade A`: a grade is no class of licence."""
+    is_grade = re.search(r"\b(?:class of|first|second|third|upper|lower|2[:.]1|2[:.]2)\b", piece, re.IGNORECASE)
+    return frozenset({"class", "grade"}) if is_grade else frozenset()
+
+
+def _is_ahead(piece: str, today: date) -> bool:
+    """True for a year to come, unless it is until then that something holds."""
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", piece)]
+    is_until = re.search(r"\b(?:valid|until|expir\w+|through|till|renew\w*|due)\b", piece, re.IGNORECASE)
+    return any(year > today.year for year in years) and is_until is None
+
+
+@lru_cache(maxsize=5_000)
+def entries(text: str) -> tuple[Entry, ...]:
+    """The entries of a line: most have one."""
+    parts = list(_parts(text))
+    first = Entry(parts[0]).pieces[:1] if parts else ()
+    return tuple(Entry(part, before=" ".join(first) if number else "") for number, part in enumerate(parts))
+
+
+def _parts(text: str) -> Iterator[str]:
+    parts: list[str] = []
+    for whole in filter(str.strip, _ENTRY_END.split(text)):
+        pieces = _NAMED_AGAIN.split(whole)
+        has_own = len(pieces) > 1 and all(status_of(piece) != "held" or "passed" in piece for piece in pieces)
+        parts += pieces if has_own else [whole]
+    joined: list[str] = []
+    for part in parts:
+        if joined and _is_note(part):
+            joined[-1] += f", {part}"
+        else:
+            joined.append(part)
+    yield from joined
+
+
+def _is_note(part: str) -> bool:
+    """True for what names nothing of its own, so that it is said of the entry before it."""
+    words = _WORD.findall(part)
+    return not words or words[0][0].islower() or _begins_note(words)
+
+
+def _begins_note(words: list[str]) -> bool:
+    """True for `Results awaited`; not for `Project Management Institute`."""
+    return words[0].lower() in _lists().of_notes and not any(word[0].isupper() for word in words[1:])
+
+
+def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> bool:
+    """The same for an item of a list of skills or languages: `Excel` of `Excel (pivots)`, not of `Excel (a little)`.
+
+    Of a language only a good level may be left out.
+    """
+    wanted = _keys(text)
+    left = [word for word in _WORD.findall(item) if key_of(word) not in wanted]
+    rank = level_rank(level_of(item))
+    if rank is not None and rank < _GOOD and level_of(text) is None:
+        return False
+    beside = " ".join(left)
+    if is_language and rank is None and left:
+        return False
+    return status_of(beside, today=today) == "held" and not limiting_words(beside) and not _has_verb(left)
+
+
+def _has_verb(words: list[str]) -> bool:
+    return any(verb_form(word) is not None and word.islower() for word in words)
+
+
+@lru_cache(maxsize=5_000)
+def _keys(text: str) -> frozenset[str]:
+    """Keys of all words and figures but the small ones."""
+    return frozenset(key_of(word) for word in _WORD.findall(text) if word.lower() not in _SMALL)
