@@ -38,7 +38,15 @@ from core.settings import Settings, load_settings
 
 # A posting or story has at most 100,000 characters; escaped as JSON each may take 12 bytes.
 MAX_JSON_BYTES = 1_310_720
-_EXPOSED_HEADERS = ["ETag", "Location", "Preference-Applied", *RATE_HEADERS, "Retry-After", "X-Request-Id"]
+_EXPOSED_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Location",
+    "Preference-Applied",
+    *RATE_HEADERS,
+    "Retry-After",
+    "X-Request-Id",
+]
 
 
 def create_app(settings: Settings) -> Litestar:

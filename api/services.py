@@ -22,7 +22,7 @@ from api.document_jobs.waiting import JobWatches
 from api.health.checks import CHECK_TIMEOUT_S, Health
 from api.health.metrics import HELD_REQUESTS
 from api.http.turns import Turns
-from api.tailored_profiles.checks import CheckDesk
+from api.tailored_profiles.children import ProfileChildren
 from core.admission import Bounds
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
@@ -53,7 +53,7 @@ class Services:
     watches: JobWatches
     subscription: Subscription
     health: Health
-    checks: CheckDesk
+    profile_children: ProfileChildren
 
 
 def services_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:
@@ -88,7 +88,7 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await services.checks.aclose()
+            await services.profile_children.aclose()
             await services.queue.aclose()
 
 
@@ -129,7 +129,7 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
             on_connect=look_for_what_was_missed,
         ),
         health=Health(database, queue, connect=lambda: _connect(settings, timeout_s=CHECK_TIMEOUT_S)),
-        checks=CheckDesk(),
+        profile_children=ProfileChildren(),
     )
 
 

@@ -20,6 +20,7 @@ from client_sdk.errors import (
     UnexpectedAnswer,
     WaitTimeout,
 )
+from client_sdk.exporting import ProfileFile
 from client_sdk.handles import JobHandle
 from client_sdk.models import (
     Document,
@@ -77,6 +78,7 @@ __all__ = [
     "Phase",
     "PhaseInfo",
     "Problem",
+    "ProfileFile",
     "Record",
     "RecordChange",
     "RecordCorrection",

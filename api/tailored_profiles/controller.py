@@ -1,10 +1,11 @@
-"""The profile tailored to an opportunity: read, checked while it is edited, and changed."""
+"""The profile tailored to an opportunity: read, checked while it is edited, changed, and taken away as a file."""
 
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from api.errors import (
     NotFound,
@@ -24,7 +25,16 @@ from api.opportunities.tailoring import profile_response, read_profile
 from api.services import Services
 from api.tailored_profiles.desk import ProfileDesk
 from api.tailored_profiles.requests import ProfileChanges
+from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck, TailoredProfile
+
+ExportedPart = Annotated[ExportPart, QueryParameter(description="The résumé, or the letter.")]
+ExportedFormat = Annotated[
+    ExportFormat, QueryParameter(description="PDF, Word, Markdown, or (résumés only) JSON Resume.")
+]
+ExportedTemplate = Annotated[
+    ExportTemplate, QueryParameter(description="How PDF and Word look: without serifs, or with. Both have one column.")
+]
 
 _BODY_ERRORS = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, RateLimited]
 
@@ -35,7 +45,7 @@ def provide_desk(
     opportunities: NamedDependency[OpportunityRepository],
 ) -> ProfileDesk:
     """Where the caller's profiles are checked and changed."""
-    return ProfileDesk(opportunities=opportunities, checks=services.checks, user_id=request.user.user_id)
+    return ProfileDesk(opportunities=opportunities, children=services.profile_children, user_id=request.user.user_id)
 
 
 class TailoredProfileController(Controller):
@@ -54,6 +64,28 @@ class TailoredProfileController(Controller):
     ) -> Response[TailoredProfile]:
         """The whole profile. While there is none, the 404 tells how the last job stands."""
         return profile_response(await read_profile(opportunities, opportunity_id))
+
+    @get(
+        "/export",
+        operation_id="exportTailoredProfile",
+        media_type="application/octet-stream",
+        raises=[ProfileNotFound, ValidationFailed, RateLimited],
+    )
+    async def export_profile(
+        self,
+        opportunity_id: FromPath[UUID],
+        desk: NamedDependency[ProfileDesk],
+        part: ExportedPart = "resume",
+        format: ExportedFormat = "pdf",  # noqa: A002 - errors name it so
+        template: ExportedTemplate = "plain",
+    ) -> Response[bytes]:
+        """Résumé or letter as a file. Gaps, notes and scores are in none of them."""
+        file = await desk.export(opportunity_id, part, format, template)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "Cache-Control": "private, no-store",
+        }
+        return Response(file.content, media_type=file.media_type, headers=headers)
 
     @patch(
         "/",

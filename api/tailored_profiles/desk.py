@@ -1,4 +1,4 @@
-"""Checking and changing a tailored profile."""
+"""Checking, changing and exporting a tailored profile."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,13 @@ from uuid import UUID
 from api.errors import ValidationFailed
 from api.http.etags import require_match
 from api.opportunities.repository import OpportunityRepository
+from api.opportunities.tailoring import read_profile
 from api.tailored_profiles.changes import changed_fields, draft_of
-from api.tailored_profiles.checks import CheckDesk
+from api.tailored_profiles.children import ProfileChildren
 from api.tailored_profiles.requests import ProfileChanges
+from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.models import ProfileCheck, TailoredProfile
+from core.exporting.files import MEDIA_TYPES, Sources, filename
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +22,7 @@ class ProfileDesk:
     """What one user does to their profiles."""
 
     opportunities: OpportunityRepository
-    checks: CheckDesk
+    children: ProfileChildren
     user_id: UUID
 
     async def check(self, opportunity_id: UUID, changes: ProfileChanges) -> ProfileCheck:
@@ -47,7 +50,21 @@ class ProfileDesk:
             opportunity_id, version=inputs["version"], changes=changed, checked=checked
         )
 
+    async def export(
+        self, opportunity_id: UUID, part: ExportPart, kind: ExportFormat, template: ExportTemplate
+    ) -> ProfileFile:
+        """A file of the profile, and what it is called.
+
+        Raises:
+            ProfileNotFound: there is none yet.
+            ValidationFailed: it has no such part, the format cannot hold it, or no font its letters.
+        """
+        profile = await read_profile(self.opportunities, opportunity_id)
+        sources = Sources(resume=profile.resume_data, letter=profile.narrative, company=profile.opportunity.company)
+        content = await self.children.export(self.user_id, sources, part, kind, template)
+        return ProfileFile(name=filename(sources, part, kind), media_type=MEDIA_TYPES[kind], content=content)
+
     async def _check(self, inputs: Mapping[str, Any], changed: Mapping[str, Any]) -> ProfileCheck:
         told = {name: value for name, value in inputs.items() if name not in {"profile", "written", "version"}}
         profile, written = draft_of({**inputs["profile"], **changed}), draft_of(inputs["written"])
-        return await self.checks.check(self.user_id, told, profile, written)
+        return await self.children.check(self.user_id, told, profile, written)

@@ -207,7 +207,7 @@ def is_public(method: Function) -> bool:
 
 def format_source(source: str) -> str:
     """Return the source as ruff formats it, without the imports that nothing uses."""
-    check = ["check", "--quiet", "--fix-only", "--select", "F401,I,RUF100", "--stdin-filename", str(TARGET), "-"]
+    check = ["check", "--quiet", "--fix-only", "--select", "A002,F401,I,RUF100", "--stdin-filename", str(TARGET), "-"]
     for arguments in (check, ["format", "--quiet", "--stdin-filename", str(TARGET), "-"]):
         source = subprocess.run(  # noqa: S603 our own arguments
             [sys.executable, "-m", "ruff", *arguments], input=source, capture_output=True, text=True, check=True

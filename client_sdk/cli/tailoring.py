@@ -1,6 +1,7 @@
 """`bespoke tailor` and `bespoke profile`."""
 
-from typing import TextIO
+from pathlib import Path
+from typing import TextIO, get_args
 from uuid import UUID
 
 import click
@@ -8,8 +9,10 @@ import click
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
 from client_sdk.cli.profile_text import print_profile
+from client_sdk.cli.saving import save_file
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
+from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
 from client_sdk.models import TailoredProfile
 from client_sdk.resources.opportunities import Tailoring
 
@@ -82,14 +85,54 @@ async def _ask(
 
 @click.command()
 @click.argument("opportunity_id", type=click.UUID)
+@click.option("--format", "file_format", type=click.Choice(get_args(ExportFormat)), help="Write a file of it instead.")
+@click.option(
+    "--part",
+    type=click.Choice(get_args(ExportPart)),
+    default="resume",
+    show_default=True,
+    help="What goes in the file.",
+)
+@click.option(
+    "--template",
+    type=click.Choice(get_args(ExportTemplate)),
+    default="plain",
+    show_default=True,
+    help="How pdf and docx look.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The file, or a folder; - is standard output.",
+)
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @json_option
 @pass_context
-def profile(context: CommandContext, opportunity_id: UUID, *, as_json_too: bool) -> None:
-    """Print the profile that is tailored to a posting."""
+def profile(
+    context: CommandContext,
+    opportunity_id: UUID,
+    *,
+    file_format: ExportFormat | None,
+    part: ExportPart,
+    template: ExportTemplate,
+    output: Path | None,
+    force: bool,
+    as_json_too: bool,
+) -> None:
+    """Print the profile that is tailored to a posting, or write résumé or letter as a file (--format)."""
     context.as_json |= as_json_too
+    if file_format is None and output is not None:
+        raise click.UsageError("Say in which --format the file is to be.")
 
     async def work(bespoke: AsyncBespoke) -> None:
-        _print(context, await bespoke.opportunities.tailored_profile(opportunity_id), None)
+        if file_format is None:
+            _print(context, await bespoke.opportunities.tailored_profile(opportunity_id), None)
+            return
+        file = await bespoke.opportunities.export_profile(
+            opportunity_id, part=part, format=file_format, template=template
+        )
+        save_file(context, file, output, force=force)
 
     context.run(work)
 

@@ -1,5 +1,6 @@
 """Opportunities: job postings, and the profiles tailored to them."""
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,15 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from client_sdk._core import DEFAULT_WAIT_S, Core, as_uuid, creating
 from client_sdk._transport import Call, Retrying, parse_error
+from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.handles import JobHandle, load_opportunity, load_profile
 from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ProfileCheck, ShareLink, TailoredProfile
 from client_sdk.watching.watch import OnUpdate
 
 _PATH = "/api/v1/opportunities"
+
+# No more than a name: what a server sends must not lead into another folder.
+_FILENAME = re.compile(r'filename="([a-z0-9][a-z0-9.-]{0,199})"')
 
 Tailoring = TailoredProfile | JobHandle[TailoredProfile]
 """A profile that was there already, or the job that is writing it."""
@@ -159,6 +164,32 @@ class AsyncOpportunities:
             ApiError: `tailored_profile_not_found`; `problem` then carries the last job's `job_id` and `status`.
         """
         return await self._core.ask(Call(method="GET", path=_profile_path(opportunity_id)), TailoredProfile)
+
+    async def export_profile(
+        self,
+        opportunity_id: UUID | str,
+        *,
+        part: ExportPart = "resume",
+        format: ExportFormat = "pdf",  # noqa: A002 - what it is called wherever files are made
+        template: ExportTemplate = "plain",
+    ) -> ProfileFile:
+        """Return the résumé or the letter of a profile as a file. Gaps, notes and scores are in none of them.
+
+        `json-resume` holds résumés only; `template` says how `pdf` and `docx` look.
+
+        Raises:
+            ApiError: `tailored_profile_not_found`; `validation_error`: there is no such part, or the fonts of the PDF
+                lack letters of it; the message says which.
+        """
+        params = {"part": part, "format": format, "template": template}
+        path = f"{_profile_path(opportunity_id)}/export"
+        response = await self._core.transport.send(Call(method="GET", path=path, params=params))
+        named = _FILENAME.search(response.headers.get("Content-Disposition", ""))
+        return ProfileFile(
+            name=named[1] if named else f"{part}.{format}",
+            media_type=response.headers.get("Content-Type", "application/octet-stream"),
+            content=response.content,
+        )
 
     async def check_profile(self, opportunity_id: UUID | str, changes: Mapping[str, Any] | None = None) -> ProfileCheck:
         """Return what the evidence says of a profile with these changes. Nothing is stored, and no model is asked.

@@ -89,6 +89,19 @@ export class Api {
     return this.#ask(`/opportunities/${opportunityId}/tailored-profile`);
   }
 
+  /**
+   * A file of the profile.
+   * @param {string} opportunityId
+   * @param {{ part: string, format: string }} wish
+   * @returns {Promise<{ name: string, content: Blob }>}
+   */
+  async profileFile(opportunityId, { part, format }) {
+    const path = `/opportunities/${opportunityId}/tailored-profile/export?part=${part}&format=${format}`;
+    const response = await this.#send(path);
+    const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+    return { name: name ?? `${part}.${format}`, content: await response.blob() };
+  }
+
   /** @param {string} opportunityId @returns {Promise<ShareLink>} */
   share(opportunityId) {
     return this.#create(`/opportunities/${opportunityId}/share`, { json: {} });

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from core.language.lexicon import title_score
 from worker.understanding.addresses import has_address
+from worker.understanding.contact import as_name
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
@@ -77,7 +79,19 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
+    return _without_roles_at_top(lines, _with_heads_of_lists(lines, _with_name_above(lines, found)))
+
+
+def _with_name_above(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """What its holder is, set in bold below the name, is no name."""
+    taken = labels.index("name") if "name" in labels[: _AT_TOP + 1] else 0
+    for index, line in enumerate(lines[:taken]):
+        is_better = title_score(lines[taken].flat) or line.is_marked_heading > lines[taken].is_marked_heading
+        is_person = as_name(line.flat) is not None and not title_score(line.flat)
+        if labels[index] in {"noise", "tagline"} and is_better and is_person:
+            labels[index], labels[taken] = "name", "tagline"
+            break
+    return labels
 
 
 def _without_roles_at_top(lines: Sequence[Line], labels: list[str]) -> list[str]:

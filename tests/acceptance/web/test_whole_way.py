@@ -1,5 +1,6 @@
 """The main job as people do it: in a browser, with another user's page open beside it."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -25,10 +26,21 @@ async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: V
         await expect(owner.page.get_by_role("heading", name="Talking points")).to_be_visible()
         await expect(owner.page.get_by_role("heading", name="How well it fits")).to_be_visible()
         await expect(owner.page.get_by_role("heading", name="Experience")).to_be_visible()
+        assert (await downloaded(owner, "Résumé, PDF")).startswith(b"%PDF-")
+        assert b"Kind regards" in await downloaded(owner, "Letter, Markdown")
         link = await copied_link(owner)
         shared = await opened(link)
         assert shared.json()["narrative"].split("\n")[0] in await owner.main.inner_text()
         await expect_stranger_sees_nothing(stranger, owner, job_id)
+
+
+async def downloaded(owner: Visitor, name: str) -> bytes:
+    await owner.page.locator("summary", has_text="Download").click()
+    async with owner.page.expect_download() as download:
+        await owner.page.get_by_role("button", name=name).click()
+    content = await asyncio.to_thread(Path(await (await download.value).path()).read_bytes)
+    await expect(owner.page.get_by_role("button", name=name)).to_be_hidden()
+    return content
 
 
 async def copied_link(owner: Visitor) -> str:

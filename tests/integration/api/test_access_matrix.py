@@ -55,6 +55,7 @@ ENDPOINTS = {
     "GET /api/v1/opportunities": Endpoint(owner=200),
     "GET /api/v1/opportunities/{opportunity_id}": Endpoint(owner=200),
     "GET /api/v1/opportunities/{opportunity_id}/tailored-profile": Endpoint(owner=200),
+    "GET /api/v1/opportunities/{opportunity_id}/tailored-profile/export": Endpoint(owner=200),
     "GET /api/v1/document-jobs": Endpoint(owner=200),
     "GET /api/v1/document-jobs/{job_id}": Endpoint(owner=200),
     "GET /api/v1/document-jobs/{job_id}/steps": Endpoint(owner=200),

@@ -39,6 +39,7 @@ EXPORTED = [
     "ResultGone",
     "Session",
     "SessionExpired",
+    "ProfileFile",
     "SharedTailoring",
     "StoredRecord",
     "SyncDocumentJobView",

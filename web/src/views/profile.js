@@ -4,6 +4,7 @@ import { ApiError } from "../api.js";
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
 import { moment, postingName } from "../format.js";
 import { confirmLoss } from "./confirm.js";
+import { downloads } from "./downloads.js";
 import { showEvaluation } from "./evaluation.js";
 import { resumeSheet } from "./resume-sheet.js";
 import { shareControls } from "./share-controls.js";
@@ -86,6 +87,7 @@ function profileArticle(context, profile, remark) {
     if (!(await confirmLoss("Delete this posting, its profile and its links?"))) return;
     await context.api.removeOpportunity(opportunity.id).then(() => context.go("/"), explain);
   });
+  downloads(context, root, profile, explain);
   part(root, "print").addEventListener("click", () => print());
   return root;
 }

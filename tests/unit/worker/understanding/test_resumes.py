@@ -191,6 +191,18 @@ def test_person_and_roles(filename: str) -> None:
     assert roles_of(document) == roles
 
 
+@pytest.mark.parametrize(
+    "headline", ["**Registered Nurse, Acute Medicine**", "Graduate, Environmental Science", "*Sous Chef*"]
+)
+def test_what_stands_below_a_name_is_no_name(headline: str, tmp_path: Path) -> None:
+    path = tmp_path / "resume.md"
+    path.write_text(
+        f"# Moira Tunstall-Okafor\n\n{headline}\n\nmoira@example.com | Sheffield\n\n## Experience\n\n"
+        "### Senior Staff Nurse | Sep 2020 – present\n\nHallam Vale Hospitals, Sheffield\n\n- Take charge of a unit.\n"
+    )
+    assert read_resume(path).person.name == "Moira Tunstall-Okafor"
+
+
 def test_every_layout_has_its_expectation() -> None:
     assert {path.name for path in RESUMES.iterdir()} == set(EXPECTED)
 

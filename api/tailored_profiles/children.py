@@ -1,29 +1,35 @@
-"""Where edited profiles are checked: in children with little time, a few at a time of each caller."""
+"""Where profiles are checked and files of them made: in children with little time, a few at a time of each caller."""
 
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from api.errors import RateLimited, Unavailable, ValidationFailed
+from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck
 from core.checking.draft import ProfileDraft
 from core.confined.children import ChildGone, Children, TextEnded
 from core.confined.wire import Limits
+from core.exporting.files import Sources
 
 # Many times what the largest profile that may be sent takes.
 LIMITS = Limits(cpu_s=6.0, wall_s=20.0)
 # One works, the others wait for it; who types does not need more.
 MOST_OF_A_CALLER = 4
 RETRY_AFTER_S = 1
-FAILING = "This profile could not be checked"
+NOT_CHECKED = "This profile could not be checked"
+NOT_EXPORTED = "This file could not be made"
+
+T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
-class CheckDesk:
-    """The checks of one process. Its fork server starts with the first of them."""
+class ProfileChildren:
+    """The children of one process. Their fork server starts with the first request."""
 
     children: Children = field(default_factory=lambda: Children("api.operations"))
     limits: Limits = LIMITS
@@ -32,11 +38,25 @@ class CheckDesk:
     async def check(
         self, user_id: UUID, told: Mapping[str, Any], profile: ProfileDraft, written: ProfileDraft
     ) -> ProfileCheck:
-        """What the checker says of a profile. `told`: see `api.operations`.
+        """What the checker says of a profile. `told`: see `api.operations`. Raises as `_ask` does."""
+        arguments = {"told": told, "profile": profile, "written": written}
+        return await self._ask(user_id, "check_profile", ProfileCheck, arguments, NOT_CHECKED)
+
+    async def export(
+        self, user_id: UUID, sources: Sources, part: ExportPart, kind: ExportFormat, template: ExportTemplate
+    ) -> bytes:
+        """A file of a profile. Raises as `_ask` does."""
+        arguments = {"sources": sources, "part": part, "kind": kind, "template": template}
+        return b64decode(await self._ask(user_id, "export_profile", str, arguments, NOT_EXPORTED))
+
+    async def _ask(
+        self, user_id: UUID, operation: str, output: type[T], arguments: Mapping[str, Any], failing: str
+    ) -> T:
+        """What a child makes of it, today.
 
         Raises:
             RateLimited: the caller waits for enough of them already.
-            ValidationFailed: it took too long, or too much memory.
+            ValidationFailed: it cannot be done with this text, or took too long, or too much memory.
             Unavailable: a child was lost.
         """
         if self._asked[user_id] >= MOST_OF_A_CALLER:
@@ -44,10 +64,10 @@ class CheckDesk:
         self._asked[user_id] += 1
         try:
             return await self.children.call(
-                "check_profile",
-                ProfileCheck,
-                {"told": told, "profile": profile, "written": written, "today": datetime.now(UTC).date()},
-                failing=FAILING,
+                operation,
+                output,
+                {**arguments, "today": datetime.now(UTC).date()},
+                failing=failing,
                 limits=self.limits,
                 on_behalf_of=(str(user_id), ""),
             )

@@ -1,0 +1,52 @@
+/** @import { TailoredProfile } from "../../types/wire.d.ts" */
+/** @import { Context } from "../page.js" */
+import { element, onPress, part } from "../dom.js";
+
+const PARTS = /** @type {const} */ ([
+  ["resume", "Résumé", { pdf: "PDF", docx: "Word", md: "Markdown", "json-resume": "JSON Resume" }],
+  ["letter", "Letter", { pdf: "PDF", docx: "Word", md: "Markdown" }],
+]);
+
+/**
+ * The menu of files that a profile can be taken away as.
+ * @param {Context} context
+ * @param {HTMLElement} root
+ * @param {TailoredProfile} profile
+ * @param {(error: unknown) => void} explain
+ */
+export function downloads(context, root, profile, explain) {
+  const menu = part(root, "downloads", HTMLDetailsElement);
+  const close = () => {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  };
+  for (const [name, title, formats] of PARTS) {
+    if (name === "letter" && !profile.narrative.trim()) continue;
+    for (const [format, label] of Object.entries(formats)) {
+      const button = element("button", { class: "quiet", text: `${title}, ${label}` });
+      button.type = "button";
+      onPress(button, async () => {
+        try {
+          save(await context.api.profileFile(profile.opportunity.id, { part: name, format }));
+          close();
+        } catch (error) {
+          explain(error);
+        }
+      });
+      part(root, "files").append(element("li", {}, button));
+    }
+  }
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) close();
+  });
+}
+
+/** @param {{ name: string, content: Blob }} file */
+function save({ name, content }) {
+  const link = element("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // Not at once: some browsers read it only after this turn.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
