@@ -18,7 +18,10 @@ _ROUND = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something drawn that is no text, as far as it reaches. `is_dark`: white letters can be read on it."""
+    """Something drawn that is no text, as far as it reaches.
+
+    `is_dark`: white letters can be read on it. `is_framed`: its edges are drawn.
+    """
 
     left: float
     top: float
@@ -27,6 +30,7 @@ class Field:
     is_dark: bool
     is_picture: bool
     is_filled: bool
+    is_framed: bool
 
     def holds(self, x: float, y: float) -> bool:
         """True when the point is on it."""
@@ -44,7 +48,7 @@ class Backdrop:
 
     def is_dark_at(self, x: float, y: float) -> bool:
         """True when the last field drawn there is not nearly white."""
-        for field in reversed(self._fields):
+        for field in reversed(self.fields):
             if field.is_filled and field.holds(x, y):
                 return field.is_dark
         return False
@@ -54,15 +58,16 @@ class Backdrop:
         area = self._page.width * self._page.height
         return any(
             field.is_picture and (field.right - field.left) * (field.bottom - field.top) > _PAGE_SHARE * area
-            for field in self._fields
+            for field in self.fields
         )
 
     def dots(self) -> list[Field]:
         """Small round or square shapes: browsers draw bullets so."""
-        return [field for field in self._fields if not field.is_picture and _is_dot(field)]
+        return [field for field in self.fields if not field.is_picture and _is_dot(field)]
 
     @cached_property
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
+        """All of them."""
         page = self._page.address
         count = min(_MOST_OBJECTS, pdfium.count_objects(page))
         drawn = ((pdfium.object_at(page, index)) for index in range(count))
@@ -73,11 +78,11 @@ class Backdrop:
         if kind not in _SHAPES:
             return None
         box, modes = ctypes.addressof(self._box), ctypes.addressof(self._modes)
-        is_filled = kind != pdfium.PATH
+        is_filled, is_framed = kind != pdfium.PATH, False
         if kind == pdfium.PATH:
             pdfium.draw_mode(address, modes, modes + 4)
-            is_filled = self._modes[0] != 0
-            if not any(self._modes):
+            is_filled, is_framed = self._modes[0] != 0, self._modes[1] != 0
+            if not (is_filled or is_framed):
                 return None
         if not pdfium.bounds(address, box, box + 4, box + 8, box + 12):
             return None
@@ -91,6 +96,7 @@ class Backdrop:
             is_dark=kind != pdfium.PATH or self._is_dark(address),  # a picture may be anything, and so may a form
             is_picture=kind == pdfium.IMAGE,
             is_filled=is_filled,
+            is_framed=is_framed,
         )
 
     def _is_dark(self, address: int) -> bool:

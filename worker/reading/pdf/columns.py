@@ -4,7 +4,7 @@ Whether a gutter parts two columns, or a label from its text, is asked of the wo
 and where the rows of both sides stand counts too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -14,7 +14,9 @@ from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.gutters import Gutter, find_gutters
 from worker.reading.pdf.labels import with_whole_labels
 from worker.reading.pdf.lines import Line, line_of
+from worker.reading.pdf.rules import NO_RULES, Rules
 from worker.reading.pdf.scoring import is_date, is_field, is_section, score
+from worker.reading.pdf.tables import Table, find_tables
 from worker.reading.pdf.words import Row, Word
 
 _SAME_EDGE_PT = 3.0
@@ -66,36 +68,59 @@ class Column:
     place: Place
 
 
-def read_columns(rows: list[Row], least_gutter: float, size: float) -> list[Column]:
-    """The columns of one page in reading order.
+def read_columns(
+    rows: list[Row], least_gutter: float, size: float, rules: Rules = NO_RULES, tables: Sequence[Table] = ()
+) -> list[Column]:
+    """The columns of one page in reading order; a table of data is one.
 
-    `least_gutter` is the narrowest that parts columns, in points, and `size` that of the body's letters.
+    `least_gutter` is the narrowest that parts columns, in points, and `size` that of the body's letters. `tables` are
+    those that take the page's whole width; in its columns there may be others.
     """
-    return list(_columns(rows, least_gutter, size, Place(), 0))
+    return list(_Cutting(least_gutter, size, rules).columns(rows, tables, Place(), 0))
 
 
-def _columns(rows: list[Row], least: float, size: float, at: Place, depth: int) -> Iterator[Column]:
-    if not rows:
-        return
-    rails: list[Gutter] = []
-    for gutter in find_gutters(rows, least) if least < _UNCUT and depth < _MOST_DEPTH else ():
-        inside = rows[gutter.first : gutter.last + 1]
-        left, right = _sides(inside, gutter.edge)
-        if not _parts_columns(inside, left, right):
-            if len(left) <= _SPARSE * len(right):
-                rails.append(gutter)
-            continue
-        above, left, right = _with_name_first(rows[: gutter.first], left, right, size)
-        on_left, on_right = (
-            Place(side, gutter.edge, gutter.width) if depth == 0 else replace(at, gutter=min(at.gutter, gutter.width))
-            for side in (Side.LEFT, Side.RIGHT)
-        )
-        yield from _columns(above, least, size, at, depth + 1)
-        yield from _columns(left, least, size, on_left, depth + 1)
-        yield from _columns(right, least, size, on_right, depth + 1)
-        yield from _columns(rows[gutter.last + 1 :], least, size, at, depth + 1)
-        return
-    yield Column(_lines(rows, rails), at)
+@dataclass(frozen=True, slots=True)
+class _Cutting:
+    """Cuts a page with one trust in white space; see `read_columns`."""
+
+    least: float
+    size: float
+    rules: Rules
+
+    def columns(self, rows: list[Row], tables: Iterable[Table], at: Place, depth: int) -> Iterator[Column]:
+        """Tables, and what stands above and below them."""
+        above = 0
+        for table in tables:
+            yield from self._parted(rows[above : table.first], at, depth)
+            yield Column(table.lines, at)
+            above = table.last + 1
+        yield from self._parted(rows[above:], at, depth)
+
+    def _within(self, rows: list[Row], at: Place, depth: int) -> Iterator[Column]:
+        return self.columns(rows, find_tables(rows, self.rules, self.size), at, depth)
+
+    def _parted(self, rows: list[Row], at: Place, depth: int) -> Iterator[Column]:
+        if not rows:
+            return
+        rails: list[Gutter] = []
+        for gutter in find_gutters(rows, self.least) if self.least < _UNCUT and depth < _MOST_DEPTH else ():
+            inside = rows[gutter.first : gutter.last + 1]
+            left, right = _sides(inside, gutter.edge)
+            if not _parts_columns(inside, left, right):
+                if len(left) <= _SPARSE * len(right):
+                    rails.append(gutter)
+                continue
+            above, left, right = _with_name_first(rows[: gutter.first], left, right, self.size)
+            narrower = replace(at, gutter=min(at.gutter, gutter.width))
+            on_left, on_right = (
+                Place(side, gutter.edge, gutter.width) if depth == 0 else narrower for side in (Side.LEFT, Side.RIGHT)
+            )
+            yield from self._within(above, at, depth + 1)
+            yield from self._within(left, on_left, depth + 1)
+            yield from self._within(right, on_right, depth + 1)
+            yield from self._within(rows[gutter.last + 1 :], at, depth + 1)
+            return
+        yield Column(_lines(rows, rails), at)
 
 
 def _lines(rows: list[Row], rails: list[Gutter]) -> list[Line]:

@@ -11,6 +11,7 @@ from worker.reading.pdf import pdfium
 from worker.reading.pdf.backdrop import Backdrop, Field
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.pdfium import Page
+from worker.reading.pdf.rules import NO_RULES, Rules, rules_of
 
 # Hyphens that are drawn: LaTeX writes its own as U+00AD, and PDFium makes U+0002 of one at a line's end.
 _HYPHENS = str.maketrans({"\u00ad": "-", "\x02": "-", "\u2010": "-", "\u2011": "-"})
@@ -62,6 +63,7 @@ class PageText:
     pieces: list[Piece] = field(default_factory=list)
     turned: list[Piece] = field(default_factory=list)
     dots: list[Field] = field(default_factory=list)
+    rules: Rules = NO_RULES
     hidden: int = 0
 
 
@@ -130,6 +132,7 @@ class _Reader:
             pieces=on_page,
             turned=[piece for piece in found[_Fate.TURNED] if self._is_on_page(piece)],
             dots=self._backdrop.dots(),
+            rules=rules_of(self._backdrop.fields),
             hidden=len(hidden),
         )
 

@@ -13,11 +13,12 @@ from worker.reading.pdf.columns import Column, read_columns
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.glyph_names import GlyphNames
-from worker.reading.pdf.grids import with_whole_cells
 from worker.reading.pdf.links import Link, read_links, with_addresses
 from worker.reading.pdf.pieces import NONE, PageText, read_pieces
 from worker.reading.pdf.repeated import without_repeated
+from worker.reading.pdf.rules import Rules
 from worker.reading.pdf.scoring import score
+from worker.reading.pdf.tables import find_tables
 from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
 
 # In heights of the body's letters, from the widest trust in white space to none at all.
@@ -49,8 +50,8 @@ def read_pdf(content: bytes) -> ReadFile:
         raise ScannedDocument(_SCANNED)
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
-    rows = [[*with_whole_cells(found), *_turned(page)] for found, page in zip(rows, pages, strict=True)]
-    columns = _best_columns(rows)
+    rows = [[*found, *_turned(page)] for found, page in zip(rows, pages, strict=True)]
+    columns = _best_columns(rows, [page.rules for page in pages])
     page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
     lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
     return ReadFile(
@@ -118,15 +119,17 @@ def _turned(page: PageText) -> list[Row]:
     return rows
 
 
-def _best_columns(pages: list[list[Row]]) -> list[list[Column]]:
+def _best_columns(pages: list[list[Row]], rules: list[Rules]) -> list[list[Column]]:
     """The columns of each page, cut in the way that makes most sense of the whole document."""
     size = median([word.size for rows in pages for row in rows for word in row.words] or [10.0])
     ways: list[list[list[Column]]] = []
+    found = [find_tables(rows, drawn, size) for rows, drawn in zip(pages, rules, strict=True)]
     narrowest = 0.0
     for least in _LEAST_GUTTERS:
         if least * size <= narrowest:
             continue  # all gutters that parted anything are wider: it would be the same
-        ways.append([read_columns(rows, least * size, size) for rows in pages])
+        drawn = zip(pages, rules, found, strict=True)
+        ways.append([read_columns(rows, least * size, size, lines, tables) for rows, lines, tables in drawn])
         narrowest = min((column.place.gutter for columns in ways[-1] for column in columns), default=float("inf"))
     # White space is believed unless the words speak against it clearly.
     return max(enumerate(ways), key=lambda way: _sense(way[1]) - _DOUBT * way[0])[1]

@@ -39,6 +39,8 @@ _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
 )
+_FULL_YEAR = re.compile(r"\d{4}")
+_ENDS_OF_SPAN = 2
 _REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,40}\d$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ENDS = (".", "!", "?", ":", ";")
@@ -74,6 +76,11 @@ def is_date(text: str) -> bool:
         return False
     words = _LETTERS.findall(text)
     return len(words) <= _MOST_DATE_WORDS and all(_is_of_date(word.casefold()) for word in words)
+
+
+def is_one_span(text: str) -> bool:
+    """True for dates that are one, or one from and to."""
+    return len(_FULL_YEAR.findall(text)) <= _ENDS_OF_SPAN
 
 
 def _is_of_date(word: str) -> bool:

@@ -6,6 +6,7 @@ words set close).
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -79,6 +80,26 @@ class Row:
     def text(self) -> str:
         """The words with single blanks."""
         return " ".join([word.text for word in self.words])
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.lefts[0]
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.words[-1].right
+
+    def part(self, first: int, end: int) -> "Row":
+        """Some of its words as a row."""
+        words = self.words[first:end]
+        return Row(words[0].base, max([word.size for word in words]), words)
+
+    def parts(self, edges: Sequence[float]) -> list["Row | None"]:
+        """What stands between edges of columns, None where nothing does."""
+        counts = [0, *(self.count_before(edge) for edge in edges), len(self.words)]
+        return [self.part(first, end) if first < end else None for first, end in pairwise(counts)]
 
     def count_before(self, edge: float) -> int:
         """How many of its words begin left of the edge."""

@@ -1,0 +1,283 @@
+"""Tables of data → the lines of each of their rows.
+
+A cell that is broken, or set halfway up its row, tears the row apart: its lines stand between those of its neighbours.
+What belongs to one row is told by the rules drawn between rows, else by a row of heads with words that begin at the
+heads' edges alone, or by entries whose cells all begin on one line. A column of dates shows that it is no page layout.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from worker.reading.pdf.cells import Cell, lines_of_entry, text_of
+from worker.reading.pdf.lines import Line, cells_of, line_of
+from worker.reading.pdf.ruled import Band, in_boxes, stretches
+from worker.reading.pdf.rules import Rules
+from worker.reading.pdf.scoring import is_date, is_one_span, is_section
+from worker.reading.pdf.spaces import Spaces
+from worker.reading.pdf.words import Row
+
+_LEAST_COLUMNS, _LEAST_ENTRIES = 3, 2
+_MOST_HEAD_WORDS = 4
+# Lines of one cell stand so far apart at most, in heights of the letters; a row's padding is more.
+_STEP_IN_CELL = 1.45
+_LEAST_DATED = 0.6
+_LARGE = 1.12
+# White space that parts columns, where rules part rows, and where nothing else does.
+_NARROW, _WIDE = 0.5, 0.7
+_LONG_CELL = 6
+_NEAR_HEAD = 2.5
+_SAME_LINE_PT = 2.0
+_LEAST_JUMPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of rows `first` to `last`."""
+
+    first: int
+    last: int
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Rows `first` to `last`, which are one row of a table."""
+
+    first: int
+    last: int
+    cells: list[Cell]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text_of(cell) for cell in self.cells]
+
+
+def find_tables(rows: Sequence[Row], rules: Rules, size: float) -> list[Table]:
+    """The tables among rows of a page, from top to bottom. `size` is that of the body's letters."""
+    found: list[Table] = []
+    taken: set[int] = set()
+    for stretch in stretches(rows, rules) if rules.across else ():
+        for table in [*_boxed(rows, stretch), *_banded(rows, stretch, size)]:
+            if taken.isdisjoint(range(table.first, table.last + 1)):
+                taken.update(range(table.first, table.last + 1))
+                found.append(table)
+    index = 0
+    while index < len(rows):
+        if index in taken or len(rows[index].jumps) < _LEAST_JUMPS or not _may_begin(rows[index]):
+            index += 1
+            continue
+        edges, end = _stretch_of(rows, index, taken, size)
+        plain = _plain(rows[:end], index, edges)
+        if plain:
+            found.append(plain)
+        index = plain.last + 1 if plain else end
+    return sorted(found, key=lambda table: table.first)
+
+
+def _boxed(rows: Sequence[Row], stretch: Sequence[Band]) -> Iterator[Table]:
+    """Boxes side by side, drawn with rules on all sides: read across, unless they hold the columns of a page."""
+    run: list[Band] = []
+    for band in [*stretch, None]:
+        if band is not None and (run or band.bounds) and not _holds_columns(rows, band):
+            run.append(band)
+            continue
+        while run and not run[-1].bounds:
+            run.pop()
+        if len(run) >= _LEAST_ENTRIES and sum(bool(each.bounds) for each in run) >= _LEAST_ENTRIES:
+            lines = [line for each in run for line in _lines_of_band(rows, each)]
+            yield Table(run[0].first, run[-1].last, lines)
+        run = []
+
+
+def _holds_columns(rows: Sequence[Row], band: Band) -> bool:
+    cells = _cells_of_band(rows, band)
+    return sum(len(cell.rows) > _LONG_CELL for cell in cells) > 1
+
+
+def _cells_of_band(rows: Sequence[Row], band: Band) -> list[Cell]:
+    boxes: list[list[Row]] = [[] for _ in range(len(band.bounds) + 1)]
+    for row in rows[band.first : band.last + 1]:
+        for box, words in zip(boxes, in_boxes(row, band.bounds), strict=True):
+            if words:
+                box.append(row.part(words[0], words[-1] + 1))
+    edges = (band.left, *band.bounds, band.right)
+    cells = []
+    for box, (left, right) in zip(boxes, pairwise(edges), strict=True):
+        padding = min([row.left for row in box], default=left) - left
+        cells.append(Cell(box, right - max(0.0, padding)))
+    return cells
+
+
+def _lines_of_band(rows: Sequence[Row], band: Band) -> list[Line]:
+    if not band.bounds:
+        return [line_of(row) for row in rows[band.first : band.last + 1]]
+    return lines_of_entry(_cells_of_band(rows, band))
+
+
+def _banded(rows: Sequence[Row], stretch: Sequence[Band], size: float) -> Iterator[Table]:
+    """Rows that rules part, without any between columns."""
+    run: list[tuple[int, int]] = []
+    above = stretch[0].first - 1
+    if above >= 0 and _is_heads(rows[above]) and rows[above + 1].base - rows[above].base < _NEAR_HEAD * size:
+        run.append((above, above))
+    for band in stretch:
+        heading = _last_heading(rows, band, size)
+        if band.bounds or heading is not None:
+            yield from _table_of(rows, run, size, band.right)
+            run = []
+        if not band.bounds and heading != band.last:
+            run.append((band.first if heading is None else heading + 1, band.last))
+    below = _entry_below(rows, stretch[-1], size)
+    right = stretch[-1].right
+    with_last = list(_table_of(rows, [*run, below], size, right)) if run and below else []
+    yield from with_last or _table_of(rows, run, size, right)
+
+
+def _last_heading(rows: Sequence[Row], band: Band, size: float) -> int | None:
+    """The last row of a band that begins something new: a heading, or what stands alone above heads of columns."""
+    for index in range(band.last, band.first - 1, -1):
+        is_above_heads = index < band.last and not rows[index].jumps and _is_heads(rows[index + 1])
+        if is_above_heads or _is_heading(rows[index], size):
+            return index
+    return None
+
+
+def _is_heading(row: Row, size: float) -> bool:
+    return (row.size >= _LARGE * size or is_section(row.text)) and not row.jumps
+
+
+def _entry_below(rows: Sequence[Row], band: Band, size: float) -> tuple[int, int] | None:
+    """The rows below the last rule, where rules only stand above entries."""
+    last = band.last
+    while (
+        last + 1 < len(rows)
+        and (last == band.last or rows[last + 1].base - rows[last].base <= _STEP_IN_CELL * rows[last].size)
+        and not _is_heading(rows[last + 1], size)
+    ):
+        last += 1
+    return (band.last + 1, last) if last > band.last else None
+
+
+def _table_of(rows: Sequence[Row], ranges: Sequence[tuple[int, int]], size: float, right: float) -> Iterator[Table]:
+    """The table whose rows these are, if their white space parts columns, and one of them is of dates."""
+    if len(ranges) < _LEAST_ENTRIES:
+        return
+    spaces = Spaces(rows[ranges[0][0]])
+    for row in rows[ranges[0][0] + 1 : ranges[-1][1] + 1]:
+        spaces = spaces.and_of(row)
+    entries = _entries(rows, ranges, spaces.gutters(_NARROW * size), right)
+    if entries and _is_dated(entries):
+        yield _read(entries)
+
+
+def _entries(
+    rows: Sequence[Row], ranges: Sequence[tuple[int, int]], edges: Sequence[float], right: float = 0.0
+) -> list[_Entry]:
+    """The cells of each range of rows. `right`: how far the last column may reach, where that is known."""
+    if not edges:
+        return []
+    found = []
+    for first, last in ranges:
+        parts = [row.parts(edges) for row in rows[first : last + 1]]
+        columns = [[part for part in column if part is not None] for column in zip(*parts, strict=True)]
+        found.append(_Entry(first, last, [Cell(column, 0.0) for column in columns]))
+    count = len(edges) + 1
+    limits = [max([row.right for each in found for row in each.cells[at].rows], default=0.0) for at in range(count)]
+    limits[-1] = max(limits[-1], right)
+    return [
+        _Entry(each.first, each.last, [Cell(cell.rows, limits[at]) for at, cell in enumerate(each.cells)])
+        for each in found
+    ]
+
+
+def _is_dated(entries: Sequence[_Entry]) -> bool:
+    """True when a column holds one span of dates in most of the rows, and nowhere two."""
+    told = entries[1:] if _is_head_entry(entries[0]) else entries
+    if len(told) < (_LEAST_ENTRIES if told is entries else 1):
+        return False
+    for at in range(len(told[0].cells)):
+        texts = [text_of(entry.cells[at]) for entry in told]
+        dates = [is_date(text) for text in texts]
+        if sum(dates) >= _LEAST_DATED * len(told):
+            return all(is_one_span(text) for text, is_one in zip(texts, dates, strict=True) if is_one)
+    return False
+
+
+def _is_head_entry(entry: _Entry) -> bool:
+    texts = [text for text in entry.texts if text]
+    return all(text.count(" ") < _MOST_HEAD_WORDS and not any(map(str.isdigit, text)) for text in texts)
+
+
+def _is_heads(row: Row) -> bool:
+    cells = cells_of(row.words, row.size)
+    is_short = all(len(cell) <= _MOST_HEAD_WORDS for cell in cells)
+    return len(cells) > 1 and is_short and not any(map(str.isdigit, row.text))
+
+
+def _read(entries: Sequence[_Entry]) -> Table:
+    lines = [line for entry in entries for line in lines_of_entry(entry.cells)]
+    return Table(entries[0].first, entries[-1].last, lines)
+
+
+def _may_begin(row: Row) -> bool:
+    """True for heads of columns, and for an entry with its dates."""
+    return any(is_date(text) for text in line_of(row).texts) or _is_heads(row)
+
+
+def _stretch_of(rows: Sequence[Row], index: int, taken: set[int], size: float) -> tuple[list[float], int]:
+    """The edges of columns that the row and those below it have in common, and where this ends."""
+    spaces, end, width = Spaces(rows[index]), index + 1, _WIDE * size
+    edges = spaces.gutters(width)
+    if len(edges) < _LEAST_COLUMNS - 1:
+        return [], end
+    while end < len(rows) and end not in taken and not _is_heading(rows[end], size):
+        narrower = spaces.and_of(rows[end])
+        if len(narrower.gutters(width)) < len(edges):
+            break
+        spaces, edges, end = narrower, narrower.gutters(width), end + 1
+    return edges, end
+
+
+def _plain(rows: Sequence[Row], index: int, edges: Sequence[float]) -> Table | None:
+    """A table without rules from this row on: its heads, or its first entry."""
+    has_heads = _is_heads(rows[index])
+    first = index + 1 if has_heads else index
+    if len(rows) - first < _LEAST_ENTRIES or not edges:
+        return None
+    entries = _entries(rows, _grouped(rows, first, edges), edges, max(row.right for row in rows))
+    while entries and sum(bool(cell.rows) for cell in entries[-1].cells) < _LEAST_COLUMNS:
+        entries.pop()
+    is_broken = any(len(cell.rows) > 1 for entry in entries for cell in entry.cells)
+    if len(entries) < _LEAST_ENTRIES or not is_broken or not _is_dated(entries):
+        return None
+    if not has_heads and not all(_begins_at_once(entry) for entry in entries):
+        return None
+    if any(is_section(row.text) for entry in entries for cell in entry.cells for row in cell.rows):
+        return None
+    return _read([*_entries(rows, [(index, index)], edges), *entries] if has_heads else entries)
+
+
+def _begins_at_once(entry: _Entry) -> bool:
+    bases = [cell.rows[0].base for cell in entry.cells if cell.rows]
+    return len(bases) >= _LEAST_COLUMNS - 1 and max(bases) - min(bases) < _SAME_LINE_PT
+
+
+def _grouped(rows: Sequence[Row], first: int, edges: Sequence[float]) -> list[tuple[int, int]]:
+    """Rows of one entry each: parted by white space. What stands in one column, but the first, goes on above."""
+    near: list[tuple[int, int]] = []
+    for index in range(first, len(rows)):
+        if near and rows[index].base - rows[index - 1].base <= _STEP_IN_CELL * rows[index].size:
+            near[-1] = (near[-1][0], index)
+        else:
+            near.append((index, index))
+    groups: list[tuple[int, int]] = []
+    if len(near) < _LEAST_ENTRIES:
+        return near
+    for start, last in near:
+        filled = {at for row in rows[start : last + 1] for at, part in enumerate(row.parts(edges)) if part is not None}
+        if groups and len(filled) == 1 and 0 not in filled:
+            groups[-1] = (groups[-1][0], last)
+        else:
+            groups.append((start, last))
+    return groups
