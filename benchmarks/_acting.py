@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 PROFILE = {"talking_points": {"items": [], "gaps": []}, "narrative": "I did this.", "resume_data": {}}
 EVALUATION = {"status": "completed", "overall": 0.5, "issues": []}
 LEASE_S, TIMEOUT_S = 3600, 7200
+BUDGET = {"calls_per_day": 10**9, "tokens_per_day": 10**12}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,15 +103,24 @@ def live(person: Person, measure: Measure) -> None:
 
 
 def run_a_job(person: Person, measure: Measure) -> None:
-    """A job from its request to its completion."""
-    given = {"user_id": person.id, "opportunity_id": person.opportunity_id, "regenerate": True}
+    """A job with one model call from its request to its completion, within a budget."""
+    given = {"user_id": person.id, "opportunity_id": person.opportunity_id, "regenerate": True, "budget": BUDGET}
     measure("request", Ask(function="request_tailoring", arguments=given))
     job_id = person.newest_job()
-    measure("claim", Ask(function="claim_run", arguments=person.claim_arguments(job_id)))
+    measure("claim", Ask(function="claim_run", arguments={**person.claim_arguments(job_id), "budget": BUDGET}))
+    call = {
+        "id": str(uuid.uuid4()),
+        "operation": "talking_points",
+        "model": "m",
+        "outcome": "answered",
+        "input_tokens": 9,
+    }
     step = {"job_id": job_id, "attempt": 1, "step": "talking_points", "output": {"a": 1}, "phase": "generating"}
+    step["trace"] = {"calls": [call]}
     measure("step", Ask(function="commit_step", arguments=step))
     done = {"profile": PROFILE, "evaluation": EVALUATION, "engine": "offline", "model": "offline-1"}
     measure("completion", Ask(function="complete_tailoring", arguments={"job_id": job_id, "attempt": 1, **done}))
+    person.ask("count_model_calls")
 
 
 def sweep(person: Person, measure: Measure) -> None:
@@ -137,7 +147,7 @@ def read_lists(person: Person, measure: Measure) -> None:
 
 
 def prune(person: Person, measure: Measure) -> None:
-    """Three keys and the outputs of one job, all old."""
+    """Three keys, the outputs of one job and three model calls, all old."""
     run = person.connection.execute
     job_id = person.request()
     person.claim(job_id)
@@ -150,4 +160,8 @@ def prune(person: Person, measure: Measure) -> None:
             "values (%s, %s, '', '{}', now() - interval '25 hours')",
             [person.id, str(number)],
         )
+    run(
+        "insert into public.model_calls (id, job_attempt, outcome, day, is_counted) "
+        "select gen_random_uuid(), 1, 'answered', current_date - 500, true from generate_series(1, 3)"
+    )
     measure("prune", Ask(function="prune_expired_data", arguments={}))

@@ -5,6 +5,7 @@ import psycopg
 CLOSED_OF_ONE_USER = 20
 FACTS_OF_ONE_USER = 4
 OPEN_OF_ONE_USER = 10  # of which the free plan has two dispatched
+CALLS_OF_A_JOB = 3
 
 # Triggers and foreign keys are left out, so that a million jobs take a minute; every row is as they would have made it.
 # The numbers are integers of ours, never text of others.
@@ -49,6 +50,18 @@ CLOSED = """
     select id, 'talking_points', 'completed', 1,
       case when status <> 'completed' and ended_at > now() - interval '30 days' then '{{}}'::jsonb end
     from past;
+    insert into public.model_calls
+      (id, job_id, job_attempt, operation, model, outcome, input_tokens, output_tokens, day, is_counted, booked_at)
+    select gen_random_uuid(), id, 1, 'narrative', 'm', 'answered', 1000, 100, ended_at::date, true, ended_at
+    from past cross join generate_series(1, {calls});
+    insert into public.model_days as d (day, calls, tokens)
+    select ended_at::date, count(*) * {calls}, count(*) * {calls} * 1100 from past group by 1
+    on conflict (day) do update set calls = d.calls + excluded.calls, tokens = d.tokens + excluded.tokens;
+    insert into public.usage_tracking as u (user_id, period_start, model_calls, model_tokens)
+    select user_id, date_trunc('month', ended_at)::date, count(*) * {calls}, count(*) * {calls} * 1100
+    from past group by 1, 2
+    on conflict (user_id, period_start) do update set
+      model_calls = u.model_calls + excluded.model_calls, model_tokens = u.model_tokens + excluded.model_tokens;
     drop table past;
 """
 OPEN = """
@@ -65,6 +78,11 @@ OPEN = """
       case place when 1 then 'another' end, case place when 1 then now() + interval '1 day' end,
       case place when 1 then now() + interval '1 day' end
     from present;
+    insert into public.model_calls
+      (id, job_id, user_id, job_attempt, operation, model, outcome, is_estimated, input_tokens, day, booked_at)
+    select gen_random_uuid(), id, user_id, 1, 'narrative', 'm', 'unknown', true, 5000,
+      (now() at time zone 'utc')::date, now() + interval '1 day'
+    from present where place = 1;
     drop table present;
 """
 
@@ -72,13 +90,14 @@ OPEN = """
 def make_history(connection: psycopg.Connection, *, closed: int, open_jobs: int) -> None:
     """Fill a database whose schema is there, as the superuser: so many jobs that have ended, and so many that have not.
 
-    None of them is due for anything: leases, deadlines and dispatches are good for a day.
+    None of them is due for anything: leases, deadlines and dispatches are good for a day, and so long nobody counts the
+    model call that each open job in a worker's hand has booked.
     """
     with connection.transaction():
         connection.execute("set local session_replication_role = replica")
         for script, count, each in ((CLOSED, closed, CLOSED_OF_ONE_USER), (OPEN, open_jobs, OPEN_OF_ONE_USER)):
             connection.execute(PEOPLE.format(users=count // each, facts=FACTS_OF_ONE_USER).encode())
-            connection.execute(script.format(each=each).encode())
+            connection.execute(script.format(each=each, calls=CALLS_OF_A_JOB).encode())
             connection.execute("drop table people")
     connection.execute("vacuum (analyze, index_cleanup on)")
 
@@ -95,6 +114,6 @@ def add_past(connection: psycopg.Connection, user_id: str, *, closed: int) -> No
             "insert into public.opportunities (id, user_id, title, description, posting_sha256, status) "
             "select opportunity_id, user_id, 'Engineer', 'A posting.', 'past', 'ready' from people"
         )
-        connection.execute(CLOSED.format(each=closed).encode())
+        connection.execute(CLOSED.format(each=closed, calls=CALLS_OF_A_JOB).encode())
         connection.execute("drop table people")
     connection.execute("vacuum (analyze, index_cleanup on)")

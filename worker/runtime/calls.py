@@ -81,8 +81,10 @@ class CallBook:
         granted: int = 0,
         draw: Callable[[], Awaitable[int]] | None = None,
         on_end: Callable[[Mapping[str, Any]], None] = lambda _: None,
+        on_told: Callable[[], None] = lambda: None,
     ) -> None:
         self._on_end = on_end
+        self._on_told = on_told
         self._ended: list[dict[str, Any]] = []
         self._granted = granted
         self._draw = draw
@@ -133,3 +135,5 @@ class CallBook:
         except BaseException:
             self._ended = rows + self._ended
             raise
+        if rows:
+            self._on_told()

@@ -3,7 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
 
@@ -16,6 +17,8 @@ log = structlog.get_logger(__name__)
 
 LOOK_S = 60.0
 PRUNE_S = 3600.0
+COUNT_AFTER_S = 2.0
+"""From the first model call that is booked until they are counted: what is not, budgets have to read row by row."""
 PAUSE_S = 0.5
 """Between two batches, so that they are a load on nobody."""
 
@@ -37,17 +40,25 @@ class Housekeeping:
         self._sleep = sleep
         self._uniform = uniform
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
+        self._uncounted = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Starts to keep house."""
-        self._task = asyncio.create_task(self._keep_forever(), name="housekeeping")
+        self._tasks = [
+            asyncio.create_task(self._keep_forever(), name="housekeeping"),
+            asyncio.create_task(self._count_forever(), name="counting"),
+        ]
+
+    def count_soon(self) -> None:
+        """Says that this worker has booked model calls. Those of others, and what is lost, the next look counts."""
+        self._uncounted.set()
 
     async def aclose(self) -> None:
         """Stops."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def look(self) -> None:
         """Enqueues waiting runs whose user has room for them and that nothing has dispatched."""
@@ -70,13 +81,27 @@ class Housekeeping:
         prune_at = self._clock() + self._uniform(0, PRUNE_S)
         while True:
             await self._sleep(self._uniform(0.75 * LOOK_S, 1.25 * LOOK_S))
-            try:
+            with _said():
                 await self.look()
                 await self.count()
                 if self._clock() >= prune_at:
                     await self.prune()
                     prune_at = self._clock() + PRUNE_S
-            except CoreError as error:
-                log.warning("housekeeping_failed", error=str(error)[:200])
-            except Exception:  # a surprise must not end it for good
-                log.exception("housekeeping_broken")
+
+    async def _count_forever(self) -> None:
+        while True:
+            await self._uncounted.wait()
+            await self._sleep(self._uniform(0.5 * COUNT_AFTER_S, 1.5 * COUNT_AFTER_S))
+            self._uncounted.clear()
+            with _said():
+                await self.count()
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except CoreError as error:
+        log.warning("housekeeping_failed", error=str(error)[:200])
+    except Exception:  # a surprise must not end it for good
+        log.exception("housekeeping_broken")

@@ -49,6 +49,8 @@ class RunEnvironment:
     has_budget: bool = False
     step_timeout_s: float
     on_change: Callable[[JobChange], None]
+    on_booked: Callable[[], None] = lambda: None
+    """The database has been told of calls to models."""
     figures: Figures = field(default_factory=NoFigures)
 
 
@@ -105,6 +107,7 @@ class Run:
             granted=granted,
             draw=None if draw is None else lambda: draw(key),
             on_end=environment.figures.model_called,
+            on_told=environment.on_booked,
         )
         self._progress = job.progress
 

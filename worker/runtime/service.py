@@ -85,6 +85,7 @@ class WorkerService(Generic[ResourceT]):
                 has_budget=settings.model_budget is not None,
                 step_timeout_s=settings.step_timeout_s,
                 on_change=self._outbox.changed,
+                on_booked=self._housekeeping.count_soon,
                 figures=self._figures,
             ),
             leases=self._leases,

@@ -35,8 +35,14 @@ comment on column public.model_calls.is_counted is 'Added to usage_tracking and 
 
 create index model_calls_job_id_idx on public.model_calls (job_id);
 create index model_calls_day_idx on public.model_calls (day);
--- What a sum adds to what is counted: rows of the last minute.
+-- What a sum adds to what is counted: rows of the last seconds, of the last minute when a worker died.
 create index model_calls_uncounted_idx on public.model_calls (user_id, day) where not is_counted;
+create index model_calls_uncounted_day_idx on public.model_calls (day) include (input_tokens, output_tokens)
+  where not is_counted and outcome <> 'refused';
+
+-- What is counted leaves entries in these indexes that no sum needs any more; see job_runs.
+alter table public.model_calls set (
+  autovacuum_vacuum_scale_factor = 0.005, autovacuum_vacuum_threshold = 2000, vacuum_index_cleanup = on);
 
 alter table public.model_calls enable row level security;
 grant select, insert, update, delete on public.model_calls to service_role;

@@ -12,13 +12,14 @@ import psycopg
 import pytest
 
 from benchmarks._acting import Ask, Person, live
-from benchmarks._history import add_past, make_history
+from benchmarks._history import OPEN_OF_ONE_USER, add_past, make_history
 from devstack.migrations import run_file
 from devstack.schema.files import make_from_files
 from devstack.schema.scratch import ScratchCluster
 from tests.sql_overlay import overlay_files
 
 CLOSED, OPEN, PAST_OF_USER = 20_000, 1_000, 2_000
+UNCOUNTED = OPEN // OPEN_OF_ONE_USER  # model calls of the last seconds
 CONSTANT = 60
 VACUUM = b"vacuum (index_cleanup on)"  # so that versions of this test's own rows are not counted
 GENERIC_AFTER = 6  # calls, before Postgres may keep one plan for all arguments. Source: PostgreSQL docs, PREPARE
@@ -31,6 +32,7 @@ COUNTS = """
     left join pg_class t on t.oid = i.indrelid
     where c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace) and c.relkind in ('r', 'i')
 """
+LEDGER = {"model_calls_uncounted_idx", "model_calls_uncounted_day_idx", "model_calls_pkey"}
 OPEN_RUNS = {
     "job_runs_open_idx", "job_runs_equal_idx", "job_runs_waiting_idx", "job_runs_dispatched_idx",
     "job_runs_unclaimed_idx", "job_runs_lease_idx", "job_runs_deadline_idx", "job_runs_never_claimed_idx",
@@ -85,6 +87,11 @@ class Reader:
         return {(table, scanned): (read, changed) for table, scanned, read, changed in rows}
 
 
+def calls_of_models(reads: Reads) -> int:
+    """How much of the ledger was read."""
+    return sum(reads.of("model_calls").values())
+
+
 @pytest.fixture(scope="module")
 def history(cluster: ScratchCluster) -> Iterator[psycopg.Connection]:
     """A database with a long history and many open jobs, as the superuser."""
@@ -113,6 +120,7 @@ def reads(request: pytest.FixtureRequest, person: Person) -> dict[str, Reads]:
     for _ in range(GENERIC_AFTER if request.param == "later" else 1):
         person.connection.execute(VACUUM)
         live(person, reader.measure)
+        reader.measure("count of calls", Ask(function="count_model_calls", arguments={}))
     return reader.reads
 
 
@@ -123,9 +131,23 @@ def test_no_closed_run_is_read(reads: dict[str, Reads], operation: str) -> None:
     assert sum(scanned.values()) <= CONSTANT, scanned
 
 
-@pytest.mark.parametrize("operation", ["sweep", "claim", "request", "step", "completion", "list, no match", "prune"])
+@pytest.mark.parametrize(
+    "operation", ["sweep", "claim", "request", "step", "completion", "count of calls", "list, no match", "prune"]
+)
 def test_nothing_reads_the_history(reads: dict[str, Reads], operation: str) -> None:
-    assert reads[operation].total <= CONSTANT * 2, reads[operation]
+    uncounted = UNCOUNTED if operation in {"request", "claim", "count of calls"} else 0
+    assert reads[operation].total <= CONSTANT * 2 + uncounted, reads[operation]
+
+
+@pytest.mark.parametrize(
+    ("operation", "uncounted"),
+    [("request", UNCOUNTED), ("claim", UNCOUNTED), ("step", 0), ("completion", 0), ("count of calls", UNCOUNTED)],
+)
+def test_of_the_ledger_what_is_not_counted_is_read_once(
+    reads: dict[str, Reads], operation: str, uncounted: int
+) -> None:
+    assert set(reads[operation].of("model_calls")) <= LEDGER
+    assert calls_of_models(reads[operation]) <= uncounted + CONSTANT / 2, reads[operation]
 
 
 def test_a_page_reads_its_rows(reads: dict[str, Reads]) -> None:
@@ -153,10 +175,29 @@ def test_pruning_reads_what_it_forgets(person: Person, old: int) -> None:
         "select %s, 'key ' || n, '', '{}', now() - interval '1 year' from generate_series(1, %s) n",
         [person.id, old],
     )
+    person.connection.execute(
+        "insert into public.model_calls (id, job_attempt, outcome, day, is_counted) "
+        "select gen_random_uuid(), 1, 'answered', current_date - 500, true from generate_series(1, %s)",
+        [old],
+    )
     ask = Ask(function="prune_expired_data", arguments={})
     reads = Reader(person.connection).run(ask.statement(), ask.values())
-    assert reads.changed >= old
+    assert reads.changed >= 2 * old
     assert reads.total <= 3 * reads.changed + CONSTANT, reads  # found, locked and deleted by its key
+
+
+@pytest.mark.parametrize("new", [0, 300])
+def test_counting_reads_what_it_counts(person: Person, new: int) -> None:
+    person.connection.execute(
+        "insert into public.model_calls (id, user_id, job_attempt, outcome, input_tokens, day) "
+        "select gen_random_uuid(), %s, 1, 'answered', 9, current_date from generate_series(1, %s)",
+        [person.id, new],
+    )
+    ask = Ask(function="count_model_calls", arguments={})
+    reads = Reader(person.connection).run(ask.statement(), ask.values())
+    assert reads.changed >= new
+    # Found, summed for its user and for its day, and marked, each by its key.
+    assert reads.total <= 4 * reads.changed + UNCOUNTED + CONSTANT, reads
 
 
 def record_of(*facts: str) -> dict[str, object]:

@@ -16,11 +16,15 @@ begin
     where not m.is_counted and (m.outcome <> 'unknown' or m.booked_at < clock_timestamp() - make_interval(secs => p_settle_s))
     limit p_limit) c;
   insert into public.usage_tracking as u (user_id, period_start, model_calls, model_tokens)
-  select m.user_id, date_trunc('month', m.day)::date, count(*), sum(m.input_tokens + m.output_tokens)
-    from public.model_calls m
-    where m.id = any (v_ids) and m.outcome <> 'refused'
-      and exists (select from public.profiles p where p.id = m.user_id)
-    group by 1, 2
+  select s.user_id, s.month, s.calls, s.tokens
+    from (
+      select m.user_id, date_trunc('month', m.day)::date as month, count(*) as calls,
+        sum(m.input_tokens + m.output_tokens) as tokens
+      from public.model_calls m
+      where m.id = any (v_ids) and m.outcome <> 'refused'
+      group by 1, 2) s
+    -- A value and no join: for that all users would be read.
+    where (select true from public.profiles p where p.id = s.user_id)
     order by 1, 2
   on conflict (user_id, period_start) do update set
     model_calls = u.model_calls + excluded.model_calls, model_tokens = u.model_tokens + excluded.model_tokens;

@@ -79,10 +79,13 @@ async def test_one_that_cost_does_not() -> None:
 
 
 async def test_each_call_is_told_once_unless_that_failed() -> None:
-    book = CallBook()
+    news: list[str] = []
+    book = CallBook(on_told=lambda: news.append("told"))
     end(book, await book.begin("a", "m"))
     assert book.may_be_supposed
     with pytest.raises(DatabaseUnavailable), book.told():
         raise DatabaseUnavailable("away")
+    assert news == []
     assert [row["operation"] for row in told(book)] == ["a"]
     assert told(book) == []
+    assert news == ["told"]

@@ -9,7 +9,7 @@ from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.queue import Dispatch
 from tests.waiting import PATIENCE_S
-from worker.runtime.housekeeping import LOOK_S, PAUSE_S, PRUNE_S, Housekeeping
+from worker.runtime.housekeeping import COUNT_AFTER_S, LOOK_S, PAUSE_S, PRUNE_S, Housekeeping
 from worker.runtime.outbox import Outbox
 
 JOB = "11111111-1111-1111-1111-111111111111"
@@ -45,7 +45,7 @@ class Box:
         self.dispatches += dispatches
 
 
-async def keep_house(gateway: Gateway, waits: int) -> tuple[list[float], Box]:
+async def keep_house(gateway: Gateway, waits: int, *, is_booked: bool = False) -> tuple[list[float], Box]:
     """What it has waited for, until it has waited so often on a clock that its waits move."""
     waited, now, box = list[float](), [0.0], Box()
     enough = asyncio.Event()
@@ -56,6 +56,7 @@ async def keep_house(gateway: Gateway, waits: int) -> tuple[list[float], Box]:
             await asyncio.Event().wait()
         waited.append(seconds)
         now[0] += seconds
+        await asyncio.sleep(0)  # what else waits has its turn
 
     housekeeping = Housekeeping(
         cast("Database", gateway),
@@ -65,6 +66,9 @@ async def keep_house(gateway: Gateway, waits: int) -> tuple[list[float], Box]:
         clock=lambda: now[0],
     )
     housekeeping.start()
+    if is_booked:
+        housekeeping.count_soon()
+        housekeeping.count_soon()
     await asyncio.wait_for(enough.wait(), PATIENCE_S)
     await housekeeping.aclose()
     return waited, box
@@ -96,6 +100,13 @@ async def test_calls_of_models_are_counted_once_a_minute_until_none_is_left() ->
     waited, _ = await keep_house(gateway, 3)
     assert gateway.calls[:4] == ["dispatch_waiting_runs", *["count_model_calls"] * 3]
     assert waited == [LOOK_S, PAUSE_S, PAUSE_S]
+
+
+async def test_what_this_worker_has_booked_is_counted_soon_and_together() -> None:
+    gateway = Gateway(uncounted=1)
+    waited, _ = await keep_house(gateway, 3, is_booked=True)
+    assert sorted(waited) == [PAUSE_S, COUNT_AFTER_S, LOOK_S]
+    assert gateway.calls == ["dispatch_waiting_runs", *["count_model_calls"] * 3]
 
 
 async def test_neither_an_outage_nor_a_surprise_ends_it() -> None:
