@@ -3,11 +3,10 @@
 `AsyncBespoke` and `Bespoke` are the same client, async and blocking.
 """
 
-from client_sdk._sync.facade import Bespoke, SyncDocumentJobView, SyncJobHandle
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from client_sdk._version import __version__
-from client_sdk.auth import Session, TokenProvider
-from client_sdk.client import AsyncBespoke
-from client_sdk.document_job_view import DocumentJobView
 from client_sdk.environment import ClientOptions, options_from_environment
 from client_sdk.errors import (
     ApiError,
@@ -21,7 +20,6 @@ from client_sdk.errors import (
     WaitTimeout,
 )
 from client_sdk.exporting import ProfileFile
-from client_sdk.handles import JobHandle
 from client_sdk.models import (
     Document,
     DocumentJob,
@@ -46,10 +44,33 @@ from client_sdk.phases import (
     phases_of,
 )
 from client_sdk.record import DocumentReport, Record, RecordChange, RecordCorrection
-from client_sdk.resources.opportunities import SharedTailoring
-from client_sdk.resources.record import StoredRecord
 from client_sdk.timings import Timings
-from client_sdk.watching.board import WatchTransport
+
+if TYPE_CHECKING:
+    from client_sdk._sync.facade import Bespoke, SyncDocumentJobView, SyncJobHandle
+    from client_sdk.auth import Session, TokenProvider
+    from client_sdk.client import AsyncBespoke
+    from client_sdk.document_job_view import DocumentJobView
+    from client_sdk.handles import JobHandle
+    from client_sdk.resources.opportunities import SharedTailoring
+    from client_sdk.resources.record import StoredRecord
+    from client_sdk.watching.board import WatchTransport
+
+# What needs HTTP and WebSockets is loaded when it is first asked for. Who wants the models alone, as the server does,
+# does without.
+_LOADED_LATER = {
+    "AsyncBespoke": "client_sdk.client",
+    "Bespoke": "client_sdk._sync.facade",
+    "DocumentJobView": "client_sdk.document_job_view",
+    "JobHandle": "client_sdk.handles",
+    "Session": "client_sdk.auth",
+    "SharedTailoring": "client_sdk.resources.opportunities",
+    "StoredRecord": "client_sdk.resources.record",
+    "SyncDocumentJobView": "client_sdk._sync.facade",
+    "SyncJobHandle": "client_sdk._sync.facade",
+    "TokenProvider": "client_sdk.auth",
+    "WatchTransport": "client_sdk.watching.board",
+}
 
 __all__ = [
     "ADD_AND_TAILOR_PHASES",
@@ -101,3 +122,15 @@ __all__ = [
     "phase_label",
     "phases_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Source: PEP 562.
+    if (module := _LOADED_LATER.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(module), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_LOADED_LATER]

@@ -11,12 +11,10 @@ from uuid import UUID
 from client_sdk._lifetime import running_loop
 from client_sdk.errors import raise_unless_completed
 from client_sdk.models import DocumentJob
-from client_sdk.phases import display_messages
+from client_sdk.phases import TICKER_EVERY_S, display_messages
 from client_sdk.watching.board import WatchTransport
 from client_sdk.watching.hub import WatchHub
 from client_sdk.watching.watch import check_timeout, watch_jobs
-
-TICKER_EVERY_S = 3.0
 
 
 class DocumentJobView:

@@ -8,6 +8,8 @@ from client_sdk.models import DocumentJob, JobType, Phase
 
 MOST_MESSAGES = 8
 """So many lines are shown at most."""
+TICKER_EVERY_S = 3.0
+"""So often the lines of a phase move on."""
 
 
 @dataclass(frozen=True, kw_only=True)

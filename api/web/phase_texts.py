@@ -1,7 +1,6 @@
 """The SDK's names of phases and its lines about them, for the page."""
 
 from api.web.responses import PhaseName, PhaseTexts
-from client_sdk.document_job_view import TICKER_EVERY_S
 from client_sdk.models import JobType
 from client_sdk.phases import (
     MOST_MESSAGES,
@@ -10,6 +9,7 @@ from client_sdk.phases import (
     RESUME_PHASES,
     STORY_PHASES,
     TAILOR_PHASES,
+    TICKER_EVERY_S,
     TICKER_MESSAGES,
 )
 

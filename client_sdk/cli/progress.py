@@ -12,9 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from client_sdk.cli.terminal import status_style
-from client_sdk.document_job_view import TICKER_EVERY_S
 from client_sdk.models import DocumentJob, JobStatus
-from client_sdk.phases import display_messages, phase_label, phases_of
+from client_sdk.phases import TICKER_EVERY_S, display_messages, phase_label, phases_of
 
 Show = Callable[[DocumentJob], None]
 _BAR_WIDTH = 40

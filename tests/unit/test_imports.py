@@ -11,15 +11,22 @@ from tests.unit.api.test_served_app import SETTINGS
 READERS = {"pypdfium2", "docx", "lxml", "PIL"}
 """What files are read with: half a second of CPU, and needed in the child alone."""
 ENGINE = {"openai"}
+EXTRAS = {"prometheus_client", "opentelemetry"}
+CLIENT = {"client_sdk.client", "client_sdk._sync", "client_sdk.watching", "tenacity"}
+"""What calls and watches the API: the server needs the SDK's models alone."""
 
 
 @pytest.mark.parametrize(
     ("module", "others"),
     [
-        ("api.app", READERS | ENGINE | {"worker", "devstack", "jinja2"}),
-        ("worker.settings", READERS | ENGINE | {"api", "devstack", "litestar"}),
+        ("api.app", READERS | ENGINE | CLIENT | {"worker", "devstack", "jinja2"}),
+        (
+            "worker.settings",
+            READERS | ENGINE | CLIENT | {"api", "devstack", "litestar", "prometheus_client", "opentelemetry"},
+        ),
         ("worker.commands", READERS | ENGINE | {"arq", "supabase", "structlog"}),
-        ("client_sdk", READERS | ENGINE | {"arq", "redis", "supabase"}),
+        ("client_sdk", READERS | ENGINE | CLIENT | {"arq", "redis", "supabase", "httpx", "websockets"}),
+        ("client_sdk.client", READERS | ENGINE | {"arq", "redis", "supabase"}),
     ],
 )
 def test_a_process_loads_only_what_it_needs(module: str, others: set[str]) -> None:

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import client_sdk
 from client_sdk._sync import _generate
 
@@ -65,8 +67,16 @@ def test_exported_names_are_pinned() -> None:
     assert all(hasattr(client_sdk, name) for name in EXPORTED)
 
 
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
+        _ = client_sdk.Nothing
+    assert set(EXPORTED) <= set(dir(client_sdk))
+
+
 def test_importing_it_imports_nothing_of_the_server() -> None:
-    program = "import sys, client_sdk, client_sdk.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    program = (
+        "import sys, client_sdk.client, client_sdk.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert set(loaded).isdisjoint(NOT_OURS)
 
