@@ -57,10 +57,10 @@ _ABOVE = (
 _HELPED = re.compile(
     r"^\W*+(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
-    r"assist\w*+|help\w*+|aid(?:ed|ing|s)?+|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
+    r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|ing) part|involved in"
     r"|part of|member of|a (?:part|member) of|worked (?:under|alongside|with)|working (?:under|alongside|with)"
-    rf"|(?:support|back)(?:ed|ing|s)?+ {_ABOVE})\b",
+    rf"|(?:support|back)(?>(?:ed|ing|s)?) {_ABOVE})\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(

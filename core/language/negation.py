@@ -47,7 +47,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r"^\W*+(?:I\W++)?(?:fail(?:ed|ing)(?= (?:the|my|to|an?|in|at)\b)|did not pass|lack(?:s|ed|ing)?+|unfamiliar with"
+    r"^\W*+(?:I\W++)?(?:fail(?:ed|ing)(?= (?:the|my|to|an?|in|at)\b)|did not pass|lack(?>(?:s|ed|ing)?)|unfamiliar with"
     r"|new to|unable to)\b(?! over)",
     re.IGNORECASE,
 )
@@ -60,14 +60,15 @@ _FAILED_EXAM = re.compile(
 _NOT_THIS = re.compile(
     r"\b(?:no|without|instead of|rather than|(?:everything|all|anything) but"
     r"|zero(?= (?:prior |previous |formal )?(?:experience|knowledge|exposure|background|understanding))|lack of"
-    r"|excluding|except(?: for)?+|apart from|other than|little (?:or|to) no|nil|sans)\b",
+    r"|excluding|except(?>(?: for)?)|apart from|other than|little (?:or|to) no|nil|sans)\b",
     re.IGNORECASE,
 )
 _WITH_VERB = re.compile(r"\b(?:with|has|have|had|having|of|reported|recorded|achieved|caused|at)\W*+$", re.IGNORECASE)
 # What was used until then.
 _LEFT = re.compile(
-    r"\b(?:away from|in place of|no longer(?: us\w++)?+|used to|formerly|previously|retired from"
-    r"|(?:stopped|quit|ceased|gave up)(?: [a-z]{1,15}?ing\b)?+(?= )|last (?:used|wrote|worked|practised|practiced))\b"
+    r"\b(?:away from|in place of|no longer(?>(?: us\w++)?)|used to|formerly|previously|retired from"
+    r"|(?:stopped|quit|ceased|gave up)(?>(?: [a-z]{1,15}?ing\b)?)(?= )"
+    r"|last (?:used|wrote|worked|practised|practiced))\b"
     r"|^\W*+(?:I was an? |as an? |an? )?former\b",
     re.IGNORECASE,
 )
@@ -83,10 +84,10 @@ _SUBJECT = (
     r"|next)\W++){0,4}"
 )
 _PLANS = re.compile(
-    rf"{_SUBJECT}(?:(?:plan|plann|intend|aim|want|wish|prepar|look|hop)(?:s|ing|e|es)?+ (?:to|forward to)\b"
+    rf"{_SUBJECT}(?:(?:plan|plann|intend|aim|want|wish|prepar|look|hop)(?>(?:s|ing|e|es)?) (?:to|forward to)\b"
     r"|(?:aiming|hoping) for\b|due to (?:start|begin|sit|take)\b"
     r"|hoping to|would (?:like|love) to|(?:keen|eager) (?:to|on)\b|keen on|going to|about to"
-    r"|interest(?:ed)?+ in|curious about|open to|learn(?: about)?+ next|not (?:yet )?started|planned\W*+$"
+    r"|interest(?>(?:ed)?) in|curious about|open to|learn(?>(?: about)?) next|not (?:yet )?started|planned\W*+$"
     r"|(?:applied|applying|registered|signed up|waiting|scheduled|booked) (?:for|to sit|to take) (?!and\b)"
     r"(?:[\w'’-]++ ){0,5}(?:certif\w*+|licen[cs]e|degree|ph\.?d|course|program\w*+|exam\w*+|msc|mba|training|test)\b"
     r"|planned (?:for|in)\W*+\d|will (?!be able)\w++)",
@@ -102,7 +103,7 @@ _PLANS_WILL = re.compile(
 _LEARNING = re.compile(
     rf"{_SUBJECT}(?:(?:started |began )?(?:learning|studying)|teaching myself|self-studying|reading up on"
     rf"|taking (?:an? |the )?"
-    r"(?:[\w'’-]++ ){0,5}(?:course|class|training)s?+|enrolled (?:in|on)|in progress|working toward(?:s)?+)\b"
+    r"(?:[\w'’-]++ ){0,5}(?:course|class|training)s?+|enrolled (?:in|on)|in progress|working towards?+)\b"
     r"(?! (?:and|&|support|disabilit\w++|management|outcomes?|platforms?|technolog\w++|design|needs|resources"
     r"|materials|centres?|centers?"
     r"|experience|hub|mentor\w*+|plans?|programmes?|programs?|coordinator|specialist|curve|system)\b)",

@@ -29,7 +29,7 @@ _EXPIRED = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:expir(?:es|y|ation)(?: date)?+|valid (?:until|to|till|through|thru)|until|good through)\b[\s:]*+",
+    r"\b(?:expir(?:es|y|ation)(?>(?: date)?)|valid (?:until|to|till|through|thru)|until|good through)\b[\s:]*+",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(
@@ -38,7 +38,7 @@ _EXPECTED = re.compile(
     r"|in progress|ongoing|pursuing|(?:currently|presently|now) (?:study|enrol|pursu|complet|work|taking|undertak)\w*+"
     r"|(?:ph\.? ?d|doctoral|degree|master['’]?s|bachelor['’]?s|mba|msc|bsc|diploma) (?:candidate|student)"
     r"|candidate for|undergraduate student|current student"
-    r"|working toward(?:s)?+|studying (?:for|toward(?:s)?+)|(?:first|second|third|fourth|final|1st|2nd|3rd"
+    r"|working towards?+|studying (?:for|towards?+)|(?:first|second|third|fourth|final|1st|2nd|3rd"
     r"|4th)[- ]year student|enrolled|part[- ]qualified)\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _CERTIFICATE = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:planned|planning (?:to|on|for|it)|plans? to|hop(?:e|ing) to|considering|thinking (?:of|about)"
-    r"|intend(?:ed|ing)?+|scheduled|booked|applied for|applying|application (?:submitted"
+    r"|intend(?>(?:ed|ing)?)|scheduled|booked|applied for|applying|application (?:submitted"
     r"|pending)|registered for"
     r"|exam (?:in|on|date)|to be taken|preparing for|interested in|deferred|offer (?:held|accepted)|starting|starts"
     r"|begins)\b",

@@ -76,9 +76,14 @@ def drawn(attacks: Iterable[Attack], share: float, whose: str) -> list[Attack]:
     return random.Random(whose.encode("utf-8", "replace")).sample(made, max(1, round(share * len(made))))
 
 
+def parsed(pattern: str, flags: int) -> Any:
+    """What `re` makes of a pattern before it compiles it: a tree of pairs of operation and argument."""
+    return _sre.parse(pattern, flags)
+
+
 def attacks_on(pattern: str, flags: int) -> list[Attack]:
     """What may make this pattern slow."""
-    tree = _sre.parse(pattern, flags)
+    tree = parsed(pattern, flags)
     characters = list(dict.fromkeys(_characters(tree)))[:_MOST_CHARACTERS]
     singles = dict.fromkeys([*characters, *COMMON])
     made = [Attack("", unit, end) for unit in singles for end in _ENDS]

@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
-from tests.linear.attacks import attacks_on, drawn
+from tests.linear.attacks import attacks_on, drawn, parsed
 from tests.linear.collect import ROOT, Found
 from tests.linear.growth import slow_attacks
 
 LENGTH = 4096
+_CHARACTERS = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "CATEGORY"}
 
 
 def all_patterns() -> list[Found]:
@@ -29,3 +31,18 @@ def try_pattern(found: Found, *, share: float = 1, most: int = 3) -> str:
     )
     attacks = drawn(attacks_on(found.pattern, found.flags), share, found.pattern)
     return "\n".join(f"    {each}" for each in slow_attacks(work, attacks, length=LENGTH, most=most))
+
+
+def repeats_a_group(pattern: str, flags: int) -> bool:
+    """Whether it has `(…)?+`, or another possessive repetition of more than a character; `(?>(…)?)` says the same.
+
+    Python before 3.11.5 matches it wrongly. Source: CPython issue 106052.
+    """
+    return _repeats_a_group(parsed(pattern, flags))
+
+
+def _repeats_a_group(part: Any) -> bool:
+    if isinstance(part, tuple) and str(part[0]) == "POSSESSIVE_REPEAT":
+        inner = part[1][2]
+        return len(inner) != 1 or str(inner[0][0]) not in _CHARACTERS
+    return not isinstance(part, str) and hasattr(part, "__getitem__") and any(map(_repeats_a_group, part))

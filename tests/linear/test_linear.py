@@ -11,7 +11,7 @@ import pytest
 from tests.linear.attacks import COMMON, Attack
 from tests.linear.collect import Found
 from tests.linear.growth import in_child, slow_attacks
-from tests.linear.patterns import all_patterns, try_pattern
+from tests.linear.patterns import all_patterns, repeats_a_group, try_pattern
 from tests.linear.readers import READERS, try_reader
 from worker.operations import OPERATIONS
 
@@ -34,6 +34,26 @@ def test_every_pattern_is_linear(patterns: list[Found], shard: int) -> None:
         said = in_child(lambda found=found: try_pattern(found, share=PATTERN_SHARE))  # type: ignore[misc]
         faults += [f"{found.where} {found.pattern!r}\n{said}"] if said else []
     assert not faults, "\n".join(faults)
+
+
+def test_no_pattern_repeats_a_group_possessively(patterns: list[Found]) -> None:
+    assert [
+        f"{found.where} {found.pattern!r}" for found in patterns if repeats_a_group(found.pattern, found.flags)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "does"),
+    [
+        (r"a(?:b|cd)?+e", True),
+        (r"(?=x(?:(ab)*+))", True),
+        (r"(?:ab){2,3}+", True),
+        (r"a?+\d*+[xy]++.?+", False),
+        (r"(?>(?:b|cd)?)(?:ab)*", False),
+    ],
+)
+def test_a_group_repeated_possessively_is_found(pattern: str, does: bool) -> None:
+    assert repeats_a_group(pattern, 0) is does
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -9,8 +9,8 @@ from core.language.counts import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
 
 _YEARS = re.compile(
-    rf"\b(?P<count>{COUNT})\s*+(?:\+|plus|or more)?+\s*+(?:(?:-|–|to)\s*+\d{{1,2}}\s*+)?+\+?+\s*+(?:or more\s++)?+"
-    r"years?\b['’]?",
+    rf"\b(?P<count>{COUNT})\s*+(?>(?:\+|plus|or more)?)\s*+(?>(?:(?:-|–|to)\s*+\d{{1,2}}\s*+)?)\+?+\s*+"
+    r"(?>(?:or more\s++)?)years?\b['’]?",
     re.IGNORECASE,
 )
 _DEGREES = (
