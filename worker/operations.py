@@ -17,6 +17,7 @@ from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting, why_unread
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
+from worker.understanding.segmentations import likeliest
 from worker.understanding.story import read_story
 from worker.understanding.structured import read_structured, shape_of
 
@@ -26,7 +27,7 @@ __all__ = ["OPERATIONS", "rehearse"]
 def _read_file(media_type: str | None, filename: str | None, content: bytes = b"") -> ReadFile:
     """Both engines read what this gives, so neither sees what is private."""
     try:
-        file = without_private_facts(read_file(content, media_type=media_type, filename=filename))
+        file = without_private_facts(read_file(content, media_type=media_type, filename=filename, choose=likeliest))
     except ReadingError as error:
         raise Refusal(error.public_message) from error
     return file.model_copy(update={"language": language_of(file.text), "shape": shape_of(file)})

@@ -11,15 +11,18 @@ from worker.reading.normalise import normalise
 from worker.reading.plain import decode
 from worker.reading.structured import read_json_resume, read_network_export
 from worker.reading.text_lines import lines_of
+from worker.reading.ways import Choose, first
 
 _EMPTY = "This file holds no text."
 
 
-def read_file(content: bytes, *, media_type: str | None = None, filename: str | None = None) -> ReadFile:
+def read_file(
+    content: bytes, *, media_type: str | None = None, filename: str | None = None, choose: Choose = first
+) -> ReadFile:
     """The lines of a document, whatever its format.
 
-    The content decides what it is; `media_type` and `filename` only make messages clearer. Pure and
-    picklable: run it in a child process, because a large file takes seconds of CPU.
+    The content decides what it is; `media_type` and `filename` only make messages clearer. `choose` is asked where
+    pages can be cut in several ways. Run it in a child process, because a large file takes seconds of CPU.
 
     Raises:
         ReadingError: with a message for the person who uploaded it.
@@ -28,7 +31,7 @@ def read_file(content: bytes, *, media_type: str | None = None, filename: str | 
         raise OversizedDocument(f"This file is larger than {MAX_BYTES // 1024**2} MB.")
     if not content.strip():
         raise EmptyDocument(_EMPTY)
-    file = _extract(content, f"{media_type or ''} {filename or ''}".lower())
+    file = _extract(content, f"{media_type or ''} {filename or ''}".lower(), choose)
     text = file.text
     if not any(character.isalnum() for character in text):
         raise EmptyDocument(_EMPTY)
@@ -39,14 +42,14 @@ def read_file(content: bytes, *, media_type: str | None = None, filename: str | 
     return file
 
 
-def _extract(content: bytes, said_to_be: str) -> ReadFile:
+def _extract(content: bytes, said_to_be: str, choose: Choose) -> ReadFile:
     kind = detect(content)
     match kind:
         case Format.PDF:
             # Half a second of CPU that a worker does without: it has files read in a child.
             from worker.reading.pdf import read_pdf  # noqa: PLC0415
 
-            return read_pdf(content)
+            return read_pdf(content, choose)
         case Format.DOCX:
             from worker.reading.docx import read_docx  # noqa: PLC0415
 

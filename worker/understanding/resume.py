@@ -29,13 +29,18 @@ _NAME_LINES = 5
 _FORM_LINES = 30
 
 
-def read_resume(file: ReadFile) -> ExtractedDocument:
-    """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
+def lines_of_resume(file: ReadFile) -> list[Line]:
+    """The lines that are understood: names in a rail, fields of forms and tables of figures are put in order first."""
     drawn = without_rail(file.lines)
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    lines = with_fields_together(without_figures(drawn_lines(drawn)))
+    return with_fields_together(without_figures(drawn_lines(drawn)))
+
+
+def read_resume(file: ReadFile) -> ExtractedDocument:
+    """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
+    lines = lines_of_resume(file)
     outline = outline_of(lines, regrouped(lines, mended(lines, line_labels(lines))))
     roles, unclear = read_work(outline.entries)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":

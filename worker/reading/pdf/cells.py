@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.lines import Line
-from worker.reading.pdf.scoring import is_date, is_one_span
+from worker.reading.pdf.scoring import is_one_span
 from worker.reading.pdf.words import Row, Word
 
 _SHORT, _LONG = 60, 160
@@ -93,7 +93,7 @@ def _paragraphs(cell: Cell) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     if len(cell.rows) > 1:
         whole = text_of(cell)
-        if is_date(whole) and is_one_span(whole):
+        if is_one_span(whole):
             return [_Paragraph(cell.rows, whole)]
     for row in cell.rows:
         if found and _goes_on(found[-1], row, cell.limit):

@@ -20,18 +20,23 @@ from worker.reading.pdf.rules import Rules
 from worker.reading.pdf.scoring import score
 from worker.reading.pdf.tables import find_tables
 from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
+from worker.reading.ways import Choose, Way, first
 
 # In heights of the body's letters, from the widest trust in white space to none at all.
 _LEAST_GUTTERS = (0.9, 1.6, 3.0, float("inf"))
 _DOUBT = 1.0
+# How much less sense the lines of a way may make for it to be weighed by what they mean.
+_NEARLY = 5.0
 _ENCRYPTED = "This PDF is protected by a password. Please save it without one."
 _TOO_MUCH = "A page of this PDF is drawn in far too many pieces. Please export it again."
 _BROKEN = "This PDF is damaged and cannot be read. Please export it again."
 _SCANNED = "This PDF holds pictures of pages, not text. Please upload one with text that can be selected."
 
 
-def read_pdf(content: bytes) -> ReadFile:
+def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
     """The lines of all pages in reading order, without what nobody can see and what is repeated.
+
+    `choose` is asked which way to take where the pages can be cut in several that read nearly equally well.
 
     Raises:
         ReadingError: encrypted, damaged, without text, or too long.
@@ -51,12 +56,16 @@ def read_pdf(content: bytes) -> ReadFile:
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
     rows = [[*found, *_turned(page)] for found, page in zip(rows, pages, strict=True)]
-    columns = _best_columns(rows, [page.rules for page in pages])
-    page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
-    lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
-    return ReadFile(
-        format="pdf", lines=lines, pages=len(pages), hidden=sum(page.hidden for page in pages), repeated=repeated
-    )
+    hidden = sum(page.hidden for page in pages)
+    ways: list[Way] = []
+    for columns, sense in _best_columns(rows, [page.rules for page in pages]):
+        if ways and choose is first:
+            break
+        page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
+        lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
+        file = ReadFile(format="pdf", lines=lines, pages=len(pages), hidden=hidden, repeated=repeated)
+        ways.append(Way(file=file, sense=sense))
+    return ways[choose(ways) if len(ways) > 1 else 0].file
 
 
 def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[Link]]]:
@@ -119,20 +128,30 @@ def _turned(page: PageText) -> list[Row]:
     return rows
 
 
-def _best_columns(pages: list[list[Row]], rules: list[Rules]) -> list[list[Column]]:
-    """The columns of each page, cut in the way that makes most sense of the whole document."""
+def _best_columns(pages: list[list[Row]], rules: list[Rules]) -> list[tuple[list[list[Column]], float]]:
+    """The columns of each page, cut in the ways that make most sense of the whole document; how much, the best first.
+
+    White space is believed unless the words speak against it clearly.
+    """
     size = median([word.size for rows in pages for row in rows for word in row.words] or [10.0])
-    ways: list[list[list[Column]]] = []
     found = [find_tables(rows, drawn, size) for rows, drawn in zip(pages, rules, strict=True)]
+    ways: list[tuple[list[list[Column]], float]] = []
     narrowest = 0.0
-    for least in _LEAST_GUTTERS:
+    for number, least in enumerate(_LEAST_GUTTERS):
         if least * size <= narrowest:
             continue  # all gutters that parted anything are wider: it would be the same
         drawn = zip(pages, rules, found, strict=True)
-        ways.append([read_columns(rows, least * size, size, lines, tables) for rows, lines, tables in drawn])
-        narrowest = min((column.place.gutter for columns in ways[-1] for column in columns), default=float("inf"))
-    # White space is believed unless the words speak against it clearly.
-    return max(enumerate(ways), key=lambda way: _sense(way[1]) - _DOUBT * way[0])[1]
+        columns = [read_columns(rows, least * size, size, lines, tables) for rows, lines, tables in drawn]
+        # The same lines cut in another way are no other reading.
+        if all(_texts(columns) != _texts(others) for others, _ in ways):
+            ways.append((columns, _sense(columns) - _DOUBT * number))
+        narrowest = min((column.place.gutter for found in columns for column in found), default=float("inf"))
+    ways.sort(key=lambda way: -way[1])
+    return [way for way in ways if way[1] >= ways[0][1] - _NEARLY]
+
+
+def _texts(pages: list[list[Column]]) -> list[list[str]]:
+    return [[line.text for column in columns for line in column.lines] for columns in pages]
 
 
 def _sense(pages: list[list[Column]]) -> float:

@@ -39,7 +39,7 @@ _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
 )
-_FULL_YEAR = re.compile(r"\d{4}")
+_YEAR_OR_MONTH = re.compile(r"\d{4}|['’]\d\d\b|\b\d\d?/\d\d\b")
 _ENDS_OF_SPAN = 2
 _REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,40}\d$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -79,8 +79,8 @@ def is_date(text: str) -> bool:
 
 
 def is_one_span(text: str) -> bool:
-    """True for dates that are one, or one from and to."""
-    return len(_FULL_YEAR.findall(text)) <= _ENDS_OF_SPAN
+    """True for dates that are one, or one from and to; `2019 –` goes on elsewhere, and so does `Present`."""
+    return is_date(text) and text[-1] not in "-–—" and 0 < len(_YEAR_OR_MONTH.findall(text)) <= _ENDS_OF_SPAN
 
 
 def _is_of_date(word: str) -> bool:

@@ -198,9 +198,8 @@ def _is_dated(entries: Sequence[_Entry]) -> bool:
         return False
     for at in range(len(told[0].cells)):
         texts = [text_of(entry.cells[at]) for entry in told]
-        dates = [is_date(text) for text in texts]
-        if sum(dates) >= _LEAST_DATED * len(told):
-            return all(is_one_span(text) for text, is_one in zip(texts, dates, strict=True) if is_one)
+        if sum(map(is_one_span, texts)) >= _LEAST_DATED * len(told):
+            return all(is_one_span(text) for text in texts if is_date(text))
     return False
 
 

@@ -1,5 +1,6 @@
 """Lines of a résumé → what each is for."""
 
+import math
 from functools import cache
 from importlib import resources
 
@@ -7,6 +8,8 @@ import pycrfsuite
 
 from worker.understanding.learned.line_features import line_features
 from worker.understanding.lines import Line
+
+_LEAST_PROBABILITY = 1e-300
 
 
 @cache
@@ -28,3 +31,12 @@ def line_labels(lines: list[Line]) -> list[str]:
     Labels are those of `benchmarks/reading/layouts`.
     """
     return list(_tagger().tag(line_features(lines))) if lines else []
+
+
+def line_likelihood(lines: list[Line]) -> float:
+    """How like lines of a résumé these are: the logarithm of their best labels' probability, for each line."""
+    if not lines:
+        return 0.0
+    tagger = _tagger()
+    labels = tagger.tag(line_features(lines))
+    return math.log(max(tagger.probability(labels), _LEAST_PROBABILITY)) / len(lines)
