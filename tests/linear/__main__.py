@@ -6,7 +6,7 @@ import time
 import click
 
 from tests.linear.growth import in_child
-from tests.linear.patterns import all_patterns, try_pattern
+from tests.linear.patterns import all_patterns, faults
 from tests.linear.readers import READERS, try_reader
 
 PATTERNS = "patterns"
@@ -20,28 +20,26 @@ def main(*, only: str, most: int) -> None:
     chosen = {name.strip() for name in only.split(",") if name.strip()} or {PATTERNS, *READERS}
     if unknown := chosen - {PATTERNS, *READERS}:
         raise click.UsageError(f"There is no {', '.join(sorted(unknown))}.")
-    faults = _try_patterns(most) if PATTERNS in chosen else 0
+    slow = _try_patterns(most) if PATTERNS in chosen else 0
     for name in READERS:
         if name in chosen:
             began = time.perf_counter()
             said = in_child(lambda name=name: try_reader(name, most=most))  # type: ignore[misc]
             click.echo(f"{name}\n{said}" if said else f"{name}: linear, {time.perf_counter() - began:.0f} s")
-            faults += bool(said)
-    if faults:
-        click.echo(f"{faults} not linear.")
+            slow += bool(said)
+    if slow:
+        click.echo(f"{slow} not linear.")
         sys.exit(1)
 
 
 def _try_patterns(most: int) -> int:
-    began, faults = time.perf_counter(), 0
+    began, slow = time.perf_counter(), 0
     patterns = all_patterns()
-    for found in patterns:
-        said = in_child(lambda found=found: try_pattern(found, most=most))  # type: ignore[misc]
-        if said:
-            click.echo(f"{found.where} ({found.use}) {found.pattern!r}\n{said}")
-            faults += 1
-    click.echo(f"{len(patterns) - faults} of {len(patterns)} patterns are linear, {time.perf_counter() - began:.0f} s")
-    return faults
+    for said in faults(patterns, most=most):
+        click.echo(said)
+        slow += 1
+    click.echo(f"{len(patterns) - slow} of {len(patterns)} patterns are linear, {time.perf_counter() - began:.0f} s")
+    return slow
 
 
 if __name__ == "__main__":

@@ -5,15 +5,17 @@ import re
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tests.linear.attacks import attacks_on, drawn, parsed
 from tests.linear.collect import ROOT, Found
-from tests.linear.growth import slow_attacks
+from tests.linear.growth import in_child, slow_attacks
 
 LENGTH = 4096
 _CHARACTERS = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "CATEGORY"}
+# A fork of a process that holds the whole suite costs as much CPU time as the attacks on a pattern.
+_IN_ONE_CHILD = 32
 
 
 def all_patterns() -> list[Found]:
@@ -21,6 +23,22 @@ def all_patterns() -> list[Found]:
     command = [sys.executable, "-m", "tests.linear.collect"]
     said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [Found(**entry) for entry in json.loads(said.stdout)]
+
+
+def faults(patterns: list[Found], *, share: float = 1, most: int = 3) -> Iterator[str]:
+    """What is wrong with these, in words: one text for each that is slow."""
+    for start in range(0, len(patterns), _IN_ONE_CHILD):
+        some = patterns[start : start + _IN_ONE_CHILD]
+        said = in_child(lambda some=some: "".join(_tried(some, share, most)))  # type: ignore[misc]
+        if said:  # perhaps that one had no end, and took the word from all: now each for itself
+            for found in some:
+                said = in_child(lambda found=found: try_pattern(found, share=share, most=most))  # type: ignore[misc]
+                if said:
+                    yield f"{found.where} ({found.use}) {found.pattern!r}\n{said}"
+
+
+def _tried(patterns: Iterable[Found], share: float, most: int) -> Iterator[str]:
+    return (try_pattern(found, share=share, most=most) for found in patterns)
 
 
 def try_pattern(found: Found, *, share: float = 1, most: int = 3) -> str:

@@ -11,7 +11,7 @@ import pytest
 from tests.linear.attacks import COMMON, Attack
 from tests.linear.collect import Found
 from tests.linear.growth import in_child, slow_attacks
-from tests.linear.patterns import all_patterns, repeats_a_group, try_pattern
+from tests.linear.patterns import all_patterns, faults, repeats_a_group, try_pattern
 from tests.linear.readers import READERS, try_reader
 from worker.operations import OPERATIONS
 
@@ -29,11 +29,17 @@ def patterns() -> list[Found]:
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_every_pattern_is_linear(patterns: list[Found], shard: int) -> None:
     assert len(patterns) > 200, "most of them are not found any more"
-    faults = []
-    for found in patterns[shard::SHARDS]:
-        said = in_child(lambda found=found: try_pattern(found, share=PATTERN_SHARE))  # type: ignore[misc]
-        faults += [f"{found.where} {found.pattern!r}\n{said}"] if said else []
-    assert not faults, "\n".join(faults)
+    slow = list(faults(patterns[shard::SHARDS], share=PATTERN_SHARE))
+    assert not slow, "\n".join(slow)
+
+
+def test_who_is_slow_is_named_and_one_that_ends_the_child_hides_no_other() -> None:
+    quick, slow, fatal = (
+        Found(where=where, pattern=pattern, flags=0, use="search")
+        for where, pattern in (("quick", r"[,;] ?"), ("slow", r"\[([^\]]*)\]\("), ("fatal", "("))
+    )
+    assert list(faults([quick])) == []
+    assert [each.partition(" ")[0] for each in faults([quick, slow, fatal, quick], most=1)] == ["slow", "fatal"]
 
 
 def test_no_pattern_repeats_a_group_possessively(patterns: list[Found]) -> None:
