@@ -1,5 +1,6 @@
 """What every test may use: one local stack a session, users on it, and the API and a worker as real processes."""
 
+import gc
 import os
 import secrets
 import signal
@@ -97,6 +98,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Puts the longest modules first when several processes share them, so that none works on alone at the end."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: rank(item.path.relative_to(ROOT / "tests").as_posix()))
+
+
+def pytest_collection_finish() -> None:
+    """Takes thousands of tests and all modules out of what is looked through for garbage: a tenth of the CPU time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -60,7 +60,9 @@ def visit(browser: Browser, site: str) -> Visit:
 
     @asynccontextmanager
     async def enter(**options: Any) -> AsyncIterator[Visitor]:
-        context = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context = await browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}
+        )
         try:
             page = await context.new_page()
             visitor = Visitor(page, site)

