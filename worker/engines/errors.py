@@ -7,6 +7,8 @@
         │   └── MalformedOutput       the reply is not what the protocol says
         │       └── UselessAnswer     the answer broke its schema or made no sense, and one repair did not help
         └── PermanentEngineError      other refusals, answers without end, input that no engine can use
+            ├── TooLong               the model has no room for this text
+            └── EndlessAnswer         the answer was cut off, however much room it had
 
 `str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
 operation took all the same, if it asked a model.
@@ -60,3 +62,11 @@ class PermanentEngineError(EngineError):
     """The same call will fail again: a refusal, a wrong key, an input that is not accepted."""
 
     default_public_message = "The language model did not accept this request."
+
+
+class EndlessAnswer(PermanentEngineError):
+    """Paid in full more than once; another time would meet the same limit."""
+
+
+class TooLong(PermanentEngineError):
+    """What was sent has more tokens than the model can take."""

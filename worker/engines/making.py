@@ -31,6 +31,7 @@ def make_engine(settings: Settings) -> Engine:
         operation_models=settings.operation_models,
         operation_efforts=settings.operation_efforts,
         timeout_s=settings.model_timeout_s,
+        thought_tokens=settings.model_thought_tokens,
         prices=settings.model_prices,
         headers=request_headers,
         before_send=confirm_lease,

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
+# Ours: the answer was ended since it went in circles (`circles`).
+CIRCLES = "circles"
 # More is a mistake, and would not fit the timeline.
 _MOST_TOKENS = 10**8
 

@@ -1,7 +1,7 @@
 """The operations, as requests to a model."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -14,14 +14,16 @@ from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
 from core.settings import Effort, Operation, Price
-from worker.engines.errors import UselessAnswer
+from worker.engines.errors import EndlessAnswer, UselessAnswer
 from worker.engines.openai.answers import Answer, PostingAnswer, ResumeAnswer, StoryAnswer
+from worker.engines.openai.asking import ROOM_FOR_THOUGHTS, Asked
 from worker.engines.openai.client import client_for
 from worker.engines.openai.http import BeforeSend
 from worker.engines.openai.mending import Begun
 from worker.engines.openai.parts import added, last_lines, parts_of
 from worker.engines.openai.prompting import WRITING, Message, author_of_prompts, messages
-from worker.engines.openai.requests import Asked, StructuredRequests
+from worker.engines.openai.requests import StructuredRequests
+from worker.engines.openai.rules_behind import RulesBehind
 from worker.engines.openai.schemas import schema_of
 from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.used import Used
@@ -54,6 +56,7 @@ class OpenAIEngine:
         operation_models: Mapping[Operation, str] | None = None,
         operation_efforts: Mapping[Operation, Effort] | None = None,
         timeout_s: float = 90,
+        thought_tokens: int = ROOM_FOR_THOUGHTS,
         prices: Mapping[str, Price] | None = None,
         headers: Callable[[], Mapping[str, str]] = dict,
         before_send: BeforeSend | None = None,
@@ -67,9 +70,11 @@ class OpenAIEngine:
         """
         self.texts = texts
         self.model = model
+        self._rules = RulesBehind(texts)
         self._operation_models: Mapping[str, str] = {str(name): of for name, of in (operation_models or {}).items()}
         self._efforts: Mapping[str, str] = {str(name): of for name, of in (operation_efforts or {}).items()}
         self._headers = headers
+        self._thought_tokens = thought_tokens
         self._secret = secret or secrets.token_bytes(32)
         client = client_for(
             api_key=api_key,
@@ -86,16 +91,15 @@ class OpenAIEngine:
         await self.texts.aclose()
 
     async def read_posting(self, text: str) -> Reply[Posting]:
-        return await self._read("read_posting", {"posting": text}, PostingAnswer, Posting)
+        reading = self._read("read_posting", {"posting": text}, PostingAnswer, Posting)
+        return await self._rules.or_by_rules(reading, "read_posting", Posting, {"text": text}, of=text)
 
     async def read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
-        parts = parts_of(file.text)
-        if len(parts) == 1:
-            return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, ExtractedDocument)
-        return await self._read_parts(file.text, parts)
+        return await self._document(self._read_resume(file), "read_resume", file)
 
     async def read_story(self, file: ReadFile) -> Reply[ExtractedDocument]:
-        return await self._read("read_story", {"story": file.text}, StoryAnswer, ExtractedDocument)
+        reading = self._read("read_story", {"story": file.text}, StoryAnswer, ExtractedDocument)
+        return await self._document(reading, "read_story", file)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
         return await self._write(_Task("talking_points", context), TalkingPoints)
@@ -137,6 +141,17 @@ class OpenAIEngine:
     def model_of(self, operation: str) -> str:
         return self._operation_models.get(operation, self.model)
 
+    async def _document(
+        self, reading: Awaitable[Reply[ExtractedDocument]], operation: str, file: ReadFile
+    ) -> Reply[ExtractedDocument]:
+        return await self._rules.or_by_rules(reading, operation, ExtractedDocument, {"file": file}, of=file.text)
+
+    async def _read_resume(self, file: ReadFile) -> Reply[ExtractedDocument]:
+        parts = parts_of(file.text)
+        if len(parts) == 1:
+            return await self._read("read_resume", {"resume": file.text}, ResumeAnswer, ExtractedDocument)
+        return await self._read_parts(file.text, parts)
+
     async def _read(self, operation: str, data: Mapping[str, str], shape: type[Answer], output: type[T]) -> Reply[T]:
         sent = messages(operation, data, secret=self._secret)
         asked = self._asked(operation, sent, schema_of(shape), operation)
@@ -157,7 +172,9 @@ class OpenAIEngine:
         given = {"answer": whole, "text": text}
         used = await self.texts.call("openai.read_resume", Used[ExtractedDocument], given, failing=_FAILING)
         if used.value is None:
-            raise UselessAnswer(f"read_resume: {used.flaw}", operation="read_resume")
+            useless = UselessAnswer(f"read_resume: {used.flaw}", operation="read_resume")
+            useless.usage = usage
+            raise useless
         return Reply(value=used.value, **asdict(usage))
 
     async def _write(self, task: "_Task", output: type[T]) -> Reply[T]:
@@ -171,7 +188,7 @@ class OpenAIEngine:
         try:
             asked = self._asked(task.operation, sent, shared.schema, "written")
             return await self._ask(asked, output, {**day, **task.given})
-        except UselessAnswer as error:
+        except (UselessAnswer, EndlessAnswer) as error:
             # Asked again it would hardly say better, and every try is paid.
             log.warning("answer_not_used", operation=task.operation, model=asked.model, reason=str(error))
             value = await self.texts.call(f"offline.{task.operation}", output, {**day, **task.plain}, failing=_FAILING)
@@ -184,6 +201,7 @@ class OpenAIEngine:
             sent=sent,
             schema=schema,
             schema_name=name,
+            thought_tokens=self._thought_tokens,
             headers=self._headers(),
             effort=self._efforts.get(operation),
         )

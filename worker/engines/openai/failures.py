@@ -3,7 +3,14 @@
 import openai
 import structlog
 
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
+from worker.engines.errors import (
+    EngineError,
+    MalformedOutput,
+    PermanentEngineError,
+    RetryableEngineError,
+    Throttled,
+    TooLong,
+)
 from worker.engines.openai.refusals import Cause, Refusal, read_refusal
 
 log = structlog.get_logger(__name__)
@@ -51,7 +58,7 @@ def error_of(refusal: Refusal, operation: str, *, model: str) -> EngineError:
 
 def _kind(refusal: Refusal) -> type[EngineError]:
     if not refusal.is_retryable:
-        return PermanentEngineError
+        return TooLong if refusal.cause is Cause.TOO_LONG else PermanentEngineError
     if refusal.cause is Cause.MALFORMED:
         return MalformedOutput
     return Throttled if refusal.cause is Cause.THROTTLED or refusal.is_overload else RetryableEngineError

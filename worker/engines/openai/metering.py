@@ -7,13 +7,13 @@ import asyncio
 from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import openai
 from pydantic import ValidationError
 
 from core.settings import Price
-from worker.engines.openai.completions import Completion, TokenUsage
+from worker.engines.openai.completions import CIRCLES, Completion, TokenUsage
 from worker.engines.openai.prices import cost_usd
 from worker.runtime.calls import ModelCall, Outcome, Tokens
 from worker.runtime.request_context import call_book, call_in_hand
@@ -25,6 +25,7 @@ _CHARACTERS_A_TOKEN = 3
 # What a typical answer has; of one that did not come nobody knows how much of it was made.
 _TYPICAL_ANSWER = 600
 _REQUEST_ID = "x-request-id"
+_OUTCOMES: dict[str | None, Outcome] = {"length": Outcome.CUT_OFF, CIRCLES: Outcome.MALFORMED}
 
 
 @dataclass(kw_only=True)
@@ -53,9 +54,13 @@ class MeteredRequest:
         except ValidationError:
             return
         reasons = [choice.finish_reason for choice in completion.choices or ()]
-        self.outcome = Outcome.CUT_OFF if reasons[:1] == ["length"] else Outcome.ANSWERED
+        self.outcome = _OUTCOMES.get(reasons[0] if reasons else None, Outcome.ANSWERED)
         if completion.usage is not None and completion.usage.prompt_tokens is not None:
             self.tokens = tokens_of(completion.usage)
+        else:
+            said = sum(len(choice.message.content or "") for choice in completion.choices or () if choice.message)
+            least = max(self.tokens.output, said // _CHARACTERS_A_TOKEN)
+            self.tokens = replace(self.tokens, output=least)
 
 
 @asynccontextmanager

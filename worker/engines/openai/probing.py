@@ -9,11 +9,12 @@ import openai
 
 from core.settings import Price
 from worker.engines.openai.answers import Answer
+from worker.engines.openai.asking import Asked
 from worker.engines.openai.completions import Completion
 from worker.engines.openai.dialects import Format
 from worker.engines.openai.mending import Begun, begun, joined
 from worker.engines.openai.prices import has_price
-from worker.engines.openai.requests import Asked, StructuredRequests
+from worker.engines.openai.requests import StructuredRequests
 from worker.engines.openai.schemas import schema_of
 
 _NAMES = {

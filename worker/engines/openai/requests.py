@@ -2,97 +2,50 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import httpx2
 import openai
+import structlog
 from pydantic import ValidationError
 
 from core.settings import Price
-from worker.engines.errors import EngineError, MalformedOutput, PermanentEngineError, UselessAnswer
-from worker.engines.openai.completions import Choice, Completion
+from worker.engines.errors import (
+    EndlessAnswer,
+    EngineError,
+    MalformedOutput,
+    PermanentEngineError,
+    TooLong,
+    UselessAnswer,
+)
+from worker.engines.openai.asking import Asked, Bill, Said
+from worker.engines.openai.circles import goes_in_circles
+from worker.engines.openai.completions import CIRCLES, Choice, Completion
 from worker.engines.openai.dialects import Dialects, Question
 from worker.engines.openai.failures import error_of, refusal_of, translate
 from worker.engines.openai.mending import Begun
-from worker.engines.openai.metering import MOST_BYTES, metered, tokens_of
-from worker.engines.openai.prices import cost_usd
-from worker.engines.openai.prompting import Message
+from worker.engines.openai.metering import MOST_BYTES, metered
 from worker.engines.openai.refusals import MEANINGS, Cause, Refusal, refusal_in_answer
 from worker.engines.openai.streams import ComingAnswer
 from worker.engines.openai.used import Used
-from worker.runtime.calls import Tokens
 from worker.runtime.errors import BudgetReached
-from worker.runtime.replies import Reply, Usage
+from worker.runtime.replies import Reply
 
 T = TypeVar("T")
 
-# A token of English has about four characters; of other languages and of JSON fewer.
-_CHARACTERS_A_TOKEN = 3
+log = structlog.get_logger(__name__)
+
 _EMPTY = "it is empty"
+_ENDLESS = "it repeats itself without end"
+# What a model is shown of an answer of its own that goes in circles.
+_SHOWN_OF_CIRCLES = 400
 # Pieces that are asked for of one answer, after the first.
 _MOST_PIECES = 4
 _GO_ON = (
     "That is all of your answer that came. Go on where it ends: the same form, with only what comes after it. Lists "
     "of which nothing is left stay empty."
 )
-# Models that think first count their thoughts as part of the answer.
-_ROOM_FOR_THOUGHTS = 8_000
-
-
-@dataclass(kw_only=True)
-class Bill:
-    """What the requests of one operation took."""
-
-    model: str
-    input_tokens: int = 0
-    cached_tokens: int = 0
-    output_tokens: int = 0
-
-    def add(self, completion: Completion) -> None:
-        """Adds one request's tokens, as far as the server says."""
-        if completion.usage is not None:
-            took = tokens_of(completion.usage)
-            self.input_tokens += took.input
-            self.cached_tokens += took.cached
-            self.output_tokens += took.output
-
-    def usage(self, prices: Mapping[str, Price]) -> Usage:
-        """All of it until now, with the cost."""
-        took = Tokens(input=self.input_tokens, cached=self.cached_tokens, output=self.output_tokens)
-        cost = cost_usd(self.model, took, prices)
-        return Usage(model=self.model, input_tokens=self.input_tokens, output_tokens=self.output_tokens, cost_usd=cost)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One operation's request.
-
-    Attributes:
-        sent: the messages.
-        schema: what the answer must look like, under the name that the server is given.
-        effort: how long a model that thinks first may think; None: as it likes.
-    """
-
-    operation: str
-    model: str
-    sent: list[Message]
-    schema: Mapping[str, Any]
-    schema_name: str
-    headers: Mapping[str, str] | None = None
-    effort: str | None = None
-
-    @cached_property
-    def most_tokens(self) -> int:
-        """How long the answer may be."""
-        return most_tokens(self.sent)
-
-    def going_on(self, answer: str, said: str) -> "Asked":
-        """The same with the answer to it, and what is said to that: it begins alike."""
-        return replace(
-            self, sent=[*self.sent, {"role": "assistant", "content": answer}, {"role": "user", "content": said}]
-        )
 
 
 class Mender(Protocol):
@@ -123,7 +76,7 @@ class StructuredRequests:
         that is. Where the second brings nothing, what the first brought counts: it is paid.
 
         Raises:
-            RetryableEngineError, UselessAnswer, PermanentEngineError: each with the usage until then.
+            RetryableEngineError, UselessAnswer, EndlessAnswer, PermanentEngineError: each with the usage until then.
         """
         bill = Bill(model=asked.model)
         try:
@@ -138,15 +91,16 @@ class StructuredRequests:
         return await self._body(asked, asked.most_tokens)
 
     async def _value(self, asked: Asked, bill: Bill, use: Callable[[str, str | None], Awaitable[Used[T]]]) -> T:
-        text = await self._whole(asked, bill)
-        first = await use(text, None)
+        text, first = await self._used(asked, bill, lambda answer: use(answer, None))
         if first.value is not None and not first.wrong:
             return first.value
         is_usable = first.value is not None
         said = _rewrite(first.wrong) if is_usable else _repair(first.flaw)
+        log.info("answer_sent_back", operation=asked.operation, model=asked.model, wrong=len(first.wrong))
         try:
-            again = await self._whole(asked.going_on(text, said), bill)
-            second = await (use(text, again) if is_usable else use(again, None))
+            _, second = await self._used(
+                asked.going_on(text, said), bill, lambda anew: use(text, anew) if is_usable else use(anew, None)
+            )
         except (EngineError, BudgetReached):
             if first.value is None:
                 raise
@@ -155,32 +109,50 @@ class StructuredRequests:
             raise UselessAnswer(f"{asked.operation}: {second.flaw or _EMPTY}", operation=asked.operation)
         return value
 
-    async def _whole(self, asked: Asked, bill: Bill) -> str:
-        """The text of an answer; what one that was cut off lacks is asked for, with what there is before it."""
-        text, is_cut = await self._send(asked, bill, asked.most_tokens)
-        if not is_cut:
-            return text
+    async def _used(self, asked: Asked, bill: Bill, use: Callable[[str], Awaitable[Used[T]]]) -> tuple[str, Used[T]]:
+        """The text of an answer, and what is made of it. Of one that goes in circles, what is whole counts."""
+        said = await self._send(asked, bill, asked.most_tokens)
+        if said.is_cut:
+            text = await self._whole(asked, bill, said.text)
+            return text, await use(text)
+        if not said.is_in_circles:
+            return said.text, await use(said.text)
+        log.info("answer_in_circles", operation=asked.operation, model=asked.model, characters=len(said.text))
+        begun = (await self.mender.begun(said.text)).text
+        if begun is None:
+            return said.text[:_SHOWN_OF_CIRCLES], Used[T](flaw=_ENDLESS)
+        text = await self.mender.joined(begun, asked.nothing)
+        return text, await use(text)
+
+    async def _whole(self, asked: Asked, bill: Bill, text: str) -> str:
+        """The whole of an answer that was cut off: what it lacks is asked for, with what there is before it."""
         begun = await self.mender.begun(text)
         whole, most = begun.text, asked.most_tokens * (1 if begun.text else 2)
         for _ in range(_MOST_PIECES):
             if whole is not None and begun.is_whole:
                 return whole
-            text, is_cut = await self._send(asked.going_on(whole, _GO_ON) if whole else asked, bill, most)
-            begun = await self.mender.begun(text) if is_cut else Begun(text=text, is_whole=True)
+            try:
+                said = await self._send(asked.going_on(whole, _GO_ON) if whole else asked, bill, most)
+            except TooLong:
+                if whole is None:
+                    raise
+                return whole  # it has no room to go on; what is whole counts
+            begun = Begun(text=said.text, is_whole=True) if said.is_whole else await self.mender.begun(said.text)
+            if said.is_in_circles:
+                begun.is_whole = True
             if begun.text is None:
                 break
             whole = await self.mender.joined(whole, begun.text) if whole else begun.text
         if whole is not None and begun.is_whole:
             return whole
-        # Paid in full more than once; another time would meet the same limit.
-        raise PermanentEngineError(
+        raise EndlessAnswer(
             f"{asked.operation}: the answer was cut off ({Cause.CUT_OFF})",
             operation=asked.operation,
             public_message=MEANINGS[Cause.CUT_OFF].public_message,
         )
 
-    async def _send(self, asked: Asked, bill: Bill, most: int) -> tuple[str, bool]:
-        """The answer's text, and whether it was cut off."""
+    async def _send(self, asked: Asked, bill: Bill, most: int) -> "Said":
+        """One answer."""
         body = await self._body(asked, most)
         if len(body) > MOST_BYTES:
             raise MalformedOutput(
@@ -239,12 +211,6 @@ class StructuredRequests:
         return refusal, body
 
 
-def most_tokens(sent: list[Message]) -> int:
-    """How long an answer may be: no operation gives back much more than it was given, thoughts apart."""
-    given = sum(len(message["content"]) for message in sent) // _CHARACTERS_A_TOKEN
-    return _ROOM_FOR_THOUGHTS + 2 * given
-
-
 async def _received(response: openai.AsyncAPIResponse[Any]) -> bytes:
     """The body, whole or as a stream; a stream that breaks off counts as far as it came.
 
@@ -254,7 +220,7 @@ async def _received(response: openai.AsyncAPIResponse[Any]) -> bytes:
     try:
         async for chunk in response.iter_bytes():
             answer.feed(chunk)
-            if answer.size > MOST_BYTES:
+            if answer.size > MOST_BYTES or answer.is_in_circles:
                 break
     except httpx2.RequestError as error:
         if not answer.has_begun:
@@ -264,8 +230,8 @@ async def _received(response: openai.AsyncAPIResponse[Any]) -> bytes:
     return answer.body()
 
 
-def _text_of(completion: Completion, operation: str) -> tuple[str, bool]:
-    """What was said, and whether it was cut off."""
+def _text_of(completion: Completion, operation: str) -> Said:
+    """What was said."""
     choice = completion.choices[0] if completion.choices else Choice()
     if choice.finish_reason == "content_filter" or (choice.message and choice.message.refusal):
         raise PermanentEngineError(
@@ -273,8 +239,11 @@ def _text_of(completion: Completion, operation: str) -> tuple[str, bool]:
         )
     if choice.message is None and choice.finish_reason != "length":
         raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
-    said = choice.message.content if choice.message else None
-    return said or "", choice.finish_reason == "length"
+    text = choice.message.content if choice.message else None
+    is_cut = choice.finish_reason == "length"
+    if choice.finish_reason == CIRCLES or (is_cut and goes_in_circles(text or "")):
+        return Said(text=text or "", is_in_circles=True)
+    return Said(text=text or "", is_cut=is_cut)
 
 
 def _repair(flaw: str | None) -> str:

@@ -8,6 +8,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from worker.engines.openai.circles import Circles
+from worker.engines.openai.completions import CIRCLES
+
 _DONE = b"[DONE]"
 _BEGINNINGS = (b"data:", b":", b"event:", b"id:", b"retry:")
 # All that an event is looked at; a longer one is no piece of an answer.
@@ -25,6 +28,7 @@ class ComingAnswer:
     _is_stream: bool | None = None
     _content: list[str] = field(default_factory=list)
     _refusal: list[str] = field(default_factory=list)
+    _circles: Circles = field(default_factory=Circles)
     _reason: str | None = None
     _usage: Any = None
     _error: bytes | None = None
@@ -53,7 +57,7 @@ class ComingAnswer:
     def body(self) -> bytes:
         """The answer as a server gives it that knows no streams.
 
-        One that broke off ends for its `length`, as one that had no more room.
+        One that broke off ends for its `length`, as one that had no more room; one that goes in circles for these.
         """
         if not self._is_stream:
             return bytes(self._raw)
@@ -62,6 +66,8 @@ class ComingAnswer:
             return self._error
         content = "".join(self._content)
         reason = self._reason or (None if self.is_done else "length")
+        if self.is_in_circles and reason in {None, "length"}:
+            reason = CIRCLES
         message = {"content": content, "refusal": "".join(self._refusal) or None}
         return json.dumps({"choices": [{"message": message, "finish_reason": reason}], "usage": self._usage}).encode()
 
@@ -69,6 +75,11 @@ class ComingAnswer:
     def has_begun(self) -> bool:
         """True when some of what the model says is there."""
         return bool(self._content)
+
+    @property
+    def is_in_circles(self) -> bool:
+        """True when what comes only says again what came: to wait for its end is to pay for nothing."""
+        return self._circles.are_found
 
     def _take(self, line: bytes) -> None:
         if not line.startswith(b"data:"):
@@ -93,7 +104,9 @@ class ComingAnswer:
     def _go_on(self, choice: dict[str, Any]) -> None:
         delta = choice.get("delta") or choice.get("message")
         if isinstance(delta, dict):
-            self._content += _texts(delta.get("content"))
+            for text in _texts(delta.get("content")):
+                self._content.append(text)
+                self._circles.feed(text)
             self._refusal += _texts(delta.get("refusal"))
         if isinstance(choice.get("finish_reason"), str):
             self._reason = choice["finish_reason"]

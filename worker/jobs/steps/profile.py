@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+import structlog
+
 from client_sdk.models import (
     Evaluation,
     EvaluationIssue,
@@ -29,6 +31,8 @@ from worker.jobs.steps.written import NOTHING, Written
 from worker.runtime import Completion, Reply, Step, created, found
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 _PATHS = {
     "narrative": ("narrative",),
@@ -237,7 +241,9 @@ async def supported(engine: Engine, context: TailoringContext, profile: ProfileD
     """
     today = datetime.now(UTC).date()
     arguments = {"context": context, "profile": profile, "today": today}
-    return await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
+    gated = await engine.texts.call("gate", Gated, arguments, failing=NOT_CHECKED)
+    log.info("profile_gated", changed=gated.changed, citations=len(gated.citations))
+    return gated
 
 
 def complete(
