@@ -17,7 +17,7 @@ WHY ?=
 RELEASE ?=
 JOBS ?= 60
 # The suite mostly waits, so it pays to have more test processes than cores. Each has a local stack of its own.
-TEST_PROCESSES ?= 3
+TEST_PROCESSES ?= 4
 COUNT ?= 40
 MODULES ?=
 ONLY ?=

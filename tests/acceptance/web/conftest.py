@@ -12,7 +12,8 @@ from playwright.async_api import Browser, async_playwright
 
 from devstack.web_page import build_page
 from tests.acceptance.web.visitor import Visitor
-from tests.processes import Server
+from tests.conftest import Backend
+from tests.processes import Server, start_worker
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -47,7 +48,14 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
+def worker(backend: Backend) -> Iterator[Server]:
+    """One for all tests of the page: none of them acts as a worker."""
+    with start_worker(backend.environment) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
 def site(chromium: str, api: Server, worker: Server) -> str:
     """The page's address, with everything behind it running."""
     build_page(lambda _: None)

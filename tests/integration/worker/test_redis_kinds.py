@@ -94,8 +94,15 @@ def test_a_node_of_a_cluster_is_refused_at_start(backend: Backend, tmp_path: Pat
     assert ended.stderr == f"REDIS_URL {NO_CLUSTER}.\n"
 
 
-@pytest.mark.parametrize("command", START_COMMANDS, ids=["api", "worker"])
-@pytest.mark.parametrize("url", ["redis+cluster://127.0.0.1:7000/0", "redis://127.0.0.1:7000,127.0.0.1:7001/0"])
+# Which URLs are refused is decided in one place, and each process asks there.
+@pytest.mark.parametrize(
+    ("command", "url"),
+    [
+        (START_COMMANDS[0], "redis+cluster://127.0.0.1:7000/0"),
+        (START_COMMANDS[1], "redis://127.0.0.1:7000,127.0.0.1:7001/0"),
+    ],
+    ids=["api", "worker"],
+)
 def test_the_url_of_a_cluster_is_refused_at_start(backend: Backend, command: list[str], url: str) -> None:
     environment = clean_environment({**backend.environment, "REDIS_URL": url})
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
