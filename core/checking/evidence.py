@@ -20,6 +20,7 @@ from core.record.models import Evidence, Role
 from core.record.occupations import is_break, is_named, is_voluntary
 
 ROLE_TITLE = 0.8
+LEADERSHIP = "leadership"
 _INITIALS = range(3, 6)
 # What was given up, only met, or is basic answers in part at most.
 NOT_FIRM = 0.5
@@ -103,7 +104,7 @@ class Witness:
         """True when a deed shows the soft skill; whoever manages a number of people leads."""
         if self.evidence.kind not in {"accomplishment", "responsibility", "story"} or not self.shown:
             return False
-        is_leading = skill.name == "leadership" and leads_people(self.evidence.text)
+        is_leading = skill.name == LEADERSHIP and leads_people(self.evidence.text)
         return is_leading or skill.name in soft_skills_shown(self.evidence.text)
 
 

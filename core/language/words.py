@@ -19,6 +19,7 @@ _APART = {
         "accountancy": ("accountant", "accountants", "accounting", "accountancy"),
         "authority": ("authority", "authorities"),
         "excellent": ("excellent", "excellence", "excellently", "excels", "excelled", "excelling"),
+        "experiment": ("experiment", "experiments", "experimental", "experimented", "experimenting", "experimentation"),
         "express": ("expressed", "expressing", "expression"),
         "goes": ("goes", "going"),
         "organic": ("organic", "organically"),

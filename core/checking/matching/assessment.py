@@ -11,11 +11,11 @@ from core.checking.matching.degrees import degree_level
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.witnesses import (
-    SINGLE_SOFT,
     best_match,
     choose_witnesses,
     group_match,
     names_team,
+    soft_match,
 )
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
@@ -62,6 +62,7 @@ class _Tally:
     missing: list[str] = field(default_factory=list)
     missing_names: list[str] = field(default_factory=list)
     answers_anything: bool = False
+    asks_more: bool = False
     shows_manners: bool = True
 
     def add(self, weight: float, answered: float, surface: str, *, is_specific: bool, is_place: bool = False) -> None:
@@ -71,8 +72,10 @@ class _Tally:
         if is_specific and not is_place:
             self.specific_asked += weight
             self.specific_answered += weight * answered
+        is_telling = weight > GENERIC_WEIGHT
+        self.asks_more = self.asks_more or is_telling
         if answered >= _ANSWERED_FROM:
-            self.answers_anything = self.answers_anything or weight > GENERIC_WEIGHT
+            self.answers_anything = self.answers_anything or is_telling
         elif is_specific and surface:
             self.missing_names.append(surface)
         elif weight >= 1 and surface:
@@ -87,7 +90,9 @@ class _Tally:
         """True when names were asked for and hardly one of them is there."""
         lacks_names = self.specific_asked > 0 and self.specific_answered / self.specific_asked < _SPECIFIC_FROM
         has_names = self.specific_answered > 0
-        return lacks_names or not self.answers_anything or not (self.shows_manners or has_names)
+        # `Quality management` is all of everyday words: then most of them have to be there.
+        answers = self.answers_anything or (not self.asks_more and self.score >= STRONG_FROM)
+        return lacks_names or not answers or not (self.shows_manners or has_names)
 
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -104,8 +109,7 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
         answered = max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
         tally.add(group.weight, answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
     for skill in parsed.soft_skills:
-        showing = sum(witness.shows(skill) for witness in index.witnesses)
-        answered = 1.0 if showing > 1 else SINGLE_SOFT * showing
+        answered = soft_match(skill, index.witnesses)
         tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
     tally.shows_manners = not parsed.soft_skills or any(
         witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses

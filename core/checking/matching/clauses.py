@@ -19,6 +19,7 @@ _OTHER_THING = re.compile(
     r"|knowledge|fluent|proven)\b(?! (?:related|similar|relevant|comparable) (?:field|subject|discipline|area)))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r",?\sand\s+|,\s+(?!(?:for example|such as|including|e\.g|ideally|preferably|especially)\b)")
 _EITHER = re.compile(r",?\sor\s+(?=(?:have|has|be)\b)", re.IGNORECASE)
 
 
@@ -32,6 +33,16 @@ def clauses_of(text: str) -> list[str]:
 def alternatives_of(text: str) -> list[str]:
     """The clauses of which one is enough: `You know HTML, or have worked with …`."""
     return _split(_EITHER, text)
+
+
+def conjuncts_of(text: str) -> list[str]:
+    """The things that a list asks for: `Control of food cost and gross profit`; one where it is no list.
+
+    Two words that only together name a thing (`health and safety`) are no list: each part needs two words, or a name.
+    """
+    parts = [part for part in _split(_LISTED, text.split(";", maxsplit=1)[0]) if part]
+    is_list = len(parts) > 1 and all(len(part.split()) > 1 or not part.islower() for part in parts)
+    return parts if is_list else [text]
 
 
 def _split(pattern: re.Pattern[str], text: str) -> list[str]:

@@ -29,6 +29,8 @@ _AFTER_LIST = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\bor\b|,|/|[()]")
+# A `Driver CPC` is no `Transport Manager CPC`: letters mean something only with the name before them.
+_NAMED_LETTERS = re.compile(r"\b(?:[A-Z][a-z]{2,} ){1,3}[A-Z]{2,6}\b(?![/-])")
 _SIMILAR = re.compile(r"(?:(?:an?|other|another) )?(?:similar|comparable|equivalent|related)\b", re.IGNORECASE)
 PLACE_WEIGHT = 0.6
 _PLACEHOLDERS = frozenset(
@@ -75,6 +77,12 @@ def read_groups(text: str) -> list[Group]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
         found.append(name)
         seen.update(term.key for alternative in name.alternatives for term in alternative)
+    for match in _NAMED_LETTERS.finditer(text):
+        whole = terms(f"of {match[0]}")
+        if len(whole) > 1 and whole[-1].key not in vocabulary().specific:
+            text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+            found.append(Group(alternatives=(whole,), surface=match[0]))
+            seen.update(term.key for term in whole)
     for start, end in _list_spans(text):
         group = _list_group(text[start:end], begins_text=not text[:start].strip())
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"

@@ -7,7 +7,7 @@ from uuid import UUID
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment, assess_parsed
-from core.checking.matching.clauses import alternatives_of, clauses_of
+from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.witnesses import MAX_WITNESSES
@@ -30,7 +30,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     """Each clause by itself. Together they are as strong as the weakest; of alternatives the best one counts."""
     whole = [_assess_either(requirement, clause, index, uses) for clause in clauses_of(requirement.text)]
     if len(whole) == 1:
-        return replace(whole[0], parsed=replace(whole[0].parsed, requirement=requirement))
+        only = whole[0] if whole[0].strength else _in_part(whole[0], index, uses)
+        return replace(only, parsed=replace(only.parsed, requirement=requirement))
     weakest = min(whole, key=_standing)
     witnesses = dict.fromkeys(witness for part in whole for witness in part.witnesses[:1])
     witnesses |= dict.fromkeys(witness for part in whole for witness in part.witnesses)
@@ -48,6 +49,21 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         misses_names=any(part.misses_names for part in whole),
         degree=None if is_partial or weakest.strength else weakest.degree,
     )
+
+
+def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """What answers one whole thing of a list answers the list in part; what is missing are the others."""
+    requirement = gap.parsed.requirement
+    listed = conjuncts_of(requirement.text)
+    if len(listed) == 1 or gap.parsed.degree or gap.parsed.years:
+        return gap
+    found = [_assess_clause(requirement, thing, index, uses) for thing in listed]
+    answered = [part for part in found if part.strength == "strong"]
+    if not answered:
+        return gap
+    best = max(answered, key=_standing)
+    lacking = [thing for thing, part in zip(listed, found, strict=True) if part.strength is None]
+    return replace(best, strength="partial", score=best.score / len(listed), missing=tuple(lacking))
 
 
 def _standing(assessment: Assessment) -> tuple[int, float]:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from core.checking.evidence import Witness
+from core.checking.evidence import LEADERSHIP, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.parsed_requirement import ParsedRequirement
-from core.language.people import people_counts
+from core.language.people import leads_people, people_counts
 from core.language.terms import GENERIC_WEIGHT, Term
+from core.language.vocabulary import SoftSkill
 
 MAX_WITNESSES = 3
 SINGLE_SOFT = 0.6
@@ -51,9 +52,15 @@ def _coverage(parsed: ParsedRequirement, witnesses: list[Witness], *, strict: bo
         return 0.0
     answered = sum(group.weight * best_match(group, witnesses, related=not strict) for group in groups)
     for skill in parsed.soft_skills:
-        showing = sum(witness.shows(skill) for witness in witnesses)
-        answered += parsed.soft_weight * (1.0 if showing > 1 else SINGLE_SOFT * showing)
+        answered += parsed.soft_weight * soft_match(skill, witnesses)
     return answered / weights
+
+
+def soft_match(skill: SoftSkill, witnesses: Iterable[Witness]) -> float:
+    """0 to 1: one line that counts the people who are led is enough for leadership; of other manners two are."""
+    showing = [witness for witness in witnesses if witness.shows(skill)]
+    is_counted = skill.name == LEADERSHIP and any(leads_people(witness.evidence.text) for witness in showing)
+    return 1.0 if is_counted or len(showing) > 1 else SINGLE_SOFT * len(showing)
 
 
 def best_match(group: Group, witnesses: list[Witness], *, related: bool = True) -> float:
