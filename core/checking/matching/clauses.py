@@ -41,7 +41,8 @@ def conjuncts_of(text: str) -> list[str]:
     Two words that only together name a thing (`health and safety`) are no list: each part needs two words, or a name.
     """
     parts = [part for part in _split(_LISTED, text.split(";", maxsplit=1)[0]) if part]
-    is_list = len(parts) > 1 and all(len(part.split()) > 1 or not part.islower() for part in parts)
+    # The capital with which a requirement begins makes no name.
+    is_list = len(parts) > 1 and all(len(part.split()) > 1 or not part[1:].islower() for part in parts)
     return parts if is_list else [text]
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoint
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match, names_team
@@ -90,7 +91,15 @@ def _answered_clause(requirement: str, witness: Witness) -> str:
     def answered(clause: str) -> float:
         return sum(group.weight * best_match(group, [witness]) for group in read_groups(clause))
 
-    return max(clauses, key=answered, default=requirement)
+    clause = max(clauses, key=answered, default=requirement)
+    # Of `Fault finding and repair of machinery` the thing that is answered whole, where the other is not.
+    whole = [each for each in conjuncts_of(clause) if _is_answered(each, witness)]
+    return clause if _is_answered(clause, witness) or not whole else whole[0]
+
+
+def _is_answered(text: str, witness: Witness) -> bool:
+    groups = read_groups(text)
+    return bool(groups) and all(best_match(group, [witness]) >= _ANSWERED_FROM for group in groups)
 
 
 def _is_answered_by_deed(clause: str, witness: Witness) -> bool:

@@ -6,7 +6,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.language.casing import recased
 from core.language.counts import NUMBER_WORDS
 from core.language.deeds import is_surely_deed
-from core.language.phrasing import capitalised, lowered
+from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person, part_of_work
@@ -228,6 +228,12 @@ def spoken_title(title: str) -> str:
     words = short.split()
     is_plain = len(words) > 1 and all(word.islower() for word in words[1:])
     return lowered(short) if is_plain else short
+
+
+def as_position(title: str) -> str:
+    """`Ward Sister` stays, as a title does; `doctoral student` → `a doctoral student`, `bar staff` has no article."""
+    is_one = title[:1].islower() and not title.endswith(("staff", "personnel", "crew", "s"))
+    return f"{article(title)} {title}" if is_one else title
 
 
 def _inside(sentence: str) -> str:

@@ -9,7 +9,7 @@ from core.language.sentences import ended
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import post_title
-from worker.engines.offline.compose.narration import company_of, spoken_title
+from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
     is_objective,
@@ -72,7 +72,7 @@ def _position(index: EvidenceIndex, witness: Witness | None) -> str | None:
         f" in {role.location}" if role.location and where and not any(mark in role.location for mark in "(/|;0") else ""
     )
     description = witness.evidence.text.lower() if witness is not None else ""
-    work = "" if title.lower() in description and where else f" as {title}"
+    work = "" if title.lower() in description and where else f" as {as_position(title)}"
     told = since(role)
     if told is not None:
         sentence = f"I have worked{work}{where}{place} {told}"
@@ -128,7 +128,7 @@ def introduced(role: Role, *, before: str) -> str:
     """`From 2015 to 2019 I worked as Chef de Partie at Osteria Rossi in Bologna`, before what was done there."""
     title = spoken_title(role.title) if role.title else ""
     is_unpaid = is_voluntary(role) and bool(title)
-    work = f"{'' if is_unpaid else ' as'} {title}" if title else ""
+    work = f"{'' if is_unpaid else ' as'} {as_position(title)}" if title else ""
     did, has_done = ("was", "have been") if is_unpaid else ("worked", "have worked")
     where = f" at {name}" if (name := company_of(role)) else ""
     span = from_to(role)
