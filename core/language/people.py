@@ -36,7 +36,8 @@ def leads_people(text: str) -> bool:
     beginning = _BEGINNING.match(text)
     if beginning is None:
         return False
-    verbs = {base_of(word) for word in (beginning["first"], beginning["second"]) if word} & _LEADING
+    told = {base_of(word) for word in (beginning["first"], beginning["second"]) if word}
+    verbs = {verb for verb in told if verb is not None} & _LEADING
     return bool(verbs) and (bool(people_counts(_BESIDE.sub("", text))) or _counts_staff(beginning["object"], verbs))
 
 
