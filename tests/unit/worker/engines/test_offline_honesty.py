@@ -52,7 +52,7 @@ def test_what_counts_as_professional_experience(other: Role, years: str) -> None
 def test_volunteering_is_told_where_there_is_nothing_else() -> None:
     index = index_of([], roles=[role("Volunteer driver", "Tidemark Larder", "2015", "present")])
 
-    assert "I have worked as volunteer driver at Tidemark Larder since 2015." in opening(index, (), None, 0)
+    assert "I have worked as a volunteer driver at Tidemark Larder since 2015." in opening(index, (), None, 0)
     assert years_of_experience(index) is None
 
 
