@@ -40,8 +40,7 @@ def gather(readings: Sequence[DocumentReading]) -> Draft:
         _gather_entries(entries, document)
         _gather_claimed_skills(entries, document)
     draft.questions += entries.settle()
-    for document in documents:
-        _gather_doubts(draft, document)
+    _gather_doubts(draft, documents)
     return draft
 
 
@@ -108,11 +107,14 @@ def _rest_on(skill: Item, keys: Sequence[str], document: OpenDocument) -> None:
             evidence.append(found)
 
 
-def _gather_doubts(draft: Draft, document: OpenDocument) -> None:
-    for doubt in document.reading.doubts:
-        question = _question(doubt, document)
-        if question is not None and all(known.id != question.id for known in draft.questions):
-            draft.questions.append(question)
+def _gather_doubts(draft: Draft, documents: Sequence[OpenDocument]) -> None:
+    asked = {question.id: question for question in draft.questions}
+    for document in documents:
+        for doubt in document.reading.doubts:
+            question = _question(doubt, document)
+            if question is not None:
+                asked.setdefault(question.id, question)
+    draft.questions = list(asked.values())
 
 
 def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:

@@ -20,23 +20,24 @@ _ANYWHERE = (None, None, None)
 def shown(draft: Draft, version: int) -> Record:
     """What is there to show: read in a document or typed, not hidden, and saying something."""
     roles = _in_order(_standing(draft, "roles"))
-    evidence: dict[int, list[Shown]] = {id(role): [] for role in roles}
-    loose: list[Shown] = []
+    evidence: dict[int, list[Item]] = {id(role): [] for role in roles}
+    loose: list[Item] = []
     for fact in _standing(draft, "facts"):
         if fact.role is None or not fact.role.is_hidden:
-            evidence.get(id(fact.role), loose).append(_fact(fact))
-    entries = {name: [show(item) for item in _standing(draft, name)] for name, show in _SHOWING.items()}
-    there = {thing["id"] for things in (loose, *evidence.values(), *entries.values()) for thing in things}
-    # Validated at once: a record of many documents has thousands of parts.
+            evidence.get(id(fact.role), loose).append(fact)
+    entries = {name: _standing(draft, name) for name in _SHOWING}
+    there = {item.id for items in (loose, *evidence.values(), *entries.values()) for item in items}
+    # Validated at once, and told one by one as that goes on: a record of many documents has thousands of parts, and the
+    # collector of cycles would go through all of them again and again.
     return Record.model_validate(
         {
             "version": version,
             "person": {**draft.person, "contact": [_thing(item) for item in _standing(draft, "contact")]},
-            "roles": [_role(role, evidence[id(role)]) for role in roles],
-            "facts": loose,
+            "roles": (_role(role, evidence[id(role)]) for role in roles),
+            "facts": map(_fact, loose),
             "doubts": list(_doubts(draft)),
-            "skills": [_skill(skill, draft, there) for skill in _standing(draft, "skills")],
-            **entries,
+            "skills": (_skill(skill, draft, there) for skill in _standing(draft, "skills")),
+            **{name: map(_SHOWING[name], items) for name, items in entries.items()},
         }
     )
 
@@ -97,9 +98,9 @@ def _fact(item: Item) -> Shown:
     return {"kind": "accomplishment", **_thing(item)}
 
 
-def _role(item: Item, evidence: list[Shown]) -> Shown:
-    texts = {"title": "", "company": ""}
-    return {**texts, **_dated(item), "is_current": is_present(item.text("end")), "evidence": evidence}
+def _role(item: Item, evidence: list[Item]) -> Shown:
+    shown = {"title": "", "company": "", **_dated(item)}
+    return {**shown, "is_current": is_present(item.text("end")), "evidence": map(_fact, evidence)}
 
 
 def _work(item: Item) -> Shown:
