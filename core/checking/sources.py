@@ -62,6 +62,11 @@ class Fact:
                 found[key].add(whole)
         return {key: frozenset(values) for key, values in found.items()}
 
+    @property
+    def says_so_itself(self) -> bool:
+        """Whether its words say whether it was done; not where only the record denies it, or calls it a plan."""
+        return self._standing_of_whole == "done"
+
     @cached_property
     def _standing_of_whole(self) -> Standing:
         if self.evidence.polarity == "does_not":
@@ -189,12 +194,16 @@ class Sources:
         return found
 
     def own_words(self, text: str) -> Fact | None:
-        """The fact that says just this, word for word; capitals and marks aside."""
+        """The fact that says just this, word for word; capitals and marks aside.
+
+        Not one that is denied or planned and does not say so itself: its words alone would claim it.
+        """
         return self._by_letters.get(_letters(text))
 
     @cached_property
     def _by_letters(self) -> dict[str, Fact]:
-        return {_letters(fact.text): fact for fact in reversed(self.facts) if _letters(fact.text)}
+        telling = [fact for fact in self.facts if fact.says_so_itself]
+        return {_letters(fact.text): fact for fact in reversed(telling) if _letters(fact.text)}
 
     @cached_property
     def _keys_of_roles(self) -> dict[UUID | None, frozenset[str]]:

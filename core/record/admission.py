@@ -72,7 +72,10 @@ class _Check:
             "confirm": self._confirm,
             "undo": self._undo,
         }
-        kept = checks[self._change.op]()
+        check = checks.get(self._change.op)
+        if check is None:
+            raise _Wrong("op", f"Must be one of: {', '.join(checks)}.")
+        kept = check()
         return Change(op=self._change.op, **kept, anchors=self._anchors)
 
     def _set(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from client_sdk.models import FieldError
 from client_sdk.record import Record, RecordCorrection
 from core.record.admission import admitted
 from core.record.applying import apply
-from core.record.corrections import Correction, InvalidChanges, check_room, in_force
+from core.record.corrections import Correction, InvalidChanges, check_room, check_size, in_force
 from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
@@ -32,7 +32,7 @@ def admit(
     """A new correction as it must be stored, behind the others, and the record that follows (its version 0).
 
     Raises:
-        InvalidChanges: a change makes no sense for the record as it is, or there are too many; nothing is to be stored.
+        InvalidChanges: a change makes no sense for the record as it is, or it is too much; nothing is to be stored.
     """
     check_room(corrections, new)
     standing = in_force(corrections)
@@ -42,6 +42,7 @@ def admit(
         raise InvalidChanges([FieldError(field="changes[0].id", message=message)])
     known = verdicts(standing)
     stored = admitted(_draft(readings, standing), new, name_ids(own_readings(readings, known)))
+    check_size(stored)
     return stored, build(readings, [*corrections, stored])
 
 

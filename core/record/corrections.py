@@ -1,5 +1,6 @@
 """What a person said about their record: kept as they said it, checked once, applied each time the record is built."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,8 @@ Operation = Literal["set", "add", "remove", "hide", "merge", "split", "move", "c
 MAX_CHANGES = 200
 MAX_ALL_CHANGES = 5_000
 MAX_ALL_IDS = 20_000
+# Of one correction, as JSON with its anchors: what the table takes.
+MAX_BYTES = 262_144
 # Of all that a person has typed: as much as a book, and little enough to be read with each change.
 MAX_ALL_CHARACTERS = 1_000_000
 
@@ -39,10 +42,10 @@ class Anchor(WireModel):
 class Change(RecordChange):
     """A change as it is stored: the person's words, and beside each id what it meant when they said it.
 
-    `anchors` are made by `core.record.build.admit`; what a client sends there is not looked at.
+    `anchors` are made by `core.record.build.admit`; what a client sends there is not looked at. One whose `op` a newer
+    server knew, before it was taken back, is kept without effect.
     """
 
-    op: Operation
     anchors: dict[str, Anchor] = Field(default_factory=dict)
 
 
@@ -60,6 +63,21 @@ class InvalidChanges(ValueError):
     def __init__(self, errors: Sequence[FieldError]) -> None:
         self.errors = list(errors)
         super().__init__("; ".join(f"{error.field}: {error.message}" for error in errors))
+
+
+def check_size(correction: Correction) -> None:
+    """See that a correction fits where it is stored.
+
+    Raises:
+        InvalidChanges: what was typed, or the things that are named, are too much for one request.
+    """
+    stored = [change.model_dump(mode="json") for change in correction.changes]
+    size = len(json.dumps(stored, ensure_ascii=False).encode("utf-8", "replace"))
+    if size > MAX_BYTES:
+        message = (
+            f"These changes take {size:,} bytes; {MAX_BYTES:,} are the most at once. Send them in several requests."
+        )
+        raise InvalidChanges([FieldError(field="changes", message=message)])
 
 
 def check_room(corrections: Sequence[Correction], new: Correction) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
+from unicodedata import category
 from uuid import UUID
 
 from core.cleaning import clean_line, clean_text
@@ -47,11 +48,15 @@ def _text(value: Any, most: int, clean: Callable[[str], str]) -> str | None:
     if not isinstance(value, str):
         raise Refused("Must be a text.")
     cleaned = clean(value).strip()
+    if all(category(character) in _UNSEEN for character in cleaned):
+        return None
     if len(cleaned) > most:
         raise Refused(f"Must have at most {most:,} characters; this has {len(cleaned):,}.")
     return cleaned or None
 
 
+# Blanks, and what joins or divides characters without being one: a text of nothing else is none.
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Cn"})
 _DATES: dict[str, Reading] = {"start": line, "end": line}
 _WORK: dict[str, Reading] = {"title": line, "text": statement, **_DATES}
 FIELDS: Mapping[str, Mapping[str, Reading]] = {

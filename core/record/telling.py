@@ -41,7 +41,7 @@ def told(draft: Draft, corrections: Sequence[Correction]) -> list[RecordCorrecti
         for change in correction.changes:
             text = _taken_back(found.get(undone.get(correction.id, correction.id)))
             if change.op != "undo":
-                text = _WORDS[change.op](draft, change)
+                text = _WORDS.get(change.op, _unknown)(draft, change)
             changes.append(ToldChange(op=change.op, text=text))
             if correction.id not in taken_back and change.op != "undo":
                 _apply(draft, change)
@@ -60,6 +60,10 @@ def _apply(draft: Draft, change: Change) -> None:
 
 def _taken_back(gone: RecordCorrection | None) -> str:
     return f"Took back: {'; '.join(change.text for change in gone.changes)}" if gone else "Took back a change"
+
+
+def _unknown(_: Draft, change: Change) -> str:
+    return f"Changed something in a way that is not known here (“{change.op[:_LONGEST]}”)"
 
 
 def _set(draft: Draft, change: Change) -> str:

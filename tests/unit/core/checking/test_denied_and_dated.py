@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from core.checking.checker import Checker
-from core.language.polarity import polarity_of
+from core.language.polarity import Polarity, polarity_of
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Person, Role
 
@@ -45,6 +45,16 @@ def test_what_is_denied_planned_or_given_up_bears_nothing(
     )
     checked = checker([role], [fact]).check_text("narrative", sentence, cites=(fact.id,))
     assert all(each.judgement.is_supported for each in checked) is (is_true == "yes"), checked
+
+
+@pytest.mark.parametrize("polarity", ["does_not", "plans"])
+@pytest.mark.parametrize("path", ["narrative", "resume_data.roles[0].bullets[0]"])
+def test_what_only_the_record_denies_is_not_borne_by_its_own_words(polarity: Polarity, path: str) -> None:
+    role = Role(id=uuid4(), title="Assistant", company="Acme", start="2015", end="present")
+    text = "Wrote ETL jobs in SQL for nine warehouses"
+    fact = Evidence(id=uuid4(), role_id=role.id, kind="accomplishment", text=text, polarity=polarity)
+    (checked,) = checker([role], [fact]).check_text(path, f"{text}.", cites=(fact.id,), role_id=role.id)
+    assert checked.judgement.verdict == "contradicted"
 
 
 @pytest.fixture(scope="module")

@@ -284,3 +284,18 @@ def test_a_role_that_was_added_is_the_one_that_is_read_later(person: Person) -> 
     [found] = person.record.roles
     assert (found.start, found.end, found.company, len(found.evidence)) == ("Mar 2019", "2021", "Acme", 2)
     assert [source.document_id for source in found.sources] == [person.documents[0].document_id]
+
+
+@pytest.mark.parametrize("letter", ["y", "é", "🙂", '"', "\n"])
+def test_what_is_more_than_a_request_may_hold_is_said_and_not_left_to_the_database(letter: str) -> None:
+    person = Person(old=OLD)
+    changes = [{"op": "add", "path": "facts", "value": f"{number} {letter * 1_900} end"} for number in range(200)]
+    with pytest.raises(InvalidChanges, match="262,144 are the most at once"):
+        person.change(*changes)
+    person.change(*changes[:20])
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200b\u200b", "\u2060 \u00ad", "\u0301"])
+def test_a_text_that_nobody_can_see_is_none(person: Person, text: str) -> None:
+    with pytest.raises(InvalidChanges, match="Give it at least one of: text"):
+        person.change({"op": "add", "path": "facts", "value": text})

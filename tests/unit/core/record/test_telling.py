@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from client_sdk.record import Record
 from core.record.build import admit, build, history
-from core.record.corrections import Correction
+from core.record.corrections import Correction, InvalidChanges
 from tests.fakes.readings import correction, documents, reading, role
 
 RESUME = reading(
@@ -124,3 +126,17 @@ def test_long_texts_are_cut_and_stand_on_one_line() -> None:
     (told,) = person.told
     assert told.startswith("Set your headline to “Cook and very")
     assert (told[-2:], "\n" in told, len(told) < 120) == ("…”", False, True)
+
+
+def test_a_change_that_a_newer_server_knew_is_kept_without_effect() -> None:
+    person = Person(old=RESUME)
+    before = person.record
+    newer = correction({"op": "fly", "path": "person/name", "value": "x"}, number=7)
+    person.corrections.append(newer)
+
+    assert person.record == before
+    assert person.told == ["Changed something in a way that is not known here (“fly”)"]
+    person.change({"op": "undo"})
+    assert person.states == ["undone", "undo"]
+    with pytest.raises(InvalidChanges, match="Must be one of: set, add"):
+        person.change({"op": "fly"})

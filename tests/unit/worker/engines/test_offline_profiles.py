@@ -2,10 +2,14 @@
 
 import re
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.language.polarity import Polarity
 from core.language.sentences import sentences
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext, TargetOpportunity
@@ -22,7 +26,9 @@ from tests.fakes.profiles import (
     tailor,
     tailored,
 )
-from tests.fakes.records import stable_id
+from tests.fakes.records import TODAY, stable_id
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.resume import write_bullets, write_summary
 
 
 def _point(result: Tailored, words: str) -> TalkingPoint:
@@ -233,3 +239,23 @@ def test_roles_without_dates_stay_where_they_are() -> None:
     ]
 
     assert [role.title for role in newest_first(roles, today=date(2026, 1, 1))] == ["new", "old", "undated"]
+
+
+@pytest.mark.parametrize("polarity", ["does_not", "plans"])
+def test_what_the_person_denies_or_plans_is_no_line_of_a_resume(polarity: Polarity) -> None:
+    role = Role(id=UUID(int=1), company="Acme", title="Engineer", start="2019", end="2021")
+    texts = ("Wrote ETL jobs in SQL for nine warehouses", "Trained two apprentices")
+    evidence = [
+        Evidence(id=UUID(int=number), role_id=role.id, kind="accomplishment", text=text, polarity=said)
+        for number, (text, said) in enumerate(zip(texts, (polarity, "does"), strict=True), start=2)
+    ]
+    context = TailoringContext(
+        opportunity=TargetOpportunity(title="Engineer", requirements=[Requirement(text="SQL")]),
+        roles=[role],
+        evidence=evidence,
+    )
+    index = EvidenceIndex(context, TODAY)
+    points, relevance = make_points(index), Relevance(index)
+
+    assert [each.text for each in write_bullets(index, points, relevance, role)] == ["Trained two apprentices."]
+    assert "ETL" not in write_summary(index, points, relevance).summary

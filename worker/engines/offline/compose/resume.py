@@ -46,9 +46,16 @@ def write_bullets(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
         bonus = _CITED_BONUS.get(cited.get(witness.evidence.id, ""), 1.0)
         return -(relevance.score(witness) + 0.01) * bonus
 
-    witnesses = [witness for witness in index.of_role(role) if witness.evidence.kind in _BULLET_KINDS]
+    witnesses = [
+        witness for witness in index.of_role(role) if witness.evidence.kind in _BULLET_KINDS and _is_done(witness)
+    ]
     chosen = sorted(witnesses, key=rank)[:MAX_BULLETS]
     return [ResumeBullet(text=bullet_text(witness), evidence_ids=[witness.evidence.id]) for witness in chosen]
+
+
+def _is_done(witness: Witness) -> bool:
+    """What is denied, or only planned, is no line of a résumé, whoever says so."""
+    return witness.evidence.polarity == "does"
 
 
 def bullet_text(witness: Witness) -> str:
@@ -80,7 +87,8 @@ def _best_results(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
     finished = [
         witness
         for witness in index.of_kind("accomplishment")
-        if verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
+        if _is_done(witness)
+        and verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
         and len(witness.evidence.text.split()) <= _LONGEST_RESULT
     ]
     cited = _cited(points)
