@@ -1,4 +1,6 @@
-"""A worker for measurements: jobs of eight questions to a model, through the real runtime and engine."""
+"""A worker for measurements: jobs of some questions to a model, through the real runtime and engine."""
+
+import os
 
 from client_sdk.models import JobType
 from core.logging import configure_logging
@@ -9,7 +11,7 @@ from worker.engines.making import make_engine
 from worker.runtime import Completion, Run, Step
 from worker.runtime.arq_settings import arq_settings, install
 
-STEPS = 8
+STEPS = int(os.environ.get("BENCH_STEPS", "8"))
 
 
 async def asking(run: Run, engine: Engine) -> Completion:

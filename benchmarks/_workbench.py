@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 from supabase import AsyncClientOptions, acreate_client
 
+from client_sdk.models import JobStatus
 from core.admission import Admission
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Dispatch, Queue, dispatches_of
@@ -23,6 +24,7 @@ WORKER = "benchmarks._worker.WorkerSettings"
 PLAIN_ARQ = "benchmarks._plain_arq.WorkerSettings"
 ENTERED_KEY = "bench:entered"
 END_S = 60.0
+_ENDS = {status.value for status in JobStatus if status.is_terminal}
 
 
 @contextmanager
@@ -63,6 +65,17 @@ class Workbench:
         async with asyncio.timeout(within_s), self._news:
             await self._news.wait_for(lambda: status in self.seen.get(job_id, {}))
         return self.seen[job_id][status]
+
+    async def outcome_of(self, job_id: str, *, within_s: float = END_S) -> tuple[str, float]:
+        """The status with which the job has ended, and when the news of that came (`time.perf_counter`).
+
+        Raises:
+            TimeoutError: it did not end.
+        """
+        async with asyncio.timeout(within_s), self._news:
+            await self._news.wait_for(lambda: _ENDS & self.seen.get(job_id, {}).keys())
+        (status, *_) = _ENDS & self.seen[job_id].keys()
+        return status, self.seen[job_id][status]
 
     async def listen(self) -> None:
         """Notes when each job is first said to have each status."""

@@ -1,50 +1,31 @@
-"""A model that allows few requests: do all jobs end, is the limit used, is anything paid twice, does anyone starve?"""
+"""Models that allow little, answer slowly or break off: do all jobs end, is anything paid twice, does anyone starve?"""
 
 import asyncio
-import time
-from collections import Counter
+from collections.abc import Sequence
 
-from benchmarks._workbench import Workbench, arq_worker, workbench
-from benchmarks.figures import Figure, Report
-from core.queue import Dispatch
-from tests.chaos.model import Model
+from benchmarks._throttling import Played, Scene, play
+from benchmarks._workbench import workbench
+from benchmarks.figures import Figure, Report, percentile
 from tests.fakes.openai_faults import Behaviour, Outcome
 
-WORKER = "benchmarks._asking.WorkerSettings"
-STEPS = 8
 ALLOWED_PER_S = 3.0
-# One user asks for much, five for less.
-JOBS_OF_USERS = (10, 4, 4, 4, 4, 4)
-_END_S = 300.0
+IN_A_DAY = 120
+CUT_EVERY = 10
+_LATENCY_S = (0.1, 0.4)
 
 
-async def measure(bench: Workbench, model: Model) -> Report:
-    """Thirty jobs at a limit of three requests a second, from the enqueue to the last end."""
-    jobs: dict[int, list[Dispatch]] = {}
-    for user, count in enumerate(JOBS_OF_USERS):
-        person = await bench.new_user()
-        jobs[user] = [await bench.new_posting_job(person.id, f"Posting {user} {n}") for n in range(count)]
-    with arq_worker(WORKER, {**bench.environment, **model.environment(), "BESPOKE_WORKER_CONCURRENCY": "30"}):
-        began = time.perf_counter()
-        await bench.queue.enqueue([dispatch for each in jobs.values() for dispatch in each])
-        async with asyncio.timeout(_END_S):
-            ends = {
-                user: [await bench.end_of(dispatch.job_id, within_s=_END_S) for dispatch in each]
-                for user, each in jobs.items()
-            }
-    logged = model.logged()
-    delivered = [request for request in logged if request.outcome is Outcome.DELIVERED]
-    asked = Counter(request.name.partition("/")[0] + request.name.rpartition("/")[2] for request in delivered)
-    count = sum(JOBS_OF_USERS)
-    took = max(end for each in ends.values() for end in each) - began
-    rate = len(delivered) / took
-    fair_s = max(JOBS_OF_USERS[1:]) * STEPS * len(JOBS_OF_USERS) / ALLOWED_PER_S
-    small_s = max(end - began for user, each in ends.items() if user for end in each)
+def few_a_second(played: Played) -> Report:
+    """The limit is used, and shared fairly."""
+    scene = played.scene
+    others = scene.jobs_of_users[1:]
+    fair_s = max(others) * scene.steps * len(scene.jobs_of_users) / ALLOWED_PER_S
+    small_s = max(end for each in played.ends[1:] for _, end in each)
+    rate = len(played.delivered) / played.took_s
     return Report(
-        title="A model with a small limit",
+        title=scene.title,
         figures=[
-            Figure(what="jobs completed", value=count, unit=f"of {count}", at_least=count),
-            Figure(what="steps paid for twice", value=sum(times - 1 for times in asked.values()), unit="", at_most=0),
+            played.completed(),
+            played.twice(),
             Figure(what="of the allowed rate used", value=rate / ALLOWED_PER_S, unit="", at_least=0.9),
             Figure(
                 what="the slowest of the small users, against the fair share",
@@ -53,24 +34,97 @@ async def measure(bench: Workbench, model: Model) -> Report:
                 at_most=2,
                 note=f"{small_s:.0f} s; {fair_s:.0f} s if all users had the same part of the limit",
             ),
-            Figure(
-                what="requests refused for one answered", value=(len(logged) - len(delivered)) / len(delivered), unit=""
-            ),
+            played.unanswered(),
         ],
-        notes=[
-            f"{count} jobs of {STEPS} questions, by users with {', '.join(map(str, JOBS_OF_USERS))} jobs; one worker.",
-            f"{ALLOWED_PER_S:g} requests a second allowed, 429 with Retry-After: 1 beyond; {took:.0f} s in all.",
-        ],
+        notes=played.notes(f"{ALLOWED_PER_S:g} requests a second allowed, 429 with Retry-After: 1 beyond."),
     )
 
 
-async def run() -> Report:
-    """The report."""
-    behaviour = Behaviour(latency_s=(0.1, 0.4), allowed_per_s=ALLOWED_PER_S)
-    with Model.start(behaviour) as model:
-        async with workbench() as bench:
-            return await measure(bench, model)
+def a_days_limit(played: Played) -> Report:
+    """What can end well does, the rest ends at once, and the model is left alone."""
+    refused = [request for request in played.logged if request.outcome is Outcome.REFUSED]
+    over_s = min(request.began_at for request in refused) - played.began_at
+    failed = [end for each in played.ends for status, end in each if status == "failed"]
+    return Report(
+        title=played.scene.title,
+        figures=[
+            Figure(
+                what="jobs ended",
+                value=played.count("completed") + played.count("failed"),
+                unit=f"of {played.scene.jobs}",
+                at_least=played.scene.jobs,
+                note=f"{played.count('completed')} completed, the rest failed with the reason",
+            ),
+            played.twice(),
+            Figure(what="answers used of those allowed", value=len(played.delivered), unit="", at_least=IN_A_DAY),
+            Figure(
+                what="the last failure, after the limit was reached", value=max(failed) - over_s, unit="s", at_most=3
+            ),
+            Figure(what="requests after that", value=len(refused), unit="", at_most=played.scene.jobs),
+        ],
+        notes=played.notes(f"{IN_A_DAY} requests are allowed, 429 with Retry-After: 80000 beyond."),
+    )
 
 
-def main() -> Report:
+def a_token_a_second(played: Played) -> Report:
+    """A slow model is not taken for one that is gone."""
+    answers_s = [each.ended_at - each.began_at for each in played.delivered if each.ended_at is not None]
+    return Report(
+        title=played.scene.title,
+        figures=[
+            played.completed(),
+            played.twice(),
+            Figure(
+                what="requests for one answered", value=len(played.logged) / len(played.delivered), unit="", at_most=1
+            ),
+            Figure(what="an answer, p50", value=percentile(answers_s, 0.5), unit="s"),
+        ],
+        notes=played.notes("The model may be silent for 4 s; the whole answer takes many times that."),
+    )
+
+
+def broken_streams(played: Played) -> Report:
+    """What breaks off is gone on with, or asked for again, and never for what is there."""
+    return Report(
+        title=played.scene.title,
+        figures=[played.completed(), played.twice(), played.unanswered()],
+        notes=played.notes(f"Of {CUT_EVERY} answers one ends in its middle, with its connection."),
+    )
+
+
+LIMITED = Behaviour(latency_s=_LATENCY_S, allowed_per_s=ALLOWED_PER_S)
+SCENES = {
+    few_a_second: (
+        Scene(title="A model with a small limit", behaviour=LIMITED),
+        Scene(title="A model with a small limit, three workers", behaviour=LIMITED, workers=3),
+    ),
+    a_days_limit: (
+        Scene(title="A model whose day is over", behaviour=Behaviour(latency_s=_LATENCY_S, allowed_in_all=IN_A_DAY)),
+    ),
+    a_token_a_second: (
+        Scene(
+            title="A model of one token a second", behaviour=Behaviour(token_s=1.0), jobs_of_users=(2, 2, 2), steps=1
+        ),
+    ),
+    broken_streams: (
+        Scene(
+            title="A model that drops every tenth stream",
+            behaviour=Behaviour(latency_s=_LATENCY_S, token_s=0.005, cut_every=CUT_EVERY),
+        ),
+    ),
+}
+
+
+async def run(only: Sequence[str] = ()) -> list[Report]:
+    """The reports, of all scenes or of those by these functions."""
+    async with workbench() as bench:
+        return [
+            judge(await play(bench, scene))
+            for judge, scenes in SCENES.items()
+            if not only or judge.__name__ in only
+            for scene in scenes
+        ]
+
+
+def main() -> list[Report]:
     return asyncio.run(run())

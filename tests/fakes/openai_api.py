@@ -18,7 +18,9 @@ from typing import Any
 
 from tests.fakes.openai_answers import answer_to, operation_of
 from tests.fakes.openai_faults import Behaviour, Dice, Fault, LoggedRequest, Outcome
+from tests.fakes.openai_stream import stream
 
+_TOMORROW_S = 80_000.0
 _STATUSES = {Fault.TOO_MANY: 429, Fault.BROKEN: 500, Fault.BAD_REQUEST: 400}
 
 
@@ -101,7 +103,8 @@ class FakeOpenAI:
         if self._keeps_prompts:
             self.prompts.append(_as_read(asked))
         is_too_many = self._dice.is_too_many(time.monotonic())
-        fault = Fault.TOO_MANY if is_too_many else self._dice.fault(operation)
+        is_cut = not is_too_many and self._dice.is_to_be_cut()
+        fault = Fault.TOO_MANY if is_too_many else Fault.CUT if is_cut else self._dice.fault(operation)
         latency_s = None if fault is Fault.HANG else 0.0 if is_too_many else self._dice.latency_s()
         outcome = Outcome.ABANDONED
         try:
@@ -118,14 +121,19 @@ class FakeOpenAI:
     ) -> Outcome:
         status, answer, outcome = _answer_of(asked, operation, fault, self._answer_to)
         headers = self._retry_after() if fault is Fault.TOO_MANY else {}
+        share, token_s = 0.5 if fault is Fault.CUT else 1.0, self._behaviour.token_s
         try:
-            await _reply(writer, status, answer, headers, share=0.5 if fault is Fault.CUT else 1.0)
+            if token_s is not None and answer is not None and status == HTTPStatus.OK and asked.get("stream"):
+                await stream(writer, answer, token_s=token_s, share=share)
+            else:
+                await _reply(writer, status, answer, headers, share=share)
         except ConnectionError:
             return Outcome.ABANDONED
         return outcome
 
     def _retry_after(self) -> dict[str, str]:
         wish_s = 1.0 if self._behaviour.allowed_per_s else self._behaviour.retry_after_s
+        wish_s = _TOMORROW_S if self._dice.is_day_over else wish_s
         return {} if wish_s is None else {"Retry-After": f"{wish_s:g}"}
 
 

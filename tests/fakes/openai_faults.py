@@ -47,6 +47,12 @@ class Behaviour(BaseModel):
     retry_after_s: float | None = 0.2
     allowed_per_s: float | None = None
     """Requests beyond this are refused with the whole seconds to wait, as a bucket of that size allows."""
+    allowed_in_all: int | None = None
+    """Requests beyond this are refused until tomorrow."""
+    token_s: float | None = None
+    """Answers are streams, with so many seconds before each token."""
+    cut_every: int | None = None
+    """Of so many requests one gets half of its stream."""
 
 
 class LoggedRequest(BaseModel):
@@ -71,18 +77,31 @@ class Dice:
         self._random = random.Random(behaviour.seed)
         self._left, self._at = behaviour.allowed_per_s or 0.0, 0.0
         self._script = {operation: list(faults) for operation, faults in behaviour.script.items()}
+        self._in_all = 0
 
     def is_too_many(self, now: float) -> bool:
         """Whether this request is beyond what is allowed; one that is not counts."""
-        allowed = self._behaviour.allowed_per_s
-        if allowed is None:
-            return False
-        self._left = min(allowed, self._left + (now - self._at) * allowed)
-        self._at = now
-        if self._left < 1:
+        if self.is_day_over:
             return True
-        self._left -= 1
+        allowed = self._behaviour.allowed_per_s
+        if allowed is not None:
+            self._left = min(allowed, self._left + (now - self._at) * allowed)
+            self._at = now
+            if self._left < 1:
+                return True
+            self._left -= 1
+        self._in_all += 1
         return False
+
+    @property
+    def is_day_over(self) -> bool:
+        """Whether all that is allowed in all has been asked."""
+        return self._behaviour.allowed_in_all is not None and self._in_all >= self._behaviour.allowed_in_all
+
+    def is_to_be_cut(self) -> bool:
+        """Whether this is the request of so many that gets half of its answer."""
+        every = self._behaviour.cut_every
+        return every is not None and self._in_all % every == 0
 
     def latency_s(self) -> float:
         """How long this request takes."""

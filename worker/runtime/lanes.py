@@ -5,15 +5,20 @@ So thirty jobs that share a small limit all end, and none of them fails for the 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from core.confined.slots import FairSlots
 from worker.runtime.errors import Busy
+from worker.runtime.lane_news import LaneNews, Refusal
 from worker.runtime.policy import LONG_WAIT_S, is_wait
 
 # Places more after as many good calls as there are places.
 _STEP_UP = 0.5
+# A longer wait than others were told of is told, too.
+_WORTH_TELLING_S = 1.0
+# What a refusal that names no time counts as for those who hear of it.
+_SHORTEST_PAUSE_S = 0.5
 
 
 class Lane:
@@ -21,10 +26,12 @@ class Lane:
 
     Args:
         most: places when all is well; where it starts, too.
+        tell: is told of each refusal that says something new.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, tell: Callable[[Refusal], None] = lambda _: None) -> None:
         self._most = most
+        self._tell = tell
         self._width = float(most)
         self._slots = FairSlots(most, per_user=most)
         self._resume_at = 0.0
@@ -52,16 +59,28 @@ class Lane:
             self._width = min(float(self._most), self._width + _STEP_UP / self._width)
         elif is_wait(error):
             asked_s = getattr(error, "retry_after_s", None) or 0.0
-            self._narrow(asked_s)
+            if self._narrow(asked_s, min(self._width, float(self._slots.taken)) / 2):
+                self._tell(Refusal(width=self.width, wait_s=asked_s))
         self._apply()
 
-    def _narrow(self, asked_s: float) -> None:
+    def hear(self, refusal: Refusal) -> None:
+        """What a refusal has taught another worker: this one's calls would have been sent away as well."""
+        in_use = float(self._slots.taken)
+        width = min(self._width, in_use) / 2 if in_use else float(refusal.width)
+        self._narrow(max(refusal.wait_s, _SHORTEST_PAUSE_S), width)
+        self._apply()
+
+    def _narrow(self, asked_s: float, width: float) -> bool:
+        """Whether this is new: several calls that were sent away together say the same once."""
         now = asyncio.get_running_loop().time()
-        if now >= self._resume_at:  # several calls that were sent away together say the same once
-            self._width = max(1.0, min(self._width, float(self._slots.taken)) / 2)
+        is_new = now >= self._resume_at
+        if is_new:
+            self._width = max(1.0, min(self._width, width))
+        is_longer = now + asked_s > self._resume_at + _WORTH_TELLING_S
         self._resume_at = max(self._resume_at, now + asked_s)
         if asked_s > LONG_WAIT_S:
             self._slots.dismiss(lambda: self._busy(asked_s))
+        return is_new or is_longer
 
     def _refuse_if_long(self) -> None:
         left_s = self._resume_at - asyncio.get_running_loop().time()
@@ -84,12 +103,29 @@ class Lane:
 
 
 class Lanes:
-    """A lane for each model, made when it is first asked for."""
+    """A lane for each model, made when it is first asked for. With `news` they know what other workers have learned."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, news: LaneNews | None = None) -> None:
         self._most = most
+        self._news = news
         self._lanes: dict[str, Lane] = {}
+        if news is not None:
+            news.listen(self._hear)
 
     def of(self, model: str) -> Lane:
         """The lane of a model, by its name."""
-        return self._lanes.setdefault(model, Lane(self._most))
+        lane = self._lanes.get(model)
+        if lane is None:
+            lane = self._lanes[model] = self._new(model)
+        return lane
+
+    def _new(self, model: str) -> Lane:
+        news = self._news
+        if news is None:
+            return Lane(self._most)
+        news.ask(model)
+        return Lane(self._most, lambda refusal: news.tell(model, refusal))
+
+    def _hear(self, model: str, refusal: Refusal) -> None:
+        if model in self._lanes:  # of the others it will ask when it needs them
+            self._lanes[model].hear(refusal)

@@ -23,6 +23,7 @@ from worker.runtime.drain import Drain
 from worker.runtime.figures import Figures, NoFigures
 from worker.runtime.housekeeping import Housekeeping
 from worker.runtime.job import Jobs, ResourceT
+from worker.runtime.lane_news import LANES_CHANNEL, LaneNews
 from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Leases
 from worker.runtime.outbox import Outbox
@@ -71,6 +72,7 @@ class WorkerService(Generic[ResourceT]):
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
         self._housekeeping = Housekeeping(database, self._outbox)
+        self._lane_news = LaneNews(queue, worker_id=self.worker_id)
         self.runner = Runner(
             jobs=jobs,
             resource=resource,
@@ -80,7 +82,7 @@ class WorkerService(Generic[ResourceT]):
                 policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
                 slots=FairSlots(settings.model_concurrency),
-                lanes=Lanes(settings.model_concurrency),
+                lanes=Lanes(settings.model_concurrency, news=self._lane_news),
                 engine_name=resource.name,
                 has_budget=settings.model_budget is not None,
                 step_timeout_s=settings.step_timeout_s,
@@ -96,6 +98,7 @@ class WorkerService(Generic[ResourceT]):
             {
                 WAKE_CHANNEL: self._on_wake_up,
                 CHANGE_CHANNEL: lambda change: self.runner.on_change(JobChange.model_validate_json(change)),
+                LANES_CHANNEL: self._lane_news.take,
             },
             on_connect=self._on_redis_back,
             on_loss=self.doubt_redis,
@@ -178,6 +181,7 @@ class WorkerService(Generic[ResourceT]):
             await asyncio.gather(self._listening, return_exceptions=True)
         await self._sweeper.aclose()
         await self._housekeeping.aclose()
+        await self._lane_news.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
         await self._figures.aclose()

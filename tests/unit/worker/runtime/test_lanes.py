@@ -9,6 +9,7 @@ import pytest
 from tests.waiting import patience
 from worker.engines.errors import RetryableEngineError, Throttled
 from worker.runtime.errors import Busy
+from worker.runtime.lane_news import Refusal
 from worker.runtime.lanes import Lane, Lanes
 
 
@@ -92,6 +93,32 @@ async def test_users_take_turns_where_there_is_one_place() -> None:
     assert Counter(order) == {"many": 40, "few": 5}
     assert order.index("few") <= 3
     assert list(order[order.index("few") :][:9:2]) == ["few"] * 5
+
+
+async def test_of_refusals_what_is_new_is_told() -> None:
+    told: list[Refusal] = []
+    lane = Lane(16, told.append)
+    async with AsyncExitStack() as stack:
+        await _hold(lane, stack, 8)
+        for asked_s in (2.0, 2.0, 2.5, 10.0):
+            lane.learn(Throttled("429", retry_after_s=asked_s))
+        lane.learn(None)
+        lane.learn(ValueError())
+    assert [(each.width, each.wait_s) for each in told] == [(4, 2.0), (4, 10.0)]
+
+
+async def test_what_another_worker_was_refused_counts_once_and_is_not_told_on() -> None:
+    told: list[Refusal] = []
+    lane, loop = Lane(16, told.append), asyncio.get_running_loop()
+    lane.hear(Refusal(width=6, wait_s=0))
+    assert lane.width == 6
+    lane.hear(Refusal(width=1, wait_s=0))
+    assert lane.width == 6, "it waits for the first one already"
+    began = loop.time()
+    async with patience(), lane.of(user_id="u", job_id="j"):
+        assert loop.time() - began >= 0.4
+        lane.hear(Refusal(width=6, wait_s=0))
+    assert (lane.width, told) == (1, [])
 
 
 async def test_each_model_has_a_lane_of_its_own() -> None:

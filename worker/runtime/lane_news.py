@@ -1,0 +1,129 @@
+"""What a model's refusal has taught one worker, told to the others: fifty workers need not be refused fifty times.
+
+News goes through Redis, off the path of every call. It expires, and all of it may be lost: then each worker learns for
+itself, as it does without.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from redis.exceptions import RedisError
+
+from core.queue import Queue
+
+log = structlog.get_logger(__name__)
+
+LANES_CHANNEL = "bespoke:lanes"
+LIFE_S = 60.0
+"""How long a worker that starts is told of a refusal. No longer, however long the wait: an operator who has got the
+limit raised restarts the workers, and they go on."""
+LONGEST_WAIT_S = 86_400.0
+_PREFIX = "bespoke:lane:"
+_MOST_MODELS = 100
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """A model had too much to do. `width`: places that were left to it then; `wait_s`: it wants to be left alone."""
+
+    width: int
+    wait_s: float
+
+
+Hear = Callable[[str, Refusal], None]
+
+
+class LaneNews:
+    """Tells what this worker has learned, and hears what others have. Nothing here waits, and nothing raises."""
+
+    def __init__(self, queue: Queue, *, worker_id: str) -> None:
+        self._queue = queue
+        self._worker_id = worker_id
+        self._hear: Hear = lambda _model, _refusal: None
+        self._to_tell: dict[str, Refusal] = {}
+        self._to_ask: set[str] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._is_closed = False
+
+    def listen(self, hear: Hear) -> None:
+        """`hear` is called with what others have learned."""
+        self._hear = hear
+
+    def tell(self, model: str, refusal: Refusal) -> None:
+        """Tells the others, soon; of several refusals of a model the last."""
+        self._to_tell[model] = refusal
+        self._start()
+
+    def ask(self, model: str) -> None:
+        """Finds out, soon, what others have learned of a model that this worker has not asked yet."""
+        self._to_ask.add(model)
+        self._start()
+
+    def take(self, message: bytes) -> None:
+        """A message of the channel."""
+        told = _read(message)
+        if told is not None and told[0] != self._worker_id:
+            self._hear(told[1], told[2])
+
+    async def aclose(self) -> None:
+        """Tells nothing more."""
+        self._is_closed = True
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _start(self) -> None:
+        if self._task is None and not self._is_closed:
+            self._task = asyncio.create_task(self._send_all(), name="lane news")
+
+    async def _send_all(self) -> None:
+        try:
+            while (self._to_tell or self._to_ask) and not self._is_closed:
+                told, self._to_tell = self._to_tell, {}
+                asked, self._to_ask = self._to_ask, set()
+                await self._send(dict(list(told.items())[:_MOST_MODELS]), list(asked)[:_MOST_MODELS])
+        except (RedisError, OSError) as error:  # the next news tries again
+            log.info("lane_news_lost", error=type(error).__name__)
+        except Exception:  # a surprise must not end the telling for good
+            log.exception("lane_news_broken")
+        finally:
+            self._task = None
+
+    async def _send(self, told: dict[str, Refusal], asked: list[str]) -> None:
+        async with self._queue.redis.pipeline(transaction=False) as pipe:
+            for model in asked:
+                pipe.get(_PREFIX + model)
+                pipe.pttl(_PREFIX + model)
+            for model, refusal in told.items():
+                news = json.dumps([self._worker_id, model, refusal.width, refusal.wait_s])
+                pipe.publish(LANES_CHANNEL, news)
+                # A Redis that stores nothing has passed it on all the same.
+                pipe.set(_PREFIX + model, news, px=round(1000 * LIFE_S))
+            answers = await pipe.execute(raise_on_error=False)
+        for number, model in enumerate(asked):
+            self._remember(model, answers[2 * number], answers[2 * number + 1])
+
+    def _remember(self, model: str, kept: Any, left_ms: Any) -> None:
+        """Hears what was told a while ago: of the wait what is left, by the clock of Redis; those of workers differ."""
+        told = _read(kept) if isinstance(kept, bytes) else None
+        if told is None or told[1] != model or not isinstance(left_ms, int) or left_ms <= 0:
+            return
+        _, _, refusal = told
+        ago_s = LIFE_S - left_ms / 1000
+        self._hear(model, Refusal(width=refusal.width, wait_s=max(0.0, refusal.wait_s - ago_s)))
+
+
+def _read(message: bytes) -> tuple[str, str, Refusal] | None:
+    """Who says it, of which model, and what; None for what nobody of ours wrote."""
+    with suppress(ValueError, TypeError, RecursionError):
+        who, model, width, wait_s = json.loads(message)
+        refusal = Refusal(width=max(1, int(width)), wait_s=min(max(0.0, float(wait_s)), LONGEST_WAIT_S))
+        if isinstance(who, str) and isinstance(model, str) and len(model) <= _LONGEST_NAME:
+            return who, model, refusal
+    return None
