@@ -6,6 +6,7 @@ CLOSED_OF_ONE_USER = 20
 FACTS_OF_ONE_USER = 4
 OPEN_OF_ONE_USER = 10  # of which the free plan has two dispatched
 CALLS_OF_A_JOB = 3
+UNCOUNTED_OF_OPEN = 40  # one in ten is in hand, a step of it takes eight seconds, and two later a call is counted
 
 # Triggers and foreign keys are left out, so that a million jobs take a minute; every row is as they would have made it.
 # The numbers are integers of ours, never text of others.
@@ -82,22 +83,25 @@ OPEN = """
       (id, job_id, user_id, job_attempt, operation, model, outcome, is_estimated, input_tokens, day, booked_at)
     select gen_random_uuid(), id, user_id, 1, 'narrative', 'm', 'unknown', true, 5000,
       (now() at time zone 'utc')::date, now() + interval '1 day'
-    from present where place = 1;
+    from present where place = 1 limit (select count(*) / {uncounted} from present);
     drop table present;
 """
+
+
+SIZES = {"calls": CALLS_OF_A_JOB, "uncounted": UNCOUNTED_OF_OPEN}
 
 
 def make_history(connection: psycopg.Connection, *, closed: int, open_jobs: int) -> None:
     """Fill a database whose schema is there, as the superuser: so many jobs that have ended, and so many that have not.
 
     None of them is due for anything: leases, deadlines and dispatches are good for a day, and so long nobody counts the
-    model call that each open job in a worker's hand has booked.
+    model calls that one in `UNCOUNTED_OF_OPEN` of the open jobs has booked.
     """
     with connection.transaction():
         connection.execute("set local session_replication_role = replica")
         for script, count, each in ((CLOSED, closed, CLOSED_OF_ONE_USER), (OPEN, open_jobs, OPEN_OF_ONE_USER)):
             connection.execute(PEOPLE.format(users=count // each, facts=FACTS_OF_ONE_USER).encode())
-            connection.execute(script.format(each=each, calls=CALLS_OF_A_JOB).encode())
+            connection.execute(script.format(each=each, **SIZES).encode())
             connection.execute("drop table people")
     connection.execute("vacuum (analyze, index_cleanup on)")
 
@@ -114,6 +118,6 @@ def add_past(connection: psycopg.Connection, user_id: str, *, closed: int) -> No
             "insert into public.opportunities (id, user_id, title, description, posting_sha256, status) "
             "select opportunity_id, user_id, 'Engineer', 'A posting.', 'past', 'ready' from people"
         )
-        connection.execute(CLOSED.format(each=closed, calls=CALLS_OF_A_JOB).encode())
+        connection.execute(CLOSED.format(each=closed, **SIZES).encode())
         connection.execute("drop table people")
     connection.execute("vacuum (analyze, index_cleanup on)")

@@ -72,6 +72,16 @@ async def test_what_nobody_tells_is_estimated(book: CallBook, fault: Fault, outc
     assert row["cost_usd"] > 0
 
 
+async def test_a_stream_that_breaks_off_is_lost_and_estimated(book: CallBook) -> None:
+    behaviour = Behaviour(token_s=0.0, cut_every=1)
+    async with engine_and_fake(behaviour, before_send=confirm_lease) as (engine, _):
+        with pytest.raises(EngineError):
+            await engine.read_story(file_of(STORY))
+    told = rows(book)
+    assert {(row["outcome"], row["is_estimated"]) for row in told} == {("lost", True)}
+    assert len(told) > 1, "what is missing is asked for"
+
+
 async def test_a_call_that_is_cancelled_in_flight_is_estimated(book: CallBook) -> None:
     behaviour = Behaviour(script={"read_story": [Fault.HANG]})
     async with engine_and_fake(behaviour, before_send=confirm_lease) as (engine, fake):

@@ -562,6 +562,15 @@ async def test_of_a_stream_that_breaks_off_what_came_counts() -> None:
     assert json.loads(told[2]["content"])["requirements"] == hours[:1]
 
 
+async def test_streams_that_break_off_again_before_anything_is_whole_may_be_tried_later() -> None:
+    broken = _streamed(json.dumps(POSTING)[:10], end=b"")
+    canned = Canned(broken, broken)
+    async with canned.engine() as engine:
+        with pytest.raises(RetryableEngineError, match="broke off"):
+            await engine.read_posting("Baker")
+    assert canned.answers == []
+
+
 async def test_an_answer_that_does_not_end_is_asked_for_a_few_times_only() -> None:
     hours = {"text": "Early hours", "importance": "required", "keywords": []}
     text = json.dumps({**POSTING, "requirements": [hours, hours]})

@@ -12,14 +12,14 @@ import psycopg
 import pytest
 
 from benchmarks._acting import Ask, Person, live
-from benchmarks._history import OPEN_OF_ONE_USER, add_past, make_history
+from benchmarks._history import UNCOUNTED_OF_OPEN, add_past, make_history
 from devstack.migrations import run_file
 from devstack.schema.files import make_from_files
 from devstack.schema.scratch import ScratchCluster
 from tests.sql_overlay import overlay_files
 
 CLOSED, OPEN, PAST_OF_USER = 20_000, 1_000, 2_000
-UNCOUNTED = OPEN // OPEN_OF_ONE_USER  # model calls of the last seconds
+UNCOUNTED = OPEN // UNCOUNTED_OF_OPEN  # model calls of the last seconds
 CONSTANT = 60
 VACUUM = b"vacuum (index_cleanup on)"  # so that versions of this test's own rows are not counted
 GENERIC_AFTER = 6  # calls, before Postgres may keep one plan for all arguments. Source: PostgreSQL docs, PREPARE

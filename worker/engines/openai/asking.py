@@ -49,10 +49,11 @@ class Bill:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What a model said, and how that ended."""
+    """What a model said, and how that ended. Of what is cut off some is broken: its connection was."""
 
     text: str
     is_cut: bool = False
+    is_broken: bool = False
     is_in_circles: bool = False
 
     @property

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-# Ours: the answer was ended since it went in circles (`circles`).
+# Ours: the answer was ended since it went in circles (`circles`), or its connection ended before it did.
 CIRCLES = "circles"
+BROKEN_OFF = "broken_off"
 # More is a mistake, and would not fit the timeline.
 _MOST_TOKENS = 10**8
 

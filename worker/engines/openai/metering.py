@@ -13,7 +13,7 @@ import openai
 from pydantic import ValidationError
 
 from core.settings import Price
-from worker.engines.openai.completions import CIRCLES, Completion, TokenUsage
+from worker.engines.openai.completions import BROKEN_OFF, CIRCLES, Completion, TokenUsage
 from worker.engines.openai.prices import cost_usd
 from worker.runtime.calls import ModelCall, Outcome, Tokens
 from worker.runtime.request_context import call_book, call_in_hand
@@ -25,7 +25,11 @@ _CHARACTERS_A_TOKEN = 3
 # What a typical answer has; of one that did not come nobody knows how much of it was made.
 _TYPICAL_ANSWER = 600
 _REQUEST_ID = "x-request-id"
-_OUTCOMES: dict[str | None, Outcome] = {"length": Outcome.CUT_OFF, CIRCLES: Outcome.MALFORMED}
+_OUTCOMES: dict[str | None, Outcome] = {
+    "length": Outcome.CUT_OFF,
+    BROKEN_OFF: Outcome.LOST,
+    CIRCLES: Outcome.MALFORMED,
+}
 
 
 @dataclass(kw_only=True)

@@ -16,12 +16,13 @@ from worker.engines.errors import (
     EngineError,
     MalformedOutput,
     PermanentEngineError,
+    RetryableEngineError,
     TooLong,
     UselessAnswer,
 )
 from worker.engines.openai.asking import Asked, Bill, Said
 from worker.engines.openai.circles import goes_in_circles
-from worker.engines.openai.completions import CIRCLES, Choice, Completion
+from worker.engines.openai.completions import BROKEN_OFF, CIRCLES, Choice, Completion
 from worker.engines.openai.dialects import Dialects, Question
 from worker.engines.openai.failures import error_of, refusal_of, translate
 from worker.engines.openai.mending import Begun
@@ -127,6 +128,7 @@ class StructuredRequests:
     async def _whole(self, asked: Asked, bill: Bill, text: str) -> str:
         """The whole of an answer that was cut off: what it lacks is asked for, with what there is before it."""
         begun = await self.mender.begun(text)
+        is_broken = False
         whole, most = begun.text, asked.most_tokens * (1 if begun.text else 2)
         for _ in range(_MOST_PIECES):
             if whole is not None and begun.is_whole:
@@ -140,11 +142,14 @@ class StructuredRequests:
             begun = Begun(text=said.text, is_whole=True) if said.is_whole else await self.mender.begun(said.text)
             if said.is_in_circles:
                 begun.is_whole = True
+            is_broken = said.is_broken
             if begun.text is None:
                 break
             whole = await self.mender.joined(whole, begun.text) if whole else begun.text
         if whole is not None and begun.is_whole:
             return whole
+        if is_broken:  # bad luck, and no limit
+            raise RetryableEngineError(f"{asked.operation}: the answer broke off", operation=asked.operation)
         raise EndlessAnswer(
             f"{asked.operation}: the answer was cut off ({Cause.CUT_OFF})",
             operation=asked.operation,
@@ -240,10 +245,11 @@ def _text_of(completion: Completion, operation: str) -> Said:
     if choice.message is None and choice.finish_reason != "length":
         raise MalformedOutput(f"{operation}: the server's answer holds no message", operation=operation)
     text = choice.message.content if choice.message else None
-    is_cut = choice.finish_reason == "length"
+    is_broken = choice.finish_reason == BROKEN_OFF
+    is_cut = is_broken or choice.finish_reason == "length"
     if choice.finish_reason == CIRCLES or (is_cut and goes_in_circles(text or "")):
         return Said(text=text or "", is_in_circles=True)
-    return Said(text=text or "", is_cut=is_cut)
+    return Said(text=text or "", is_cut=is_cut, is_broken=is_broken)
 
 
 def _repair(flaw: str | None) -> str:

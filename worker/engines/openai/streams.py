@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from worker.engines.openai.circles import Circles
-from worker.engines.openai.completions import CIRCLES
+from worker.engines.openai.completions import BROKEN_OFF, CIRCLES
 
 _DONE = b"[DONE]"
 _BEGINNINGS = (b"data:", b":", b"event:", b"id:", b"retry:")
@@ -57,7 +57,7 @@ class ComingAnswer:
     def body(self) -> bytes:
         """The answer as a server gives it that knows no streams.
 
-        One that broke off ends for its `length`, as one that had no more room; one that goes in circles for these.
+        One that broke off, or goes in circles, ends for that.
         """
         if not self._is_stream:
             return bytes(self._raw)
@@ -65,8 +65,8 @@ class ComingAnswer:
         if self._error is not None:
             return self._error
         content = "".join(self._content)
-        reason = self._reason or (None if self.is_done else "length")
-        if self.is_in_circles and reason in {None, "length"}:
+        reason = self._reason or (None if self.is_done else BROKEN_OFF)
+        if self.is_in_circles and reason in {None, "length", BROKEN_OFF}:
             reason = CIRCLES
         message = {"content": content, "refusal": "".join(self._refusal) or None}
         return json.dumps({"choices": [{"message": message, "finish_reason": reason}], "usage": self._usage}).encode()
