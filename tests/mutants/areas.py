@@ -1,6 +1,7 @@
 """What is mutated, and by which tests each area is to be held."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.mutants.mutant import Mutant
@@ -10,11 +11,16 @@ from tests.mutants.sql_sites import sql_mutants
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Modules that belong together, as glob patterns, and the tests that are related to them."""
+    """Modules that belong together, as glob patterns, and the tests that are related to them.
+
+    `elsewhere`: modules that run in processes of their own, where nobody sees which lines a test reaches, each with the
+    module that starts them: a test that reaches that one is related to them.
+    """
 
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_sql(self) -> bool:
@@ -49,9 +55,14 @@ AREAS = (
         modules=("worker/runtime/*.py", "core/confined/*.py"),
         tests=(
             "tests/unit/worker/runtime",
+            "tests/unit/core/confined",
             "tests/unit/worker/test_children.py",
             *_WORKER_TESTS,
             "tests/integration/worker/test_without_redis.py",
+        ),
+        elsewhere=dict.fromkeys(
+            ("core/confined/__main__.py", "core/confined/child.py", "core/confined/server.py"),
+            "core/confined/forking.py",
         ),
     ),
     Area(

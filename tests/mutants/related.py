@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ class Related:
     failed: list[str]
     lines: dict[str, dict[int, set[str]]]
     calls: dict[str, set[str]]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Of modules that run in processes of their own: who starts them."""
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
         """Those to run for a mutant: the first, until they take `budget_s` together."""
@@ -42,6 +44,9 @@ class Related:
         return chosen
 
     def _reaching_lines(self, mutant: Mutant) -> set[str]:
+        if mutant.path in self.elsewhere:
+            starter = self.lines.get(self.elsewhere[mutant.path], {})
+            return set().union(*starter.values()) - {ALWAYS, ""}
         lines = self.lines.get(mutant.path, {})
         first, last = mutant.lines
         tests = set().union(*(lines.get(line, set()) for line in range(first, last + 1)))
@@ -73,12 +78,12 @@ def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Relate
         for old in kept.glob(f"{area.name}-*.json"):
             old.unlink()
         stored.write_text(json.dumps(outcome.notes))
-    return _related(json.loads(stored.read_text()), root, area.tests)
+    return _related(json.loads(stored.read_text()), root, area)
 
 
-def _related(notes: dict[str, Any], root: Path, modules: Sequence[str]) -> Related:
+def _related(notes: dict[str, Any], root: Path, area: Area) -> Related:
     def module_of(test: str) -> int:
-        return next(place for place, module in enumerate(modules) if test.startswith(module))
+        return next(place for place, module in enumerate(area.tests) if test.startswith(module))
 
     turns: defaultdict[int, int] = defaultdict(int)
     worth: dict[str, tuple[int, int]] = {}
@@ -91,6 +96,7 @@ def _related(notes: dict[str, Any], root: Path, modules: Sequence[str]) -> Relat
         failed=notes["failed"],
         lines=lines,
         calls=_through(notes["calls"], _callees(root)),
+        elsewhere=area.elsewhere,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from core.errors import DatabaseRefused, DatabaseUnavailable
+from tests.waiting import PATIENCE_S
 from worker.runtime.calls import CallBook, ModelCall, Outcome, Tokens
 from worker.runtime.errors import BudgetReached
 
@@ -43,6 +44,13 @@ async def test_what_was_granted_begins_without_asking() -> None:
     await book.begin("a", "m")
     await book.begin("a", "m")
     assert purse.asked == 0
+
+
+async def test_a_call_lasts_from_its_beginning_to_its_end() -> None:
+    call = await CallBook(granted=1).begin("a", "m")
+    call._began -= 7
+    row = call.ended(Outcome.ANSWERED, Tokens(), cost_usd=None, request_id=None)
+    assert 7_000 <= row["duration_ms"] < 7_000 + 1_000 * PATIENCE_S
 
 
 async def test_one_more_is_asked_for_and_may_be_refused() -> None:

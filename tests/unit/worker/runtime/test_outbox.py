@@ -63,6 +63,17 @@ async def test_the_end_of_a_job_is_told_at_once(monkeypatch: pytest.MonkeyPatch)
     await outbox.aclose()
 
 
+async def test_who_flushes_does_not_wait_for_more_to_gather(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "GATHER_S", 10 * PATIENCE_S)
+    redis = Redis()
+    outbox = Outbox(cast("Queue", redis))
+    outbox.start()
+    outbox.changed(change(2))
+    await outbox.flush(PATIENCE_S)
+    assert redis.sent == [[change(2)]]
+    await outbox.aclose()
+
+
 async def test_a_redis_that_is_away_stops_nothing() -> None:
     redis = Redis()
     redis.is_down = True

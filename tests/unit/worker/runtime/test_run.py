@@ -15,7 +15,7 @@ from core.queue import JobChange
 from tests.fakes.rows import make_job
 from tests.waiting import patience
 from worker.runtime.drain import Drain
-from worker.runtime.errors import CallError, HandOver, StepFailed
+from worker.runtime.errors import BudgetReached, CallError, HandOver, StepFailed
 from worker.runtime.figures import NoFigures
 from worker.runtime.lanes import Lanes
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
@@ -45,6 +45,11 @@ class Store:
         self.commits: list[dict[str, Any]] = []
         self.retries: list[dict[str, Any]] = []
         self.refusal: Exception | None = None
+        self.drawn = 0
+
+    async def draw_call(self, key: RunKey) -> int:
+        self.drawn += 1
+        raise DatabaseRefused(status=403, code="budget_reached", message="No more.")
 
     async def commit_step(self, key: RunKey, step: str, output: Any, **arguments: Any) -> Committed:
         if self.refusal:
@@ -89,6 +94,7 @@ class Workplace:
         time_left_s: float = 60,
         step_timeout_s: float = 5,
         base_s: float = 0.001,
+        has_budget: bool = False,
         **options: Any,
     ) -> Run:
         job = make_job(progress=progress)
@@ -102,6 +108,7 @@ class Workplace:
             step_timeout_s=step_timeout_s,
             on_change=self.told.append,
             figures=self.figures,
+            has_budget=has_budget,
         )
         key = RunKey(job_id=str(job.id), attempt=2, deadline=time.monotonic() + time_left_s)
         given: dict[str, Any] = {"context": {}, "inputs": {}, "steps": {}, "tries": {}, **options}
@@ -310,6 +317,13 @@ async def test_a_step_that_takes_too_long_is_ended(place: Workplace) -> None:
     assert len(place.store.retries) == 2
     with pytest.raises(StepFailed, match="took too long"):
         await place.run(step_timeout_s=60).step(step(call=hang, timeout_s=0.02))
+
+
+async def test_what_was_not_granted_has_to_be_asked_for(place: Workplace) -> None:
+    with pytest.raises(BudgetReached):
+        await place.run(has_budget=True).calls.begin("write", "m")
+    await place.run(has_budget=True, granted=1).calls.begin("write", "m")
+    assert place.store.drawn == 1
 
 
 async def test_without_a_step_that_failed_the_job_goes_on_with_something_else(place: Workplace) -> None:

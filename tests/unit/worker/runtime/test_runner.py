@@ -18,6 +18,7 @@ from tests.fakes.rows import make_job
 from tests.waiting import patience, until
 from worker.runtime.drain import Drain
 from worker.runtime.errors import OUR_FAULT, HandOver, JobFailed, StepFailed
+from worker.runtime.figures import NoFigures
 from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Lease, Leases
 from worker.runtime.outbox import Outbox
@@ -103,6 +104,20 @@ class Beats:
         assert lease in self.held
 
 
+class Figures(NoFigures):
+    """How many runs were in hand, each time that changed, and how jobs ended."""
+
+    def __init__(self) -> None:
+        self.in_hand: list[int] = []
+        self.ended: list[tuple[str, str]] = []
+
+    def runs_in_hand(self, count: int) -> None:
+        self.in_hand.append(count)
+
+    def job_ended(self, job_type: str, status: str) -> None:
+        self.ended.append((job_type, status))
+
+
 class Box:
     """What Redis would be told."""
 
@@ -122,6 +137,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.store, self.beats, self.box, self.drain = Store(), Beats(), Box(), Drain()
+        self.figures = Figures()
         self.work: Work = self._complete
         self.runs: list[Run] = []
         environment = RunEnvironment(
@@ -133,6 +149,7 @@ class Desk:
             engine_name="offline",
             step_timeout_s=5,
             on_change=self.box.changed,
+            figures=self.figures,
         )
         self.runner = Runner(
             jobs={JobType.TAILOR: self._job},
@@ -164,6 +181,20 @@ async def desk() -> AsyncIterator[Desk]:
     assert made.beats.held == []
     assert made.runner.active == {}
     assert await made.runner.ended(0)
+
+
+async def test_runs_in_hand_and_ends_are_counted(desk: Desk) -> None:
+    await desk.process()
+    assert desk.figures.in_hand == [1, 0]
+    assert desk.figures.ended == [("tailor", "completed")]
+
+
+async def test_a_claim_that_ended_its_job_is_told_and_nothing_runs(desk: Desk) -> None:
+    await desk.runner.process_claimed(ENDED, 0)
+    assert desk.runs == []
+    assert desk.box.changes == [(9, JobStatus.COMPLETED)]
+    assert desk.box.dispatches == [NEXT]
+    assert desk.figures.in_hand == []
 
 
 def raising(error: Exception) -> Work:

@@ -222,6 +222,19 @@ async def test_an_entry_that_nobody_can_run_fails_its_job_if_the_database_answer
         assert len(place.rows.asked("fail_undeliverable")) == 2
 
 
+async def test_the_worker_goes_to_the_database_the_short_way_and_waits_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {}
+
+    async def connect(url: str, key: str, **options: Any) -> Database:
+        given.update(options, url=url, key=key)
+        return cast("Database", Rows())
+
+    monkeypatch.setattr(Database, "connect", connect)
+    settings = Settings.model_construct(supabase_url="http://here", supabase_secret_key=SecretStr("sb_secret_x"))
+    await module._connect(settings)
+    assert given == {"url": "http://here", "key": "sb_secret_x", "timeout_s": 15, "is_direct": True}
+
+
 @pytest.mark.parametrize(("lease_s", "heartbeat_s", "timeout_s"), [(30, 9, 7), (3, 2, 0.5), (120, 30, 30)])
 async def test_a_heartbeat_without_an_answer_leaves_time_for_two_more(
     monkeypatch: pytest.MonkeyPatch, lease_s: float, heartbeat_s: float, timeout_s: float

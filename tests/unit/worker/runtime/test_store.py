@@ -13,7 +13,7 @@ from core.errors import DatabaseRefused, DatabaseUnavailable, LeaseLost
 from core.queue import Dispatch, JobChange
 from tests.fakes.rows import make_job
 from worker.runtime.step import Completion, Effect, created
-from worker.runtime.store import FIRST_WAIT_S, LONGEST_WAIT_S, Claimed, Committed, Ended, RunKey, RunStore, Skipped
+from worker.runtime.store import FIRST_WAIT_S, Claimed, Committed, Ended, RunKey, RunStore, Skipped
 
 JOB = make_job(version=4)
 ROW = JOB.model_dump(mode="json")
@@ -164,7 +164,7 @@ async def test_while_the_database_is_away_it_asks_again_each_time_later() -> Non
     database, sleeps = Answering("there", *[DatabaseUnavailable("away")] * 9), Sleeps()
     assert await store_of(database, sleeps).call("f", until=KEY.deadline, x=1) == "there"
     assert database.calls == [("f", {"x": 1})] * 10
-    assert sleeps == [min(FIRST_WAIT_S * 2**n, LONGEST_WAIT_S) for n in range(9)]
+    assert sleeps == [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2, 2, 2]
 
 
 async def test_it_gives_up_rather_than_come_too_late() -> None:

@@ -1,0 +1,35 @@
+"""Which tests a mutant is tried by."""
+
+from tests.mutants.mutant import Mutant
+from tests.mutants.plugin import ALWAYS
+from tests.mutants.related import Related
+
+RELATED = Related(
+    seconds={"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0},
+    failed=[],
+    lines={
+        "starter.py": {1: {ALWAYS}, 5: {"a.py::one"}, 6: {"b.py::three"}},
+        "seen.py": {3: {"a.py::two"}, 4: {ALWAYS}},
+    },
+    calls={},
+    elsewhere={"child.py": "starter.py"},
+)
+
+
+def chosen_for(path: str, line: int, budget_s: float = 60) -> list[str]:
+    mutant = Mutant(path=path, start=0, old="", new="", kind="", line=line, lines=(line, line))
+    return list(RELATED.tests_of(mutant, budget_s))
+
+
+def test_those_that_reach_its_line() -> None:
+    assert chosen_for("seen.py", 3) == ["a.py::two"]
+    assert chosen_for("seen.py", 9) == []
+
+
+def test_of_what_ran_as_a_module_was_loaded_all_that_use_the_module() -> None:
+    assert chosen_for("seen.py", 4) == ["a.py::one", "a.py::two"]
+
+
+def test_of_what_runs_in_another_process_those_that_start_it() -> None:
+    assert chosen_for("child.py", 77) == ["a.py::one", "b.py::three"]
+    assert chosen_for("child.py", 77, budget_s=2) == ["a.py::one"]
