@@ -170,11 +170,19 @@ async def test_a_slot_that_is_free_is_filled_at_once() -> None:
         await until(lambda: len(shop.ran) == 4, "what the test waits for", every_s=0.001)
 
 
-async def test_a_wake_up_is_heard_at_once() -> None:
+async def test_a_wake_up_is_heard_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    rest = WokenWorker._rest
+
+    async def noted(worker: WokenWorker, seconds: float) -> None:
+        rests.append(seconds)
+        await rest(worker, seconds)
+
+    monkeypatch.setattr(WokenWorker, "_rest", noted)
     async with working() as shop:
         await until(lambda: len(shop.pool.asked) > 1, "what the test waits for", every_s=0.001)
         shop.worker.poll_delay_s = 3600
-        await asyncio.sleep(0.05)  # in which it could have run, or ended
+        await until(lambda: rests[-1] == 3600, "a rest that is longer than anybody waits", every_s=0.001)
         shop.put("job:1", "tailor/process", "job", 1)
         await asyncio.sleep(0.05)  # in which it could have run, or ended
         assert shop.ran == []
