@@ -17,6 +17,7 @@ from tests.fakes.fake_realtime import FakeRealtime, Receive, Send
 from tests.fakes.faults import ApiFaults, Counters, RealtimeFaults
 from tests.fakes.job_store import JobStore, Row, make_token
 from tests.fakes.tcp_proxy import TcpProxy
+from tests.waiting import PATIENCE_S
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class FaultServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        if not self._started.wait(10):
+        if not self._started.wait(PATIENCE_S):
             raise RuntimeError("the fault server did not start")
         return self
 
@@ -48,7 +49,7 @@ class FaultServer:
     ) -> None:
         if self._loop is not None and self._stopping is not None:
             self._loop.call_soon_threadsafe(self._stopping.set)
-        self._thread.join(10)
+        self._thread.join(PATIENCE_S)
 
     @property
     def url(self) -> str:

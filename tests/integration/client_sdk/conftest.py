@@ -38,7 +38,7 @@ async def leaves_nothing_behind(request: pytest.FixtureRequest) -> AsyncIterator
     yield
     # A generator that the garbage collector found just now is closed by a task of its own.
     with suppress(TimeoutError):
-        await until(lambda: not left(), "the end of all tasks", timeout_s=5, every_s=0)
+        await until(lambda: not left(), "the end of all tasks", every_s=0)
     assert left() == set()
     # Worker threads of asyncio.to_thread belong to the event loop and wait for more work.
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("bespoke-client")] == []

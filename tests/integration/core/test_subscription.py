@@ -12,6 +12,7 @@ from core import subscription as subscription_module
 from core.settings import Settings
 from core.subscription import Subscription
 from tests.fakes.tcp_proxy import TcpProxy
+from tests.waiting import until
 
 NUMBERS, WORDS = "test:numbers", "test:words"
 
@@ -30,9 +31,7 @@ class Heard:
         self.connects += 1
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(30):
-            while not condition():
-                await asyncio.sleep(0.01)
+        await until(condition, "what was sent")
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from core.settings import load_settings
 from tests.processes import clean_environment
+from tests.waiting import PATIENCE_S
 from worker.commands import worker
 
 
@@ -31,7 +32,13 @@ def test_at_least_one_process_is_needed() -> None:
 def test_arq_alone_names_a_missing_setting_too(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
     ended = subprocess.run(
-        command, env=clean_environment({}), cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+        command,
+        env=clean_environment({}),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
     assert ended.returncode == 1
     assert "SUPABASE_URL" in ended.stderr
