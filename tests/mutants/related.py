@@ -15,6 +15,7 @@ from tests.mutants.plugin import ALWAYS
 from tests.mutants.workbench import Workbench
 
 _LIMIT_S = 1800.0
+_QUICK_S = 0.2
 _NAME = re.compile(r"(?:public|private)\.(\w+)\s*\(")
 _CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
 
@@ -23,8 +24,8 @@ _CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
 class Related:
     """The tests of an area that pass on unchanged code, with the seconds each takes, and what they reach.
 
-    They are in the order in which they are worth a try: the quickest of each module, in the area's order, then the
-    second of each, and so on. So whatever fits into a budget is of many kinds.
+    They are in the order in which they are worth a try: all that take next to nothing, then the quickest of each
+    module, in the area's order, then the second of each, and so on. So whatever fits into a budget is of many kinds.
     """
 
     seconds: dict[str, float]
@@ -87,8 +88,8 @@ def _related(notes: dict[str, Any], root: Path, area: Area) -> Related:
 
     turns: defaultdict[int, int] = defaultdict(int)
     worth: dict[str, tuple[int, int]] = {}
-    for test in sorted(notes["seconds"], key=notes["seconds"].__getitem__):
-        turns[module_of(test)] += 1
+    for test, seconds in sorted(notes["seconds"].items(), key=lambda taken: taken[1]):
+        turns[module_of(test)] += seconds >= _QUICK_S
         worth[test] = (turns[module_of(test)], module_of(test))
     lines = {path: {int(line): set(tests) for line, tests in found.items()} for path, found in notes["lines"].items()}
     return Related(

@@ -1,8 +1,11 @@
 """Which tests a mutant is tried by."""
 
+from pathlib import Path
+
+from tests.mutants.areas import Area
 from tests.mutants.mutant import Mutant
 from tests.mutants.plugin import ALWAYS
-from tests.mutants.related import Related
+from tests.mutants.related import Related, _related
 
 RELATED = Related(
     seconds={"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0},
@@ -33,3 +36,11 @@ def test_of_what_ran_as_a_module_was_loaded_all_that_use_the_module() -> None:
 def test_of_what_runs_in_another_process_those_that_start_it() -> None:
     assert chosen_for("child.py", 77) == ["a.py::one", "b.py::three"]
     assert chosen_for("child.py", 77, budget_s=2) == ["a.py::one"]
+
+
+def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_path: Path) -> None:
+    seconds = {"u/a::1": 0.01, "i/b::1": 2.0, "u/a::2": 0.1, "i/b::2": 3.0, "i/c::1": 4.0, "u/a::3": 0.5}
+    notes = {"seconds": seconds, "failed": [], "lines": {}, "calls": {}}
+    area = Area(name="some", modules=("x.py",), tests=("u", "i/b", "i/c"))
+    ordered = ["u/a::1", "u/a::2", "u/a::3", "i/b::1", "i/c::1", "i/b::2"]
+    assert list(_related(notes, tmp_path, area).seconds) == ordered

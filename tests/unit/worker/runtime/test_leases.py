@@ -91,6 +91,15 @@ def clock() -> Clock:
     return Clock()
 
 
+async def test_between_two_heartbeats_nothing_is_asked(heartbeats: Heartbeats, clock: Clock) -> None:
+    async with started(heartbeats, clock) as leases:
+        leases.hold(Lease(job_id="a", attempt=1, confirmed_at=leases.now()))
+        leases.nudge()
+        await until(lambda: len(heartbeats.calls) >= 1)
+        await asyncio.sleep(0.05)  # in which it could have asked many times
+        assert len(heartbeats.calls) == 1
+
+
 async def test_all_that_is_held_is_renewed_in_one_call(heartbeats: Heartbeats, clock: Clock) -> None:
     async with started(heartbeats, clock) as leases:
         for number in range(3):

@@ -221,6 +221,13 @@ async def test_of_a_group_only_what_is_missing_is_done(place: Workplace) -> None
     assert (commit["step"], commit["progress"], commit["phase"]) == ("b", 90, Phase.EVALUATING)
 
 
+async def test_a_group_goes_on_from_where_the_step_before_it_has_led(place: Workplace) -> None:
+    run = place.run()
+    await run.step(step("a", progress=20))
+    await run.all(step("b"), step("c"), progress=70)
+    assert [commit["progress"] for commit in place.store.commits] == [20, 45, 70]
+
+
 async def test_a_group_begins_where_the_steps_before_it_ended(place: Workplace) -> None:
     run = place.run(progress=50)
     await run.step(step("a", progress=20))  # a job never moves backwards

@@ -20,6 +20,8 @@ from tests.fakes.rows import make_job
 from tests.waiting import until
 from worker import supervisor
 from worker.runtime import service as module
+from worker.runtime.figures import NoFigures
+from worker.runtime.outbox import Outbox
 from worker.runtime.run import Run
 from worker.runtime.service import WorkerService
 from worker.runtime.step import Completion, Step
@@ -162,6 +164,30 @@ async def started(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> AsyncItera
     assert (place.closed, place.rows.is_closed) == (1, 1)
     assert asyncio.all_tasks() - before == set()
     assert "heartbeat" not in [thread.name for thread in threading.enumerate()]
+
+
+async def test_the_queue_is_among_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched: list[Any] = []
+
+    class Watching(NoFigures):
+        def watch_queue(self, look: Any) -> None:
+            watched.append(look)
+
+    monkeypatch.setattr(module, "_figures_of", lambda _: Watching())
+    async with started(monkeypatch) as place:
+        assert watched == [place.told.waiting]
+
+
+async def test_who_ends_gives_what_is_left_to_tell_three_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    async def flush(outbox: Outbox, timeout_s: float) -> None:
+        given.append(timeout_s)
+
+    monkeypatch.setattr(Outbox, "flush", flush)
+    async with started(monkeypatch) as place:
+        await place.service.drain()
+    assert given == [3]
 
 
 async def test_it_sweeps_and_enqueues_what_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
