@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.lines import Line
-from worker.reading.pdf.scoring import is_one_span
+from worker.reading.pdf.scoring import is_date, is_one_span
+from worker.reading.pdf.stacked import one_span
 from worker.reading.pdf.words import Row, Word
 
 _SHORT, _LONG = 60, 160
@@ -56,6 +57,11 @@ def text_of(cell: Cell) -> str:
     return " ".join([row.text for row in cell.rows])
 
 
+def texts_of(cell: Cell) -> list[str]:
+    """What its paragraphs say."""
+    return [each.text for each in _paragraphs(cell)]
+
+
 def lines_of_entry(cells: Sequence[Cell]) -> list[Line]:
     """The lines of one row of a table. Cells without words may be among them."""
     told = [found for cell in cells if (found := _paragraphs(cell))]
@@ -94,19 +100,28 @@ def _paragraphs(cell: Cell) -> list[_Paragraph]:
     if len(cell.rows) > 1:
         whole = text_of(cell)
         if is_one_span(whole):
-            return [_Paragraph(cell.rows, whole)]
+            return [_paragraph(cell.rows)]
     for row in cell.rows:
-        if found and _goes_on(found[-1], row, cell.limit):
-            found[-1] = _Paragraph([*found[-1].rows, row], f"{found[-1].text} {row.text}")
+        span = one_span(found[-1].words, row.words) if found else None
+        if span is not None:
+            found[-1] = _paragraph([Row(found[-1].rows[0].base, row.size, span)])
+        elif found and _goes_on(found[-1], row, cell.limit):
+            found[-1] = _paragraph([*found[-1].rows, row])
         else:
-            found.append(_Paragraph([row], row.text))
+            found.append(_paragraph([row]))
     return found
+
+
+def _paragraph(rows: list[Row]) -> _Paragraph:
+    return _Paragraph(rows, " ".join([row.text for row in rows]))
 
 
 def _goes_on(above: _Paragraph, row: Row, limit: float) -> bool:
     """True when the row's first word would not have fitted behind the paragraph's last one, or that one asks for it."""
     last, first = above.rows[-1], row.words[0]
     if row.base - last.base > _STEP * row.size or is_bulleted(row.text):
+        return False
+    if is_one_span(above.text) or is_date(row.text):
         return False
     end = last.words[-1]
     is_alike = (

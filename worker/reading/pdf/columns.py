@@ -103,24 +103,34 @@ class _Cutting:
         if not rows:
             return
         rails: list[Gutter] = []
+        best: tuple[float, Gutter] | None = None
         for gutter in find_gutters(rows, self.least) if self.least < _UNCUT and depth < _MOST_DEPTH else ():
+            if best is not None and not gutter.is_as_long_as(best[1]):
+                continue
             inside = rows[gutter.first : gutter.last + 1]
             left, right = _sides(inside, gutter.edge)
-            if not _parts_columns(inside, left, right):
-                if len(left) <= _SPARSE * len(right):
-                    rails.append(gutter)
-                continue
-            above, left, right = _with_name_first(rows[: gutter.first], left, right, self.size)
-            narrower = replace(at, gutter=min(at.gutter, gutter.width))
-            on_left, on_right = (
-                Place(side, gutter.edge, gutter.width) if depth == 0 else narrower for side in (Side.LEFT, Side.RIGHT)
-            )
-            yield from self._within(above, at, depth + 1)
-            yield from self._within(left, on_left, depth + 1)
-            yield from self._within(right, on_right, depth + 1)
-            yield from self._within(rows[gutter.last + 1 :], at, depth + 1)
-            return
-        yield Column(_lines(rows, rails), at)
+            gain = _gain_of_cut(inside, left, right)
+            if gain > _DOUBT and (best is None or gain > best[0] + _DOUBT):
+                best = gain, gutter
+            elif gain <= _DOUBT and len(left) <= _SPARSE * len(right):
+                rails.append(gutter)
+        if best is None:
+            yield Column(_lines(rows, rails), at)
+        else:
+            yield from self._cut(rows, best[1], at, depth)
+
+    def _cut(self, rows: list[Row], gutter: Gutter, at: Place, depth: int) -> Iterator[Column]:
+        """What stands above, left and right of the gutter, and below."""
+        left, right = _sides(rows[gutter.first : gutter.last + 1], gutter.edge)
+        above, left, right = _with_name_first(rows[: gutter.first], left, right, self.size)
+        narrower = replace(at, gutter=min(at.gutter, gutter.width))
+        on_left, on_right = (
+            Place(side, gutter.edge, gutter.width) if depth == 0 else narrower for side in (Side.LEFT, Side.RIGHT)
+        )
+        yield from self._within(above, at, depth + 1)
+        yield from self._within(left, on_left, depth + 1)
+        yield from self._within(right, on_right, depth + 1)
+        yield from self._within(rows[gutter.last + 1 :], at, depth + 1)
 
 
 def _lines(rows: list[Row], rails: list[Gutter]) -> list[Line]:
@@ -174,12 +184,12 @@ def _row(words: list[Word]) -> Row:
     return Row(words[0].base, max([word.size for word in words]), words)
 
 
-def _parts_columns(rows: list[Row], left: list[Row], right: list[Row]) -> bool:
-    """True when reading one side after the other makes more sense than reading across."""
+def _gain_of_cut(rows: list[Row], left: list[Row], right: list[Row]) -> float:
+    """How much more sense it makes to read one side after the other than across."""
     if all(is_date(row.text) for row in right) or all(is_date(row.text) for row in left):
-        return False
+        return 0.0
     if sum(is_field(row.text) for row in left) >= max(_LEAST_FIELDS, _MOST_FIELDS * len(left)):
-        return False
+        return 0.0
     beside = len(left) + len(right) - len(rows)
     sparser = min(len(left), len(right))
     apart = score([line_of(row) for row in left]) + score([line_of(row) for row in right])
@@ -188,7 +198,7 @@ def _parts_columns(rows: list[Row], left: list[Row], right: list[Row]) -> bool:
         apart += _MISALIGNED_SCORE
     across += _rail_score(left, right)
     across += _hang_score(rows, right) + _table_score(left, right)
-    return apart > across + _DOUBT
+    return apart - across
 
 
 def _table_score(left: list[Row], right: list[Row]) -> float:

@@ -16,6 +16,7 @@ _NARROWEST, _FEW_NARROW = 0.2, 5
 _GAP_OF_ENTRY = 1.25
 # A strip beside less than this of a region's rows is a matter of these rows alone.
 _MOST_OF = 0.6
+_AS_LONG = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Gutter:
     last: int
     width: float
     weight: int
+
+    def is_as_long_as(self, other: "Gutter") -> bool:
+        """True when it stands beside as many rows, give or take a few."""
+        return self.last - self.first >= _AS_LONG * (other.last - other.first)
 
 
 def find_gutters(rows: list[Row], width: float) -> list[Gutter]:

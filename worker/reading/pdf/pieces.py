@@ -146,8 +146,11 @@ class _Reader:
             return
         end = tokens[0].start()
         first, last = self._object_at(end), self._object_at(tokens[-1].end() - 1)
-        if first == last and not is_doubtful and not self._page.turns:
-            self._add_words(text, tokens, self._drawn.get(first) or self._look(first, end))
+        if not (is_doubtful or self._page.turns):
+            if first == last:
+                self._add_words(text, tokens, self._drawn.get(first) or self._look(first, end), -1)
+            else:
+                self._add_runs(text, tokens)
             return
         for token in tokens:
             start, stop = token.span()
@@ -158,12 +161,32 @@ class _Reader:
             else:
                 self._add_by_object(text, start, stop, blank, is_doubtful=is_doubtful)
 
-    def _add_words(self, text: str, tokens: list[re.Match[str]], drawn: _Drawn) -> None:
-        """The common case, in as little as it takes."""
+    def _add_runs(self, text: str, tokens: list[re.Match[str]]) -> None:
+        """Words that several operations draw, those of each operation at one go."""
+        drawn_by = [self._object_at(token.start()) for token in tokens]
+        first, before = 0, -1
+        while first < len(tokens):
+            address, end = drawn_by[first], first + 1
+            while end < len(tokens) and drawn_by[end] == address:
+                end += 1
+            # Only the last word of a run may go on in another operation.
+            is_whole = self._object_at(tokens[end - 1].end() - 1) == address
+            whole = tokens[first : end if is_whole else end - 1]
+            if whole:
+                self._add_words(text, whole, self._drawn.get(address) or self._look(address, whole[0].start()), before)
+                before = whole[-1].end()
+            if not is_whole:
+                start, stop = tokens[end - 1].span()
+                blank = NONE if before < 0 else self._blank(text, before, start)
+                self._add_by_object(text, start, stop, blank, is_doubtful=False)
+                before = stop
+            first = end
+
+    def _add_words(self, text: str, tokens: list[re.Match[str]], drawn: _Drawn, end: int) -> None:
+        """The common case, in as little as it takes. `end`: of the word before in the line, -1 where there is none."""
         add, base, size, font, is_bold = drawn.pieces.append, drawn.base, drawn.size, drawn.font, drawn.is_bold
         address, box, at, margin = self._text, self._box, self._box_at, self._page.left
         loose_box, is_generated = pdfium.loose_box, pdfium.is_generated
-        end = -1
         for token in tokens:
             start, stop = token.span()
             if start - end == 1 and text[end] == " ":

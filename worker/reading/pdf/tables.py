@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from worker.reading.pdf.cells import Cell, lines_of_entry, text_of
+from worker.reading.pdf.cells import Cell, lines_of_entry, text_of, texts_of
 from worker.reading.pdf.lines import Line, cells_of, line_of
 from worker.reading.pdf.ruled import Band, in_boxes, stretches
 from worker.reading.pdf.rules import Rules
@@ -17,18 +17,20 @@ from worker.reading.pdf.scoring import is_date, is_one_span, is_section
 from worker.reading.pdf.spaces import Spaces
 from worker.reading.pdf.words import Row
 
-_LEAST_COLUMNS, _LEAST_ENTRIES = 3, 2
+_LEAST_FILLED, _LEAST_ENTRIES = 2, 2
+_MOST_LABEL_ROWS, _LONGEST_LABEL = 5, 45
 _MOST_HEAD_WORDS = 4
 # Lines of one cell stand so far apart at most, in heights of the letters; a row's padding is more.
 _STEP_IN_CELL = 1.45
 _LEAST_DATED = 0.6
+# Of lines in a paragraph, and of white space between entries, in heights of the letters and of the usual step.
+_LEAST_STEP, _LEAST_GAP, _GAP_OF_ENTRY = 0.9, 1.35, 1.25
 _LARGE = 1.12
 # White space that parts columns, where rules part rows, and where nothing else does.
 _NARROW, _WIDE = 0.5, 0.7
 _LONG_CELL = 6
 _NEAR_HEAD = 2.5
 _SAME_LINE_PT = 2.0
-_LEAST_JUMPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def find_tables(rows: Sequence[Row], rules: Rules, size: float) -> list[Table]:
                 found.append(table)
     index = 0
     while index < len(rows):
-        if index in taken or len(rows[index].jumps) < _LEAST_JUMPS or not _may_begin(rows[index]):
+        if index in taken or not _may_begin(rows, index):
             index += 1
             continue
         edges, end = _stretch_of(rows, index, taken, size)
@@ -184,7 +186,10 @@ def _entries(
         found.append(_Entry(first, last, [Cell(column, 0.0) for column in columns]))
     count = len(edges) + 1
     limits = [max([row.right for each in found for row in each.cells[at].rows], default=0.0) for at in range(count)]
-    limits[-1] = max(limits[-1], right)
+    # A column may be wider than its longest line, if not as wide as the space up to the next.
+    limits = [(limit + max(limit, edge)) / 2 for limit, edge in zip(limits, edges, strict=False)] + [
+        max(limits[-1], right)
+    ]
     return [
         _Entry(each.first, each.last, [Cell(cell.rows, limits[at]) for at, cell in enumerate(each.cells)])
         for each in found
@@ -219,16 +224,20 @@ def _read(entries: Sequence[_Entry]) -> Table:
     return Table(entries[0].first, entries[-1].last, lines)
 
 
-def _may_begin(row: Row) -> bool:
-    """True for heads of columns, and for an entry with its dates."""
-    return any(is_date(text) for text in line_of(row).texts) or _is_heads(row)
+def _may_begin(rows: Sequence[Row], index: int) -> bool:
+    """True for heads of columns, and for an entry with its dates; in two columns these stand below."""
+    jumps = len(rows[index].jumps)
+    if jumps == 1:
+        below = rows[index + 1 : index + _MOST_LABEL_ROWS]
+        return any(is_date(line_of(row).texts[0]) for row in below) and not is_date(line_of(rows[index]).texts[-1])
+    return jumps > 1 and (any(is_date(text) for text in line_of(rows[index]).texts) or _is_heads(rows[index]))
 
 
 def _stretch_of(rows: Sequence[Row], index: int, taken: set[int], size: float) -> tuple[list[float], int]:
     """The edges of columns that the row and those below it have in common, and where this ends."""
     spaces, end, width = Spaces(rows[index]), index + 1, _WIDE * size
     edges = spaces.gutters(width)
-    if len(edges) < _LEAST_COLUMNS - 1:
+    if not edges:
         return [], end
     while end < len(rows) and end not in taken and not _is_heading(rows[end], size):
         narrower = spaces.and_of(rows[end])
@@ -240,15 +249,17 @@ def _stretch_of(rows: Sequence[Row], index: int, taken: set[int], size: float) -
 
 def _plain(rows: Sequence[Row], index: int, edges: Sequence[float]) -> Table | None:
     """A table without rules from this row on: its heads, or its first entry."""
-    has_heads = _is_heads(rows[index])
+    has_heads = _is_heads(rows[index]) and len(edges) > 1
     first = index + 1 if has_heads else index
     if len(rows) - first < _LEAST_ENTRIES or not edges:
         return None
     entries = _entries(rows, _grouped(rows, first, edges), edges, max(row.right for row in rows))
-    while entries and sum(bool(cell.rows) for cell in entries[-1].cells) < _LEAST_COLUMNS:
+    while entries and sum(bool(cell.rows) for cell in entries[-1].cells) < _LEAST_FILLED:
         entries.pop()
     is_broken = any(len(cell.rows) > 1 for entry in entries for cell in entry.cells)
-    if len(entries) < _LEAST_ENTRIES or not is_broken or not _is_dated(entries):
+    if len(entries) < _LEAST_ENTRIES or not is_broken:
+        return None
+    if not (_is_dated(entries) if len(edges) > 1 else _is_labelled(entries)):
         return None
     if not has_heads and not all(_begins_at_once(entry) for entry in entries):
         return None
@@ -257,16 +268,41 @@ def _plain(rows: Sequence[Row], index: int, edges: Sequence[float]) -> Table | N
     return _read([*_entries(rows, [(index, index)], edges), *entries] if has_heads else entries)
 
 
+def _is_labelled(entries: Sequence[_Entry]) -> bool:
+    """True for two columns of which the left one says in a few lines when, and for whom or where."""
+    dated = 0
+    for entry in entries:
+        label, told = entry.cells
+        paragraphs = texts_of(label)
+        if (
+            not told.rows
+            or len(label.rows) > _MOST_LABEL_ROWS
+            or any(len(text) > _LONGEST_LABEL for text in paragraphs)
+        ):
+            return False
+        dated += len(paragraphs) > 1 and sum(map(is_one_span, paragraphs)) == 1
+    return dated >= max(_LEAST_ENTRIES, _LEAST_DATED * len(entries))
+
+
 def _begins_at_once(entry: _Entry) -> bool:
     bases = [cell.rows[0].base for cell in entry.cells if cell.rows]
-    return len(bases) >= _LEAST_COLUMNS - 1 and max(bases) - min(bases) < _SAME_LINE_PT
+    return len(bases) >= _LEAST_FILLED and max(bases) - min(bases) < _SAME_LINE_PT
+
+
+def _most_step(rows: Sequence[Row]) -> float:
+    """How far lines of one entry stand apart: a little more than those of one paragraph."""
+    size = min(row.size for row in rows)
+    steps = sorted(step for before, row in pairwise(rows) if (step := row.base - before.base) > _LEAST_STEP * size)
+    usual = steps[len(steps) // 4] if steps else 0.0
+    return max(_LEAST_GAP * size, _GAP_OF_ENTRY * usual)
 
 
 def _grouped(rows: Sequence[Row], first: int, edges: Sequence[float]) -> list[tuple[int, int]]:
     """Rows of one entry each: parted by white space. What stands in one column, but the first, goes on above."""
     near: list[tuple[int, int]] = []
+    most = _most_step(rows[first:])
     for index in range(first, len(rows)):
-        if near and rows[index].base - rows[index - 1].base <= _STEP_IN_CELL * rows[index].size:
+        if near and rows[index].base - rows[index - 1].base <= most:
             near[-1] = (near[-1][0], index)
         else:
             near.append((index, index))

@@ -89,3 +89,94 @@ def test_rules_below_headings_part_sections_and_not_rows() -> None:
 
     assert read[:3] == ["Experience", "2020 – 2021\tEntry 0 of Experience", "with what there is to say of it"]
     assert read.index("Education") == len(read) // 2
+
+
+def _entries(canvas: Canvas, x: tuple[float, float], *entries: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    """Entries one below the other: what stands at the left, and what is told beside it."""
+    top = 700.0
+    for sides in entries:
+        for left, lines in zip(x, sides, strict=True):
+            for number, line in enumerate(lines):
+                canvas.drawString(left, top - 12 * number, line)
+        top -= 12 * max(map(len, sides)) + 8
+
+
+def test_employer_place_and_dates_beside_what_was_done() -> None:
+    read = texts(
+        lambda canvas: _entries(
+            canvas,
+            (50, 220),
+            (
+                ("Alder Grill Ltd", "Nairobi, Kenya", "July 2024 – Present"),
+                ("Head Chef", "• Wrote four menus", "• Ran a shift"),
+            ),
+            (("Millbrook Hotel", "Valencia", "June 2020 – April 2024"), ("Sous Chef", "• Trained 205 apprentices")),
+        )
+    )
+
+    assert read[:5] == [
+        "Alder Grill Ltd\tHead Chef",
+        "Nairobi, Kenya",
+        "July 2024 – Present",
+        "• Wrote four menus",
+        "• Ran a shift",
+    ]
+    assert read[5] == "Millbrook Hotel\tSous Chef"
+
+
+@pytest.mark.parametrize(
+    ("labels", "read_as"),
+    [
+        (("2021", "Present"), "2021 – Present"),
+        (("Present", "Sep 2022"), "Sep 2022 – Present"),
+        (("2019 –", "2021"), "2019 – 2021"),
+    ],
+)
+def test_from_and_to_one_above_the_other(labels: tuple[str, ...], read_as: str) -> None:
+    other = (("2016", "2018") if "Present" in labels else ("2016 –", "2018"), ("Nurse", "Juniper Hospital", "Leeds"))
+    read = texts(
+        lambda canvas: _entries(canvas, (50, 120), (labels, ("Ward Manager", "Alder Hospice", "Led a ward")), other)
+    )
+
+    assert read[0] == f"{read_as}\tWard Manager"
+    assert "2016 – 2018\tNurse" in read
+
+
+def test_single_years_of_entries_of_one_line_stay_apart() -> None:
+    read = texts(
+        lambda canvas: _entries(canvas, (50, 120), (("2019", "2018", "2015"), ("First Aid", "Forklift", "Welding")))
+    )
+
+    assert read == ["2019\tFirst Aid", "2018\tForklift", "2015\tWelding"]
+
+
+def test_dates_at_the_right_edge_of_a_column_beside_another_one() -> None:
+    side = (
+        "Contact",
+        "mia@example.org",
+        "030 555 0133",
+        "Leeds",
+        "Skills",
+        "Triage",
+        "Wound care",
+        "Languages",
+        "German",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(side):
+            canvas.drawString(440, 700 - 14.5 * number, line)
+        for number, (title, dates) in enumerate(
+            (("Ward Manager", "11/2022 – 03/2026"), ("Staff Nurse", "09/2021 – 09/2022"))
+        ):
+            top = 680 - 70 * number
+            canvas.drawString(50, top, title)
+            canvas.drawRightString(425, top, dates)
+            for row in range(1, 5):
+                canvas.drawString(50, top - 13 * row, f"• Led a ward of beds and a shift at night {row}")
+
+    read = texts(draw)
+
+    assert "Ward Manager\t11/2022 – 03/2026" in read
+    assert "Staff Nurse\t09/2021 – 09/2022" in read
+    assert read.index("Contact") > read.index("Staff Nurse\t09/2021 – 09/2022")
