@@ -7,6 +7,7 @@ from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector, place_of
+from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
 from worker.understanding.inline_headings import without_heading
@@ -35,7 +36,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    return with_fields_together(without_figures(drawn_lines(drawn)))
+    return with_fields_together(without_column_names(without_figures(drawn_lines(drawn))))
 
 
 def read_resume(file: ReadFile) -> ExtractedDocument:
