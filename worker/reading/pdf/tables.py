@@ -17,14 +17,14 @@ from worker.reading.pdf.scoring import is_date, is_one_span, is_section
 from worker.reading.pdf.spaces import Spaces
 from worker.reading.pdf.words import Row
 
-_LEAST_FILLED, _LEAST_ENTRIES = 2, 2
+_LEAST_FILLED, _LEAST_ENTRIES, _LABEL_AND_TEXT = 2, 2, 2
 _MOST_LABEL_ROWS, _LONGEST_LABEL = 5, 45
 _MOST_HEAD_WORDS = 4
 # Lines of one cell stand so far apart at most, in heights of the letters; a row's padding is more.
 _STEP_IN_CELL = 1.45
 _LEAST_DATED = 0.6
-# Of lines in a paragraph, and of white space between entries, in heights of the letters and of the usual step.
-_LEAST_STEP, _LEAST_GAP, _GAP_OF_ENTRY = 0.9, 1.35, 1.25
+# White space between entries, in heights of the letters and of the usual step.
+_LEAST_GAP, _GAP_OF_ENTRY = 1.35, 1.25
 _LARGE = 1.12
 # White space that parts columns, where rules part rows, and where nothing else does.
 _NARROW, _WIDE = 0.5, 0.7
@@ -186,10 +186,9 @@ def _entries(
         found.append(_Entry(first, last, [Cell(column, 0.0) for column in columns]))
     count = len(edges) + 1
     limits = [max([row.right for each in found for row in each.cells[at].rows], default=0.0) for at in range(count)]
-    # A column may be wider than its longest line, if not as wide as the space up to the next.
-    limits = [(limit + max(limit, edge)) / 2 for limit, edge in zip(limits, edges, strict=False)] + [
-        max(limits[-1], right)
-    ]
+    if count == _LABEL_AND_TEXT:  # labels are not broken because they are as long as the longest of them
+        limits[0] = (limits[0] + edges[0]) / 2
+    limits[-1] = max(limits[-1], right)
     return [
         _Entry(each.first, each.last, [Cell(cell.rows, limits[at]) for at, cell in enumerate(each.cells)])
         for each in found
@@ -289,10 +288,15 @@ def _begins_at_once(entry: _Entry) -> bool:
     return len(bases) >= _LEAST_FILLED and max(bases) - min(bases) < _SAME_LINE_PT
 
 
-def _most_step(rows: Sequence[Row]) -> float:
-    """How far lines of one entry stand apart: a little more than those of one paragraph."""
+def _most_step(rows: Sequence[Row], edges: Sequence[float]) -> float:
+    """How far lines of one entry stand apart: a little more than those of one paragraph in one column."""
     size = min(row.size for row in rows)
-    steps = sorted(step for before, row in pairwise(rows) if (step := row.base - before.base) > _LEAST_STEP * size)
+    bases: list[list[float]] = [[] for _ in range(len(edges) + 1)]
+    for row in rows:
+        for column, part in zip(bases, row.parts(edges), strict=True):
+            if part is not None:
+                column.append(row.base)
+    steps = sorted(step for column in bases for one, other in pairwise(column) if (step := other - one) > size)
     usual = steps[len(steps) // 4] if steps else 0.0
     return max(_LEAST_GAP * size, _GAP_OF_ENTRY * usual)
 
@@ -300,7 +304,7 @@ def _most_step(rows: Sequence[Row]) -> float:
 def _grouped(rows: Sequence[Row], first: int, edges: Sequence[float]) -> list[tuple[int, int]]:
     """Rows of one entry each: parted by white space. What stands in one column, but the first, goes on above."""
     near: list[tuple[int, int]] = []
-    most = _most_step(rows[first:])
+    most = _most_step(rows[first:], edges)
     for index in range(first, len(rows)):
         if near and rows[index].base - rows[index - 1].base <= most:
             near[-1] = (near[-1][0], index)
