@@ -26,7 +26,7 @@ from api.http.rates import HEADERS as RATE_HEADERS
 from api.opportunities.controller import OpportunityController
 from api.record.controller import RecordController
 from api.services import open_services
-from api.sharing.controller import ShareController, SharedController
+from api.sharing.controller import ShareController, SharedController, SharesController
 from api.tailored_profiles.controller import TailoredProfileController
 from api.usage.controller import UsageController
 from api.web.controller import PageController, PageSettingsController
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> Litestar:
             OpportunityController,
             TailoredProfileController,
             ShareController,
+            SharesController,
             JobController,
             DocumentController,
             RecordController,

@@ -309,6 +309,27 @@ class ShareLink(WireModel):
     created_at: datetime
 
 
+class Share(WireModel):
+    """A public link as its owner sees it. `views` counts how often it was opened; about who did, nothing is kept."""
+
+    id: UUID
+    url: str
+    state: Annotated[str, one_of("live", "expired", "revoked")]
+    opportunity: OpportunitySummary
+    views: int
+    created_at: datetime
+    last_viewed_at: datetime | None = None
+    expires_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+class SharePage(WireModel):
+    """One page of links, newest first. What cannot be read is left out."""
+
+    items: list[OnErrorOmit[Share]]
+    next_cursor: str | None = None
+
+
 class SharedProfile(WireModel):
     """What a stranger with the link may see: no ids of the user, no evaluation, no contact details.
 

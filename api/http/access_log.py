@@ -12,6 +12,8 @@ from api.http.turns import Turns
 
 log = structlog.get_logger("api.access")
 
+# In the scope of a request that is served as a GET: nobody sees what it would show.
+IS_HEAD = "bespoke.is_head"
 _QUIET = {"/health/live", "/health/ready", "/metrics"}
 
 
@@ -36,7 +38,7 @@ class LoggedLitestar(Litestar):
 
         is_head = scope["method"] == "HEAD"
         # As GET without the content. Source: RFC 9110, 9.3.2
-        served: Any = {**scope, "method": "GET"} if is_head else scope
+        served: Any = {**scope, "method": "GET", IS_HEAD: True} if is_head else scope
 
         async def note_status(message: Message) -> None:
             nonlocal status

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from api.errors import NotFound
+from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
 from api.sharing.links import share_base_url
-from client_sdk.models import SharedProfile, ShareLink, TalkingPoints
+from client_sdk.models import Share, SharedProfile, ShareLink, SharePage, TalkingPoints
 from core.database import Database
 from core.errors import DatabaseRefused
 
@@ -39,9 +40,30 @@ class SharingRepository:
         """Ends every link to a profile."""
         await self.database.call("revoke_share", user_id=str(self.user_id), opportunity_id=str(opportunity_id))
 
+    async def list_page(self, limit: int, cursor: Cursor | None, opportunity_id: UUID | None) -> SharePage:
+        """One page of links, newest first; with a posting only those to its profile."""
+        rows, next_cursor = cut_page(
+            await self.database.call(
+                "list_shares",
+                user_id=str(self.user_id),
+                limit=limit + 1,
+                opportunity_id=str(opportunity_id) if opportunity_id else None,
+                after_created_at=cursor.created_at if cursor else None,
+                after_id=str(cursor.id) if cursor else None,
+            ),
+            limit,
+        )
+        base = share_base_url(self.public_url)
+        items = [Share.model_validate({**row, "url": f"{base}{row['token']}"}) for row in rows]
+        return SharePage(items=items, next_cursor=next_cursor)
 
-async def view_shared(database: Database, token: str) -> SharedProfile:
-    """What a stranger with the link sees; counts the view.
+    async def end(self, share_id: UUID) -> None:
+        """Ends one link."""
+        await self.database.call("end_share", user_id=str(self.user_id), share_id=str(share_id))
+
+
+async def view_shared(database: Database, token: str, *, is_seen: bool = True) -> SharedProfile:
+    """What a stranger with the link sees; counts the view if somebody sees it.
 
     Raises:
         NotFound: no such link, expired or revoked.
@@ -49,7 +71,7 @@ async def view_shared(database: Database, token: str) -> SharedProfile:
     if not _TOKEN.fullmatch(token):
         raise NotFound(_GONE)
     try:
-        answer: dict[str, Any] = await database.call("view_shared_profile", token=token)
+        answer: dict[str, Any] = await database.call("view_shared_profile", token=token, counts=is_seen)
     except DatabaseRefused as error:
         if error.status != NotFound.status_code:
             raise

@@ -46,8 +46,10 @@ from client_sdk.models import (
     Opportunity,
     OpportunityPage,
     ProfileCheck,
+    Share,
     SharedProfile,
     ShareLink,
+    SharePage,
     TailoredProfile,
     Usage,
 )
@@ -679,6 +681,27 @@ class SyncSharing:
     def revoke(self, opportunity_id: UUID | str) -> None:
         """End the public links to a posting's profile at once."""
         self._loop.run(self._async.revoke(opportunity_id))
+
+    def list(
+        self, *, opportunity_id: UUID | str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> SharePage:
+        """Return one page of links, newest first, also those that have ended; with a posting only its own.
+
+        `cursor` is the `next_cursor` of the page before.
+        """
+        return self._loop.run(self._async.list(opportunity_id=opportunity_id, limit=limit, cursor=cursor))
+
+    def iterate(self, *, opportunity_id: UUID | str | None = None) -> Iterator[Share]:
+        """Yield all links, newest first, asking for page after page."""
+        yield from self._loop.iterate(lambda: self._async.iterate(opportunity_id=opportunity_id))
+
+    def end(self, share_id: UUID | str) -> None:
+        """End one link at once; one that has ended stays so.
+
+        Raises:
+            ApiError: `not_found`, it is no link of the user.
+        """
+        self._loop.run(self._async.end(share_id))
 
     def view(self, token: str) -> SharedProfile:
         """Return what a stranger with the link sees. Sends no credentials.

@@ -11,6 +11,7 @@ from client_sdk.cli.jobs import cancel, jobs, retry, watch
 from client_sdk.cli.lazy import ExtensibleGroup
 from client_sdk.cli.opportunities import opportunity
 from client_sdk.cli.record import record
+from client_sdk.cli.share import share
 from client_sdk.cli.tailoring import profile, tailor
 from client_sdk.cli.usage import usage
 
@@ -64,5 +65,5 @@ def main(
     )
 
 
-for command in (tailor, watch, jobs, cancel, retry, profile, record, resume, opportunity, usage):
+for command in (tailor, watch, jobs, cancel, retry, profile, record, resume, opportunity, share, usage):
     main.add_command(command)

@@ -34,6 +34,8 @@ CONTRACT = {
     "POST /api/v1/opportunities/{opportunity_id}/share",
     "DELETE /api/v1/opportunities/{opportunity_id}/share",
     "GET /api/v1/shared/{token}",
+    "GET /api/v1/shares",
+    "DELETE /api/v1/shares/{share_id}",
     "GET /api/v1/document-jobs",
     "GET /api/v1/document-jobs/{job_id}",
     "GET /api/v1/document-jobs/{job_id}/steps",

@@ -62,6 +62,7 @@ async def make_person(http: httpx.AsyncClient, user: User, hand: Hand) -> Person
         "job_id": job["id"],
         "document_id": story_job["document_id"],
         "key_id": (await make_key(http, user))["id"],
+        "share_id": link.json()["id"],
         "token": link.json()["url"].rsplit("/", 1)[1],
     }
     return Person(user=user, places=places, key=(await make_key(http, user))["key"])

@@ -64,6 +64,7 @@ ENDPOINTS = {
     "GET /api/v1/documents/{document_id}/report": Endpoint(owner=200),
     "GET /api/v1/record": Endpoint(owner=200),
     "GET /api/v1/record/corrections": Endpoint(owner=200),
+    "GET /api/v1/shares": Endpoint(owner=200),
     "GET /api/v1/api-keys": Endpoint(owner=200, audience=Audience.SIGNED_IN),
     "POST /api/v1/opportunities/{opportunity_id}/tailor": Endpoint(owner=200),
     "POST /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=201),
@@ -89,6 +90,7 @@ ENDPOINTS = {
         owner=200, request={"headers": {"If-Match": "*"}, "json": {"narrative": "I bake bread."}}
     ),
     "DELETE /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=204),
+    "DELETE /api/v1/shares/{share_id}": Endpoint(owner=204),
     "DELETE /api/v1/documents/{document_id}": Endpoint(owner=204),
     "DELETE /api/v1/opportunities/{opportunity_id}": Endpoint(owner=204),
     "DELETE /api/v1/api-keys/{key_id}": Endpoint(owner=204, audience=Audience.SIGNED_IN),

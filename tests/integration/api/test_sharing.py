@@ -1,19 +1,25 @@
 """Public links: what a stranger sees as JSON and in a browser, counted, revoked and expired."""
 
+import asyncio
 import base64
 import copy
 import hashlib
+import json
 from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
 import pytest
+from click.testing import CliRunner, Result
 
-from client_sdk.models import SharedProfile, ShareLink
+from client_sdk.cli import main
+from client_sdk.models import SharedProfile, ShareLink, SharePage
 from core.database import Database
 from core.errors import DatabaseRefused
-from tests.conftest import User
+from tests.conftest import NewUser, User
 from tests.integration.api.acting import PROFILE, Hand, make_profile, request_job
+from tests.integration.api.running import RunningApi
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 Sql = psycopg.Connection[dict[str, Any]]
@@ -23,6 +29,12 @@ async def share(http: httpx.AsyncClient, user: User, opportunity_id: str, **body
     answer = await http.post(f"/api/v1/opportunities/{opportunity_id}/share", headers=user.headers, json=body or None)
     assert answer.status_code == 201, answer.text
     return ShareLink.model_validate_json(answer.content)
+
+
+async def shares(http: httpx.AsyncClient, user: User, **parameters: Any) -> SharePage:
+    answer = await http.get("/api/v1/shares", headers=user.headers, params=parameters)
+    assert answer.status_code == 200, answer.text
+    return SharePage.model_validate_json(answer.content)
 
 
 def path_of(link: ShareLink) -> str:
@@ -84,6 +96,78 @@ async def test_each_view_is_counted(http: httpx.AsyncClient, owner: User, hand: 
     await http.get(path_of(link), headers=BROWSER)
     rows = sql.execute("select user_id from public.shared_link_views where shared_link_id = %s", [link.id]).fetchall()
     assert [str(row["user_id"]) for row in rows] == [owner.id, owner.id]
+
+
+async def test_a_head_is_no_view(http: httpx.AsyncClient, owner: User, hand: Hand, sql: Sql) -> None:
+    link = await share(http, owner, await make_profile(http, owner, hand))
+    for headers in ({}, BROWSER):
+        looked = await http.head(path_of(link), headers=headers)
+        assert (looked.status_code, looked.content) == (200, b"")
+    (seen,) = (await shares(http, owner)).items
+    assert (seen.views, seen.last_viewed_at) == (0, None)
+    assert sql.execute("select from public.shared_link_views where shared_link_id = %s", [link.id]).fetchall() == []
+    assert (await http.head(f"/api/v1/shared/{'a' * 64}")).status_code == 404
+
+
+async def test_no_link_is_made_that_nobody_asked_for(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+    again = {"regenerate": True}
+    job = await http.post(f"/api/v1/opportunities/{opportunity_id}/tailor", headers=owner.headers, json=again)
+    await hand.complete(job.json()["job_id"])
+    assert (await shares(http, owner)).items == []
+
+
+async def test_links_are_listed_with_their_views_and_ended_one_by_one(
+    http: httpx.AsyncClient, owner: User, hand: Hand, sql: Sql, new_user: NewUser
+) -> None:
+    first, second = [await make_profile(http, owner, hand, text) for text in ("A cook. Bake.", "A baker. Cook.")]
+    old = await share(http, owner, first, expires_in_days=3)
+    sql.execute("update public.shared_links set expires_at = now() - interval '1 second' where id = %s", [old.id])
+    link = await share(http, owner, first)
+    other = await share(http, owner, second)
+    for _ in range(2):
+        assert (await http.get(path_of(link))).status_code == 200
+
+    page = await shares(http, owner, limit=2)
+    assert [(each.id, each.state, each.views) for each in page.items] == [(other.id, "live", 0), (link.id, "live", 2)]
+    assert (page.items[1].url, str(page.items[1].opportunity.id)) == (link.url, first)
+    assert page.items[1].last_viewed_at is not None
+    (rest,) = (await shares(http, owner, limit=2, cursor=page.next_cursor)).items
+    assert (rest.id, rest.state) == (old.id, "expired")
+    assert [each.id for each in (await shares(http, owner, opportunity_id=first)).items] == [link.id, old.id]
+
+    stranger = new_user()
+    assert (await shares(http, stranger)).items == []
+    assert (await http.delete(f"/api/v1/shares/{link.id}", headers=stranger.headers)).status_code == 404
+    for _ in range(2):
+        assert (await http.delete(f"/api/v1/shares/{link.id}", headers=owner.headers)).status_code == 204
+    assert (await http.get(path_of(link))).status_code == 404
+    assert (await http.get(path_of(other))).status_code == 200
+    assert [each.state for each in (await shares(http, owner)).items] == ["live", "revoked", "expired"]
+
+
+async def test_links_are_listed_and_ended_on_the_command_line(
+    running: RunningApi, http: httpx.AsyncClient, owner: User, hand: Hand
+) -> None:
+    async def bespoke(*arguments: str) -> Result:
+        environment = {"BESPOKE_API_URL": running.url, "BESPOKE_ACCESS_TOKEN": owner.access_token, "COLUMNS": "200"}
+        return await asyncio.to_thread(CliRunner().invoke, main, ["share", *arguments], env=environment)
+
+    opportunity_id = await make_profile(http, owner, hand)
+    assert "You share nothing" in (await bespoke("list")).stdout
+    url = (await bespoke("create", opportunity_id, "--days", "2")).stdout.splitlines()[-1]  # below the log of the API
+    await http.get(url.removeprefix("http://127.0.0.1:8000"))
+    assert url in (await bespoke("list")).stdout
+    told = [line for line in (await bespoke("list", "--json")).stdout.splitlines() if line.startswith("{")]
+    (link,) = map(json.loads, told)
+    assert (link["url"], link["views"], link["state"]) == (url, 1, "live")
+    assert "ended: nobody can open it" in (await bespoke("revoke", url)).stdout
+    assert "You share nothing" in (await bespoke("list")).stdout
+    assert "revoked" in (await bespoke("list", "--all")).stdout
+    assert (await bespoke("revoke", link["id"])).exit_code == 0
+    refused = await bespoke("revoke", f"{url}x")
+    assert (refused.exit_code, "is no link of yours" in refused.stderr) == (1, True)
+    assert (await bespoke("revoke", str(UUID(int=7)))).exit_code == 3
 
 
 async def test_sharing_again_gives_the_live_link(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:

@@ -43,10 +43,10 @@ BY_THE_SERVICE = {
         "authenticate_api_keys", "cancel_job", "change_profile", "change_record", "claim_run",
         "claim_waiting_runs", "commit_step", "complete_document", "complete_opportunity", "complete_tailoring",
         "complete_unchanged", "count_model_calls", "create_api_key", "delete_document", "delete_opportunity",
-        "diagnose", "dispatch_waiting_runs", "draw_calls", "fail_run", "fail_undeliverable", "get_job",
+        "diagnose", "dispatch_waiting_runs", "draw_calls", "end_share", "fail_run", "fail_undeliverable", "get_job",
         "get_job_steps", "get_record", "get_tailored_profile", "get_usage", "heartbeat_runs", "list_jobs",
-        "prune_expired_data", "read_job_versions", "read_profile_inputs", "read_record_inputs", "record_retry",
-        "release_run", "request_document", "request_opportunity", "request_tailoring", "retry_job",
+        "list_shares", "prune_expired_data", "read_job_versions", "read_profile_inputs", "read_record_inputs",
+        "record_retry", "release_run", "request_document", "request_opportunity", "request_tailoring", "retry_job",
         "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "view_shared_profile",
     )),
     *(f"private.{name}" for name in (
