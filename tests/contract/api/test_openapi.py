@@ -25,6 +25,7 @@ CONTRACT = {
     "POST /api/v1/opportunities/add-and-tailor",
     "POST /api/v1/opportunities/add-tailor-share",
     "GET /api/v1/opportunities/{opportunity_id}/tailored-profile",
+    "GET /api/v1/opportunities/{opportunity_id}/tailored-profile/export",
     "PATCH /api/v1/opportunities/{opportunity_id}/tailored-profile",
     "POST /api/v1/opportunities/{opportunity_id}/tailored-profile/check",
     "POST /api/v1/opportunities",
