@@ -91,7 +91,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 OWN := --no-emit-package bespoke-server --no-emit-package bespoke-client-sdk
 pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	@$(COMPILE) $(OWN) --extra dev -o requirements/dev.txt pyproject.toml
-	@for extra in stack server; do \
+	@for extra in stack server telemetry; do \
 	  $(COMPILE) $(OWN) --extra $$extra --constraints requirements/dev.txt -o requirements/$$extra.txt pyproject.toml || exit; \
 	done
 	@$(COMPILE) --no-deps --group llm -o requirements/llm.txt

@@ -35,6 +35,7 @@ from core.errors import SettingsError
 from core.logging import configure_logging
 from core.redis_address import refuse_cluster
 from core.settings import Settings, load_settings
+from core.tracing import start_traces
 
 # A posting or story has at most 100,000 characters; escaped as JSON each may take 12 bytes.
 MAX_JSON_BYTES = 1_310_720
@@ -120,6 +121,7 @@ def create_app_of_process() -> Litestar:
     try:
         settings = load_settings()
         refuse_cluster(settings.redis_url.get_secret_value())
+        start_traces(settings, "bespoke-api", version=__version__)
     except SettingsError as error:
         sys.exit(str(error))
     configure_logging(settings.log_level, settings.log_format)

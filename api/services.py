@@ -28,6 +28,7 @@ from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
 from core.settings import Settings
 from core.subscription import Subscription
+from core.tracing import traces
 
 # Choosing among the kept connections costs time for each of them: with 64 a call takes half again as much CPU.
 DATABASE_CONNECTIONS = 24
@@ -90,6 +91,7 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
             await asyncio.gather(*tasks, return_exceptions=True)
             await services.profile_children.aclose()
             await services.queue.aclose()
+            await asyncio.to_thread(traces().close)
 
 
 async def _connect(settings: Settings, **options: Any) -> Database:

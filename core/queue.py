@@ -4,6 +4,7 @@ Redis is a hint. Everything here may be lost without losing a job: the sweeper f
 enqueued, and whoever waits for a change also reads the row now and then.
 """
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -26,8 +27,10 @@ QUEUE_NAME = "arq:queue"
 WAKE_CHANNEL = "bespoke:wake"
 CHANGE_CHANNEL = "bespoke:jobs"
 LOOK_IN_QUEUE, LOOK_IN_DATABASE = b"1", b"database"  # what a wake-up says
+TRACE_KEY = "bespoke:trace:"
 PROBE_KEY, PROBE_LIFE_MS = "bespoke:probe", 10_000
 ENTRY_LIFE_MS = 86_400_000  # as ARQ has it
+_TRACE_S = 0.25
 
 log = structlog.get_logger(__name__)
 
@@ -142,6 +145,19 @@ class Queue:
                 with suppress(RedisError, OSError):
                     await self.redis.publish(WAKE_CHANNEL, LOOK_IN_DATABASE)
                 raise
+
+    async def keep_trace(self, job_id: str, traceparent: str) -> None:
+        """Keeps where a job comes from, for as long as an entry lives; the first one stays. Raises RedisError."""
+        await self.redis.set(TRACE_KEY + job_id, traceparent, px=ENTRY_LIFE_MS, nx=True)
+
+    async def trace_of(self, job_id: str) -> str | None:
+        """Where a job comes from; None when it is not known."""
+        try:
+            async with asyncio.timeout(_TRACE_S):
+                kept: bytes | None = await self.redis.get(TRACE_KEY + job_id)
+        except (RedisError, OSError):
+            return None
+        return kept.decode("ascii", "replace") if kept else None
 
     async def check(self) -> None:
         """Returns when Redis accepts a write, which is what it is for: one that only answers cannot take a job.

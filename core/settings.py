@@ -102,6 +102,14 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged.")
     log_format: Literal["json", "console"] = Field(default="json", description="One JSON object a line, or for eyes.")
 
+    telemetry: Literal["off", "otlp"] = Field(
+        default="off",
+        description="otlp: traces and token histograms of OpenTelemetry, sent as `OTEL_EXPORTER_OTLP_ENDPOINT` says.",
+    )
+    telemetry_text: bool = Field(
+        default=False, description="Prompts and answers, which hold what people wrote, are part of these traces."
+    )
+
     # The model
     engine: Literal["openai", "offline"] | None = Field(
         default=None, description="What writes. Default: openai when OPENAI_API_KEY is set, else offline."

@@ -3,10 +3,12 @@
 import logging
 import sys
 
+from client_sdk._version import __version__
 from core.errors import SettingsError
 from core.logging import configure_logging
 from core.redis_address import refuse_cluster
 from core.settings import Settings, load_settings
+from core.tracing import start_traces
 from worker.engines.making import make_engine
 from worker.jobs import JOBS
 from worker.runtime.arq_settings import arq_settings, install
@@ -24,11 +26,12 @@ def _load_settings() -> Settings:
 _settings = _load_settings()
 
 
-def _set_up_logging() -> None:
-    """One form of log for all; the `arq` command sets up its own before it makes the worker."""
+def _set_up_process() -> None:
+    """One form of log for all, where the `arq` command has set up its own; and traces, if they are wanted."""
     configure_logging(_settings.log_level, _settings.log_format)
+    start_traces(_settings, "bespoke-worker", version=__version__)
     logging.getLogger("arq").handlers.clear()
 
 
 install()
-WorkerSettings = arq_settings(_settings, jobs=JOBS, make_resource=make_engine, before_start=_set_up_logging)
+WorkerSettings = arq_settings(_settings, jobs=JOBS, make_resource=make_engine, before_start=_set_up_process)

@@ -1,7 +1,7 @@
 """After the database has made or changed a job: hand it to the queue, tell who waits, answer 202."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from redis.exceptions import RedisError
 
 from api.auth.key_cache import REVOKED_CHANNEL
 from client_sdk.models import DocumentJob, JobAccepted, JobStatus
-from core.queue import JobChange, Queue, change_of, dispatches_of
+from core.queue import Dispatch, JobChange, Queue, change_of, dispatches_of
+from core.tracing import traces
 
 log = structlog.get_logger(__name__)
 
@@ -34,11 +35,22 @@ class QueueNotifier:
         dispatches = dispatches_of(answer)
         try:
             async with asyncio.timeout(self.budget_s):
-                await self.queue.enqueue(dispatches)
+                await self._enqueue(answer, dispatches)
                 await self.queue.publish(changed)
         except (RedisError, OSError) as error:  # TimeoutError is an OSError
             job_ids = [dispatch.job_id for dispatch in dispatches]
             log.warning("left_to_the_sweeper", error=type(error).__name__, job_ids=job_ids)
+
+    async def _enqueue(self, answer: Mapping[str, Any], dispatches: Sequence[Dispatch]) -> None:
+        job = answer.get("job")
+        if not traces().is_on or job is None:
+            await self.queue.enqueue(dispatches)
+            return
+        about = {"messaging.system": "arq", "messaging.operation.type": "send", "bespoke.job.id": job["id"]}
+        with traces().span(f"send {job['job_type']}/process", kind="producer", attributes=about):
+            if (here := traces().here()) is not None:
+                await self.queue.keep_trace(job["id"], here)
+            await self.queue.enqueue(dispatches)
 
     async def send_job(self, answer: Mapping[str, Any]) -> DocumentJob:
         """Sends an answer that carries a changed `job`, and hands that job back."""

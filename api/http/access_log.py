@@ -9,12 +9,14 @@ from litestar.types import Message, Receive, Send
 
 from api.http.request_ids import request_id_of
 from api.http.turns import Turns
+from core.tracing import Span, traces
 
 log = structlog.get_logger("api.access")
 
 # In the scope of a request that is served as a GET: nobody sees what it would show.
 IS_HEAD = "bespoke.is_head"
 _QUIET = {"/health/live", "/health/ready", "/metrics"}
+_SERVER_FAULT = 500
 
 
 class LoggedLitestar(Litestar):
@@ -33,6 +35,13 @@ class LoggedLitestar(Litestar):
                 await turns.serve(self._serve_logged, scope, receive, send)
 
     async def _serve_logged(self, scope: Any, receive: Receive, send: Send) -> None:
+        if not traces().is_on or scope["path"] in _QUIET:
+            await self._serve_noted(scope, receive, send, None)
+            return
+        with traces().span(scope["method"], kind="server", parent=_traceparent(scope)) as span:
+            await self._serve_noted(scope, receive, send, span)
+
+    async def _serve_noted(self, scope: Any, receive: Receive, send: Send, span: Span | None) -> None:
         started_at = time.perf_counter()
         status = 0
 
@@ -52,6 +61,8 @@ class LoggedLitestar(Litestar):
             await super().__call__(served, receive, note_status)
         finally:
             user = served.get("user")
+            if span is not None:
+                _note(span, served, status)
             (log.debug if scope["path"] in _QUIET else log.info)(
                 "request",
                 method=scope.get("method"),
@@ -60,3 +71,19 @@ class LoggedLitestar(Litestar):
                 duration_ms=round((time.perf_counter() - started_at) * 1000, 1),
                 user_id=str(user.user_id) if user else None,
             )
+
+
+def _traceparent(scope: Any) -> str | None:
+    """Where a request says that it comes from. Source: W3C Trace Context."""
+    given = next((value for name, value in scope.get("headers", ()) if name == b"traceparent"), None)
+    return given.decode("ascii", "replace") if given is not None else None
+
+
+def _note(span: Span, scope: Any, status: int) -> None:
+    """The route's template stands for the path, which may hold the secret of a shared link."""
+    route = scope.get("path_template") or "unknown"
+    span.name(f"{scope['method']} {route}")
+    about = {"http.request.method": scope["method"], "http.route": route, "http.response.status_code": status}
+    span.note({**about, "bespoke.request.id": request_id_of(scope)})
+    if status >= _SERVER_FAULT or not status:
+        span.fail(str(status or "aborted"))

@@ -18,6 +18,7 @@ from api.errors import (
     UnsupportedMedia,
     ValidationFailed,
 )
+from api.health.metrics import REFUSALS
 from api.http.request_ids import request_id_of
 from client_sdk.models import FieldError, Problem
 from core.errors import DatabaseRefused, DatabaseUnavailable
@@ -44,6 +45,7 @@ log = structlog.get_logger(__name__)
 def problem_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The response for any error that a request ends with."""
     refusal = _as_api_error(error)
+    REFUSALS.labels(refusal.code).inc()
     if isinstance(refusal, Unavailable):
         log.warning("request_unavailable", path=request.scope.get("path_template"), error=str(error))
     elif refusal.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -14,6 +14,7 @@ from client_sdk.models import DocumentJob, Phase
 from core.confined.slots import FairSlots
 from core.errors import DatabaseRefused, JobGone, LeaseLost
 from core.queue import JobChange
+from core.tracing import Span, traces
 from worker.runtime.calls import CallBook
 from worker.runtime.drain import Drain
 from worker.runtime.errors import HandOver, OutputRefused, StepFailed
@@ -36,6 +37,11 @@ log = structlog.get_logger(__name__)
 _TIME_TO_END_S = 5.0
 
 
+async def _unknown(job_id: str) -> str | None:
+    del job_id
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunEnvironment:
     """What the runs of a worker share."""
@@ -52,6 +58,7 @@ class RunEnvironment:
     on_booked: Callable[[], None] = lambda: None
     """The database has been told of calls to models."""
     figures: Figures = field(default_factory=NoFigures)
+    trace_of: Callable[[str], Awaitable[str | None]] = _unknown
 
 
 @dataclass(kw_only=True)
@@ -167,6 +174,10 @@ class Run:
         return value
 
     async def _finish(self, step: Step[T], span: _ProgressSpan) -> T:
+        with traces().span(f"step {step_of(step.name)}", attributes={"bespoke.step": step.name}) as trace:
+            return await self._finish_traced(step, span, trace)
+
+    async def _finish_traced(self, step: Step[T], span: _ProgressSpan, trace: Span) -> T:
         while True:
             if self._environment.drain.is_requested:
                 raise HandOver
@@ -189,8 +200,11 @@ class Run:
             delay_s = self._delay_s(step, error)
             if delay_s is None or self._is_too_late(step, delay_s):
                 self._count(step, trial, "failed")
+                trace.fail(type(error).__name__)
                 return await self._give_up(step, trial, error, span)
-            self._count(step, trial, "wait" if is_wait(error) else "retry")
+            outcome = "wait" if is_wait(error) else "retry"
+            self._count(step, trial, outcome)
+            trace.event(outcome, {"error.type": type(error).__name__, "bespoke.delay_s": delay_s})
             await self._wait(step, trial, error, delay_s)
 
     def _count(self, step: Step[Any], trial: Trial[Any], outcome: str) -> None:

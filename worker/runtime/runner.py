@@ -12,6 +12,7 @@ from client_sdk.models import JobStatus, JobType
 from core.errors import DatabaseRefused, DatabaseUnavailable, JobGone, LeaseLost
 from core.queue import Dispatch, JobChange, change_of
 from core.settings import Settings
+from core.tracing import NO_SPAN, Span, traces
 from worker.runtime.errors import OUR_FAULT, CallError, HandOver, JobFailed, StepFailed
 from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.leases import Lease, Leases
@@ -38,6 +39,7 @@ class ActiveRun:
         self.task: asyncio.Task[None] | None = None
         self.is_ending = False
         self.is_lost = False
+        self.trace: Span = NO_SPAN
 
     def lose(self) -> None:
         """Stops the run without a word to the database; a request to the model that is in flight is closed."""
@@ -203,6 +205,22 @@ class Runner(Generic[ResourceT]):
         active.lose()
 
     async def _execute(self, active: ActiveRun) -> None:
+        if not traces().is_on:
+            await self._execute_traced(active)
+            return
+        job, key = active.run.job, active.run.key
+        about = {"messaging.system": "arq", "messaging.operation.type": "process"}
+        ours = {"bespoke.job.id": key.job_id, "bespoke.job.type": job.job_type, "bespoke.attempt": key.attempt}
+        with traces().span(
+            f"process {job.job_type}/process",
+            kind="consumer",
+            attributes={**about, **ours},
+            parent=await self._environment.trace_of(key.job_id),
+            job_id=key.job_id,
+        ) as active.trace:
+            await self._execute_traced(active)
+
+    async def _execute_traced(self, active: ActiveRun) -> None:
         run, key = active.run, active.run.key
         structlog.contextvars.bind_contextvars(job_id=key.job_id, attempt=key.attempt)
         on_behalf_of.set((str(run.job.user_id), key.job_id))
@@ -253,6 +271,7 @@ class Runner(Generic[ResourceT]):
             await self._fail(active, OUR_FAULT)
         else:
             log.info("job_completed", job_type=run.job.job_type)
+            active.trace.note({"bespoke.outcome": ended.job.status})
             self._let_go(active)
             self.announce(ended)
 
@@ -276,6 +295,8 @@ class Runner(Generic[ResourceT]):
             log.exception("last_words_refused", code=refused.code)
             ended = await self._store.fail(active.run.key, OUR_FAULT, until=until)
             await self._settle(active.run)
+        active.trace.note({"bespoke.outcome": ended.job.status, "bespoke.failed_step": error.step if error else None})
+        active.trace.fail(type(error).__name__ if error else "JobFailed")
         log.warning("job_failed", job_type=active.run.job.job_type, message=message, step=error.step if error else None)
         self._let_go(active)
         self.announce(ended)
@@ -285,6 +306,7 @@ class Runner(Generic[ResourceT]):
         until = time.monotonic() + _LAST_WORDS_S
         with active.run.calls.told() as calls:
             change, dispatches = await self._store.release(active.run.key, retry_at=retry_at, until=until, calls=calls)
+        active.trace.note({"bespoke.outcome": "handed over"})
         log.info("run_released", retry_at=retry_at.isoformat() if retry_at else None)
         self._let_go(active)
         if change is not None:

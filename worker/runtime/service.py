@@ -18,6 +18,7 @@ from core.errors import CoreError
 from core.queue import CHANGE_CHANNEL, LOOK_IN_DATABASE, WAKE_CHANNEL, Dispatch, JobChange, Queue
 from core.settings import Settings
 from core.subscription import Subscription
+from core.tracing import traces
 from worker.runtime.database_poll import DatabasePoll
 from worker.runtime.drain import Drain
 from worker.runtime.figures import Figures, NoFigures
@@ -89,6 +90,7 @@ class WorkerService(Generic[ResourceT]):
                 on_change=self._outbox.changed,
                 on_booked=self._housekeeping.count_soon,
                 figures=self._figures,
+                trace_of=self._queue.trace_of,
             ),
             leases=self._leases,
             outbox=self._outbox,
@@ -187,6 +189,7 @@ class WorkerService(Generic[ResourceT]):
         await self._figures.aclose()
         await self._resource.aclose()
         await self._database.aclose()
+        await asyncio.to_thread(traces().close)
 
     async def _connect_for_heartbeats(self) -> Database:
         # Two more tries fit into the lease when one gets no answer.

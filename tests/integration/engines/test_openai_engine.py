@@ -590,6 +590,7 @@ async def test_an_answer_that_does_not_end_is_asked_for_a_few_times_only() -> No
         ("Unknown parameter: stream_options", "stream_options"),
         ("This server does not support streaming", "stream"),
         ("Invalid schema: 'maxItems' is not permitted", "maxItems"),
+        ("Invalid schema for response_format: In context=('text',), 'maxLength' is not permitted.", "maxLength"),
         ("Unsupported parameter: reasoning_effort", "reasoning_effort"),
     ],
 )

@@ -4,6 +4,7 @@ Where nobody says what a request took (it timed out, was cancelled, broke off), 
 """
 
 import asyncio
+import json
 from codecs import BOM_UTF8
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,9 +14,10 @@ import openai
 from pydantic import ValidationError
 
 from core.settings import Price
-from worker.engines.openai.completions import BROKEN_OFF, CIRCLES, Completion, TokenUsage
+from core.tracing import Span, traces
+from worker.engines.openai.completions import BROKEN_OFF, CIRCLES, Choice, Completion, TokenUsage
 from worker.engines.openai.prices import cost_usd
-from worker.runtime.calls import ModelCall, Outcome, Tokens
+from worker.runtime.calls import CallBook, ModelCall, Outcome, Tokens
 from worker.runtime.request_context import call_book, call_in_hand
 
 # Tens of times what an answer has; the reading of a longer one would hold up others.
@@ -30,6 +32,7 @@ _OUTCOMES: dict[str | None, Outcome] = {
     BROKEN_OFF: Outcome.LOST,
     CIRCLES: Outcome.MALFORMED,
 }
+_OF_ALL = {"gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", "gen_ai.output.type": "json"}
 
 
 @dataclass(kw_only=True)
@@ -40,6 +43,8 @@ class MeteredRequest:
     outcome: Outcome = Outcome.LOST
     tokens: Tokens
     request_id: str | None = None
+    finish_reason: str | None = None
+    said: str | None = None
 
     def refused(self, headers: Mapping[str, str]) -> None:
         """The server did nothing."""
@@ -57,13 +62,13 @@ class MeteredRequest:
             completion = Completion.model_validate_json(body.removeprefix(BOM_UTF8))
         except ValidationError:
             return
-        reasons = [choice.finish_reason for choice in completion.choices or ()]
-        self.outcome = _OUTCOMES.get(reasons[0] if reasons else None, Outcome.ANSWERED)
+        choice = completion.choices[0] if completion.choices else Choice()
+        self.finish_reason, self.said = choice.finish_reason, choice.message.content if choice.message else None
+        self.outcome = _OUTCOMES.get(self.finish_reason, Outcome.ANSWERED)
         if completion.usage is not None and completion.usage.prompt_tokens is not None:
             self.tokens = tokens_of(completion.usage)
         else:
-            said = sum(len(choice.message.content or "") for choice in completion.choices or () if choice.message)
-            least = max(self.tokens.output, said // _CHARACTERS_A_TOKEN)
+            least = max(self.tokens.output, len(self.said or "") // _CHARACTERS_A_TOKEN)
             self.tokens = replace(self.tokens, output=least)
 
 
@@ -76,8 +81,22 @@ async def metered(
     call = ModelCall(operation=operation, model=model) if book is None else await book.begin(operation, model)
     request = MeteredRequest(call=call, tokens=estimated(sent))
     token = call_in_hand.set(call)
+    about = {**_OF_ALL, "gen_ai.request.model": model, "bespoke.operation": operation}
+    with traces().span(f"chat {model}", kind="client", attributes=about) as span:
+        try:
+            async with _booked(request, prices, book):
+                yield request
+        finally:
+            call_in_hand.reset(token)
+            _note(span, request, sent)
+
+
+@asynccontextmanager
+async def _booked(request: MeteredRequest, prices: Mapping[str, Price], book: CallBook | None) -> AsyncIterator[None]:
+    """The ledger's row, whatever becomes of the request."""
+    call = request.call
     try:
-        yield request
+        yield
     except openai.APITimeoutError:
         request.outcome = Outcome.TIMED_OUT
         raise
@@ -85,10 +104,40 @@ async def metered(
         request.outcome = Outcome.CANCELLED
         raise
     finally:
-        call_in_hand.reset(token)
+        cost = 0.0 if request.outcome is Outcome.REFUSED else cost_usd(call.model, request.tokens, prices)
+        row = call.ended(request.outcome, request.tokens, cost_usd=cost, request_id=request.request_id)
+        traces().model_called(row)
         if book is not None:
-            cost = 0.0 if request.outcome is Outcome.REFUSED else cost_usd(model, request.tokens, prices)
-            book.end(call, call.ended(request.outcome, request.tokens, cost_usd=cost, request_id=request.request_id))
+            book.end(call, row)
+
+
+def _note(span: Span, request: MeteredRequest, sent: list[dict[str, str]]) -> None:
+    """What became of a request, as the conventions for generative AI name it."""
+    took = request.tokens
+    if request.outcome is not Outcome.ANSWERED:
+        span.fail(str(request.outcome))
+    span.note(
+        {
+            "gen_ai.usage.input_tokens": took.input,
+            "gen_ai.usage.output_tokens": took.output,
+            "gen_ai.usage.cache_read.input_tokens": took.cached,
+            "gen_ai.usage.reasoning.output_tokens": took.reasoning,
+            "gen_ai.response.finish_reasons": [request.finish_reason] if request.finish_reason else None,
+            "bespoke.is_estimated": took.is_estimated,
+            "bespoke.provider_request_id": request.request_id,
+        }
+    )
+    if traces().with_text:
+        said = [{"role": "assistant", "content": request.said or ""}]
+        span.note({"gen_ai.input.messages": _parts(sent), "gen_ai.output.messages": _parts(said)})
+
+
+def _parts(messages: list[dict[str, str]]) -> str:
+    """Messages in the form of the conventions."""
+    return json.dumps(
+        [{"role": message["role"], "parts": [{"type": "text", "content": message["content"]}]} for message in messages],
+        ensure_ascii=False,
+    )
 
 
 def estimated(sent: list[dict[str, str]]) -> Tokens:

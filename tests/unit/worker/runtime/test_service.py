@@ -82,6 +82,9 @@ class Told:
         self.published: list[int] = []
         self.probed = 0
 
+    async def trace_of(self, job_id: str) -> str | None:
+        return None
+
     async def enqueue(self, dispatches: list[Dispatch]) -> list[Dispatch]:
         self.enqueued += [dispatch.job_id for dispatch in dispatches]
         return []
