@@ -103,6 +103,24 @@ async def test_forms_step_down_to_words_alone() -> None:
     assert '"requirements"' in canned.asked[3]["messages"][0]["content"]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Failed to initialize samplers: failed to parse grammar",
+        "JSON schema conversion failed:\nUnrecognized schema",
+        "number of repetitions exceeds sane defaults, please reduce the number of repetitions",
+    ],
+)
+async def test_what_llama_cpp_says_of_a_schema_is_about_the_form(message: str) -> None:
+    refusal = (400, {"error": {"code": 400, "message": message, "type": "invalid_request_error"}})
+    canned = Canned(refusal, completion(POSTING))
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+    first, second = [json.dumps(request["response_format"]) for request in canned.asked]
+    assert first != second
+
+
 async def test_a_server_that_knows_no_form_at_all_ends_in_a_plain_error() -> None:
     async with Canned(*[NO_FORMAT] * 4).engine() as engine:
         with pytest.raises(EngineError, match="format_unsupported") as raised:

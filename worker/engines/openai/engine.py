@@ -24,7 +24,7 @@ from worker.engines.openai.parts import added, last_lines, parts_of
 from worker.engines.openai.prompting import WRITING, Message, author_of_prompts, messages
 from worker.engines.openai.requests import StructuredRequests
 from worker.engines.openai.rules_behind import RulesBehind
-from worker.engines.openai.schemas import schema_of
+from worker.engines.openai.schemas import reading_schema
 from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.used import Used
 from worker.reading.blocks import ReadFile
@@ -154,7 +154,7 @@ class OpenAIEngine:
 
     async def _read(self, operation: str, data: Mapping[str, str], shape: type[Answer], output: type[T]) -> Reply[T]:
         sent = messages(operation, data, secret=self._secret)
-        asked = self._asked(operation, sent, schema_of(shape), operation)
+        asked = self._asked(operation, sent, reading_schema(shape), operation)
         (text,) = data.values()
         return await self._ask(asked, output, {"text": text})
 
@@ -165,7 +165,7 @@ class OpenAIEngine:
             data = {"part": f"{number} of {len(parts)}", "before": last_lines(parts, number), "resume": part}
             sent = messages("read_resume", data, secret=self._secret)
             reply = await self._ask(
-                self._asked("read_resume", sent, schema_of(ResumeAnswer), "read_resume"), str, {}, by="read_part"
+                self._asked("read_resume", sent, reading_schema(ResumeAnswer), "read_resume"), str, {}, by="read_part"
             )
             whole = await self._requests.mender.joined(whole, reply.value) if whole else reply.value
             usage = added(usage, reply)

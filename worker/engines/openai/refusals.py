@@ -192,8 +192,8 @@ _SIGNS: tuple[tuple[Cause, str | None, re.Pattern[str]], ...] = tuple(
             Cause.FORMAT_UNSUPPORTED,
             None,
             (
-                r"response_format|response_schema|json_schema|json_object|\$defs|\$ref|additionalproperties"
-                r"|structured output|requested parameters|guided_json|grammar"
+                r"response_format|response_schema|json[_ ]schema|json_object|\$defs|\$ref|additionalproperties"
+                r"|structured output|requested parameters|guided_json|grammar|number of repetitions"
             ),
         ),
         (

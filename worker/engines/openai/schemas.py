@@ -8,6 +8,16 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from core.record.bounds import (
+    MAX_CLAIMS,
+    MAX_CONTACTS,
+    MAX_EVIDENCE,
+    MAX_KEYWORDS,
+    MAX_LINE,
+    MAX_REQUIREMENTS,
+    MAX_ROLES,
+    MAX_STATEMENT,
+)
 from worker.engines.openai.answers import Answer, WrittenAnswer
 
 EVIDENCE_SIZES = (32, 64, 128, 256)
@@ -16,8 +26,37 @@ MOST_PARTS = 40
 MOST_SENTENCES = 8
 MOST_CITES = 6
 LONGEST_SENTENCE = 600
+# Of a claim, and of a key as `e1`.
+_MOST_KEYS = 40
+_LONGEST_KEY = 12
 
 _BOUNDS = ("maxItems", "maxLength", "minItems", "minLength")
+
+
+_LISTS = {
+    "requirements": MAX_REQUIREMENTS,
+    "keywords": MAX_KEYWORDS,
+    "contact": MAX_CONTACTS,
+    "roles": MAX_ROLES,
+    "evidence": MAX_EVIDENCE,
+    "other_evidence": MAX_EVIDENCE,
+    "claims": MAX_CLAIMS,
+    "evidence_keys": _MOST_KEYS,
+}
+_TEXTS = {"key": _LONGEST_KEY, "text": MAX_STATEMENT, "headline": MAX_STATEMENT, "description": MAX_STATEMENT}
+
+
+def reading_schema(shape: type[Answer]) -> dict[str, Any]:
+    """The one of an operation that reads, with the bounds that hold in code, too."""
+    schema = schema_of(shape)
+    for node in (schema, *schema.get("$defs", {}).values()):
+        for name, field in node.get("properties", {}).items():
+            if field.get("type") == "array":
+                field["maxItems"] = _LISTS[name]
+            for kind in (field, field.get("items", {}), *field.get("anyOf", ())):
+                if kind.get("type") == "string" and "enum" not in kind:
+                    kind["maxLength"] = _TEXTS.get(name, MAX_LINE)
+    return schema
 
 
 def schema_of(shape: type[Answer]) -> dict[str, Any]:
