@@ -122,30 +122,38 @@ async def test_a_schema_that_was_changed_by_hand(
 
 
 WORD: dict[str, Any] = {"word": "go"}
+LLAMA_CPP = {"object": "list", "data": [{"id": "other"}, {"id": "m", "meta": {"n_ctx": 6144, "n_ctx_train": 8192}}]}
 NO_SCHEMAS = (400, {"error": {"message": "json_schema is not supported, use json_object"}})
 
 
 @pytest.mark.parametrize(
-    ("answers", "fault", "form"),
+    ("answers", "seen"),
     [
-        ([completion(WORD), (404, {})], False, "strict JSON schema"),
-        ([NO_SCHEMAS, completion(WORD), (200, {"id": "m", "context_length": 8192})], False, "any JSON"),
-        ([(401, {"error": {"code": "invalid_api_key", "message": "Incorrect API key: sk-doctor-secret"}})], True, ""),
+        ([completion(WORD), (404, {}), (404, {})], ("", "strict JSON schema", "not told")),
+        (
+            [NO_SCHEMAS, completion(WORD), (200, {"id": "m", "context_length": 32768})],
+            ("", "any JSON", "32,768 tokens"),
+        ),
+        ([completion(WORD), (404, {}), (200, LLAMA_CPP)], ("", "strict JSON schema", "6,144 tokens")),
+        ([(401, {"error": {"code": "invalid_api_key", "message": "Incorrect API key: sk-doctor-secret"}})], ("fault",)),
     ],
-    ids=["sound", "without schemas", "wrong key"],
+    ids=["sound", "without schemas", "llama.cpp", "wrong key"],
 )
 async def test_what_a_model_can_do(
-    environment: pytest.MonkeyPatch, answers: list[tuple[int, Any]], *, fault: bool, form: str
+    environment: pytest.MonkeyPatch, answers: list[tuple[int, Any]], seen: tuple[str, ...]
 ) -> None:
+    fault, *told = seen
     canned = Canned(*answers)
     async with canned.serving() as url:
         settings = load_settings.__wrapped__().model_copy(
             update={"openai_base_url": url, "engine": "openai", "model": "m"}
         )
         found = {each.what: each for each in await check_model(settings)}
-    assert (found["m"].verdict is Verdict.FAULT) is fault
-    if not fault:
-        assert found["m: answers as"].found.startswith(form)
+    assert (found["m"].verdict is Verdict.FAULT) is bool(fault)
+    if told:
+        assert found["m: answers as"].found.startswith(told[0])
+        assert found["m: context"].found.startswith(told[1])
+        assert bool(found["m: context"].way_out) is (told[1] == "6,144 tokens")
     assert "sk-doctor-secret" not in repr(found)
 
 

@@ -6,6 +6,8 @@ from core.settings import Settings
 from worker.doctor.finding import Area, Finding
 
 _AREA = Area("model")
+# 40,000 characters of evidence, a posting, the rules, and an answer.
+_ENOUGH_CONTEXT = 20_000
 
 
 async def check_model(settings: Settings) -> list[Finding]:
@@ -31,10 +33,19 @@ async def _ask(settings: Settings, model: str) -> list[Finding]:
     return [
         _AREA.ok(model, f"answers in {seen.seconds:.1f} s"),
         _form(model, seen.form_name, is_best=seen.is_best_form),
-        _AREA.note(f"{model}: context", f"{seen.context_tokens:,} tokens" if seen.context_tokens else "not told to us"),
+        _context(model, seen.context_tokens),
         _AREA.note(f"{model}: prompt cache", "reports cached tokens" if seen.tells_cache else "says nothing of one"),
         _price(model, is_known=seen.has_price),
     ]
+
+
+def _context(model: str, tokens: int | None) -> Finding:
+    what = f"{model}: context"
+    if not tokens:
+        return _AREA.note(what, "not told to us")
+    if tokens < _ENOUGH_CONTEXT:
+        return _AREA.note(what, f"{tokens:,} tokens", f"Give it {_ENOUGH_CONTEXT:,}: long records need them.")
+    return _AREA.ok(what, f"{tokens:,} tokens")
 
 
 def _form(model: str, name: str, *, is_best: bool) -> Finding:

@@ -87,10 +87,25 @@ def _tells_cache(body: bytes) -> bool:
 
 
 async def _context_tokens(client: openai.AsyncOpenAI, model: str) -> int | None:
-    """How much it can take in, where the server tells."""
-    try:
-        told: dict[str, Any] = (await client.models.retrieve(model)).model_dump()
-    except openai.OpenAIError:
-        return None
-    sizes = [value for name in _CONTEXT_FIELDS if isinstance(value := told.get(name), int) and value > 0]
-    return sizes[0] if sizes else None
+    """How much it can take in, where the server tells: of the model itself, or in its list of all (llama.cpp)."""
+    for ask in (_told_of, _told_in_list):
+        try:
+            about = await ask(client, model)
+        except openai.OpenAIError:
+            continue
+        meta = about.get("meta")
+        known = {**(meta if isinstance(meta, dict) else {}), **about}
+        sizes = [value for name in _CONTEXT_FIELDS if isinstance(value := known.get(name), int) and value > 0]
+        if sizes:
+            return sizes[0]
+    return None
+
+
+async def _told_of(client: openai.AsyncOpenAI, model: str) -> dict[str, Any]:
+    told: dict[str, Any] = (await client.models.retrieve(model)).model_dump()
+    return told
+
+
+async def _told_in_list(client: openai.AsyncOpenAI, model: str) -> dict[str, Any]:
+    listed = (await client.models.list()).data or []
+    return next((each.model_dump() for each in listed if each.id == model), {})
