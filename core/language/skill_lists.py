@@ -26,6 +26,12 @@ _PROFICIENCY = re.compile(
     rf"^(?:{_DEGREE_OF_SKILL})(?:[\s,/(–-]+(?:{_DEGREE_OF_SKILL}|level|written|spoken|in|and|or|\)))*\)?$",
     re.IGNORECASE,
 )
+# `Only seen: Kafka`, `no welding, sorry`: what is not held, and what is no name of anything.
+_DENIES = re.compile(
+    r"(?:no|not|never|without|sorry|only (?:seen|met|read|heard|watched)|want to learn|would like to learn"
+    r"|learning next|to learn)\b(?!-)",
+    re.IGNORECASE,
+)
 MAX_WORDS = 7
 _MAX_CHARACTERS = 60
 
@@ -36,13 +42,15 @@ def split_skills(text: str) -> list[str]:
     if all(levelled):
         return [name for name in levelled if name is not None]
     label = _LABEL.match(text)
+    if label is not None and _DENIES.match(label["label"]):
+        return []
     listed = label["rest"] if label else text
     listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
     pieces = [_trimmed(piece.replace(_SLASH, "/")) for piece in _SEPARATORS.split(listed)]
     if len(pieces) == 1 and _is_sentence(pieces[0]):
         return []
     names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
-    return list(dict.fromkeys(name for name in names if _is_name(name)))
+    return list(dict.fromkeys(name for name in names if _is_name(name) and not _DENIES.match(name)))
 
 
 def _trimmed(piece: str) -> str:

@@ -20,6 +20,7 @@ from worker.understanding.contact import as_name, bare_name, credentials_of, pie
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.outline import Outline
+from worker.understanding.plausible import is_line_of_mail
 
 _MAX_CONTACTS = 8
 _MAX_NAME_WORDS = 6
@@ -93,7 +94,7 @@ class _Reader:
         for piece in self._without_addresses(line):
             if as_contact(piece) is not None:
                 self._add(piece)
-            elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece):
+            elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece) and not is_line_of_mail(piece):
                 self.name = as_name(piece) or _plain_name(piece)
                 self.credentials = credentials_of(piece) if self.name else []
             elif self.headline is None and title_score(piece):

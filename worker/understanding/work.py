@@ -19,6 +19,7 @@ from worker.understanding.learned.header_words import HeaderWords, header_words
 from worker.understanding.learned.templates import NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
+from worker.understanding.plausible import plausible
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
 _MAX_HEADER_LINES = 6
@@ -140,17 +141,28 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
     """Roles with their evidence; what is not sure becomes a doubt."""
     has_dates = any(role.fields.start for role in roles)
     for number, role in enumerate(roles):
-        if not (role.fields.title or role.fields.employer):
+        fields, left_out = plausible(role.fields)
+        if not (fields.title or fields.employer):
             _add_items(role.entry.items, None, collector)
             continue
-        key = collector.add_role(role.fields, kind=role.kind, place=place_of(role.entry.header))
+        key = collector.add_role(fields, kind=role.kind, place=place_of(role.entry.header))
         if key is None:
             continue
-        if role.fields.deed:
-            collector.add_deed(role.fields.deed, key, place_of(role.entry.header))
+        if fields.deed:
+            collector.add_deed(fields.deed, key, place_of(role.entry.header))
         _add_items(role.entry.items, key, collector)
-        if role.kind == "work":
-            _doubt(role.fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+        if left_out:
+            _ask_about(fields, left_out[0], key, collector)
+        if role.kind == "work" and not left_out:
+            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+
+
+def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) -> None:
+    """What stood where a title or employer should is shown to its owner, and said to nobody."""
+    if fields.title:
+        collector.doubt(key, f"For whom did you work as {fields.title}? I read “{left_out}” there.")
+    else:
+        collector.doubt(key, f"What was your position at {fields.employer}? I read “{left_out}” there.")
 
 
 def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
