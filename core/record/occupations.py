@@ -9,7 +9,8 @@ _BREAK = re.compile(
     r"(?:^|[(,–—-]\s*)(?:(?:planned )?(?:career break|sabbatical|gap year|break from work)"
     r"|(?:parental|maternity|paternity|adoption|family|caring|carer['’]?s|sick) leave"
     r"|full[- ]time (?:parent|mother|father|carer)|stay[- ]at[- ]home (?:\w+)|home ?maker"
-    r"|carer? (?:for|of) (?:an? |my |our )?(?:\w+ )?(?:parents?|mother|father|child|children|relatives?|partner))"
+    r"|(?:carer? (?:for|of)|caring for|(?:looking|looked) after|(?:at )?home with|raising) (?:an? |my |our )?(?:\w+ )?"
+    r"(?:parents?|mother|mum|father|dad|child|children|kids|son|daughter|family|relatives?|partner|wife|husband))"
     r"(?=\s*(?:$|[(),:;–—-]|to\b|for\b|and\b))",
     re.IGNORECASE,
 )

@@ -5,8 +5,11 @@ A heading as employer or half a line as title becomes a sentence of a letter, an
 
 import re
 from dataclasses import replace
+from uuid import UUID
 
 from core.language.lexicon import title_score
+from core.record.models import Role
+from core.record.occupations import is_break
 from worker.understanding.addresses import has_address
 from worker.understanding.field_labels import field_of
 from worker.understanding.fields import Fields
@@ -32,11 +35,14 @@ _NO_HEADINGS = frozenset(
     {"internship", "internships", "volunteer", "volunteering", "apprenticeship", "military service", "freelance"}
 )
 _MOST_WORDS = 14
+_NOBODY = UUID(int=0)
 
 
 def plausible(fields: Fields) -> tuple[Fields, list[str]]:
     """The fields without those that are no name of what they stand for, and the texts that were left out."""
     left_out: list[str] = []
+    if is_break(Role(id=_NOBODY, title=fields.title, company=fields.employer)):
+        return fields, left_out
 
     def kept(text: str, *, is_firm: bool = False) -> str:
         whole = _without_open_bracket(text)
