@@ -12,24 +12,30 @@ from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
 from core.checking.words import Said, Standing, concepts, said_words
-from core.language.doers import Doer, doer_of
+from core.language.doers import Doer, deeds_of_others, doer_of
+from core.language.leading import leading_end
 from core.language.polarity import read_polarity
 from core.language.standing import level_of, level_rank, status_of
 from core.language.verbs import Form, verb_form
 
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award", "publication"})
+_FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _GOOD = 2
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
+# `it`, `was`: no word that is denied.
+_SHORT = 3
 # Who says that they began says nothing of an end.
 _BEGAN = re.compile(r"\bI (?:began|started|enrolled|failed|let)\b", re.IGNORECASE)
 _ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", re.IGNORECASE)
-_PLACE = re.compile(r"^(?:At|As|In|During|For|With)\b[^,]{1,80}?(?:,\s*|\s(?=I\b))")
 _ALONE = re.compile(
     r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
 )
+# `the largest with 6,200` is not `each with 6,200`.
+_EACH = re.compile(r"\beach (?:with|of|had|having)\b", re.IGNORECASE)
+_SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IS_NOW = re.compile(
     r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
@@ -69,6 +75,9 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         others = {reason for reason, _ in reasons}
         nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
         faults.append(Fault(code=nearest, quote=clause[figure.start : figure.end]))
+    each = _EACH.search(clause)
+    if each is not None and not any(_SHARED_OUT.search(fact.text) for fact in facts):
+        faults.append(Fault(code="order", quote=each[0]))
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
@@ -110,17 +119,28 @@ def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
 
 def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """Nobody may claim more of a deed than the evidence gives them. Who names the others claims nothing of theirs."""
-    keys = frozenset(word.key for word in said_words(clause))
-    told = [fact.told_of(keys) for fact in facts if fact.evidence.kind in DEEDS]
-    if not told:
+    deeds = [fact for fact in facts if fact.evidence.kind in DEEDS]
+    if not deeds:
         return []
-    said = doer_of(_PLACE.sub("", clause))
-    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) for fact in facts):
+    clause = clause[leading_end(clause) :]
+    said = doer_of(clause)
+    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) for fact in deeds):
         return [Fault(code="doer", quote=clause)]
+    own = _without_others(clause)
+    keys = frozenset(word.key for word in said_words(own))
+    verb = next((word.key for word in said_words(own) if verb_form(word.surface) in _FINITE), "")
+    told = [fact.told_of(keys, verb) for fact in deeds]
     words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
     names_them = most in {"shared", "others"} and bool(words & keys & _others())
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     return [Fault(code="doer", quote=clause)] if is_more and not names_them else []
+
+
+def _without_others(clause: str) -> str:
+    """The clause without what it gives to others itself: `which the head of logistics signed`."""
+    for start, end in deeds_of_others(clause):
+        clause = f"{clause[:start]}{' ' * (end - start)}{clause[end:]}"
+    return clause
 
 
 @cache
@@ -157,7 +177,7 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """What was given up is not said to be so now; what was only seen or attended is not said to be done."""
     is_now = _IS_NOW.search(clause) is not None
     faults: list[Fault] = []
-    for word in content_of(_PLACE.sub("", clause)):
+    for word in content_of(clause[leading_end(clause) :]):
         bearing = [fact for fact in facts if word.key in fact.standings]
         if is_now and bearing and not word.is_left and all(word.key in fact.left for fact in bearing):
             faults.append(Fault(code="polarity", quote=word.surface))
@@ -179,6 +199,15 @@ def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault
         if not is_held:
             return [Fault(code="status", quote=clause)]
     return []
+
+
+def denies_the_same(words: Iterable[Said], facts: Iterable[Fact]) -> bool:
+    """True when what a clause denies first is denied there: `I have not submitted the thesis of my M.Eng.`.
+
+    What else stands behind the negation then is what it is about.
+    """
+    first = next((word.key for word in words if word.standing == "not" and len(word.surface) > _SHORT), "")
+    return any(first in fact.denied for fact in facts)
 
 
 def is_spoken_of(word: Said, standings: list[frozenset[Standing]]) -> bool:

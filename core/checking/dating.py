@@ -10,7 +10,6 @@ from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Fault, Judgement, judged
-from core.checking.words import said_words
 from core.language.casing import recased
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_voluntary
@@ -112,8 +111,8 @@ def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sour
     if _OF_CAREER.search(text):
         return paid
     titled = _OF_TITLE.search(text)
-    keys = frozenset(word.key for word in said_words(titled["title"])) if titled is not None else frozenset()
-    held = [each for each in sources.heads.values() if keys and keys <= each.title_keys]
+    keys = frozenset(word.key for word in content_of(titled["title"])) if titled is not None else frozenset()
+    held = [each for each in sources.heads.values() if keys & each.title_keys and keys <= each.keys]
     return held or _showing(text[: figure.start], sources) or paid
 
 

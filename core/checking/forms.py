@@ -50,5 +50,6 @@ def _is_agent(lower: str) -> bool:
     match = _AGENT.match(lower)
     if match is None or lower in _forms().no_agents or base_of(lower) is not None:
         return False
-    root = match["root"]
-    return any(base_of(form) is not None for form in (root, root + "e", _DOUBLED.sub(r"\1", root)))
+    # `manage-r`, `design-er`, `plann-er`
+    roots = (match["root"], match["root"].removesuffix("e"))
+    return any(base_of(form) is not None for root in roots for form in (root, root + "e", _DOUBLED.sub(r"\1", root)))

@@ -40,7 +40,8 @@ def _is_stop(surface: str) -> bool:
 def is_empty(word: Said) -> bool:
     """True for a word that says nothing by itself, wherever it stands."""
     lower = word.surface.lower()
-    if lower in word_lists().strong:
+    # `I bring ten years` states nothing by its verb, `I brought the programme in` does.
+    if lower in word_lists().strong or lower == "brought":
         return False
     if _CONTRACTED.fullmatch(lower):
         return True

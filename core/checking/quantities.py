@@ -46,7 +46,8 @@ _NUMBER = re.compile(
     r"(?P<currency>us\$|[$€£¥₹]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd) ?)?"
     rf"(?P<number>(?<![\w.,])\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
     rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
-    rf"|several )?(?:dozen|hundred)\b)"
+    rf"|several )?(?:dozen|hundred)\b|\btwice(?= (?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
+    r"(?P<half> and a half\b)?"
     r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
     r"|dozen)s?\b))?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
@@ -157,7 +158,9 @@ def _unit_of_time(text: str, end: int) -> bool:
 
 
 def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quantity:
-    value = _value(match["number"]) * _names().scales.get((match["scale"] or match["short"] or "").lower(), 1.0)
+    value = (_value(match["number"]) + 0.5 * bool(match["half"])) * _names().scales.get(
+        (match["scale"] or match["short"] or "").lower(), 1.0
+    )
     currency = (match["currency"] or match["after"] or "").strip().lower()
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
@@ -192,6 +195,8 @@ def _value(written: str) -> float:
             current += names.ones.index(word)
         elif word in names.tens:
             current += 20 + 10 * names.tens.index(word)
+        elif word == "twice":
+            current += 2
         elif word in {"hundred", "dozen"}:
             current = (current or 1) * _names().scales[word]
         elif word == "thousand":

@@ -12,9 +12,10 @@ _SEGMENT = re.compile(
     r";\s|(?:,\s|\s)(?:and|but|then|where|while|before that|whereas)\s(?=(?:at|as|in|during)\s[A-Z]|I\s|my\s)"
     r"|,\s(?=(?:at|as) [A-Z])",
 )
-_VERB_AND = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
+_VERB_AND = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
 _GRAMMAR = re.compile(
-    r"most recent|spent (?:[\w-]+ ){1,4}(?:years|months)\b|every (?:single )?(?:day|night|week|month|quarter|year"
+    r"most recent|(?:gone|went) (?=(?:[\w-]+ ){1,3}(?:years|months|weeks|days)\b)"
+    r"|spent (?:[\w-]+ ){1,4}(?:years|months)\b|every (?:single )?(?:day|night|week|month|quarter|year"
     r"|hour|morning|shift"
     r"|season)\b",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from uuid import UUID
 from core.checking import framing
 from core.checking.comparing import (
     DEEDS,
+    denies_the_same,
     doer_faults,
     figure_faults,
     is_spoken_of,
@@ -274,9 +275,11 @@ class SentenceChecker:
         return best
 
     def _against(self, clause: str, facts: tuple[Fact, ...], head: Head | None, *, is_letter: bool) -> _Found:
-        faults = [
-            fault for word in content_of(clause) if (fault := self._word_fault(word, facts, head, is_letter=is_letter))
-        ]
+        words = content_of(clause)
+        faults = [fault for word in words if (fault := self._word_fault(word, facts, head, is_letter=is_letter))]
+        if denies_the_same(said_words(clause), facts):
+            beside = {word.surface for word in words if word.standing == "not" and verb_form(word.surface) is None}
+            faults = [fault for fault in faults if fault.code != "polarity" or fault.quote not in beside]
         faults = without_covered_names(faults, clause, facts)
         bare = self._without_heads(clause, head)
         left = {word.surface for word in said_words(bare)}
@@ -302,7 +305,8 @@ class SentenceChecker:
         is_of_head = head is not None and (
             word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)
         )
-        is_of_kind = any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
+        is_light = word.key in word_lists().light and any(fact.is_nominal for fact in facts)
+        is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
         if is_of_head or is_of_kind or (is_letter and word.key in self._letter_keys):
             return None
         return Fault(code="name" if word.is_name else "words", quote=word.surface)
@@ -366,11 +370,13 @@ def _standing_fault(
     is_mixed = word.standing == "done" and all("not" in there for there in standings)
     if is_deed and is_mixed and verb_form(word.surface) in {Form.PAST, Form.BASE}:
         return Fault(code="polarity", quote=word.surface)
-    if any(word.standing in there for there in standings) or word.key in _TIME_WORDS:
+    if any(word.standing in there for there in standings) or word.key in _TIME_WORDS | word_lists().months:
         is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
         return Fault(code="polarity", quote=word.surface) if is_left else None
     # Who only plans what they have done says less than the truth.
     is_less = word.standing == "plans" and any("done" in there for there in standings)
+    # `When the manager was ill, I stood in`: what is told of others is told of them there, too, in another way.
+    is_less = is_less or (word.standing == "others" and verb_form(word.surface) is None)
     if is_less or is_spoken_of(word, standings):
         return None
     is_theirs = any("others" in there for there in standings) and word.standing == "done"

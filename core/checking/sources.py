@@ -20,12 +20,14 @@ from core.language.detection import language_of
 from core.language.doers import Doer, doer_of
 from core.language.standing import Status, level_of, level_rank, names_certificate, status_of
 from core.language.terms import shown
+from core.language.verbs import Form, verb_form
 from core.record.context import TailoringContext
 from core.record.models import Evidence, Role
 
 _ENTRIES = frozenset({"education", "certification"})
 _SHORTEST_FIRST_NAME = 3
-_CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s")
+_WEIGHT_OF_VERB = 1.5
+_CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,16 @@ class Fact:
         for word in self.words:
             for key in says(word.key):
                 found[key].add(whole if whole != "done" and word.standing == "done" else word.standing)
+        # Who does something is no doing: a manager to whom one reported, no managing.
+        agents = {word.key.removeprefix("n:") for word in self.words if word.key.startswith("n:")}
         for concept, start, end in concepts(recased(self.text)):
+            if concept in agents:
+                continue
             inside = [word.standing for word in self.words if start <= word.start < end]
             inner: Standing = inside[0] if inside else "done"
             found[concept].add(whole if whole != "done" and inner == "done" else inner)
         for key in shown(self.text):
-            if key not in found:
+            if key not in found and key not in agents:
                 found[key].add(whole)
         return {key: frozenset(values) for key, values in found.items()}
 
@@ -76,6 +82,19 @@ class Fact:
         return "done"
 
     @cached_property
+    def is_nominal(self) -> bool:
+        """True for a line that names a result and tells no deed: `Third place in a throwdown`."""
+        forms = [verb_form(word.strip(".,;:")) for word in self.text.split()]
+        tells = Form.PAST in forms or forms[:1] != [None] or not self.text[:1].isupper()
+        is_done = self._standing_of_whole == "done" and all(word.standing == "done" for word in self.words)
+        return self.evidence.kind not in _ENTRIES and is_done and not tells and self.text.split()[0] != "I"
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Keys of all words that are denied here, small ones too."""
+        return frozenset(word.key for word in said_words(self.text) if word.standing == "not")
+
+    @cached_property
     def left(self) -> frozenset[str]:
         """Keys of what was given up here."""
         return frozenset(word.key for word in self.words if word.is_left)
@@ -91,9 +110,13 @@ class Fact:
         """Its figures."""
         return quantities(self.text)
 
-    def told_of(self, keys: frozenset[str]) -> tuple[frozenset[str], Doer]:
-        """The clause of it that shares most with these words, and whose deed it tells."""
-        return max(self._clauses, key=lambda clause: len(keys & clause[0]), default=(frozenset(), "own"))
+    def told_of(self, keys: frozenset[str], verb: str) -> tuple[frozenset[str], Doer]:
+        """The clause of it that shares most with these words, the verb above all, and whose deed it tells."""
+
+        def shared(clause: tuple[frozenset[str], Doer]) -> float:
+            return len(keys & clause[0]) + _WEIGHT_OF_VERB * (verb in clause[0])
+
+        return max(self._clauses, key=shared, default=(frozenset(), "own"))
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], Doer]]:

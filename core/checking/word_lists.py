@@ -15,6 +15,8 @@ class WordLists:
     around: frozenset[str]
     letter: frozenset[str]
     posting: frozenset[str]
+    light: frozenset[str]
+    months: frozenset[str]
     kinds: dict[str, frozenset[str]]
     strong: frozenset[str]
     legal_forms: frozenset[str]
@@ -25,7 +27,9 @@ class WordLists:
 def word_lists() -> WordLists:
     """All of them, read once."""
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    keys = {name: frozenset(map(key_of, data[name].split())) for name in ("around", "letter", "posting")}
+    keys = {
+        name: frozenset(map(key_of, data[name].split())) for name in ("around", "letter", "posting", "light", "months")
+    }
     plain = {name: frozenset(data[name].split()) for name in ("strong", "legal_forms", "ends_of_unit")}
     kinds = {kind: frozenset(map(key_of, words.split())) for kind, words in data["kinds"].items()}
     return WordLists(**keys, **plain, kinds=kinds)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.checking.forms import key_of
 from core.checking.quantities import quantities
+from core.language.leading import leading_end
 from core.language.negation import NO_NEGATION
 from core.language.polarity import read_polarity
 from core.language.vocabulary import vocabulary
@@ -29,15 +30,15 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _END_OF_THING = re.compile(
-    r"[,;.:()]|\s(?:in|on|at|for|during|after|before|from|by|with|and|but|while|when|over|across|to|since|as|or)\s",
+    r"[,;.:()]|\s(?:in|on|at|for|during|after|before|from|by|with|and|but|while|when|over|across|to|since|as)\s",
     re.IGNORECASE,
 )
 _END_OF_CLAUSE = re.compile(
-    r"[;.:]|\s[–—]\s|,\s(?:but|and|while)\s|\s(?:but|while|although|though|and I|and kept|yet)\s", re.IGNORECASE
+    r"[;:]|\.(?=\s++[^a-z]|\s*+$)|\s[–—]\s|,\s(?:but|and|while)\s"
+    r"|\s(?:but|while|although|though|and I|and kept|yet|when|because|once|until)\s",
+    re.IGNORECASE,
 )
 _GAP_OF_DATE = 2
-# `At Acme, my manager led …`: what stands before the comma says nothing of who did it.
-_PLACE = re.compile(r"^(?:At|As|In|During|For|With|Before|After)\b[^,;]{1,80},\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Said:
 @lru_cache(maxsize=5_000)
 def said_words(text: str) -> tuple[Said, ...]:
     """The words of a text that say something, in order. Figures are no words; see `quantities`."""
-    place = _PLACE.match(text)
-    shift = place.end() if place is not None else 0
+    # `At Acme, my manager led …`: what stands before the comma says nothing of who did it.
+    shift = leading_end(text)
     polarity = read_polarity(text[shift:])
     denied = _denied(text)
     figures = [(figure.start, figure.end) for figure in quantities(text)]

@@ -17,6 +17,15 @@ _ROLES = (
     r"|seniors?|engineers?|associations?|council|union|charity|landlord|client|customer"
     r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
 )
+# Other people, too, where an article stands before them: `Guests served` is no deed of guests.
+_PERSONS = (
+    r"officers?|commanders?|captains?|secretar(?:y|ies)|presidents?|chair(?:man|woman|person)?|editors?|producers?"
+    r"|trainers?|inspectors?|surveyors?|administrators?|treasurers?|ministers?|mayor|wardens?|matron|registrars?|dean"
+    r"|lecturers?|researchers?|scientists?|designers?|technicians?|mechanics?|pilots?|doctors?|GPs?|midwife|pharmacists?"
+    r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
+    r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
+    r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother"
+)
 _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "his", "her", "their", "some", "all"})
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
@@ -26,25 +35,44 @@ _OTHER = re.compile(
     r"(?P<verb>(?!accounts\b)[a-z]+)\b",  # `management accounts` are no deed
     re.IGNORECASE,
 )
+_OTHER_PERSON = re.compile(
+    rf"^\W*+(?:the|my|our|his|her|their|another) (?:[\w'’-]++ ){{0,3}}?(?:{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?) "
+    r"(?:(?:also|then|who|had|has|have) )?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+# Behind a verb that no list has: `signs the log`.
+_HAS_OBJECT = re.compile(r"(?<=[a-z]s|ed) (?:the|an?|all|every|each|our|his|her|its|their)\b", re.IGNORECASE)
+# `The charity's places were doubled`: who did it is whose they are.
+_THEIRS = re.compile(
+    rf"^\W*+(?:the|my|our) (?:[\w'’-]++ ){{0,2}}?(?:{_ROLES})['’]s? "
+    r"(?:[\w'’-]++ ){1,4}?(?:was|were|has been|have been)\b",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(
     r"^\W*+(?:my|our|the|a) (?:[\w'’-]++ ){0,2}(?:team|squad|crew|group|unit)"
     r" (?:(?:also|then|had|has|have) )?(?P<verb>[a-z]+)\b|^\W*+we\b",
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:\w++ )?(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by"
+    rf"\b(?:was|were|been|is|are) (?:\w++ )??(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by"
     rf" (?:(?:my|our|the|an?|another|other|his|her"
     rf"|their)\W++)?(?:[\w'’-]++\W++){{0,2}}?(?:{_ROLES})\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
 _WHICH_OTHER = re.compile(
-    rf"\b(?:which|that|whom) (?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})"
+    rf"\b(?:which|that|whom|where|when|while|after|before|because|once|as) "
+    rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES}|{_PERSONS})"
     r" [a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    rf"\b(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?),? who "
+    r"(?:also |then |had |has |have )?[a-z]{2,20}\b[^,;.]{0,60}",
+    re.IGNORECASE,
+)
 _PART_BY_OTHER = re.compile(
-    r"(?:(?<=, )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
+    r"(?:(?<=, )|(?<=[a-z] )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
     rf" (?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b",
     re.IGNORECASE,
 )
@@ -80,6 +108,8 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
     """What a part of a clause gives to others: `which the manager leads`, `led by our principal engineer`."""
     for match in _WHICH_OTHER.finditer(clause):
         yield match.span()
+    for match in _WHO.finditer(clause):
+        yield match.span()
     for match in _PART_BY_OTHER.finditer(clause):
         if verb_form(match["verb"]) is Form.PAST:
             yield match.span()
@@ -87,8 +117,9 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
 
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
-    other = _OTHER.match(clause)
-    if other is not None and _has_subject(clause[: other.start("verb")]) and _is_deed(other["verb"]):
+    if _THEIRS.match(clause) and " by me" not in clause:
+        return "others"
+    if any(_is_of_other(match, clause) for match in (_OTHER.match(clause), _OTHER_PERSON.match(clause))):
         return "others"
     agent = _BY_OTHER.search(clause)
     is_aside = agent is not None and _RELATIVE.search(clause, 0, agent.start()) is not None
@@ -102,6 +133,13 @@ def doer_of(clause: str) -> Doer:
         if _SHARED.search(clause) or (team is not None and (team["verb"] is None or _is_deed(team["verb"])))
         else "own"
     )
+
+
+def _is_of_other(match: re.Match[str] | None, clause: str) -> bool:
+    """True where the person that was found is the subject of a deed."""
+    if match is None or not _has_subject(clause[: match.start("verb")]):
+        return False
+    return _is_deed(match["verb"]) or _HAS_OBJECT.match(clause, match.end("verb")) is not None
 
 
 def _has_subject(before: str) -> bool:

@@ -80,7 +80,7 @@ _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:with|by|to|onto|into|in favou?r of|for|through|using)\b", re.IGNORECASE)
 
 _SUBJECT = (
-    r"^\W*+(?:(?:I|I['’]m|I am|am|is|are|and|also|now|currently|presently|very|actively|still|we|my goal is"
+    r"^\W*+(?:(?:I|I['’]m|I am|I have|been|am|is|are|and|also|now|currently|presently|very|actively|still|we|my goal is"
     r"|next)\W++){0,4}"
 )
 _PLANS = re.compile(
@@ -144,6 +144,7 @@ _ONLY_SUPPOSED = re.compile(
     r"|\b(?:is|are) (?:quite |all )?(?:new|unfamiliar|foreign) to me\b|\bwould (?:be (?:an? )?(?:new|first)|need)\b"
     r"|\b(?:still )?(?:have|has|need|needs) to (?:pass|sit|take|finish"
     r"|complete|learn|get|obtain|renew|earn)\b|\bstill to be \w++|\bsince I last\b"
+    r"|^\W*+(?:I\W++)?(?:declined|refused) (?:[\w'’-]++ ){0,3}to (?!ship|accept|compromise)[a-z]++"
     r"|^\W*+(?:I\W++)?(?:declined|turned down|refused) (?:the|an?) (?:[\w'’-]++ ){0,2}"
     r"(?:post|job|role|offer|promotion|position|place|chance|seat)\b|^\W*+(?:[\w'’-]++ ){1,4}excluded\b"
     r"|\b(?:training|course)\b.{0,40}\brequired\b",

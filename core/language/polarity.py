@@ -20,12 +20,20 @@ Polarity = Literal["does", "does_not", "plans"]
 Mark = Literal["does_not", "plans", "learning", "left", "weak", "others"]
 
 _BREAK = re.compile(
-    r"[.!?](?=\s)|;|:(?=\s)|\s[–—]\s|,?\s(?:but|though|although|however|whereas|yet(?= (?:I|we|still|kept|ran"
+    r"[.!?](?=\s++[^a-z]|$)|;|:(?=\s)|\s[–—]\s|,?\s(?:but|though|although|however|whereas|yet(?= (?:I|we|still|kept|ran"
     r"|used)\b))\s"
     r"|,\s(?:while|so)\s|,\s(?=(?:I|we|now|instead|currently)\s)",
     re.IGNORECASE,
 )
-_AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b")
+_AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
+# `Was asked to lead the change but refused`: the end takes back all of it.
+_TAKEN_BACK = re.compile(
+    r"[,;]?\s(?:but|then|yet)\s(?:I\s)?(?:(?:later|then|in the end|finally)\s)?"
+    r"(?:refused|declined|said no|withdrew|backed out|gave up|dropped out|failed|could(?: not|n['’]t)"
+    r"|never (?:did|went|started|finished|got there)"
+    r"|did(?: not|n['’]t)(?: (?:do|go|take|accept|finish|get|pass|start|join|attend)(?: (?:it|so|there))?)?)\W*$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 # Nothing of these stays when only what was surely done counts.
 _NOT_DONE: frozenset[Mark] = frozenset({"does_not", "plans", "learning", "others"})
@@ -86,11 +94,14 @@ def read_polarity(text: str) -> Said:
     for topic in named:
         spans.append(Span(topic.start, topic.end, topic.note))
         polarities.append(_OF_NOTE[topic.note])
+    taken_back = _TAKEN_BACK.search(bare)
     for start, end in _clauses(bare):
         if any(topic.start <= start and end <= topic.end for topic in named):
             continue
         clause = bare[start:end]
         found, polarity = _read_clause(clause)
+        if taken_back is not None:
+            found, polarity = [Span(0, len(clause), "does_not")], "does_not"
         doers.append(doer_of(clause))
         spans += [Span(start + span.start, start + span.end, span.mark) for span in found]
         polarities.append(polarity)

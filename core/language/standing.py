@@ -12,6 +12,7 @@ _UNFINISHED = re.compile(
     r"\b(?:did(?: not|n['’]t) (?:graduate|finish|complete)|not (?:completed|finished|graduated|awarded)|incomplete"
     r"|unfinished"
     r"|dropped out|drop-?out|discontinued|withdrew|withdrawn|left (?:without|before|early)|without (?:a )?degree"
+    r"|without (?:passing|finishing|completing|graduating|a pass)"
     r"|no degree|interrupted"
     r"|abandoned|on hold|paused|(?:thesis|dissertation|project|exams?) (?:not|never|outstanding|still to)\b"
     r"|not submitted"
