@@ -16,7 +16,7 @@ from typing import Literal
 from core.checking.forms import key_of
 from core.checking.words import concepts
 from core.language.standing import level_of, level_rank, status_of
-from core.language.verbs import verb_form
+from core.language.verbs import Form, verb_form
 
 _ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
 # `Part 1 passed, Part 2 failed`: two entries, where the second has a name and says how it stands.
@@ -79,6 +79,12 @@ class Entry:
         said = _keys(clause)
         left_out = [piece for piece in self.pieces[1:] if not _keys(piece) & said]
         return all(is_harmless(piece, today=today) or is_named_only(piece, today=today) for piece in left_out)
+
+    def is_clear(self, *, today: date) -> bool:
+        """True where nothing of its line says, or may say, that it is not held: `handed back`, `two modules`."""
+        notes = all(is_harmless(piece, today=today) or is_named_only(piece, today=today) for piece in self.pieces[1:])
+        named = _WORD.findall(self.pieces[0])[1:] if self.pieces else []
+        return notes and not any(verb_form(word) is Form.PAST and _has_verb([word]) for word in named)
 
     def is_plain(self, *, today: date) -> bool:
         """True where it is held, and nothing beside its name makes less of it."""
@@ -195,7 +201,8 @@ def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> boo
 
 
 def _has_verb(words: list[str]) -> bool:
-    return any(verb_form(word) is not None and word.islower() for word in words)
+    """True for `handed`; not for `issued`, and not for names."""
+    return any(verb_form(word) is not None and word.islower() and word not in _lists().harmless for word in words)
 
 
 @lru_cache(maxsize=5_000)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from core.checking.entries import entries
 from core.language.dates import is_present, month_span, total_months
 from core.language.people import leads_people
 from core.language.polarity import Said, read_polarity
@@ -25,6 +26,7 @@ _INITIALS = range(3, 6)
 # What was given up, only met, or is basic answers in part at most.
 NOT_FIRM = 0.5
 NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
+_NOT_SURELY = frozenset({"expected", "unclear"})
 # A word in a list of skills says less than a deed; a summary is the person's own opinion.
 KIND_FACTORS = {"skill": 0.7, "summary": 0.85}
 
@@ -42,15 +44,18 @@ class Witness:
         """What the text itself shows: nothing that it denies or plans, and half of what is not firm."""
         if self.status in NOT_HELD or (self.evidence.polarity != "does" and self._said.polarity == "does"):
             return {}
-        firm = {} if self.status == "expected" else shown(self._said.firm)
+        firm = {} if self.status in _NOT_SURELY else shown(self._said.firm)
         return {key: share if key in firm else share * NOT_FIRM for key, share in shown(self._said.done).items()}
 
     @cached_property
     def status(self) -> Status:
-        """Whether a degree or certificate is held; everything else is."""
+        """Whether a degree or certificate is held; all else is. `unclear`: a note may say otherwise."""
         if self.evidence.kind not in {"education", "certification"}:
             return "held"
         status = status_of(self.evidence.text, today=self.today)
+        if status == "held" and self.evidence.kind == "certification" and self.today is not None:
+            is_clear = all(entry.is_clear(today=self.today) for entry in entries(self.evidence.text))
+            return "held" if is_clear else "unclear"
         return "learning" if status == "expected" and not says_when(self.evidence.text) else status
 
     @property
@@ -87,7 +92,8 @@ class Witness:
         """0 to 1: how well this answers one term; words of the same family count only with `related`."""
         if not self.shown:
             return 0.0
-        direct = max(self.shown.get(term.key, 0.0), 1.0 if self._has_initials(term.surface) else 0.0)
+        as_initials = NOT_FIRM if self.status in _NOT_SURELY else 1.0
+        direct = max(self.shown.get(term.key, 0.0), as_initials if self._has_initials(term.surface) else 0.0)
         if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
         return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)

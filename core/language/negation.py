@@ -141,6 +141,7 @@ _CAME_TO_NOTHING = re.compile(
 _ONLY_SUPPOSED = re.compile(
     r"\b(?:I|we)\b[^,;]{0,20}\b(?:would|could|should|might) have\b|\b(?:I|we) wish\b|^\W*+[Hh]ad (?:I|we)\b"
     r"|\b(?:I|we) (?:was|were|am|are) (?:to|supposed to|meant to|due to|going to|about to) (?!\w*ed\b)\w++"
+    r"|^\W*+(?:was|were) (?:to|supposed to|meant to|due to|going to|about to) (?!\w*ed\b)\w++"
     r"|\b(?:is|are) (?:quite |all )?(?:new|unfamiliar|foreign) to me\b|\bwould (?:be (?:an? )?(?:new|first)|need)\b"
     r"|\b(?:still )?(?:have|has|need|needs) to (?:pass|sit|take|finish"
     r"|complete|learn|get|obtain|renew|earn)\b|\bstill to be \w++|\bsince I last\b"

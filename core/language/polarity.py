@@ -28,7 +28,10 @@ _BREAK = re.compile(
 _AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
 # `Was asked to lead the change but refused`: the end takes back all of it.
 _TAKEN_BACK = re.compile(
-    r"[,;]?\s(?:but|then|yet)\s(?:I\s)?(?:(?:later|then|in the end|finally)\s)?"
+    r"[,;]?\s(?:but|then|yet)\s(?:it|(?:the|this|that) (?:project|plan|idea|move|work|offer|job|course"
+    r"|programme|program|rollout|launch))\s(?:was (?:cancelled|canceled|stopped|dropped|shelved|abandoned|postponed|called off)|fell through"
+    r"|never (?:happened|started|came)|came to nothing)\W*$"
+    r"|[,;]?\s(?:but|then|yet)\s(?:I\s)?(?:(?:later|then|in the end|finally)\s)?"
     r"(?:refused|declined|said no|withdrew|backed out|gave up|dropped out|failed|could(?: not|n['’]t)"
     r"|never (?:did|went|started|finished|got there)"
     r"|did(?: not|n['’]t)(?: (?:do|go|take|accept|finish|get|pass|start|join|attend)(?: (?:it|so|there))?)?)\W*$",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.language.dates import find_dates, is_present, year_and_month
 
-Status = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied"]
+Status = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied", "unclear"]
 
 _UNFINISHED = re.compile(
     r"\b(?:did(?: not|n['’]t) (?:graduate|finish|complete)|not (?:completed|finished|graduated|awarded)|incomplete"
