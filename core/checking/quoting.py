@@ -7,8 +7,10 @@ and quotation marks make no difference.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, islice
 
 from core.language.polarity import Mark, read_polarity
@@ -25,6 +27,9 @@ _MOST_TRIES = 1_000
 # About a heading of a role with some lines around it.
 _TOGETHER = 60
 _LONGEST_LINE = 2_000
+# Words of one requirement or label: a sentence or two apart at most.
+_NEAR = 25
+_NEAR_EACH = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,6 @@ class QuotedText:
     text: str
     _tokens: list[str] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)
-    _words: frozenset[str] = field(init=False, repr=False, compare=False)
     _row: str = field(init=False, repr=False, compare=False)
     _row_starts: list[int] = field(init=False, repr=False, compare=False)
     _folded: str = field(init=False, repr=False, compare=False)
@@ -46,7 +50,6 @@ class QuotedText:
         for name, value in (
             ("_tokens", tokens),
             ("_starts", [match.start() for match in found]),
-            ("_words", frozenset(tokens)),
             ("_row", _row_of(tokens)),
             ("_row_starts", list(accumulate((len(token) + 1 for token in tokens), initial=0))),
             ("_folded", folded),
@@ -77,10 +80,28 @@ class QuotedText:
         return any(abs(place - other) <= _TOGETHER for place in self.places(first) for other in seconds)
 
     def has_words(self, text: str) -> bool:
-        """True when every word and number of the text stands here, wherever."""
-        wanted = [token for token in _TOKEN.findall(_fold(text)) if _is_telling(token)]
-        stems = {stem(token) for token in self._words}
-        return bool(wanted) and all(token in self._words or stem(token) in stems for token in wanted)
+        """True when every word and number of the text stands here, in any form and order, and near each other.
+
+        Words from all over a text can be put together to anything.
+        """
+        wanted = {stem(token) for token in _TOKEN.findall(_fold(text)) if _is_telling(token)}
+        places = {word: self._stem_places.get(word, ()) for word in wanted}
+        if not wanted or not all(places.values()):
+            return False
+        rarest = min(wanted, key=lambda word: len(places[word]))
+        reach = max(_NEAR, _NEAR_EACH * len(wanted))
+        return any(
+            all(any(abs(other - place) <= reach for other in places[word]) for word in wanted)
+            for place in places[rarest][:_MOST_PLACES]
+        )
+
+    @cached_property
+    def _stem_places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, token in enumerate(self._tokens):
+            if len(found[stem(token)]) < _MOST_PLACES:
+                found[stem(token)].append(place)
+        return found
 
     def _found(self, wanted: list[str]) -> Iterator[int]:
         """Where the words stand one after another. Python's search of a string takes linear time, whatever repeats."""

@@ -29,7 +29,8 @@ _AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
 # `Was asked to lead the change but refused`: the end takes back all of it.
 _TAKEN_BACK = re.compile(
     r"[,;]?\s(?:but|then|yet)\s(?:it|(?:the|this|that) (?:project|plan|idea|move|work|offer|job|course"
-    r"|programme|program|rollout|launch))\s(?:was (?:cancelled|canceled|stopped|dropped|shelved|abandoned|postponed|called off)|fell through"
+    r"|programme|program|rollout|launch))\s"
+    r"(?:was (?:cancelled|canceled|stopped|dropped|shelved|abandoned|postponed|called off)|fell through"
     r"|never (?:happened|started|came)|came to nothing)\W*$"
     r"|[,;]?\s(?:but|then|yet)\s(?:I\s)?(?:(?:later|then|in the end|finally)\s)?"
     r"(?:refused|declined|said no|withdrew|backed out|gave up|dropped out|failed|could(?: not|n['’]t)"

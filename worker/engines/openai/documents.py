@@ -33,7 +33,7 @@ def posting_of(answer: PostingAnswer, text: str) -> Posting:
             keywords=[keyword for keyword in item.keywords if source.has(keyword)],
         )
         for item in answer.requirements
-        if source.has(item.text) or source.has_words(item.text)
+        if _is_asked(item.text, source)
     ]
     if answer.requirements and not requirements:
         raise Unusable("no requirement is quoted word for word from the posting")
@@ -45,6 +45,11 @@ def posting_of(answer: PostingAnswer, text: str) -> Posting:
             requirements=requirements,
         )
     )
+
+
+def _is_asked(text: str, source: QuotedText) -> bool:
+    """True where the posting asks for it in these words or forms of them; not for `SAP` of `no SAP needed`."""
+    return source.says(text) if source.has(text) else source.has_words(text)
 
 
 def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:

@@ -70,3 +70,46 @@ def test_words_in_another_order_and_form() -> None:
     assert text.has_words("3 years of SQL forecasts")
     assert not text.has_words("5 years of SQL forecasts")
     assert not text.has_words("3 years of Kafka")
+
+
+def test_words_from_all_over_a_text_are_no_sentence_of_it() -> None:
+    text = QuotedText("You have managed drivers.\n" + "We like tea. " * 30 + "\nThe budget is kept by finance.")
+
+    assert text.has_words("drivers managed")
+    assert text.has_words("finance keeping budgets") is False, "`kept` and `keeping` have no stem in common"
+    assert text.has_words("budget of finance")
+    assert not text.has_words("managed the budget")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_there"),
+    [
+        ("Grew sales by 15%", "Grew sales by 15%", True),
+        ("Grew sales by 15%", "Grew sales by 5%", False),
+        ("Grew sales by 15%", "Grew sales by 15", False),
+        ("Grew sales by 1.5%", "sales by 5%", False),
+        ("Grew sales by -15%", "sales by 15%", False),
+        ("A loss of -3 points", "3 points", False),
+        ("Budget of $2 million", "Budget of $2", False),
+        ("Budget of $2 million", "2 million", False),
+        ("Budget of 2 bn", "Budget of 2", False),
+        ("Order no. 12 of 120", "Order no. 12", True),
+        ("Ran 1,200 tests", "Ran 1", False),
+        ("Ran 1,200 tests", "200 tests", False),
+        ("I never led the team", "led the team", False),
+        ("I never led the team", "I never led the team", True),
+        ("Did not manage budgets", "manage budgets", False),
+        ("My manager signed the lease", "signed the lease", False),
+        ("No certificate in welding", "certificate in welding", False),
+        ("Planning to learn Rust", "learn Rust", False),
+        ("Used Java, never Scala", "Scala", False),
+        ("Used Java, never Scala", "Used Java", True),
+        ("Javascript", "Java", False),
+        ("An award", "a", False),
+        ("An award", "an", False),
+        ("Wrote R and C", "R", True),
+        ("Wrote R and C", "w", False),
+    ],
+)
+def test_numbers_signs_units_and_denials(text: str, quote: str, *, is_there: bool) -> None:
+    assert QuotedText(text).says(quote) is is_there

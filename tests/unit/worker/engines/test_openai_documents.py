@@ -110,3 +110,36 @@ def test_requirements_of_another_posting_are_no_answer() -> None:
         posting_of(
             PostingAnswer(title=None, company=None, location=None, requirements=requirements), "Depot Manager in Hull"
         )
+
+
+def test_what_a_posting_says_is_not_needed_or_says_in_other_places_is_no_requirement() -> None:
+    text = (
+        "Depot Manager\nYou have managed drivers.\nNo SAP needed.\n"
+        + "We like tea. " * 40
+        + "\nThe budget is kept here."
+    )
+    wanted = ["managed drivers", "SAP", "managed the budget", "budget"]
+    requirements = [RequirementAnswer(text=each, importance="required", keywords=[]) for each in wanted]
+
+    posting = posting_of(PostingAnswer(title=None, company=None, location=None, requirements=requirements), text)
+
+    assert [each.text for each in posting.requirements] == ["managed drivers", "budget"]
+
+
+@pytest.mark.parametrize(
+    ("label", "is_kept"),
+    [
+        ("SQL reports", True),
+        ("SQL", True),
+        ("NoSQL", False),
+        ("SAP", False),
+        ("a", False),
+        ("reports in Python", False),
+    ],
+)
+def test_a_claims_label_stands_in_its_evidence(label: str, *, is_kept: bool) -> None:
+    text = "Depot Manager, Saltway Haulage\nWrote reports in SQL, but no SAP\nPython"
+    role = _role("Depot Manager", "Saltway Haulage", "2020", "Wrote reports in SQL, but no SAP")
+    claim = ClaimAnswer(type="skill", label=label, description="", evidence_keys=["Depot Manager0"])
+
+    assert bool(resume_of(_resume(role, claims=(claim,)), text).claims) is is_kept
