@@ -1,31 +1,22 @@
 """`bespoke record edit`: the record as a sheet in the user's editor. What they write there is never lost."""
 
-import os
-import tempfile
-import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from client_sdk.cli.context import CommandContext, pass_context
-from client_sdk.cli.editor import EditorFailed, run_editor
+from client_sdk.cli.editor import EditorFailed
 from client_sdk.cli.options import json_option
 from client_sdk.cli.record_changes import UnknownTag, changes_of
 from client_sdk.cli.record_sheet import SheetError, written
+from client_sdk.cli.sheet_file import SheetFile, SheetUnread
 from client_sdk.client import AsyncBespoke
 from client_sdk.errors import ApiError
 from client_sdk.record import Record, RecordChange
 from client_sdk.resources.record import StoredRecord
 
-# More than a hundred times the longest record that anybody has.
-_MOST_BYTES = 20_000_000
 _AT_ONCE_S = 2
 _WINDOWS = "An editor with a window of its own has to be told to wait: EDITOR='code --wait'"
-
-
-class SheetUnread(Exception):
-    """What the editor left behind is no sheet."""
 
 
 @click.command()
@@ -41,8 +32,8 @@ def edit(context: CommandContext, *, as_json_too: bool) -> None:
 
     context.run(fetch)
     (stored,) = read
-    sheet = _Sheet(stored.record)
-    changes = sheet.changes()
+    sheet = SheetFile(written(stored.record), what="record")
+    changes = _changes(sheet, stored.record)
     if not changes:
         sheet.remove()
         context.err.print("Nothing was changed.")
@@ -65,60 +56,17 @@ def edit(context: CommandContext, *, as_json_too: bool) -> None:
     context.run(send)
 
 
-class _Sheet:
-    """A file that only its owner can read, with a record in it."""
+def _changes(sheet: SheetFile, record: Record) -> Sequence[RecordChange]:
+    """What the user changes in it, none where they emptied it.
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._before = written(record)
-        self.seconds = 0.0
-        handle, name = tempfile.mkstemp(prefix="bespoke-record-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(self._before)
-        self.file = Path(name)
-
-    def remove(self) -> None:
-        """Delete it: what stands in it is in the record."""
-        self.file.unlink(missing_ok=True)
-
-    def changes(self) -> Sequence[RecordChange]:
-        """What the user changes in it, none where they emptied it.
-
-        Raises:
-            ClickException: the editor failed, or left something that makes no sense; it names the file that is kept.
-        """
-        began = time.monotonic()
-        try:
-            run_editor(self.file)
-            self.seconds = time.monotonic() - began
-            text = self._text()
-            return [] if _is_empty(text) or text == self._before else changes_of(self._record, text)
-        except (EditorFailed, SheetUnread, SheetError, UnknownTag) as error:
-            raise click.ClickException(f"{error}\nNothing was sent. {self._kept()}") from None
-
-    def _text(self) -> str:
-        try:
-            content = self.file.read_bytes()
-        except OSError as error:
-            raise SheetUnread(f"The editor left no file that can be read: {error.strerror or error}.") from None
-        if len(content) > _MOST_BYTES:
-            raise SheetUnread(f"The file has {len(content):,} bytes; that is no record.")
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            raise SheetUnread(f"line {line}: is not written in UTF-8; save the file in that encoding.") from None
-
-    def _kept(self) -> str:
-        """Where the edits are; a file without any is deleted."""
-        try:
-            content = self.file.read_bytes()
-        except OSError:
-            return "There was nothing to keep."
-        if content.decode(errors="replace") == self._before:
-            self.remove()
-            return "Your record was not changed."
-        return f"Your edits are kept in {self.file}"
+    Raises:
+        ClickException: the editor failed, or left something that makes no sense; it names the file that is kept.
+    """
+    try:
+        text = sheet.edited()
+        return [] if text is None else changes_of(record, text)
+    except (EditorFailed, SheetUnread, SheetError, UnknownTag) as error:
+        raise click.ClickException(f"{error}\nNothing was sent. {sheet.kept()}") from None
 
 
 def _say_why(context: CommandContext, error: BaseException, changes: Sequence[RecordChange]) -> None:
@@ -146,8 +94,3 @@ def _counted(changes: Sequence[RecordChange]) -> str:
     hidden = sum(change.op == "hide" for change in changes)
     beside = f" ({hidden} of them hidden)" if hidden else ""
     return f"{len(changes)} change{'' if len(changes) == 1 else 's'}{beside}"
-
-
-def _is_empty(text: str) -> bool:
-    """Whether nothing is left but notes: who empties the file wants to change nothing."""
-    return all(line.startswith("#") or not line.strip() for line in text.splitlines())

@@ -8,6 +8,7 @@ import click
 
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
+from client_sdk.cli.profile_editing import check, edit
 from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.saving import save_file
 from client_sdk.cli.waiting import print_started, wait_for
@@ -83,7 +84,21 @@ async def _ask(
     return await bespoke.opportunities.add_and_tailor(description=text)
 
 
-@click.command()
+class _OfProfiles(click.Group):
+    """`bespoke profile ID` prints a profile; what else is done with one has a name of its own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; `show` may be left out."""
+        is_named = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if is_named else ["show", *args])
+
+
+@click.group(cls=_OfProfiles)
+def profile() -> None:
+    """Print the profile for a posting (`bespoke profile OPPORTUNITY_ID`), write it as a file, check it, or edit it."""
+
+
+@profile.command()
 @click.argument("opportunity_id", type=click.UUID)
 @click.option("--format", "file_format", type=click.Choice(get_args(ExportFormat)), help="Write a file of it instead.")
 @click.option(
@@ -109,7 +124,7 @@ async def _ask(
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @json_option
 @pass_context
-def profile(
+def show(
     context: CommandContext,
     opportunity_id: UUID,
     *,
@@ -135,6 +150,10 @@ def profile(
         save_file(context, file, output, force=force)
 
     context.run(work)
+
+
+for command in (check, edit):
+    profile.add_command(command)
 
 
 def _print(context: CommandContext, profile: TailoredProfile, share_url: str | None) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from tests.fakes.fake_realtime import Receive, Send
 from tests.fakes.faults import ApiFaults, Counters
 from tests.fakes.job_store import JobStore, claims_of, etag_of, is_ended, make_token
+from tests.fakes.profile_desk import ProfileDesk
 from tests.fakes.record_desk import RecordDesk
 
 Answer = tuple[int, Any, dict[str, str]]
@@ -33,6 +34,7 @@ class FakeApi:
     def __init__(self, store: JobStore, faults: ApiFaults, counters: Counters) -> None:
         self.faults = faults
         self.desk = RecordDesk()
+        self.profile_desk = ProfileDesk()
         self.token_life_s = 3600.0
         self.cut_connections: Callable[[], None] = lambda: None
         self.revoked: set[str] = set()
@@ -103,9 +105,10 @@ class FakeApi:
 
     async def _answer(self, request: "_Request") -> Answer:
         parts = request.path.removeprefix("/api/v1/").split("/")
-        kept = self.desk.answer(request.method, parts, request.headers, request.body)
-        if kept is not None:
-            return kept
+        for desk in (self.desk, self.profile_desk):
+            kept = desk.answer(request.method, parts, request.headers, request.body)
+            if kept is not None:
+                return kept
         if request.method == "POST":
             return self._post(parts, request)
         if parts == ["document-jobs"]:
