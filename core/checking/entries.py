@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&/‑+#-][^\W_]+)*[+#]*")
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&")
 )
+_OPEN = frozenset(
+    ("pending", "awaited", "awaiting", "outstanding", "overdue", "incomplete", "provisional", "unassessed")
+)
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _GOOD = 2.0
 
@@ -82,7 +85,10 @@ class Entry:
 
     def is_clear(self, *, today: date) -> bool:
         """True where nothing of its line says, or may say, that it is not held: `handed back`, `two modules`."""
-        notes = all(is_harmless(piece, today=today) or is_named_only(piece, today=today) for piece in self.pieces[1:])
+        notes = all(
+            is_harmless(piece, today=today) or is_named_only(piece, today=today) or _is_level(piece)
+            for piece in self.pieces[1:]
+        )
         named = _WORD.findall(self.pieces[0])[1:] if self.pieces else []
         return notes and not any(verb_form(word) is Form.PAST and _has_verb([word]) for word in named)
 
@@ -130,6 +136,13 @@ def is_named_only(piece: str, *, today: date) -> bool:
     tells = _lists().telling | _lists().of_notes
     is_plain = not (limiting_words(piece) or tells & frozenset(words) or _has_verb(words))
     return is_plain and status_of(piece, today=today) == "held" and not _is_ahead(piece, today)
+
+
+def _is_level(piece: str) -> bool:
+    """True for `Associate` of `Solutions Architect – Associate`: it makes less of a certificate that is held."""
+    words = _WORD.findall(piece)
+    is_name = all(word[0].isupper() or word[0].isdigit() for word in words)
+    return is_name and not _begins_note(words) and not _OPEN & frozenset(map(str.lower, words))
 
 
 def _is_harmless_word(word: str) -> bool:
