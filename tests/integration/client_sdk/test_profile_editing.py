@@ -97,10 +97,11 @@ def test_who_changes_nothing_sends_nothing(
 def test_an_edit_of_an_older_profile_is_refused_and_kept(
     with_profile: FaultServer, tmp_path: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "client_sdk.cli.profile_editing.changes_of",
-        lambda *_: _stored(with_profile).update(version=4) or {"narrative": "Mine"},
-    )
+    def overtaken(*_: object) -> dict[str, Any]:
+        _stored(with_profile)["version"] = 4
+        return {"narrative": "Mine"}
+
+    monkeypatch.setattr("client_sdk.cli.profile_editing.changes_of", overtaken)
 
     result = run(
         with_profile, "profile", "edit", OPPORTUNITY, EDITOR=editor(tmp_path, "text = text.replace('Kind', 'Mine')")
