@@ -5,6 +5,7 @@ reaches over. What remains to be decided is how bands that follow each other bel
 of labels are read across, row by row; columns that lay out a page are read down.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,6 +20,7 @@ _MOST_LABEL_CHARACTERS = 45
 # A cell of data: what it says may be long, but it is said in few lines.
 _MOST_DATA_LINES = 2
 _SHORT = 60
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +118,7 @@ def _is_read_across(rows: list[_Row]) -> bool:
     if all(len(each.texts) == 1 for each in cells):
         return not _is_two_lists(rows)
     if len(rows) == 1:
-        return _is_header_of_entry(filled[0]) or _is_labelled(filled[0])
+        return _is_header_of_entry(filled[0]) or _is_labelled(filled[0]) or _is_dated_entry(filled[0])
     few = sum(len(each.texts) <= _MOST_DATA_LINES for each in cells)
     if max(map(len, filled)) > 2 and few * 3 >= len(cells) * 2:  # noqa: PLR2004 - a grid has more than two columns
         return True
@@ -144,7 +146,19 @@ def _is_labelled(row: _Row) -> bool:
     first, *others = row
     said = max(sum(map(len, each.texts)) for each in others)
     label = sum(map(len, first.texts))
-    return _is_label(first) and (said > 2 * label or len(first.texts) == 1)
+    has_year = _has_year(first) and not any(line.is_heading for line in first.lines)
+    return _is_label(first) and (said > 2 * label or len(first.texts) == 1 or has_year)
+
+
+def _has_year(each: Filled) -> bool:
+    return any(_YEAR.search(text) for text in each.texts)
+
+
+def _is_dated_entry(row: _Row) -> bool:
+    """A few short words in each cell, and in one of them a year: a school with its years, beside what was learned."""
+    return any(map(_has_year, row)) and all(
+        _is_label(each) and not any(line.is_heading for line in each.lines) for each in row
+    )
 
 
 def _is_header_of_entry(row: _Row) -> bool:

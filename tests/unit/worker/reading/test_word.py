@@ -316,6 +316,26 @@ def test_a_rail_of_dates_is_read_by_row() -> None:
     ]
 
 
+def test_employer_place_and_dates_beside_title_and_duties_are_read_by_row() -> None:
+    entries = table(
+        [cell("Town Archives", "Dijon", "2019 – present"), cell("Head of Conservation", item("Treated maps"))],
+        [cell("Museum of the Printed Word", "Lyon", "2013 – 2019"), cell("Conservator", item("Lent posters"))],
+    )
+
+    assert drawn(entries)[:4] == [
+        "Town Archives\tHead of Conservation",
+        "Dijon",
+        "2019 – present",
+        "• Treated maps",
+    ]
+
+
+def test_a_school_with_its_years_stands_beside_what_was_learned() -> None:
+    school = table([cell("National Lift School", "2010 – 2014"), cell("Apprenticeship")])
+
+    assert drawn(school) == ["National Lift School\tApprenticeship", "2010 – 2014"]
+
+
 def test_a_rail_of_headings_keeps_them_apart() -> None:
     rail = table(
         ["EXPERIENCE", cell("Clerk, Acme", "2019 – 2021", item("Filed returns"))],
