@@ -9,6 +9,7 @@ from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDo
 from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.assembly import text_lines
+from worker.reading.pdf.attachments import attached_xml
 from worker.reading.pdf.columns import Column, read_columns
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
@@ -45,6 +46,7 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
     try:
         with pdfium.opened(content) as document:
             pages, links = _read_pages(document, fonts)
+            attached = list(attached_xml(document))
     except pdfium.NotOpened as error:
         if error.needs_password:
             raise EncryptedDocument(_ENCRYPTED) from error
@@ -65,7 +67,15 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
         lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
         file = ReadFile(format="pdf", lines=lines, pages=len(pages), hidden=hidden, repeated=repeated)
         ways.append(Way(file=file, sense=sense))
-    return ways[choose(ways) if len(ways) > 1 else 0].file
+    file = ways[choose(ways) if len(ways) > 1 else 0].file
+    return file.model_copy(update={"structured": _structured(attached, file.text)}) if attached else file
+
+
+def _structured(attached: list[bytes], said: str) -> dict[str, Any] | None:
+    """What an attached file says of the same person, where it is one that says what is what."""
+    from worker.reading.structured.european_xml import read_european_xml  # noqa: PLC0415 - few documents need it
+
+    return next((found for content in attached if (found := read_european_xml(content, said)) is not None), None)
 
 
 def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[Link]]]:
