@@ -66,6 +66,8 @@ def same_dates(read: Dated, true: Dated) -> bool:
 
 
 def _same_moment(read: Moment | None, true: Moment | None, read_text: str | None, true_text: str | None) -> bool:
+    if read_text and true_text and words(read_text) == words(true_text):
+        return True  # printed alike: which of `01/04/2020` is the month, the label knows, and the ruler cannot
     if read is not None and true is not None:
         return read.same(true)
     return read is None and true is None and words(read_text or "") == words(true_text or "")

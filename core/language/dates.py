@@ -8,7 +8,7 @@ from functools import cache
 from core.language.date_words import DateWords, alternation, date_words, is_present_word, month_number
 
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
-_NUMERIC_MONTH = re.compile(rf"\b(?:\d{{1,2}}[/.])?(\d{{1,2}})\s?[/.-]\s?({_YEAR})\b|\b({_YEAR})[/.-](\d\d)\b")
+_NUMERIC_MONTH = re.compile(rf"\b(?:(\d{{1,2}})[/.])?(\d{{1,2}})\s?[/.-]\s?({_YEAR})\b|\b({_YEAR})[/.-](\d\d)\b")
 _FULL_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _SHORT_YEAR = re.compile(r"['’](\d\d)\b|^(\d\d)$|^[^\W\d_]{3,9}\.?-(\d\d)$")
 # `5/12` is May 2012 in a range; alone it may be anything.
@@ -107,7 +107,9 @@ def year_and_month(written: str | None) -> tuple[int, int | None] | None:
         return None
     numeric = _NUMERIC_MONTH.search(written)
     if numeric is not None:
-        year, month = (int(numeric[2]), int(numeric[1])) if numeric[2] else (int(numeric[3]), int(numeric[4]))
+        year, month = (int(numeric[3]), int(numeric[2])) if numeric[3] else (int(numeric[4]), int(numeric[5]))
+        if month > _MONTHS_OF_YEAR and numeric[1]:
+            month = int(numeric[1])  # `06/30/2019`: what cannot be a month is the day
         return year, month if 1 <= month <= _MONTHS_OF_YEAR else None
     full = _FULL_YEAR.search(written)
     if full is not None:

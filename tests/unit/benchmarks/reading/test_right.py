@@ -74,6 +74,13 @@ def test_dates(read: tuple[str | None, str | None], true: tuple[str | None, str 
     assert right.same_dates(_role(*read), _role(*true)) is same
 
 
+def test_a_date_that_is_printed_alike_is_the_same_whichever_number_is_its_month() -> None:
+    true = Role(start="01/04/2020", end="31/03/2021", start_month="2020-04", end_month="2021-03")
+
+    assert right.same_dates(_role("01/04/2020", "31/03/2021"), true)
+    assert not right.same_dates(_role("01/05/2020", "31/03/2021"), true)
+
+
 def test_a_labels_months_outrank_what_is_printed() -> None:
     true = Role(title="Driver", employer="Hut", start="02/03/2020", end="09/09/2022", start_month="2020-03")
     assert right.same_role(true.model_copy(update={"start": "March 2020", "start_month": None}), true)

@@ -63,3 +63,9 @@ def test_any_text(text: str) -> None:
     if found is not None:
         assert text[found.span[0] : found.span[1]]
         month_span(found.start, found.end, today=TODAY)
+
+
+def test_what_cannot_be_a_month_is_the_day() -> None:
+    assert year_and_month("06/30/2019") == (2019, 6)
+    assert year_and_month("30/06/2019") == (2019, 6)
+    assert year_and_month("13/2019") == (2019, None)

@@ -44,8 +44,8 @@ _CANDIDATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 _SAID = (
-    "Mia Brandt", "mia@example.org", "05/2019 – Current", "Ward Manager", "Alder Hospice", "Led a ward", "Trained nurses",
-    "2012 – 2015", "BSc Nursing", "Leeds College", "Mother tongue: German",
+    "Mia Brandt", "mia@example.org", "05/2019 – Current", "Ward Manager", "Alder Hospice", "Led a ward",
+    "Trained nurses", "2012 – 2015", "BSc Nursing", "Leeds College", "Mother tongue: German",
 )  # fmt: skip
 
 
