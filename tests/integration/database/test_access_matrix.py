@@ -62,7 +62,7 @@ BY_THE_SERVICE = {
         "raise_profile_version",
         "read_again", "reader_version", "recall_runs_of_subscriber", "recall_waiting_runs", "record_inputs",
         "record_marks", "record_or_inputs", "record_step", "refuse", "refuse_doubtful_name", "refuse_write",
-        "remember", "remove_unsupported", "repeat_dispatch", "reserve_calls", "restart_tailoring",
+        "remember", "remove_unsupported", "repeat_dispatch", "reserve_calls", "restart_tailoring", "same_fields",
         "sayable_profile", "set_updated_at", "share_link", "shown_points", "start_job", "store_record",
         "stored_bytes", "supported_points", "supported_resume", "supported_role", "suppose_calls", "tailored_roles",
         "tailoring_context", "tailoring_result", "take_back_upload", "tokens_of_a_call", "try_lock_user",

@@ -17,7 +17,7 @@ from tests.fakes.in_process import InProcess
 from tests.fakes.openai_api import FakeOpenAI, serving
 from tests.integration.api.running import run_api
 from tests.integration.worker.conftest import Person, StartWorker, Workshop, store_reading
-from tests.integration.worker.test_freshness import profile_of, read_again
+from tests.integration.worker.test_freshness import edit, profile_of, read_again
 from tests.waiting import PATIENCE_S
 from worker.engines.offline.engine import OfflineEngine
 from worker.engines.openai.engine import OpenAIEngine
@@ -226,3 +226,18 @@ async def test_after_a_deletion_the_roles_of_other_documents_stay(new_desk: NewD
     assert after["resume_data"]["roles"] == [
         role for role in before["resume_data"]["roles"] if role["title"] != "Diver"
     ]
+
+
+async def test_an_edit_of_a_part_that_is_not_written_anew_stays(new_desk: NewDesk) -> None:
+    async with new_desk("openai") as desk:
+        await desk.tailor()
+        edit(desk.workshop, desk.person, "My own words.")
+        await desk.correct(IN_ITS_ROLE_ONLY, correction_of(IN_ITS_ROLE_ONLY))
+        profile, *_ = await desk.tailor()
+        assert (profile["narrative"], profile["edited_fields"]) == ("My own words.", ["narrative"])
+        assert (profile["offered"], "sourdough" in profile["narrative_original"]) == ({}, True)
+        assert correction_of(IN_ITS_ROLE_ONLY) in str(profile["resume_data"])
+
+        await desk.correct(IN_THE_LETTER, correction_of(IN_THE_LETTER))
+        profile, *_ = await desk.tailor(keep=["narrative"])
+        assert (profile["narrative"], list(profile["offered"])) == ("My own words.", ["narrative"])

@@ -10,6 +10,7 @@ declare
   v_inputs jsonb;
   v_profile public.tailored_profiles;
   v_kept text[];
+  v_same text[] := '{}';
   v_profile_id uuid;
 begin
   if v_job.status = 'completed' then
@@ -19,7 +20,11 @@ begin
   select t.* into v_profile from public.tailored_profiles t
     where t.user_id = v_job.user_id and t.opportunity_id = v_job.opportunity_id
     for update;
-  v_kept := private.kept_edits(v_profile, v_inputs -> 'keep', v_job.created_at);
+  if not coalesce((v_inputs ->> 'regenerate')::boolean, false) then
+    v_same := private.same_fields(v_profile, p_profile);
+  end if;
+  v_kept := private.kept_edits(
+    v_profile, coalesce(v_inputs -> 'keep', '[]'::jsonb) || to_jsonb(v_same), v_job.created_at);
   insert into public.tailored_profiles as t (
     user_id, opportunity_id, job_id, talking_points, narrative, resume_data,
     talking_points_original, narrative_original, resume_data_original, engine, model, marks, fingerprint,
@@ -40,7 +45,7 @@ begin
     edited_at = (select coalesce(jsonb_object_agg(e.key, e.value), '{}'::jsonb)
                  from jsonb_each(t.edited_at) e where e.key = any (v_kept)),
     offered = (select coalesce(jsonb_object_agg(o.key, o.value), '{}'::jsonb)
-               from jsonb_each(p_profile) o where o.key = any (v_kept)),
+               from jsonb_each(p_profile) o where o.key = any (v_kept) and o.key <> all (v_same)),
     engine = excluded.engine, model = excluded.model,
     marks = excluded.marks, fingerprint = excluded.fingerprint, removed_fields = '{}',
     citations = private.beside_edits(excluded.citations, t.citations, v_kept),
