@@ -64,7 +64,7 @@ def resume() -> ExtractedDocument:
 
 
 class Moody:
-    """A model that finds other answers in its mood of the second time, and words them otherwise."""
+    """A model that begins with an answer which the gate takes away, and is in another mood the second time."""
 
     def __init__(self) -> None:
         self.asked = Counter[str]()
@@ -72,6 +72,10 @@ class Moody:
     def __call__(self, operation: str, messages: Sequence[Mapping[str, str]]) -> dict[str, Any]:
         answer = close_answer(operation, messages)
         self.asked[operation] += 1
+        if operation == "talking_points" and self.asked[operation] == 1:
+            (gap,) = [part for part in answer["parts"] if part["grade"] == "gap"]
+            wrong = {"text": "I led 500 people at Zenith.", "cites": ["e1"]}
+            gap.update(grade="strong", sentences=[wrong])
         if operation == "talking_points" and self.asked[operation] > 1:
             for part in answer["parts"]:
                 part["grade"] = "strong" if part["grade"] == "partial" else part["grade"]

@@ -38,6 +38,10 @@ class Part(WireModel):
         """The same, which cites this besides."""
         return self.model_copy(update={"rests_on": sorted({*self.rests_on, *cited})})
 
+    def as_of(self, later: "Part") -> "Part":
+        """The same, as it would have been written from what the other was."""
+        return self.citing(later.rests_on).model_copy(update={"inputs": later.inputs})
+
     def would_be(self, now: "Part", changed: frozenset[UUID] | None) -> bool:
         """Whether it would be written from the same `now`, when of all evidence this has changed (None: unknown)."""
         return changed is not None and self.inputs == now.inputs and changed.isdisjoint(self.rests_on)
@@ -72,6 +76,15 @@ class Fingerprints:
             return None
         gone_or_new = (key for key in {*before, *self.evidence} if before.get(key) != self.record.evidence.get(key))
         return frozenset(map(UUID, gone_or_new))
+
+    def parts(self, points: TalkingPoints) -> dict[str, Part]:
+        """Of every part, by the name of its step."""
+        return {
+            "talking_points": self.points(),
+            **{name: self.text(name, points) for name in ("narrative", "resume_summary")},
+            "resume_skills": self.skills(points),
+            **{f"resume_role:{role.id}": self.role(points, role) for role in self.context.roles},
+        }
 
     def points(self) -> Part:
         """Of the talking points: all evidence is weighed."""

@@ -140,8 +140,14 @@ class ProfileSteps:
         return _keeping(_showing(step, f"Tailored {name}"), kept, f"{name} stays as it is")
 
     def fingerprint(self, gated: Gated) -> dict[str, Any]:
-        """What the profile was written from, as it is stored with it."""
+        """What the profile was written from, as it is stored with it.
+
+        What the gate made of a model's answers is what the next job begins with, and holds its own against.
+        """
         parts = {name: part.citing(_cited(gated, name)) for name, part in self.parts.items()}
+        if not self.engine.is_deterministic:
+            stored = self.prints.parts(gated.profile.talking_points)
+            parts = {name: part.as_of(stored[name]) for name, part in parts.items()}
         is_as_before = self.written.is_repeatable and self.written.whole == self.prints.whole
         return {
             "whole": self.prints.whole,
