@@ -63,8 +63,8 @@ check: lint types test ## Run what CI runs
 bench: $(VENV)/.dev ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks
 
-reader-model: $(VENV)/.dev ## Train the models that read résumés anew, from their seeds (some minutes)
-	@$(BIN)/python -m benchmarks.reading.training
+reader-model: $(VENV)/.dev ## Train the models that read résumés anew, from their seeds (some minutes; SCORES=1 leaves layouts and authors out)
+	@$(BIN)/python -m benchmarks.reading.training $(if $(SCORES),--scores)
 
 hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander sees
 	@$(BIN)/python -m tests.hostile

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.lexicon import employer_score, is_place, title_score
+from core.language.lexicon import employer_score, is_place, is_town, title_score
 from worker.understanding.field_labels import without_label
 from worker.understanding.learned.header_words import HeaderWords, Token
 from worker.understanding.loose_dates import date_spans
@@ -15,12 +15,17 @@ _PART = re.compile(
     r"\b(?:department|dept|faculty|school|division|local|unit|branch|office|institute|college|inc|llc|ltd|llp|co|corp|plc)\b\.?",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"(?:department|dept|faculty|school|division|office|institute|college)\b\.? ?(?:of|for)\b", re.IGNORECASE
+)
 _MAX_TOWN_WORDS = 3
 _INNER = frozenset({"for", "in", "of", "and", "&", "the", "on", "de", "del", "do", "da"})
 _SCHOOLS = frozenset({"University", "College", "School", "Institute", "Academy", "Polytechnic"})
 # Of a bracket behind a title: `(24 beds)`.
 _NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
+# Signs inside a field: `Educator: Natural Sciences` is one title.
+_INSIDE = {"T": ",–—-:/", "E": ",", "P": ",", "D": ",", "X": ","}
 _MONTHS_COUNTED = re.compile(r"(?<!\d)\d++\s*+(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
 
@@ -40,12 +45,15 @@ class Fields:
 
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:
     """The fields of a header whose lines are `texts`."""
-    labels = _whole_schools(words.tokens, _with_notes(words.tokens, _whole_atoms(texts, words.tokens, labels)))
+    labels = _without_remarks(texts, words.tokens, _whole_atoms(texts, words.tokens, labels))
+    labels = _whole_schools(words.tokens, _with_notes(words.tokens, labels))
     title = _unless_label(_best(texts, words.tokens, labels, "T"))
     employer = _unless_label(_best(texts, words.tokens, labels, "E"))
     place = _best(texts, words.tokens, labels, "P")
     if not place:
         employer, place = _without_town(employer)
+    elif title and not employer:
+        employer, place = _before_town(place)
     start, end, dates = _dates(texts, words.tokens, labels)
     deed = _joined(texts, words.tokens, labels, "X")
     return Fields(title=title, employer=employer, place=place or None, start=start, end=end, dates=dates, deed=deed)
@@ -76,6 +84,19 @@ def _with_notes(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
         if inside <= {"O", "T"} or (inside <= {"O", "T", "E"} and has_employer):
             found[index : end + 1] = ["T"] * (end + 1 - index)
     return found
+
+
+def _without_remarks(texts: Sequence[str], tokens: Sequence[Token], labels: list[str]) -> list[str]:
+    """What an employer does, in a bracket behind its name, is no title."""
+    for index in range(1, len(labels)):
+        if tokens[index].text != "(" or labels[index - 1] != "E":
+            continue
+        end = next((at for at in range(index, len(labels)) if tokens[at].text == ")"), len(labels) - 1)
+        is_same_line = tokens[end].line == tokens[index].line
+        inside = texts[tokens[index].line][tokens[index].last : tokens[end].first]
+        if is_same_line and "T" in labels[index:end] and not title_score(inside):
+            labels[index : end + 1] = ["O"] * (end + 1 - index)
+    return labels
 
 
 def _whole_atoms(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
@@ -123,11 +144,22 @@ def _without_town(employer: str) -> tuple[str, str]:
     """`Hartshead Foods, Brighouse` → both: a last word that is no part of a name is where it was."""
     name, comma, town = employer.rpartition(",")
     town = town.strip()
-    is_part = employer_score(town) or title_score(town) or _PART.search(employer) or not town[:1].isupper()
+    is_unit = _PART.search(town) or _UNIT.match(name)
+    is_part = employer_score(town) or title_score(town) or is_unit or not town[:1].isupper()
     is_town = (
         bool(comma) and not is_part and len(town.split()) <= _MAX_TOWN_WORDS and not any(c.isdigit() for c in town)
     )
     return (name.strip(), town) if is_town else (employer, "")
+
+
+def _before_town(place: str) -> tuple[str, str]:
+    """`Lanternworks Mountain View, CA` → both: what stands before a known place, and is no part of it, is a name."""
+    town, comma, region = place.partition(",")
+    words = town.split(" ")
+    for index in range(len(words) if comma else 0):
+        if is_town(" ".join(words[index:])):
+            return " ".join(words[:index]), f"{' '.join(words[index:])},{region}"
+    return "", place
 
 
 def _runs(tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> list[list[Token]]:
@@ -138,7 +170,7 @@ def _runs(tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> list[l
         if label != wanted:
             continue
         is_next = runs and runs[-1][-1].line == token.line and not token.text.isspace()
-        if is_next and (index - last == 1 or (index - last == 2 and tokens[index - 1].text == ",")):  # noqa: PLR2004
+        if is_next and (index - last == 1 or (index - last == 2 and tokens[index - 1].text in _INSIDE[wanted])):  # noqa: PLR2004
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -150,6 +182,9 @@ def _best(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], 
     """The first run of that label that has letters; a second one in the next line only completes a title."""
     runs = [run for run in _runs(tokens, labels, wanted) if any(any(c.isalpha() for c in token.text) for token in run)]
     named = [text for text in (_text(texts, run) for run in runs) if not _NOTE.fullmatch(text)]
+    if wanted == "T":
+        # A town that nobody knows may look like a title until one comes that is.
+        named.sort(key=lambda text: (is_place(text), not title_score(text)))
     return named[0] if named else ""
 
 

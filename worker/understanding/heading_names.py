@@ -40,7 +40,8 @@ _NAMES = {
     ", appointments, practice experience, field experience, professional appointments, employment experience"
     ", past employment, job history, job experience, career path, organizational experience, professional career"
     ", professional working experiences, career in brief, track record, engagements, career to date"
-    ", experience and internships, working history",
+    ", experience and internships, working history, experiencia laboral, experiencia profesional"
+    ", where i have worked, where i worked, where i have been, what i have done",
     Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
     ", academic projects, open source, selected work, project work, technical projects, project experience"
     ", research projects, relevant projects, course projects, major projects, notable projects",
@@ -60,6 +61,7 @@ _NAMES = {
     ", education and qualifications, educational background, academic education, education and certifications"
     ", academics, degrees, formal education, education and development, academia, education background, study"
     ", educational qualification, educational qualifications, scholastic record, schools, academic profile"
+    ", formación académica, where i have studied, where i studied"
     ", education history, educational history, academic credentials, education details, educational details",
     Section.CERTIFICATIONS: "certifications, certification, certificates, licenses, licences, licensure, license"
     ", licenses and certifications, licences and certificates, certifications and licenses, certificates and licenses"

@@ -13,16 +13,18 @@ _DEGREE = re.compile(
     r"|\bassociate(?:['’]?s)? (?:degree|of|in)\b"
     r"|\b(?:degree|diploma|diplom|honou?rs|btec|ged|gcses?|a[- ]levels?|o[- ]levels?|nvq|hnd|hnc|abitur|matura"
     r"|baccalaureate|bootcamp"
-    r"|high school|leaving certificate|secondary school certificate|licence (?:en|in)|major(?:ed)? in|minor in"
+    r"|high school|(?:national|higher|senior|school|leaving|foundation|advanced|graduate) certificate|apprenticeship"
+    r"|leaving certificate|secondary school certificate|licence (?:en|in)|major(?:ed)? in|minor in"
     r"|city & guilds"
     r"|hsc|ssc|postgraduate|undergraduate|coursework|gpa|cgpa|máster|licenciatur\w+|grado|técnico|bacharel\w*|laurea"
-    r"|magister)\b|\(hons\)",
+    r"|magister|inżynier|rer\. ?nat|cap(?= [A-Z])|t[- ]levels?|highers)\b|\(hons\)|\bdr\.?(?= rer)",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
     r"\b(?:universit\w+|universid\w+|uni|college|school|institut\w*|academy|polytechnic\w*|lyc[ée]e|seminary"
-    r"|conservator\w+|hochschule"
-    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasium|schule)\b",
+    r"|conservato\w+|\w*hochschule|comprehensive|sixth form|grammar school|high(?= school|$|,| \()|kolleg|coll[èe]ge"
+    r"|liceo|istituto|technikum|szko[łl]a|akademi\w+|politecnic\w*|politechni\w*|polytech\w*|h[öo]gskola\w*|\w*skola"
+    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa)\b",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(

@@ -25,6 +25,8 @@ _LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")
+# Dots that lead to the right margin, and two blanks that end no sentence, part columns as well.
+_APART = re.compile(r"(?<=[^\s.]) {0,4}(?:\.{4,}|(?:\. ){3,}\.?) {0,4}(?=[^\s.])|(?<=[^\s.!?:;]) {2,}(?=\S)")
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
 # `1. Experience` and `II. Education`: sections are numbered, too.
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
@@ -109,7 +111,7 @@ def drawn_lines(lines: list[TextLine]) -> list[Line]:
 def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
     return replace(
         line,
-        text=line.text if "\t" in line.text else re.sub(r"(?<! ) {3,}(?! )", "\t", line.text),
+        text=line.text if "\t" in line.text else _APART.sub("\t", line.text),
         is_bullet=line.is_bullet or (drawn.is_bullet and not line.is_marked_heading),
         is_marked_heading=line.is_marked_heading or drawn.is_heading,
         indent=max(line.indent * _INDENT_PER_BLANK, drawn.indent),

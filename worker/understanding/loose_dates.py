@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter|easter|christmas|early|mid|late)"
 # One digit too many is a slip that still is a date, though nobody can tell which.
 _YEAR = r"(?:(?:19|20)\d{2,3})(?!\d)"
 _WORD = r"[^\W\d_]{3,10}\.?"
@@ -24,21 +24,23 @@ _PRESENT = (
 )
 _DASH = r"\s{0,4}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{2,3}|(?<!\w)(?:to|till|until|through|thru|bis|upto)(?!\w):?)\s{0,4}"
 _SHORT_MOMENT = r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+# Right behind a dash that the range itself has.
+_LATER = _MOMENT.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
 _RANGES = (
-    re.compile(rf"(?P<start>{_MOMENT}){_DASH}(?P<end>{_MOMENT}|{_PRESENT}|['’]?\d\d(?![\w%/.,:-]))", re.IGNORECASE),
+    re.compile(rf"(?P<start>{_MOMENT}){_DASH}(?P<end>{_LATER}|{_PRESENT}|['’]?\d\d(?![\w%/.,:-]))", re.IGNORECASE),
     # The columns From and To of a form.
     re.compile(rf"(?P<start>{_MOMENT})\t(?P<end>{_MOMENT}|{_PRESENT})", re.IGNORECASE),
     re.compile(rf"(?P<start>{_SHORT_MOMENT}){_DASH}(?P<end>{_SHORT_MOMENT}|{_PRESENT})", re.IGNORECASE),
     re.compile(rf"(?P<start>(?<!\w){_WORD}){_DASH}(?P<end>{_MOMENT})", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<word>since|from)\s+(?P<start>{_MOMENT})(?!\s*(?:to|until|till)\b)", re.IGNORECASE),
-    re.compile(rf"(?P<start>{_MOMENT})\s*(?P<open>[–—-])\s*(?=[)\]|,\t]|\s{{2}}|$)", re.IGNORECASE),
+    re.compile(rf"(?P<start>{_MOMENT})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|$)", re.IGNORECASE),
 )
 _SINGLE = re.compile(rf"(?P<start>{_MOMENT}|(?<!\w){_SEASON}\s+{_YEAR})", re.IGNORECASE)
 _MONTH_WORD = re.compile(r"[^\W\d_]{3,10}")
 _TO_DATE = re.compile(r"(?:to|till|until)\s+", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 # `2021-06` is a month; with another dash, or more than twelve, it is a range.
-_YEAR_AND_MONTH = re.compile(r"\d{4}[-/.](?:0[1-9]|1[0-2])")
+_YEAR_AND_MONTH = re.compile(r"\d{4}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d\d)?")
 _MOST = 8
 
 

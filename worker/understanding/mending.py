@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from core.language.lexicon import title_score
+from core.language.verbs import verb_form
 from worker.understanding.addresses import has_address
 from worker.understanding.contact import as_name
-from worker.understanding.learned.line_features import section_words
+from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
@@ -29,6 +31,8 @@ _SECTIONS = {
 _BEGINNINGS = {"edu": "edu.entry", "contact": "contact"}
 _NOWHERE = frozenset({"noise", "other.item", "other.head", "tagline", "private"})
 # Below these a line that is exactly another section's name begins that section; in a role it may be a label.
+# What a title below the name is taken for.
+_NO_TAGLINES = ("name", "noise", "contact", "sum.", "other.", "deed.", "skill.", "work.", "cert.")
 _LISTS = frozenset({"skill", "lang", "cert", "award", "sum", "edu", "deed", "pub", "other"})
 # The heads of the table in which the European form grades languages.
 _GRID = re.compile(
@@ -43,13 +47,21 @@ _COLUMN = re.compile(
     r"|cgpa|gpa|course|qualification|examination|exam|name|specialization|subject|division|class|from|to|period|employer"
     r"|company|position|designation|duration|organi[sz]ation|title|roles?|dates?|location|s\.? ?no\.?|town|city|place"
     r"|country|when|what|where|job|post|start|end|level|result|award|duties|tasks|responsibilities|activit(?:y|ies)|employed"
-    r"|qualifications?|awarded|issuer|school or college|language|skill|years? of experience)(?:[ /&]+\w+){0,3}",
+    r"|qualifications?|awarded|issuer|school or college|language|skill|years? of experience|reason|until|till|since"
+    r"|task|work|where and for whom|for whom)(?:[ ,/&]+\w+){0,4}",
     re.IGNORECASE,
 )
 _MIN_COLUMNS = 2
 # Dates alone below white space are no deed, and no noise.
 _NO_DATES = frozenset({"noise", "work.item", "club.item", "vol.item"})
+_IN_SECTION = frozenset({"entry", "role", "more", "item", "cont"})
+_MOST_TITLE_WORDS = 8
 _AT_TOP = 3
+# What a position in a section without a known name is taken for, and sections whose headings say what they hold.
+_UNSURE = frozenset({"deed.item", "other.item", "noise", "contact", "edu.entry", "edu.more", "other.head", "sum.item"})
+_OTHER_SECTIONS = frozenset({"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications"})
+_MOST_HEADER_WORDS = 16
+_BETWEEN = 2
 _MOST_HEAD_WORDS = 3
 
 
@@ -79,7 +91,9 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    return _without_roles_at_top(lines, _with_heads_of_lists(lines, _with_name_above(lines, found)))
+    found = _with_tagline(lines, _with_name_above(lines, found))
+    found = _with_employers_as_heads(lines, _with_dated_titles(lines, found))
+    return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
 
 
 def _with_name_above(lines: Sequence[Line], labels: list[str]) -> list[str]:
@@ -91,6 +105,50 @@ def _with_name_above(lines: Sequence[Line], labels: list[str]) -> list[str]:
         if labels[index] in {"noise", "tagline"} and is_better and is_person:
             labels[index], labels[taken] = "name", "tagline"
             break
+    return labels
+
+
+def _with_tagline(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """A title alone, right below the name, is what somebody is."""
+    at = next((index for index, label in enumerate(labels[:_AT_TOP]) if label == "name"), _AT_TOP) + 1
+    if at > _AT_TOP or at >= len(labels) or not labels[at].startswith(_NO_TAGLINES):
+        return labels
+    text = lines[at].flat
+    is_title = title_score(text) and len(text.split()) <= _MOST_TITLE_WORDS and not any(c.isdigit() for c in text)
+    if is_title and not (has_address(text) or "," in text or lines[at].is_bullet or section_words(text)[:1] == "="):
+        labels[at] = "tagline"
+    return labels
+
+
+def _with_dated_titles(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """A short line with a title and a range of dates at its edge is a position, unless its heading says otherwise."""
+    section = ""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label.endswith(".head"):
+            section = section_words(line.flat)[1:]
+        if label not in _UNSURE or section in _OTHER_SECTIONS or line.is_bullet or index <= _AT_TOP:
+            continue
+        text = line.flat
+        is_edge = date_kind(text) in {"Rstart", "Rend"} and len(text.split()) <= _MOST_HEADER_WORDS
+        is_school = names_school(text) or names_degree(text)
+        if is_edge and title_score(text) and not is_school and verb_form(text.split()[0]) is None:
+            labels[index] = "work.role"
+    return labels
+
+
+def _with_employers_as_heads(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """What names no section, right above a position of a history that has its heading, is the employer's name.
+
+    So is a second name of a person, far from the first.
+    """
+    begun = next((at for at, label in enumerate(labels) if label == "work.head"), len(labels))
+    for index in range(max(begun + 1, _AT_TOP), len(labels) - 1):
+        below = next((at for at in range(index + 1, len(labels)) if labels[at] != "noise"), len(labels) - 1)
+        is_above = labels[below] in {"work.role", "work.more"} and below - index <= _BETWEEN
+        is_odd = labels[index] in {"name", "work.head"} and not section_words(lines[index].flat)
+        if is_odd and is_above:
+            labels[index:below] = ["work.group"] * (below - index)
+            labels[below] = "work.role"
     return labels
 
 
@@ -131,6 +189,8 @@ def _is_head_of_columns(line: Line) -> bool:
 def _may_be_head(label: str, named: str) -> bool:
     section, _, kind = label.partition(".")
     if label in _NOWHERE or (kind == "tools" and named == "skill"):
+        return True
+    if section == named and kind in _IN_SECTION:
         return True
     return kind in {"item", "cont", "label"} and section in _LISTS and section != named
 

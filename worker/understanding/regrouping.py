@@ -23,12 +23,14 @@ _UNPAID = frozenset({"vol", "club"})
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
 _PROJECT = "proj.entry"
+_SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
 _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    found = _without_bulleted_deeds(lines, _with_degrees_below(lines, _work_unless_named(lines, labels)))
+    found = _work_where_headed(lines, _work_unless_named(lines, labels))
+    found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
     found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, found)))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
@@ -37,6 +39,37 @@ def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
         for index in range(first, after):
             found[index] = head if index - first in begins else more
     return found
+
+
+def _work_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Below a heading that names work a dated entry without any degree is a position, not a school."""
+    found, section = _unpaid_where_headed(lines, labels), ""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label.endswith(".head"):
+            section = section_words(line.flat)
+        if section == "=experience" and label in _SCHOOLS and not _is_schooling(lines, labels, index):
+            found[index] = _SCHOOLS[label]
+    return found
+
+
+def _unpaid_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """`LEADERSHIP President, Pi Math Society 2014`: what begins with the name of its section belongs to it."""
+    found, section = list(labels), ""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        inline = inline_section(line.text)
+        if label not in {"work.role", "work.more"} or inline:
+            section = {"voluntary": "vol", "clubs": "club"}.get(inline, "")
+        if section and label in {"work.role", "work.more"}:
+            found[index] = f"{section}.role" if inline or date_spans(line.flat) else f"{section}.more"
+    return found
+
+
+def _is_schooling(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
+    """True where the entry that a line belongs to names a degree, or has no dates."""
+    first = next((at for at in range(index, -1, -1) if labels[at] == "edu.entry"), index)
+    after = next((at for at in range(index + 1, len(labels)) if labels[at] != "edu.more"), len(labels))
+    texts = [line.flat for line in lines[first:after]]
+    return any(names_degree(text) and not title_score(text) for text in texts) or not any(map(_is_dated, texts))
 
 
 def _work_unless_named(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

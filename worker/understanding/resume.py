@@ -21,9 +21,11 @@ from worker.understanding.person import Top, early_names, labelled_name, read_pe
 from worker.understanding.prose import read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
+from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling
 from worker.understanding.tables import without_figures
+from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles, read_work
 
 _NAME_LINES = 5
@@ -31,18 +33,24 @@ _FORM_LINES = 30
 
 
 def lines_of_resume(file: ReadFile) -> list[Line]:
-    """The lines that are understood: names in a rail, fields of forms and tables of figures are put in order first."""
+    """The lines that are understood: rails, forms, broken dates and tables of figures are put in order first."""
     drawn = without_rail(file.lines)
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    return with_fields_together(without_column_names(without_figures(drawn_lines(drawn))))
+    ordered = with_whole_dates(without_column_names(without_figures(drawn_lines(drawn))))
+    return with_fields_together(ordered)
+
+
+def labels_of(lines: list[Line]) -> list[str]:
+    """What each line is for: as the model says, with what is plain put right."""
+    return regrouped(lines, with_repeated_headers(lines, mended(lines, line_labels(lines))))
 
 
 def read_resume(file: ReadFile) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
     lines = lines_of_resume(file)
-    outline = outline_of(lines, regrouped(lines, mended(lines, line_labels(lines))))
+    outline = outline_of(lines, labels_of(lines))
     roles, unclear = read_work(outline.entries)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)

@@ -9,8 +9,8 @@ from worker.understanding.collector import Collector, place_of
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
-from worker.understanding.learned.header_words import header_words
-from worker.understanding.learned.templates import NAMED, read_headers
+from worker.understanding.learned.header_words import HeaderWords, header_words
+from worker.understanding.learned.templates import NAMED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
@@ -28,7 +28,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
     headers = [_whole_names(_without_heading(entry.header[:_MAX_HEADER_LINES])) for entry in entries]
     words = [header_words(header, "school") for header in headers]
-    read = read_headers(words, whole=[NAMED if _names_both(header) else 0.0 for header in headers])
+    read = read_headers(words, whole=[_whole(*each) for each in zip(headers, words, strict=True)])
     for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
         fields = fields_of([line.text for line in header], each, labels)
         text = _on_one_line(entry, header)
@@ -49,6 +49,14 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
+
+
+def _whole(header: Sequence[Line], words: HeaderWords) -> float:
+    """How much less likely a degree at a school may be: much where words say both, a little where there is room."""
+    has_room = len({piece for piece in words.pieces if piece >= 0}) > 1 or any(
+        each.text == "," for each in words.tokens
+    )
+    return NAMED if _names_both(header) else NEARLY / 2 if has_room else 0.0
 
 
 def _names_both(header: Sequence[Line]) -> bool:

@@ -6,12 +6,13 @@ from itertools import pairwise, zip_longest
 from uuid import UUID
 
 from core.language.dates import is_present, year_and_month
-from core.language.lexicon import employer_score
+from core.language.lexicon import employer_score, is_place, title_score
 from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector, place_of
+from worker.understanding.day_order import day_order
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of, is_count_of_time
 from worker.understanding.inline_headings import without_heading
@@ -39,7 +40,12 @@ class ReadRole:
 def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
-    roles: list[ReadRole] = []
+    fields, unclear = _read_fields(headed)
+    return _with_months(_placed(headed, fields)), unclear
+
+
+def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
+    """What each header says: those of one kind together."""
     unclear = False
     fields: dict[int, Fields] = {}
     below = {id(entry) for above, entry in pairwise(headed) if above.section == "group"}
@@ -54,14 +60,27 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
         unclear = unclear or (read.is_unclear and kinds == ("work",))
         for entry, each, labels in zip(chosen, words, read.labels, strict=True):
             fields[id(entry)] = fields_of([line.text for line in _header(entry)], each, labels)
+    return fields, unclear
+
+
+def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:
+    """Positions, with the employer above them where they name none."""
+    roles: list[ReadRole] = []
     umbrella: Fields | None = None
     for entry, following in zip_longest(headed, headed[1:]):
         found = fields[id(entry)]
-        if entry.section == "group" or _is_above(entry, found, following, fields):
+        is_above = following is not None and following.section in {"work", "group"}
+        is_group = entry.section == "group" and is_above and not _is_position(found, following, fields)
+        if is_group and following is not None and _is_title_above(entry, found, fields[id(following)]):
+            below = fields[id(following)]
+            fields[id(following)] = replace(below, title=found.title or found.employer)
+            continue
+        if is_group or _is_above(entry, found, following, fields):
             umbrella = found if found.employer else replace(found, employer=found.title, title="")
             if following is not None:
                 following.items[:0] = entry.items
             continue
+        found = _without_town_as_employer(found) if umbrella is not None else found
         if umbrella is not None and _is_one_title(entry, found, umbrella):
             found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
         elif found.employer:
@@ -71,7 +90,22 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
         elif roles and found.title and _inherits(roles, entry):
             found = replace(found, employer=roles[-1].fields.employer)
         roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found)))
-    return roles, unclear
+    return roles
+
+
+def _without_town_as_employer(found: Fields) -> Fields:
+    """Below an employer a known town is the place."""
+    is_town = bool(found.employer) and not found.place and is_place(found.employer)
+    return replace(found, employer="", place=found.employer) if is_town else found
+
+
+def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
+    """Days are left out of dates where the document shows which number is the month."""
+    order = day_order([role.fields.start for role in roles], [role.fields.end for role in roles])
+    for role in roles:
+        start, end = order.month_of(role.fields.start), order.month_of(role.fields.end)
+        role.fields = replace(role.fields, start=start, end=end)
+    return roles
 
 
 def _has_room(words: HeaderWords) -> bool:
@@ -79,6 +113,21 @@ def _has_room(words: HeaderWords) -> bool:
     has_dates = any(token.dates is not None and token.dates.is_range for token in words.tokens)
     parts = {piece for piece in words.pieces if piece >= 0}
     return has_dates and (len(parts) > 1 or any(token.text == "," for token in words.tokens))
+
+
+def _is_position(found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
+    """True for what has all a position has, though it was taken for an employer above positions that need none."""
+    is_whole = bool(found.title and found.employer and found.start)
+    below = fields[id(following)] if following is not None else None
+    return is_whole and (title_score(found.title) > 0 or below is None or bool(below.employer))
+
+
+def _is_title_above(entry: Entry, found: Fields, below: Fields) -> bool:
+    """True for one line that is the title of what follows, which has an employer and dates, and none."""
+    is_alone = (
+        len(entry.header) == 1 and not entry.items and not found.start and bool(found.title) != bool(found.employer)
+    )
+    return is_alone and bool(below.employer and below.start) and not below.title
 
 
 def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
@@ -111,7 +160,7 @@ def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
 def _kind(entry: Entry, fields: Fields) -> RoleKind:
     """What the section says, or the words of the role itself."""
     named = Role(id=_NOBODY, title=fields.title, company=fields.employer)
-    kind = KINDS[entry.section]
+    kind = KINDS.get(entry.section, "work")
     return "volunteering" if kind == "work" and is_voluntary(named) else kind
 
 

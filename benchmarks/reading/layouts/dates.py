@@ -33,6 +33,7 @@ class Dates:
         self.counts = draw.random() < 0.06
         self.has_slips = draw.random() < 0.08
         self.opens = draw.random() < 0.07
+        self.other_styles = draw.sample(_STYLES, 2) if draw.random() < 0.1 else []
         self.abbreviates = self.style == "{year}" and draw.random() < 0.15
 
     def moment(self, at: int) -> str:
@@ -45,7 +46,8 @@ class Dates:
             long = self.draw.choice(
                 (long[:place] + long[place + 1 :], long[:place] + long[place] * 2 + long[place + 1 :])
             )
-        shown = self.style.format(
+        style = self.draw.choice((self.style, *self.other_styles))
+        shown = style.format(
             short=_SHORT[month], SHORT=_SHORT[month].upper(), long=long, year=year, month=month + 1, two=year % 100,
             day=day, th={1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day // 10 != 1 else 0, "th"),
             season=("Winter", "Spring", "Summer", "Fall")[month // 3],

@@ -51,7 +51,7 @@ def make_documents(*, seed: int, count: int) -> Iterator[tuple[str, list[Labelle
 def make_sheet(draw: random.Random) -> Sheet:
     """One document before it is drawn."""
     content = Content(draw)
-    order = [name for name in draw.choice(_ORDERS) if name in {"work", "edu"} or draw.random() < 0.92]
+    order = [name for name in _order(draw) if name in {"work", "edu"} or draw.random() < 0.92]
     if draw.random() < 0.06:
         order = [name for name in order if name != draw.choice(order)]
     has_headings = draw.random() > 0.03
@@ -82,6 +82,16 @@ def make_sheet(draw: random.Random) -> Sheet:
             *private,
         ]
     return sheet
+
+
+def _order(draw: random.Random) -> tuple[str, ...]:
+    """The sections: in an order that is usual, or in any."""
+    if draw.random() < 0.7:
+        return draw.choice(_ORDERS)
+    others = draw.sample(("sum", "skill", "cert", "lang", "proj", "vol", "club", "pub", "award", "other"), 4)
+    sections = ["work", "edu", *others]
+    draw.shuffle(sections)
+    return tuple(sections)
 
 
 def _makers(content: Content) -> dict[str, Callable[[], list[Drawn]]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from benchmarks.reading.layouts.dates import Dates
 from benchmarks.reading.layouts.drawn import Drawn, filled, plain, spaced
-from benchmarks.reading.layouts.role_headers import Header, draw_header
+from benchmarks.reading.layouts.role_headers import Header, draw_header, scattered
 from benchmarks.reading.layouts.vocabulary import Words
 
 _THIS_YEAR = 2026
@@ -75,7 +75,9 @@ class Histories:
         self.place_style = draw.choice(("state", "state", "country", "country", "town", "three"))
         self.body = draw.choice(("bullets", "bullets", "bullets", "bullets", "lines", "prose", "mixed"))
         self.grouping = draw.random() < 0.2
-        self._school = draw.choice(_SCHOOL_LINES)
+        own = scattered(draw, "TE", (("P", 0.3), ("G", 0.2)))[1]
+        self._school = draw.choice(_SCHOOL_LINES) if draw.random() < 0.65 else own
+        self._is_careless = draw.random() < 0.1
         self._at = _THIS_YEAR * 12 + draw.randint(-2, 6)
         self._shouts_title = draw.random() < 0.04
         self._shouts_employer = draw.random() < 0.07
@@ -168,9 +170,19 @@ class Histories:
 
     def _role(self, section: str, title: str, employer: str) -> list[Drawn]:
         has_dates = self.draw.random() < 0.985
-        lines = self._headed(section, self.header.lines, self._values(title, employer, has_dates=has_dates))
+        values = self._values(title, employer, has_dates=has_dates)
+        lines = self._headed(section, self._template(values), values)
         has_deeds = any(name == "X" for line in lines for name, _ in line.parts)
         return lines + ([] if has_deeds and self.draw.random() < 0.8 else self._deeds(section))
+
+    def _template(self, values: dict[str, str]) -> tuple[str, ...]:
+        """The document's own; of who types by hand, now and then with another sign, or without the place."""
+        if not self._is_careless or self.draw.random() < 0.6:
+            return self.header.lines
+        if self.draw.random() < 0.5:
+            values["P"] = ""
+        one, other = self.draw.sample((", ", " - ", " – ", " | ", "  ", " "), 2)
+        return tuple(line.replace(one, other) for line in self.header.lines)
 
     def _group_lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """How an employer stands above its positions, and how each of these."""

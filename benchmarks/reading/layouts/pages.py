@@ -60,8 +60,21 @@ class Page:
         self.body_indent = draw.choice((0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 2.0, 7.8))
         self.detail_indent = draw.choice((0.0, 0.0, 0.0, 0.0, 0.7, 2.0))
         self.is_airy = draw.random() < 0.03
+        self.lowers = ""
+        if self.medium == "text" and draw.random() < 0.25:
+            self._type_by_hand()
         self._draw_gaps()
         self.block = 0
+
+    def _type_by_hand(self) -> None:
+        """Few blank lines, headings like any other line, one bullet or none, perhaps no capitals."""
+        draw = self.draw
+        self.shouts = draw.random() < 0.3
+        self.spaces_heads, self.spaces_entries = draw.random() < 0.6, draw.random() < 0.4
+        self.frame = draw.choice(("{}", "{}", "{}:", "{} :", "-- {}", "{}..."))
+        self.glyph = draw.choice(("-", "*", "", "", "."))
+        self.lowers = draw.choice(("", "", "", "heads", "heads", "all"))
+        self.body_indent, self.is_airy = draw.choice((0.0, 0.0, 1.0)), draw.random() < 0.05
 
     def _draw_gaps(self) -> None:
         """White space: whole lines where lines are typed, what designers like where they are printed."""
@@ -157,7 +170,8 @@ class Page:
         text, parts = self._shown(line)
         is_bullet = line.look == "bullet"
         indent = self._indent(line)
-        lead = f"{self.glyph} " if is_bullet and self.medium != "markdown" else ""
+        is_led = is_bullet and self.medium != "markdown" and self.glyph
+        lead = f"{self.glyph} " if is_led else ""
         if gap or line.look in {"heading", "entry"}:
             self.block += 1
         goes_on = line.goes_on or self._more(line)
@@ -170,7 +184,7 @@ class Page:
                 indent=indent if not index else indent + (1.5 if self.hangs and is_bullet else 0.0),
                 column=column,
                 block=self.block,
-                is_bullet=is_bullet and not index,
+                is_bullet=is_bullet and bool(self.glyph) and not index,
                 **self._style(line, piece),
             )
             found.append(Labelled(line=shown, label=line.label if not index else goes_on, parts=part))
@@ -185,11 +199,14 @@ class Page:
 
     def _shown(self, line: Drawn) -> tuple[str, tuple[Part, ...]]:
         if line.look == "heading":
-            text = self.frame.format(line.text.upper() if self.shouts else line.text)
+            shown = line.text.lower() if self.lowers else line.text.upper() if self.shouts else line.text
+            text = self.frame.format(shown)
             return text, (("O", text),)
         if self.flattens:
             parts = tuple((name, part.replace("\t", " ")) for name, part in line.parts)
             return "".join(part for _, part in parts), parts
+        if self.lowers == "all" and line.look != "name":
+            return line.text.lower(), tuple((name, part.lower()) for name, part in line.parts)
         return line.text, line.parts
 
     def _style(self, line: Drawn, text: str) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Headers of roles: some written down, most put together from how the four fields can stand to each other."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.reading.layouts.written_headers import WRITTEN
 
@@ -10,6 +12,28 @@ _SAME_LINE = (
     " in ", " -- ", " » ",
     " with ", " for ", "; ", " ~ ", " // ",
 )  # fmt: skip
+# Signs that may stand between any two fields, between dates and others, between places and others.
+_ANYWHERE = (", ", ", ", " | ", " – ", " - ", " · ", " — ", "\t", "\t", " / ", "  ", " • ", ". ", "; ", " -- ")
+_BESIDE_DATES = (
+    "\t",
+    "\t",
+    "\t",
+    "\t",
+    ", ",
+    " | ",
+    " – ",
+    " - ",
+    " · ",
+    "   ",
+    "  ",
+    " ",
+    ": ",
+    " — ",
+    "....... ",
+    " // ",
+)
+_BESIDE_PLACES = (", ", ", ", ", ", "\t", " | ", " – ", " - ", " · ", " / ", "  ", " ", " — ")
+_WRITTEN_SHARE, _COMPOSED_SHARE = 0.35, 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +56,47 @@ def draw_header(draw: random.Random) -> Header:
         "d": draw.choice(("Location", "Place", "City")),
         "f": draw.choice(("Main activities", "Type of business", "Business or sector", "Responsibilities")),
     }  # fmt: skip
-    if draw.random() < 0.5:
+    roll = draw.random()
+    if roll < _WRITTEN_SHARE:
         name = draw.choice(list(WRITTEN))
         return Header(family=name, lines=WRITTEN[name], labels=labels)
-    family, lines = _composed(draw)
+    family, lines = _composed(draw) if roll < _COMPOSED_SHARE else scattered(draw, "TE", (("P", 0.7), ("K", 0.05)))
     return Header(family=family, lines=lines, labels=labels)
+
+
+def scattered(draw: random.Random, names: str, others: Sequence[tuple[str, float]]) -> tuple[str, tuple[str, ...]]:
+    """A header of no plan: its fields in any order over any lines, with signs between them drawn for the document.
+
+    `names` are there always, and dates; of `others` each with its likelihood.
+    """
+    fields = [*names, "D", *(name for name, share in others if draw.random() < share)]
+    draw.shuffle(fields)
+    if "P" in fields and draw.random() < 0.5:
+        fields.remove("P")
+        fields.insert(fields.index("E") + 1, "P")
+    count = min(len(fields), draw.choices((1, 2, 3, 4), (30, 42, 20, 8))[0])
+    cuts = [0, *sorted(draw.sample(range(1, len(fields)), count - 1)), len(fields)]
+    rows = [fields[first:last] for first, last in pairwise(cuts)]
+    sign = draw.choice(_ANYWHERE) if draw.random() < 0.4 else None
+    lines = [_row(row, sign, draw) for row in rows]
+    if draw.random() < 0.55:
+        at = draw.choice([index for index, row in enumerate(rows) if set(row) & set(names)])
+        lines[at] = f"*{lines[at]}"
+    elif draw.random() < 0.15:
+        lines[0] = f"-{lines[0]}"
+    return f"scattered {'/'.join(''.join(row) for row in rows)}", tuple(lines)
+
+
+def _row(row: Sequence[str], sign: str | None, draw: random.Random) -> str:
+    text = f"{{{row[0]}}}"
+    for before, name in pairwise(row):
+        bracketed = name in "DPK" and sign is None and draw.random() < 0.2
+        if bracketed:
+            text += draw.choice((" ({%s})", " ({%s})", " [{%s}]")) % name
+            continue
+        signs = _BESIDE_DATES if "D" in (before, name) else _BESIDE_PLACES if "P" in (before, name) else _ANYWHERE
+        text += (sign or draw.choice(signs)) + f"{{{name}}}"
+    return text
 
 
 def _composed(draw: random.Random) -> tuple[str, tuple[str, ...]]:

@@ -297,6 +297,10 @@ class Words:
             return f"{title} & {draw.choice(_FIELDS)} {draw.choice(_NOUNS)}"
         if roll < 0.17:
             return f"{draw.choice(('Head', 'Director', 'VP', 'Manager'))} of {draw.choice(_FIELDS)}"
+        if roll < 0.18:
+            return f"{title}: {draw.choice(_FIELDS)}"
+        if roll < 0.19:
+            return f"{noun} of {draw.choice(_SUBJECTS)}"
         return title.lower().capitalize() if roll > 0.97 else title
 
     def employer(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pycrfsuite
 
 from benchmarks.reading.layouts.documents import Labelled
+from benchmarks.reading.training.lines import ITERATIONS
 from worker.understanding.learned.header_model import HeaderModel, from_json
 from worker.understanding.learned.header_words import HeaderWords, header_words
 from worker.understanding.lines import Line, drawn_lines
@@ -17,11 +18,11 @@ from worker.understanding.lines import Line, drawn_lines
 LABELS = ("O", "T", "E", "P", "D", "L", "X")
 _GAZETTEERS = ("title", "employer", "place", "school")
 _HIDDEN = 0.12
-_BEGINS = {
+BEGINS = {
     "work.role": "role", "vol.role": "role", "club.role": "role", "work.group": "role", "edu.entry": "school",
     "cert.item": "thing", "award.item": "thing", "pub.item": "thing", "proj.entry": "thing",
 }  # fmt: skip
-_GOES_ON = {
+GOES_ON = {
     "work.more": "work.role",
     "work.group": "work.group",
     "vol.more": "vol.role",
@@ -64,11 +65,11 @@ def _headers(document: list[Labelled]) -> Iterator[tuple[str, list[Line], list[L
     while at < len(lines):
         label = document[lines[at].number - 1].label
         end = at + 1
-        if label in _BEGINS:
-            while end < len(lines) and _GOES_ON.get(document[lines[end].number - 1].label) == label:
+        if label in BEGINS:
+            while end < len(lines) and GOES_ON.get(document[lines[end].number - 1].label) == label:
                 end += 1
             given = [document[line.number - 1] for line in lines[at:end]]
-            yield _BEGINS[label], lines[at:end], given
+            yield BEGINS[label], lines[at:end], given
         at = end
 
 
@@ -94,7 +95,7 @@ def _fields(line: Line, given: Labelled) -> str:
     return "".join(name if name in LABELS else "O" for name in found) or "O"
 
 
-def train_headers(chosen: Sequence[HeaderExample], *, iterations: int = 90) -> str:
+def train_headers(chosen: Sequence[HeaderExample], *, iterations: int = ITERATIONS) -> str:
     """The model as JSON."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")

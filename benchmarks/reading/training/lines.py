@@ -13,6 +13,7 @@ from worker.understanding.lines import drawn_lines
 
 _GAZETTEERS = ("title", "employer", "place", "school", "heading")
 _HIDDEN = 0.12
+ITERATIONS = 80
 Example = tuple[list[list[str]], list[str]]
 
 
@@ -28,7 +29,7 @@ def examples(documents: Iterable[tuple[str, list[Labelled]]], *, seed: int, hide
     return found
 
 
-def train(chosen: Sequence[Example], *, iterations: int = 90) -> bytes:
+def train(chosen: Sequence[Example], *, iterations: int = ITERATIONS) -> bytes:
     """The model. The same examples give the same bytes on the same machine."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")

@@ -8,10 +8,15 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import lru_cache
+from pathlib import Path
+
+from worker.understanding.learned.stored import folder_of_models, stored
 
 Row = list[float]
+_NAMES = {"T", "E"}
+# How much less likely it is, in nats, that a title and an employer stand side by side with nothing between them.
+TORN = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +26,16 @@ class HeaderModel:
     labels: tuple[str, ...]
     states: dict[str, list[tuple[int, float]]]
     transitions: list[Row]
+
+    def step(self, one: int, other: int, *, is_joined: bool) -> float:
+        """How likely one label is behind another. A title does not become an employer from one word to the next."""
+        weight = self.transitions[one][other]
+        return weight - TORN if is_joined and {self.labels[one], self.labels[other]} == _NAMES else weight
+
+    def steps(self, *, is_joined: bool) -> list[Row]:
+        """`step` of all labels."""
+        count = range(len(self.labels))
+        return [[self.step(one, other, is_joined=is_joined) for other in count] for one in count]
 
     def scores(self, features: Sequence[Sequence[str]]) -> list[Row]:
         """For each word the sum of its features' weights by label."""
@@ -33,55 +48,65 @@ class HeaderModel:
             found.append(row)
         return found
 
-    def best_path(self, scores: Sequence[Row]) -> tuple[float, list[int]]:
-        """The best labels together (Viterbi), and their score."""
+    def best_path(self, scores: Sequence[Row], joined: Sequence[bool] = ()) -> tuple[float, list[int]]:
+        """The best labels together (Viterbi), and their score. `joined`: with nothing between."""
         if not scores:
             return 0.0, []
-        count = len(self.labels)
+        count = range(len(self.labels))
+        known = {flag: self.steps(is_joined=flag) for flag in (False, True)}
         before, back = list(scores[0]), []
-        for row in scores[1:]:
+        for index, row in enumerate(scores[1:], 1):
+            steps = known[bool(joined) and joined[index]]
             now, came = [], []
-            for label in range(count):
-                best = max(range(count), key=lambda other: before[other] + self.transitions[other][label])
-                now.append(before[best] + self.transitions[best][label] + row[label])
+            for label in count:
+                reached = [before[other] + steps[other][label] for other in count]
+                best = max(count, key=reached.__getitem__)
+                now.append(reached[best] + row[label])
                 came.append(best)
             before = now
             back.append(came)
-        last = max(range(count), key=before.__getitem__)
+        last = max(count, key=before.__getitem__)
         path = [last]
         for came in reversed(back):
             path.append(came[path[-1]])
         return before[last], path[::-1]
 
-    def best_whole_path(self, scores: Sequence[Row], needed: Sequence[int]) -> tuple[float, list[int]]:
+    def best_whole_path(
+        self, scores: Sequence[Row], needed: Sequence[int], joined: Sequence[bool] = ()
+    ) -> tuple[float, list[int]]:
         """The best labels together among those that use every one of `needed`; none where there is no room for them."""
         flags = {label: 1 << at for at, label in enumerate(needed)}
         every = (1 << len(needed)) - 1
         best = (
             {(label, flags.get(label, 0)): (score, [label]) for label, score in enumerate(scores[0])} if scores else {}
         )
-        for row in scores[1:]:
+        known = {flag: self.steps(is_joined=flag) for flag in (False, True)}
+        for index, row in enumerate(scores[1:], 1):
+            steps = known[bool(joined) and joined[index]]
             now: dict[tuple[int, int], tuple[float, list[int]]] = {}
             for (label, seen), (score, path) in best.items():
                 for following, own in enumerate(row):
                     state = (following, seen | flags.get(following, 0))
-                    total = score + self.transitions[label][following] + own
+                    total = score + steps[label][following] + own
                     if state not in now or total > now[state][0]:
                         now[state] = (total, [*path, following])
             best = now
         whole = [found for (_, seen), found in best.items() if seen == every]
         return max(whole, key=lambda found: found[0]) if whole else (-math.inf, [])
 
-    def marginals(self, scores: Sequence[Row]) -> list[Row]:
+    def marginals(self, scores: Sequence[Row], joined: Sequence[bool] = ()) -> list[Row]:
         """For each word how likely each label is (forward, backward)."""
         if not scores:
             return []
         count = len(self.labels)
-        grown = [[math.exp(weight) for weight in row] for row in self.transitions]
+        flags = list(joined) or [False] * len(scores)
+        known = {
+            flag: [[math.exp(weight) for weight in row] for row in self.steps(is_joined=flag)] for flag in (False, True)
+        }
         shown = [[math.exp(score - max(row)) for score in row] for row in scores]
         forward = [_normal(shown[0])]
-        for row in shown[1:]:
-            last = forward[-1]
+        for row, flag in zip(shown[1:], flags[1:], strict=True):
+            last, grown = forward[-1], known[flag]
             forward.append(
                 _normal(
                     [
@@ -91,7 +116,8 @@ class HeaderModel:
                 )
             )
         backward = [[1.0] * count]
-        for row in reversed(shown[1:]):
+        for row, flag in zip(reversed(shown[1:]), reversed(flags[1:]), strict=True):
+            grown = known[flag]
             ahead = [value * each for value, each in zip(backward[-1], row, strict=True)]
             backward.append(
                 _normal([sum(grown[label][other] * ahead[other] for other in range(count)) for label in range(count)])
@@ -108,10 +134,14 @@ def _normal(row: Row) -> Row:
     return [value / total for value in row] if total else [1 / len(row)] * len(row)
 
 
-@cache
 def header_model() -> HeaderModel:
-    """The model of this version of the reader."""
-    return from_json(resources.files(__package__).joinpath("headers.json").read_text(encoding="utf-8"))
+    """The model of this version of the reader, or the one that is measured."""
+    return _model(folder_of_models())
+
+
+@lru_cache(maxsize=2)
+def _model(folder: Path | None) -> HeaderModel:
+    return from_json(stored("headers.json", folder).decode())
 
 
 def from_json(text: str) -> HeaderModel:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, is_town, title_score, word_kinds
 from worker.understanding.field_labels import without_label
@@ -44,12 +45,18 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class HeaderWords:
-    """All of one header. `slots` names for each word the place of its piece, in a way that headers share."""
+    """All of one header. `slots` names for each word the place of its piece, in a way that headers share.
+
+    `joined` says of each word that the one before it belongs to the same line and piece, with a blank between them;
+    `named` the field that a label before it names, or nothing.
+    """
 
     tokens: tuple[Token, ...]
     features: tuple[tuple[str, ...], ...]
     slots: tuple[str, ...]
     pieces: tuple[int, ...]
+    joined: tuple[bool, ...]
+    named: tuple[str, ...]
 
 
 def tokens_of(texts: Sequence[str]) -> tuple[Token, ...]:
@@ -110,7 +117,27 @@ def header_words(
         own.append(f"slot={slots[index].partition('#')[0]}")
         own.append(f"under={under}&{min(token.line, 2)}")
         features.append(tuple(f"{group}:{each}" for each in own))
-    return HeaderWords(tokens=tokens, features=tuple(features), slots=slots, pieces=tuple(piece_of))
+    return HeaderWords(
+        tokens=tokens,
+        features=tuple(features),
+        slots=slots,
+        pieces=tuple(piece_of),
+        joined=_joined(tokens),
+        named=_named(tokens, texts),
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> tuple[bool, ...]:
+    are_words = [token.dates is None and token.text[0].isalnum() for token in tokens]
+    beside = (one.line == other.line for one, other in pairwise(tokens))
+    follow = (all(flags) and is_beside for flags, is_beside in zip(pairwise(are_words), beside, strict=True))
+    return (False, *follow)[: len(tokens)]
+
+
+def _named(tokens: Sequence[Token], texts: Sequence[str]) -> tuple[str, ...]:
+    given = [without_label(text) for text in texts]
+    begins = [len(text) - len(value) for text, (_, value) in zip(texts, given, strict=True)]
+    return tuple((given[each.line][0] or "") if each.first >= begins[each.line] else "" for each in tokens)
 
 
 def _towns(tokens: Sequence[Token]) -> dict[int, str]:
@@ -162,7 +189,7 @@ def _parts(token: Token, texts: Sequence[str], *, at_commas: bool) -> bool:
         return (before.isspace() and after.isspace()) or token.text == "—"
     if token.text == ":":
         return True
-    if token.text.lower() == "at" and before.isspace() and after.isspace():
+    if token.text.lower() in {"at", "with"} and before.isspace() and after.isspace():
         return True
     return at_commas and token.text in {",", "(", ")", "."} and not (token.text == "." and not after.isspace())
 

@@ -211,7 +211,7 @@ def _kinds(line: Line, text: str, hidden: frozenset[str]) -> dict[str, object]:
         "s": f"{sees_schools and names_school(text)}&{sees_schools and names_degree(text)}",
         "h": "" if line.is_bullet or "heading" in hidden else section_words(text),
         "n": sum(len(words) > step for step in _LENGTHS),
-        "d": _date_kind(text),
+        "d": date_kind(text),
         "e": text[-1] if text[-1] in ".:,;!?)" else "-",
         "1": _first_letter(text[0]),
         "c": sum(worded) * 3 // max(1, len(worded)),
@@ -266,7 +266,8 @@ def _joint(line: Line, known: dict[str, object]) -> tuple[str, ...]:
     )
 
 
-def _date_kind(text: str) -> str:
+def date_kind(text: str) -> str:
+    """`none`, or `R` (a start and an end) or `S` (one date) with where it stands: `only`, `start`, `mid`, `end`."""
     spans = date_spans(text)
     if not spans:
         return "none"

@@ -20,6 +20,10 @@ _FLOOR = 0.02
 # What one header has to say for one reading over the other, on average, in nats.
 _CLEAR = 0.7
 _IMPOSSIBLE = 50.0
+# What a form's label says outweighs what the words look like.
+_SAID = 8.0
+_FIELDS = {"employer": "E", "title": "T", "school": "E", "degree": "T"}
+_LEAST_WORDS = 3
 _TERMS = frozenset(
     "full-time part-time fulltime permanent temporary seasonal casual fixed-term hybrid on-site remote".split()
 )
@@ -48,13 +52,13 @@ def read_headers(
     own = [_without_labels(model, header) for header in headers]
     scores = own
     for _ in range(_ROUNDS if len(headers) > 1 else 0):
-        marginals = [model.marginals(rows) for rows in scores]
+        marginals = [model.marginals(rows, header.joined) for rows, header in zip(scores, headers, strict=True)]
         scores = _with_neighbours(headers, own, marginals, model)
     allowed = whole or [0.0] * len(scores)
-    paths = [_path(model, rows, less) for rows, less in zip(scores, allowed, strict=True)]
+    paths = [_path(model, *each) for each in zip(scores, allowed, headers, strict=True)]
     paths = _alike(model, headers, own, paths)
     labels = [[model.labels[label] for label in path] for path in paths]
-    return ReadHeaders(labels=labels, is_unclear=_is_unclear(model, scores, paths))
+    return ReadHeaders(labels=labels, is_unclear=_is_unclear(model, headers, scores, paths))
 
 
 def _without_labels(model: HeaderModel, header: HeaderWords) -> list[Row]:
@@ -70,16 +74,35 @@ def _without_labels(model: HeaderModel, header: HeaderWords) -> list[Row]:
     for row, features in zip(rows, header.features, strict=True):
         if any(each.endswith(_NO_LABEL) for each in features):
             row[label] = -_IMPOSSIBLE
+    for row, named, is_told in zip(rows, header.named, _told(header), strict=True):
+        if named in _FIELDS:
+            row[model.labels.index(_FIELDS[named])] += _SAID
+        if is_told:
+            row[title] = row[employer] = row[model.labels.index("P")] = -_IMPOSSIBLE
     return rows
 
 
-def _path(model: HeaderModel, rows: list[Row], less: float) -> list[int]:
+def _told(header: HeaderWords) -> list[bool]:
+    """Which words stand behind the first sentence of a line that has said when and what: they tell what was done."""
+    found, words, dates, line, has_ended = [], 0, False, -1, False
+    for token in header.tokens:
+        if token.line != line:
+            words, dates, line, has_ended = 0, False, token.line, False
+        found.append(has_ended)
+        is_end = token.text == "." and dates and words >= _LEAST_WORDS
+        has_ended = has_ended or is_end
+        dates = dates or token.dates is not None
+        words += token.dates is None and token.text[0].isalnum()
+    return found
+
+
+def _path(model: HeaderModel, rows: list[Row], less: float, header: HeaderWords) -> list[int]:
     """The best labels; with a title and an employer where that explains the header nearly as well."""
-    score, path = model.best_path(rows)
+    score, path = model.best_path(rows, header.joined)
     needed = (model.labels.index("T"), model.labels.index("E"))
     if not less or set(needed) <= set(path):
         return path
-    whole_score, whole = model.best_whole_path(rows, needed)
+    whole_score, whole = model.best_whole_path(rows, needed, header.joined)
     if whole_score <= score - less:
         return path
     # A place alone does not become the employer that is missing, nor the title.
@@ -103,7 +126,8 @@ def _alike(
         place = _places(header, path, title, employer)
         places.append(place)
         if place is not None:
-            margin = _score(model, rows, path) - _score(model, rows, [exchanged.get(label, label) for label in path])
+            other = [exchanged.get(label, label) for label in path]
+            margin = _score(model, header, rows, path) - _score(model, header, rows, other)
             margins[place] += margin
     found = []
     for path, place in zip(paths, places, strict=True):
@@ -158,19 +182,22 @@ def _pulled(row: Row, slot: str, total: dict[str, Row], times: dict[str, int], m
     return [score + weight * math.log(_FLOOR + value / others) for score, value in zip(row, without, strict=True)]
 
 
-def _is_unclear(model: HeaderModel, scores: Sequence[list[Row]], paths: Sequence[list[int]]) -> bool:
+def _is_unclear(
+    model: HeaderModel, headers: Sequence[HeaderWords], scores: Sequence[list[Row]], paths: Sequence[list[int]]
+) -> bool:
     """True when exchanging all titles and employers would explain the document nearly as well."""
     title, employer = model.labels.index("T"), model.labels.index("E")
     exchanged = {title: employer, employer: title}
     margin, compared = 0.0, 0
-    for rows, path in zip(scores, paths, strict=True):
+    for header, rows, path in zip(headers, scores, paths, strict=True):
         if title in path and employer in path:
             other = [exchanged.get(label, label) for label in path]
-            margin += _score(model, rows, path) - _score(model, rows, other)
+            margin += _score(model, header, rows, path) - _score(model, header, rows, other)
             compared += 1
     return compared > 0 and margin < _CLEAR * compared
 
 
-def _score(model: HeaderModel, rows: list[Row], path: list[int]) -> float:
+def _score(model: HeaderModel, header: HeaderWords, rows: list[Row], path: list[int]) -> float:
     found = sum(row[label] for row, label in zip(rows, path, strict=True))
-    return found + sum(model.transitions[one][other] for one, other in pairwise(path))
+    steps = zip(pairwise(path), header.joined[1:], strict=True)
+    return found + sum(model.step(one, other, is_joined=flag) for (one, other), flag in steps)

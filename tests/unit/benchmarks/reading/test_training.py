@@ -1,5 +1,6 @@
-"""The reader's models: made from seeds, the same each time, small, and with their figures beside them."""
+"""The reader's models: made from seeds, the same each time, small, and with what they were made of beside them."""
 
+import hashlib
 import json
 from collections import Counter
 from importlib import resources
@@ -9,6 +10,7 @@ from benchmarks.reading.layouts.documents import make_documents
 from benchmarks.reading.layouts.written_headers import WRITTEN
 from benchmarks.reading.training.__main__ import COUNT, SEED, write_models
 from benchmarks.reading.training.evaluation import leave_families_out
+from benchmarks.reading.training.stamp import made_of
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.lines import drawn_lines
 
@@ -30,13 +32,19 @@ def test_families_are_left_out_whole() -> None:
     assert 0 < scores.lines[0] <= scores.lines[1]
 
 
-def test_the_models_are_small_and_say_what_they_were_made_of() -> None:
+def test_the_models_are_those_that_the_command_makes() -> None:
     figures = json.loads(_LEARNED.joinpath("figures.json").read_text())
     assert (figures["seed"], figures["documents"]) == (SEED, COUNT)
-    lines = len(_LEARNED.joinpath("lines.crfsuite").read_bytes())
-    headers = len(_LEARNED.joinpath("headers.json").read_bytes())
-    assert lines + headers < _MOST_BYTES
-    assert figures["bytes"]["lines"] == lines
+    assert figures["made of"] == made_of(seed=SEED, count=COUNT), "the generator or the features changed: train anew"
+    for name, file in (("lines", "lines.crfsuite"), ("headers", "headers.json")):
+        content = _LEARNED.joinpath(file).read_bytes()
+        assert figures["sha256"][name] == hashlib.sha256(content).hexdigest()
+    assert sum(figures["bytes"].values()) < _MOST_BYTES
+
+
+def test_what_they_are_made_of_tells_seeds_and_counts_apart() -> None:
+    given = {made_of(seed=seed, count=count) for seed, count in ((1, 30), (2, 30), (1, 31))}
+    assert len(given) == 3
 
 
 def test_layouts_are_many() -> None:

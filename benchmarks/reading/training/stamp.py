@@ -1,0 +1,32 @@
+"""What the models were made of, as one number: it changes with the seeds, the generator, and what lines are seen as.
+
+So a test can say within a second that the models in the repository are those that `make reader-model` makes. Words of
+the gazetteers are not in it: they may grow, and the models learn them the next time.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from inspect import getsource
+from types import ModuleType
+
+from benchmarks.reading.layouts.documents import make_documents
+from benchmarks.reading.training import headers, lines
+from worker.understanding.learned import header_words, line_features
+
+_SAMPLE = 20
+# How lines and headers are seen, and how the models are trained.
+_SOURCES: tuple[ModuleType, ...] = (line_features, header_words, lines, headers)
+
+
+def made_of(*, seed: int, count: int) -> str:
+    """A hash of the first documents, of how many there are, and of the features' and the training's sources."""
+    found = hashlib.sha256(f"{seed} {count}".encode())
+    for part in (*_documents(seed), *map(getsource, _SOURCES)):
+        found.update(part.encode())
+    return found.hexdigest()
+
+
+def _documents(seed: int) -> Iterator[str]:
+    for family, document in make_documents(seed=seed, count=_SAMPLE):
+        yield family
+        yield from (f"{each.label} {each.parts} {each.line!r}" for each in document)

@@ -1,0 +1,88 @@
+"""What one document shows of itself: headers that look alike, dates that a column broke, the order of day and month."""
+
+import pytest
+
+from tests.fakes.profiles import roles_of
+from worker.reading.document import read_file
+from worker.understanding.day_order import day_order
+from worker.understanding.lines import read_lines
+from worker.understanding.repeated_style import with_repeated_headers
+from worker.understanding.resume import read_resume
+from worker.understanding.whole_dates import with_whole_dates
+
+_ROWS = (
+    "Work\n2018\t2020\tGeologist\tDeep Survey\nTasks: mapped a swarm\n"
+    "2015\t2018\tMud Logger\tBorealis\nTasks: twelve hours"
+)
+
+
+def test_a_header_that_looks_like_the_others_is_one() -> None:
+    lines = read_lines(_ROWS)
+    labels = ["work.head", "work.role", "work.item", "contact", "work.item"]
+
+    assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.item", "work.role", "work.item"]
+
+
+def test_another_section_keeps_its_lines() -> None:
+    lines = read_lines(_ROWS.replace("Tasks: mapped a swarm", "Education"))
+    labels = ["work.head", "work.role", "edu.head", "edu.item", "edu.item"]
+
+    assert with_repeated_headers(lines, labels) == labels
+
+
+def test_a_header_is_not_broken_by_a_shorter_one() -> None:
+    lines = read_lines("Work\nTailor\nMoss & Co\n2015 - 2019\nCut suits\nBaker\n2012 - 2015")
+    labels = ["work.head", "work.role", "work.more", "work.more", "work.item", "work.role", "work.more"]
+
+    assert with_repeated_headers(lines, labels) == labels
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Archivist at Hill Museum (3.2012 until", "6.2014)", ["Archivist at Hill Museum (3.2012 until 6.2014)"]),
+        ("Archivist, May 2012 –", "present", ["Archivist, May 2012 – present"]),
+        ("2012 –\tArchivist", "2014\tHill Museum", ["2012 –\tArchivist", "2014\tHill Museum"]),
+        ("Archivist 2012 -", "- Listed 2014 books", ["Archivist 2012 -", "Listed 2014 books"]),
+        ("Archivist until", "2014", ["Archivist until", "2014"]),
+    ],
+)
+def test_dates_that_a_column_broke(above: str, below: str, whole: list[str]) -> None:
+    assert [line.text for line in with_whole_dates(read_lines(f"{above}\n{below}"))] == whole
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "months"),
+    [
+        (["01/04/2020", "01/02/2016"], ["ongoing", "31/03/2020"], ["04/2020", "02/2016"]),
+        (["01/04/2020", "01/02/2016"], ["ongoing", None], ["04/2020", "02/2016"]),
+        (["04/01/2020", "02/01/2016"], ["03/31/2022", None], ["04/2020", "02/2016"]),
+        (["05/04/2020"], ["06/07/2021"], ["05/04/2020"]),
+        (["5.4.2020"], ["6.7.2021"], ["04/2020"]),
+        (["13/04/2020", "04/13/2020"], [], ["13/04/2020", "04/13/2020"]),
+        (["04/2020", "2016"], ["May 2021", None], ["04/2020", "2016"]),
+    ],
+)
+def test_which_number_is_the_month(starts: list[str], ends: list[str | None], months: list[str]) -> None:
+    order = day_order(starts, ends)
+
+    assert [order.month_of(start) for start in starts] == months
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tailor with Moss & Co, Hull\t2015 - 2019", "Tailor | Moss & Co | Hull | 2015 | 2019"),
+        ("Tailor ............ 2015 - 2019\nMoss & Co, Hull", "Tailor | Moss & Co | Hull | 2015 | 2019"),
+        ("Tailor  Moss & Co  2015 - 2019", "Tailor | Moss & Co | None | 2015 | 2019"),
+        (
+            "Employer: Tailor Ltd\nTitle: Moss Keeper\nDates: 2015 - 2019",
+            "Moss Keeper | Tailor Ltd | None | 2015 | 2019",
+        ),
+    ],
+)
+def test_headers_in_more_hands(text: str, role: str) -> None:
+    second = text.replace("2015", "2011").replace("2019", "2014").replace("Moss", "Hill")
+    typed = f"Jo Ann Bell\n\nExperience\n\n{text}\n- Cut suits\n\n{second}\n- Cut coats\n"
+
+    assert roles_of(read_resume(read_file(typed.encode(), filename="typed.txt")))[:1] == [role]
