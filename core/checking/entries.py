@@ -94,7 +94,7 @@ class Entry:
 
     def is_plain(self, *, today: date) -> bool:
         """True where it is held, and nothing beside its name makes less of it."""
-        is_held = status_of(self.text, today=today) == "held" and not limiting_words(self.pieces[0])
+        is_held = status_of(self.text, today=today) == "held" and not any(map(limiting_words, self.pieces[:1]))
         return is_held and all(is_harmless(piece, today=today) for piece in self.pieces[1:])
 
     @cached_property
