@@ -67,10 +67,11 @@ async def test_a_stop_ends_held_requests_and_the_process_quickly(
         assert "Traceback" not in server.output()
 
 
-def test_the_access_log_of_the_server_keeps_link_tokens_out(backend: Backend) -> None:
+def test_a_refusal_is_counted_and_the_access_log_keeps_link_tokens_out(backend: Backend) -> None:
     token = "t" * 64
     with start_api(backend.environment) as server:
         assert httpx.get(f"{server.url}/api/v1/shared/{token}").status_code == 404
+        assert 'bespoke_api_refusals_total{code="not_found"} 1.0' in httpx.get(f"{server.url}/metrics").text
         server.stop()
         assert "/api/v1/shared/{token}" in server.output()
         assert token not in server.output()
