@@ -73,5 +73,7 @@ class TokenUsage(BaseModel):
 class Completion(BaseModel):
     """The answer to one request."""
 
+    id: _Text = None
+    model: _Text = None
     choices: Annotated[list[Choice] | None, _LENIENT] = None
     usage: Annotated[TokenUsage | None, _LENIENT] = None

@@ -43,6 +43,8 @@ class MeteredRequest:
     outcome: Outcome = Outcome.LOST
     tokens: Tokens
     request_id: str | None = None
+    answer_id: str | None = None
+    answered_by: str | None = None
     finish_reason: str | None = None
     said: str | None = None
 
@@ -62,6 +64,7 @@ class MeteredRequest:
             completion = Completion.model_validate_json(body.removeprefix(BOM_UTF8))
         except ValidationError:
             return
+        self.answer_id, self.answered_by = completion.id, completion.model
         choice = completion.choices[0] if completion.choices else Choice()
         self.finish_reason, self.said = choice.finish_reason, choice.message.content if choice.message else None
         self.outcome = _OUTCOMES.get(self.finish_reason, Outcome.ANSWERED)
@@ -74,14 +77,14 @@ class MeteredRequest:
 
 @asynccontextmanager
 async def metered(
-    operation: str, model: str, sent: list[dict[str, str]], prices: Mapping[str, Price]
+    operation: str, model: str, sent: list[dict[str, str]], prices: Mapping[str, Price], *, server: str | None = None
 ) -> AsyncIterator[MeteredRequest]:
-    """A request that is made inside, and its answer read."""
+    """A request that is made inside, and its answer read. `server` is the host that is asked."""
     book = call_book.get()
     call = ModelCall(operation=operation, model=model) if book is None else await book.begin(operation, model)
     request = MeteredRequest(call=call, tokens=estimated(sent))
     token = call_in_hand.set(call)
-    about = {**_OF_ALL, "gen_ai.request.model": model, "bespoke.operation": operation}
+    about = {**_OF_ALL, "gen_ai.request.model": model, "bespoke.operation": operation, "server.address": server}
     with traces().span(f"chat {model}", kind="client", attributes=about) as span:
         try:
             async with _booked(request, prices, book):
@@ -122,6 +125,8 @@ def _note(span: Span, request: MeteredRequest, sent: list[dict[str, str]]) -> No
             "gen_ai.usage.output_tokens": took.output,
             "gen_ai.usage.cache_read.input_tokens": took.cached,
             "gen_ai.usage.reasoning.output_tokens": took.reasoning,
+            "gen_ai.response.id": request.answer_id,
+            "gen_ai.response.model": request.answered_by,
             "gen_ai.response.finish_reasons": [request.finish_reason] if request.finish_reason else None,
             "bespoke.is_estimated": took.is_estimated,
             "bespoke.provider_request_id": request.request_id,

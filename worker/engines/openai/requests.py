@@ -194,7 +194,8 @@ class StructuredRequests:
     async def _complete(self, asked: Asked, wanted: Mapping[str, Any]) -> tuple[Refusal | None, bytes]:
         """The refusal, or the body. The package would take it to be what the protocol says, unseen."""
         try:
-            async with metered(asked.operation, asked.model, wanted["messages"], self.prices) as request:
+            host = self.client.base_url.host
+            async with metered(asked.operation, asked.model, wanted["messages"], self.prices, server=host) as request:
                 try:
                     async with self.client.chat.completions.with_streaming_response.create(
                         model=asked.model, extra_headers=asked.headers, **wanted

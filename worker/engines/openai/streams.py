@@ -31,6 +31,7 @@ class ComingAnswer:
     _circles: Circles = field(default_factory=Circles)
     _reason: str | None = None
     _usage: Any = None
+    _about: dict[str, Any] = field(default_factory=dict)
     _error: bytes | None = None
 
     def feed(self, chunk: bytes) -> None:
@@ -69,7 +70,8 @@ class ComingAnswer:
         if self.is_in_circles and reason in {None, "length", BROKEN_OFF}:
             reason = CIRCLES
         message = {"content": content, "refusal": "".join(self._refusal) or None}
-        return json.dumps({"choices": [{"message": message, "finish_reason": reason}], "usage": self._usage}).encode()
+        choices = [{"message": message, "finish_reason": reason}]
+        return json.dumps({**self._about, "choices": choices, "usage": self._usage}).encode()
 
     @property
     def has_begun(self) -> bool:
@@ -97,6 +99,7 @@ class ComingAnswer:
         if event.get("error"):
             self._error = data
         self._usage = event.get("usage") or self._usage
+        self._about = self._about or {name: event[name] for name in ("id", "model") if name in event}
         choices = event.get("choices")
         if isinstance(choices, list) and choices and isinstance(choices[0], dict):
             self._go_on(choices[0])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.engines.openai.completions import BROKEN_OFF
 from worker.engines.openai.mending import begun, joined
 from worker.engines.openai.parts import LONGEST_PART, last_lines, parts_of
 from worker.engines.openai.streams import ComingAnswer
@@ -35,8 +36,8 @@ def test_a_stream_is_the_answer_that_it_spells(size: int) -> None:
     assert body["usage"] == {"prompt_tokens": 3}
 
 
-def test_a_stream_that_breaks_off_was_cut() -> None:
-    assert _read(_event(content="Gr") + b'data: {"choi', 5)["choices"][0]["finish_reason"] == "length"
+def test_a_stream_that_breaks_off_is_told_from_one_that_was_cut() -> None:
+    assert _read(_event(content="Gr") + b'data: {"choi', 5)["choices"][0]["finish_reason"] == BROKEN_OFF
 
 
 def test_an_error_in_a_stream_is_the_answer() -> None:
