@@ -73,6 +73,15 @@ def test_the_wait_is_told_and_is_true() -> None:
     assert allowed(buckets, 6, "a", 2) == 1
 
 
+def test_who_asked_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.auth.rate_limits._CAPACITY", 2)
+    buckets = Buckets(clock=Clock())
+    for caller in ("busy", "quiet", "busy", "new"):
+        buckets.charge(policy(2), caller)
+    assert allowed(buckets, 2, "busy", 1) == 0, "its two are still counted"
+    assert allowed(buckets, 2, "quiet", 2) == 2
+
+
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.auth.rate_limits._CAPACITY", 10)
     buckets = Buckets(clock=Clock())
