@@ -81,6 +81,7 @@ async def test_a_slot_granted_to_a_caller_that_is_cancelled_goes_to_the_next() -
         await cancelled.task
     await waiting.end()
     assert slots.taken == 0
+    assert (slots._by_user, slots._by_job) == ({}, {}), "nobody's share is smaller for it"
 
 
 async def test_a_slot_is_not_granted_to_a_caller_that_was_cancelled_in_this_very_turn() -> None:

@@ -91,13 +91,24 @@ def clock() -> Clock:
     return Clock()
 
 
-async def test_between_two_heartbeats_nothing_is_asked(heartbeats: Heartbeats, clock: Clock) -> None:
+async def test_between_two_heartbeats_nothing_is_asked_and_nothing_spins(
+    heartbeats: Heartbeats, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[float | None] = []
+    due_in_s = Leases._due_in_s
+
+    def noted(leases: Leases) -> float | None:
+        looks.append(due_in_s(leases))
+        return looks[-1]
+
+    monkeypatch.setattr(Leases, "_due_in_s", noted)
     async with started(heartbeats, clock) as leases:
         leases.hold(Lease(job_id="a", attempt=1, confirmed_at=leases.now()))
         leases.nudge()
         await until(lambda: len(heartbeats.calls) >= 1)
         await asyncio.sleep(0.05)  # in which it could have asked many times
         assert len(heartbeats.calls) == 1
+        assert len(looks) < 10
 
 
 async def test_all_that_is_held_is_renewed_in_one_call(heartbeats: Heartbeats, clock: Clock) -> None:

@@ -197,6 +197,25 @@ async def test_a_claim_that_ended_its_job_is_told_and_nothing_runs(desk: Desk) -
     assert desk.figures.in_hand == []
 
 
+async def test_a_claim_without_queue_of_what_runs_here_is_left_to_what_runs(desk: Desk) -> None:
+    go_on = asyncio.Event()
+
+    async def work(run: Run) -> Completion:
+        await go_on.wait()
+        return DONE
+
+    desk.work = work
+    running = asyncio.create_task(desk.process())
+    await until(lambda: desk.runs, "the run")
+    async with patience():
+        await desk.runner.process_claimed(claimed(), 0)
+    assert not running.done()
+    assert len(desk.runs) == 1
+    go_on.set()
+    await running
+    assert len(desk.runs) == 1
+
+
 def raising(error: Exception) -> Work:
     async def work(run: Run) -> Completion:
         raise error
