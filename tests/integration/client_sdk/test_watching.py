@@ -149,7 +149,8 @@ async def test_an_async_callback_of_the_blocking_client_is_awaited(server: Fault
 async def test_after_a_retry_the_old_end_is_ignored(server: FaultServer) -> None:
     """The channel delivers the failure of the first attempt late, after the retry was answered."""
     job_id = server.add_job(status="processing")
-    async with async_client(server) as bespoke:
+    lingering = replace(FAST, linger_s=PATIENCE_S)  # the watch may be over before the channel is live
+    async with AsyncBespoke(server.url, **credentials(server, "realtime"), timings=lingering) as bespoke:
         async for _ in bespoke.jobs.watch(server.add_job(status="completed")):
             pass
         await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)

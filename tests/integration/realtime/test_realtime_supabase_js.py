@@ -77,13 +77,20 @@ async def test_a_filter_a_selection_and_a_wait(start: Start, db: Database, keys:
 
 
 async def test_tokens_are_renewed_on_the_open_channel(start: Start, db: Database, keys: Keys, owner: UUID) -> None:
-    async with start(keys.token(owner, lives_s=3)) as client:
-        await client.subscribe("jobs", changes=[JOBS])
-        await client.do("renew", token=keys.token(owner))
-        assert (await client.hear("system"))["payload"]["status"] == "ok"
-        assert await client.silence(quiet_s=3.2) == []
-        await add_job(db, owner)
-        await client.hear("change")
+    for lives_s in (3, 30):  # the first may be over before a slow machine has renewed it
+        async with start(keys.token(owner, lives_s=lives_s)) as client:
+            try:
+                await client.subscribe("jobs", changes=[JOBS])
+                await client.do("renew", token=keys.token(owner))
+                assert (await client.hear("system"))["payload"]["status"] == "ok"
+                assert await client.silence(quiet_s=lives_s + 0.2) == []
+            except AssertionError:
+                if lives_s == 30:
+                    raise
+            else:
+                await add_job(db, owner)
+                await client.hear("change")
+                return
 
 
 async def test_an_expired_token_ends_the_channel(start: Start, keys: Keys, owner: UUID) -> None:
