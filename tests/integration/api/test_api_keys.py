@@ -43,6 +43,12 @@ async def test_a_key_is_shown_once_and_stored_hashed(http: httpx.AsyncClient, ow
     assert "hash" not in listed.text
 
 
+async def test_keys_are_listed_newest_first(http: httpx.AsyncClient, owner: User) -> None:
+    made = [(await make_key(http, owner, name=name)).id for name in ("first", "second", "third")]
+    listed = (await http.get(KEYS, headers=owner.headers)).json()
+    assert [ApiKey.model_validate(item).id for item in listed] == made[::-1]
+
+
 async def test_a_key_opens_everything_but_keys(http: httpx.AsyncClient, owner: User) -> None:
     headers = bearing(key := await make_key(http, owner))
     assert (await http.get("/api/v1/usage", headers=headers)).json()["plan"] == "job_search"
