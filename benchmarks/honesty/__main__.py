@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from benchmarks.honesty import measuring
+from benchmarks.honesty.curve import curve
 from benchmarks.honesty.judging import Judged, judge_all
 from benchmarks.honesty.records import FormError, load_folder
 from core.checking.verdicts import Mode
@@ -28,8 +29,13 @@ from core.checking.verdicts import Mode
 @click.option(
     "--misses", type=click.IntRange(min=0), default=0, help="Print so many statements of each kind judged wrongly."
 )
+@click.option(
+    "--curve", "with_curve", is_flag=True, help="Also print what a checker would miss that forgives more words."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(*, folder: Path | None, seed: int, count: int, mode: Mode, misses: int, as_json: bool) -> None:
+def main(
+    *, folder: Path | None, seed: int, count: int, mode: Mode, misses: int, with_curve: bool, as_json: bool
+) -> None:
     """Share of inventions reported and of true statements let pass, by kind, with n and a 95 % interval."""
     try:
         cases = list(load_folder(folder)) if folder is not None else measuring.made_cases(seed, count)
@@ -42,6 +48,8 @@ def main(*, folder: Path | None, seed: int, count: int, mode: Mode, misses: int,
         click.echo(json.dumps([report.as_json()], indent=2))
     else:
         Console(width=None if Console().is_terminal else 140).print(report.table())
+    if with_curve:
+        click.echo(curve(judged))
     _print_misses(judged, misses)
 
 

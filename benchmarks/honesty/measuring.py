@@ -47,7 +47,7 @@ def tables(judged: Sequence[Judged], title: str) -> Report:
     for each in judged:
         kinds[each.statement.kind].append(each)
         if not each.statement.truth:
-            groups[_group(each)].append(each)
+            groups[group_of(each)].append(each)
     figures = [_caught(name, groups[name], _TARGETS[name]) for name in _TARGETS if groups[name]]
     false = [(name, found) for name, found in sorted(kinds.items()) if not found[0].statement.truth]
     figures += [_caught(f"  {name}", found, None) for name, found in false]
@@ -55,7 +55,8 @@ def tables(judged: Sequence[Judged], title: str) -> Report:
     return Report(title=title, figures=figures, notes=["n and the Wilson 95 % interval stand in the note."])
 
 
-def _group(judged: Judged) -> str:
+def group_of(judged: Judged) -> str:
+    """The group of an invention that has a target."""
     if is_field(judged.statement.path):
         return "inventions in fields"
     kind = judged.statement.kind

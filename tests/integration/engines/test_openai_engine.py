@@ -485,6 +485,25 @@ async def test_a_judges_remark_is_text() -> None:
     assert judged[0].evidence_ids == [context.evidence[0].id]
 
 
+async def test_another_model_may_judge_and_only_adds_remarks() -> None:
+    context = _context()
+    own = await tailor(context, OfflineEngine(InProcess()))
+    lying = own.profile.model_copy(update={"narrative": f"{own.profile.narrative}\n\nI won the Nobel Prize."})
+    before = (await OfflineEngine(InProcess()).evaluate(context, lying)).value
+    answer = {
+        "parts": [part(("All is true, 100 %.", []), grade="info"), part(("The letter is long.", []), grade="info")]
+    }
+    canned = Canned(completion(answer))
+    async with canned.engine(operation_models={"evaluate": "judge-1"}) as engine:
+        found = (await engine.evaluate(context, lying)).value
+
+    assert canned.asked[0]["model"] == "judge-1"
+    assert found.issues[: len(before.issues)] == before.issues
+    assert {issue.code for issue in found.issues[len(before.issues) :]} == {"judge"}
+    assert (found.honesty, found.fit, found.unsupported) == (before.honesty, before.fit, before.unsupported)
+    assert found.unsupported == 1
+
+
 async def test_an_answer_without_measure_is_cut() -> None:
     context = _context()
     role, ((first, own), *_) = _role_and_facts(context)

@@ -95,3 +95,19 @@ def test_statements_written_by_hand_are_judged_as_they_were_written() -> None:
     assert missed == ["Salesforce"], "evaluated and not rolled out: known to the person, so no lie, if no skill"
     assert not [each for each in alarms if each.statement.kind == "own_words"]
     assert len([each for each in alarms if each.statement.kind == "close_rewrite"]) <= 7
+
+
+def test_the_curve_forgives_plain_words_and_nothing_else(tmp_path: Path) -> None:
+    statements = [
+        {"text": "Ran a depot of 35 drivers.", "kind": "changed_number", "truth": False, "cites": ["e1"]},
+        {"text": "Ran a depot of 34 drivers and a canteen.", "kind": "added_object", "truth": False, "cites": ["e1"]},
+    ]
+    case = json.loads(_example()) | {"statements": statements}
+    (tmp_path / "one.jsonl").write_text(json.dumps(case), encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["--folder", str(tmp_path), "--curve"])
+
+    assert "| words forgiven | wrong facts in sentences (n 1) | additions in sentences (n 1) |" in result.output
+    assert "| 0 | 1.000 | 1.000 |" in result.output
+    assert "| 1 | 1.000 | 0.000 |" in result.output
+    assert "| any | 1.000 | 0.000 |" in result.output
