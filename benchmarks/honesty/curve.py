@@ -1,6 +1,6 @@
 """What a more lenient checker would miss, and what it would let pass: the trade-off that the gate's strictness is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from benchmarks.honesty.judging import Judged, is_field
 from benchmarks.honesty.measuring import group_of
@@ -23,11 +23,10 @@ def is_reported(judged: Judged, forgiven: int) -> bool:
 def curve(judged: Iterable[Judged]) -> str:
     """A table in Markdown: a line for each number of words forgiven, the shares reported of each kind of statement."""
     sentences = [each for each in judged if not is_field(each.statement.path)]
-    columns: dict[str, Callable[[Judged], bool]] = {
-        **{name: (lambda each, name=name: not each.statement.truth and group_of(each) == name) for name in _FALSE},
-        **{kind: (lambda each, kind=kind: each.statement.kind == kind) for kind in _TRUE},
+    chosen = {
+        name: [each for each in sentences if not each.statement.truth and group_of(each) == name] for name in _FALSE
     }
-    chosen = {name: [each for each in sentences if belongs(each)] for name, belongs in columns.items()}
+    chosen |= {kind: [each for each in sentences if each.statement.kind == kind] for kind in _TRUE}
     head = ["words forgiven", *(f"{name} (n {len(found)})" for name, found in chosen.items())]
     rows = [head, ["---"] * len(head), *(_row(forgiven, list(chosen.values())) for forgiven in FORGIVEN)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
