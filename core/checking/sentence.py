@@ -57,6 +57,7 @@ _IS_TITLE = 3
 _CALLING = frozenset({"certification", "education", "summary"})
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
+_MONTHS = frozenset({"month", "months"})
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
@@ -307,7 +308,9 @@ class SentenceChecker:
         )
         is_light = word.key in word_lists().light and any(fact.is_nominal for fact in facts)
         is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
-        if is_of_head or is_of_kind or (is_letter and word.key in self._letter_keys):
+        # `in 24 months`: a length of time is held against the dates.
+        is_time = word.surface.lower() in _MONTHS
+        if is_of_head or is_of_kind or is_time or (is_letter and word.key in self._letter_keys):
             return None
         return Fault(code="name" if word.is_name else "words", quote=word.surface)
 

@@ -17,8 +17,8 @@ _TOPIC = re.compile(
     r"(?:^|(?<=[,;.!?]\s))(?P<topic>[^,;:.!?–—\n]{1,70}?)"
     r"(?:\s?:\s|\?\s|\s[–—-]\s|,\s(?=(?:no|not|never|none|lapsed|expired|nil|ran out"
     r"|put on hold|on hold|paused|let it lapse|pending|suspended|withdrawn|revoked|cancelled|canceled"
-    r"|(?:planned|booked|scheduled|due) (?:for|in|next)|still (?:learning|studying|to)|to be (?:taken|started|learnt)"
-    r"|results? (?:awaited|pending|outstanding))\b))"
+    r"|(?:planned|booked|scheduled) (?:for|in|next)|still (?:learning|studying|to)|to be (?:taken|started|learnt)"
+    r")\b))"
     r"(?P<note>[^,;.\n]{1,80})"
 )
 _CROSSED = re.compile(r"(?P<topic>[^,;:✗✘❌✓✔✅\n]{1,60}?)\s?[✗✘❌]")
@@ -41,7 +41,7 @@ _DEEDLESS = re.compile(
     r"^\W*+(?:(?:only|just|still|currently|so far|now)\W++)?(?:"
     r"(?P<plans>planned|planning|considering|thinking (?:of|about)"
     r"|booked|pending|scheduled|intended|on (?:my|the) list|to (?:come|do|follow)|next"
-    r"|to be (?:taken|started|learnt)|still to|results? \w++|due"
+    r"|to be (?:taken|started|learnt)|still to"
     r"|interested|interest|in preparation|applied|awaiting|waiting|deferred|would (?:like|love|need)|open to|keen"
     r"|(?:test|exam|course|training|place|interview) (?:is |was )?(?:booked|planned|pending|scheduled|due))"
     r"|(?P<learning>learning|studying|in progress|ongoing|enrolled|(?:part|half)[- ]way|under way|underway"
