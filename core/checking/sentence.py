@@ -379,7 +379,8 @@ def _standing_fault(
     # Who only plans what they have done says less than the truth.
     is_less = word.standing == "plans" and any("done" in there for there in standings)
     # `When the manager was ill, I stood in`: what is told of others is told of them there, too, in another way.
-    is_less = is_less or (word.standing == "others" and verb_form(word.surface) is None)
+    is_theirs_too = word.standing == "others" and verb_form(word.surface) is None
+    is_less = is_less or (is_theirs_too and any(there & {"done", "others"} for there in standings))
     if is_less or is_spoken_of(word, standings):
         return None
     is_theirs = any("others" in there for there in standings) and word.standing == "done"

@@ -109,7 +109,9 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
     for match in _WHICH_OTHER.finditer(clause):
         yield match.span()
     for match in _WHO.finditer(clause):
-        yield match.span()
+        # `A nurse who has …` is how people speak of themselves; behind a deed it is somebody else.
+        if any(verb_form(word) is Form.PAST for word in clause[: match.start()].split()):
+            yield match.span()
     for match in _PART_BY_OTHER.finditer(clause):
         if verb_form(match["verb"]) is Form.PAST:
             yield match.span()
