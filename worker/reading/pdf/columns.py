@@ -104,14 +104,16 @@ class _Cutting:
             return
         rails: list[Gutter] = []
         best: tuple[float, Gutter] | None = None
+        is_doubtful = True
         for gutter in find_gutters(rows, self.least) if self.least < _UNCUT and depth < _MOST_DEPTH else ():
-            if best is not None and not gutter.is_as_long_as(best[1]):
+            if best is not None and not (is_doubtful and gutter.is_as_long_as(best[1])):
                 continue
             inside = rows[gutter.first : gutter.last + 1]
             left, right = _sides(inside, gutter.edge)
             gain = _gain_of_cut(inside, left, right)
             if gain > _DOUBT and (best is None or gain > best[0] + _DOUBT):
                 best = gain, gutter
+                is_doubtful = _has_dates_alone(left) or _has_dates_alone(right)
             elif gain <= _DOUBT and len(left) <= _SPARSE * len(right):
                 rails.append(gutter)
         if best is None:
@@ -182,6 +184,11 @@ def _sides(rows: list[Row], edge: float) -> tuple[list[Row], list[Row]]:
 
 def _row(words: list[Word]) -> Row:
     return Row(words[0].base, max([word.size for word in words]), words)
+
+
+def _has_dates_alone(rows: list[Row]) -> bool:
+    """True where dates stand on lines of their own: another gutter may leave them beside what they date."""
+    return any(is_date(line_of(row).text) for row in rows)
 
 
 def _gain_of_cut(rows: list[Row], left: list[Row], right: list[Row]) -> float:

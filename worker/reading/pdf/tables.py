@@ -30,7 +30,7 @@ _LARGE = 1.12
 _NARROW, _WIDE = 0.5, 0.7
 _LONG_CELL = 6
 _NEAR_HEAD = 2.5
-_SAME_LINE_PT = 2.0
+_SAME_LINE_PT, _SAME_EDGE_PT = 2.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +225,15 @@ def _read(entries: Sequence[_Entry]) -> Table:
 
 def _may_begin(rows: Sequence[Row], index: int) -> bool:
     """True for heads of columns, and for an entry with its dates; in two columns these stand below."""
-    jumps = len(rows[index].jumps)
-    if jumps == 1:
-        below = rows[index + 1 : index + _MOST_LABEL_ROWS]
-        return any(is_date(line_of(row).texts[0]) for row in below) and not is_date(line_of(rows[index]).texts[-1])
-    return jumps > 1 and (any(is_date(text) for text in line_of(rows[index]).texts) or _is_heads(rows[index]))
+    row = rows[index]
+    if len(row.jumps) == 1:
+        below = (other for other in rows[index + 1 : index + _MOST_LABEL_ROWS] if other.left < row.left + _SAME_EDGE_PT)
+        return any(is_date(line_of(other).texts[0]) for other in below) and not is_date(line_of(row).texts[-1])
+    return len(row.jumps) > 1 and (_has_date(row) or _is_heads(row))
+
+
+def _has_date(row: Row) -> bool:
+    return any(map(is_date, line_of(row).texts))
 
 
 def _stretch_of(rows: Sequence[Row], index: int, taken: set[int], size: float) -> tuple[list[float], int]:
@@ -250,21 +254,28 @@ def _plain(rows: Sequence[Row], index: int, edges: Sequence[float]) -> Table | N
     """A table without rules from this row on: its heads, or its first entry."""
     has_heads = _is_heads(rows[index]) and len(edges) > 1
     first = index + 1 if has_heads else index
-    if len(rows) - first < _LEAST_ENTRIES or not edges:
+    if not edges or sum(map(_has_date, rows[first:])) < _LEAST_ENTRIES:
         return None
-    entries = _entries(rows, _grouped(rows, first, edges), edges, max(row.right for row in rows))
+    groups = _grouped(rows, first, edges)
+    if len(groups) < _LEAST_ENTRIES:
+        return None
+    entries = _entries(rows, groups, edges, max(row.right for row in rows))
     while entries and sum(bool(cell.rows) for cell in entries[-1].cells) < _LEAST_FILLED:
         entries.pop()
-    is_broken = any(len(cell.rows) > 1 for entry in entries for cell in entry.cells)
-    if len(entries) < _LEAST_ENTRIES or not is_broken:
-        return None
-    if not (_is_dated(entries) if len(edges) > 1 else _is_labelled(entries)):
-        return None
-    if not has_heads and not all(_begins_at_once(entry) for entry in entries):
-        return None
-    if any(is_section(row.text) for entry in entries for cell in entry.cells for row in cell.rows):
+    if not _are_entries(entries, has_heads=has_heads):
         return None
     return _read([*_entries(rows, [(index, index)], edges), *entries] if has_heads else entries)
+
+
+def _are_entries(entries: Sequence[_Entry], *, has_heads: bool) -> bool:
+    """True for rows of data, with a cell of several lines among them: others are read across as they stand."""
+    rows = [row for entry in entries for cell in entry.cells for row in cell.rows]
+    is_broken = any(len(cell.rows) > 1 for entry in entries for cell in entry.cells)
+    if len(entries) < _LEAST_ENTRIES or not is_broken or any(is_section(row.text) for row in rows):
+        return False
+    if not (has_heads or all(map(_begins_at_once, entries))):
+        return False
+    return _is_dated(entries) if len(entries[0].cells) > _LABEL_AND_TEXT else _is_labelled(entries)
 
 
 def _is_labelled(entries: Sequence[_Entry]) -> bool:
@@ -293,9 +304,8 @@ def _most_step(rows: Sequence[Row], edges: Sequence[float]) -> float:
     size = min(row.size for row in rows)
     bases: list[list[float]] = [[] for _ in range(len(edges) + 1)]
     for row in rows:
-        for column, part in zip(bases, row.parts(edges), strict=True):
-            if part is not None:
-                column.append(row.base)
+        for at in row.filled(edges):
+            bases[at].append(row.base)
     steps = sorted(step for column in bases for one, other in pairwise(column) if (step := other - one) > size)
     usual = steps[len(steps) // 4] if steps else 0.0
     return max(_LEAST_GAP * size, _GAP_OF_ENTRY * usual)
@@ -314,7 +324,7 @@ def _grouped(rows: Sequence[Row], first: int, edges: Sequence[float]) -> list[tu
     if len(near) < _LEAST_ENTRIES:
         return near
     for start, last in near:
-        filled = {at for row in rows[start : last + 1] for at, part in enumerate(row.parts(edges)) if part is not None}
+        filled = {at for row in rows[start : last + 1] for at in row.filled(edges)}
         if groups and len(filled) == 1 and 0 not in filled:
             groups[-1] = (groups[-1][0], last)
         else:

@@ -96,6 +96,11 @@ class Row:
         words = self.words[first:end]
         return Row(words[0].base, max([word.size for word in words]), words)
 
+    def filled(self, edges: Sequence[float]) -> list[int]:
+        """Which columns between edges hold some of its words."""
+        counts = [0, *(self.count_before(edge) for edge in edges), len(self.words)]
+        return [at for at, (first, end) in enumerate(pairwise(counts)) if first < end]
+
     def parts(self, edges: Sequence[float]) -> list["Row | None"]:
         """What stands between edges of columns, None where nothing does."""
         counts = [0, *(self.count_before(edge) for edge in edges), len(self.words)]
