@@ -73,7 +73,8 @@ def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> lis
                 "gap_above": round(gap, 2),
                 "indent": indent,
             }
-            found.append(TextLine.model_construct(text=text, **place, **looks.of(line, text)))
+            # Validating costs a third of what `model_construct` does, which looks at each field in Python.
+            found.append(TextLine.model_validate({"text": text, **place, **looks.of(line, text)}))
             above = line
     return found
 

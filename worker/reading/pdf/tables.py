@@ -165,8 +165,8 @@ def _table_of(rows: Sequence[Row], ranges: Sequence[tuple[int, int]], size: floa
     """The table whose rows these are, if their white space parts columns, and one of them is of dates."""
     if len(ranges) < _LEAST_ENTRIES:
         return
-    spaces = Spaces(rows[ranges[0][0]])
-    for row in rows[ranges[0][0] + 1 : ranges[-1][1] + 1]:
+    spaces = Spaces()
+    for row in rows[ranges[0][0] : ranges[-1][1] + 1]:
         spaces = spaces.and_of(row)
     entries = _entries(rows, ranges, spaces.gutters(_NARROW * size), right)
     if entries and _is_dated(entries):
@@ -238,15 +238,16 @@ def _has_date(row: Row) -> bool:
 
 def _stretch_of(rows: Sequence[Row], index: int, taken: set[int], size: float) -> tuple[list[float], int]:
     """The edges of columns that the row and those below it have in common, and where this ends."""
-    spaces, end, width = Spaces(rows[index]), index + 1, _WIDE * size
+    spaces, end, width = Spaces().and_of(rows[index]), index + 1, _WIDE * size
     edges = spaces.gutters(width)
     if not edges:
         return [], end
     while end < len(rows) and end not in taken and not _is_heading(rows[end], size):
-        narrower = spaces.and_of(rows[end])
-        if len(narrower.gutters(width)) < len(edges):
+        spaces = spaces.and_of(rows[end])
+        common = spaces.gutters(width)
+        if len(common) < len(edges):
             break
-        spaces, edges, end = narrower, narrower.gutters(width), end + 1
+        edges, end = common, end + 1
     return edges, end
 
 
