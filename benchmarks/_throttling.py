@@ -36,7 +36,7 @@ class Scene:
 
 @dataclass(frozen=True, kw_only=True)
 class Played:
-    """What came of it: statuses and ends (seconds from the enqueue) of each user's jobs, and all that the model saw."""
+    """What came of it: statuses and ends (seconds from the request) of each user's jobs, and all that the model saw."""
 
     scene: Scene
     ends: list[list[tuple[str, float]]]
@@ -88,17 +88,17 @@ class Played:
 
 
 async def play(bench: Workbench, scene: Scene) -> Played:
-    """From the enqueue to the last end, with a model and workers of its own."""
+    """From the request to the last end, with a model and workers of its own."""
+    people = [await bench.new_user() for _ in scene.jobs_of_users]
     jobs: list[list[Dispatch]] = []
-    for user, count in enumerate(scene.jobs_of_users):
-        person = await bench.new_user()
-        jobs.append([await bench.new_posting_job(person.id, f"Posting {user} {n}") for n in range(count)])
     places = str(-(-scene.jobs // scene.workers))
     with Model.start(scene.behaviour) as model, ExitStack() as running:
         environment = {**bench.environment, **model.environment(), STEPS_VARIABLE: str(scene.steps)}
         for _ in range(scene.workers):
             running.enter_context(arq_worker(WORKER, {**environment, "BESPOKE_WORKER_CONCURRENCY": places}))
         began, began_at = time.perf_counter(), time.time()
+        for user, (person, count) in enumerate(zip(people, scene.jobs_of_users, strict=True)):
+            jobs.append([await bench.new_posting_job(person.id, f"Posting {user} {n}") for n in range(count)])
         await bench.queue.enqueue([dispatch for each in jobs for dispatch in each])
         async with asyncio.timeout(_END_S):
             outcomes = [

@@ -3,15 +3,18 @@
 import logging
 import sys
 
-from client_sdk._version import __version__
-from core.errors import SettingsError
-from core.logging import configure_logging
-from core.redis_address import refuse_cluster
-from core.settings import Settings, load_settings
-from core.tracing import start_traces
-from worker.engines.making import make_engine
-from worker.jobs import JOBS
-from worker.runtime.arq_settings import arq_settings, install
+from core.lean_imports import PRETTY, without
+
+with without(*PRETTY):
+    from client_sdk._version import __version__
+    from core.errors import SettingsError
+    from core.logging import configure_logging
+    from core.redis_address import refuse_cluster
+    from core.settings import Settings, load_settings
+    from core.tracing import start_traces
+    from worker.engines.making import make_engine
+    from worker.jobs import JOBS
+    from worker.runtime.arq_settings import arq_settings, install
 
 
 def _load_settings() -> Settings:

@@ -11,7 +11,7 @@ from tests.unit.api.test_served_app import SETTINGS
 READERS = {"pypdfium2", "docx", "lxml", "PIL"}
 """What files are read with: half a second of CPU, and needed in the child alone."""
 ENGINE = {"openai"}
-EXTRAS = {"prometheus_client", "opentelemetry"}
+PRETTY = {"rich", "pygments"}
 CLIENT = {"client_sdk.client", "client_sdk._sync", "client_sdk.watching", "tenacity"}
 """What calls and watches the API: the server needs the SDK's models alone."""
 
@@ -19,10 +19,10 @@ CLIENT = {"client_sdk.client", "client_sdk._sync", "client_sdk.watching", "tenac
 @pytest.mark.parametrize(
     ("module", "others"),
     [
-        ("api.app", READERS | ENGINE | CLIENT | {"worker", "devstack", "jinja2"}),
+        ("api.app", READERS | ENGINE | CLIENT | PRETTY | {"worker", "devstack", "jinja2"}),
         (
             "worker.settings",
-            READERS | ENGINE | CLIENT | {"api", "devstack", "litestar", "prometheus_client", "opentelemetry"},
+            READERS | ENGINE | CLIENT | PRETTY | {"api", "devstack", "litestar", "prometheus_client", "opentelemetry"},
         ),
         ("worker.commands", READERS | ENGINE | {"arq", "supabase", "structlog"}),
         ("client_sdk", READERS | ENGINE | CLIENT | {"arq", "redis", "supabase", "httpx", "websockets"}),
@@ -35,3 +35,20 @@ def test_a_process_loads_only_what_it_needs(module: str, others: set[str]) -> No
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert others & set(done.stdout.split()) == set()
+
+
+def test_what_is_hidden_is_not_found_and_comes_back() -> None:
+    code = """
+from core.lean_imports import without
+with without("colorsys"):
+    try:
+        import colorsys
+    except ImportError:
+        print("hidden")
+import colorsys
+with without("colorsys"):
+    import colorsys as again
+print(again is colorsys)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["hidden", "True"]
