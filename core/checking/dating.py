@@ -22,8 +22,12 @@ _PRESENT = re.compile(r"^(?:(?:At|As|In|With) [^,]{1,80}, )?I (?:also |now |stil
 # `seven years at Acme`: a time of the role, whatever was done in it.
 _OF_ROLE = re.compile(r"\W{0,3}\b(?:years?|months?)\b (?:at|with|as)\b", re.IGNORECASE)
 _OF_TITLE = re.compile(
-    r"\b(?:been|as|am|was|were) (?:an? |the )?(?P<title>[\w’'-]{2,30}(?: [\w’'-]{2,30}){0,4}?) for\b", re.IGNORECASE
+    r"\b(?:been|as|am|was|were) (?:an? |the )?(?P<title>[\w’'-]{2,30}(?: [\w’'-]{2,30}){0,4}?) for\b"
+    r"|\byears of experience as an? (?P<experienced>[\w’'-]{2,30}(?: [\w’'-]{2,30}){0,3}?)(?=[,.;]|$)",
+    re.IGNORECASE,
 )
+# In the trade of the posting: which roles those are, follows from the posting.
+_OF_TRADE = re.compile(r"\bin this (?:field|trade|line of work)\b", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d|present|now|today)\b")
 _RANGE_BEFORE = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?$")
 _ENTRIES = frozenset({"education", "certification"})
@@ -108,10 +112,13 @@ def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sour
     if head is not None and is_placed:
         return [head]
     paid = [each for each in sources.heads.values() if not is_voluntary(each.role) and not is_break(each.role)]
-    if _OF_CAREER.search(text):
-        return paid
+    if _OF_TRADE.search(text):
+        return sources.heads_of_trade
     titled = _OF_TITLE.search(text)
-    keys = frozenset(word.key for word in content_of(titled["title"])) if titled is not None else frozenset()
+    if _OF_CAREER.search(text) and (titled is None or titled["experienced"] is None):
+        return paid
+    title = (titled["title"] or titled["experienced"]) if titled is not None else ""
+    keys = frozenset(word.key for word in content_of(title))
     held = [each for each in sources.heads.values() if keys & each.title_keys and keys <= each.keys]
     return held or _showing(text[: figure.start], sources) or paid
 

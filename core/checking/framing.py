@@ -28,6 +28,12 @@ WHEN = re.compile(
     r"|moved on)(?: (?:there|here|in \d{4}))?,\s",
     re.IGNORECASE,
 )
+# What says of a thing that the posting asks for it, inside a sentence about the person's work.
+AS_ASKED = re.compile(
+    r",? which (?:you (?:ask for|mention|look for)|the (?:role|post|job) involves|your posting mentions)(?:,|(?=\.|$))"
+)
+# Said to the reader, who is the employer of the posting.
+FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
 _CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")
 _ABOUT_SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|mine)\b")
 

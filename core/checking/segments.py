@@ -17,7 +17,9 @@ _GRAMMAR = re.compile(
     r"most recent|(?:gone|went) (?=(?:[\w-]+ ){1,3}(?:years|months|weeks|days)\b)"
     r"|spent (?:[\w-]+ ){1,4}(?:years|months)\b|every (?:single )?(?:day|night|week|month|quarter|year"
     r"|hour|morning|shift"
-    r"|season)\b",
+    r"|season)\b"
+    # Years `in this field` are compared with the roles that are in it.
+    r"|(?<=\bin this )(?:field|trade|line of work)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")

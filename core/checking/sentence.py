@@ -108,7 +108,7 @@ class SentenceChecker:
         return self._judged[text, given]
 
     def _judge_sentence(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
-        text = framing.WHEN.sub("", text)
+        text = framing.AS_ASKED.sub("", framing.WHEN.sub("", text))
         unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
         if unknown:
             return judged([Fault(code="unknown_evidence", quote=str(unknown[0]))], ()), given.before
@@ -141,7 +141,7 @@ class SentenceChecker:
             found, before = self._judge_segment(segment, given, before, is_letter=is_letter)
             faults += found.faults
             facts += found.facts
-        faults = self._weighed([*faults, *self._self_title_faults(text)], words)
+        faults = self._weighed([*faults, *self._self_title_faults(text), *self._reader_faults(text)], words)
         ids = tuple(dict.fromkeys(fact.evidence.id for fact in facts))
         return judged(list(dict.fromkeys(faults)), ids), before
 
@@ -200,7 +200,7 @@ class SentenceChecker:
         """The roles in which the segment may be true (None: of no role), and whether it says so itself."""
         if given.role is not None:
             return [given.role], True
-        named = self._sources.named_in(text)
+        named = self._sources.heads_of_reader if framing.FOR_READER.search(text) else self._sources.named_in(text)
         if named:
             return list(named), True
         if _SAME_ROLE.match(text) and before is not None:
@@ -346,6 +346,12 @@ class SentenceChecker:
         if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
             return []
         return [Fault(code="title", quote=match["title"])]
+
+    def _reader_faults(self, text: str) -> list[Fault]:
+        """`I have worked for you`: the employer of the posting must be one of the record."""
+        match = framing.FOR_READER.search(text)
+        is_wrong = match is not None and not self._sources.heads_of_reader
+        return [Fault(code="name", quote=match[0])] if match is not None and is_wrong else []
 
     def _is_held(self, title: str) -> bool:
         """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""

@@ -9,9 +9,11 @@ from functools import cached_property
 from uuid import UUID
 
 from core.checking.entries import Entry, entries
+from core.checking.evidence import EvidenceIndex
 from core.checking.quantities import Quantity, date_figure, quantities
 from core.checking.segments import clauses
 from core.checking.synonyms import says
+from core.checking.trade import trade_roles
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.casing import recased
@@ -22,6 +24,7 @@ from core.language.standing import Status, level_of, level_rank, names_certifica
 from core.language.terms import shown
 from core.language.verbs import Form, verb_form
 from core.record.context import TailoringContext
+from core.record.identity import employer_key
 from core.record.models import Evidence, Role
 
 _ENTRIES = frozenset({"education", "certification"})
@@ -263,6 +266,17 @@ class Sources:
         keys = {word.key for word in said_words(text)}
         names = [head for head in self.heads.values() if head.company_keys and _is_named(head, text, keys)]
         return [head for head in names if not any(head.company_keys < other.company_keys for other in names)]
+
+    @cached_property
+    def heads_of_trade(self) -> list[Head]:
+        """The roles that are in the trade of the posting."""
+        return [self.heads[role.id] for role in trade_roles(EvidenceIndex(self.context, self.today))]
+
+    @cached_property
+    def heads_of_reader(self) -> list[Head]:
+        """The roles at the employer of the posting, by the record's own comparison of names."""
+        wanted = employer_key(self.context.opportunity.company or "")
+        return [head for head in self.heads.values() if wanted and employer_key(head.role.company) == wanted]
 
     def months(self, heads: list[Head]) -> int:
         """Months that these roles cover together; overlapping months count once."""

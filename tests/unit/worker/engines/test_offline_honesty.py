@@ -18,7 +18,6 @@ from worker.engines.assembly import assemble_resume
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.opening import opening
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role
 
@@ -52,7 +51,8 @@ def test_what_counts_as_professional_experience(other: Role, years: str) -> None
 def test_volunteering_is_told_where_there_is_nothing_else() -> None:
     index = index_of([], roles=[role("Volunteer driver", "Tidemark Larder", "2015", "present")])
 
-    assert "I have worked as a volunteer driver at Tidemark Larder since 2015." in opening(index, (), None, 0)
+    letter = write_letter(index, make_points(index), Relevance(index))
+    assert "Since 2015 I have worked as a volunteer driver at Tidemark Larder" in letter
     assert years_of_experience(index) is None
 
 

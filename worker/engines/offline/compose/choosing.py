@@ -44,8 +44,10 @@ class Passage:
     deeds: list[Deed] = field(default_factory=list)
 
 
-def passages(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Passage]:
-    """The deeds of a letter by role: roles that answer the posting first, then newest first; of no role last."""
+def passages(
+    index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, lead: Role | None = None
+) -> list[Passage]:
+    """The deeds of a letter by role: the role that leads, roles that answer the posting, newest first; of none last."""
     chosen = list(_answers(index, points, relevance))
     chosen += _others(index, relevance, chosen)
     order = {role.id: place for place, role in enumerate(index.newest_first)}
@@ -55,9 +57,10 @@ def passages(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) 
         key = role.id if role is not None else None
         found.setdefault(key, Passage(role=role)).deeds.append(deed)
 
-    def place(part: Passage) -> tuple[bool, int]:
+    def place(part: Passage) -> tuple[bool, bool, int]:
         answers = any(deed.point is not None and deed.point.strength == "strong" for deed in part.deeds)
-        return not answers, order[part.role.id] if part.role is not None else len(order)
+        leads = part.role is not None and part.role is lead
+        return not leads, not answers, order[part.role.id] if part.role is not None else len(order)
 
     return sorted(found.values(), key=place)
 

@@ -28,7 +28,8 @@ _MIN_SKILLS = 2
 _MAX_CHARACTERS = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _EXPIRY = re.compile(
-    r"(?:,\s*|(?<!\s)\s+)?\(?(?:expires|valid until|license no|licence no|renewed|since|no\.)\b.*",
+    r"(?:,\s*|(?<!\s)\s+)?\(?(?:expires|expiry|valid (?:until|till|to|through|thru)"
+    r"|license no|licence no|renewed|since|no\.)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _STANDING = re.compile(
@@ -60,6 +61,10 @@ _BAR = re.compile(r" (?:\||—) ")
 _CERTIFICATE = ("certification",)
 _SCHOOL = re.compile(r"^(?:(?:the )?[A-Z][\w.'’-]* ){0,4}(?:College|University|School|Institute|Academy|Polytechnic)\b")
 _IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
+# `, grade 5`: behind a comma it reads as one thing more.
+_GRADE = re.compile(
+    r", (?P<grade>grades? [\w*/–-]{1,8}|level \d|(?:with )?(?:pass|merit|distinction|honours))(?=,|$)", re.IGNORECASE
+)
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
 
@@ -90,7 +95,7 @@ def standing(text: str) -> str | None:
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
     plain = entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))
-    plain = _degree_first(_BAR.sub(", ", plain))
+    plain = _GRADE.sub(r" (\g<grade>)", _degree_first(_BAR.sub(", ", plain)))
     details = _DETAILS.match(plain)
     if details is not None:
         dates = f", {details['dates']}" if details["dates"] else ""

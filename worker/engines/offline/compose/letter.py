@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from client_sdk.models import TalkingPoints
@@ -16,8 +17,8 @@ from worker.engines.offline.compose.body import Body, Sentence
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.credentials import held_and_known
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.opening import close, opening
-from worker.engines.offline.compose.portrait import latest_role
+from worker.engines.offline.compose.leading import lead_role
+from worker.engines.offline.compose.opening import Opening, close
 from worker.engines.offline.compose.topics import Topic, is_shown, names_shown, topic_of
 
 MAX_WORDS = 300
@@ -42,12 +43,12 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     """
     if foreign_language(index) is not None:
         return ""
-    chosen = passages(index, points, relevance)
-    checker = Checker(context=index.context, today=index.today)
+    writer = _Writer(index=index, points=points, relevance=relevance, lead=lead_role(index, points))
+    chosen = passages(index, points, relevance, writer.lead)
     plain: frozenset[UUID] = frozenset()
     for _ in range(_ROUNDS):
-        paragraphs = _paragraphs(index, points, relevance, chosen, plain)
-        wrong = _unsupported(checker, paragraphs)
+        paragraphs = writer.paragraphs(chosen, plain)
+        wrong = _unsupported(writer.checker, paragraphs)
         if not wrong:
             break
         # What was told together or behind a lead stands alone; what does not stand alone is left out.
@@ -56,32 +57,53 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     return "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
 
 
-def _paragraphs(
-    index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, chosen: list[Passage], plain: frozenset[UUID]
-) -> list[list[Sentence]]:
-    seed = _seed(index)
-    lead_ins = LeadIns(index)
-    fit = _fit(points, chosen, lead_ins)
-    begin = opening(index, fit.topics, fit.role, seed)
-    latest = latest_role(index)
-    body = Body(
-        index=index,
-        lead_ins=lead_ins,
-        seed=seed,
-        known=set(fit.requirements),
-        plain=plain,
-        introduced_roles={latest.id} if latest is not None else set(),
-        # Two sentences that begin alike would follow each other.
-        first_lead=1 if fit.topics else 0,
-    )
-    told = body.paragraphs(chosen)
-    said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-    held = held_and_known(index, points, relevance, said)
-    papers = [[Sentence(text) for text in held]] if held else []
-    middle = [*papers, *told] if _is_beginner(index, points) else [*told, *papers]
-    context = index.context
-    first = [[Sentence(salutation(context.opportunity))], [Sentence(begin)]]
-    return [*first, *middle, [Sentence(close(seed))], [Sentence(signature(context.person))]]
+@dataclass(kw_only=True)
+class _Writer:
+    """Writes the paragraphs of one letter. `lead` is the position that it leads with."""
+
+    index: EvidenceIndex
+    points: TalkingPoints
+    relevance: Relevance
+    lead: Role | None
+
+    @cached_property
+    def checker(self) -> Checker:
+        return Checker(context=self.index.context, today=self.index.today)
+
+    def paragraphs(self, chosen: list[Passage], plain: frozenset[UUID]) -> list[list[Sentence]]:
+        """Salutation to signature. `plain` is evidence that stands alone."""
+        index, seed = self.index, _seed(self.index)
+        lead_ins = LeadIns(index)
+        fit = _fit(self.points, chosen, lead_ins)
+        begin = self._opening(fit, seed)
+        body = Body(
+            index=index,
+            lead_ins=lead_ins,
+            seed=seed,
+            known=set(fit.requirements),
+            plain=plain,
+            introduced_roles={self.lead.id} if self.lead is not None else set(),
+            # Two sentences that begin alike would follow each other.
+            first_lead=1 if fit.topics else 0,
+        )
+        told = body.paragraphs(chosen)
+        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
+        held = held_and_known(index, self.points, self.relevance, said)
+        papers = [[Sentence(text) for text in held]] if held else []
+        middle = [*papers, *told] if _is_beginner(index, self.points) else [*told, *papers]
+        context = index.context
+        first = [[Sentence(salutation(context.opportunity))], [Sentence(begin)]]
+        return [*first, *middle, [Sentence(close(seed))], [Sentence(signature(context.person))]]
+
+    def _opening(self, fit: _Fit, seed: int) -> str:
+        return Opening(
+            index=self.index,
+            lead=self.lead,
+            topics=fit.topics,
+            proved_at=fit.role,
+            seed=seed,
+            is_fine=lambda text: self.checker.check_text("narrative", text)[-1].judgement.is_supported,
+        ).text()
 
 
 def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:

@@ -1,9 +1,11 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import years_of_experience
+from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.trade import is_in_trade, trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.record.models import Role
@@ -17,6 +19,7 @@ from worker.engines.offline.compose.portrait import (
     says_years,
     self_description,
 )
+from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since, spoken_date
 from worker.engines.offline.compose.topics import Topic
 
@@ -31,97 +34,147 @@ _CLOSES = (
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _NUMBERS = ("that is", "both are", "these are")
+_LEAST_YEARS = 2
+_FORMS = 3
 
 
-def opening(index: EvidenceIndex, topics: Sequence[Topic], proved_at: Role | None, seed: int) -> str:
-    """The first paragraph. `topics` are what the posting asks for and work at `proved_at` shows, best first."""
-    witness = self_description(index)
-    sentences = _who_and_what(index, witness, seed)
-    position = _position(index, witness)
-    sentences += [position] if position is not None else []
-    further = (_fit(index, topics, proved_at, is_named=position is not None), _own_words(index, witness))
-    return " ".join([*sentences, *(sentence for sentence in further if sentence is not None)])
+@dataclass(kw_only=True)
+class Opening:
+    """The first paragraph of one letter.
+
+    Args:
+        lead: the position that the letter leads with.
+        topics: what the posting asks for and work at `proved_at` shows, best first.
+        seed: chooses between wordings.
+        is_fine: whether the checker supports the last sentence of a paragraph.
+    """
+
+    index: EvidenceIndex
+    lead: Role | None
+    topics: Sequence[Topic]
+    proved_at: Role | None
+    seed: int
+    is_fine: Callable[[str], bool]
+
+    def text(self) -> str:
+        """For which post it is, who its writer is, for how long they have done this work, and why it fits."""
+        witness = self_description(self.index)
+        wish = motive(self.index)
+        options = [*self._beginning(witness), self._years(witness), self._taken_up()]
+        options.append([wish[0]] if wish is not None else self._own_words(witness))
+        said: list[str] = []
+        for choices in options:
+            fitting = (each for each in choices if self.is_fine(" ".join([*said, each])))
+            said += [sentence] if (sentence := next(fitting, None)) is not None else []
+        return " ".join(said)
+
+    def _beginning(self, witness: Witness | None) -> list[list[str]]:
+        """Post, person and position, in one of a few orders; each sentence with others that may stand in for it."""
+        title = post_title(self.index.context.opportunity)
+        post = f"the post of {title}" if title else "the open position"
+        reason = f"{_REASONS[self.seed % len(_REASONS)]} {post}"
+        position = self._position(witness)
+        form = self.seed // len(_REASONS) % _FORMS
+        description = as_first_person(witness.evidence.text) if witness is not None else ""
+        if description:
+            is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
+            is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
+            begin = [[f"{description[:-1]}, and {reason}.", ended(reason)]] if is_joined else [[ended(reason)]]
+            begin += [] if is_joined else [[description]]
+            return [*begin, *([[ended(position)]] if position is not None else [])]
+        if position is None:
+            return [[ended(reason)]]
+        if form == 1:
+            return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
+        return [[ended(reason)], [ended(position)]]
+
+    def _position(self, witness: Witness | None) -> str | None:
+        """Where the person works or worked in the position that leads, and when; for whom, where that is the reader."""
+        role = self.lead
+        if role is None:
+            return None
+        title = spoken_title(role.title)
+        knows = worked_for_employer(self.index) is role
+        where = f" at {name}" if (name := company_of(role)) else ""
+        is_told = role.location and where and not any(mark in role.location for mark in "(/|;0")
+        place = f" in {role.location}" if is_told and not knows else ""
+        description = witness.evidence.text.lower() if witness is not None else ""
+        work = "" if title.lower() in description and where else f" as {as_position(title)}"
+        if knows:
+            work, where = f" for you as {as_position(title)}", ""
+        begun = since(role)
+        if begun is not None:
+            return f"{capitalised(begun)} I have {'already ' if knows else ''}worked{work}{where}{place}"
+        if self.index.is_current(role):
+            return f"I {'already ' if knows else ''}work{work}{where}{place}"
+        if (span := from_to(role)) is not None:
+            return f"{capitalised(span)} I {'already ' if knows else ''}worked{work}{where}{place}"
+        return f"My most recent position was {title}{where}{place}" if role is latest_role(self.index) else None
+
+    def _years(self, witness: Witness | None) -> list[str]:
+        """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
+        told = years_in_trade(self.index)
+        is_said = witness is not None and says_years(witness.evidence.text)
+        if told is None or is_said or len(trade_roles(self.index)) < _LEAST_YEARS or told[0].endswith("one year"):
+            return []
+        years, work = told
+        plain = f"I have {years} of experience {work}."
+        return [f"I have worked {work} for {years}.", plain] if self.seed % 2 and work != IN_THIS_FIELD else [plain]
+
+    def _taken_up(self) -> list[str]:
+        """`You ask for dementia care and care plans; both are part of my work there.`; nothing without topics."""
+        if not self.topics:
+            return []
+        names = listed([topic.text for topic in self.topics])
+        is_doing = all(topic.is_doing for topic in self.topics)
+        is_thing = not any(topic.is_doing for topic in self.topics)
+        asks = "The role involves" if is_doing else "You ask for" if is_thing else "Your posting mentions"
+        number = _NUMBERS[min(len(self.topics), len(_NUMBERS)) - 1]
+        there = self._where_proved()
+        brought = self._brought(names, "the role involves" if is_doing else "you ask for")
+        if self.proved_at is None:
+            has_been = number.replace("are", "have been").replace("that is", "that has been")
+            return [*brought, f"{asks} {names}; {has_been} part of my work."]
+        is_now = self.index.is_current(self.proved_at)
+        verb = number if is_now else number.replace("are", "were").replace("that is", "that was")
+        plain = ended(f"{asks} {names}; {verb} part of my work {there}".rstrip())
+        which = "the role involves" if is_doing else "you ask for"
+        be = ("is" if is_now else "was") if not self.topics[1:] else ("are" if is_now else "were")
+        turned = ended(f"{capitalised(names)}, which {which}, {be} part of my work {there}".rstrip())
+        return [*brought, *((turned, plain) if self.seed % 4 == 1 else (plain,))]
+
+    def _brought(self, names: str, which: str) -> list[str]:
+        """`From Redline Parcels I bring stock counting, which you ask for`, for who comes from another trade."""
+        role = self.proved_at
+        is_change = self.lead is not None and not is_in_trade(self.index, self.lead)
+        if not is_change or role is None or worked_for_employer(self.index) is role or not company_of(role):
+            return []
+        from_there = f"From {company_of(role)} I bring {names}"
+        return [f"{from_there}, which {which}.", f"{from_there}."]
+
+    def _where_proved(self) -> str:
+        if self.proved_at is None or self.proved_at is self.lead:
+            return "there" if self.lead is not None else ""
+        return f"at {name}" if (name := company_of(self.proved_at)) else ""
+
+    def _own_words(self, witness: Witness | None) -> list[str]:
+        """A sentence of the person's own summary that they wrote as `I …`."""
+        return [
+            ended(other.evidence.text)
+            for other in self.index.of_kind("summary")
+            if other is not witness
+            and other.role is None
+            and other.evidence.text.startswith(("I ", "My "))
+            and other.evidence.polarity == "does"
+            and not is_objective(other.evidence.text)
+            and not is_for_one_post(other.evidence.text)
+            and len(other.evidence.text.split()) <= _LONGEST_OWN
+        ][:1]
 
 
 def close(seed: int) -> str:
     """The last paragraph."""
     return _CLOSES[seed % len(_CLOSES)]
-
-
-def _who_and_what(index: EvidenceIndex, witness: Witness | None, seed: int) -> list[str]:
-    title = post_title(index.context.opportunity)
-    post = f"the post of {title}" if title else "the open position"
-    reason = ended(f"{_REASONS[seed % len(_REASONS)]} {post}")
-    if witness is None:
-        return [reason]
-    description = as_first_person(witness.evidence.text)
-    is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".") and "," not in description
-    if is_short and description.startswith("I am ") and seed % 2 == 0:
-        return [f"{description[:-1]}, and {reason}"]
-    return [reason, description]
-
-
-def _position(index: EvidenceIndex, witness: Witness | None) -> str | None:
-    """Where the person works, or worked last, and since when; with the years of all paid work where they are sure."""
-    role = latest_role(index)
-    if role is None:
-        return None
-    title = spoken_title(role.title)
-    where = f" at {name}" if (name := company_of(role)) else ""
-    place = (
-        f" in {role.location}" if role.location and where and not any(mark in role.location for mark in "(/|;0") else ""
-    )
-    description = witness.evidence.text.lower() if witness is not None else ""
-    work = "" if title.lower() in description and where else f" as {as_position(title)}"
-    told = since(role)
-    if told is not None:
-        sentence = f"I have worked{work}{where}{place} {told}"
-        if witness is not None:
-            sentence = f"{capitalised(told)} I have worked{work}{where}{place}"
-    elif index.is_current(role):
-        sentence = f"I work{work}{where}{place}"
-    elif (span := from_to(role)) is not None:
-        sentence = f"{capitalised(span)} I worked{work}{where}{place}"
-    else:
-        sentence = f"My most recent position was {title}{where}{place}"
-    years = years_of_experience(index)
-    is_more = years is not None and len(index.paid_work) > 1 and not says_years(description)
-    if is_more and told is not None and witness is None:
-        return ended(f"{sentence} and have {years} of professional experience")
-    return " ".join([ended(sentence), *([f"I have {years} of professional experience."] if is_more else [])])
-
-
-def _own_words(index: EvidenceIndex, witness: Witness | None) -> str | None:
-    """A sentence of the person's own summary that they wrote as `I …`."""
-    for other in index.of_kind("summary"):
-        text = other.evidence.text
-        is_own = other is not witness and other.role is None and text.startswith(("I ", "My "))
-        if (
-            is_own
-            and other.evidence.polarity == "does"
-            and not is_objective(text)
-            and len(text.split()) <= _LONGEST_OWN
-        ):
-            return ended(text)
-    return None
-
-
-def _fit(index: EvidenceIndex, topics: Sequence[Topic], proved_at: Role | None, *, is_named: bool) -> str | None:
-    """`You ask for dementia care and care plans; both are part of my work there.`; None without topics."""
-    if not topics:
-        return None
-    is_doing = all(topic.is_doing for topic in topics)
-    asked = f"{'The role involves' if is_doing else 'Your posting mentions'} {listed([topic.text for topic in topics])}"
-    if not any(topic.is_doing for topic in topics):
-        asked = f"You ask for {listed([topic.text for topic in topics])}"
-    number = _NUMBERS[min(len(topics), len(_NUMBERS)) - 1]
-    if proved_at is None:
-        has_been = number.replace("are", "have been").replace("that is", "that has been")
-        return f"{asked}; {has_been} part of my work."
-    is_there = is_named and proved_at is latest_role(index)
-    where = "there" if is_there else f"at {name}" if (name := company_of(proved_at)) else ""
-    verb = number if index.is_current(proved_at) else number.replace("are", "were").replace("that is", "that was")
-    return ended(f"{asked}; {verb} part of my work {where}".rstrip())
 
 
 def introduced(role: Role, *, before: str) -> str:

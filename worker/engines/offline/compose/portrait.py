@@ -3,7 +3,8 @@
 import re
 
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import years_of_experience
+from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.trade import trade_roles
 from core.language.casing import recased
 from core.language.lexicon import title_score
 from core.language.phrasing import article, capitalised, lowered
@@ -11,6 +12,7 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.narration import company_of, is_label
+from worker.engines.offline.compose.reasons import is_for_one_post
 
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
@@ -26,7 +28,8 @@ def self_description(index: EvidenceIndex) -> Witness | None:
     """The sentence of the summary that says who the person is, if there is one."""
     for witness in index.of_kind("summary"):
         text = witness.evidence.text
-        if witness.role is None and len(text) <= _MAX_SENTENCE and not is_objective(text) and _is_description(text):
+        is_other = is_objective(text) or is_for_one_post(text)
+        if witness.role is None and len(text) <= _MAX_SENTENCE and not is_other and _is_description(text):
             return witness
     return None
 
@@ -62,19 +65,22 @@ def latest_role(index: EvidenceIndex) -> Role | None:
     return next((role for role in index.work if role.title and not is_label(role.title)), None)
 
 
-def third_person(index: EvidenceIndex) -> str | None:
-    """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`."""
-    role = latest_role(index)
+def third_person(index: EvidenceIndex, lead: Role | None) -> str | None:
+    """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`.
+
+    `lead` is the position nearest to the posting. Years are those of the posting's trade, or none are said.
+    """
     headline = index.context.person.headline
     # A headline that is a sentence of its own goes with no other: `Engineer (12 years), now in Hamburg`.
     is_title = headline is not None and title_score(headline) > 0 and not re.search(r"[\d,;.|]", headline)
-    title = role.title if role is not None and not is_title else headline
+    title = lead.title if lead is not None and not is_title else headline
     if not title:
         return None
     who = recased(title)
-    years = years_of_experience(index)
-    experience = f" with {years} of experience" if years else ""
-    latest = ", most recently" if experience else ""
-    name = company_of(role) if role is not None else ""
-    where = f"{latest} at {name}" if name else ""
+    told = years_in_trade(index)
+    is_all = told is not None and trade_roles(index) == index.paid_work and told[1] != IN_THIS_FIELD
+    experience = f" with {told[0]} of experience{'' if is_all else f' {told[1]}'}" if told is not None else ""
+    is_latest = lead is not None and lead is latest_role(index)
+    name = company_of(lead) if lead is not None and is_latest else ""
+    where = f"{', most recently' if experience else ''} at {name}" if name else ""
     return ended(capitalised(f"{who}{experience}{where}"))

@@ -143,7 +143,8 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
     phrase = text
     first, *others = re.split(r"[\s,/]+", text)
     is_proper = _PROPER_HEADS.match(text) or is_name(first) or (others and _is_proper(others[0]))
-    if not is_proper and (_EVERYDAY.match(first) or _is_common(first, is_word_known)):
+    is_task = others and others[0].islower() and verb_form(others[0]) is Form.GERUND  # `Fault finding`
+    if not is_proper and (is_task or _EVERYDAY.match(first) or _is_common(first, is_word_known)):
         phrase = lowered(text)
     if _ABSTRACT.match(phrase):
         return f"the {phrase}"

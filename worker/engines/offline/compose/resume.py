@@ -8,17 +8,19 @@ from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
-from core.language.phrasing import capitalised, listed
+from core.language.phrasing import capitalised, listed, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.portrait import is_objective, latest_role, self_description, third_person
+from worker.engines.offline.compose.leading import lead_role
+from worker.engines.offline.compose.narration import at_employer
+from worker.engines.offline.compose.portrait import is_objective, self_description, third_person
+from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills
 
 MAX_BULLETS = 6
 _MAX_OWN_SENTENCES = 2
 _MAX_SKILLS = 6
-_MAX_RESULTS = 2
 _LONGEST_RESULT = 28
 _MIN_SKILLS = 2
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
@@ -28,10 +30,10 @@ _LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
 
 def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> ResumeSummary:
     """The person's own headline, and who they are, their most relevant result and the skills asked for."""
-    role = latest_role(index)
+    role = lead_role(index, points)
     headline = index.context.person.headline or (role.title if role is not None else None)
-    sentences = _about(index, relevance)
-    sentences += [bullet_text(witness) for witness in _best_results(index, points, relevance)]
+    sentences = _about(index, relevance, role)
+    sentences += _best_result(index, points, relevance)
     skills = asked_skills(index, relevance)[:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
         sentences.append(f"Key skills: {listed(skills)}.")
@@ -66,15 +68,17 @@ def bullet_text(witness: Witness) -> str:
     return ended(capitalised(without if is_verb else text))
 
 
-def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
+def _about(index: EvidenceIndex, relevance: Relevance, lead: Role | None) -> list[str]:
     """The person's own summary, its most relevant sentences in their order; else a line from titles and dates."""
     own = [
         witness
         for witness in index.of_kind("summary")
-        if witness.role is None and not is_objective(witness.evidence.text)
+        if witness.role is None
+        and not is_objective(witness.evidence.text)
+        and not is_for_one_post(witness.evidence.text)
     ]
     if not own:
-        line = third_person(index) if foreign_language(index) is None else None
+        line = third_person(index, lead) if foreign_language(index) is None else None
         return [line] if line else []
     first = self_description(index)
     others = sorted((witness for witness in own if witness is not first), key=lambda witness: -relevance.score(witness))
@@ -82,18 +86,27 @@ def _about(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     return [ended(witness.evidence.text) for witness in own if witness in kept]
 
 
-def _best_results(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Witness]:
-    """Finished accomplishments with the most impact, those first on which points rest; short ones, not of one point."""
+def _best_result(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[str]:
+    """The finished accomplishment with the most impact, those first on which points rest, with where it was.
+
+    One alone, and not word for word: the same lines follow below.
+    """
     finished = [
         witness
         for witness in index.of_kind("accomplishment")
         if _is_done(witness)
         and verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
         and len(witness.evidence.text.split()) <= _LONGEST_RESULT
+        and witness.role is not None
+        and at_employer(witness.role)
     ]
     cited = _cited(points)
     ranked = sorted(finished, key=lambda each: (each.evidence.id not in cited, -relevance.impact(each)))
-    return ranked[:_MAX_RESULTS]
+    if not ranked or foreign_language(index) is not None:
+        return []
+    best = ranked[0]
+    place = at_employer(best.role) if best.role is not None else ""
+    return [f"{place}, {lowered(bullet_text(best))}"]
 
 
 def _cited(points: TalkingPoints) -> dict[UUID, str]:

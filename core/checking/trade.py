@@ -1,0 +1,140 @@
+"""Which roles of a person are in the trade of a posting: by what they were called, or by what was done there."""
+
+from collections.abc import Sequence
+
+from client_sdk.models import Requirement
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.groups import Group
+from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.matching.witnesses import best_match
+from core.language.lexicon import is_place, word_kinds
+from core.language.terms import PLAIN_WEIGHT, families
+from core.language.vocabulary import vocabulary
+from core.language.words import stem, words
+from core.record.models import Role
+
+DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_IN_TRADE_FROM = 0.5
+_SHARE_OF_DEEDS = 0.25
+_LEAST_ANSWERED = 2
+_ANSWERED_FROM = 0.6
+_MIN_LETTERS = 3
+# What anybody may be in any trade: it takes the word before it.
+_ANY_TRADE = frozenset(
+    "manager assistant officer worker operative supervisor leader lead coordinator co-ordinator administrator"  # noqa: SIM905
+    " consultant specialist analyst associate engineer director executive partner member advisor adviser technician"
+    " intern trainee apprentice volunteer representative agent attendant clerk owner founder president staff support"
+    " helper hand professional expert practitioner contractor freelancer planner designer developer secretary"
+    " inspector controller instructor trainer operator student graduate service services team work job post".split()
+)
+# Behind a title, and no part of what it names.
+_ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")
+
+
+def title_fit(index: EvidenceIndex, role: Role) -> float:
+    """0 to 1: how much of the posting's occupation the title of a role names; levels (`senior`, `head`) aside."""
+    return _alike(_occupation(index.context.opportunity.title or ""), _occupation(role.title))
+
+
+def deeds_fit(index: EvidenceIndex, role: Role) -> float:
+    """0 to 1: of what the posting asks to have done, by weight, the share that deeds of the role answer."""
+    asked = _askable(index)
+    answered = [need for need, groups in asked if _answers(index, role, groups)]
+    return sum(map(_weight, answered)) / sum(_weight(need) for need, _ in asked) if asked else 0.0
+
+
+def is_in_trade(index: EvidenceIndex, role: Role) -> bool:
+    """True for a role that an employer of this trade would count."""
+    if title_fit(index, role) >= _IN_TRADE_FROM:
+        return True
+    asked = _askable(index)
+    is_much = sum(_answers(index, role, groups) for _, groups in asked) >= min(_LEAST_ANSWERED, len(asked))
+    return is_much and deeds_fit(index, role) >= _SHARE_OF_DEEDS
+
+
+def trade_roles(index: EvidenceIndex) -> list[Role]:
+    """The paid roles that are in the trade of the posting, newest first."""
+    fitting = [role for role in index.paid_work if is_in_trade(index, role)]
+    # A buyer was one before they were the senior buyer.
+    heads = {head for role in fitting if (head := _head(role.title)) is not None} - _ANY_TRADE
+    return [role for role in index.paid_work if role in fitting or _head(role.title) in heads]
+
+
+def trade_noun(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:
+    """`chef`, `dental nurse`: what all of these roles, and the posting, call it; None where they do not."""
+    called = [_called(title) for title in (index.context.opportunity.title or "", *(role.title for role in roles))]
+    shared: list[str] = []
+    for same in zip(*map(reversed, called), strict=False):
+        if len(set(same)) > 1:
+            break
+        shared.insert(0, same[0])
+    return " ".join(shared) if shared and shared[-1] not in _ANY_TRADE else None
+
+
+def _askable(index: EvidenceIndex) -> list[tuple[Requirement, list[Group]]]:
+    """The requirements that deeds can answer: no degrees and no words of character alone."""
+    found: list[tuple[Requirement, list[Group]]] = []
+    for need in index.context.opportunity.requirements:
+        parsed = parse_requirement(need)
+        groups = [group for group in parsed.groups if group.weight >= PLAIN_WEIGHT and not group.is_place]
+        if groups and parsed.degree is None:
+            found.append((need, groups))
+    return found
+
+
+def _answers(index: EvidenceIndex, role: Role, groups: Sequence[Group]) -> bool:
+    deeds = [each for each in index.of_role(role) if each.evidence.kind in DEEDS and each.evidence.polarity == "does"]
+    weights = sum(group.weight for group in groups)
+    return sum(group.weight * best_match(group, deeds) for group in groups) / weights >= _ANSWERED_FROM
+
+
+def _weight(need: Requirement) -> float:
+    return 2.0 if need.importance == "required" else 1.0
+
+
+def _occupation(title: str) -> tuple[str | None, frozenset[str]]:
+    """What somebody is (`nurs`; None for what one may be in any trade) and the words that say which (`dental`)."""
+    head = _head(title)
+    named = [word for word in _telling(title) if word != head]
+    keys = frozenset(stem(word) for word in named if word not in _ANY_TRADE)
+    return (stem(head) if head is not None and head not in _ANY_TRADE else None), keys
+
+
+def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, frozenset[str]]) -> float:
+    """1 for the same occupation, also where only one of them says which kind of it; less for another kind."""
+    (head, kinds), (other, other_kinds) = wanted, held
+    is_same = head is not None and head == other
+    shares = bool(kinds & other_kinds)
+    if is_same and (shares or not kinds or not other_kinds):
+        return 1.0
+    crossed = (head is not None and head in other_kinds) or (other is not None and other in kinds)
+    if shares or crossed:
+        return 0.8
+    is_related = bool(families(tuple(kinds | {head or ""})) & families(tuple(other_kinds | {other or ""})))
+    return 0.6 if is_same else (0.3 if is_related else 0.0)
+
+
+def _head(title: str) -> str | None:
+    """The word of a title that says what somebody is, in small letters: `chef` of `Sous Chef, Pastry`."""
+    return next(iter(reversed(_called(title))), None)
+
+
+def _called(title: str) -> list[str]:
+    """The telling words of a title up to what somebody is: `dental`, `nurse` of `Lead Dental Nurse, Newport`."""
+    first = title
+    for mark in _ENDS:
+        first = first.split(mark)[0] if first.split(mark)[0].strip() else first
+    before_of = first.lower().split(" of ")[0].split(" de ")[0]
+    named = _telling(before_of)
+    last = max((place for place, word in enumerate(named) if "title" in word_kinds(word)), default=-1)
+    return named[: last + 1]
+
+
+def _telling(title: str) -> list[str]:
+    """The words of a title that say something of the trade."""
+    found = (word.surface for word in words(title))
+    return [
+        word
+        for word in (name.lower() for name in found if len(name) >= _MIN_LETTERS or name.isupper())
+        if "level" not in word_kinds(word) and not is_place(word.capitalize()) and stem(word) not in vocabulary().stop
+    ]

@@ -1,0 +1,141 @@
+"""What a letter leads with, the reason that it gives, and the years that it says."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from core.checking.checker import Checker
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind, Role
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.offline.compose.leading import lead_role
+from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.resume import write_bullets, write_summary
+
+TUTOR = role("Tutor", "Brightside Tutors", "2008", "2020")
+BANK = role("Bank Clerk", "Marlow Bank", "2021", "present")
+SHOP = role("Shop Assistant", "Greengrove", "2012", "2019")
+SATURDAY = role("Saturday Barista", "Bean Cart", "2013", "present")
+LESSONS = ["Taught fractions to pupils of nine", "Wrote lesson plans each week"]
+
+
+def _letter(index: EvidenceIndex) -> str:
+    letter = write_letter(index, make_points(index), Relevance(index))
+    checker = Checker(context=index.context, today=TODAY)
+    wrong = [each.quote for each in checker.check_text("narrative", letter) if not each.judgement.is_supported]
+    assert wrong == []
+    return letter
+
+
+@pytest.mark.parametrize(
+    ("work", "title", "leads"),
+    [
+        ([(BANK, ["Served customers"]), (TUTOR, LESSONS)], "Maths Tutor", TUTOR),
+        ([(BANK, ["Served customers"]), (TUTOR, LESSONS)], "Bank Clerk", BANK),
+        # Nothing is near: the longer position, not the side job that still goes on.
+        ([(SATURDAY, ["Made coffee"]), (SHOP, ["Filled shelves"])], "Train Driver", SHOP),
+        ([(SATURDAY, ["Made coffee"]), (SHOP, ["Filled shelves"])], "Barista", SATURDAY),
+    ],
+)
+def test_the_position_nearest_the_posting_leads(
+    work: Sequence[tuple[Role, Sequence[str]]], title: str, leads: Role
+) -> None:
+    index = applicant(work, title=title, asks=["Patience with people"])
+    letter = _letter(index)
+    others = [held for held, _ in work if held is not leads]
+
+    assert lead_role(index, make_points(index)) is leads
+    assert leads.company in letter.split("\n\n")[1]
+    assert all(letter.find(leads.company) < letter.find(held.company) or held.company not in letter for held in others)
+
+
+def test_years_are_those_of_the_trade_in_letter_and_summary() -> None:
+    early = role("Tutor", "Lark Lessons", "2004", "2008")
+    work = [(BANK, ["Served customers"]), (TUTOR, LESSONS), (early, ["Taught reading"])]
+    index = applicant(work, title="Maths Tutor")
+    summary = write_summary(index, make_points(index), Relevance(index)).summary
+
+    assert "16 years" in _letter(index)
+    assert "16 years" in summary
+    assert "professional experience" not in _letter(index)
+
+
+def test_no_years_are_said_to_another_trade() -> None:
+    index = applicant([(BANK, ["Served customers"]), (SHOP, ["Filled shelves"])], title="Veterinary Nurse")
+
+    assert "years" not in _letter(index)
+    assert "years" not in write_summary(index, make_points(index), Relevance(index)).summary
+
+
+@pytest.mark.parametrize(
+    ("company", "held", "said"),
+    [
+        ("Larch Farm Ltd", role("Farm Hand", "Larch Farm", "2008", "2013"), "I already worked for you as Farm Hand"),
+        (
+            "Larch Farm",
+            role("Farm Hand", "LARCH FARM", "2008", "present"),
+            "I have already worked for you as Farm Hand",
+        ),
+    ],
+)
+def test_an_employer_who_knows_the_person_is_told_so(company: str, held: Role, said: str) -> None:
+    index = applicant([(held, ["Fed 40 calves"])], title="Herd Worker", company=company, asks=["Care of calves"])
+
+    assert said in _letter(index)
+
+
+def test_another_employer_is_not_told_so() -> None:
+    held = role("Farm Hand", "Larch Farm", "2008", "2013")
+    index = applicant([(held, ["Fed 40 calves"])], title="Herd Worker", company="Larch Garage", asks=["Care of calves"])
+
+    assert "for you" not in _letter(index)
+    told = Checker(context=index.context, today=TODAY).check_text("narrative", "I worked for you as Farm Hand.")
+    assert not told[0].judgement.is_supported
+
+
+MOTIVES = [
+    ("I want to move into payroll.", "I want to move into payroll."),
+    ("I have long wanted to work in payroll.", "I have long wanted to work in payroll."),
+    ("After ten years in shops I would like to move into payroll.", "I would like to move into payroll."),
+    ("Looking to move into payroll.", "I am looking to move into payroll."),
+]
+NO_MOTIVES = [
+    "I never want to work in payroll again.",
+    "I want to move into nursing.",
+    "I am applying for the payroll post at Greengrove.",
+    "I would like to join Marlow Bank to work in payroll.",
+    "I do not want to move into payroll.",
+]
+
+
+@pytest.mark.parametrize(("text", "said"), MOTIVES)
+def test_the_motive_that_somebody_states_is_in_the_letter(text: str, said: str) -> None:
+    index = applicant([(SHOP, ["Counted tills"])], title="Payroll Officer", asks=["Payroll"], says=[("summary", text)])
+
+    assert said in _letter(index)
+
+
+@pytest.mark.parametrize("text", NO_MOTIVES)
+def test_what_is_no_motive_for_this_posting_stays_out(text: str) -> None:
+    index = applicant([(SHOP, ["Counted tills"])], title="Payroll Officer", asks=["Payroll"], says=[("summary", text)])
+
+    assert text.rstrip(".") not in _letter(index)
+
+
+def test_who_changes_trade_says_what_they_bring() -> None:
+    index = applicant(
+        [(SHOP, ["Stock counting every Friday"])], title="Museum Registrar", asks=["Stock counting", "Latin"]
+    )
+
+    assert "From Greengrove I bring stock counting" in _letter(index)
+
+
+def test_a_summary_repeats_no_bullet_word_for_word() -> None:
+    kinds: list[tuple[EvidenceKind, str]] = []
+    index = applicant([(TUTOR, LESSONS)], title="Tutor", says=kinds)
+    points = make_points(index)
+    summary = write_summary(index, points, Relevance(index)).summary
+
+    assert not any(bullet.text in summary for bullet in write_bullets(index, points, Relevance(index), TUTOR))

@@ -1,0 +1,73 @@
+"""The position that a letter leads with: the one nearest to the posting, not simply the newest."""
+
+import re
+from collections.abc import Sequence
+
+from client_sdk.models import TalkingPoints
+from core.checking.evidence import EvidenceIndex
+from core.checking.trade import DEEDS, deeds_fit, title_fit
+from core.language.dates import month_span
+from core.record.models import Role
+from core.record.occupations import is_break, is_voluntary
+from worker.engines.offline.compose.narration import is_label
+
+_TITLE = 2.0
+_DEEDS = 4.0
+_MOST_OF_DEEDS = 2.0
+_RECENT = 0.8
+_LONG = 0.6
+_SIDE = 1.5
+_NEAR_SIDE = 0.3
+_NEAR_FROM = 0.4
+_BEGINNER = 0.6
+_STRENGTHS = {"strong": 1.0, "partial": 0.3}
+_UNPAID = 1.0
+_LONG_MONTHS = 60
+_SIDE_JOB = re.compile(
+    r"\b(?:part[- ]time|saturday|sunday|weekend|evening|casual|seasonal|summer job|holiday job|bank shifts?"
+    r"|zero[- ]hours?|side (?:job|line|business)|student job)\b",
+    re.IGNORECASE,
+)
+
+_AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior)\b", re.IGNORECASE)
+
+
+def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
+    """The role whose title and deeds answer the posting most; of equals the longer and newer. None without titles."""
+    titled = [role for role in index.newest_first if role.title and not is_label(role.title) and not is_break(role)]
+    paid = [role for role in titled if not is_voluntary(role)] or titled
+    if not paid:
+        return None
+    newest = {role.id: place for place, role in enumerate(titled)}
+    near_to = {role.id: _nearness(role, index, points) for role in titled}
+
+    def worth(role: Role) -> float:
+        long = min(index.months([role]), _LONG_MONTHS) / _LONG_MONTHS
+        lasting = _RECENT / (1 + newest[role.id]) + _LONG * long
+        aside = (_NEAR_SIDE if near_to[role.id] else _SIDE) if is_side_job(role, paid, index) else 0.0
+        return near_to[role.id] + lasting - aside - (_BEGINNER if _AS_BEGINNER.search(role.title) else 0.0)
+
+    near = [role for role in titled if near_to[role.id] >= _NEAR_FROM]
+    # Unpaid work leads only where it is near to the posting.
+    return max(near or paid, key=lambda role: worth(role) - (0.0 if role in paid else _UNPAID))
+
+
+def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
+    """What its title says of the posting's occupation, and what its deeds answer of the posting."""
+    asked = [*points.items, *points.gaps]
+    shown = {witness.evidence.id for witness in index.of_role(role) if witness.evidence.kind in DEEDS}
+    answered = sum(_STRENGTHS[point.strength] for point in points.items if shown.intersection(point.evidence_ids))
+    share = max(deeds_fit(index, role), answered / len(asked) if asked else 0.0)
+    return _TITLE * title_fit(index, role) + min(_DEEDS * share, _MOST_OF_DEEDS)
+
+
+def is_side_job(role: Role, others: Sequence[Role], index: EvidenceIndex) -> bool:
+    """True for what says that it is one, and for what lay within the time of a longer position."""
+    if _SIDE_JOB.search(f"{role.title} {role.location or ''} {role.company}"):
+        return True
+    own = month_span(role.start, role.end, today=index.today)
+    spans = [month_span(other.start, other.end, today=index.today) for other in others if other is not role]
+    return own is not None and any(
+        span is not None and span[0] < own[0] and own[1] <= span[1] and span[1] - span[0] > own[1] - own[0]
+        for span in spans
+    )
