@@ -17,6 +17,7 @@ _UNFINISHED = re.compile(
     r"|abandoned|on hold|paused|(?:thesis|dissertation|project|exams?) (?:not|never|outstanding|still to)\b"
     r"|not submitted"
     r"|(?:did(?: not|n['’]t)|never) (?:enrol\w*+|start\w*+|take (?:it )?up|took (?:it )?up|attend\w*+)"
+    r"|(?:one|two|three|four|five|\d) of (?:two|three|four|five|six|\d) (?:years?|semesters?|terms?|modules?)"
     r"|(?:one|two|three|four|five|\d) (?:years?|semesters?|terms?|modules?) (?:completed|finished|done|only)"
     r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|partial(?:ly)? completed"

@@ -139,3 +139,54 @@ def test_a_summary_repeats_no_bullet_word_for_word() -> None:
     summary = write_summary(index, points, Relevance(index)).summary
 
     assert not any(bullet.text in summary for bullet in write_bullets(index, points, Relevance(index), TUTOR))
+
+
+def test_every_strong_point_is_in_the_letter() -> None:
+    asks = ["Teaching fractions", "First aid certificate", "Spanish", "Whiteboard animation", "Lesson plans"]
+    says: list[tuple[EvidenceKind, str]] = [
+        ("certification", "First aid certificate, 2024"),
+        ("language", "Spanish"),
+        ("skill", "choir, whiteboard animation"),
+    ]
+    index = applicant([(BANK, ["Served customers"]), (TUTOR, LESSONS)], title="Maths Tutor", asks=asks, says=says)
+    letter = _letter(index)
+
+    assert {point.strength for point in make_points(index).items} == {"strong"}
+    for said in ("fractions", "lesson plans", "irst aid certificate", "Spanish", "whiteboard animation"):
+        assert said in letter
+
+
+@pytest.mark.parametrize(
+    "text", ["LLB (2 of 3 years), Hull", "Brightpath Training (Certificate)", "Two of three years of a BSc in Physics"]
+)
+def test_nothing_is_held_that_is_unfinished_or_only_a_giver(text: str) -> None:
+    asks = ["Law", "Physics", "Training"]
+    index = applicant([(TUTOR, LESSONS)], title="Tutor", asks=asks, says=[("education", text)])
+
+    assert "I hold" not in _letter(index)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "left_out"),
+    [
+        ("Plated desserts for 80 covers, early starts", "I plated desserts for 80 covers.", "early starts"),
+        ("Led a team of six advisers, 9,000 clients", "I led a team of six advisers.", "9,000"),
+        ("Trained 12 pupils in chess, mainly girls", "I trained 12 pupils in chess, mainly girls.", "early"),
+        ("I sing on Mondays and I come back on Tuesday", "", "I sing"),
+        ("On call every third week", "", "on call"),
+    ],
+)
+def test_remarks_are_no_deeds(line: str, told: str, left_out: str) -> None:
+    letter = _letter(applicant([(TUTOR, [*LESSONS, line])], title="Tutor"))
+
+    assert told.rstrip(".") in letter
+    assert left_out not in letter
+
+
+def test_notes_name_whole_things_and_nothing_twice() -> None:
+    index = applicant([(TUTOR, LESSONS)], title="Tutor", asks=["Pupils who are shy of fractions and of chess"])
+    points = make_points(index)
+    notes = [note for note in (*(each.note for each in points.items), *(each.note for each in points.gaps)) if note]
+
+    assert notes
+    assert not any(" or shy" in note or note.endswith("mention shy.") for note in notes)

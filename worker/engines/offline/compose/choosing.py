@@ -15,7 +15,7 @@ from core.record.models import Role
 from core.record.occupations import is_break, is_named
 from worker.engines.offline.compose.narration import told
 
-MAX_ANSWERS = 5
+MAX_ANSWERS = 7
 MAX_DEEDS = 10
 # Words of deeds with which a letter is as long as one reads.
 ENOUGH_WORDS = 165
@@ -24,6 +24,13 @@ _THIN = 6
 _MAX_ROLES = 4
 _ANSWERED_FROM = 0.5
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
+# When somebody works, and what they do for themselves, is told where it is asked for.
+_REMARK = re.compile(
+    r"\bon[- ]call (?:one|two|every|each)\b|\bevery (?:second|third|fourth|other) (?:week|weekend|night|month)s?\b"
+    r"|\b(?:one|two) (?:weeks?|weekends?|nights?) (?:in|out of) (?:two|three|four|five|six)\b"
+    r"|^I (?:also )?(?:sing|knit|hike|surf|ski|swim|dance|fish|paint|garden|cycle)\b|\b(?:aged|at the age of) \d\d\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 
 
@@ -114,6 +121,7 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
         for witness in index.witnesses
         if _is_deed(witness)
         and witness.evidence.id not in known
+        and not _REMARK.search(witness.evidence.text)
         and (witness.role.id in recent if witness.role is not None else relevance.score(witness) > 0)
     ]
     for witness in sorted(candidates, key=lambda witness: -_worth(witness, index, relevance)):

@@ -1,7 +1,7 @@
 """Certificates, degrees, languages and tools → sentences that name them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
@@ -11,15 +11,16 @@ from core.language.dates import find_dates, is_present
 from core.language.lexicon import title_score
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
+from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
-from core.language.terms import shown
+from core.language.terms import shown, terms
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.narration import is_label, told
 from worker.engines.offline.compose.strengths import asked_skills, is_tool
 
-_MAX_LISTED = 3
+_MAX_LISTED = 5
 _SHOUTED_WORD = 6
 _MAX_TITLE = 4
 _IS_TITLE = 3
@@ -60,6 +61,12 @@ _OF_SOMETHING = re.compile(r" (?:of|in|at|for|and|on) ")
 _BAR = re.compile(r" (?:\||—) ")
 _CERTIFICATE = ("certification",)
 _SCHOOL = re.compile(r"^(?:(?:the )?[A-Z][\w.'’-]* ){0,4}(?:College|University|School|Institute|Academy|Polytechnic)\b")
+# `Brightpath Training (Certificate)`: who gave it, and not what for.
+_GIVER_ALONE = re.compile(
+    r"^[^(),]{3,60}\b(?:Training|Learning|Academy|Institute|College|University|School|Ltd|Limited|Services|Associates"
+    r"|Consulting|Group|Solutions|Partners)\.? \((?:certificate|diploma|course|training|qualification)\)$",
+    re.IGNORECASE,
+)
 _IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
 # `, grade 5`: behind a comma it reads as one thing more.
 _GRADE = re.compile(
@@ -132,7 +139,9 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     ]
     # A school alone is nothing that one holds.
     held = [
-        each for kind, text in named_ones if not _SCHOOL.match(each := named(text, is_certificate=kind in _CERTIFICATE))
+        each
+        for kind, text in named_ones
+        if not _SCHOOL.match(each := named(text, is_certificate=kind in _CERTIFICATE)) and not _GIVER_ALONE.match(text)
     ]
     return [*([f"I hold {_and(held)}."] if held else []), *stated]
 
@@ -171,15 +180,30 @@ def held_and_known(index: EvidenceIndex, points: TalkingPoints, relevance: Relev
     languages = [language for language in languages if language.lower() != "english"]
     sentences += [f"I speak {listed(languages)}."] if languages else []
     there = shown(" ".join([said, *sentences]))
-    skills = [name for name in asked_skills(index, relevance) if not all(key in there for key in shown(name))]
-    return [*sentences, *_skills(skills)]
+    proved = list(_skills_asked_for(index, points))
+    names = dict.fromkeys([*proved, *asked_skills(index, relevance)])
+    skills = [name for name in names if not all(key in there for key in shown(name))]
+    return [*sentences, *_skills(skills, proved)]
 
 
-def _skills(names: Sequence[str]) -> list[str]:
+def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[str]:
+    """The skills of lists on which strong points rest, as the person writes them."""
+    for point in points.items:
+        wanted = {term.key for term in terms(point.requirement)}
+        cited = (index.by_id[key] for key in point.evidence_ids if key in index.by_id)
+        for witness in cited if point.strength == "strong" else ():
+            if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
+                yield from (name for name in split_skills(witness.evidence.text) if wanted & shown(name).keys())
+
+
+def _skills(names: Sequence[str], proved: Sequence[str]) -> list[str]:
+    """Tools and other skills; one skill alone is said where a strong point rests on it."""
     tools = [name for name in names if is_tool(name)]
     others = [name for name in names if name not in tools]
-    sentences = [f"I work with {listed(tools[:_MAX_SKILLS])}."] if tools else []
-    return [*sentences, *([f"My skills include {listed(others[:_MAX_SKILLS])}."] if len(others) >= _MIN_SKILLS else [])]
+    most_tools, most_others = (max(_MAX_SKILLS, len([n for n in part if n in proved])) for part in (tools, others))
+    sentences = [f"I work with {listed(tools[:most_tools])}."] if tools else []
+    is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
+    return [*sentences, *([f"My skills include {listed(others[:most_others])}."] if is_worth else [])]
 
 
 def _is_held(witness: Witness, index: EvidenceIndex) -> bool:

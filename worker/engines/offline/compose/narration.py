@@ -74,6 +74,12 @@ _RESULT = re.compile(
 _WITH = re.compile(r"; (?P<rest>\d[\w%,.]* (?:[\w'’-]+ ){1,6}?[a-z]+ed\b[^;.]{0,40})\.$")
 # `; average deal $38K`: a few words without a verb.
 _ASIDE = re.compile(r"; (?P<rest>[^;:().]{3,60})\.$")
+# `I plated desserts, early starts.`: what stands behind the only comma of a deed and is no part of its clause.
+_LOOSE = re.compile(
+    r"^(?P<deed>I (?:[^,]|,(?=\d)){8,}), (?!(?:in|on|at|by|with|for|from|of|to|as|but|both|most|all|some|each|the|an?"
+    r"|my|our|which|who|where|when|while|then|up|over|under|about|now|often|(?!early)[a-z]+(?:ly|ing|ed))\b|.*\b(?:and|or)\b)"
+    r"(?:[a-z-]+|\d[\d,]*) (?:[a-z-]+ )?[a-z-]+s\.$"
+)
 _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
 # `Pick errors from 0.9% to 0.2%`: what changed once is not told in the present.
 _CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$€£]?\d[^,;]{0,20}\bto [$€£]?\d")
@@ -126,6 +132,7 @@ def smoothed(sentence: str) -> str:
     """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
     text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
+    text = _LOOSE.sub(r"\g<deed>.", text)
     if text.count(";") != 1:
         return text
     first, _, rest = text.partition("; ")

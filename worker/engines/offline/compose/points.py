@@ -27,6 +27,7 @@ _SMALL = (
     r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
 )
 _MAX_WITNESSES_TOLD = 2
+_SHORTEST_NAMED = 3
 
 
 def make_points(index: EvidenceIndex) -> TalkingPoints:
@@ -148,6 +149,10 @@ def _note(gap: Assessment) -> str:
 def _unmentioned(assessment: Assessment) -> str:
     """What is missing, with `or` between, since none of it is there."""
     names = [name if assessment.misses_names else _as_asked(name, assessment.parsed) for name in assessment.missing]
+    names = list(dict.fromkeys(names))
+    if any(len(name) <= _SHORTEST_NAMED and not is_tool(name) and name.lower() == name for name in names):
+        # `shy` of `You are not shy` says nothing by itself.
+        return lowered(bare_requirement(assessment.parsed.requirement.text) or assessment.parsed.requirement.text)
     if any(" or " in name for name in names):
         return "; or ".join(names)
     return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
