@@ -26,7 +26,10 @@ _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")
 # Dots that lead to the right margin, and two blanks that end no sentence, part columns as well.
-_APART = re.compile(r"(?<=[^\s.]) {0,4}(?:\.{4,}|(?:\. ){3,}\.?) {0,4}(?=[^\s.])|(?<=[^\s.!?:;]) {2,}(?=\S)")
+_APART = re.compile(
+    r"(?<=[^\s.]) {0,4}(?:\.{4,}|(?:\. ){3,}\.?) {0,4}(?=[^\s.])|(?<! ) {3,}(?! )"
+    r"|(?<=[\w)\]'’]) {2}(?=[\w(\[])"
+)
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
 # `1. Experience` and `II. Education`: sections are numbered, too.
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")

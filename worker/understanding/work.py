@@ -17,7 +17,7 @@ from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of, is_count_of_time
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.learned.header_words import HeaderWords, header_words
-from worker.understanding.learned.templates import NEARLY, read_headers
+from worker.understanding.learned.templates import LISTED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 from worker.understanding.plausible import plausible
@@ -53,7 +53,7 @@ def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
         chosen = [entry for entry in headed if entry.section in kinds]
         words = [header_words(_header(entry), "role", under=id(entry) in below) for entry in chosen]
         whole = [
-            NEARLY if kinds != ("group",) and id(entry) not in below and _has_room(each) else 0.0
+            _room(each) if kinds != ("group",) and id(entry) not in below else 0.0
             for entry, each in zip(chosen, words, strict=True)
         ]
         read = read_headers(words, whole=whole)
@@ -108,11 +108,13 @@ def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
     return roles
 
 
-def _has_room(words: HeaderWords) -> bool:
-    """True for what has dates, and beside them two parts at least: one may be the title, the other the employer."""
+def _room(words: HeaderWords) -> float:
+    """How much less likely title and employer may be: of what has dates, and beside them two parts at least."""
     has_dates = any(token.dates is not None and token.dates.is_range for token in words.tokens)
     parts = {piece for piece in words.pieces if piece >= 0}
-    return has_dates and (len(parts) > 1 or any(token.text == "," for token in words.tokens))
+    if not has_dates:
+        return 0.0
+    return NEARLY if len(parts) > 1 else LISTED if any(token.text == "," for token in words.tokens) else 0.0
 
 
 def _is_position(found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
