@@ -15,7 +15,7 @@ _SECTIONS = {
     "edu": {"education"},
     "sum": {"summary"},
     "work": {"experience"},
-    "vol": {"voluntary"},
+    "vol": {"voluntary", "clubs"},
     "club": {"clubs", "awards"},
 }
 
