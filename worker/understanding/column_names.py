@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.5
 _MOST_WORDS = 8
 _LEAST_CELLS = 2
-_MONTHS_AND_YEARS = re.compile(r"\((?:mm|dd|yy|m|y)[^)]*\)", re.IGNORECASE)
+_MONTHS_AND_YEARS = re.compile(r"\((?:mm|dd|yy|m|y)[^()]{0,40}\)", re.IGNORECASE)
 
 
 def without_column_names(lines: list[Line]) -> list[Line]:

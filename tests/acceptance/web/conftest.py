@@ -12,8 +12,7 @@ from playwright.async_api import Browser, async_playwright
 
 from devstack.web_page import build_page
 from tests.acceptance.web.visitor import Visitor
-from tests.conftest import Backend
-from tests.processes import Server, start_worker
+from tests.processes import Server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -48,14 +47,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await running.close()
 
 
-@pytest.fixture(scope="package")
-def worker(backend: Backend) -> Iterator[Server]:
-    """One for all tests of the page: none of them acts as a worker."""
-    with start_worker(backend.environment) as server:
-        yield server
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(chromium: str, api: Server, worker: Server) -> str:
     """The page's address, with everything behind it running."""
     build_page(lambda _: None)
