@@ -11,7 +11,9 @@ Status = Literal["held", "expected", "unfinished", "expired", "planned", "learni
 _UNFINISHED = re.compile(
     r"\b(?:did(?: not|n['’]t) (?:graduate|finish|complete)|not (?:completed|finished|graduated|awarded)|incomplete"
     r"|unfinished"
-    r"|dropped out|drop-?out|discontinued|withdrew|withdrawn|left (?:without|before|early)|without (?:a )?degree"
+    r"|dropped out|drop-?out|discontinued|withdrew|withdrawn"
+    r"|left (?:without|before|early|after|during|midway|partway|in (?:my |the )?(?:first|second|third|final|\d))"
+    r"|without (?:a )?degree"
     r"|without (?:passing|finishing|completing|graduating|a pass)"
     r"|no degree|interrupted"
     r"|abandoned|on hold|paused|(?:thesis|dissertation|project|exams?) (?:not|never|outstanding|still to)\b"
@@ -64,7 +66,8 @@ _LEARNING = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"^\W*+(?:no|never|not|failed|without|none)\b|\b(?:failed|not passed|did not pass|refused|denied|rejected)\b",
+    r"^\W*+(?:no|never|not|failed|without|none)\b|\b(?:failed|not passed|did not pass|refused|denied"
+    r"|rejected|declined|turned down)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
