@@ -1,8 +1,10 @@
 """Between the SDK and the network: addresses, proxies, sockets, and what failed in words."""
 
 import socket
+from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
 _PORTS = range(1, 65_536)
@@ -20,14 +22,57 @@ def clean_url(text: str, name: str) -> str:
     return text.rstrip("/")
 
 
-def open_network(base_url: str) -> httpx.AsyncHTTPTransport:
+class Network(httpx.AsyncHTTPTransport):
+    """A connection pool that leaves no socket open: what the pool has lost is closed with it.
+
+    httpcore forgets a connection whose first caller is cancelled at the wrong moment.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # httpx has no option for it.
+        self._sockets = _Sockets(self._pool._network_backend)  # noqa: SLF001
+        self._pool._network_backend = self._sockets  # noqa: SLF001
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await super().aclose()
+        await self._sockets.aclose()
+
+
+class _Sockets(httpcore.AsyncNetworkBackend):
+    """Makes connections as another does, and remembers those that are open."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+        self._open: list[httpcore.AsyncNetworkStream] = []
+
+    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        stream = await self._backend.connect_tcp(*arguments, **options)
+        self._open = [each for each in self._open if each.get_extra_info("socket").fileno() >= 0]
+        self._open.append(stream)
+        return stream
+
+    async def connect_unix_socket(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return await self._backend.connect_unix_socket(*arguments, **options)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
+
+    async def aclose(self) -> None:
+        left, self._open = self._open, []
+        for stream in left:
+            await stream.aclose()
+
+
+def open_network(base_url: str) -> Network:
     """Return the connection pool for one server, through the proxy that the environment names for it.
 
     Raises:
         ValueError: that proxy cannot be used.
     """
     try:
-        return httpx.AsyncHTTPTransport(socket_options=_keepalive_options(), proxy=proxy_for(httpx.URL(base_url)))
+        return Network(socket_options=_keepalive_options(), proxy=proxy_for(httpx.URL(base_url)))
     except ImportError as error:
         raise ValueError(f"the proxy that the environment names cannot be used: {error}") from error
 

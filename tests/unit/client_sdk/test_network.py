@@ -1,10 +1,12 @@
 """Addresses and proxies as people write them."""
 
+import asyncio
+
 import httpx
 import pytest
 
 from client_sdk import AsyncBespoke, Bespoke
-from client_sdk._network import clean_url, proxy_for
+from client_sdk._network import clean_url, open_network, proxy_for
 
 NO_ADDRESSES = [
     *("", "api.example.com", "127.0.0.1:8000", "localhost:8000", "//api.example.com", "ftp://api.example.com"),
@@ -45,3 +47,18 @@ def test_a_proxy_that_httpx_cannot_use_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1080")
     with pytest.raises(ValueError, match=r"the proxy .* cannot be used: .*httpx\[socks\]"):
         AsyncBespoke("http://api.example.com", api_key="bsp_1")
+
+
+async def test_a_connection_that_the_pool_has_lost_is_closed_with_it() -> None:
+    async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(hold, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        network = open_network(f"http://{host}:{port}")
+        lost = await network._pool._network_backend.connect_tcp(host, port)
+        again = await network._pool._network_backend.connect_tcp(host, port)
+        sockets = [stream.get_extra_info("socket") for stream in (lost, again)]
+        await network.aclose()
+        assert [socket.fileno() for socket in sockets] == [-1, -1]
