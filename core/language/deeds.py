@@ -78,6 +78,13 @@ def _lists() -> _Lists:
     )
 
 
+# `failed loads fell from six to one`: they fell, and nobody failed them.
+_SUBJECT_OF_ANOTHER = re.compile(
+    r"(?:\s(?!(?:that|which|who|and|or|while|as|so|until|when)\b)[\w-]+){1,3}\s(?:fell|rose|went|dropped|grew|sank|climbed)"
+    r"\s(?:from|to|by|down|up)\b"
+)
+
+
 def read_deed(word: str, rest: str) -> Reading:
     """How the line `word` + `rest` is to be read; `word` is a verb in any form."""
     known = _lists()
@@ -96,6 +103,8 @@ def read_deed(word: str, rest: str) -> Reading:
 def _read_past(word: str, rest: str) -> Reading:
     """`Grew by 30 %` tells of something that grew; `Retired teacher` tells who somebody is."""
     if re.match(r"\s+(?:by|of)\b|\s*:", rest):
+        return Reading.UNSURE
+    if _SUBJECT_OF_ANOTHER.match(rest):
         return Reading.UNSURE
     phrase = {match[0].lower() for match in _WORD.finditer(rest)}
     if rest.startswith(" with ") and phrase & _lists().prizes:

@@ -5,7 +5,7 @@ import re
 from core.checking.evidence import EvidenceIndex, Witness
 from core.language.casing import recased
 from core.language.counts import NUMBER_WORDS
-from core.language.deeds import is_surely_deed
+from core.language.deeds import Reading, is_surely_deed, read_deed
 from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
@@ -137,7 +137,8 @@ def smoothed(sentence: str) -> str:
         return text
     first, _, rest = text.partition("; ")
     words = rest.split(maxsplit=1)
-    if first.startswith("I ") and words[1:] and words[0].islower() and _goes_with(first.split()[1], words[0]):
+    is_deed = bool(words[1:]) and words[0].islower() and read_deed(words[0], f" {words[1]}") is Reading.DEED
+    if first.startswith("I ") and is_deed and _goes_with(first.split()[1], words[0]):
         return f"{first}, and {'I ' if ' and ' in first or ',' in first else ''}{rest}"
     for pattern, instead in ((_RESULT, r", and \g<rest>"), (_WITH, r", with \g<rest>."), (_ASIDE, r" (\g<rest>).")):
         if (told_on := pattern.sub(instead, text)) != text:
