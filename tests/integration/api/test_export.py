@@ -1,6 +1,5 @@
 """A profile as a file, over HTTP, with the SDK and on the command line."""
 
-import asyncio
 import json
 import os
 from collections.abc import Iterator
@@ -8,13 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from click.testing import CliRunner
 
 from client_sdk import ApiError, AsyncBespoke
-from client_sdk.cli import main
 from core.confined.wire import Limits
 from tests.conftest import User
 from tests.integration.api.acting import PROFILE, Hand, request_job
+from tests.integration.api.commands import Ended
+from tests.integration.api.commands import bespoke as bespoke_command
 from tests.integration.api.running import RunningApi
 
 PLANTED = "Nobody but the author reads this."
@@ -113,20 +112,15 @@ async def test_the_sdk_and_the_command_line_write_files(
         with pytest.raises(ApiError, match="form of résumés"):
             await bespoke.opportunities.export_profile(opportunity_id, part="letter", format="json-resume")
 
-    def run(*arguments: str) -> tuple[int, str]:
-        environment = {**os.environ, "BESPOKE_API_URL": running.url, "BESPOKE_ACCESS_TOKEN": owner.access_token}
-        result = CliRunner().invoke(main, ["profile", opportunity_id, *arguments], env=environment)
-        return result.exit_code, result.output
+    async def run(*arguments: str) -> Ended:
+        return await bespoke_command(running, owner, "profile", opportunity_id, *arguments)
 
-    code, said = await asyncio.to_thread(run, "--format", "md", "-o", str(tmp_path))
+    ended = await run("--format", "md", "-o", str(tmp_path))
     written = [tmp_path / name for name in os.listdir(tmp_path)]  # noqa: PTH208 - the loop waits for nobody here
-    assert (code, len(written)) == (0, 1)
-    assert str(written[0]) in said
-    code, said = await asyncio.to_thread(run, "--format", "md", "-o", str(written[0]))
-    assert code == 1
-    assert "is there already" in said
-    code, _ = await asyncio.to_thread(run, "--format", "md", "-o", str(written[0]), "--force")
-    assert code == 0
-    code, said = await asyncio.to_thread(run, "--format", "md", "--part", "letter", "-o", "-")
-    assert "And SQL." in said
-    assert (await asyncio.to_thread(run, "-o", "x"))[0] == 2
+    assert (ended.exit_code, len(written)) == (0, 1)
+    assert str(written[0]) in ended.stderr
+    ended = await run("--format", "md", "-o", str(written[0]))
+    assert (ended.exit_code, "is there already" in ended.stderr) == (1, True)
+    assert (await run("--format", "md", "-o", str(written[0]), "--force")).exit_code == 0
+    assert "And SQL." in (await run("--format", "md", "--part", "letter", "-o", "-")).stdout
+    assert (await run("-o", "x")).exit_code == 2

@@ -1,6 +1,5 @@
 """Public links: what a stranger sees as JSON and in a browser, counted, revoked and expired."""
 
-import asyncio
 import base64
 import copy
 import hashlib
@@ -11,14 +10,13 @@ from uuid import UUID
 import httpx
 import psycopg
 import pytest
-from click.testing import CliRunner, Result
 
-from client_sdk.cli import main
 from client_sdk.models import SharedProfile, ShareLink, SharePage
 from core.database import Database
 from core.errors import DatabaseRefused
 from tests.conftest import NewUser, User
 from tests.integration.api.acting import PROFILE, Hand, make_profile, request_job
+from tests.integration.api.commands import Ended, bespoke
 from tests.integration.api.running import RunningApi
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -149,25 +147,23 @@ async def test_links_are_listed_with_their_views_and_ended_one_by_one(
 async def test_links_are_listed_and_ended_on_the_command_line(
     running: RunningApi, http: httpx.AsyncClient, owner: User, hand: Hand
 ) -> None:
-    async def bespoke(*arguments: str) -> Result:
-        environment = {"BESPOKE_API_URL": running.url, "BESPOKE_ACCESS_TOKEN": owner.access_token, "COLUMNS": "200"}
-        return await asyncio.to_thread(CliRunner().invoke, main, ["share", *arguments], env=environment)
+    async def share_command(*arguments: str) -> Ended:
+        return await bespoke(running, owner, "share", *arguments)
 
     opportunity_id = await make_profile(http, owner, hand)
-    assert "You share nothing" in (await bespoke("list")).stdout
-    url = (await bespoke("create", opportunity_id, "--days", "2")).stdout.splitlines()[-1]  # below the log of the API
+    assert "You share nothing" in (await share_command("list")).stdout
+    url = (await share_command("create", opportunity_id, "--days", "2")).stdout.strip()
     await http.get(url.removeprefix("http://127.0.0.1:8000"))
-    assert url in (await bespoke("list")).stdout
-    told = [line for line in (await bespoke("list", "--json")).stdout.splitlines() if line.startswith("{")]
-    (link,) = map(json.loads, told)
+    assert url in (await share_command("list")).stdout
+    link = json.loads((await share_command("list", "--json")).stdout)
     assert (link["url"], link["views"], link["state"]) == (url, 1, "live")
-    assert "ended: nobody can open it" in (await bespoke("revoke", url)).stdout
-    assert "You share nothing" in (await bespoke("list")).stdout
-    assert "revoked" in (await bespoke("list", "--all")).stdout
-    assert (await bespoke("revoke", link["id"])).exit_code == 0
-    refused = await bespoke("revoke", f"{url}x")
+    assert "ended: nobody can open it" in (await share_command("revoke", url)).stdout
+    assert "You share nothing" in (await share_command("list")).stdout
+    assert "revoked" in (await share_command("list", "--all")).stdout
+    assert (await share_command("revoke", link["id"])).exit_code == 0
+    refused = await share_command("revoke", f"{url}x")
     assert (refused.exit_code, "is no link of yours" in refused.stderr) == (1, True)
-    assert (await bespoke("revoke", str(UUID(int=7)))).exit_code == 3
+    assert (await share_command("revoke", str(UUID(int=7)))).exit_code == 3
 
 
 async def test_sharing_again_gives_the_live_link(http: httpx.AsyncClient, owner: User, hand: Hand) -> None:
