@@ -1,8 +1,10 @@
 """Operations that behave badly, for a fork server of tests."""
 
 import os
+import resource
 import signal
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,19 @@ def write(path: str) -> None:
     Path(path).write_text("x")
 
 
+def open_files(count: int) -> int:
+    with ExitStack() as opened:
+        for _ in range(count):
+            opened.enter_context(Path(os.devnull).open())
+    return count
+
+
+def limits() -> dict[str, int]:
+    """What the system holds us to, as it counts."""
+    names = ("RLIMIT_AS", "RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_NOFILE")
+    return {name: resource.getrlimit(getattr(resource, name))[0] for name in names}
+
+
 def flood(megabytes: int) -> str:
     return "x" * (megabytes * 1024**2)
 
@@ -86,6 +101,7 @@ def identity() -> dict[str, Any]:
 OPERATIONS: Operations = {
     function.__name__: operation(function)
     for function in (
-        *(echo, seen, spin, turn, hang, hog, die, leave, crash, deepen, refuse, environment, write, flood, identity),
+        *(echo, seen, spin, turn, hang, hog, die, leave, crash, deepen, refuse, environment, write),
+        *(open_files, limits, flood, identity),
     )
 }

@@ -45,12 +45,12 @@ class Related:
         return chosen
 
     def _reaching_lines(self, mutant: Mutant) -> set[str]:
-        if mutant.path in self.elsewhere:
-            starter = self.lines.get(self.elsewhere[mutant.path], {})
-            return set().union(*starter.values()) - {ALWAYS, ""}
         lines = self.lines.get(mutant.path, {})
         first, last = mutant.lines
         tests = set().union(*(lines.get(line, set()) for line in range(first, last + 1)))
+        if mutant.path in self.elsewhere:  # besides those that call it here
+            starter = self.lines.get(self.elsewhere[mutant.path], {})
+            return tests.union(*starter.values()) - {ALWAYS, ""}
         if tests & {ALWAYS, ""}:  # it ran as a module was loaded, or a fixture made: who uses it shows nowhere
             tests |= set().union(*lines.values())
             modules = {_module_of(test) for test in tests}

@@ -48,12 +48,14 @@ class Leases:
         lease_s: float,
         heartbeat_s: float,
         clock: Callable[[], float] = suspended_or_not,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._connect = connect
         self._worker_id = worker_id
         self._lease_s = lease_s
         self._heartbeat_s = heartbeat_s
         self._clock = clock
+        self._sleep = sleep
         self._lock = threading.Lock()
         self._held: dict[str, Lease] = {}
         self._loop = asyncio.get_running_loop()
@@ -142,7 +144,7 @@ class Leases:
                 if wait_s is None or wait_s > 0:
                     await _rest(self._nudge, wait_s)
                 elif not await self._renew(database):
-                    await asyncio.sleep(_RETRY_S)
+                    await self._sleep(_RETRY_S)
 
     def _due_in_s(self) -> float | None:
         """Seconds until the oldest lease is to be renewed, and the others with it; None when nothing is held."""

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from core.confined.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, _verdict
+from core.confined.child import MEMORY_BYTES
+from core.confined.children import CRASHED, MOST_ANSWER_BYTES, TOO_LARGE, TOO_SLOW, _verdict, limits_for
 from core.confined.children import Children as ConfinedChildren
 from core.confined.forking import Child, ForkServerLink
 from core.confined.wire import NEWS, Limits
@@ -185,6 +187,44 @@ async def test_a_child_gets_no_key_and_writes_no_file(children: Children, tmp_pa
     with pytest.raises(TextRefused):
         await ask(children, "write", path=str(tmp_path / "file"))
     assert not (tmp_path / "file").exists() or not (tmp_path / "file").read_text()
+
+
+async def test_a_child_opens_few_files_and_leaves_no_core(children: Children) -> None:
+    assert await ask(children, "open_files", int, count=20) == 20
+    with pytest.raises(TextRefused):
+        await ask(children, "open_files", int, count=100)
+    wanted = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0, "RLIMIT_NOFILE": 64}
+    if sys.platform == "linux":
+        wanted["RLIMIT_AS"] = MEMORY_BYTES
+    limits = await ask(children, "limits", dict[str, int])
+    assert {name: limits[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("length", "cpu_s", "wall_s"), [(0, 3, 42), (100_000, 6, 54), (1_900_000, 60, 270), (10**9, 60, 270)]
+)
+def test_a_text_gets_time_by_its_length(length: int, cpu_s: float, wall_s: float) -> None:
+    """As decision 16 has it: 3 s and 30 µs a byte, at most a minute; on the clock four times that and half a minute."""
+    limits = limits_for(length)
+    assert (limits.cpu_s, limits.wall_s) == pytest.approx((cpu_s, wall_s))
+
+
+async def test_a_server_of_which_nothing_is_heard_has_ended_before_another_starts(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may still be at work on what was asked of it: two of them would take twice the memory."""
+    old, start = await children._children._serving(), ForkServerLink.start
+    ends: list[int | None] = []
+
+    async def note(operations: str) -> ForkServerLink:
+        ends.append(old._process.returncode)
+        return await start(operations)
+
+    monkeypatch.setattr(ForkServerLink, "start", note)
+    old._lose()
+    assert await ask(children, "echo", str, text="on") == "on"
+    assert len(ends) == 1
+    assert ends != [None]
 
 
 async def test_a_jobs_child_works_within_limits_each_time(children: Children) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from redis.exceptions import ReadOnlyError
 
 from core.errors import DatabaseUnavailable
+from tests.waiting import patience
 from worker.runtime.database_poll import LONGEST_PAUSE_S, DatabasePoll
 
 
@@ -104,3 +105,21 @@ async def test_a_database_that_is_away_too_ends_nothing() -> None:
         poll.doubt()
         await settle()
     assert site.looks == 4
+
+
+async def test_it_ends_though_a_look_swallows_what_cancels_it() -> None:
+    """As Python 3.11's `wait_for` may, which redis-py uses."""
+    site, at_work = Site(refusals=1000), asyncio.Event()
+
+    async def look_on() -> None:
+        at_work.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+    site.before_look = look_on
+    async with site.polling() as poll:
+        poll.doubt()
+        await at_work.wait()
+        async with patience():
+            await poll.aclose()
+    assert site.looks == 1
