@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from core.checking import framing
 from core.checking.quantities import quantities
@@ -78,8 +79,9 @@ def is_list(clause: str) -> bool:
     return clause.count(",") > 1 or " and " in clause
 
 
-def content_of(clause: str) -> list[Said]:
+@lru_cache(maxsize=5_000)  # each clause is held against many facts
+def content_of(clause: str) -> tuple[Said, ...]:
     """The words of a clause that say something."""
-    return [
+    return tuple(
         word for word in said_words(clause) if not framing.is_empty(word) and not _GRAMMAR.match(clause, word.start)
-    ]
+    )

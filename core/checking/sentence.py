@@ -261,18 +261,15 @@ class SentenceChecker:
         options: list[tuple[Fact, ...]] = [(), *((fact,) for fact in facts)]
         # The items of lists stand for themselves: any of them may be named together.
         options.append(tuple(fact for fact in facts if fact.evidence.kind in _LISTED))
-        best = min(
-            (self._against(clause, option, head, is_letter=is_letter) for option in options),
-            key=lambda found: found.cost,
-        )
+        found = [self._against(clause, option, head, is_letter=is_letter) for option in options]
+        best = min(found, key=lambda each: each.cost)
         if best.faults and len(facts) > 1:
-            first = sorted(
-                facts, key=lambda fact: len(self._against(clause, (fact,), head, is_letter=is_letter).faults)
-            )[:_MOST_PAIRED]
+            alone = zip(facts, found[1:], strict=False)
+            first = [fact for fact, _ in sorted(alone, key=lambda each: len(each[1].faults))][:_MOST_PAIRED]
             groups = [*combinations(first, 2), *(combinations(first, 3) if is_list(clause) else ())]
             groups = [group for group in groups if _all_give(clause, group)]
             joined = (self._against(clause, group, head, is_letter=is_letter) for group in groups)
-            best = min([best, *joined], key=lambda found: found.cost)
+            best = min([best, *joined], key=lambda each: each.cost)
         return best
 
     def _against(self, clause: str, facts: tuple[Fact, ...], head: Head | None, *, is_letter: bool) -> _Found:

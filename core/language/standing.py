@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from core.language.dates import find_dates, is_present, year_and_month
@@ -99,6 +100,7 @@ _NOT_A_LEVEL = re.compile(
 )
 
 
+@lru_cache(maxsize=5_000)  # the same clause is held against many facts
 def status_of(text: str, *, today: date | None = None) -> Status:
     """Whether what an entry names is held; `today` tells when `valid until 03/2021` is over."""
     if _UNFINISHED.search(text):
@@ -142,6 +144,7 @@ def names_certificate(text: str) -> bool:
     return _CERTIFICATE.search(text) is not None
 
 
+@lru_cache(maxsize=5_000)
 def level_of(text: str) -> str | None:
     """How well, as written: `beginner`, `C1`, `fluent`; None where it does not say."""
     match = _LEVEL.search(_NOT_A_LEVEL.sub(lambda found: "·" * len(found[0]), text))

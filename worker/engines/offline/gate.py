@@ -20,7 +20,7 @@ from client_sdk.models import (
     WireModel,
 )
 from core.checking.checker import Checked, Checker
-from core.checking.draft import ProfileDraft
+from core.checking.draft import ProfileDraft, ResumeSummary
 from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
@@ -60,6 +60,8 @@ class Gated(WireModel):
 class _Gate:
     index: EvidenceIndex
     points: TalkingPoints
+    own: ResumeSummary
+    """What stands for a summary or headline that goes."""
     checker: Checker
     changed: int = 0
     replaces: bool = True
@@ -97,7 +99,7 @@ class _Gate:
     def _resume(
         self, resume: ResumeData, wrong: dict[str, list[Checked]], kept: dict[str, list[Checked]]
     ) -> ResumeData:
-        own = write_summary(self.index, self.points, Relevance(self.index))
+        own = self.own
         summary = _without(resume.summary, wrong.get("resume_data.summary", []))
         instead = own.headline if self.replaces else None
         headline = instead if "resume_data.headline" in wrong else resume.headline
@@ -179,7 +181,9 @@ def gate(context: TailoringContext, profile: ProfileDraft, today: date) -> Gated
     """The profile as it may be stored. `today` is for roles that go on until now."""
     index = EvidenceIndex(bounded_context(context), today)
     checker = Checker(context=index.context, today=today)
-    gated = _Gate(index=index, points=make_points(index), checker=checker)
+    points = make_points(index)
+    own = write_summary(index, points, Relevance(index))
+    gated = _Gate(index=index, points=points, own=own, checker=checker)
     passed = gated.pass_through(_bounded(profile, context))
     for _ in range(_PASSES - 1):
         before, passed = passed, gated.pass_through(passed)
