@@ -1,4 +1,5 @@
-"""Ten and more pairs of résumé and posting, and the whole profiles that the offline engine writes for them.
+"""Pairs of résumé and posting, the whole profiles that the offline engine writes for them, and what can be counted.
 
-Nothing here gives a number: somebody reads what is printed, as the candidate and as the recruiter.
+No figure says whether somebody would send a letter: somebody reads what is printed, as the candidate and as the
+recruiter. The figures only hold what readers objected to.
 """

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
-from benchmarks.letters.writing import PAIRS, Written, contexts, write
+from benchmarks.letters.counting import count
+from benchmarks.letters.drawing import draw
+from benchmarks.letters.writing import PAIRS, Written, context_of, contexts, write
 from client_sdk.models import ResumeRole
+from core.record.context import TailoringContext
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,19 +22,33 @@ from client_sdk.models import ResumeRole
 )
 @click.option("--only", default="", help="Part of the names of the pairs to print.")
 @click.option("--letters", is_flag=True, help="Print the letters alone.")
-def main(*, folder: Path, only: str, letters: bool) -> None:
+@click.option("--strangers", type=int, metavar="SEED", help="Pairs of strangers' documents, drawn by this seed.")
+@click.option("--pairs", type=click.IntRange(1, 60), default=10, show_default=True, help="How many of them.")
+@click.option("--figures", is_flag=True, help="Print what a machine can count, and no letters.")
+def main(*, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""
-    for name, context in contexts(folder):
+    given = contexts(folder) if strangers is None else _drawn(strangers, pairs)
+    all_written: list[Written] = []
+    for name, context in given:
         if only not in name:
             continue
         begun = time.perf_counter()
         written = write(name, context)
         took_ms = (time.perf_counter() - begun) * 1000
+        all_written.append(written)
+        if figures:
+            continue
         length = len(written.profile.narrative.split())
         click.echo(f"{'=' * 20} {name}: {length} words, {written.changed} changed by the gate, {took_ms:.0f} ms")
         click.echo(written.profile.narrative)
         if not letters:
             click.echo("\n".join(_rest(written)))
+    click.echo("\n".join(count(all_written).lines()))
+
+
+def _drawn(seed: int, pairs: int) -> Iterator[tuple[str, TailoringContext]]:
+    for pair in draw(seed, pairs):
+        yield pair.name, context_of(pair.resume, pair.posting)
 
 
 def _rest(written: Written) -> Iterator[str]:

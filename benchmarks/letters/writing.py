@@ -33,6 +33,7 @@ class Written:
     profile: ProfileDraft
     evaluation: Evaluation
     changed: int
+    today: date = TODAY
 
 
 def contexts(folder: Path = PAIRS) -> Iterator[tuple[str, TailoringContext]]:
@@ -83,4 +84,5 @@ def write(name: str, context: TailoringContext, today: date = TODAY) -> Written:
         profile=gated.profile,
         evaluation=writing.evaluate(context, gated.profile, today),
         changed=gated.changed,
+        today=today,
     )

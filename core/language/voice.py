@@ -44,6 +44,8 @@ _OBJECT = re.compile(
     r"|eleven\b|twelve\b|several\b|many\b|and\b|our\b|[a-z-]+ees\b|[a-z-]+ers\b)",
     re.IGNORECASE,
 )
+# `Co-wrote the catalogue`
+_TOGETHER = re.compile(r"^co[-‑](?=[a-z])", re.IGNORECASE)
 _NO_ADVERBS = frozenset(
     {"assembly", "daily", "early", "family", "july", "monthly", "only", "supply", "weekly", "yearly"}
 )
@@ -114,6 +116,8 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
     word, rest = match[1], text[match.end() :]
     if word.lower().endswith("ly") and (inner := _FIRST_WORD.match(rest.lstrip())) is not None:
         return _behind_adverb(word, inner[1], rest.lstrip()[inner.end() :])
+    if _TOGETHER.match(word) and rest.strip() and verb_form(word.partition("-")[2]) is Form.PAST:
+        return ended(f"I {_lowered(text)}")
     if "-" in word and base_of(word) is None:  # `Custody-trained since 2020`
         return None
     form = Form.PAST if word.lower().endswith("ed") and _OBJECT.match(rest) else verb_form(word)

@@ -6,6 +6,7 @@ from core.language.casing import recased
 from core.language.lexicon import title_score
 from core.record.context import TargetOpportunity
 from core.record.models import Person
+from worker.engines.addressing import is_surely_named
 
 _LEGAL_FORM = re.compile(
     r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd"
@@ -25,6 +26,19 @@ _NO_TITLE = re.compile(
     r"|\b(?:near you|apply now|weekly pay)\b",
     re.IGNORECASE,
 )
+_LABEL_BEFORE = re.compile(r"^(?:employer|company|organisation|organization|greetings from)[: ]+(?=\S)", re.IGNORECASE)
+_DESIGNATION = re.compile(r"^(?:designation|job title|title)[: ]+(?=\S)", re.IGNORECASE)
+_SYMBOLS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
+# Behind a title: place, team, shift.
+_ASIDE = re.compile(r"\s(?:[–—-]|\|)\s.*|\s\((?!m/f|f/m)[^()]*\)$")
+# Heads of titles that end in nothing but themselves: `Beekeeper`, `Hydrologist`, `Senior Draughtsperson`.
+_CALLED = re.compile(
+    r"(?:ologist|[a-z]{2}ist|keeper|[a-z]person|ician|smith|maker|wright|monger|milker|tuner|grower|hygienist"
+    r"|candidate|apprentice|trainee|hand)s?$",
+    re.IGNORECASE,
+)
+_MOST_CALLED = 4
+_NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d")
 _OTHER_OCCUPATIONS = re.compile(r"\b(?:sister|matron|midwife|chaplain|usher|steward|au pair|fellow)\b", re.IGNORECASE)
 _LONGEST_FIELD = 3
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
@@ -50,18 +64,26 @@ def salutation(opportunity: TargetOpportunity) -> str:
 def addressed_company(opportunity: TargetOpportunity) -> str | None:
     """The employer as a letter addresses it; None for what is no name: a file, a host, a street, a label, a title."""
     name = recased(spoken_company(opportunity.company or "")).strip()
-    name = re.sub(r"^The (?=\S+ \S)", "", name)
+    name = re.sub(r"^The (?=\S+ \S)", "", _LABEL_BEFORE.sub("", name))
     is_odd = _NO_NAME.search(name) is not None or len(name) > _LONGEST_NAME or name.lower() in _CHROME
-    return name if name and not is_odd else None
+    is_sure = is_surely_named(name, opportunity.description or "")
+    return name if name and is_sure and not is_odd else None
 
 
 def post_title(opportunity: TargetOpportunity) -> str | None:
     """The posting's title as a letter says it; None for what names no occupation: page chrome, slogans, file names."""
-    title = _without_tail(_BEFORE_TITLE.sub("", recased(opportunity.title or "").strip()))
+    written = _SYMBOLS.sub("", recased(opportunity.title or "")).strip()
+    title = _without_tail(_BEFORE_TITLE.sub("", _DESIGNATION.sub("", written)))
+    bare = _ASIDE.sub("", title).strip()
+    title = bare if bare and _is_occupation(bare) else title
     is_odd = _NO_TITLE.search(title) is not None or len(title) > _LONGEST_TITLE
+    return title if title and not is_odd and _is_occupation(title) else None
+
+
+def _is_occupation(title: str) -> bool:
     parts = [part for part in re.split(r"[,(/–—-]", title) if part.strip()]
-    is_occupation = any(title_score(part) > 0 for part in parts) or _OTHER_OCCUPATIONS.search(title) is not None
-    return title if title and not is_odd and is_occupation else None
+    is_called = len(title.split()) <= _MOST_CALLED and _CALLED.search(title) is not None
+    return is_called or any(title_score(part) > 0 for part in parts) or _OTHER_OCCUPATIONS.search(title) is not None
 
 
 def _without_tail(title: str) -> str:
@@ -72,8 +94,9 @@ def _without_tail(title: str) -> str:
 
 
 def signature(person: Person) -> str:
-    """The close and the name, if it is known."""
-    return f"Kind regards,\n{person.name}" if person.name else "Kind regards"
+    """The close and the name, if it is known, and reads as one."""
+    name = (person.name or "").strip()
+    return f"Kind regards,\n{name}" if name and not _NO_PERSON.search(name) else "Kind regards"
 
 
 def spoken_company(company: str) -> str:

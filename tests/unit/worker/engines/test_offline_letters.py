@@ -3,19 +3,22 @@
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from benchmarks.honesty.people import Made, make_record
 from benchmarks.honesty.records import case_of
+from benchmarks.letters.counting import count
 from benchmarks.letters.writing import TODAY, Written, context_of, contexts, write
 from core.checking.checker import Checker
 from core.language.sentences import sentences
 from core.record.context import TailoringContext, TargetOpportunity
+from core.record.models import Person
 from tests.fakes.profiles import POSTINGS, RESUMES
 from tests.fakes.records import index_of, role
-from worker.engines.letters import post_title, salutation
+from worker.engines.letters import post_title, salutation, signature
 from worker.engines.offline.compose.narration import told
 
 _SEEDS = range(24)
@@ -81,6 +84,28 @@ def test_letters_are_letters() -> None:
             assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
             assert sentence.endswith((".", "…")), sentence
             assert len(sentence.split()) >= 3, sentence
+
+
+def test_what_a_machine_can_count_stays() -> None:
+    figures = count(_all())
+
+    assert figures.strong > 50
+    assert figures.strong_told >= 0.97
+    assert figures.repeated_openings <= 0.06
+    assert figures.wrong_joins == 0
+    assert figures.changed_by_gate == 0
+
+
+def test_counting_sees_what_it_is_for() -> None:
+    each = _written(1)
+
+    def with_letter(letter: str) -> Written:
+        return replace(each, profile=each.profile.model_copy(update={"narrative": letter}))
+
+    bad = count([with_letter("Dear team,\n\nI was crew of five. I was crew of six, and .\n\nKind regards")])
+    assert (bad.wrong_joins, bad.long_enough, bad.shortest) == (1, 0.0, 16)
+    assert bad.repeated_openings == pytest.approx(1 / 2)
+    assert bad.strong_told < count([each]).strong_told
 
 
 def test_no_two_sentences_begin_alike_and_no_employer_is_repeated() -> None:
@@ -167,6 +192,10 @@ def test_evidence_in_german_gives_the_resume_in_its_own_words_and_no_letter() ->
         ("REGIONAL SALES MANAGER", "Regional Sales Manager"),
         ("Hairdresser, full or part time, Salon Marguerite, Cork", "Hairdresser"),
         ("Kitchen porter wanted from May", "Kitchen porter"),
+        ("BEEKEEPER", "Beekeeper"),
+        ("Receptionist – 4* Hotel", "Receptionist"),
+        ("Machine Learning Engineer | Nairobi or Remote", "Machine Learning Engineer"),
+        ("Barista ☕", "Barista"),
         ("okapi.png", None),
         ("Jobs near you", None),
         ("Immediate Start * Weekly Pay", None),
@@ -186,20 +215,40 @@ def test_only_an_occupation_is_said_as_the_post(title: str, said: str | None) ->
         ("okapi.png", "Dear hiring team,"),
         ("jobs.example.com", "Dear hiring team,"),
         (None, "Dear hiring team,"),
+        ("Two years of practice after graduation must", "Dear hiring team,"),
+        ("Republic of the Philippines", "Dear hiring team,"),
+        ("office", "Dear hiring team,"),
+        ("Employer Foyleside Coaches Ltd", "Dear Foyleside Coaches team,"),
     ],
 )
 def test_only_an_employer_is_addressed(company: str | None, said: str) -> None:
     assert salutation(TargetOpportunity(company=company)) == said
 
 
-def test_noun_lines_are_not_told_as_deeds() -> None:
+@pytest.mark.parametrize(
+    ("description", "said"),
+    [
+        ("INTERNATIONAL OFFICE FOR RIVER COMMISSIONS\nVacancy notice", "Dear hiring team,"),
+        ("River Commissions seeks a clerk", "Dear River Commissions team,"),
+    ],
+)
+def test_a_part_of_a_name_is_not_addressed(description: str, said: str) -> None:
+    assert salutation(TargetOpportunity(company="RIVER COMMISSIONS", description=description)) == said
+
+
+@pytest.mark.parametrize("name", ["title:", "Page 2", "ana@example.com"])
+def test_nobody_signs_with_what_is_no_name(name: str) -> None:
+    assert signature(Person(name=name)) == "Kind regards"
+
+
+def test_noun_lines_are_told_as_what_one_is_and_not_as_deeds() -> None:
     welder = role("Welder", "Acme", "2019", "present")
     index = index_of(
         [("responsibility", "Lead author of the manual"), ("responsibility", "Pick errors from 4% to 2%")],
         roles=[welder],
     )
 
-    assert [told(witness, index) for witness in index.witnesses] == [None, None]
+    assert [told(witness, index) for witness in index.witnesses] == ["I am lead author of the manual.", None]
 
 
 @pytest.mark.parametrize("resume", ["no_dates.txt", "unicode.txt", "short.txt"])

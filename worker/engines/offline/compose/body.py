@@ -1,5 +1,6 @@
 """The paragraphs of a letter that tell deeds: role by role, each begun where it was done, no two sentences alike."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -10,7 +11,8 @@ from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.offline.compose.choosing import Deed, Passage
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.narration import at_employer
+from worker.engines.offline.compose.narration import at_employer, company_of, place_of, spoken_title
+from worker.engines.offline.compose.nominal import without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.spoken_dates import is_before
 
@@ -24,6 +26,12 @@ _BEFORE = ("Before that", "Earlier")
 _ABOUT_POSTING = ("You", "The ")
 _LONGEST_JOINED = 17
 _LONGEST_IN_CLAUSE = 26
+_LONGEST_LISTED = 32
+_LONGEST_LINKED = 44
+_LINKS = re.compile(r"(?:I|At|As|There|My)\b")
+_WORK = re.compile(r"My work (?=(?:includes|included|has included)\b)")
+_WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included|has included)\b")
+_HAS_COMMA = re.compile(r",(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Body:
     _leads: int = 0
     _theres: int = 0
     _befores: int = 0
+    _agains: int = 0
     _last_role: Role | None = None
 
     def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
@@ -69,9 +78,9 @@ class Body:
 
     def _paragraph(self, role: Role | None, deeds: Sequence[Deed], number: int) -> list[Sentence]:
         lead = self._lead(deeds[0])
-        groups = self._joined(deeds, number)
+        groups = self._joined(_by_form(deeds), number)
         first = self._placed(role, groups[0], number, is_led=lead is not None)
-        said = [Sentence(lead), *first] if lead is not None else first
+        said = _linked(lead, first) if lead is not None else first
         for place, group in enumerate(groups[1:]):
             said.append(self._behind(role, group, said[-1], is_third=place > 0))
         self._last_role = role
@@ -80,8 +89,8 @@ class Body:
     def _lead(self, deed: Deed) -> str | None:
         """`You ask for …`, where the requirement was not spoken of yet; few of them in one letter."""
         point = deed.point
-        if point is None or point.requirement in self.known or self._leads >= MAX_LEADS:
-            return None
+        if point is None or point.strength != "strong" or point.requirement in self.known or self._leads >= MAX_LEADS:
+            return None  # what is answered in part is better not asked for by name
         if deed.witness.evidence.id in self.plain:
             return None
         lead = self.lead_ins.lead(point, deed.witness, self.first_lead + self._leads)
@@ -105,6 +114,8 @@ class Body:
 
     def _go_together(self, first: Deed, second: Deed) -> bool:
         is_plain = {first.witness.evidence.id, second.witness.evidence.id} & self.plain
+        if not is_plain and (parts := _parts_of_work(first, second)) is not None:
+            return len(" ".join(parts).split()) <= _LONGEST_LISTED
         return not is_plain and all(
             deed.text.startswith("I ") and len(deed.text.split()) <= _LONGEST_JOINED and _is_simple(deed.text)
             for deed in (first, second)
@@ -113,7 +124,7 @@ class Body:
     def _placed(self, role: Role | None, group: list[Deed], number: int, *, is_led: bool) -> list[Sentence]:
         """The first sentence about a role: where, when and as what, and what was done there."""
         told = _together(group)
-        if role is None or not (role.company or role.title):
+        if role is None or not (company_of(role) or spoken_title(role.title)):
             return [told]
         is_known = role.id in self.introduced_roles
         self.introduced_roles.add(role.id)
@@ -122,14 +133,26 @@ class Body:
             return [told]
         if is_known:
             # The opening just spoke of it; a later paragraph says again where it was.
-            place = at_employer(role) if number > 0 or is_led or self._last_role is not None else ""
+            is_same = self._last_role is role and not is_led and bool(at_employer(role))
+            is_far = number > 0 or is_led or self._last_role is not None
+            place = self._again() if is_same else ""
+            place = place or (at_employer(role) if is_far else "")
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
         is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
-        begin = introduced(role, before=self._before() if is_later and not is_led else "")
-        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and at_employer(role) and _is_simple(told.text)
-        if is_clause and len(group) == 1:
+        before = self._before() if is_later and not is_led else ""
+        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_simple(told.text)
+        if told.text.startswith("I ") and is_clause and (place := place_of(role)):
+            begin = f"{before}, {lowered(place)}" if before else place
+            return [Sentence(f"{begin}, {told.text}", told.tells)]
+        begin = introduced(role, before=before)
+        if is_clause and at_employer(role) and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
         return [Sentence(f"{begin}."), told]
+
+    def _again(self) -> str:
+        """How a second paragraph about one role begins, once in a letter."""
+        self._agains += 1
+        return "In the same role" if self._agains == 1 else ""
 
     def _before(self) -> str:
         """How an earlier role follows a later one: not twice in the same words."""
@@ -140,8 +163,13 @@ class Body:
         """A further sentence about the same role; not three in a row begin with `I`."""
         told = _together(group)
         is_same_start = before.text.split()[:1] == told.text.split()[:1] == ["I"]
-        if told.text.startswith("My work in"):
-            return Sentence(told.text.replace("My work in", "My work there in", 1), told.tells)
+        if (work := _WORK.match(told.text)) is not None:
+            # Twice in a row `My work …`: the second goes on from the first.
+            is_again = _WORK.match(before.text) is not None or _WORK_INSIDE.search(before.text) is not None
+            begin = "It also" if is_again else "My work there"
+            rest = told.text[work.end() :]
+            rest = rest.replace("has included", "includes", 1) if is_again and rest.startswith("has included") else rest
+            return Sentence(f"{begin} {rest}", told.tells)
         if role is not None and is_same_start and is_third and self._theres < MAX_THERES:
             self._theres += 1
             return Sentence(f"There {_inside(told.text)}", told.tells)
@@ -167,7 +195,35 @@ def _together(group: Sequence[Deed]) -> Sentence:
     first = capitalised(group[0].text)
     if not group[1:]:
         return Sentence(first, tells)
+    if (parts := _parts_of_work(group[0], group[1])) is not None:
+        begin = first[: -len(parts[0]) - 1]
+        has_list = any("," in part or " and " in part for part in parts)
+        return Sentence(f"{begin}{parts[0]}{', and ' if has_list else ' and '}{parts[1]}.", tells)
     return Sentence(f"{first[:-1]}, and {group[1].text}", tells)
+
+
+def _by_form(deeds: Sequence[Deed]) -> list[Deed]:
+    """The first deed first, and behind it those of its form: what was part of the work stands together."""
+    first, *others = deeds
+    is_part = _WORK.match(capitalised(first.text)) is not None
+    return [first, *sorted(others, key=lambda deed: (_WORK.match(capitalised(deed.text)) is not None) is not is_part)]
+
+
+def _linked(lead: str, first: list[Sentence]) -> list[Sentence]:
+    """`You ask for care plans; at Elm House I wrote …`, where both are short; else one behind the other."""
+    told = first[0]
+    is_short = len(lead.split()) + len(told.text.split()) <= _LONGEST_LINKED and _is_simple(lead)
+    if not is_short or not told.tells or ";" in told.text or not _LINKS.match(told.text):
+        return [Sentence(lead), *first]
+    return [Sentence(f"{lead[:-1]}; {_inside(told.text)}", told.tells), *first[1:]]
+
+
+def _parts_of_work(first: Deed, second: Deed) -> tuple[str, str] | None:
+    """What both were part of the work, to be named in one sentence."""
+    parts = without_frame(first.text), without_frame(second.text)
+    if parts[0] is None or parts[1] is None or _HAS_COMMA.search(parts[1]):
+        return None
+    return parts[0], parts[1]
 
 
 def _is_simple(text: str) -> bool:

@@ -1,33 +1,24 @@
 """Certificates, degrees, languages and tools → sentences that name them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.relevance import Relevance
+from core.checking.evidence import Witness
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
 from core.language.lexicon import title_score
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
-from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
-from core.language.terms import shown, terms
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
 from core.record.models import EvidenceKind
-from worker.engines.offline.compose.narration import is_label, told
-from worker.engines.offline.compose.strengths import asked_skills, is_tool
 
 _MAX_LISTED = 5
 _SHOUTED_WORD = 6
 _MAX_TITLE = 4
 _IS_TITLE = 3
-_MAX_SKILLS = 3
-_MIN_SKILLS = 2
 _MAX_CHARACTERS = 110
-_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _EXPIRY = re.compile(
     r"(?:,\s*|(?<!\s)\s+)?\(?(?:expires|expiry|valid (?:until|till|to|through|thru)"
     r"|license no|licence no|renewed|since|no\.)\b.*",
@@ -53,7 +44,7 @@ _BARE_DEGREE = re.compile(
 # `CIPD Level 5 Associate Diploma in …`, `Full clean driving licence`: what it is stands before the first small word.
 _PAPER = re.compile(
     r"^(?:(?!(?:in|of|for|and|with|to)\b)[\w&'’./-]+ ){1,6}"
-    r"(?i:certificate|diploma|licen[cs]e|degree|award|card|qualification)\b"
+    r"(?i:certificate|certification|diploma|licen[cs]e|degree|award|card|qualification|apprenticeship|permit)\b"
 )
 _PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
 _PROPER_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate) of\b")
@@ -72,6 +63,18 @@ _IN_LETTERS = re.compile(r"^[A-Z]{2,6}\b(?: \(|$)")
 _GRADE = re.compile(
     r", (?P<grade>grades? [\w*/–-]{1,8}|level \d|(?:with )?(?:pass|merit|distinction|honours))(?=,|$)", re.IGNORECASE
 )
+# `Pharos University of Languages., 2012`
+# `Technician in …`, `RSA Stage III Typewriting`, `AWS Certified Developer`: `I hold` needs a noun before it.
+_OTHER_PAPER = re.compile(
+    r"^(?:Technician|Specialist|Engineer|Expert|Licentiate|Baccalaur\w+|[A-Z]{2,5} (?:Stage|Certified"
+    r"|Registered|Chartered))\b"
+)
+_YEARS_APART = re.compile(r"(?<=\d{4}) - (?=\d{4}|present)")
+_CALLED_BY = re.compile(
+    r"^(?P<title>[^,()–—-]{4,50}?)(?:(?:, | \()(?P<giver>[A-Z][^,()\d]{2,40})\)?)?(?:,? \(?(?:19|20)\d\d\)?)?$"
+)
+_STOPS = re.compile(r"(?<=[a-z]{3})\.(?=,| \(|$)")
+_YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)$")
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
 
@@ -101,7 +104,9 @@ def standing(text: str) -> str | None:
 
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
-    plain = entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))
+    plain = _YEARS_APART.sub("–", _STOPS.sub("", entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))))
+    # When a certificate was given says nothing of it, unless it runs out.
+    plain = _YEAR_BEHIND.sub("", plain) if is_certificate else plain
     plain = _GRADE.sub(r" (\g<grade>)", _degree_first(_BAR.sub(", ", plain)))
     details = _DETAILS.match(plain)
     if details is not None:
@@ -114,6 +119,8 @@ def named(text: str, *, is_certificate: bool = False) -> str:
         return f"{article(plain)} {plain}"
     if _IN_LETTERS.match(plain):
         return f"the {plain}"
+    if _OTHER_PAPER.match(plain) and not names_certificate(plain.split(" (")[0]):
+        return f"the {'certification' if is_certificate else 'qualification'} {plain}"
     is_subject = (
         is_certificate and not names_certificate(plain) and (_OF_SOMETHING.search(plain) or _PLAIN_START.match(plain))
     )
@@ -147,10 +154,15 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
 
 
 def _called(text: str) -> str | None:
-    """`Registered Nurse` → `I am a Registered Nurse.`; None for what is not what one is called."""
-    is_title = len(text.split()) <= _MAX_TITLE and text.replace(" ", "").isalpha() and title_score(text) >= _IS_TITLE
-    is_one = _CERTIFIED.match(text) is not None or not names_certificate(text)
-    return f"I am {article(text)} {text}." if is_title and is_one else None
+    """`Sworn Translator, Landgericht Köln` → `I am a Sworn Translator (Landgericht Köln).`; None for other lines."""
+    match = _CALLED_BY.match(text)
+    if match is None:
+        return None
+    title = match["title"]
+    is_title = len(title.split()) <= _MAX_TITLE and title.replace(" ", "").isalpha() and title_score(title) >= _IS_TITLE
+    is_one = _CERTIFIED.match(title) is not None or not names_certificate(title)
+    giver = f" ({match['giver']})" if match["giver"] else ""
+    return f"I am {article(title)} {title}{giver}." if is_title and is_one else None
 
 
 def _and(names: Sequence[str]) -> str:
@@ -166,59 +178,3 @@ def is_nameable(witness: Witness) -> bool:
     if not words or len(text) > _MAX_CHARACTERS or any(mark in text for mark in ":;.!?"):
         return False
     return verb_form(words[0]) in {None, Form.BASE} and all(verb_form(word) is not Form.PAST for word in words)
-
-
-def held_and_known(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, said: str) -> list[str]:
-    """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`."""
-    cited = dict.fromkeys(evidence_id for point in points.items for evidence_id in point.evidence_ids)
-    witnesses = [index.by_id[key] for key in cited if key in index.by_id]
-    asked = [witness for witness in witnesses if _is_held(witness, index)]
-    degrees = [witness for witness in index.of_kind("education") if _is_held(witness, index)]
-    sentences = qualifications([(each.evidence.kind, each.evidence.text) for each in asked or degrees[:1]])
-    # That its writer knows English, the letter shows.
-    languages = [witness.evidence.text for witness in witnesses if _is_spoken(witness)]
-    languages = [language for language in languages if language.lower() != "english"]
-    sentences += [f"I speak {listed(languages)}."] if languages else []
-    there = shown(" ".join([said, *sentences]))
-    proved = list(_skills_asked_for(index, points))
-    names = dict.fromkeys([*proved, *asked_skills(index, relevance)])
-    skills = [name for name in names if not all(key in there for key in shown(name))]
-    return [*sentences, *_skills(skills, proved)]
-
-
-def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[str]:
-    """The skills of lists on which strong points rest, as the person writes them."""
-    for point in points.items:
-        wanted = {term.key for term in terms(point.requirement)}
-        cited = (index.by_id[key] for key in point.evidence_ids if key in index.by_id)
-        for witness in cited if point.strength == "strong" else ():
-            if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
-                yield from (name for name in split_skills(witness.evidence.text) if wanted & shown(name).keys())
-
-
-def _skills(names: Sequence[str], proved: Sequence[str]) -> list[str]:
-    """Tools and other skills; one skill alone is said where a strong point rests on it."""
-    tools = [name for name in names if is_tool(name)]
-    others = [name for name in names if name not in tools]
-    most_tools, most_others = (max(_MAX_SKILLS, len([n for n in part if n in proved])) for part in (tools, others))
-    sentences = [f"I work with {listed(tools[:most_tools])}."] if tools else []
-    is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
-    return [*sentences, *([f"My skills include {listed(others[:most_others])}."] if is_worth else [])]
-
-
-def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
-    """True for a degree or certificate that is held, and for a licence that stands among the deeds of no role."""
-    evidence = witness.evidence
-    if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
-        return False
-    if evidence.kind in {"certification", "education"}:
-        first = evidence.text.split(";", maxsplit=1)[0]
-        is_one_line = len(first) <= _MAX_CHARACTERS and not any(mark in first for mark in ":!?")
-        return witness.status == "held" and is_one_line
-    is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
-    return is_named and is_nameable(witness) and told(witness, index) is None
-
-
-def _is_spoken(witness: Witness) -> bool:
-    evidence = witness.evidence
-    return evidence.kind == "language" and evidence.polarity == "does" and len(evidence.text) <= _MAX_CHARACTERS

@@ -15,16 +15,19 @@ from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
 from worker.engines.offline.compose.choosing import Passage, passages
-from worker.engines.offline.compose.credentials import held_and_known
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.opening import Opening, close
+from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
+from worker.engines.offline.compose.opening import Opening, closing
+from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.topics import Topic, is_shown, names_shown, topic_of
 
 MAX_WORDS = 300
 MAX_TOPICS = 3
 _ROUNDS = 3
 _MONTHS_OF_BEGINNERS = 60
+# So few words before it, and the paragraph of what one holds names more.
+_SHORT = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,18 +85,25 @@ class _Writer:
             seed=seed,
             known=set(fit.requirements),
             plain=plain,
-            introduced_roles={self.lead.id} if self.lead is not None else set(),
+            introduced_roles={self.lead.id} if self.lead is not None and _names(begin, self.lead) else set(),
             # Two sentences that begin alike would follow each other.
             first_lead=1 if fit.topics else 0,
         )
         told = body.paragraphs(chosen)
         said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        held = held_and_known(index, self.points, self.relevance, said)
+        held = Papers(
+            index=index, points=self.points, relevance=self.relevance, phrases=lead_ins, is_fine=self._is_fine
+        ).sentences(said, is_short=len(said.split()) < _SHORT)
         papers = [[Sentence(text) for text in held]] if held else []
         middle = [*papers, *told] if _is_beginner(index, self.points) else [*told, *papers]
         context = index.context
         first = [[Sentence(salutation(context.opportunity))], [Sentence(begin)]]
-        return [*first, *middle, [Sentence(close(seed))], [Sentence(signature(context.person))]]
+        return [
+            *first,
+            *middle,
+            [Sentence(closing(index, self.lead, seed, self._is_fine))],
+            [Sentence(signature(context.person))],
+        ]
 
     def _opening(self, fit: _Fit, seed: int) -> str:
         return Opening(
@@ -102,8 +112,12 @@ class _Writer:
             topics=fit.topics,
             proved_at=fit.role,
             seed=seed,
-            is_fine=lambda text: self.checker.check_text("narrative", text)[-1].judgement.is_supported,
+            is_fine=self._is_fine,
         ).text()
+
+    def _is_fine(self, text: str) -> bool:
+        """True when the checker supports the last sentence of a paragraph."""
+        return self.checker.check_text("narrative", text)[-1].judgement.is_supported
 
 
 def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
@@ -111,6 +125,12 @@ def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
     cited = (index.by_id[key] for point in points.items for key in point.evidence_ids if key in index.by_id)
     is_asked = any(witness.evidence.kind == "education" and witness.status == "held" for witness in cited)
     return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
+
+
+def _names(text: str, role: Role) -> bool:
+    """True where the opening said where or as what it was."""
+    said = company_of(role) or f" as {as_position(spoken_title(role.title))}"
+    return said in text or " for you as " in text
 
 
 def _fit(points: TalkingPoints, chosen: Sequence[Passage], lead_ins: LeadIns) -> _Fit:

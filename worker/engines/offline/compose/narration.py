@@ -13,10 +13,16 @@ from core.language.voice import first_person, part_of_work
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import spoken_company
+from worker.engines.offline.compose.nominal import told_as_thing
 
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _WITH_ARTICLE = re.compile(
-    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church) of\b"
+    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
+    r"|Archive|Library|Board|Bureau"
+    r"|Academy|Government|Agency) of\b|(?:U\.?S\.? |Royal |British |Irish )?(?:Army|Navy|Air Force"
+    r"|Marine Corps|Coast Guard)$"
+    r"|(?:National|State|Royal|British|Cantonal|Federal|Provincial|Regional) (?:[A-Z]\w+ ){0,2}"
+    r"(?:Archives?|Library|Museum|Office|Bureau|Agency|Council|Government|Institute|Gallery|Theatre|Opera)\b"
 )
 _LABELS = frozenset(
     {
@@ -49,6 +55,13 @@ _LABELS = frozenset(
 _NO_EMPLOYER = frozenset(
     {"self-employed", "self employed", "freelance", "freelancer", "full-time", "full time", "part-time", "part time"}
     | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
+)
+# What forms say where an employer's name should be.
+_NO_NAME = re.compile(
+    r"\b(?:previous|current|last|past) employ|\bmost recent\b"
+    r"|^(?:duties|accomplishments|responsibilities|achievements)\b"
+    r"|\b(?:see|as) (?:above|below)\b",
+    re.IGNORECASE,
 )
 _LABEL_BEHIND = re.compile(r"[.,;:|]\s*(?:From|Since|Dates?|To|Until|Period)\s*$")
 _MAX_TOLD = 320
@@ -102,12 +115,13 @@ def told(witness: Witness, index: EvidenceIndex) -> str | None:
     ):
         return None
     if not _may_be_deed(witness, index):
-        work = None if is_current is None else part_of_work(text, is_current=is_current)
+        work = None if is_current is None else _as_work(text, is_current=is_current)
         return None if work is None else smoothed(work)
     spoken = [_said(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
-    if not spoken or spoken[0] is None:
-        return None
     whole = [sentence for sentence in spoken if sentence is not None]
+    # What follows a line that cannot be told is told where it speaks for itself.
+    if not whole or (spoken[0] is None and not _BEGINS_WITH_SELF.match(whole[0])):
+        return None
     return " ".join([whole[0], *(capitalised(sentence) for sentence in whole[1:])])
 
 
@@ -124,8 +138,13 @@ def _may_be_deed(witness: Witness, index: EvidenceIndex) -> bool:
 def _said(piece: str, *, is_current: bool | None) -> str | None:
     sentence = first_person(piece, is_current=is_current)
     if sentence is None and is_current is not None:
-        sentence = part_of_work(piece, is_current=is_current)
+        sentence = _as_work(piece, is_current=is_current)
     return None if sentence is None else smoothed(sentence)
+
+
+def _as_work(piece: str, *, is_current: bool) -> str | None:
+    """A line without a verb, as a part of the work."""
+    return part_of_work(piece, is_current=is_current) or told_as_thing(piece, is_current=is_current)
 
 
 def smoothed(sentence: str) -> str:
@@ -212,8 +231,8 @@ def at_employer(role: Role) -> str:
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
-    name = spoken_company(_LABEL_BEHIND.sub("", recased(role.company)))
-    if name.lower() in _NO_EMPLOYER:
+    name = spoken_company(_LABEL_BEHIND.sub("", recased(role.company))).rstrip(" .,;:")
+    if name.lower() in _NO_EMPLOYER or _NO_NAME.search(name):
         return ""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
 

@@ -1,16 +1,18 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
 from core.checking.trade import is_in_trade, trade_roles
+from core.language.dates import is_present
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.letters import post_title
+from worker.engines.letters import addressed_company, post_title
 from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
@@ -20,7 +22,7 @@ from worker.engines.offline.compose.portrait import (
     self_description,
 )
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
-from worker.engines.offline.compose.spoken_dates import from_to, since, spoken_date
+from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.topics import Topic
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
@@ -28,9 +30,10 @@ _CLOSES = (
     "I would be glad to talk about the role with you.",
     "I would welcome a conversation about the role.",
     "I would be happy to meet you and talk about the role.",
-    "Thank you for reading. I would be glad to talk about the role with you.",
-    "Thank you for considering my application. I would welcome a conversation about the role.",
+    "Thank you for reading my application; I would be glad to talk about the role with you.",
+    "I would welcome a conversation about the role, and thank you for considering my application.",
 )
+_BRINGS = ("I would like to bring this experience to {}.", "I would be glad to bring what I know to {}.")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _NUMBERS = ("that is", "both are", "these are")
@@ -97,7 +100,7 @@ class Opening:
         knows = worked_for_employer(self.index) is role
         where = f" at {name}" if (name := company_of(role)) else ""
         is_told = role.location and where and not any(mark in role.location for mark in "(/|;0")
-        place = f" in {role.location}" if is_told and not knows else ""
+        place = f" in {(role.location or '').rstrip(' .,;:')}" if is_told and not knows else ""
         description = witness.evidence.text.lower() if witness is not None else ""
         work = "" if title.lower() in description and where else f" as {as_position(title)}"
         if knows:
@@ -115,11 +118,24 @@ class Opening:
         """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
         told = years_in_trade(self.index)
         is_said = witness is not None and says_years(witness.evidence.text)
-        if told is None or is_said or len(trade_roles(self.index)) < _LEAST_YEARS or told[0].endswith("one year"):
+        if (
+            told is None
+            or is_said
+            or self._is_undercounted()
+            or len(trade_roles(self.index)) < _LEAST_YEARS
+            or told[0].endswith("one year")
+        ):
             return []
         years, work = told
         plain = f"I have {years} of experience {work}."
         return [f"I have worked {work} for {years}.", plain] if self.seed % 2 and work != IN_THIS_FIELD else [plain]
+
+    def _is_undercounted(self) -> bool:
+        """True where roles outside the counted ones have the same head: a `developer` among the `Java Developers`."""
+        counted = trade_roles(self.index)
+        others = [role for role in self.index.paid_work if role not in counted]
+        head = _head_of(post_title(self.index.context.opportunity) or "")
+        return bool(head) and any(_head_of(role.title) == head for role in others)
 
     def _taken_up(self) -> list[str]:
         """`You ask for dementia care and care plans; both are part of my work there.`; nothing without topics."""
@@ -172,23 +188,39 @@ class Opening:
         ][:1]
 
 
-def close(seed: int) -> str:
-    """The last paragraph."""
-    return _CLOSES[seed % len(_CLOSES)]
+def _head_of(title: str) -> str:
+    """`developer` of `Senior Developer (contract)`."""
+    words = re.split(r"[,(/–—-]", title, maxsplit=1)[0].lower().split()
+    return words[-1] if words else ""
+
+
+def closing(index: EvidenceIndex, lead: Role | None, seed: int, is_fine: Callable[[str], bool]) -> str:
+    """The last paragraph: what somebody of another trade would bring, and that one would like to talk."""
+    target = index.context.opportunity
+    title, company = post_title(target), addressed_company(target)
+    is_change = lead is not None and not trade_roles(index)
+    has_article = (target.company or "").lower().startswith("the ")
+    where = f"the {company}" if company and has_article else company or "your team"
+    if title and is_change:
+        sentences = [f"I would like to bring this experience to the role of {title}."]
+    else:
+        sentences = [_BRINGS[seed % len(_BRINGS)].format(where)] if trade_roles(index) else []
+    at_company = f"I would be glad to meet you and to talk about the role at {company}."
+    end = _CLOSES[seed % len(_CLOSES)]
+    if company and not sentences and seed // len(_CLOSES) % 2:
+        end = at_company
+    return " ".join(sentence for sentence in [*sentences, end] if is_fine(sentence))
 
 
 def introduced(role: Role, *, before: str) -> str:
-    """`From 2015 to 2019 I worked as Chef de Partie at Osteria Rossi in Bologna`, before what was done there."""
+    """`Before that I was Chef de Partie at Osteria Rossi`, before what was done there."""
     title = spoken_title(role.title) if role.title else ""
-    is_unpaid = is_voluntary(role) and bool(title)
-    work = f"{'' if is_unpaid else ' as'} {as_position(title)}" if title else ""
-    did, has_done = ("was", "have been") if is_unpaid else ("worked", "have worked")
+    is_now = is_present(role.end)
     where = f" at {name}" if (name := company_of(role)) else ""
-    span = from_to(role)
-    if span is not None:
-        begin = f"{before}, {span}," if before else capitalised(span)
-        return f"{begin} I {did}{work}{where}"
-    start = spoken_date(role.start)
-    if start is not None and since(role):
-        return f"Since {start} I {has_done}{work}{where}"
-    return f"I {did if role.end else has_done}{work}{where}"
+    if title and is_voluntary(role):
+        work = f"{'am' if is_now else 'was'} {as_position(title)}"
+    elif title:
+        work = f"{'also work' if is_now and not before else 'work' if is_now else 'worked'} as {as_position(title)}"
+    else:
+        work = "work" if is_now else "worked"
+    return f"{before} I {work}{where}" if before else f"I {work}{where}"

@@ -14,7 +14,7 @@ from core.language.counts import counted
 from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
-from core.language.terms import shown
+from core.language.terms import shown, terms
 from worker.engines.offline.compose.credentials import entry, qualifications
 from worker.engines.offline.compose.narration import placed, placed_again, quoted, role_name
 from worker.engines.offline.compose.portrait import says_years
@@ -25,6 +25,10 @@ _PAPERS = ("certification", "education")
 _MAX_ROLES_NAMED = 3
 _SMALL = (
     r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
+)
+# Before a thing, and no part of it.
+_LEVEL = (
+    r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
 )
 _MAX_WITNESSES_TOLD = 2
 _SHORTEST_NAMED = 3
@@ -38,7 +42,7 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     ranked = sorted(answered, key=_rank)
     return TalkingPoints(
         items=[_point(assessment, index) for assessment in ranked],
-        gaps=[Gap(requirement=gap.parsed.requirement.text, note=_note(gap)) for gap in gaps],
+        gaps=[Gap(requirement=gap.parsed.requirement.text, note=_note(gap, index)) for gap in gaps],
     )
 
 
@@ -61,13 +65,17 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
     sentences += _told(assessment.parsed, list(witnesses), index)
     is_short = assessment.strength == "partial" and assessment.missing
+    spoken = _spoken_language(assessment, index) if is_short else None
+    missing = (
+        f"Your documents give {spoken}." if spoken else f"Your documents do not mention {_unmentioned(assessment)}."
+    )
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
         requirement=assessment.parsed.requirement.text,
         text=" ".join(sentences),
         evidence_ids=[witness.evidence.id for witness in cited],
         strength=assessment.strength or "partial",
-        note=f"Your documents do not mention {_unmentioned(assessment)}." if is_short else None,
+        note=missing if is_short else None,
     )
 
 
@@ -118,9 +126,14 @@ def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
 def _years(assessment: Assessment) -> str:
     """`My roles in this field cover 13 years: …`, from their dates alone."""
     named = [role for role in assessment.fitting_roles if role.start][:_MAX_ROLES_NAMED]
-    dated = [f"{role_name(role)} ({role.start} – {role.end})" for role in named]
+    dated = [f"{role_name(role)} ({_spoken(role.start)} – {_spoken(role.end)})" for role in named]
     more = " and earlier roles" if len(assessment.fitting_roles) > len(named) else ""
     return f"I have {lowered(_span(assessment.months or 0))} in roles that fit: {'; '.join(dated)}{more}."
+
+
+def _spoken(date: str | None) -> str:
+    """`Sept. 2009` → `Sept 2009`: the stop would end the sentence."""
+    return (date or "").replace(". ", " ").rstrip(".")
 
 
 def _span(months: int) -> str:
@@ -131,9 +144,19 @@ def _span(months: int) -> str:
     return f"More than {counted(years)} {unit}" if rest else f"{counted(years).capitalize()} {unit}"
 
 
-def _note(gap: Assessment) -> str:
+def _spoken_language(assessment: Assessment, index: EvidenceIndex) -> str | None:
+    """`English (A2)`, where a language is asked for and the documents name it, however well."""
+    asked = {term.key for term in terms(assessment.parsed.requirement.text)}
+    known = (witness.evidence for witness in index.of_kind("language") if witness.evidence.polarity == "does")
+    return next((each.text for each in known if asked.intersection(shown(each.text.split(" ")[0]))), None)
+
+
+def _note(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
     parsed = gap.parsed
+    spoken = _spoken_language(gap, index)
+    if spoken is not None:
+        return f"Your documents give {spoken}."
     if parsed.degree:
         wanted = degree_name(parsed.degree)
         if gap.degree is not None:
@@ -148,7 +171,7 @@ def _note(gap: Assessment) -> str:
 
 def _unmentioned(assessment: Assessment) -> str:
     """What is missing, with `or` between, since none of it is there."""
-    names = [name if assessment.misses_names else _as_asked(name, assessment.parsed) for name in assessment.missing]
+    names = [_as_asked(name, assessment.parsed) for name in assessment.missing]
     names = list(dict.fromkeys(names))
     if any(len(name) <= _SHORTEST_NAMED and not is_tool(name) and name.lower() == name for name in names):
         # `shy` of `You are not shy` says nothing by itself.
@@ -161,7 +184,8 @@ def _unmentioned(assessment: Assessment) -> str:
 def _as_asked(name: str, parsed: ParsedRequirement) -> str:
     """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
     match = re.search(
-        rf"(?<!\w){re.escape(name)}(?!\w)(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,3}})",
+        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]+ ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
+        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,3}})",
         parsed.requirement.text,
         re.IGNORECASE,
     )
@@ -169,4 +193,10 @@ def _as_asked(name: str, parsed: ParsedRequirement) -> str:
         # Not a word of the posting, but the thing that it names.
         return lowered(bare_requirement(parsed.requirement.text) or name)
     is_plain = " " not in name and name.islower()
-    return lowered(match[0] if is_plain else name)
+    return lowered(match[0]) if is_plain else f"{name}{_following(match['rest'])}"
+
+
+def _following(rest: str) -> str:
+    """` citizenship` behind `U.S.`, where one small word follows; a name needs no more."""
+    words = rest.split()
+    return rest if len(words) == 1 and words[0].islower() else ""

@@ -25,6 +25,13 @@ _LONGEST_RESULT = 28
 _MIN_SKILLS = 2
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
+# What forms ask about a position and no employer is told.
+_OF_FORM = re.compile(
+    r"^(?:salary|pay|wage|supervisor|line manager|hours(?: (?:per|a) week)?|reason for leaving"
+    r"|may we contact\b[^:]*|notice"
+    r"|grade|end date|start date)\s*:",
+    re.IGNORECASE,
+)
 _LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
 
 
@@ -49,7 +56,9 @@ def write_bullets(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
         return -(relevance.score(witness) + 0.01) * bonus
 
     witnesses = [
-        witness for witness in index.of_role(role) if witness.evidence.kind in _BULLET_KINDS and _is_done(witness)
+        witness
+        for witness in index.of_role(role)
+        if witness.evidence.kind in _BULLET_KINDS and _is_done(witness) and not _OF_FORM.match(witness.evidence.text)
     ]
     chosen = sorted(witnesses, key=rank)[:MAX_BULLETS]
     return [ResumeBullet(text=bullet_text(witness), evidence_ids=[witness.evidence.id]) for witness in chosen]

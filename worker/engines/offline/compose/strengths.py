@@ -1,5 +1,7 @@
 """Skills, in the order in which they matter for a posting."""
 
+import re
+
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.language.skill_lists import split_skills
@@ -8,6 +10,13 @@ from core.language.vocabulary import vocabulary
 
 MAX_SKILLS = 24
 _ASKED_FOR = 1.0
+# What stands in a list of skills by mistake: addresses, boxes of forms, notes.
+_NO_SKILL = re.compile(
+    r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
+    r"|\bpermit to work\b"
+    r"|^(?:male|female)$|^:|:$",
+    re.IGNORECASE,
+)
 
 
 def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
@@ -42,7 +51,11 @@ def _listed(index: EvidenceIndex) -> list[str]:
     names += [label for label in claimed if not denied.issuperset(shown(label)) or not shown(label)]
     unique = {name.lower(): name for name in reversed(names)}
     ordered = list(dict.fromkeys(name.lower() for name in names))
-    return [unique[key] for key in ordered if any(mentions(text, unique[key]) for text in _texts(index))]
+    return [
+        unique[key]
+        for key in ordered
+        if not _NO_SKILL.search(key) and any(mentions(text, unique[key]) for text in _texts(index))
+    ]
 
 
 def _texts(index: EvidenceIndex) -> list[str]:

@@ -1,0 +1,100 @@
+"""What a machine can count of letters: whether the best points are told, length, repetitions, wrong joins."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.letters.writing import Written
+from core.checking.evidence import EvidenceIndex
+from core.language.sentences import sentences
+from core.language.terms import shown
+
+MOST_WORDS = 300
+FEWEST_WORDS = 200
+_TOLD_FROM = 0.6
+_BEGIN_WORDS = 3
+# What two pieces that do not belong together leave behind, and what stands in no letter.
+WRONG_JOINS = re.compile(
+    r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b|\bnull\b|\[|\{"
+    r"|(?-i:[a-z] & [a-z])|\.\.|\s,"
+    r"|[^\n]  |;\.|\bat \.|\bin \.|\.,|, and \.| as a? at\b|\bas as\b|\bthere there\b|\band and\b|\bthe the\b"
+    r"|→|•|\bthe (?:a|an)\b"
+    r"|\bI (?:am|was) (?:led|built|ran|managed|crew|team|staff)\b|\bI (?:managing|leading|running|making)\b"
+    r"|You ask for (?:comfortable|proficient|able|willing|you|team player)\b"
+    r"|\bmy work (?:includes|included) (?:I|my|you)\b"
+    r"|, (?:includes?|included) |\bincluded (?:proofread|wrote|made|led|ran)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Of some letters. Shares are 0 to 1; `strong_told` of strong points of required requirements."""
+
+    letters: int
+    strong: int
+    strong_told: float
+    words_mean: float
+    long_enough: float
+    shortest: int
+    repeated_openings: float
+    wrong_joins: int
+    changed_by_gate: int
+
+    def lines(self) -> Iterator[str]:
+        """The figures as people read them, one a line."""
+        yield f"letters                                  {self.letters}"
+        yield f"strong required points told              {self.strong_told:.2f} of {self.strong}"
+        yield f"words                                    {self.words_mean:.0f} on average, shortest {self.shortest}"
+        yield f"of {FEWEST_WORDS} to {MOST_WORDS} words                      {self.long_enough:.2f}"
+        yield f"sentences that begin as another does     {self.repeated_openings:.3f}"
+        yield f"letters with a wrong join                {self.wrong_joins}"
+        yield f"statements changed by the gate           {self.changed_by_gate}"
+
+
+def count(written: Sequence[Written]) -> Figures:
+    """Figures of the letters; profiles without a letter (another language) are left out."""
+    letters = [each for each in written if each.profile.narrative]
+    told = [is_told for each in letters for is_told in _strong_points(each)]
+    words = [len(each.profile.narrative.split()) for each in letters]
+    bodies = [body_of(each.profile.narrative) for each in letters]
+    repeated = sum(map(_repeated, bodies))
+    return Figures(
+        letters=len(letters),
+        strong=len(told),
+        strong_told=_share(sum(told), len(told)),
+        words_mean=_share(sum(words), len(words)),
+        long_enough=_share(sum(FEWEST_WORDS <= length <= MOST_WORDS for length in words), len(words)),
+        shortest=min(words, default=0),
+        repeated_openings=_share(repeated, sum(map(len, bodies))),
+        wrong_joins=sum(WRONG_JOINS.search(each.profile.narrative) is not None for each in letters),
+        changed_by_gate=sum(each.changed for each in written),
+    )
+
+
+def body_of(letter: str) -> list[str]:
+    """The sentences between greeting and signature."""
+    return [sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part)]
+
+
+def _strong_points(each: Written) -> Iterator[bool]:
+    """For each strong point of a required requirement, whether the letter tells what it rests on."""
+    required = {need.text for need in each.context.opportunity.requirements if need.importance == "required"}
+    index = EvidenceIndex(each.context, each.today)
+    said = shown(each.profile.narrative)
+    for point in each.profile.talking_points.items:
+        if point.strength == "strong" and point.requirement in required:
+            cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
+            wanted = shown(point.requirement)
+            kept = [{key for key in witness.named if key in wanted} or set(witness.named) for witness in cited]
+            yield any(_share(sum(key in said for key in keys), len(keys)) >= _TOLD_FROM for keys in kept) or not cited
+
+
+def _repeated(body: Sequence[str]) -> int:
+    begins = Counter(" ".join(sentence.split()[:_BEGIN_WORDS]).rstrip(",") for sentence in body)
+    return sum(times - 1 for times in begins.values())
+
+
+def _share(part: float, whole: int) -> float:
+    return part / whole if whole else 0.0

@@ -1,0 +1,233 @@
+"""Lines of a résumé that name a thing and no deed → sentences in which their owner tells them.
+
+`Style guide for leaflets` → `my work included the style guide for leaflets`, `Line manager of nine` → `I was line
+manager of nine`, `Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`. Every word that says
+something stays the author's; what would have to be guessed is None.
+"""
+
+import re
+
+from core.language.counts import NUMBER_WORDS
+from core.language.dates import find_dates
+from core.language.deeds import is_never_noun
+from core.language.lexicon import title_score
+from core.language.phrasing import lowered
+from core.language.sentences import ended, sentences
+from core.language.standing import names_certificate
+from core.language.verbs import Form, base_of, verb_form
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
+
+INCLUDES = ("my work includes ", "my work included ", "my work has included ")
+_NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
+# Marks of lists and forms: what stands between them are pieces of which none says how they belong together.
+_NOT_TEXT = re.compile(r"[:!?>•|→×+=*_\[\]{}\"“”]|->|\.\.|\. |(?<!\w)-(?!\w)")
+_NO_START = re.compile(
+    r"^(?:what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|you|we|i|my|our|your|not|no|never|also"
+    r"|and|or|but|with|within|without|for|from|in|on|at|to|by|of|as|up|see|same|other|both|then|now|main|key|principal"
+    r"|methods|duties|responsibilities|achievements|tools|skills|member|corps|references?)(?![\w’'-])",
+    re.IGNORECASE,
+)
+_NO_END = re.compile(
+    r"\b(?:and|or|with|of|for|in|on|at|to|by|from|the|an?|my|our|as|per|including|acting)$", re.IGNORECASE
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|will|would|could|do|does|did|says?|means?|remains?|i|we|you)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\b(?:when|that|which|who|where|while|as)\b.*")
+_SMALL = (
+    r"(?:of|for|with|in|on|at|to|by|from|across|between|during|under|over|through|after|before|within|into|about"
+    r"|against|without|using|including|and|or|that|which|who|whose|where|when|as|per|every|each|a|an|the|now|then)"
+)
+_HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read|held|built|set|made|sold|sent|won)\b)")
+_AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at) (?=\S)", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}),? (?:down |up |cut )?"
+    r"(?P<change>from (?:about |some )?[$€£]?\d[^,;()]{0,30}? to (?:about |under |over )?[$€£]?\d[^;]{0,60})$"
+)
+_BECAME = re.compile(
+    rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}) "
+    r"(?P<verb>fell|rose|grew|dropped|doubled|tripled|halved|climbed|went) (?P<rest>(?:from|to|by|in|over|within)\b.+)$"
+)
+# Words of titles that name a thing or several people when they stand alone.
+_COLLECTIVE = frozenset({"crew", "guide", "staff", "team", "board", "panel", "committee", "hand", "press", "cover"})
+_OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead)$", re.IGNORECASE
+)
+_YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
+_DETERMINED = re.compile(
+    rf"^(?:an?|the|all|some|any|every|each|both|several|many|most|zero|no|up to|over|more than|about|my|our"
+    rf"|{_NUMBER})\b",
+    re.IGNORECASE,
+)
+_MASS = re.compile(
+    r"(?:ing|ment|ness|ity|ics|logy|graphy|ance|ence|ship|ware)$|\b(?:work|care|data|tea|coffee|food|bread|music|stock|cash"
+    r"|staff|advice|support|news|research|paint|repair|service|design|control|maintenance|duty|teaching|english|maths"
+    r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"^{_NUMBER} (?!of (?:them|these|those|which)\b)(?:[\w’'-]+ ){{0,3}}[\w’'-]+", re.IGNORECASE)
+_NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
+_BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
+_LEAST_WORDS = 3
+_MOST_WORDS = 30
+_IS_TITLE = 1
+_LEAST_LISTED = 3
+_AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
+
+
+def told_as_thing(line: str, *, is_current: bool) -> str | None:
+    """The line as a sentence without its place, beginning with `I`, `my work` or the thing; None for other lines."""
+    text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
+    if not _is_phrase(text):
+        return None
+    if (became := _became(text)) is not None:
+        return ended(became)
+    if _YEARS.match(text):
+        return ended(f"I {'have' if is_current else 'had'} {lowered(text)}")
+    if _FINITE.search(_CLAUSE.sub("", text)) or _may_be_verb(text.split()):
+        return None
+    said = _as_person(text, is_current=is_current) or _as_part(text, is_current=is_current)
+    return ended(said) if said is not None else None
+
+
+def _is_phrase(text: str) -> bool:
+    """True for one whole phrase of a few words; False for pieces of lists and forms, dates, papers and sentences."""
+    if _NOT_TEXT.search(text) or _NO_START.match(text) or _NO_END.search(text) or len(sentences(text)) > 1:
+        return False
+    is_whole = text.count("(") == text.count(")") and text.count(";") < _LEAST_LISTED
+    if not is_whole or not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS or names_certificate(text):
+        return False
+    dates = find_dates(text)
+    is_dated = dates is not None and dates.span[0] == 0
+    return not is_dated and (text[0].isupper() or text[0].isdigit() or text[0] in "$€£")
+
+
+def without_frame(sentence: str) -> str | None:
+    """`my work included the rota.` → `the rota`; None for a sentence of another form."""
+    begin = next((frame for frame in INCLUDES if sentence.lower().startswith(frame)), None)
+    return sentence[len(begin) :].rstrip(".") if begin is not None and sentence.endswith(".") else None
+
+
+def _became(text: str) -> str | None:
+    """`Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`."""
+    change = _CHANGE.match(text)
+    if change is not None and verb_form(change["thing"].split()[0]) not in {Form.PAST, Form.BASE}:
+        return f"{with_article(change['thing'], is_bound=True)} went {change['change']}"
+    grown = _BECAME.match(text)
+    if grown is not None and verb_form(grown["thing"].split()[0]) not in {Form.PAST, Form.BASE}:
+        return f"{with_article(grown['thing'], is_bound=True)} {grown['verb']} {grown['rest']}"
+    return None
+
+
+def _may_be_verb(words: list[str]) -> bool:
+    """True where the first word may be a verb, and the line a deed: `Lead field parties`, `Report monthly`."""
+    first = words[0]
+    form = verb_form(first)
+    if form in {Form.PAST, Form.THIRD_PERSON} and not first.isupper():
+        return True
+    if words[1].lower() in {"the", "a", "an", "all", "our", "my", "their", "up", "out", "off"} or words[1].endswith(
+        "ly"
+    ):
+        return True
+    # `Pair with two developers`, but `Meetings with suppliers`, `Liaison with schools`
+    if words[1].lower() in {"with", "alongside"} and not (_is_plural(first) or _NOUN_ENDING.search(first)):
+        return True
+    if form is not Form.BASE:
+        return False
+    if words[1].strip(",").lower() in {"of", "for", "in", "on", "at", "and"} or first.endswith(","):
+        return is_never_noun(base_of(first) or first)
+    head = _head(" ".join(words))
+    return is_never_noun(base_of(first) or first) or _is_plural(head.split()[-1])
+
+
+def _as_person(text: str, *, is_current: bool) -> str | None:
+    """`Preceptor to 20 newcomers` → `I was preceptor to 20 newcomers`."""
+    match = _AS_PERSON.match(text)
+    if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
+        return None
+    be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current else "was"
+    first, _, rest = text.partition("; ")
+    return f"I {be} {lowered(first)}{f', with {lowered(rest)}' if rest else ''}"
+
+
+def _is_person(head: str) -> bool:
+    """True for `Line manager`, for who somebody is; False for `Managers` and `Team building`."""
+    last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
+    is_one = (
+        last.lower() not in _COLLECTIVE
+        and not _is_plural(last)
+        and not _DETERMINED.match(head)
+        and not last.lower().endswith(("ing", "ment", "tion"))
+    )
+    return is_one and (title_score(last) >= _IS_TITLE or _PERSON.search(last) is not None)
+
+
+def _as_part(text: str, *, is_current: bool) -> str | None:
+    """`Crew of five; 190 roofs` → `my work includes a crew of five and 190 roofs`; None where a part is a person."""
+    if any(_is_person(_head(part)) for part in text.split("; ")):
+        return None
+    parts = [with_article(part) for part in text.split("; ")]
+    plain = all("," not in part and " and " not in part for part in parts[:-1])
+    whole = (
+        _and_last(parts[0])
+        if not parts[1:]
+        else (" and " if plain else "; and ").join(["; ".join(parts[:-1]), parts[-1]])
+    )
+    includes, included, has_included = INCLUDES
+    is_counted = re.match(_NUMBER, text, re.IGNORECASE) is not None
+    return f"{(has_included if is_counted else includes) if is_current else included}{whole}"
+
+
+def _and_last(text: str) -> str:
+    """`Six cheeses, 900 kg a week, one medal` → `six cheeses, 900 kg a week and one medal`."""
+    pieces = re.split(r",(?!\d) ?", text)
+    if " and " in text or not all(piece.strip() for piece in pieces):
+        return text
+    is_pair = len(pieces) > 1 and _COUNTED.match(pieces[1]) is not None
+    if len(pieces) < _LEAST_LISTED and not is_pair:
+        return text
+    last = pieces[-1].strip()
+    is_sum = last[0] in "$€£" and not _is_plural(last.split()[-1]) and last.split()[1:]
+    return f"{', '.join(piece.strip() for piece in pieces[:-1])} and {'a ' if is_sum else ''}{last}"
+
+
+def with_article(text: str, *, is_bound: bool = False) -> str:
+    """`Style guide for leaflets` → `the style guide for leaflets`; plurals, names and what cannot be counted have none.
+
+    `is_bound` for a thing that needs an article though nothing stands behind it.
+    """
+    head = _head(text)
+    last = head.split()[-1] if head.split() else ""
+    plain = text if _is_name(text) else lowered(text)
+    rest = text[len(head) :]
+    is_name = (
+        not last[1:].islower()
+        or (len(head.split()) == 1 and _is_name(last))
+        or (len(head.split()) > 1 and last[:1].isupper())
+    )
+    if _DETERMINED.match(text) or _is_plural(last) or is_name:
+        return plain
+    is_listed = rest.startswith(",") and not re.match(r", (?:now|since|later|first|[a-z]+ed)\b", rest)
+    if not is_bound and (_MASS.search(last) or is_listed or not _BEHIND.search(rest)):
+        return plain
+    return f"{'a' if re.match(rf' of {_NUMBER}', rest, re.IGNORECASE) else 'the'} {plain}"
+
+
+def _is_name(text: str) -> bool:
+    """True for `Spring Boot 3 migration` and `Kafka`: the capital belongs to the word."""
+    first, *others = text.split()
+    is_pair = bool(others) and others[0][:1].isupper() and others[0][1:].islower()
+    return is_pair or stem(first.strip(",").lower()) in vocabulary().specific
+
+
+def _head(text: str) -> str:
+    """What stands before the first small word: `Style guide` of `Style guide for leaflets`."""
+    end = _HEAD_END.search(text)
+    return text[: end.start()] if end is not None else text
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))

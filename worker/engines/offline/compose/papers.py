@@ -1,0 +1,179 @@
+"""The paragraph of a letter that names what its writer holds, speaks and works with."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from client_sdk.models import TalkingPoint, TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.relevance import Relevance
+from core.checking.trade import trade_roles
+from core.language.phrasing import listed, lowered
+from core.language.skill_lists import split_skills
+from core.language.standing import names_certificate
+from core.language.terms import shown, terms
+from core.language.verbs import Form, verb_form
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
+from core.record.models import EvidenceKind
+from worker.engines.offline.compose.credentials import is_nameable, qualifications
+from worker.engines.offline.compose.narration import is_label, told
+from worker.engines.offline.compose.strengths import asked_skills, is_tool, ranked_skills
+from worker.engines.offline.compose.topics import Phrases, topic_of
+
+_MAX_SKILLS = 3
+_MIN_SKILLS = 2
+_MOST_OWN = 4
+_MOST_PAPERS = 2
+_LONGEST_OWN = 4
+_LONGEST_LINE = 110
+_LONGEST_LINKED = 34
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_ASKS_DEGREE = re.compile(
+    r"degree|diploma|bachelor|master|ph\.?d|doctora|qualifi|educat|graduate|b\.?sc|b\.?a\b|m\.?sc|certificate|nvq|gcse"
+    r"|a-level|leaving cert",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
+_NO_SKILL = re.compile(
+    r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit)\b", re.IGNORECASE
+)
+
+
+@dataclass(kw_only=True)
+class Papers:
+    """Writes that paragraph for one letter.
+
+    Args:
+        phrases: how things that the posting asks for are said inside a sentence.
+        is_fine: whether the checker supports a sentence.
+    """
+
+    index: EvidenceIndex
+    points: TalkingPoints
+    relevance: Relevance
+    phrases: Phrases
+    is_fine: Callable[[str], bool]
+
+    def sentences(self, said: str, *, is_short: bool) -> list[str]:
+        """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
+
+        A letter that is short names skills that nobody asked for as well, where its writer is of this trade.
+        """
+        cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
+        witnesses = [self.index.by_id[key] for key in cited if key in self.index.by_id]
+        asked = [witness for witness in witnesses if _is_held(witness, self.index)]
+        degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
+        is_of_trade = bool(trade_roles(self.index))
+        certificates = [witness for witness in self.index.of_kind("certification") if _is_held(witness, self.index)]
+        own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_short and is_of_trade else [])]
+        sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
+        sentences += self._languages(witnesses)
+        there = shown(" ".join([said, *sentences]))
+        proved = list(_skills_asked_for(self.index, self.points))
+        names = dict.fromkeys([*proved, *asked_skills(self.index, self.relevance)])
+        spoken = {key for witness in self.index.of_kind("language") for key in witness.named}
+        skills = [name for name in names if not all(key in there or key in spoken for key in shown(name))]
+        sentences += self._skills(skills, proved)
+        if is_short and not skills and is_of_trade:
+            sentences += self._own_skills(there, spoken)
+        return [sentence for sentence in sentences if self.is_fine(sentence)]
+
+    def _held(self, papers: Sequence[Witness]) -> list[str]:
+        """`You ask for a degree; I hold a BSc …` for the first, `I hold …` for the others; each that is supported."""
+        fine = [each for each in papers if all(map(self.is_fine, qualifications([_entry(each)])))]
+        for witness in fine:
+            point = next((point for point in self.points.items if witness.evidence.id in point.evidence_ids), None)
+            linked = self._linked(point, witness) if point is not None and point.strength == "strong" else None
+            if linked is not None:
+                return [linked, *qualifications([_entry(each) for each in fine if each is not witness])]
+        return qualifications([_entry(each) for each in fine])
+
+    def _linked(self, point: TalkingPoint, witness: Witness) -> str | None:
+        if witness.evidence.kind == "education" and not _ASKS_DEGREE.search(point.requirement):
+            return None
+        topic = topic_of(point.requirement, self.phrases)
+        held = qualifications([_entry(witness)])
+        if topic is None or topic.is_doing or len(held) != 1:
+            return None
+        sentence = f"You ask for {topic.text}; {held[0]}"
+        return sentence if len(sentence.split()) <= _LONGEST_LINKED and self.is_fine(sentence) else None
+
+    def _languages(self, cited: Sequence[Witness]) -> list[str]:
+        """`I speak Spanish (native) and German (A2).`, where one is asked for. English alone, the letter shows."""
+        is_any = any("language" in point.requirement.lower() for point in self.points.items)
+        asked = [
+            witness
+            for witness in cited
+            if _is_spoken(witness) and (is_any or not witness.evidence.text.startswith("English"))
+        ]
+        known = [witness for witness in self.index.of_kind("language") if _is_spoken(witness)] if asked else []
+        names = [_DASH.sub(r" (\g<level>)", witness.evidence.text) for witness in known]
+        names = [name for name in names if name.lower() != "english"]
+        return [f"I speak {listed(names)}."] if any(not name.startswith("English") for name in names) else []
+
+    def _skills(self, names: Sequence[str], proved: Sequence[str]) -> list[str]:
+        """Tools and other skills; one skill alone is said where a strong point rests on it."""
+        tools = [name for name in names if is_tool(name)]
+        others = [name for name in names if name not in tools]
+        most_tools, most_others = (
+            max(_MAX_SKILLS, len([name for name in part if name in proved])) for part in (tools, others)
+        )
+        sentences = [f"I work with {listed(tools[:most_tools])}."] if tools else []
+        is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
+        named = [_inside(name) for name in others[:most_others]]
+        return [*sentences, *([f"My skills include {listed(named)}."] if is_worth else [])]
+
+    def _own_skills(self, there: dict[str, float], spoken: set[str]) -> list[str]:
+        """Some of the skills that the person lists, where the posting asks for none of them."""
+        names = [
+            name
+            for name in ranked_skills(self.index, self.relevance)
+            if len(name.split()) <= _LONGEST_OWN
+            and not _NO_SKILL.search(name)
+            and not all(key in there for key in shown(name))
+            and not any(key in spoken for key in shown(name))
+        ][:_MOST_OWN]
+        named = [_inside(name) for name in names]
+        return [f"My skills include {listed(named)}."] if len(names) >= _MIN_SKILLS else []
+
+
+def _inside(skill: str) -> str:
+    """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
+    first, *others = skill.split()
+    is_common = bool(others) and others[0].islower()
+    is_activity = not others and verb_form(first) is Form.GERUND
+    is_known = stem(first.lower()) in vocabulary().specific
+    return lowered(skill) if (is_common or is_activity) and not is_known else skill
+
+
+def _entry(witness: Witness) -> tuple[EvidenceKind, str]:
+    return witness.evidence.kind, witness.evidence.text
+
+
+def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[str]:
+    """The skills of lists on which strong points rest, as the person writes them."""
+    for point in points.items:
+        wanted = {term.key for term in terms(point.requirement)}
+        cited = (index.by_id[key] for key in point.evidence_ids if key in index.by_id)
+        for witness in cited if point.strength == "strong" else ():
+            if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
+                yield from (name for name in split_skills(witness.evidence.text) if wanted & shown(name).keys())
+
+
+def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
+    """True for a degree or certificate that is held, and for a licence that stands among the deeds of no role."""
+    evidence = witness.evidence
+    if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
+        return False
+    if evidence.kind in {"certification", "education"}:
+        first = evidence.text.split(";", maxsplit=1)[0]
+        is_one_line = len(first) <= _LONGEST_LINE and not any(mark in first for mark in ":!?")
+        return witness.status == "held" and is_one_line
+    is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
+    return is_named and is_nameable(witness) and told(witness, index) is None
+
+
+def _is_spoken(witness: Witness) -> bool:
+    evidence = witness.evidence
+    return evidence.kind == "language" and evidence.polarity == "does" and len(evidence.text) <= _LONGEST_LINE
