@@ -26,6 +26,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import SettingsError
 from core.redis_address import check_redis_url
+from core.web_address import WebRules
 
 _WEB_ADDRESS = r"^https?://[^/\s]+"
 
@@ -224,6 +225,15 @@ class Settings(BaseSettings):
 
     # The worker
     worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")
+    posting_ports: list[Annotated[int, Field(ge=1, le=65_535)]] = Field(
+        default_factory=lambda: [80, 443],
+        description="Ports at which postings may be read by their address; API and worker need the same.",
+    )
+    posting_networks: list[str] = Field(
+        default_factory=list,
+        description="Networks that are not public and that postings may be read from all the same, as a JSON list: "
+        "every user can make the worker ask there.",
+    )
     worker_metrics_port: int = Field(
         default=0,
         ge=0,
@@ -267,7 +277,7 @@ class Settings(BaseSettings):
         check_redis_url(url.get_secret_value())
         return url
 
-    @field_validator("trusted_proxies")
+    @field_validator("trusted_proxies", "posting_networks")
     @classmethod
     def _check_networks(cls, networks: list[str]) -> list[str]:
         for network in networks:
@@ -301,6 +311,11 @@ class Settings(BaseSettings):
     def engine_name(self) -> Literal["openai", "offline"]:
         """The engine in force."""
         return self.engine or ("openai" if self.openai_api_key else "offline")
+
+    @property
+    def posting_rules(self) -> WebRules:
+        """Where postings may be read by their address."""
+        return WebRules(ports=self.posting_ports, networks=self.posting_networks)
 
     @property
     def model_budget(self) -> dict[str, int] | None:

@@ -11,6 +11,8 @@ from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
+from worker.reading.web.found import FoundPosting
+from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
 from worker.understanding.languages import unread
 from worker.understanding.postings.posting import read_posting
@@ -42,6 +44,15 @@ def _posting_text(text: str) -> str:
     return cleaned
 
 
+def _posting_on(
+    *, address: str, media_type: str, charset: str | None, is_packed: bool, content: bytes = b""
+) -> FoundPosting:
+    try:
+        return posting_on(content, address=address, media_type=media_type, charset=charset, is_packed=is_packed)
+    except NoPosting as none:
+        raise Refusal(str(none)) from none
+
+
 def _read_posting(text: str) -> Posting:
     refusal = why_unread(text)
     if refusal is not None:
@@ -65,6 +76,7 @@ OPERATIONS: Operations = {
     "clean_posting": operation(clean_posting),
     "gate": operation(gate),
     "narrow": operation(narrow),
+    "posting_on": operation(_posting_on),
     "posting_text": operation(_posting_text),
     "offline.read_posting": operation(_read_posting),
     "offline.read_resume": operation(_read_resume),

@@ -13,6 +13,7 @@ from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
 from worker.reading.document import read_file
 from worker.reading.posting import clean_posting
+from worker.reading.web.page import posting_on
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
@@ -47,6 +48,8 @@ trailer<</Root 1 0 R>>
 """
 _POSTING = """<p>Data Platform Engineer at Gamma Inc</p><p>You have:</p><ul><li>5+ years of Python</li>
 <li>experience leading a team</li><li>SQL and dbt would be a plus</li></ul>"""
+_PAGE = f"""<!doctype html><html><body><main><h1>Data Engineer</h1>{_POSTING * 3}</main>
+<script type="application/ld+json">{{"@type": "JobPosting", "title": "Data Engineer"}}</script></body></html>"""
 _STORY = "In 2020 I moved our reports to SQL. The team saved two days every month, and I trained five colleagues."
 
 
@@ -55,6 +58,7 @@ def rehearse() -> None:
     today = date(2026, 1, 1)
     read_file(_PDF)
     read_story(_STORY)
+    posting_on(_PAGE.encode(), address="https://example.com/", media_type="text/html", charset="utf-8", is_packed=False)
     context = _context(read_resume(read_file(_RESUME.encode())), read_posting(clean_posting(_POSTING)))
     points = writing.talking_points(context, today)
     bullets = {role.id: writing.resume_role(context, points, role, today) for role in context.roles}

@@ -46,7 +46,10 @@ _BODY_ERRORS: list[Any] = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, 
 def provide_opportunities(request: CallerRequest, services: NamedDependency[Services]) -> OpportunityRepository:
     """The caller's opportunities."""
     return OpportunityRepository(
-        database=services.database, user_id=request.user.user_id, budget=services.settings.model_budget
+        database=services.database,
+        user_id=request.user.user_id,
+        budget=services.settings.model_budget,
+        rules=services.settings.posting_rules,
     )
 
 

@@ -1,7 +1,7 @@
 """What the database does for opportunities and the profiles tailored to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from api.opportunities.staleness import profile_of
 from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, ProfileCheck, TailoredProfile
 from core.database import Database
 from core.record.reader import READER_VERSION
+from core.web_address import WebRules
 
 _LISTED = "id,title,company,url,location,requirements,status,created_at,updated_at"
 _COLUMNS = f"{_LISTED},description"
@@ -38,6 +39,8 @@ class OpportunityRepository:
     user_id: UUID
     budget: Mapping[str, int] | None = None
     """The deployment's day, where a model is asked."""
+    rules: WebRules = field(default_factory=WebRules)
+    """Where postings may be read by their address."""
 
     async def request_tailoring(
         self, parameters: TailoringParameters, idempotency: Idempotency, *, share_base_url: str
@@ -45,8 +48,7 @@ class OpportunityRepository:
         """Cached profile or job, in one call and one transaction."""
         body = {
             "opportunity_id": str(parameters.opportunity_id) if parameters.opportunity_id else None,
-            "description": parameters.posting.description if parameters.posting else None,
-            "url": parameters.posting.url if parameters.posting else None,
+            **(parameters.posting.given(self.rules) if parameters.posting else {"description": None, "url": None}),
             "regenerate": parameters.regenerate,
             **({"keep": sorted(set(parameters.keep))} if parameters.keep else {}),
             "share": parameters.share,
@@ -97,7 +99,7 @@ class OpportunityRepository:
 
     async def request(self, posting: Posting, idempotency: Idempotency) -> Mapping[str, Any]:
         """Stores a posting, and makes the job that reads it."""
-        body = {"description": posting.description, "url": posting.url}
+        body = posting.given(self.rules)
         answer: Mapping[str, Any] = await self.database.call(
             "request_opportunity",
             user_id=str(self.user_id),

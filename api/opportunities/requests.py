@@ -5,7 +5,10 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from api.errors import ValidationFailed
 from api.http.fields import Body, LongText, ShareDays, WebAddress
+from client_sdk.models import FieldError
+from core.web_address import AddressRefused, WebRules, page_address
 
 EditableField = Literal["talking_points", "narrative", "resume_data"]
 
@@ -20,21 +23,37 @@ class TailorRequest(Body):
 
 
 class Posting(Body):
-    """A job posting: its text and, if there is one, its address."""
+    """A job posting: its text, its address, or both."""
 
-    description: LongText | None = Field(default=None, description="The text of the posting.")
+    description: LongText | None = Field(
+        default=None, description="The text of the posting. Without it the page at `url` is read."
+    )
     url: WebAddress | None = Field(default=None, description="Where the posting was found.")
 
     @model_validator(mode="after")
-    def _require_text(self) -> Self:
-        # A url alone will do as soon as pages can be fetched safely.
+    def _require_one(self) -> Self:
         if self.description is None and self.url is None:
-            raise PydanticCustomError("no_posting", "give the text of the posting as `description`")
-        if self.description is None:
             raise PydanticCustomError(
-                "url_alone", "postings cannot be read from their `url` yet: copy the text into `description`"
+                "no_posting", "give the text of the posting as `description`, or the address of its page as `url`"
             )
         return self
+
+    def given(self, rules: WebRules) -> dict[str, str | None]:
+        """Text and address as they are stored: an address in the one form that all ways of writing it have.
+
+        Raises:
+            ValidationFailed: there is no text, and no page is ever asked for at this address.
+        """
+        url = self.url
+        if url is not None:
+            try:
+                url = str(page_address(url, rules))
+            except AddressRefused as refused:
+                if self.description is None:
+                    raise ValidationFailed(
+                        errors=[FieldError(field="url", message=f"{refused}: paste the text as `description` instead")]
+                    ) from None
+        return {"description": self.description, "url": url}
 
 
 class SharedPosting(Posting):

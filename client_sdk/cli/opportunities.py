@@ -18,18 +18,26 @@ def opportunity() -> None:
 
 
 @opportunity.command("add")
-@click.argument("posting", type=click.File(encoding="utf-8"))
-@click.option("--url", help="Where the posting was found.")
+@click.argument("posting", type=click.File(encoding="utf-8"), required=False)
+@click.option("--url", help="Where the posting was found; without a file the page there is read.")
 @no_wait_option
 @timeout_option
 @json_option
 @pass_context
 def add_opportunity(
-    context: CommandContext, posting: TextIO, *, url: str | None, no_wait: bool, timeout_s: float, as_json_too: bool
+    context: CommandContext,
+    posting: TextIO | None,
+    *,
+    url: str | None,
+    no_wait: bool,
+    timeout_s: float,
+    as_json_too: bool,
 ) -> None:
-    """Take in the text of a posting (a file, or - for standard input) and wait until it is read."""
+    """Take in a posting, as text (a file, or - for standard input) or by --url, and wait until it is read."""
     context.as_json |= as_json_too
-    text = read_posting(posting)
+    if posting is None and url is None:
+        raise click.UsageError("Give a file with the text of a posting, or --url ADDRESS.")
+    text = None if posting is None else read_posting(posting)
 
     async def work(bespoke: AsyncBespoke) -> None:
         handle = await bespoke.opportunities.add(description=text, url=url)

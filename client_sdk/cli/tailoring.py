@@ -1,5 +1,6 @@
 """`bespoke tailor` and `bespoke profile`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, get_args
 from uuid import UUID
@@ -25,6 +26,7 @@ from client_sdk.resources.opportunities import Tailoring
     type=click.File(encoding="utf-8"),
     help="A file with the text of a new posting, or - for standard input.",
 )
+@click.option("--url", help="The address of a new posting's page; with --posting, where its text was found.")
 @click.option("--share", is_flag=True, help="Make a public link too.")
 @click.option("--regenerate", is_flag=True, help="Write the profile anew even if there is one.")
 @no_wait_option
@@ -36,25 +38,26 @@ def tailor(
     opportunity_id: UUID | None,
     *,
     posting: TextIO | None,
+    url: str | None,
     share: bool,
     regenerate: bool,
     no_wait: bool,
     timeout_s: float,
     as_json_too: bool,
 ) -> None:
-    """Tailor your profile to a posting, known (OPPORTUNITY_ID) or new (--posting FILE).
+    """Tailor your profile to a posting, known (OPPORTUNITY_ID) or new (--posting FILE, --url ADDRESS).
 
     The profile goes to standard output, the progress to standard error.
     """
     context.as_json |= as_json_too
-    if (opportunity_id is None) == (posting is None):
-        raise click.UsageError("Give either an OPPORTUNITY_ID or --posting FILE.")
-    if regenerate and posting is not None:
+    if (opportunity_id is None) == (posting is None and url is None):
+        raise click.UsageError("Give either an OPPORTUNITY_ID, or --posting FILE or --url ADDRESS.")
+    if regenerate and opportunity_id is None:
         raise click.UsageError("--regenerate is for an OPPORTUNITY_ID.")
-    text = read_posting(posting) if posting is not None else None
+    given = _Posting(description=read_posting(posting) if posting is not None else None, url=url)
 
     async def work(bespoke: AsyncBespoke) -> None:
-        answer = await _ask(bespoke, opportunity_id, text, share=share, regenerate=regenerate)
+        answer = await _ask(bespoke, opportunity_id, given, share=share, regenerate=regenerate)
         share_url: str | None = None
         if isinstance(answer, TailoredProfile):
             profile = answer
@@ -74,14 +77,20 @@ def tailor(
     context.run(work)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Posting:
+    description: str | None
+    url: str | None
+
+
 async def _ask(
-    bespoke: AsyncBespoke, opportunity_id: UUID | None, text: str | None, *, share: bool, regenerate: bool
+    bespoke: AsyncBespoke, opportunity_id: UUID | None, posting: _Posting, *, share: bool, regenerate: bool
 ) -> Tailoring:
     if opportunity_id is not None:
         return await bespoke.opportunities.tailor(opportunity_id, regenerate=regenerate)
     if share:
-        return await bespoke.opportunities.add_tailor_share(description=text)
-    return await bespoke.opportunities.add_and_tailor(description=text)
+        return await bespoke.opportunities.add_tailor_share(description=posting.description, url=posting.url)
+    return await bespoke.opportunities.add_and_tailor(description=posting.description, url=posting.url)
 
 
 class _OfProfiles(click.Group):

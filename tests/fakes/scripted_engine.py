@@ -14,6 +14,7 @@ from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
 from tests.fakes.in_process import InProcess
 from worker.engines.errors import Throttled
+from worker.fetching import PageSource, WebPages
 from worker.reading.blocks import ReadFile
 from worker.runtime.calls import Outcome, Tokens
 from worker.runtime.children import TextWork
@@ -50,6 +51,7 @@ class ScriptedEngine:
     before: Callable[[str], Awaitable[None]] | None = None
     is_closed: bool = False
     texts: TextWork = field(default_factory=InProcess)
+    pages: PageSource = field(default_factory=WebPages)
     models: dict[str, str] = field(default_factory=dict)
     narrative_text: str = "Dear all, I did this."
 

@@ -1,6 +1,7 @@
 """Operations whose time grows too fast with a text."""
 
 import gc
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import permutations
@@ -28,6 +29,7 @@ from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
 from worker.reading.text_lines import lines_of
+from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting
@@ -104,6 +106,22 @@ def _structured(text: str) -> object:
         if shape_of(file):
             read_structured(file)
     return None
+
+
+def _page(text: str) -> object:
+    """The text where a page shows it, where it hides it, and in the fields of a posting."""
+    fields = {"@type": "JobPosting", "title": text, "description": text, "jobLocation": text, "skills": [text]}
+    for page in (f"<html><body>{text}</body></html>", f"<html><main><h1>{text}</h1></main><p class='{text}'>"):
+        _posting_on(page)
+    return _posting_on(f'<html><script type="application/ld+json">{json.dumps(fields)}</script>')
+
+
+def _posting_on(page: str) -> object:
+    content = page.encode("utf-8", "replace")
+    try:
+        return posting_on(content, address="", media_type="text/html", charset=None, is_packed=False)
+    except NoPosting:
+        return None
 
 
 def _read_resume(text: str) -> object:
@@ -196,6 +214,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
     "posting_text": (why_no_posting, ""),
+    "posting_on": (_page, ""),
     "offline.read_posting": (read_posting, "posting"),
     "offline.read_resume": (_read_resume, "resume"),
     "offline.read_story": (read_story, ""),

@@ -11,6 +11,7 @@ from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
+from worker.fetching import PageSource
 from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
@@ -50,6 +51,11 @@ class Engine(Protocol):
     @property
     def texts(self) -> TextWork:
         """Where strangers' texts are worked on, the engine's and the jobs'."""
+        ...
+
+    @property
+    def pages(self) -> PageSource:
+        """Where pages of the web come from, for the jobs."""
         ...
 
     async def read_posting(self, text: str) -> Reply[Posting]:

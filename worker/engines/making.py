@@ -6,6 +6,7 @@ import hmac
 from core.settings import Settings
 from worker.engines.base import Engine
 from worker.engines.offline.engine import OfflineEngine
+from worker.fetching import WebPages
 from worker.runtime.children import Children
 from worker.runtime.request_context import confirm_lease
 
@@ -16,14 +17,16 @@ OPERATIONS = "worker.operations"
 def make_engine(settings: Settings) -> Engine:
     """`openai` with a key or when asked for by name, else `offline`. Nothing connects yet; children get ready."""
     texts = Children(OPERATIONS).warm_up()
+    pages = WebPages(settings.posting_rules)
     if settings.engine_name == "offline":
-        return OfflineEngine(texts)
+        return OfflineEngine(texts, pages=pages)
     # The package takes a second to import, and a worker without a key does not need it.
     from worker.engines.openai.engine import OpenAIEngine  # noqa: PLC0415
     from worker.engines.openai.request_ids import request_headers  # noqa: PLC0415
 
     return OpenAIEngine(
         texts=texts,
+        pages=pages,
         model=settings.model,
         api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
         base_url=settings.openai_base_url,

@@ -8,9 +8,9 @@ from worker.runtime import Completion, Run
 
 async def read_opportunity(run: Run, engine: Engine) -> Completion:
     """Phases: enriching → extracting."""
-    posting = await read_posting(run, engine, run.context["opportunity"].get("description"), then=None, progress=90)
+    read = await read_posting(run, engine, run.context["opportunity"], then=None, progress=90)
     return Completion(
         function="complete_opportunity",
-        arguments={"opportunity": posting.model_dump(mode="json")},
-        warning=posting_warning(posting),
+        arguments={"opportunity": read.posting.model_dump(mode="json")},
+        warning=posting_warning(read.posting),
     )

@@ -21,8 +21,8 @@ async def tailor(run: Run, engine: Engine) -> Completion:
         raise JobFailed(NO_EVIDENCE)
     opportunity = run.context["opportunity"]
     if opportunity["status"] != "ready":
-        posting = await read_posting(run, engine, opportunity["description"], then=Phase.ANALYZING, progress=20)
-        context = with_posting(context, posting)
+        read = await read_posting(run, engine, opportunity, then=Phase.ANALYZING, progress=20)
+        context = with_posting(context, read.posting, text=read.text)
     context, warning = (await narrowed(engine.texts, context, today=run.job.created_at.date())).parts
     written = Written.of(run.context.get("written"))
     steps = ProfileSteps(engine=engine, context=context, record=record, written=written)

@@ -1,11 +1,14 @@
 """Files → lines and postings → text, asked for where strangers' texts are worked on."""
 
 from core.confined.wire import Limits
+from worker.fetching import Page
 from worker.reading.blocks import ReadFile
+from worker.reading.web.found import FoundPosting
 from worker.runtime.children import TextWork
 
 _FILE = "This file could not be read"
 _POSTING = "This posting could not be read"
+_PAGE = "This page could not be read"
 # A PDF of 10 MB rarely needs a tenth of this.
 _FILE_LIMITS = Limits(cpu_s=60, wall_s=270)
 
@@ -34,3 +37,13 @@ async def posting_text(texts: TextWork, text: str) -> str:
 async def clean_posting(texts: TextWork, text: str) -> str:
     """A posting's text without markup. Raises as `read_file` does."""
     return await texts.call("clean_posting", str, {"text": text}, failing=_POSTING) if text else ""
+
+
+async def posting_on(texts: TextWork, page: Page) -> FoundPosting:
+    """The posting on a page that was fetched.
+
+    Raises:
+        CallError: there is none (for good), or the reader was interrupted.
+    """
+    said = {name: getattr(page, name) for name in ("address", "media_type", "charset", "is_packed")}
+    return await texts.call("posting_on", FoundPosting, said, content=page.content, failing=_PAGE)

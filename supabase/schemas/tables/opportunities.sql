@@ -17,6 +17,7 @@ comment on table public.opportunities is 'Job postings. A job reads the posting 
 comment on column public.opportunities.posting_sha256 is 'SHA-256 of the posting as given: the same posting is one row.';
 comment on column public.opportunities.requirements is '[{text, importance: required|preferred, keywords: [text]}]';
 create unique index opportunities_user_id_posting_sha256_key on public.opportunities (user_id, posting_sha256);
+create index opportunities_user_id_url_idx on public.opportunities (user_id, md5(url)) where url is not null;
 create index opportunities_user_id_created_at_idx on public.opportunities (user_id, created_at desc, id desc);
 
 alter table public.opportunities enable row level security;

@@ -132,7 +132,9 @@ async def test_without_a_job_the_404_says_only_that(http: httpx.AsyncClient, own
     ("body", "fields"),
     [
         ({}, {"body"}),
-        ({"url": "https://acme.test/1"}, {"body"}),
+        ({"url": "http://169.254.169.254/latest/meta-data/"}, {"url"}),
+        ({"url": "http://localhost:6379/"}, {"url"}),
+        ({"url": "https://jane:secret@acme.test/1"}, {"url"}),
         ({"description": ""}, {"description"}),
         ({"description": " \n\t"}, {"description"}),
         ({"description": None}, {"body"}),
@@ -158,9 +160,25 @@ async def test_bad_postings_name_each_wrong_field(
     assert all(error["message"] for error in answer.json()["errors"])
 
 
-async def test_a_url_alone_is_refused_with_the_reason(http: httpx.AsyncClient, stranger: User) -> None:
-    answer = await http.post(ADD, headers=stranger.headers, json={"url": "https://acme.test/1"})
-    assert "description" in answer.json()["detail"]
+@pytest.mark.parametrize("path", [ADD, ADD_AND_SHARE, "/api/v1/opportunities"])
+async def test_an_address_alone_is_a_posting_however_it_is_written(
+    http: httpx.AsyncClient, owner: User, path: str
+) -> None:
+    first = await http.post(path, headers=owner.headers, json={"url": "https://acme.test/1"})
+    again = await http.post(path, headers=owner.headers, json={"url": "HTTPS://Acme.test:443/1?utm_source=mail#apply"})
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json()["job_id"] == again.json()["job_id"]
+    job = (await http.get(first.headers["Location"], headers=owner.headers)).json()
+    stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=owner.headers)
+    assert (stored.json()["url"], stored.json()["description"]) == ("https://acme.test/1", None)
+
+
+async def test_a_text_may_have_been_found_anywhere(http: httpx.AsyncClient, owner: User) -> None:
+    body = {"description": POSTING, "url": "http://intranet/jobs/7"}
+    created = await http.post("/api/v1/opportunities", headers=owner.headers, json=body)
+    job = (await http.get(created.headers["Location"], headers=owner.headers)).json()
+    stored = await http.get(f"/api/v1/opportunities/{job['opportunity_id']}", headers=owner.headers)
+    assert stored.json()["url"] == body["url"]
 
 
 async def test_the_largest_posting_is_taken(http: httpx.AsyncClient, stranger: User) -> None:

@@ -71,7 +71,7 @@ NUMBERS = [
 def test_every_number_has_two_bounds_and_is_finite(
     environment: pytest.MonkeyPatch, name: str, field: FieldInfo
 ) -> None:
-    bounds = repr(field.metadata)
+    bounds = repr(field.metadata) + repr(field.annotation)  # of a list, those of its items
     assert re.search(r"G[te]\(", bounds), f"{name} has no lower bound"
     assert re.search(r"L[te]\(", bounds), f"{name} has no upper bound"
     variable = variable_of(name)

@@ -10,6 +10,7 @@ from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.authorship import code_of_offline_engine
+from worker.fetching import PageSource, WebPages
 from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextWork
 from worker.runtime.replies import Reply
@@ -31,6 +32,7 @@ class OfflineEngine:
 
     Args:
         texts: where they are worked on; see `worker.operations`.
+        pages: where pages of the web come from, for the jobs.
         today: what day it is, for roles that go on until now.
     """
 
@@ -39,8 +41,9 @@ class OfflineEngine:
     is_deterministic = True
     patience_s = None
 
-    def __init__(self, texts: TextWork, *, today: Callable[[], date] = _today) -> None:
+    def __init__(self, texts: TextWork, *, pages: PageSource | None = None, today: Callable[[], date] = _today) -> None:
         self.texts = texts
+        self.pages = pages or WebPages()
         self._today = today
 
     def model_of(self, operation: str) -> str:

@@ -27,6 +27,7 @@ from worker.engines.openai.rules_behind import RulesBehind
 from worker.engines.openai.schemas import reading_schema
 from worker.engines.openai.sharing import SharedContext
 from worker.engines.openai.used import Used
+from worker.fetching import PageSource, WebPages
 from worker.reading.blocks import ReadFile
 from worker.runtime.children import TextRefused, TextWork
 from worker.runtime.replies import Reply, Usage
@@ -49,6 +50,7 @@ class OpenAIEngine:
         self,
         *,
         texts: TextWork,
+        pages: PageSource | None = None,
         model: str,
         api_key: str | None,
         base_url: str | None = None,
@@ -69,6 +71,7 @@ class OpenAIEngine:
         A server that wants no key still gets one: the package insists. With an `api_version` it is asked as Azure is.
         """
         self.texts = texts
+        self.pages = pages or WebPages()
         self.model = model
         self._rules = RulesBehind(texts)
         self._operation_models: Mapping[str, str] = {str(name): of for name, of in (operation_models or {}).items()}

@@ -33,9 +33,9 @@ def _seen(claimed: Mapping[str, Any], opportunity: TargetOpportunity) -> tuple[T
     return context, fingerprint(record)
 
 
-def with_posting(context: TailoringContext, posting: Posting) -> TailoringContext:
-    """The context with what was read in the posting just now."""
-    read = {name: value for name, value in posting if value is not None}
+def with_posting(context: TailoringContext, posting: Posting, *, text: str) -> TailoringContext:
+    """The context with what was read in the posting just now, and its text without markup."""
+    read = {name: value for name, value in posting if value is not None} | {"description": text}
     return context.model_copy(update={"opportunity": context.opportunity.model_copy(update=read)})
 
 

@@ -9,6 +9,8 @@ begin
     title = coalesce(nullif(left(p_opportunity ->> 'title', 300), ''), o.title),
     company = coalesce(nullif(left(p_opportunity ->> 'company', 300), ''), o.company),
     location = coalesce(nullif(left(p_opportunity ->> 'location', 300), ''), o.location),
+    -- Of a page that was fetched. What the person gave stays.
+    description = coalesce(o.description, nullif(p_opportunity ->> 'description', '')),
     requirements = coalesce(p_opportunity -> 'requirements', o.requirements),
     status = 'ready'
     where o.id = p_opportunity_id;
