@@ -21,9 +21,11 @@ TEST_PROCESSES ?= 4
 COUNT ?= 40
 MODULES ?=
 ONLY ?=
+PART ?=
+HARD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-remote lint types check bench reader-model chaos hostile linear test-llm migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +44,9 @@ server: $(VENV)/.server ## Install what API and worker need, and nothing else, f
 
 test: $(VENV)/.dev ## Run the whole test suite, in several processes
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder
+
+test-slow: $(VENV)/.dev ## Run the suite, or PART=… tests drawn by SEED=…, at nice 19 beside busy loops (HARD=1: in their session)
+	@$(BIN)/python -m tests.slow --seed $(SEED) $(if $(PART),--part $(PART)) $(if $(HARD),--hard)
 
 test-remote: $(VENV)/.dev ## Run the acceptance tests against the Supabase project and Redis in the environment
 	@BESPOKE_TEST_REMOTE=1 $(BIN)/python -m pytest tests/acceptance -m remote

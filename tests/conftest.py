@@ -4,6 +4,7 @@ import gc
 import os
 import secrets
 import signal
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 import structlog
 from psycopg.rows import dict_row
+from pytest_timeout import timeout_sigalrm
 
 from core.database import Database
 from core.settings import Settings
@@ -23,7 +25,7 @@ from devstack.stack import Stack
 from tests.order import ByModule, rank
 from tests.processes import Server, start_api, start_worker
 from tests.sql_overlay import apply_overlay
-from tests.waiting import PATIENCE_S
+from tests.waiting import PATIENCE_S, SLOWNESS, Deadline
 
 ROOT = Path(__file__).resolve().parent.parent
 _configure_structlog = structlog.configure
@@ -80,6 +82,7 @@ def pytest_configure() -> None:
     A shell starts background commands with SIGINT ignored, which our children would inherit.
     """
     bypass_proxies()
+    gc.disable()  # until all is collected: nothing of that is garbage
     if os.environ.get("BESPOKE_TEST_REMOTE") != "1":
         _spare_cpu_time()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -104,6 +107,31 @@ def pytest_collection_finish() -> None:
     """Takes thousands of tests and all modules out of what is looked through for garbage: a tenth of the CPU time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
+    """Ends a test that hangs, as pytest-timeout does; where others use the machine, after as much longer."""
+    if settings.method != "signal" or threading.current_thread() is not threading.main_thread():
+        return None
+    deadline = Deadline(settings.timeout * SLOWNESS)
+
+    def ring(_signal: int, _frame: object) -> None:
+        __tracebackhide__ = True
+        if (left_s := deadline.left_s()) > 0:
+            signal.setitimer(signal.ITIMER_REAL, left_s)
+        else:
+            timeout_sigalrm(item, settings)
+
+    def cancel() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    item.cancel_timeout = cancel  # type: ignore[attr-defined] # where pytest-timeout looks for it
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, deadline.left_s())
+    return True
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -183,7 +211,7 @@ def new_user(backend: Backend) -> NewUser:
 
     def sign_up(*, plan: str | None = None, name: str = "Test Person") -> User:
         email, password = f"{secrets.token_hex(8)}@example.com", secrets.token_urlsafe(16)
-        with httpx.Client(base_url=backend.supabase_url, timeout=30) as http:
+        with httpx.Client(base_url=backend.supabase_url, timeout=PATIENCE_S) as http:
             answer = http.post(
                 "/auth/v1/signup",
                 headers={"apikey": backend.publishable_key},

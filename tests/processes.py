@@ -131,7 +131,7 @@ def start_api(environment: Mapping[str, str], *options: str, port: int | None = 
 
     def is_ready(_: Server) -> bool:
         try:
-            return httpx.get(f"{url}/health/live", timeout=30).is_success
+            return httpx.get(f"{url}/health/live", timeout=PATIENCE_S).is_success
         except httpx.HTTPError:
             return False
 

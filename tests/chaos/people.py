@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import httpx
 
 from devstack.stack import StackInfo
+from tests.waiting import PATIENCE_S
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Person:
 
 async def sign_up(info: StackInfo, plan: str) -> Person:
     """A new user on a plan."""
-    async with httpx.AsyncClient(base_url=info.supabase_url, timeout=30) as http:
+    async with httpx.AsyncClient(base_url=info.supabase_url, timeout=PATIENCE_S) as http:
         answer = await http.post(
             "/auth/v1/signup",
             headers={"apikey": info.publishable_key},

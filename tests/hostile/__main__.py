@@ -9,8 +9,9 @@ from rich.console import Console
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from tests.hostile.attacks import ATTACKS
-from tests.hostile.play import Outcome, play, starvation
+from tests.hostile.play import SPIN_S, Outcome, play
 from tests.hostile.report import table
+from tests.waiting import starvation
 
 BUSY = 1.3
 NAMES = [attack.name for attack in ATTACKS]
@@ -40,10 +41,10 @@ def main(*, only: tuple[str, ...], seconds: float, scale: float, patience: float
         finally:
             await asyncio.to_thread(stack.close)
 
-    before = starvation()
+    before = starvation(SPIN_S)
     outcomes = asyncio.run(run())
     console.print(table(outcomes))
-    busy = max(before, starvation())
+    busy = max(before, starvation(SPIN_S))
     if busy > BUSY:
         console.print(f"[yellow]Others use this machine: work takes up to {busy:.1f} times as long here.[/]")
     if any(outcome.violations for outcome in outcomes):

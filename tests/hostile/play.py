@@ -1,7 +1,6 @@
 """Attacks one after another, each with what a bystander saw meanwhile."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,8 @@ ANSWER_S = 1.0
 START_S = 3.0
 CALM_S = 0.5
 SHOWN = 5
-_SPIN_S = 0.2
+# Long enough that a moment in which nobody else worked is not taken for a machine of one's own.
+SPIN_S = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,14 +29,6 @@ class Outcome:
     damage: Damage
     seen: Experience
     violations: list[str] = field(default_factory=list)
-
-
-def starvation() -> float:
-    """How many times longer work takes here because others use this machine; 1 when nobody does."""
-    began, used = time.perf_counter(), time.process_time()
-    while time.process_time() - used < _SPIN_S:
-        pass
-    return (time.perf_counter() - began) / _SPIN_S
 
 
 def _ignore(_: str) -> None:

@@ -6,8 +6,9 @@ from devstack.stack import Stack
 from tests.hostile.attack import Damage
 from tests.hostile.attacks import ATTACKS
 from tests.hostile.bystander import Experience, Sighting
-from tests.hostile.play import Outcome, _judge, play, starvation
+from tests.hostile.play import SPIN_S, Outcome, _judge, play
 from tests.hostile.report import table
+from tests.waiting import starvation
 
 # Some twenty-five seconds on an idle machine.
 pytestmark = [pytest.mark.hostile, pytest.mark.timeout(240)]
@@ -17,7 +18,9 @@ PATIENCE = 3.0
 
 
 async def test_a_bystander_notices_nothing(stack: Stack) -> None:
-    outcomes = await play(stack, ATTACKS, seconds=2, scale=0.1, patience=lambda: PATIENCE * starvation(), together=True)
+    outcomes = await play(
+        stack, ATTACKS, seconds=2, scale=0.1, patience=lambda: PATIENCE * starvation(SPIN_S), together=True
+    )
     assert {outcome.attack: outcome.violations for outcome in outcomes if outcome.violations} == {}
     assert outcomes
     assert all(sum(outcome.damage.counts.values()) for outcome in outcomes)
