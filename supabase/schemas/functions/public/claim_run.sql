@@ -79,7 +79,7 @@ begin
   return jsonb_build_object(
     'outcome', 'claimed',
     'job', to_jsonb(v_job),
-    'inputs', v_run.inputs,
+    'inputs', v_run.inputs || case when v_run.regenerate then '{"regenerate": true}'::jsonb else '{}' end,
     'deadline_at', v_run.deadline_at,
     'granted', v_run.begun_calls,
     'context', case v_job.job_type

@@ -8,6 +8,7 @@ as $$
 declare
   v_job public.document_jobs := private.lock_for_end(p_job_id, p_attempt, 'completed');
   v_inputs jsonb;
+  v_is_anew boolean;
   v_profile public.tailored_profiles;
   v_kept text[];
   v_same text[] := '{}';
@@ -16,11 +17,11 @@ begin
   if v_job.status = 'completed' then
     return private.ended(v_job, false);
   end if;
-  select r.inputs into v_inputs from public.job_runs r where r.job_id = p_job_id;
+  select r.inputs, r.regenerate into v_inputs, v_is_anew from public.job_runs r where r.job_id = p_job_id;
   select t.* into v_profile from public.tailored_profiles t
     where t.user_id = v_job.user_id and t.opportunity_id = v_job.opportunity_id
     for update;
-  if not coalesce((v_inputs ->> 'regenerate')::boolean, false) then
+  if not v_is_anew then
     v_same := private.same_fields(v_profile, p_profile);
   end if;
   v_kept := private.kept_edits(

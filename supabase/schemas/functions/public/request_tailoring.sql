@@ -77,7 +77,7 @@ begin
   perform private.read_again(p_user_id, p_reader_version);
   v_job := private.start_job(p_user_id, 'tailor', jsonb_strip_nulls(jsonb_build_object(
       'share', p_share, 'expires_in_days', p_expires_in_days, 'share_base_url', p_share_base_url,
-      'keep', to_jsonb(p_keep), 'regenerate', case when p_regenerate then true end,
+      'keep', to_jsonb(p_keep),
       'may_only_stay', case when v_may_only_stay then true end,
       'uncounted', case when v_may_only_stay or v_state = 'removed' then true end)),
     v_input_sha256, p_opportunity_id => v_opportunity.id, p_regenerate => p_regenerate,
