@@ -23,7 +23,8 @@ from tests.waiting import SLOWNESS_VARIABLE, starvation
 
 ROOT = Path(__file__).resolve().parent.parent
 NICENESS = 19
-_LOOP = (sys.executable, "-c", "while True: pass")
+# It ends with who started it, however that ends.
+_LOOP = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): sum(range(10**6))"
 _SPIN_S = 1.0
 # What the whole suite takes on a machine of its own, in seconds of CPU time; from this, how long it would take here.
 WHOLE_CPU_S = 600.0
@@ -62,7 +63,7 @@ def main(*, part: int, seed: int, processes: int, hard: bool) -> None:
 def collected() -> list[str]:
     """The ids of all tests."""
     listed = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-qq", "--no-header"],
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "--no-header"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     return [line for line in listed.splitlines() if "::" in line]
@@ -83,7 +84,10 @@ def drawn(tests: Sequence[str], count: int, seed: int) -> list[str]:
 @contextmanager
 def loops(count: int, *, new_session: bool) -> Iterator[None]:
     """So many processes that do nothing but use a processor."""
-    running = [subprocess.Popen(_LOOP, start_new_session=new_session) for _ in range(count)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", _LOOP, str(os.getpid())], start_new_session=new_session)
+        for _ in range(count)
+    ]
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ from realtime import AsyncRealtimeClient, RealtimePostgresChangesListenEvent
 
 from client_sdk import ApiError, AsyncBespoke
 from client_sdk.models import DocumentJob, JobStatus, TailoredProfile
+from tests.acceptance.short_texts import SHORT_POSTING, SHORT_RESUME
 from tests.conftest import Backend, NewUser, User
 from tests.processes import Server
 from tests.waiting import patience
@@ -39,10 +40,10 @@ def client_of(user: User, api: Server, backend: Backend) -> AsyncBespoke:
 
 @pytest.fixture
 async def owner(new_user: NewUser, api: Server, backend: Backend) -> AsyncIterator[tuple[User, AsyncBespoke]]:
-    """Somebody with a résumé."""
+    """Somebody with a short résumé."""
     user = new_user()
     async with client_of(user, api, backend) as bespoke:
-        await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
+        await bespoke.documents.add_resume_and_wait(SHORT_RESUME, timeout_s=WAIT_S)
         yield user, bespoke
 
 
@@ -68,6 +69,7 @@ async def changes_of_jobs(user: User, backend: Backend, seen: list[dict[str, Any
 
 async def test_a_profile_is_tailored_shared_and_then_cached(owner: tuple[User, AsyncBespoke]) -> None:
     _, bespoke = owner
+    await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
     updates: list[DocumentJob] = []
     shared = await bespoke.opportunities.add_tailor_share_and_wait(
         description=POSTING, timeout_s=WAIT_S, on_update=updates.append
@@ -101,7 +103,7 @@ async def test_regenerating_keeps_the_old_profile_until_the_new_one_is_there(
     owner: tuple[User, AsyncBespoke],
 ) -> None:
     _, bespoke = owner
-    first = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+    first = await bespoke.opportunities.add_and_tailor_and_wait(description=SHORT_POSTING, timeout_s=WAIT_S)
     fact = {"op": "add", "path": "facts", "value": {"text": "I keep bees."}}
     await bespoke.record.change([fact], if_match=await bespoke.record.get())
     answer = await bespoke.opportunities.tailor(first.opportunity.id, regenerate=True)
@@ -125,7 +127,7 @@ async def test_a_stranger_finds_nothing(
     owner: tuple[User, AsyncBespoke], new_user: NewUser, api: Server, backend: Backend
 ) -> None:
     _, bespoke = owner
-    profile = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+    profile = await bespoke.opportunities.add_and_tailor_and_wait(description=SHORT_POSTING, timeout_s=WAIT_S)
     full = await bespoke.opportunities.tailored_profile(profile.opportunity.id)
     assert full.job_id is not None
     async with client_of(new_user(), api, backend) as stranger:
@@ -153,7 +155,7 @@ async def test_realtime_py_delivers_every_update_in_order_to_the_owner_alone(
         await changes_of_jobs(new_user(), backend, seen_by_stranger),
     ]
     try:
-        profile = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+        profile = await bespoke.opportunities.add_and_tailor_and_wait(description=SHORT_POSTING, timeout_s=WAIT_S)
         full = await bespoke.opportunities.tailored_profile(profile.opportunity.id)
         last = await bespoke.jobs.get(full.job_id or "")
         async with patience():

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from client_sdk import Bespoke
+from tests.acceptance.short_texts import SHORT_POSTING, SHORT_RESUME
 from tests.conftest import Backend, NewUser
 from tests.processes import Server, free_port, started
 from tests.waiting import PATIENCE_S
@@ -20,17 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 EXAMPLES = ROOT / "examples"
 RESUME = EXAMPLES / "resumes" / "registered-nurse.docx"
 POSTING = EXAMPLES / "postings" / "nurse-manager-cardiac-stepdown.txt"
-# Where only their number matters, or that there is one: each whole one takes a second and a half of CPU time.
-SHORT_RESUME = b"""Rosalind Etxeberria
-rosalind.etxeberria@example.com
-
-Experience
-
-Charge Nurse, Harbour Hospital, 2019 - 2023
-- Led a team of twelve nurses on a ward of 30 beds
-- Cut falls by 20 % within a year
-"""
-SHORT_POSTING = "Nurse Manager at Harbour Hospital\n\nRequirements\n- You have led a team of nurses\n"
 
 
 @pytest.fixture
