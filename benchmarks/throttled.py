@@ -41,28 +41,41 @@ def few_a_second(played: Played) -> Report:
 
 
 def a_days_limit(played: Played) -> Report:
-    """What can end well does, the rest ends at once, and the model is left alone."""
+    """What the limit carries is completed, the rest ends at once, and the model is left alone."""
+    scene = played.scene
     refused = [request for request in played.logged if request.outcome is Outcome.REFUSED]
     over_s = min(request.began_at for request in refused) - played.began_at
     failed = [end for each in played.ends for status, end in each if status == "failed"]
+    carried = IN_A_DAY // scene.steps
+    of_users = [sum(status == "completed" for status, _ in each) for each in played.ends]
     return Report(
-        title=played.scene.title,
+        title=scene.title,
         figures=[
+            Figure(
+                what="jobs completed, of those that the limit carries",
+                value=played.count("completed"),
+                unit=f"of {carried}",
+                at_least=carried - 2 if scene.behaviour.tells_left else None,
+                note=f"of the users: {', '.join(map(str, of_users))}",
+            ),
             Figure(
                 what="jobs ended",
                 value=played.count("completed") + played.count("failed"),
-                unit=f"of {played.scene.jobs}",
-                at_least=played.scene.jobs,
-                note=f"{played.count('completed')} completed, the rest failed with the reason",
+                unit=f"of {scene.jobs}",
+                at_least=scene.jobs,
+                note="those that are not completed failed with the reason",
             ),
             played.twice(),
             Figure(what="answers used of those allowed", value=len(played.delivered), unit="", at_least=IN_A_DAY),
             Figure(
                 what="the last failure, after the limit was reached", value=max(failed) - over_s, unit="s", at_most=3
             ),
-            Figure(what="requests after that", value=len(refused), unit="", at_most=played.scene.jobs),
+            Figure(what="requests after that", value=len(refused), unit="", at_most=scene.jobs),
         ],
-        notes=played.notes(f"{IN_A_DAY} requests are allowed, 429 with Retry-After: 80000 beyond."),
+        notes=played.notes(
+            f"{IN_A_DAY} requests are allowed, 429 with Retry-After: 80000 beyond.",
+            "Each answer says how many are left." if scene.behaviour.tells_left else "Nothing says so before.",
+        ),
     )
 
 
@@ -93,13 +106,18 @@ def broken_streams(played: Played) -> Report:
 
 
 LIMITED = Behaviour(latency_s=_LATENCY_S, allowed_per_s=ALLOWED_PER_S)
+LIMITED_DAY = Behaviour(latency_s=_LATENCY_S, allowed_in_all=IN_A_DAY)
 SCENES = {
     few_a_second: (
         Scene(title="A model with a small limit", behaviour=LIMITED),
         Scene(title="A model with a small limit, three workers", behaviour=LIMITED, workers=3),
     ),
     a_days_limit: (
-        Scene(title="A model whose day is over", behaviour=Behaviour(latency_s=_LATENCY_S, allowed_in_all=IN_A_DAY)),
+        Scene(title="A model whose day is nearly over", behaviour=LIMITED_DAY),
+        Scene(
+            title="A model whose day is nearly over, and that does not say so",
+            behaviour=LIMITED_DAY.model_copy(update={"tells_left": False}),
+        ),
     ),
     a_token_a_second: (
         Scene(

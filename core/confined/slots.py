@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 
 @dataclass(eq=False, kw_only=True)
-class _Waiter:
+class Waiter:
+    """Who waits for a slot; of two, the one with the lower `order` came first."""
+
     user_id: str
     job_id: str
     order: int
@@ -33,7 +35,7 @@ class FairSlots:
         self._taken = 0
         self._by_user: Counter[str] = Counter()
         self._by_job: Counter[str] = Counter()
-        self._waiting: dict[str, dict[str, deque[_Waiter]]] = {}
+        self._waiting: dict[str, dict[str, deque[Waiter]]] = {}
         self._arrivals = 0
         self._grants = 0
         # The last grant of each user who waits or holds a slot.
@@ -67,7 +69,7 @@ class FairSlots:
 
     async def _take(self, user_id: str, job_id: str) -> None:
         self._arrivals += 1
-        waiter = _Waiter(
+        waiter = Waiter(
             user_id=user_id, job_id=job_id, order=self._arrivals, granted=asyncio.get_running_loop().create_future()
         )
         self._waiting.setdefault(user_id, {}).setdefault(job_id, deque()).append(waiter)
@@ -93,7 +95,7 @@ class FairSlots:
             self._served.pop(user_id, None)
 
     def _grant(self) -> None:
-        while self._taken < self._total:
+        while self._taken < self._total and self._may_go():
             waiter = min(self._heads(), key=self._rank, default=None)
             if waiter is None:
                 return
@@ -105,20 +107,28 @@ class FairSlots:
             self._by_job[waiter.job_id] += 1
             self._grants += 1
             self._served[waiter.user_id] = self._grants
+            self._goes(waiter.user_id, waiter.job_id)
             waiter.granted.set_result(None)
 
-    def _heads(self) -> Iterator[_Waiter]:
+    def _may_go(self) -> bool:
+        """Whether a free slot may be taken now. Who says no calls `_grant` when it may."""
+        return True
+
+    def _goes(self, user_id: str, job_id: str) -> None:
+        """Is told of each slot that is taken."""
+
+    def _heads(self) -> Iterator[Waiter]:
         """The first waiter of each job whose user may have one more."""
         for user_id, jobs in self._waiting.items():
             if self._by_user[user_id] < self._per_user:
                 for waiters in jobs.values():
                     yield waiters[0]
 
-    def _rank(self, waiter: _Waiter) -> tuple[int, int, int, int]:
+    def _rank(self, waiter: Waiter) -> tuple[float, ...]:
         user_id = waiter.user_id
         return self._by_user[user_id], self._by_job[waiter.job_id], self._served.get(user_id, 0), waiter.order
 
-    def _forget(self, waiter: _Waiter) -> None:
+    def _forget(self, waiter: Waiter) -> None:
         jobs = self._waiting.get(waiter.user_id, {})
         waiters = jobs.get(waiter.job_id, deque())
         if waiter in waiters:

@@ -120,7 +120,7 @@ class FakeOpenAI:
         self, writer: asyncio.StreamWriter, asked: dict[str, Any], operation: str, fault: Fault | None
     ) -> Outcome:
         status, answer, outcome = _answer_of(asked, operation, fault, self._answer_to)
-        headers = self._retry_after() if fault is Fault.TOO_MANY else {}
+        headers = {**self._left(), **(self._retry_after() if fault is Fault.TOO_MANY else {})}
         share, token_s = 0.5 if fault is Fault.CUT else 1.0, self._behaviour.token_s
         try:
             if token_s is not None and answer is not None and status == HTTPStatus.OK and asked.get("stream"):
@@ -130,6 +130,11 @@ class FakeOpenAI:
         except ConnectionError:
             return Outcome.ABANDONED
         return outcome
+
+    def _left(self) -> dict[str, str]:
+        left = self._dice.left
+        names = {"x-ratelimit-remaining-requests": str(left), "x-ratelimit-reset-requests": f"{_TOMORROW_S:g}s"}
+        return {} if left is None else names
 
     def _retry_after(self) -> dict[str, str]:
         wish_s = 1.0 if self._behaviour.allowed_per_s else self._behaviour.retry_after_s

@@ -49,6 +49,8 @@ class Behaviour(BaseModel):
     """Requests beyond this are refused with the whole seconds to wait, as a bucket of that size allows."""
     allowed_in_all: int | None = None
     """Requests beyond this are refused until tomorrow."""
+    tells_left: bool = True
+    """Whether each reply says how many requests are left until then."""
     token_s: float | None = None
     """Answers are streams, with so many seconds before each token."""
     cut_every: int | None = None
@@ -92,6 +94,12 @@ class Dice:
             self._left -= 1
         self._in_all += 1
         return False
+
+    @property
+    def left(self) -> int | None:
+        """How many requests are left of those that are allowed in all, if it tells."""
+        most = self._behaviour.allowed_in_all
+        return most - self._in_all if most is not None and self._behaviour.tells_left else None
 
     @property
     def is_day_over(self) -> bool:

@@ -27,6 +27,7 @@ def main(folder: Path) -> None:
     parameters.hostnames = ["127.0.0.1"]
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    parameters.sampling.temp = 0.0  # the likeliest word each time, so that a run can be repeated
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = THREADS
     server = xllamacpp.Server(parameters)
     sys.stdout.write(f"listening on {server.listening_address}\n")

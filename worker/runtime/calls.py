@@ -36,6 +36,14 @@ class Tokens:
     is_estimated: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class CallsLeft:
+    """What a server says: so many calls are left for so many seconds."""
+
+    calls: int
+    for_s: float
+
+
 @dataclass(kw_only=True)
 class ModelCall:
     """A call that has begun. `is_sent` once its request may have reached the server: from then on it may cost."""
@@ -88,6 +96,8 @@ class CallBook:
         self._ended: list[dict[str, Any]] = []
         self._granted = granted
         self._draw = draw
+        self.left: dict[str, CallsLeft] = {}
+        """What the servers of models have said last, and nobody has taken yet."""
 
     @property
     def may_be_supposed(self) -> bool:

@@ -23,6 +23,7 @@ LIFE_S = 60.0
 """How long a worker that starts is told of a refusal. No longer, however long the wait: an operator who has got the
 limit raised restarts the workers, and they go on."""
 LONGEST_WAIT_S = 86_400.0
+_SLOWEST_PER_S = 0.01
 _PREFIX = "bespoke:lane:"
 _MOST_MODELS = 100
 _LONGEST_NAME = 200
@@ -30,9 +31,9 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """A model had too much to do. `width`: places that were left to it then; `wait_s`: it wants to be left alone."""
+    """A model had too much to do. `wait_s`: it wants to be left alone; `per_s`: calls it was seen to take, if known."""
 
-    width: int
+    per_s: float | None
     wait_s: float
 
 
@@ -101,7 +102,7 @@ class LaneNews:
                 pipe.get(_PREFIX + model)
                 pipe.pttl(_PREFIX + model)
             for model, refusal in told.items():
-                news = json.dumps([self._worker_id, model, refusal.width, refusal.wait_s])
+                news = json.dumps([self._worker_id, model, refusal.per_s, refusal.wait_s])
                 pipe.publish(LANES_CHANNEL, news)
                 # A Redis that stores nothing has passed it on all the same.
                 pipe.set(_PREFIX + model, news, px=round(1000 * LIFE_S))
@@ -116,14 +117,17 @@ class LaneNews:
             return
         _, _, refusal = told
         ago_s = LIFE_S - left_ms / 1000
-        self._hear(model, Refusal(width=refusal.width, wait_s=max(0.0, refusal.wait_s - ago_s)))
+        self._hear(model, Refusal(per_s=refusal.per_s, wait_s=max(0.0, refusal.wait_s - ago_s)))
 
 
 def _read(message: bytes) -> tuple[str, str, Refusal] | None:
     """Who says it, of which model, and what; None for what nobody of ours wrote."""
     with suppress(ValueError, TypeError, RecursionError):
-        who, model, width, wait_s = json.loads(message)
-        refusal = Refusal(width=max(1, int(width)), wait_s=min(max(0.0, float(wait_s)), LONGEST_WAIT_S))
+        who, model, per_s, wait_s = json.loads(message)
+        refusal = Refusal(
+            per_s=None if per_s is None else max(_SLOWEST_PER_S, float(per_s)),
+            wait_s=min(max(0.0, float(wait_s)), LONGEST_WAIT_S),
+        )
         if isinstance(who, str) and isinstance(model, str) and len(model) <= _LONGEST_NAME:
             return who, model, refusal
     return None

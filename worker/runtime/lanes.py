@@ -1,86 +1,120 @@
-"""Places for calls to one model, as many as it can take: up slowly, down at once, none while it wants to be left alone.
+"""Places for calls to one model, as many and as often as it can take, none while it wants to be left alone.
 
-A server that says "too many" is asked by all jobs of the worker for half as much, and by none before the time it named.
-So thirty jobs that share a small limit all end, and none of them fails for the others' sake.
+A server that says "too many" is asked again when it wants to be, at the pace at which it took calls until then
+(`Pace`), and with no more at once than it was seen to take: down at once, up slowly. So thirty jobs that share a small
+limit all end, and none of them fails for the others' sake.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from core.confined.slots import FairSlots
+from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
 from worker.runtime.lane_news import LaneNews, Refusal
+from worker.runtime.pace import Pace
 from worker.runtime.policy import LONG_WAIT_S, is_wait
+from worker.runtime.turns import Turns
 
 # Places more after as many good calls as there are places.
-_STEP_UP = 0.5
+_STEP_UP = 0.1
+# A model that takes so many calls at once refuses each time with that many under way; one that takes so many a minute
+# with more now and fewer then. So the last refusals limit the places when they are alike.
+_REFUSALS = 3
+# One call under way three times says nothing: at a slow pace there never are more.
+_FEWEST_PLACES = 2.0
 # A longer wait than others were told of is told, too.
 _WORTH_TELLING_S = 1.0
-# What a refusal that names no time counts as for those who hear of it.
+# A refusal that names no time: until then all that were sent away together have said so.
 _SHORTEST_PAUSE_S = 0.5
+# How long at most jobs that have begun go before all others, after a long wait.
+_LONGEST_THRIFT_S = 600.0
 
 
 class Lane:
-    """The places for one model. Who waits for one is next as in `FairSlots`.
+    """The places for one model. Who waits for one is next as in `Turns`.
 
     Args:
         most: places when all is well; where it starts, too.
-        tell: is told of each refusal that says something new.
+        tell: is told of each refusal that says something new, and of what was learned of it.
     """
 
     def __init__(self, most: int, tell: Callable[[Refusal], None] = lambda _: None) -> None:
         self._most = most
         self._tell = tell
         self._width = float(most)
-        self._slots = FairSlots(most, per_user=most)
+        self._in_flight: deque[int] = deque(maxlen=_REFUSALS)
+        self.pace = Pace()
+        self._turns = Turns(most, self.pace)
         self._resume_at = 0.0
         self._resume: asyncio.TimerHandle | None = None
+        self._is_refused = False
 
     @asynccontextmanager
-    async def of(self, *, user_id: str, job_id: str) -> AsyncIterator[None]:
-        """Holds a place while inside.
+    async def of(
+        self, *, user_id: str, job_id: str, since: float = 0.0, has_begun: bool = False
+    ) -> AsyncIterator[None]:
+        """Holds a place while inside. `since` and `has_begun`: as `Turns` has them.
 
         Raises:
             Busy: the model wants to be left alone for longer than a run should hold its slot.
         """
         self._refuse_if_long()
-        async with self._slots.of(user_id=user_id, job_id=job_id):
+        self._turns.know(job_id, user_id=user_id, since=since, has_begun=has_begun)
+        async with self._turns.of(user_id=user_id, job_id=job_id):
             yield
+
+    def forget(self, job_id: str) -> None:
+        """The job's run has ended here."""
+        self._turns.forget(job_id)
 
     @property
     def width(self) -> int:
-        """How many places there are now, one at least."""
+        """How many places there are now."""
         return int(self._width)
 
-    def learn(self, error: Exception | None) -> None:
-        """What a call that has ended says about the model: `error` None, it went well."""
+    def learn(self, error: Exception | None, *, left: CallsLeft | None = None) -> None:
+        """What a call that has ended says about the model: `error` None, it went well; `left`, if it said so."""
         if error is None:
             self._width = min(float(self._most), self._width + _STEP_UP / self._width)
+            self.pace.go_well(asyncio.get_running_loop().time())
         elif is_wait(error):
-            asked_s = getattr(error, "retry_after_s", None) or 0.0
-            if self._narrow(asked_s, min(self._width, float(self._slots.taken)) / 2):
-                self._tell(Refusal(width=self.width, wait_s=asked_s))
+            self._narrow(getattr(error, "retry_after_s", None) or 0.0)
+        if left is not None:
+            self._turns.save(left)
         self._apply()
 
     def hear(self, refusal: Refusal) -> None:
-        """What a refusal has taught another worker: this one's calls would have been sent away as well."""
-        in_use = float(self._slots.taken)
-        width = min(self._width, in_use) / 2 if in_use else float(refusal.width)
-        self._narrow(max(refusal.wait_s, _SHORTEST_PAUSE_S), width)
+        """What another worker was told: this one's calls would have been sent away as well."""
+        if refusal.per_s is not None and self.pace.per_s is None and not self._turns.taken:
+            self.pace.per_s = refusal.per_s
+        now = asyncio.get_running_loop().time()
+        paused_until = max(now, self._resume_at)
+        self._pause(refusal.wait_s)
+        self.pace.skip(max(0.0, self._resume_at - paused_until))
         self._apply()
 
-    def _narrow(self, asked_s: float, width: float) -> bool:
-        """Whether this is new: several calls that were sent away together say the same once."""
+    def _narrow(self, asked_s: float) -> None:
+        """Waits as long as was asked for; several calls that were sent away together say the same once."""
         now = asyncio.get_running_loop().time()
-        is_new = now >= self._resume_at
+        wait_s = max(asked_s, _SHORTEST_PAUSE_S)
+        self.pace.send_away()
+        is_new, is_longer = now >= self._resume_at, now + wait_s > self._resume_at + _WORTH_TELLING_S
         if is_new:
-            self._width = max(1.0, min(self._width, width))
-        is_longer = now + asked_s > self._resume_at + _WORTH_TELLING_S
-        self._resume_at = max(self._resume_at, now + asked_s)
-        if asked_s > LONG_WAIT_S:
-            self._slots.dismiss(lambda: self._busy(asked_s))
-        return is_new or is_longer
+            self._is_refused = True
+            self._in_flight.append(self._turns.taken)
+            if len(self._in_flight) == _REFUSALS and len(set(self._in_flight)) == 1:
+                self._width = min(self._width, max(_FEWEST_PLACES, float(self._in_flight[0])))
+        self._pause(wait_s)
+        if is_new or is_longer:
+            self._tell(Refusal(per_s=self.pace.per_s, wait_s=wait_s))
+
+    def _pause(self, wait_s: float) -> None:
+        self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + wait_s)
+        if wait_s > LONG_WAIT_S:
+            self._turns.be_thrifty(until=self._resume_at + min(wait_s, _LONGEST_THRIFT_S))
+            self._turns.dismiss(lambda: self._busy(wait_s))
 
     def _refuse_if_long(self) -> None:
         left_s = self._resume_at - asyncio.get_running_loop().time()
@@ -96,10 +130,14 @@ class Lane:
             self._resume.cancel()
             self._resume = None
         if loop.time() < self._resume_at:
-            self._slots.resize(0)
+            self._turns.resize(0)
             self._resume = loop.call_at(self._resume_at, self._apply)
-        else:
-            self._slots.resize(self.width)
+            return
+        if self._is_refused:
+            self._is_refused = False
+            self.pace.learn(loop.time())
+            self._tell(Refusal(per_s=self.pace.per_s, wait_s=0.0))
+        self._turns.resize(self.width)
 
 
 class Lanes:
@@ -118,6 +156,11 @@ class Lanes:
         if lane is None:
             lane = self._lanes[model] = self._new(model)
         return lane
+
+    def forget(self, job_id: str) -> None:
+        """A job's run has ended here."""
+        for lane in self._lanes.values():
+            lane.forget(job_id)
 
     def _new(self, model: str) -> Lane:
         news = self._news

@@ -192,7 +192,8 @@ class Run:
                 confirm=self._confirm,
             )
             if step.uses_model:
-                self._environment.lanes.of(step.model).learn(trial.error)
+                left = self.calls.left.pop(step.model, None)
+                self._environment.lanes.of(step.model).learn(trial.error, left=left)
             if trial.reply is not None:
                 self._count(step, trial, "done")
                 return await self._commit(step, trial.reply.value, trial, span)
@@ -215,7 +216,8 @@ class Run:
     async def _place(self, step: Step[Any]) -> AsyncIterator[None]:
         """A place with the step's model, and one among all calls of this worker."""
         of = {"user_id": str(self.job.user_id), "job_id": self.key.job_id}
-        async with self._environment.lanes.of(step.model).of(**of), self._environment.slots.of(**of):
+        lane, since = self._environment.lanes.of(step.model), self.job.created_at.timestamp()
+        async with lane.of(**of, since=since, has_begun=bool(self._steps)), self._environment.slots.of(**of):
             yield
 
     def _delay_s(self, step: Step[T], error: Exception) -> float | None:

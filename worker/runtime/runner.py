@@ -315,6 +315,7 @@ class Runner(Generic[ResourceT]):
 
     def _let_go(self, active: ActiveRun) -> None:
         self._leases.drop(active.lease)
+        self._environment.lanes.forget(active.lease.job_id)
         if self.active.get(active.lease.job_id) is active:
             del self.active[active.lease.job_id]
             self._environment.figures.runs_in_hand(len(self.active))

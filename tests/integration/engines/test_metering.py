@@ -11,8 +11,8 @@ from tests.fakes.files import file_of
 from tests.fakes.openai_faults import Behaviour, Fault
 from tests.integration.engines.test_openai_engine import engine_and_fake
 from tests.waiting import until
-from worker.engines.errors import EngineError
-from worker.runtime.calls import CallBook
+from worker.engines.errors import EngineError, Throttled
+from worker.runtime.calls import CallBook, CallsLeft
 from worker.runtime.request_context import call_book, confirm_lease
 
 STORY = "I bake three hundred loaves a day."
@@ -105,3 +105,16 @@ def test_what_could_not_be_told_is_told_again(book: CallBook) -> None:
     with pytest.raises(ConnectionError), book.told():
         raise ConnectionError
     assert rows(book) == []
+
+
+async def test_what_the_server_says_is_left_is_known_to_the_run(book: CallBook) -> None:
+    async with engine_and_fake(Behaviour(allowed_in_all=2), before_send=confirm_lease) as (engine, _):
+        await engine.read_story(file_of(STORY))
+        assert book.left.pop("gpt-5-mini") == CallsLeft(calls=1, for_s=80_000)
+        await engine.read_story(file_of(STORY))
+        with pytest.raises(Throttled):
+            await engine.read_story(file_of(STORY))
+        assert book.left.pop("gpt-5-mini") == CallsLeft(calls=0, for_s=80_000)
+    async with engine_and_fake(before_send=confirm_lease) as (engine, _):
+        await engine.read_story(file_of(STORY))
+    assert book.left == {}

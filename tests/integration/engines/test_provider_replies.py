@@ -21,6 +21,8 @@ _WORDS = {
     "throttled": "busy",
     "unavailable": "not available",
 }
+# These have tests of their own: an answer, or the way to one.
+_OTHERWISE = ("ok", "format_unsupported", "malformed", "cut_off")
 _TO_BE_LOOKED_AT = {"credentials": "OPENAI_API_KEY", "unknown_model": "BESPOKE_MODEL", "no_credit": "billing"}
 
 
@@ -36,7 +38,7 @@ def _cases(*causes: str, but: bool = False) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", chosen, ids=[case["server"] for case in chosen])
 
 
-@_cases("ok", "format_unsupported", "malformed", "cut_off", but=True)
+@_cases(*_OTHERWISE, but=True)
 async def test_a_no_has_one_meaning(case: dict[str, Any]) -> None:
     right = case["right"]
     canned = Canned(*_answers(case))
@@ -88,6 +90,25 @@ async def test_an_answer_that_the_server_could_not_finish_may_be_asked_for_again
             await engine.read_posting("Baker")
         assert raised.value.is_retryable
         assert (await engine.read_posting("Baker")).value.title == "Baker"
+
+
+@_cases("cut_off")
+async def test_a_cut_answer_is_asked_for_once_with_more_room(case: dict[str, Any]) -> None:
+    canned = Canned(*_answers(case), completion(POSTING))
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+    first, second = [request["max_completion_tokens"] for request in canned.asked]
+    assert second > first
+    async with Canned(*_answers(case) * 2).engine() as engine:
+        with pytest.raises(EngineError, match=r"cut_off") as raised:
+            await engine.read_posting("Baker")
+    assert not raised.value.is_retryable
+    assert "too long" in raised.value.public_message
+
+
+def test_every_way_to_reply_has_a_test() -> None:
+    assert {case["right"]["cause"] for case in CASES} == {*_WORDS, *_OTHERWISE}
+    assert all(case["right"]["retry"] is not None for case in CASES if case["right"]["cause"] in _WORDS)
 
 
 NO_FORMAT = (400, {"error": {"message": "response_format is not supported"}})

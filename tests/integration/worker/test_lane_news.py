@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -44,13 +45,13 @@ async def worker(queue: Queue, settings: Settings, worker_id: str) -> AsyncItera
         await news.aclose()
 
 
-async def is_left_alone(lane: Lane) -> bool:
+def is_left_alone(lane: Lane) -> bool:
     """Whether it sends away who comes."""
     try:
-        async with lane.of(user_id="u", job_id="j"):
-            return False
+        lane._refuse_if_long()
     except Busy:
         return True
+    return False
 
 
 async def test_a_refusal_is_known_to_all_that_run_and_to_who_starts(
@@ -58,19 +59,21 @@ async def test_a_refusal_is_known_to_all_that_run_and_to_who_starts(
 ) -> None:
     async with AsyncExitStack() as stack:
         refused, idle, busy = [await stack.enter_async_context(worker(queue, settings, name)) for name in "abc"]
-        assert {each.of(model).width for each in (refused, idle, busy)} == {MOST}
         for number, each in enumerate([*[busy] * 6, *[refused] * 8]):
             await stack.enter_async_context(each.of(model).of(user_id="u", job_id=f"j{number}"))
+        idle.of(model)
+        refused.of(model).pace.per_s = 3.0
         refused.of(model).learn(Throttled("429", retry_after_s=300))
-        await until(lambda: idle.of(model).width < MOST and busy.of(model).width < MOST, "the news")
-        assert (refused.of(model).width, idle.of(model).width, busy.of(model).width) == (4, 4, 3)
-        assert await is_left_alone(idle.of(model))
+        await until(lambda: idle.of(model).pace.per_s == 3, "the news")
+        for each in (idle, busy):
+            await until(partial(is_left_alone, each.of(model)), "the news")
+        assert busy.of(model).pace.per_s is None, "it asks, and learns for itself"
         late = await stack.enter_async_context(worker(queue, settings, "d"))
         lane = late.of(model)
-        assert not await is_left_alone(lane), "nothing waits for Redis"
-        await until(lambda: lane.width == 4, "what is known already")
-        assert await is_left_alone(lane)
-        assert late.of(f"other {model}").width == MOST
+        assert not is_left_alone(lane), "nothing waits for Redis"
+        await until(lambda: lane.pace.per_s == 3, "what is known already")
+        assert is_left_alone(lane)
+        assert not is_left_alone(late.of(f"other {model}"))
 
 
 async def test_of_what_was_told_a_while_ago_the_wait_that_is_left_counts(
@@ -79,13 +82,13 @@ async def test_of_what_was_told_a_while_ago_the_wait_that_is_left_counts(
     heard: list[Refusal] = []
     teller, asker = LaneNews(queue, worker_id="a"), LaneNews(queue, worker_id="b")
     asker.listen(lambda _, refusal: heard.append(refusal))
-    teller.tell(model, Refusal(width=2, wait_s=30))
+    teller.tell(model, Refusal(per_s=2.0, wait_s=30))
     assert teller._task is not None
     await teller._task
     await queue.redis.pexpire(f"bespoke:lane:{model}", 50_000)
     asker.ask(model)
     await until(lambda: heard, "the news that is kept")
-    assert heard[0].width == 2
+    assert heard[0].per_s == 2
     assert 19 <= heard[0].wait_s <= 20, "ten of sixty seconds have gone by"
 
 
@@ -95,7 +98,7 @@ async def test_without_redis_each_learns_for_itself(model: str) -> None:
     lane = Lanes(MOST, news=news).of(model)
     async with lane.of(user_id="u", job_id="j"):
         lane.learn(Throttled("429"))
-    assert lane.width == 1
+    await until(lambda: lane.pace.per_s is not None, "what it learned for itself")
     await news.aclose()
     lane.learn(Throttled("429"))  # after the end: nobody is told, and nothing breaks
     await queue.aclose()
@@ -119,4 +122,4 @@ async def test_a_wait_without_end_is_bounded(queue: Queue) -> None:
     news = LaneNews(queue, worker_id="a")
     news.listen(lambda _, refusal: heard.append(refusal))
     news.take(b'["b", "m", -7, 1e300]')
-    assert heard == [Refusal(width=1, wait_s=86_400)]
+    assert heard == [Refusal(per_s=0.01, wait_s=86_400)]

@@ -17,7 +17,8 @@ from core.settings import Price
 from core.tracing import Span, traces
 from worker.engines.openai.completions import BROKEN_OFF, CIRCLES, Choice, Completion, TokenUsage
 from worker.engines.openai.prices import cost_usd
-from worker.runtime.calls import CallBook, ModelCall, Outcome, Tokens
+from worker.engines.openai.waits import calls_left
+from worker.runtime.calls import CallBook, CallsLeft, ModelCall, Outcome, Tokens
 from worker.runtime.request_context import call_book, call_in_hand
 
 # Tens of times what an answer has; the reading of a longer one would hold up others.
@@ -47,17 +48,20 @@ class MeteredRequest:
     answered_by: str | None = None
     finish_reason: str | None = None
     said: str | None = None
+    left: CallsLeft | None = None
 
     def refused(self, headers: Mapping[str, str]) -> None:
         """The server did nothing."""
-        self.outcome, self.tokens, self.request_id = Outcome.REFUSED, Tokens(), headers.get(_REQUEST_ID)
+        self.outcome, self.tokens = Outcome.REFUSED, Tokens()
+        self._note(headers)
 
     def answered(self, headers: Mapping[str, str], body: bytes) -> None:
         """An answer came, with its own account of what it took, if it can be read.
 
         Of a page in its place nobody knows what was done behind it.
         """
-        self.outcome, self.request_id = Outcome.MALFORMED, headers.get(_REQUEST_ID)
+        self.outcome = Outcome.MALFORMED
+        self._note(headers)
         if len(body) > MOST_BYTES:
             return
         try:
@@ -73,6 +77,10 @@ class MeteredRequest:
         else:
             least = max(self.tokens.output, len(self.said or "") // _CHARACTERS_A_TOKEN)
             self.tokens = replace(self.tokens, output=least)
+
+    def _note(self, headers: Mapping[str, str]) -> None:
+        """The server's own name for the request, and how many more it will take."""
+        self.request_id, self.left = headers.get(_REQUEST_ID), calls_left(headers)
 
 
 @asynccontextmanager
@@ -112,6 +120,8 @@ async def _booked(request: MeteredRequest, prices: Mapping[str, Price], book: Ca
         traces().model_called(row)
         if book is not None:
             book.end(call, row)
+            if request.left is not None:
+                book.left[call.model] = request.left
 
 
 def _note(span: Span, request: MeteredRequest, sent: list[dict[str, str]]) -> None:

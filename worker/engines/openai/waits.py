@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from worker.runtime.calls import CallsLeft
+
 _TRY_IN = re.compile(r"(?:try again|retry|wait)(?: after| in| for)? ((?:\d{1,6}(?:\.\d{1,6})?(?:ms|h|m|s)){1,4})\b")
 _SECONDS_OF = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|d)")
@@ -29,6 +31,13 @@ def asked_in_headers(headers: Mapping[str, str], *, now: datetime | None = None)
         and _number(headers.get(f"x-ratelimit-remaining-{what}", "0")) == 0
     ]
     return max(resets, default=None)
+
+
+def calls_left(headers: Mapping[str, str]) -> CallsLeft | None:
+    """How many calls a server says are left, and for how long; None where it does not say both."""
+    left = _number(headers.get("x-ratelimit-remaining-requests", ""))
+    for_s = duration_s(headers.get("x-ratelimit-reset-requests", ""))
+    return None if left is None or for_s is None else CallsLeft(calls=int(left), for_s=for_s)
 
 
 def retry_after_s(header: str | None, *, now: datetime | None = None) -> float | None:

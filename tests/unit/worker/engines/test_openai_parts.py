@@ -14,8 +14,8 @@ from worker.engines.openai import answers
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import author_of_prompts, files_of, messages, nonce_of, prompt_file
 from worker.engines.openai.schemas import without_bounds, written_schema
-from worker.engines.openai.waits import retry_after_s
-from worker.runtime.calls import Tokens
+from worker.engines.openai.waits import calls_left, retry_after_s
+from worker.runtime.calls import CallsLeft, Tokens
 
 SECRET = b"nobody knows"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -39,6 +39,23 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 )
 def test_retry_after(header: str | None, seconds: float | None) -> None:
     assert retry_after_s(header, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("remaining", "reset", "left"),
+    [
+        ("14", "22h13m20s", CallsLeft(calls=14, for_s=80_000)),
+        ("0", "250ms", CallsLeft(calls=0, for_s=0.25)),
+        ("14", None, None),
+        (None, "1s", None),
+        ("many", "1s", None),
+        ("inf", "1s", None),
+        ("14", "soon", None),
+    ],
+)
+def test_how_many_calls_are_left(remaining: str | None, reset: str | None, left: CallsLeft | None) -> None:
+    said = {"x-ratelimit-remaining-requests": remaining, "x-ratelimit-reset-requests": reset}
+    assert calls_left({name: value for name, value in said.items() if value is not None}) == left
 
 
 MILLION_IN = Tokens(input=1_000_000)

@@ -6,11 +6,14 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from tests.fakes.virtual_time import in_virtual_time
 from tests.waiting import patience
 from worker.engines.errors import RetryableEngineError, Throttled
+from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
 from worker.runtime.lane_news import Refusal
 from worker.runtime.lanes import Lane, Lanes
+from worker.runtime.turns import CALLS_OF_A_JOB
 
 
 async def _hold(lane: Lane, stack: AsyncExitStack, count: int) -> None:
@@ -18,19 +21,29 @@ async def _hold(lane: Lane, stack: AsyncExitStack, count: int) -> None:
         await stack.enter_async_context(lane.of(user_id="u", job_id=f"j{number}"))
 
 
-async def test_a_server_with_too_much_to_do_gets_half_at_once_and_more_slowly() -> None:
-    lane = Lane(16)
+async def _refused_with(lane: Lane, in_flight: int) -> None:
+    """A refusal while so many are under way, and the wait after it."""
     async with AsyncExitStack() as stack:
-        await _hold(lane, stack, 8)
-        lane.learn(Throttled("429"))
-        assert lane.width == 4
+        await _hold(lane, stack, in_flight)
+        lane.learn(Throttled("429", retry_after_s=1.0))
+    await asyncio.sleep(60)  # virtual
+    lane.pace.per_s = None
+
+
+@in_virtual_time
+async def test_a_server_that_refuses_with_the_same_number_under_way_gets_no_more_and_then_slowly() -> None:
+    lane = Lane(16)
+    for in_flight in (7, 4, 4):
+        await _refused_with(lane, in_flight)
+        assert lane.width == 16, "that may be a limit on the pace"
+    await _refused_with(lane, 4)
+    assert lane.width == 4
     widths = []
-    for _ in range(10):
+    for _ in range(40):
         lane.learn(None)
         widths.append(lane.width)
-    assert widths == sorted(widths)
-    assert widths[-1] - 4 <= 2
-    for _ in range(400):
+    assert set(widths) == {4}
+    for _ in range(2_000):
         lane.learn(None)
     assert lane.width == 16
 
@@ -41,7 +54,27 @@ async def test_calls_that_were_sent_away_together_count_once() -> None:
         await _hold(lane, stack, 8)
         for _ in range(8):
             lane.learn(Throttled("429", retry_after_s=0.2))
-        assert lane.width == 4
+        assert list(lane._in_flight) == [8]
+
+
+@in_virtual_time
+async def test_after_a_refusal_calls_begin_at_the_pace_at_which_they_were_taken() -> None:
+    lane, loop = Lane(16), asyncio.get_running_loop()
+    async with AsyncExitStack() as stack:
+        await _hold(lane, stack, 6)
+        for _ in range(4):
+            lane.learn(Throttled("429", retry_after_s=1.0))
+    begun = list[float]()
+
+    async def call(number: int) -> None:
+        async with lane.of(user_id="u", job_id=f"k{number}"):
+            begun.append(loop.time())
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(4):
+            group.create_task(call(number))
+    assert lane.pace.per_s == 2.0, "two were taken, and a second passed"
+    assert begun == pytest.approx([1.0, 1.5, 2.0, 2.5])
 
 
 async def test_other_errors_say_nothing_about_what_it_can_take() -> None:
@@ -104,21 +137,102 @@ async def test_of_refusals_what_is_new_is_told() -> None:
             lane.learn(Throttled("429", retry_after_s=asked_s))
         lane.learn(None)
         lane.learn(ValueError())
-    assert [(each.width, each.wait_s) for each in told] == [(4, 2.0), (4, 10.0)]
+    assert [(each.per_s, each.wait_s) for each in told] == [(None, 2.0), (None, 10.0)]
 
 
-async def test_what_another_worker_was_refused_counts_once_and_is_not_told_on() -> None:
+@in_virtual_time
+async def test_what_was_learned_of_a_refusal_is_told_when_its_wait_is_over() -> None:
+    told: list[Refusal] = []
+    lane = Lane(16, told.append)
+    async with AsyncExitStack() as stack:
+        await _hold(lane, stack, 4)
+        lane.learn(Throttled("429", retry_after_s=0.5))
+        await asyncio.sleep(1)  # virtual
+    assert told == [Refusal(per_s=None, wait_s=0.5), Refusal(per_s=6.0, wait_s=0.0)]
+
+
+@in_virtual_time
+async def test_what_another_worker_was_refused_is_waited_for_and_not_told_on() -> None:
     told: list[Refusal] = []
     lane, loop = Lane(16, told.append), asyncio.get_running_loop()
-    lane.hear(Refusal(width=6, wait_s=0))
-    assert lane.width == 6
-    lane.hear(Refusal(width=1, wait_s=0))
-    assert lane.width == 6, "it waits for the first one already"
-    began = loop.time()
-    async with patience(), lane.of(user_id="u", job_id="j"):
-        assert loop.time() - began >= 0.4
-        lane.hear(Refusal(width=6, wait_s=0))
-    assert (lane.width, told) == (1, [])
+    lane.hear(Refusal(per_s=None, wait_s=0.3))
+    async with lane.of(user_id="u", job_id="j"):
+        assert loop.time() == pytest.approx(0.3)
+        lane.hear(Refusal(per_s=3.0, wait_s=0.0))
+        assert lane.pace.per_s is None, "one that asks learns for itself"
+    lane.hear(Refusal(per_s=3.0, wait_s=0.0))
+    assert lane.pace.per_s == pytest.approx(3.0)
+    assert (lane.width, told) == (16, [])
+    lane.hear(Refusal(per_s=9.0, wait_s=0.0))
+    assert lane.pace.per_s == 3.0
+
+
+async def _order_after(lane: Lane) -> list[str]:
+    """Who goes first of four that wait for one place: an old and a new job of each of two users."""
+    order = list[str]()
+
+    async def call(user_id: str, age: str, *, has_begun: bool = False) -> None:
+        job_id = f"{user_id} {age}"
+        async with lane.of(user_id=user_id, job_id=job_id, since=age != "old", has_begun=has_begun):
+            order.append(job_id)
+            await asyncio.sleep(1)  # virtual
+
+    async with asyncio.TaskGroup() as group, lane.of(user_id="w", job_id="first"):
+        for user_id, age, has_begun in (("u", "new", False), ("v", "new", False), ("u", "old", True)):
+            group.create_task(call(user_id, age, has_begun=has_begun))
+        group.create_task(call("v", "old", has_begun=False))
+        await asyncio.sleep(1)  # virtual
+    return order
+
+
+@in_virtual_time
+async def test_users_take_turns_and_each_ones_begun_and_older_jobs_go_first() -> None:
+    assert await _order_after(Lane(1)) == ["u old", "v old", "u new", "v new"]
+
+
+@in_virtual_time
+async def test_after_a_long_wait_all_that_has_begun_goes_first() -> None:
+    lane = Lane(1)
+    await lane_is_refused_for(lane, 300)
+    order = await _order_after(lane)
+    assert order[0] == "u old"
+    assert order.index("v old") < order.index("v new")
+
+
+@in_virtual_time
+async def test_of_few_calls_left_no_more_jobs_are_begun_than_they_carry() -> None:
+    lane, order = Lane(16), list[str]()
+    lane.learn(None, left=CallsLeft(calls=2 * CALLS_OF_A_JOB, for_s=80_000))
+
+    async def work(name: str) -> None:
+        for number in range(3):
+            async with lane.of(user_id=name, job_id=name, since=0.0):
+                order.append(f"{name}{number}")
+                await asyncio.sleep(1)  # virtual
+        lane.forget(name)
+
+    async with asyncio.TaskGroup() as group:
+        for name in "abcd":
+            group.create_task(work(name))
+    assert sorted(order[:6]) == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert sorted(order[6:]) == ["c0", "c1", "c2", "d0", "d1", "d2"]
+
+
+@in_virtual_time
+@pytest.mark.parametrize("left", [CallsLeft(calls=1, for_s=60), CallsLeft(calls=10_000, for_s=80_000)])
+async def test_what_comes_back_soon_or_is_plenty_holds_nobody_up(left: CallsLeft) -> None:
+    lane = Lane(16)
+    lane.learn(None, left=left)
+    async with AsyncExitStack() as stack:
+        await _hold(lane, stack, 16)
+
+
+async def lane_is_refused_for(lane: Lane, seconds: float) -> None:
+    """Until the wait is over; without a pace, so that only the order is seen."""
+    lane.learn(Throttled("429", retry_after_s=seconds))
+    await asyncio.sleep(seconds)  # virtual
+    lane.pace.per_s = None
+    lane.learn(None)
 
 
 async def test_each_model_has_a_lane_of_its_own() -> None:
