@@ -20,7 +20,7 @@ from worker.reading.document import read_file
 from worker.understanding.postings.refusing import why_unread
 
 RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
-POSTING_FILES = sorted([*POSTINGS.iterdir(), *(EXAMPLES / "postings").iterdir()])
+POSTING_FILES = sorted([*POSTINGS.glob("*.*"), *(EXAMPLES / "postings").iterdir()])
 # Each résumé with three postings, each posting with many résumés.
 PAIRS = [
     (resume, POSTING_FILES[(number + step) % len(POSTING_FILES)])

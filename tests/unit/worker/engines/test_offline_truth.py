@@ -11,7 +11,7 @@ from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, tailored
 from tests.fakes.records import TODAY
 
 _RESUMES = [*sorted((EXAMPLES / "resumes").iterdir()), *sorted(RESUMES.iterdir())]
-_POSTINGS = [*sorted((EXAMPLES / "postings").iterdir()), *sorted(POSTINGS.iterdir())]
+_POSTINGS = [*sorted((EXAMPLES / "postings").iterdir()), *sorted(POSTINGS.glob("*.*"))]
 _PAIRS = list(zip(_RESUMES, cycle(_POSTINGS), strict=False))
 
 

@@ -57,7 +57,7 @@ def test_examples(filename: str, header: tuple[str, str, str], counts: tuple[int
 
 
 def test_benefits_and_legal_notices_are_no_requirements() -> None:
-    for path in [*(EXAMPLES / "postings").iterdir(), *POSTINGS.iterdir()]:
+    for path in [*(EXAMPLES / "postings").iterdir(), *POSTINGS.glob("*.*")]:
         text = " ".join(need.text.lower() for need in read_posting(path).requirements)
         for word in ("insurance", "salary", "equal opportunit", "pension", "vacation", "race", "background check"):
             assert word not in text, path
