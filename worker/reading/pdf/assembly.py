@@ -13,6 +13,7 @@ from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
 from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
+from worker.reading.pdf.styles import text_by_style
 from worker.reading.pdf.words import Word
 
 # In heights of the letters.
@@ -54,7 +55,7 @@ def body_of(columns: list[Column]) -> Body:
 def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> list[TextLine]:
     """The lines of all columns in order. Each column comes with its page."""
     looks = _Looks(fonts, body_of([column for _, column in columns]))
-    texts = _whole_words([[_clean(line.text) for line in column.lines] for _, column in columns])
+    texts = _whole_words([[_clean(text_by_style(line, fonts)) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []
     for number, ((page, column), column_texts) in enumerate(zip(columns, texts, strict=True)):
         edge = min(line.left for line in column.lines)

@@ -12,7 +12,8 @@ from statistics import median
 
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.gutters import Gutter, find_gutters
-from worker.reading.pdf.labels import with_whole_labels
+from worker.reading.pdf.hanging import with_hanging_cells
+from worker.reading.pdf.labels import with_date_rail, with_whole_labels
 from worker.reading.pdf.lines import Line, line_of
 from worker.reading.pdf.rules import NO_RULES, Rules
 from worker.reading.pdf.scoring import is_date, is_field, is_section, score
@@ -117,7 +118,7 @@ class _Cutting:
             elif gain <= _DOUBT and len(left) <= _SPARSE * len(right):
                 rails.append(gutter)
         if best is None:
-            yield Column(_lines(rows, rails), at)
+            yield Column(_lines(rows, with_date_rail(rows, rails, self.size)), at)
         else:
             yield from self._cut(rows, best[1], at, depth)
 
@@ -145,7 +146,7 @@ def _lines(rows: list[Row], rails: list[Gutter]) -> list[Line]:
             if top < row.base < bottom and len(line.cells[0]) > 1:
                 line = _with_rail_cell(line, edge)
         found.append(line)
-    return found
+    return with_hanging_cells(found)
 
 
 def _with_rail_cell(line: Line, edge: float) -> Line:

@@ -3,14 +3,44 @@
 from collections.abc import Sequence
 
 from core.language.date_words import is_present_word
-from worker.reading.pdf.gutters import Gutter
+from worker.reading.pdf.gutters import Gutter, find_gutters
 from worker.reading.pdf.scoring import is_date
 from worker.reading.pdf.stacked import moved, one_span
 from worker.reading.pdf.words import Row, Word
 
 _LABEL_STEP = 1.8
 _MOST_LABEL_WORDS = 5
+# In heights of the letters: a rail's white space, where dates stand in it.
+_NARROW_RAIL = 0.4
+_LEAST_DATES, _MOST_OF = 2, 0.5
+_SAME_PT = 3.0
 _DASHES = ("-", "–", "—", " to")
+
+
+def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gutter]:
+    """The rails, and one of dates that may stand nearer to their text than columns would.
+
+    Such a rail has nothing but short labels, and several of them are dates, or begin one.
+    """
+    if sum(map(_begins_with_date, rows)) < _LEAST_DATES:
+        return rails
+    of_dates = [each for each in find_gutters(rows, _NARROW_RAIL * size) if _is_of_dates(rows, each)][:1]
+    return [*of_dates, *(each for each in rails if not any(abs(each.edge - one.edge) < _SAME_PT for one in of_dates))]
+
+
+def _begins_with_date(row: Row) -> bool:
+    return len(row.words) > 1 and any(_is_label_of_date(row.words[:count]) for count in range(1, 4))
+
+
+def _is_label_of_date(words: Sequence[Word]) -> bool:
+    return is_date(" ".join(word.text for word in words).rstrip("-–— "))
+
+
+def _is_of_dates(rows: Sequence[Row], rail: Gutter) -> bool:
+    inside = rows[rail.first : rail.last + 1]
+    labels = [words for row in inside if (words := row.words[: row.count_before(rail.edge)])]
+    dates = sum(map(_is_label_of_date, labels))
+    return dates >= max(_LEAST_DATES, _MOST_OF * len(labels)) and max(map(len, labels)) <= _MOST_LABEL_WORDS
 
 
 def with_whole_labels(rows: list[Row], rails: list[Gutter]) -> list[Row]:
