@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Literal
 
+from core.checking.abbreviations import shortened
 from core.checking.forms import key_of
 from core.checking.words import concepts
 from core.language.standing import level_of, level_rank, status_of
@@ -24,8 +25,30 @@ _NAMED_AGAIN = re.compile(r",\s(?=[A-Z][\w-]{1,20} (?:\d|[A-Z]|I))")
 _PIECE_END = re.compile(r"[(),:;]|\s[–—-]\s")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/‑+#-][^\W_]+)*[+#]*")
 _SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&")
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "till",
+        "to",
+        "until",
+        "with",
+        "&",
+    )
 )
+# What any certificate may be called besides its name.
+_CARD = frozenset({key_of("card")})
+_OF_CERTIFICATES = frozenset(map(key_of, ("certificate", "certification", "certified")))
 _OPEN = frozenset(
     ("pending", "awaited", "awaiting", "outstanding", "overdue", "incomplete", "provisional", "unassessed")
 )
@@ -64,12 +87,20 @@ class Entry:
 
         It has other words; or it leaves out of the entry's name, or beside it, what may change everything.
         """
+        fault = self._fault_of(text, today=today)
+        short = shortened(text, self.text)
+        if fault is not None and short != text:
+            fault = self._fault_of(short, today=today)
+        own = Entry(shortened(self.text, text), before=self.before)
+        return own.fault_of(text, today=today) if fault == "words" and own != self else fault
+
+    def _fault_of(self, text: str, *, today: date) -> Literal["words", "status"] | None:
         wanted = _keys(text)
-        if not wanted or not wanted <= self._known:
+        if not wanted - _OF_CERTIFICATES or not wanted <= self._known | _OF_CERTIFICATES:
             return "words"
         if status_of(text, today=today) == "held" and status_of(self.text, today=today) != "held":
             return "status"
-        left_out = [piece for piece in self.pieces if not _keys(piece) <= wanted]
+        left_out = [piece for piece in self.pieces if not _keys(piece) - _CARD <= wanted]
         is_named = any(_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
         is_cut = self.pieces[0] in left_out and bool(_keys(self.pieces[0]) & wanted)
         is_fine = is_named and not is_cut and all(is_harmless(piece, today=today) for piece in left_out)
@@ -203,7 +234,7 @@ def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> boo
     Of a language only a good level may be left out.
     """
     wanted = _keys(text)
-    left = [word for word in _WORD.findall(item) if key_of(word) not in wanted]
+    left = [word for word in _WORD.findall(item) if key_of(word) not in wanted and word.lower() not in _SMALL]
     rank = level_rank(level_of(item))
     if rank is not None and rank < _GOOD and level_of(text) is None:
         return False
@@ -220,5 +251,6 @@ def _has_verb(words: list[str]) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _keys(text: str) -> frozenset[str]:
-    """Keys of all words and figures but the small ones."""
-    return frozenset(key_of(word) for word in _WORD.findall(text) if word.lower() not in _SMALL)
+    """Keys of all words and figures but the small ones; `3a/3b` are two."""
+    words = [piece for word in _WORD.findall(text) for piece in word.split("/")]
+    return frozenset(key_of(word) for word in words if word and word.lower() not in _SMALL)

@@ -8,15 +8,24 @@ from uuid import UUID
 
 from client_sdk.models import ResumeData, ResumeRole
 from core.checking import framing
+from core.checking.abbreviations import with_states
 from core.checking.entries import limiting_words
 from core.checking.skill_fields import judge_skill
 from core.checking.sources import Fact, Head, Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
+from core.record.identity import employer_key
 
 _ENTRY_KINDS = {"education": "education", "certifications": "certification"}
 _LEGAL_END = re.compile(r",?(?<!\s)\s++(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*+\(([^()]{1,60})\)\s*+$")
+# What a bracket behind a title may say of hours and contract; without it the title says no more.
+_HOURS = frozenset(
+    "part-time full-time part full time casual permanent contract fixed-term freelance self-employed seasonal remote"  # noqa: SIM905
+    " hybrid on-site hours hour days day evenings weekends nights a per week month and only weekend evening night"
+    " shifts shift".split()
+)
 
 Found = tuple[str, str, Judgement]
 
@@ -66,6 +75,11 @@ class FieldChecker:
             return judged([] if _is_same_date(known, text) else [Fault(code="date", quote=text)], ())
         if name == "company":
             known, text = _LEGAL_END.sub("", known), _LEGAL_END.sub("", text)
+            known = text if employer_key(known) == employer_key(text) else known
+        if name == "location":
+            known, text = with_states(known), with_states(text)
+        if name == "title" and is_same_title(known, text):
+            return judged([], ())
         code: Code = "title" if name == "title" else "name"
         return _same([known], text, code)
 
@@ -129,6 +143,24 @@ class FieldChecker:
             return judged([], _ids(bearing[:1]))
         code: Code = "status" if any(fault == "status" for _, fault in told) else "words"
         return judged([Fault(code=code, quote=text)], ())
+
+
+def is_same_title(known: str, text: str) -> bool:
+    """True also for `Pastry Chef` of `Chef, Pastry`, and without a bracket that tells of hours: `Clerk (part-time)`."""
+    turned = _folded(" ".join(reversed(known.split(", ")))) if known.count(", ") == 1 and "(" not in known else ""
+    bare, bracket = _without_bracket(known)
+    said, told = _without_bracket(text)
+    is_shorter = _folded(bare) == _folded(said) != "" and told <= bracket and not (bracket - told) - _HOURS
+    return _folded(text) in {_folded(known), turned} or is_shorter
+
+
+def _without_bracket(title: str) -> tuple[str, frozenset[str]]:
+    """A title without its bracket, and the words in that."""
+    match = _BRACKET.search(title)
+    if match is None:
+        return title, frozenset()
+    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", match[1].lower()))
+    return title[: match.start()], words
 
 
 def _same(known: list[str], text: str, code: Code) -> Judgement:

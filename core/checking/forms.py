@@ -37,6 +37,9 @@ def _forms() -> _Forms:
 def key_of(word: str) -> str:
     """The key of one word, in lower case. Who does something has another key than the doing: `n:manag` and `manag`."""
     lower = word.lower().replace("’", "'").removesuffix("'s").rstrip("'").replace("‑", "-")
+    verb, joined, particle = lower.partition("_")
+    if joined:  # `put_in`, in our own lists
+        return f"{key_of(verb)}_{particle}"
     lower = _forms().spellings.get(lower, lower)
     if lower not in _forms().no_ize:
         lower = _IZE.sub(r"iz\1", lower)

@@ -35,6 +35,14 @@ AS_ASKED = re.compile(
 # Said to the reader, who is the employer of the posting.
 FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
 _CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")
+# What stands right before a verb: the word, without adverbs and what only shows the time.
+_LAST_WORD = re.compile(
+    r"([\w'’%)-]+)\W+(?:(?:also|has|have|had|now|then|only|still|already|once|usually|just|[a-z]+ly)\W+){0,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE = 60
+_NO_THING = frozenset(("i", "we", "and", "but", "or", "to", "then", "who", "not", "will"))
+_NOUNS_TOO = frozenset(("last", "lie", "mean", "number", "run", "span", "stand", "stay", "total"))
 _ABOUT_SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|mine)\b")
 
 
@@ -52,6 +60,14 @@ def is_empty(word: Said) -> bool:
     if _CONTRACTED.fullmatch(lower):
         return True
     return _is_stop(lower) or word.key in word_lists().around
+
+
+def is_of_thing(word: Said, clause: str) -> bool:
+    """True for `came` of `The bill came to 40 dollars`: a thing, and not the person, comes, lasts or amounts."""
+    if word.key not in word_lists().of_things or word.surface.lower() in _NOUNS_TOO:
+        return False
+    before = _LAST_WORD.search(clause, max(0, word.start - _LONGEST_BEFORE), word.start)
+    return before is not None and before[1].lower() not in _NO_THING
 
 
 def is_letter(text: str) -> bool:

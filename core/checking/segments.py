@@ -18,9 +18,18 @@ _GRAMMAR = re.compile(
     r"most recent|(?:gone|went) (?=(?:[\w-]+ ){1,3}(?:years|months|weeks|days)\b)"
     r"|spent (?:[\w-]+ ){1,4}(?:years|months)\b|every (?:single )?(?:day|night|week|month|quarter|year"
     r"|hour|morning|shift"
-    r"|season)\b"
+    r"|season|spring|summer|autumn|winter|morning|evening|afternoon|weekend|[A-Z][a-z]+day)\b"
     # Years `in this field` are compared with the roles that are in it.
     r"|(?<=\bin this )(?:field|trade|line of work)\b",
+    re.IGNORECASE,
+)
+# How exact a figure is, which is compared with it, and how often, which is no more than that.
+_HEDGE = re.compile(
+    r"\bas (?:many|much|few|little|long|deep|high|far|large|big|often) as\b"
+    r"|\b(?:a little|little|just|slightly|well) (?=(?:over|under|more|less|above|below|short)\b)"
+    r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
+    r"|\bin all(?=[,.;]|$)|\baltogether\b"
+    r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
@@ -82,6 +91,13 @@ def is_list(clause: str) -> bool:
 @lru_cache(maxsize=5_000)  # each clause is held against many facts
 def content_of(clause: str) -> tuple[Said, ...]:
     """The words of a clause that say something."""
+    said = said_words(clause)
+    hedges = [match.span() for match in _HEDGE.finditer(clause)]
     return tuple(
-        word for word in said_words(clause) if not framing.is_empty(word) and not _GRAMMAR.match(clause, word.start)
+        word
+        for number, word in enumerate(said)
+        if not framing.is_empty(word)
+        and not _GRAMMAR.match(clause, word.start)
+        and not any(start <= word.start < end for start, end in hedges)
+        and not (number and framing.is_of_thing(word, clause))
     )

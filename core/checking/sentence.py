@@ -292,7 +292,8 @@ class SentenceChecker:
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
     def _word_fault(self, word: Said, facts: Iterable[Fact], head: Head | None, *, is_letter: bool) -> Fault | None:
-        standings = [fact.standings[word.key] for fact in facts if word.key in fact.standings]
+        keys = {word.key, word.phrase}
+        standings = [fact.standings[key] for fact in facts for key in keys if key in fact.standings]
         is_strong = word.surface.lower() in word_lists().strong
         if is_strong and not any(word.key == known.key for fact in facts for known in fact.words):
             standings = []

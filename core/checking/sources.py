@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from core.checking.abbreviations import written_out
 from core.checking.entries import Entry, entries
 from core.checking.evidence import EvidenceIndex
 from core.checking.quantities import Quantity, date_figure, quantities
@@ -56,8 +57,11 @@ class Fact:
         found: dict[str, set[Standing]] = defaultdict(set)
         whole = self._standing_of_whole
         for word in self.words:
-            for key in says(word.key):
+            for key in says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset()):
                 found[key].add(whole if whole != "done" and word.standing == "done" else word.standing)
+        for name in written_out(self.text):
+            for word in said_words(name):
+                found[word.key].add(whole)
         # Who does something is no doing: a manager to whom one reported, no managing.
         agents = {word.key.removeprefix("n:") for word in self.words if word.key.startswith("n:")}
         for concept, start, end in concepts(recased(self.text)):
@@ -99,8 +103,10 @@ class Fact:
 
     @cached_property
     def left(self) -> frozenset[str]:
-        """Keys of what was given up here."""
-        return frozenset(word.key for word in self.words if word.is_left)
+        """Keys of what was given up here, and of what it lets one say."""
+        kept = {key for word in self.words if not word.is_left for key in says(word.key)}
+        given_up = {key for word in self.words if word.is_left for key in says(word.key)}
+        return frozenset(word.key for word in self.words if word.is_left) | (given_up - kept)
 
     @cached_property
     def weak(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Which words may stand for which: `synonyms.toml`, ready for look-ups by key."""
+"""Which words may stand for which: `synonyms.toml`, reviewed by hand, and `wordnet.txt`, ready for look-ups by key."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from core.checking.forms import key_of
 class _Synonyms:
     same: dict[str, frozenset[str]]
     implies: dict[str, frozenset[str]]
+    raising: frozenset[str]
 
 
 @cache
@@ -23,7 +24,20 @@ def _synonyms() -> _Synonyms:
         for key in keys:
             same[key] = same.get(key, frozenset()) | keys
     implies = {key_of(word): frozenset(map(key_of, others.split())) for word, others in data["implies"].items()}
-    return _Synonyms(same=same, implies=implies)
+    return _Synonyms(same=same, implies=implies, raising=frozenset(data["raising"].split()))
+
+
+@cache
+def _wordnet() -> dict[str, frozenset[str]]:
+    """Words for each other in the senses that they mostly have; made by `benchmarks/honesty/wordnet.py`."""
+    text = resources.files(__package__).joinpath("wordnet.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {key: frozenset(others) for key, *others in rows}
+
+
+def raising_words() -> frozenset[str]:
+    """Verbs that claim more than they seem to: only a reviewed synonym may be put in their place."""
+    return _synonyms().raising
 
 
 @cache
@@ -31,7 +45,8 @@ def says(key: str) -> frozenset[str]:
     """All keys that a word of the evidence lets a statement use: itself, its synonyms, and what it implies."""
     known = _synonyms()
     direct = known.same.get(key, frozenset()) | {key}
-    return direct | {more for each in direct for more in known.implies.get(each, frozenset())}
+    implied = {more for each in direct for more in known.implies.get(each, frozenset())}
+    return direct | implied | _wordnet().get(key, frozenset())
 
 
 def same_unit(said: tuple[str, ...], known: tuple[str, ...]) -> bool:

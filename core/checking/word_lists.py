@@ -16,6 +16,7 @@ class WordLists:
     letter: frozenset[str]
     posting: frozenset[str]
     light: frozenset[str]
+    of_things: frozenset[str]
     months: frozenset[str]
     kinds: dict[str, frozenset[str]]
     strong: frozenset[str]
@@ -28,7 +29,8 @@ def word_lists() -> WordLists:
     """All of them, read once."""
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     keys = {
-        name: frozenset(map(key_of, data[name].split())) for name in ("around", "letter", "posting", "light", "months")
+        name: frozenset(map(key_of, data[name].split()))
+        for name in ("around", "letter", "posting", "light", "of_things", "months")
     }
     plain = {name: frozenset(data[name].split()) for name in ("strong", "legal_forms", "ends_of_unit")}
     kinds = {kind: frozenset(map(key_of, words.split())) for kind, words in data["kinds"].items()}

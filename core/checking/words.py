@@ -39,6 +39,11 @@ _END_OF_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _GAP_OF_DATE = 2
+_PARTICLE = re.compile(
+    r" (?:(?:it|them|this|that) )?(about|after|ahead|along|apart|around|away|back|by|down|for|forward|in|into|off|on"
+    r"|out|over|part|through|together|up)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Said:
     """One word of a text.
 
     `is_name` for names, acronyms and words with digits; `is_left` for what was given up; `is_weak` for what was only
-    met.
+    met. `phrase` is the key of a verb with the particle behind it: `put_in` of `put in`.
     """
 
     surface: str
@@ -57,6 +62,7 @@ class Said:
     is_name: bool
     is_left: bool = False
     is_weak: bool = False
+    phrase: str | None = None
 
 
 @lru_cache(maxsize=5_000)
@@ -89,9 +95,15 @@ def said_words(text: str) -> tuple[Said, ...]:
                     is_name=piece.is_name_like and piece.surface != "I",
                     is_left=mark == "left",
                     is_weak=mark == "weak",
+                    phrase=_phrase(piece.surface, text, piece.end),
                 )
             )
     return tuple(found)
+
+
+def _phrase(surface: str, text: str, end: int) -> str | None:
+    particle = _PARTICLE.match(text, end)
+    return f"{key_of(surface)}_{particle[1].lower()}" if particle is not None else None
 
 
 @lru_cache(maxsize=5_000)

@@ -116,6 +116,12 @@ _WEAK = re.compile(
     r"|took an? (?:[\w'’-]++ ){0,3}(?:course|class|workshop))\b",
     re.IGNORECASE,
 )
+# `Membership of the Law Society ended in 2016`: the thing itself came to its end.
+_ENDED = re.compile(
+    r"^\W{0,3}+(?P<what>(?:[\w'’&-]{1,30} ){1,8}?)(?:has |have )?(?:ended|came to an end)"
+    r"(?: (?:in|on) [\w ]{2,20})?\W*$",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     r"\b(?:expired|lapsed|revoked|suspended|withdrawn|surrendered|not renewed|no longer (?:valid|held))\b",
     re.IGNORECASE,
@@ -185,6 +191,9 @@ def left_spans(clause: str) -> list[tuple[int, int]]:
     """What was given up or left behind: `Oracle` of `Replaced Oracle with PostgreSQL`."""
     spans = [(match.start(), _end_of_left(clause, match.end())) for match in _LEFT.finditer(clause)]
     spans += [(match.end(), _end_of_left(clause, match.end())) for match in _REPLACED.finditer(clause)]
+    ended = _ENDED.match(clause)
+    if ended is not None and not any(verb_form(word) is Form.PAST for word in ended["what"].split()):
+        spans.append(ended.span("what"))
     moved = _MIGRATED.search(clause)
     left = _FROM.search(clause, moved.end()) if moved is not None else None
     if left is not None:

@@ -76,6 +76,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 _WORDS_OF_RANK = {
     1.0: "beginner|basic|basics|elementary|a1|a2|novice|some|limited|introductory|rudimentary|entry-level|foundation"
     "|school|little|rusty|familiar",
@@ -129,9 +131,12 @@ def _is_over(text: str, today: date) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """True for a degree with a range of dates that has not ended."""
+    """True for a degree with a range of dates that has not ended; `2021 (part-time from 2016)` has."""
     dates = find_dates(text)
-    return dates is not None and dates.is_range and is_present(dates.end) and _AHEAD.search(text) is not None
+    if dates is None or not dates.is_range or not is_present(dates.end) or _AHEAD.search(text) is None:
+        return False
+    start = year_and_month(dates.start)
+    return start is None or not any(int(year) > start[0] for year in _YEAR.findall(text))
 
 
 def says_when(text: str) -> bool:

@@ -1,0 +1,101 @@
+"""Short forms and what they stand for: degrees (`BEng`), names by their letters (`UCD`), states (`TX`)."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*(?:['’]s)?\.?")
+_SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "the", "to", "&"))
+_LEVELS = frozenset(("bachelor", "bachelors", "master", "masters", "doctor"))
+_LEAST_LETTERS = 2
+_MOST_LETTERS = 6
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Short:
+    degrees: dict[str, str]
+    states: dict[str, str]
+
+
+@cache
+def _short() -> _Short:
+    data = tomllib.loads(resources.files(__package__).joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    return _Short(**{name: dict(data[name]) for name in ("degrees", "states")})
+
+
+@lru_cache(maxsize=5_000)
+def written_out(text: str) -> tuple[str, ...]:
+    """What the short forms of a text stand for: `Bachelor of Science degree` for `BSc`, `New Mexico` for `NM`."""
+    found = []
+    for match in _WORD.finditer(text):
+        degree = _short().degrees.get(_letters(match[0]))
+        if degree is not None and match[0][0].isupper():
+            found.append(f"{degree} degree")
+        elif match[0] in _short().states:
+            found.append(_short().states[match[0]])
+    return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def with_states(text: str) -> str:
+    """`Amarillo, Texas` for `Amarillo, TX`."""
+    return _WORD.sub(lambda match: _short().states.get(match[0], match[0]), text)
+
+
+def shortened(text: str, known: str) -> str:
+    """A text with its names as short as the other text has them: `BE` for `Bachelor of Engineering`."""
+    short = {_letters(match[0]): match[0] for match in _WORD.finditer(known) if _is_short(match[0])}
+    for span, letters in _runs(text, set(short)):
+        text = f"{text[: span[0]]}{short[letters]}{text[span[1] :]}"
+        return shortened(text, known)
+    return text
+
+
+def _runs(text: str, wanted: set[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where words stand one behind the other that one of these stands for, the longest first."""
+    words = list(_WORD.finditer(text))
+    for length in range(min(_MOST_WORDS, len(words)), 1, -1):
+        for first in range(len(words) - length + 1):
+            run = words[first : first + length]
+            if run[0][0].lower() in _SMALL or run[-1][0].lower() in _SMALL:
+                continue
+            named = [word[0].lower().removesuffix("'s").removesuffix("’s").rstrip(".") for word in run]
+            for letters in wanted:
+                if stands_for(letters, named):
+                    yield (run[0].start(), run[-1].end()), letters
+
+
+def stands_for(letters: str, words: Sequence[str]) -> bool:
+    """True when these letters are what the words begin with, in order; small words may be passed over.
+
+    A degree of one letter for its subject is the one that has it everywhere: `BA` is of Arts, not of Accounting.
+    """
+    told = [word for word in words if word not in _SMALL]
+    degree = _short().degrees.get(letters)
+    if degree is not None or (told and told[0] in _LEVELS):
+        return degree is not None and degree.lower().split() == list(words)
+    return len(told) > 1 and _is_spelled(letters, tuple(words))
+
+
+@lru_cache(maxsize=5_000)
+def _is_spelled(letters: str, words: tuple[str, ...]) -> bool:
+    if not words:
+        return not letters
+    first, rest = words[0], words[1:]
+    if first in _SMALL and _is_spelled(letters, rest):
+        return True
+    return letters[:1] == first[:1] != "" and _is_spelled(letters[1:], rest)
+
+
+def _is_short(word: str) -> bool:
+    letters = word.replace(".", "")
+    is_name = sum(letter.isupper() for letter in letters) >= _LEAST_LETTERS or _letters(word) in _short().degrees
+    return is_name and _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS
+
+
+def _letters(word: str) -> str:
+    return word.replace(".", "").lower()

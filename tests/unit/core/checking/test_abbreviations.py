@@ -1,0 +1,29 @@
+"""Short forms stand for what they mean, and for nothing that only begins alike."""
+
+import pytest
+
+from core.checking.abbreviations import shortened, with_states, written_out
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "short"),
+    [
+        ("Bachelor of Engineering in Physics, 2018", "B.E. Physics, 2018", "B.E. in Physics, 2018"),
+        ("Master of Library and Information Science", "MLIS, Kent State", "MLIS"),
+        ("Nursing, University College Dublin", "BSc Nursing, UCD", "Nursing, UCD"),
+        ("Higher National Diploma in Design", "HND Design", "HND in Design"),
+        # One letter for a subject is the subject that has it everywhere.
+        ("Bachelor of Accounting", "BA English", "Bachelor of Accounting"),
+        ("Master of Surgery", "MS, Kent State", "Master of Surgery"),
+        ("Bachelor of Engineering", "MEng Physics", "Bachelor of Engineering"),
+        ("Urban Community Design", "UCL", "Urban Community Design"),
+    ],
+)
+def test_a_name_is_cut_to_the_letters_that_stand_for_it(text: str, known: str, short: str) -> None:
+    assert shortened(text, known) == short
+
+
+def test_degrees_and_states_are_written_out() -> None:
+    assert written_out("BSc Physics; drove in TX and NM") == ("bachelor of science degree", "Texas", "New Mexico")
+    assert written_out("be it so, or in me") == ()
+    assert with_states("Amarillo, TX") == "Amarillo, Texas"
