@@ -14,7 +14,7 @@ from worker.reading.web.found import FoundPosting
 from worker.reading.web.page import NO_TEXT, SEVERAL, TOO_LARGE, UNREADABLE, NoPosting, posting_on
 from worker.understanding.postings.posting import read_posting
 
-PAGES = Path("tests/data/postings/pages")
+PAGES = Path("tests/data/posting_pages")
 _NOISE = (
     "cookie", "sign in", "share this job", "juggler", "puppet", "whisperer", "imprint", "privacy", "powered by",
     "self-identify", "skip to", "our work |", "footer", "somewhere else", "top content", "decoy", "crest",
