@@ -22,6 +22,7 @@ _UNFINISHED = re.compile(
     r"|(?:did(?: not|n['’]t)|never) (?:enrol\w*+|start\w*+|take (?:it )?up|took (?:it )?up|attend\w*+)"
     r"|(?:one|two|three|four|five|\d) of (?:two|three|four|five|six|\d) (?:years?|semesters?|terms?|modules?)"
     r"|(?:one|two|three|four|five|\d) (?:years?|semesters?|terms?|modules?) (?:completed|finished|done|only)"
+    r"|(?:first|second|third|final) (?:year|semester|term|module)s? only"
     r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|partial(?:ly)? completed"
     r"|two years completed)\b",

@@ -4,6 +4,7 @@ import re
 
 from core.language.casing import recased
 from core.language.lexicon import title_score
+from core.language.phrasing import lowered
 from core.record.context import TargetOpportunity
 from core.record.models import Person
 from worker.engines.addressing import is_surely_named
@@ -77,7 +78,10 @@ def post_title(opportunity: TargetOpportunity) -> str | None:
     bare = _ASIDE.sub("", title).strip()
     title = bare if bare and _is_occupation(bare) else title
     is_odd = _NO_TITLE.search(title) is not None or len(title) > _LONGEST_TITLE
-    return title if title and not is_odd and _is_occupation(title) else None
+    if not title or is_odd or not _is_occupation(title):
+        return None
+    words = title.split()
+    return lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
 
 
 def _is_occupation(title: str) -> bool:

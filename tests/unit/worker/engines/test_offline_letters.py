@@ -191,7 +191,7 @@ def test_evidence_in_german_gives_the_resume_in_its_own_words_and_no_letter() ->
         ("Data Scientist, Crop Health", "Data Scientist, Crop Health"),
         ("REGIONAL SALES MANAGER", "Regional Sales Manager"),
         ("Hairdresser, full or part time, Salon Marguerite, Cork", "Hairdresser"),
-        ("Kitchen porter wanted from May", "Kitchen porter"),
+        ("Kitchen porter wanted from May", "kitchen porter"),
         ("BEEKEEPER", "Beekeeper"),
         ("Receptionist – 4* Hotel", "Receptionist"),
         ("Machine Learning Engineer | Nairobi or Remote", "Machine Learning Engineer"),

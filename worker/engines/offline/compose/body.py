@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from core.checking.evidence import EvidenceIndex
+from core.language.dates import is_present
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.offline.compose.choosing import Deed, Passage
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import at_employer, company_of, place_of, spoken_title
-from worker.engines.offline.compose.nominal import without_frame
+from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.spoken_dates import is_before
 
@@ -165,7 +166,9 @@ class Body:
         is_same_start = before.text.split()[:1] == told.text.split()[:1] == ["I"]
         if (work := _WORK.match(told.text)) is not None:
             # Twice in a row `My work …`: the second goes on from the first.
-            is_again = _WORK.match(before.text) is not None or _WORK_INSIDE.search(before.text) is not None
+            is_again = before.text.startswith(("It also ", "My work ")) or _WORK_INSIDE.search(before.text) is not None
+            if is_again and before.text.startswith("It also ") and (thing := without_frame(told.text)) is not None:
+                return Sentence(f"{_there_is(role, thing)} also {thing}.", told.tells)
             begin = "It also" if is_again else "My work there"
             rest = told.text[work.end() :]
             rest = rest.replace("has included", "includes", 1) if is_again and rest.startswith("has included") else rest
@@ -216,6 +219,13 @@ def _linked(lead: str, first: list[Sentence]) -> list[Sentence]:
     if not is_short or not told.tells or ";" in told.text or not _LINKS.match(told.text):
         return [Sentence(lead), *first]
     return [Sentence(f"{lead[:-1]}; {_inside(told.text)}", told.tells), *first[1:]]
+
+
+def _there_is(role: Role | None, thing: str) -> str:
+    """`There were`, as many as the thing is, when it was."""
+    is_now = role is not None and is_present(role.end)
+    is_many = is_several(thing)
+    return f"There {('are' if is_many else 'is') if is_now else ('were' if is_many else 'was')}"
 
 
 def _parts_of_work(first: Deed, second: Deed) -> tuple[str, str] | None:

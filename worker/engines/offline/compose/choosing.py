@@ -28,7 +28,8 @@ DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "awar
 _REMARK = re.compile(
     r"\bon[- ]call (?:one|two|every|each)\b|\bevery (?:second|third|fourth|other) (?:week|weekend|night|month)s?\b"
     r"|\b(?:one|two) (?:weeks?|weekends?|nights?) (?:in|out of) (?:two|three|four|five|six)\b"
-    r"|^I (?:also )?(?:sing|knit|hike|surf|ski|swim|dance|fish|paint|garden|cycle)\b|\b(?:aged|at the age of) \d\d\b",
+    r"|^I (?:also )?(?:sing|knit|hike|surf|ski|swim|dance|fish|paint|garden|cycle)\b|\b(?:aged|at the age of) \d\d\b"
+    r"|\bmy (?:dad|mum|mom|father|mother|uncle|aunt|parents|wife|husband)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)

@@ -35,7 +35,7 @@ _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?S|B\.?Eng|M\.?Sc|M\.?A|M\.?S|M\.?Eng|A\.A\.S"
-    r"|BFA|MFA|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
+    r"|BFA|MFA|B\.?Com|B\.?Ed|M\.?Ed|BN|LLB|MRes|DipHE|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
 )
 _BARE_DEGREE = re.compile(
     r"^(?P<degree>B\.?Sc|B\.?A|B\.?B\.?A\.?|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD]|Ph\.?D|[BM]FA)(?: \(Hons\))?"
@@ -66,13 +66,14 @@ _GRADE = re.compile(
 # `Pharos University of Languages., 2012`
 # `Technician in …`, `RSA Stage III Typewriting`, `AWS Certified Developer`: `I hold` needs a noun before it.
 _OTHER_PAPER = re.compile(
-    r"^(?:Technician|Specialist|Engineer|Expert|Licentiate|Baccalaur\w+|[A-Z]{2,5} (?:Stage|Certified"
+    r"^(?:Technician|Specialist|Engineer|Expert|Licentiate|Baccalaur\w+|[A-Z]{2,6} (?:Stage|Level \d|Certified"
     r"|Registered|Chartered))\b"
 )
 _YEARS_APART = re.compile(r"(?<=\d{4}) - (?=\d{4}|present)")
 _CALLED_BY = re.compile(
     r"^(?P<title>[^,()–—-]{4,50}?)(?:(?:, | \()(?P<giver>[A-Z][^,()\d]{2,40})\)?)?(?:,? \(?(?:19|20)\d\d\)?)?$"
 )
+_DATES_BEHIND = re.compile(r" \((?P<dates>(?:19|20)\d\d[^()]{0,30})\)$")
 _STOPS = re.compile(r"(?<=[a-z]{3})\.(?=,| \(|$)")
 _YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)$")
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
@@ -129,11 +130,14 @@ def named(text: str, *, is_certificate: bool = False) -> str:
 
 def _degree_first(text: str) -> str:
     """`Hull College, BTEC Level 3, 2011` → `BTEC Level 3, Hull College, 2011`."""
-    first, *others = text.split(", ")
+    first, *others = re.split(r", | [–—-] (?=[A-Z])", text)
     number = next((number for number, part in enumerate(others) if _DEGREE.match(part)), None)
-    if number is None or _DEGREE.match(first) or not _SCHOOL.search(first):
+    if number is None or _DEGREE.match(first):
         return text
-    return ", ".join([others[number], first, *others[:number], *others[number + 1 :]])
+    dates = _DATES_BEHIND.search(others[number])
+    degree = others[number][: dates.start()] if dates is not None else others[number]
+    rest = [first, *others[:number], *others[number + 1 :], *([dates["dates"]] if dates is not None else [])]
+    return ", ".join([degree, *rest])
 
 
 def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:

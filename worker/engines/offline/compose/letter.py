@@ -11,6 +11,8 @@ from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
+from core.checking.trade import trade_roles
+from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
@@ -20,6 +22,7 @@ from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
 from worker.engines.offline.compose.opening import Opening, closing
 from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.strengths import is_tool
 from worker.engines.offline.compose.topics import Topic, is_shown, names_shown, topic_of
 
 MAX_WORDS = 300
@@ -28,6 +31,7 @@ _ROUNDS = 3
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
+_SHORTEST_ACRONYM = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,7 @@ class _Fit:
     topics: tuple[Topic, ...] = ()
     requirements: frozenset[str] = frozenset()
     role: Role | None = None
+    is_mentioned: bool = False
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
@@ -78,6 +83,7 @@ class _Writer:
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
         fit = _fit(self.points, chosen, lead_ins)
+        fit = fit if fit.topics else _mentioned(index, chosen)
         begin = self._opening(fit, seed)
         body = Body(
             index=index,
@@ -110,6 +116,7 @@ class _Writer:
             index=self.index,
             lead=self.lead,
             topics=fit.topics,
+            is_mentioned=fit.is_mentioned,
             proved_at=fit.role,
             seed=seed,
             is_fine=self._is_fine,
@@ -154,6 +161,24 @@ def _fit(points: TalkingPoints, chosen: Sequence[Passage], lead_ins: LeadIns) ->
         requirements=frozenset(requirement for _, requirement, _ in asked),
         role=next(iter(roles.values())) if len(roles) == 1 else None,
     )
+
+
+def _mentioned(index: EvidenceIndex, chosen: Sequence[Passage]) -> _Fit:
+    """Tools and methods that the posting speaks of without asking for them, and that deeds of one role show."""
+    text = index.context.opportunity.description or ""
+    named = {term.key: term.surface for term in terms(text) if term.weight >= SPECIFIC_WEIGHT}
+    for passage in chosen if trade_roles(index) else ():
+        shown = {key for deed in passage.deeds for key, share in deed.witness.shown.items() if share == 1.0}
+        found = [name for key, name in named.items() if key in shown and _is_method(name)]
+        if found and passage.role is not None:
+            topics = tuple(Topic(name, is_doing=False) for name in dict.fromkeys(found))
+            return _Fit(topics=topics[:MAX_TOPICS], role=passage.role, is_mentioned=True)
+    return _Fit()
+
+
+def _is_method(name: str) -> bool:
+    """True for `Kafka` and `HPLC`."""
+    return (is_tool(name) and not name.islower()) or (name.isupper() and len(name) >= _SHORTEST_ACRONYM)
 
 
 def _topic(requirement: str, deeds: Sequence[Witness], lead_ins: LeadIns) -> tuple[Topic, Role] | None:

@@ -56,6 +56,9 @@ _NO_EMPLOYER = frozenset(
     {"self-employed", "self employed", "freelance", "freelancer", "full-time", "full time", "part-time", "part time"}
     | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
 )
+# A house where a title should be: `The Silvery Tay`.
+_NO_OCCUPATION = re.compile(r"^The (?:[A-Z][\w’'&-]* ?){1,4}$")
+_PLACE_IN_BRACKETS = re.compile(r"(?<=\w) \([A-Z][\w .’'-]{2,30}\)$")
 # What forms say where an employer's name should be.
 _NO_NAME = re.compile(
     r"\b(?:previous|current|last|past) employ|\bmost recent\b"
@@ -231,7 +234,8 @@ def at_employer(role: Role) -> str:
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
-    name = spoken_company(_LABEL_BEHIND.sub("", recased(role.company))).rstrip(" .,;:")
+    written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(role.company)))
+    name = spoken_company(written).rstrip(" .,;:")
     if name.lower() in _NO_EMPLOYER or _NO_NAME.search(name):
         return ""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
@@ -249,7 +253,7 @@ def is_label(text: str) -> bool:
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    if is_label(title):
+    if is_label(title) or _NO_OCCUPATION.match(title):
         return ""
     short = recased(_TITLE_TAIL.sub("", title).strip() or title)
     words = short.split()

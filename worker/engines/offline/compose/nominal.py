@@ -11,7 +11,7 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
-from core.language.phrasing import lowered
+from core.language.phrasing import article, lowered
 from core.language.sentences import ended, sentences
 from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
@@ -65,7 +65,8 @@ _DETERMINED = re.compile(
 _MASS = re.compile(
     r"(?:ing|ment|ness|ity|ics|logy|graphy|ance|ence|ship|ware)$|\b(?:work|care|data|tea|coffee|food|bread|music|stock|cash"
     r"|staff|advice|support|news|research|paint|repair|service|design|control|maintenance|duty|teaching|english|maths"
-    r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security)$",
+    r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security|cover|liaison"
+    r"|correspondence|contact|equipment|transport|overtime)$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"^{_NUMBER} (?!of (?:them|these|those|which)\b)(?:[\w’'-]+ ){{0,3}}[\w’'-]+", re.IGNORECASE)
@@ -109,6 +110,13 @@ def without_frame(sentence: str) -> str | None:
     """`my work included the rota.` → `the rota`; None for a sentence of another form."""
     begin = next((frame for frame in INCLUDES if sentence.lower().startswith(frame)), None)
     return sentence[len(begin) :].rstrip(".") if begin is not None and sentence.endswith(".") else None
+
+
+def is_several(thing: str) -> bool:
+    """True for `cellar keys for forty pubs` and `budget and hiring`, False for `the rota`."""
+    head = _head(thing)
+    is_counted = re.match(rf"(?!one\b){_NUMBER}\b", thing, re.IGNORECASE) is not None
+    return is_counted or _is_plural(head.split()[-1]) or thing[len(head) :].startswith((" and ", ", "))
 
 
 def _became(text: str) -> str | None:
@@ -189,9 +197,21 @@ def _and_last(text: str) -> str:
     is_pair = len(pieces) > 1 and _COUNTED.match(pieces[1]) is not None
     if len(pieces) < _LEAST_LISTED and not is_pair:
         return text
+    counted = any(_DETERMINED.match(piece.strip()) for piece in pieces)
+    pieces = [_with_a(piece.strip()) if counted else piece for piece in pieces]
     last = pieces[-1].strip()
     is_sum = last[0] in "$€£" and not _is_plural(last.split()[-1]) and last.split()[1:]
     return f"{', '.join(piece.strip() for piece in pieces[:-1])} and {'a ' if is_sum else ''}{last}"
+
+
+def _with_a(piece: str) -> str:
+    """`walled garden` among `eleven acres` and `two under-gardeners` → `a walled garden`."""
+    head = _head(piece)
+    last = head.split()[-1]
+    is_bare = (
+        _DETERMINED.match(piece) or _is_plural(last) or _MASS.search(last) or not last.islower() or piece[0] in "$€£"
+    )
+    return piece if is_bare else f"{article(piece)} {piece}"
 
 
 def with_article(text: str, *, is_bound: bool = False) -> str:

@@ -10,6 +10,8 @@ from core.checking.trade import is_in_trade, trade_roles
 from core.language.dates import is_present
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
+from core.language.verbs import Form, verb_form
+from core.language.voice import first_person
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
@@ -33,7 +35,7 @@ _CLOSES = (
     "Thank you for reading my application; I would be glad to talk about the role with you.",
     "I would welcome a conversation about the role, and thank you for considering my application.",
 )
-_BRINGS = ("I would like to bring this experience to {}.", "I would be glad to bring what I know to {}.")
+_BRINGS = ("I would like to bring this experience to {}.", "I would like to bring what I know to {}.")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _NUMBERS = ("that is", "both are", "these are")
@@ -48,6 +50,7 @@ class Opening:
     Args:
         lead: the position that the letter leads with.
         topics: what the posting asks for and work at `proved_at` shows, best first.
+        is_mentioned: whether the posting only speaks of the topics, and asks for none of them.
         seed: chooses between wordings.
         is_fine: whether the checker supports the last sentence of a paragraph.
     """
@@ -58,6 +61,7 @@ class Opening:
     proved_at: Role | None
     seed: int
     is_fine: Callable[[str], bool]
+    is_mentioned: bool = False
 
     def text(self) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits."""
@@ -127,8 +131,15 @@ class Opening:
         ):
             return []
         years, work = told
+        if work == IN_THIS_FIELD and not self._is_of_its_name():
+            return []
         plain = f"I have {years} of experience {work}."
         return [f"I have worked {work} for {years}.", plain] if self.seed % 2 and work != IN_THIS_FIELD else [plain]
+
+    def _is_of_its_name(self) -> bool:
+        """True where a counted role is called what the post is: years `in this field` are no product manager's."""
+        head = _head_of(post_title(self.index.context.opportunity) or "")
+        return bool(head) and any(_head_of(role.title) == head for role in trade_roles(self.index))
 
     def _is_undercounted(self) -> bool:
         """True where roles outside the counted ones have the same head: a `developer` among the `Java Developers`."""
@@ -145,9 +156,11 @@ class Opening:
         is_doing = all(topic.is_doing for topic in self.topics)
         is_thing = not any(topic.is_doing for topic in self.topics)
         asks = "The role involves" if is_doing else "You ask for" if is_thing else "Your posting mentions"
+        if self.is_mentioned:
+            asks = "Your posting mentions"
         number = _NUMBERS[min(len(self.topics), len(_NUMBERS)) - 1]
         there = self._where_proved()
-        brought = self._brought(names, "the role involves" if is_doing else "you ask for")
+        brought = [] if self.is_mentioned else self._brought(names, "the role involves" if is_doing else "you ask for")
         if self.proved_at is None:
             has_been = number.replace("are", "have been").replace("that is", "that has been")
             return [*brought, f"{asks} {names}; {has_been} part of my work."]
@@ -155,6 +168,8 @@ class Opening:
         verb = number if is_now else number.replace("are", "were").replace("that is", "that was")
         plain = ended(f"{asks} {names}; {verb} part of my work {there}".rstrip())
         which = "the role involves" if is_doing else "you ask for"
+        if self.is_mentioned:
+            return [plain]
         be = ("is" if is_now else "was") if not self.topics[1:] else ("are" if is_now else "were")
         turned = ended(f"{capitalised(names)}, which {which}, {be} part of my work {there}".rstrip())
         return [*brought, *((turned, plain) if self.seed % 4 == 1 else (plain,))]
@@ -174,23 +189,32 @@ class Opening:
         return f"at {name}" if (name := company_of(self.proved_at)) else ""
 
     def _own_words(self, witness: Witness | None) -> list[str]:
-        """A sentence of the person's own summary that they wrote as `I …`."""
+        """Sentences of the person's own summary: as `I …`, in the third person, or without a subject."""
         return [
-            ended(other.evidence.text)
+            said
             for other in self.index.of_kind("summary")
             if other is not witness
             and other.role is None
-            and other.evidence.text.startswith(("I ", "My "))
             and other.evidence.polarity == "does"
             and not is_objective(other.evidence.text)
             and not is_for_one_post(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
-        ][:1]
+            and (said := _own(other.evidence.text)) is not None
+        ]
+
+
+def _own(text: str) -> str | None:
+    """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's."""
+    if text.startswith(("I ", "My ")):
+        return ended(text)
+    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST}
+    said = first_person(text, is_current=True) if is_verb else None
+    return said if said is not None and said.startswith("I ") else None
 
 
 def _head_of(title: str) -> str:
     """`developer` of `Senior Developer (contract)`."""
-    words = re.split(r"[,(/–—-]", title, maxsplit=1)[0].lower().split()
+    words = re.split(r"[,(/–—-]|\b(?:for|of|in|to)\b", title, maxsplit=1)[0].lower().split()
     return words[-1] if words else ""
 
 

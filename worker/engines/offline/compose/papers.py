@@ -18,7 +18,7 @@ from core.language.words import stem
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
 from worker.engines.offline.compose.narration import is_label, told
-from worker.engines.offline.compose.strengths import asked_skills, is_tool, ranked_skills
+from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, ranked_skills
 from worker.engines.offline.compose.topics import Phrases, topic_of
 
 _MAX_SKILLS = 3
@@ -34,9 +34,16 @@ _ASKS_DEGREE = re.compile(
     r"|a-level|leaving cert",
     re.IGNORECASE,
 )
+# What everybody has who went to school, and nobody says who has worked.
+_OF_SCHOOL = re.compile(
+    r"\bGCSEs?\b|\bO[- ]levels?\b|\bA[- ]levels?\b|\bhigh school\b|\bmatric\b|\bnational senior\b|\bleaving cert"
+    r"|\bsecondary school\b|\bgrade 12\b|\bbaccalaur",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _NO_SKILL = re.compile(
-    r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit)\b", re.IGNORECASE
+    r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,6 +73,9 @@ class Papers:
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
         is_of_trade = bool(trade_roles(self.index))
         certificates = [witness for witness in self.index.of_kind("certification") if _is_held(witness, self.index)]
+        degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
+            degrees if not self.index.paid_work else []
+        )
         own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_short and is_of_trade else [])]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
         sentences += self._languages(witnesses)
@@ -73,7 +83,11 @@ class Papers:
         proved = list(_skills_asked_for(self.index, self.points))
         names = dict.fromkeys([*proved, *asked_skills(self.index, self.relevance)])
         spoken = {key for witness in self.index.of_kind("language") for key in witness.named}
-        skills = [name for name in names if not all(key in there or key in spoken for key in shown(name))]
+        skills = [
+            name
+            for name in names
+            if not is_language(name) and not all(key in there or key in spoken for key in shown(name))
+        ]
         sentences += self._skills(skills, proved)
         if is_short and not skills and is_of_trade:
             sentences += self._own_skills(there, spoken)
@@ -132,6 +146,7 @@ class Papers:
             if len(name.split()) <= _LONGEST_OWN
             and not _NO_SKILL.search(name)
             and not all(key in there for key in shown(name))
+            and not is_language(name)
             and not any(key in spoken for key in shown(name))
         ][:_MOST_OWN]
         named = [_inside(name) for name in names]

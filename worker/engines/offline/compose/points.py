@@ -26,6 +26,7 @@ _MAX_ROLES_NAMED = 3
 _SMALL = (
     r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
 )
+_NUMBERED = re.compile(r"^\d\. |(?:,| [–—-]) .*$")
 # Before a thing, and no part of it.
 _LEVEL = (
     r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
@@ -172,7 +173,9 @@ def _note(gap: Assessment, index: EvidenceIndex) -> str:
 def _unmentioned(assessment: Assessment) -> str:
     """What is missing, with `or` between, since none of it is there."""
     names = [_as_asked(name, assessment.parsed) for name in assessment.missing]
-    names = list(dict.fromkeys(names))
+    names = [_NUMBERED.sub("", name) for name in dict.fromkeys(names)]
+    # `Wiring Regulations` within `18th Edition Wiring Regulations` is no second thing.
+    names = [name for name in names if not any(name != other and name in other for other in names)]
     if any(len(name) <= _SHORTEST_NAMED and not is_tool(name) and name.lower() == name for name in names):
         # `shy` of `You are not shy` says nothing by itself.
         return lowered(bare_requirement(assessment.parsed.requirement.text) or assessment.parsed.requirement.text)

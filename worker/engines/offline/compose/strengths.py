@@ -10,6 +10,15 @@ from core.language.vocabulary import vocabulary
 
 MAX_SKILLS = 24
 _ASKED_FOR = 1.0
+_LANGUAGES = frozenset(
+    "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
+    " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
+    " hmong hungarian icelandic igbo indonesian irish isixhosa isizulu italian japanese kannada kazakh korean kurdish"
+    " latin latvian lithuanian luxembourgish malay malayalam maltese mandarin marathi māori nepali norwegian ojibwe"
+    " pashto persian polish portuguese punjabi quechua romanian russian scots sepedi serbian sesotho setswana shona"
+    " sinhala slovak slovene slovenian somali spanish swahili swedish tagalog tamil telugu thai tigrinya turkish twi"
+    " ukrainian urdu vietnamese welsh wolof xhosa yoruba zulu".split()
+)
 # What stands in a list of skills by mistake: addresses, boxes of forms, notes.
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
@@ -38,8 +47,13 @@ def asked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
 
 
 def is_tool(name: str) -> bool:
-    """True for what one works with: a product or a technique that the vocabulary knows by name."""
-    return any(_is_skill_name(term.key) for term in terms(f"of {without_brackets(name)}"))
+    """True for what one works with: a product or a technique that the vocabulary knows by name, and no language."""
+    return not is_language(name) and any(_is_skill_name(term.key) for term in terms(f"of {without_brackets(name)}"))
+
+
+def is_language(name: str) -> bool:
+    """True for `English`, `Afrikaans (school)`: spoken, and nothing that one works with."""
+    return re.split(r"[\s(,:–—-]", name.strip(), maxsplit=1)[0].lower() in _LANGUAGES
 
 
 def _listed(index: EvidenceIndex) -> list[str]:
