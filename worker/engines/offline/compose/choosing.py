@@ -9,11 +9,15 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
+from core.checking.trade import trade_roles
 from core.language.doers import doer_of
 from core.language.terms import terms
 from core.record.models import Role
-from core.record.occupations import is_break, is_named
+from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.nominal import is_several, told_as_thing
+from worker.engines.offline.compose.portrait import is_objective, self_description
+from worker.engines.offline.compose.reasons import is_for_one_post
 
 MAX_ANSWERS = 7
 MAX_DEEDS = 10
@@ -21,6 +25,10 @@ MAX_DEEDS = 10
 ENOUGH_WORDS = 165
 _LONGEST_DEED = 45
 _THIN = 6
+_ENOUGH_OF_TRADE = 90
+_FEW_WORDS = 60
+# A figure, or what something is for, with or of: more than a label.
+_HAS_SUBSTANCE = re.compile(r"\d| (?:of|for|with|in|at|from|to|and) ")
 _MAX_ROLES = 4
 _ANSWERED_FROM = 0.5
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
@@ -113,7 +121,10 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
     known = {deed.witness.evidence.id for deed in chosen}
     words = sum(len(deed.text.split()) for deed in chosen)
     count = len(chosen)
-    told_of = [role for role in index.newest_first if is_named(role) and not is_break(role)]
+    of_trade = {role.id for role in trade_roles(index)}
+    work = [role for role in index.newest_first if is_named(role) and not is_break(role)]
+    # What somebody does unpaid is told where it answers something, or is all there is.
+    told_of = [role for role in work if not is_voluntary(role)] or work
     recent = {role.id for role in told_of[:_MAX_ROLES]} | {
         deed.witness.role.id for deed in chosen if deed.witness.role is not None
     }
@@ -129,10 +140,27 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
         if words >= ENOUGH_WORDS or count >= MAX_DEEDS:
             return
         text = told(witness, index)
-        if text is not None and len(text.split()) <= _LONGEST_DEED:
-            words += len(text.split())
-            count += 1
-            yield Deed(witness=witness, text=text)
+        is_aside = witness.role is not None and witness.role.id not in of_trade and relevance.score(witness) == 0
+        if text is None or len(text.split()) > _LONGEST_DEED or (is_aside and of_trade and words >= _ENOUGH_OF_TRADE):
+            continue
+        words += len(text.split())
+        count += 1
+        yield Deed(witness=witness, text=text)
+    if words < _FEW_WORDS:
+        yield from _of_summary(index)
+
+
+def _of_summary(index: EvidenceIndex) -> Iterator[Deed]:
+    """Where few deeds are told: what the person says of their work above all roles."""
+    description = self_description(index)
+    for witness in index.of_kind("summary"):
+        text = witness.evidence.text
+        is_other = is_objective(text) or is_for_one_post(text) or text.startswith(("I ", "My ")) or _REMARK.search(text)
+        if witness.role is None and witness is not description and witness.evidence.polarity == "does" and not is_other:
+            said = told_as_thing(text, is_current=True)
+            is_of_things = re.match(r"(?:over |more than |about )?\d", text, re.IGNORECASE) or is_several(text)
+            if said is not None and is_of_things and _HAS_SUBSTANCE.search(text):
+                yield Deed(witness=witness, text=said)
 
 
 def _worth(witness: Witness, index: EvidenceIndex, relevance: Relevance) -> float:

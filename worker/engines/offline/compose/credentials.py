@@ -75,7 +75,8 @@ _CALLED_BY = re.compile(
 )
 _DATES_BEHIND = re.compile(r" \((?P<dates>(?:19|20)\d\d[^()]{0,30})\)$")
 _STOPS = re.compile(r"(?<=[a-z]{3})\.(?=,| \(|$)")
-_YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)$")
+_YEAR_BEHIND = re.compile(r"(?:, (?:19|20)\d\d| \((?:19|20)\d\d\))$")
+_SEVERAL = 4
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
 
@@ -107,7 +108,7 @@ def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
     plain = _YEARS_APART.sub("–", _STOPS.sub("", entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))))
     # When a certificate was given says nothing of it, unless it runs out.
-    plain = _YEAR_BEHIND.sub("", plain) if is_certificate else plain
+    plain = _YEAR_BEHIND.sub("", plain) if is_certificate and plain.count(",") < _SEVERAL else plain
     plain = _GRADE.sub(r" (\g<grade>)", _degree_first(_BAR.sub(", ", plain)))
     details = _DETAILS.match(plain)
     if details is not None:
@@ -165,7 +166,7 @@ def _called(text: str) -> str | None:
     title = match["title"]
     is_title = len(title.split()) <= _MAX_TITLE and title.replace(" ", "").isalpha() and title_score(title) >= _IS_TITLE
     is_one = _CERTIFIED.match(title) is not None or not names_certificate(title)
-    giver = f" ({match['giver']})" if match["giver"] else ""
+    giver = f" ({match['giver']})" if match["giver"] and match["giver"] not in title else ""
     return f"I am {article(title)} {title}{giver}." if is_title and is_one else None
 
 

@@ -9,12 +9,12 @@ from core.checking.trade import DEEDS, deeds_fit, title_fit
 from core.language.dates import month_span
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
-from worker.engines.offline.compose.narration import is_label
+from worker.engines.offline.compose.narration import spoken_title
 
 _TITLE = 2.0
 _DEEDS = 4.0
 _MOST_OF_DEEDS = 2.0
-_RECENT = 0.8
+_RECENT = 1.2
 _LONG = 0.6
 _SIDE = 1.5
 _NEAR_SIDE = 0.3
@@ -34,7 +34,7 @@ _AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior)\b", r
 
 def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
     """The role whose title and deeds answer the posting most; of equals the longer and newer. None without titles."""
-    titled = [role for role in index.newest_first if role.title and not is_label(role.title) and not is_break(role)]
+    titled = [role for role in index.newest_first if spoken_title(role.title) and not is_break(role)]
     paid = [role for role in titled if not is_voluntary(role)] or titled
     if not paid:
         return None

@@ -27,7 +27,7 @@ from worker.engines.offline.compose.topics import Topic, is_shown, names_shown, 
 
 MAX_WORDS = 300
 MAX_TOPICS = 3
-_ROUNDS = 3
+_ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
@@ -193,7 +193,12 @@ def _unsupported(checker: Checker, paragraphs: list[list[Sentence]]) -> frozense
     """The evidence of sentences that the checker does not support as they are told."""
     text = "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
     wrong = [each.quote for each in checker.check_text("narrative", text) if not each.judgement.is_supported]
-    told = [sentence for part in paragraphs for sentence in part if any(quote in sentence.text for quote in wrong)]
+    told = [
+        sentence
+        for part in paragraphs
+        for sentence in part
+        if any(quote in sentence.text or sentence.text in quote for quote in wrong)
+    ]
     return frozenset(key for sentence in told for key in sentence.tells)
 
 

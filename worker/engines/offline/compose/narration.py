@@ -6,6 +6,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.language.casing import recased
 from core.language.counts import NUMBER_WORDS
 from core.language.deeds import Reading, is_surely_deed, read_deed
+from core.language.lexicon import employer_score, title_score
 from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
@@ -52,7 +53,7 @@ _LABELS = frozenset(
     }
     | {"present", "details", "other", "year", "years", "contact", "references", "n/a", "none"}
 )
-_NO_EMPLOYER = frozenset(
+NO_EMPLOYER = frozenset(
     {"self-employed", "self employed", "freelance", "freelancer", "full-time", "full time", "part-time", "part time"}
     | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
 )
@@ -236,7 +237,7 @@ def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
     written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(role.company)))
     name = spoken_company(written).rstrip(" .,;:")
-    if name.lower() in _NO_EMPLOYER or _NO_NAME.search(name):
+    if name.lower() in NO_EMPLOYER or _NO_NAME.search(name):
         return ""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
@@ -253,7 +254,8 @@ def is_label(text: str) -> bool:
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    if is_label(title) or _NO_OCCUPATION.match(title):
+    is_house = employer_score(title) > 0 and title_score(title) == 0
+    if is_label(title) or is_house or _NO_OCCUPATION.match(title):
         return ""
     short = recased(_TITLE_TAIL.sub("", title).strip() or title)
     words = short.split()

@@ -42,6 +42,8 @@ _SMALL = (
 )
 _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read|held|built|set|made|sold|sent|won)\b)")
 _AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at) (?=\S)", re.IGNORECASE)
+# `Cardiac CT lead, protocols for two scanners`
+_PERSON_AND = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){1,3}[a-z]+), (?P<rest>[a-z0-9][\w-]* .{4,})$")
 _CHANGE = re.compile(
     rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}),? (?:down |up |cut )?"
     r"(?P<change>from (?:about |some )?[$€£]?\d[^,;()]{0,30}? to (?:about |under |over )?[$€£]?\d[^;]{0,60})$"
@@ -65,10 +67,13 @@ _DETERMINED = re.compile(
 _MASS = re.compile(
     r"(?:ing|ment|ness|ity|ics|logy|graphy|ance|ence|ship|ware)$|\b(?:work|care|data|tea|coffee|food|bread|music|stock|cash"
     r"|staff|advice|support|news|research|paint|repair|service|design|control|maintenance|duty|teaching|english|maths"
-    r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security|cover|liaison"
+    r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security|number|cover|liaison"
     r"|correspondence|contact|equipment|transport|overtime)$",
     re.IGNORECASE,
 )
+# `No at-fault accident in nine years`
+_NONE_IN = re.compile(rf"^No (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
+_NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*(?:,)? ?|of |and |the |& ){2,}$")
 _COUNTED = re.compile(rf"^{_NUMBER} (?!of (?:them|these|those|which)\b)(?:[\w’'-]+ ){{0,3}}[\w’'-]+", re.IGNORECASE)
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
@@ -82,7 +87,9 @@ _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
 def told_as_thing(line: str, *, is_current: bool) -> str | None:
     """The line as a sentence without its place, beginning with `I`, `my work` or the thing; None for other lines."""
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
-    if not _is_phrase(text):
+    if _NONE_IN.match(text) and len(text.split()) <= _MOST_WORDS:
+        return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
+    if not _is_phrase(text) or _NAME_ONLY.match(text):
         return None
     if (became := _became(text)) is not None:
         return ended(became)
@@ -116,7 +123,7 @@ def is_several(thing: str) -> bool:
     """True for `cellar keys for forty pubs` and `budget and hiring`, False for `the rota`."""
     head = _head(thing)
     is_counted = re.match(rf"(?!one\b){_NUMBER}\b", thing, re.IGNORECASE) is not None
-    return is_counted or _is_plural(head.split()[-1]) or thing[len(head) :].startswith((" and ", ", "))
+    return is_counted or (bool(head.split()) and _is_plural(head.split()[-1]))
 
 
 def _became(text: str) -> str | None:
@@ -154,6 +161,9 @@ def _may_be_verb(words: list[str]) -> bool:
 def _as_person(text: str, *, is_current: bool) -> str | None:
     """`Preceptor to 20 newcomers` → `I was preceptor to 20 newcomers`."""
     match = _AS_PERSON.match(text)
+    listed = _PERSON_AND.match(text)
+    if listed is not None and _is_person(listed["who"]):
+        return f"I {'am' if is_current else 'was'} {lowered(listed['who'])}, with {lowered(listed['rest'])}"
     if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
         return None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current else "was"
@@ -209,7 +219,12 @@ def _with_a(piece: str) -> str:
     head = _head(piece)
     last = head.split()[-1]
     is_bare = (
-        _DETERMINED.match(piece) or _is_plural(last) or _MASS.search(last) or not last.islower() or piece[0] in "$€£"
+        _DETERMINED.match(piece)
+        or piece.startswith("number ")
+        or piece[0] in "$€£"
+        or _is_plural(last)
+        or _MASS.search(last)
+        or not last.islower()
     )
     return piece if is_bare else f"{article(piece)} {piece}"
 

@@ -12,10 +12,11 @@ from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person
+from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
-from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
+from worker.engines.offline.compose.narration import NO_EMPLOYER, as_position, company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
     is_objective,
@@ -103,7 +104,8 @@ class Opening:
         title = spoken_title(role.title)
         knows = worked_for_employer(self.index) is role
         where = f" at {name}" if (name := company_of(role)) else ""
-        is_told = role.location and where and not any(mark in role.location for mark in "(/|;0")
+        is_terms = (role.location or "").lower() in NO_EMPLOYER
+        is_told = role.location and where and not is_terms and not any(mark in role.location for mark in "(/|;0")
         place = f" in {(role.location or '').rstrip(' .,;:')}" if is_told and not knows else ""
         description = witness.evidence.text.lower() if witness is not None else ""
         work = "" if title.lower() in description and where else f" as {as_position(title)}"
@@ -146,7 +148,10 @@ class Opening:
         counted = trade_roles(self.index)
         others = [role for role in self.index.paid_work if role not in counted]
         head = _head_of(post_title(self.index.context.opportunity) or "")
-        return bool(head) and any(_head_of(role.title) == head for role in others)
+        houses = {employer_key(role.company) for role in counted if role.company}
+        # Who rose within one house went on in its trade, whatever it was called.
+        is_same_house = any(role.company and employer_key(role.company) in houses for role in others)
+        return is_same_house or (bool(head) and any(_head_of(role.title) == head for role in others))
 
     def _taken_up(self) -> list[str]:
         """`You ask for dementia care and care plans; both are part of my work there.`; nothing without topics."""

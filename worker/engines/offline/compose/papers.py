@@ -42,6 +42,7 @@ _OF_SCHOOL = re.compile(
 )
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _NO_SKILL = re.compile(
+    r"^\d|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
     r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
     re.IGNORECASE,
 )

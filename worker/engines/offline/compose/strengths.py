@@ -10,6 +10,7 @@ from core.language.vocabulary import vocabulary
 
 MAX_SKILLS = 24
 _ASKED_FOR = 1.0
+_SHORTEST_SKILL = 4
 _LANGUAGES = frozenset(
     "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
     " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
@@ -23,7 +24,9 @@ _LANGUAGES = frozenset(
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
     r"|\bpermit to work\b"
-    r"|^(?:male|female)$|^:|:$",
+    r"|^(?:male|female)$|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
+    r"|^(?:nationality|visa status|nmc pin)$"
+    r"|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
     re.IGNORECASE,
 )
 
@@ -65,6 +68,9 @@ def _listed(index: EvidenceIndex) -> list[str]:
     names += [label for label in claimed if not denied.issuperset(shown(label)) or not shown(label)]
     unique = {name.lower(): name for name in reversed(names)}
     ordered = list(dict.fromkeys(name.lower() for name in names))
+    person = index.context.person
+    own = {text.lower() for text in (person.name or "", *person.contact)}
+    ordered = [key for key in ordered if not any(key in text for text in own if len(key) > _SHORTEST_SKILL)]
     return [
         unique[key]
         for key in ordered
