@@ -75,8 +75,7 @@ _CALLED_BY = re.compile(
 )
 _DATES_BEHIND = re.compile(r" \((?P<dates>(?:19|20)\d\d[^()]{0,30})\)$")
 _STOPS = re.compile(r"(?<=[a-z]{3})\.(?=,| \(|$)")
-_YEAR_BEHIND = re.compile(r"(?:, (?:19|20)\d\d| \((?:19|20)\d\d\))$")
-_SEVERAL = 4
+_YEAR_BEHIND = re.compile(r" \((?:19|20)\d\d\)$")
 _DETAILS = re.compile(r"^(?P<name>[^,(]{3,80}), (?P<rest>[^()]{3,80}?)(?: \((?P<dates>[^()]+)\))?$")
 
 
@@ -107,8 +106,8 @@ def standing(text: str) -> str | None:
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
     plain = _YEARS_APART.sub("–", _STOPS.sub("", entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))))
-    # When a certificate was given says nothing of it, unless it runs out.
-    plain = _YEAR_BEHIND.sub("", plain) if is_certificate and plain.count(",") < _SEVERAL else plain
+    # A year that stood before the name, `2018 ATA Certified …`, is none of its own.
+    plain = _YEAR_BEHIND.sub("", plain) if is_certificate else plain
     plain = _GRADE.sub(r" (\g<grade>)", _degree_first(_BAR.sub(", ", plain)))
     details = _DETAILS.match(plain)
     if details is not None:
