@@ -254,7 +254,7 @@ def is_label(text: str) -> bool:
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    is_house = title_score(title) == 0 and bool(title.split()) and employer_score(title.split()[-1]) > 0
+    is_house = title_score(title) == 0 and bool(title.split()) and employer_score(title.rsplit(maxsplit=1)[-1]) > 0
     if is_label(title) or is_house or _NO_OCCUPATION.match(title):
         return ""
     short = recased(_TITLE_TAIL.sub("", title).strip() or title)
