@@ -1,6 +1,6 @@
-"""What children of the API can be asked to do with a text. The fork server loads this, and what it imports."""
+"""What children of the API can be asked to do with texts and files. The fork server loads this, and what it imports."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from core.confined.child import Operations, Refusal, operation
 from core.exporting.export import NoExport, export
 from core.exporting.files import Sources
 from core.exporting.pdf import load_fonts
+from core.page_pictures import NoPicture, draw_page
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.inputs import record_of
 from core.record.models import Evidence, Person, Role
@@ -34,6 +35,14 @@ def _export_profile(
     try:
         return b64encode(export(sources, part, kind, template, today)).decode()
     except NoExport as reason:
+        raise Refusal(str(reason)) from reason
+
+
+def _draw_page(content_base64: str, page: int, today: date) -> str:  # noqa: ARG001 - every operation is told the day
+    """The picture, in base64."""
+    try:
+        return b64encode(draw_page(b64decode(content_base64), page)).decode()
+    except NoPicture as reason:
         raise Refusal(str(reason)) from reason
 
 
@@ -64,4 +73,5 @@ def rehearse() -> None:
 OPERATIONS: Operations = {
     "check_profile": operation(_check_profile),
     "export_profile": operation(_export_profile),
+    "draw_page": operation(_draw_page),
 }

@@ -18,11 +18,11 @@ from api.auth.key_sets import KeySet
 from api.auth.rate_limits import RateLimiter
 from api.auth.shared_rates import SharedRates
 from api.auth.tokens import TokenVerifier
+from api.children import ApiChildren
 from api.document_jobs.waiting import JobWatches
 from api.health.checks import CHECK_TIMEOUT_S, Health
 from api.health.metrics import HELD_REQUESTS
 from api.http.turns import Turns
-from api.tailored_profiles.children import ProfileChildren
 from core.admission import Bounds
 from core.database import Database
 from core.queue import CHANGE_CHANNEL, Queue
@@ -54,7 +54,7 @@ class Services:
     watches: JobWatches
     subscription: Subscription
     health: Health
-    profile_children: ProfileChildren
+    children: ApiChildren
 
 
 def services_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:
@@ -89,7 +89,7 @@ async def open_services(app: Litestar) -> AsyncIterator[None]:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await services.profile_children.aclose()
+            await services.children.aclose()
             await services.queue.aclose()
             await asyncio.to_thread(traces().close)
 
@@ -131,7 +131,7 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
             on_connect=look_for_what_was_missed,
         ),
         health=Health(database, queue, connect=lambda: _connect(settings, timeout_s=CHECK_TIMEOUT_S)),
-        profile_children=ProfileChildren(),
+        children=ApiChildren(),
     )
 
 

@@ -1,6 +1,7 @@
 """Résumés and stories."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from api.errors import (
     LimitReached,
     NotFound,
     PayloadTooLarge,
+    RateLimited,
     UnsupportedMedia,
     ValidationFailed,
 )
@@ -28,6 +30,8 @@ from api.http.media_types import FORM, JSON, TAKES
 from api.services import Services
 from client_sdk.models import Document, DocumentJob, DocumentPage, JobAccepted
 from client_sdk.record import DocumentReport
+from core.page_pictures import MAX_PAGES
+from core.page_pictures import MEDIA_TYPE as PICTURE_TYPE
 from core.queue import JobChange
 
 _MAX_BODY_BYTES = 10_485_760 + MULTIPART_OVERHEAD_BYTES
@@ -130,6 +134,27 @@ class DocumentController(Controller):
     ) -> DocumentReport:
         """What was read in the document, what was not, and why. 404 until it has been read."""
         return await documents.get_report(document_id)
+
+    @get(
+        "/{document_id:uuid}/pages/{page:int}",
+        operation_id="getDocumentPage",
+        media_type=PICTURE_TYPE,
+        raises=[NotFound, ValidationFailed, RateLimited],
+    )
+    async def get_page(
+        self,
+        request: CallerRequest,
+        document_id: FromPath[UUID],
+        page: FromPath[int],
+        documents: NamedDependency[DocumentRepository],
+        services: NamedDependency[Services],
+    ) -> Response[bytes]:
+        """A picture of a page (from 1) of a PDF, at 1.5 pixels a point. 404 for other files, and beyond page 20."""
+        if not 1 <= page <= MAX_PAGES:
+            raise NotFound("There is no picture of such a page.")
+        draw = partial(services.children.draw_page, request.user.user_id)
+        picture = await documents.page_picture(document_id, page, draw)
+        return Response(picture, media_type=PICTURE_TYPE, headers={"Cache-Control": "private, no-store"})
 
     @delete("/{document_id:uuid}", operation_id="deleteDocument", raises=[NotFound])
     async def delete_one(

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -91,6 +91,20 @@ class DocumentRepository:
         if rows[0]["reading"] is None:
             raise NotFound("This document has not been read: its job has not ended, or has failed.")
         return report(document_id, ExtractedDocument.model_validate(rows[0]["reading"]))
+
+    async def page_picture(self, document_id: UUID, page: int, draw: Callable[[bytes, int], Awaitable[bytes]]) -> bytes:
+        """The picture of a page, drawn when it is looked at for the first time, and kept with the document.
+
+        Raises:
+            NotFound: there is no such document or page, or it is no PDF. And what `draw` raises.
+        """
+        where = {"user_id": str(self.user_id), "document_id": str(document_id), "page": page}
+        found: Mapping[str, str] = await self.database.call("read_document_page", **where)
+        if "picture_base64" in found:
+            return base64.b64decode(found["picture_base64"])
+        picture = await draw(base64.b64decode(found["content_base64"]), page)
+        await self.database.call("keep_document_page", **where, picture_base64=base64.b64encode(picture).decode())
+        return picture
 
     async def delete(self, document_id: UUID) -> Mapping[str, Any]:
         """Deletes it with all that only it supported; answers which jobs that has changed.

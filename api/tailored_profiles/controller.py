@@ -45,7 +45,7 @@ def provide_desk(
     opportunities: NamedDependency[OpportunityRepository],
 ) -> ProfileDesk:
     """Where the caller's profiles are checked and changed."""
-    return ProfileDesk(opportunities=opportunities, children=services.profile_children, user_id=request.user.user_id)
+    return ProfileDesk(opportunities=opportunities, children=services.children, user_id=request.user.user_id)
 
 
 class TailoredProfileController(Controller):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from api.children import ApiChildren
 from api.errors import ValidationFailed
 from api.http.etags import require_match
 from api.opportunities.repository import OpportunityRepository
 from api.opportunities.tailoring import read_profile
 from api.tailored_profiles.changes import changed_fields, draft_of
-from api.tailored_profiles.children import ProfileChildren
 from api.tailored_profiles.requests import ProfileChanges
 from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.models import ProfileCheck, TailoredProfile
@@ -22,7 +22,7 @@ class ProfileDesk:
     """What one user does to their profiles."""
 
     opportunities: OpportunityRepository
-    children: ProfileChildren
+    children: ApiChildren
     user_id: UUID
 
     async def check(self, opportunity_id: UUID, changes: ProfileChanges) -> ProfileCheck:

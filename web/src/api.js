@@ -1,5 +1,5 @@
-/** @import { Document, DocumentJob, DocumentPage, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileProblem,
- *   ShareLink, TailoredProfile, Usage } from "../types/wire.d.ts" */
+/** @import { Document, DocumentJob, DocumentPage, DocumentReport, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileCheck,
+ *   ProfileProblem, RecordChange, ShareLink, SharePage, TailoredProfile, Usage, WholeRecord } from "../types/wire.d.ts" */
 
 const TRIES = 3;
 const PAUSE_MS = 600;
@@ -54,6 +54,11 @@ export class Api {
     return this.#create("/documents/resume", { form });
   }
 
+  /** The job that reads it, or the story when it was told before. @param {{ title: string, text: string }} story @returns {Promise<JobAccepted | Document>} */
+  addStory(story) {
+    return this.#create("/documents/story", { json: story });
+  }
+
   /** @param {string} id */
   async removeDocument(id) {
     await this.#send(`/documents/${id}`, { method: "DELETE" });
@@ -79,14 +84,46 @@ export class Api {
     return this.#create(`/opportunities/${share ? "add-tailor-share" : "add-and-tailor"}`, { json: posting });
   }
 
-  /** @param {string} opportunityId @returns {Promise<JobAccepted>} */
-  regenerate(opportunityId) {
-    return this.#create(`/opportunities/${opportunityId}/tailor`, { json: { regenerate: true } });
+  /** @param {string} opportunityId @param {string[]} [keep] edited fields that stay as they are @returns {Promise<JobAccepted>} */
+  regenerate(opportunityId, keep = []) {
+    return this.#create(`/opportunities/${opportunityId}/tailor`, { json: { regenerate: true, keep } });
   }
 
   /** @param {string} opportunityId @returns {Promise<TailoredProfile>} */
-  profile(opportunityId) {
-    return this.#ask(`/opportunities/${opportunityId}/tailored-profile`);
+  async profile(opportunityId) {
+    return whole(await this.#ask(`/opportunities/${opportunityId}/tailored-profile`));
+  }
+
+  /** What the record says of these changes; nothing is stored. @param {string} opportunityId @param {object} changes @returns {Promise<ProfileCheck>} */
+  checkProfile(opportunityId, changes) {
+    return this.#ask(`/opportunities/${opportunityId}/tailored-profile/check`, { method: "POST", json: changes });
+  }
+
+  /** @param {string} opportunityId @param {number} version that is changed @param {object} changes @returns {Promise<TailoredProfile>} */
+  async changeProfile(opportunityId, version, changes) {
+    const headers = { "If-Match": `"${version}"` };
+    return whole(await this.#ask(`/opportunities/${opportunityId}/tailored-profile`, { method: "PATCH", json: changes, headers }));
+  }
+
+  /** @returns {Promise<WholeRecord>} */
+  record() {
+    return this.#ask("/record");
+  }
+
+  /** @param {number} version that is changed @param {RecordChange[]} changes @returns {Promise<WholeRecord>} */
+  changeRecord(version, changes) {
+    return this.#ask("/record", { method: "PATCH", json: { changes }, headers: { "If-Match": `"${version}"` } });
+  }
+
+  /** What was read in a document, and what not. @param {string} documentId @returns {Promise<DocumentReport>} */
+  report(documentId) {
+    return this.#ask(`/documents/${documentId}/report`);
+  }
+
+  /** A page of a document, as its owner sees it. @param {string} documentId @param {number} page from 1 @returns {Promise<ImageBitmap>} */
+  async pagePicture(documentId, page) {
+    const response = await this.#send(`/documents/${documentId}/pages/${page}`);
+    return createImageBitmap(await response.blob());
   }
 
   /**
@@ -107,9 +144,14 @@ export class Api {
     return this.#create(`/opportunities/${opportunityId}/share`, { json: {} });
   }
 
-  /** @param {string} opportunityId */
-  async unshare(opportunityId) {
-    await this.#send(`/opportunities/${opportunityId}/share`, { method: "DELETE" });
+  /** @returns {Promise<SharePage>} */
+  shares() {
+    return this.#ask("/shares?limit=100");
+  }
+
+  /** @param {string} id */
+  async endShare(id) {
+    await this.#send(`/shares/${id}`, { method: "DELETE" });
   }
 
   /** @param {string} jobType @param {string | null} [cursor] @returns {Promise<JobPage>} */
@@ -195,6 +237,11 @@ export class Api {
       throw new ApiError({ status: 0, detail: "The server cannot be reached. Check your connection and try again." });
     }
   }
+}
+
+/** An answer leaves out why it is stale when it is not. @param {TailoredProfile} profile @returns {TailoredProfile} */
+function whole(profile) {
+  return { ...profile, stale_because: profile.stale_because ?? [] };
 }
 
 /** @param {Response} response @returns {Promise<Partial<ProfileProblem>>} */

@@ -32,3 +32,8 @@ export function postingName(opportunity) {
 export function period(start, end) {
   return [start, end].filter(Boolean).join(" – ");
 }
+
+/** "1 upload", "2 uploads" @param {number} n @param {string} thing in the singular */
+export function count(n, thing) {
+  return `${n} ${thing}${n === 1 ? "" : "s"}`;
+}

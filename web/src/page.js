@@ -13,14 +13,15 @@ const ENDED = "Your session has ended. Please sign in again.";
 /**
  * What every view of a signed-in user gets.
  * @typedef {object} Context
+ * @property {string} userId
  * @property {Api} api
  * @property {JobChannel} channel
  * @property {Phases} phases
  * @property {(path: string) => void} go
  * @property {(text: string) => void} announce says something to screen readers
  *
- * What is on the screen. `dispose` is called when it goes.
- * @typedef {{ root: HTMLElement, title: string, dispose?: () => void }} View
+ * What is on the screen. `dispose` is called when it goes; `move` is asked first whether another address is still this view's.
+ * @typedef {{ root: HTMLElement, title: string, dispose?: () => void, move?: (hash: string) => boolean }} View
  */
 
 /** The session, and which view is shown. */
@@ -54,7 +55,7 @@ export class Page {
       event.preventDefault();
       this.#focusContent();
     });
-    addEventListener("hashchange", () => this.#render({ moveFocus: true }));
+    addEventListener("hashchange", () => this.#view?.move?.(location.hash) || this.#render({ moveFocus: true }));
     addEventListener("online", () => this.#context?.channel.nudge());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.#context?.channel.nudge();
@@ -81,6 +82,7 @@ export class Page {
     const channel = new JobChannel(channelOpener(this.client, userId));
     channel.start();
     return {
+      userId,
       api: new Api((options) => this.#token(options)),
       channel,
       phases: new Phases(this.config.texts),

@@ -1,22 +1,25 @@
 /** @import { Context, View } from "./page.js" */
+import { profileView } from "./profile/profile-view.js";
+import { recordView } from "./record/record-view.js";
 import { homeView } from "./views/home.js";
 import { jobView } from "./views/job.js";
-import { profileView, unchangedProfileView } from "./views/profile.js";
 
 const UUID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
 
-/** @type {[RegExp, (context: Context, id: string) => View][]} */
+/** @type {[RegExp, (context: Context, id: string, rest?: string) => View][]} */
 const ROUTES = [
   [new RegExp(`^#/jobs/${UUID}$`, "i"), jobView],
-  [new RegExp(`^#/profiles/${UUID}$`, "i"), profileView],
-  [new RegExp(`^#/profiles/${UUID}/unchanged$`, "i"), unchangedProfileView],
+  [new RegExp(`^#/profiles/${UUID}(?:/(\\w+))?$`, "i"), profileView],
 ];
+
+const RECORD = new RegExp(`^#/record(?:/${UUID})?$`, "i");
 
 /** The view of an address; the start page for any that is not known. @param {string} hash @param {Context} context */
 export function viewFor(hash, context) {
   for (const [pattern, view] of ROUTES) {
-    const id = pattern.exec(hash)?.[1];
-    if (id) return view(context, id.toLowerCase());
+    const [, id, rest] = pattern.exec(hash) ?? [];
+    if (id) return view(context, id.toLowerCase(), rest);
   }
-  return homeView(context);
+  const record = RECORD.exec(hash);
+  return record ? recordView(context, record[1]?.toLowerCase()) : homeView(context);
 }

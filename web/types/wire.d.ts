@@ -91,6 +91,7 @@ export interface TalkingPoints {
 
 export interface ResumeBullet {
   text: string;
+  evidence_ids: string[];
 }
 
 export interface ResumeRole {
@@ -116,6 +117,24 @@ export interface ResumeData {
 export interface EvaluationIssue {
   severity: "info" | "warning" | "error";
   text: string;
+  code: string | null;
+  path: string | null;
+  quote: string | null;
+}
+
+export interface Citation {
+  path: string;
+  quote: string;
+  start: number;
+  end: number;
+  evidence_ids: string[];
+  by: "engine" | "person";
+  verdict: "supported" | "not_found" | "contradicted" | "not_checkable";
+}
+
+export interface ProfileCheck {
+  evaluation: Evaluation | null;
+  citations: Citation[];
 }
 
 export interface Evaluation {
@@ -136,17 +155,38 @@ export interface TailoredProfile {
   narrative: string;
   resume_data: ResumeData;
   created_at: string;
+  version: number | null;
   talking_points: TalkingPoints | null;
   evaluation: Evaluation | null;
   engine: EngineInfo | null;
   updated_at: string | null;
+  edited_fields: string[];
+  /** What was written anew of fields whose edit was kept. */
+  offered: { narrative?: string; resume_data?: ResumeData };
   /** Why it is not what would be written today. */
-  stale_because?: string[];
+  stale_because: string[];
+  citations: Citation[];
+  show_talking_points: boolean;
 }
 
 export interface ShareLink {
   url: string;
   expires_at: string | null;
+}
+
+export interface Share {
+  id: string;
+  url: string;
+  state: "live" | "expired" | "revoked";
+  opportunity: OpportunitySummary;
+  views: number;
+  created_at: string;
+  expires_at: string | null;
+}
+
+export interface SharePage {
+  items: Share[];
+  next_cursor: string | null;
 }
 
 export interface UsageMeter {
@@ -182,4 +222,145 @@ export interface Problem {
 export interface ProfileProblem extends Problem {
   job_id?: string;
   job_status?: JobStatus;
+}
+
+// client_sdk/record.py
+
+export interface Source {
+  document_id: string;
+  page: number | null;
+  box: [number, number, number, number] | null;
+  line: number | null;
+}
+
+export interface Contact {
+  id: string | null;
+  kind: string;
+  text: string;
+  sources: Source[];
+}
+
+export interface RecordPerson {
+  name: string | null;
+  headline: string | null;
+  contact: Contact[];
+}
+
+export interface Fact {
+  id: string;
+  kind: string;
+  text: string;
+  polarity: "does" | "does_not" | "plans";
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface RecordRole {
+  id: string;
+  title: string;
+  company: string;
+  location: string | null;
+  start: string | null;
+  end: string | null;
+  kind: "work" | "volunteering" | "membership";
+  evidence: Fact[];
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface RecordEducation {
+  id: string;
+  title: string;
+  institution: string;
+  start: string | null;
+  end: string | null;
+  status: "held" | "expected" | "unfinished";
+  text: string;
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface RecordCertification {
+  id: string;
+  text: string;
+  issuer: string | null;
+  issued: string | null;
+  expires: string | null;
+  status: "held" | "expired" | "expected" | "planned";
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface RecordSkill {
+  id: string;
+  label: string;
+  level: string | null;
+  polarity: "held" | "learning" | "denied";
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface SpokenLanguage {
+  id: string;
+  label: string;
+  level: string | null;
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface RecordWork {
+  id: string;
+  title: string;
+  text: string;
+  corrected: boolean;
+  sources: Source[];
+}
+
+export interface Doubt {
+  id: string;
+  path: string;
+  question: string;
+  choices: string[];
+}
+
+/** `Record`, whose name TypeScript has taken. */
+export interface WholeRecord {
+  version: number;
+  person: RecordPerson;
+  roles: RecordRole[];
+  education: RecordEducation[];
+  certifications: RecordCertification[];
+  skills: RecordSkill[];
+  languages: SpokenLanguage[];
+  projects: RecordWork[];
+  publications: RecordWork[];
+  awards: RecordWork[];
+  facts: Fact[];
+  doubts: Doubt[];
+}
+
+export interface RecordChange {
+  op: "set" | "add" | "remove" | "hide" | "merge" | "split" | "move" | "confirm" | "undo";
+  path?: string;
+  id?: string;
+  ids?: string[];
+  value?: unknown;
+  to?: string;
+}
+
+export interface LeftOut {
+  reason: "private" | "hidden" | "repeated";
+  count: number;
+}
+
+export interface DocumentReport {
+  document_id: string;
+  language: string | null;
+  pages: number;
+  kind: "resume" | "story" | "other";
+  lines_placed: number;
+  lines_unplaced: string[];
+  doubts: Doubt[];
+  left_out: LeftOut[];
+  warnings: string[];
 }

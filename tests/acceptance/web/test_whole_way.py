@@ -23,14 +23,17 @@ async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: V
         await owner.reach_profile()
 
         await expect(owner.heading).to_have_text("Senior Data Platform Engineer")
-        await expect(owner.page.get_by_role("heading", name="Talking points")).to_be_visible()
         await expect(owner.page.get_by_role("heading", name="How well it fits")).to_be_visible()
+        letter = await owner.page.locator(".narrative").inner_text()
+        await owner.open_part("Résumé")
         await expect(owner.page.get_by_role("heading", name="Experience")).to_be_visible()
+        await owner.open_part("For the interview")
+        await expect(owner.main.locator(".points dt").first).to_be_visible()
         assert (await downloaded(owner, "Résumé, PDF")).startswith(b"%PDF-")
         assert b"Kind regards" in await downloaded(owner, "Letter, Markdown")
         link = await copied_link(owner)
         shared = await opened(link)
-        assert shared.json()["narrative"].split("\n")[0] in await owner.main.inner_text()
+        assert shared.json()["narrative"].split("\n")[0] in letter
         await expect_stranger_sees_nothing(stranger, owner, job_id)
 
 
@@ -44,10 +47,15 @@ async def downloaded(owner: Visitor, name: str) -> bytes:
 
 
 async def copied_link(owner: Visitor) -> str:
-    await owner.page.get_by_role("button", name="Copy share link").click()
-    await expect(owner.page.get_by_role("button", name="Link copied")).to_be_visible()
+    await owner.page.get_by_role("button", name="Share").click()
+    dialog = owner.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("Nobody can read it")
+    await dialog.get_by_role("button", name="Make a link").click()
+    await dialog.get_by_role("button", name="Copy").click()
+    await expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
     link: str = await owner.page.evaluate("navigator.clipboard.readText()")
-    await expect(owner.page.get_by_label("Anyone with this link")).to_have_value(link)
+    await expect(dialog.get_by_label("Address of the link")).to_have_value(link)
+    await owner.page.keyboard.press("Escape")
     return link
 
 
@@ -57,7 +65,7 @@ async def opened(link: str) -> httpx.Response:
 
 
 async def expect_stranger_sees_nothing(stranger: Visitor, owner: Visitor, job_id: str) -> None:
-    opportunity_id = owner.page.url.rpartition("/")[2]
+    opportunity_id = owner.page.url.split("/")[-2]
     await expect(stranger.page.get_by_role("heading", name="Earlier")).to_be_hidden()
     assert not [frame for frame in stranger.frames if job_id in frame or opportunity_id in frame]
     assert [frame for frame in owner.frames if job_id in frame]
@@ -123,13 +131,16 @@ async def test_earlier_jobs_regenerate_and_delete(visit: Visit) -> None:
         await owner.tailor()
         await owner.reach_profile()
         await owner.page.get_by_role("button", name="Write it anew").click()
+        dialog = owner.page.get_by_role("dialog")
+        await expect(dialog).to_contain_text("4 profiles left")
+        await dialog.get_by_role("button", name="Write it anew").click()
         await owner.page.wait_for_url(re.compile(rf"#/jobs/{UUID}"))
         await owner.reach_profile()
         await expect(owner.page.get_by_text("it would be the same again")).to_be_visible()
         await owner.go("/")
         earlier = owner.page.get_by_role("link", name="Senior Data Platform Engineer")
         await expect(earlier).to_have_count(2)
-        await expect(owner.page.get_by_text("1 of 5 profiles")).to_be_visible()
+        await expect(owner.page.get_by_text("4 profiles of 5 left")).to_be_visible()
         await earlier.first.click()
         await owner.page.get_by_role("button", name="Delete").click()
         await owner.page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
@@ -147,8 +158,10 @@ async def test_ended_link_shows_nothing(visit: Visit) -> None:
         await owner.reach_profile()
         link = await copied_link(owner)
         assert (await opened(link)).status_code == 200
-        await owner.page.get_by_role("button", name="End the link").click()
-        await expect(owner.page.get_by_label("Anyone with this link")).to_be_hidden()
+        await owner.page.get_by_role("button", name="Share").click()
+        await expect(owner.page.get_by_role("dialog")).to_contain_text("opened 1 time.")
+        await owner.page.get_by_role("button", name="End this link").click()
+        await expect(owner.page.get_by_role("dialog")).to_contain_text("Nobody can read it")
         assert (await opened(link)).status_code == 404
 
 
@@ -186,7 +199,7 @@ async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -
         await expect(owner.main.get_by_text("It did not work")).to_be_visible()
         await expect(owner.main.locator(".latest")).to_contain_text("PDF")
         await expect(owner.page.get_by_role("button", name="Try again")).to_be_visible()
-        await expect(owner.page.get_by_text("0 of 1 uploads")).to_be_visible()
+        await expect(owner.page.get_by_text("1 upload of 1 left")).to_be_visible()
 
         await owner.add_resume()
         another = tmp_path / "another.txt"

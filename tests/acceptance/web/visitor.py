@@ -119,7 +119,12 @@ class Visitor:
 
     async def reach_profile(self) -> None:
         await self.page.wait_for_url(re.compile(rf"#/profiles/{UUID}"))
-        await expect(self.page.get_by_role("heading", name="Narrative")).to_be_visible()
+        await expect(self.page.get_by_role("heading", name="Letter")).to_be_visible()
+
+    async def open_part(self, name: str) -> None:
+        """Goes to another part of the profile."""
+        await self.page.get_by_role("link", name=name).click()
+        await expect(self.page.get_by_role("heading", name=name, level=2)).to_be_visible()
 
     async def go(self, path: str) -> None:
         await self.page.evaluate("path => { location.hash = path }", path)

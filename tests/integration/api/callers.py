@@ -50,6 +50,12 @@ async def make_key(http: httpx.AsyncClient, user: User, **body: str) -> dict[str
     return made
 
 
+def add_page(sql: Sql, document_id: str, picture: bytes = b"RIFF") -> None:
+    """The document is a PDF now, and there is a picture of its first page."""
+    sql.execute("update public.documents set media_type = 'application/pdf' where id = %s", [document_id])
+    sql.execute("insert into public.document_pages values (%s, 1, %s)", [document_id, picture])
+
+
 async def make_person(http: httpx.AsyncClient, user: User, hand: Hand) -> Person:
     """The user, who has something of everything now."""
     opportunity_id = await make_profile(http, user, hand)

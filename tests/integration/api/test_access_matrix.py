@@ -12,7 +12,7 @@ from litestar.routes import HTTPRoute
 
 from tests.conftest import Backend, CountCases, NewUser
 from tests.integration.api.acting import Hand
-from tests.integration.api.callers import NOBODIES, Person, Sql, make_person, nobodies
+from tests.integration.api.callers import NOBODIES, Person, Sql, add_page, make_person, nobodies
 from tests.integration.api.running import RunningApi
 
 VIAS = ("access token", "API key")
@@ -62,6 +62,7 @@ ENDPOINTS = {
     "GET /api/v1/documents": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}/report": Endpoint(owner=200),
+    "GET /api/v1/documents/{document_id}/pages/{page}": Endpoint(owner=200),
     "GET /api/v1/record": Endpoint(owner=200),
     "GET /api/v1/record/corrections": Endpoint(owner=200),
     "GET /api/v1/shares": Endpoint(owner=200),
@@ -131,7 +132,7 @@ class Matrix:
     async def expect(self, name: str, caller: Caller, status: int, code: str = "") -> None:
         """One case: this status, and this code of a refusal; nothing that is an owner's is told to anybody else."""
         method, _, path = name.partition(" ")
-        address = path.format(**caller.place.places, asset_version="none", name="none.js", path="none")
+        address = path.format(**caller.place.places, asset_version="none", name="none.js", path="none", page=1)
         request = {**ENDPOINTS[name].request}
         headers = {**caller.headers, **request.pop("headers", {})}
         answer = await self.http.request(method, address, headers=headers, **request)
@@ -168,6 +169,8 @@ async def people(running: RunningApi, new_user: NewUser, hand: Hand) -> dict[str
 async def test_every_endpoint_answers_every_caller_as_its_entry_says(
     running: RunningApi, backend: Backend, sql: Sql, people: dict[str, Person], count_cases: CountCases
 ) -> None:
+    for person in people.values():
+        add_page(sql, person.places["document_id"])
     stranger = people.pop("stranger")
     target = people["owner by access token"]
     bad = await nobodies(running.http, backend, sql, target.user)

@@ -88,7 +88,7 @@ async def test_without_a_profile_there_is_no_file(http: httpx.AsyncClient, owner
 @pytest.fixture
 def hurried(running: RunningApi) -> Iterator[None]:
     """No file gets more than a millisecond."""
-    children = running.services.profile_children
+    children = running.services.children
     before, children.limits = children.limits, Limits(cpu_s=0.001, wall_s=20)
     yield
     children.limits = before

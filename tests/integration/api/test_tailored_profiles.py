@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from api.tailored_profiles.children import MOST_OF_A_CALLER
+from api.children import MOST_OF_A_CALLER
 from api.tailored_profiles.requests import EditedPoint, EditedResume, EditedRole
 from client_sdk import ApiError, AsyncBespoke, Bespoke
 from client_sdk.models import ProfileCheck, ResumeData, ResumeRole, SharedProfile, TailoredProfile, TalkingPoint
@@ -294,7 +294,7 @@ async def test_talking_points_are_shown_only_where_the_person_says_so(
 @pytest.fixture
 def hurried(running: RunningApi) -> Iterator[None]:
     """No check gets more than a few milliseconds."""
-    desk = running.services.profile_children
+    desk = running.services.children
     before, desk.limits = desk.limits, Limits(cpu_s=0.003, wall_s=20)
     yield
     desk.limits = before

@@ -16,7 +16,9 @@ OWN_ROWS = {
     "tailored_profiles", "tailoring_eval_log", "shared_links", "shared_link_views", "api_keys", "subscriptions",
     "usage_tracking", "document_jobs",
 }  # fmt: skip
-PRIVATE = {"job_runs", "job_steps", "model_calls", "model_days", "document_files", "idempotency_keys"}
+PRIVATE = {
+    "job_runs", "job_steps", "model_calls", "model_days", "document_files", "document_pages", "idempotency_keys",
+}  # fmt: skip
 Sql = psycopg.Connection[dict[str, Any]]
 
 

@@ -28,6 +28,7 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "public.document_jobs": OWN_ROWS,
     "public.api_keys": SERVICE,  # and some columns, below
     "public.document_files": SERVICE,
+    "public.document_pages": SERVICE,
     "public.idempotency_keys": SERVICE,
     "public.job_runs": SERVICE,
     "public.job_steps": SERVICE,
@@ -44,7 +45,8 @@ BY_THE_SERVICE = {
         "claim_waiting_runs", "commit_step", "complete_document", "complete_opportunity", "complete_tailoring",
         "complete_unchanged", "count_model_calls", "create_api_key", "delete_document", "delete_opportunity",
         "diagnose", "dispatch_waiting_runs", "draw_calls", "end_share", "fail_run", "fail_undeliverable", "get_job",
-        "get_job_steps", "get_record", "get_tailored_profile", "get_usage", "heartbeat_runs", "list_jobs",
+        "get_job_steps", "get_record", "get_tailored_profile", "get_usage", "heartbeat_runs", "keep_document_page",
+        "list_jobs", "read_document_page",
         "list_shares", "prune_expired_data", "read_job_versions", "read_profile_inputs", "read_record_inputs",
         "record_retry", "release_run", "request_document", "request_opportunity", "request_tailoring", "retry_job",
         "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "view_shared_profile",

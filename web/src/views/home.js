@@ -1,7 +1,7 @@
 /** @import { Usage, UsageMeter } from "../../types/wire.d.ts" */
 /** @import { Context, View } from "../page.js" */
 import { fromTemplate, part, say } from "../dom.js";
-import { day } from "../format.js";
+import { count, day } from "../format.js";
 import { earlierJobs } from "./earlier-jobs.js";
 import { postingForm } from "./posting-form.js";
 import { resumePanel } from "./resume-panel.js";
@@ -13,7 +13,11 @@ export function homeView(context) {
   const root = fromTemplate("home");
   const showUsage = async () => {
     try {
-      say(part(root, "usage"), describe(await context.api.usage()));
+      const usage = await context.api.usage();
+      say(part(root, "usage"), describe(usage));
+      say(part(root, "used-up"), obstacle(usage));
+      part(root, "submit", HTMLButtonElement).disabled = obstacle(usage) !== "";
+      resume.uploads = usage.uploads;
     } catch (error) {
       say(part(root, "notice"), error instanceof Error ? error.message : String(error));
     }
@@ -32,17 +36,21 @@ export function homeView(context) {
   };
 }
 
-/** @param {Usage} usage */
+/** What is left, before somebody runs into it. @param {Usage} usage */
 function describe({ plan, period_end: end, tailored_profiles: profiles, uploads, model_calls: calls }) {
-  const used = `${PLANS[plan]}: ${amount(profiles)} profiles and ${amount(uploads)} uploads used.`;
   const isFull = uploads.limit !== null && uploads.used >= uploads.limit;
-  const left = isFull && uploads.replacements_left ? " Removing a résumé makes room for another." : "";
+  const replaced = isFull && uploads.replacements_left ? " Removing a résumé makes room for another." : "";
   // Where no model is asked there is nothing to count.
-  const asked = calls.used + calls.in_flight > 0 ? ` Calls to language models: ${amount(calls)}.` : "";
-  return `${used}${left}${asked} Resets on ${day(end)}.`;
+  const asked = calls.used + calls.in_flight > 0 && calls.limit !== null ? `, ${left(calls, "call")} to language models` : "";
+  return `${PLANS[plan]}: ${left(profiles, "profile")}, ${left(uploads, "upload")}${asked} until ${day(end)}.${replaced}`;
 }
 
-/** @param {UsageMeter} meter */
-function amount({ used, limit }) {
-  return limit === null ? `${used}` : `${used} of ${limit}`;
+/** @param {UsageMeter} meter @param {string} thing */
+function left({ used, in_flight: open, limit }, thing) {
+  return limit === null ? `${count(used, thing)} so far` : `${count(Math.max(0, limit - used - open), thing)} of ${limit} left`;
+}
+
+/** Why a profile cannot be asked for now; "": it can. @param {Usage} usage */
+function obstacle({ tailored_profiles: { used, in_flight: open, limit }, period_end: end }) {
+  return limit !== null && used + open >= limit ? `All ${count(limit, "profile")} of your plan are used until ${day(end)}.` : "";
 }

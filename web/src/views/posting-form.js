@@ -1,8 +1,11 @@
 /** @import { Context } from "../page.js" */
 /** @import { ResumePanel } from "./resume-panel.js" */
 import { part, say, whileBusy } from "../dom.js";
+import { draftShelf } from "../drafts.js";
+import { confirmLoss } from "./confirm.js";
 
 const SHORTEST = 40;
+const NO_ROLES = "No position was found in what you have added, so there is little to write of. Is that right?";
 
 /**
  * The form that takes a posting and starts tailoring.
@@ -16,15 +19,33 @@ export function postingForm(context, root, resume) {
   const url = /** @type {HTMLInputElement} */ (form.elements.namedItem("url"));
   const share = /** @type {HTMLInputElement} */ (form.elements.namedItem("share"));
   const notice = part(root, "posting-notice");
+  const shelf = draftShelf(context.userId, "posting");
+  const kept = shelf.read();
+  description.value = String(kept?.description ?? "");
+  url.value = String(kept?.url ?? "");
+  form.addEventListener("input", () => {
+    const draft = { description: description.value, url: url.value };
+    if (draft.description || draft.url) shelf.write(draft);
+    else shelf.clear();
+  });
 
   async function send() {
     const posting = { description: description.value, ...(url.value.trim() ? { url: url.value.trim() } : {}) };
     try {
+      if (!(await hasRoles()) && !(await confirmLoss(NO_ROLES, { yes: "Tailor all the same", no: "Look at my record first" }))) {
+        return context.go("/record");
+      }
       const { job_id: jobId } = await context.api.addAndTailor(posting, { share: share.checked });
+      shelf.clear();
       context.go(`/jobs/${jobId}`);
     } catch (error) {
       say(notice, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  async function hasRoles() {
+    const { roles } = await context.api.record();
+    return roles.length > 0;
   }
 
   /** What keeps the form from being sent, and where. @returns {[string, HTMLElement] | null} */

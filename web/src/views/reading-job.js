@@ -10,7 +10,7 @@ import { showProgress, stateOf } from "./progress.js";
  * @param {Context} context
  * @param {HTMLElement} place
  * @param {string} jobId
- * @param {{ initial?: DocumentJob, onEnd: () => void }} options
+ * @param {{ initial?: DocumentJob, onEnd: (job: DocumentJob) => void }} options
  */
 export function readingJob(context, place, jobId, { initial, onEnd }) {
   const root = fromTemplate("reading-job");
@@ -31,7 +31,7 @@ export function readingJob(context, place, jobId, { initial, onEnd }) {
     cancel.hidden = hasEnded(job);
     retry.hidden = job.status !== "failed" && job.status !== "cancelled";
     root.dataset.status = job.status;
-    if (hasEnded(job)) onEnd();
+    if (hasEnded(job)) onEnd(job);
   }
 
   /** @param {DocumentJob} [from] */

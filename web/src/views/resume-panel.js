@@ -1,7 +1,7 @@
-/** @import { Document, DocumentJob } from "../../types/wire.d.ts" */
+/** @import { Document, DocumentJob, UsageMeter } from "../../types/wire.d.ts" */
 /** @import { Context } from "../page.js" */
 import { element, onPress, part, say } from "../dom.js";
-import { day, fileSize } from "../format.js";
+import { count, day, fileSize } from "../format.js";
 import { hasEnded } from "../jobs/statuses.js";
 import { confirmLoss } from "./confirm.js";
 import { readingJob } from "./reading-job.js";
@@ -12,6 +12,7 @@ const LARGEST_BYTES = 10_485_760;
  * @typedef {object} ResumePanel
  * @property {"unknown" | "none" | "reading" | "ready"} state what there is to tailor
  * @property {HTMLInputElement} input
+ * @property {UsageMeter | null} uploads what the plan counts
  * @property {() => void} dispose
  */
 
@@ -36,6 +37,7 @@ export function resumePanel(context, root, { onChange }) {
   const panel = {
     state: "unknown",
     input,
+    uploads: null,
     dispose: () => {
       isDisposed = true;
       reading?.dispose();
@@ -63,11 +65,15 @@ export function resumePanel(context, root, { onChange }) {
     remove.type = "button";
     remove.setAttribute("aria-label", `Remove ${name}`);
     onPress(remove, async () => {
-      if (!(await confirmLoss(`Remove ${name} and everything that was read out of it?`))) return;
+      const question = `Remove ${name} and everything that was read out of it? ${costOfAnother(panel.uploads)}`;
+      if (!(await confirmLoss(question, { yes: "Remove", no: "Keep it" }))) return;
       await context.api.removeDocument(id).then(refresh).catch(explain);
+      onChange();
     });
     const about = element("span", { class: "about", text: `${fileSize(size)}, added ${day(createdAt)}` });
-    return element("li", {}, element("span", { class: "filename", text: name }), about, remove);
+    const link = element("a", { class: "filename", text: name });
+    link.href = `#/record/${id}`;
+    return element("li", {}, link, about, remove);
   }
 
   /** @param {string} jobId @param {DocumentJob} [initial] */
@@ -122,4 +128,13 @@ export function resumePanel(context, root, { onChange }) {
   });
   refresh().then(findOpenJob).catch(explain);
   return panel;
+}
+
+/** What removing a résumé means for the next. @param {UsageMeter | null} uploads */
+function costOfAnother(uploads) {
+  if (!uploads || uploads.limit === null) return "";
+  const { limit, used, replacements_left: replacements } = uploads;
+  if (used < limit) return `Another counts as an upload: ${count(limit - used, "upload")} of ${limit} left.`;
+  if (replacements) return `You can add another in its place, ${count(replacements, "time")} more this month.`;
+  return "You cannot add another this month.";
 }

@@ -1,6 +1,6 @@
-"""Where profiles are checked and files of them made: in children with little time, a few at a time of each caller."""
+"""Where profiles are checked, files of them made and pages drawn: in children with little time, few of each caller."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,12 +23,13 @@ MOST_OF_A_CALLER = 4
 RETRY_AFTER_S = 1
 NOT_CHECKED = "This profile could not be checked"
 NOT_EXPORTED = "This file could not be made"
+NOT_DRAWN = "This page could not be drawn"
 
 T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
-class ProfileChildren:
+class ApiChildren:
     """The children of one process. Their fork server starts with the first request."""
 
     children: Children = field(default_factory=lambda: Children("api.operations"))
@@ -48,6 +49,11 @@ class ProfileChildren:
         """A file of a profile. Raises as `_ask` does."""
         arguments = {"sources": sources, "part": part, "kind": kind, "template": template}
         return b64decode(await self._ask(user_id, "export_profile", str, arguments, NOT_EXPORTED))
+
+    async def draw_page(self, user_id: UUID, content: bytes, page: int) -> bytes:
+        """A picture of a page of a PDF, as WebP. Raises as `_ask` does."""
+        arguments = {"content_base64": b64encode(content).decode(), "page": page}
+        return b64decode(await self._ask(user_id, "draw_page", str, arguments, NOT_DRAWN))
 
     async def _ask(
         self, user_id: UUID, operation: str, output: type[T], arguments: Mapping[str, Any], failing: str

@@ -1,0 +1,44 @@
+"""Pictures of a document's pages, for its owner to see what was read where. Runs in a child with limits."""
+
+from io import BytesIO
+
+import pypdfium2
+from PIL import Image
+
+MEDIA_TYPE = "image/webp"
+MAX_PAGES = 20
+PIXELS_A_POINT = 1.5
+_MOST_PIXELS = 6_000_000
+_QUALITY = 70
+
+
+class NoPicture(Exception):
+    """There is no such page, or it cannot be drawn; the message is for the owner."""
+
+
+def draw_page(content: bytes, page: int) -> bytes:
+    """The page (from 1) as WebP, at `PIXELS_A_POINT` pixels a point; an enormous one is smaller.
+
+    Raises:
+        NoPicture: it is no PDF, there is no such page, or it is damaged.
+    """
+    if not 1 <= page <= MAX_PAGES:
+        raise NoPicture(f"Pictures are made of the first {MAX_PAGES} pages.")
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            if page > len(document):
+                raise NoPicture("There is no such page.")
+            sheet = document[page - 1]
+            width, height = sheet.get_size()
+            scale = min(PIXELS_A_POINT, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+            # Forms are not filled in: what a script would draw is not what was read.
+            bitmap = sheet.render(scale=scale, may_draw_forms=False)
+            return _webp(bitmap.to_pil())
+    except pypdfium2.PdfiumError as error:
+        raise NoPicture("This page cannot be drawn.") from error
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.convert("RGB").save(out, "WEBP", quality=_QUALITY, method=2)
+    return out.getvalue()

@@ -1,0 +1,125 @@
+"""A profile in its own hands: each sentence leads to what bears it, is edited where it stands, and is kept."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.acceptance.web.conftest import Visit
+from tests.acceptance.web.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+async def reach_resume(owner: Visitor) -> Locator:
+    """The first line of the first position, being edited."""
+    await owner.sign_up()
+    await owner.add_resume()
+    await owner.tailor()
+    await owner.reach_profile()
+    await owner.open_part("Résumé")
+    await owner.page.get_by_role("button", name="Edit", exact=True).click()
+    return owner.page.get_by_role("textbox", name="line 1", exact=True).first
+
+
+async def stored(owner: Visitor) -> dict[str, Any]:
+    """The profile as the API has it."""
+    opportunity_id = owner.page.url.split("/")[-2]
+    profile: dict[str, Any] = await owner.page.evaluate(
+        """async (id) => {
+          const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
+          const token = JSON.parse(localStorage[key]).access_token;
+          const headers = { Authorization: `Bearer ${token}` };
+          return (await fetch(`/api/v1/opportunities/${id}/tailored-profile`, { headers })).json();
+        }""",
+        opportunity_id,
+    )
+    return profile
+
+
+async def expect_saved(owner: Visitor) -> None:
+    await expect(owner.page.locator("[data-part=saved]")).to_have_text("Saved")
+
+
+async def test_what_is_typed_is_checked_kept_undone_and_taken_back(visit: Visit) -> None:
+    async with visit() as owner:
+        line = await reach_resume(owner)
+        written = await line.inner_text()
+        doubts = owner.page.get_by_role("heading", name="Your record does not say")
+        await expect(doubts).to_be_hidden()
+        await line.press("Control+End")
+        await line.press_sequentially(" I won the Nobel Prize.")
+        await expect(doubts).to_be_visible()
+        await expect(owner.main.get_by_text("Nobel").last).to_be_visible()
+        assert await owner.page.evaluate("CSS.highlights.get('doubtful').size") == 1
+        await expect_saved(owner)
+        profile = await stored(owner)
+        bullets = [bullet["text"] for role in profile["resume_data"]["roles"] for bullet in role["bullets"]]
+        assert f"{written} I won the Nobel Prize." in bullets
+        assert "resume_data" in profile["edited_fields"]
+        assert any(each["by"] == "person" and each["verdict"] != "supported" for each in profile["citations"])
+
+        await owner.page.get_by_role("button", name="Undo").click()
+        await expect(line).to_have_text(written)
+        await expect(doubts).to_be_hidden()
+        await owner.page.get_by_role("button", name="Move line 1 down").first.click()
+        await expect(owner.page.get_by_role("textbox", name="line 2", exact=True).first).to_have_text(written)
+        await expect(owner.page.get_by_role("textbox", name="line 2", exact=True).first).to_be_focused()
+        await expect_saved(owner)
+        await owner.page.get_by_role("button", name="Back to what was written").click()
+        await expect(line).to_have_text(written)
+        await expect_saved(owner)
+        assert (await stored(owner))["edited_fields"] == []
+
+
+async def test_what_is_typed_survives_a_reload_and_shows_in_another_tab(visit: Visit) -> None:
+    async with visit() as owner:
+        line = await reach_resume(owner)
+        # Nothing gets through: what was typed is only here.
+        await owner.page.route(
+            "**/tailored-profile", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_()
+        )
+        await line.press("Control+End")
+        await line.press_sequentially(" Twice.")
+        await owner.page.reload()
+        await expect(owner.page.get_by_role("textbox", name="line 1", exact=True).first).to_contain_text("Twice.")
+        await owner.page.unroute("**/tailored-profile")
+        other = await owner.page.context.new_page()
+        await other.goto(owner.page.url)
+        await expect(other.get_by_role("heading", name="Résumé")).to_be_visible()
+        await owner.page.get_by_role("textbox", name="line 1", exact=True).first.press("Control+End")
+        await owner.page.keyboard.type(" Thrice.")
+        await expect_saved(owner)
+        await expect(other.locator(".sheet")).to_contain_text("Twice. Thrice.")
+
+
+async def test_what_was_read_is_put_right(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        await owner.add_resume()
+        await owner.go("/record")
+        employer = owner.page.get_by_role("textbox", name="Employer").first
+        await expect(employer).to_have_text("Analytical Engines Ltd")
+        await employer.fill("Analytical Engines Inc")
+        await employer.press("Enter")
+        await expect(owner.main.get_by_text("put right by you")).to_be_visible()
+        await owner.page.get_by_role("button", name="Add skill").click()
+        await owner.page.get_by_label("Skill", exact=True).fill("Rust")
+        await owner.page.keyboard.press("Enter")
+        await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Rust")).to_be_visible()
+        await owner.page.get_by_role("button", name="Take out Airflow").click()
+        await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Airflow")).to_have_count(0)
+        await owner.page.get_by_role("button", name="Undo the last change").click()
+        await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Airflow")).to_have_count(1)
+        await owner.page.reload()
+        await expect(employer).to_have_text("Analytical Engines Inc")
+
+
+async def test_a_posting_that_is_half_typed_is_there_again(visit: Visit) -> None:
+    async with visit() as owner:
+        await owner.sign_up()
+        field = owner.page.get_by_label("Text of the posting")
+        await field.fill("A cook who bakes, and")
+        await owner.page.get_by_role("button", name="Sign out").click()
+        await owner.sign_in()
+        await expect(field).to_have_value("A cook who bakes, and")

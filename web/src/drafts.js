@@ -1,0 +1,37 @@
+// What somebody has typed and not yet sent, on this device: it survives a reload, signing out and the back button.
+
+const PREFIX = "bespoke:draft";
+
+/**
+ * The place of one draft. Nobody but its user is shown it. Where nothing can be stored, nothing is.
+ * @param {string} userId
+ * @param {string} name
+ */
+export function draftShelf(userId, name) {
+  const key = `${PREFIX}:${userId}:${name}`;
+  return {
+    /** @returns {any} null: there is none */
+    read() {
+      try {
+        return JSON.parse(localStorage.getItem(key) ?? "null");
+      } catch {
+        return null;
+      }
+    },
+    /** @param {unknown} draft */
+    write(draft) {
+      try {
+        localStorage.setItem(key, JSON.stringify(draft));
+      } catch {
+        // full, or forbidden
+      }
+    },
+    clear() {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // forbidden
+      }
+    },
+  };
+}
