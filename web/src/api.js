@@ -1,4 +1,4 @@
-/** @import { Document, DocumentJob, DocumentPage, DocumentReport, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileCheck,
+/** @import { ApiKey, Document, DocumentJob, DocumentPage, DocumentReport, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileCheck,
  *   ProfileProblem, RecordChange, ShareLink, SharePage, TailoredProfile, Usage, WholeRecord } from "../types/wire.d.ts" */
 
 const TRIES = 3;
@@ -64,9 +64,10 @@ export class Api {
     await this.#send(`/documents/${id}`, { method: "DELETE" });
   }
 
-  /** @returns {Promise<OpportunityPage>} */
-  opportunities() {
-    return this.#ask("/opportunities?limit=100");
+  /** @param {string | null} [cursor] @returns {Promise<OpportunityPage>} */
+  opportunities(cursor) {
+    const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
+    return this.#ask(`/opportunities?limit=30${after}`);
   }
 
   /** @param {string} id @returns {Promise<Opportunity>} */
@@ -144,6 +145,21 @@ export class Api {
     return this.#create(`/opportunities/${opportunityId}/share`, { json: {} });
   }
 
+  /** @returns {Promise<ApiKey[]>} */
+  keys() {
+    return this.#ask("/api-keys");
+  }
+
+  /** @param {string} name @returns {Promise<{ key: string }>} */
+  makeKey(name) {
+    return this.#create("/api-keys", { json: { name } });
+  }
+
+  /** @param {string} id */
+  async revokeKey(id) {
+    await this.#send(`/api-keys/${id}`, { method: "DELETE" });
+  }
+
   /** @returns {Promise<SharePage>} */
   shares() {
     return this.#ask("/shares?limit=100");
@@ -154,10 +170,9 @@ export class Api {
     await this.#send(`/shares/${id}`, { method: "DELETE" });
   }
 
-  /** @param {string} jobType @param {string | null} [cursor] @returns {Promise<JobPage>} */
-  jobs(jobType, cursor) {
-    const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-    return this.#ask(`/document-jobs?job_type=${jobType}&limit=20${after}`);
+  /** The newest. @param {string} jobType @returns {Promise<JobPage>} */
+  jobs(jobType) {
+    return this.#ask(`/document-jobs?job_type=${jobType}&limit=50`);
   }
 
   /**

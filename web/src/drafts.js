@@ -35,3 +35,25 @@ export function draftShelf(userId, name) {
     },
   };
 }
+
+/**
+ * Of several tabs that show the same, the first one takes up and keeps its draft; the others do without.
+ * @param {string} userId
+ * @param {string} name
+ * @returns {{ isOurs: Promise<boolean>, release: () => void }}
+ */
+export function holdDraft(userId, name) {
+  /** @type {() => void} */
+  let release = () => {};
+  const isOurs = new Promise((resolve) => {
+    if (!navigator.locks) return resolve(true); // not a secure context
+    const ended = new Promise((end) => (release = () => end(null)));
+    navigator.locks
+      .request(`${PREFIX}:${userId}:${name}`, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        return lock ? ended : null;
+      })
+      .catch(() => resolve(true));
+  });
+  return { isOurs, release: () => release() };
+}

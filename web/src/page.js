@@ -14,6 +14,7 @@ const ENDED = "Your session has ended. Please sign in again.";
  * What every view of a signed-in user gets.
  * @typedef {object} Context
  * @property {string} userId
+ * @property {string} email
  * @property {Api} api
  * @property {JobChannel} channel
  * @property {Phases} phases
@@ -69,20 +70,20 @@ export class Page {
     const isSwitch = this.#view !== null;
     this.#userId = userId;
     this.#context?.channel.stop();
-    this.#context = userId ? this.#open(userId) : null;
+    this.#context = session ? this.#open(session) : null;
     this.#account.hidden = !userId;
-    part(this.#account, "email").textContent = session?.user.email ?? "";
     if (isSwitch && !userId) history.replaceState(null, "", "#/");
     this.#render({ moveFocus: isSwitch, notice: isSwitch && !userId && !this.#isLeaving ? ENDED : "" });
     this.#isLeaving = false;
   }
 
-  /** @param {string} userId @returns {Context} */
-  #open(userId) {
+  /** @param {Session} session @returns {Context} */
+  #open({ user: { id: userId, email = "" } }) {
     const channel = new JobChannel(channelOpener(this.client, userId));
     channel.start();
     return {
       userId,
+      email,
       api: new Api((options) => this.#token(options)),
       channel,
       phases: new Phases(this.config.texts),

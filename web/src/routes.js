@@ -1,4 +1,5 @@
 /** @import { Context, View } from "./page.js" */
+import { accountView } from "./account/account-view.js";
 import { profileView } from "./profile/profile-view.js";
 import { recordView } from "./record/record-view.js";
 import { homeView } from "./views/home.js";
@@ -20,6 +21,7 @@ export function viewFor(hash, context) {
     const [, id, rest] = pattern.exec(hash) ?? [];
     if (id) return view(context, id.toLowerCase(), rest);
   }
+  if (hash === "#/account") return accountView(context);
   const record = RECORD.exec(hash);
   return record ? recordView(context, record[1]?.toLowerCase()) : homeView(context);
 }

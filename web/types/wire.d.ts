@@ -57,6 +57,7 @@ export interface Opportunity extends OpportunitySummary {
 
 export interface OpportunityPage {
   items: Opportunity[];
+  next_cursor: string | null;
 }
 
 export interface Document {
@@ -201,7 +202,19 @@ export interface Usage {
   period_end: string;
   tailored_profiles: UsageMeter;
   uploads: UsageMeter;
+  stories: UsageMeter;
+  postings: UsageMeter;
+  stored_bytes: UsageMeter;
   model_calls: UsageMeter;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  prefix: string;
+  created_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
 }
 
 export interface FieldError {

@@ -104,7 +104,7 @@ async def test_what_was_read_is_put_right(visit: Visit) -> None:
         await employer.press("Enter")
         await expect(owner.main.get_by_text("put right by you")).to_be_visible()
         await owner.page.get_by_role("button", name="Add skill").click()
-        await owner.page.get_by_label("Skill", exact=True).fill("Rust")
+        await owner.page.locator("input[name=label]").fill("Rust")
         await owner.page.keyboard.press("Enter")
         await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Rust")).to_be_visible()
         await owner.page.get_by_role("button", name="Take out Airflow").click()

@@ -48,7 +48,7 @@ async def test_markup_in_names_postings_and_resumes_is_shown_as_text(visit: Visi
             await owner.page.evaluate("document.querySelectorAll('main :is(img, script, svg, iframe, b)').length") == 0
         )
         await owner.go("/")
-        await expect(owner.page.get_by_role("heading", name="Earlier")).to_be_visible()
+        await expect(owner.page.get_by_role("heading", name="Your postings")).to_be_visible()
         assert await owner.page.evaluate("typeof window.hacked") == "undefined"
 
 

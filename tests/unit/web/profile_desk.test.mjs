@@ -168,8 +168,21 @@ test("another tab's change is taken over, unless something here is not saved", a
   assert.equal(desk.draft.narrative, "Elsewhere.");
   desk.edit("letter", (draft) => void (draft.narrative = "Here."));
   api.now = { ...api.now, version: 3, narrative: "Again elsewhere." };
-  await desk.refresh();
+  assert.equal(await desk.refresh(), false);
   assert.equal(desk.draft.narrative, "Here.");
+});
+
+test("changes of two tabs to different fields both stay, and the same change twice is one", async () => {
+  const desk = await opened();
+  desk.edit("letter", (draft) => void (draft.narrative = "Here."));
+  api.now = { ...api.now, version: 2, resume_data: { ...RESUME, headline: "Elsewhere" } };
+  assert.equal(await desk.refresh(), true);
+  await desk.save();
+  assert.deepEqual([api.now.narrative, api.now.resume_data.headline, desk.state], ["Here.", "Elsewhere", "saved"]);
+  desk.edit("letter", (draft) => void (draft.narrative = "Twice."));
+  api.now = { ...api.now, version: 4, narrative: "Twice." };
+  await desk.refresh();
+  assert.equal(desk.state, "saved");
 });
 
 test("a text is cut where its citations are, and nothing of it is lost", () => {

@@ -2,7 +2,7 @@
 /** @import { Context } from "../page.js" */
 /** @import { Part, Scene } from "./scene.js" */
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
-import { draftShelf } from "../drafts.js";
+import { draftShelf, holdDraft } from "../drafts.js";
 import { moment } from "../format.js";
 import { hearTabs, tellTabs } from "../tabs.js";
 import { confirmLoss } from "../views/confirm.js";
@@ -41,8 +41,10 @@ export function profileArticle(context, profile, { key, remark }) {
   let isEditing = false;
   let saidBefore = "";
 
+  const draftName = `profile:${opportunity.id}`;
+  const held = holdDraft(context.userId, draftName);
   const desk = new ProfileDesk(context.api, profile, {
-    shelf: draftShelf(context.userId, `profile:${opportunity.id}`),
+    shelf: draftShelf(context.userId, draftName),
     onChange: (what) => {
       if (what === "draft") draw();
       else if (what === "marks") showMarks();
@@ -179,8 +181,13 @@ export function profileArticle(context, profile, { key, remark }) {
   const onLeave = () => void (document.visibilityState === "hidden" && desk.save());
   document.addEventListener("visibilitychange", onLeave);
   const unhear = hearTabs(({ kind, id }) => void (kind === "profile" && id === opportunity.id && desk.refresh().catch(() => {})));
-  if (desk.resume()) isEditing = true;
   draw();
+  void held.isOurs.then((isOurs) => {
+    if (!isOurs) return desk.keepNothing();
+    if (!desk.resume()) return;
+    isEditing = true;
+    draw();
+  });
   showChanges(part(root, "changes"), before, desk.profile);
   return {
     root,
@@ -198,6 +205,7 @@ export function profileArticle(context, profile, { key, remark }) {
       document.removeEventListener("visibilitychange", onLeave);
       unhear();
       unmark();
+      held.release();
       desk.dispose();
     },
   };

@@ -63,6 +63,11 @@ export class ProfileDesk {
     return true;
   }
 
+  /** Another tab keeps what is typed. */
+  keepNothing() {
+    this.shelf = { read: () => null, write: () => {}, clear: () => {} };
+  }
+
   get isDirty() {
     return Object.keys(this.#changes()).length > 0;
   }
@@ -125,13 +130,24 @@ export class ProfileDesk {
     this.onChange("draft");
   }
 
-  /** Takes over what was saved elsewhere, unless something here is not saved. */
+  /** Takes over what was saved elsewhere, but for fields that were edited here; false where both have edited one. */
   async refresh() {
-    if (this.isDirty || this.state === "saving") return;
+    if (this.state === "saving" || this.state === "conflict") return true;
     const profile = await this.api.profile(this.profile.opportunity.id);
-    if (this.isDirty || profile.version === this.profile.version) return;
-    this.#take(profile, FIELDS);
-    this.onChange("draft");
+    if (profile.version === this.profile.version) return true;
+    const now = draftOf(profile);
+    const before = draftOf(this.profile);
+    const untouched = FIELDS.filter((field) => same(this.draft[field], before[field]));
+    const agreed = FIELDS.filter((field) => same(this.draft[field], now[field]));
+    const mine = FIELDS.filter((field) => same(now[field], before[field]));
+    if (FIELDS.some((field) => ![...untouched, ...agreed, ...mine].includes(field))) return false;
+    this.#take(profile, untouched);
+    if (!this.isDirty) {
+      this.shelf.clear();
+      this.#become("saved");
+    }
+    if (untouched.some((field) => !agreed.includes(field))) this.onChange("draft");
+    return true;
   }
 
   dispose() {
@@ -191,10 +207,18 @@ export class ProfileDesk {
       this.onChange("marks");
       if (taken.length > 0) this.onChange("draft");
     } catch (error) {
-      const isConflict = error instanceof ApiError && error.status === 412;
+      const isOutdated = error instanceof ApiError && error.status === 412;
       const reason = error instanceof Error ? error.message : String(error);
-      this.#become(isConflict ? "conflict" : "failed", isConflict ? "This profile was changed elsewhere meanwhile." : reason);
+      this.#become("failed", reason);
+      if (isOutdated) await this.#agree();
     }
+  }
+
+  /** After somebody else's change: saves what is only ours, or puts the two versions to the person. */
+  async #agree() {
+    const isAgreed = await this.refresh().catch(() => null);
+    if (isAgreed === false) this.#become("conflict", "This profile was changed elsewhere meanwhile.");
+    else if (isAgreed && this.isDirty) this.#later();
   }
 
   /** @param {TailoredProfile} profile @param {readonly Field[]} fields */

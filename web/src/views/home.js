@@ -1,10 +1,10 @@
 /** @import { Usage, UsageMeter } from "../../types/wire.d.ts" */
 /** @import { Context, View } from "../page.js" */
-import { fromTemplate, part, say } from "../dom.js";
 import { count, day } from "../format.js";
-import { earlierJobs } from "./earlier-jobs.js";
 import { postingForm } from "./posting-form.js";
+import { postingList } from "./postings.js";
 import { resumePanel } from "./resume-panel.js";
+import { fromTemplate, part, say } from "../dom.js";
 
 const PLANS = { free: "Free plan", pro: "Pro plan", job_search: "Job search plan" };
 
@@ -24,7 +24,7 @@ export function homeView(context) {
   };
   const resume = resumePanel(context, root, { onChange: showUsage });
   postingForm(context, root, resume);
-  const earlier = earlierJobs(context, root);
+  const earlier = postingList(context, root);
   void showUsage();
   return {
     root,
