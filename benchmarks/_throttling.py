@@ -12,6 +12,7 @@ from benchmarks.figures import Figure
 from core.queue import Dispatch
 from tests.chaos.model import Model
 from tests.fakes.openai_faults import Behaviour, LoggedRequest, Outcome
+from worker.runtime.lane_news import LANE_KEYS
 
 WORKER = "benchmarks._asking.WorkerSettings"
 STEPS_VARIABLE = "BENCH_STEPS"  # as it reads it
@@ -89,6 +90,7 @@ class Played:
 
 async def play(bench: Workbench, scene: Scene) -> Played:
     """From the request to the last end, with a model and workers of its own."""
+    await _forget_lanes(bench)
     people = [await bench.new_user() for _ in scene.jobs_of_users]
     jobs: list[list[Dispatch]] = []
     places = str(-(-scene.jobs // scene.workers))
@@ -106,3 +108,10 @@ async def play(bench: Workbench, scene: Scene) -> Played:
             ]
         ends = [[(status, end - began) for status, end in each] for each in outcomes]
         return Played(scene=scene, ends=ends, logged=model.logged(), began_at=began_at)
+
+
+async def _forget_lanes(bench: Workbench) -> None:
+    """What another scene's model was seen to take is kept for a minute, and says nothing of this one."""
+    redis = bench.queue.redis
+    if kept := await redis.keys(f"{LANE_KEYS}*"):
+        await redis.delete(*kept)

@@ -37,13 +37,17 @@ class Canned:
             finally:
                 await engine.aclose()
 
+    def next_answer(self) -> tuple[Any, ...]:
+        """The answer to the request that was asked last."""
+        return self.answers.pop(0)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         self.heads.append(head)
         lengths = (int(line.split(":")[1]) for line in head.lower().split("\r\n") if line.startswith("content-length"))
         if length := next(lengths, 0):
             self.asked.append(json.loads(await reader.readexactly(length)))
-        status, body, *more = self.answers.pop(0)
+        status, body, *more = self.next_answer()
         headers = more[0] if more else {}
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         fields = [

@@ -19,8 +19,8 @@ _STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
 def doctor(*, as_json: bool) -> None:
     """Look at what this server stands on: database, Redis, Auth, model and API, by the settings it would run with.
 
-    Settings come from the environment, or from .env. A model is asked for one word. Exit code 1 when something is at
-    fault; a note alone is none.
+    Settings come from the environment, or from .env. A model is asked three questions, of 3,500 tokens together.
+    Exit code 1 when something is at fault; a note alone is none.
     """
     from core.errors import SettingsError  # noqa: PLC0415 - the command line must stay quick to start
     from core.logging import configure_logging  # noqa: PLC0415

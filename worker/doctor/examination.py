@@ -19,8 +19,8 @@ CHECKS: dict[str, Check] = {
     "model": check_model,
     "api": check_page,
 }
-# Longer than any check waits by itself, a model's answer apart.
-_PATIENCE_S = 100.0
+# Longer than any check waits by itself; a slow model reads and writes for a minute.
+_PATIENCE_S = 200.0
 
 
 async def examine(settings: Settings) -> list[Finding]:

@@ -11,7 +11,7 @@
             └── EndlessAnswer         the answer was cut off, however much room it had
 
 `str(error)` is for logs and never holds a key; `public_message` is for the job's owner; `usage` is what the failed
-operation took all the same, if it asked a model.
+operation took all the same, if it asked a model; `look_at` says where its operator may find the reason, if we know.
 """
 
 from worker.runtime.errors import CallError
@@ -32,6 +32,7 @@ class EngineError(CallError):
     ) -> None:
         super().__init__(message, public_message=public_message, retry_after_s=retry_after_s)
         self.operation = operation
+        self.look_at = ""
 
 
 class RetryableEngineError(EngineError):

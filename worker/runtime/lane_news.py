@@ -24,7 +24,7 @@ LIFE_S = 60.0
 limit raised restarts the workers, and they go on."""
 LONGEST_WAIT_S = 86_400.0
 _SLOWEST_PER_S = 0.01
-_PREFIX = "bespoke:lane:"
+LANE_KEYS = "bespoke:lane:"
 _MOST_MODELS = 100
 _LONGEST_NAME = 200
 
@@ -99,13 +99,13 @@ class LaneNews:
     async def _send(self, told: dict[str, Refusal], asked: list[str]) -> None:
         async with self._queue.redis.pipeline(transaction=False) as pipe:
             for model in asked:
-                pipe.get(_PREFIX + model)
-                pipe.pttl(_PREFIX + model)
+                pipe.get(LANE_KEYS + model)
+                pipe.pttl(LANE_KEYS + model)
             for model, refusal in told.items():
                 news = json.dumps([self._worker_id, model, refusal.per_s, refusal.wait_s])
                 pipe.publish(LANES_CHANNEL, news)
                 # A Redis that stores nothing has passed it on all the same.
-                pipe.set(_PREFIX + model, news, px=round(1000 * LIFE_S))
+                pipe.set(LANE_KEYS + model, news, px=round(1000 * LIFE_S))
             answers = await pipe.execute(raise_on_error=False)
         for number, model in enumerate(asked):
             self._remember(model, answers[2 * number], answers[2 * number + 1])

@@ -92,7 +92,8 @@ class Lane:
         now = asyncio.get_running_loop().time()
         paused_until = max(now, self._resume_at)
         self._pause(refusal.wait_s)
-        self.pace.skip(max(0.0, self._resume_at - paused_until))
+        if self._resume_at > paused_until:
+            self.pace.skip(self._resume_at - paused_until)
         self._apply()
 
     def _narrow(self, asked_s: float) -> None:

@@ -10,6 +10,9 @@ from collections import deque
 # Of the pace, in each second in which calls go well; more the longer they do, for the less is known of the limit.
 # These figures were chosen by simulation, over limits and latencies of many kinds (decision 37).
 _FASTER = 0.01
+# The first guess is made of a burst that was refused, which tells little: until the next refusal much more, unless the
+# limit is known to be shared.
+_FASTER_AT_FIRST = 0.1
 _SURE_FOR_S = 10.0
 # A refusal makes it slower, and no more than that: chance may have brought calls of several workers together.
 _SLOWER = 0.7
@@ -32,6 +35,8 @@ class Pace:
     def __init__(self) -> None:
         self.per_s: float | None = None
         self._begun: deque[float] = deque(maxlen=_REMEMBERED)
+        self._is_first = False
+        self._is_shared = False
         self._next_at = 0.0
         self._sent_away_at = 0.0
         self._learned_at = 0.0
@@ -57,13 +62,15 @@ class Pace:
         if self.per_s is None:
             return
         seconds = min(now - self._well_at, _MOST_CALLS_APART / self.per_s)
-        self.per_s *= 1 + _FASTER * seconds * (1 + (now - self._learned_at) / _SURE_FOR_S)
+        faster = _FASTER_AT_FIRST if self._is_first else _FASTER
+        self.per_s *= 1 + faster * seconds * (1 + (now - self._learned_at) / _SURE_FOR_S)
         self._well_at = now
         if self.per_s > _MOST_PER_S:
             self.per_s = None
 
     def skip(self, seconds: float) -> None:
         """None may begin for so long, for another worker's sake: that says nothing of what this one may."""
+        self._is_first, self._is_shared = False, True
         self._begun = deque((begun_at + seconds for begun_at in self._begun), maxlen=_REMEMBERED)
         self._well_at += seconds
 
@@ -73,6 +80,7 @@ class Pace:
         Those before them may have been few since nobody asked for more.
         """
         fastest = max((n / (now - at) for n, at in enumerate(reversed(self._begun), 1) if now > at), default=0.0)
+        self._is_first = self.per_s is None and not self._is_shared
         if self.per_s is not None:
             self.per_s = min(self.per_s, max(fastest, self.per_s * _SLOWER, _LEAST_PER_S))
         else:  # where it took none, one in that time is a beginning

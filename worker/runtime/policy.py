@@ -82,6 +82,21 @@ def _message_of(error: Exception) -> str:
             return message if isinstance(message, str) and message else OUR_FAULT
 
 
+def too_late_message_of(error: Exception, delay_s: float) -> str:
+    """The same of an error that would have to be waited for longer than the job may take."""
+    if not is_wait(error):
+        return public_message_of(error)
+    wait = f"It wants no more requests for {_about(delay_s)}, which is longer than this job may take."
+    return f"{public_message_of(error)} {wait} You can retry it then: what is done is kept."
+
+
+def _about(seconds: float) -> str:
+    for unit, length in (("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"about {round(seconds / length)} {unit}"
+    return f"about {max(2, round(seconds))} seconds"
+
+
 def detail_of(error: Exception) -> str:
     """One line for the timeline, which the owner may read."""
     match error:

@@ -21,7 +21,7 @@ from worker.runtime.errors import HandOver, OutputRefused, StepFailed
 from worker.runtime.figures import Figures, NoFigures, step_of
 from worker.runtime.lanes import Lanes
 from worker.runtime.outputs import dump, load
-from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of
+from worker.runtime.policy import LONG_WAIT_S, RetryPolicy, detail_of, is_wait, public_message_of, too_late_message_of
 from worker.runtime.request_context import call_book, lease_check, request_id
 from worker.runtime.step import Step
 from worker.runtime.store import RunKey, RunStore
@@ -202,7 +202,8 @@ class Run:
             if delay_s is None or self._is_too_late(step, delay_s):
                 self._count(step, trial, "failed")
                 trace.fail(type(error).__name__)
-                return await self._give_up(step, trial, error, span)
+                message = public_message_of(error) if delay_s is None else too_late_message_of(error, delay_s)
+                return await self._give_up(step, trial, error, span, message)
             outcome = "wait" if is_wait(error) else "retry"
             self._count(step, trial, outcome)
             trace.event(outcome, {"error.type": type(error).__name__, "bespoke.delay_s": delay_s})
@@ -262,8 +263,8 @@ class Run:
         self._environment.on_change(committed.change)
         return value
 
-    async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, span: _ProgressSpan) -> T:
-        message, detail = public_message_of(error), detail_of(error)
+    async def _give_up(self, step: Step[T], trial: Trial[T], error: Exception, span: _ProgressSpan, message: str) -> T:
+        detail = detail_of(error)
         log.warning("step_failed", job_id=self.key.job_id, step=step.name, error=detail, exc_info=_surprise(error))
         if step.fallback is not None:
             return await self._commit(step, step.fallback(message), trial, span, error=detail)

@@ -9,6 +9,8 @@ from structlog.testing import capture_logs
 
 from tests.fakes.canned_model import POSTING, Canned, completion
 from worker.engines.errors import EngineError, Throttled
+from worker.engines.openai.answers import PostingAnswer
+from worker.engines.openai.schemas import reading_schema
 
 _FILE = Path(__file__).parents[2] / "data" / "models" / "provider_replies.json"
 CASES: list[dict[str, Any]] = json.loads(_FILE.read_text("utf-8"))
@@ -140,6 +142,43 @@ async def test_what_llama_cpp_says_of_a_schema_is_about_the_form(message: str) -
 
     first, second = [json.dumps(request["response_format"]) for request in canned.asked]
     assert first != second
+
+
+class Picky(Canned):
+    """Refuses each schema that holds a keyword, in OpenAI's words; answers any other request."""
+
+    def __init__(self, keyword: str, answer: tuple[int, Any]) -> None:
+        super().__init__()
+        self._keyword = keyword
+        self._answer = answer
+
+    def next_answer(self) -> tuple[Any, ...]:
+        wanted = self.asked[-1].get("response_format", {}).get("json_schema", {})
+        if self._keyword in _keywords(wanted.get("schema")):
+            said = f"Invalid schema for response_format 's': In context=('x',), '{self._keyword}' is not permitted."
+            return 400, {"error": {"message": said, "type": "invalid_request_error", "param": "response_format"}}
+        return self._answer
+
+
+def _keywords(schema: Any) -> set[str]:
+    """Those of a schema and all in it; names of fields are none."""
+    if isinstance(schema, list):
+        return set().union(*map(_keywords, schema))
+    if not isinstance(schema, dict):
+        return set()
+    inner = [list(value.values()) if name in {"properties", "$defs"} else value for name, value in schema.items()]
+    return set(schema).union(*map(_keywords, inner))
+
+
+@pytest.mark.parametrize("keyword", sorted(_keywords(reading_schema(PostingAnswer))))
+async def test_a_server_that_refuses_any_one_keyword_is_asked_without_it(keyword: str) -> None:
+    canned = Picky(keyword, completion(POSTING))
+    async with canned.engine() as engine:
+        assert (await engine.read_posting("Baker")).value.title == "Baker"
+        tries = len(canned.asked)
+        await engine.read_posting("Baker")
+    assert 2 <= tries <= 5
+    assert len(canned.asked) == tries + 1, "what it knows is remembered"
 
 
 async def test_a_server_that_knows_no_form_at_all_ends_in_a_plain_error() -> None:

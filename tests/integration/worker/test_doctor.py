@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -123,18 +124,20 @@ async def test_a_schema_that_was_changed_by_hand(
 
 WORD: dict[str, Any] = {"word": "go"}
 LLAMA_CPP = {"object": "list", "data": [{"id": "other"}, {"id": "m", "meta": {"n_ctx": 6144, "n_ctx_train": 8192}}]}
+# What the two longer questions get.
+NO_LONG: list[tuple[int, Any]] = [(500, {}), (500, {})]
 NO_SCHEMAS = (400, {"error": {"message": "json_schema is not supported, use json_object"}})
 
 
 @pytest.mark.parametrize(
     ("answers", "seen"),
     [
-        ([completion(WORD), (404, {}), (404, {})], ("", "strict JSON schema", "not told")),
+        ([completion(WORD), *NO_LONG, (404, {}), (404, {})], ("", "strict JSON schema", "not told")),
         (
-            [NO_SCHEMAS, completion(WORD), (200, {"id": "m", "context_length": 32768})],
+            [NO_SCHEMAS, completion(WORD), *NO_LONG, (200, {"id": "m", "context_length": 32768})],
             ("", "any JSON", "32,768 tokens"),
         ),
-        ([completion(WORD), (404, {}), (200, LLAMA_CPP)], ("", "strict JSON schema", "6,144 tokens")),
+        ([completion(WORD), *NO_LONG, (404, {}), (200, LLAMA_CPP)], ("", "strict JSON schema", "6,144 tokens")),
         ([(401, {"error": {"code": "invalid_api_key", "message": "Incorrect API key: sk-doctor-secret"}})], ("fault",)),
     ],
     ids=["sound", "without schemas", "llama.cpp", "wrong key"],
@@ -154,7 +157,65 @@ async def test_what_a_model_can_do(
         assert found["m: answers as"].found.startswith(told[0])
         assert found["m: context"].found.startswith(told[1])
         assert bool(found["m: context"].way_out) is (told[1] == "6,144 tokens")
+    else:
+        assert "OPENAI_API_KEY" in found["m"].way_out
     assert "sk-doctor-secret" not in repr(found)
+
+
+async def test_a_model_that_cannot_be_reached_says_where_to_look(environment: pytest.MonkeyPatch) -> None:
+    update = {"openai_base_url": f"{CLOSED}/v1", "engine": "openai", "model": "m"}
+    (found,) = await check_model(load_settings.__wrapped__().model_copy(update=update))
+    assert (found.verdict, "OPENAI_BASE_URL" in found.way_out) == (Verdict.FAULT, True)
+
+
+WORDS = json.dumps({"words": ["van", "yard"] * 30})
+
+
+def streamed(content: str, usage: dict[str, Any]) -> tuple[int, bytes]:
+    """An answer as a stream of two pieces, with what it took."""
+    deltas = [{"choices": [{"delta": {"content": part}}]} for part in (content[:9], content[9:])]
+    events = [*deltas, {"choices": [], "usage": usage}]
+    return 200, b"".join(f"data: {json.dumps(event)}\n\n".encode() for event in events) + b"data: [DONE]\n\n"
+
+
+def took(read: int, written: int, cached: int | None) -> dict[str, Any]:
+    details = {} if cached is None else {"prompt_tokens_details": {"cached_tokens": cached}}
+    return {"prompt_tokens": read, "completion_tokens": written, **details}
+
+
+async def speed_and_cache(*answers: tuple[int, Any], **changed: Any) -> tuple[Finding, Finding]:
+    """What is found of a model that gives these answers after the first."""
+    async with Canned(completion(WORD), *answers, (404, {}), (404, {})).serving() as url:
+        update = {"openai_base_url": url, "engine": "openai", "model": "m", **changed}
+        found = {each.what: each for each in await check_model(load_settings.__wrapped__().model_copy(update=update))}
+    return found["m: speed"], found["m: prompt cache"]
+
+
+async def test_how_fast_a_model_reads_and_writes_and_whether_its_cache_works(environment: pytest.MonkeyPatch) -> None:
+    speed, cache = await speed_and_cache(
+        streamed('{"words": ["van"]}', took(1_600, 8, 0)), streamed(WORDS, took(1_620, 300, 1_536))
+    )
+    assert (speed.verdict, cache.verdict) == (Verdict.OK, Verdict.OK)
+    assert re.match(r"reads [\d,]+ tokens a second, writes [\d,]+: a tailoring of five roles asks it for", speed.found)
+    assert cache.found == "works: 1,536 tokens came out of it"
+
+
+async def test_a_model_too_slow_for_a_job_is_a_fault_with_a_way_out(environment: pytest.MonkeyPatch) -> None:
+    answers = [streamed(WORDS, took(2, 1, 0)), streamed(WORDS, took(2, 1, 0))]
+    speed, cache = await speed_and_cache(*answers, job_timeout_s=2)
+    assert speed.verdict is Verdict.FAULT
+    assert "BESPOKE_JOB_TIMEOUT_S" in speed.way_out
+    assert cache.verdict is Verdict.NOTE
+    assert "cache on" in cache.way_out
+
+
+async def test_a_model_that_says_little_of_itself(environment: pytest.MonkeyPatch) -> None:
+    speed, cache = await speed_and_cache(completion({"words": ["van"]}), completion({"words": ["van"]}))
+    assert speed.verdict is Verdict.OK
+    assert "priced as new" in cache.found
+    speed, cache = await speed_and_cache((500, {}), (200, b"<html>"))
+    assert (speed.verdict, cache.verdict) == (Verdict.NOTE, Verdict.NOTE)
+    assert speed.way_out
 
 
 async def test_a_check_that_breaks_hides_no_other(environment: pytest.MonkeyPatch) -> None:

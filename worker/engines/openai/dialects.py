@@ -13,7 +13,7 @@ from typing import Any
 
 from worker.engines.openai.prompting import Message
 from worker.engines.openai.refusals import Cause, Refusal
-from worker.engines.openai.schemas import without_bounds
+from worker.engines.openai.schemas import Bounds, bounded
 
 
 class Format(IntEnum):
@@ -25,6 +25,7 @@ class Format(IntEnum):
     WORDS = 3
 
 
+_OPENAIS_OWN = r"(?:^|\.)(?:openai\.com|azure\.(?:com|us|cn))$"
 _LIMIT_NAMES = ("max_completion_tokens", "max_tokens", None)
 _STREAMS: tuple[dict[str, Any], ...] = (
     {"stream": True, "stream_options": {"include_usage": True}},
@@ -32,7 +33,7 @@ _STREAMS: tuple[dict[str, Any], ...] = (
     {},
 )
 _NO_STREAM = re.compile(r"\bstream(?:ing|_options)?\b")
-_NO_BOUNDS = re.compile(r"\b(?:max|min)(?:items|length)\b")
+_BOUND = re.compile(r"\b(?:max|min)(items|length)\b")
 _NO_SYSTEM_ROLE = re.compile(r"system role|system message|developer instruction|role.{0,20}system|roles must alternate")
 
 
@@ -54,7 +55,7 @@ class Form:
     format: Format = Format.STRICT_SCHEMA
     has_system_role: bool = True
     limit: int = 0
-    has_bounds: bool = True
+    bounds: Bounds = Bounds.ALL
     has_effort: bool = True
     stream: int = 0
 
@@ -77,8 +78,9 @@ class Form:
             return replace(self, has_effort=False)
         if self.stream < len(_STREAMS) - 1 and refusal.cause in _ABOUT_FORM and _NO_STREAM.search(refusal.words):
             return replace(self, stream=self.stream + 1 if "stream_options" in refusal.words else len(_STREAMS) - 1)
-        if self.has_bounds and self.format < Format.OBJECT and _NO_BOUNDS.search(refusal.words):
-            return replace(self, has_bounds=False)
+        if self.bounds < Bounds.NONE and self.format < Format.OBJECT and (named := _BOUND.search(refusal.words)):
+            is_of_text = named[1] == "length" and self.bounds < Bounds.OF_LISTS
+            return replace(self, bounds=Bounds.OF_LISTS if is_of_text else Bounds.NONE)
         return None
 
     def _next(self, words: str) -> Format:
@@ -91,7 +93,7 @@ class Form:
     def body(self, question: Question) -> dict[str, Any]:
         """The request in this form."""
         sent = question.sent
-        schema = question.schema if self.has_bounds else without_bounds(question.schema)
+        schema = bounded(question.schema, self.bounds)
         system, *others = sent
         if self.format >= Format.OBJECT:
             wanted = f"Answer with one JSON object that fits this schema, and nothing else:\n{json.dumps(schema)}"
@@ -127,13 +129,14 @@ def _response_format(wanted: Format, name: str, schema: Mapping[str, Any]) -> di
 
 @dataclass(kw_only=True)
 class Dialects:
-    """The form that each model was found to understand."""
+    """The form that each model was found to understand. `first` is how one is asked of which nothing is known."""
 
+    first: Form = field(default_factory=Form)
     _forms: dict[str, Form] = field(default_factory=dict)
 
     def of(self, model: str) -> Form:
         """How to ask it now."""
-        return self._forms.get(model, Form())
+        return self._forms.get(model, self.first)
 
     def learn(self, model: str, refused: Form, refusal: Refusal) -> Form | None:
         """How to ask again after a refusal; None when another form would not help.
@@ -147,3 +150,12 @@ class Dialects:
         if simpler is not None:
             self._forms[model] = simpler
         return simpler
+
+
+def dialects_of(host: str) -> Dialects:
+    """What is known beforehand of a server: OpenAI's own refuse what their strict schemas do not know, some of it late.
+
+    `host` is the name that is asked.
+    """
+    is_openais_own = re.search(_OPENAIS_OWN, host.lower()) is not None
+    return Dialects(first=Form(bounds=Bounds.OF_LISTS if is_openais_own else Bounds.ALL))

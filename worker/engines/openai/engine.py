@@ -18,6 +18,7 @@ from worker.engines.errors import EndlessAnswer, UselessAnswer
 from worker.engines.openai.answers import Answer, PostingAnswer, ResumeAnswer, StoryAnswer
 from worker.engines.openai.asking import ROOM_FOR_THOUGHTS, Asked
 from worker.engines.openai.client import client_for
+from worker.engines.openai.dialects import dialects_of
 from worker.engines.openai.http import BeforeSend
 from worker.engines.openai.mending import Begun
 from worker.engines.openai.parts import added, last_lines, parts_of
@@ -86,7 +87,10 @@ class OpenAIEngine:
             timeout_s=timeout_s,
             before_send=before_send,
         )
-        self._requests = StructuredRequests(client=client, prices=prices or {}, mender=_Mending(texts))
+        dialects = dialects_of(client.base_url.host)
+        self._requests = StructuredRequests(
+            client=client, prices=prices or {}, mender=_Mending(texts), dialects=dialects
+        )
 
     async def aclose(self) -> None:
         """Closes the connections, and ends the children."""

@@ -52,8 +52,9 @@ def error_of(refusal: Refusal, operation: str, *, model: str) -> EngineError:
     public = refusal.public_message
     if refusal.cause is Cause.TOO_LONG and "account" not in public:
         public = _TOO_LONG.get(operation, _TOO_LONG_TOGETHER)
-    kind = _kind(refusal)
-    return kind(message, operation=operation, public_message=public, retry_after_s=refusal.wait_s)
+    error = _kind(refusal)(message, operation=operation, public_message=public, retry_after_s=refusal.wait_s)
+    error.look_at = refusal.look_at
+    return error
 
 
 def _kind(refusal: Refusal) -> type[EngineError]:

@@ -6,6 +6,7 @@ compiles and caches each one once. Keys that nobody was given are refused by cod
 
 import copy
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import Any
 
 from core.record.bounds import (
@@ -30,8 +31,24 @@ LONGEST_SENTENCE = 600
 _MOST_KEYS = 40
 _LONGEST_KEY = 12
 
-_BOUNDS = ("maxItems", "maxLength", "minItems", "minLength")
 
+class Bounds(IntEnum):
+    """Which bounds a schema carries; code holds them all in any case.
+
+    Source: OpenAI docs, "Structured Outputs", supported schemas: strict ones may count items; the length of a text is
+    not among what they may say. Servers of other makers (llama.cpp, vLLM) hold it.
+    """
+
+    ALL = 0
+    OF_LISTS = 1
+    NONE = 2
+
+
+_LEFT_OUT: Mapping[Bounds, tuple[str, ...]] = {
+    Bounds.ALL: (),
+    Bounds.OF_LISTS: ("maxLength", "minLength"),
+    Bounds.NONE: ("maxItems", "maxLength", "minItems", "minLength"),
+}
 
 _LISTS = {
     "requirements": MAX_REQUIREMENTS,
@@ -81,15 +98,15 @@ def written_schema(*, evidence: int, requirements: int) -> dict[str, Any]:
     return schema
 
 
-def without_bounds(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for servers that know no bounds; code holds them in any case."""
-    unbounded = copy.deepcopy(dict(schema))
-    for node in _nodes(unbounded):
-        for bound in _BOUNDS:
+def bounded(schema: Mapping[str, Any], bounds: Bounds) -> dict[str, Any]:
+    """The same with no other bounds than these."""
+    less = copy.deepcopy(dict(schema))
+    for node in _nodes(less):
+        for bound in _LEFT_OUT[bounds]:
             # A field may be called like this, too: its value is a schema then.
             if isinstance(node.get(bound), int):
                 del node[bound]
-    return unbounded
+    return less
 
 
 def _size(count: int, sizes: tuple[int, ...]) -> int:

@@ -13,7 +13,7 @@ from worker.engines.base import Engine
 from worker.engines.openai import answers
 from worker.engines.openai.prices import cost_usd
 from worker.engines.openai.prompting import author_of_prompts, files_of, messages, nonce_of, prompt_file
-from worker.engines.openai.schemas import without_bounds, written_schema
+from worker.engines.openai.schemas import Bounds, bounded, written_schema
 from worker.engines.openai.waits import calls_left, retry_after_s
 from worker.runtime.calls import CallsLeft, Tokens
 
@@ -167,8 +167,8 @@ def test_a_schema_without_bounds_is_the_same_but_for_them() -> None:
 
     assert "maxItems" in json.dumps(schema)
     assert "maxLength" in json.dumps(schema)
-    assert "max" not in json.dumps(without_bounds(schema))
-    assert without_bounds(schema)["$defs"]["E"] == schema["$defs"]["E"]
+    assert "max" not in json.dumps(bounded(schema, Bounds.NONE))
+    assert bounded(schema, Bounds.NONE)["$defs"]["E"] == schema["$defs"]["E"]
 
 
 def test_the_settings_know_every_operation_of_an_engine() -> None:

@@ -6,19 +6,38 @@ from typing import Any
 import pytest
 
 from worker.engines.openai.answers import Answer, PostingAnswer, ResumeAnswer, StoryAnswer
-from worker.engines.openai.schemas import reading_schema, without_bounds, written_schema
+from worker.engines.openai.dialects import Question, dialects_of
+from worker.engines.openai.probing import WordAnswer, WordsAnswer
+from worker.engines.openai.schemas import (
+    EVIDENCE_SIZES,
+    REQUIREMENT_SIZES,
+    Bounds,
+    bounded,
+    reading_schema,
+    schema_of,
+    written_schema,
+)
 
+WRITTEN = {
+    f"written {evidence} {requirements}": written_schema(evidence=evidence, requirements=requirements)
+    for evidence in EVIDENCE_SIZES
+    for requirements in REQUIREMENT_SIZES
+}
 SCHEMAS = {
     "posting": reading_schema(PostingAnswer),
     "resume": reading_schema(ResumeAnswer),
     "story": reading_schema(StoryAnswer),
-    "written": written_schema(evidence=40, requirements=12),
+    **WRITTEN,
 }
-# Source: OpenAI docs, "Structured Outputs": supported schemas.
-KNOWN = {
-    *("$defs", "$ref", "additionalProperties", "anyOf", "enum"),
-    *("items", "maxItems", "maxLength", "properties", "required", "type"),
+PROBES = {"probe": schema_of(WordAnswer), "probe_words": schema_of(WordsAnswer)}
+# Source: OpenAI docs, "Structured Outputs", supported schemas and the limits on them.
+DOCUMENTED = {
+    *("$defs", "$ref", "additionalProperties", "anyOf", "const", "description", "enum", "format", "items"),
+    *("exclusiveMaximum", "exclusiveMinimum", "maxItems", "maximum", "minItems", "minimum", "multipleOf"),
+    *("pattern", "properties", "required", "type"),
 }
+MOST_VALUES, MOST_NAMES, DEEPEST = 1_000, 120_000, 10
+MANY_VALUES, LONGEST_VALUES = 250, 15_000
 # More llama.cpp refuses.
 MOST_REPEATED = 2_000
 
@@ -37,7 +56,7 @@ def nodes(schema: Any) -> Iterator[dict[str, Any]]:
 def test_strict_servers_take_it_and_nothing_in_it_is_without_bounds(schema: dict[str, Any]) -> None:
     found = list(nodes(schema))
 
-    assert {name for node in found for name in node} <= KNOWN
+    assert {name for node in found for name in node} <= DOCUMENTED | {"maxLength"}
     for node in found:
         if node.get("type") == "object":
             assert node["additionalProperties"] is False
@@ -50,10 +69,56 @@ def test_strict_servers_take_it_and_nothing_in_it_is_without_bounds(schema: dict
 
 @pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
 def test_without_bounds_it_asks_for_the_same(schema: dict[str, Any]) -> None:
-    bare = without_bounds(schema)
+    bare = bounded(schema, Bounds.NONE)
 
     assert not {"maxItems", "maxLength"} & {name for node in nodes(bare) for name in node}
     assert [node.get("required") for node in nodes(bare)] == [node.get("required") for node in nodes(schema)]
+
+
+def as_asked(schema: dict[str, Any], host: str) -> dict[str, Any]:
+    """The schema in the first request to a server."""
+    form = dialects_of(host).of("m")
+    asked = form.body(
+        Question(sent=[{"role": "system", "content": "x"}], schema=schema, schema_name="s", most_tokens=9)
+    )
+    assert asked["response_format"]["json_schema"]["strict"] is True
+    sent: dict[str, Any] = asked["response_format"]["json_schema"]["schema"]
+    return sent
+
+
+@pytest.mark.parametrize("schema", [*SCHEMAS.values(), *PROBES.values()], ids=[*SCHEMAS, *PROBES])
+def test_openais_own_servers_are_sent_what_their_documentation_lists_and_no_more(schema: dict[str, Any]) -> None:
+    sent = as_asked(schema, "eu.api.openai.com")
+    found = list(nodes(sent))
+    assert {name for node in found for name in node} <= DOCUMENTED
+    values = [value for node in found for value in node.get("enum", ())]
+    names = [name for node in found for key in ("properties", "$defs") for name in node.get(key, ())]
+    assert len(values) <= MOST_VALUES
+    assert len("".join([*values, *names])) <= MOST_NAMES
+    assert all(
+        len("".join(node["enum"])) <= LONGEST_VALUES for node in found if len(node.get("enum", ())) > MANY_VALUES
+    )
+    assert _depth(sent, sent) <= DEEPEST
+    assert sent["type"] == "object", "the root is no choice"
+
+
+def _depth(schema: dict[str, Any], root: dict[str, Any]) -> int:
+    """How many objects stand in each other."""
+    if "$ref" in schema:
+        return _depth(root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root)
+    inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", ())]
+    inner += [schema["items"]] if "items" in schema else []
+    return (schema.get("type") == "object") + max((_depth(each, root) for each in inner), default=0)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "models.example", "notopenai.com"])
+def test_others_are_sent_all_bounds(host: str) -> None:
+    assert as_asked(SCHEMAS["resume"], host) == SCHEMAS["resume"]
+
+
+def test_azure_is_openais_own() -> None:
+    assert "maxLength" not in str(as_asked(SCHEMAS["resume"], "ours.openai.azure.com"))
+    assert "maxItems" in str(as_asked(SCHEMAS["resume"], "ours.openai.azure.com"))
 
 
 @pytest.mark.parametrize("shape", [PostingAnswer, ResumeAnswer, StoryAnswer])

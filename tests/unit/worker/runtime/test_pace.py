@@ -115,25 +115,42 @@ def test_a_refusal_makes_it_slower_by_no_more_than_a_third_and_not_without_end()
     assert pace.per_s == 0.1
 
 
-def test_what_goes_well_makes_it_faster_until_there_is_no_limit_again() -> None:
+def paced(*, per_s: float = 1.0) -> Pace:
+    """A pace that has been refused more than once."""
     pace = Pace()
     pace.begin(0.0)
-    pace.learn(1.0)
-    now = 1.0
+    pace.learn(1.0 / per_s)
+    pace.begin(1.0 / per_s)
+    pace.learn(2.0 / per_s)
+    assert pace.per_s == pytest.approx(per_s)
+    return pace
+
+
+def test_what_goes_well_makes_it_faster_until_there_is_no_limit_again() -> None:
+    pace, now = paced(), 2.0
     while pace.per_s is not None:
         now += 1 / pace.per_s
         pace.go_well(now)
     assert 60 < now < 180
 
 
+def test_the_first_guess_is_a_low_one_unless_others_ask_too() -> None:
+    alone, beside_others = Pace(), Pace()
+    beside_others.skip(1.0)
+    for pace in (alone, beside_others):
+        pace.begin(0.0)
+        pace.learn(1.0)
+        pace.go_well(2.0)
+    assert alone.per_s == pytest.approx(1.11)
+    assert beside_others.per_s == pytest.approx(1.011)
+
+
 def test_an_hour_in_which_nobody_asked_makes_it_hardly_faster() -> None:
-    pace = Pace()
-    pace.begin(0.0)
-    pace.learn(1.0)
-    pace.go_well(6.0)
+    pace = paced()
+    pace.go_well(7.0)
     before = pace.per_s
     assert before == pytest.approx(1.075)
-    pace.go_well(3_606.0)
+    pace.go_well(3_607.0)
     assert pace.per_s is not None
     assert before is not None
     assert before < pace.per_s < 20, "as if for five seconds, and sure of little"

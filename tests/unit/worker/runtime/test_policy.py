@@ -5,7 +5,7 @@ import pytest
 from core.errors import DatabaseRefused, DatabaseUnavailable
 from worker.engines.errors import MalformedOutput, PermanentEngineError, RetryableEngineError, Throttled
 from worker.runtime.errors import OUR_FAULT, JobFailed, OutputRefused, StepTimeout
-from worker.runtime.policy import RetryPolicy, detail_of, is_wait, public_message_of
+from worker.runtime.policy import RetryPolicy, detail_of, is_wait, public_message_of, too_late_message_of
 
 LONGEST = RetryPolicy(max_tries=5, random=lambda: 1.0)
 SHORTEST = RetryPolicy(max_tries=5, random=lambda: 0.0)
@@ -109,3 +109,14 @@ def test_a_short_wait_that_a_server_asks_for_gets_a_tenth_more_and_a_long_one_a_
     policy = RetryPolicy(max_tries=5, base_s=0, random=lambda: 1.0)
     assert policy.delay_s(RetryableEngineError("429", retry_after_s=2), 1) == 2.2
     assert policy.delay_s(RetryableEngineError("429", retry_after_s=100), 1) == 101
+
+
+@pytest.mark.parametrize(
+    ("delay_s", "said"), [(80_000, "about 22 hours"), (1_500, "about 25 minutes"), (100, "about 100 seconds")]
+)
+def test_a_wait_that_is_too_long_for_the_job_is_told_with_its_length(delay_s: float, said: str) -> None:
+    assert too_late_message_of(Throttled("429"), delay_s) == (
+        f"The language model is busy. It wants no more requests for {said}, which is longer than this job may take. "
+        "You can retry it then: what is done is kept."
+    )
+    assert too_late_message_of(RetryableEngineError("503"), delay_s) == public_message_of(RetryableEngineError("503"))
