@@ -17,7 +17,7 @@ _NO_EMPLOYER = re.compile(
 _SMALL = frozenset(
     "of the and for in at de la le les du des van der den von und y e del di da do dos zu im am a an & to on by".split()  # noqa: SIM905
 )
-_INSIDE_NAME = re.compile(r"(?:^|\W)(?P<before>[A-ZÀ-Ž][\w’'-]*) (?:for|of|and|&|de|des|van|von|für) $", re.IGNORECASE)
+_JOINS = frozenset("for of and & de des van von für".split())  # noqa: SIM905
 
 
 def is_surely_named(name: str, description: str) -> bool:
@@ -38,6 +38,6 @@ def is_surely_named(name: str, description: str) -> bool:
 
 def _is_end_of_longer(before: str) -> bool:
     """True where `RIVER COMMISSIONS` ends the name `INTERNATIONAL OFFICE FOR RIVER COMMISSIONS`."""
-    line = before.rsplit("\n", 1)[-1]
-    match = _INSIDE_NAME.search(line)
-    return match is not None and match["before"][:1].isupper()
+    words = before.rsplit("\n", 1)[-1].split()
+    is_joined = before.endswith(" ") and bool(words[1:]) and words[-1].lower() in _JOINS
+    return is_joined and words[-2][:1].isupper()

@@ -29,6 +29,8 @@ _NO_TITLE = re.compile(
 )
 _LABEL_BEFORE = re.compile(r"^(?:employer|company|organisation|organization|greetings from)[: ]+(?=\S)", re.IGNORECASE)
 _DESIGNATION = re.compile(r"^(?:designation|job title|title)[: ]+(?=\S)", re.IGNORECASE)
+# `Bellweather Group · Denver, CO`
+_BESIDE = re.compile(r"\s+[·•|].*$")
 _SYMBOLS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 # Behind a title: place, team, shift.
 _ASIDE = re.compile(r"\s(?:[–—-]|\|)\s.*|\s\((?!m/f|f/m)[^()]*\)$")
@@ -64,7 +66,7 @@ def salutation(opportunity: TargetOpportunity) -> str:
 
 def addressed_company(opportunity: TargetOpportunity) -> str | None:
     """The employer as a letter addresses it; None for what is no name: a file, a host, a street, a label, a title."""
-    name = recased(spoken_company(opportunity.company or "")).strip()
+    name = recased(spoken_company(_BESIDE.sub("", opportunity.company or ""))).strip()
     name = re.sub(r"^The (?=\S+ \S)", "", _LABEL_BEFORE.sub("", name))
     is_odd = _NO_NAME.search(name) is not None or len(name) > _LONGEST_NAME or name.lower() in _CHROME
     is_sure = is_surely_named(name, opportunity.description or "")

@@ -23,7 +23,7 @@ _MOST_IN_PARAGRAPH = 3
 _MOST_SHORT = 4
 _SHORT_PASSAGE = 52
 _SHORTEST = 20
-_BEFORE = ("Before that", "Earlier")
+_BEFORE = ("Before that", "Earlier", "Earlier still")
 _ABOUT_POSTING = ("You", "The ")
 _LONGEST_JOINED = 17
 _LONGEST_IN_CLAUSE = 26
@@ -45,7 +45,10 @@ class Sentence:
 
 @dataclass(kw_only=True)
 class Body:
-    """Writes passages. `known` are requirements that were spoken of before; `plain` is evidence that stands alone."""
+    """Writes passages. `known` are requirements that were spoken of before; `plain` is evidence that stands alone.
+
+    `first_role` is the position that the letter leads with.
+    """
 
     index: EvidenceIndex
     lead_ins: LeadIns
@@ -54,6 +57,7 @@ class Body:
     plain: frozenset[UUID] = frozenset()
     introduced_roles: set[UUID] = field(default_factory=set)
     first_lead: int = 0
+    first_role: Role | None = None
     _leads: int = 0
     _theres: int = 0
     _befores: int = 0
@@ -145,7 +149,8 @@ class Body:
         if told.text.startswith("I ") and is_clause and (place := place_of(role)):
             begin = f"{before}, {lowered(place)}" if before else place
             return [Sentence(f"{begin}, {told.text}", told.tells)]
-        begin = introduced(role, before=before)
+        is_newer = self.first_role is not None and not is_present(self.first_role.end)
+        begin = introduced(role, before=before, is_newer=is_newer)
         if is_clause and at_employer(role) and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
         return [Sentence(f"{begin}."), told]

@@ -49,7 +49,7 @@ _PAPER = re.compile(
 _PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
 _PROPER_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate) of\b")
 _OF_SOMETHING = re.compile(r" (?:of|in|at|for|and|on) ")
-_BAR = re.compile(r" (?:\||—) ")
+_BAR = re.compile(r" (?:\||—|/) ")
 _CERTIFICATE = ("certification",)
 _SCHOOL = re.compile(r"^(?:(?:the )?[A-Z][\w.'’-]* ){0,4}(?:College|University|School|Institute|Academy|Polytechnic)\b")
 # `Brightpath Training (Certificate)`: who gave it, and not what for.

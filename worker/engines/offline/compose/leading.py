@@ -7,6 +7,7 @@ from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
 from core.checking.trade import DEEDS, deeds_fit, title_fit
 from core.language.dates import month_span
+from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.offline.compose.narration import spoken_title
@@ -23,6 +24,15 @@ _BEGINNER = 0.6
 _STRENGTHS = {"strong": 1.0, "partial": 0.3}
 _UNPAID = 1.0
 _LONG_MONTHS = 60
+_OTHER_HEAD = 0.3
+# Heads of titles that say no trade: the words before them do.
+_ANY_HEAD = frozenset(
+    "administrator advisor agent analyst assistant associate attendant clerk consultant coordinator designer developer"  # noqa: SIM905
+    " director engineer executive head lead leader manager officer operative operator owner partner representative"
+    " specialist supervisor technician worker".split()
+)
+_HEAD = re.compile(r"[A-Za-z-]+$")
+_BEHIND = re.compile(r"\s*(?:[,(/|:]|\s[–—-]\s|\s(?:of|for|in|to)\b).*$")
 _SIDE_JOB = re.compile(
     r"\b(?:part[- ]time|saturday|sunday|weekend|evening|casual|seasonal|summer job|holiday job|bank shifts?"
     r"|zero[- ]hours?|side (?:job|line|business)|student job)\b",
@@ -58,7 +68,19 @@ def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
     shown = {witness.evidence.id for witness in index.of_role(role) if witness.evidence.kind in DEEDS}
     answered = sum(_STRENGTHS[point.strength] for point in points.items if shown.intersection(point.evidence_ids))
     share = max(deeds_fit(index, role), answered / len(asked) if asked else 0.0)
-    return _TITLE * title_fit(index, role) + min(_DEEDS * share, _MOST_OF_DEEDS)
+    fit = title_fit(index, role) * (1.0 if _is_called_so(role, index) else _OTHER_HEAD)
+    return _TITLE * fit + min(_DEEDS * share, _MOST_OF_DEEDS)
+
+
+def _is_called_so(role: Role, index: EvidenceIndex) -> bool:
+    """False for a `Social Media Editor` beside the post of a social worker: they share a word and no trade."""
+    ours, theirs = (
+        _HEAD.search(_BEHIND.sub("", title)) for title in (role.title, index.context.opportunity.title or "")
+    )
+    if ours is None or theirs is None or _AS_BEGINNER.search(role.title):
+        return True
+    is_other = ours[0].lower() != theirs[0].lower() and ours[0].lower() not in _ANY_HEAD
+    return not is_other or title_score(ours[0]) == 0 or title_score(theirs[0]) == 0
 
 
 def is_side_job(role: Role, others: Sequence[Role], index: EvidenceIndex) -> bool:

@@ -91,6 +91,7 @@ class _Writer:
             seed=seed,
             known=set(fit.requirements),
             plain=plain,
+            first_role=self.lead,
             introduced_roles={self.lead.id} if self.lead is not None and _names(begin, self.lead) else set(),
             # Two sentences that begin alike would follow each other.
             first_lead=1 if fit.topics else 0,

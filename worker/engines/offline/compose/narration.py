@@ -171,7 +171,8 @@ def smoothed(sentence: str) -> str:
 
 def _goes_with(verb: str, other: str) -> bool:
     """True for verbs in a form that `I` may have both: `I run … ; cut …`."""
-    return verb_form(verb) in {Form.BASE, Form.PAST} and verb_form(other) is Form.PAST
+    forms = verb_form(verb), verb_form(other)
+    return forms[0] in {Form.BASE, Form.PAST} and (forms[1] is Form.PAST or forms == (Form.BASE, Form.BASE))
 
 
 def _project(text: str) -> str | None:

@@ -123,7 +123,9 @@ def is_several(thing: str) -> bool:
     """True for `cellar keys for forty pubs` and `budget and hiring`, False for `the rota`."""
     head = _head(thing)
     is_counted = re.match(rf"(?!one\b){_NUMBER}\b", thing, re.IGNORECASE) is not None
-    return is_counted or (bool(head.split()) and _is_plural(head.split()[-1]))
+    rest = thing[len(head) :]
+    is_list = rest.startswith(" and ") or (rest.startswith(", ") and " and " in rest)
+    return is_counted or is_list or (bool(head.split()) and _is_plural(head.split()[-1]))
 
 
 def _became(text: str) -> str | None:

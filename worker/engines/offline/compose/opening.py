@@ -241,15 +241,19 @@ def closing(index: EvidenceIndex, lead: Role | None, seed: int, is_fine: Callabl
     return " ".join(sentence for sentence in [*sentences, end] if is_fine(sentence))
 
 
-def introduced(role: Role, *, before: str) -> str:
-    """`Before that I was Chef de Partie at Osteria Rossi`, before what was done there."""
+def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:
+    """`Before that I worked as Chef de Partie at Osteria Rossi`, before what was done there.
+
+    `is_newer` where the position that was told before it is over: `I now work as …`.
+    """
     title = spoken_title(role.title) if role.title else ""
     is_now = is_present(role.end)
     where = f" at {name}" if (name := company_of(role)) else ""
     if title and is_voluntary(role):
         work = f"{'am' if is_now else 'was'} {as_position(title)}"
     elif title:
-        work = f"{'also work' if is_now and not before else 'work' if is_now else 'worked'} as {as_position(title)}"
+        aside = "" if before else "now " if is_newer else "also "
+        work = f"{f'{aside}work' if is_now else 'worked'} as {as_position(title)}"
     else:
         work = "work" if is_now else "worked"
     return f"{before} I {work}{where}" if before else f"I {work}{where}"

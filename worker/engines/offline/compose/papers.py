@@ -70,7 +70,13 @@ class Papers:
         """
         cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
         witnesses = [self.index.by_id[key] for key in cited if key in self.index.by_id]
-        asked = [witness for witness in witnesses if _is_held(witness, self.index)]
+        strong = {key for point in self.points.items if point.strength == "strong" for key in point.evidence_ids}
+        asked = [
+            witness
+            for witness in witnesses
+            if _is_held(witness, self.index)
+            and (witness.evidence.id in strong or not _OF_SCHOOL.search(witness.evidence.text))
+        ]
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
         is_of_trade = bool(trade_roles(self.index))
         certificates = [witness for witness in self.index.of_kind("certification") if _is_held(witness, self.index)]
@@ -96,19 +102,29 @@ class Papers:
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
         """`You ask for a degree; I hold a BSc …` for the first, `I hold …` for the others; each that is supported."""
-        fine = [each for each in papers if all(map(self.is_fine, qualifications([_entry(each)])))]
-        for witness in fine:
+        told = {each: entry for each in papers if (entry := self._entry(each)) is not None}
+        for witness, entry in told.items():
             point = next((point for point in self.points.items if witness.evidence.id in point.evidence_ids), None)
-            linked = self._linked(point, witness) if point is not None and point.strength == "strong" else None
+            linked = self._linked(point, entry) if point is not None and point.strength == "strong" else None
             if linked is not None:
-                return [linked, *qualifications([_entry(each) for each in fine if each is not witness])]
-        return qualifications([_entry(each) for each in fine])
+                return [linked, *qualifications([other for other in told.values() if other is not entry])]
+        return qualifications(list(told.values()))
 
-    def _linked(self, point: TalkingPoint, witness: Witness) -> str | None:
-        if witness.evidence.kind == "education" and not _ASKS_DEGREE.search(point.requirement):
+    def _entry(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
+        """The paper as it stands, else with less around it: a school's town may be that of a position as well."""
+        kind, text = witness.evidence.kind, witness.evidence.text
+        parts = re.split(r", | / ", text)
+        for shorter in dict.fromkeys([text, ", ".join(parts[:2]), parts[0]]):
+            sentences = qualifications([(kind, shorter)])
+            if sentences and all(map(self.is_fine, sentences)):
+                return kind, shorter
+        return None
+
+    def _linked(self, point: TalkingPoint, entry: tuple[EvidenceKind, str]) -> str | None:
+        if entry[0] == "education" and not _ASKS_DEGREE.search(point.requirement):
             return None
         topic = topic_of(point.requirement, self.phrases)
-        held = qualifications([_entry(witness)])
+        held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
             return None
         sentence = f"You ask for {topic.text}; {held[0]}"
@@ -161,10 +177,6 @@ def _inside(skill: str) -> str:
     is_activity = not others and verb_form(first) is Form.GERUND
     is_known = stem(first.lower()) in vocabulary().specific
     return lowered(skill) if (is_common or is_activity) and not is_known else skill
-
-
-def _entry(witness: Witness) -> tuple[EvidenceKind, str]:
-    return witness.evidence.kind, witness.evidence.text
 
 
 def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[str]:

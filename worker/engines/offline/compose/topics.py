@@ -48,6 +48,8 @@ _PRAISE = re.compile(
     r"^(?:(?:proven|solid|strong|good|very good|excellent|deep|sound|extensive|practical|hands-on|advanced) )+(?=\S)",
     re.IGNORECASE,
 )
+# What a list puts before its items.
+_MARKER = re.compile(r"^[^\w“\"'(£$€]+\s*")
 _TRAILING = re.compile(r"(?<=[a-z]) (?:experience|skills?|knowledge|expertise)$")
 _UNFIT = re.compile(
     r"[;:()\"“”]|\b(?:you|your|we|our|us|who|years?|months?|must|should|will|and/or|etc|degree|diploma|similar|other|any"
@@ -74,7 +76,7 @@ class Topic:
 
 def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     """`Experience of dementia care` → `dementia care`; None where no few words of it stand for the whole."""
-    bare = bare_requirement(requirement)
+    bare = bare_requirement(_MARKER.sub("", requirement))
     if bare is None:
         return None
     text = _FURTHER.sub("", bare).strip(" .,")
