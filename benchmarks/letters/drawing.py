@@ -16,6 +16,7 @@ _ALIKE = 3.2
 _WORD = re.compile(r"[a-z]{3,}")
 _RANKS = frozenset(
     {"senior", "junior", "lead", "head", "assistant", "manager", "officer", "associate", "deputy", "and", "the", "for"}
+    | {"day", "week", "unit", "night", "time", "part", "full", "self", "employed", "first", "half", "band", "grade"}
     | {"staff", "principal", "chief", "trainee", "apprentice", "supervisor", "specialist", "coordinator", "operator"}
 )
 

@@ -39,7 +39,8 @@ _SURE_OBJECT = re.compile(
 _COORDINATED = re.compile(r"(?P<link>,? and |, |; )(?P<verb>[a-z][a-z-]+)(?= (?P<next>[\w$€£]+))")
 # `Trained six apprentices` is a deed, `Trained chef` is not: a number or an article makes the difference.
 _OBJECT = re.compile(
-    r"\s+(?:\d|an?\b|the\b|all\b|new\b|over\b|more\b|up to\b|about\b|two\b|three\b|four\b|five\b|six\b|seven\b"
+    r"\s+(?:\d|an?\b|the\b|all\b|every\b|each\b|new\b|over\b|more\b"
+    r"|up to\b|about\b|two\b|three\b|four\b|five\b|six\b|seven\b"
     r"|eight\b|nine\b|ten\b"
     r"|eleven\b|twelve\b|several\b|many\b|and\b|our\b|[a-z-]+ees\b|[a-z-]+ers\b)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from worker.engines.addressing import is_surely_named
 _LEGAL_FORM = re.compile(
     r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd"
     r"|Pvt\.?(?: Ltd)?|Private Limited|SRL)|Co\. KG|Co(?=\.)|AG"
-    r"|S\.?A|B\.?V"
+    r"|S\.?A|B\.?V|(?i:sp\. ?z ?o\. ?o|s\. ?r\. ?o|d\. ?o\. ?o)|Kft|ApS|A/S|Oyj?|N\.?V|SAS|SARL|e\.V"
     r"|S\.r\.l)\.?$"
 )
 _LONGEST_NAME = 60

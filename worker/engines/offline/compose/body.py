@@ -62,6 +62,7 @@ class Body:
     _theres: int = 0
     _befores: int = 0
     _agains: int = 0
+    _has_now: bool = False
     _last_role: Role | None = None
 
     def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
@@ -149,7 +150,8 @@ class Body:
         if told.text.startswith("I ") and is_clause and (place := place_of(role)):
             begin = f"{before}, {lowered(place)}" if before else place
             return [Sentence(f"{begin}, {told.text}", told.tells)]
-        is_newer = self.first_role is not None and not is_present(self.first_role.end)
+        is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now
+        self._has_now = self._has_now or is_present(role.end)
         begin = introduced(role, before=before, is_newer=is_newer)
         if is_clause and at_employer(role) and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]

@@ -35,7 +35,7 @@ _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _DEGREE = re.compile(
     r"^(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Higher|Associate|B\.?Sc|B\.?A|B\.?B\.?A|B\.?S|B\.?Eng|M\.?Sc|M\.?A|M\.?S|M\.?Eng|A\.A\.S"
-    r"|BFA|MFA|B\.?Com|B\.?Ed|M\.?Ed|BN|LLB|MRes|DipHE|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
+    r"|BFA|MFA|BBusSc|BAcc|BEcon|BSocSc|MCom|MPH|MPA|MSW|BSW|MBBS|MBChB|LLM|B\.?Com|B\.?Ed|M\.?Ed|BN|LLB|MRes|DipHE|M\.?Phil|B\.?Tech|M\.?Tech|MBA|LL[BM]|Ph\.?D|PGCE|HN[CD]|N?VQ|NVQ|BTEC|Foundation)\b"
 )
 _BARE_DEGREE = re.compile(
     r"^(?P<degree>B\.?Sc|B\.?A|B\.?B\.?A\.?|B\.?Eng|M\.?Sc|M\.?A|M\.?Eng|LLM|PGCE|HN[CD]|Ph\.?D|[BM]FA)(?: \(Hons\))?"
@@ -71,7 +71,8 @@ _OTHER_PAPER = re.compile(
 )
 _YEARS_APART = re.compile(r"(?<=\d{4}) - (?=\d{4}|present)")
 _CALLED_BY = re.compile(
-    r"^(?P<title>[^,()–—-]{4,50}?)(?:(?:, | \()(?P<giver>[A-Z][^,()\d]{2,40})\)?)?(?:,? \(?(?:19|20)\d\d\)?)?$"
+    r"^(?P<title>[^,()–—-]{4,50}?(?: \([A-Z][a-z]{2,20}\))?)"
+    r"(?:(?:, | \()(?P<giver>[A-Z][^,()\d]{2,40})\)?)?(?:,? \(?(?:19|20)\d\d\)?)?$"
 )
 _DATES_BEHIND = re.compile(r" \((?P<dates>(?:19|20)\d\d[^()]{0,30})\)$")
 _STOPS = re.compile(r"(?<=[a-z]{3})\.(?=,| \(|$)")
@@ -163,9 +164,10 @@ def _called(text: str) -> str | None:
     if match is None:
         return None
     title = match["title"]
-    is_title = len(title.split()) <= _MAX_TITLE and title.replace(" ", "").isalpha() and title_score(title) >= _IS_TITLE
+    plain = re.sub(r" \([^()]*\)$", "", title)
+    is_title = len(plain.split()) <= _MAX_TITLE and plain.replace(" ", "").isalpha() and title_score(plain) >= _IS_TITLE
     is_one = _CERTIFIED.match(title) is not None or not names_certificate(title)
-    giver = f" ({match['giver']})" if match["giver"] and match["giver"] not in title else ""
+    giver = f" ({match['giver']})" if match["giver"] and match["giver"] not in title and plain == title else ""
     return f"I am {article(title)} {title}{giver}." if is_title and is_one else None
 
 

@@ -11,6 +11,7 @@ from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.offline.compose.narration import spoken_title
+from worker.engines.offline.compose.reasons import worked_for_employer
 
 _TITLE = 2.0
 _DEEDS = 4.0
@@ -24,6 +25,8 @@ _BEGINNER = 0.6
 _STRENGTHS = {"strong": 1.0, "partial": 0.3}
 _UNPAID = 1.0
 _LONG_MONTHS = 60
+_CAREER_MONTHS = 84
+_KNOWN = 2.0
 _OTHER_HEAD = 0.3
 # Heads of titles that say no trade: the words before them do.
 _ANY_HEAD = frozenset(
@@ -35,11 +38,11 @@ _HEAD = re.compile(r"[A-Za-z-]+$")
 _BEHIND = re.compile(r"\s*(?:[,(/|:]|\s[–—-]\s|\s(?:of|for|in|to)\b).*$")
 _SIDE_JOB = re.compile(
     r"\b(?:part[- ]time|saturday|sunday|weekend|evening|casual|seasonal|summer job|holiday job|bank shifts?"
-    r"|zero[- ]hours?|side (?:job|line|business)|student job)\b",
+    r"|zero[- ]hours?|half[- ]time|(?:one|two|a) days? (?:a|per) week|side (?:job|line|business)|student job)\b",
     re.IGNORECASE,
 )
 
-_AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior)\b", re.IGNORECASE)
+_AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior|in training)\b", re.IGNORECASE)
 
 
 def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
@@ -57,6 +60,15 @@ def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
         aside = (_NEAR_SIDE if near_to[role.id] else _SIDE) if is_side_job(role, paid, index) else 0.0
         return near_to[role.id] + lasting - aside - (_BEGINNER if _AS_BEGINNER.search(role.title) else 0.0)
 
+    # Who has worked for long leads with no position of their beginnings.
+    is_experienced = index.months(index.paid_work) >= _CAREER_MONTHS
+    early = [
+        role
+        for role in titled
+        if _AS_BEGINNER.search(role.title) or (_SIDE_JOB.search(role.title) and not index.is_current(role))
+    ]
+    grown = [role for role in titled if not (is_experienced and role in early)]
+    titled, paid = grown or titled, [role for role in paid if role in grown] or paid
     near = [role for role in titled if near_to[role.id] >= _NEAR_FROM]
     # Unpaid work leads only where it is near to the posting.
     return max(near or paid, key=lambda role: worth(role) - (0.0 if role in paid else _UNPAID))
@@ -69,7 +81,8 @@ def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
     answered = sum(_STRENGTHS[point.strength] for point in points.items if shown.intersection(point.evidence_ids))
     share = max(deeds_fit(index, role), answered / len(asked) if asked else 0.0)
     fit = title_fit(index, role) * (1.0 if _is_called_so(role, index) else _OTHER_HEAD)
-    return _TITLE * fit + min(_DEEDS * share, _MOST_OF_DEEDS)
+    known = _KNOWN if worked_for_employer(index) is role else 0.0
+    return known + _TITLE * fit + min(_DEEDS * share, _MOST_OF_DEEDS)
 
 
 def _is_called_so(role: Role, index: EvidenceIndex) -> bool:

@@ -12,6 +12,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.trade import trade_roles
+from core.language.lexicon import title_score
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
@@ -31,7 +32,7 @@ _ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
-_SHORTEST_ACRONYM = 3
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +180,8 @@ def _mentioned(index: EvidenceIndex, chosen: Sequence[Passage]) -> _Fit:
 
 def _is_method(name: str) -> bool:
     """True for `Kafka` and `HPLC`."""
-    return (is_tool(name) and not name.islower()) or (name.isupper() and len(name) >= _SHORTEST_ACRONYM)
+    is_acronym = name.isupper() and _SHORTEST_ACRONYM <= len(name) <= _LONGEST_ACRONYM and title_score(name) == 0
+    return (is_tool(name) and not name.islower()) or is_acronym
 
 
 def _topic(requirement: str, deeds: Sequence[Witness], lead_ins: LeadIns) -> tuple[Topic, Role] | None:

@@ -81,6 +81,8 @@ _SPLICE = re.compile(
     r"^(?P<first>I [^,;:]+), (?P<verb>hired|trained|mentored|recruited|supervised|opened|closed|won|led) "
     rf"(?=(?:\d|{'|'.join(NUMBER_WORDS[1:])})[^,;]*$)"
 )
+# `I introduced text reminders, no-shows down by 30%.`
+_MOVED = re.compile(r", (?P<rest>(?!and\b|with\b)[\w' -]{2,30} (?:down|up) (?:by|from|to) [^,;]{1,40})\.$")
 # Behind a semicolon: what became of it, with a verb of its own.
 _RESULT = re.compile(
     r"; (?P<rest>(?!and |but )(?:[a-z0-9%’'-]+ ){1,6}?"
@@ -155,7 +157,7 @@ def smoothed(sentence: str) -> str:
     """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
     text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
-    text = _LOOSE.sub(r"\g<deed>.", text)
+    text = _MOVED.sub(r" (\g<rest>).", _LOOSE.sub(r"\g<deed>.", text))
     if text.count(";") != 1:
         return text
     first, _, rest = text.partition("; ")
@@ -255,7 +257,8 @@ def is_label(text: str) -> bool:
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    is_house = title_score(title) == 0 and bool(title.split()) and employer_score(title.rsplit(maxsplit=1)[-1]) > 0
+    last = title.rsplit(maxsplit=1)[-1] if title.split() else ""
+    is_house = title_score(last) == 0 and employer_score(last) > 0
     if is_label(title) or is_house or _NO_OCCUPATION.match(title):
         return ""
     short = recased(_TITLE_TAIL.sub("", title).strip() or title)

@@ -143,7 +143,8 @@ def _may_be_verb(words: list[str]) -> bool:
     """True where the first word may be a verb, and the line a deed: `Lead field parties`, `Report monthly`."""
     first = words[0]
     form = verb_form(first)
-    if form in {Form.PAST, Form.THIRD_PERSON} and not first.isupper():
+    is_deed = first.lower().endswith("ed") and _DETERMINED.match(words[1]) is not None  # `Trained every receptionist`
+    if is_deed or (form in {Form.PAST, Form.THIRD_PERSON} and not first.isupper()):
         return True
     if words[1].lower() in {"the", "a", "an", "all", "our", "my", "their", "up", "out", "off"} or words[1].endswith(
         "ly"
@@ -247,7 +248,7 @@ def with_article(text: str, *, is_bound: bool = False) -> str:
     )
     if _DETERMINED.match(text) or _is_plural(last) or is_name:
         return plain
-    is_listed = rest.startswith(",") and not re.match(r", (?:now|since|later|first|[a-z]+ed)\b", rest)
+    is_listed = rest.startswith(",") and not re.match(r", (?:now|since|later|first|then|[a-z]+ed)\b", rest)
     if not is_bound and (_MASS.search(last) or is_listed or not _BEHIND.search(rest)):
         return plain
     return f"{'a' if re.match(rf' of {_NUMBER}', rest, re.IGNORECASE) else 'the'} {plain}"
