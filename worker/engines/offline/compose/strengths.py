@@ -24,7 +24,8 @@ _LANGUAGES = frozenset(
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
     r"|\bpermit to work\b"
-    r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
+    r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b"
+    r"|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
     r"|^(?:nationality|visa status|nmc pin)$"
     r"|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
     re.IGNORECASE,
