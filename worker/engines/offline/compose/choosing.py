@@ -15,7 +15,7 @@ from core.language.terms import terms
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.nominal import is_several, told_as_thing
+from worker.engines.offline.compose.nominal import told_as_thing
 from worker.engines.offline.compose.portrait import is_objective, self_description
 from worker.engines.offline.compose.reasons import is_for_one_post
 
@@ -27,6 +27,7 @@ _LONGEST_DEED = 45
 _THIN = 6
 _ENOUGH_OF_TRADE = 90
 _FEW_WORDS = 60
+_OF_THINGS = re.compile(r"^(?:[\w’'-]+ ){0,2}[\w’'-]*[^su\W]s(?= (?:for|of|with|in|at|from|to|and)\b|,)")
 # A figure, or what something is for, with or of: more than a label.
 _HAS_SUBSTANCE = re.compile(r"\d| (?:of|for|with|in|at|from|to|and) ")
 _MAX_ROLES = 4
@@ -158,7 +159,7 @@ def _of_summary(index: EvidenceIndex) -> Iterator[Deed]:
         is_other = is_objective(text) or is_for_one_post(text) or text.startswith(("I ", "My ")) or _REMARK.search(text)
         if witness.role is None and witness is not description and witness.evidence.polarity == "does" and not is_other:
             said = told_as_thing(text, is_current=True)
-            is_of_things = re.match(r"(?:over |more than |about )?\d", text, re.IGNORECASE) or is_several(text)
+            is_of_things = re.match(r"(?:over |more than |about )?\d", text, re.IGNORECASE) or _OF_THINGS.match(text)
             if said is not None and is_of_things and _HAS_SUBSTANCE.search(text):
                 yield Deed(witness=witness, text=said)
 

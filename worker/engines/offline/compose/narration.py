@@ -20,7 +20,7 @@ _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTAL
 _WITH_ARTICLE = re.compile(
     r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
     r"|Archive|Library|Board|Bureau"
-    r"|Academy|Government|Agency) of\b|(?:U\.?S\.? |Royal |British |Irish )?(?:Army|Navy|Air Force"
+    r"|Academy|Government|Agency) of\b|(?:U\.?S\.? |United States |Royal |British |Irish )?(?:Army|Navy|Air Force"
     r"|Marine Corps|Coast Guard)$"
     r"|(?:National|State|Royal|British|Cantonal|Federal|Provincial|Regional) (?:[A-Z]\w+ ){0,2}"
     r"(?:Archives?|Library|Museum|Office|Bureau|Agency|Council|Government|Institute|Gallery|Theatre|Opera)\b"

@@ -73,7 +73,7 @@ _MASS = re.compile(
 )
 # `No at-fault accident in nine years`
 _NONE_IN = re.compile(rf"^No (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
-_NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*(?:,)? ?|of |and |the |& ){2,}$")
+_NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
 _COUNTED = re.compile(rf"^{_NUMBER} (?!of (?:them|these|those|which)\b)(?:[\w’'-]+ ){{0,3}}[\w’'-]+", re.IGNORECASE)
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)

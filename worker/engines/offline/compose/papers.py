@@ -40,6 +40,12 @@ _OF_SCHOOL = re.compile(
     r"|\bsecondary school\b|\bgrade 12\b|\bbaccalaur",
     re.IGNORECASE,
 )
+# A heading of a form that was read as an entry.
+_HEADING = re.compile(
+    r"^(?:(?:section|part) \d|job related|(?:professional )?(?:training|education|qualifications?) and\b"
+    r"|what i am good at)",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _NO_SKILL = re.compile(
     r"^\d|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
@@ -193,6 +199,8 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     """True for a degree or certificate that is held, and for a licence that stands among the deeds of no role."""
     evidence = witness.evidence
     if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
+        return False
+    if _HEADING.match(evidence.text):
         return False
     if evidence.kind in {"certification", "education"}:
         first = evidence.text.split(";", maxsplit=1)[0]

@@ -26,7 +26,7 @@ _MAX_ROLES_NAMED = 3
 _SMALL = (
     r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
 )
-_NUMBERED = re.compile(r"^\d\. |(?:,| [–—-]) .*$")
+_NUMBERED = re.compile(r"^\d\. |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*$")
 # Before a thing, and no part of it.
 _LEVEL = (
     r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
@@ -187,8 +187,8 @@ def _unmentioned(assessment: Assessment) -> str:
 def _as_asked(name: str, parsed: ParsedRequirement) -> str:
     """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
     match = re.search(
-        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]+ ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
-        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]+){{0,3}})",
+        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]{{1,24}} ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
+        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]{{1,24}}){{0,3}})",
         parsed.requirement.text,
         re.IGNORECASE,
     )
