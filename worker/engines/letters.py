@@ -30,7 +30,7 @@ _NO_TITLE = re.compile(
 _LABEL_BEFORE = re.compile(r"^(?:employer|company|organisation|organization|greetings from)[: ]+(?=\S)", re.IGNORECASE)
 _DESIGNATION = re.compile(r"^(?:designation|job title|title)[: ]+(?=\S)", re.IGNORECASE)
 # `Bellweather Group · Denver, CO`
-_BESIDE = re.compile(r"(?<!\s)\s+[·•|].*$")
+_BESIDE = re.compile(r"\s[·•|].*", re.DOTALL)
 _SYMBOLS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 # Behind a title: place, team, shift.
 _ASIDE = re.compile(r"\s(?:[–—-]|\|)\s.*|\s\((?!m/f|f/m)[^()]*\)$")

@@ -35,7 +35,7 @@ _ANY_HEAD = frozenset(
     " specialist supervisor technician worker".split()
 )
 _HEAD = re.compile(r"[A-Za-z-]+$")
-_BEHIND = re.compile(r"(?<!\s)\s*(?:[,(/|:]|\s[–—-]\s|\s(?:of|for|in|to)\b).*$")
+_BEHIND = re.compile(r"(?<!\s)\s*(?:[,(/|:]|\s[–—-]\s|\s(?:of|for|in|to)\b).*", re.DOTALL)
 _SIDE_JOB = re.compile(
     r"\b(?:part[- ]time|saturday|sunday|weekend|evening|casual|seasonal|summer job|holiday job|bank shifts?"
     r"|zero[- ]hours?|half[- ]time|(?:one|two|a) days? (?:a|per) week|side (?:job|line|business)|student job)\b",

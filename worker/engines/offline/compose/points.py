@@ -26,7 +26,7 @@ _MAX_ROLES_NAMED = 3
 _SMALL = (
     r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
 )
-_NUMBERED = re.compile(r"^\d\. |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*$")
+_NUMBERED = re.compile(r"^\d\. |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*", re.DOTALL)
 # Before a thing, and no part of it.
 _LEVEL = (
     r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
