@@ -34,7 +34,6 @@ _ANY_HEAD = frozenset(
     " director engineer executive head lead leader manager officer operative operator owner partner representative"
     " specialist supervisor technician worker".split()
 )
-_HEAD = re.compile(r"[A-Za-z-]+$")
 _BEHIND = re.compile(r"(?<!\s)\s*(?:[,(/|:]|\s[–—-]\s|\s(?:of|for|in|to)\b).*", re.DOTALL)
 _SIDE_JOB = re.compile(
     r"\b(?:part[- ]time|saturday|sunday|weekend|evening|casual|seasonal|summer job|holiday job|bank shifts?"
@@ -87,13 +86,16 @@ def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
 
 def _is_called_so(role: Role, index: EvidenceIndex) -> bool:
     """False for a `Social Media Editor` beside the post of a social worker: they share a word and no trade."""
-    ours, theirs = (
-        _HEAD.search(_BEHIND.sub("", title)) for title in (role.title, index.context.opportunity.title or "")
-    )
-    if ours is None or theirs is None or _AS_BEGINNER.search(role.title):
+    ours, theirs = _head(role.title), _head(index.context.opportunity.title or "")
+    if not ours or not theirs or ours == theirs or ours in _ANY_HEAD or _AS_BEGINNER.search(role.title):
         return True
-    is_other = ours[0].lower() != theirs[0].lower() and ours[0].lower() not in _ANY_HEAD
-    return not is_other or title_score(ours[0]) == 0 or title_score(theirs[0]) == 0
+    return title_score(ours) == 0 or title_score(theirs) == 0
+
+
+def _head(title: str) -> str:
+    """`editor` of `Social Media Editor (part-time)`."""
+    words = _BEHIND.sub("", title).lower().split()
+    return words[-1] if words else ""
 
 
 def is_side_job(role: Role, others: Sequence[Role], index: EvidenceIndex) -> bool:
