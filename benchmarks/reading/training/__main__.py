@@ -3,7 +3,8 @@
     python -m benchmarks.reading.training             trains, and writes the models with their figures
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
-Writes `lines.crfsuite`, `headers.json` and `figures.json` into worker/understanding/learned.
+Writes `lines.crfsuite` and `headers.json` with `figures.json`, and `phrases.bin` with `phrases.json`, into
+worker/understanding/learned.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from benchmarks.reading.training.authors import leave_authors_out
 from benchmarks.reading.training.evaluation import leave_families_out
 from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.lines import ITERATIONS, examples, make_documents, train
+from benchmarks.reading.training.phrases import write_phrases
 from benchmarks.reading.training.stamp import made_of
 
 SEED = 1
@@ -29,9 +31,10 @@ _FOLDER = Path(__file__).parents[3] / "worker" / "understanding" / "learned"
 @click.option("--scores", is_flag=True, help="Leave families of the grammar out, and strangers; write nothing.")
 @click.option("--folder", default=_FOLDER, type=click.Path(file_okay=False, path_type=Path))
 def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
-    """Train the models of lines and of headers."""
+    """Train the models of lines, of headers and of phrases."""
     if not scores:
         write_models(folder, seed=seed, count=count)
+        write_phrases(folder, seed=seed)
         return
     click.echo(leave_families_out(seed=seed, count=count).text())
     for line in leave_authors_out(seed=seed, count=count):
@@ -39,7 +42,7 @@ def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
 
 
 def write_models(folder: Path, *, seed: int, count: int) -> None:
-    """Both models, trained on all families, and beside them what they were made of."""
+    """The models of lines and headers, trained on all families, and beside them what they were made of."""
     documents = list(make_documents(seed=seed, count=count))
     lines = train([each for _, each in examples(documents, seed=seed, hides=True)])
     chosen = [each for _, found in header_examples(documents, seed=seed, hides=True) for each in found]

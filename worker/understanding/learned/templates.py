@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from worker.understanding.learned.header_model import HeaderModel, Row, header_model
 from worker.understanding.learned.header_words import HeaderWords
+from worker.understanding.learned.lexical import add_what_words_say
 
 _ROUNDS = 2
 _WEIGHT = 1.6
@@ -67,6 +68,7 @@ def _without_labels(model: HeaderModel, header: HeaderWords) -> list[Row]:
     No word is a field's label in a line that begins with no known one; `Full-time` is neither title nor employer.
     """
     rows = model.scores(header.features)
+    add_what_words_say(model, header, rows)
     label, title, employer = (model.labels.index(name) for name in "LTE")
     for row, token, piece in zip(rows, header.tokens, header.pieces, strict=True):
         if token.text.lower() in _TERMS and header.pieces.count(piece) == 1:

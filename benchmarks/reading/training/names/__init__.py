@@ -1,0 +1,1 @@
+"""Lists of names that come from npm; `__main__` installs them."""
