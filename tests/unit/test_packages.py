@@ -62,8 +62,8 @@ def test_the_server_runs_on_the_versions_that_are_tested() -> None:
 def test_the_server_needs_nothing_of_the_local_stack_or_the_tests() -> None:
     extra = project(ROOT)["project"]["optional-dependencies"]
     others = {re.split(r"[\[<>=;]", line)[0] for kind in ("stack", "dev") for line in extra[kind]} - {"bespoke-server"}
-    # pydantic-settings, realtime, pyjwt and supabase need them as well
-    shared = {"python-dotenv", "websockets", "cryptography", "supabase-auth"}
+    # pydantic-settings, realtime, pyjwt, supabase and litestar need them as well
+    shared = {"python-dotenv", "websockets", "cryptography", "supabase-auth", "faker"}
     assert pins("server").keys() & others <= shared
 
 
