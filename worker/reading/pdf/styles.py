@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from core.language.date_words import is_present_word, month_number
 from worker.reading.pdf.fonts import Font
 from worker.reading.pdf.lines import Line
 from worker.reading.pdf.words import Word
 
 # Fields are short, and few in a line: what is longer is prose with words made to stand out.
 _MOST_WORDS, _MOST_FIELDS = 16, 4
-_ENDS = ",;|·•–—-"
 _SIGNS = " ,;|·•–—"
 # A word that joins a title and an employer says more than a tab.
 _JOINING = frozenset(["at", "@", "bei", "chez", "in"])
@@ -24,7 +24,7 @@ def text_by_style(line: Line, fonts: Sequence[Font]) -> str:
 
 def _fields(cell: list[Word], fonts: Sequence[Font]) -> list[str]:
     looks = [(word.is_bold, fonts[word.font].is_italic) for word in cell]
-    starts = [at for at in range(1, len(cell)) if looks[at] != looks[at - 1] and _parts(cell[at - 1].text, cell[at])]
+    starts = [at for at in range(1, len(cell)) if looks[at] != looks[at - 1] and _parts(cell, at)]
     if not starts or len(cell) > _MOST_WORDS or len(starts) >= _MOST_FIELDS:
         return [" ".join(word.text for word in cell)]
     bounds = [0, *starts, len(cell)]
@@ -39,8 +39,15 @@ def _fields(cell: list[Word], fonts: Sequence[Font]) -> list[str]:
     return fields
 
 
-def _parts(before: str, word: Word) -> bool:
-    """A label and what it names (`Tools: Python`) stay one."""
-    return before[-1:] != ":" and (
-        before[-1:] in _ENDS or word.text in _JOINING or word.text[:1].isupper() or word.text in _SIGNS
-    )
+def _parts(cell: Sequence[Word], at: int) -> bool:
+    """Whether a field may begin with a word: not behind a label (`Tools: Python`), in prose, or within dates."""
+    before = next((word.text for word in reversed(cell[:at]) if word.text not in _SIGNS), "")
+    behind = next((word.text for word in cell[at:] if word.text not in _SIGNS), "")
+    if not before or not behind or before[-1] == ":" or (_is_of_date(before) and _is_of_date(behind)):
+        return False
+    return not behind[0].islower() or behind in _JOINING or (before[-1] in ",;" and not before[0].islower())
+
+
+def _is_of_date(word: str) -> bool:
+    plain = word.strip("()[],.").casefold()
+    return any(map(str.isdigit, plain)) or month_number(plain) is not None or is_present_word(plain)

@@ -266,7 +266,8 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
 
 def _changes_look(word: Word, piece: Piece) -> bool:
     """True where a bold word touches one that is not, and that begins with a capital: a title, and its dates."""
-    return word.is_bold != piece.is_bold and word.text[-1:].islower() and piece.text[:1].isupper()
+    ends_field = word.text[-1:].islower() or word.text[-1:].isdigit()
+    return word.is_bold != piece.is_bold and ends_field and piece.text[:1].isupper()
 
 
 def _spread_letters(row: PieceRow) -> dict[int, float]:

@@ -32,8 +32,16 @@ def test_a_label_or_a_word_in_prose_that_stands_out_parts_nothing() -> None:
         _run(
             canvas, 72, 660, ("Helvetica", "We wrote all of it in"), ("Helvetica-Bold", "python"), ("Helvetica", "then")
         )
+        _run(canvas, 72, 640, ("Helvetica-Bold", "Nurse (2021"), ("Helvetica-Oblique", "– Present)"))
+        _run(canvas, 72, 620, ("Helvetica-Bold", "on Google Cloud and AWS"), ("Helvetica", "— ensuring its uptime"))
 
-    assert texts(page) == ["Tools: Python and Go", "• Led, Built and sold it", "We wrote all of it in python then"]
+    assert texts(page) == [
+        "Tools: Python and Go",
+        "• Led, Built and sold it",
+        "We wrote all of it in python then",
+        "Nurse (2021 – Present)",
+        "on Google Cloud and AWS — ensuring its uptime",
+    ]
 
 
 def test_dates_that_take_two_lines_of_a_rail_close_to_its_text_are_one() -> None:
