@@ -9,6 +9,7 @@ from worker.reading.blocks import TextLine
 from worker.reading.normalise import normalise
 from worker.reading.pdf.columns import Column
 from worker.reading.pdf.fonts import Font
+from worker.reading.pdf.hanging import with_hanging_cells
 from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
 from worker.reading.pdf.pieces import PageText
@@ -54,6 +55,7 @@ def body_of(columns: list[Column]) -> Body:
 
 def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> list[TextLine]:
     """The lines of all columns in order. Each column comes with its page."""
+    columns = [(page, Column(with_hanging_cells(column.lines), column.place)) for page, column in columns]
     looks = _Looks(fonts, body_of([column for _, column in columns]))
     texts = _whole_words([[_clean(text_by_style(line, fonts)) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []

@@ -12,7 +12,6 @@ from statistics import median
 
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.gutters import Gutter, find_gutters
-from worker.reading.pdf.hanging import with_hanging_cells
 from worker.reading.pdf.labels import with_date_rail, with_whole_labels
 from worker.reading.pdf.lines import Line, line_of
 from worker.reading.pdf.rules import NO_RULES, Rules
@@ -146,7 +145,7 @@ def _lines(rows: list[Row], rails: list[Gutter]) -> list[Line]:
             if top < row.base < bottom and len(line.cells[0]) > 1:
                 line = _with_rail_cell(line, edge)
         found.append(line)
-    return with_hanging_cells(found)
+    return found
 
 
 def _with_rail_cell(line: Line, edge: float) -> Line:

@@ -8,19 +8,17 @@ from worker.reading.pdf.scoring import is_date
 _SAME_EDGE_PT = 3.0
 _MOST_WORDS = 6
 _MOST_LINES_BELOW = 2
-_LEAST_PROSE_WORDS = 5
 
 
 def with_hanging_cells(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with dates that stand beside a bullet or prose on the line that they date.
+    """The lines, with dates that stand beside a bullet on the line that they date.
 
-    They hang there as they end where the cell above them ends, and nothing else does: the line that they are moved to
-    has a cell at that edge, or none at all.
+    That line has a cell at the same edge (its place), and no dates of its own.
     """
     found = list(lines)
     for index in range(1, len(found)):
         line = found[index]
-        if len(line.cells) != 2 or not _is_text(line) or not _is_short(line.texts[-1]):  # noqa: PLR2004 - text, date
+        if len(line.cells) == 1 or not line.is_bulleted or not _is_short(line.texts[-1]):
             continue
         head = _head(found, index)
         if head is None or not _hangs(found[head], line):
@@ -29,10 +27,6 @@ def with_hanging_cells(lines: Sequence[Line]) -> list[Line]:
         found[head] = Line(cells=[*above.cells, line.cells[-1]], base=above.base, size=above.size)
         found[index] = Line(cells=line.cells[:-1], base=line.base, size=line.size)
     return found
-
-
-def _is_text(line: Line) -> bool:
-    return line.is_bulleted or len(line.cells[0]) >= _LEAST_PROSE_WORDS
 
 
 def _is_short(text: str) -> bool:
@@ -48,9 +42,7 @@ def _head(lines: Sequence[Line], index: int) -> int | None:
 
 
 def _hangs(head: Line, line: Line) -> bool:
-    if any(is_date(text) for text in head.texts):
+    if len(head.cells) == 1 or any(is_date(text) for text in head.texts):
         return False
-    if len(head.cells) == 1:
-        return line.is_bulleted
     above, cell = head.cells[-1], line.cells[-1]
     return min(abs(above[-1].right - cell[-1].right), abs(above[0].left - cell[0].left)) < _SAME_EDGE_PT

@@ -10,8 +10,8 @@ from worker.reading.pdf.words import Row, Word
 
 _LABEL_STEP = 1.8
 _MOST_LABEL_WORDS = 5
-# In heights of the letters: a rail's white space, where dates stand in it.
-_NARROW_RAIL = 0.4
+# In heights of the letters: a rail's white space, where dates stand in it. From the wider on columns may be parted.
+_NARROW_RAIL, _WIDE_RAIL = 0.4, 0.9
 _LEAST_DATES, _MOST_OF = 2, 0.5
 _SAME_PT = 3.0
 _DASHES = ("-", "–", "—", " to")
@@ -24,7 +24,8 @@ def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gu
     """
     if sum(map(_begins_with_date, rows)) < _LEAST_DATES:
         return rails
-    of_dates = [each for each in find_gutters(rows, _NARROW_RAIL * size) if _is_of_dates(rows, each)][:1]
+    near = (each for each in find_gutters(rows, _NARROW_RAIL * size) if each.width < _WIDE_RAIL * size)
+    of_dates = [each for each in near if _is_of_dates(rows, each)][:1]
     return [*of_dates, *(each for each in rails if not any(abs(each.edge - one.edge) < _SAME_PT for one in of_dates))]
 
 
@@ -37,7 +38,7 @@ def _is_label_of_date(words: Sequence[Word]) -> bool:
 
 
 def _is_of_dates(rows: Sequence[Row], rail: Gutter) -> bool:
-    inside = rows[rail.first : rail.last + 1]
+    inside = [row for row in rows[rail.first : rail.last + 1] if not is_date(row.text)]
     labels = [words for row in inside if (words := row.words[: row.count_before(rail.edge)])]
     dates = sum(map(_is_label_of_date, labels))
     return dates >= max(_LEAST_DATES, _MOST_OF * len(labels)) and max(map(len, labels)) <= _MOST_LABEL_WORDS
