@@ -19,6 +19,7 @@ _COUNT = click.IntRange(min=0, max=5_000)
 @click.command("eval", context_settings={"show_default": True})
 @click.option("--engine", type=click.Choice(["offline", "openai"]), help="Who reads and writes.  [default: settings]")
 @click.option("--model", help="Which model the openai engine asks.  [default: settings]")
+@click.option("--prompts", type=_FOLDER, help="Prompts in place of those of worker/prompts that have the same names.")
 @click.option("--resumes", default=40, type=_COUNT, help="How many labelled résumés are read.")
 @click.option("--postings", default=20, type=_COUNT, help="How many labelled postings are read.")
 @click.option("--profiles", default=10, type=_COUNT, help="For how many pairs of them a profile is written.")
@@ -32,6 +33,7 @@ def evaluation(
     *,
     engine: str | None,
     model: str | None,
+    prompts: Path | None,
     resumes: int,
     postings: int,
     profiles: int,
@@ -48,6 +50,7 @@ def evaluation(
     tokens, cost, seconds. The offline engine needs no key. A model is paid for all of it: begin with small counts.
 
     Before a change: bespoke eval --save before.json; behind it: bespoke eval --against before.json.
+    Prompts of another version: --prompts FOLDER; which ones were used stands in the run.
     """
     from benchmarks.evaluating.texts import choose  # noqa: PLC0415 - the command line must stay quick to start
     from benchmarks.evaluating.trial_run import Evaluated, RunFileError  # noqa: PLC0415
@@ -60,7 +63,7 @@ def evaluation(
             run = Evaluated.load(show)
         else:
             texts = choose(seed=seed, resumes=resumes, postings=postings, profiles=profiles, folder=folder)
-            run = asyncio.run(_measure(texts, engine=engine, model=model))
+            run = asyncio.run(_measure(texts, engine=engine, model=model, prompts=prompts))
     except (RunFileError, LabelError, SettingsError) as error:
         raise click.ClickException(str(error)) from None
     if save is not None:
@@ -71,7 +74,7 @@ def evaluation(
     _show(run, before, as_json=as_json)
 
 
-async def _measure(texts: "Texts", *, engine: str | None, model: str | None) -> "Evaluated":
+async def _measure(texts: "Texts", *, engine: str | None, model: str | None, prompts: Path | None) -> "Evaluated":
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
@@ -81,7 +84,10 @@ async def _measure(texts: "Texts", *, engine: str | None, model: str | None) -> 
     from worker.engines.making import make_engine  # noqa: PLC0415
 
     configure_logging("ERROR", "console")
-    asked = make_engine(engine_settings(engine=engine, model=model))
+    settings = engine_settings(engine=engine, model=model)
+    if prompts is not None:
+        _try(prompts, settings.engine_name)
+    asked = make_engine(settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     total = len(texts.resumes) + len(texts.postings) + len(texts.pairs)
     try:
@@ -90,6 +96,25 @@ async def _measure(texts: "Texts", *, engine: str | None, model: str | None) -> 
             return await evaluate(asked, texts, on_step=lambda: progress.advance(task))
     finally:
         await asked.aclose()
+
+
+def _try(prompts: Path, engine: str) -> None:
+    from worker.engines.openai.prompting import WRITING, prompt_file, try_prompts_of  # noqa: PLC0415
+
+    if engine == "offline":
+        raise click.ClickException("The offline engine has no prompts. Choose --engine openai.")
+    names = {path.stem for path in prompts.glob("*.md")}
+    known = {"rules", "writing", "read_posting", "read_resume", "read_story", *WRITING}
+    if not names or not names <= known:
+        raise click.ClickException(
+            f"{prompts} holds {', '.join(sorted(names - known)) or 'no .md files'}: not prompts."
+        )
+    try_prompts_of(prompts)
+    try:
+        for name in names:
+            prompt_file(name)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _show(run: "Evaluated", before: "Evaluated | None", *, as_json: bool) -> None:

@@ -19,7 +19,7 @@ _STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
 def doctor(*, as_json: bool) -> None:
     """Look at what this server stands on: database, Redis, Auth, model and API, by the settings it would run with.
 
-    Settings come from the environment, or from .env. A model is asked three questions, of 3,500 tokens together.
+    Settings come from the environment, or from .env. A model is asked three questions, of 4,000 tokens together.
     Exit code 1 when something is at fault; a note alone is none.
     """
     from core.errors import SettingsError  # noqa: PLC0415 - the command line must stay quick to start

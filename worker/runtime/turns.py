@@ -122,15 +122,15 @@ class Turns(FairSlots):
         return sorted(in_turn)
 
     def _rank(self, waiter: Waiter) -> tuple[float, ...]:
-        by_user, by_job, served, order = super()._rank(waiter)
-        job = self._job_of(waiter)
+        user_id, job = waiter.user_id, self._job_of(waiter)
         if not self._is_thrifty:
-            return by_user, by_job, served, not job.has_begun, job.since, order
+            by_user, by_job = self._by_user[user_id], self._by_job[waiter.job_id]
+            return by_user, by_job, self._served.get(user_id, 0), not job.has_begun, job.since, waiter.order
         if job.has_begun:
-            return False, job.since, order
-        under_way = sum(other.has_begun and other.user_id == job.user_id for other in self._jobs.values())
-        return True, under_way, self._began.get(job.user_id, 0), job.since, order
+            return False, job.since, waiter.order
+        under_way = sum(other.has_begun and other.user_id == user_id for other in self._jobs.values())
+        return True, under_way, self._began.get(user_id, 0), job.since, waiter.order
 
     def _job_of(self, waiter: Waiter) -> _Job:
-        unknown = _Job(user_id=waiter.user_id, since=waiter.order, has_begun=False)
-        return self._jobs.get(waiter.job_id, unknown)
+        job = self._jobs.get(waiter.job_id)
+        return job or _Job(user_id=waiter.user_id, since=waiter.order, has_begun=False)

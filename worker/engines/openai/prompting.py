@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 Message = dict[str, str]
@@ -32,13 +33,29 @@ class PromptFile:
     text: str
 
 
+_folders: list[Traversable] = []
+
+
+def try_prompts_of(folder: Traversable | None) -> None:
+    """Has the files of another folder take the place of ours of the same names, in this process; None: ours again."""
+    _folders[:] = [folder] if folder is not None else []
+    prompt_file.cache_clear()
+    author_of_prompts.cache_clear()
+
+
 @cache
 def prompt_file(name: str) -> PromptFile:
-    """The file of this name."""
-    whole = (resources.files("worker.prompts") / f"{name}.md").read_text(encoding="utf-8")
+    """The file of this name.
+
+    Raises:
+        ValueError: it does not begin with its version.
+    """
+    ours = resources.files("worker.prompts") / f"{name}.md"
+    files = [file for folder in _folders if (file := folder / f"{name}.md").is_file()]
+    whole = (files or [ours])[0].read_text(encoding="utf-8")
     head = _VERSION.match(whole)
     if head is None:
-        raise ValueError(f"prompts/{name}.md does not begin with its version")
+        raise ValueError(f"{name}.md does not begin with its version, as `<!-- version 7 -->`")
     return PromptFile(version=int(head[1]), text=whole[head.end() :].strip())
 
 

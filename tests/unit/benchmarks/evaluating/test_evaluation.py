@@ -17,6 +17,7 @@ from benchmarks.evaluating.trial_run import Evaluated, Measured, tables
 from tests.fakes.openai_api import serving
 from worker.engines.errors import PermanentEngineError, RetryableEngineError, Throttled
 from worker.engines.making import make_engine
+from worker.engines.openai.prompting import author_of_prompts, try_prompts_of
 from worker.runtime import CallError, Step, Usage
 
 
@@ -51,6 +52,48 @@ def test_an_engine_is_measured_kept_and_compared(tmp_path: Path) -> None:
     assert run.corpus["résumés"] == 2
     assert "before: 1" in shown.output
     assert "worse" not in shown.output
+
+
+async def test_prompts_of_another_version_are_measured_and_named(tmp_path: Path) -> None:
+    (tmp_path / "read_posting.md").write_text("<!-- version 77 -->\nRead it.\n", encoding="utf-8")
+    try_prompts_of(tmp_path)
+    try:
+        async with serving() as model:
+            run = await _measured(model.url)
+    finally:
+        try_prompts_of(None)
+    versions = {operation: author.partition("-")[0] for operation, author in run.authors.items()}
+    assert "read_posting" in str(versions)
+    assert ".77" in str(run.authors)
+    assert ".77" not in author_of_prompts("read_posting"), "ours are back"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("poem.md", "<!-- version 2 -->\nx", "poem"),
+        ("rules.md", "no version", "does not begin with its version"),
+        ("rules.txt", "x", "no .md files"),
+    ],
+)
+def test_a_folder_that_holds_no_prompts_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, said: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert said in _tried(tmp_path, engine="openai")
+    assert "has no prompts" in _tried(tmp_path, engine="offline")
+
+
+def _tried(prompts: Path, *, engine: str) -> str:
+    """What is said of prompts that cannot be used."""
+    counts = ["--resumes", "0", "--postings", "0", "--profiles", "0"]
+    try:
+        shown = CliRunner().invoke(evaluation, ["--prompts", str(prompts), "--engine", engine, *counts])
+    finally:
+        try_prompts_of(None)
+    assert shown.exit_code == 1
+    return shown.output
 
 
 async def test_a_model_is_measured_with_what_it_takes() -> None:
