@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.plugins.prometheus import PrometheusConfig
 from litestar.plugins.pydantic import PydanticPlugin
 
+from api.account.controller import AccountController
 from api.api_keys.controller import ApiKeyController
 from api.auth.guards import require_caller
 from api.docs.document import openapi_config
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Litestar:
             RecordController,
             ApiKeyController,
             UsageController,
+            AccountController,
         ],
     )
     return LoggedLitestar(

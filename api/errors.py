@@ -170,6 +170,14 @@ class RateLimited(ApiError):
         super().__init__(headers={"Retry-After": str(retry_after_s)})
 
 
+class PasswordNeeded(ApiError):
+    """What cannot be undone needs more than a token."""
+
+    status_code = 403
+    code = "password_needed"
+    detail = "Send your password, or sign in again and do this within ten minutes."
+
+
 class Unavailable(ApiError):
     """Something that we stand on does not answer."""
 

@@ -12,6 +12,7 @@ import httpx
 from litestar import Litestar
 from litestar.connection import ASGIConnection
 
+from api.account.turns import ArchiveTurns
 from api.auth.addresses import Addresses
 from api.auth.key_cache import REVOKED_CHANNEL, KeyCache
 from api.auth.key_sets import KeySet
@@ -55,6 +56,7 @@ class Services:
     subscription: Subscription
     health: Health
     children: ApiChildren
+    archive_turns: ArchiveTurns
 
 
 def services_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Services:
@@ -132,6 +134,7 @@ def _build(settings: Settings, database: Database, http: httpx.AsyncClient) -> S
         ),
         health=Health(database, queue, connect=lambda: _connect(settings, timeout_s=CHECK_TIMEOUT_S)),
         children=ApiChildren(),
+        archive_turns=ArchiveTurns(),
     )
 
 

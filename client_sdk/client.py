@@ -21,6 +21,7 @@ from client_sdk.auth import (
     TokenProvider,
 )
 from client_sdk.document_job_view import DocumentJobView
+from client_sdk.resources.account import AsyncAccount
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
@@ -97,6 +98,7 @@ class AsyncBespoke:
         self.sharing = AsyncSharing(core)
         self.api_keys = AsyncApiKeys(core)
         self.usage = AsyncUsage(core)
+        self.account = AsyncAccount(core)
 
     @property
     def watch_transport(self) -> WatchTransport:

@@ -168,14 +168,28 @@ class Requirement(WireModel):
     keywords: list[str] = Field(default_factory=list)
 
 
+class ProfileSummary(WireModel):
+    """That there is a profile for a posting, and since when as it is."""
+
+    id: UUID
+    updated_at: datetime
+
+
 class Opportunity(OpportunitySummary):
-    """A posting as it was read. `status` says whether its requirements are there yet."""
+    """A posting as it was read, and how the application stands.
+
+    `status` says whether its requirements are there yet; `state` and `notes` are the person's own.
+    """
 
     url: str | None = None
     description: str | None = None
     location: str | None = None
     requirements: list[Requirement] = Field(default_factory=list)
     status: Annotated[str, one_of("processing", "ready", "failed")] = "processing"
+    state: Annotated[str, one_of("saved", "applied", "interview", "offer", "closed")] = "saved"
+    state_changed_at: datetime | None = None
+    notes: str | None = None
+    profile: ProfileSummary | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -298,6 +312,12 @@ class TailoredProfile(WireModel):
     stale_because: list[str] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)
     show_talking_points: bool = False
+
+
+class AccountDeleted(WireModel):
+    """An account that is gone: how many rows of each table went with it."""
+
+    deleted: dict[str, int]
 
 
 class ShareLink(WireModel):

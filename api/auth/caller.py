@@ -1,6 +1,7 @@
 """Who makes a request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -11,3 +12,5 @@ class Caller:
 
     user_id: UUID
     via: Literal["access_token", "api_key"]
+    signed_in_at: datetime | None = None
+    """When the person last proved who they are, if their token says so. To renew a token proves nothing."""

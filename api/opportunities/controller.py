@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Controller, Response, delete, get, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
@@ -23,7 +23,7 @@ from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cur
 from api.http.idempotency import Idempotency
 from api.http.preferences import Preference
 from api.opportunities.repository import OpportunityRepository, TailoringParameters
-from api.opportunities.requests import Posting, SharedPosting, TailorRequest
+from api.opportunities.requests import OpportunityChange, Posting, SharedPosting, TailorRequest
 from api.opportunities.tailoring import Tailoring, TailoringAnswer
 from api.services import Services
 from api.sharing.links import share_base_url
@@ -159,6 +159,16 @@ class OpportunityController(Controller):
         """One opportunity with the text of its posting."""
         return await opportunities.get(opportunity_id)
 
+    @patch("/{opportunity_id:uuid}", operation_id="changeOpportunity", raises=[ValidationFailed, NotFound])
+    async def change(
+        self,
+        opportunity_id: FromPath[UUID],
+        data: JSONBody[OpportunityChange],
+        opportunities: NamedDependency[OpportunityRepository],
+    ) -> Opportunity:
+        """The opportunity with how the application stands now; nothing that was written for it changes."""
+        return await opportunities.change(opportunity_id, data)
+
     @delete("/{opportunity_id:uuid}", operation_id="deleteOpportunity", raises=[NotFound])
     async def delete_one(
         self,
@@ -166,6 +176,6 @@ class OpportunityController(Controller):
         opportunities: NamedDependency[OpportunityRepository],
         notifier: NamedDependency[QueueNotifier],
     ) -> None:
-        """Deletes the opportunity with its profile and links; its jobs in flight fail."""
+        """Deletes the opportunity with its profile, links and the jobs that have ended; those in flight fail."""
         answer = await opportunities.delete(opportunity_id)
         await notifier.send(answer, changed=[JobChange.model_validate(item) for item in answer["changed"]])

@@ -1,6 +1,6 @@
 """What the database does for opportunities and the profiles tailored to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -8,14 +8,14 @@ from uuid import UUID
 from api.errors import NotFound
 from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
-from api.opportunities.requests import Posting
+from api.opportunities.requests import OpportunityChange, Posting
 from api.opportunities.staleness import profile_of
 from client_sdk.models import DocumentJob, Opportunity, OpportunityPage, ProfileCheck, TailoredProfile
 from core.database import Database
 from core.record.reader import READER_VERSION
 from core.web_address import WebRules
 
-_LISTED = "id,title,company,url,location,requirements,status,created_at,updated_at"
+_LISTED = "id,title,company,url,location,requirements,status,state,state_changed_at,notes,created_at,updated_at"
 _COLUMNS = f"{_LISTED},description"
 
 
@@ -117,7 +117,17 @@ class OpportunityRepository:
             query = query.lte("created_at", cursor.created_at).or_(cursor.after)
         query = query.order("created_at", desc=True).order("id", desc=True).limit(limit + 1)
         rows, next_cursor = cut_page(await self.database.run(query, "table opportunities"), limit)
-        return OpportunityPage(items=[Opportunity.model_validate(row) for row in rows], next_cursor=next_cursor)
+        return OpportunityPage(items=await self._with_profiles(rows), next_cursor=next_cursor)
+
+    async def _with_profiles(self, rows: Sequence[Mapping[str, Any]]) -> list[Opportunity]:
+        """The postings, each with the profile that there is for it."""
+        if not rows:
+            return []
+        query = self.database.client.table("tailored_profiles").select("id,opportunity_id,updated_at")
+        query = query.eq("user_id", str(self.user_id)).in_("opportunity_id", [row["id"] for row in rows])
+        found = await self.database.run(query, "table tailored_profiles")
+        profiles = {each["opportunity_id"]: each for each in found}
+        return [Opportunity.model_validate({**row, "profile": profiles.get(row["id"])}) for row in rows]
 
     async def get(self, opportunity_id: UUID) -> Opportunity:
         """One opportunity with its text.
@@ -130,7 +140,23 @@ class OpportunityRepository:
         )
         if not rows:
             raise NotFound("There is no such opportunity.")
-        return Opportunity.model_validate(rows[0])
+        (opportunity,) = await self._with_profiles(rows)
+        return opportunity
+
+    async def change(self, opportunity_id: UUID, change: OpportunityChange) -> Opportunity:
+        """Stores how the application stands.
+
+        Raises:
+            DatabaseRefused: there is no such posting, or it is another user's.
+        """
+        row = await self.database.call(
+            "update_opportunity",
+            user_id=str(self.user_id),
+            opportunity_id=str(opportunity_id),
+            changes=change.model_dump(mode="json", exclude_none=True),
+        )
+        (opportunity,) = await self._with_profiles([row])
+        return opportunity
 
     async def delete(self, opportunity_id: UUID) -> Mapping[str, Any]:
         """Deletes it with its profile and links; answers which jobs that has changed."""

@@ -2,11 +2,11 @@
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.errors import ValidationFailed
-from api.http.fields import Body, LongText, ShareDays, WebAddress
+from api.http.fields import Body, LongText, ShareDays, WebAddress, check_text
 from client_sdk.models import FieldError
 from core.web_address import AddressRefused, WebRules, page_address
 
@@ -54,6 +54,26 @@ class Posting(Body):
                         errors=[FieldError(field="url", message=f"{refused}: paste the text as `description` instead")]
                     ) from None
         return {"description": self.description, "url": url}
+
+
+class OpportunityChange(Body):
+    """How the application stands. What is not given stays."""
+
+    state: Literal["saved", "applied", "interview", "offer", "closed"] | None = None
+    notes: str | None = Field(
+        default=None, max_length=10_000, description="For yourself; empty: none. No engine reads them."
+    )
+
+    @field_validator("notes")
+    @classmethod
+    def _check_notes(cls, notes: str | None) -> str | None:
+        return check_text(notes) if notes and notes.strip() else notes and ""
+
+    @model_validator(mode="after")
+    def _require_one(self) -> Self:
+        if self.state is None and self.notes is None:
+            raise PydanticCustomError("no_change", "give `state` or `notes`")
+        return self
 
 
 class SharedPosting(Posting):

@@ -23,6 +23,7 @@ CLASSES = (
     ("resources/sharing.py", "AsyncSharing", "SyncSharing"),
     ("resources/api_keys.py", "AsyncApiKeys", "SyncApiKeys"),
     ("resources/usage.py", "AsyncUsage", "SyncUsage"),
+    ("resources/account.py", "AsyncAccount", "SyncAccount"),
     ("client.py", "AsyncBespoke", "Bespoke"),
 )
 RENAMED = {

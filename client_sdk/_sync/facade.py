@@ -34,6 +34,7 @@ from client_sdk.handles import (
     ResultT,
 )
 from client_sdk.models import (
+    AccountDeleted,
     ApiKey,
     CreatedApiKey,
     Document,
@@ -54,6 +55,7 @@ from client_sdk.models import (
     Usage,
 )
 from client_sdk.record import CorrectionPage, DocumentReport, RecordChange, RecordCorrection
+from client_sdk.resources.account import AsyncAccount
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.resources.jobs import AsyncJobs
@@ -430,8 +432,18 @@ class SyncOpportunities:
         """Yield all postings, newest first, asking for page after page."""
         yield from self._loop.iterate(self._async.iterate)
 
+    def change(self, opportunity_id: UUID | str, *, state: str | None = None, notes: str | None = None) -> Opportunity:
+        """Say how the application stands: `saved`, `applied`, `interview`, `offer`, `closed`; notes for yourself.
+
+        What is not given stays; empty `notes` are taken away.
+
+        Raises:
+            ApiError: `not_found`; `validation_error`, there is no such state.
+        """
+        return self._loop.run(self._async.change(opportunity_id, state=state, notes=notes))
+
     def delete(self, opportunity_id: UUID | str) -> None:
-        """Delete a posting with its profile and links. A job that works on it fails."""
+        """Delete a posting with its profile, links and the jobs that have ended. A job that works on it fails."""
         self._loop.run(self._async.delete(opportunity_id))
 
 
@@ -746,6 +758,31 @@ class SyncUsage:
         return self._loop.run(self._async.get())
 
 
+class SyncAccount:
+    """`bespoke.account`."""
+
+    def __init__(self, loop: LoopThread, wrapped: AsyncAccount) -> None:
+        self._loop = loop
+        self._async = wrapped
+
+    def export(self) -> bytes:
+        """Return a ZIP of all that is stored about you, your uploaded files too.
+
+        Raises:
+            ApiError: `rate_limited`, one is on its way already.
+        """
+        return self._loop.run(self._async.export())
+
+    def delete(self, *, password: str | None = None) -> AccountDeleted:
+        """Delete the account with everything in it, for good. An API key cannot do it.
+
+        Raises:
+            ApiError: `password_needed`, it is missing or wrong, and you have not just signed in. After any other error
+                the account may be closed already: ask again, and it goes on.
+        """
+        return self._loop.run(self._async.delete(password=password))
+
+
 class Bespoke:
     """The Bespoke API, for one user.
 
@@ -794,6 +831,7 @@ class Bespoke:
         self.sharing = SyncSharing(self._loop, self._async.sharing)
         self.api_keys = SyncApiKeys(self._loop, self._async.api_keys)
         self.usage = SyncUsage(self._loop, self._async.usage)
+        self.account = SyncAccount(self._loop, self._async.account)
 
     @property
     def watch_transport(self) -> WatchTransport:

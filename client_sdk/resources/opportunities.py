@@ -264,8 +264,22 @@ class AsyncOpportunities:
             if cursor is None:
                 return
 
+    async def change(
+        self, opportunity_id: UUID | str, *, state: str | None = None, notes: str | None = None
+    ) -> Opportunity:
+        """Say how the application stands: `saved`, `applied`, `interview`, `offer`, `closed`; notes for yourself.
+
+        What is not given stays; empty `notes` are taken away.
+
+        Raises:
+            ApiError: `not_found`; `validation_error`, there is no such state.
+        """
+        body = {name: value for name, value in (("state", state), ("notes", notes)) if value is not None}
+        call = Call(method="PATCH", path=f"{_PATH}/{as_uuid(opportunity_id)}", json=body)
+        return await self._core.ask(call, Opportunity)
+
     async def delete(self, opportunity_id: UUID | str) -> None:
-        """Delete a posting with its profile and links. A job that works on it fails."""
+        """Delete a posting with its profile, links and the jobs that have ended. A job that works on it fails."""
         await self._core.transport.send(Call(method="DELETE", path=f"{_PATH}/{as_uuid(opportunity_id)}"))
 
     async def _tailor(

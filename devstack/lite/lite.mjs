@@ -1,6 +1,6 @@
 // Supabase Lite on our Postgres, with its differences from a hosted project set right.
 // Lite is alpha: each repair says what it repairs, and package.json pins the version it was written for.
-import { App, InMemoryEmailDriver } from "@supabase/lite";
+import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { jwtVerify } from "jose";
 import { sql } from "kysely";
@@ -13,7 +13,7 @@ const POOL_SIZE = 16; // two cores answer no faster with more
 const STATEMENT_TIMEOUT_MS = 8_000; // as the role authenticator has on a hosted project
 
 /** An app whose `fetch` answers /rest/v1 and /auth/v1, and a way to make it read the schema again. */
-export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }) {
+export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey, mailbox }) {
   const { connection, pool } = connectLite(databaseUrl);
   const app = new App({
     connection,
@@ -30,7 +30,7 @@ export function createLite({ databaseUrl, jwtSecret, publishableKey, secretKey }
     storage: { enabled: false },
     studio: { enabled: false },
     options: {
-      drivers: { email: new InMemoryEmailDriver() },
+      drivers: { email: mailbox },
       server: {
         admin: false,
         disableStudio: true,

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline/promises";
 
 import { getRequestListener } from "@hono/node-server";
 
+import { Mailbox, createAdmin } from "./admin.mjs";
 import { createLite } from "./lite.mjs";
 import { serviceOf } from "./paths.mjs";
 import { connect } from "./pool.mjs";
@@ -41,7 +42,9 @@ async function lineOfInput() {
 // Lite logs every refusal of the database at length.
 console.error = (error) => process.stderr.write(`${error?.stack ?? error?.message ?? error}\n`);
 
-const lite = createLite(settings);
+const mailbox = new Mailbox();
+const admin = createAdmin({ ...settings, mailbox });
+const lite = createLite({ ...settings, mailbox });
 const rpc = createRpc(settings);
 const answerByLite = getRequestListener((request) => lite.fetch(request), { overrideGlobalObjects: false });
 
@@ -65,6 +68,7 @@ async function route(request, response) {
   }
   response.setHeader("access-control-allow-origin", "*"); // Lite leaves it out under /auth/v1
   if (service === "/realtime/v1") return routeToRealtime(request, response);
+  if (admin.accepts(request)) return admin.answer(request, response);
   if (!rpc.accepts(request)) return answerByLite(request, response);
   const body = await rpc.answer(request, response);
   return body === true ? undefined : answerAgain(request, body, response);

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import structlog
 
+from core.accounts import finish_deletion, left_deletions
+from core.auth_users import AuthUsers
 from core.database import Database
 from core.errors import CoreError
 from core.queue import dispatches_of
@@ -31,12 +33,14 @@ class Housekeeping:
         database: Database,
         outbox: Outbox,
         *,
+        users: AuthUsers | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         uniform: Callable[[float, float], float] = random.uniform,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._outbox = outbox
+        self._users = users
         self._sleep = sleep
         self._uniform = uniform
         self._clock = clock
@@ -72,6 +76,13 @@ class Housekeeping:
         while (await self._database.call("count_model_calls"))["more"]:
             await self._sleep(PAUSE_S)
 
+    async def end_accounts(self) -> None:
+        """Goes on with deletions of accounts that somebody began and a crash, or Auth, kept from their end."""
+        if self._users is None:
+            return
+        for user_id in await left_deletions(self._database):
+            await finish_deletion(self._database, self._users, user_id)
+
     async def prune(self) -> None:
         """Forgets what is old, batch by batch until nothing is left."""
         while (await self._database.call("prune_expired_data"))["more"]:
@@ -84,6 +95,7 @@ class Housekeeping:
             with _said():
                 await self.look()
                 await self.count()
+                await self.end_accounts()
                 if self._clock() >= prune_at:
                     await self.prune()
                     prune_at = self._clock() + PRUNE_S

@@ -12,6 +12,7 @@ from typing import Generic, Self
 import structlog
 
 from client_sdk.models import JobType
+from core.auth_users import AuthUsers
 from core.confined.slots import FairSlots
 from core.database import Database
 from core.errors import CoreError
@@ -72,7 +73,7 @@ class WorkerService(Generic[ResourceT]):
             heartbeat_s=settings.heartbeat_s,
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
-        self._housekeeping = Housekeeping(database, self._outbox)
+        self._housekeeping = Housekeeping(database, self._outbox, users=_users_of(settings))
         self._lane_news = LaneNews(queue, worker_id=self.worker_id)
         self.runner = Runner(
             jobs=jobs,
@@ -207,6 +208,10 @@ class WorkerService(Generic[ResourceT]):
         self._leases.nudge()
         self._sweeper.refill()
         self.on_wake()
+
+
+def _users_of(settings: Settings) -> AuthUsers:
+    return AuthUsers.of(settings.supabase_url, settings.supabase_secret_key.get_secret_value())
 
 
 def _figures_of(settings: Settings) -> Figures:

@@ -66,6 +66,7 @@ ENDPOINTS = {
     "GET /api/v1/record": Endpoint(owner=200),
     "GET /api/v1/record/corrections": Endpoint(owner=200),
     "GET /api/v1/shares": Endpoint(owner=200),
+    "GET /api/v1/account/export": Endpoint(owner=200),
     "GET /api/v1/api-keys": Endpoint(owner=200, audience=Audience.SIGNED_IN),
     "POST /api/v1/opportunities/{opportunity_id}/tailor": Endpoint(owner=200),
     "POST /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=201),
@@ -90,11 +91,14 @@ ENDPOINTS = {
     "PATCH /api/v1/opportunities/{opportunity_id}/tailored-profile": Endpoint(
         owner=200, request={"headers": {"If-Match": "*"}, "json": {"narrative": "I bake bread."}}
     ),
+    "PATCH /api/v1/opportunities/{opportunity_id}": Endpoint(owner=200, request={"json": {"state": "applied"}}),
     "DELETE /api/v1/opportunities/{opportunity_id}/share": Endpoint(owner=204),
     "DELETE /api/v1/shares/{share_id}": Endpoint(owner=204),
     "DELETE /api/v1/documents/{document_id}": Endpoint(owner=204),
     "DELETE /api/v1/opportunities/{opportunity_id}": Endpoint(owner=204),
     "DELETE /api/v1/api-keys/{key_id}": Endpoint(owner=204, audience=Audience.SIGNED_IN),
+    # Signed in is not enough: whose account it is must be proven. With proof: test_account.py.
+    "DELETE /api/v1/account": Endpoint(owner=403, audience=Audience.SIGNED_IN),
 }
 
 

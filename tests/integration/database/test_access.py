@@ -18,6 +18,7 @@ OWN_ROWS = {
 }  # fmt: skip
 PRIVATE = {
     "job_runs", "job_steps", "model_calls", "model_days", "document_files", "document_pages", "idempotency_keys",
+    "account_deletions",
 }  # fmt: skip
 Sql = psycopg.Connection[dict[str, Any]]
 

@@ -34,6 +34,7 @@ TABLES: dict[str, dict[str, set[str]]] = {
     "public.job_steps": SERVICE,
     "public.model_calls": SERVICE,
     "public.model_days": SERVICE,
+    "public.account_deletions": SERVICE,
 }
 COLUMNS_OF_USERS = {
     "public.api_keys": {"id", "user_id", "name", "prefix", "created_at", "last_used_at", "expires_at", "revoked_at"}
@@ -41,21 +42,26 @@ COLUMNS_OF_USERS = {
 BY_NOBODY = {"private.create_profile_for_new_user"}  # the trigger on auth.users
 BY_THE_SERVICE = {
     *(f"public.{name}" for name in (
-        "authenticate_api_keys", "cancel_job", "change_profile", "change_record", "claim_run",
+        "authenticate_api_keys", "begin_account_deletion", "cancel_job", "change_profile", "change_record", "claim_run",
         "claim_waiting_runs", "commit_step", "complete_document", "complete_opportunity", "complete_tailoring",
-        "complete_unchanged", "count_model_calls", "create_api_key", "delete_document", "delete_opportunity",
-        "diagnose", "dispatch_waiting_runs", "draw_calls", "end_share", "fail_run", "fail_undeliverable", "get_job",
+        "complete_unchanged", "count_model_calls", "create_api_key",
+        "delete_account_rows", "delete_document", "delete_opportunity",
+        "diagnose", "dispatch_waiting_runs", "draw_calls", "end_share", "fail_run", "fail_undeliverable",
+        "get_document_file",
+        "get_job",
         "get_job_steps", "get_record", "get_tailored_profile", "get_usage", "heartbeat_runs", "keep_document_page",
         "list_jobs", "read_document_page",
         "list_shares", "prune_expired_data", "read_job_versions", "read_profile_inputs", "read_record_inputs",
         "record_retry", "release_run", "request_document", "request_opportunity", "request_tailoring", "retry_job",
-        "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "view_shared_profile",
+        "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "update_opportunity",
+        "view_shared_profile",
     )),
     *(f"private.{name}" for name in (
         "accepted", "append_highlights", "begin_request", "begun_anew", "beside_edits", "book_calls", "budget_of",
         "calls_left",
         "changed_jobs", "check_budget", "check_limit", "check_stored_bytes", "claim_ends_job", "clip",
-        "count_usage", "current_day", "current_period", "dispatch_next", "dispatch_run", "document_context",
+        "count_deleted", "count_usage", "current_day", "current_period", "dispatch_next", "dispatch_run",
+        "document_context",
         "document_json", "doubt_about_name", "end_job", "ended", "equal_job_in_flight", "evaluation_beside_edits",
         "fail_jobs_of_deleted_input", "find_lost_runs", "find_or_add_opportunity", "forget_text",
         "give_up_overdue_jobs", "hand_out_calls", "hash_inputs", "is_day_spent", "is_supported", "jobs_in_flight",
@@ -63,7 +69,8 @@ BY_THE_SERVICE = {
         "opportunity_context", "plan_of", "planned_calls", "profile_json", "profile_state", "raise_job_version",
         "raise_profile_version",
         "read_again", "reader_version", "recall_runs_of_subscriber", "recall_waiting_runs", "record_inputs",
-        "record_marks", "record_or_inputs", "record_step", "refuse", "refuse_doubtful_name", "refuse_write",
+        "record_marks", "record_or_inputs", "record_step", "refuse", "refuse_closed", "refuse_doubtful_name",
+        "refuse_write",
         "remember", "remove_unsupported", "repeat_dispatch", "reserve_calls", "restart_tailoring", "same_fields",
         "sayable_profile", "set_updated_at", "share_link", "shown_points", "start_job", "store_record",
         "stored_bytes", "supported_points", "supported_resume", "supported_role", "suppose_calls", "tailored_roles",

@@ -135,19 +135,41 @@ def test_nobody_deletes_what_is_another_users(new_user: NewUser, call: Call) -> 
     assert call("delete_opportunity", user_id=owner.id, opportunity_id=opportunity_id)
 
 
-def test_a_job_that_has_ended_keeps_its_version_when_what_it_worked_on_goes(new_user: NewUser, call: Call) -> None:
+def test_a_job_that_has_ended_keeps_its_version_when_its_document_goes(new_user: NewUser, call: Call) -> None:
     user = new_user()
-    opportunity_id, document = add_opportunity(call, user.id), request_document(call, user.id)
+    document = request_document(call, user.id)
     call("cancel_job", user_id=user.id, job_id=document["id"])
-    job = tailor(call, user.id, opportunity_id)
-    complete(call, job, claim(call, job["id"])["job"]["attempt"])
-    before = {each: call("get_job", user_id=user.id, job_id=each) for each in (job["id"], document["id"])}
+    before = call("get_job", user_id=user.id, job_id=document["id"])
+    assert call("delete_document", user_id=user.id, document_id=document["document_id"])["changed"] == []
+    assert call("get_job", user_id=user.id, job_id=document["id"]) == before | {"document_id": None}
+
+
+def test_a_posting_takes_all_its_jobs_along_and_leaves_others_alone(new_user: NewUser, call: Call, sql: Any) -> None:
+    user, other = new_user(plan="pro"), new_user()
+    opportunity_id, kept_id = add_opportunity(call, user.id), add_opportunity(call, user.id, "Another. You know SQL.")
+    ended = tailor(call, user.id, opportunity_id, idempotency_key="k", request_sha256="a")
+    complete(call, ended, claim(call, ended["id"])["job"]["attempt"])
+    running = tailor(call, user.id, opportunity_id, regenerate=True)
+    attempt = claim(call, running["id"])["job"]["attempt"]
+    call(
+        "commit_step", job_id=running["id"], attempt=attempt, step="s", output={"text": "Engineer at Acme"},
+        highlights=[{"text": "Found Engineer at Acme", "type": "found"}],
+    )  # fmt: skip
+    others = [tailor(call, user.id, kept_id), tailor(call, other.id, add_opportunity(call, other.id))]
     changed = call("delete_opportunity", user_id=user.id, opportunity_id=opportunity_id)["changed"]
-    changed += call("delete_document", user_id=user.id, document_id=document["document_id"])["changed"]
-    assert changed == []
-    gone = {"opportunity_id": None, "document_id": None, "tailored_profile_id": None}
-    for each, job_before in before.items():
-        assert call("get_job", user_id=user.id, job_id=each) == job_before | gone
+    assert [change["job_id"] for change in changed] == [running["id"]]
+    left = sql.execute("select id::text, highlights, status from public.document_jobs").fetchall()
+    mine = {row["id"]: (row["status"], row["highlights"]) for row in left}
+    assert mine[running["id"]] == ("failed", [])
+    assert ended["id"] not in mine
+    assert {job["id"] for job in others} <= set(mine)
+    about = sql.execute(
+        "select count(*) as n from public.job_steps s where s.output is not null and s.job_id = %s", [running["id"]]
+    ).fetchone()
+    assert about == {"n": 0}
+    with pytest.raises(psycopg.Error) as refusal:
+        tailor(call, user.id, kept_id, idempotency_key="k", request_sha256="a")
+    assert code_of(refusal.value) == "gone"
 
 
 def test_a_retry_raises_the_version_of_a_job_that_had_ended(new_user: NewUser, call: Call) -> None:

@@ -8,6 +8,7 @@ declare
   v_profile public.tailored_profiles;
 begin
   perform private.lock_user(p_user_id);
+  perform private.refuse_closed(p_user_id);
   if p_key is null then
     return null;
   end if;
@@ -27,8 +28,10 @@ begin
     end if;
     v_row.response := v_row.response || jsonb_build_object('profile', private.profile_json(v_profile, false));
   end if;
-  if v_row.response ? 'document'
-     and not exists (select from public.documents d where d.id = (v_row.response #>> '{document,id}')::uuid) then
+  if (v_row.response ? 'document'
+      and not exists (select from public.documents d where d.id = (v_row.response #>> '{document,id}')::uuid))
+     or (v_row.response ? 'job'
+         and not exists (select from public.document_jobs j where j.id = (v_row.response #>> '{job,id}')::uuid)) then
     perform private.refuse(410, 'gone', 'What this request was answered with has been deleted since.');
   end if;
   return v_row.response || '{"replayed": true, "dispatches": []}'::jsonb;

@@ -7,6 +7,7 @@ declare
   v_profile public.tailored_profiles;
   v_edited text[];
 begin
+  perform private.refuse_closed(p_user_id);
   select * into v_profile from public.tailored_profiles t
     where t.user_id = p_user_id and t.opportunity_id = p_opportunity_id
     for update;

@@ -4,6 +4,7 @@ language plpgsql security invoker set search_path = ''
 as $$
 begin
   perform private.lock_user(p_user_id);
+  perform private.refuse_closed(p_user_id);
   if not private.store_record(p_user_id, p_record, p_version) then
     perform private.refuse(412, 'precondition_failed', 'The record has changed since you read it. Read it again.');
   end if;

@@ -8,6 +8,7 @@ declare
   v_reserved integer := 0;
 begin
   perform private.lock_user(p_user_id);
+  perform private.refuse_closed(p_user_id);
   select * into v_job from public.document_jobs j where j.id = p_job_id and j.user_id = p_user_id for update;
   if not found then
     perform private.refuse(404, 'not_found', 'There is no such job.');

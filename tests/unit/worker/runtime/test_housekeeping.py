@@ -2,13 +2,17 @@
 
 import asyncio
 from typing import Any, cast
+from uuid import UUID, uuid4
 
+import pytest
 from structlog.testing import capture_logs
 
+from core.auth_users import AuthUsers
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.queue import Dispatch
 from tests.waiting import PATIENCE_S
+from worker.runtime import housekeeping as housekeeping_module
 from worker.runtime.housekeeping import COUNT_AFTER_S, LOOK_S, PAUSE_S, PRUNE_S, Housekeeping
 from worker.runtime.outbox import Outbox
 
@@ -35,6 +39,20 @@ class Gateway:
             return {"more": self.uncounted >= 0}
         self.batches -= 1
         return {"more": self.batches >= 0}
+
+
+class Ended:
+    """Accounts whose deletion was left, and those that were ended."""
+
+    def __init__(self, *left: UUID) -> None:
+        self.left = list(left)
+        self.ended: list[UUID] = []
+
+    async def look(self, _: Any) -> list[UUID]:
+        return self.left
+
+    async def finish(self, _: Any, __: Any, user_id: UUID) -> None:
+        self.ended.append(user_id)
 
 
 class Box:
@@ -117,3 +135,12 @@ async def test_neither_an_outage_nor_a_surprise_ends_it() -> None:
     assert len(box.dispatches) == 1
     said = [(line["event"], line["log_level"]) for line in lines[:2]]
     assert said == [("housekeeping_failed", "warning"), ("housekeeping_broken", "error")], "an outage is no surprise"
+
+
+async def test_deletions_of_accounts_that_were_left_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    accounts = Ended(uuid4(), uuid4())
+    monkeypatch.setattr(housekeeping_module, "left_deletions", accounts.look)
+    monkeypatch.setattr(housekeeping_module, "finish_deletion", accounts.finish)
+    database, users = cast("Database", Gateway()), AuthUsers.of("http://127.0.0.1", "key")
+    await Housekeeping(database, cast("Outbox", Box()), users=users).end_accounts()
+    assert accounts.ended == accounts.left
