@@ -1,7 +1,7 @@
 """Addresses of pages on the public web, as strangers write them: what they say, and which are never asked.
 
 Nothing here connects or resolves: `worker.fetching` does, and holds each address against `is_public` once more when it
-connects. See docs/decisions/0037-postings-by-address.md.
+connects. See docs/decisions/0038-postings-by-address.md.
 """
 
 import re
