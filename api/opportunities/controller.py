@@ -103,7 +103,12 @@ class OpportunityController(Controller):
         """The profile tailored to this opportunity: at once when it is there, else by a job."""
         asked = data or TailorRequest()
         return await tailoring.answer(
-            TailoringParameters(opportunity_id=opportunity_id, regenerate=asked.regenerate, keep=tuple(asked.keep))
+            TailoringParameters(
+                opportunity_id=opportunity_id,
+                regenerate=asked.regenerate,
+                refresh=asked.refresh,
+                keep=tuple(asked.keep),
+            )
         )
 
     @post(

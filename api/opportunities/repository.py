@@ -26,6 +26,7 @@ class TailoringParameters:
     opportunity_id: UUID | None = None
     posting: Posting | None = None
     regenerate: bool = False
+    refresh: bool = False
     keep: tuple[str, ...] = ()
     share: bool = False
     expires_in_days: int | None = None
@@ -50,6 +51,7 @@ class OpportunityRepository:
             "opportunity_id": str(parameters.opportunity_id) if parameters.opportunity_id else None,
             **(parameters.posting.given(self.rules) if parameters.posting else {"description": None, "url": None}),
             "regenerate": parameters.regenerate,
+            **({"refresh": True} if parameters.refresh else {}),
             **({"keep": sorted(set(parameters.keep))} if parameters.keep else {}),
             "share": parameters.share,
             "expires_in_days": parameters.expires_in_days,

@@ -17,6 +17,10 @@ class TailorRequest(Body):
     """How to tailor."""
 
     regenerate: bool = Field(default=False, description="Make the profile anew even if there is one.")
+    refresh: bool = Field(
+        default=False,
+        description="Where your record says more by now, write anew what rests on that. It counts.",
+    )
     keep: list[EditableField] = Field(
         default_factory=list, max_length=3, description="Fields you have edited that stay as they are."
     )

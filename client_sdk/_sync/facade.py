@@ -223,13 +223,15 @@ class SyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        refresh: bool = False,
         keep: Iterable[str] = (),
         wait_s: int | None = None,
         idempotency_key: str | None = None,
     ) -> SyncTailoring:
         """Return the profile for a posting if there is one, else a handle of the job that writes it.
 
-        `regenerate` writes it anew and keeps the old one until then. Fields in `keep` (`narrative`, `resume_data`,
+        `regenerate` writes it anew and keeps the old one until then. `refresh` writes anew only what rests on what the
+        record says more by now, if it does (`stale_because`). Fields in `keep` (`narrative`, `resume_data`,
         `talking_points`) that you have edited stay as they are; what was written is in `offered`. With `wait_s` (at
         most 60) the server itself waits that long for the job before it answers.
 
@@ -238,7 +240,12 @@ class SyncOpportunities:
         """
         answer = self._loop.run(
             self._async.tailor(
-                opportunity_id, regenerate=regenerate, keep=keep, wait_s=wait_s, idempotency_key=idempotency_key
+                opportunity_id,
+                regenerate=regenerate,
+                refresh=refresh,
+                keep=keep,
+                wait_s=wait_s,
+                idempotency_key=idempotency_key,
             )
         )
         return SyncJobHandle(self._loop, answer) if isinstance(answer, JobHandle) else answer
@@ -248,6 +255,7 @@ class SyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        refresh: bool = False,
         keep: Iterable[str] = (),
         timeout_s: float = DEFAULT_WAIT_S,
         on_update: OnUpdate | None = None,
@@ -264,11 +272,36 @@ class SyncOpportunities:
             lambda tell: self._async.tailor_and_wait(
                 opportunity_id,
                 regenerate=regenerate,
+                refresh=refresh,
                 keep=keep,
                 timeout_s=timeout_s,
                 on_update=tell,
                 idempotency_key=idempotency_key,
             ),
+            on_update,
+        )
+
+    def tell_and_wait(
+        self,
+        opportunity_id: UUID | str,
+        story: str,
+        *,
+        gap: str | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+    ) -> TailoredProfile:
+        """Tell about something that a posting asks for and no document says, and return the profile that says it.
+
+        The story becomes part of your record; in the profile only what rests on it is written anew, which counts as a
+        new profile does. `gap` is the `requirement` that it answers.
+
+        Raises:
+            ApiError: `limit_reached`, `validation_error`, `not_found`.
+            JobFailed: the story could not be read, or the profile not be written.
+            WaitTimeout: one of the two jobs had not ended after `timeout_s`.
+        """
+        return self._loop.run_with_updates(
+            lambda tell: self._async.tell_and_wait(opportunity_id, story, gap=gap, timeout_s=timeout_s, on_update=tell),
             on_update,
         )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -42,7 +42,9 @@ class CommandContext:
             UsageError: they describe none.
         """
         if self.api_key is None and self.access_token is None:
-            raise click.UsageError("Say who you are: either BESPOKE_API_KEY or BESPOKE_ACCESS_TOKEN (see --help).")
+            raise click.UsageError(
+                "Say who you are: `bespoke login`, or BESPOKE_API_KEY or BESPOKE_ACCESS_TOKEN (see --help)."
+            )
         try:
             return AsyncBespoke(
                 self.api_url,
@@ -56,8 +58,12 @@ class CommandContext:
 
     def run(self, work: Work) -> None:
         """Run a command's work with a client, and end the process with the code that fits if it goes wrong."""
+        self.run_without_client(lambda _: self._run(work))
+
+    def run_without_client(self, work: Callable[["CommandContext"], Coroutine[Any, Any, None]]) -> None:
+        """Run work that finds a client of its own, and end the process as `run` does if it goes wrong."""
         try:
-            asyncio.run(self._run(work))
+            asyncio.run(work(self))
         except BespokeError as error:
             self._print_error(error)
             sys.exit(exit_code_of(error))

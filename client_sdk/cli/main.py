@@ -4,14 +4,17 @@ import click
 from click.core import ParameterSource
 
 from client_sdk._version import __version__
+from client_sdk.cli.account import account, keys, login, logout
 from client_sdk.cli.context import CommandContext
 from client_sdk.cli.documents import resume
 from client_sdk.cli.exit_codes import EXPLAINED
 from client_sdk.cli.jobs import cancel, jobs, retry, watch
+from client_sdk.cli.kept_key import KeptKeys
 from client_sdk.cli.lazy import ExtensibleGroup
 from client_sdk.cli.opportunities import opportunity
 from client_sdk.cli.record import record
 from client_sdk.cli.share import share
+from client_sdk.cli.story import story
 from client_sdk.cli.tailoring import profile, tailor
 from client_sdk.cli.usage import usage
 
@@ -26,7 +29,7 @@ from client_sdk.cli.usage import usage
     show_envvar=True,
     help="Where the Bespoke API is.",
 )
-@click.option("--api-key", envvar="BESPOKE_API_KEY", show_envvar=True, help="An API key (bsp_…).")
+@click.option("--api-key", envvar="BESPOKE_API_KEY", show_envvar=True, help="An API key (bsp_…); or `bespoke login`.")
 @click.option(
     "--access-token", envvar="BESPOKE_ACCESS_TOKEN", show_envvar=True, help="Or the access token of a Supabase session."
 )
@@ -55,6 +58,8 @@ def main(
     said, kept = context.get_parameter_source("access_token"), context.get_parameter_source("api_key")
     if said is ParameterSource.COMMANDLINE and kept is ParameterSource.ENVIRONMENT:
         api_key = None  # what is said here and now counts more than what the environment holds
+    if api_key is None and access_token is None and (signed_in := KeptKeys().of(api_url)) is not None:
+        api_key = signed_in.api_key
     context.obj = CommandContext(
         api_url=api_url,
         api_key=api_key,
@@ -65,5 +70,7 @@ def main(
     )
 
 
-for command in (tailor, watch, jobs, cancel, retry, profile, record, resume, opportunity, share, usage):
+for command in (tailor, watch, jobs, cancel, retry, profile, record, resume, opportunity, story, share, usage):
+    main.add_command(command)
+for command in (login, logout, keys, account):
     main.add_command(command)

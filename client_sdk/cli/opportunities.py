@@ -1,6 +1,7 @@
 """`bespoke opportunity`."""
 
 from typing import TextIO
+from uuid import UUID
 
 import click
 from rich.table import Table
@@ -10,6 +11,8 @@ from client_sdk.cli.options import json_option, no_wait_option, read_posting, ti
 from client_sdk.cli.tables import id_column
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
+
+STATES = ("saved", "applied", "interview", "offer", "closed")
 
 
 @click.group()
@@ -67,9 +70,58 @@ def list_opportunities(context: CommandContext, *, limit: int, as_json_too: bool
             for item in page.items:
                 context.print_json(item)
             return
-        table = Table(id_column("opportunity"), "title", "company", "status")
+        table = Table(id_column("opportunity"), "title", "company", "state", "profile", "added")
         for item in page.items:
-            table.add_row(str(item.id), item.title or "", item.company or "", item.status)
+            profile = f"{item.profile.updated_at.astimezone():%Y-%m-%d}" if item.profile else _read(item.status)
+            added = f"{item.created_at.astimezone():%Y-%m-%d}"
+            table.add_row(str(item.id), item.title or item.url or "", item.company or "", item.state, profile, added)
         context.out.print(table)
+
+    context.run(work)
+
+
+def _read(status: str) -> str:
+    return {"ready": "", "processing": "being read"}.get(status, status)
+
+
+@opportunity.command("set")
+@click.argument("opportunity_id", type=click.UUID)
+@click.argument("state", type=click.Choice(STATES), required=False)
+@click.option("--notes", help="Notes for yourself; empty takes them away.")
+@json_option
+@pass_context
+def set_opportunity(
+    context: CommandContext, opportunity_id: UUID, *, state: str | None, notes: str | None, as_json_too: bool
+) -> None:
+    """Say how an application stands, or note something about it."""
+    context.as_json |= as_json_too
+    if state is None and notes is None:
+        raise click.UsageError(f"Give a state ({', '.join(STATES)}) or --notes TEXT.")
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        changed = await bespoke.opportunities.change(opportunity_id, state=state, notes=notes)
+        if context.as_json:
+            context.print_json(changed)
+        else:
+            context.out.print(f"{opportunity_id} {changed.state}")
+
+    context.run(work)
+
+
+@opportunity.command()
+@click.argument("opportunity_id", type=click.UUID)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_context
+def remove(context: CommandContext, opportunity_id: UUID, *, yes: bool) -> None:
+    """Remove a posting with its profile, its links and the jobs that read and wrote for it."""
+    if not yes:
+        click.confirm("Remove it, with the profile and the links for it?", abort=True, err=True)
+
+    async def work(bespoke: AsyncBespoke) -> None:
+        await bespoke.opportunities.delete(opportunity_id)
+        if context.as_json:
+            context.print_json({"removed": str(opportunity_id)})
+        else:
+            context.out.print(f"{opportunity_id} removed")
 
     context.run(work)

@@ -14,9 +14,11 @@ from client_sdk._transport import Call, Retrying, parse_error
 from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.handles import JobHandle, load_opportunity, load_profile
 from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ProfileCheck, ShareLink, TailoredProfile
+from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.watching.watch import OnUpdate
 
 _PATH = "/api/v1/opportunities"
+MOST_TITLE = 100
 
 # No more than a name: what a server sends must not lead into another folder.
 _FILENAME = re.compile(r'filename="([a-z0-9][a-z0-9.-]{0,199})"')
@@ -44,13 +46,15 @@ class AsyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        refresh: bool = False,
         keep: Iterable[str] = (),
         wait_s: int | None = None,
         idempotency_key: str | None = None,
     ) -> Tailoring:
         """Return the profile for a posting if there is one, else a handle of the job that writes it.
 
-        `regenerate` writes it anew and keeps the old one until then. Fields in `keep` (`narrative`, `resume_data`,
+        `regenerate` writes it anew and keeps the old one until then. `refresh` writes anew only what rests on what the
+        record says more by now, if it does (`stale_because`). Fields in `keep` (`narrative`, `resume_data`,
         `talking_points`) that you have edited stay as they are; what was written is in `offered`. With `wait_s` (at
         most 60) the server itself waits that long for the job before it answers.
 
@@ -58,7 +62,11 @@ class AsyncOpportunities:
             ApiError: `limit_reached`, the plan allows no more; `not_found`, there is no such opportunity.
         """
         path = f"{_PATH}/{as_uuid(opportunity_id)}/tailor"
-        body = {"regenerate": regenerate, **({"keep": kept} if (kept := list(keep)) else {})}
+        body = {
+            "regenerate": regenerate,
+            **({"refresh": True} if refresh else {}),
+            **({"keep": kept} if (kept := list(keep)) else {}),
+        }
         return await self._tailor(path, body, wait_s, idempotency_key)
 
     async def tailor_and_wait(
@@ -66,6 +74,7 @@ class AsyncOpportunities:
         opportunity_id: UUID | str,
         *,
         regenerate: bool = False,
+        refresh: bool = False,
         keep: Iterable[str] = (),
         timeout_s: float = DEFAULT_WAIT_S,
         on_update: OnUpdate | None = None,
@@ -78,8 +87,34 @@ class AsyncOpportunities:
             JobFailed: the job failed, or was cancelled (`JobCancelled`).
             WaitTimeout: the job had not ended after `timeout_s`. It goes on: watch `error.job_id`.
         """
-        answer = await self.tailor(opportunity_id, regenerate=regenerate, keep=keep, idempotency_key=idempotency_key)
+        answer = await self.tailor(
+            opportunity_id, regenerate=regenerate, refresh=refresh, keep=keep, idempotency_key=idempotency_key
+        )
         return await _finish(answer, timeout_s, on_update)
+
+    async def tell_and_wait(
+        self,
+        opportunity_id: UUID | str,
+        story: str,
+        *,
+        gap: str | None = None,
+        timeout_s: float = DEFAULT_WAIT_S,
+        on_update: OnUpdate | None = None,
+    ) -> TailoredProfile:
+        """Tell about something that a posting asks for and no document says, and return the profile that says it.
+
+        The story becomes part of your record; in the profile only what rests on it is written anew, which counts as a
+        new profile does. `gap` is the `requirement` that it answers.
+
+        Raises:
+            ApiError: `limit_reached`, `validation_error`, `not_found`.
+            JobFailed: the story could not be read, or the profile not be written.
+            WaitTimeout: one of the two jobs had not ended after `timeout_s`.
+        """
+        await AsyncDocuments(self._core).add_story_and_wait(
+            story, title=None if gap is None else gap[:MOST_TITLE], timeout_s=timeout_s, on_update=on_update
+        )
+        return await self.tailor_and_wait(opportunity_id, refresh=True, timeout_s=timeout_s, on_update=on_update)
 
     async def add_and_tailor(
         self,

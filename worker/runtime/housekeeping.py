@@ -33,7 +33,7 @@ class Housekeeping:
         database: Database,
         outbox: Outbox,
         *,
-        users: AuthUsers | None = None,
+        users: Callable[[], AuthUsers] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         uniform: Callable[[float, float], float] = random.uniform,
         clock: Callable[[], float] = time.monotonic,
@@ -81,7 +81,7 @@ class Housekeeping:
         if self._users is None:
             return
         for user_id in await left_deletions(self._database):
-            await finish_deletion(self._database, self._users, user_id)
+            await finish_deletion(self._database, self._users(), user_id)
 
     async def prune(self) -> None:
         """Forgets what is old, batch by batch until nothing is left."""

@@ -73,7 +73,7 @@ class WorkerService(Generic[ResourceT]):
             heartbeat_s=settings.heartbeat_s,
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
-        self._housekeeping = Housekeeping(database, self._outbox, users=_users_of(settings))
+        self._housekeeping = Housekeeping(database, self._outbox, users=partial(_users_of, settings))
         self._lane_news = LaneNews(queue, worker_id=self.worker_id)
         self.runner = Runner(
             jobs=jobs,

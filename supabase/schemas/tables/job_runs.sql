@@ -23,7 +23,7 @@ create table public.job_runs (
 );
 comment on table public.job_runs is 'How a job is run: inputs, dispatch, lease, deadline. No user may read it.';
 comment on column public.job_runs.regenerate is 'Asked for as something new: never joined by an equal request, nor completed with what is there.';
-comment on column public.job_runs.inputs is '{share, expires_in_days, share_base_url, keep, may_only_stay, uncounted}';
+comment on column public.job_runs.inputs is '{share, expires_in_days, share_base_url, keep, refresh, may_only_stay, uncounted}';
 comment on column public.job_runs.input_sha256 is 'Jobs with the same hash are equal: a second one in flight is not made.';
 comment on column public.job_runs.is_open is 'False once the job has ended.';
 comment on column public.job_runs.dispatch is 'How often the run was handed to the queue; part of the queue''s job id.';

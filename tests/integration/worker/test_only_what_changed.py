@@ -112,6 +112,12 @@ class Desk:
         store_reading(self.workshop.sql, self.person.id, StoredReading(**row, reading=reading))
         return str(row["id"])
 
+    async def outcome(self, **options: Any) -> str:
+        """What becomes of a request."""
+        asked = {"user_id": self.person.id, "opportunity_id": self.person.opportunity_id, **options}
+        answer = await self.workshop.database.call("request_tailoring", **asked)
+        return str(answer["outcome"])
+
     async def tailor(self, **options: Any) -> tuple[dict[str, Any], Counter[str], list[str]]:
         """The profile, how often each operation was asked for, and what was told of it."""
         before = len(self.server.requests) if self.server else 0
@@ -230,6 +236,27 @@ async def test_after_a_deletion_the_roles_of_other_documents_stay(new_desk: NewD
     assert after["resume_data"]["roles"] == [
         role for role in before["resume_data"]["roles"] if role["title"] != "Diver"
     ]
+
+
+async def test_a_story_about_a_gap_is_written_in_where_it_is_asked_for_and_only_there(new_desk: NewDesk) -> None:
+    story = "Ran a Kubernetes cluster for the village radio"
+    async with new_desk("openai") as desk:
+        before, *_ = await desk.tailor()
+        desk.add(
+            ExtractedDocument(
+                text="",
+                reader="test/99",
+                evidence=[ExtractedEvidence(key="e", role_key=None, kind="story", text=story)],
+            )
+        )
+        assert await desk.outcome() == "cached", "nobody has asked for more"
+        after, asked, told = await desk.tailor(refresh=True)
+        assert "resume_role" not in asked, "what the roles say has not changed"
+        assert asked["talking_points"] == 1
+        assert {STAYS[name] for name in ("role Baker", "role Analyst", "role Clerk")} <= set(told)
+        assert after["id"] == before["id"]
+        assert after["resume_data"]["roles"] == before["resume_data"]["roles"]
+        assert await desk.outcome(refresh=True) == "cached", "there is no more to be said"
 
 
 async def test_an_edit_of_a_part_that_is_not_written_anew_stays(new_desk: NewDesk) -> None:

@@ -26,7 +26,9 @@ begin
   end if;
   if p_job.job_type = 'tailor' and not p_run.regenerate then
     v_profile := private.sayable_profile(p_job.user_id, p_job.opportunity_id);
-    if v_profile.id is not null then
+    if v_profile.id is not null
+       and not (coalesce((p_run.inputs ->> 'refresh')::boolean, false)
+                and private.profile_state(v_profile) in ('grown', 'unknown')) then
       return private.end_job(p_job.id, 'completed', null,
         private.tailoring_result(p_job.user_id, v_profile.id, p_run.inputs, true),
         p_tailored_profile_id => v_profile.id);

@@ -141,6 +141,7 @@ async def test_deletions_of_accounts_that_were_left_are_ended(monkeypatch: pytes
     accounts = Ended(uuid4(), uuid4())
     monkeypatch.setattr(housekeeping_module, "left_deletions", accounts.look)
     monkeypatch.setattr(housekeeping_module, "finish_deletion", accounts.finish)
-    database, users = cast("Database", Gateway()), AuthUsers.of("http://127.0.0.1", "key")
-    await Housekeeping(database, cast("Outbox", Box()), users=users).end_accounts()
+    database = cast("Database", Gateway())
+    users = AuthUsers.of("http://127.0.0.1", "key")
+    await Housekeeping(database, cast("Outbox", Box()), users=lambda: users).end_accounts()
     assert accounts.ended == accounts.left
