@@ -66,6 +66,17 @@ class Unauthorized(ApiError):
         super().__init__(detail, headers={"WWW-Authenticate": challenge})
 
 
+class PasswordNeeded(Unauthorized):
+    """What cannot be undone needs more than a token: the challenge of RFC 9470 says how fresh a sign-in must be."""
+
+    detail = "Send your password, or sign in again and do this within ten minutes."
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        challenge = 'Bearer error="insufficient_user_authentication", max_age="600"'
+        self.headers = {**self.headers, "WWW-Authenticate": challenge}
+
+
 class InvalidToken(Unauthorized):
     """The token is not one of ours, has expired, or was revoked."""
 
@@ -168,14 +179,6 @@ class RateLimited(ApiError):
 
     def __init__(self, *, retry_after_s: int) -> None:
         super().__init__(headers={"Retry-After": str(retry_after_s)})
-
-
-class PasswordNeeded(ApiError):
-    """What cannot be undone needs more than a token."""
-
-    status_code = 403
-    code = "password_needed"
-    detail = "Send your password, or sign in again and do this within ten minutes."
 
 
 class Unavailable(ApiError):

@@ -810,7 +810,7 @@ class SyncAccount:
         """Delete the account with everything in it, for good. An API key cannot do it.
 
         Raises:
-            ApiError: `password_needed`, it is missing or wrong, and you have not just signed in. After any other error
+            ApiError: `unauthorized`: it is missing or wrong, and you have not just signed in. After any other error
                 the account may be closed already: ask again, and it goes on.
         """
         return self._loop.run(self._async.delete(password=password))

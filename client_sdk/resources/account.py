@@ -27,7 +27,7 @@ class AsyncAccount:
         """Delete the account with everything in it, for good. An API key cannot do it.
 
         Raises:
-            ApiError: `password_needed`, it is missing or wrong, and you have not just signed in. After any other error
+            ApiError: `unauthorized`: it is missing or wrong, and you have not just signed in. After any other error
                 the account may be closed already: ask again, and it goes on.
         """
         body = {} if password is None else {"password": password}

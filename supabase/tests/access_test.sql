@@ -15,7 +15,7 @@ select name, 'own' from unnest(array[
   'subscriptions', 'usage_tracking', 'documents', 'records', 'record_corrections', 'opportunities', 'tailored_profiles', 'tailoring_eval_log', 'shared_links', 'shared_link_views', 'api_keys',
   'document_jobs']) name
 union all
-select name, 'private' from unnest(array['account_deletions', 'document_files', 'idempotency_keys', 'job_runs', 'job_steps', 'model_calls', 'model_days']) name
+select name, 'private' from unnest(array['account_deletions', 'document_files', 'document_pages', 'idempotency_keys', 'job_runs', 'job_steps', 'model_calls', 'model_days']) name
 union all select 'plans', 'open';
 insert into tables values ('profiles', 'own', 'id');
 grant select on tables to anon, authenticated, service_role;

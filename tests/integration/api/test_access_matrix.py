@@ -98,7 +98,7 @@ ENDPOINTS = {
     "DELETE /api/v1/opportunities/{opportunity_id}": Endpoint(owner=204),
     "DELETE /api/v1/api-keys/{key_id}": Endpoint(owner=204, audience=Audience.SIGNED_IN),
     # Signed in is not enough: whose account it is must be proven. With proof: test_account.py.
-    "DELETE /api/v1/account": Endpoint(owner=403, audience=Audience.SIGNED_IN),
+    "DELETE /api/v1/account": Endpoint(owner=401, audience=Audience.SIGNED_IN),
 }
 
 

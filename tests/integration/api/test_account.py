@@ -100,21 +100,22 @@ async def test_only_the_person_ends_an_account(http: httpx.AsyncClient, person: 
     assert (by_key.status_code, by_key.json()["code"]) == (401, "unauthorized")
     for body in ({}, {"password": "wrong"}, {"password": ""}, {"password": None}):
         refused = await delete(http, person.user.headers, **body)
-        assert (refused.status_code, refused.json()["code"]) == (403, "password_needed"), body
+        assert (refused.status_code, refused.json()["code"]) == (401, "unauthorized"), body
+        assert "insufficient_user_authentication" in refused.headers["WWW-Authenticate"]
     assert (await http.get("/api/v1/usage", headers=person.user.headers)).status_code == 200
 
 
 async def test_a_token_is_no_way_to_guess_the_password(http: httpx.AsyncClient, new_user: NewUser) -> None:
     user = new_user()
     answers = [(await delete(http, user.headers, password=f"guess {number}")).status_code for number in range(8)]
-    assert answers[:4] == [403] * 4
+    assert answers[:4] == [401] * 4
     assert 429 in answers
     assert (await delete(http, user.headers, password=user.password)).status_code == 429
 
 
 async def test_the_password_of_another_ends_nothing(http: httpx.AsyncClient, new_user: NewUser) -> None:
     one, other = new_user(), new_user()
-    assert (await delete(http, one.headers, password=other.password)).status_code == 403
+    assert (await delete(http, one.headers, password=other.password)).status_code == 401
 
 
 async def test_an_account_ends_with_all_that_is_in_it(
@@ -160,7 +161,7 @@ async def test_who_signed_in_a_moment_ago_needs_no_password(
         return {"Authorization": f"Bearer {jwt.encode({**claims, 'amr': amr}, secret, 'HS256')}"}
 
     for stale in (headers("password", 700), headers("token_refresh", 5), headers("password", -700)):
-        assert (await delete(http, stale)).status_code == 403
+        assert (await delete(http, stale)).status_code == 401
     assert (await delete(http, headers("otp", 30))).status_code == 200
 
 
