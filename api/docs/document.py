@@ -24,6 +24,7 @@ _TAGS = {
     "Sharing": "Public links.",
     "API keys": "Keys of external clients; managed with an access token only.",
     "Usage": "What the month has used of the plan.",
+    "Account": "All that is stored about a person, as a file, and its end.",
     "Operations": "Health.",
 }
 
