@@ -140,6 +140,16 @@ def test_what_the_server_says_is_not_markup(server: FaultServer) -> None:
     assert (result.exit_code, "[type=missing] no [/b] tag :smile: here" in result.stdout) == (0, True)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["story"], ["story", "I did it.", "--file", "-"], ["opportunity", "add"], ["opportunity", "set", str(uuid4())]],
+)
+def test_what_lacks_its_object_says_what_to_give(server: FaultServer, arguments: list[str]) -> None:
+    result = run(server, *arguments)
+    assert result.exit_code == 2
+    assert "Give" in result.stderr
+
+
 @pytest.mark.parametrize("arguments", [["tailor", "--posting"], ["opportunity", "add"]])
 def test_a_posting_that_is_no_text(server: FaultServer, tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "posting.pdf").write_bytes(b"%PDF-1.7 \xff\xfe")

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from client_sdk import AsyncBespoke
 from core.record.inputs import StoredReading
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole
 from core.settings import Settings
@@ -257,6 +258,22 @@ async def test_a_story_about_a_gap_is_written_in_where_it_is_asked_for_and_only_
         assert after["id"] == before["id"]
         assert after["resume_data"]["roles"] == before["resume_data"]["roles"]
         assert await desk.outcome(refresh=True) == "cached", "there is no more to be said"
+
+
+async def test_telling_about_a_gap_gives_the_profile_that_says_it(new_desk: NewDesk) -> None:
+    async with new_desk("offline") as desk:
+        await desk.tailor()
+        opportunity_id, token = desk.person.opportunity_id, desk.person.user.access_token
+        async with AsyncBespoke(str(desk.http.base_url), access_token=token) as bespoke:
+            before = await bespoke.opportunities.tailored_profile(opportunity_id)
+            story = "In 2021 I wrote a tool in SQL that found 40 lost orders for the village radio."
+            after = await bespoke.opportunities.tell_and_wait(opportunity_id, story, gap="SQL", timeout_s=PATIENCE_S)
+            names = [document.filename async for document in bespoke.documents.iterate()]
+    assert names[0] == "SQL.md"
+    assert (after.id, after.stale) == (before.id, before.stale)
+    assert after.version is not None
+    assert before.version is not None
+    assert after.version > before.version
 
 
 async def test_an_edit_of_a_part_that_is_not_written_anew_stays(new_desk: NewDesk) -> None:
