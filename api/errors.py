@@ -74,7 +74,7 @@ class PasswordNeeded(Unauthorized):
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail)
         challenge = 'Bearer error="insufficient_user_authentication", max_age="600"'
-        self.headers = {**self.headers, "WWW-Authenticate": challenge}
+        self.headers = {"WWW-Authenticate": challenge}
 
 
 class InvalidToken(Unauthorized):
