@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
 from core.checking.forms import key_of
-from core.checking.quantities import Quantity, differs, quantities
+from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
 from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
 from core.checking.words import Said, Standing, concepts, said_words
-from core.language.doers import Doer, deeds_of_others, doer_of
+from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
 from core.language.leading import leading_end
 from core.language.polarity import read_polarity
 from core.language.standing import level_of, level_rank, status_of
@@ -37,6 +38,20 @@ _ALONE = re.compile(
 _EACH = re.compile(r"\beach (?:with|of|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ENDINGS = (
+    "lapse",
+    "expire",
+    "drop",
+    "fail",
+    "revoke",
+    "suspend",
+    "withdraw",
+    "refuse",
+    "decline",
+    "cancel",
+    "postpone",
+    "abandon",
+)
 _IS_NOW = re.compile(
     r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
     r"|build|program|code|design|play|own|serve|sit|act|belong)\b|\bI['’]m\b|\bcurrently\b",
@@ -60,13 +75,15 @@ def without_covered_names(faults: list[Fault], clause: str, facts: Iterable[Fact
 
 def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources: Sources) -> list[Fault]:
     """Each figure must be one of the facts that bear the clause; those that only dates give are looked at elsewhere."""
-    known = [figure for fact in facts for figure in fact.quantities]
+    known = [figure for fact in facts for figure in _with_times(fact)]
+    # `Clerk (24 hours a week)`: a title may have a figure, too.
+    known += quantities(head.role.title) if head is not None else ()
     dates = list(head.dates) if head is not None else []
     dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
     faults = []
     for figure in quantities(clause):
         reasons = [(differs(figure, other, same_unit), other) for other in (*known, *dates)]
-        fair = [other for reason, other in reasons if reason is None]
+        fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
             continue
@@ -81,6 +98,19 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
+
+
+def _with_times(fact: Fact) -> Iterable[Quantity]:
+    """The figures of a fact; where it says how often only once, all that say nothing else are so often."""
+    times = times_of(fact.text)
+    per = next(iter(times)) if len(times) == 1 else None
+    yield from fact.quantities
+    if per is not None:
+        yield from (
+            replace(figure, per=per)
+            for figure in fact.quantities
+            if figure.per is None and not (figure.is_year or figure.is_percent)
+        )
 
 
 def _preposition_faults(clause: str, figure: Quantity, fair: Sequence[Quantity], facts: Sequence[Fact]) -> list[Fault]:
@@ -122,8 +152,8 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     deeds = [fact for fact in facts if fact.evidence.kind in DEEDS]
     if not deeds:
         return []
-    clause = clause[leading_end(clause) :]
-    said = doer_of(clause)
+    leading, clause = clause[: leading_end(clause)], clause[leading_end(clause) :]
+    said: Doer = "helped" if is_beside(leading) else doer_of(clause)
     if _ALONE.search(clause) and not any(_ALONE.search(fact.text) for fact in deeds):
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
@@ -199,6 +229,21 @@ def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault
         if not is_held:
             return [Fault(code="status", quote=clause)]
     return []
+
+
+def ending_faults(words: Iterable[Said], facts: Iterable[Fact]) -> list[Fault]:
+    """`My licence has not lapsed` of one that did: what came to an end is denied by its own word."""
+    ended = {word.key: word.is_denied for fact in facts for word in fact.words if word.key in _endings()}
+    return [
+        Fault(code="polarity", quote=word.surface)
+        for word in words
+        if word.key in ended and word.is_denied is not ended[word.key]
+    ]
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(map(key_of, _ENDINGS))
 
 
 def denies_the_same(words: Iterable[Said], facts: Iterable[Fact]) -> bool:

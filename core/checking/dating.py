@@ -55,6 +55,9 @@ def date_faults(
         quote = text[figure.start : figure.end]
         if any(differs(figure, other, same_unit) is None and _same_month(figure, other) for other in known):
             continue
+        # `the 2023 winter show`
+        if figure.is_year and figure.month is None and any(_is_named_by(other, figure.value) for other in known):
+            continue
         if figure.is_year:
             is_fair = not is_entry and _is_dated(figure, text, head, sources)
             if not is_fair or (own and not _is_of_span(figure, text, own)):
@@ -120,7 +123,18 @@ def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sour
     title = (titled["title"] or titled["experienced"]) if titled is not None else ""
     keys = frozenset(word.key for word in content_of(title))
     held = [each for each in sources.heads.values() if keys & each.title_keys and keys <= each.keys]
-    return held or _showing(text[: figure.start], sources) or paid
+    return held or _dated_so(text, sources) or _showing(text[: figure.start], sources) or paid
+
+
+def _dated_so(text: str, sources: Sources) -> list[Head]:
+    """The one role whose two dates the text gives: `for nearly three years, from September 2014 to July 2017`."""
+    said = {(figure.value, figure.month) for figure in quantities(text) if figure.is_year}
+    dated = [
+        head
+        for head in sources.heads.values()
+        if len(head.dates) > 1 and all((date.value, date.month) in said for date in head.dates)
+    ]
+    return dated if len(dated) == 1 else []
 
 
 @cache
@@ -169,6 +183,12 @@ def _names(piece: str, head: Head) -> bool:
     return name.strip() == whole and dates.removesuffix(")") == f"{role.start} – {role.end}"
 
 
+def _is_named_by(known: Quantity, year: float) -> bool:
+    """True for a year before a thing: it counts nothing."""
+    is_bare = not (known.currency or known.is_percent or known.per or known.bound)
+    return is_bare and known.value == year and bool(known.units)
+
+
 def _same_month(said: Quantity, known: Quantity) -> bool:
     return said.month is None or known.month is None or said.month == known.month
 
@@ -199,5 +219,6 @@ def _is_fair(figure: Quantity, known: list[Quantity], heads: list[Head], sources
     months = sources.months(heads)
     asked = figure.value * (_MONTHS if "year" in figure.units else 1)
     if not months or asked > months:
-        return figure.bound in {"near", "about"} and bool(months) and asked <= months + 6
+        is_near = figure.bound in {"near", "about"} and asked <= months + 6
+        return bool(months) and (is_near or (figure.bound == "under" and asked <= months + _MONTHS))
     return figure.bound == "over" or asked > months - _MONTHS

@@ -47,8 +47,7 @@ _SMALL = frozenset(
     )
 )
 # What any certificate may be called besides its name.
-_CARD = frozenset({key_of("card")})
-_OF_CERTIFICATES = frozenset(map(key_of, ("certificate", "certification", "certified")))
+_OF_CERTIFICATES = ("certificate", "certification", "certified")
 _OPEN = frozenset(
     ("pending", "awaited", "awaiting", "outstanding", "overdue", "incomplete", "provisional", "unassessed")
 )
@@ -95,12 +94,12 @@ class Entry:
         return own.fault_of(text, today=today) if fault == "words" and own != self else fault
 
     def _fault_of(self, text: str, *, today: date) -> Literal["words", "status"] | None:
-        wanted = _keys(text)
-        if not wanted - _OF_CERTIFICATES or not wanted <= self._known | _OF_CERTIFICATES:
+        wanted, of_any = _keys(text), _of_any()
+        if not wanted - of_any or not wanted <= self._known | of_any:
             return "words"
         if status_of(text, today=today) == "held" and status_of(self.text, today=today) != "held":
             return "status"
-        left_out = [piece for piece in self.pieces if not _keys(piece) - _CARD <= wanted]
+        left_out = [piece for piece in self.pieces if not _keys(piece) - {"card"} <= wanted]
         is_named = any(_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
         is_cut = self.pieces[0] in left_out and bool(_keys(self.pieces[0]) & wanted)
         is_fine = is_named and not is_cut and all(is_harmless(piece, today=today) for piece in left_out)
@@ -143,6 +142,11 @@ class Entry:
         """Its words with the names that they are known by."""
         names = {concept for text in (self.text, self.before) for concept, _, _ in concepts(text)}
         return _keys(self.text) | _keys(self.before) | names
+
+
+@cache
+def _of_any() -> frozenset[str]:
+    return frozenset(map(key_of, _OF_CERTIFICATES))
 
 
 def is_made_of(text: str, line: str) -> bool:

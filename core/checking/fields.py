@@ -19,7 +19,7 @@ from core.record.identity import employer_key
 
 _ENTRY_KINDS = {"education": "education", "certifications": "certification"}
 _LEGAL_END = re.compile(r",?(?<!\s)\s++(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*+\(([^()]{1,60})\)\s*+$")
+_BRACKET = re.compile(r"\(([^()]{1,60})\)\s*+$")
 # What a bracket behind a title may say of hours and contract; without it the title says no more.
 _HOURS = frozenset(
     "part-time full-time part full time casual permanent contract fixed-term freelance self-employed seasonal remote"  # noqa: SIM905
@@ -160,7 +160,7 @@ def _without_bracket(title: str) -> tuple[str, frozenset[str]]:
     if match is None:
         return title, frozenset()
     words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", match[1].lower()))
-    return title[: match.start()], words
+    return title[: match.start()].rstrip(), words
 
 
 def _same(known: list[str], text: str, code: Code) -> Judgement:

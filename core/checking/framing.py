@@ -37,7 +37,8 @@ FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for y
 _CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")
 # What stands right before a verb: the word, without adverbs and what only shows the time.
 _LAST_WORD = re.compile(
-    r"([\w'’%)-]+)\W+(?:(?:also|has|have|had|now|then|only|still|already|once|usually|just|[a-z]+ly)\W+){0,3}$",
+    r"(?<![\w'’%)-])([\w'’%)-]{1,40})\W{1,3}"
+    r"(?:(?:also|has|have|had|now|then|only|still|already|once|usually|just|[a-z]{1,20}ly)\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
 _LONGEST_BEFORE = 60

@@ -42,14 +42,19 @@ _WORD_NUMBER = (
     r"zero|one|two|three|four|five|six(?:teen|ty)?|seven(?:teen|ty)?|eight(?:een|y)?|nine(?:teen|ty)?|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
 )
+_CODES = (
+    r"usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd|hkd|sgd|brl|mxn|bbd|ttd|jmd|pkr|lkr|bdt|czk|huf|ron|ngn|kes"
+    r"|kshs?|ugx|ush|tzs|tsh|ghs|zmw|php|myr|thb|idr|vnd|krw|cny|rmb|ils|aed|sar|qar|rs\.?"
+)
 _NUMBER = re.compile(
-    r"(?P<currency>us\$|[$€£¥₹]|\b(?:usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd) ?)?"
-    rf"(?P<number>(?<![\w.,])\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
+    rf"(?P<currency>(?:\b[a-z]{{1,3}})?\$ ?|[€£¥₹₦₱฿₫₩₪₺] ?|\b(?:{_CODES}) ?"
+    r"|\b(?:r|rm) ?(?=\d[\d.,]*(?:[ ,]\d{3}|\s?(?:million|billion|thousand|mn?|bn|k))\b))?"
+    rf"(?P<number>(?:(?<![\w.,])|(?<=\br)|(?<=\brm))\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
     rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
     rf"|several )?(?:dozen|hundred)\b|\btwice(?= (?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
     r"(?P<half> and a half\b)?"
     r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
-    r"|dozen)s?\b))?"
+    r"|dozen|lakh|lac|crore)s?\b))?"
     r"(?P<percent>\s?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
     r"(?P<plus>\+)?"
     r"(?:\s?(?P<after>dollars?|euros?|pounds?|sterling|yen|francs|kronor|rupees|usd|eur|gbp|chf|sek|€|£|kr)(?![\w]))?",
@@ -68,12 +73,19 @@ _PER_ADVERB = re.compile(
 _PER_BEFORE = re.compile(
     r"\b(?P<unit>hourly|daily|weekly|monthly|quarterly|yearly|annual)\s(?:[\w'’-]{1,20}\s){0,3}$", re.IGNORECASE
 )
+_OFTEN = re.compile(
+    r"\b(?:(?:an?|per|each|every) (?P<unit>second|minute|hour|shift|night|day|week|fortnight|month|quarter|year|term"
+    r"|season)"
+    r"|(?P<adverb>hourly|nightly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual))\b",
+    re.IGNORECASE,
+)
 # A time behind another figure or clause is that one's.
-_END_OF_PER = re.compile(rf"[,;.\d]|\b(?:that|which|who|and|with|{_WORD_NUMBER})\b", re.IGNORECASE)
+_END_OF_PER = re.compile(rf"[,;.\d]|\b(?:that|which|who|and|with|once|twice|{_WORD_NUMBER})\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<![\w])(?:(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.?|some|~|an estimated)"
     r"|(?P<over>more than|over|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
-    r"|(?P<under>less than|fewer than|under|below|at most|up to|no more than|<|maximum)"
+    r"|(?P<under>less than|fewer than|under|below|<)"
+    r"|(?P<most>at most|up to|no more than|maximum|as (?:many|much|few|little|long|deep|high|far|large) as)"
     r"|(?P<near>nearly|almost|close to|just under|not quite))(?![\w])",
     re.IGNORECASE,
 )
@@ -85,6 +97,8 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1940, 2070)
+# A month is no number of days.
+_MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1_440.0, "week": 10_080.0, "month": 43_800.0, "year": 525_600.0}
 # `from 6 to 4 percent`: the sign behind the second belongs to both.
 _BETWEEN = re.compile(r"\s?(?:to|and|or|–|-)\s?(?:about |roughly )?")
 # No sentence and no line of a résumé has more; of a text that has, only so many are read.
@@ -101,7 +115,7 @@ _TEAM_OF = re.compile(
 class Quantity:
     """A figure. `units` are the words it counts, the last one its noun, `per` its time.
 
-    `bound` is about, over, under, near or nothing.
+    `bound` is about, over, under, most, near or nothing.
     """
 
     value: float
@@ -173,7 +187,7 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
         value=value,
         start=start,
         end=end,
-        currency=_names().currencies.get(currency),
+        currency=_names().currencies.get(currency, currency or None),
         is_percent=bool(match["percent"]),
         units=() if is_year else units,
         per=None if is_year else _per(text, start, end),
@@ -253,6 +267,27 @@ def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
     if said.units and known.units and not same(said.units, known.units):
         return "unit"
     return None
+
+
+@cache
+def _minutes() -> dict[str, float]:
+    return {key_of(time): minutes for time, minutes in _MINUTES.items()}
+
+
+def is_same_time(said: Quantity, known: Quantity) -> bool:
+    """True for `two days` and `48 hours`, `18 months` and `a year and a half`."""
+    if len(said.units) != 1 or len(known.units) != 1 or said.currency or known.currency:
+        return False
+    minutes = _minutes().get(said.units[0], 0.0), _minutes().get(known.units[0], 0.0)
+    is_time = min(minutes) > 0 and said.per == known.per and said.bound == known.bound
+    return is_time and said.value * minutes[0] == known.value * minutes[1]
+
+
+@lru_cache(maxsize=5_000)
+def times_of(text: str) -> frozenset[str]:
+    """How often, wherever a text says it: `month` of `Monthly service of 58 lifts and 12 escalators`."""
+    found = [(match["unit"] or match["adverb"]).lower() for match in _OFTEN.finditer(text)]
+    return frozenset(_names().times.get(unit, unit) for unit in found)
 
 
 def _is_value_fair(said: Quantity, known: Quantity) -> bool:

@@ -29,7 +29,8 @@ _HEDGE = re.compile(
     r"|\b(?:a little|little|just|slightly|well) (?=(?:over|under|more|less|above|below|short)\b)"
     r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
-    r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b",
+    r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
+    r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")

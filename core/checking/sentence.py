@@ -17,6 +17,7 @@ from core.checking.comparing import (
     DEEDS,
     denies_the_same,
     doer_faults,
+    ending_faults,
     figure_faults,
     is_spoken_of,
     level_faults,
@@ -25,7 +26,7 @@ from core.checking.comparing import (
     without_covered_names,
 )
 from core.checking.dating import date_faults, judge_roles
-from core.checking.quantities import differs, quantities
+from core.checking.quantities import differs, is_same_time, quantities
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
@@ -49,6 +50,11 @@ _TITLE = re.compile(
 _SELF_TITLE = re.compile(
     r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
     r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
+)
+# `As curator I catalogued`: what one worked as.
+_AS_TITLE = re.compile(
+    r"(?:^|, |\. )[Aa]s (?:an? |the |their |our )?"
+    r"(?P<title>[a-z][\w'’-]{1,30}(?: (?!(?:I|at|for|in|on|with|of)\b)[\w'’-]{1,30}){0,3}?),? I\b(?!['’])"
 )
 _SUPERVISED = re.compile(
     r"\bunder (?:[\w'’-]{1,20} ){0,2}(?:supervision|guidance|direction|leadership)\W{0,3}$", re.IGNORECASE
@@ -186,7 +192,9 @@ class SentenceChecker:
     def _over_all_roles(self, text: str, given: Given) -> _Found:
         """What is said of a whole career rests on facts of any roles; its length on the dates of all."""
         facts = tuple(self._facts_of_any_role(text, given))
-        faults = [fault for word in content_of(text) if (fault := self._word_fault(word, facts, None, is_letter=False))]
+        faults = [
+            fault for word in content_of(text) if (fault := self._word_fault(word, text, facts, None, is_letter=False))
+        ]
         faults = without_covered_names(faults, text, facts)
         return _Found(faults=(*faults, *date_faults(text, None, (), self._sources, is_placed=False)), facts=facts[:3])
 
@@ -274,7 +282,9 @@ class SentenceChecker:
 
     def _against(self, clause: str, facts: tuple[Fact, ...], head: Head | None, *, is_letter: bool) -> _Found:
         words = content_of(clause)
-        faults = [fault for word in words if (fault := self._word_fault(word, facts, head, is_letter=is_letter))]
+        faults = [
+            fault for word in words if (fault := self._word_fault(word, clause, facts, head, is_letter=is_letter))
+        ]
         if denies_the_same(said_words(clause), facts):
             beside = {word.surface for word in words if word.standing == "not" and verb_form(word.surface) is None}
             faults = [fault for fault in faults if fault.code != "polarity" or fault.quote not in beside]
@@ -289,9 +299,12 @@ class SentenceChecker:
         faults += level_faults(clause, facts)
         faults += status_faults(clause, facts, self._sources.today)
         faults += standing_faults(bare, facts)
+        faults += ending_faults(words, facts)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
-    def _word_fault(self, word: Said, facts: Iterable[Fact], head: Head | None, *, is_letter: bool) -> Fault | None:
+    def _word_fault(
+        self, word: Said, clause: str, facts: Iterable[Fact], head: Head | None, *, is_letter: bool
+    ) -> Fault | None:
         keys = {word.key, word.phrase}
         standings = [fact.standings[key] for fact in facts for key in keys if key in fact.standings]
         is_strong = word.surface.lower() in word_lists().strong
@@ -307,7 +320,7 @@ class SentenceChecker:
         is_light = word.key in word_lists().light and any(fact.is_nominal for fact in facts)
         is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
         # `in 24 months`: a length of time is held against the dates.
-        is_time = word.surface.lower() in _MONTHS
+        is_time = word.key in _TIME_WORDS and _is_compared(word, clause, facts)
         if is_of_head or is_of_kind or is_time or (is_letter and word.key in self._letter_keys):
             return None
         return Fault(code="name" if word.is_name else "words", quote=word.surface)
@@ -340,7 +353,7 @@ class SentenceChecker:
 
     def _self_title_faults(self, text: str) -> list[Fault]:
         """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
-        match = _SELF_TITLE.search(text)
+        match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
         if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
             return []
         return [Fault(code="title", quote=match["title"])]
@@ -389,6 +402,13 @@ def _standing_fault(
         return None
     is_theirs = any("others" in there for there in standings) and word.standing == "done"
     return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)
+
+
+def _is_compared(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
+    """True for `days` of `two days`, where a fact has as long a time; months are held against the dates."""
+    counted = [figure for figure in quantities(clause) if 0 <= word.start - figure.end <= 1]
+    known = [other for fact in facts for other in fact.quantities]
+    return any(word.surface.lower() in _MONTHS or any(is_same_time(each, other) for other in known) for each in counted)
 
 
 def _blanked(text: str, name: str) -> str:

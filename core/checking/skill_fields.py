@@ -14,6 +14,8 @@ _ENTRIES = frozenset({"education", "certification"})
 _NAMING = (
     _LISTS | _ENTRIES | {"accomplishment", "responsibility", "story", "project", "summary", "award", "publication"}
 )
+# `Writing court reports` is the skill of `court reports`.
+_DOING = frozenset(("writing", "preparing", "making", "using", "doing", "performing", "placing", "giving", "taking"))
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _BASIC = 2.0
 
@@ -25,6 +27,9 @@ def judge_skill(sources: Sources, text: str) -> Judgement:
     if not named:
         likely = sources.likely(frozenset(keys))
         named = [fact for fact in likely if keys and all(key in fact.standings for key in keys)]
+    doing, _, thing = text.partition(" ")
+    if not named and thing and doing.lower() in _DOING:
+        return judge_skill(sources, thing)
     if not named:
         return judged([Fault(code="words", quote=text)], ())
     ids = tuple(fact.evidence.id for fact in named)

@@ -105,8 +105,7 @@ class Fact:
     def left(self) -> frozenset[str]:
         """Keys of what was given up here, and of what it lets one say."""
         kept = {key for word in self.words if not word.is_left for key in says(word.key)}
-        given_up = {key for word in self.words if word.is_left for key in says(word.key)}
-        return frozenset(word.key for word in self.words if word.is_left) | (given_up - kept)
+        return frozenset(key for word in self.words if word.is_left for key in says(word.key)) - kept
 
     @cached_property
     def weak(self) -> frozenset[str]:

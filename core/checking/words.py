@@ -29,6 +29,7 @@ _NOT_DONE = re.compile(
     r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
     re.IGNORECASE,
 )
+_NONE_OF_IT = re.compile(r"\b([\w-]{3,30}(?:ed|ing)) none\b", re.IGNORECASE)
 _END_OF_THING = re.compile(
     r"[,;.:()]|\s(?:in|on|at|for|during|after|before|from|by|with|and|but|while|when|over|across|to|since|as)\s",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ class Said:
     """One word of a text.
 
     `is_name` for names, acronyms and words with digits; `is_left` for what was given up; `is_weak` for what was only
-    met. `phrase` is the key of a verb with the particle behind it: `put_in` of `put in`.
+    met; `is_denied` where a word such as `not` stands before it. `phrase` is the key of a verb with the particle behind
+    it: `put_in` of `put in`.
     """
 
     surface: str
@@ -63,6 +65,7 @@ class Said:
     is_left: bool = False
     is_weak: bool = False
     phrase: str | None = None
+    is_denied: bool = False
 
 
 @lru_cache(maxsize=5_000)
@@ -95,6 +98,7 @@ def said_words(text: str) -> tuple[Said, ...]:
                     is_name=piece.is_name_like and piece.surface != "I",
                     is_left=mark == "left",
                     is_weak=mark == "weak",
+                    is_denied=is_denied,
                     phrase=_phrase(piece.surface, text, piece.end),
                 )
             )
@@ -124,7 +128,9 @@ def concepts(text: str) -> tuple[tuple[str, int, int], ...]:
 def _denied(text: str) -> list[tuple[int, int]]:
     """Where words are denied: `finding` of `without a single finding`, all that follows `never`."""
     masked = NO_NEGATION.sub(lambda match: "·" * len(match[0]), text)
-    spans = []
+    spans: list[tuple[int, int]] = []
+    # `Loaded bags, de-iced none`
+    spans += [match.span(1) for match in _NONE_OF_IT.finditer(masked)]
     for pattern, ending in ((_NOT_THIS, _END_OF_THING), (_NOT_DONE, _END_OF_CLAUSE)):
         for match in pattern.finditer(masked):
             end = ending.search(masked, match.end())

@@ -14,7 +14,7 @@ _ROLES = (
     r"|vendors?|contractors?|consultants?|agency|agencies|predecessors?|management|heads?|chief|owners?|company|firm"
     r"|department|board"
     r"|partners?|principal|founders?|architects?|coordinators?|professors?|mentors?|surgeons?|chef|foreman|superiors?"
-    r"|seniors?|engineers?|associations?|council|union|charity|landlord|client|customer"
+    r"|seniors|engineers?|associations?|police|council|union|charity|landlord|client|customer"
     r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
 )
 # Other people, too, where an article stands before them: `Guests served` is no deed of guests.
@@ -24,7 +24,25 @@ _PERSONS = (
     r"|lecturers?|researchers?|scientists?|designers?|technicians?|mechanics?|pilots?|doctors?|GPs?|midwife|pharmacists?"
     r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
-    r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother"
+    r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
+    r"|vets?|dentists?|offices?|provider"
+)
+# Behind `by`, no doer: when, how much, with what.
+_NO_DOER = (
+    r"(?:very |first |last )?(?:end|time|start|beginning|middle|deadline|date|day|week|month|year|hour|minute|morning"
+    r"|evening|spring|summer|autumn|winter|third|half|quarter|fifth|tenth|hundred|thousand|dozen|tonne?s?|kilo|metre"
+    r"|pound|case"
+    r"|margin|factor|amount|rule|book|means|way|use|help|hand|side|sea|road|river|average|total)\b"
+)
+_MONTH_OR_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|[A-Z][a-z]+day|Christmas|Easter"
+# Who did it: somebody with an article, people of a calling, or a name.
+_DOER = (
+    rf"(?:(?:my|our|the|an?|another|other|his|her|their) (?!{_NO_DOER})(?:[\w'’-]{{1,30}})"
+    rf"|(?:[a-z'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}(?:ers|ors|ists|ians))\b"
+    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][a-z]+))"
+)
+_NO_PERSON = (
+    r"(?:senior|junior|other|major|minor|prior|former|over|under|after|later|former|larger|smaller|newer|older)\b"
 )
 _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "his", "her", "their", "some", "all"})
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
@@ -36,12 +54,15 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PERSON = re.compile(
-    rf"^\W*+(?:the|my|our|his|her|their|another) (?:[\w'’-]++ ){{0,3}}?(?:{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?) "
+    rf"^\W*+(?:the|my|our|his|her|their|another) (?:[\w'’-]++ ){{0,3}}?"
+    rf"(?!{_NO_PERSON})(?:{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?) "
     r"(?:(?:also|then|who|had|has|have) )?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 # Behind a verb that no list has: `signs the log`.
-_HAS_OBJECT = re.compile(r"(?<=[a-z]s|ed) (?:the|an?|all|every|each|our|his|her|its|their)\b", re.IGNORECASE)
+_HAS_OBJECT = re.compile(
+    r"(?<=[a-z]s|ed) (?:the|an?|all|every|each|our|his|her|its|their|them|it|these|those)\b", re.IGNORECASE
+)
 # `The charity's places were doubled`: who did it is whose they are.
 _THEIRS = re.compile(
     rf"^\W*+(?:the|my|our) (?:[\w'’-]++ ){{0,2}}?(?:{_ROLES})['’]s? "
@@ -54,11 +75,38 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:\w++ )??(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by"
-    rf" (?:(?:my|our|the|an?|another|other|his|her"
-    rf"|their)\W++)?(?:[\w'’-]++\W++){{0,2}}?(?:{_ROLES})\b",
+    rf"\b(?:was|were|been|is|are) (?:\w++ )??(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by (?P<doer>{_DOER})",
     re.IGNORECASE,
 )
+# `Quality checks done by the line leader`: a thing, and what somebody else did with it.
+_THING_BY_OTHER = re.compile(
+    rf"^\W{{0,3}}+(?P<thing>(?:[\w'’-]{{1,30}} ){{1,5}}?)(?P<verb>[a-z]{{3,20}}) (?:out |up )?by (?P<doer>{_DOER})",
+    re.IGNORECASE,
+)
+_LIES_WITH = re.compile(
+    r"\b(?:belongs? to|lies? with|rests? with|sits? with|falls? to|is (?:up to|left to|the (?:job|task|duty|work) of))"
+    rf" (?:{_DOER})",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"^\W*+(?:together |along )?(?:with|alongside) (?:my|our|the|an?) "
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
+    re.IGNORECASE,
+)
+_AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
+_MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
+_I_HELPED = re.compile(
+    r"^(?P<before>[^,;.]{1,80}),? (?:(?:in|on|to|with) )?(?:which|that|whom) I (?:also |only )?(?:helped|assisted"
+    r"|contributed|participated|took part|supported|worked (?:under|alongside|with))\b",
+    re.IGNORECASE,
+)
+_WORKED_WITH = re.compile(
+    rf"^\W*+(?:(?:I|also)\W++){{0,2}}work(?>(?:ed|ing)?) on [^,;.]{{1,80}} with (?:my|our|the|an?) "
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
+    re.IGNORECASE,
+)
+_SAME_IN_PAST = frozenset(("read", "cut", "put", "set", "shut", "split", "cast", "done", "given", "taken", "written"))
+_OWN_WORD = re.compile(r"\b(?:I|me|mine)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
 _WHICH_OTHER = re.compile(
     rf"\b(?:which|that|whom|where|when|while|after|before|because|once|as) "
@@ -113,8 +161,14 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
         if any(verb_form(word) is Form.PAST for word in clause[: match.start()].split()):
             yield match.span()
     for match in _PART_BY_OTHER.finditer(clause):
-        if verb_form(match["verb"]) is Form.PAST:
+        is_mine = _AND_ME.match(clause, match.end() + 1) or _MY_HELP.match(clause, match.end() + 1)
+        if verb_form(match["verb"]) is Form.PAST and not is_mine:
             yield match.span()
+
+
+def is_beside(leading: str) -> bool:
+    """True for `With the finance lead, ` before a clause: what follows was done together."""
+    return _BESIDE.match(leading) is not None
 
 
 def doer_of(clause: str) -> Doer:
@@ -123,11 +177,11 @@ def doer_of(clause: str) -> Doer:
         return "others"
     if any(_is_of_other(match, clause) for match in (_OTHER.match(clause), _OTHER_PERSON.match(clause))):
         return "others"
-    agent = _BY_OTHER.search(clause)
-    is_aside = agent is not None and _RELATIVE.search(clause, 0, agent.start()) is not None
-    if agent is not None and not is_aside and verb_form(agent["verb"]) is Form.PAST:
-        return "others"
-    if _HELPED.match(clause) or _UNDER.search(clause):
+    if _is_done_by_other(clause):
+        return "helped" if _MY_HELP.search(clause) else "shared" if _AND_ME.search(clause) else "others"
+    aside = _I_HELPED.match(clause)
+    is_aside = aside is not None and " I " not in f" {aside['before']} "
+    if _HELPED.match(clause) or _UNDER.search(clause) or _WORKED_WITH.match(clause) or is_aside:
         return "helped"
     team = _TEAM.match(clause)
     return (
@@ -135,6 +189,26 @@ def doer_of(clause: str) -> Doer:
         if _SHARED.search(clause) or (team is not None and (team["verb"] is None or _is_deed(team["verb"])))
         else "own"
     )
+
+
+def _is_done_by_other(clause: str) -> bool:
+    """True where a thing is said to be done by somebody else: `Exams were marked by the lecturer`."""
+    agent = _BY_OTHER.search(clause)
+    is_aside = agent is not None and _RELATIVE.search(clause, 0, agent.start()) is not None
+    if agent is not None and not is_aside and _is_done(agent["verb"]):
+        return True
+    thing = _THING_BY_OTHER.match(clause)
+    is_passive = thing is not None and _is_done(thing["verb"]) and not any(map(_tells, thing["thing"].split()))
+    return is_passive or (_LIES_WITH.search(clause) is not None and _OWN_WORD.search(clause) is None)
+
+
+def _is_done(word: str) -> bool:
+    """True for a participle; `read`, `cut` and `put` are, too."""
+    return verb_form(word) is Form.PAST or word.lower() in _SAME_IN_PAST
+
+
+def _tells(word: str) -> bool:
+    return word == "I" or verb_form(word) in {Form.PAST, Form.GERUND}
 
 
 def _is_of_other(match: re.Match[str] | None, clause: str) -> bool:
