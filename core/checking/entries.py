@@ -16,7 +16,7 @@ from typing import Literal
 from core.checking.abbreviations import shortened
 from core.checking.forms import key_of
 from core.checking.words import concepts
-from core.language.standing import level_of, level_rank, status_of
+from core.language.standing import level_of, level_rank, names_certificate, status_of
 from core.language.verbs import Form, verb_form
 
 _ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
@@ -51,6 +51,10 @@ _OF_CERTIFICATES = ("certificate", "certification", "certified")
 _OPEN = frozenset(
     ("pending", "awaited", "awaiting", "outstanding", "overdue", "incomplete", "provisional", "unassessed")
 )
+_SUBJECT = re.compile(
+    r"(?:(?:award|certificate|diploma|qualification|certification) )?(?:in|for) (.{1,80})$", re.IGNORECASE
+)
+_LEVELLED = re.compile(r"\b(?:level|grade|band|stage) (?:\d|[IVX]{1,3}\b)", re.IGNORECASE)
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _GOOD = 2.0
 
@@ -102,8 +106,10 @@ class Entry:
         left_out = [piece for piece in self.pieces if not _keys(piece) - {"card"} <= wanted]
         is_named = any(_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
         is_cut = self.pieces[0] in left_out and bool(_keys(self.pieces[0]) & wanted)
-        is_fine = is_named and not is_cut and all(is_harmless(piece, today=today) for piece in left_out)
-        return None if is_fine else "status"
+        if is_cut and _is_subject_left_out(self.pieces[0], text, today=today):
+            is_named, is_cut, left_out = True, False, left_out[1:]
+        is_fine = all(is_harmless(piece, today=today) or _is_another(piece, today=today) for piece in left_out)
+        return None if is_fine and is_named and not is_cut else "status"
 
     def is_held_as(self, clause: str, *, today: date) -> bool:
         """True when a sentence may tell it as held: it is, and no note of it is left out that may say otherwise."""
@@ -142,6 +148,27 @@ class Entry:
         """Its words with the names that they are known by."""
         names = {concept for text in (self.text, self.before) for concept, _, _ in concepts(text)}
         return _keys(self.text) | _keys(self.before) | names
+
+
+def _is_subject_left_out(piece: str, text: str, *, today: date) -> bool:
+    """True for `WSET Level 2` of `WSET Level 2 Award in Wines`: a level is named, and the rest says what it is in."""
+    words, said = _WORD.findall(piece), _WORD.findall(text)
+    rest = _SUBJECT.match(" ".join(words[len(said) :]))
+    is_begun = [word.lower() for word in words[: len(said)]] == [word.lower() for word in said]
+    return is_begun and rest is not None and _LEVELLED.search(text) is not None and _is_name(rest[1], today=today)
+
+
+def _is_another(piece: str, *, today: date) -> bool:
+    """True for a thing that is held besides, as a driving licence is in a line of school leaving certificates."""
+    return names_certificate(piece) and _is_name(piece, today=today)
+
+
+def _is_name(piece: str, *, today: date) -> bool:
+    """True for words that name a thing, be they of doing (`driving licence`): nothing tells that it is not held."""
+    words = [word.lower() for word in _WORD.findall(piece)]
+    tells = (_lists().telling | _lists().of_notes | {"being", "soon"}) & frozenset(words)
+    is_told = tells or limiting_words(piece) or any(verb_form(word) is Form.PAST for word in words)
+    return not is_told and status_of(piece, today=today) == "held" and not _is_ahead(piece, today)
 
 
 @cache

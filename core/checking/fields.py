@@ -15,6 +15,7 @@ from core.checking.sources import Fact, Head, Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
+from core.language.standing import names_certificate
 from core.record.identity import employer_key
 
 _ENTRY_KINDS = {"education": "education", "certifications": "certification"}
@@ -133,7 +134,7 @@ class FieldChecker:
 
     def _entry(self, text: str, kind: str) -> Judgement:
         """A degree or certificate: a line of the record, or part of one that leaves out nothing that matters."""
-        facts = [fact for fact in self._sources.facts if fact.evidence.kind == kind]
+        facts = [fact for fact in self._sources.facts if _is_of_kind(fact, kind)]
         exact = [fact for fact in facts if _folded(fact.text) == _folded(text)]
         if exact:
             return judged([], _ids(exact))
@@ -143,6 +144,12 @@ class FieldChecker:
             return judged([], _ids(bearing[:1]))
         code: Code = "status" if any(fault == "status" for _, fault in told) else "words"
         return judged([Fault(code=code, quote=text)], ())
+
+
+def _is_of_kind(fact: Fact, kind: str) -> bool:
+    """A licence may stand among the schools."""
+    is_licence = kind == "certification" and fact.evidence.kind == "education" and names_certificate(fact.text)
+    return fact.evidence.kind == kind or is_licence
 
 
 def is_same_title(known: str, text: str) -> bool:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice
@@ -79,6 +79,22 @@ class QuotedText:
         seconds = self.places(second)
         return any(abs(place - other) <= _TOGETHER for place in self.places(first) for other in seconds)
 
+    def belongs(self, value: str, anchor: str, *, anchors: Iterable[str], rivals: Iterable[str]) -> bool:
+        """True when a value stands beside its anchor, and is not a neighbour's.
+
+        It is a neighbour's where another anchor stands nearer to it, and another value (a rival) nearer to its own
+        anchor: two positions have then been mixed.
+        """
+        own = self.places(anchor)
+        others = [place for other in anchors if other != anchor for place in self.places(other)]
+        of_rivals = [place for rival in rivals if rival != value for place in self.places(rival)]
+        return any(
+            abs(place - here) <= _TOGETHER
+            and not (_is_nearer(others, place, abs(place - here)) and _is_nearer(of_rivals, here, abs(place - here)))
+            for here in own
+            for place in self.places(value)
+        )
+
     def has_words(self, text: str) -> bool:
         """True when every word and number of the text stands here, in any form and order, and near each other.
 
@@ -132,6 +148,10 @@ class QuotedText:
         mark = read_polarity(self._folded[line_start:line_end]).mark_of(start - line_start, end - line_start)
         own = read_polarity(self._folded[start:end]).mark_of(0, end - start)
         return mark not in _UNFAIR or own == mark
+
+
+def _is_nearer(places: list[int], to: int, distance: int) -> bool:
+    return any(abs(place - to) < distance for place in places)
 
 
 def _row_of(tokens: list[str]) -> str:

@@ -62,7 +62,7 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
     roles: list[ExtractedRole] = []
     evidence: dict[str, ExtractedEvidence] = {}
     for item in answer.roles[:MAX_ROLES]:
-        role = _role(item, source, key=f"r{len(roles) + 1}")
+        role = _role(item, source, answer.roles[:MAX_ROLES], key=f"r{len(roles) + 1}")
         roles += [role] if role else []
         _believe(item.evidence, source, evidence, role_key=role.key if role else None)
     _believe(answer.other_evidence, source, evidence)
@@ -94,26 +94,33 @@ def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:
     return bounded_document(document)
 
 
-def _role(answer: RoleAnswer, source: QuotedText, *, key: str) -> ExtractedRole | None:
-    """The position, with what of it stands together in the text; None when neither title nor employer is there."""
+def _role(answer: RoleAnswer, source: QuotedText, answers: list[RoleAnswer], *, key: str) -> ExtractedRole | None:
+    """The position, with what of it stands together in the text and is not another's beside it.
+
+    None when neither title nor employer is there.
+    """
     title, company = _if_there(answer.title, source), _if_there(answer.company, source)
     anchor = title or company
     if anchor is None:
         return None
-    if title is not None and company is not None and not source.together(title, company):
-        company = None
+    anchors = [name for each in answers if (name := each.title if title is not None else each.company)]
 
-    def beside(value: str | None) -> str | None:
+    def beside(value: str | None, *rivals: str | None) -> str | None:
         there = _if_there(value, source)
-        return there if there is not None and source.together(anchor, there) else None
+        others = [rival for rival in rivals if rival]
+        is_own = there is not None and source.belongs(there, anchor, anchors=anchors, rivals=others)
+        return there if is_own else None
+
+    if title is not None:
+        company = beside(answer.company, *(each.company for each in answers))
 
     return ExtractedRole(
         key=key,
         company=company or "",
         title=title or "",
         location=beside(answer.location),
-        start=beside(answer.start),
-        end=beside(answer.end) or ("present" if is_present(answer.end) else None),
+        start=beside(answer.start, *(each.start for each in answers)),
+        end=beside(answer.end, *(each.end for each in answers)) or ("present" if is_present(answer.end) else None),
     )
 
 

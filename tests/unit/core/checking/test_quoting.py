@@ -113,3 +113,19 @@ def test_words_from_all_over_a_text_are_no_sentence_of_it() -> None:
 )
 def test_numbers_signs_units_and_denials(text: str, quote: str, *, is_there: bool) -> None:
     assert QuotedText(text).says(quote) is is_there
+
+
+def test_what_stands_beside_another_position_is_not_of_this_one() -> None:
+    text = QuotedText("Baker, Acme, 2015 - 2018. Baked bread. Cook, Brasserie Nord, 2019 - 2022. Cooked fish.")
+    titles, firms, starts = ["Baker", "Cook"], ["Acme", "Brasserie Nord"], ["2015", "2019"]
+
+    def belongs(value: str, title: str, rivals: list[str]) -> bool:
+        return text.belongs(value, title, anchors=titles, rivals=rivals)
+
+    assert belongs("Acme", "Baker", firms)
+    assert belongs("2019", "Cook", starts)
+    assert not belongs("Acme", "Cook", firms)
+    assert not belongs("Brasserie Nord", "Baker", firms)
+    assert not belongs("2019", "Baker", starts)
+    # Who rose within one firm has its name only once.
+    assert text.belongs("Acme", "Cook", anchors=titles, rivals=["Acme"])

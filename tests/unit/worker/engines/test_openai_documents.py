@@ -143,3 +143,17 @@ def test_a_claims_label_stands_in_its_evidence(label: str, *, is_kept: bool) -> 
     claim = ClaimAnswer(type="skill", label=label, description="", evidence_keys=["Depot Manager0"])
 
     assert bool(resume_of(_resume(role, claims=(claim,)), text).claims) is is_kept
+
+
+def test_a_position_has_nothing_of_the_one_beside_it() -> None:
+    text = "Baker, Acme, 2015 - 2018\n- Baked 400 loaves\nCook, Brasserie Nord, 2019 - 2022\n- Cooked fish"
+    baker = _role("Baker", "Brasserie Nord", "2019", "Baked 400 loaves")
+    cook = _role("Cook", "Acme", "2015", "Cooked fish")
+
+    mixed = resume_of(_resume(baker, cook), text)
+    right = resume_of(
+        _resume(_role("Baker", "Acme", "2015", "Baked 400 loaves"), _role("Cook", "Brasserie Nord", "2019")), text
+    )
+
+    assert [(role.title, role.company, role.start) for role in mixed.roles] == [("Baker", "", None), ("Cook", "", None)]
+    assert [(role.company, role.start) for role in right.roles] == [("Acme", "2015"), ("Brasserie Nord", "2019")]
