@@ -9,6 +9,7 @@ from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 from core.language.terms import shown
+from worker.engines.offline.compose.strengths import is_language
 
 MOST_WORDS = 300
 FEWEST_WORDS = 200
@@ -18,7 +19,7 @@ _BEGIN_WORDS = 3
 WRONG_JOINS = re.compile(
     r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b|\bnull\b|\[|\{"
     r"|(?-i:[a-z] & [a-z])|\.\.|\s,"
-    r"|[^\n]  |;\.|\bat \.|\bin \.|\.,|, and \.| as a? at\b|\bas as\b|\bthere there\b|\band and\b|\bthe the\b"
+    r"|[^\n]  |;\.|\bat \.|\bin \.|(?<!Co)\.,|, and \.| as a? at\b|\bas as\b|\bthere there\b|\band and\b|\bthe the\b"
     r"|→|•|\bthe (?:a|an)\b"
     r"|\bI (?:am|was) (?:led|built|ran|managed|crew|team|staff)\b|\bI (?:managing|leading|running|making)\b"
     r"|You ask for (?:comfortable|proficient|able|willing|you|team player)\b"
@@ -86,6 +87,8 @@ def _strong_points(each: Written) -> Iterator[bool]:
     for point in each.profile.talking_points.items:
         if point.strength == "strong" and point.requirement in required:
             cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
+            if cited and all(is_language(each.evidence.text) and "nglish" in each.evidence.text for each in cited):
+                continue  # that its writer knows English, the letter shows
             wanted = shown(point.requirement)
             kept = [{key for key in witness.named if key in wanted} or set(witness.named) for witness in cited]
             yield any(_share(sum(key in said for key in keys), len(keys)) >= _TOLD_FROM for keys in kept) or not cited
