@@ -7,7 +7,7 @@ from worker.reading.html import html_to_text, looks_like_html
 from worker.reading.normalise import normalise
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"<(?:br|div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"<(?:div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
 _INNER_SPACES = re.compile(r"[ \t]{2,}")
 _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
 _MAX_UNESCAPES = 3
@@ -28,5 +28,5 @@ def clean_posting(text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    """In text with a stray `<b>` newlines still divide lines; in real HTML they mean nothing."""
+    """In text with a stray `<b>` or `<br>`, as Markdown has, newlines still divide lines; in real HTML they do not."""
     return html_to_text(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>"))

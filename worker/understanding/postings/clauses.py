@@ -276,7 +276,7 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
     led = text[: len(text) - len(rest)] if text.endswith(rest) else ""
     if led:
         parts = [part for whole in _ALSO_MUST.split(rest) for part in _parts_of(whole, led, is_first=whole == rest)]
-        if len(parts) > 1:
+        if len(parts) > 1 and not any(_is_rest(part) for part in parts[1:]):
             tidy_parts = [_MODAL.sub("", part.strip(_EDGES)) for part in parts]
             return [part for part in tidy_parts if _content(part) and not _FOLLOWS.search(part)]
     pieces, start = [], 0
@@ -287,8 +287,15 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
             pieces.append(left)
             start = cut.end()
     pieces.append(rest[start:])
+    pieces = [rest] if any(_is_rest(piece) for piece in pieces[1:]) else pieces
     tidy = [re.sub(r"^(?:who |and |that |also )*(?:(?:is|are) )?", "", piece.strip(_EDGES)) for piece in pieces]
     return [piece for piece in tidy if _content(piece) and not _FOLLOWS.search(piece)]
+
+
+def _is_rest(text: str) -> bool:
+    """True for what says nothing alone: `experience`, `or a degree`. It belongs to what stands before it."""
+    words = _content(text)
+    return text.lower().startswith("or ") or (len(words) == 1 and words[0] in _OF_HEADINGS)
 
 
 def _parts_of(text: str, led: str, *, is_first: bool) -> list[str]:

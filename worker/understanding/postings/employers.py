@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.language.lexicon import employer_score, is_place
+from core.language.verbs import Form, verb_form
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.names import company_and_place
 from worker.understanding.postings.occupations import occupation_score
@@ -38,6 +39,10 @@ _SEAT = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s(?: |$)")
 _MOST_NAME_PIECES = 2
+_VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
+_SMALL = frozenset({"the", "of", "and", "for"})
+_OFTEN = 3
+_MANY = 6  # so often, or more
 
 
 def employers(page: Page, title: str | None) -> list[Candidate]:
@@ -61,8 +66,11 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
     has_client = "client" in page.lowered
     for each in found.all():
         each.marks |= _looks(each.text, page, has_client=has_client)
+    _add_ranks(found.all(), page)
+    _add_inner(found.all(), page)
     # `small animal practice` says what it is, not who.
     every = [each for each in _joined(found.all()) if " " not in each.text or not each.text.islower()]
+    every = [each for each in every if not _is_plain_word(each, page)]
     # What is said in the title and nowhere else is a part of it.
     of_title = (title or "").lower()
     every = [each for each in every if page.lowered.count(each.text.lower()) > of_title.count(each.text.lower())]
@@ -74,7 +82,7 @@ def _add_articles(found: Candidates, page: Page) -> None:
     for each in [one for one in found.all() if any(mark.startswith("by=") for mark in one.marks)]:
         longer = f"The {each.text}"
         units = [unit.text for unit in page.units if longer in unit.text]
-        if each.text.startswith("The ") or not units:
+        if each.text.startswith("The ") or "label" in each.marks or not units:
             continue
         is_inside = any(not text.startswith(longer) for text in units)
         is_seat = _SEAT.search(each.text) is not None
@@ -141,6 +149,46 @@ def _looks(name: str, page: Page, *, has_client: bool) -> set[str]:
         f"possessive={_POSSESSIVE.search(name) is not None}", f"and={' & ' in name}",
         f"votes={min(len(page.votes.get(name, ())), 3)}", f"small={name[:1].islower()}",
     }  # fmt: skip
+
+
+def _is_plain_word(each: Candidate, page: Page) -> bool:
+    """`Elections are …`, `Impact:`, `Create and maintain`: what the text also writes small is a word, no name."""
+    is_vouched = any(mark in _VOUCHED or mark.startswith("from=") for mark in each.marks)
+    if " " in each.text or is_vouched:
+        return False
+    if verb_form(each.text) is Form.BASE:
+        return True
+    word = re.compile(rf"(?<![\w@./-]){re.escape(each.text.lower())}(?![\w@/-]|\.\w)")
+    return any(word.search(unit.text) for unit in page.units)
+
+
+def _add_inner(found: Sequence[Candidate], page: Page) -> None:
+    """What a longer name says more fully: `Nature` beside `Museum of Nature`, `CalBG` beside `California Garden`."""
+    for short in found:
+        capitals = "".join(character for character in short.text if character.isupper())
+        for longer in found:
+            if longer is short or len(longer.text) <= len(short.text):
+                continue
+            words = [word for word in longer.text.split() if word[0].isupper() and word.lower() not in _SMALL]
+            is_tail = longer.text.lower().endswith(f" {short.text.lower()}")
+            is_initials = " " not in short.text and len(words) > 1 and capitals == "".join(word[0] for word in words)
+            often = min(page.lowered.count(longer.text.lower()), _OFTEN)
+            if is_tail or is_initials:
+                sign = "tail" if is_tail else "initials"
+                short.marks.add(f"{sign} of longer&{often}")
+                longer.marks.add(f"has {sign}&{often}")
+
+
+def _add_ranks(found: Sequence[Candidate], page: Page) -> None:
+    """Which of all names the text says most often, and how many kinds of places agree on each."""
+    often = {each.text: sum(text.count(each.text.lower()) for text in page.story) for each in found}
+    order = sorted(found, key=lambda each: (-often[each.text], -len(each.text)))
+    for rank, each in enumerate(order):
+        named = any(mark.startswith("from=") for mark in each.marks)
+        kinds = sum(mark.startswith("by=") and not mark.endswith("*") and mark != "by=host" for mark in each.marks)
+        agreed = kinds + named + ("label" in each.marks)
+        times = min(often[each.text], _MANY)
+        each.marks |= {f"rank={min(rank, 3)}&{times}", f"agreed={min(agreed, 4)}", f"agreed={min(agreed, 4)}&{times}"}
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:

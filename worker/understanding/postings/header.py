@@ -35,7 +35,8 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     title = _title(page, model)
     title = None if title == NONE else title
     named = employers(page, title)
-    company = best_of("employer", named, model)
+    labelled = [each for each in named if "label" in each.marks]
+    company = labelled[0].text if labelled else best_of("employer", named, model)
     company = None if company is None or company == NONE else _whole_name(company, named)
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.

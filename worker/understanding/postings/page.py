@@ -24,6 +24,7 @@ _HIRING = re.compile(
     r"(?:an? )?(?P<title>.{3,80}?)[.!]?$"
 )
 _COLON = re.compile(r"^(?P<company>[A-ZÀ-Þ0-9][^:]{1,60}): (?P<title>.{3,90})$")
+_WEB = re.compile(r"(?:https?://|www\.)\S{3,300}")
 _TITLE_EMPLOYER_PLACE = 3
 _HEADER_LINES = 9
 _MAX_LINE_WORDS = 8
@@ -84,6 +85,21 @@ class Page:
     def lowered(self) -> str:
         """The whole text in small letters."""
         return "\n".join(unit.text.lower() for unit in self.units)
+
+    @cached_property
+    def addresses(self) -> str:
+        """All web addresses in small letters, letters and digits only: `…/senior-baker` says `seniorbaker`."""
+        return " ".join(
+            "".join(character for character in match[0].lower() if character.isalnum())
+            for unit in self.units
+            for match in _WEB.finditer(unit.text)
+        )
+
+    @cached_property
+    def story(self) -> list[str]:
+        """In small letters, what tells of the employer and the work, not what is asked for."""
+        pairs = zip(self.units, self.kinds, strict=True)
+        return [unit.text.lower() for unit, kind in pairs if kind not in {"req", "nice", "not"}]
 
     @cached_property
     def towns(self) -> frozenset[str]:

@@ -26,7 +26,12 @@ MAX_CHARACTERS = 300
 _NO_DEMAND = re.compile(
     r"^[\w ,/-]{3,40}: (?:yes|no|none|not required|not applicable|n/a)\b"
     r"|\b(?:candidates|applicants|people|persons|women|veterans|minorities)\b[^.]{0,60}\bencouraged to apply"
-    r"|\bdisabled applicants\b|\bwill be given preference\b|\bwe refund\b",
+    r"|\bdisabled applicants\b|\bwill be given preference\b|\bwe refund\b"
+    # what comes of an application, and what the employer is
+    r"|^(?:please|questions?|if (?:contacted|selected|hired|successful)|only (?:those|candidates|applicants)|in the"
+    r" (?:final|first|next) stage|as a result of|while performing|(?:note|important)(?:$|:)|reasonable (?:accommodation"
+    r"|adjustment)s?)\b|\b(?:is|are) committed to (?:\w+ing\b|diversity|equal|a diverse|inclusion)|\bapplicants may\b"
+    r"|\b(?:will|may) be (?:notified|contacted|considered for|subject to|redacted)\b|\?$",
     re.IGNORECASE,
 )
 # `You will lead two chefs`: what one does. `You will need a licence` is asked for.
@@ -35,12 +40,20 @@ _IS_DUTY = re.compile(
 )
 _ASKING = frozenset({"req", "nice", "not"})
 _LISTS = frozenset({"h_req", "h_nice"})
+# Lists whose headings say, and look as if they said, that they are of the work or the employer.
+_TOLD = {
+    (Topic.DUTIES, "h_duty"): "duties",
+    (Topic.EMPLOYER, "h_about"): "employer",
+    (Topic.EMPLOYER, "h_req"): "employer",
+}
+_TOLD_APART = frozenset(_TOLD.values())
 _SAID_BESIDE = frozenset({"head", "about", "offer"})
 _MIN_LETTERS = 3
 # `No visa sponsorship.` behind a demand in the same item belongs to it.
 _MAX_REMARK_WORDS = 4
 _MAX_PERMIT_WORDS = 14
 _MAX_HEADING_WORDS = 8
+_FEWEST_ROWS = 3
 
 
 def read_requirements(units: Sequence[Unit], kinds: Sequence[str]) -> list[Requirement]:
@@ -65,6 +78,7 @@ def read_requirements(units: Sequence[Unit], kinds: Sequence[str]) -> list[Requi
 def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
     section = ""
     kinds = _with_items_told(units, kinds)
+    rows = _rows(units, kinds)
     for _, group in groupby(zip(units, kinds, strict=True), key=lambda pair: pair[0].line):
         line = list(group)
         is_inline = len(line) > 1 and line[0][0].may_head
@@ -72,6 +86,7 @@ def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
             (unit, kind)
             for index, (unit, kind) in enumerate(line)
             if not (_IS_DUTY.match(unit.text) and not unit.is_bullet)
+            and not (section in _TOLD_APART and unit.is_bullet and not _says_demand(unit.text))
             and (kind in _ASKING or _is_said(unit, kind) or _says_plainly(unit, kind))
             and not (is_inline and index == 0)
         ]
@@ -85,7 +100,18 @@ def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
         for unit, kind in asking if head != "skipped" else []:
             is_wished = head == "h_nice"
             default: Importance = "preferred" if is_wished else "required"
-            yield from demands_of(unit.text, default, is_item=_is_item(unit), is_asked=kind != "not")
+            is_item = _is_item(unit) or (unit.line in rows and not leads_in(unit.text))
+            yield from demands_of(unit.text, default, is_item=is_item, is_asked=kind != "not")
+
+
+def _rows(units: Sequence[Unit], kinds: Sequence[str]) -> frozenset[int]:
+    """Lines of lists without bullets: some on end that are one sentence each, and all ask for something."""
+    alone = [unit.line for unit, kind in zip(units, kinds, strict=True) if unit.is_alone and kind in {"req", "nice"}]
+    found: set[int] = set()
+    for _, group in groupby(enumerate(alone), key=lambda pair: pair[1] - pair[0]):
+        run = [line for _, line in group]
+        found.update(run if len(run) >= _FEWEST_ROWS else ())
+    return frozenset(found)
 
 
 def _says_plainly(unit: Unit, kind: str) -> bool:
@@ -134,7 +160,14 @@ def _section(unit: Unit, kind: str) -> str:
         if unit.topic is not None
         else None
     )
+    if said is None and unit.topic is not None and (unit.topic, kind) in _TOLD:
+        return _TOLD[unit.topic, kind]
     return said if said is not None and (kind in _LISTS or said == "skipped") else kind
+
+
+def _says_demand(text: str) -> bool:
+    """True where the words themselves ask, whatever list they stand in."""
+    return any(has_cue(text, name) for name in ("demand", "you_have", "wish", "permit")) or leads_in(text)
 
 
 def _is_item(unit: Unit) -> bool:

@@ -81,6 +81,15 @@ _BARE = re.compile(
 )
 
 
+_MOST_WORDS = 6
+_OF_HEADINGS = frozenset(
+    """education experience experiences skill skills ability abilities knowledge qualification qualifications training
+    requirements requirement competencies criteria licence license licences licenses certificate certificates
+    certification certifications background required preferred minimum desired special essential desirable additional
+    technical professional personal physical other key and or & / more for success the a""".split()
+)
+
+
 def topic_of(heading: str) -> Topic | None:
     """The topic that a heading's words name."""
     return next((topic for topic, pattern in _TOPICS if pattern.search(heading)), None)
@@ -88,4 +97,7 @@ def topic_of(heading: str) -> Topic | None:
 
 def is_bare_heading(text: str) -> bool:
     """True for `Essential criteria`, `Desirable`: nothing else, however it is set."""
-    return _BARE.match(text) is not None
+    words = text.lower().rstrip(":").split()
+    return _BARE.match(text) is not None or (
+        1 < len(words) <= _MOST_WORDS and all(word in _OF_HEADINGS for word in words)
+    )

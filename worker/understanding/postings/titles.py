@@ -29,15 +29,17 @@ _ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
-_OPENING = re.compile(r"^(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
+_OPENING = re.compile(r"^(?:(?:The|This|Our) )?(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
 _STOP = re.compile(
     r"(?:,? (?:to|who|with|based|that|and (?:to|you|your)|starting|position|on|from|whose|as|at|for|in|or|and|near"
-    r"|within|this|you|by|since|across|until|role|post|job|asap)\b|, | [(–—-]|(?=\())",
+    r"|within|this|you|by|since|across|until|role|post|job|asap|responsible|reporting"
+    r"|able|willing|located|working|joining|will|is|are)\b|, | [(–—-]|(?=\())",
     re.IGNORECASE,
 )
 _MOST_ENDS = 4
 _MOST_SPOKEN = 20
 _MOST_WORDS = 9
+_MIN_SLUG = 5  # letters of a title that an address is looked through for
 
 
 def titles(page: Page) -> list[Candidate]:
@@ -128,9 +130,9 @@ def _add_sought(found: Candidates, text: str, where: set[str], *, is_alone: bool
     opening = None if is_alone else _OPENING.match(text)
     if opening is not None and occupation_score(opening["title"]):
         count += 1
-        for title, tail in _ends(text[:120]):
+        for title, tail in _ends(text[opening.start("title") : 120]):
             marks = {"opens", f"opens&until={tail}", f"opens&score={occupation_score(title)}"}
-            found.add(without_tags(title), where | marks)
+            found.add(without_tags(title), where | marks | {f"opens={opening.start('title') > 0}"})
     return count
 
 
@@ -148,16 +150,21 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
 
 def _looks(text: str, page: Page) -> set[str]:
     score = occupation_score(text)
-    times = min(page.lowered.count(text.lower()), 3)
     is_doer = is_agentive(text)
     lowered = text.lower()
+    times = min(page.lowered.count(lowered), 3)
+    named = page.lowered.count(f"as a {lowered}") + page.lowered.count(f"as an {lowered}")
+    acting = page.lowered.count(f"the {lowered} ") + page.lowered.count(f"our {lowered} ")
+    letters = "".join(character for character in lowered if character.isalnum())
+    is_address = len(letters) > _MIN_SLUG and letters in page.addresses
     spoken = any(f"{word} {lowered}" in page.lowered for word in ("a", "an", "the", "our", "as", "new"))
     return {
         f"score={score}", f"score={score}&doer={is_doer}", f"times={times}", f"times={times}&score={score}",
         f"n={min(len(text.split()), 8)}", f"caps={text.isupper() and len(text) > TITLE_HEAD}", f"spoken={spoken}",
         f"spoken={spoken}&score={score}", f"employer={min(employer_score(text), 2)}&{score}",
         f"legal={is_legal(text)}", f"digit={has_digit(text)}", f"small={text[:1].islower()}",
-        f"voted={text in page.votes}", f"one={' ' not in text}&{score}",
+        f"voted={text in page.votes}", f"one={' ' not in text}&{score}", f"as a={min(named, 2)}&{score}",
+        f"the={min(acting, 2)}&{score}", f"address={is_address}", f"address={is_address}&{min(times, 2)}",
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ _SAID_BY_GLYPH = {
 _QUOTE = re.compile(r"^\s*>\s?(?=\S)")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
 _LABELS_WITHIN = 14
+_FEWEST_LABELS = 3
 _LABELS_INSIDE = re.compile(
     r" (?=(?:Department|Location|Hours|Salary|Closing Date|Reference|Employer|Company|Grade) [A-Z0-9£$€])"
 )
@@ -117,6 +118,7 @@ def _whole_lines(lines: list[Line]) -> list[Line]:
 
 def _labelled_lines(lines: list[Line]) -> list[Line]:
     """Cells of a table and labels above their values as `Label: value`."""
+    lines = _with_signs_of_columns(lines)
     found: list[Line] = []
     bare = {index for index, line in enumerate(lines[:_LABELS_WITHIN]) if _is_bare_label(line)}
     waiting: Line | None = None
@@ -134,6 +136,24 @@ def _labelled_lines(lines: list[Line]) -> list[Line]:
             parts = _LABELS_INSIDE.split(line.text) if index < _LABELS_WITHIN and _is_row(line) else []
             found += [replace(line, text=_with_colon(part)) for part in parts] or [line]
     return found + ([waiting] if waiting is not None else [])
+
+
+def _with_signs_of_columns(lines: list[Line]) -> list[Line]:
+    """`Position Bus Mechanic`, `Employer Foyle Coaches`: columns of which only words are left, where several are."""
+    top = lines[:_LABELS_WITHIN]
+    signed = [None if ":" in line.text or line.is_bullet else _with_colon(line.flat) for line in top]
+    is_column = [text is not None and _begins_value(text.partition(": ")[2]) for text in signed]
+    has_run = any(all(is_column[at : at + _FEWEST_LABELS]) for at in range(len(top) - _FEWEST_LABELS + 1))
+    if not has_run:
+        return lines
+    return [
+        replace(line, text=text) if text is not None and found else line
+        for line, text, found in zip(top, signed, is_column, strict=True)
+    ] + lines[_LABELS_WITHIN:]
+
+
+def _begins_value(text: str) -> bool:
+    return bool(text) and not text[0].islower()
 
 
 def _is_bare_label(line: Line) -> bool:

@@ -71,6 +71,11 @@ _PATTERNS = (
         ),
     ),
 )
+# `Your role at X`, `Working for X`: what a heading may say.
+_OF_HEADINGS = frozenset({"at_end", "join"})
+_OFTEN = 3
+_MOST_OFTEN = 6
+_WITHIN = re.compile(rf"(?<=[a-z,] )(?P<name>{_NAME})")
 _HEADED = re.compile(
     rf"^(?:About|Why|Join|Working at|Life at|Who is|Who are|What is|Meet|Welcome to|Introducing) (?:the"
     rf" )?(?P<name>{_NAME})\W*$"
@@ -219,13 +224,17 @@ def votes_of(units: Sequence[Unit], kinds: Sequence[str]) -> Votes:
             headed = _HEADED.match(unit.text)
             if headed is not None:
                 _vote(votes, headed["name"], "about")
-        if unit.is_bullet or (unit.may_head and unit.line > 0 and not unit.text.endswith(("!", "."))):
+        if unit.is_bullet:
             continue
+        is_heading = unit.may_head and unit.line > 0 and not unit.text.endswith(("!", "."))
         for witness, pattern in _PATTERNS:
+            if is_heading and witness not in _OF_HEADINGS:
+                continue
             for match in pattern.finditer(unit.text):
                 name = match["name"] or (match["name2"] if "name2" in pattern.groupindex else None)
                 if name:
                     _vote(votes, name, witness)
+    _vote_for_what_is_often_said(votes, units, kinds)
     _vote_by_address(votes, units)
     return votes
 
@@ -236,8 +245,14 @@ def is_agency(name: str) -> bool:
 
 
 def _vote(votes: Votes, name: str, kind: str) -> None:
+    tidy = _tidied(name, is_own=kind in {"is", "about", "invites"} and name.endswith(("'s", "’s")))  # `Calder's is …`
+    if tidy is not None:
+        votes[tidy][kind] += 1
+
+
+def _tidied(name: str, *, is_own: bool = False) -> str | None:
+    """A name without what only joins it to the sentence; None where it cannot be one."""
     tidy = name
-    is_own = kind in {"is", "about", "invites"} and name.endswith(("'s", "’s"))  # `Calder's is …`
     while not is_own and (shorter := _ENDS.sub("", tidy).rstrip(" .,;:!")) != tidy:
         tidy = shorter
     words = tidy.split()
@@ -245,9 +260,22 @@ def _vote(votes: Votes, name: str, kind: str) -> None:
         words = words[1:]
     tidy = " ".join(words)
     is_state = tidy.isupper() and is_place(f"Town, {tidy}")  # `Hartford, CT needs a bookkeeper`
-    is_kind = " " not in tidy and employer_score(tidy) > 0  # `The Council is committed to …`
-    if len(tidy) > 1 and not is_state and not is_kind and may_be_name(tidy) and title_score(tidy) < 3:  # noqa: PLR2004 - a title word is its head
-        votes[tidy][kind] += 1
+    kind = tidy.removeprefix("The ").removeprefix("the ")
+    is_kind = " " not in kind and employer_score(kind) > 0  # `The Council is committed to …`
+    may_be = len(tidy) > 1 and not is_state and not is_kind and may_be_name(tidy)
+    return tidy if may_be and title_score(tidy) < 3 else None  # noqa: PLR2004 - a title word is its head
+
+
+def _vote_for_what_is_often_said(votes: Votes, units: Sequence[Unit], kinds: Sequence[str]) -> None:
+    """Names inside sentences on the employer, the work and the offer, where they come up again and again."""
+    said: Counter[str] = Counter()
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind not in {"req", "nice", "not"} and not unit.may_head:
+            names = (_tidied(match["name"]) for match in _WITHIN.finditer(unit.text))
+            said.update({name for name in names if name is not None})
+    for name, times in said.most_common(_MOST_OFTEN):
+        if times >= _OFTEN:
+            votes[name]["often"] += times
 
 
 def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
@@ -263,8 +291,14 @@ def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
                 name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
                 if name is not None:
                     votes[name]["domain"] += 1
-                else:
+                elif _is_spelled(names[-1], units):
                     votes[_as_name(names[-1])]["host"] += 1
+
+
+def _is_spelled(host: str, units: Sequence[Unit]) -> bool:
+    """True where the text says the name outside of addresses too: those of job boards stand in addresses only."""
+    word = re.compile(rf"(?<![\w@./-]){re.escape(host)}(?![\w@/-]|\.\w)", re.IGNORECASE)
+    return any(word.search(unit.text) for unit in units)
 
 
 def _stands_for(key: str, name: str) -> bool:

@@ -8,21 +8,28 @@ from benchmarks.reading.facts import Facts, Requirement
 from benchmarks.reading.grammar.postings.content import make_vacancy
 from benchmarks.reading.grammar.postings.families import FAMILIES, PostingFamily
 from benchmarks.reading.grammar.postings.sheet import Sheet
+from benchmarks.reading.grammar.postings.surroundings import surround
 from benchmarks.reading.labels import Label, Labelled
 
 
 def make_postings(
-    *, seed: int, count: int, families: tuple[PostingFamily, ...] = FAMILIES
+    *, seed: int, count: int, families: tuple[PostingFamily, ...] = FAMILIES, surrounded: float = 0.0
 ) -> Iterator[tuple[Labelled, Sheet]]:
-    """`count` postings, the families in turn, everything else by chance of the seed."""
+    """`count` postings, the families in turn, everything else by chance of the seed.
+
+    `surrounded`: the share that stands among what web pages have around a posting.
+    """
     for index, family in enumerate(islice(cycle(families), count)):
-        yield make_posting(seed=seed, index=index, family=family)
+        yield make_posting(seed=seed, index=index, family=family, surrounded=surrounded)
 
 
-def make_posting(*, seed: int, index: int, family: PostingFamily) -> tuple[Labelled, Sheet]:
+def make_posting(*, seed: int, index: int, family: PostingFamily, surrounded: float = 0.0) -> tuple[Labelled, Sheet]:
     """One posting, and its sheet."""
     draw = random.Random(f"posting {seed} {index} {family.name}")
-    sheet = family.lay_out(make_vacancy(draw), draw)
+    vacancy = make_vacancy(draw)
+    sheet = family.lay_out(vacancy, draw)
+    if draw.random() < surrounded:
+        surround(sheet, vacancy, draw)
     facts = Facts(
         title=sheet.title,
         employer=sheet.employer,
