@@ -12,12 +12,12 @@ from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, without_t
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 
 _TRIGGER = re.compile(
-    r"\b(?P<by>looking for|hiring|seeking|seeks|recruiting|searching for|search for|in need of|needs|need|wants|want"
+    r"\b(?P<by>looking for|hiring|seeking|seeks?|recruiting|searching for|search for|in need of|needs|need|wants|want"
     r"|is after|are after|join (?:us|\S{1,40}(?: \S{1,40}){0,4}) as|to appoint|appointing|appoints|opening for"
-    r"|(?:position|post|role|job|vacancy) (?:of|as|for)|invited for|to recruit|requires?|become|work as|would like to"
-    r" hire|wish(?:es)? to appoint|next job|as (?=(?:an?|our|the) )|as our|as(?= [A-ZÀ-Þ]))[:,]?\s"
+    r"|(?:position|post|role|job|vacancy) (?:of|as|for)|invited for|to recruit|requires?|become|(?:work|serve) as"
+    r"|would like to hire|wish(?:es)? to appoint|next job|as (?=(?:an?|our|the) )|as our|as(?= [A-ZÀ-Þ]))[:,]?\s"
     r"(?:to (?:appoint|recruit|hire) )?(?:for )?"
-    r"(?:(?P<article>an?|our (?:next|new|first|second)|our|the|two|three|four|its|another|some)\s)?"
+    r"(?:(?P<article>an?|(?:our|the|its) (?:next|new|first|second)|our|the|two|three|four|its|another|some)\s)?"
     r"(?P<title>[^\W\d_][^.!:;?\n]{1,120})",
     re.IGNORECASE,
 )
@@ -171,15 +171,20 @@ def _looks(text: str, page: Page) -> set[str]:
 def _compared(found: list[Candidate]) -> list[Candidate]:
     """Marks those beside which there are better ones: `registrar`, where the header says `Exhibitions Registrar`."""
     strong = [each.text.lower() for each in found if "score=3" in each.marks]
+    agreed = {
+        each.text.lower() for each in found if {"score=3", "address=True"} <= each.marks or "as a=2&3" in each.marks
+    }
     has_head = any(
         "score=3" in each.marks and "sought" not in each.marks and "opens" not in each.marks for each in found
     )
     for each in found:
         lowered = each.text.lower()
         tail = any(other.endswith(f" {lowered}") for other in strong)
+        told = any(other.endswith(f" {lowered}") or other.startswith(f"{lowered} ") for other in agreed)
         start = any(other.startswith(f"{lowered} ") for other in strong)
         inner = any(lowered != other and other in lowered for other in strong)
         is_said = bool({"sought", "opens"} & each.marks)
+        each.marks |= {f"longer told={told}", f"longer told={told}&{lowered in agreed}"}
         each.marks |= {f"tail of longer={tail}&{is_said}", f"begins longer={start}", f"holds={inner}"}
         each.marks |= {
             f"beside strong={has_head}&said={is_said}",

@@ -118,6 +118,8 @@ _HOSTS = frozenset(
         "tinyurl",
         "facebook",
         "instagram",
+        "youtube",
+        "youtu",
         "twitter",
         "example",
     ]
@@ -131,6 +133,7 @@ _SUFFIXES = frozenset(
         "co",
         "uk",
         "de",
+        "be",
         "fr",
         "es",
         "it",
