@@ -7,10 +7,12 @@ from itertools import groupby
 
 from worker.reading.bullets import GLYPHS
 from worker.reading.flow.model import COLUMN_BREAK, LINE_BREAK, PAGE_BREAK, Letters, Paragraph, Span
+from worker.reading.looks import Seen, fields_by_look
 
 _BREAKS = re.compile(f"([{LINE_BREAK}{PAGE_BREAK}{COLUMN_BREAK}])")
 # In the fonts of signs bullets are letters of private use.
 _BULLET = re.compile(rf"([{GLYPHS}*–—\-\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2])[ \t\u00a0]+(?=\S)")
+_WHITE = re.compile(r"([\t \u00a0\r\n]+)")
 _TAB_PT = 36.0  # Source: the default of `w:defaultTabStop`, 720 twips
 
 
@@ -73,9 +75,12 @@ def _line(paragraph: Paragraph, spans: list[Span], block: int, break_before: str
     body = raw.lstrip("\t \u00a0")
     tabs = raw[: len(raw) - len(body)].count("\t")
     typed = _BULLET.match(body)
-    parts = (part.strip(" \u00a0") for part in (body[typed.end() :] if typed else body).split("\t"))
-    text = "\t".join(part for part in parts if part)
     label = (paragraph.label if is_first else "") or (typed[1] if typed else "")
+    if not label and not paragraph.is_heading and len({_look(span) for span in spans if span.text.strip()}) > 1:
+        parts = [field for cell in _cells(spans) if cell for field in fields_by_look(cell)]
+    else:
+        parts = [part.strip(" \u00a0") for part in (body[typed.end() :] if typed else body).split("\t")]
+    text = "\t".join(part for part in parts if part)
     letters = _most(spans)
     return Drawn(
         text=f"{label} {text}" if label and text else text,
@@ -92,6 +97,29 @@ def _line(paragraph: Paragraph, spans: list[Span], block: int, break_before: str
         style=paragraph.style,
         is_tight=paragraph.is_tight,
     )
+
+
+def _look(span: Span) -> tuple[bool, bool]:
+    return span.letters.bold, span.letters.italic
+
+
+def _cells(spans: Iterable[Span]) -> list[list[Seen]]:
+    """The words between tabs. One that several spans make looks as it begins."""
+    cells: list[list[Seen]] = [[]]
+    is_new = True
+    for span in spans:
+        for piece in _WHITE.split(span.text):
+            if not piece:
+                continue
+            if piece.isspace():
+                cells += [[] for _ in range(piece.count("\t"))]
+                is_new = True
+            elif is_new:
+                cells[-1].append(Seen(piece, *_look(span)))
+                is_new = False
+            else:
+                cells[-1][-1] = cells[-1][-1]._replace(text=cells[-1][-1].text + piece)
+    return cells
 
 
 def _most(spans: list[Span]) -> Letters:

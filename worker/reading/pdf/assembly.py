@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.reading.blocks import TextLine
+from worker.reading.looks import Seen, fields_by_look
 from worker.reading.normalise import normalise
 from worker.reading.pdf.columns import Column
 from worker.reading.pdf.fonts import Font
@@ -14,7 +15,6 @@ from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
 from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
-from worker.reading.pdf.styles import text_by_style
 from worker.reading.pdf.words import Word
 
 # In heights of the letters.
@@ -57,7 +57,7 @@ def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> lis
     """The lines of all columns in order. Each column comes with its page."""
     columns = [(page, Column(with_hanging_cells(column.lines), column.place)) for page, column in columns]
     looks = _Looks(fonts, body_of([column for _, column in columns]))
-    texts = _whole_words([[_clean(text_by_style(line, fonts)) for line in column.lines] for _, column in columns])
+    texts = _whole_words([[_clean(_text(line, fonts)) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []
     for number, ((page, column), column_texts) in enumerate(zip(columns, texts, strict=True)):
         edge = min(line.left for line in column.lines)
@@ -80,6 +80,14 @@ def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> lis
             found.append(TextLine.model_validate({"text": text, **place, **looks.of(line, text)}))
             above = line
     return found
+
+
+def _text(line: Line, fonts: list[Font]) -> str:
+    """The line's text, with a tab also where its look changes between two fields."""
+    if line.is_bulleted or len({word.font for cell in line.cells for word in cell}) == 1:
+        return line.text
+    cells = ([Seen(word.text, word.is_bold, fonts[word.font].is_italic) for word in cell] for cell in line.cells)
+    return "\t".join(field for cell in cells for field in fields_by_look(cell))
 
 
 @dataclass(frozen=True, slots=True)

@@ -504,3 +504,20 @@ def test_a_style_that_rests_on_itself_and_wild_numbers_do_no_harm() -> None:
     file: ReadFile = read_file(word(body, styles=styles))
 
     assert [line.text for line in file.lines] == ["One", "Two", "Three"]
+
+
+def test_fields_that_look_different_are_parted() -> None:
+    bold, leaning = "<w:b/>", "<w:i/>"
+    assert drawn(
+        para(
+            run("Staff Nurse, Critical ", bold), run("Care", bold), run(", East Fen Hospitals, "), run("Leeds", leaning)
+        ),
+        para(run("Porter", bold), run(" – Mar 2019 – "), run("Present", leaning)),
+        para(run("Tools:", bold), run(" Python and Go")),
+        para(run("Nurse (2021", bold), run(" – Present)", leaning)),
+    ) == [
+        "Staff Nurse, Critical Care\tEast Fen Hospitals\tLeeds",
+        "Porter\tMar 2019 – Present",
+        "Tools: Python and Go",
+        "Nurse (2021 – Present)",
+    ]
