@@ -10,6 +10,7 @@ from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.learned.header_words import HeaderWords, header_words
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.templates import NAMED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
@@ -17,6 +18,7 @@ from worker.understanding.outline import Entry
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
+_LIKELY = 0.5
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
@@ -38,6 +40,9 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
+        if not _is_schooling(text, fields, header):
+            collector.add("education", text, place=place)
+            continue
         collector.add_entry(
             "education",
             fields.title or ("" if fields.employer else header[0].flat),
@@ -49,6 +54,15 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
+
+
+def _is_schooling(text: str, fields: Fields, header: Sequence[Line]) -> bool:
+    """False for courses, clubs and remarks of the section: neither a degree nor a school is named in any known way."""
+    if names_degree(text) or names_school(text):
+        return True
+    title = fields.title or ("" if fields.employer else header[0].flat)
+    is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
+    return is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
 
 
 def _whole(header: Sequence[Line], words: HeaderWords) -> float:

@@ -45,7 +45,7 @@ def write_models(folder: Path, *, seed: int, count: int) -> None:
     """The models of lines and headers, trained on all families, and beside them what they were made of."""
     documents = list(make_documents(seed=seed, count=count))
     lines = train([each for _, each in examples(documents, seed=seed, hides=True)])
-    chosen = [each for _, found in header_examples(documents, seed=seed, hides=True) for each in found]
+    chosen = [found for _, found in header_examples(documents, seed=seed, hides=True)]
     headers = f"{train_headers(chosen)}\n".encode()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lines.crfsuite").write_bytes(lines)

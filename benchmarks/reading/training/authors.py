@@ -38,7 +38,7 @@ def leave_authors_out(*, seed: int, count: int) -> Iterator[str]:
     """A line of scores for each author and training."""
     documents = list(make_documents(seed=seed, count=count))
     lines = [each for _, each in examples(documents, seed=seed, hides=True)]
-    headers = [each for _, found in header_examples(documents, seed=seed, hides=True) for each in found]
+    headers = [found for _, found in header_examples(documents, seed=seed, hides=True)]
     alone = (train(lines), train_headers(headers))
     labelled = line_examples(read_strangers(), Teacher(alone[0]))
     for author in sorted(set(AUTHORS.values())):
@@ -46,7 +46,7 @@ def leave_authors_out(*, seed: int, count: int) -> Iterator[str]:
         others = [(each, example) for each, example in labelled if each.author != author]
         yield f"{author} author, grammar alone: {scores(held, *alone)}"
         more_lines = [example for _, example in others]
-        more_headers = [header for each, example in others for header in headers_of(each, example[1])]
+        more_headers = [headers_of(each, example[1]) for each, example in others]
         yield f"{author} author, with lines of the others: {scores(held, train(lines + more_lines), alone[1])}"
         together = train_headers(headers + more_headers)
         yield f"{author} author, with headers of the others: {scores(held, alone[0], together)}"

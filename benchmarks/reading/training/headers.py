@@ -3,6 +3,7 @@
 import json
 import random
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from worker.understanding.lines import Line, drawn_lines
 LABELS = ("O", "T", "E", "P", "D", "L", "X")
 _GAZETTEERS = ("title", "employer", "place", "school")
 _HIDDEN = 0.12
+# How many models are trained, each on its share of the documents, and the least weight that is kept.
+_PARTS, _LEAST = 4, 0.02
 BEGINS = {
     "work.role": "role", "vol.role": "role", "club.role": "role", "work.group": "role", "edu.entry": "school",
     "cert.item": "thing", "award.item": "thing", "pub.item": "thing", "proj.entry": "thing",
@@ -95,8 +98,38 @@ def _fields(line: Line, given: Labelled) -> str:
     return "".join(name if name in LABELS else "O" for name in found) or "O"
 
 
-def train_headers(chosen: Sequence[HeaderExample], *, iterations: int = ITERATIONS) -> str:
-    """The model as JSON."""
+def train_headers(documents: Sequence[Sequence[HeaderExample]], *, iterations: int = ITERATIONS) -> str:
+    """The model as JSON: the mean of several, each trained on every fourth document's headers.
+
+    Which layouts chance has drawn moves one model alone by two hundredths (F1 of roles); their mean is steadier.
+    """
+    parts = [documents[part::_PARTS] for part in range(min(_PARTS, len(documents)))]
+    models = [_trained([each for found in part for each in found], iterations) for part in parts]
+    states: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for weights, _ in models:
+        for (name, label), weight in weights.items():
+            states[name][label] += weight / len(models)
+    kept = {
+        name: [
+            each for label, weight in sorted(row.items()) if abs(weight) >= _LEAST for each in (label, round(weight, 2))
+        ]
+        for name, row in sorted(states.items())
+    }
+    count = range(len(LABELS))
+    transitions = [
+        [round(sum(steps[one][other] for _, steps in models) / len(models), 3) for other in count] for one in count
+    ]
+    return json.dumps(
+        {"labels": LABELS, "transitions": transitions, "states": {name: row for name, row in kept.items() if row}},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _trained(
+    chosen: Sequence[HeaderExample], iterations: int
+) -> tuple[dict[tuple[str, int], float], list[list[float]]]:
+    """One model: weights of features by label, and of one label behind another."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
     trainer.set_params({"c1": 0.2, "c2": 0.01, "max_iterations": iterations, "feature.minfreq": 4})
@@ -111,14 +144,12 @@ def train_headers(chosen: Sequence[HeaderExample], *, iterations: int = ITERATIO
         info = tagger.info()
         tagger.close()
     at = {label: number for number, label in enumerate(LABELS)}
-    states: dict[str, list[float]] = {}
-    for (name, label), weight in sorted(info.state_features.items()):
-        if abs(weight) >= 0.02:
-            states.setdefault(name, []).extend((at[label], round(weight, 2)))
-    transitions = [[round(info.transitions.get((one, other), 0.0), 3) for other in LABELS] for one in LABELS]
-    return json.dumps(
-        {"labels": LABELS, "transitions": transitions, "states": states}, ensure_ascii=False, separators=(",", ":")
-    )
+    weights = {
+        (name, at[label]): round(weight, 2)
+        for (name, label), weight in info.state_features.items()
+        if abs(weight) >= _LEAST
+    }
+    return weights, [[round(info.transitions.get((one, other), 0.0), 3) for other in LABELS] for one in LABELS]
 
 
 def right_headers(model: str, held_out: Sequence[HeaderExample]) -> dict[str, tuple[int, int]]:

@@ -102,7 +102,6 @@ def _invented(seed: int) -> Iterator[Phrase]:
             yield fake.company(), "E"
             yield fake.name(), "N"
         for _ in range(count // 7):
-            yield fake.city(), "P"
             yield fake.address().replace("\n", ", "), "P"
 
 

@@ -16,7 +16,7 @@ from worker.understanding.learned.phrases import phrase_chances
 # Chosen by leaving authors out; anything from half to twice as much does about as well.
 WEIGHT, MOST = 0.6, 3.0
 # What keeps a phrase that is like nothing that was seen from saying much.
-_FLOOR = 0.02
+_FLOOR = 0.05
 _TITLES = {"role": "T", "school": "TG"}
 _ORGANISATIONS = "ES"
 _PARTING = frozenset(",()")

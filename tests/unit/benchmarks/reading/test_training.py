@@ -10,6 +10,7 @@ from benchmarks.reading.layouts.documents import make_documents
 from benchmarks.reading.layouts.written_headers import WRITTEN
 from benchmarks.reading.training.__main__ import COUNT, SEED, write_models
 from benchmarks.reading.training.evaluation import leave_families_out
+from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.stamp import made_of
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.lines import drawn_lines
@@ -24,6 +25,15 @@ def test_the_same_seed_gives_the_same_models(tmp_path: Path) -> None:
         write_models(folder, seed=3, count=25)
     for name in ("lines.crfsuite", "headers.json", "figures.json"):
         assert (first / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_the_model_of_headers_is_the_mean_of_models_of_every_fourth_document() -> None:
+    headers = [found for _, found in header_examples(make_documents(seed=4, count=12), seed=4, hides=False)]
+    alone = json.loads(train_headers(headers[:1], iterations=5))
+    same = json.loads(train_headers([headers[0]] * 4, iterations=5))
+    mixed = json.loads(train_headers(headers, iterations=5))
+    assert same == alone
+    assert len(mixed["states"]) > len(alone["states"])
 
 
 def test_families_are_left_out_whole() -> None:

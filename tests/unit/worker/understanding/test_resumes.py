@@ -305,3 +305,17 @@ def test_claims_rest_on_evidence_that_exists() -> None:
         for claim in document.claims:
             assert claim.evidence_keys
             assert set(claim.evidence_keys) <= keys
+
+
+def test_courses_below_a_degree_are_evidence_and_no_degrees_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "courses.txt"
+    path.write_text(
+        "Ilse Farrow\nilse@example.org\n\nEDUCATION\n\nMSc Economics, University of Leeds, 2016\n\n"
+        "Panel Data Methods, Ruth Okafor, 2015\n\nTopics in Welfare, Jonas Lind, 2015\n",
+        encoding="utf-8",
+    )
+    read = read_resume(path)
+    assert [entry.title for entry in read.entries if entry.kind == "education"] == ["MSc Economics"]
+    told = " ".join(item.text for item in read.evidence)
+    assert "Panel Data Methods" in told
+    assert "Topics in Welfare" in told
