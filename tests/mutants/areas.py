@@ -38,6 +38,14 @@ class Area:
         return [mutant for path in self.paths(root) for mutant in make(path, (root / path).read_text())]
 
 
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def _modules_of(folder: str, *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The test modules of a folder, so that a new one is related without being named."""
+    return tuple(f"{folder}/{path.name}" for path in sorted((_ROOT / folder).glob("test_*.py")) if path.name not in but)
+
+
 _WORKER_TESTS = (
     "tests/integration/worker/test_cancelling.py",
     "tests/integration/worker/test_documents.py",
@@ -58,6 +66,7 @@ AREAS = (
             "tests/unit/core/confined",
             "tests/unit/worker/test_children.py",
             *_WORKER_TESTS,
+            "tests/integration/worker/test_lane_news.py",
             "tests/integration/worker/test_without_redis.py",
         ),
         elsewhere=dict.fromkeys(
@@ -69,26 +78,14 @@ AREAS = (
         name="sql",
         modules=("supabase/schemas/functions/*/*.sql",),
         tests=(
-            "tests/integration/database/test_access.py",
-            "tests/integration/database/test_completing.py",
-            "tests/integration/database/test_deleting.py",
-            "tests/integration/database/test_dispatching.py",
-            "tests/integration/database/test_freshness.py",
-            "tests/integration/database/test_keys.py",
-            "tests/integration/database/test_listing.py",
-            "tests/integration/database/test_plans.py",
-            "tests/integration/database/test_requests.py",
-            "tests/integration/database/test_retention.py",
-            "tests/integration/database/test_retrying.py",
-            "tests/integration/database/test_runs.py",
-            "tests/integration/database/test_sharing.py",
-            "tests/integration/database/test_uploads.py",
-            "tests/integration/database/test_waiting_runs.py",
+            *_modules_of("tests/integration/database", but=("test_access_matrix.py", "test_pgtap.py")),
             *_WORKER_TESTS,
             "tests/integration/api/test_api_keys.py",
+            "tests/integration/api/test_budget.py",
             "tests/integration/api/test_documents.py",
             "tests/integration/api/test_idempotency.py",
             "tests/integration/api/test_jobs.py",
+            "tests/integration/api/test_record.py",
             "tests/integration/api/test_sharing.py",
             "tests/integration/api/test_tailored_profiles.py",
             "tests/integration/api/test_tailoring.py",
