@@ -378,6 +378,11 @@ def test_a_field_of_which_nothing_typed_is_left_is_edited_no_more(new_user: NewU
     assert left["edited_fields"] == ["resume_data"], "what was taken out is out"
     assert left["removed_fields"] == ["narrative", "talking_points", "resume_data"]
 
+    sql.execute("update public.tailored_profiles set narrative_original = 'as it was' where user_id = %s", [user.id])
+    _edit(call, sql, user.id, opportunity_id, {"show_talking_points": False})
+    left = profile_of(call, user.id, opportunity_id)
+    assert left["edited_fields"] == ["resume_data"], "a field that nobody typed in is no edit, whatever else is edited"
+
 
 def test_what_cites_an_entry_of_which_other_words_stand_now_is_removed(new_user: NewUser, call: Call) -> None:
     user = new_user(plan="pro")
