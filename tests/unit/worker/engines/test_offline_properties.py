@@ -37,7 +37,7 @@ included includes hold speak certificate skills include with a an the be glad ha
 thank reading considering application kind regards and or it did one two three four five six seven eight nine ten eleven
 twelve recently key were will ability earlier
 january february march april may june july august september october november december
-bring this it also what know meet went now still
+bring this it also what know meet went now still roles field cover
 """
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
