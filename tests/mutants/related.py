@@ -36,10 +36,15 @@ class Related:
     """Of modules that run in processes of their own: who starts them."""
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
-        """Those to run for a mutant: the first, until they take `budget_s` together."""
-        reached = self._reaching_function(mutant) if mutant.path.endswith(".sql") else self._reaching_lines(mutant)
+        """Those to run for a mutant: the first, until they take `budget_s` together.
+
+        Who reaches it in the test itself comes before those whose fixtures may.
+        """
+        is_sql = mutant.path.endswith(".sql")
+        reached = self._reaching_function(mutant) if is_sql else self._reaching_lines(mutant)
+        itself = self.calls.get(Path(mutant.path).stem, set()) if is_sql else set()
         chosen: dict[str, float] = {}
-        for test, taken in self.seconds.items():
+        for test, taken in sorted(self.seconds.items(), key=lambda each: each[0] not in itself):
             if test in reached and (not chosen or sum(chosen.values()) + taken <= budget_s):
                 chosen[test] = taken
         return chosen

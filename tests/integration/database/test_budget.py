@@ -285,6 +285,18 @@ def test_a_retry_reserves_what_is_left_to_do(user: str, opportunity_id: str, cal
     assert code_of(refusal.value) == "budget_reached"
 
 
+def test_a_job_that_fails_leaves_alone_what_others_have_begun(
+    user: str, opportunity_id: str, call: Call, sql: Sql
+) -> None:
+    job, other = (tailor(call, user, each, budget=DAY) for each in (opportunity_id, add_opportunity(call, user, "B")))
+    attempt = claim_with_budget(call, job["id"])["job"]["attempt"]
+    commit(call, other, claim_with_budget(call, other["id"])["job"]["attempt"], "talking_points", opens=4)
+    begun = in_hand(sql, other["id"])
+    assert begun[1] > 0
+    call("fail_run", job_id=job["id"], attempt=attempt, error_message="No.", trace={"calls": []})
+    assert in_hand(sql, other["id"]) == begun
+
+
 def test_the_services_day_ends_new_jobs_and_those_that_wait(user: str, opportunity_id: str, call: Call) -> None:
     waiting = tailor(call, user, opportunity_id, budget=DAY)
     spent = {"calls_per_day": 0, "tokens_per_day": 10**12}

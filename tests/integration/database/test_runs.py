@@ -141,6 +141,31 @@ def test_retry_goes_on_from_the_last_finished_step(call: Call, job: Any) -> None
     assert claimed["tries"] == {"b": 0}
 
 
+def test_what_is_told_of_a_finished_step_stays_when_its_job_is_retried(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    call("commit_step", job_id=job["id"], attempt=attempt, step="a", output=[1], trace={"tries": 2})
+    call("fail_run", job_id=job["id"], attempt=attempt, error_message="Broken.", step="b", trace={"tries": 4})
+    call("retry_job", user_id=job["user_id"], job_id=job["id"])
+    steps = call("get_job_steps", user_id=job["user_id"], job_id=job["id"])["steps"]
+    assert {step["name"]: step["tries"] for step in steps} == {"a": 2, "b": 0}
+
+
+def test_steps_that_never_started_are_told_in_the_order_in_which_they_were_recorded(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    for name in ("c", "a", "b"):
+        call("commit_step", job_id=job["id"], attempt=attempt, step=name, output={})
+    steps = call("get_job_steps", user_id=job["user_id"], job_id=job["id"])["steps"]
+    assert [step["name"] for step in steps] == ["c", "a", "b"]
+
+
+def test_a_long_error_is_cut_to_its_bytes_and_inside_no_character(call: Call, job: Any) -> None:
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    error = "x" + "é" * 400
+    call("fail_run", job_id=job["id"], attempt=attempt, error_message="Broken.", step="a", error=error)
+    (step,) = call("get_job_steps", user_id=job["user_id"], job_id=job["id"])["steps"]
+    assert step["error"] == "x" + "é" * 249, "499 of 500 bytes: the next would be half of one"
+
+
 def test_a_handed_over_run_is_dispatched_at_once_and_not_a_crash(call: Call, job: Any, sql: Sql) -> None:
     attempt = claim(call, job["id"])["job"]["attempt"]
     (dispatch,) = call("release_run", job_id=job["id"], attempt=attempt)["dispatches"]

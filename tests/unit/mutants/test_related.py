@@ -38,6 +38,22 @@ def test_of_what_runs_in_another_process_those_that_start_it() -> None:
     assert chosen_for("child.py", 77, budget_s=2) == ["a.py::one"]
 
 
+def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_first() -> None:
+    seconds = {"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0}
+    related = Related(
+        seconds=seconds, failed=[], lines={}, calls={"book": {ALWAYS, "b.py::three"}, "read": {"a.py::two"}}
+    )
+
+    def chosen(function: str, budget_s: float) -> list[str]:
+        path = f"supabase/schemas/functions/public/{function}.sql"
+        mutant = Mutant(path=path, start=0, old="", new="", kind="", line=1, lines=(1, 1))
+        return list(related.tests_of(mutant, budget_s))
+
+    assert chosen("book", 60) == ["b.py::three", "a.py::one", "a.py::two"]
+    assert chosen("book", 4) == ["b.py::three", "a.py::one"]
+    assert chosen("read", 60) == ["a.py::two"]
+
+
 def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_path: Path) -> None:
     seconds = {"u/a::1": 0.01, "i/b::1": 2.0, "u/a::2": 0.1, "i/b::2": 3.0, "i/c::1": 4.0, "u/a::3": 0.5}
     notes = {"seconds": seconds, "failed": [], "lines": {}, "calls": {}}
