@@ -17,7 +17,8 @@ async def test_every_path_tells_its_methods_to_anybody(running: RunningApi) -> N
     routes = [route for route in running.app.routes if isinstance(route, HTTPRoute)]
     assert len(routes) > 20
     for route in routes:
-        path = re.sub(r"\{\w+\}", "01a2088e-06d3-7204-9683-3297bbdfb52e", route.path_format)
+        path = route.path_format.replace("{page}", "1")
+        path = re.sub(r"\{\w+\}", "01a2088e-06d3-7204-9683-3297bbdfb52e", path)
         methods = {str(method) for method in route.methods} | {"OPTIONS"}
         wanted = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
         asked = await running.http.options(path)
