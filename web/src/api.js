@@ -75,12 +75,17 @@ export class Api {
     return this.#ask(`/opportunities/${id}`);
   }
 
+  /** @param {string} id @param {{ state?: string, notes?: string }} changes @returns {Promise<Opportunity>} */
+  changeOpportunity(id, changes) {
+    return this.#ask(`/opportunities/${id}`, { method: "PATCH", json: changes });
+  }
+
   /** @param {string} id */
   async removeOpportunity(id) {
     await this.#send(`/opportunities/${id}`, { method: "DELETE" });
   }
 
-  /** @param {{ description: string, url?: string }} posting @param {{ share: boolean }} wish @returns {Promise<JobAccepted>} */
+  /** @param {{ description?: string, url?: string }} posting @param {{ share: boolean }} wish @returns {Promise<JobAccepted>} */
   addAndTailor(posting, { share }) {
     return this.#create(`/opportunities/${share ? "add-tailor-share" : "add-and-tailor"}`, { json: posting });
   }
@@ -133,11 +138,18 @@ export class Api {
    * @param {{ part: string, format: string }} wish
    * @returns {Promise<{ name: string, content: Blob }>}
    */
-  async profileFile(opportunityId, { part, format }) {
-    const path = `/opportunities/${opportunityId}/tailored-profile/export?part=${part}&format=${format}`;
-    const response = await this.#send(path);
-    const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
-    return { name: name ?? `${part}.${format}`, content: await response.blob() };
+  profileFile(opportunityId, { part, format }) {
+    return this.#file(`/opportunities/${opportunityId}/tailored-profile/export?part=${part}&format=${format}`, `${part}.${format}`);
+  }
+
+  /** Everything that is stored about the user. @returns {Promise<{ name: string, content: Blob }>} */
+  exportAccount() {
+    return this.#file("/account/export", "account.zip");
+  }
+
+  /** @param {string} password */
+  async deleteAccount(password) {
+    await this.#send("/account", { method: "DELETE", json: password ? { password } : {} });
   }
 
   /** @param {string} opportunityId @returns {Promise<ShareLink>} */
@@ -196,6 +208,13 @@ export class Api {
   /** @param {string} id @returns {Promise<DocumentJob>} */
   retry(id) {
     return this.#ask(`/document-jobs/${id}/retry`, { method: "POST" });
+  }
+
+  /** @param {string} path @param {string} fallback its name if the server gives none */
+  async #file(path, fallback) {
+    const response = await this.#send(path);
+    const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+    return { name: name ?? fallback, content: await response.blob() };
   }
 
   /** The same key on every try: what was created by an answer that got lost is not created again. @param {string} path @param {Call} call */

@@ -36,6 +36,15 @@ export function draftShelf(userId, name) {
   };
 }
 
+/** Everything that this user has typed here. @param {string} userId */
+export function forgetDrafts(userId) {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}:${userId}:`)) localStorage.removeItem(key);
+  } catch {
+    // forbidden
+  }
+}
+
 /**
  * Of several tabs that show the same, the first one takes up and keeps its draft; the others do without.
  * @param {string} userId

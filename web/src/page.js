@@ -15,6 +15,7 @@ const ENDED = "Your session has ended. Please sign in again.";
  * @typedef {object} Context
  * @property {string} userId
  * @property {string} email
+ * @property {SupabaseClient["auth"]} auth
  * @property {Api} api
  * @property {JobChannel} channel
  * @property {Phases} phases
@@ -46,7 +47,13 @@ export class Page {
 
   start() {
     // supabase-js holds a lock while it calls this: nothing of its own may be awaited here.
-    this.client.auth.onAuthStateChange((_event, session) => setTimeout(() => this.#take(session)));
+    this.client.auth.onAuthStateChange((event, session) =>
+      setTimeout(() => {
+        this.#take(session);
+        // From the link of a mail: its own address is the token's, which nobody should see or go back to.
+        if (event === "PASSWORD_RECOVERY") location.replace("#/account/password");
+      }),
+    );
     part(this.#account, "sign-out").addEventListener("click", () => {
       this.#isLeaving = true;
       void this.client.auth.signOut({ scope: "local" });
@@ -84,6 +91,7 @@ export class Page {
     return {
       userId,
       email,
+      auth: this.client.auth,
       api: new Api((options) => this.#token(options)),
       channel,
       phases: new Phases(this.config.texts),

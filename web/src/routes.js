@@ -21,7 +21,7 @@ export function viewFor(hash, context) {
     const [, id, rest] = pattern.exec(hash) ?? [];
     if (id) return view(context, id.toLowerCase(), rest);
   }
-  if (hash === "#/account") return accountView(context);
+  if (/^#\/account(\/password)?$/.test(hash)) return accountView(context, { isRecovering: hash.endsWith("password") });
   const record = RECORD.exec(hash);
   return record ? recordView(context, record[1]?.toLowerCase()) : homeView(context);
 }

@@ -49,8 +49,12 @@ export interface OpportunitySummary {
   company: string | null;
 }
 
+export type ApplicationState = "saved" | "applied" | "interview" | "offer" | "closed";
+
 export interface Opportunity extends OpportunitySummary {
   url: string | null;
+  state: ApplicationState;
+  notes: string | null;
   status: "processing" | "ready" | "failed";
   created_at: string;
 }

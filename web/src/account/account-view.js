@@ -3,7 +3,9 @@
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
 import { day, fileSize, postingName } from "../format.js";
 import { linkRow } from "../profile/sharing.js";
+import { saveFile } from "../saving.js";
 import { confirmLoss } from "../views/confirm.js";
+import { askToDelete } from "./farewell.js";
 
 /** @type {[keyof Usage & ("tailored_profiles" | "uploads" | "stories" | "postings" | "model_calls"), string][]} */
 const METERS = [
@@ -14,8 +16,13 @@ const METERS = [
   ["model_calls", "Calls to language models"],
 ];
 
-/** What the plan has left, the public links, and the keys of programs. @param {Context} context @returns {View} */
-export function accountView(context) {
+/**
+ * What the plan has left, the public links, the keys of programs, and the account itself.
+ * @param {Context} context
+ * @param {{ isRecovering: boolean }} options true after the link of a mail was opened
+ * @returns {View}
+ */
+export function accountView(context, { isRecovering }) {
   const root = fromTemplate("account-page");
   /** @param {unknown} error */
   const explain = (error) => say(part(root, "notice"), error instanceof Error ? error.message : String(error));
@@ -76,8 +83,31 @@ export function accountView(context) {
     }
   });
   part(root, "email").textContent = context.email;
+  passwordForm(context, root, isRecovering);
+  onPress(part(root, "export", HTMLButtonElement), () => context.api.exportAccount().then(saveFile, explain));
+  part(root, "delete-account").addEventListener("click", () => askToDelete(context));
   for (const show of [showUsage, showLinks, showKeys]) show().catch(explain);
   return { root, title: "Account · Bespoke", dispose: () => void (part(root, "new-key", HTMLInputElement).value = "") };
+}
+
+/** @param {Context} context @param {HTMLElement} root @param {boolean} isRecovering */
+function passwordForm({ auth }, root, isRecovering) {
+  const field = part(root, "new-password", HTMLInputElement);
+  const said = part(root, "password-said");
+  part(root, "recovering").hidden = !isRecovering;
+  if (isRecovering) setTimeout(() => field.focus());
+  part(root, "password-form").addEventListener("submit", (event) => event.preventDefault());
+  onPress(part(root, "change-password", HTMLButtonElement), async () => {
+    if (field.value.length < 8) {
+      said.textContent = "The password needs 8 characters.";
+      return field.focus();
+    }
+    const { error } = await auth.updateUser({ password: field.value });
+    said.textContent = error ? error.message : "Your password is changed.";
+    if (error) return;
+    field.value = "";
+    part(root, "recovering").hidden = true;
+  });
 }
 
 /** @param {UsageMeter} meter */

@@ -1,6 +1,7 @@
 /** @import { TailoredProfile } from "../../types/wire.d.ts" */
 /** @import { Context } from "../page.js" */
 import { element, onPress, part } from "../dom.js";
+import { saveFile } from "../saving.js";
 
 const PARTS = /** @type {const} */ ([
   ["resume", "Résumé", { pdf: "PDF", docx: "Word", md: "Markdown", "json-resume": "JSON Resume" }],
@@ -27,7 +28,7 @@ export function downloads(context, root, profile, explain) {
       button.type = "button";
       onPress(button, async () => {
         try {
-          save(await context.api.profileFile(profile.opportunity.id, { part: name, format }));
+          saveFile(await context.api.profileFile(profile.opportunity.id, { part: name, format }));
           close();
         } catch (error) {
           explain(error);
@@ -39,14 +40,4 @@ export function downloads(context, root, profile, explain) {
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) close();
   });
-}
-
-/** @param {{ name: string, content: Blob }} file */
-function save({ name, content }) {
-  const link = element("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // Not at once: some browsers read it only after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -30,7 +30,10 @@ export function postingForm(context, root, resume) {
   });
 
   async function send() {
-    const posting = { description: description.value, ...(url.value.trim() ? { url: url.value.trim() } : {}) };
+    const posting = {
+      ...(description.value.trim() ? { description: description.value } : {}),
+      ...(url.value.trim() ? { url: url.value.trim() } : {}),
+    };
     try {
       if (!(await hasRoles()) && !(await confirmLoss(NO_ROLES, { yes: "Tailor all the same", no: "Look at my record first" }))) {
         return context.go("/record");
@@ -50,7 +53,9 @@ export function postingForm(context, root, resume) {
 
   /** What keeps the form from being sent, and where. @returns {[string, HTMLElement] | null} */
   function obstacle() {
-    if (description.value.trim().length < SHORTEST) {
+    const length = description.value.trim().length;
+    if (length === 0 && !url.value.trim()) return ["Paste the text of the posting, or give its address.", description];
+    if (length > 0 && length < SHORTEST) {
       return ["Paste the text of the posting: what is there is too short to tailor to.", description];
     }
     if (url.value.trim() && !/^https?:\/\/./i.test(url.value.trim())) {

@@ -1,11 +1,14 @@
-/** @import { DocumentJob, Opportunity } from "../../types/wire.d.ts" */
+/** @import { ApplicationState, DocumentJob, Opportunity } from "../../types/wire.d.ts" */
 /** @import { Context } from "../page.js" */
 import { element, part } from "../dom.js";
+import { draftShelf } from "../drafts.js";
 import { moment, postingName } from "../format.js";
-import { hearTabs } from "../tabs.js";
+import { hearTabs, tellTabs } from "../tabs.js";
 import { stateOf } from "./progress.js";
 
 const SETTLE_MS = 400;
+/** @type {Record<ApplicationState, string>} */
+const STATES = { saved: "Saved", applied: "Applied", interview: "Interview", offer: "Offer", closed: "Closed" };
 
 /**
  * The user's postings, newest first: one row each, with how its last job stands, kept up to date.
@@ -40,7 +43,15 @@ export function postingList(context, root) {
     show();
   }
 
+  let isPostponed = false;
+  list.addEventListener("focusout", () => {
+    if (isPostponed) loadSoon();
+  });
+
   function show() {
+    // Nobody loses the place where they are typing.
+    isPostponed = document.activeElement?.matches("textarea, select") === true && list.contains(document.activeElement);
+    if (isPostponed) return;
     const newestFirst = [...postings.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
     const last = [...jobs.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
     const rows = newestFirst.map((posting) => row(context, posting, last.find((job) => job.opportunity_id === posting.id)));
@@ -70,7 +81,8 @@ export function postingList(context, root) {
 }
 
 /** @param {Context} context @param {Opportunity | null} posting @param {DocumentJob | undefined} job the last one that tailored to it */
-function row({ phases }, posting, job) {
+function row(context, posting, job) {
+  const { api, phases } = context;
   const isWorking = job !== undefined && job.status !== "completed";
   const link = element("a", { text: postingName(posting) });
   link.href = isWorking ? `#/jobs/${job.id}` : `#/profiles/${posting?.id}`;
@@ -79,8 +91,55 @@ function row({ phases }, posting, job) {
     status.textContent = job.status === "processing" ? `${phases.labelOf(job) ?? "Starting"}, ${job.progress} %` : stateOf(job, null);
     status.dataset.status = job.status;
   }
+  const own = posting ? [stateSelect(api, posting), notesOf(context, posting)] : [];
   const when = posting?.created_at ?? job?.created_at ?? "";
   const time = element("time", { text: moment(when) });
   time.dateTime = when;
-  return element("li", {}, link, status, time);
+  return element("li", {}, link, status, time, ...own);
+}
+
+/** How the application stands. @param {import("../api.js").Api} api @param {Opportunity} posting */
+function stateSelect(api, posting) {
+  const select = element("select");
+  select.setAttribute("aria-label", `How your application stands: ${postingName(posting)}`);
+  for (const [value, text] of Object.entries(STATES)) {
+    const option = element("option", { text });
+    option.value = value;
+    select.append(option);
+  }
+  select.value = posting.state;
+  select.addEventListener("change", async () => {
+    try {
+      await api.changeOpportunity(posting.id, { state: select.value });
+      posting.state = /** @type {ApplicationState} */ (select.value);
+      tellTabs({ kind: "opportunities" });
+    } catch {
+      select.value = posting.state;
+    }
+  });
+  return select;
+}
+
+/** What the person notes for themselves. @param {Context} context @param {Opportunity} posting */
+function notesOf({ api, userId }, posting) {
+  const shelf = draftShelf(userId, `notes:${posting.id}`);
+  const field = element("textarea");
+  field.rows = 3;
+  field.value = String(shelf.read() ?? posting.notes ?? "");
+  field.addEventListener("input", () => shelf.write(field.value));
+  field.setAttribute("aria-label", `Notes: ${postingName(posting)}`);
+  const summary = element("summary", { text: posting.notes ? "Your notes" : "Add notes" });
+  field.addEventListener("change", async () => {
+    try {
+      await api.changeOpportunity(posting.id, { notes: field.value });
+      posting.notes = field.value;
+      shelf.clear();
+      summary.textContent = field.value ? "Your notes" : "Add notes";
+      field.removeAttribute("aria-invalid");
+      tellTabs({ kind: "opportunities" });
+    } catch {
+      field.setAttribute("aria-invalid", "true");
+    }
+  });
+  return element("details", { class: "notes" }, summary, field);
 }

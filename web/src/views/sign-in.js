@@ -15,7 +15,14 @@ const MODES = {
     other: "Sign in",
     autocomplete: "new-password",
   },
+  reset: {
+    heading: "Send me a link",
+    question: "Remembered it?",
+    other: "Sign in",
+    autocomplete: "current-password",
+  },
 };
+const SENT = "If there is an account with this address, a link to choose a new password is on its way.";
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -43,11 +50,21 @@ export function signInView(auth, notice) {
     submit.textContent = texts.heading;
     part(root, "question").textContent = texts.question;
     part(root, "switch").textContent = texts.other;
-    part(root, "hint").hidden = mode === "sign-in";
+    part(root, "hint").hidden = mode !== "sign-up";
+    part(root, "password-field").hidden = mode === "reset";
+    part(root, "forgot").hidden = mode !== "sign-in";
     password.autocomplete = /** @type {AutoFill} */ (texts.autocomplete);
   }
 
+  async function sendLink() {
+    const { error } = await auth.resetPasswordForEmail(email.value.trim(), { redirectTo: `${location.origin}/` });
+    if (error) return refuse(REASONS[error.code ?? ""] ?? error.message, email);
+    // The same whether there is such an account or not.
+    say(part(root, "notice"), SENT);
+  }
+
   async function send() {
+    if (mode === "reset") return sendLink();
     const credentials = { email: email.value.trim(), password: password.value };
     const { data, error } =
       mode === "sign-in" ? await auth.signInWithPassword(credentials) : await auth.signUp(credentials);
@@ -67,11 +84,17 @@ export function signInView(auth, notice) {
     show();
     email.focus();
   });
+  part(root, "forgot").addEventListener("click", () => {
+    mode = "reset";
+    say(part(root, "notice"), "");
+    show();
+    email.focus();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     say(part(root, "notice"), "");
     if (!email.value.includes("@")) return refuse("Enter your e-mail address.", email);
-    if (!password.value) return refuse("Enter your password.", password);
+    if (mode !== "reset" && !password.value) return refuse("Enter your password.", password);
     if (mode === "sign-up" && password.value.length < 8) return refuse("The password needs 8 characters.", password);
     void whileBusy(submit, send);
   });
