@@ -25,7 +25,7 @@ PART ?=
 HARD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear test-llm migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear pictures test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ reader-model: $(VENV)/.dev .cache/words/.installed ## Train the models that read
 
 hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander sees
 	@$(BIN)/python -m tests.hostile
+
+pictures: $(VENV)/.dev ## Make the README's pictures of the web page anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and see that their time grows no faster
 	@$(BIN)/python -m tests.linear

@@ -29,10 +29,15 @@ ARGUMENTS = [
 Visit = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 
+def find_chromium() -> str | None:
+    """The browser's program, if there is one."""
+    return os.environ.get("BESPOKE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's program: the environment's BESPOKE_CHROMIUM, or what is on PATH. CI must have one."""
-    found = os.environ.get("BESPOKE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = find_chromium()
     if not found:
         without = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         without("no Chromium on PATH (Debian and Ubuntu: apt install chromium), nor named by BESPOKE_CHROMIUM")

@@ -16,13 +16,19 @@ const MODES = {
     autocomplete: "new-password",
   },
   reset: {
-    heading: "Send me a link",
+    heading: "Send me a mail",
     question: "Remembered it?",
     other: "Sign in",
     autocomplete: "current-password",
   },
+  code: {
+    heading: "Choose a new password",
+    question: "Remembered it?",
+    other: "Sign in",
+    autocomplete: "new-password",
+  },
 };
-const SENT = "If there is an account with this address, a link to choose a new password is on its way.";
+const SENT = "If there is an account with this address, a mail is on its way. Open its link, or enter its code here.";
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -40,6 +46,7 @@ export function signInView(auth, notice) {
   const submit = part(root, "submit", HTMLButtonElement);
   const email = /** @type {HTMLInputElement} */ (form.elements.namedItem("email"));
   const password = /** @type {HTMLInputElement} */ (form.elements.namedItem("password"));
+  const code = part(root, "code", HTMLInputElement);
   /** @type {keyof typeof MODES} */
   let mode = "sign-in";
   say(part(root, "notice"), notice);
@@ -50,7 +57,8 @@ export function signInView(auth, notice) {
     submit.textContent = texts.heading;
     part(root, "question").textContent = texts.question;
     part(root, "switch").textContent = texts.other;
-    part(root, "hint").hidden = mode !== "sign-up";
+    part(root, "hint").hidden = mode !== "sign-up" && mode !== "code";
+    part(root, "code-field").hidden = mode !== "code";
     part(root, "password-field").hidden = mode === "reset";
     part(root, "forgot").hidden = mode !== "sign-in";
     password.autocomplete = /** @type {AutoFill} */ (texts.autocomplete);
@@ -59,12 +67,23 @@ export function signInView(auth, notice) {
   async function sendLink() {
     const { error } = await auth.resetPasswordForEmail(email.value.trim(), { redirectTo: `${location.origin}/` });
     if (error) return refuse(REASONS[error.code ?? ""] ?? error.message, email);
+    mode = "code";
+    show();
     // The same whether there is such an account or not.
     say(part(root, "notice"), SENT);
+    code.focus();
+  }
+
+  async function choosePassword() {
+    const checked = await auth.verifyOtp({ email: email.value.trim(), token: code.value.trim(), type: "recovery" });
+    if (checked.error) return refuse("This code is not right, or too old. Ask for another.", code);
+    const { error } = await auth.updateUser({ password: password.value });
+    if (error) refuse(error.message, password);
   }
 
   async function send() {
     if (mode === "reset") return sendLink();
+    if (mode === "code") return choosePassword();
     const credentials = { email: email.value.trim(), password: password.value };
     const { data, error } =
       mode === "sign-in" ? await auth.signInWithPassword(credentials) : await auth.signUp(credentials);
@@ -95,7 +114,8 @@ export function signInView(auth, notice) {
     say(part(root, "notice"), "");
     if (!email.value.includes("@")) return refuse("Enter your e-mail address.", email);
     if (mode !== "reset" && !password.value) return refuse("Enter your password.", password);
-    if (mode === "sign-up" && password.value.length < 8) return refuse("The password needs 8 characters.", password);
+    if (mode === "code" && !code.value.trim()) return refuse("Enter the code of the mail.", code);
+    if (mode !== "sign-in" && mode !== "reset" && password.value.length < 8) return refuse("The password needs 8 characters.", password);
     void whileBusy(submit, send);
   });
   show();
