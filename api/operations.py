@@ -13,7 +13,7 @@ from core.confined.child import Operations, Refusal, operation
 from core.exporting.export import NoExport, export
 from core.exporting.files import Sources
 from core.exporting.pdf import load_fonts
-from core.page_pictures import NoPicture, draw_page
+from core.page_pictures.drawing import NoPicture, draw_page
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.inputs import record_of
 from core.record.models import Evidence, Person, Role

@@ -8,8 +8,8 @@ import click
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
-from devstack.ports import listen, url_of
 from devstack.dev import api_and_worker
+from devstack.ports import listen, url_of
 from devstack.stack import Stack
 from devstack.web_page import build_page
 from tests.acceptance.web.conftest import ARGUMENTS, find_chromium

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core.page_pictures import NoPicture, draw_page
+from core.page_pictures.drawing import NoPicture, draw_page
 
 RESUME = (Path(__file__).resolve().parents[3] / "examples" / "resumes" / "data-engineer.pdf").read_bytes()
 

@@ -1,13 +1,12 @@
-"""Pictures of a document's pages, for its owner to see what was read where. Runs in a child with limits."""
+"""Draws a page. Runs in a child with limits: the file may be anybody's."""
 
 from io import BytesIO
 
 import pypdfium2
 from PIL import Image
 
-MEDIA_TYPE = "image/webp"
-MAX_PAGES = 20
-PIXELS_A_POINT = 1.5
+from core.page_pictures import MAX_PAGES, PIXELS_A_POINT
+
 _MOST_PIXELS = 6_000_000
 _QUALITY = 70
 
