@@ -8,7 +8,7 @@ one, and a little faster while all goes well; a guess too high costs one refusal
 from collections import deque
 
 # Of the pace, in each second in which calls go well; more the longer they do, for the less is known of the limit.
-# These figures were chosen by simulation, over limits and latencies of many kinds (decision 37).
+# These figures were chosen by simulation, over limits and latencies of many kinds (decision 40).
 _FASTER = 0.01
 # The first guess is made of a burst that was refused, which tells little: until the next refusal much more, unless the
 # limit is known to be shared.
