@@ -172,8 +172,8 @@ def _add_inner(found: Sequence[Candidate], page: Page) -> None:
             words = [word for word in longer.text.split() if word[0].isupper() and word.lower() not in _SMALL]
             is_tail = longer.text.lower().endswith(f" {short.text.lower()}")
             is_initials = " " not in short.text and len(words) > 1 and capitals == "".join(word[0] for word in words)
-            often = min(page.lowered.count(longer.text.lower()), _OFTEN)
             if is_tail or is_initials:
+                often = min(page.lowered.count(longer.text.lower()), _OFTEN)
                 sign = "tail" if is_tail else "initials"
                 short.marks.add(f"{sign} of longer&{often}")
                 longer.marks.add(f"has {sign}&{often}")

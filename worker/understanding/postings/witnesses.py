@@ -71,6 +71,7 @@ _PATTERNS = (
         ),
     ),
 )
+_WORD = re.compile(r"(?<![\w@./-])\w[\w-]{1,60}(?![\w@/-]|\.\w)")
 # `Your role at X`, `Working for X`: what a heading may say.
 _OF_HEADINGS = frozenset({"at_end", "join"})
 _OFTEN = 3
@@ -283,6 +284,7 @@ def _vote_for_what_is_often_said(votes: Votes, units: Sequence[Unit], kinds: Seq
 
 def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
     spelled = _spellings(units)
+    plain = _plain_words(units)
     for unit in units:
         for match in _ADDRESS.finditer(unit.text):
             parts = match["host"].lower().split(".")
@@ -294,14 +296,13 @@ def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
                 name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
                 if name is not None:
                     votes[name]["domain"] += 1
-                elif _is_spelled(names[-1], units):
+                elif names[-1] in plain:
                     votes[_as_name(names[-1])]["host"] += 1
 
 
-def _is_spelled(host: str, units: Sequence[Unit]) -> bool:
-    """True where the text says the name outside of addresses too: those of job boards stand in addresses only."""
-    word = re.compile(rf"(?<![\w@./-]){re.escape(host)}(?![\w@/-]|\.\w)", re.IGNORECASE)
-    return any(word.search(unit.text) for unit in units)
+def _plain_words(units: Sequence[Unit]) -> frozenset[str]:
+    """Words in small letters that stand outside of addresses: names of job boards stand in addresses only."""
+    return frozenset(match[0].lower() for unit in units for match in _WORD.finditer(unit.text))
 
 
 def _stands_for(key: str, name: str) -> bool:
