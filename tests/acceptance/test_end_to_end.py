@@ -39,11 +39,19 @@ def client_of(user: User, api: Server, backend: Backend) -> AsyncBespoke:
 
 
 @pytest.fixture
-async def owner(new_user: NewUser, api: Server, backend: Backend) -> AsyncIterator[tuple[User, AsyncBespoke]]:
-    """Somebody with a short résumé."""
+def resume() -> Path | bytes:
+    """What the owner brings: little, unless a test says more."""
+    return SHORT_RESUME
+
+
+@pytest.fixture
+async def owner(
+    new_user: NewUser, api: Server, backend: Backend, resume: Path | bytes
+) -> AsyncIterator[tuple[User, AsyncBespoke]]:
+    """Somebody with a résumé."""
     user = new_user()
     async with client_of(user, api, backend) as bespoke:
-        await bespoke.documents.add_resume_and_wait(SHORT_RESUME, timeout_s=WAIT_S)
+        await bespoke.documents.add_resume_and_wait(resume, timeout_s=WAIT_S)
         yield user, bespoke
 
 
@@ -67,9 +75,9 @@ async def changes_of_jobs(user: User, backend: Backend, seen: list[dict[str, Any
     return socket
 
 
+@pytest.mark.parametrize("resume", [RESUME])
 async def test_a_profile_is_tailored_shared_and_then_cached(owner: tuple[User, AsyncBespoke]) -> None:
     _, bespoke = owner
-    await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
     updates: list[DocumentJob] = []
     shared = await bespoke.opportunities.add_tailor_share_and_wait(
         description=POSTING, timeout_s=WAIT_S, on_update=updates.append
