@@ -30,8 +30,8 @@ _LONGEST_IN_CLAUSE = 26
 _LONGEST_LISTED = 32
 _LONGEST_LINKED = 44
 _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
-_WORK = re.compile(r"My work (?=(?:includes|included|has included)\b)")
-_WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included|has included)\b")
+_WORK = re.compile(r"My work (?=(?:includes|included)\b)")
+_WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
 _HAS_COMMA = re.compile(r",(?!\d)")
 
 
@@ -177,9 +177,7 @@ class Body:
             if is_again and before.text.startswith("It also ") and (thing := without_frame(told.text)) is not None:
                 return Sentence(f"{_there_is(role, thing)} also {thing}.", told.tells)
             begin = "It also" if is_again else "My work there"
-            rest = told.text[work.end() :]
-            rest = rest.replace("has included", "includes", 1) if is_again and rest.startswith("has included") else rest
-            return Sentence(f"{begin} {rest}", told.tells)
+            return Sentence(f"{begin} {told.text[work.end() :]}", told.tells)
         if role is not None and is_same_start and is_third and self._theres < MAX_THERES:
             self._theres += 1
             return Sentence(f"There {_inside(told.text)}", told.tells)

@@ -1,8 +1,8 @@
-"""Lines of a résumé that name a thing and no deed → sentences in which their owner tells them.
+"""Lines of a résumé that name work and no deed → sentences in which their owner tells them.
 
-`Style guide for leaflets` → `my work included the style guide for leaflets`, `Line manager of nine` → `I was line
-manager of nine`, `Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`. Every word that says
-something stays the author's; what would have to be guessed is None.
+`Reload planning with customers` → `my work included reload planning with customers`, `Line manager of nine` → `I was
+line manager of nine`, `Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`. Every word that
+says something stays the author's; what would have to be guessed is None.
 """
 
 import re
@@ -11,14 +11,14 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
-from core.language.phrasing import article, lowered
+from core.language.phrasing import lowered
 from core.language.sentences import ended, sentences
 from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 
-INCLUDES = ("my work includes ", "my work included ", "my work has included ")
+INCLUDES = ("my work includes ", "my work included ")
 _NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
 # Marks of lists and forms: what stands between them are pieces of which none says how they belong together.
 _NOT_TEXT = re.compile(r"[:!?>•|→×+=*_\[\]{}\"“”]|->|\.\.|\. |(?<!\w)-(?!\w)")
@@ -74,9 +74,22 @@ _MASS = re.compile(
 # `No at-fault accident in nine years`
 _NONE_IN = re.compile(rf"^No (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
 _NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
-_COUNTED = re.compile(rf"^{_NUMBER} (?!of (?:them|these|those|which)\b)(?:[\w’'-]+ ){{0,3}}[\w’'-]+", re.IGNORECASE)
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
+# What somebody does all day: work, by its ending or its word. A thing, a number or a boast is none, and `my work
+# included minus 24 degrees` is no sentence that anybody would write.
+_WORK = re.compile(
+    r"[a-z](?:ing|ings|tion|tions|ment|ance|work)$|\b(?:accounts?|admin|administration|advice|analysis|appeals|appraisals"
+    r"|assessments|audits?|billing|bookings|budgets?|calibration|campaigns|care|checks|claims|cleaning|contracts"
+    r"|control|counts|courses|cover|deliveries|design|designs|duties|duty|enquiries|events|filing|forecasts|forms"
+    r"|handovers|induction|inductions|inspections|installs?|interviews|inventory|invoices|invoicing|ledgers?|lessons"
+    r"|liaison|logistics|maintenance|meetings|migrations?|minutes|orders|payments|payroll|planning|plans|policy"
+    r"|procedures|procurement|programmes?|programs?|projects?|quotes|reconciliations?|records|recruitment|repairs?"
+    r"|reporting|reports?|research|returns|reviews|risk assessments?|rotas?|rounds|runs|safety|sales|schedules?"
+    r"|scheduling|security|seminars|services?|shifts|stock|stocktakes|surveys|support|teaching|tenders|tests|training"
+    r"|translations?|visits|work|workshops)$",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
 _MOST_WORDS = 30
 _IS_TITLE = 1
@@ -187,49 +200,22 @@ def _is_person(head: str) -> bool:
 
 
 def _as_part(text: str, *, is_current: bool) -> str | None:
-    """`Crew of five; 190 roofs` → `my work includes a crew of five and 190 roofs`; None where a part is a person."""
-    if any(_is_person(_head(part)) for part in text.split("; ")):
+    """`Site visits; rent reviews` → `my work includes site visits and rent reviews`; None where a part is no work."""
+    if not all(_is_work(part) for part in text.split("; ")):
         return None
-    parts = [with_article(part) for part in text.split("; ")]
-    plain = all("," not in part and " and " not in part for part in parts[:-1])
-    whole = (
-        _and_last(parts[0])
-        if not parts[1:]
-        else (" and " if plain else "; and ").join(["; ".join(parts[:-1]), parts[-1]])
+    *first, last = [with_article(part) for part in text.split("; ")]
+    plain = all("," not in part and " and " not in part for part in first)
+    whole = (" and " if plain else "; and ").join(["; ".join(first), last]) if first else last
+    includes, included = INCLUDES
+    return f"{includes if is_current else included}{whole}"
+
+
+def _is_work(part: str) -> bool:
+    """True for `Reload planning with customers` and `Fridge work`; False for `Drop accuracy above 99%` and persons."""
+    head = _head(part)
+    return (
+        _WORK.search(head) is not None and not re.match(rf"{_NUMBER}\b", part, re.IGNORECASE) and not _is_person(head)
     )
-    includes, included, has_included = INCLUDES
-    is_counted = re.match(_NUMBER, text, re.IGNORECASE) is not None
-    return f"{(has_included if is_counted else includes) if is_current else included}{whole}"
-
-
-def _and_last(text: str) -> str:
-    """`Six cheeses, 900 kg a week, one medal` → `six cheeses, 900 kg a week and one medal`."""
-    pieces = re.split(r",(?!\d) ?", text)
-    if " and " in text or not all(piece.strip() for piece in pieces):
-        return text
-    is_pair = len(pieces) > 1 and _COUNTED.match(pieces[1]) is not None
-    if len(pieces) < _LEAST_LISTED and not is_pair:
-        return text
-    counted = any(_DETERMINED.match(piece.strip()) for piece in pieces)
-    pieces = [_with_a(piece.strip()) if counted else piece for piece in pieces]
-    last = pieces[-1].strip()
-    is_sum = last[0] in "$€£" and not _is_plural(last.split()[-1]) and last.split()[1:]
-    return f"{', '.join(piece.strip() for piece in pieces[:-1])} and {'a ' if is_sum else ''}{last}"
-
-
-def _with_a(piece: str) -> str:
-    """`walled garden` among `eleven acres` and `two under-gardeners` → `a walled garden`."""
-    head = _head(piece)
-    last = head.split()[-1]
-    is_bare = (
-        _DETERMINED.match(piece)
-        or piece.startswith("number ")
-        or piece[0] in "$€£"
-        or _is_plural(last)
-        or _MASS.search(last)
-        or not last.islower()
-    )
-    return piece if is_bare else f"{article(piece)} {piece}"
 
 
 def with_article(text: str, *, is_bound: bool = False) -> str:
