@@ -4,13 +4,14 @@ Postgres' own files are left out: dead rows and its write-ahead log are its to c
 """
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from psycopg import sql as query
+from structlog.testing import capture_logs
 
 from core.queue import Queue
 from core.settings import Settings
@@ -126,8 +127,20 @@ def files_with(folder: Path, word: str) -> list[str]:
 
 
 @pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture) -> Iterator[Callable[[], str]]:
+    """All that was logged so far, by ourselves and by libraries, whichever test set up logging before."""
+    caplog.set_level("DEBUG")
+    with capture_logs() as lines:
+        yield lambda: f"{lines}{caplog.text}"
+
+
+@pytest.fixture
 async def visitor(
-    workshop: Workshop, start_worker: StartWorker, settings: Settings, backend: Backend
+    workshop: Workshop,
+    start_worker: StartWorker,
+    settings: Settings,
+    backend: Backend,
+    logged: Callable[[], str],  # begins before them
 ) -> AsyncIterator[Visitor]:
     """Somebody whom an API and a worker of this process serve."""
     engine: Any = OfflineEngine(InProcess())
@@ -138,7 +151,7 @@ async def visitor(
 
 
 async def test_a_planted_word_stands_nowhere_after_the_account_has_gone(
-    visitor: Visitor, workshop: Workshop, stack: Stack, capfd: pytest.CaptureFixture[str]
+    visitor: Visitor, workshop: Workshop, stack: Stack, logged: Callable[[], str]
 ) -> None:
     await visitor.live()
     planted = set(rows_with(workshop.sql, visitor.word))
@@ -152,6 +165,5 @@ async def test_a_planted_word_stands_nowhere_after_the_account_has_gone(
     assert list(rows_with(workshop.sql, visitor.word)) == []
     assert await keys_with(workshop.queue, visitor.word) == []
     assert files_with(Path(stack.info.data_dir), visitor.word) == []
-    said = capfd.readouterr()
-    assert "account" in said.out + said.err
-    assert visitor.word not in said.out + said.err
+    assert "account" in logged()
+    assert visitor.word not in logged()
