@@ -72,7 +72,7 @@ async def test_it_is_known_how_many_entries_wait_and_for_how_long(workshop: Work
     entries, age_s = await queue.waiting()
     await queue.redis.delete(QUEUE_NAME)
     assert entries == 2
-    assert 40 <= age_s < 400
+    assert 39 <= age_s < 400  # Redis looks at the clock once a turn, so its time may be a little behind ours
 
 
 async def test_an_old_entry_does_not_fail_a_job_that_has_moved_on(
