@@ -105,6 +105,8 @@ async def test_one_safety_read_covers_all_held_requests(
     jobs = [await request_job(running.http, owner, f"Posting {n}") for n in range(10)]
     held = [asyncio.create_task(poll(running.http, owner, job, wait_s=60, etag='"1"')) for job in jobs]
     await until_held(running, 10)
+    watches = running.services.watches._watches
+    await until(lambda: all(each.seen for of_job in watches.values() for each in of_job), "the first read of each")
     for job in jobs:
         await hand.claim(job["id"], publish=False)
     before = running.services.database.calls  # hands have a gateway of their own
