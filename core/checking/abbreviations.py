@@ -57,16 +57,19 @@ def shortened(text: str, known: str) -> str:
 
 def _runs(text: str, wanted: set[str]) -> Iterator[tuple[tuple[int, int], str]]:
     """Where words stand one behind the other that one of these stands for, the longest first."""
+    if not wanted:
+        return
     words = list(_WORD.finditer(text))
+    small = [word[0].lower() in _SMALL for word in words]
+    named = [word[0].lower().removesuffix("'s").removesuffix("’s").rstrip(".") for word in words]
     for length in range(min(_MOST_WORDS, len(words)), 1, -1):
         for first in range(len(words) - length + 1):
-            run = words[first : first + length]
-            if run[0][0].lower() in _SMALL or run[-1][0].lower() in _SMALL:
+            last = first + length - 1
+            if small[first] or small[last]:
                 continue
-            named = [word[0].lower().removesuffix("'s").removesuffix("’s").rstrip(".") for word in run]
             for letters in wanted:
-                if stands_for(letters, named):
-                    yield (run[0].start(), run[-1].end()), letters
+                if stands_for(letters, named[first : last + 1]):
+                    yield (words[first].start(), words[last].end()), letters
 
 
 def stands_for(letters: str, words: Sequence[str]) -> bool:

@@ -58,7 +58,7 @@ NO_EMPLOYER = frozenset(
     | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
 )
 # A house where a title should be: `The Silvery Tay`.
-_NO_OCCUPATION = re.compile(r"^The (?:[A-Z][\w’'&-]* ?){1,4}$")
+_NO_OCCUPATION = re.compile(r"^The [A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}$")
 _PLACE_IN_BRACKETS = re.compile(r"(?<=\w) \([A-Z][\w .’'-]{2,30}\)$")
 # What forms say where an employer's name should be.
 _NO_NAME = re.compile(

@@ -27,9 +27,8 @@ _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
 # What forms ask about a position and no employer is told.
 _OF_FORM = re.compile(
-    r"^(?:salary|pay|wage|supervisor|line manager|hours(?: (?:per|a) week)?|reason for leaving"
-    r"|may we contact\b[^:]*|notice"
-    r"|grade|end date|start date)\s*:",
+    r"^(?:(?:salary|pay|wage|supervisor|line manager|hours(?: (?:per|a) week)?|reason for leaving|notice|grade"
+    r"|end date|start date)\s*|may we contact\b[^:]*):",
     re.IGNORECASE,
 )
 _LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
