@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from api.errors import RateLimited, Unavailable, ValidationFailed
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
+from api.errors import NotFound, RateLimited, Unavailable, ValidationFailed
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck
 from core.checking.draft import ProfileDraft
 from core.confined.children import ChildGone, Children, TextEnded
@@ -30,9 +30,10 @@ T = TypeVar("T")
 
 @dataclass(kw_only=True)
 class ApiChildren:
-    """The children of one process. Their fork server starts with the first request."""
+    """The children of one process. Their fork servers start with the first request for each."""
 
     children: Children = field(default_factory=lambda: Children("api.operations"))
+    drawing: Children = field(default_factory=lambda: Children("api.drawing", places=1))
     limits: Limits = LIMITS
     _asked: Counter[UUID] = field(default_factory=Counter)
 
@@ -44,19 +45,36 @@ class ApiChildren:
         return await self._ask(user_id, "check_profile", ProfileCheck, arguments, NOT_CHECKED)
 
     async def export(
-        self, user_id: UUID, sources: Sources, part: ExportPart, kind: ExportFormat, template: ExportTemplate
+        self,
+        user_id: UUID,
+        sources: Sources,
+        part: ExportPart,
+        kind: ExportFormat,
+        *,
+        template: ExportTemplate,
+        paper: ExportPaper | None,
     ) -> bytes:
         """A file of a profile. Raises as `_ask` does."""
-        arguments = {"sources": sources, "part": part, "kind": kind, "template": template}
+        arguments = {"sources": sources, "part": part, "kind": kind, "template": template, "paper": paper}
         return b64decode(await self._ask(user_id, "export_profile", str, arguments, NOT_EXPORTED))
 
     async def draw_page(self, user_id: UUID, content: bytes, page: int) -> bytes:
-        """A picture of a page of a PDF, as WebP. Raises as `_ask` does."""
+        """A picture of a page of a PDF, as WebP. Raises as `_ask` does, but NotFound where there can be none."""
         arguments = {"content_base64": b64encode(content).decode(), "page": page}
-        return b64decode(await self._ask(user_id, "draw_page", str, arguments, NOT_DRAWN))
+        try:
+            return b64decode(await self._ask(user_id, "draw_page", str, arguments, NOT_DRAWN, children=self.drawing))
+        except ValidationFailed as reason:
+            raise NotFound(reason.detail) from reason
 
     async def _ask(
-        self, user_id: UUID, operation: str, output: type[T], arguments: Mapping[str, Any], failing: str
+        self,
+        user_id: UUID,
+        operation: str,
+        output: type[T],
+        arguments: Mapping[str, Any],
+        failing: str,
+        *,
+        children: Children | None = None,
     ) -> T:
         """What a child makes of it, today.
 
@@ -69,7 +87,7 @@ class ApiChildren:
             raise RateLimited(retry_after_s=RETRY_AFTER_S)
         self._asked[user_id] += 1
         try:
-            return await self.children.call(
+            return await (children or self.children).call(
                 operation,
                 output,
                 {**arguments, "today": datetime.now(UTC).date()},
@@ -89,3 +107,4 @@ class ApiChildren:
     async def aclose(self) -> None:
         """Ends the children."""
         await self.children.aclose()
+        await self.drawing.aclose()

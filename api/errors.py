@@ -3,6 +3,8 @@
 ApiError
 ├── ValidationFailed           400 validation_error
 ├── Unauthorized               401 unauthorized
+│   ├── PasswordNeeded         401 password_required
+│   │   └── WrongPassword      401 wrong_password
 │   ├── InvalidToken           401 invalid_token
 │   └── ExpiredApiKey          401 expired_api_key
 ├── LimitReached               403 limit_reached
@@ -69,12 +71,20 @@ class Unauthorized(ApiError):
 class PasswordNeeded(Unauthorized):
     """What cannot be undone needs more than a token: the challenge of RFC 9470 says how fresh a sign-in must be."""
 
+    code = "password_required"
     detail = "Send your password, or sign in again and do this within ten minutes."
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail)
         challenge = 'Bearer error="insufficient_user_authentication", max_age="600"'
         self.headers = {"WWW-Authenticate": challenge}
+
+
+class WrongPassword(PasswordNeeded):
+    """A password was sent, and it is not that of the account. The session is as good as before."""
+
+    code = "wrong_password"
+    detail = "This is not the password of this account."
 
 
 class InvalidToken(Unauthorized):

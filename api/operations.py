@@ -1,11 +1,11 @@
 """What children of the API can be asked to do with texts and files. The fork server loads this, and what it imports."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck, ResumeBullet, ResumeData, ResumeRole, TalkingPoints
 from core.checking.draft import ProfileDraft
 from core.checking.editing import check_edited
@@ -13,7 +13,6 @@ from core.confined.child import Operations, Refusal, operation
 from core.exporting.export import NoExport, export
 from core.exporting.files import Sources
 from core.exporting.pdf import load_fonts
-from core.page_pictures.drawing import NoPicture, draw_page
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.inputs import record_of
 from core.record.models import Evidence, Person, Role
@@ -29,20 +28,18 @@ def _check_profile(told: dict[str, Any], profile: ProfileDraft, written: Profile
 
 
 def _export_profile(
-    sources: Sources, part: ExportPart, kind: ExportFormat, template: ExportTemplate, today: date
+    sources: Sources,
+    part: ExportPart,
+    kind: ExportFormat,
+    *,
+    template: ExportTemplate,
+    paper: ExportPaper | None,
+    today: date,
 ) -> str:
     """The file, in base64."""
     try:
-        return b64encode(export(sources, part, kind, template, today)).decode()
+        return b64encode(export(sources, part, kind, template, today, paper=paper)).decode()
     except NoExport as reason:
-        raise Refusal(str(reason)) from reason
-
-
-def _draw_page(content_base64: str, page: int, today: date) -> str:  # noqa: ARG001 - every operation is told the day
-    """The picture, in base64."""
-    try:
-        return b64encode(draw_page(b64decode(content_base64), page)).decode()
-    except NoPicture as reason:
         raise Refusal(str(reason)) from reason
 
 
@@ -73,5 +70,4 @@ def rehearse() -> None:
 OPERATIONS: Operations = {
     "check_profile": operation(_check_profile),
     "export_profile": operation(_export_profile),
-    "draw_page": operation(_draw_page),
 }

@@ -140,7 +140,7 @@ class Transport:
             return self._accept(await self._exchange(request))
         token = await self.credentials.token()
         response = await self._exchange(request, token)
-        if response.status_code == httpx.codes.UNAUTHORIZED and await self.credentials.renew(token):
+        if _is_of_the_token(response) and await self.credentials.renew(token):
             response = await self._exchange(request, await self.credentials.token())
         return self._accept(response)
 
@@ -179,6 +179,12 @@ class Transport:
         if isinstance(error, ApiError) and call.retrying is Retrying.IF_UNSENT:
             return error.status == httpx.codes.TOO_MANY_REQUESTS
         return isinstance(error, ApiError) and error.is_transient
+
+
+def _is_of_the_token(response: httpx.Response) -> bool:
+    """Whether it is the token that is refused: another one may do. Who must prove more is told by RFC 9470's error."""
+    challenge = response.headers.get("WWW-Authenticate", "")
+    return response.status_code == httpx.codes.UNAUTHORIZED and "insufficient_user_authentication" not in challenge
 
 
 def _address(request: httpx.Request) -> str:

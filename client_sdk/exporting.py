@@ -6,6 +6,7 @@ from typing import Literal
 ExportPart = Literal["resume", "letter"]
 ExportFormat = Literal["pdf", "docx", "md", "json-resume"]
 ExportTemplate = Literal["plain", "classic"]
+ExportPaper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, kw_only=True)

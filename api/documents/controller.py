@@ -139,7 +139,7 @@ class DocumentController(Controller):
         "/{document_id:uuid}/pages/{page:int}",
         operation_id="getDocumentPage",
         media_type=PICTURE_TYPE,
-        raises=[NotFound, ValidationFailed, RateLimited],
+        raises=[NotFound, RateLimited],
     )
     async def get_page(
         self,
@@ -149,7 +149,10 @@ class DocumentController(Controller):
         documents: NamedDependency[DocumentRepository],
         services: NamedDependency[Services],
     ) -> Response[bytes]:
-        """A picture of a page (from 1) of a PDF, at 1.5 pixels a point. 404 for other files, and beyond page 20."""
+        """A picture of a page (from 1) of a PDF, at 1.5 pixels a point.
+
+        404 for other files, for pages that are not there or cannot be drawn, and beyond page 20.
+        """
         if not 1 <= page <= MAX_PAGES:
             raise NotFound("There is no picture of such a page.")
         draw = partial(services.children.draw_page, request.user.user_id)

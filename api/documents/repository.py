@@ -96,13 +96,20 @@ class DocumentRepository:
         """The picture of a page, drawn when it is looked at for the first time, and kept with the document.
 
         Raises:
-            NotFound: there is no such document or page, or it is no PDF. And what `draw` raises.
+            NotFound: there is no such document or page, it is no PDF, or this page cannot be drawn, which is kept for a
+                day: the file is not read each time. And what else `draw` raises.
         """
         where = {"user_id": str(self.user_id), "document_id": str(document_id), "page": page}
         found: Mapping[str, str] = await self.database.call("read_document_page", **where)
         if "picture_base64" in found:
             return base64.b64decode(found["picture_base64"])
-        picture = await draw(base64.b64decode(found["content_base64"]), page)
+        if "refusal" in found:
+            raise NotFound(found["refusal"])
+        try:
+            picture = await draw(base64.b64decode(found["content_base64"]), page)
+        except NotFound as reason:
+            await self.database.call("keep_document_page", **where, refusal=reason.detail)
+            raise
         await self.database.call("keep_document_page", **where, picture_base64=base64.b64encode(picture).decode())
         return picture
 

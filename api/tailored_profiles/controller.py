@@ -25,7 +25,7 @@ from api.opportunities.tailoring import profile_response, read_profile
 from api.services import Services
 from api.tailored_profiles.desk import ProfileDesk
 from api.tailored_profiles.requests import ProfileChanges
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck, TailoredProfile
 
 ExportedPart = Annotated[ExportPart, QueryParameter(description="The résumé, or the letter.")]
@@ -34,6 +34,12 @@ ExportedFormat = Annotated[
 ]
 ExportedTemplate = Annotated[
     ExportTemplate, QueryParameter(description="How PDF and Word look: without serifs, or with. Both have one column.")
+]
+ExportedPaper = Annotated[
+    ExportPaper | None,
+    QueryParameter(
+        description="What PDF and Word are set on; Letter for who lives or telephones in North America, else A4."
+    ),
 ]
 
 _BODY_ERRORS = [ValidationFailed, PayloadTooLarge, UnsupportedMedia, RateLimited]
@@ -75,12 +81,14 @@ class TailoredProfileController(Controller):
         self,
         opportunity_id: FromPath[UUID],
         desk: NamedDependency[ProfileDesk],
+        *,
         part: ExportedPart = "resume",
         format: ExportedFormat = "pdf",  # noqa: A002 - errors name it so
         template: ExportedTemplate = "plain",
+        paper: ExportedPaper = None,
     ) -> Response[bytes]:
         """Résumé or letter as a file. Gaps, notes and scores are in none of them."""
-        file = await desk.export(opportunity_id, part, format, template)
+        file = await desk.export(opportunity_id, part, format, template=template, paper=paper)
         headers = {
             "Content-Disposition": f'attachment; filename="{file.name}"',
             "Cache-Control": "private, no-store",

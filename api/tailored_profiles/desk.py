@@ -12,7 +12,7 @@ from api.opportunities.repository import OpportunityRepository
 from api.opportunities.tailoring import read_profile
 from api.tailored_profiles.changes import changed_fields, draft_of
 from api.tailored_profiles.requests import ProfileChanges
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.models import ProfileCheck, TailoredProfile
 from core.exporting.files import MEDIA_TYPES, Sources, filename
 
@@ -51,7 +51,13 @@ class ProfileDesk:
         )
 
     async def export(
-        self, opportunity_id: UUID, part: ExportPart, kind: ExportFormat, template: ExportTemplate
+        self,
+        opportunity_id: UUID,
+        part: ExportPart,
+        kind: ExportFormat,
+        *,
+        template: ExportTemplate,
+        paper: ExportPaper | None,
     ) -> ProfileFile:
         """A file of the profile, and what it is called.
 
@@ -61,7 +67,7 @@ class ProfileDesk:
         """
         profile = await read_profile(self.opportunities, opportunity_id)
         sources = Sources(resume=profile.resume_data, letter=profile.narrative, company=profile.opportunity.company)
-        content = await self.children.export(self.user_id, sources, part, kind, template)
+        content = await self.children.export(self.user_id, sources, part, kind, template=template, paper=paper)
         return ProfileFile(name=filename(sources, part, kind), media_type=MEDIA_TYPES[kind], content=content)
 
     async def _check(self, inputs: Mapping[str, Any], changed: Mapping[str, Any]) -> ProfileCheck:

@@ -27,7 +27,7 @@ from client_sdk.auth import (
 )
 from client_sdk.client import AsyncBespoke
 from client_sdk.document_job_view import DocumentJobView
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.handles import (
     JobHandle,
     JobResult,
@@ -403,16 +403,20 @@ class SyncOpportunities:
         part: ExportPart = "resume",
         format: ExportFormat = "pdf",
         template: ExportTemplate = "plain",
+        paper: ExportPaper | None = None,
     ) -> ProfileFile:
         """Return the résumé or the letter of a profile as a file. Gaps, notes and scores are in none of them.
 
-        `json-resume` holds résumés only; `template` says how `pdf` and `docx` look.
+        `json-resume` holds résumés only; `template` says how `pdf` and `docx` look, `paper` on what they are set (not
+        said: Letter where the person's address or telephone is one of North America, else A4).
 
         Raises:
             ApiError: `tailored_profile_not_found`; `validation_error`: there is no such part, or the fonts of the PDF
                 lack letters of it; the message says which.
         """
-        return self._loop.run(self._async.export_profile(opportunity_id, part=part, format=format, template=template))
+        return self._loop.run(
+            self._async.export_profile(opportunity_id, part=part, format=format, template=template, paper=paper)
+        )
 
     def check_profile(self, opportunity_id: UUID | str, changes: Mapping[str, Any] | None = None) -> ProfileCheck:
         """Return what the evidence says of a profile with these changes. Nothing is stored, and no model is asked.
@@ -810,8 +814,8 @@ class SyncAccount:
         """Delete the account with everything in it, for good. An API key cannot do it.
 
         Raises:
-            ApiError: `unauthorized`: it is missing or wrong, and you have not just signed in. After any other error
-                the account may be closed already: ask again, and it goes on.
+            ApiError: `password_required` or `wrong_password`: it is missing or wrong, and you have not just signed in.
+                After any other error the account may be closed already: ask again, and it goes on.
         """
         return self._loop.run(self._async.delete(password=password))
 

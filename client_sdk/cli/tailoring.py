@@ -14,7 +14,7 @@ from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.saving import save_file
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import TailoredProfile
 from client_sdk.resources.opportunities import Tailoring
 
@@ -125,6 +125,11 @@ def profile() -> None:
     help="How pdf and docx look.",
 )
 @click.option(
+    "--paper",
+    type=click.Choice(get_args(ExportPaper)),
+    help="What pdf and docx are set on. If not said: letter for an address or telephone in North America, else a4.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
@@ -140,6 +145,7 @@ def show(
     file_format: ExportFormat | None,
     part: ExportPart,
     template: ExportTemplate,
+    paper: ExportPaper | None,
     output: Path | None,
     force: bool,
     as_json_too: bool,
@@ -154,7 +160,7 @@ def show(
             _print(context, await bespoke.opportunities.tailored_profile(opportunity_id), None)
             return
         file = await bespoke.opportunities.export_profile(
-            opportunity_id, part=part, format=file_format, template=template
+            opportunity_id, part=part, format=file_format, template=template, paper=paper
         )
         save_file(context, file, output, force=force)
 

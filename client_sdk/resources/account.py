@@ -27,8 +27,8 @@ class AsyncAccount:
         """Delete the account with everything in it, for good. An API key cannot do it.
 
         Raises:
-            ApiError: `unauthorized`: it is missing or wrong, and you have not just signed in. After any other error
-                the account may be closed already: ask again, and it goes on.
+            ApiError: `password_required` or `wrong_password`: it is missing or wrong, and you have not just signed in.
+                After any other error the account may be closed already: ask again, and it goes on.
         """
         body = {} if password is None else {"password": password}
         call = Call(method="DELETE", path=_PATH, json=body, read_s=_READ_S, retrying=Retrying.IF_UNSENT)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from client_sdk._core import DEFAULT_WAIT_S, Core, as_uuid, creating
 from client_sdk._transport import Call, Retrying, parse_error
-from client_sdk.exporting import ExportFormat, ExportPart, ExportTemplate, ProfileFile
+from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.handles import JobHandle, load_opportunity, load_profile
 from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ProfileCheck, ShareLink, TailoredProfile
 from client_sdk.resources.documents import AsyncDocuments
@@ -207,16 +207,18 @@ class AsyncOpportunities:
         part: ExportPart = "resume",
         format: ExportFormat = "pdf",  # noqa: A002 - what it is called wherever files are made
         template: ExportTemplate = "plain",
+        paper: ExportPaper | None = None,
     ) -> ProfileFile:
         """Return the résumé or the letter of a profile as a file. Gaps, notes and scores are in none of them.
 
-        `json-resume` holds résumés only; `template` says how `pdf` and `docx` look.
+        `json-resume` holds résumés only; `template` says how `pdf` and `docx` look, `paper` on what they are set (not
+        said: Letter where the person's address or telephone is one of North America, else A4).
 
         Raises:
             ApiError: `tailored_profile_not_found`; `validation_error`: there is no such part, or the fonts of the PDF
                 lack letters of it; the message says which.
         """
-        params = {"part": part, "format": format, "template": template}
+        params = {"part": part, "format": format, "template": template, "paper": paper}
         path = f"{_profile_path(opportunity_id)}/export"
         response = await self._core.transport.send(Call(method="GET", path=path, params=params))
         named = _FILENAME.search(response.headers.get("Content-Disposition", ""))

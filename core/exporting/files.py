@@ -17,6 +17,22 @@ MEDIA_TYPES: dict[ExportFormat, str] = {
 _SUFFIXES: dict[ExportFormat, str] = {"pdf": ".pdf", "docx": ".docx", "md": ".md", "json-resume": ".json"}
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
+# Letters of Latin alphabets that Unicode does not take apart.
+_WHOLE = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ħ": "h",
+        "ŧ": "t",
+    }
+)
 
 
 class Sources(BaseModel):
@@ -36,5 +52,5 @@ def filename(sources: Sources, part: ExportPart, kind: ExportFormat) -> str:
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_WHOLE)).encode("ascii", "ignore").decode()
     return _NOT_PLAIN.sub("-", bare).strip("-")[:_LONGEST_NAME].strip("-")

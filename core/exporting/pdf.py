@@ -12,7 +12,8 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from client_sdk.exporting import ExportTemplate
+from client_sdk.exporting import ExportPaper, ExportTemplate
+from core.exporting.paper import SIZES_MM
 from core.exporting.sheets import ResumeSheet, Sheet
 
 _SANS = Path(str(files("font_source_sans_pro"))) / "files"
@@ -32,7 +33,7 @@ class NotPrintable(Exception):
     """Letters that no font here has; the message names them, for the owner of the text."""
 
 
-def pdf(sheet: Sheet, template: ExportTemplate) -> bytes:
+def pdf(sheet: Sheet, template: ExportTemplate, paper: ExportPaper = "a4") -> bytes:
     """The bytes of the file.
 
     Raises:
@@ -46,7 +47,11 @@ def pdf(sheet: Sheet, template: ExportTemplate) -> bytes:
         (_SOURCES / "page.typ").read_bytes() + (_SOURCES / source).read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"content": told, "families": json.dumps(_FAMILIES[template])},
+        sys_inputs={
+            "content": told,
+            "families": json.dumps(_FAMILIES[template]),
+            "size_mm": json.dumps(SIZES_MM[paper]),
+        },
     )
     return pages
 

@@ -84,13 +84,13 @@ def resume_sheet(resume: ResumeData) -> ResumeSheet:
     )
 
 
-def letter_sheet(resume: ResumeData, letter: str, today: date) -> LetterSheet:
-    """The letter under its sender and the day; empty paragraphs are not there."""
+def letter_sheet(resume: ResumeData, letter: str, today: date, *, month_first: bool = False) -> LetterSheet:
+    """The letter under its sender and the day; empty paragraphs are not there. `month_first` is how America dates."""
     paragraphs = (tuple(clean(line) for line in part.split("\n") if clean(line)) for part in letter.split("\n\n"))
     return LetterSheet(
         name=clean(resume.name or ""),
         contact=contacts(resume),
-        day=f"{today.day} {today:%B %Y}",
+        day=f"{today:%B} {today.day}, {today.year}" if month_first else f"{today.day} {today:%B %Y}",
         paragraphs=tuple(part for part in paragraphs if part),
     )
 

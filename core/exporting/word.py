@@ -10,13 +10,14 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from client_sdk.exporting import ExportTemplate
+from client_sdk.exporting import ExportPaper, ExportTemplate
+from core.exporting.paper import SIZES_MM
 from core.exporting.sheets import Contact, Entry, ResumeSheet, Section, Sheet
 
-_WIDTH, _HEIGHT, _MARGIN = Cm(21.0), Cm(29.7), Cm(2.2)
+_MARGIN = Cm(2.2)
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
 
 
@@ -36,9 +37,9 @@ _LOOKS: dict[ExportTemplate, _Look] = {
 }
 
 
-def word(sheet: Sheet, template: ExportTemplate) -> bytes:
+def word(sheet: Sheet, template: ExportTemplate, paper: ExportPaper = "a4") -> bytes:
     """The bytes of the file."""
-    document = _empty(_LOOKS[template], author=sheet.name)
+    document = _empty(_LOOKS[template], paper, author=sheet.name)
     if isinstance(sheet, ResumeSheet):
         _head(document, sheet.name, sheet.headline, sheet.contact)
         for section in sheet.sections:
@@ -53,12 +54,12 @@ def word(sheet: Sheet, template: ExportTemplate) -> bytes:
     return file.getvalue()
 
 
-def _empty(look: _Look, *, author: str) -> Document:
+def _empty(look: _Look, paper: ExportPaper, *, author: str) -> Document:
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = author[:255], author[:255], ""
     page = document.sections[0]
-    page.page_width, page.page_height = _WIDTH, _HEIGHT
+    page.page_width, page.page_height = (Mm(side) for side in SIZES_MM[paper])
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
     for name, size in (
         ("Normal", look.text),
@@ -128,10 +129,15 @@ def _section(document: Document, section: Section) -> None:
         document.add_paragraph(", ".join(section.words))
 
 
+def _text_width(document: Document) -> Length:
+    page = document.sections[0]
+    return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
 def _entry(document: Document, entry: Entry) -> None:
     heading = document.add_heading(entry.title, level=2)
     if entry.when:
-        heading.paragraph_format.tab_stops.add_tab_stop(Length(_WIDTH - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+        heading.paragraph_format.tab_stops.add_tab_stop(_text_width(document), WD_TAB_ALIGNMENT.RIGHT)
         heading.add_run(f"\t{entry.when}").bold = False
     if entry.where:
         document.add_paragraph(entry.where).paragraph_format.keep_with_next = True

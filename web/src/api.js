@@ -244,8 +244,10 @@ export class Api {
   /** @param {string} path @param {Call} call */
   async #sendOnce(path, call) {
     const response = await this.#fetch(path, call, { isRefused: false });
-    // The clock of this device may be wrong: what it takes for a valid token may have expired.
-    return this.#accept(response.status === 401 ? await this.#fetch(path, call, { isRefused: true }) : response);
+    // The clock of this device may be wrong: what it takes for a valid token may have expired. Where a password is
+    // missing or wrong, another token would not help.
+    const needsToken = response.status === 401 && !response.headers.get("WWW-Authenticate")?.includes("insufficient_user_authentication");
+    return this.#accept(needsToken ? await this.#fetch(path, call, { isRefused: true }) : response);
   }
 
   /** @param {Response} response */

@@ -67,6 +67,8 @@ CODES = {
     "unauthorized": 401,
     "invalid_token": 401,
     "expired_api_key": 401,
+    "password_required": 401,
+    "wrong_password": 401,
     "limit_reached": 403,
     "budget_reached": 403,
     "not_found": 404,

@@ -4,8 +4,10 @@ as $$
 declare
   v_media_type text;
   v_picture bytea;
+  v_refusal text;
 begin
-  select d.media_type, p.picture into v_media_type, v_picture
+  select d.media_type, p.picture, case when p.made_at > now() - interval '1 day' then p.refusal end
+    into v_media_type, v_picture, v_refusal
     from public.documents d
     left join public.document_pages p on p.document_id = d.id and p.page = p_page
     where d.id = p_document_id and d.user_id = p_user_id;
@@ -18,10 +20,13 @@ begin
   if v_picture is not null then
     return jsonb_build_object('picture_base64', encode(v_picture, 'base64'));
   end if;
+  if v_refusal is not null then
+    return jsonb_build_object('refusal', v_refusal);
+  end if;
   return jsonb_build_object('content_base64',
     (select encode(f.content, 'base64') from public.document_files f where f.document_id = p_document_id));
 end;
 $$;
 comment on function public.read_document_page(uuid, uuid, integer) is
-  'The picture of a page of a user''s PDF, or the file to make it from.';
+  'The picture of a page of a user''s PDF, why there is none, or the file to make it from.';
 grant execute on function public.read_document_page(uuid, uuid, integer) to service_role;

@@ -179,7 +179,7 @@ def test_links_are_only_addresses_of_pages_and_mail() -> None:
     ("name", "company", "called"),
     [
         ("Nina Kerr", "Blue Ltd.", "nina-kerr-resume-blue-ltd.pdf"),
-        ("Zoë Łęcka", None, "zoe-ecka-resume.pdf"),
+        ("Zoë Łęcka-Sørensen", None, "zoe-lecka-sorensen-resume.pdf"),
         (None, "../../etc", "resume-etc.pdf"),
         ("王小明", "“Ünï”\r\nX: y", "resume-uni-x-y.pdf"),
     ],
