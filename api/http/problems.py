@@ -20,6 +20,7 @@ from api.errors import (
 )
 from api.health.metrics import REFUSALS
 from api.http.request_ids import request_id_of
+from api.pages.problems import problem_page, wants_page
 from client_sdk.models import FieldError, Problem
 from core.errors import DatabaseRefused, DatabaseUnavailable
 
@@ -60,6 +61,8 @@ def problem_response(request: Request[Any, Any, Any], error: Exception) -> Respo
         request_id=request_id_of(request.scope),
         **{name: value for name, value in refusal.members.items() if name not in _RESERVED},
     )
+    if wants_page(request):
+        return problem_page(problem, refusal.headers or {})
     return Response(
         problem.model_dump_json(exclude_unset=True).encode(),
         status_code=refusal.status_code,

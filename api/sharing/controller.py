@@ -13,8 +13,9 @@ from api.errors import IdempotencyMismatch, NotFound, ProfileNotFound, Unsupport
 from api.http.access_log import IS_HEAD
 from api.http.dependencies import CallerRequest, PageCursor, PageSize, parse_cursor
 from api.http.idempotency import Idempotency
+from api.pages.rendering import prefers_page
 from api.services import Services
-from api.sharing.page import prefers_page, render_missing, render_profile
+from api.sharing.page import render_missing, render_profile
 from api.sharing.repository import SharingRepository, view_shared
 from api.sharing.requests import ShareRequest
 from client_sdk.models import SharedProfile, ShareLink, SharePage

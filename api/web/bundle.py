@@ -97,3 +97,6 @@ class BundleFolder:
         for name, file in files.items():
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.content).digest())
         return Bundle(version=digest.hexdigest()[:12], files=files)
+
+
+PAGE_FOLDER = BundleFolder()

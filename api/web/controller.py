@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from api.errors import NotFound
 from api.services import Services
-from api.web.bundle import BundleFolder, File
+from api.web.bundle import PAGE_FOLDER, File
 from api.web.phase_texts import PHASE_TEXTS
 from api.web.policy import content_security_policy
 from api.web.responses import PageSettings
@@ -40,7 +40,7 @@ class PageController(Controller):
     """The page. Its files carry a version in their address, so browsers ask for each only once."""
 
     include_in_schema = False
-    folder = BundleFolder()
+    folder = PAGE_FOLDER
 
     def __init__(self, owner: Router) -> None:
         """Once an app, when it is made: says what the page lacks. Everything else works without it."""
