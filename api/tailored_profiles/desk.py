@@ -41,9 +41,11 @@ class ProfileDesk:
         inputs = await self.opportunities.profile_inputs(opportunity_id)
         require_match(if_match, inputs["version"])
         changed = changed_fields(changes, inputs["profile"], inputs["written"])
-        if not changed and changes.show_talking_points is None:
+        if not changed and changes.show_talking_points is None and not changes.keep:
             raise ValidationFailed("There is nothing to change.")
         checked = await self._check(inputs, changed)
+        if changes.keep:
+            changed["keep"] = changes.keep
         if changes.show_talking_points is not None:
             changed["show_talking_points"] = changes.show_talking_points
         return await self.opportunities.change_profile(

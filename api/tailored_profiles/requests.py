@@ -113,6 +113,9 @@ class ProfileChanges(Body):
     revert: list[EditableField] = Field(
         default_factory=list, max_length=3, description="Fields that go back to what was written."
     )
+    keep: list[EditableField] = Field(
+        default_factory=list, max_length=3, description="Edited fields for which what is `offered` is not wanted."
+    )
 
     @property
     def by_path(self) -> dict[str, Any]:

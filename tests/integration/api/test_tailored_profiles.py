@@ -270,6 +270,10 @@ async def test_keep_keeps_an_edit_from_before(
     await hand.complete(answer.json()["job_id"], profile={**WRITTEN, "narrative": "New."})
     profile = await read(http, owner, opportunity_id)
     assert (profile.narrative, profile.edited_fields, profile.resume_data.headline) == ("Mine.", ["narrative"], None)
+    assert profile.offered == {"narrative": "New."}
+    declined = await edited(http, owner, opportunity_id, keep=["narrative"])
+    assert (declined.narrative, declined.edited_fields, declined.offered) == ("Mine.", ["narrative"], {})
+    assert (await edited(http, owner, opportunity_id, revert=["narrative"])).narrative == "New."
 
 
 async def test_talking_points_are_shown_only_where_the_person_says_so(

@@ -36,7 +36,8 @@ begin
                                  '{}'::jsonb)
                  from unnest(v_edited) e (name)),
     offered = (select coalesce(jsonb_object_agg(o.key, o.value), '{}'::jsonb)
-               from jsonb_each(t.offered) o where o.key = any (v_edited)),
+               from jsonb_each(t.offered) o
+               where o.key = any (v_edited) and not coalesce(p_changes -> 'keep', '[]'::jsonb) ? o.key),
     evaluation = p_evaluation, citations = p_citations
     where t.id = v_profile.id
   returning * into v_profile;
@@ -44,5 +45,5 @@ begin
 end;
 $$;
 comment on function public.change_profile(uuid, uuid, integer, jsonb, jsonb, jsonb) is
-  'Stores what a person made of their profile ({field: value}), which follows p_version (412 precondition_failed otherwise), with its evaluation and citations. What was written is kept beside; a field that says it again is edited no more.';
+  'Stores what a person made of their profile ({field: value}), which follows p_version (412 precondition_failed otherwise), with its evaluation and citations. What was written is kept beside; a field that says it again is edited no more. What is offered for a field of `keep` is offered no more.';
 grant execute on function public.change_profile(uuid, uuid, integer, jsonb, jsonb, jsonb) to service_role;
