@@ -167,7 +167,7 @@ export interface TailoredProfile {
   updated_at: string | null;
   edited_fields: string[];
   /** What was written anew of fields whose edit was kept. */
-  offered: { narrative?: string; resume_data?: ResumeData };
+  offered: { narrative?: string; resume_data?: ResumeData; talking_points?: TalkingPoints };
   /** Why it is not what would be written today. */
   stale_because: string[];
   citations: Citation[];

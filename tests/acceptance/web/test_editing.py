@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.async_api import Locator, expect
 
@@ -9,6 +10,7 @@ from tests.acceptance.web.conftest import Visit
 from tests.acceptance.web.visitor import Visitor
 
 pytestmark = pytest.mark.browser
+Sql = psycopg.Connection[dict[str, Any]]
 
 
 async def reach_resume(owner: Visitor) -> Locator:
@@ -41,7 +43,7 @@ async def expect_saved(owner: Visitor) -> None:
     await expect(owner.page.locator("[data-part=saved]")).to_have_text("Saved")
 
 
-async def test_what_is_typed_is_checked_kept_undone_and_taken_back(visit: Visit) -> None:
+async def test_what_is_typed_is_checked_kept_undone_and_taken_back(visit: Visit, sql: Sql) -> None:
     async with visit() as owner:
         line = await reach_resume(owner)
         written = await line.inner_text()
@@ -70,6 +72,35 @@ async def test_what_is_typed_is_checked_kept_undone_and_taken_back(visit: Visit)
         await expect(line).to_have_text(written)
         await expect_saved(owner)
         assert (await stored(owner))["edited_fields"] == []
+        await expect_offers_answered(owner, sql)
+
+
+async def expect_offers_answered(owner: Visitor, sql: Sql) -> None:
+    """A letter that was written anew beside the person's own is declined; another is taken."""
+    await owner.open_part("Letter")
+    await owner.page.get_by_role("button", name="Edit", exact=True).click()
+    await owner.page.get_by_role("textbox", name="Letter").fill("My own words.")
+    await expect_saved(owner)
+    offer = owner.main.locator("[data-part=offer]")
+    for text, answer, left in (
+        ("Dear team, this is new.", "Keep mine", "My own words."),
+        ("This is newer.", "Take what was written", "This is newer."),
+    ):
+        sql.execute(
+            "update public.tailored_profiles set narrative_original = %(text)s,"
+            " offered = jsonb_build_object('narrative', %(text)s::text) where opportunity_id = %(id)s",
+            {"text": text, "id": owner.page.url.split("/")[-2]},
+        )
+        await owner.page.reload()
+        await expect(owner.page.get_by_role("link", name="Letter")).to_contain_text("written anew")
+        await offer.get_by_text("What was written", exact=True).click()
+        await expect(offer.locator("ins")).to_contain_text("new")
+        await expect(offer.locator("del")).to_have_text("My own words.")
+        await offer.get_by_role("button", name=answer).click()
+        await expect(offer).to_be_hidden()
+        await expect(owner.main.locator(".narrative")).to_have_text(left)
+        profile = await stored(owner)
+        assert (profile["narrative"], profile["offered"]) == (left, {})
 
 
 async def test_what_is_typed_survives_a_reload_and_shows_in_another_tab(visit: Visit) -> None:

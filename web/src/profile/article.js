@@ -13,6 +13,7 @@ import { downloads } from "./downloads.js";
 import { EvidenceShelf } from "./evidence.js";
 import { letterPart } from "./letter-part.js";
 import { markDoubtful, unmark } from "./marks.js";
+import { showOffer } from "./offers.js";
 import { notesPart } from "./notes-part.js";
 import { pointsPart } from "./points-part.js";
 import { resumePart } from "./resume-part.js";
@@ -77,7 +78,7 @@ export function profileArticle(context, profile, { key, remark }) {
     part(root, "edit").hidden = current().field === null;
     part(root, "edit").textContent = isEditing ? "Done" : "Edit";
     part(root, "edit").setAttribute("aria-pressed", String(isEditing));
-    for (const link of part(root, "parts").querySelectorAll("a")) {
+    for (const [link] of links) {
       if (link.hash.endsWith(`/${shown}`)) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -88,6 +89,19 @@ export function profileArticle(context, profile, { key, remark }) {
     if (focus) /** @type {HTMLElement | null} */ (content.querySelector(`[data-key="${CSS.escape(focus)}"]`))?.focus();
     showMarks();
     showState();
+  }
+
+  let offersShown = "";
+  function showOffers() {
+    const { offered, version } = desk.profile;
+    const now = `${shown} ${version}`;
+    if (offersShown === now) return; // nobody's finger is to meet another button
+    offersShown = now;
+    showOffer(root, desk, current().offer, { explain, announce: context.announce });
+    for (const [link, { name, offer }] of links) {
+      const isNew = offer !== null && offered[offer] !== undefined;
+      link.replaceChildren(name, ...(isNew ? [" ", element("span", { class: "tag", text: "written anew" })] : []));
+    }
   }
 
   function showMarks() {
@@ -116,6 +130,7 @@ export function profileArticle(context, profile, { key, remark }) {
     part(root, "revert").hidden = !isEditing || !field || !desk.profile.edited_fields.includes(field);
     part(root, "conflict").hidden = state !== "conflict";
     part(root, "conflict-reason").textContent = error;
+    showOffers();
     if (state === "saved") tellOthers();
   }
 
@@ -148,11 +163,12 @@ export function profileArticle(context, profile, { key, remark }) {
   say(part(root, "company"), opportunity.company);
   const by = engine ? ` with the ${engine.name} engine, ${engine.model}` : "";
   part(root, "made").textContent = `Written ${moment(profile.updated_at ?? profile.created_at)}${by}`;
-  part(root, "parts").append(...Object.entries(PARTS).map(([name, each]) => {
-    const link = element("a", { text: each.name });
+  const links = Object.entries(PARTS).map(([name, each]) => {
+    const link = element("a");
     link.href = `#/profiles/${opportunity.id}/${name}`;
-    return element("li", {}, link);
-  }));
+    return /** @type {const} */ ([link, each]);
+  });
+  part(root, "parts").append(...links.map(([link]) => element("li", {}, link)));
   downloads(context, root, profile, explain);
   part(root, "share").addEventListener("click", () => openSharing(context, desk));
   part(root, "print").addEventListener("click", () => print());

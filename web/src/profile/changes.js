@@ -1,4 +1,4 @@
-/** @import { ResumeData, TailoredProfile } from "../../types/wire.d.ts" */
+/** @import { ResumeData, TailoredProfile, TalkingPoints } from "../../types/wire.d.ts" */
 import { element } from "../dom.js";
 import { sentencesOnlyIn } from "./passages.js";
 
@@ -14,19 +14,15 @@ export function showChanges(place, before, profile) {
   const was = before.read();
   if (!was) return;
   before.clear();
-  const [old, now] = [textOf(was), textOf(profile)];
-  const [added, gone] = [sentencesOnlyIn(now, old), sentencesOnlyIn(old, now)];
-  if (added.length + gone.length === 0) return;
-  place.append(
-    element(
-      "details",
-      { class: "changes" },
-      element("summary", { text: "What has changed" }),
-      ...listed("New", "ins", added),
-      ...listed("No longer there", "del", gone),
-    ),
-  );
+  const changes = whatChanges(textOf(was), textOf(profile));
+  if (changes.length === 0) return;
+  place.append(element("details", { class: "changes" }, element("summary", { text: "What has changed" }), ...changes));
   place.hidden = false;
+}
+
+/** Sentences that only one of two texts has, under headings. @param {string} old @param {string} now */
+export function whatChanges(old, now) {
+  return [...listed("New", "ins", sentencesOnlyIn(now, old)), ...listed("No longer there", "del", sentencesOnlyIn(old, now))];
 }
 
 /** @param {string} heading @param {"ins" | "del"} tag @param {string[]} sentences */
@@ -36,7 +32,22 @@ function listed(heading, tag, sentences) {
 }
 
 /** @param {Written} written */
-function textOf({ narrative, resume_data: { headline, summary, roles, skills } }) {
-  const bullets = roles.flatMap(({ bullets: each }) => each.map(({ text }) => text));
-  return [narrative, headline, summary, ...bullets, skills.join(", ")].filter(Boolean).join("\n\n");
+function textOf({ narrative, resume_data: resume }) {
+  return [letterText(narrative), resumeText(resume)].join("\n\n");
+}
+
+/** @param {string} narrative */
+export function letterText(narrative) {
+  return narrative.trim();
+}
+
+/** Everything that a résumé says, each thing on a line of its own. @param {ResumeData} resume */
+export function resumeText({ name, headline, contact, summary, roles, skills, education, certifications }) {
+  const told = roles.flatMap(({ title, company, bullets }) => [[title, company].filter(Boolean).join(", "), ...bullets.map(({ text }) => text)]);
+  return [name, headline, ...contact, summary, ...told, skills.join(", "), ...education, ...certifications].filter(Boolean).join("\n\n");
+}
+
+/** @param {TalkingPoints | null} points */
+export function pointsText(points) {
+  return (points?.items ?? []).map(({ requirement, text }) => `${requirement}\n\n${text}`).join("\n\n");
 }

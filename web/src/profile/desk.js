@@ -108,6 +108,13 @@ export class ProfileDesk {
     return this.#send(() => ({ revert: [field] }), [field]);
   }
 
+  /** What was written anew beside an edit: takes it, or keeps the edit for good. @param {keyof TailoredProfile["offered"]} field @param {boolean} isTaken */
+  answerOffer(field, isTaken) {
+    if (!isTaken) return this.#send(() => ({ keep: [field] }), []);
+    if (field !== "talking_points") return this.revert(field);
+    return this.#send(() => ({ revert: [field] }), []).then(() => this.onChange("draft"));
+  }
+
   /** @param {boolean} isShown to whoever opens a link */
   showTalkingPoints(isShown) {
     return this.#send(() => ({ show_talking_points: isShown }), []);

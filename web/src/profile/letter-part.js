@@ -9,6 +9,7 @@ const PATH = "narrative";
 export const letterPart = {
   name: "Letter",
   field: "narrative",
+  offer: "narrative",
   draw: (scene) => {
     const { desk } = scene;
     const text = desk.draft.narrative;

@@ -8,6 +8,7 @@ import { readingJob } from "../views/reading-job.js";
 export const notesPart = {
   name: "Notes to yourself",
   field: null,
+  offer: null,
   draw: (scene) => {
     const { talking_points: points, evaluation } = scene.desk.profile;
     const partly = (points?.items ?? []).filter(({ note }) => note);

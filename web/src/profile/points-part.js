@@ -6,6 +6,7 @@ import { cited } from "./scene.js";
 export const pointsPart = {
   name: "For the interview",
   field: null,
+  offer: "talking_points",
   draw: (scene) => {
     const items = scene.desk.profile.talking_points?.items ?? [];
     if (items.length === 0) return [element("p", { class: "hint", text: "Your record answers none of what the posting asks for." })];

@@ -10,6 +10,7 @@ import { cited } from "./scene.js";
 export const resumePart = {
   name: "Résumé",
   field: "resume_data",
+  offer: "resume_data",
   draw: (scene) => [element("div", { class: "sheet" }, ...(scene.isEditing ? edited(scene) : shown(scene)))],
 };
 

@@ -14,8 +14,12 @@ import { isDoubtful, passagesOf } from "./passages.js";
  * @property {(focus?: string) => void} redraw draws the part again; `focus` is the `data-key` of what is focused then
  * @property {(error: unknown) => void} explain
  *
- * One part of a profile, a view of its own. `field` is what can be edited in it.
- * @typedef {{ name: string, field: import("./desk.js").Field | null, draw: (scene: Scene) => HTMLElement[] }} Part
+ * One part of a profile, a view of its own. `field` is what can be edited in it, `offer` what may be written anew beside an edit.
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {import("./desk.js").Field | null} field
+ * @property {import("./offers.js").Offered | null} offer
+ * @property {(scene: Scene) => HTMLElement[]} draw
  */
 
 /**
@@ -38,7 +42,8 @@ export function citedPieces(scene, text, citations) {
     passage.setAttribute("role", "button");
     passage.setAttribute("aria-haspopup", "dialog");
     passage.tabIndex = -1;
-    if (isDoubtful(citation)) passage.append(element("span", { class: "visually-hidden", text: " (your record does not say this)" }));
+    // Not inside: who copies the letter copies what is in it.
+    if (isDoubtful(citation)) passage.setAttribute("aria-describedby", "doubtful-note");
     passage.addEventListener("click", () => scene.showEvidence(citation));
     return passage;
   });
