@@ -247,7 +247,8 @@ class AsyncOpportunities:
 
         `changes`: `narrative`, `resume_data` (those of its fields that are given), `talking_points`,
         `show_talking_points`; parts by path (`{"resume_data.roles[0].bullets[2]": "…"}`); `revert`, a list of
-        fields that go back to what was written; and `keep`, of those whose `offered` is not wanted. `if_match` is the profile that they were made from, or its `ETag`.
+        fields that go back to what was written; and `keep`, of those whose `offered` is not wanted. `if_match` is the
+        profile that they were made from, or its `ETag`.
 
         Raises:
             ApiError: `precondition_failed`, it has changed since: read it anew; `tailored_profile_not_found`;
