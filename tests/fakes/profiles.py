@@ -74,6 +74,11 @@ def context_of(document: ExtractedDocument, posting: Posting, description: str =
     )
 
 
+def data_engineer_context() -> TailoringContext:
+    """What a tailor job is given for the pair that most tests use."""
+    return context_of(read_resume(DATA_ENGINEER[0]), read_posting(DATA_ENGINEER[1]))
+
+
 async def tailor(context: TailoringContext, writer: Engine | None = None) -> Tailored:
     """All steps of a tailor job, one after the other."""
     writer = writer or engine()

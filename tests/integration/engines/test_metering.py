@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.fakes.files import file_of
+from tests.fakes.openai_engine import engine_and_fake
 from tests.fakes.openai_faults import Behaviour, Fault
-from tests.integration.engines.test_openai_engine import engine_and_fake
 from tests.waiting import until
 from worker.engines.errors import EngineError, Throttled
 from worker.runtime.calls import CallBook, CallsLeft

@@ -4,23 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.worker.reading.reading_samples import archive
-from tests.unit.worker.reading.word_samples import cell, item, para, run, table, text_box, word
-from worker.reading.blocks import ReadFile
+from tests.unit.worker.reading.word_samples import cell, drawn, item, para, run, table, text_box, texts, word
 from worker.reading.document import read_file
-from worker.reading.errors import BrokenDocument, OversizedDocument, ScannedDocument
 
 CASES = Path(__file__).parents[3] / "data" / "documents"
 VANISH, TINY, WHITE = "<w:vanish/>", '<w:sz w:val="2"/>', '<w:color w:val="FFFFFF"/>'
 NIGHT = '<w:shd w:val="clear" w:fill="1F3864"/>'
-
-
-def texts(content: bytes) -> list[str]:
-    return [line.text for line in read_file(content).lines]
-
-
-def drawn(*body: str) -> list[str]:
-    return texts(word("".join(body)))
 
 
 def field(instruction: str, shown: str) -> str:
@@ -43,18 +32,6 @@ def test_a_document_of_content_controls_insertions_deletions_and_hidden_words() 
     ]
     assert file.hidden == 1
     assert [line.text for line in file.lines if line.is_heading] == ["Experience", "Education"]
-
-
-def test_a_table_that_lays_out_a_page_is_read_by_column() -> None:
-    lines = read_file((CASES / "layout_table.docx").read_bytes()).lines
-
-    assert [line.text for line in lines if line.column == 0][-2:] == ["LANGUAGES", "Urdu"]
-    assert [line.text for line in lines if line.column == 1][:3] == [
-        "EXPERIENCE",
-        "Payroll Officer",
-        "Bramble Care Homes",
-    ]
-    assert [line.column for line in lines] == sorted(line.column for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -90,12 +67,6 @@ def test_what_wraps_paragraphs(name: str) -> None:
 def test_a_paragraph_whose_end_is_deleted_runs_on() -> None:
     assert drawn(para("Payroll ", properties="<w:rPr><w:del/></w:rPr>"), para("Clerk")) == ["Payroll Clerk"]
     assert drawn(para("Cut", properties="<w:rPr><w:del/></w:rPr>")) == ["Cut"]
-
-
-def test_deleted_rows_are_out() -> None:
-    rows = table(["BLS", "2027"], ["ACLS", "2026"]).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
-
-    assert drawn(rows) == ["ACLS\t2026"]
 
 
 def control(text: str, style: str = "") -> str:
@@ -295,102 +266,6 @@ def test_footnotes_come_after_the_text() -> None:
     assert texts(word(body, notes=notes)) == ["Paper", "More", "With A. Author"]
 
 
-def test_data_is_read_by_row() -> None:
-    grid = table(["Employer", "Title", "Dates"], ["Acme", "Clerk", "2019"], ["Otter", cell("Senior", "Clerk"), "2021"])
-
-    assert drawn(grid) == ["Employer\tTitle\tDates", "Acme\tClerk\t2019", "Otter\tSenior\t2021", "Clerk"]
-
-
-def test_a_rail_of_dates_is_read_by_row() -> None:
-    rail = table(
-        ["2019 – 2021", cell("Clerk, Acme", item("Filed returns"), item("Paid suppliers"))],
-        ["2017 – 2019", cell("Trainee, Otter", item("Opened the post"))],
-    )
-
-    assert drawn(rail) == [
-        "2019 – 2021\tClerk, Acme",
-        "• Filed returns",
-        "• Paid suppliers",
-        "2017 – 2019\tTrainee, Otter",
-        "• Opened the post",
-    ]
-
-
-def test_employer_place_and_dates_beside_title_and_duties_are_read_by_row() -> None:
-    entries = table(
-        [cell("Town Archives", "Dijon", "2019 – present"), cell("Head of Conservation", item("Treated maps"))],
-        [cell("Museum of the Printed Word", "Lyon", "2013 – 2019"), cell("Conservator", item("Lent posters"))],
-    )
-
-    assert drawn(entries)[:4] == [
-        "Town Archives\tHead of Conservation",
-        "Dijon",
-        "2019 – present",
-        "• Treated maps",
-    ]
-
-
-def test_a_school_with_its_years_stands_beside_what_was_learned() -> None:
-    school = table([cell("National Lift School", "2010 – 2014"), cell("Apprenticeship")])
-
-    assert drawn(school) == ["National Lift School\tApprenticeship", "2010 – 2014"]
-
-
-def test_a_rail_of_headings_keeps_them_apart() -> None:
-    rail = table(
-        ["EXPERIENCE", cell("Clerk, Acme", "2019 – 2021", item("Filed returns"))],
-        ["EDUCATION", cell("BA Economics", "Leeds", "2014")],
-    )
-
-    assert drawn(rail) == [
-        *("EXPERIENCE", "Clerk, Acme", "2019 – 2021", "• Filed returns"),
-        *("EDUCATION", "BA Economics", "Leeds", "2014"),
-    ]
-
-
-def test_a_side_bar_over_many_rows_is_read_down() -> None:
-    side = cell("CONTACT", "Leeds", "noor@example.com", "SKILLS", "Excel", properties='<w:vMerge w:val="restart"/>')
-    page = table(
-        [side, cell("EXPERIENCE", "Clerk")],
-        [cell(properties="<w:vMerge/>"), cell("Acme", "2019 – 2021")],
-        [cell(properties="<w:vMerge/>"), cell(item("Filed returns"))],
-    )
-
-    assert drawn(page) == [
-        *("CONTACT", "Leeds", "noor@example.com", "SKILLS", "Excel"),
-        *("EXPERIENCE", "Clerk", "Acme", "2019 – 2021", "• Filed returns"),
-    ]
-
-
-def test_a_row_over_all_columns_stands_between_columns() -> None:
-    wide = '<w:gridSpan w:val="2"/>'
-    page = table(
-        [cell("Noor Hadi", properties=wide)],
-        [cell("CONTACT", "Leeds", "noor@example.com", "+44 1"), cell("PROFILE", "Payroll", "officer", "in care")],
-        [cell("References on request", properties=wide)],
-    )
-
-    assert drawn(page)[0] == "Noor Hadi"
-    assert drawn(page)[-1] == "References on request"
-    assert drawn(page)[1:5] == ["CONTACT", "Leeds", "noor@example.com", "+44 1"]
-
-
-def test_title_and_dates_in_two_cells_are_one_line_each() -> None:
-    at_right = '<w:jc w:val="right"/>'
-    head = table(
-        [cell("Clerk", "Acme"), cell(para("2019 – 2021", properties=at_right), para("Leeds", properties=at_right))]
-    )
-
-    assert drawn(head) == ["Clerk\t2019 – 2021", "Acme\tLeeds"]
-
-
-def test_nested_tables() -> None:
-    inner = table(["2019", "Clerk"], ["2017", "Trainee"])
-    page = table([cell("SKILLS", "Excel", "Sage", "Xero"), cell("EXPERIENCE", inner, "End")])
-
-    assert drawn(page) == ["SKILLS", "Excel", "Sage", "Xero", "EXPERIENCE", "2019\tClerk", "2017\tTrainee", "End"]
-
-
 def test_what_the_layout_says() -> None:
     body = (
         para(run("Rosa Example", '<w:sz w:val="44"/>'))
@@ -425,85 +300,6 @@ def test_pages_and_columns() -> None:
         ("Two", 2, 0),
     ]
     assert file.pages == 2
-
-
-def test_what_other_programs_write_is_opened() -> None:
-    usual, strict = (
-        f'<w:document xmlns:w="http://{name}/main"><w:body>{para("Café")}</w:body></w:document>'
-        for name in ("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")
-    )
-
-    assert texts(archive({"word/document.xml": strict.encode()})) == ["Café"]
-    assert texts(archive({"word/document.xml": usual.encode("utf-16")})) == ["Café"]
-    assert texts(archive({"word/document2.xml": usual.encode()})) == ["Café"]
-
-
-PAGE = "<html><body><h1>Rosa Example</h1><ul><li>Led shifts</li></ul><script>x</script></body></html>"
-ARCHIVE = (
-    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n"
-    f"Content-Transfer-Encoding: quoted-printable\n\n{PAGE.replace('=', '=3D')}\n--b--\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("chunk", "lines"),
-    [
-        (PAGE.encode(), ["Before", "Rosa Example", "• Led shifts", "After"]),
-        (ARCHIVE.encode(), ["Before", "Rosa Example", "• Led shifts", "After"]),
-        (b"Plain text\nof two lines", ["Before", "Plain text", "of two lines", "After"]),
-        (b"\0\1\2" * 50, ["Before", "After"]),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n", ["Before", "After"]),
-    ],
-)
-def test_pages_that_a_document_carries_whole(chunk: bytes, lines: list[str]) -> None:
-    body = para("Before") + '<w:altChunk r:id="c"/>' + para("After")
-
-    assert texts(word(body, margins={"c": ""}, files={"word/c.xml": chunk})) == lines
-
-
-def test_pictures_of_pages_are_told() -> None:
-    with pytest.raises(ScannedDocument, match="pictures"):
-        read_file(word(para(), files={"word/media/image1.png": b"x"}))
-
-
-def test_a_chunk_that_is_not_there_does_no_harm() -> None:
-    assert drawn(para("Before"), '<w:altChunk r:id="gone"/>') == ["Before"]
-
-
-@pytest.mark.parametrize(
-    "xml",
-    [
-        '<!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>',
-        '<!DOCTYPE w SYSTEM "file:///etc/passwd"><w/>',
-        "<a>" * 100_000,
-        "<w:p>",
-        "",
-    ],
-)
-def test_entities_depth_and_damage_are_refused(xml: str) -> None:
-    with pytest.raises(BrokenDocument, match="damaged"):
-        read_file(archive({"word/document.xml": xml.encode()}))
-
-
-def test_more_xml_than_any_resume_has_is_refused() -> None:
-    with pytest.raises(OversizedDocument, match="too much"):
-        read_file(word(para("x") + "<w:p/>" * 3_000_000))
-
-
-def test_a_style_that_rests_on_itself_and_wild_numbers_do_no_harm() -> None:
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{own}"><w:basedOn w:val="{other}"/></w:style>'
-        for own, other in ("AB", "BA")
-    )
-    body = (
-        para("One", style="A")
-        + para(run("Two", f'<w:sz w:val="{"9" * 400}"/>'))
-        + table([cell("Three", properties='<w:gridSpan w:val="999999999"/>'), "Four"])
-    )
-
-    file: ReadFile = read_file(word(body, styles=styles))
-
-    assert [line.text for line in file.lines] == ["One", "Two", "Three"]
 
 
 def test_fields_that_look_different_are_parted() -> None:

@@ -1,6 +1,7 @@
 """Word documents out of raw XML, for what no library writes."""
 
 from tests.unit.worker.reading.reading_samples import archive
+from worker.reading.document import read_file
 
 _NAMES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -127,3 +128,13 @@ def text_box(*inner: str, at: tuple[int, int, int, int] | None = None, twice: bo
     new = f'<mc:Choice Requires="wps">{drawing}</mc:Choice>'
     both = f"<mc:AlternateContent>{new}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
     return f"<w:r>{both if twice else drawing}</w:r>"
+
+
+def texts(content: bytes) -> list[str]:
+    """The lines that are read of a document."""
+    return [line.text for line in read_file(content).lines]
+
+
+def drawn(*body: str) -> list[str]:
+    """The lines that are read of this body."""
+    return texts(word("".join(body)))

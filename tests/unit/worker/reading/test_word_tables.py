@@ -1,0 +1,122 @@
+"""Tables in Word documents: which are read by row, which by column."""
+
+from pathlib import Path
+
+from tests.unit.worker.reading.word_samples import cell, drawn, item, para, table
+from worker.reading.document import read_file
+
+CASES = Path(__file__).parents[3] / "data" / "documents"
+
+
+def test_a_table_that_lays_out_a_page_is_read_by_column() -> None:
+    lines = read_file((CASES / "layout_table.docx").read_bytes()).lines
+
+    assert [line.text for line in lines if line.column == 0][-2:] == ["LANGUAGES", "Urdu"]
+    assert [line.text for line in lines if line.column == 1][:3] == [
+        "EXPERIENCE",
+        "Payroll Officer",
+        "Bramble Care Homes",
+    ]
+    assert [line.column for line in lines] == sorted(line.column for line in lines)
+
+
+def test_deleted_rows_are_out() -> None:
+    rows = table(["BLS", "2027"], ["ACLS", "2026"]).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
+
+    assert drawn(rows) == ["ACLS\t2026"]
+
+
+def test_data_is_read_by_row() -> None:
+    grid = table(["Employer", "Title", "Dates"], ["Acme", "Clerk", "2019"], ["Otter", cell("Senior", "Clerk"), "2021"])
+
+    assert drawn(grid) == ["Employer\tTitle\tDates", "Acme\tClerk\t2019", "Otter\tSenior\t2021", "Clerk"]
+
+
+def test_a_rail_of_dates_is_read_by_row() -> None:
+    rail = table(
+        ["2019 – 2021", cell("Clerk, Acme", item("Filed returns"), item("Paid suppliers"))],
+        ["2017 – 2019", cell("Trainee, Otter", item("Opened the post"))],
+    )
+
+    assert drawn(rail) == [
+        "2019 – 2021\tClerk, Acme",
+        "• Filed returns",
+        "• Paid suppliers",
+        "2017 – 2019\tTrainee, Otter",
+        "• Opened the post",
+    ]
+
+
+def test_employer_place_and_dates_beside_title_and_duties_are_read_by_row() -> None:
+    entries = table(
+        [cell("Town Archives", "Dijon", "2019 – present"), cell("Head of Conservation", item("Treated maps"))],
+        [cell("Museum of the Printed Word", "Lyon", "2013 – 2019"), cell("Conservator", item("Lent posters"))],
+    )
+
+    assert drawn(entries)[:4] == [
+        "Town Archives\tHead of Conservation",
+        "Dijon",
+        "2019 – present",
+        "• Treated maps",
+    ]
+
+
+def test_a_school_with_its_years_stands_beside_what_was_learned() -> None:
+    school = table([cell("National Lift School", "2010 – 2014"), cell("Apprenticeship")])
+
+    assert drawn(school) == ["National Lift School\tApprenticeship", "2010 – 2014"]
+
+
+def test_a_rail_of_headings_keeps_them_apart() -> None:
+    rail = table(
+        ["EXPERIENCE", cell("Clerk, Acme", "2019 – 2021", item("Filed returns"))],
+        ["EDUCATION", cell("BA Economics", "Leeds", "2014")],
+    )
+
+    assert drawn(rail) == [
+        *("EXPERIENCE", "Clerk, Acme", "2019 – 2021", "• Filed returns"),
+        *("EDUCATION", "BA Economics", "Leeds", "2014"),
+    ]
+
+
+def test_a_side_bar_over_many_rows_is_read_down() -> None:
+    side = cell("CONTACT", "Leeds", "noor@example.com", "SKILLS", "Excel", properties='<w:vMerge w:val="restart"/>')
+    page = table(
+        [side, cell("EXPERIENCE", "Clerk")],
+        [cell(properties="<w:vMerge/>"), cell("Acme", "2019 – 2021")],
+        [cell(properties="<w:vMerge/>"), cell(item("Filed returns"))],
+    )
+
+    assert drawn(page) == [
+        *("CONTACT", "Leeds", "noor@example.com", "SKILLS", "Excel"),
+        *("EXPERIENCE", "Clerk", "Acme", "2019 – 2021", "• Filed returns"),
+    ]
+
+
+def test_a_row_over_all_columns_stands_between_columns() -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    page = table(
+        [cell("Noor Hadi", properties=wide)],
+        [cell("CONTACT", "Leeds", "noor@example.com", "+44 1"), cell("PROFILE", "Payroll", "officer", "in care")],
+        [cell("References on request", properties=wide)],
+    )
+
+    assert drawn(page)[0] == "Noor Hadi"
+    assert drawn(page)[-1] == "References on request"
+    assert drawn(page)[1:5] == ["CONTACT", "Leeds", "noor@example.com", "+44 1"]
+
+
+def test_title_and_dates_in_two_cells_are_one_line_each() -> None:
+    at_right = '<w:jc w:val="right"/>'
+    head = table(
+        [cell("Clerk", "Acme"), cell(para("2019 – 2021", properties=at_right), para("Leeds", properties=at_right))]
+    )
+
+    assert drawn(head) == ["Clerk\t2019 – 2021", "Acme\tLeeds"]
+
+
+def test_nested_tables() -> None:
+    inner = table(["2019", "Clerk"], ["2017", "Trainee"])
+    page = table([cell("SKILLS", "Excel", "Sage", "Xero"), cell("EXPERIENCE", inner, "End")])
+
+    assert drawn(page) == ["SKILLS", "Excel", "Sage", "Xero", "EXPERIENCE", "2019\tClerk", "2017\tTrainee", "End"]
