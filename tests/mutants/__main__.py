@@ -29,7 +29,7 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--count", default=40, type=click.IntRange(1), help="How many in each area.")
 @click.option("--modules", default="", help="Areas or modules (names or patterns), by commas.  [default: all areas]")
 @click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
-@click.option("--budget", "budget_s", default=60.0, help="Seconds of tests for one mutant, at most.")
+@click.option("--budget", "budget_s", default=60.0, help="CPU time of a mutant's tests; survivors get all.")
 @click.option("--only", default="", help="Try the mutant of this id alone.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
 @click.option(

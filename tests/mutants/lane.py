@@ -1,7 +1,8 @@
 """`python -m tests.mutants.lane LIBRARY…`: runs pytest for each line of its input, in a child that has these loaded.
 
 A line is `{"arguments": […], "environment": {…}, "log": path, "limit_s": seconds}`, and its answer `{"code": exit code
-or null when the time was over}`. Of our own code nothing is loaded here: each child reads it as it is then.
+or null when the time was over, as much later as others use the machine}`. Of our own code nothing is loaded here but
+how to wait: each child reads the rest as it is then.
 """
 
 import contextlib
@@ -12,6 +13,8 @@ import signal
 import sys
 import time
 from typing import Any
+
+from tests.waiting import Deadline
 
 _LOOK_S = 0.01
 
@@ -31,9 +34,9 @@ def _run(request: dict[str, Any]) -> int | None:
     child = os.fork()
     if child == 0:
         _be_pytest(request)
-    until = time.monotonic() + request["limit_s"]
+    deadline = Deadline(request["limit_s"])
     try:
-        while time.monotonic() < until:
+        while deadline.left_s() > 0:
             ended, status = os.waitpid(child, os.WNOHANG)
             if ended:
                 return os.waitstatus_to_exitcode(status)

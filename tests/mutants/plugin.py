@@ -1,8 +1,9 @@
 """What pytest is told when it runs for a mutant: which tests, in which order, on which stack; and what it notes down.
 
-The file that PLAN names holds `{"stack": StackInfo or null, "seconds": {test: seconds} or null, "least_s": seconds,
-"targets": [path]}`. With `seconds`, only these tests run, quick ones first, each for a limited time. The file that
-NOTES names gets `{"failed": […], "seconds": {…}, "lines": {path: {line: [test]}}, "calls": {test: [function]}}`.
+The file that PLAN names holds `{"stack": StackInfo or null, "stack_pids": [id], "seconds": {test: seconds} or null,
+"least_s": seconds, "targets": [path]}`. With `seconds`, only these tests run, quick ones first, each for a limited
+time. The file that NOTES names gets `{"failed": […], "hung": […], "seconds": {…}, "cpu": {test: seconds of CPU time},
+"lines": {path: {line: [test]}}, "calls": {test: [function]}}`; what hung has failed, too.
 """
 
 import json
@@ -19,10 +20,12 @@ import pytest
 
 from core.database import Database
 from devstack.stack import Stack, StackInfo
+from tests.mutants.cpu_time import cpu_s
 
 PLAN, NOTES = "BESPOKE_MUTANTS_PLAN", "BESPOKE_MUTANTS_NOTES"
 ALWAYS = "*"
 """The test to which code belongs that ran outside of any: imports, fixtures."""
+_TIMEOUT = "from pytest-timeout"  # how its failures end
 _CALLED = re.compile(r"(?:public|private)\.(\w+)\s*\(")
 
 
@@ -50,7 +53,10 @@ class Notes:
         self._least_s: float = plan["least_s"]
         self._targets = [str(Path(path).resolve()) for path in plan["targets"]]
         self._coverage = coverage.Coverage(data_file=None, include=self._targets, config_file=False)
+        self._stack_pids: list[int] = plan["stack_pids"]
         self.failed: list[str] = []
+        self.hung: list[str] = []
+        self._cpu: dict[str, float] = {}
         self.passed: defaultdict[str, float] = defaultdict(float)
         self._calls: defaultdict[str, set[str]] = defaultdict(set)
         self._context = ALWAYS
@@ -73,6 +79,16 @@ class Notes:
             item.add_marker(pytest.mark.timeout(self._least_s + 6 * known[item.nodeid]), append=False)
         items[:] = chosen
 
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        before = self._used_s()
+        result = yield
+        self._cpu[item.nodeid] = round(self._used_s() - before, 3)
+        return result
+
+    def _used_s(self) -> float:
+        return cpu_s(self._stack_pids) if self._seconds is None else 0.0
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
         self._switch(item.nodeid)
@@ -84,6 +100,8 @@ class Notes:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed.append(report.nodeid)
+            if _TIMEOUT in report.longreprtext:
+                self.hung.append(report.nodeid)
         elif not report.skipped:
             self.passed[report.nodeid] += report.duration
 
@@ -96,7 +114,9 @@ class Notes:
         seconds = {test: round(taken, 3) for test, taken in self.passed.items() if test not in self.failed}
         notes = {
             "failed": self.failed,
+            "hung": self.hung,
             "seconds": seconds,
+            "cpu": self._cpu,
             "lines": {str(Path(path).relative_to(Path.cwd())): found for path, found in lines.items()},
             "calls": {test: sorted(names) for test, names in self._calls.items()},
         }

@@ -22,13 +22,14 @@ _CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
 
 @dataclass(frozen=True, kw_only=True)
 class Related:
-    """The tests of an area that pass on unchanged code, with the seconds each takes, and what they reach.
+    """The tests of an area that pass on unchanged code, with the seconds each takes, their cost, and what they reach.
 
     They are in the order in which they are worth a try: all that take next to nothing, then the quickest of each
     module, in the area's order, then the second of each, and so on. So whatever fits into a budget is of many kinds.
     """
 
     seconds: dict[str, float]
+    cpu: dict[str, float]
     failed: list[str]
     lines: dict[str, dict[int, set[str]]]
     calls: dict[str, set[str]]
@@ -36,7 +37,7 @@ class Related:
     """Of modules that run in processes of their own: who starts them."""
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
-        """Those to run for a mutant: the first, until they take `budget_s` together.
+        """Those to run for a mutant, with their seconds: the first, until they cost `budget_s` of CPU time together.
 
         Who reaches it in the test itself comes before those whose fixtures may.
         """
@@ -44,9 +45,11 @@ class Related:
         reached = self._reaching_function(mutant) if is_sql else self._reaching_lines(mutant)
         itself = self.calls.get(Path(mutant.path).stem, set()) if is_sql else set()
         chosen: dict[str, float] = {}
+        spent_s = 0.0
         for test, taken in sorted(self.seconds.items(), key=lambda each: each[0] not in itself):
-            if test in reached and (not chosen or sum(chosen.values()) + taken <= budget_s):
+            if test in reached and (not chosen or spent_s + self.cpu[test] <= budget_s):
                 chosen[test] = taken
+                spent_s += self.cpu[test]
         return chosen
 
     def _reaching_lines(self, mutant: Mutant) -> set[str]:
@@ -93,12 +96,14 @@ def _related(notes: dict[str, Any], root: Path, area: Area) -> Related:
 
     turns: defaultdict[int, int] = defaultdict(int)
     worth: dict[str, tuple[int, int]] = {}
-    for test, seconds in sorted(notes["seconds"].items(), key=lambda taken: taken[1]):
-        turns[module_of(test)] += seconds >= _QUICK_S
+    cpu: dict[str, float] = notes["cpu"]
+    for test in sorted(notes["seconds"], key=lambda name: cpu[name]):
+        turns[module_of(test)] += cpu[test] >= _QUICK_S
         worth[test] = (turns[module_of(test)], module_of(test))
     lines = {path: {int(line): set(tests) for line, tests in found.items()} for path, found in notes["lines"].items()}
     return Related(
         seconds={test: notes["seconds"][test] for test in sorted(worth, key=worth.__getitem__)},
+        cpu=cpu,
         failed=notes["failed"],
         lines=lines,
         calls=_through(notes["calls"], _callees(root)),

@@ -4,15 +4,15 @@ import math
 import queue
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.mutants.areas import Area
 from tests.mutants.mutant import Mutant
-from tests.mutants.related import measured
-from tests.mutants.workbench import Workbench
+from tests.mutants.related import Related, measured
+from tests.mutants.workbench import NOTHING_RAN, Workbench
 
 # One in so many runs tries unchanged code instead: a test that fails then would have counted as a kill.
 _CONTROL_EVERY = 12
@@ -66,51 +66,94 @@ def play(
 ) -> Tally:  # fmt: skip
     """Tries the first `count` of these mutants, in their order, that can be tried.
 
-    Of many related tests the first run that take `budget_s` together: what they do not notice, another might.
-    `least_s` is what a test may take at the least until it is said to hang.
+    Of many related tests the first run that cost `budget_s` of CPU time together. When all are done, what survived them
+    is tried by the rest, and what seemed to hang once more, one alone at a time: so no verdict comes from how busy this
+    machine was. `least_s` is what a test may take at the least until it is said to hang.
     """
     related = measured(area, root, benches[0], kept)
     tally = Tally(area=area, possible=len(mutants), left_out=related.failed)
-    waiting: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
-    for mutant in mutants:
-        waiting.put(mutant)
-    lock = threading.Lock()
-    started = 0
-
-    def take() -> Mutant | None:
-        nonlocal started
-        with lock:
-            if started >= count or waiting.empty():
-                return None
-            started += 1
-            return waiting.get()
-
-    def work(bench: Workbench) -> None:
-        nonlocal started
-        while (mutant := take()) is not None:
-            tests = related.tests_of(mutant, budget_s)
-            verdict = _try(bench, mutant, tests, least_s)
-            with lock:
-                if verdict is None:
-                    started -= 1
-                    continue
-                tally.verdicts.append(verdict)
-                has_control = bool(tests) and tally.controls <= len(tally.verdicts) // _CONTROL_EVERY
-                tally.controls += has_control
-                told(tally)
-            if has_control and (control := bench.check(tests, least_s)).is_killed:
-                tally.failed_controls.append(control.killer)
-
-    with ThreadPoolExecutor(len(benches)) as threads:
-        for done in [threads.submit(work, bench) for bench in benches]:
-            done.result()
+    round_ = _Round(related=related, tally=tally, told=told, budget_s=budget_s, least_s=least_s)
+    round_.try_first(mutants, count, benches)
+    round_.decide(benches[0])
     return tally
 
 
-def _try(bench: Workbench, mutant: Mutant, tests: dict[str, float], least_s: float) -> Verdict | None:
-    if not tests:
-        return Verdict(mutant=mutant, killer=None, tests=0)
-    outcome = bench.try_mutant(mutant, tests, least_s)
-    if outcome is None:
-        return None
-    return Verdict(mutant=mutant, killer=outcome.killer if outcome.is_killed else None, tests=len(tests))
+@dataclass(kw_only=True)
+class _Round:
+    related: Related
+    tally: Tally
+    told: Callable[[Tally], None]
+    budget_s: float
+    least_s: float
+    undecided: list[tuple[Mutant, dict[str, float]]] = field(default_factory=list)
+    """Which have survived or hung so far, and the tests that have yet to run."""
+    started: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def try_first(self, mutants: Sequence[Mutant], count: int, benches: Sequence[Workbench]) -> None:
+        """The quick part, on all benches."""
+        waiting: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
+        for mutant in mutants:
+            waiting.put(mutant)
+
+        def take() -> Mutant | None:
+            with self.lock:
+                if self.started >= count or waiting.empty():
+                    return None
+                self.started += 1
+                return waiting.get()
+
+        def work(bench: Workbench) -> None:
+            while (mutant := take()) is not None:
+                self._try(bench, mutant)
+
+        with ThreadPoolExecutor(len(benches)) as threads:
+            for done in [threads.submit(work, bench) for bench in benches]:
+                done.result()
+
+    def _try(self, bench: Workbench, mutant: Mutant) -> None:
+        tests = self.related.tests_of(mutant, self.budget_s)
+        outcome = bench.try_mutant(mutant, tests, self.least_s) if tests else NOTHING_RAN
+        with self.lock:
+            if outcome is None:
+                self.started -= 1
+                return
+            if outcome.is_killed and not outcome.is_hung:
+                self.tally.verdicts.append(Verdict(mutant=mutant, killer=outcome.killer, tests=len(tests)))
+            else:
+                passed = {} if outcome.is_hung else tests
+                every = self.related.tests_of(mutant, math.inf)
+                self.undecided.append((mutant, {test: each for test, each in every.items() if test not in passed}))
+            has_control = bool(tests) and self.tally.controls <= self.started // _CONTROL_EVERY
+            self.tally.controls += has_control
+            self.told(self.tally)
+        if has_control and (control := bench.check(tests, self.least_s)).is_killed:
+            self.tally.failed_controls.append(control.killer)
+
+    def decide(self, bench: Workbench) -> None:
+        """The verdicts that are left, one after the other."""
+        for mutant, tests in self.undecided:
+            killer, doubtful = alone(bench, mutant, tests, self.least_s)
+            self.tally.failed_controls += doubtful
+            every = self.related.tests_of(mutant, math.inf)
+            self.tally.verdicts.append(Verdict(mutant=mutant, killer=killer, tests=len(every)))
+            self.told(self.tally)
+
+
+def alone(bench: Workbench, mutant: Mutant, tests: Mapping[str, float], least_s: float) -> tuple[str | None, list[str]]:
+    """Which of these tests notices the mutant, while nothing else is tried; and which hang on unchanged code as well.
+
+    Those say nothing about the mutant, and are left out.
+    """
+    left = dict(tests)
+    doubtful: list[str] = []
+    while left:
+        outcome = bench.try_mutant(mutant, left, least_s) or NOTHING_RAN
+        if not outcome.is_killed:
+            return None, doubtful
+        suspects = {outcome.killer: left[outcome.killer]} if outcome.killer in left else left
+        if not outcome.is_hung or not bench.check(suspects, least_s).is_killed:
+            return outcome.killer, doubtful
+        doubtful += suspects
+        left = {test: seconds for test, seconds in left.items() if test not in suspects}
+    return None, doubtful

@@ -16,6 +16,7 @@ import psycopg
 from redis import Redis
 
 from devstack.stack import Stack, StackInfo
+from tests.mutants.cpu_time import children
 from tests.mutants.mutant import Mutant
 from tests.mutants.plugin import NOTES, PLAN
 
@@ -45,6 +46,11 @@ class Outcome:
         return self.code != 0
 
     @property
+    def is_hung(self) -> bool:
+        """True when what ended it was time. On a busy machine that need not be the mutant's doing."""
+        return self.code is None or bool(self.notes.get("hung"))
+
+    @property
     def killer(self) -> str:
         """The first test that failed, or what else ended it."""
         if self.code is None:
@@ -53,14 +59,20 @@ class Outcome:
         return str(failed[0])
 
 
+NOTHING_RAN = Outcome(code=0, notes={}, log="")
+
+
 class Workbench:
     """One of those that work at the same time."""
 
-    def __init__(self, folder: Path, lane: "subprocess.Popen[str]", stack: StackInfo | None) -> None:
+    def __init__(
+        self, folder: Path, lane: "subprocess.Popen[str]", stack: StackInfo | None, stack_pids: Sequence[int] = ()
+    ) -> None:
         self._folder = folder
         self._copy = folder / "clone"
         self._lane = lane
         self._stack = stack
+        self._stack_pids = stack_pids
 
     def measure(self, tests: Sequence[str], targets: Sequence[str], limit_s: float) -> Outcome:
         """All these tests on unchanged code: how long each takes, and what it reaches."""
@@ -69,7 +81,8 @@ class Workbench:
     def check(self, tests: dict[str, float], least_s: float) -> Outcome:
         """These tests on unchanged code.
 
-        A test is said to hang after `least_s` and six times what it took, all of them after three times both.
+        A test is said to hang after `least_s` and six times what it took, all of them after three times both, and
+        later where others use the machine.
         """
         modules = sorted({test.partition("::")[0] for test in tests})
         return self._run(modules, tests, (), 3 * (least_s + sum(tests.values())), least_s=least_s)
@@ -133,7 +146,17 @@ class Workbench:
         plan, notes, log = (self._folder / name for name in ("plan.json", "notes.json", "log.txt"))
         notes.unlink(missing_ok=True)
         stack = {**asdict(self._stack), "data_dir": str(self._stack.data_dir)} if self._stack else None
-        plan.write_text(json.dumps({"stack": stack, "seconds": seconds, "least_s": least_s, "targets": list(targets)}))
+        plan.write_text(
+            json.dumps(
+                {
+                    "stack": stack,
+                    "stack_pids": list(self._stack_pids),
+                    "seconds": seconds,
+                    "least_s": least_s,
+                    "targets": list(targets),
+                }
+            )
+        )
         request = {
             "arguments": [
                 *("-p", PLUGIN, *(f"-pno:{unused}" for unused in _UNUSED), "-q", "--tb=short"),
@@ -173,7 +196,9 @@ def open_workbench(
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, copy / name)
     with contextlib.ExitStack() as stack:
+        before = set(children())
         info = stack.enter_context(Stack.start()).info if with_stack else None
+        stack_pids = sorted(set(children()) - before)
         lane = stack.enter_context(
             subprocess.Popen(
                 [sys.executable, "-m", "tests.mutants.lane", *libraries],
@@ -186,4 +211,4 @@ def open_workbench(
             )
         )
         stack.callback(lane.terminate)
-        yield Workbench(folder, lane, info)
+        yield Workbench(folder, lane, info, stack_pids)

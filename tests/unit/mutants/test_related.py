@@ -8,7 +8,8 @@ from tests.mutants.plugin import ALWAYS
 from tests.mutants.related import Related, _related
 
 RELATED = Related(
-    seconds={"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0},
+    seconds={"a.py::one": 9.0, "a.py::two": 9.0, "b.py::three": 9.0},
+    cpu={"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0},
     failed=[],
     lines={
         "starter.py": {1: {ALWAYS}, 5: {"a.py::one"}, 6: {"b.py::three"}},
@@ -39,10 +40,8 @@ def test_of_what_runs_in_another_process_those_that_start_it() -> None:
 
 
 def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_first() -> None:
-    seconds = {"a.py::one": 1.0, "a.py::two": 2.0, "b.py::three": 3.0}
-    related = Related(
-        seconds=seconds, failed=[], lines={}, calls={"book": {ALWAYS, "b.py::three"}, "read": {"a.py::two"}}
-    )
+    calls = {"book": {ALWAYS, "b.py::three"}, "read": {"a.py::two"}}
+    related = Related(seconds=RELATED.seconds, cpu=RELATED.cpu, failed=[], lines={}, calls=calls)
 
     def chosen(function: str, budget_s: float) -> list[str]:
         path = f"supabase/schemas/functions/public/{function}.sql"
@@ -55,8 +54,8 @@ def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_fir
 
 
 def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_path: Path) -> None:
-    seconds = {"u/a::1": 0.01, "i/b::1": 2.0, "u/a::2": 0.1, "i/b::2": 3.0, "i/c::1": 4.0, "u/a::3": 0.5}
-    notes = {"seconds": seconds, "failed": [], "lines": {}, "calls": {}}
+    cpu = {"u/a::1": 0.01, "i/b::1": 2.0, "u/a::2": 0.1, "i/b::2": 3.0, "i/c::1": 4.0, "u/a::3": 0.5}
+    notes = {"seconds": dict.fromkeys(cpu, 60.0), "cpu": cpu, "failed": [], "lines": {}, "calls": {}}
     area = Area(name="some", modules=("x.py",), tests=("u", "i/b", "i/c"))
     ordered = ["u/a::1", "u/a::2", "u/a::3", "i/b::1", "i/c::1", "i/b::2"]
     assert list(_related(notes, tmp_path, area).seconds) == ordered

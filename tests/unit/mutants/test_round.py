@@ -1,14 +1,18 @@
 """The tool on a toy: it finds what the tests notice, what they do not, and what hangs."""
 
 import subprocess
+import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from tests.mutants.areas import Area
+from tests.mutants.cpu_time import children, cpu_s
+from tests.mutants.mutant import Mutant
 from tests.mutants.report import interval
-from tests.mutants.round import Verdict, draw, play
-from tests.mutants.workbench import open_workbench
+from tests.mutants.round import Verdict, alone, draw, play
+from tests.mutants.workbench import NOTHING_RAN, Outcome, Workbench, open_workbench
 
 # Who hangs in it sleeps, and takes no CPU time.
 TOY = """\
@@ -99,6 +103,57 @@ def test_a_round_tells_killed_from_survivors(toy: Path, tmp_path: Path) -> None:
     assert (verdict(15, "pass").killer or "").endswith("test_counting")
     assert verdict(14, "pass").killer is not None  # it hangs
     assert {v.mutant.line for v in tally.survivors} == {3, 7, 13, 20}
+
+
+class Bench:
+    """Where tests end as they are told to: on the mutant, and on unchanged code."""
+
+    def __init__(self, mutant: dict[str, Outcome], unchanged: dict[str, Outcome]) -> None:
+        self._mutant, self._unchanged = mutant, unchanged
+
+    def try_mutant(self, _mutant: Mutant, tests: dict[str, float], _least_s: float) -> Outcome:
+        return next((self._mutant[test] for test in tests if test in self._mutant), NOTHING_RAN)
+
+    def check(self, tests: dict[str, float], _least_s: float) -> Outcome:
+        return next((self._unchanged[test] for test in tests if test in self._unchanged), NOTHING_RAN)
+
+
+def ended(test: str, *, hung: bool) -> Outcome:
+    return Outcome(code=1, notes={"failed": [test], "hung": [test] if hung else []}, log="")
+
+
+def test_a_test_that_hangs_on_unchanged_code_too_says_nothing() -> None:
+    mutant = Mutant(path="", start=0, old="", new="", kind="", line=1, lines=(1, 1))
+    slow, right, stuck = ended("slow", hung=True), ended("right", hung=False), ended("stuck", hung=True)
+    tests = {"slow": 1.0, "right": 1.0}
+
+    def decided(on_mutant: dict[str, Outcome], unchanged: dict[str, Outcome]) -> tuple[str | None, list[str]]:
+        return alone(cast("Workbench", Bench(on_mutant, unchanged)), mutant, tests, 1.0)
+
+    assert decided({"slow": slow, "right": right}, {"slow": slow}) == ("right", ["slow"])
+    assert decided({"slow": slow}, {"slow": slow}) == (None, ["slow"])
+    assert decided({"slow": slow}, {}) == ("slow", [])
+    assert decided({"right": right}, {"right": right}) == ("right", []), "a control tells of that"
+    assert decided({"slow": stuck}, {"slow": slow}) == (None, ["slow", "right"]), "nobody knows which it was"
+
+
+WORKS = """import time
+while time.process_time() < 0.3: pass
+print(flush=True)
+input()"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="elsewhere only the work of children that have ended is known")
+def test_a_test_costs_what_all_whom_it_started_work() -> None:
+    before = cpu_s()
+    with subprocess.Popen([sys.executable, "-c", WORKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline()
+        assert child.pid in children()
+        assert cpu_s() - before >= 0.25, "the clock of the kernel has ticks of 10 ms"
+        child.communicate(b"\n")
+    assert child.pid not in children()
+    assert cpu_s() - before >= 0.25
 
 
 def test_a_seed_draws_the_same_again(toy: Path) -> None:
