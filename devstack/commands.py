@@ -78,7 +78,7 @@ def dev(data_dir: Path, port: int) -> None:
             keep_running(running, services, click.echo)
 
 
-@click.command()
+@click.command(short_help="Print the settings of the running stack.")
 @data_dir_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object rather than lines for a shell.")
 def env(data_dir: Path, *, as_json: bool) -> None:

@@ -104,7 +104,7 @@ def _bar(progress: int, width: int = 24) -> str:
     return f"[green]{'━' * full}[/][dim]{'━' * (width - full)}[/]"
 
 
-@click.command()
+@click.command(short_help="Tailor a résumé to a posting on a stack of its own.")
 @click.option("--resume", type=INPUT_FILE, default=RESUME, help="A résumé: PDF, DOCX, TXT or MD.")
 @click.option("--posting", type=INPUT_FILE, default=POSTING, help="A job posting as a text file.")
 @click.option(

@@ -1,9 +1,12 @@
 """A batch: a folder of postings in, a profile for each out, written as they come, with no webhook to host.
 
-BESPOKE_API_URL=… BESPOKE_API_KEY=… python examples/batch_of_postings.py postings/ profiles/
+    BESPOKE_API_URL=… BESPOKE_API_KEY=… python examples/batch_of_postings.py postings/ profiles/
+
+`make dev` starts an API here, `bespoke keys create NAME` makes a key, `bespoke resume add FILE` gives it a résumé.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -51,7 +54,10 @@ async def main(postings: Mapping[str, str], profiles: Path) -> int:
 
 
 if __name__ == "__main__":
-    source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    target.mkdir(parents=True, exist_ok=True)
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(source.iterdir())}
-    sys.exit(asyncio.run(main(texts, target)))
+    match sys.argv[1:]:
+        case [source, target] if "BESPOKE_API_URL" in os.environ:
+            Path(target).mkdir(parents=True, exist_ok=True)
+            texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(Path(source).iterdir())}
+            sys.exit(asyncio.run(main(texts, Path(target))))
+        case _:
+            sys.exit(__doc__)

@@ -1,11 +1,19 @@
-"""A notebook: cells that ask, watch, and look at the result. The blocking client works in one as it is."""
+"""A notebook: cells that ask, watch, and look at the result. The blocking client works in one as it is.
+
+    BESPOKE_API_URL=… BESPOKE_API_KEY=… python examples/notebook_loop.py [posting.txt]
+
+`make dev` starts an API here, `bespoke keys create NAME` makes a key, `bespoke resume add FILE` gives it a résumé.
+"""
 
 # %% Who we are comes from the environment.
+import os
 import sys
 from pathlib import Path
 
 from client_sdk import Bespoke, SyncJobHandle, display_messages, options_from_environment, phase_label
 
+if "BESPOKE_API_URL" not in os.environ:
+    sys.exit(__doc__)
 bespoke = Bespoke(**options_from_environment())
 
 # %% Ask. A posting that was tailored to before is answered at once.

@@ -11,9 +11,12 @@ The page, which has to close the stream at its end, for an EventSource connects 
 
 `error` would be the wrong name: a browser sends that event itself when the connection breaks.
 All browsers share one client, and with it one socket.
+
+`make dev` starts an API here, `bespoke keys create NAME` makes a key.
 """
 
 import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -54,3 +57,6 @@ async def watch_job(job_id: FromPath[UUID], state: State) -> ServerSentEvent:
 
 
 app = Litestar([watch_job], lifespan=[one_client])
+
+if __name__ == "__main__":
+    sys.exit(__doc__)

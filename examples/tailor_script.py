@@ -1,9 +1,12 @@
 """A script: a résumé and a posting in, a profile and a link out.
 
-BESPOKE_API_URL=… BESPOKE_API_KEY=… python examples/tailor_script.py resume.pdf posting.txt
+    BESPOKE_API_URL=… BESPOKE_API_KEY=… python examples/tailor_script.py resume.pdf posting.txt
+
+`make dev` starts an API here; `bespoke keys create NAME` makes a key.
 """
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -36,4 +39,8 @@ async def main(resume: Path, posting: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]).read_text(encoding="utf-8"))))
+    match sys.argv[1:]:
+        case [resume, posting] if "BESPOKE_API_URL" in os.environ:
+            sys.exit(asyncio.run(main(Path(resume), Path(posting).read_text(encoding="utf-8"))))
+        case _:
+            sys.exit(__doc__)

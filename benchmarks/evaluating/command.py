@@ -16,7 +16,7 @@ _RUN = click.Path(dir_okay=False, path_type=Path)
 _COUNT = click.IntRange(min=0, max=5_000)
 
 
-@click.command("eval", context_settings={"show_default": True})
+@click.command("eval", context_settings={"show_default": True}, short_help="Measure an engine on labelled documents.")
 @click.option("--engine", type=click.Choice(["offline", "openai"]), help="Who reads and writes.  [default: settings]")
 @click.option("--model", help="Which model the openai engine asks.  [default: settings]")
 @click.option("--prompts", type=_FOLDER, help="Prompts in place of those of worker/prompts that have the same names.")

@@ -6,21 +6,21 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.kept_key import KeptKey, KeptKeys
+from client_sdk.cli.moments import day
 from client_sdk.cli.options import json_option
 from client_sdk.cli.saving import save_file
 from client_sdk.cli.signing_in import Auth, as_person
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import print_rows, prose
 from client_sdk.client import AsyncBespoke
 from client_sdk.exporting import ProfileFile
 
 _KEY_LASTS = timedelta(days=90)
 
 
-@click.command()
+@click.command(short_help="Sign in, and keep an API key for this computer.")
 @click.option("--email", prompt="E-mail", help="How you sign in; asked for if not said.")
 @click.option("--forgot", is_flag=True, help="Choose a new password, with a code that comes by mail.")
 @pass_context
@@ -82,10 +82,15 @@ def list_keys(context: CommandContext, *, as_json_too: bool) -> None:
             for each in found:
                 context.print_json(each)
             return
-        table = Table(id_column("key"), "name", "begins", "last used", "ends")
-        for each in found:
-            table.add_row(str(each.id), each.name, each.prefix, _day(each.last_used_at, "never"), _day(each.expires_at))
-        context.out.print(table)
+        print_rows(
+            context.out,
+            ("key", prose("name"), "begins", "last used", "ends"),
+            (
+                (str(each.id), each.name, each.prefix, day(each.last_used_at, "never"), day(each.expires_at, "never"))
+                for each in found
+            ),
+            empty="You have no keys. Make one with: bespoke keys create NAME",
+        )
 
     as_person(context, work)
 
@@ -131,7 +136,7 @@ def account() -> None:
     """All that is stored about you: take it away, or end it."""
 
 
-@account.command()
+@account.command(short_help="Write all that is stored about you into a ZIP.")
 @click.option(
     "-o",
     "--output",
@@ -169,7 +174,3 @@ def delete(context: CommandContext, *, yes: bool) -> None:
             context.out.print(f"Your account is gone, and with it {counted or 'nothing'}.", soft_wrap=True)
 
     as_person(context, work)
-
-
-def _day(moment: datetime | None, otherwise: str = "") -> str:
-    return otherwise if moment is None else f"{moment.astimezone():%Y-%m-%d}"

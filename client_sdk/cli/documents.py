@@ -4,12 +4,12 @@ from pathlib import Path
 from uuid import UUID
 
 import click
-from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.moments import minute
 from client_sdk.cli.options import json_option, no_wait_option, timeout_option
 from client_sdk.cli.record_view import print_report
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import print_rows, prose
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
 from client_sdk.models import Document
@@ -20,7 +20,7 @@ def resume() -> None:
     """Your résumés and stories."""
 
 
-@resume.command("add")
+@resume.command("add", short_help="Upload a résumé, and wait until it is read.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @no_wait_option
 @timeout_option
@@ -67,11 +67,15 @@ def list_documents(context: CommandContext, *, as_json_too: bool) -> None:
             for document in documents:
                 context.print_json(document)
             return
-        table = Table(id_column("document"), "type", "file", "status", "added")
-        for document in documents:
-            added = f"{document.created_at.astimezone():%Y-%m-%d %H:%M}"
-            table.add_row(str(document.id), document.type, document.filename or "", document.status, added)
-        context.out.print(table)
+        print_rows(
+            context.out,
+            ("document", "type", prose("file"), "status", "added"),
+            (
+                (str(each.id), each.type, each.filename or "", each.status, minute(each.created_at))
+                for each in documents
+            ),
+            empty="Nothing yet. Add a résumé with: bespoke resume add FILE",
+        )
 
     context.run(work)
 

@@ -3,15 +3,16 @@
 from uuid import UUID
 
 import click
-from rich.table import Column, Table
+from rich.console import Console
 
 from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.moments import minute
 from client_sdk.cli.options import json_option, timeout_option
 from client_sdk.cli.progress import showing_progress
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import number, print_rows, prose
 from client_sdk.client import AsyncBespoke
 from client_sdk.errors import raise_unless_completed
-from client_sdk.models import DocumentJob, JobStatus, JobTimeline, JobType
+from client_sdk.models import DocumentJob, JobStatus, JobStep, JobTimeline, JobType
 from client_sdk.phases import phase_label
 
 
@@ -33,7 +34,7 @@ def watch(context: CommandContext, job_id: UUID, *, steps: bool, timeout_s: floa
             if context.as_json:
                 context.print_json(timeline)
             else:
-                context.out.print(_steps_table(timeline))
+                _print_steps(context.out, timeline)
         if last is not None:
             raise_unless_completed(last)
 
@@ -53,9 +54,15 @@ async def _watch(context: CommandContext, bespoke: AsyncBespoke, job_id: UUID, t
 
 
 @click.command()
-@click.option("--status", type=click.Choice([status.value for status in JobStatus]), multiple=True)
-@click.option("--type", "job_type", type=click.Choice([kind.value for kind in JobType]), multiple=True)
-@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
+@click.option("--status", type=click.Choice([each.value for each in JobStatus]), multiple=True, help="Only these.")
+@click.option(
+    "--type",
+    "job_type",
+    type=click.Choice([each.value for each in JobType]),
+    multiple=True,
+    help="Only these; repeatable.",
+)
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
 @json_option
 @pass_context
 def jobs(
@@ -72,12 +79,22 @@ def jobs(
             for job in page.items:
                 context.print_json(job)
             return
-        table = Table(id_column("job"), "type", "status", "%", "phase", "created")
-        for job in page.items:
-            created = f"{job.created_at.astimezone():%Y-%m-%d %H:%M}"
-            what = job.error_message or phase_label(job) or ""
-            table.add_row(str(job.id), job.job_type, job.status, str(job.progress), what, created)
-        context.out.print(table)
+        print_rows(
+            context.out,
+            ("job", "type", "status", number("done"), prose("phase"), "created"),
+            (
+                (
+                    str(job.id),
+                    job.job_type,
+                    job.status,
+                    f"{job.progress} %",
+                    job.error_message or phase_label(job) or "",
+                    minute(job.created_at),
+                )
+                for job in page.items
+            ),
+            empty="No jobs.",
+        )
 
     context.run(work)
 
@@ -94,7 +111,7 @@ def cancel(context: CommandContext, job_id: UUID) -> None:
     context.run(work)
 
 
-@click.command()
+@click.command(short_help="Let a failed or cancelled job go on.")
 @click.argument("job_id", type=click.UUID)
 @pass_context
 def retry(context: CommandContext, job_id: UUID) -> None:
@@ -113,13 +130,15 @@ def _print_state(context: CommandContext, job: DocumentJob) -> None:
         context.out.print(f"{job.id} {job.status}")
 
 
-def _steps_table(timeline: JobTimeline) -> Table:
-    table = Table(Column("step", overflow="fold"), "status", "tries", "waited", "took", "model", "tokens", "cost")
-    for step in timeline.steps:
-        took = "" if step.duration_ms is None else f"{step.duration_ms} ms"
-        tokens = f"{step.input_tokens} + {step.output_tokens}" if step.input_tokens or step.output_tokens else ""
-        cost = "not known" if step.cost_usd is None else f"${step.cost_usd:.4f}" if step.cost_usd else ""
-        status = f"{step.status}: {step.error}" if step.error else step.status
-        model = step.model or step.engine or ""
-        table.add_row(step.name, status, str(step.tries), f"{step.waited_ms} ms", took, model, tokens, cost)
-    return table
+def _print_steps(console: Console, timeline: JobTimeline) -> None:
+    headings = ("step", prose("status"), number("tries"), number("waited"), number("took"), "model", "tokens", "cost")
+    print_rows(console, headings, (_step_row(step) for step in timeline.steps))
+
+
+def _step_row(step: JobStep) -> tuple[str, ...]:
+    took = "" if step.duration_ms is None else f"{step.duration_ms} ms"
+    tokens = f"{step.input_tokens} + {step.output_tokens}" if step.input_tokens or step.output_tokens else ""
+    cost = "not known" if step.cost_usd is None else f"${step.cost_usd:.4f}" if step.cost_usd else ""
+    status = f"{step.status}: {step.error}" if step.error else step.status
+    model = step.model or step.engine or ""
+    return step.name, status, str(step.tries), f"{step.waited_ms} ms", took, model, tokens, cost

@@ -5,6 +5,7 @@ from click.core import ParameterSource
 
 from client_sdk._version import __version__
 from client_sdk.cli.account import account, keys, login, logout
+from client_sdk.cli.completion import completion
 from client_sdk.cli.context import CommandContext
 from client_sdk.cli.documents import resume
 from client_sdk.cli.exit_codes import EXPLAINED
@@ -18,8 +19,12 @@ from client_sdk.cli.story import story
 from client_sdk.cli.tailoring import profile, tailor
 from client_sdk.cli.usage import usage
 
+_PIPES = "In a pipe a list is a line for each thing, its values whole with a tab between them; with --json it is JSON."
 
-@click.group(cls=ExtensibleGroup, epilog=EXPLAINED, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=ExtensibleGroup, epilog=f"{_PIPES}\n\n{EXPLAINED}", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="bespoke")
 @click.option(
     "--api-url",
@@ -72,5 +77,5 @@ def main(
 
 for command in (tailor, watch, jobs, cancel, retry, profile, record, resume, opportunity, story, share, usage):
     main.add_command(command)
-for command in (login, logout, keys, account):
+for command in (login, logout, keys, account, completion):
     main.add_command(command)

@@ -4,11 +4,11 @@ from typing import TextIO
 from uuid import UUID
 
 import click
-from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.moments import day
 from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import print_rows, prose
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
 
@@ -20,7 +20,7 @@ def opportunity() -> None:
     """Job postings."""
 
 
-@opportunity.command("add")
+@opportunity.command("add", short_help="Take in a posting by its text or --url.")
 @click.argument("posting", type=click.File(encoding="utf-8"), required=False)
 @click.option("--url", help="Where the posting was found; without a file the page there is read.")
 @no_wait_option
@@ -57,7 +57,7 @@ def add_opportunity(
 
 
 @opportunity.command("list")
-@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
 @json_option
 @pass_context
 def list_opportunities(context: CommandContext, *, limit: int, as_json_too: bool) -> None:
@@ -70,12 +70,22 @@ def list_opportunities(context: CommandContext, *, limit: int, as_json_too: bool
             for item in page.items:
                 context.print_json(item)
             return
-        table = Table(id_column("opportunity"), "title", "company", "state", "profile", "added")
-        for item in page.items:
-            profile = f"{item.profile.updated_at.astimezone():%Y-%m-%d}" if item.profile else _read(item.status)
-            added = f"{item.created_at.astimezone():%Y-%m-%d}"
-            table.add_row(str(item.id), item.title or item.url or "", item.company or "", item.state, profile, added)
-        context.out.print(table)
+        print_rows(
+            context.out,
+            ("opportunity", prose("title"), prose("company"), "state", "profile", "added"),
+            (
+                (
+                    str(item.id),
+                    item.title or item.url or "",
+                    item.company or "",
+                    item.state,
+                    day(item.profile.updated_at) if item.profile else _read(item.status),
+                    day(item.created_at),
+                )
+                for item in page.items
+            ),
+            empty="Nothing yet. Give a posting with: bespoke tailor --posting FILE",
+        )
 
     context.run(work)
 
@@ -108,7 +118,7 @@ def set_opportunity(
     context.run(work)
 
 
-@opportunity.command()
+@opportunity.command(short_help="Remove a posting with its profile, links and jobs.")
 @click.argument("opportunity_id", type=click.UUID)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_context

@@ -18,7 +18,7 @@ from client_sdk.errors import ApiError
 from client_sdk.models import Evaluation, EvaluationIssue, TailoredProfile
 
 
-@click.command()
+@click.command(short_help="Say what your record does not bear in a profile.")
 @click.argument("opportunity_id", type=click.UUID)
 @click.argument("sheet", type=click.File(encoding="utf-8-sig"), required=False)
 @json_option

@@ -3,51 +3,45 @@
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
+from client_sdk.cli.tables import print_hanging, print_heading
 from client_sdk.models import Evaluation, ResumeData, ResumeRole, TailoredProfile, TalkingPoints
 
 
 def print_profile(console: Console, profile: TailoredProfile) -> None:
     """Print narrative, résumé, talking points, gaps and evaluation."""
     opportunity = " at ".join(part for part in (profile.opportunity.title, profile.opportunity.company) if part)
-    _head(console, opportunity or str(profile.opportunity.id))
+    print_heading(console, opportunity or str(profile.opportunity.id))
     if profile.engine is not None:
         console.print(Text(f"Written by {profile.engine.name} ({profile.engine.model})", style="dim"))
     for because in profile.stale_because:
         console.print(Text(because, style="yellow"))
-    _head(console, "Narrative")
-    console.print(Text(profile.narrative), soft_wrap=not console.is_terminal)
-    _head(console, "Résumé")
+    print_heading(console, "Narrative")
+    console.print(Text(profile.narrative))
+    print_heading(console, "Résumé")
     for line in resume_lines(profile.resume_data):
-        console.print(line, soft_wrap=not console.is_terminal)
+        print_hanging(console, line, indent=4 if line.plain.startswith("  • ") else 0)
     if profile.talking_points is not None:
         _print_points(console, profile.talking_points)
     if profile.evaluation is not None:
-        _head(console, "Evaluation")
+        print_heading(console, "Evaluation")
         console.print(evaluation_line(profile.evaluation))
         for issue in profile.evaluation.issues:
-            console.print(Text(f"  {issue.severity}: {issue.text}"))
-
-
-def _head(console: Console, title: str) -> None:
-    console.print()
-    console.print(Rule(Text(title, style="bold"), align="left"))
+            print_hanging(console, Text(f"  {issue.severity}: {issue.text}"), indent=4)
 
 
 def _print_points(console: Console, points: TalkingPoints) -> None:
-    _head(console, "Talking points")
+    print_heading(console, "Talking points")
     for point in points.items:
         note = " (in part)" if point.strength == "partial" else ""
-        console.print(Text.assemble("• ", (point.requirement, "bold"), (note, "yellow")))
-        console.print(Padding(Text(point.text), (0, 0, 0, 2)))
-    _head(console, "Gaps")
+        print_hanging(console, Text.assemble("• ", (point.requirement, "bold"), (note, "yellow")), indent=2)
+        print_hanging(console, Text(f"  {point.text}"), indent=2)
+    print_heading(console, "Gaps")
     if not points.gaps:
         console.print("None: every requirement has evidence.")
     for gap in points.gaps:
-        console.print(Text.assemble("• ", (gap.requirement, "bold"), f": {gap.note}"))
+        print_hanging(console, Text.assemble("• ", (gap.requirement, "bold"), f": {gap.note}"), indent=2)
 
 
 def resume_lines(resume: ResumeData) -> Iterator[Text]:

@@ -18,7 +18,7 @@ _TAG_AND_ANSWER = 2
 _SHORTEST = 4  # characters of an id that are enough to name it
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="Show what your documents say of you; correct it.")
 @click.option("--ids", "with_ids", is_flag=True, help="Print beside each thing the tag that the other commands take.")
 @json_option
 @click.pass_context
@@ -38,7 +38,7 @@ def record(click_context: click.Context, *, with_ids: bool, as_json_too: bool) -
     context.run(work)
 
 
-@record.command("set")
+@record.command("set", short_help="Set a THING to VALUE.")
 @click.argument("thing")
 @click.argument("value")
 @json_option
@@ -59,7 +59,7 @@ def hide(context: CommandContext, tag: str, *, as_json_too: bool) -> None:
     _change(context, lambda record: _named("hide", record, tag))
 
 
-@record.command()
+@record.command(short_help="Answer a doubt, for good.")
 @click.argument("words", nargs=-1, metavar="[TAG] [ANSWER]")
 @json_option
 @pass_context

@@ -16,8 +16,8 @@ _SHORTEST = 4
 _MARKS = {"undone": " (taken back)", "undo": ""}
 
 
-@click.command()
-@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
+@click.command(short_help="List your corrections, newest first.")
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="How many at most.")
 @json_option
 @pass_context
 def log(context: CommandContext, *, limit: int, as_json_too: bool) -> None:
@@ -47,7 +47,7 @@ def _print(context: CommandContext, correction: RecordCorrection) -> None:
         context.out.print(line, soft_wrap=not context.out.is_terminal)
 
 
-@click.command()
+@click.command(short_help="Take back a correction: the last, or one by its tag.")
 @click.argument("tag", required=False)
 @json_option
 @pass_context

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from rich.console import Console
-from rich.rule import Rule
 from rich.text import Text
 
 from client_sdk.cli.record_sheet import other_facts, tags_of
+from client_sdk.cli.tables import print_hanging, print_heading
 from client_sdk.record import (
     Dated,
     DocumentReport,
@@ -38,11 +38,10 @@ def print_record(console: Console, record: Record, *, with_ids: bool) -> None:
         shown = list(lines)
         is_empty &= not shown
         if shown:
-            console.print()
-            console.print(Rule(Text(title, style="bold"), align="left"))
+            print_heading(console, title)
         for identifier, line in shown:
             tag = Text(tags.get(identifier, ""), style="dim") if identifier is not None else Text()
-            console.print(Text.assemble(line, tag), soft_wrap=not console.is_terminal)
+            print_hanging(console, Text.assemble(line, tag), indent=4 if line.plain.startswith("  ") else 2)
     if is_empty:
         console.print("Your record is empty. Add a résumé: bespoke resume add FILE")
 
@@ -143,7 +142,7 @@ def print_report(console: Console, report: DocumentReport) -> None:
     console.print(Text(f"Read as: {kinds.get(report.kind, report.kind)}{pages}{language}"))
     console.print(Text(f"{report.lines_placed} lines were understood, {len(report.lines_unplaced)} were not"))
     for line in report.lines_unplaced:
-        console.print(Text(f"  ? {line}"))
+        print_hanging(console, Text(f"  ? {line}"), indent=4)
     for left in report.left_out:
         console.print(Text(f"{left.count} left out: {_LEFT_OUT.get(left.reason, left.reason)}"))
     for warning in report.warnings:

@@ -1,14 +1,13 @@
 """`bespoke share`."""
 
-from datetime import datetime
 from uuid import UUID
 
 import click
-from rich.table import Table
 
 from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.moments import day
 from client_sdk.cli.options import json_option
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import number, print_rows, prose
 from client_sdk.client import AsyncBespoke
 from client_sdk.models import Share
 
@@ -18,7 +17,7 @@ def share() -> None:
     """Public links to your profiles: made only when you ask for one."""
 
 
-@share.command("list")
+@share.command("list", short_help="List your links, with their end and views.")
 @click.option("--all", "with_ended", is_flag=True, help="Those that have ended, too.")
 @json_option
 @pass_context
@@ -32,18 +31,15 @@ def list_shares(context: CommandContext, *, with_ended: bool, as_json_too: bool)
             for each in found:
                 context.print_json(each)
             return
-        if not found:
-            context.out.print("You share nothing. Make a link with: bespoke share create OPPORTUNITY_ID")
-            return
-        table = Table(id_column("link"), "posting", "views", "last opened", "ends")
-        for each in found:
-            table.add_row(
-                str(each.id), _posting(each), str(each.views), _day(each.last_viewed_at) or "never", _end(each)
-            )
-        context.out.print(table)
-        for each in found:
-            if each.state == "live":
-                context.out.print(each.url, soft_wrap=True)
+        print_rows(
+            context.out,
+            ("link", prose("posting"), number("views"), "last opened", "ends", "address"),
+            (
+                (str(each.id), _posting(each), str(each.views), day(each.last_viewed_at, "never"), _end(each), each.url)
+                for each in found
+            ),
+            empty="You share nothing. Make a link with: bespoke share create OPPORTUNITY_ID",
+        )
 
     context.run(work)
 
@@ -63,9 +59,7 @@ def create(context: CommandContext, opportunity_id: UUID, *, days: int | None, a
             context.print_json(link)
             return
         context.out.print(link.url, soft_wrap=True)
-        context.err.print(
-            f"Ends {_day(link.expires_at) or 'never'}. End it before with: bespoke share revoke {link.id}"
-        )
+        context.err.print(f"Ends {day(link.expires_at, 'never')}. End it before with: bespoke share revoke {link.id}")
 
     context.run(work)
 
@@ -107,10 +101,6 @@ def _posting(each: Share) -> str:
 
 def _end(each: Share) -> str:
     if each.state == "live":
-        return _day(each.expires_at) or "never"
+        return day(each.expires_at, "never")
     ended = each.revoked_at if each.state == "revoked" else each.expires_at
-    return f"{each.state} {_day(ended)}"
-
-
-def _day(moment: datetime | None) -> str:
-    return f"{moment.astimezone():%Y-%m-%d}" if moment else ""
+    return f"{each.state} {day(ended)}"

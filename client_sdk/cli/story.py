@@ -13,7 +13,7 @@ from client_sdk.client import AsyncBespoke
 from client_sdk.models import Document, TailoredProfile
 
 
-@click.command()
+@click.command(short_help="Tell about something you have done.")
 @click.argument("text", required=False)
 @click.option("--file", type=click.File(encoding="utf-8"), help="Read the story from a file, or - for standard input.")
 @click.option("--title", help="What it is about; for a gap, what the posting asks for.")

@@ -19,8 +19,26 @@ from client_sdk.models import TailoredProfile
 from client_sdk.resources.opportunities import Tailoring
 
 
-@click.command()
-@click.argument("opportunity_id", type=click.UUID, required=False)
+class _KnownPosting(click.ParamType[UUID]):
+    """The id of a posting. Who gives a file or an address, as one does, is told how."""
+
+    name = "uuid"
+
+    def convert(self, value: str | UUID, param: click.Parameter | None, ctx: click.Context | None) -> UUID:
+        """Return the id."""
+        if isinstance(value, UUID):
+            return value
+        try:
+            return UUID(value)
+        except ValueError:
+            option = "--url" if value.startswith(("http://", "https://")) else "--posting"
+            is_new = option == "--url" or Path(value).exists()
+            hint = f" For a new posting: bespoke tailor {option} {value}" if is_new else ""
+            self.fail(f"{value!r} is not the id of a posting.{hint}", param, ctx)
+
+
+@click.command(short_help="Tailor your profile to a posting.")
+@click.argument("opportunity_id", type=_KnownPosting(), required=False)
 @click.option(
     "--posting",
     type=click.File(encoding="utf-8"),
@@ -102,12 +120,12 @@ class _OfProfiles(click.Group):
         return super().parse_args(ctx, args if is_named else ["show", *args])
 
 
-@click.group(cls=_OfProfiles)
+@click.group(cls=_OfProfiles, short_help="Print a profile, write it as a file, check or edit it.")
 def profile() -> None:
     """Print the profile for a posting (`bespoke profile OPPORTUNITY_ID`), write it as a file, check it, or edit it."""
 
 
-@profile.command()
+@profile.command(short_help="Print the profile for a posting, or write it as a file.")
 @click.argument("opportunity_id", type=click.UUID)
 @click.option("--format", "file_format", type=click.Choice(get_args(ExportFormat)), help="Write a file of it instead.")
 @click.option(

@@ -54,6 +54,10 @@ def open_console(*, stderr: bool = False, markup: bool = False, **options: Any) 
 class _SafeConsole(Console):
     """Cleans at the last moment, whatever table, bar or paragraph the words came in; rich's own commands pass."""
 
+    def print(self, *objects: Any, soft_wrap: bool | None = None, **options: Any) -> None:
+        """Print; lines are broken for a terminal, and nowhere else."""
+        super().print(*objects, soft_wrap=not self.is_terminal if soft_wrap is None else soft_wrap, **options)
+
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         return _safe_segments(super().render(renderable, options))
 

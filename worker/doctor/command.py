@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
 
 
-@click.command()
+@click.command(short_help="Look at what this server stands on.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(*, as_json: bool) -> None:
     """Look at what this server stands on: database, Redis, Auth, model and API, by the settings it would run with.

@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from client_sdk.cli.context import CommandContext
 from client_sdk.cli.lazy import ExtensibleGroup
 from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.progress import showing_progress
-from client_sdk.cli.tables import id_column
+from client_sdk.cli.tables import print_hanging, print_heading, print_rows, prose
 from client_sdk.cli.terminal import json_line, open_console, safe_text, status_style
 from client_sdk.client import AsyncBespoke
 from client_sdk.errors import ApiError, JobFailed
@@ -31,9 +31,10 @@ Printing = Callable[[Console, str], None]
 
 
 def print_table(console: Console, words: str) -> None:
-    table = Table(id_column("job"), "title")
-    table.add_row(str(uuid4()), words)
-    console.print(table)
+    print_rows(console, ("job", prose("title"), "where"), [(str(uuid4()), words, words)], empty=words)
+    print_rows(console, ("job", prose("title")), [], empty=words)
+    print_heading(console, words)
+    print_hanging(console, Text(words), indent=2)
 
 
 def print_progress(console: Console, words: str) -> None:
