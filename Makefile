@@ -104,6 +104,7 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	done
 	@$(COMPILE) --no-deps --group llm -o requirements/llm.txt
 	@$(COMPILE) --no-deps --group words -o requirements/words.txt
+	@for peer in dbos absurd restate; do $(COMPILE) --group peer-$$peer -o requirements/peer-$$peer.txt || exit; done
 	@$(BIN)/python -c 'import importlib.metadata as m; print("uv==" + m.version("uv"))' | $(COMPILE) -o requirements/uv.txt -
 
 # In a folder of its own (130 MB), never in the environment of the project.

@@ -1,7 +1,9 @@
 """The machine in general terms, so that figures can be judged."""
 
+import contextlib
 import os
 import platform
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,3 +27,35 @@ def cpu_seconds(pid: int) -> float:
     """
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CpuUse:
+    """CPU seconds of processes, each with those of its children that have ended."""
+
+    of: dict[int, float]
+
+    def __getitem__(self, pid: int) -> float:
+        return self.of.get(pid, 0.0)
+
+    @property
+    def total(self) -> float:
+        """Of all of them."""
+        return sum(self.of.values())
+
+
+def cpu_by_process(since: CpuUse | None = None) -> CpuUse:
+    """CPU time of this process and all below it, until now or since then. Linux only.
+
+    Source: proc(5), fields 4 and 14 to 17 of /proc/PID/stat.
+    """
+    stats = dict[int, list[str]]()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has just ended
+            stats[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
+    below = {os.getpid()}
+    while more := {pid for pid, fields in stats.items() if int(fields[1]) in below} - below:
+        below |= more
+    ticks = os.sysconf("SC_CLK_TCK")
+    now = {pid: sum(map(int, stats[pid][11:15])) / ticks for pid in below}
+    return CpuUse(of=now if since is None else {pid: max(0.0, used - since[pid]) for pid, used in now.items()})

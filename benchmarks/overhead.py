@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from arq import create_pool
 from arq.connections import RedisSettings
 
-from benchmarks import _dbos
 from benchmarks._workbench import (
     PLAIN_ARQ,
     WORKER,
@@ -77,7 +76,7 @@ async def measure_plain_arq(bench: Workbench) -> list[float]:
     return seconds
 
 
-def figures_of(rounds: Rounds, plain: list[float], dbos_ms: list[float], why_not: str) -> list[Figure]:
+def figures_of(rounds: Rounds, plain: list[float]) -> list[Figure]:
     """Each beside one baseline."""
     jobs = milliseconds(rounds.jobs)
     p50 = percentile(jobs, 0.5)
@@ -98,8 +97,6 @@ def figures_of(rounds: Rounds, plain: list[float], dbos_ms: list[float], why_not
                baseline=percentile(milliseconds(rounds.same_calls), 0.95), against="its ten calls, bare"),
         Figure(what=what, value=p50, unit="ms", baseline=percentile(milliseconds(plain), 0.5),
                against="plain ARQ, nothing durable"),
-        Figure(what=what, value=p50, unit="ms", baseline=percentile(dbos_ms, 0.5) if dbos_ms else None,
-               against="DBOS, straight to Postgres", note=why_not),
     ]  # fmt: skip
 
 
@@ -108,15 +105,13 @@ async def run() -> Report:
     async with workbench() as bench:
         rounds = await measure_runtime(bench)
         plain = await measure_plain_arq(bench)
-        dbos_ms, why_not = await asyncio.to_thread(_dbos.measure, bench.stack.info.database_url, RUNS)
     notes = [
         f"{RUNS} jobs, one at a time, an idle worker; from the enqueue to the news of the end on Redis.",
         "A job is ten calls over HTTP: claim, eight steps, completion.",
         "The smallest call reads and commits nothing. The job's calls take the stack's short way, past Supabase Lite.",
         "By Lite, a call is fourteen statements: the target was set when there was no other way.",
-        "DBOS runs in an environment of its own, in the process that asks, and talks to Postgres without a hop.",
     ]
-    return Report(title="Orchestration overhead", figures=figures_of(rounds, plain, dbos_ms, why_not), notes=notes)
+    return Report(title="Orchestration overhead", figures=figures_of(rounds, plain), notes=notes)
 
 
 def main() -> Report:

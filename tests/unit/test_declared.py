@@ -24,8 +24,8 @@ ROOMS = {
     "benchmarks": ("server", "stack", "dev"),
     "tests": ("server", "stack", "telemetry", "dev"),
 }
-# In a folder of its own (`make test-llm`), and a program that is measured against where somebody has installed it.
-ELSEWHERE = {"xllamacpp", "dbos"}
+# In a folder of its own (`make test-llm`), and what is measured beside ours in environments of its own.
+ELSEWHERE = {"xllamacpp", "dbos", "absurd_sdk", "restate", "hypercorn"}
 
 
 @cache
