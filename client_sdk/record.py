@@ -225,3 +225,10 @@ class DocumentReport(WireModel):
     doubts: list[Doubt] = Field(default_factory=list)
     left_out: list[LeftOut] = Field(default_factory=list)
     warnings: list[str] = Field(default_factory=list)
+
+
+class DocumentText(WireModel):
+    """The text of one document as it was read: without what was left out as private or hidden."""
+
+    document_id: UUID
+    text: str

@@ -29,7 +29,7 @@ from api.http.idempotency import Idempotency
 from api.http.media_types import FORM, JSON, TAKES
 from api.services import Services
 from client_sdk.models import Document, DocumentJob, DocumentPage, JobAccepted
-from client_sdk.record import DocumentReport
+from client_sdk.record import DocumentReport, DocumentText
 from core.page_pictures import MAX_PAGES
 from core.page_pictures import MEDIA_TYPE as PICTURE_TYPE
 from core.queue import JobChange
@@ -134,6 +134,13 @@ class DocumentController(Controller):
     ) -> DocumentReport:
         """What was read in the document, what was not, and why. 404 until it has been read."""
         return await documents.get_report(document_id)
+
+    @get("/{document_id:uuid}/text", operation_id="getDocumentText", raises=[NotFound])
+    async def get_text(
+        self, document_id: FromPath[UUID], documents: NamedDependency[DocumentRepository]
+    ) -> DocumentText:
+        """The document's text as it was read, without what was left out of it. 404 until it has been read."""
+        return await documents.get_text(document_id)
 
     @get(
         "/{document_id:uuid}/pages/{page:int}",

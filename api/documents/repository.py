@@ -13,7 +13,7 @@ from api.errors import NotFound
 from api.http.cursors import Cursor, cut_page
 from api.http.idempotency import Idempotency
 from client_sdk.models import Document, DocumentPage
-from client_sdk.record import DocumentReport
+from client_sdk.record import DocumentReport, DocumentText
 from core.database import Database
 from core.errors import DatabaseUnavailable
 from core.record.inputs import RecordInputs
@@ -78,19 +78,27 @@ class DocumentRepository:
         return Document.model_validate(rows[0])
 
     async def get_report(self, document_id: UUID) -> DocumentReport:
-        """What was read in a document.
+        """What was read in a document. Raises as `_read` does."""
+        return report(document_id, ExtractedDocument.model_validate(await self._read(document_id, "reading")))
+
+    async def get_text(self, document_id: UUID) -> DocumentText:
+        """The text that was read in a document. Raises as `_read` does."""
+        return DocumentText(document_id=document_id, text=await self._read(document_id, "text"))
+
+    async def _read(self, document_id: UUID, column: str) -> Any:
+        """What was read, as it is kept.
 
         Raises:
-            NotFound: there is none, it is another user's, or it has not been read.
+            NotFound: there is no such document, it is another user's, or it has not been read.
         """
         rows = await self.database.select(
-            "documents", "reading", eq={"id": str(document_id), "user_id": str(self.user_id)}, limit=1
+            "documents", column, eq={"id": str(document_id), "user_id": str(self.user_id)}, limit=1
         )
         if not rows:
             raise NotFound("There is no such document.")
-        if rows[0]["reading"] is None:
+        if rows[0][column] is None:
             raise NotFound("This document has not been read: its job has not ended, or has failed.")
-        return report(document_id, ExtractedDocument.model_validate(rows[0]["reading"]))
+        return rows[0][column]
 
     async def page_picture(self, document_id: UUID, page: int, draw: Callable[[bytes, int], Awaitable[bytes]]) -> bytes:
         """The picture of a page, drawn when it is looked at for the first time, and kept with the document.

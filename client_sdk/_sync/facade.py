@@ -54,7 +54,7 @@ from client_sdk.models import (
     TailoredProfile,
     Usage,
 )
-from client_sdk.record import CorrectionPage, DocumentReport, RecordChange, RecordCorrection
+from client_sdk.record import CorrectionPage, DocumentReport, DocumentText, RecordChange, RecordCorrection
 from client_sdk.resources.account import AsyncAccount
 from client_sdk.resources.api_keys import AsyncApiKeys
 from client_sdk.resources.documents import AsyncDocuments
@@ -665,6 +665,14 @@ class SyncDocuments:
             ApiError: `not_found`, there is no such document, or it has not been read yet.
         """
         return self._loop.run(self._async.report(document_id))
+
+    def text(self, document_id: UUID | str) -> DocumentText:
+        """Return the text of a document as it was read, without what was left out of it.
+
+        Raises:
+            ApiError: `not_found`, there is no such document, or it has not been read yet.
+        """
+        return self._loop.run(self._async.text(document_id))
 
     def list(self, *, limit: int | None = None, cursor: str | None = None) -> DocumentPage:
         """Return one page of documents, newest first; `cursor` is the `next_cursor` of the page before."""

@@ -14,7 +14,7 @@ from client_sdk._lifetime import running_loop
 from client_sdk._transport import Call, parse_error
 from client_sdk.handles import JobHandle, load_document
 from client_sdk.models import Document, DocumentPage, JobAccepted
-from client_sdk.record import DocumentReport
+from client_sdk.record import DocumentReport, DocumentText
 from client_sdk.watching.watch import OnUpdate
 
 _PATH = "/api/v1/documents"
@@ -127,6 +127,14 @@ class AsyncDocuments:
             ApiError: `not_found`, there is no such document, or it has not been read yet.
         """
         return await self._core.ask(Call(method="GET", path=f"{_PATH}/{as_uuid(document_id)}/report"), DocumentReport)
+
+    async def text(self, document_id: UUID | str) -> DocumentText:
+        """Return the text of a document as it was read, without what was left out of it.
+
+        Raises:
+            ApiError: `not_found`, there is no such document, or it has not been read yet.
+        """
+        return await self._core.ask(Call(method="GET", path=f"{_PATH}/{as_uuid(document_id)}/text"), DocumentText)
 
     async def list(self, *, limit: int | None = None, cursor: str | None = None) -> DocumentPage:
         """Return one page of documents, newest first; `cursor` is the `next_cursor` of the page before."""

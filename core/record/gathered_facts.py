@@ -24,9 +24,12 @@ class OpenDocument:
     things: dict[str, Item] = field(default_factory=dict)
 
     def show(self, item: Item, place: Place | None) -> None:
-        """Note that something stands in it, and where."""
-        known = (place.page, place.box, place.line) if place is not None else (None, None, None)
-        item.sources[self.document_id, *known] = None
+        """Note that something stands in it, and where: each of its lines."""
+        if place is None:
+            item.sources[self.document_id, None, None, None] = None
+            return
+        for each in (place, *place.more):
+            item.sources[self.document_id, each.page, each.box, each.line] = None
 
 
 class Facts:

@@ -1,8 +1,8 @@
 """What was read in one document, before it becomes part of a record. Keys are unique in the document only."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Box
@@ -15,11 +15,20 @@ EntryKind = Literal["education", "certification", "language", "project", "public
 
 
 class Place(WireModel):
-    """Where something stands in its document. `page` and `line` count from 1; `box` as `client_sdk.record.Box`."""
+    """Where something stands in its document. `page` and `line` count from 1; `box` as `client_sdk.record.Box`.
+
+    What goes on over several lines has the first of them, and the others in `more`.
+    """
 
     page: int | None = None
     box: Box | None = None
     line: int | None = None
+    more: list["Place"] = Field(default_factory=list)
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without lines that there are not: most things stand on one, and readings are kept."""
+        return {name: value for name, value in write(self).items() if name != "more" or value}
 
 
 class ExtractedRole(WireModel):

@@ -1,4 +1,4 @@
-/** @import { ApiKey, Document, DocumentJob, DocumentPage, DocumentReport, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileCheck,
+/** @import { ApiKey, Document, DocumentJob, DocumentPage, DocumentReport, DocumentText, JobAccepted, JobPage, Opportunity, OpportunityPage, ProfileCheck,
  *   ProfileProblem, RecordChange, ShareLink, SharePage, TailoredProfile, Usage, WholeRecord } from "../types/wire.d.ts" */
 
 const TRIES = 3;
@@ -124,6 +124,11 @@ export class Api {
   /** What was read in a document, and what not. @param {string} documentId @returns {Promise<DocumentReport>} */
   report(documentId) {
     return this.#ask(`/documents/${documentId}/report`);
+  }
+
+  /** The text of a document as it was read. @param {string} documentId @returns {Promise<DocumentText>} */
+  documentText(documentId) {
+    return this.#ask(`/documents/${documentId}/text`);
   }
 
   /** A page of a document, as its owner sees it. @param {string} documentId @param {number} page from 1 @returns {Promise<ImageBitmap>} */

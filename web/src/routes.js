@@ -13,7 +13,7 @@ const ROUTES = [
   [new RegExp(`^#/profiles/${UUID}(?:/(\\w+))?$`, "i"), profileView],
 ];
 
-const RECORD = new RegExp(`^#/record(?:/${UUID})?$`, "i");
+const RECORD = new RegExp(`^#/record(?:/${UUID}(?:/${UUID})?)?$`, "i");
 
 /** The view of an address; the start page for any that is not known. @param {string} hash @param {Context} context */
 export function viewFor(hash, context) {
@@ -23,5 +23,5 @@ export function viewFor(hash, context) {
   }
   if (/^#\/account(\/password)?$/.test(hash)) return accountView(context, { isRecovering: hash.endsWith("password") });
   const record = RECORD.exec(hash);
-  return record ? recordView(context, record[1]?.toLowerCase()) : homeView(context);
+  return record ? recordView(context, record[1]?.toLowerCase(), record[2]?.toLowerCase()) : homeView(context);
 }

@@ -68,6 +68,7 @@ export interface Document {
   id: string;
   type: "resume" | "story";
   filename: string | null;
+  media_type: string;
   byte_size: number;
   status: "processing" | "ready" | "failed";
   created_at: string;
@@ -368,6 +369,11 @@ export interface RecordChange {
 export interface LeftOut {
   reason: "private" | "hidden" | "repeated";
   count: number;
+}
+
+export interface DocumentText {
+  document_id: string;
+  text: string;
 }
 
 export interface DocumentReport {

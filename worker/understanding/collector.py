@@ -19,7 +19,7 @@ from core.record.readings import (
     RoleKind,
 )
 from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
+from worker.understanding.passages import Passage
 
 MAX_CHARACTERS = 600
 MAX_ENTRIES = 200
@@ -74,10 +74,10 @@ class Collector:
         )
         return key
 
-    def add_deed(self, text: str, role_key: str | None = None, place: Place | None = None) -> None:
+    def add_deed(self, text: str, role_key: str | None = None, passage: Passage | None = None) -> None:
         """Add something the person did; very long texts by sentence."""
         for piece in sentences(text) if len(text) > _SPLIT_FROM else [text]:
-            self.add(deed_kind(piece), piece, role_key, place)
+            self.add(deed_kind(piece), piece, role_key, passage.place_of(piece) if passage else None)
 
     def add_entry(self, kind: EntryKind, title: str, **others: Any) -> str | None:
         """The key of the new entry; None when there are too many, or it says nothing."""
@@ -90,14 +90,6 @@ class Collector:
     def doubt(self, about: str, question: str, choices: Sequence[str] = ()) -> None:
         """Add what only the person can decide."""
         self.doubts.append(ExtractedDoubt(about=about, question=question, choices=list(choices)))
-
-
-def place_of(lines: Sequence[Line]) -> Place | None:
-    """Where something stands: the first of its lines."""
-    if not lines:
-        return None
-    first = lines[0]
-    return Place(page=first.page, box=first.box, line=first.number or None)
 
 
 def deed_kind(text: str) -> EvidenceKind:

@@ -9,7 +9,7 @@ from core.language.standing import level_of
 from core.language.voice import first_person
 from core.record.models import EvidenceKind
 from core.record.readings import EntryKind
-from worker.understanding.collector import Collector, deed_kind, place_of
+from worker.understanding.collector import Collector, deed_kind
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.heading_names import says_more_than_section
@@ -20,6 +20,7 @@ from worker.understanding.learned.templates import read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry, Item
+from worker.understanding.passages import Passage, place_of
 from worker.understanding.schooling import add_certificate
 
 _THINGS: dict[str, tuple[EntryKind, EvidenceKind]] = {
@@ -47,11 +48,12 @@ def add_skills(items: Sequence[Item], collector: Collector, *, only: frozenset[s
         key = collector.add("skill", text, place=place_of(item.lines))
         if key is None:
             continue
+        passage = Passage(item.lines)
         for name in split_skills(text):
             if (only is not None and name not in only) or _is_label(name):
                 continue
             level = level_of(name)
-            collector.add_entry("skill", name, level=level, text=name, evidence_key=key, place=place_of(item.lines))
+            collector.add_entry("skill", name, level=level, text=name, evidence_key=key, place=passage.place_of(name))
 
 
 def _is_label(name: str) -> bool:
@@ -69,8 +71,11 @@ def add_languages(items: Sequence[Item], collector: Collector) -> None:
         if others:
             add_skills([item], collector, only=frozenset(others))
         key = collector.add("skill" if others else "language", text, place=place_of(item.lines))
+        passage = Passage(item.lines)
         for name, level in found:
-            collector.add_entry("language", name, level=level, text=text, evidence_key=key, place=place_of(item.lines))
+            collector.add_entry(
+                "language", name, level=level, text=text, evidence_key=key, place=passage.place_of(name)
+            )
 
 
 def _languages(text: str) -> list[tuple[str, str | None]]:
@@ -139,13 +144,13 @@ def add_projects(entries: Sequence[Entry], loose: Sequence[Item], collector: Col
         place = place_of(entry.header)
         key = collector.add(deed_kind(head), head, place=place)
         for item in entry.items:
-            collector.add_deed(_named(name, item.text), place=place_of(item.lines))
+            collector.add_deed(_named(name, item.text), passage=Passage(item.lines))
         text = " ".join([head, *(item.text for item in entry.items)])
         collector.add_entry(
             "project", name, start=fields.start, end=fields.end, text=text[:2000], evidence_key=key, place=place
         )
     for item in loose:
-        collector.add_deed(item.text, place=place_of(item.lines))
+        collector.add_deed(item.text, passage=Passage(item.lines))
 
 
 def _named(name: str, text: str) -> str:

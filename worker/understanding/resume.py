@@ -6,7 +6,7 @@ from core.record.readings import ExtractedDocument, ReadingReport
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.claims import make_claims
-from worker.understanding.collector import Collector, place_of
+from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
@@ -17,6 +17,7 @@ from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended
 from worker.understanding.outline import Item, Outline, outline_of
+from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, early_names, labelled_name, read_person
 from worker.understanding.prose import read_prose
 from worker.understanding.rails import without_rail
@@ -93,8 +94,9 @@ def _add_summary(outline: Outline, top: Top, collector: Collector, *, tells_role
         if tells_roles:
             read_prose(text, collector)
             continue
+        passage = Passage(item.lines)
         for sentence in sentences(text):
-            collector.add("summary", sentence, place=place_of(item.lines))
+            collector.add("summary", sentence, place=passage.place_of(sentence))
 
 
 def _add_lists(outline: Outline, collector: Collector) -> None:
@@ -108,7 +110,7 @@ def _add_lists(outline: Outline, collector: Collector) -> None:
     add_projects([entry for entry in outline.entries if entry.section == "proj"], _of(outline, "proj"), collector)
     for section in ("deed", "work", "vol", "club"):
         for item in _of(outline, section):
-            collector.add_deed(item.text, place=place_of(item.lines))
+            collector.add_deed(item.text, passage=Passage(item.lines))
 
 
 def _of(outline: Outline, section: str) -> list[Item]:

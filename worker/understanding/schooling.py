@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.standing import status_of
-from worker.understanding.collector import Collector, place_of
+from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
@@ -15,6 +15,7 @@ from worker.understanding.learned.templates import NAMED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
+from worker.understanding.passages import place_of
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400

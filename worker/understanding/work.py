@@ -11,7 +11,7 @@ from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
-from worker.understanding.collector import Collector, place_of
+from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of, is_count_of_time
@@ -20,6 +20,7 @@ from worker.understanding.learned.header_words import HeaderWords, header_words
 from worker.understanding.learned.templates import LISTED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
+from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
@@ -200,7 +201,7 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         if key is None:
             continue
         if fields.deed:
-            collector.add_deed(fields.deed, key, place_of(role.entry.header))
+            collector.add_deed(fields.deed, key, Passage(role.entry.header))
         _add_items(role.entry.items, key, collector)
         if left_out:
             _ask_about(fields, left_out[0], key, collector)
@@ -243,14 +244,14 @@ def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> 
     begun = False
     for item in items:
         begun = begun or item.is_bullet
-        place = place_of(item.lines)
+        passage = Passage(item.lines)
         if item.kind == "tools":
-            collector.add("skill", item.text, key, place)
+            collector.add("skill", item.text, key, place_of(item.lines))
         elif has_bullets and not begun:
             # What stands above the bullets tells about the employer or the role as a whole.
-            collector.add("summary", item.text, key, place)
+            collector.add("summary", item.text, key, place_of(item.lines))
         elif item.is_bullet:
-            collector.add_deed(item.text, key, place)
+            collector.add_deed(item.text, key, passage)
         else:
             for sentence in sentences(item.text):
-                collector.add_deed(sentence, key, place)
+                collector.add_deed(sentence, key, passage)

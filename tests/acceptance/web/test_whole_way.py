@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import httpx
+import pypdfium2
 import pytest
 from playwright.async_api import expect
 
@@ -35,6 +36,65 @@ async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: V
         shared = await opened(link)
         assert shared.json()["narrative"].split("\n")[0] in letter
         await expect_stranger_sees_nothing(stranger, owner, job_id)
+        await expect_each_part_prints_alone(owner)
+        await expect_evidence_leads_to_its_page(owner)
+        await expect_pictures_that_fail_to_be_told(owner)
+
+
+async def expect_each_part_prints_alone(owner: Visitor) -> None:
+    """On paper there is one part: what it says, and nothing that is said to its author or belongs to the page."""
+    told = {name: await printed(owner, name) for name in ("Letter", "Résumé", "For the interview", "Notes to yourself")}
+    of_each = {
+        "Letter": "Kind regards",
+        "Résumé": "ingrid.solheim@example.com",
+        "For the interview": "Infrastructure as code",
+        "Notes to yourself": "Nobody else sees these",
+    }
+    for name, text in told.items():
+        assert [other for other, words in of_each.items() if words in text] == [name], text
+        for of_the_page in ("Bespoke", "Tailored to", "How well it fits", "Download", "tell about it", "Sign out"):
+            assert of_the_page not in text
+    note = await owner.main.locator(".gaps dd").first.inner_text()
+    assert not [name for name, text in told.items() if note[:40] in text and name != "Notes to yourself"]
+
+
+async def printed(owner: Visitor, name: str) -> str:
+    """The text of a part on paper, with single blanks."""
+    await owner.open_part(name)
+    with pypdfium2.PdfDocument(await owner.page.pdf()) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+async def expect_evidence_leads_to_its_page(owner: Visitor) -> None:
+    await owner.open_part("Letter")
+    await owner.main.locator(".passage", has_text="140 cron jobs").click()
+    await owner.page.get_by_role("dialog").get_by_role("link", name="page 1").click()
+    fact = owner.page.get_by_role("textbox", name="What you did").filter(has_text="140 cron jobs")
+    await expect(fact).to_be_focused()
+    await expect(owner.main.locator(".page-picture .mark")).to_have_count(2)
+    await owner.page.get_by_role("button", name="As text").click()
+    await expect(owner.main.locator(".page-text mark")).to_contain_text("fewer than one")
+    await owner.page.get_by_role("button", name="As a picture").click()
+
+
+async def expect_pictures_that_fail_to_be_told(owner: Visitor) -> None:
+    """For good: the text, and no way to ask again. For now: a way."""
+    page, told = owner.page, owner.main.locator(".source-sheet .warning")
+    problem = {"status": 429, "content_type": "application/problem+json", "body": '{"detail": "Not now."}'}
+    await page.route("**/pages/2", lambda route: route.fulfill(**problem))
+    await page.get_by_role("button", name="Next page").click()
+    await expect(told).to_have_text("Not now. This is its text.")
+    await expect(owner.main.locator(".page-text")).to_contain_text("EXPERIENCE")
+    problem |= {"status": 404, "body": '{"detail": "This page cannot be drawn."}'}
+    await page.get_by_role("button", name="Try again").click()
+    await expect(told).to_have_text("This page cannot be drawn. This is its text.")
+    await expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Next page")).to_be_hidden()
+    await page.unroute("**/pages/2")
+    await page.get_by_role("button", name="Page before").click()
+    await expect(owner.main.locator(".page-picture")).to_be_visible()
+    await page.get_by_role("button", name="Next page").click()
+    await expect(told).to_have_text("This page cannot be drawn. This is its text.")
 
 
 async def downloaded(owner: Visitor, name: str) -> bytes:

@@ -48,6 +48,7 @@ CONTRACT = {
     "GET /api/v1/documents",
     "GET /api/v1/documents/{document_id}",
     "GET /api/v1/documents/{document_id}/report",
+    "GET /api/v1/documents/{document_id}/text",
     "DELETE /api/v1/documents/{document_id}",
     "GET /api/v1/record",
     "GET /api/v1/record/corrections",

@@ -45,7 +45,7 @@ def endpoints(app: Litestar) -> Iterator[tuple[str, str]]:
 
 
 def test_there_are_as_many_private_endpoints_as_the_contract_has(running: RunningApi) -> None:
-    assert len(list(endpoints(running.app))) == 37
+    assert len(list(endpoints(running.app))) == 38
 
 
 async def test_nobody_gets_in_anywhere(running: RunningApi) -> None:

@@ -62,6 +62,7 @@ ENDPOINTS = {
     "GET /api/v1/documents": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}/report": Endpoint(owner=200),
+    "GET /api/v1/documents/{document_id}/text": Endpoint(owner=200),
     "GET /api/v1/documents/{document_id}/pages/{page}": Endpoint(owner=200),
     "GET /api/v1/record": Endpoint(owner=200),
     "GET /api/v1/record/corrections": Endpoint(owner=200),

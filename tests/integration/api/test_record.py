@@ -60,6 +60,8 @@ async def test_a_report_says_how_a_document_was_read(http: httpx.AsyncClient, ow
     answer = await http.get(f"/api/v1/documents/{document_id}/report", headers=owner.headers)
     report = DocumentReport.model_validate_json(answer.content)
     assert (str(report.document_id), report.kind) == (document_id, "resume")
+    told = (await http.get(f"/api/v1/documents/{document_id}/text", headers=owner.headers)).json()
+    assert told == {"document_id": document_id, "text": reading("Cut the bill.").text}
 
 
 async def test_there_is_no_report_before_a_document_is_read(http: httpx.AsyncClient, owner: User) -> None:
@@ -202,6 +204,8 @@ async def test_nobody_reads_or_changes_the_record_of_another(
     assert (await change(http, other, '"1"', headline("Mine"))).status_code == 412
     report = await http.get(f"/api/v1/documents/{document_id}/report", headers=other.headers)
     assert report.status_code == 404
+    text = await http.get(f"/api/v1/documents/{document_id}/text", headers=other.headers)
+    assert text.status_code == 404
     assert (await read_record(http, owner)).version == 1
 
 

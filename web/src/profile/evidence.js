@@ -48,7 +48,7 @@ export class EvidenceShelf {
       const state = isDoubtful(citation) ? (reason ?? REASONS[citation.verdict] ?? "") : citation.evidence_ids.length > 0 ? BORNE : BY_FIELDS;
       verdict.textContent = own + state;
       verdict.classList.toggle("doubtful", isDoubtful(citation));
-      part(dialog, "sources").append(...citation.evidence_ids.map((id) => row(evidence.get(id), documents)));
+      part(dialog, "sources").append(...citation.evidence_ids.map((id) => row(id, evidence.get(id), documents)));
     } catch (error) {
       this.#found = null;
       verdict.textContent = error instanceof Error ? error.message : String(error);
@@ -56,20 +56,22 @@ export class EvidenceShelf {
   }
 }
 
-/** @param {Evidence | undefined} evidence @param {Map<string, Document>} documents */
-function row(evidence, documents) {
+/** @param {string} id @param {Evidence | undefined} evidence @param {Map<string, Document>} documents */
+function row(id, evidence, documents) {
   if (!evidence) return element("li", { class: "hint", text: "This is no longer in your record." });
   const { text, where, sources } = evidence;
   const [source] = sources;
-  const place = source ? placeOf(source, documents) : element("span", { text: "Typed by you" });
+  const place = source ? placeOf(id, source, documents) : element("span", { text: "Typed by you" });
   return element("li", {}, element("q", { text }), element("p", { class: "about" }, where ? `${where} · ` : null, place));
 }
 
-/** Where in a document it stands. @param {Source} source @param {Map<string, Document>} documents */
-function placeOf({ document_id: id, page, line }, documents) {
-  const name = documents.get(id)?.filename ?? "a document";
-  const link = element("a", { text: [name, page ? `page ${page}` : line ? `line ${line}` : ""].filter(Boolean).join(", ") });
-  link.href = `#/record/${id}`;
+/** Where in a document it stands. @param {string} id of the evidence @param {Source} source @param {Map<string, Document>} documents */
+function placeOf(id, { document_id: documentId, page }, documents) {
+  const document = documents.get(documentId);
+  const name = document?.filename ?? (document?.type === "story" ? "a story of yours" : "a document");
+  const hasPages = document?.media_type === "application/pdf";
+  const link = element("a", { text: page && hasPages ? `${name}, page ${page}` : name });
+  link.href = `#/record/${documentId}/${id}`;
   link.addEventListener("click", () => link.closest("dialog")?.close());
   return link;
 }

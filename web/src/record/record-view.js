@@ -1,4 +1,4 @@
-/** @import { Document, DocumentReport, WholeRecord } from "../../types/wire.d.ts" */
+/** @import { Document, WholeRecord } from "../../types/wire.d.ts" */
 /** @import { Context, View } from "../page.js" */
 /** @import { Field, Kind, Thing } from "./things.js" */
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
@@ -7,7 +7,7 @@ import { hearTabs, tellTabs } from "../tabs.js";
 import { addForm } from "./add-form.js";
 import { doubtRow } from "./doubts.js";
 import { RecordDesk } from "./record-desk.js";
-import { reportOf } from "./reports.js";
+import { ReportShelf, reportOf } from "./reports.js";
 import { SourcePane } from "./source-pane.js";
 import { fieldChange, KINDS, MEANINGS, ROLE_FIELDS } from "./things.js";
 
@@ -15,9 +15,10 @@ import { fieldChange, KINDS, MEANINGS, ROLE_FIELDS } from "./things.js";
  * What was read, beside where it stands, to be put right.
  * @param {Context} context
  * @param {string} [documentId] the document to show first
+ * @param {string} [thingId] what of it, as the record has it
  * @returns {View}
  */
-export function recordView(context, documentId = "") {
+export function recordView(context, documentId = "", thingId = "") {
   const root = fromTemplate("record");
   let isDisposed = false;
   /** @type {(() => void)[]} */
@@ -28,7 +29,8 @@ export function recordView(context, documentId = "") {
   async function start() {
     const [record, { items }] = await Promise.all([context.api.record(), context.api.documents()]);
     if (isDisposed) return;
-    const pane = new SourcePane(context, part(root, "source"), items);
+    const reports = new ReportShelf(context.api);
+    const pane = new SourcePane(context, part(root, "source"), items, (id) => reports.of(id));
     const desk = new RecordDesk(context.api, record, {
       onError: explain,
       onChange: () => {
@@ -43,8 +45,11 @@ export function recordView(context, documentId = "") {
     ends.push(hearTabs(({ kind }) => void (kind === "record" && desk.refresh().catch(() => {}))));
     ends.push(() => pane.dispose());
     root.removeAttribute("aria-busy");
-    void pane.open(documentId || items.find(({ type }) => type === "resume")?.id || items[0]?.id || "");
-    await showReports(context, root, items);
+    const asked = root.querySelector(`[data-thing="${CSS.escape(thingId)}"]`);
+    const first = items.find(({ id }) => id === documentId) ?? items.find(({ type }) => type === "resume") ?? items[0];
+    if (first) void pane.open(first.id);
+    if (asked) focusThing(asked); // where it stands is shown by that
+    await showReports(reports, root, items);
   }
 
   start().catch(explain);
@@ -58,11 +63,18 @@ export function recordView(context, documentId = "") {
   };
 }
 
-/** @param {Context} context @param {HTMLElement} root @param {Document[]} documents */
-async function showReports(context, root, documents) {
+/** @param {ReportShelf} reports @param {HTMLElement} root @param {Document[]} documents */
+async function showReports(reports, root, documents) {
   const ready = documents.filter(({ status }) => status === "ready");
-  const reports = await Promise.all(ready.map(({ id }) => context.api.report(id).catch(() => null)));
-  part(root, "reports").replaceChildren(...ready.flatMap((document, i) => (reports[i] ? [reportOf(document, /** @type {DocumentReport} */ (reports[i]))] : [])));
+  const told = await Promise.all(ready.map(async (document) => ({ document, report: await reports.of(document.id) })));
+  part(root, "reports").replaceChildren(...told.flatMap(({ document, report }) => (report ? [reportOf(document, report)] : [])));
+}
+
+/** @param {Element} thing */
+function focusThing(thing) {
+  const field = /** @type {HTMLElement | null} */ (thing.querySelector(".long") ?? thing.querySelector(".editable"));
+  thing.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} root @param {RecordDesk} desk @param {SourcePane} pane */
@@ -76,7 +88,7 @@ function drawRecord(root, desk, pane) {
   const isThere = (/** @type {Kind} */ { key }) => record[key].length > 0;
   const more = KINDS.filter((kind) => !isThere(kind)).map(({ key, one, fields }) => addForm(desk, { path: key, one, fields }));
   part(root, "facts").replaceChildren(
-    person(desk, record),
+    person(desk, pane, record),
     roles(desk, pane, record),
     ...KINDS.filter(isThere).map((kind) => list(desk, pane, kind)),
     ...(more.length > 0 ? [section("More", ...more)] : []),
@@ -84,14 +96,15 @@ function drawRecord(root, desk, pane) {
   if (focused) /** @type {HTMLElement | null} */ (root.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
 }
 
-/** @param {RecordDesk} desk @param {WholeRecord} record */
-function person(desk, { person: { name, headline, contact } }) {
+/** @param {RecordDesk} desk @param {SourcePane} pane @param {WholeRecord} record */
+function person(desk, pane, { person: { name, headline, contact } }) {
   return section(
     "You",
     fieldsOf(desk, "person", { name, headline }, [{ name: "name", label: "Name" }, { name: "headline", label: "Headline" }]),
     element("ul", { class: "things" }, ...contact.map((each) => {
       const path = `contact/${each.id}`;
-      return element("li", {}, box(desk, path, "text", each.text, { name: "text", label: "Contact" }), takeOut(desk, path, each.text));
+      const row = element("li", {}, box(desk, path, "text", each.text, { name: "text", label: "Contact" }), takeOut(desk, path, each.text));
+      return showing(pane, each, [each.text], row);
     })),
     addForm(desk, { path: "contact", one: "contact", fields: [{ name: "text", label: "Contact" }] }),
   );
@@ -108,6 +121,7 @@ function roles(desk, pane, record) {
       return showing(
         pane,
         role,
+        [role.title, role.company, role.start, role.end],
         element(
           "article",
           { class: "record-role" },
@@ -142,7 +156,8 @@ function thing(desk, pane, path, each, fields) {
   const [first] = fields;
   // What was read as a whole and not in parts is shown as it stands.
   const shown = first && !each[first.name] && each["text"] ? [{ name: "text", label: first.label, isLong: true }] : fields;
-  return showing(pane, each, element("li", {}, fieldsOf(desk, path, each, shown), tags(each), takeOut(desk, path, String(each[shown[0]?.name ?? ""]))));
+  const said = each["text"] ? [each["text"]] : fields.map(({ name: field }) => each[field]);
+  return showing(pane, each, said, element("li", {}, fieldsOf(desk, path, each, shown), tags(each), takeOut(desk, path, String(each[shown[0]?.name ?? ""]))));
 }
 
 /** @param {RecordDesk} desk @param {string} path @param {Record<string, any>} values @param {Field[]} fields */
@@ -186,11 +201,18 @@ function takeOut(desk, path, what) {
   return button;
 }
 
-/** Where it stands is shown while it is looked at. @param {SourcePane} pane @param {{ sources: import("../../types/wire.d.ts").Source[] }} each @param {HTMLElement} place */
-function showing(pane, { sources }, place) {
+/**
+ * Where it stands is shown while it is looked at.
+ * @param {SourcePane} pane
+ * @param {{ id: string | null, sources: import("../../types/wire.d.ts").Source[] }} each
+ * @param {(string | null | undefined)[]} words what it says
+ * @param {HTMLElement} place
+ */
+function showing(pane, { id, sources }, words, place) {
+  place.dataset["thing"] = id ?? "";
   place.addEventListener("focusin", (event) => {
     event.stopPropagation();
-    void pane.point(sources);
+    void pane.point(sources, words.flatMap((each) => each || []));
   });
   return place;
 }

@@ -1,9 +1,28 @@
 /** @import { Document, DocumentReport } from "../../types/wire.d.ts" */
+/** @import { Api } from "../api.js" */
 import { element } from "../dom.js";
 import { count } from "../format.js";
 
 /** @type {Record<string, string>} */
 const REASONS = { private: "left out as private", hidden: "left out because nobody can see them", repeated: "left out because they repeat" };
+
+/** Reports of documents, each fetched once. */
+export class ReportShelf {
+  /** @type {Map<string, Promise<DocumentReport | null>>} */
+  #reports = new Map();
+
+  /** @param {Pick<Api, "report">} api */
+  constructor(api) {
+    this.api = api;
+  }
+
+  /** null: there is none, or it could not be had. @param {string} documentId */
+  of(documentId) {
+    const fetched = this.#reports.get(documentId) ?? this.api.report(documentId).catch(() => null);
+    this.#reports.set(documentId, fetched);
+    return fetched;
+  }
+}
 
 /** What was read in one document, and what not. @param {Document} document @param {DocumentReport} report */
 export function reportOf({ filename }, { pages, lines_placed: placed, lines_unplaced: unplaced, left_out: leftOut, warnings }) {
