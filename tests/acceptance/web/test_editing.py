@@ -134,7 +134,7 @@ async def test_what_was_read_is_put_right(visit: Visit) -> None:
         await employer.fill("Analytical Engines Inc")
         await employer.press("Enter")
         await expect(owner.main.get_by_text("put right by you")).to_be_visible()
-        await owner.page.get_by_role("textbox", name="What you did").last.click()
+        await owner.page.get_by_role("textbox", name="What you did").filter(has_text="Led a team").click()
         await expect(owner.main.locator(".page-text mark")).to_have_text("Led a team of three engineers")
         await owner.page.get_by_role("button", name="Add skill").click()
         await owner.page.locator("input[name=label]").fill("Rust")
