@@ -9,12 +9,19 @@ from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 from core.language.terms import shown
+from worker.engines.offline.compose.narration import company_of, spoken_title
 from worker.engines.offline.compose.strengths import is_language
 
 MOST_WORDS = 300
 FEWEST_WORDS = 200
 _TOLD_FROM = 0.6
 _BEGIN_WORDS = 3
+LONGEST_SENTENCE = 30
+# A frame around what its writer never said in a sentence.
+_FRAGMENT = re.compile(
+    r"\b[Mm]y (?:work|role) (?:there )?(?:includes?|included|involve[sd])\b|\bI (?:have )?work(?:ed)? on\b"
+)
+_NO_NAME = re.compile(r"^(?:Hi|Hello|Dear)\b|[\d:@|]")
 # What two pieces that do not belong together leave behind, and what stands in no letter.
 WRONG_JOINS = re.compile(
     r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b|\bnull\b|\[|\{"
@@ -41,15 +48,24 @@ class Figures:
     shortest: int
     repeated_openings: float
     wrong_joins: int
+    answered: int
+    answered_told: float
+    fragments: float
+    long_sentences: float
+    doubtful: int
     changed_by_gate: int
 
     def lines(self) -> Iterator[str]:
         """The figures as people read them, one a line."""
         yield f"letters                                  {self.letters}"
         yield f"strong required points told              {self.strong_told:.2f} of {self.strong}"
+        yield f"asked-for points answered told           {self.answered_told:.2f} of {self.answered}"
         yield f"words                                    {self.words_mean:.0f} on average, shortest {self.shortest}"
         yield f"of {FEWEST_WORDS} to {MOST_WORDS} words                      {self.long_enough:.2f}"
         yield f"sentences that begin as another does     {self.repeated_openings:.3f}"
+        yield f"sentences that only frame a fragment      {self.fragments:.3f}"
+        yield f"sentences of more than {LONGEST_SENTENCE} words         {self.long_sentences:.3f}"
+        yield f"letters that say a doubtful name         {self.doubtful}"
         yield f"letters with a wrong join                {self.wrong_joins}"
         yield f"statements changed by the gate           {self.changed_by_gate}"
 
@@ -61,6 +77,8 @@ def count(written: Sequence[Written]) -> Figures:
     words = [len(each.profile.narrative.split()) for each in letters]
     bodies = [body_of(each.profile.narrative) for each in letters]
     repeated = sum(map(_repeated, bodies))
+    said = [sentence for body in bodies for sentence in body]
+    answered = [is_told for each in letters for is_told in _points(each, {"strong", "partial"}, set())]
     return Figures(
         letters=len(letters),
         strong=len(told),
@@ -69,6 +87,11 @@ def count(written: Sequence[Written]) -> Figures:
         long_enough=_share(sum(FEWEST_WORDS <= length <= MOST_WORDS for length in words), len(words)),
         shortest=min(words, default=0),
         repeated_openings=_share(repeated, sum(map(len, bodies))),
+        answered=len(answered),
+        answered_told=_share(sum(answered), len(answered)),
+        fragments=_share(sum(_FRAGMENT.search(each) is not None for each in said), len(said)),
+        long_sentences=_share(sum(len(each.split()) > LONGEST_SENTENCE for each in said), len(said)),
+        doubtful=sum(any(_doubtful(each)) for each in letters),
         wrong_joins=sum(WRONG_JOINS.search(each.profile.narrative) is not None for each in letters),
         changed_by_gate=sum(each.changed for each in written),
     )
@@ -82,16 +105,32 @@ def body_of(letter: str) -> list[str]:
 def _strong_points(each: Written) -> Iterator[bool]:
     """For each strong point of a required requirement, whether the letter tells what it rests on."""
     required = {need.text for need in each.context.opportunity.requirements if need.importance == "required"}
+    return _points(each, {"strong"}, required)
+
+
+def _points(each: Written, strengths: set[str], among: set[str]) -> Iterator[bool]:
+    """The same for points of some strengths; of all requirements where `among` is empty."""
     index = EvidenceIndex(each.context, each.today)
     said = shown(each.profile.narrative)
     for point in each.profile.talking_points.items:
-        if point.strength == "strong" and point.requirement in required:
+        if point.strength in strengths and (not among or point.requirement in among):
             cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
             if cited and all(is_language(each.evidence.text) and "nglish" in each.evidence.text for each in cited):
                 continue  # that its writer knows English, the letter shows
             wanted = shown(point.requirement)
             kept = [{key for key in witness.named if key in wanted} or set(witness.named) for witness in cited]
             yield any(_share(sum(key in said for key in keys), len(keys)) >= _TOLD_FROM for keys in kept) or not cited
+
+
+def _doubtful(each: Written) -> Iterator[bool]:
+    """For each title, employer and name that reads as none, whether the letter says it as one."""
+    letter = each.profile.narrative
+    for role in each.context.roles:
+        if role.title and not spoken_title(role.title):
+            yield re.search(rf"\b[Aa]s (?:an? )?{re.escape(role.title)}(?!\w)", letter) is not None
+        if role.company and not company_of(role):
+            yield re.search(rf"\bat {re.escape(role.company)}(?!\w)", letter) is not None
+    yield _NO_NAME.search(letter.rsplit("\n", 1)[-1]) is not None
 
 
 def _repeated(body: Sequence[str]) -> int:

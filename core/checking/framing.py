@@ -32,6 +32,11 @@ WHEN = re.compile(
 AS_ASKED = re.compile(
     r",? which (?:you (?:ask for|mention|look for)|the (?:role|post|job) involves|your posting mentions)(?:,|(?=\.|$))"
 )
+# What its writer says of a thing told next, that it is near, and of their way to the post.
+NEAREST = re.compile(
+    r"^(?:What comes nearest|Nearest)(?: to (?:it|this|that))?(?: in my (?:own )?work)?(?: is that|:) ", re.IGNORECASE
+)
+FROM_ELSEWHERE = re.compile(r",? and I come to (?:it|this work) from another (?:trade|field)(?=[.,:;])")
 # Said to the reader, who is the employer of the posting.
 FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
 _CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")

@@ -114,7 +114,8 @@ class SentenceChecker:
         return self._judged[text, given]
 
     def _judge_sentence(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
-        text = framing.AS_ASKED.sub("", framing.WHEN.sub("", text))
+        text = framing.AS_ASKED.sub("", framing.WHEN.sub("", framing.NEAREST.sub("", text)))
+        text = framing.FROM_ELSEWHERE.sub("", text)
         unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
         if unknown:
             return judged([Fault(code="unknown_evidence", quote=str(unknown[0]))], ()), given.before

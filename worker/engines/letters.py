@@ -3,7 +3,7 @@
 import re
 
 from core.language.casing import recased
-from core.language.lexicon import title_score
+from core.language.lexicon import is_place, title_score
 from core.language.phrasing import lowered
 from core.record.context import TargetOpportunity
 from core.record.models import Person
@@ -41,7 +41,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _MOST_CALLED = 4
-_NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d")
+# What is no name: an address, a line of a form, how a message begins.
+_NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d|^(?:Hi|Hello|Hey|Dear|To|Re|From)\b|^(?:Dr|Prof)\. \w+$")
 _OTHER_OCCUPATIONS = re.compile(r"\b(?:sister|matron|midwife|chaplain|usher|steward|au pair|fellow)\b", re.IGNORECASE)
 _LONGEST_FIELD = 3
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
@@ -77,16 +78,19 @@ def post_title(opportunity: TargetOpportunity) -> str | None:
     """The posting's title as a letter says it; None for what names no occupation: page chrome, slogans, file names."""
     written = _SYMBOLS.sub("", recased(opportunity.title or "")).strip()
     title = _without_tail(_BEFORE_TITLE.sub("", _DESIGNATION.sub("", written)))
+    before, dash, behind = title.partition(" - ")
+    title = behind if dash and is_place(before) and is_occupation(behind) else title  # `Lyon - piano tuner`
     bare = _ASIDE.sub("", title).strip()
-    title = bare if bare and _is_occupation(bare) else title
+    title = bare if bare and is_occupation(bare) else title
     is_odd = _NO_TITLE.search(title) is not None or len(title) > _LONGEST_TITLE
-    if not title or is_odd or not _is_occupation(title):
+    if not title or is_odd or not is_occupation(title):
         return None
     words = title.split()
     return lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
 
 
-def _is_occupation(title: str) -> bool:
+def is_occupation(title: str) -> bool:
+    """True for what names an occupation: `Senior Draughtsperson`, `Ward Sister`; False for towns and slogans."""
     parts = [part for part in re.split(r"[,(/–—-]", title) if part.strip()]
     is_called = len(title.split()) <= _MOST_CALLED and _CALLED.search(title) is not None
     return is_called or any(title_score(part) > 0 for part in parts) or _OTHER_OCCUPATIONS.search(title) is not None

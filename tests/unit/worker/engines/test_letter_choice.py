@@ -124,12 +124,55 @@ def test_what_is_no_motive_for_this_posting_stays_out(text: str) -> None:
     assert text.rstrip(".") not in _letter(index)
 
 
-def test_who_changes_trade_says_what_they_bring() -> None:
+def test_what_is_asked_for_is_named_beside_the_deed_that_answers_it() -> None:
     index = applicant(
         [(SHOP, ["Stock counting every Friday"])], title="Museum Registrar", asks=["Stock counting", "Latin"]
     )
 
-    assert "From Greengrove I bring stock counting" in _letter(index)
+    assert "You ask for stock counting; " in _letter(index)
+
+
+def test_who_changes_trade_says_so_and_what_comes_nearest() -> None:
+    lines = ["Led a team of six on the early shift", "Filled shelves"]
+    index = applicant([(SHOP, lines)], title="Train Driver", asks=["Leading a crew of drivers", "Train licence"])
+    letter = _letter(index)
+
+    assert "and I come to it from another trade: " in letter
+    assert (
+        "The role involves leading a crew of drivers. What comes nearest to it in my work: at Greengrove, "
+        "I led a team of six on the early shift."
+    ) in letter
+
+
+@pytest.mark.parametrize(
+    ("asked", "done"),
+    [
+        ("Leading a crew of drivers", "Filled shelves"),
+        ("Train licence", "Led a team of six on the early shift"),
+        ("Answering customers by phone", "Never spoke to customers"),
+    ],
+)
+def test_nothing_is_near_that_is_of_another_kind(asked: str, done: str) -> None:
+    index = applicant([(SHOP, [done])], title="Train Driver", asks=[asked])
+
+    assert "nearest" not in _letter(index).lower()
+
+
+def test_whose_trade_it_is_comes_from_no_other() -> None:
+    index = applicant([(TUTOR, LESSONS)], title="Maths Tutor", asks=["Latin"])
+
+    assert "another trade" not in _letter(index)
+
+
+@pytest.mark.parametrize(
+    ("title", "company"), [("Tralee", "Elm Hospital"), ("Nurse", "Barn Hand (weekends)"), ("Dates", "from 2019")]
+)
+def test_what_is_surely_no_title_or_employer_is_not_said(title: str, company: str) -> None:
+    index = applicant([(role(title, company, "2018", "present"), ["Led a team of six"])], title="Nurse")
+    letter = _letter(index)
+    doubtful = [name for name in (title, company) if name not in {"Nurse", "Elm Hospital"}]
+
+    assert not any(name in letter for name in doubtful)
 
 
 def test_a_summary_repeats_no_bullet_word_for_word() -> None:

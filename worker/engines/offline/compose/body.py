@@ -17,7 +17,7 @@ from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.spoken_dates import is_before
 
-MAX_LEADS = 2
+MAX_LEADS = 3
 MAX_THERES = 1
 _MOST_IN_PARAGRAPH = 3
 _MOST_SHORT = 4
@@ -25,10 +25,10 @@ _SHORT_PASSAGE = 52
 _SHORTEST = 20
 _BEFORE = ("Before that", "Earlier", "Earlier still")
 _ABOUT_POSTING = ("You", "The ")
-_LONGEST_JOINED = 17
-_LONGEST_IN_CLAUSE = 26
-_LONGEST_LISTED = 32
-_LONGEST_LINKED = 44
+_LONGEST_JOINED = 13
+_LONGEST_IN_CLAUSE = 20
+_LONGEST_LISTED = 28
+_LONGEST_LINKED = 32
 _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
 _WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
@@ -144,10 +144,15 @@ class Body:
             place = self._again() if is_same else ""
             place = place or (at_employer(role) if is_far else "")
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
+        return self._introduced(role, group, told, is_led=is_led)
+
+    def _introduced(self, role: Role, group: list[Deed], told: Sentence, *, is_led: bool) -> list[Sentence]:
+        """The same for a role that was not spoken of yet."""
         is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
         before = self._before() if is_later and not is_led else ""
         is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_simple(told.text)
-        if told.text.startswith("I ") and is_clause and (place := place_of(role)):
+        place = place_of(role) if is_clause or not spoken_title(role.title) else ""
+        if told.text.startswith("I ") and place:
             begin = f"{before}, {lowered(place)}" if before else place
             return [Sentence(f"{begin}, {told.text}", told.tells)]
         is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now

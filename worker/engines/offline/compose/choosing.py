@@ -1,6 +1,7 @@
 """What a letter tells: which deeds, beside which requirement, and in which order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ MAX_ANSWERS = 7
 MAX_DEEDS = 10
 # Words of deeds with which a letter is as long as one reads.
 ENOUGH_WORDS = 165
-_LONGEST_DEED = 45
+_LONGEST_DEED = 30
 _THIN = 6
 _ENOUGH_OF_TRADE = 90
 _FEW_WORDS = 60
@@ -31,6 +32,14 @@ _OF_THINGS = re.compile(r"^(?:[\w’'-]+ ){0,2}[\w’'-]*[^su\W]s(?= (?:for|of|w
 # A figure, or what something is for, with or of: more than a label.
 _HAS_SUBSTANCE = re.compile(r"\d| (?:of|for|with|in|at|from|to|and) ")
 _MAX_ROLES = 4
+# How lines without a verb are told, and how often a letter bears it.
+_OF_NOUNS = {
+    re.compile(r"my work (?:is|was|includes|included)\b", re.IGNORECASE): 1,
+    re.compile(r"my role involve[sd]\b", re.IGNORECASE): 1,
+    re.compile(r"I (?:have )?work(?:ed)? on\b"): 2,
+    re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
+    re.compile(r"I (?:am|was|have been) "): 2,
+}
 _ANSWERED_FROM = 0.5
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
 # When somebody works, and what they do for themselves, is told where it is asked for.
@@ -122,6 +131,7 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
     known = {deed.witness.evidence.id for deed in chosen}
     words = sum(len(deed.text.split()) for deed in chosen)
     count = len(chosen)
+    named = Counter(kind for deed in chosen for kind in _OF_NOUNS if kind.match(deed.text))
     of_trade = {role.id for role in trade_roles(index)}
     work = [role for role in index.newest_first if is_named(role) and not is_break(role)]
     # What somebody does unpaid is told where it answers something, or is all there is.
@@ -144,6 +154,11 @@ def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> I
         is_aside = witness.role is not None and witness.role.id not in of_trade and relevance.score(witness) == 0
         if text is None or len(text.split()) > _LONGEST_DEED or (is_aside and of_trade and words >= _ENOUGH_OF_TRADE):
             continue
+        kind = next((begin for begin in _OF_NOUNS if begin.match(text)), None)
+        if kind is not None and named[kind] >= _OF_NOUNS[kind]:
+            continue
+        if kind is not None:
+            named[kind] += 1
         words += len(text.split())
         count += 1
         yield Deed(witness=witness, text=text)

@@ -19,8 +19,8 @@ _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(
     r"(?:(?<!\s)\s+)?;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)"
 )
-_DOING = ("The role involves {}.", "Your posting mentions {}.")
-_THINGS = ("You ask for {}.", "Your posting mentions {}.")
+_DOING = ("The role involves {}.", "Your posting mentions {}.", "The job includes {}.")
+_THINGS = ("You ask for {}.", "Your posting mentions {}.", "You are looking for {}.")
 # For who somebody was, a deed is no answer.
 _AS_ONE = re.compile(r"\b(?:experience|worked|time|years) as an?\b", re.IGNORECASE)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}

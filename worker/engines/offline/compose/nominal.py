@@ -17,6 +17,7 @@ from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
+from worker.engines.offline.compose.wording import may_be_worked_on, told_as_scope, told_of_work
 
 INCLUDES = ("my work includes ", "my work included ")
 _NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
@@ -42,11 +43,26 @@ _SMALL = (
 )
 _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read|held|built|set|made|sold|sent|won)\b)")
 _AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at) (?=\S)", re.IGNORECASE)
+# `Infant feeding lead`, `Department chair 2018–2021`
+_BARE_PERSON = re.compile(
+    r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){1,3}?)"
+    r"(?P<since> (?:since|from) (?:\w+ )?(?:19|20)\d\d| \(?(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?\)?)?$"
+)
 # `Cardiac CT lead, protocols for two scanners`
 _PERSON_AND = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){1,3}[a-z]+), (?P<rest>[a-z0-9][\w-]* .{4,})$")
+_THING = rf"[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}"
 _CHANGE = re.compile(
-    rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}),? (?:down |up |cut )?"
-    r"(?P<change>from (?:about |some )?[$€£]?\d[^,;()]{0,30}? to (?:about |under |over )?[$€£]?\d[^;]{0,60})$"
+    rf"^(?P<thing>{_THING}(?: of (?!\d)[\w’'-]+(?: [\w’'-]+)?)?),? (?P<way>(?:down |up |cut )?)"
+    r"(?P<change>from (?:about |some )?[$€£R₹]?\s?\d[^,;()]{0,30}?"
+    r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
+)
+_MOVED = re.compile(
+    rf"^(?P<thing>{_THING}) (?P<way>down|up) (?P<rest>(?:by|to) .{{2,60}}|(?:about |nearly )?\d[^;]{{0,40}})$"
+)
+# `X-ray pass rate over 98 %`
+_STOOD = re.compile(
+    rf"^(?P<thing>{_THING} (?:rate|accuracy|score|average|retention|uptime|attendance)) "
+    r"(?P<rest>(?:over|above|under|below|of|at) (?:about )?[$€£]?\d.{0,40})$"
 )
 _BECAME = re.compile(
     rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}) "
@@ -56,7 +72,9 @@ _BECAME = re.compile(
 _COLLECTIVE = frozenset({"crew", "guide", "staff", "team", "board", "panel", "committee", "hand", "press", "cover"})
 _OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
 _PERSON = re.compile(
-    r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead)$", re.IGNORECASE
+    r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead|chair"
+    r"|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
 _DETERMINED = re.compile(
@@ -71,8 +89,11 @@ _MASS = re.compile(
     r"|correspondence|contact|equipment|transport|overtime)$",
     re.IGNORECASE,
 )
+_UNCOUNTED = re.compile(
+    r"\b(?:theft|cattle|occupancy|turnover|attendance|attrition|churn|lambing|productivity)$", re.IGNORECASE
+)
 # `No at-fault accident in nine years`
-_NONE_IN = re.compile(rf"^No (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
+_NONE_IN = re.compile(rf"^(?:No|Zero) (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
 _NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
@@ -104,14 +125,29 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
         return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
     if not _is_phrase(text) or _NAME_ONLY.match(text):
         return None
-    if (became := _became(text)) is not None:
-        return ended(became)
+    if (became := told_as_result(text, is_current=is_current)) is not None:
+        return became
     if _YEARS.match(text):
         return ended(f"I {'have' if is_current else 'had'} {lowered(text)}")
     if _FINITE.search(_CLAUSE.sub("", text)) or _may_be_verb(text.split()):
         return None
-    said = _as_person(text, is_current=is_current) or _as_part(text, is_current=is_current)
+    said = _as_person(text, is_current=is_current) or _as_bare_person(text, is_current=is_current)
+    said = said or told_as_scope(text, is_current=is_current) or _as_part(text, is_current=is_current)
+    if said is None and may_be_worked_on(text):
+        said = told_of_work(with_article(text), text, is_current=is_current)
     return ended(said) if said is not None else None
+
+
+def told_as_result(line: str, *, is_current: bool) -> str | None:
+    """`Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`; None for other lines."""
+    text = line.strip().rstrip(".;, ")
+    if (became := _became(text)) is not None:
+        return ended(became)
+    stood = _STOOD.match(text)
+    if stood is None or not _is_thing(stood["thing"]):
+        return None
+    value = re.sub(r"^(?:of|at) ", "", stood["rest"])
+    return ended(f"{with_article(stood['thing'], is_bound=True)} {'is' if is_current else 'was'} {value}")
 
 
 def _is_phrase(text: str) -> bool:
@@ -144,12 +180,24 @@ def is_several(thing: str) -> bool:
 def _became(text: str) -> str | None:
     """`Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`."""
     change = _CHANGE.match(text)
-    if change is not None and verb_form(change["thing"].split()[0]) not in {Form.PAST, Form.BASE}:
-        return f"{with_article(change['thing'], is_bound=True)} went {change['change']}"
+    if change is not None and _is_thing(change["thing"]):
+        thing, way, _ = re.split(r"( (?:up|down))?$", change["thing"], maxsplit=1)
+        way = way or {"down ": " down", "up ": " up", "cut ": " down"}.get(change["way"], "")
+        return f"{with_article(thing, is_bound=True)} went{way} {change['change']}"
+    moved = _MOVED.match(text)
+    if moved is not None and _is_thing(moved["thing"]):
+        return f"{with_article(moved['thing'], is_bound=True)} went {moved['way']} {moved['rest']}"
     grown = _BECAME.match(text)
-    if grown is not None and verb_form(grown["thing"].split()[0]) not in {Form.PAST, Form.BASE}:
+    if grown is not None and _is_thing(grown["thing"]):
         return f"{with_article(grown['thing'], is_bound=True)} {grown['verb']} {grown['rest']}"
     return None
+
+
+def _is_thing(text: str) -> bool:
+    """True for what may grow or shrink: neither a deed nor a number of people."""
+    words = text.split()
+    is_clause = verb_form(words[0]) is Form.BASE or any(verb_form(word) is Form.PAST for word in words)
+    return not is_clause and not _DETERMINED.match(text)
 
 
 def _may_be_verb(words: list[str]) -> bool:
@@ -184,7 +232,22 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
         return None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current else "was"
     first, _, rest = text.partition("; ")
+    named, _, done = first.partition(", ")
+    if done and verb_form(done.split()[0]) is Form.PAST and done[0].islower():
+        return f"I {be} {lowered(named)}, and I {done}"  # `Lead for assessments, wrote the template`
     return f"I {be} {lowered(first)}{f', with {lowered(rest)}' if rest else ''}"
+
+
+def _as_bare_person(text: str, *, is_current: bool) -> str | None:
+    """`Shop steward since 2023` → `I have been shop steward since 2023`."""
+    match = _BARE_PERSON.match(text)
+    if match is None or not _is_person(match["who"]):
+        return None
+    when = (match["since"] or "").replace("–", " to ").replace("-", " to ").strip(" ()")
+    if re.match(r"\d", when):
+        when = f"from {when}" if " to " in when else f"in {when}"
+    be = "have been" if is_current and when.startswith("since") else "am" if is_current and not when else "was"
+    return f"I {be} {lowered(match['who'])}{f' {when}' if when else ''}"
 
 
 def _is_person(head: str) -> bool:
@@ -232,7 +295,7 @@ def with_article(text: str, *, is_bound: bool = False) -> str:
         or (len(head.split()) == 1 and _is_name(last))
         or (len(head.split()) > 1 and last[:1].isupper())
     )
-    if _DETERMINED.match(text) or _is_plural(last) or is_name:
+    if _DETERMINED.match(text) or _is_plural(last) or is_name or _UNCOUNTED.search(last):
         return plain
     is_listed = rest.startswith(",") and not re.match(r", (?:now|since|later|first|then|[a-z]+ed)\b", rest)
     if not is_bound and (_MASS.search(last) or is_listed or not _BEHIND.search(rest)):

@@ -1,14 +1,14 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
-from core.checking.trade import is_in_trade, trade_roles
+from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.language.dates import is_present
-from core.language.phrasing import capitalised, listed
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person
@@ -16,7 +16,7 @@ from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
-from worker.engines.offline.compose.narration import NO_EMPLOYER, as_position, company_of, spoken_title
+from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
     is_objective,
@@ -26,20 +26,18 @@ from worker.engines.offline.compose.portrait import (
 )
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
-from worker.engines.offline.compose.topics import Topic
+from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 _CLOSES = (
     "I would be glad to talk about the role with you.",
-    "I would welcome a conversation about the role.",
-    "I would be happy to meet you and talk about the role.",
+    "I would welcome a conversation about the role at {}.",
+    "I would be happy to meet you and to hear more about the work at {}.",
     "Thank you for reading my application; I would be glad to talk about the role with you.",
-    "I would welcome a conversation about the role, and thank you for considering my application.",
+    "I would be glad to meet you and to talk about what I can bring to {}.",
 )
-_BRINGS = ("I would like to bring this experience to {}.", "I would like to bring what I know to {}.")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
-_NUMBERS = ("that is", "both are", "these are")
 _LEAST_YEARS = 2
 _FORMS = 3
 
@@ -50,25 +48,20 @@ class Opening:
 
     Args:
         lead: the position that the letter leads with.
-        topics: what the posting asks for and work at `proved_at` shows, best first.
-        is_mentioned: whether the posting only speaks of the topics, and asks for none of them.
         seed: chooses between wordings.
         is_fine: whether the checker supports the last sentence of a paragraph.
     """
 
     index: EvidenceIndex
     lead: Role | None
-    topics: Sequence[Topic]
-    proved_at: Role | None
     seed: int
     is_fine: Callable[[str], bool]
-    is_mentioned: bool = False
 
     def text(self) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits."""
         witness = self_description(self.index)
         wish = motive(self.index)
-        options = [*self._beginning(witness), self._years(witness), self._taken_up()]
+        options = [*self._beginning(witness), self._years(witness)]
         options.append([wish[0]] if wish is not None else self._own_words(witness))
         said: list[str] = []
         for choices in options:
@@ -92,6 +85,9 @@ class Opening:
             return [*begin, *([[ended(position)]] if position is not None else [])]
         if position is None:
             return [[ended(reason)]]
+        if title and is_change_of_trade(self.index):
+            inside = position if position.startswith("I ") else lowered(position)
+            return [[f"{reason}, and I come to it from another trade: {inside}.", ended(reason)]]
         if form == 1:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], [ended(position)]]
@@ -104,21 +100,18 @@ class Opening:
         title = spoken_title(role.title)
         knows = worked_for_employer(self.index) is role
         where = f" at {name}" if (name := company_of(role)) else ""
-        is_terms = (role.location or "").lower() in NO_EMPLOYER
-        is_told = role.location and where and not is_terms and not any(mark in role.location for mark in "(/|;0")
-        place = f" in {(role.location or '').rstrip(' .,;:')}" if is_told and not knows else ""
         description = witness.evidence.text.lower() if witness is not None else ""
         work = "" if title.lower() in description and where else f" as {as_position(title)}"
         if knows:
             work, where = f" for you as {as_position(title)}", ""
         begun = since(role)
         if begun is not None:
-            return f"{capitalised(begun)} I have {'already ' if knows else ''}worked{work}{where}{place}"
+            return f"{capitalised(begun)} I have {'already ' if knows else ''}worked{work}{where}"
         if self.index.is_current(role):
-            return f"I {'already ' if knows else ''}work{work}{where}{place}"
+            return f"I {'already ' if knows else ''}work{work}{where}"
         if (span := from_to(role)) is not None:
-            return f"{capitalised(span)} I {'already ' if knows else ''}worked{work}{where}{place}"
-        return f"My most recent position was {title}{where}{place}" if role is latest_role(self.index) else None
+            return f"{capitalised(span)} I {'already ' if knows else ''}worked{work}{where}"
+        return f"My most recent position was {title}{where}" if role is latest_role(self.index) else None
 
     def _years(self, witness: Witness | None) -> list[str]:
         """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
@@ -153,46 +146,6 @@ class Opening:
         is_same_house = any(role.company and employer_key(role.company) in houses for role in others)
         return is_same_house or (bool(head) and any(_head_of(role.title) == head for role in others))
 
-    def _taken_up(self) -> list[str]:
-        """`You ask for dementia care and care plans; both are part of my work there.`; nothing without topics."""
-        if not self.topics:
-            return []
-        names = listed([topic.text for topic in self.topics])
-        is_doing = all(topic.is_doing for topic in self.topics)
-        is_thing = not any(topic.is_doing for topic in self.topics)
-        asks = "The role involves" if is_doing else "You ask for" if is_thing else "Your posting mentions"
-        if self.is_mentioned:
-            asks = "Your posting mentions"
-        number = _NUMBERS[min(len(self.topics), len(_NUMBERS)) - 1]
-        there = self._where_proved()
-        brought = [] if self.is_mentioned else self._brought(names, "the role involves" if is_doing else "you ask for")
-        if self.proved_at is None:
-            has_been = number.replace("are", "have been").replace("that is", "that has been")
-            return [*brought, f"{asks} {names}; {has_been} part of my work."]
-        is_now = self.index.is_current(self.proved_at)
-        verb = number if is_now else number.replace("are", "were").replace("that is", "that was")
-        plain = ended(f"{asks} {names}; {verb} part of my work {there}".rstrip())
-        which = "the role involves" if is_doing else "you ask for"
-        if self.is_mentioned:
-            return [plain]
-        be = ("is" if is_now else "was") if not self.topics[1:] else ("are" if is_now else "were")
-        turned = ended(f"{capitalised(names)}, which {which}, {be} part of my work {there}".rstrip())
-        return [*brought, *((turned, plain) if self.seed % 4 == 1 else (plain,))]
-
-    def _brought(self, names: str, which: str) -> list[str]:
-        """`From Redline Parcels I bring stock counting, which you ask for`, for who comes from another trade."""
-        role = self.proved_at
-        is_change = self.lead is not None and not is_in_trade(self.index, self.lead)
-        if not is_change or role is None or worked_for_employer(self.index) is role or not company_of(role):
-            return []
-        from_there = f"From {company_of(role)} I bring {names}"
-        return [f"{from_there}, which {which}.", f"{from_there}."]
-
-    def _where_proved(self) -> str:
-        if self.proved_at is None or self.proved_at is self.lead:
-            return "there" if self.lead is not None else ""
-        return f"at {name}" if (name := company_of(self.proved_at)) else ""
-
     def _own_words(self, witness: Witness | None) -> list[str]:
         """Sentences of the person's own summary: as `I …`, in the third person, or without a subject."""
         return [
@@ -212,9 +165,9 @@ def _own(text: str) -> str | None:
     """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's."""
     if text.startswith(("I ", "My ")):
         return ended(text)
-    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST}
+    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST} and not NO_DEED.match(text)
     said = first_person(text, is_current=True) if is_verb else None
-    return said if said is not None and said.startswith("I ") else None
+    return agreeing(said) if said is not None and said.startswith("I ") else None
 
 
 def _head_of(title: str) -> str:
@@ -223,22 +176,21 @@ def _head_of(title: str) -> str:
     return words[-1] if words else ""
 
 
-def closing(index: EvidenceIndex, lead: Role | None, seed: int, is_fine: Callable[[str], bool]) -> str:
-    """The last paragraph: what somebody of another trade would bring, and that one would like to talk."""
-    target = index.context.opportunity
-    title, company = post_title(target), addressed_company(target)
-    is_change = lead is not None and not trade_roles(index)
-    has_article = (target.company or "").lower().startswith("the ")
-    where = f"the {company}" if company and has_article else company or "your team"
-    if title and is_change:
-        sentences = [f"I would like to bring this experience to the role of {title}."]
-    else:
-        sentences = [_BRINGS[seed % len(_BRINGS)].format(where)] if trade_roles(index) else []
-    at_company = f"I would be glad to meet you and to talk about the role at {company}."
-    end = _CLOSES[seed % len(_CLOSES)]
-    if company and not sentences and seed // len(_CLOSES) % 2:
-        end = at_company
-    return " ".join(sentence for sentence in [*sentences, end] if is_fine(sentence))
+def is_change_of_trade(index: EvidenceIndex) -> bool:
+    """True where no position has to do with the post, by title, family or deeds, as far as the post is known."""
+    if post_title(index.context.opportunity) is None or trade_roles(index):
+        return False
+    return all(title_fit(index, role) == 0 and deeds_fit(index, role) == 0 for role in index.work)
+
+
+def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> str:
+    """The last line: that one would like to talk, and about what."""
+    company = addressed_company(index.context.opportunity)
+    has_article = (index.context.opportunity.company or "").lower().startswith("the ")
+    where = f"the {company}" if company and has_article else company
+    plain = [close for close in _CLOSES if where is not None or "{}" not in close]
+    closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
+    return next(filter(is_fine, closes), _CLOSES[0])
 
 
 def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:

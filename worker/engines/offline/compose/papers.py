@@ -46,6 +46,14 @@ _HEADING = re.compile(
     r"|what i am good at)",
     re.IGNORECASE,
 )
+# Pieces of other entries, and lines of forms.
+_NO_PAPER = re.compile(
+    r"[{}|☐☑_]|\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. |\b(?:present|permanent)\b.*\b[YN]$|\d\d?/\d\d?/\d{4}"
+    r"|\b(?:e-?mail|phone|address)\b"
+    r"|^(?:eligibility|licen[sc]es?|certificates?|certifications?|education|qualifications?|other)\W*$"
+    r"|\b(?:left (?:to|when|in|after)|not (?:yet |done|finished|completed)|scheduled|in progress|expected|ongoing)\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _NO_SKILL = re.compile(
     r"^\d|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
@@ -129,6 +137,8 @@ class Papers:
     def _linked(self, point: TalkingPoint, entry: tuple[EvidenceKind, str]) -> str | None:
         if entry[0] == "education" and not _ASKS_DEGREE.search(point.requirement):
             return None
+        if re.search(r"\blanguages?\b", point.requirement, re.IGNORECASE):
+            return None
         topic = topic_of(point.requirement, self.phrases)
         held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
@@ -180,7 +190,7 @@ def _inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
     first, *others = skill.split()
     is_common = bool(others) and others[0].islower()
-    is_activity = not others and verb_form(first) is Form.GERUND
+    is_activity = not others and (verb_form(first) is Form.GERUND or (first.endswith("ing") and not is_tool(skill)))
     is_known = stem(first.lower()) in vocabulary().specific
     return lowered(skill) if (is_common or is_activity) and not is_known else skill
 
@@ -200,7 +210,7 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     evidence = witness.evidence
     if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
         return False
-    if _HEADING.match(evidence.text):
+    if _HEADING.match(evidence.text) or _NO_PAPER.search(evidence.text):
         return False
     if evidence.kind in {"certification", "education"}:
         first = evidence.text.split(";", maxsplit=1)[0]

@@ -11,6 +11,7 @@ from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.witnesses import best_match
 from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
+from core.language.phrasing import lowered
 from core.language.verbs import Form, gerund, verb_form
 from worker.engines.offline.compose.strengths import is_tool
 
@@ -56,6 +57,8 @@ _UNFIT = re.compile(
     r"|equivalent|relevant|ability|willing\w*|least)\b",
     re.IGNORECASE,
 )
+# `Leading a team`
+_GERUND_OF_THING = re.compile(r"^[A-Za-z]+ing (?:an?|the|one|two|three|\d+|small|large) ", re.IGNORECASE)
 
 
 class Phrases(Protocol):
@@ -85,6 +88,8 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     text = _PRAISE.sub("", text)
     if not text or len(text) > _MAX_CHARACTERS or len(text.split()) > _MAX_WORDS or _UNFIT.search(text):
         return None
+    if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:
+        return Topic(lowered(text), is_doing=True)
     doing = _as_doing(text, is_of_you=is_of_you)
     if doing is not None:
         return Topic(doing, is_doing=True)

@@ -1,0 +1,109 @@
+"""A line of a résumé → the sentence in which its owner tells it, and a verb for what only names work."""
+
+import pytest
+
+from core.checking.checker import Checker
+from core.record.models import Role
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.offline.compose.narration import told
+
+NOW = role("Shift Lead", "Elm House", "2019", "present")
+PAST = role("Shift Lead", "Elm House", "2012", "2019")
+
+
+def _told(line: str, held: Role) -> str | None:
+    index = applicant([(held, [line])], title="Shift Lead")
+    witness = next(iter(index.of_role(held)))
+    said = told(witness, index)
+    if said is not None:
+        checker = Checker(context=index.context, today=TODAY)
+        text = f"At Elm House, {said}"
+        assert [each for each in checker.check_text("narrative", text) if not each.judgement.is_supported] == []
+    return said
+
+
+@pytest.mark.parametrize(
+    ("line", "now", "past"),
+    [
+        # whom and how much
+        ("Crew of 14 on towers", "I work with a crew of 14 on towers.", "I worked with a crew of 14 on towers."),
+        ("Caseload of 38, home-birth team", "I have a caseload of 38.", "I had a caseload of 38."),
+        (
+            "140 guards over four shifts, two contractors",
+            "my role involves 140 guards over four shifts and two contractors.",
+            "my role involved 140 guards over four shifts and two contractors.",
+        ),
+        # work that is only named
+        (
+            "Debt recovery for two banks",
+            "I handle debt recovery for two banks.",
+            "I handled debt recovery for two banks.",
+        ),
+        ("Tours in Danish and German", "I give tours in Danish and German.", "I gave tours in Danish and German."),
+        (
+            "Glossaries for two law firms",
+            "I work on glossaries for two law firms.",
+            "I worked on glossaries for two law firms.",
+        ),
+        # what became of something
+        (
+            "Turnover of staff down from 88% to 54%",
+            "turnover of staff went down from 88% to 54%.",
+            "turnover of staff went down from 88% to 54%.",
+        ),
+        ("X-ray pass rate over 98 %", "the X-ray pass rate is over 98 %.", "the X-ray pass rate was over 98 %."),
+        # who somebody is beside their title
+        ("Shop steward since 2023", "I have been shop steward since 2023.", None),
+        ("Infant feeding lead", "I am infant feeding lead.", "I was infant feeding lead."),
+        # verbs that may be nouns
+        ("Answers for eight pilots and the roster", "I answer for eight pilots and the roster.", None),
+        (
+            "Answer for 112 rooms; occupancy rose from 61 to 78 percent",
+            "I answer for 112 rooms, and occupancy rose from 61 to 78 percent.",
+            None,
+        ),
+        ("Report monthly to the Board", "I report monthly to the Board.", "I reported monthly to the Board."),
+        (
+            "Recruit and schedule trades, report to owners",
+            "I recruit and schedule trades.",
+            "I recruited and scheduled trades.",
+        ),
+        (
+            "Advises on sales and looks after the hall",
+            "I advise on sales and look after the hall.",
+            None,
+        ),
+        ("Found homes for 91 families", "I found homes for 91 families.", "I found homes for 91 families."),
+    ],
+)
+def test_a_line_becomes_a_sentence(line: str, now: str, past: str | None) -> None:
+    assert _told(line, NOW) == now
+    if past is not None:
+        assert _told(line, PAST) == past
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Expert witness in a 2020 arbitration",
+        "Two years of vegetables, stock and night school",
+        "Till, shelves, ordering",
+        "Garden and seasonal",
+        "One year on nights, 2013–2014",
+        "PhD in Statistics",
+        "Authorized to work in the US for any employer",
+        "Twelve private pupils, from 9 to 81 years",
+        "22 levels shipped, 9 thrown away",
+    ],
+)
+def test_what_no_verb_fits_is_left_to_the_resume(line: str) -> None:
+    said = _told(line, NOW)
+
+    assert said is None or said.startswith("my work includes "), said
+
+
+def test_one_line_may_be_two_sentences() -> None:
+    assert _told("Opened Sundays; visits up 18 %", PAST) == "I opened Sundays, and visits went up 18 %."
+    assert _told("Lead for assessments, wrote the new template", NOW) == (
+        "I am lead for assessments, and I wrote the new template."
+    )

@@ -1,0 +1,150 @@
+"""What the posting asks for and no evidence answers, beside the deed that comes nearest to it: a bridge between trades.
+
+Only between things that are of one kind in any trade: who led a crew has led people, whoever they were. It is said that
+the deed is near, and not that it answers what is asked for.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from client_sdk.models import TalkingPoints
+from core.checking.evidence import EvidenceIndex, Witness
+from core.record.occupations import is_voluntary
+from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.narration import at_employer, place_of, told
+from worker.engines.offline.compose.topics import Topic, topic_of
+
+MOST = 2
+_LONGEST = 26
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_YEARS_OF = re.compile(
+    r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+?"
+    r"(?: or more)? years?['’]?(?: of)?(?: experience)?(?: (?:of|in|as))? (?=[a-z])",
+    re.IGNORECASE,
+)
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_TEAM = r"(?:teams?|staff|people|crews?|colleagues|others|shifts?|brigade|squad)"
+_LED = r"(?:led|leads?|manage[ds]?|supervise[ds]?|in charge|answer(?:s|ed)? for|ran|run)"
+_PERSONS = (
+    r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"
+    r"|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
+)
+# Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
+_KINDS = (
+    (
+        _any(
+            r"(?:lead|leading|led|manag(?:e|ing)|supervis(?:e|ing)|line[- ]manag(?:e|ing)|running) "
+            rf"(?:(?:and|an?|the|of|our|your|large|small|support|busy|own) ){{0,3}}(?:[\w-]+ )?{_TEAM}",
+            "people management",
+            "leadership",
+        ),
+        _any(rf"{_LED} .{{0,40}}\b{_PERSONS}", "line manager", "(?:crew|team|staff|brigade|group) of"),
+    ),
+    (
+        _any(
+            r"(?:train|coach|mentor|teach|onboard)(?:ing)? (?:[\w’'-]+ ){0,3}"
+            r"(?:staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
+        ),
+        _any(
+            "train(?:s|ed)?", "mentor(?:s|ed)?", "coach(?:ed)?", "taught", "teach(?:es)?", "tutor(?:ed)?", "instructor"
+        ),
+    ),
+    (
+        _any("customers?", "guests?", "clients?", "the public", "passengers", "patients", "visitors", "complaints"),
+        _any("customers?", "guests?", "clients?", "the public", "passengers", "patients", "visitors", "residents"),
+    ),
+    (
+        _any("budgets?", "cash", "accounts?", "invoices?", r"financ\w+", "costs?"),
+        _any("budgets?", "cash(?:ing)?", "till", "accounts", "invoices", "costs?", "payroll", "ledger", "takings"),
+    ),
+    (
+        _any("rotas?", "rosters?", r"schedul\w+", "planning"),
+        _any("rotas?", "rosters?", r"schedul\w+", "plan(?:s|ned|ning)?", "timetable"),
+    ),
+    (
+        _any("health and safety", "safety", "inspections?", "audits?", "quality (?:control|checks?|assurance)"),
+        _any("safety", r"inspect\w*", r"audit\w*", r"risk assess\w*", "quality", "accidents?"),
+    ),
+    (
+        _any("write", "writing", "written", "reports?", "document(?:s|ation)"),
+        _any("wrote", "writes?", "drafted", "reports?", "manual", "guide", "handbook", "leaflets", "minutes"),
+    ),
+    (
+        _any("nights?", "weekends?", "shifts?", "on[- ]call", "out of hours", "unsociable"),
+        _any("nights?", "weekends?", "shifts?", "on[- ]call", "sundays?", "saturdays?"),
+    ),
+)
+# A thing that is asked for and no work of that kind.
+_NO_WORK = re.compile(
+    r"\b(?:licen[cs]e|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
+    r"|salary|holiday|pension|benefits?|discount)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bridge:
+    """What is asked for, and the deed that comes nearest, with where it was done."""
+
+    topic: Topic
+    witness: Witness
+    said: str
+
+
+def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used: set[object]) -> list[Bridge]:
+    """At most two, required things first; no kind of work, no requirement and no deed twice. `used` has their ids."""
+    needs = sorted(index.context.opportunity.requirements, key=lambda need: need.importance != "required")
+    strong = {point.requirement for point in points.items if point.strength == "strong"}
+    found: list[Bridge] = []
+    done: set[int] = set()
+    taken = set(used)
+    for need in needs:
+        kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text) and number not in done]
+        topic = _topic(need.text, phrases) if kinds and need.text not in strong else None
+        if topic is None:
+            continue
+        for number in kinds[:1]:
+            bridge = next(_near(index, topic, _KINDS[number][1], taken), None)
+            if bridge is not None:
+                found.append(bridge)
+                done.add(number)
+                taken.add(bridge.witness.evidence.id)
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _topic(requirement: str, phrases: LeadIns) -> Topic | None:
+    if _NO_WORK.search(requirement):
+        return None
+    return topic_of(_YEARS_OF.sub("", requirement), phrases)
+
+
+def _near(index: EvidenceIndex, topic: Topic, shown: re.Pattern[str], taken: set[object]) -> Iterator[Bridge]:
+    """Deeds of that kind, those of paid and newer positions first, with figures before those without."""
+
+    def rank(witness: Witness) -> tuple[bool, int, bool]:
+        role = witness.role
+        place = index.newest_first.index(role) if role in index.newest_first else len(index.newest_first)
+        return role is None or is_voluntary(role), place, not re.search(r"\d", witness.evidence.text)
+
+    fitting = [
+        witness
+        for witness in index.witnesses
+        if witness.role is not None
+        and witness.evidence.kind in _DEEDS
+        and witness.evidence.polarity == "does"
+        and witness.evidence.id not in taken
+        and shown.search(witness.evidence.text)
+    ]
+    for witness in sorted(fitting, key=rank):
+        said = told(witness, index)
+        place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
+        if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
+            yield Bridge(topic=topic, witness=witness, said=f"{place[0].lower()}{place[1:]}, {said}")

@@ -1,0 +1,79 @@
+"""Lines whose first verb may be a noun, where what stands behind it leaves no doubt: `Answers for eight pilots`."""
+
+import re
+
+from core.language.deeds import is_never_noun
+from core.language.sentences import ended
+from core.language.verbs import Form, base_of, past, verb_form
+
+_ANSWERS = re.compile(r"^(?P<verb>Answer(?:s|ed)?) (?P<rest>(?:for|to) .+)$")
+_TIMED = re.compile(
+    r"^(?P<verb>[A-Z][a-z]+) (?P<rest>(?:daily|weekly|fortnightly|monthly|quarterly|regularly|directly|closely)"
+    r" (?:to|with|on|for|at) .+)$"
+)
+# With whom somebody does something, and no thing.
+_BESIDE = re.compile(
+    r"^(?P<verb>(?:Partner|Pair|Liaise|Collaborate|Talk|Speak|Consult|Negotiate)(?:s|ed)?) (?P<rest>with .+)$"
+)
+_AFTER = re.compile(r"^(?P<verb>Look(?:s|ed)?) (?P<rest>after .+)$")
+_PAIR = re.compile(r"^(?P<verb>[A-Z][a-z]+) and (?P<second>[a-z]+) (?P<rest>[^,;]+?)(?:,[^,]*)?$")
+_FAULT_FOUND = re.compile(r"^[A-Z][a-z]+-(?P<verb>[a-z]+) (?:an?|the|all|\d)\b")
+# A second verb of the same line, and its object.
+_SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|to|with|the|an?|all|up|our|my|\d+)\b")
+# Past already, whatever else it may be the base of: `Found homes for 91 families`.
+_IS_PAST = re.compile(r"^(?:Found|Ground|Wound|Bound|Lay|Saw|Felt|Fell) ")
+# What a person is allowed or able to, which nobody says of a deed.
+NO_DEED = re.compile(
+    r"^(?:Authori[sz]ed|Licen[sc]ed|Eligible|Entitled|Permitted|Qualified|Cleared|Certified) (?:to|in|for)\b"
+)
+
+
+def told_as_deed(line: str, *, is_current: bool | None) -> str | None:
+    """`Answers for eight pilots` → `I answer for eight pilots.`; None where the first word may be a noun."""
+    text = line.strip().rstrip(".;, ")
+    if _IS_PAST.match(text):
+        return ended(f"I {text[0].lower()}{text[1:]}")
+    joined = _FAULT_FOUND.match(text)
+    if joined is not None and verb_form(joined["verb"]) is Form.PAST:
+        return ended(f"I {text[0].lower()}{text[1:]}")
+    if is_current is None:
+        return None
+    pair = _PAIR.match(text)
+    if pair is not None and _are_verbs(pair["verb"], pair["second"]):
+        first, second = (_in_time(pair[name], is_current=is_current) for name in ("verb", "second"))
+        return ended(f"I {first} and {second} {pair['rest']}")
+    for pattern in (_ANSWERS, _TIMED, _BESIDE, _AFTER):
+        match = pattern.match(text)
+        if match is not None and base_of(match["verb"]) is not None:
+            verb = _in_time(match["verb"], is_current=is_current)
+            return ended(f"I {verb} {_agreeing(match['rest'], is_current=is_current)}")
+    return None
+
+
+def agreeing(sentence: str) -> str:
+    """`I advise on sales and looks after the hall` → `I advise on sales and look after the hall`."""
+    first, space, rest = sentence.partition(" ")
+    return f"{first}{space}{_agreeing(rest, is_current=True)}" if first == "I" else sentence
+
+
+def _agreeing(rest: str, *, is_current: bool) -> str:
+    def change(match: re.Match[str]) -> str:
+        base = base_of(match["verb"])
+        if base is None or verb_form(match["verb"]) is not Form.THIRD_PERSON:
+            return match[0]
+        return f"{match['link']}{base if is_current else past(base)} {match['next']}"
+
+    return _SECOND.sub(change, rest)
+
+
+def _are_verbs(first: str, second: str) -> bool:
+    """True for `Hire and schedule`: both are verbs in one form, and one of them is never a noun."""
+    forms = verb_form(first), verb_form(second)
+    bases = [base_of(word) or word for word in (first.lower(), second)]
+    is_same = forms[0] is forms[1] and forms[0] in {Form.BASE, Form.THIRD_PERSON}
+    return is_same and any(map(is_never_noun, bases))
+
+
+def _in_time(verb: str, *, is_current: bool) -> str:
+    base = base_of(verb) or verb.lower()
+    return base if is_current else past(base)
