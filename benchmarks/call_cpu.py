@@ -16,7 +16,8 @@ from core.database import Database
 CALLS = 600
 ROUNDS = 5
 AT_ONCE = (1, 50)
-WORKER, API, BEFORE = "worker: aiohttp", "API: Supabase client over aiohttp", "Supabase client over httpx alone"
+WORKER, API = "worker: kept connections", "API: Supabase client over aiohttp"
+BEFORE = "Supabase client over httpx alone"
 
 
 async def cpu_ms(database: Database, at_once: int) -> float:

@@ -49,13 +49,22 @@ def cpu_by_process(since: CpuUse | None = None) -> CpuUse:
 
     Source: proc(5), fields 4 and 14 to 17 of /proc/PID/stat.
     """
+    now = _cpu_below(os.getpid())
+    return CpuUse(of=now if since is None else {pid: max(0.0, used - since[pid]) for pid, used in now.items()})
+
+
+def cpu_seconds_of_tree(pid: int) -> float:
+    """CPU time of a process and all below it until now, in all. Linux only."""
+    return sum(_cpu_below(pid).values())
+
+
+def _cpu_below(pid: int) -> dict[int, float]:
     stats = dict[int, list[str]]()
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has just ended
             stats[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
-    below = {os.getpid()}
-    while more := {pid for pid, fields in stats.items() if int(fields[1]) in below} - below:
+    below = {pid}
+    while more := {each for each, fields in stats.items() if int(fields[1]) in below} - below:
         below |= more
     ticks = os.sysconf("SC_CLK_TCK")
-    now = {pid: sum(map(int, stats[pid][11:15])) / ticks for pid in below}
-    return CpuUse(of=now if since is None else {pid: max(0.0, used - since[pid]) for pid, used in now.items()})
+    return {each: sum(map(int, stats[each][11:15])) / ticks for each in below if each in stats}

@@ -20,7 +20,7 @@ from postgrest.exceptions import APIError
 from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
 from core.admission import Admission, Bounds, share_of_caller
-from core.direct_functions import DirectFunctions, open_session
+from core.direct_functions import DirectFunctions, Functions, open_session
 from core.errors import DatabaseUnavailable
 from core.postgrest_errors import translate
 
@@ -38,7 +38,7 @@ class Database:
         admission: Admission,
         reserved: Mapping[str, Admission],
         timeout_s: float,
-        functions: DirectFunctions | None = None,
+        functions: Functions | None = None,
     ) -> None:
         self._functions = functions
         self.client = client
@@ -80,7 +80,7 @@ class Database:
             admission=Admission(connections - sum(lane.places for lane in lanes.values()), bounds=bounds),
             reserved=lanes,
             timeout_s=timeout_s,
-            functions=DirectFunctions.of(client, session) if is_direct else None,
+            functions=DirectFunctions.of(client, session, timeout_s=timeout_s) if is_direct else None,
         )
 
     @property
@@ -159,7 +159,7 @@ class Database:
             return await execute()
         except APIError as error:
             raise translate(error, what) from error
-        except (httpx.HTTPError, aiohttp.ClientError, TimeoutError) as error:
+        except (httpx.HTTPError, aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
             raise DatabaseUnavailable(f"{what}: {type(error).__name__}") from error
 
     async def aclose(self) -> None:
@@ -168,6 +168,8 @@ class Database:
         for flight in self._flights:
             flight.cancel()
         await asyncio.gather(*self._flights, return_exceptions=True)
+        if self._functions is not None:
+            self._functions.close()
         await self._http.aclose()
 
     async def __aenter__(self) -> Self:

@@ -1,6 +1,6 @@
-"""Database functions over HTTP without the Supabase client, for a worker's many small calls.
+"""Database functions without the Supabase client, for a worker's many small calls.
 
-A call through the Supabase client and httpx takes 1.2 ms of CPU, this one 0.2 ms.
+A call through the Supabase client and httpx takes 1.3 ms of CPU, this one 0.1 ms.
 Source: docs/decisions/0028-cheap-calls.md; PostgREST docs, "Functions as RPC".
 """
 
@@ -8,26 +8,44 @@ import json
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import msgspec
 from postgrest.exceptions import APIError
 from supabase import AsyncClient
+
+from core.kept_connections import KEPT_S, Answer, BrokenAnswer, KeptConnections
 
 # An upload is one call, and in memory when it is sent: aiohttp's advice to read it from a file does not help.
 warnings.filterwarnings("ignore", "Sending a large body directly", ResourceWarning)
 
-# Shorter than the idle limit of the gateways in front of Supabase, so that the other side seldom closes first.
-_KEPT_S = 50.0
 _CONNECT_S = 5.0
+
+
+class Functions(Protocol):
+    """A way to the database's functions."""
+
+    async def call(self, function: str, parameters: Mapping[str, Any]) -> Any:
+        """What the function answers, as parsed JSON.
+
+        Raises:
+            APIError: the database refused; as PostgREST describes it, `code` is the SQLSTATE.
+            ClientError, OSError, TimeoutError: no answer.
+        """
+        ...
+
+    def close(self) -> None:
+        """Closes what is kept. Calls in flight have ended before."""
+        ...
 
 
 def open_session(url: str, *, timeout_s: float) -> aiohttp.ClientSession:
     """Kept connections to one project, as many as there are calls at a time; TLS, by the environment's proxy if any."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEPT_S),
+        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT_S),
         timeout=aiohttp.ClientTimeout(total=timeout_s, sock_connect=min(_CONNECT_S, timeout_s)),
         cookie_jar=aiohttp.DummyCookieJar(),
         proxy=proxy_for(url),
@@ -44,44 +62,75 @@ def proxy_for(url: str) -> str | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DirectFunctions:
-    """Calls functions at `url` with the very headers that the Supabase client sends."""
+class _Session:
+    """The same as `KeptConnections`, by a proxy."""
 
     session: aiohttp.ClientSession
     url: str
     headers: Mapping[str, str]
 
+    async def post(self, path: str, body: bytes) -> Answer:
+        async with self.session.post(self.url + path, data=body, headers=self.headers) as response:
+            return Answer(response.status, await response.read())
+
+    def close(self) -> None:
+        """The session is closed by whoever has opened it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectFunctions:
+    """Calls functions over HTTP, with the headers that the Supabase client sends."""
+
+    connections: KeptConnections | _Session
+
     @classmethod
-    def of(cls, client: AsyncClient, session: aiohttp.ClientSession) -> Self:
-        """The same project and role as the client's."""
-        sent = dict(client.postgrest.headers.items())
-        return cls(session=session, url=f"{client.rest_url}/rpc/", headers={**sent, "content-type": "application/json"})
+    def of(cls, client: AsyncClient, session: aiohttp.ClientSession, *, timeout_s: float) -> Self:
+        """The same project and role as the client's. `session` is for where a proxy is in between."""
+        headers = {**client.postgrest.headers, "content-type": "application/json"}
+        url = f"{client.rest_url}/rpc/"
+        if proxy_for(url) is not None:
+            return cls(connections=_Session(session=session, url=url, headers=headers))
+        return cls(connections=KeptConnections(url, headers, timeout_s=timeout_s, connect_s=_CONNECT_S))
 
     async def call(self, function: str, parameters: Mapping[str, Any]) -> Any:
-        """What the function answers, as parsed JSON.
+        """As `Functions.call`."""
+        answer = await self.connections.post(function, _written(parameters))
+        if answer.status in _GOOD:
+            return _read(answer.body)
+        raise APIError(_error(answer))
 
-        Raises:
-            APIError: as the Supabase client does, for a refusal.
-            ClientError, TimeoutError: no answer.
-        """
-        body = json.dumps(parameters, separators=(",", ":")).encode()
-        async with self.session.post(self.url + function, data=body, headers=self.headers) as response:
-            answer = await response.read()
-            if response.ok:
-                return json.loads(answer) if answer else None
-        raise APIError(_error(response.status, answer))
+    def close(self) -> None:
+        """As `Functions.close`."""
+        self.connections.close()
 
 
-def _error(status: int, answer: bytes) -> dict[str, Any]:
+_GOOD = range(200, 300)
+
+
+def _written(parameters: Mapping[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(parameters)
+    except UnicodeEncodeError:  # half of a surrogate pair: Postgres says what it thinks of it
+        return json.dumps(parameters, separators=(",", ":")).encode()
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return msgspec.json.decode(body) if body else None
+    except msgspec.DecodeError as error:
+        raise BrokenAnswer("the answer is not JSON") from error
+
+
+def _error(answer: Answer) -> dict[str, Any]:
     """The error that PostgREST describes; of a gateway that answers otherwise, its status."""
     try:
-        described = json.loads(answer)
-    except ValueError:
+        described = msgspec.json.decode(answer.body)
+    except msgspec.DecodeError:
         described = None
     if isinstance(described, dict) and "message" in described:
         return described
     return {
         "message": "JSON could not be generated",
-        "code": str(status),
-        "details": answer[:500].decode("utf-8", "replace"),
+        "code": str(answer.status),
+        "details": answer.body[:500].decode("utf-8", "replace"),
     }

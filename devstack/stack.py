@@ -98,6 +98,11 @@ class Stack:
         """A new log file for a program that runs on this stack; the one of the run before is kept beside it."""
         return self._directory.log(name)
 
+    def pids(self) -> dict[str, int]:
+        """The processes of this stack by name; each may have children."""
+        children = (self._postgres.child, self._valkey.child, self._origin.lite, self._origin.realtime)
+        return {child.name: child.identity.pid for child in children if child and child.identity}
+
     def publish(self, **settings: str) -> None:
         """Have `bespoke env` print `environment()` and these settings."""
         self._directory.publish(self.environment() | settings)

@@ -192,3 +192,34 @@ async def test_both_ways_send_the_same(rest: SlowRest) -> None:
     names = {line.split(":")[0].lower() for line in head.split("\r\n")[1:] if line}
     assert {"apikey", "authorization", "content-type", "x-client-info"} <= names
     assert head.startswith("POST /rest/v1/rpc/read_job_versions HTTP/1.1")
+
+
+async def test_where_the_environment_names_a_proxy_calls_go_by_it(
+    rest: SlowRest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", rest.url)
+    monkeypatch.setenv("no_proxy", "")
+    async with await Database.connect("http://project.example", "sb_secret_x", is_direct=rest.is_direct) as database:
+        assert await ask(database) == []
+    (head,) = rest.heads
+    assert head.startswith("POST http://project.example/rest/v1/rpc/read_job_versions HTTP/1.1")
+
+
+@pytest.mark.parametrize("broken", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n[}]]", b"What?\r\n\r\n"])
+async def test_an_answer_that_says_nothing_is_none(broken: bytes) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(broken)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with await Database.connect(url, "sb_secret_x", timeout_s=5, is_direct=True) as database:
+            with pytest.raises(DatabaseUnavailable):
+                await ask(database)
+
+
+async def test_what_postgres_cannot_hold_is_sent_for_it_to_say_so() -> None:
+    async with slow_rest() as rest, await Database.connect(rest.url, "sb_secret_x", is_direct=True) as database:
+        assert await database.call("commit_step", output={"half": "\ud83d", "large": 2**70}) == []

@@ -65,3 +65,17 @@ def test_a_value_that_holds_itself_is_refused() -> None:
 
 def test_names_of_fields_are_cleaned_as_well() -> None:
     assert dump(dict[str, int], {"a\x00b": 1}, step="s") == {"ab": 1}
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_number_that_could_not_be_read_back_is_refused(number: float) -> None:
+    with pytest.raises(OutputRefused, match="step s: the output has a number that JSON has not"):
+        dump(list[float | None], [1.0, None, number], step="s")
+    assert dump(list[float | None], [1.0, None], step="s") == [1.0, None]
+
+
+def test_blanks_between_values_count_as_postgres_counts_them() -> None:
+    fits = [1] * (MAX_OUTPUT_BYTES // 3)
+    assert dump(list[int], fits, step="s") == fits
+    with pytest.raises(OutputRefused, match="the output has 1,040,001 bytes"):
+        dump(list[int], [*fits, 1], step="s")
