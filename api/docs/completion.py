@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from api.docs.examples import EXAMPLES
+from api.docs import examples
+from api.errors import ApiError, PasswordNeeded
 from client_sdk.models import Problem
 
 _EVERYWHERE = {"500": "server_error: something went wrong on our side.", "503": "unavailable: try again in a moment."}
@@ -20,6 +21,7 @@ _HEADERS = {
     "503": {"Retry-After": "Seconds until it is worth trying again."},
 }
 _FIRST_ERROR = 400
+_SEVERAL = frozenset({"401", "403"})
 
 
 def complete(document: dict[str, Any]) -> dict[str, Any]:
@@ -28,12 +30,13 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     schemas["Problem"] = problem_schema()
     for schema in schemas.values():
         _open_enums(schema.get("properties", {}))
-    for name, example in EXAMPLES.items():
+    for name, example in examples.of_schemas().items():
         schemas[name]["examples"] = [example]
-    for path in document["paths"].values():
-        for operation in path.values():
+    for path, item in document["paths"].items():
+        for operation in item.values():
             if isinstance(operation, dict) and "responses" in operation:
                 _complete_operation(operation)
+                _add_examples(path, operation)
     return document
 
 
@@ -71,6 +74,32 @@ def _complete_operation(operation: dict[str, Any]) -> None:
         for content in body["content"].values():
             body["required"] = "null" not in str(content["schema"].get("oneOf", ""))
             content["schema"] = _without_null(content["schema"])
+
+
+def _add_examples(path: str, operation: dict[str, Any]) -> None:
+    for parameter in operation.get("parameters", []):
+        if (value := examples.of_parameters().get(parameter["name"])) is not None:
+            parameter["example"] = value
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        example = examples.of_schema(content["schema"]) or examples.of_bodies().get(operation["operationId"])
+        if example is not None and "file" not in content["schema"].get("properties", {}):
+            content["example"] = example
+    for status, response in operation["responses"].items():
+        for content in response.get("content", {}).values():
+            if int(status) >= _FIRST_ERROR:
+                kinds = _refusals(status, response, operation)
+                content["examples"] = {kind.code: {"value": examples.problem(kind, path)} for kind in kinds}
+            elif (example := examples.of_schema(content["schema"])) is not None:
+                content["example"] = example
+
+
+def _refusals(status: str, response: dict[str, Any], operation: dict[str, Any]) -> list[type[ApiError]]:
+    """What an answer of this status may be: what the operation says that it is, or all that it can be."""
+    kinds = [kind for kind in examples.refusals() if kind.status_code == int(status)]
+    needs_password = operation["operationId"] == "deleteAccount"
+    kinds = [kind for kind in kinds if needs_password or not issubclass(kind, PasswordNeeded)]
+    said = [kind for kind in kinds if kind.detail == response["description"]]
+    return kinds if status in _SEVERAL else said or kinds[:1]
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

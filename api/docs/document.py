@@ -61,7 +61,9 @@ def openapi_config(version: str) -> OpenAPIConfig:
                 "accessToken": SecurityScheme(
                     type="http", scheme="bearer", bearer_format="JWT", description="An access token of Supabase Auth."
                 ),
-                "apiKey": SecurityScheme(type="http", scheme="bearer", description="An API key: `bsp_` and 64 digits."),
+                "apiKey": SecurityScheme(
+                    type="http", scheme="bearer", description="An API key: `bsp_` and 64 hex digits."
+                ),
             }
         ),
         security=[{"accessToken": []}, {"apiKey": []}],

@@ -1,44 +1,34 @@
-"""The reference page at `/docs`: rendered here, without script and without anything loaded from elsewhere."""
+"""The reference page at `/docs`: rendered here, with one small script that tries requests. All of it is our own."""
 
-import base64
-import hashlib
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from litestar import Request, Response
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 from markupsafe import Markup, escape
 
+from api.docs import examples
 from api.errors import NotFound
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from api.pages.rendering import environment, look
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = (_TEMPLATES / "reference.css").read_text(encoding="utf-8")
-_STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-CONTENT_SECURITY_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+_SCRIPT = (_TEMPLATES / "reference.js").read_text(encoding="utf-8")
 _CODE = re.compile(r"`([^`]+)`")
 
 
 @cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - a start need not wait for it
+def _template() -> Any:
+    from jinja2 import Undefined  # noqa: PLC0415 - a start need not wait for it
 
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["prose"] = prose
-    made.globals["type_of"] = type_of
-    return made
+    made = environment().overlay(undefined=Undefined)  # much in such a document is optional
+    made.filters = {**made.filters, "prose": prose, "pretty": pretty}
+    made.globals = {**made.globals, "type_of": type_of, "curl": curl}
+    return made.get_template("reference.html")
 
 
 def prose(text: str) -> Markup:
@@ -66,7 +56,8 @@ async def finish(response: Response[Any]) -> Response[Any]:
     """Lets the page use its style; makes a problem of Litestar's own page for paths that are not there."""
     if response.status_code == NotFound.status_code:
         raise NotFound
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("Content-Security-Policy", look(more_style=_STYLE, script=_SCRIPT).policy)
+    response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 
@@ -78,17 +69,54 @@ class ReferencePage(OpenAPIRenderPlugin):
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
         """The page."""
-        return (
-            _environment()
-            .get_template("reference.html")
-            .render(
-                document=openapi_schema,
-                groups=dict(_group(openapi_schema)),
-                style=_STYLE,
-                json_address=self.get_openapi_json_route(request),
-            )
-            .encode()
+        made = look(more_style=_STYLE, script=_SCRIPT)
+        page: str = _template().render(
+            document=openapi_schema,
+            groups=dict(_group(openapi_schema)),
+            refusals=_refusals(),
+            style=made.style,
+            icon=made.icon,
+            script=_SCRIPT,
+            address=str(request.base_url).rstrip("/"),
+            json_address=self.get_openapi_json_route(request),
         )
+        return page.encode()
+
+
+def pretty(value: Any) -> str:
+    """A value as JSON for people."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def curl(operation: dict[str, Any], address: str) -> str:
+    """The request as one would send it from a shell, with the examples of its parameters and its body."""
+    path = operation["path"]
+    for parameter in operation.get("parameters", []):
+        path = path.replace(f"{{{parameter['name']}}}", str(parameter.get("example", "…")))
+    method = "" if operation["method"] == "GET" else f"-X {operation['method']} "
+    lines = [f"curl {method}{address}{path}"]
+    if "security" not in operation:
+        lines.append('-H "Authorization: Bearer $BESPOKE_API_KEY"')
+    required = [each for each in operation.get("parameters", []) if each["in"] == "header" and _is_worth_showing(each)]
+    lines += [f"-H '{each['name']}: {each['example']}'" for each in required]
+    for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+        if "example" in content:
+            lines.append(f"-H 'Content-Type: {media_type}' -d '{json.dumps(content['example'], ensure_ascii=False)}'")
+            break
+        if "file" in content["schema"].get("properties", {}):
+            lines.append("-F file=@resume.pdf")
+            break
+    return " \\\n  ".join(lines)
+
+
+def _is_worth_showing(parameter: dict[str, Any]) -> bool:
+    return parameter["name"] == "If-Match" and "example" in parameter
+
+
+def _refusals() -> list[dict[str, Any]]:
+    """Each code once, as an answer with it looks."""
+    found = {kind.code: examples.problem(kind, "/api/v1/…") for kind in examples.refusals()}
+    return sorted(found.values(), key=lambda each: (each["status"], each["code"]))
 
 
 def _group(document: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,13 +12,18 @@ import pytest
 from litestar.testing import TestClient
 
 from api import errors
+from api.account.requests import AccountDeletion
 from api.api_keys.requests import ApiKeyRequest
 from api.application import create_app
-from api.docs.examples import EXAMPLES
+from api.docs.examples import of_schemas
+from api.health.responses import Liveness, Readiness
 from api.http.cursors import Cursor
-from api.opportunities.requests import Posting, SharedPosting, TailorRequest
+from api.opportunities.requests import OpportunityChange, Posting, SharedPosting, TailorRequest
+from api.record.requests import RecordChanges
 from api.sharing.requests import ShareRequest
-from client_sdk import models
+from api.tailored_profiles.requests import ProfileChanges
+from api.web.responses import PageSettings
+from client_sdk import models, record
 from core.settings import Settings
 
 CONTRACT = {
@@ -242,14 +248,48 @@ def test_optional_bodies_are_optional(document: dict[str, Any]) -> None:
     assert optional == {"tailorOpportunity", "shareProfile", "deleteAccount"}
 
 
+def test_every_request_and_answer_has_an_example(document: dict[str, Any]) -> None:
+    for name, operation in operations(document):
+        answers = {status: response.get("content", {}) for status, response in operation["responses"].items()}
+        for status, contents in answers.items():
+            for media_type, content in contents.items():
+                if int(status) >= 400:
+                    assert content["examples"], (name, status)
+                elif media_type == "application/json":
+                    assert content["example"] is not None, (name, status)
+        for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+            assert "example" in content or media_type == "multipart/form-data", name
+        for parameter in operation.get("parameters", []):
+            assert parameter["in"] != "path" or "example" in parameter, (name, parameter["name"])
+
+
 def test_every_example_is_valid_and_has_no_field_that_its_model_lacks() -> None:
-    bodies = {kind.__name__: kind for kind in (TailorRequest, Posting, SharedPosting, ShareRequest, ApiKeyRequest)}
-    for name, example in EXAMPLES.items():
-        model = bodies.get(name) or getattr(models, name)
-        assert model.model_validate(example), name
-        if name != "Problem":
+    bodies = (TailorRequest, Posting, SharedPosting, ShareRequest, ApiKeyRequest, OpportunityChange, AccountDeletion)
+    answers = (Liveness, Readiness, PageSettings, ProfileChanges, RecordChanges)
+    named = {kind.__name__: kind for kind in (*bodies, *answers)}
+    for name, example in of_schemas().items():
+        model = named.get(name) or getattr(models, name, None) or getattr(record, name)
+        assert model.model_validate_json(json.dumps(example)), name
+        if name not in {"Problem", "ProfileChanges"}:
             assert set(example) <= set(model.model_fields), name
-    assert EXAMPLES["Problem"]["code"] in CODES
+            if model not in bodies:
+                required = {field for field, info in model.model_fields.items() if info.is_required()}
+                assert required <= set(example), name
+    assert of_schemas()["Problem"]["code"] in CODES
+
+
+def test_examples_of_errors_are_problems_that_can_be(document: dict[str, Any]) -> None:
+    seen = set()
+    for name, operation in operations(document):
+        for status, response in operation["responses"].items():
+            for code, example in (
+                response.get("content", {}).get("application/problem+json", {}).get("examples", {}).items()
+            ):
+                problem = models.Problem.model_validate(example["value"])
+                assert (problem.code, problem.status, CODES[code]) == (code, int(status), int(status)), name
+                assert problem.instance == name.partition(" ")[2]
+                seen.add(code)
+    assert seen == set(CODES)
 
 
 def test_the_reference_page_needs_nothing_from_elsewhere() -> None:
@@ -259,11 +299,19 @@ def test_the_reference_page_needs_nothing_from_elsewhere() -> None:
     with TestClient(app) as client:
         page = client.get("/docs")
         assert page.status_code == 200
-        style = page.text.partition("<style>")[2].partition("</style>")[0]
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        assert f"style-src 'sha256-{digest}'" in page.headers["Content-Security-Policy"]
-        assert "<script" not in page.text
-        assert "src=" not in page.text
+        policy = page.headers["Content-Security-Policy"]
+        for element in ("style", "script"):
+            (text,) = re.findall(f"<{element}>(.*?)</{element}>", page.text, re.DOTALL)
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"{element}-src 'sha256-{digest}'" in policy
+        assert "connect-src 'self'" in policy
+        assert "trusted-types 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.text.count("<script") == 1
+        assert not re.findall(r'(?:src=|url\(|<link[^>]*href=)"?(?!"?/assets/)', page.text)
         for name in CONTRACT:
             assert name.partition(" ")[2] in page.text
+        for code in CODES:
+            assert f'id="error-{code}"' in page.text
+        assert 'href="/#/account"' in page.text
         assert client.get("/docs/openapi.json").json()["info"]["title"] == "Bespoke"
