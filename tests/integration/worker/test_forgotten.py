@@ -5,14 +5,19 @@ Postgres' own files are left out: dead rows and its write-ahead log are its to c
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from psycopg import sql as query
 from structlog.testing import capture_logs
 
+from client_sdk.models import ResumeData
+from core.exporting.export import export
+from core.exporting.files import Sources
 from core.queue import Queue
 from core.settings import Settings
 from devstack.stack import Stack
@@ -50,6 +55,7 @@ class Visitor:
         self._workshop = workshop
         self._password = f"{self.word} and more"
         self._headers: dict[str, str] = {}
+        self.user_id = ""
 
     async def sign_up(self) -> None:
         body = {"email": f"jo.{self.word}@example.com", "password": self._password, "data": {"display_name": self.word}}
@@ -59,6 +65,7 @@ class Visitor:
             answer.raise_for_status()
             (await auth.post("/auth/v1/recover", json={"email": body["email"]})).raise_for_status()
         self._headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+        self.user_id = answer.json()["user"]["id"]
 
     async def ask(self, method: str, path: str, **options: Any) -> Any:
         headers = {**self._headers, **options.pop("headers", {})}
@@ -73,6 +80,7 @@ class Visitor:
         word, key = self.word, {"Idempotency-Key": f"{self.word}-1"}
         file = {"file": (f"{word}.txt", RESUME.format(word=word).encode(), "text/plain")}
         await self.finished(await self.ask("POST", "documents/resume", files=file, headers=key))
+        await self._look_at_a_page()
         story = {"text": f"In 2022 I moved all of {word} to Python. It saved two days every month.", "title": word}
         await self.finished(await self.ask("POST", "documents/story", json=story))
         posting = {"description": POSTING.format(word=word), "url": f"https://{word}.example/jobs/{word}"}
@@ -90,6 +98,16 @@ class Visitor:
         assert failed.status == "failed"
         await self.ask("POST", "opportunities/add-and-tailor", json={"description": f"Cook at {word}\n- Bread"})
 
+    async def _look_at_a_page(self) -> None:
+        """A PDF, one picture of it, and one that cannot be there."""
+        told = Sources(resume=ResumeData(name=self.word), letter=f"I once planned the {self.word} of a whole region.")
+        letter = {"file": (f"{self.word}.pdf", export(told, "letter", "pdf", "plain", date(2026, 11, 29)))}
+        job = await self.finished(await self.ask("POST", "documents/story", files=letter))
+        assert job.document_id is not None, job.error_message
+        for page, status in ((1, 200), (5, 404)):
+            answer = await self._http.get(f"/api/v1/documents/{job.document_id}/pages/{page}", headers=self._headers)
+            assert answer.status_code == status, answer.text
+
     async def leave(self) -> Any:
         return await self.ask("DELETE", "account", json={"password": self._password})
 
@@ -106,6 +124,18 @@ def rows_with(sql: Sql, word: str) -> Iterator[str]:
         found = sql.execute(statement, [f"%{word}%", f"%{word.encode().hex()}%"]).fetchone()
         if found and found["n"]:
             yield f"{table['schema']}.{table['name']}"
+
+
+def count_a_call(sql: Sql, user_id: str) -> UUID:
+    """A call to a model for one of a user's jobs, as the ledger has it; its id."""
+    call = uuid4()
+    sql.execute(
+        "insert into public.model_calls (id, job_id, user_id, job_attempt, outcome, day)"
+        " select %(call)s, id, user_id, 1, 'answered', current_date from public.document_jobs"
+        " where user_id = %(user)s limit 1",
+        {"call": call, "user": user_id},
+    )
+    return call
 
 
 async def keys_with(queue: Queue, word: str) -> list[str]:
@@ -160,9 +190,17 @@ async def test_a_planted_word_stands_nowhere_after_the_account_has_gone(
         "public.idempotency_keys", "public.opportunities", "public.profiles",
         "public.record_corrections", "public.records", "public.tailored_profiles",
     } <= planted  # fmt: skip
+    pages = "select p.document_id from public.document_pages p join public.documents d on d.id = p.document_id"
+    looked_at = {row["document_id"] for row in workshop.sql.execute(f"{pages} where d.user_id = %s", [visitor.user_id])}
+    assert len(looked_at) == 1
+    call = count_a_call(workshop.sql, visitor.user_id)
     deleted = (await visitor.leave())["deleted"]
-    assert deleted["documents"] == 2
-    assert list(rows_with(workshop.sql, visitor.word)) == []
+    assert deleted["documents"] == 3
+    # Not the word alone: a picture holds it as pixels, the ledger as somebody's.
+    for trace in (visitor.word, visitor.user_id, *map(str, looked_at)):
+        assert list(rows_with(workshop.sql, trace)) == [], trace
+    kept = workshop.sql.execute("select user_id, job_id from public.model_calls where id = %s", [call]).fetchone()
+    assert kept == {"user_id": None, "job_id": None}, "sums stay"
     assert await keys_with(workshop.queue, visitor.word) == []
     assert files_with(Path(stack.info.data_dir), visitor.word) == []
     assert "account" in logged()

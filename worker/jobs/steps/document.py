@@ -74,7 +74,7 @@ class _Read:
                 "record_version": version,
             },
             warning=document_warning(reading) if reading.kind != "other" else NOT_A_RESUME,
-            highlights=(created(_noted(len(reading.claims))),),
+            highlights=(created(_noted(len(reading.claims))),) if reading.claims else (),
             remake=self.completion,
         )
 
