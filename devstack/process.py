@@ -27,12 +27,23 @@ KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ")
 
 
 @functools.cache
-def _spawner() -> concurrent.futures.ThreadPoolExecutor:
+def spawner() -> concurrent.futures.ThreadPoolExecutor:
     """One thread for all forks: the parent-death signal is sent when the forking THREAD ends, not the process.
 
     Source: prctl(2), PR_SET_PDEATHSIG.
     """
     return concurrent.futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="devstack-spawner")
+
+
+def tied(
+    command: Sequence[str | os.PathLike[str]], death_signal: signal.Signals, account: Account | None = None
+) -> list[str | os.PathLike[str]]:
+    """The command of a program, named by its whole path, that gets `death_signal` when this process has ended.
+
+    To be started by the thread of `spawner`. Only Linux can do that; elsewhere it is the program alone.
+    """
+    owner = (str(account.uid), str(account.gid)) if account else ("-", "-")
+    return [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(death_signal)), *owner, *command]
 
 
 def clean_environment(**variables: str) -> dict[str, str]:
@@ -129,14 +140,12 @@ class Child:
         self.name = name
         self.log = log
         self._stop_signal = stop_signal
-        owner = (str(account.uid), str(account.gid)) if account else ("-", "-")
-        launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(stop_signal)), *owner]
         with open_private(log) as output:
             self._log_start = output.tell()
 
             def spawn() -> subprocess.Popen[bytes]:
                 return subprocess.Popen(  # noqa: S603
-                    [*launcher, *command],
+                    tied(command, stop_signal, account),
                     cwd=directory,
                     env=dict(environment),
                     stdin=subprocess.PIPE if is_told else subprocess.DEVNULL,
@@ -146,7 +155,7 @@ class Child:
                     pass_fds=descriptors,
                 )
 
-            self._popen = _spawner().submit(spawn).result()
+            self._popen = spawner().submit(spawn).result()
         self.identity = Identity.of(name, self._popen.pid)
 
     @property

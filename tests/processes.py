@@ -6,15 +6,17 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 from filelock import FileLock, Timeout
 
 from devstack.ports import listen, port_of, url_of
+from devstack.process import spawner, tied
 from devstack.services import api_command
 from tests.waiting import PATIENCE_S, wait_until
 
@@ -82,6 +84,11 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "BESPOKE_ENGINE": "offline", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT), **environment}
 
 
+def start_process(command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[Any]":
+    """`subprocess.Popen`, killed when this process ends, however that ends: a run may be interrupted."""
+    return spawner().submit(lambda: subprocess.Popen(tied(command, signal.SIGKILL), **options)).result()
+
+
 @contextmanager
 def started(
     command: list[str],
@@ -95,7 +102,7 @@ def started(
     with tempfile.TemporaryDirectory(prefix="bespoke-test-") as folder:
         log = Path(folder) / "output.log"
         with log.open("wb") as sink:
-            process = subprocess.Popen(
+            process = start_process(
                 command,
                 stdout=sink,
                 stderr=subprocess.STDOUT,

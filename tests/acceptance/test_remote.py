@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT
+from tests.processes import ROOT, start_process
 from tests.waiting import PATIENCE_S, wait_until
 
 BESPOKE = str(Path(sys.executable).parent / "bespoke")
@@ -20,7 +20,7 @@ def test_the_remote_tests_pass_against_a_stack_known_by_urls_and_keys(tmp_path: 
     data_dir, log = tmp_path / "data", tmp_path / "stack.log"
     plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     with log.open("wb") as sink:
-        stack = subprocess.Popen([BESPOKE, "stack", "--data-dir", str(data_dir)], stdout=sink, stderr=sink, env=plain)
+        stack = start_process([BESPOKE, "stack", "--data-dir", str(data_dir)], stdout=sink, stderr=sink, env=plain)
     try:
 
         def is_up() -> bool:

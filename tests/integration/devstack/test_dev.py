@@ -17,7 +17,7 @@ from devstack.dev import Healer, Service
 from devstack.keys import load_keys
 from devstack.stack import Stack
 from devstack.state import State
-from tests.processes import clean_environment
+from tests.processes import clean_environment, start_process
 from tests.waiting import PATIENCE_S, wait_until
 
 A_PROXY = {"HTTP_PROXY": "http://127.0.0.1:9", "NO_PROXY": "", "no_proxy": ""}  # nobody listens there
@@ -52,7 +52,7 @@ def environments_of_services(parent: int) -> list[str]:
 
 def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     with (tmp_path / "output").open("wb") as output:
-        process = subprocess.Popen(
+        process = start_process(
             [*COMMAND, "--data-dir", str(tmp_path)], stdout=output, stderr=output, env=clean_environment(A_PROXY)
         )
     try:

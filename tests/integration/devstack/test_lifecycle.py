@@ -27,6 +27,7 @@ from devstack.process import Child, Identity
 from devstack.stack import Stack
 from devstack.state import State
 from tests.integration.devstack.conftest import MIGRATIONS, http_client, read
+from tests.processes import start_process
 from tests.waiting import PATIENCE_S, wait_until
 
 COMMAND = [sys.executable, "-c", "from devstack.commands import stack; stack()"]
@@ -53,9 +54,7 @@ def held_by(data_dir: Path) -> int | None:
 @contextmanager
 def stack_command(data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`bespoke stack` on `data_dir`, once it serves."""
-    process = subprocess.Popen(
-        [*COMMAND, "--data-dir", str(data_dir)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    process = start_process([*COMMAND, "--data-dir", str(data_dir)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         wait_until(lambda: held_by(data_dir) == process.pid, "the start")
         read_environment(data_dir)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 import jwt
 
+from tests.processes import start_process
 from tests.waiting import PATIENCE_S
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -77,7 +78,7 @@ def realtime_process(database_url: str, port: int, keys: Keys | None = None) -> 
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
     }
-    process = subprocess.Popen(
+    process = start_process(
         [sys.executable, "-m", "devstack.realtime"], env=environment, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
