@@ -30,6 +30,7 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--modules", default="", help="Areas or modules (names or patterns), by commas.  [default: all areas]")
 @click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
 @click.option("--budget", "budget_s", default=60.0, help="CPU time of a mutant's tests; survivors get all.")
+@click.option("--tests", default="", help="Only related tests below this path: the share is then a lower bound.")
 @click.option("--only", default="", help="Try the mutant of this id alone.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
 @click.option(
@@ -38,7 +39,16 @@ FOLDER = ROOT / ".cache" / "mutants"
     help="Write the verdicts of each area as JSON beside this path.",
 )
 def main(
-    *, seed: int, count: int, modules: str, bar: float, budget_s: float, only: str, lanes: int, results: Path | None
+    *,
+    seed: int,
+    count: int,
+    modules: str,
+    bar: float,
+    budget_s: float,
+    tests: str,
+    only: str,
+    lanes: int,
+    results: Path | None,
 ) -> None:
     """Change the code in one place at a time, and see whether a related test fails."""
     bypass_proxies()
@@ -56,7 +66,7 @@ def main(
             progress.update(task, description=f"{area.name}: which test reaches what", total=None)
             tallies.append(
                 play(
-                    area,
+                    area.within(tests),
                     draw(found, seed, len(found)),
                     root=ROOT,
                     benches=benches,
@@ -89,7 +99,8 @@ def _teller(progress: Progress, task: TaskID, total: int, results: Path | None) 
     def told(tally: Tally) -> None:
         progress.update(
             task,
-            description=f"{tally.area.name}: {tally.killed} killed, {len(tally.survivors)} survived",
+            description=f"{tally.area.name}: {tally.killed} killed, {len(tally.survivors)} survived,"
+            f" {len(tally.undecided)} undecided",
             completed=len(tally.verdicts),
             total=total,
         )
@@ -113,6 +124,7 @@ def _plain(tally: Tally) -> dict[str, object]:
         "controls": tally.controls,
         "failed_controls": tally.failed_controls,
         "verdicts": [{**asdict(verdict), "id": verdict.mutant.id} for verdict in tally.verdicts],
+        "undecided": [{**asdict(mutant), "id": mutant.id} for mutant in tally.undecided],
     }
 
 

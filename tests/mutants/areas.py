@@ -1,7 +1,7 @@
 """What is mutated, and by which tests each area is to be held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.mutants.mutant import Mutant
@@ -31,6 +31,10 @@ class Area:
         """Its modules, from the root of the clone."""
         found = (path for pattern in self.modules for path in root.glob(pattern))
         return sorted(str(path.relative_to(root)) for path in found)
+
+    def within(self, folder: str) -> "Area":
+        """With only those of its tests that are below this path."""
+        return replace(self, tests=tuple(test for test in self.tests if test.startswith(folder)))
 
     def mutants(self, root: Path) -> list[Mutant]:
         """All that could be tried."""

@@ -1,9 +1,9 @@
 """What pytest is told when it runs for a mutant: which tests, in which order, on which stack; and what it notes down.
 
 The file that PLAN names holds `{"stack": StackInfo or null, "stack_pids": [id], "seconds": {test: seconds} or null,
-"least_s": seconds, "targets": [path]}`. With `seconds`, only these tests run, quick ones first, each for a limited
-time. The file that NOTES names gets `{"failed": […], "hung": […], "seconds": {…}, "cpu": {test: seconds of CPU time},
-"lines": {path: {line: [test]}}, "calls": {test: [function]}}`; what hung has failed, too.
+"least_s": seconds, "targets": [path]}`. With `seconds`, only these tests run, module by module in this order, each for
+a limited time. The file that NOTES names gets `{"failed": […], "hung": […], "seconds": {…}, "cpu": {test: seconds of
+CPU time}, "lines": {path: {line: [test]}}, "calls": {test: [function]}}`; what hung has failed, too.
 """
 
 import json
@@ -70,11 +70,10 @@ class Notes:
         if self._seconds is None:
             return
         known = self._seconds
-        modules: defaultdict[Path, float] = defaultdict(float)
-        for item in items:
-            modules[item.path] += known.get(item.nodeid, 0.0)
-        chosen = [item for item in items if item.nodeid in known]
-        chosen.sort(key=lambda item: (modules[item.path], str(item.path), known[item.nodeid]))
+        turns = {test: turn for turn, test in enumerate(known)}
+        chosen = sorted((item for item in items if item.nodeid in known), key=lambda item: turns[item.nodeid])
+        modules = {item.path: turn for turn, item in reversed(list(enumerate(chosen)))}
+        chosen.sort(key=lambda item: modules[item.path])  # what a module sets up is set up once
         for item in chosen:
             item.add_marker(pytest.mark.timeout(self._least_s + 6 * known[item.nodeid]), append=False)
         items[:] = chosen

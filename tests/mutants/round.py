@@ -29,11 +29,15 @@ class Verdict:
 
 @dataclass(kw_only=True)
 class Tally:
-    """An area's verdicts, and its controls: how many there were, and which tests failed on unchanged code."""
+    """An area's verdicts, and its controls: how many there were, and which tests failed on unchanged code.
+
+    `undecided` are those that no test has noticed yet, or that seemed to hang, until they were tried alone.
+    """
 
     area: Area
     possible: int
     verdicts: list[Verdict] = field(default_factory=list)
+    undecided: list[Mutant] = field(default_factory=list)
     controls: int = 0
     failed_controls: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
@@ -85,8 +89,8 @@ class _Round:
     told: Callable[[Tally], None]
     budget_s: float
     least_s: float
-    undecided: list[tuple[Mutant, dict[str, float]]] = field(default_factory=list)
-    """Which have survived or hung so far, and the tests that have yet to run."""
+    left: dict[Mutant, dict[str, float]] = field(default_factory=dict)
+    """The tests that have yet to run for what is undecided."""
     started: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -123,7 +127,8 @@ class _Round:
             else:
                 passed = {} if outcome.is_hung else tests
                 every = self.related.tests_of(mutant, math.inf)
-                self.undecided.append((mutant, {test: each for test, each in every.items() if test not in passed}))
+                self.tally.undecided.append(mutant)
+                self.left[mutant] = {test: each for test, each in every.items() if test not in passed}
             has_control = bool(tests) and self.tally.controls <= self.started // _CONTROL_EVERY
             self.tally.controls += has_control
             self.told(self.tally)
@@ -132,8 +137,9 @@ class _Round:
 
     def decide(self, bench: Workbench) -> None:
         """The verdicts that are left, one after the other."""
-        for mutant, tests in self.undecided:
-            killer, doubtful = alone(bench, mutant, tests, self.least_s)
+        for mutant in list(self.tally.undecided):
+            killer, doubtful = alone(bench, mutant, self.left[mutant], self.least_s)
+            self.tally.undecided.remove(mutant)
             self.tally.failed_controls += doubtful
             every = self.related.tests_of(mutant, math.inf)
             self.tally.verdicts.append(Verdict(mutant=mutant, killer=killer, tests=len(every)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.integration.database.bystander import Bystander
 
 Call = Callable[..., Any]
+ARRAYS = {"job_ids", "keep"}
 
 
 def connect(stack: Stack, role: str) -> psycopg.Connection[dict[str, Any]]:
@@ -27,9 +28,9 @@ def connect(stack: Stack, role: str) -> psycopg.Connection[dict[str, Any]]:
 
 
 def call_on(connection: psycopg.Connection[dict[str, Any]], function: str, **arguments: Any) -> Any:
-    """What a function answers; dictionaries and lists are passed as jsonb."""
+    """What a function answers; dictionaries are passed as jsonb, and lists that are no ARRAYS."""
     values = {
-        name: Jsonb(value) if isinstance(value, dict) or (isinstance(value, list) and name != "job_ids") else value
+        name: Jsonb(value) if isinstance(value, dict | list) and name not in ARRAYS else value
         for name, value in arguments.items()
     }
     named = query.SQL(", ").join(
