@@ -9,7 +9,7 @@ from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 from core.language.terms import shown
-from worker.engines.offline.compose.narration import company_of, spoken_title
+from worker.engines.offline.compose.positions import company_of, spoken_title
 from worker.engines.offline.compose.strengths import is_language
 
 MOST_WORDS = 300

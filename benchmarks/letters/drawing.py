@@ -18,6 +18,7 @@ _RANKS = frozenset(
     {"senior", "junior", "lead", "head", "assistant", "manager", "officer", "associate", "deputy", "and", "the", "for"}
     | {"day", "week", "unit", "night", "time", "part", "full", "self", "employed", "first", "half", "band", "grade"}
     | {"staff", "principal", "chief", "trainee", "apprentice", "supervisor", "specialist", "coordinator", "operator"}
+    | {"team", "leader", "class", "service", "services", "support", "care", "visiting", "shift", "hand", "member"}
 )
 
 

@@ -94,6 +94,10 @@ def test_what_a_machine_can_count_stays() -> None:
     assert figures.repeated_openings <= 0.06
     assert figures.wrong_joins == 0
     assert figures.changed_by_gate == 0
+    assert figures.answered_told >= 0.9
+    assert figures.fragments <= 0.1
+    assert figures.long_sentences <= 0.06
+    assert figures.doubtful == 0
 
 
 def test_counting_sees_what_it_is_for() -> None:
@@ -106,6 +110,12 @@ def test_counting_sees_what_it_is_for() -> None:
     assert (bad.wrong_joins, bad.long_enough, bad.shortest) == (1, 0.0, 16)
     assert bad.repeated_openings == pytest.approx(1 / 2)
     assert bad.strong_told < count([each]).strong_told
+    long = " ".join(["word"] * 31)
+    worse = count(
+        [with_letter(f"Dear team,\n\nMy work included the rota. I {long}.\n\nKind regards,\nHi Dr. Sandoval")]
+    )
+    assert (worse.fragments, worse.long_sentences, worse.doubtful) == (0.5, 0.5, 1)
+    assert worse.answered_told < count([each]).answered_told
 
 
 def test_no_two_sentences_begin_alike_and_no_employer_is_repeated() -> None:

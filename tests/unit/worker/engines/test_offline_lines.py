@@ -102,6 +102,24 @@ def test_what_no_verb_fits_is_left_to_the_resume(line: str) -> None:
     assert said is None or said.startswith("my work includes "), said
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Appointed manager of a site; 1,400 days without lost time",
+         "I was appointed manager of a site (1,400 days without lost time)."),
+        ("Moved jobs to Temporal; missed settlements 3/week → 0", "I moved jobs to Temporal."),
+        ("Inspected abattoirs, wrote 300 decisions", "I inspected abattoirs and wrote 300 decisions."),
+        ("Kept the gross profit at", None),
+        ("> Test the water every two hours", "I test the water every two hours."),
+        ("Run a laboratory; Budget of 640,000 euros; Contact for authorities; Lean",
+         "I run a laboratory, and I have a budget of 640,000 euros."),
+        ("Chair of the panel; Sweden; Menus", "I am chair of the panel."),
+    ],
+)  # fmt: skip
+def test_of_a_line_of_several_parts_what_can_be_told_is(line: str, said: str | None) -> None:
+    assert _told(line, NOW) == said
+
+
 def test_one_line_may_be_two_sentences() -> None:
     assert _told("Opened Sundays; visits up 18 %", PAST) == "I opened Sundays, and visits went up 18 %."
     assert _told("Lead for assessments, wrote the new template", NOW) == (

@@ -12,9 +12,9 @@ from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.offline.compose.choosing import Deed, Passage
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.narration import at_employer, company_of, place_of, spoken_title
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
+from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
 
 MAX_LEADS = 3
@@ -32,6 +32,7 @@ _LONGEST_LINKED = 32
 _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
 _WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
+_OF_SELF = re.compile(r"(?:I|My|my)\b")
 _HAS_COMMA = re.compile(r",(?!\d)")
 
 
@@ -134,7 +135,7 @@ class Body:
             return [told]
         is_known = role.id in self.introduced_roles
         self.introduced_roles.add(role.id)
-        names_itself = not told.text.startswith(("I ", "my ", "My ")) or (role.company and role.company in told.text)
+        names_itself = bool(role.company) and role.company in told.text
         if names_itself:
             return [told]
         if is_known:
@@ -152,9 +153,10 @@ class Body:
         before = self._before() if is_later and not is_led else ""
         is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_simple(told.text)
         place = place_of(role) if is_clause or not spoken_title(role.title) else ""
-        if told.text.startswith("I ") and place:
+        if (told.text.startswith("I ") or not _OF_SELF.match(told.text)) and place:
+            place = place if told.text.startswith("I ") else at_employer(role) or place
             begin = f"{before}, {lowered(place)}" if before else place
-            return [Sentence(f"{begin}, {told.text}", told.tells)]
+            return [Sentence(f"{begin}, {_inside(told.text)}", told.tells)]
         is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now
         self._has_now = self._has_now or is_present(role.end)
         begin = introduced(role, before=before, is_newer=is_newer)
@@ -241,7 +243,8 @@ def _there_is(role: Role | None, thing: str) -> str:
 def _parts_of_work(first: Deed, second: Deed) -> tuple[str, str] | None:
     """What both were part of the work, to be named in one sentence."""
     parts = without_frame(first.text), without_frame(second.text)
-    if parts[0] is None or parts[1] is None or _HAS_COMMA.search(parts[1]):
+    frames = [deed.text.split(" ", 3)[:3] for deed in (first, second)]
+    if frames[0] != frames[1] or parts[0] is None or parts[1] is None or _HAS_COMMA.search(parts[1]):
         return None
     return parts[0], parts[1]
 

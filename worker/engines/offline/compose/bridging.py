@@ -10,17 +10,19 @@ from dataclasses import dataclass
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.language.phrasing import lowered
 from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.narration import at_employer, place_of, told
+from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.topics import Topic, topic_of
 
 MOST = 2
 _LONGEST = 26
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS_OF = re.compile(
-    r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+?"
-    r"(?: or more)? years?['’]?(?: of)?(?: experience)?(?: (?:of|in|as))? (?=[a-z])",
+    r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)\+?"
+    r"(?: or more)? years?['’]?(?: or more)?(?: of)?(?: experience)?(?: (?:of|in|as))? (?=[a-z])",
     re.IGNORECASE,
 )
 
@@ -83,7 +85,7 @@ _KINDS = (
 # A thing that is asked for and no work of that kind.
 _NO_WORK = re.compile(
     r"\b(?:licen[cs]e|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
-    r"|salary|holiday|pension|benefits?|discount)\b",
+    r"|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
     re.IGNORECASE,
 )
 
@@ -107,6 +109,8 @@ def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used:
     for need in needs:
         kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text) and number not in done]
         topic = _topic(need.text, phrases) if kinds and need.text not in strong else None
+        if topic is not None and kinds and _KINDS[kinds[0]][0].match(topic.text):
+            topic = Topic(lowered(topic.text), is_doing=topic.is_doing)  # `Weekend availability`
         if topic is None:
             continue
         for number in kinds[:1]:

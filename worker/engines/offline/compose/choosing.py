@@ -36,7 +36,7 @@ _MAX_ROLES = 4
 _OF_NOUNS = {
     re.compile(r"my work (?:is|was|includes|included)\b", re.IGNORECASE): 1,
     re.compile(r"my role involve[sd]\b", re.IGNORECASE): 1,
-    re.compile(r"I (?:have )?work(?:ed)? on\b"): 2,
+    re.compile(r"I (?:have )?work(?:ed)? on\b"): 3,
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
     re.compile(r"I (?:am|was|have been) "): 2,
 }

@@ -137,7 +137,7 @@ def _degree_first(text: str) -> str:
     """`Hull College, BTEC Level 3, 2011` → `BTEC Level 3, Hull College, 2011`."""
     first, *others = re.split(r", | [–—-] (?=[A-Z])", text)
     number = next((number for number, part in enumerate(others) if _DEGREE.match(part)), None)
-    if number is None or _DEGREE.match(first):
+    if number is None or _DEGREE.match(first) or re.search(r"\b[Cc]ertified\b", first):
         return text
     dates = _DATES_BEHIND.search(others[number])
     degree = others[number][: dates.start()] if dates is not None else others[number]
@@ -171,7 +171,8 @@ def _called(text: str) -> str | None:
     plain = re.sub(r" \([^()]*\)$", "", title)
     is_title = len(plain.split()) <= _MAX_TITLE and plain.replace(" ", "").isalpha() and title_score(plain) >= _IS_TITLE
     is_one = _CERTIFIED.match(title) is not None or not names_certificate(title)
-    giver = f" ({match['giver']})" if match["giver"] and match["giver"] not in title and plain == title else ""
+    given_by = (match["giver"] or "").rstrip(" /|–-")
+    giver = f" ({given_by})" if match["giver"] and match["giver"] not in title and plain == title else ""
     return f"I am {article(title)} {title}{giver}." if is_title and is_one else None
 
 

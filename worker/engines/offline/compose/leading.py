@@ -10,7 +10,7 @@ from core.language.dates import month_span
 from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
-from worker.engines.offline.compose.narration import spoken_title
+from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.reasons import worked_for_employer
 
 _TITLE = 2.0

@@ -12,21 +12,25 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.record.models import Role
+from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
 from worker.engines.offline.compose.bridging import bridges
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
-from worker.engines.offline.compose.opening import Opening, closing
+from worker.engines.offline.compose.opening import Opening, closing, introduced
 from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
+from worker.engines.offline.compose.spoken_dates import is_before
 
 MAX_WORDS = 300
 _ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
+_FEW_DEEDS = 45
+_CAREER = ("Before that", "Earlier")
 _ASKED, _ASKED_DOING, _ALSO_ASKED = "You ask for {}.", "The role involves {}.", "Your posting also mentions {}."
 _NEAREST = ("What comes nearest to it in my work:", "Nearest to that:")
 
@@ -82,6 +86,9 @@ class _Writer:
             first_lead=len(bridged) // 2,
         )
         told = [*([bridged] if bridged else []), *body.paragraphs(chosen)]
+        is_of_lead = all(part.role is None or part.role is self.lead for part in chosen)
+        if is_of_lead and sum(len(sentence.text.split()) for part in told for sentence in part) < _FEW_DEEDS:
+            told += self._career(" ".join([begin, *(sentence.text for part in told for sentence in part)]))
         said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
         held = Papers(
             index=index, points=self.points, relevance=self.relevance, phrases=lead_ins, is_fine=self._is_fine
@@ -99,6 +106,22 @@ class _Writer:
 
     def _opening(self, seed: int) -> str:
         return Opening(index=self.index, lead=self.lead, seed=seed, is_fine=self._is_fine).text()
+
+    def _career(self, said: str) -> list[list[Sentence]]:
+        """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""
+        told: list[Sentence] = []
+        last = self.lead
+        for role in self.index.newest_first:
+            is_named = bool(spoken_title(role.title) and company_of(role)) and not (
+                is_break(role) or is_voluntary(role)
+            )
+            is_new = is_named and company_of(role) not in said and len(told) < len(_CAREER)
+            if last is None or not is_new or not is_before(role, last, self.index.today):
+                continue
+            sentence = f"{introduced(role, before=_CAREER[len(told)])}."
+            if self._is_fine(sentence):
+                told.append(Sentence(sentence))
+        return [told] if told else []
 
     def _bridged(self, chosen: Sequence[Passage], plain: frozenset[UUID], lead_ins: LeadIns) -> list[Sentence]:
         """What is asked for and not answered, each beside the deed that comes nearest to it."""

@@ -11,7 +11,7 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
-from core.language.phrasing import lowered
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
@@ -19,7 +19,7 @@ from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from worker.engines.offline.compose.wording import may_be_worked_on, told_as_scope, told_of_work
 
-INCLUDES = ("my work includes ", "my work included ")
+INCLUDES = ("my work includes ", "my work included ", "I worked on ", "I work on ")
 _NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
 # Marks of lists and forms: what stands between them are pieces of which none says how they belong together.
 _NOT_TEXT = re.compile(r"[:!?>•|→×+=*_\[\]{}\"“”]|->|\.\.|\. |(?<!\w)-(?!\w)")
@@ -69,7 +69,9 @@ _BECAME = re.compile(
     r"(?P<verb>fell|rose|grew|dropped|doubled|tripled|halved|climbed|went) (?P<rest>(?:from|to|by|in|over|within)\b.+)$"
 )
 # Words of titles that name a thing or several people when they stand alone.
-_COLLECTIVE = frozenset({"crew", "guide", "staff", "team", "board", "panel", "committee", "hand", "press", "cover"})
+_COLLECTIVE = frozenset(
+    {"crew", "guide", "staff", "team", "board", "panel", "committee", "hand", "press", "cover", "liaison"}
+)
 _OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead|chair"
@@ -164,7 +166,7 @@ def _is_phrase(text: str) -> bool:
 
 def without_frame(sentence: str) -> str | None:
     """`my work included the rota.` → `the rota`; None for a sentence of another form."""
-    begin = next((frame for frame in INCLUDES if sentence.lower().startswith(frame)), None)
+    begin = next((frame for frame in INCLUDES if sentence.startswith((frame, capitalised(frame)))), None)
     return sentence[len(begin) :].rstrip(".") if begin is not None and sentence.endswith(".") else None
 
 
@@ -227,15 +229,18 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     match = _AS_PERSON.match(text)
     listed = _PERSON_AND.match(text)
     if listed is not None and _is_person(listed["who"]):
-        return f"I {'am' if is_current else 'was'} {lowered(listed['who'])}, with {lowered(listed['rest'])}"
+        return f"I {'am' if is_current else 'was'} {_plain(listed['who'])}, with {lowered(listed['rest'])}"
     if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
         return None
-    be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current else "was"
+    is_over = re.search(r" in (?:19|20)\d\d$", text) is not None
+    be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
     first, _, rest = text.partition("; ")
+    if rest and verb_form(rest.split()[0]) is Form.PAST:
+        return f"I {be} {_plain(first)}, and I {rest}"  # `Lead on infection control; passed two visits`
     named, _, done = first.partition(", ")
     if done and verb_form(done.split()[0]) is Form.PAST and done[0].islower():
-        return f"I {be} {lowered(named)}, and I {done}"  # `Lead for assessments, wrote the template`
-    return f"I {be} {lowered(first)}{f', with {lowered(rest)}' if rest else ''}"
+        return f"I {be} {_plain(named)}, and I {done}"  # `Lead for assessments, wrote the template`
+    return f"I {be} {_plain(first)}{f', with {lowered(rest)}' if rest else ''}"
 
 
 def _as_bare_person(text: str, *, is_current: bool) -> str | None:
@@ -247,7 +252,12 @@ def _as_bare_person(text: str, *, is_current: bool) -> str | None:
     if re.match(r"\d", when):
         when = f"from {when}" if " to " in when else f"in {when}"
     be = "have been" if is_current and when.startswith("since") else "am" if is_current and not when else "was"
-    return f"I {be} {lowered(match['who'])}{f' {when}' if when else ''}"
+    return f"I {be} {_plain(match['who'])}{f' {when}' if when else ''}"
+
+
+def _plain(text: str) -> str:
+    """`Line manager` → `line manager`; `Green Flag coordinator` stays."""
+    return text if _is_name(text) else lowered(text)
 
 
 def _is_person(head: str) -> bool:
@@ -269,7 +279,7 @@ def _as_part(text: str, *, is_current: bool) -> str | None:
     *first, last = [with_article(part) for part in text.split("; ")]
     plain = all("," not in part and " and " not in part for part in first)
     whole = (" and " if plain else "; and ").join(["; ".join(first), last]) if first else last
-    includes, included = INCLUDES
+    includes, included, *_ = INCLUDES
     return f"{includes if is_current else included}{whole}"
 
 

@@ -16,7 +16,6 @@ from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
-from worker.engines.offline.compose.narration import as_position, company_of, spoken_title
 from worker.engines.offline.compose.portrait import (
     as_first_person,
     is_objective,
@@ -24,6 +23,7 @@ from worker.engines.offline.compose.portrait import (
     says_years,
     self_description,
 )
+from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing
@@ -36,6 +36,8 @@ _CLOSES = (
     "Thank you for reading my application; I would be glad to talk about the role with you.",
     "I would be glad to meet you and to talk about what I can bring to {}.",
 )
+# `Laminated dough is my favourite argument.`
+_NO_DEED_OF_MINE = re.compile(r"^[^,;:]+ (?:is|are|was|were) ")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _LEAST_YEARS = 2
@@ -77,6 +79,10 @@ class Opening:
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
         description = as_first_person(witness.evidence.text) if witness is not None else ""
+        is_change = title is not None and is_change_of_trade(self.index)
+        if description and is_change:
+            begin = [[f"{reason}, and I come to it from another trade.", ended(reason)], [description]]
+            return [*begin, *([[ended(position)]] if position is not None else [])]
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
@@ -85,7 +91,7 @@ class Opening:
             return [*begin, *([[ended(position)]] if position is not None else [])]
         if position is None:
             return [[ended(reason)]]
-        if title and is_change_of_trade(self.index):
+        if is_change:
             inside = position if position.startswith("I ") else lowered(position)
             return [[f"{reason}, and I come to it from another trade: {inside}.", ended(reason)]]
         if form == 1:
@@ -165,7 +171,8 @@ def _own(text: str) -> str | None:
     """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's."""
     if text.startswith(("I ", "My ")):
         return ended(text)
-    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST} and not NO_DEED.match(text)
+    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)
+    is_verb = is_verb and not NO_DEED.match(text)
     said = first_person(text, is_current=True) if is_verb else None
     return agreeing(said) if said is not None and said.startswith("I ") else None
 

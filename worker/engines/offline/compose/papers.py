@@ -17,7 +17,8 @@ from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
-from worker.engines.offline.compose.narration import is_label, told
+from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, ranked_skills
 from worker.engines.offline.compose.topics import Phrases, topic_of
 
@@ -48,15 +49,16 @@ _HEADING = re.compile(
 )
 # Pieces of other entries, and lines of forms.
 _NO_PAPER = re.compile(
-    r"[{}|☐☑_]|\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. |\b(?:present|permanent)\b.*\b[YN]$|\d\d?/\d\d?/\d{4}"
-    r"|\b(?:e-?mail|phone|address)\b"
+    r"[{}|☐☑_]|\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. |\b(?:present|permanent)\b.{0,60}\b[YN]$|\d\d?/\d\d?/\d{4}"
+    r"|\b(?:e-?mail|phone|address|title of qualification|name and type of)\b|\bdates?, "
     r"|^(?:eligibility|licen[sc]es?|certificates?|certifications?|education|qualifications?|other)\W*$"
     r"|\b(?:left (?:to|when|in|after)|not (?:yet |done|finished|completed)|scheduled|in progress|expected|ongoing)\b",
     re.IGNORECASE,
 )
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
+_STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 _NO_SKILL = re.compile(
-    r"^\d|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
+    r"^\d|^[A-Z]{2}$|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
     r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
     re.IGNORECASE,
 )
@@ -76,12 +78,14 @@ class Papers:
     relevance: Relevance
     phrases: Phrases
     is_fine: Callable[[str], bool]
+    asks: str = "You ask for"
 
     def sentences(self, said: str, *, is_short: bool) -> list[str]:
         """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
 
         A letter that is short names skills that nobody asked for as well, where its writer is of this trade.
         """
+        self.asks = "Your posting mentions" if "You ask for" in said else "You ask for"
         cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
         witnesses = [self.index.by_id[key] for key in cited if key in self.index.by_id]
         strong = {key for point in self.points.items if point.strength == "strong" for key in point.evidence_ids}
@@ -143,7 +147,7 @@ class Papers:
         held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
             return None
-        sentence = f"You ask for {topic.text}; {held[0]}"
+        sentence = f"{self.asks} {topic.text}; {held[0]}"
         return sentence if len(sentence.split()) <= _LONGEST_LINKED and self.is_fine(sentence) else None
 
     def _languages(self, cited: Sequence[Witness]) -> list[str]:
@@ -188,6 +192,7 @@ class Papers:
 
 def _inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
+    skill = _STARS.sub("", skill)
     first, *others = skill.split()
     is_common = bool(others) and others[0].islower()
     is_activity = not others and (verb_form(first) is Form.GERUND or (first.endswith("ing") and not is_tool(skill)))

@@ -16,8 +16,9 @@ from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown, terms
 from worker.engines.offline.compose.credentials import entry, qualifications
-from worker.engines.offline.compose.narration import placed, placed_again, quoted, role_name
+from worker.engines.offline.compose.narration import placed, placed_again, quoted
 from worker.engines.offline.compose.portrait import says_years
+from worker.engines.offline.compose.positions import role_name
 from worker.engines.offline.compose.strengths import is_tool
 
 _MONTHS = 12
@@ -110,6 +111,8 @@ def _held(papers: list[Witness], *, is_foreign: bool) -> list[str]:
     held = [witness for witness in papers if witness.status == "held" and not is_foreign]
     others = [entry(witness.evidence.text) for witness in papers if witness not in held]
     sentences = qualifications([(witness.evidence.kind, witness.evidence.text) for witness in held])
+    if held and not sentences:
+        others = [entry(witness.evidence.text) for witness in papers]
     return [
         *sentences,
         *([f"My education: {'; '.join(others)}." if not is_foreign else ended("; ".join(others))] if others else []),

@@ -11,7 +11,7 @@ from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.narration import company_of, is_label
+from worker.engines.offline.compose.positions import company_of, is_label
 from worker.engines.offline.compose.reasons import is_for_one_post
 
 _DESCRIBES = re.compile(

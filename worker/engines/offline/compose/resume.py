@@ -13,8 +13,8 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.narration import at_employer
 from worker.engines.offline.compose.portrait import is_objective, self_description, third_person
+from worker.engines.offline.compose.positions import at_employer
 from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills
 

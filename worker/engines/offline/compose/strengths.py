@@ -18,7 +18,8 @@ _LANGUAGES = frozenset(
     " latin latvian lithuanian luxembourgish malay malayalam maltese mandarin marathi māori nepali norwegian ojibwe"
     " pashto persian polish portuguese punjabi quechua romanian russian scots sepedi serbian sesotho setswana shona"
     " sinhala slovak slovene slovenian somali spanish swahili swedish tagalog tamil telugu thai tigrinya turkish twi"
-    " ukrainian urdu vietnamese welsh wolof xhosa yoruba zulu".split()
+    " ukrainian urdu vietnamese welsh wolof xhosa yoruba zulu"
+    " cebuano hiligaynon ilocano".split()
 )
 # What stands in a list of skills by mistake: addresses, boxes of forms, notes.
 _NO_SKILL = re.compile(

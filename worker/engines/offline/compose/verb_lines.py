@@ -3,6 +3,7 @@
 import re
 
 from core.language.deeds import is_never_noun
+from core.language.lexicon import title_score
 from core.language.sentences import ended
 from core.language.verbs import Form, base_of, past, verb_form
 
@@ -20,6 +21,10 @@ _PAIR = re.compile(r"^(?P<verb>[A-Z][a-z]+) and (?P<second>[a-z]+) (?P<rest>[^,;
 _FAULT_FOUND = re.compile(r"^[A-Z][a-z]+-(?P<verb>[a-z]+) (?:an?|the|all|\d)\b")
 # A second verb of the same line, and its object.
 _SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|to|with|the|an?|all|up|our|my|\d+)\b")
+# `Appointed manager of a site`: others did.
+_HONOURED = re.compile(
+    r"^(?:Appointed|Elected|Named|Voted) (?P<who>(?:[a-z-]+ ){0,3}[a-z-]+)(?= (?:of|for|at|in|to|by)\b|$)[^;]*$"
+)
 # Past already, whatever else it may be the base of: `Found homes for 91 families`.
 _IS_PAST = re.compile(r"^(?:Found|Ground|Wound|Bound|Lay|Saw|Felt|Fell) ")
 # What a person is allowed or able to, which nobody says of a deed.
@@ -31,22 +36,36 @@ NO_DEED = re.compile(
 def told_as_deed(line: str, *, is_current: bool | None) -> str | None:
     """`Answers for eight pilots` → `I answer for eight pilots.`; None where the first word may be a noun."""
     text = line.strip().rstrip(".;, ")
-    if _IS_PAST.match(text):
-        return ended(f"I {text[0].lower()}{text[1:]}")
-    joined = _FAULT_FOUND.match(text)
-    if joined is not None and verb_form(joined["verb"]) is Form.PAST:
-        return ended(f"I {text[0].lower()}{text[1:]}")
-    if is_current is None:
-        return None
+    said = _as_past(text)
+    if said is None and is_current is not None:
+        said = _as_pair(text, is_current=is_current) or _as_verb(text, is_current=is_current)
+    return ended(said) if said is not None else None
+
+
+def _as_past(text: str) -> str | None:
+    """What was done, or done to them, whatever else its first word may be."""
+    plain = f"{text[:1].lower()}{text[1:]}"
+    honoured, joined = _HONOURED.match(text), _FAULT_FOUND.match(text)
+    if honoured is not None and title_score(honoured["who"]) > 0:
+        return f"I was {plain}"
+    is_past = joined is not None and verb_form(joined["verb"]) is Form.PAST
+    return f"I {plain}" if is_past or _IS_PAST.match(text) else None
+
+
+def _as_pair(text: str, *, is_current: bool) -> str | None:
     pair = _PAIR.match(text)
-    if pair is not None and _are_verbs(pair["verb"], pair["second"]):
-        first, second = (_in_time(pair[name], is_current=is_current) for name in ("verb", "second"))
-        return ended(f"I {first} and {second} {pair['rest']}")
+    if pair is None or not _are_verbs(pair["verb"], pair["second"]):
+        return None
+    first, second = (_in_time(pair[name], is_current=is_current) for name in ("verb", "second"))
+    return f"I {first} and {second} {pair['rest']}"
+
+
+def _as_verb(text: str, *, is_current: bool) -> str | None:
     for pattern in (_ANSWERS, _TIMED, _BESIDE, _AFTER):
         match = pattern.match(text)
         if match is not None and base_of(match["verb"]) is not None:
             verb = _in_time(match["verb"], is_current=is_current)
-            return ended(f"I {verb} {_agreeing(match['rest'], is_current=is_current)}")
+            return f"I {verb} {_agreeing(match['rest'], is_current=is_current)}"
     return None
 
 

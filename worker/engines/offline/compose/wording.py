@@ -25,7 +25,7 @@ _SMALL = (
 _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)")
 _PEOPLE = re.compile(
     r"(?:staff|people|students|pupils|learners|children|associates|reports|interns|volunteers|trainees|juniors|educators"
-    r"|residents|patients|clients|stockmen|carers|apprentices|casuals|graduates|postdocs|families|colleagues|members)$",
+    r"|residents|patients|clients|stockmen|carers|apprentices|casuals|graduates|postdocs|families|colleagues|members|under-[a-z0-9]+)$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
@@ -60,14 +60,14 @@ _HANDLED = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What nobody works on: persons, times, amounts, prizes, and whatever begins as a deed may.
 _NO_WORK = re.compile(
-    rf"^(?:{_ABOUT})?(?:{_NUMBER}|zero\b|no\b|one\b)|\b(?:my|as|am|pm)\b|^(?-i:[A-Z]{{5,}} )"
+    rf"^(?:{_ABOUT})?(?:{_NUMBER}|zero\b|no\b|one\b|minus\b)|\b(?:my|as|am|pm)\b|^(?-i:[A-Z]{{5,}} )"
     r"|^(?:[\w-]+ )?(?:secondment|placement|rotation|assignment|member|winner|runner-up|award|prize|best|top|first|phd"
     r"|degree|training|course|part)s?\b",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(
     r"\b(?:days?|nights?|evenings?|weeks?|months?|years?|hours?|seasons?|summers?|winters?|rate|target|average|score"
-    r"|theft|accidents?|majors?)$",
+    r"|theft|accidents?|majors?|loss|losses|waiting list|pass|hours)$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"^(?:of|with|from|in|all|both|most|on|at|across|for)\b")
@@ -77,6 +77,10 @@ _PREPOSITION = re.compile(
     r"\s(?:of|for|with|in|on|at|to|by|from|across|between|during|under|over|through|after|before|within|into|about"
     r"|against|without|using|per|since)\s"
 )
+_GOES_ON = frozenset(
+    {"then", "now", "mostly", "about", "early", "late", "later", "all", "both", "most", "some", "of", "up"}
+)
+_LONGEST_ITEM = 5
 _HAS_BEEN = {"work": "worked", "handle": "handled", "do": "done", "make": "made", "give": "given", "have": "had"}
 _PAST = {"work": "worked", "handle": "handled", "do": "did", "make": "made", "give": "gave", "have": "had"}
 _RESULT = re.compile(r"%|→|[:!?]|(?<!a )\b(?:years?|months?|times|ratio|convictions)\b")
@@ -84,7 +88,10 @@ _ROLE = re.compile(
     r"(?:mentor|practitioner|tech|preceptor|contact|champion|captain|chair|witness|lead|user)$", re.IGNORECASE
 )
 # Words of titles that are things as often.
-_THINGS = frozenset({"editor", "guide", "planner", "tracker", "crew", "staff", "cover", "press", "scanner", "builder"})
+_THINGS = frozenset(
+    {"editor", "guide", "planner", "tracker", "crew", "staff", "cover", "press", "scanner", "builder", "liaison"}
+)
+_LEAST_NAMED = 3
 _MOST_WORDS = 26
 _IS_TITLE = 1
 
@@ -103,11 +110,22 @@ def told_of_work(thing: str, line: str, *, is_current: bool) -> str | None:
         return None
     head = _ARTICLE.sub("", _head(thing))
     verb, behind = _verb_for(head) if _has_no_verb(line) else ("work", " on")
+    behind = " with" if _is_people(head) else behind
+    thing = _with_and(thing)
     if verb in {"give", "make"}:
         thing = re.sub(r"^the ", f"{article(head)} ", thing)
     elif verb == "handle" and not line.lower().startswith("the "):
         thing = re.sub(r"^the ", "", thing)
     return f"I {_in_time(verb, thing, is_current=is_current)}{behind} {thing}"
+
+
+def _with_and(thing: str) -> str:
+    """`menus, petits fours, orders` → `menus, petits fours and orders`; what goes on behind a comma stays."""
+    *first, last = thing.split(", ")
+    words = last.split()
+    is_open = bool(first) and " and " not in thing and words[0] not in _GOES_ON and not words[0][:1].isdigit()
+    is_pair = len(first) == 1 and _PREPOSITION.search(f"{thing} ") is None and len(words) <= _LONGEST_ITEM
+    return f"{', '.join(first)} and {last}" if is_open and (is_pair or len(first) > 1) else thing
 
 
 def may_be_worked_on(line: str) -> bool:
@@ -117,8 +135,9 @@ def may_be_worked_on(line: str) -> bool:
     is_deed = verb_form(first) is not None and others[:1] != ["of"]
     is_one_word = " " not in head and not head.endswith("s") and not head.isupper() and _verb_for(head)[0] == "work"
     verbs = [word for word in others if _is_finite(word)]
-    has_preposition = _PREPOSITION.search(line) is not None
-    no_thing = _NO_WORK.search(line) or _NO_THING.search(head) or _is_people(head) or verbs
+    is_named = len(line.split()) >= _LEAST_NAMED and head == line and head.endswith("s") and not head.endswith("ss")
+    has_preposition = _PREPOSITION.search(line) is not None or is_named
+    no_thing = _NO_WORK.search(line) or _NO_THING.search(head) or verbs
     return has_preposition and not (is_deed or is_one_word or no_thing or _is_person(head))
 
 
@@ -197,7 +216,7 @@ def _is_people(head: str) -> bool:
 def _is_finite(word: str) -> bool:
     """True for `went`, `keeps` and `still`; False for `used`, which may stand behind its thing."""
     form = verb_form(word)
-    is_irregular = form is Form.PAST and not word.endswith("ed")
+    is_irregular = form is Form.PAST and not word.endswith("ed") and base_of(word) != word
     return is_irregular or word == "still" or (form is Form.THIRD_PERSON and is_never_noun(base_of(word) or word))
 
 
@@ -227,5 +246,7 @@ def _joined(line: str) -> str:
     has_and = re.search(r" and (?!an? half\b)", parts[-1]) is not None
     is_open = len(parts) > 1 and not has_and and not re.match(r"(?:\w+ )?of\b|both|all|most|now", parts[-1])
     last = f"a {parts[-1]}" if is_open and _CURRENCY.match(parts[-1]) else parts[-1]
+    if _CURRENCY.match(parts[0]) and not _head(line).endswith("s"):
+        parts[0] = f"a {parts[0]}"  # `a $2.4M budget`
     is_thing = _COUNTED.match(parts[-1]) or re.match(r"an? ", parts[-1])
     return f"{', '.join(parts[:-1])} and {last}" if is_open and is_thing else ", ".join(parts)

@@ -1,0 +1,150 @@
+"""How a position is said in running text: title, employer, both; nothing of what is surely no title or employer."""
+
+import re
+
+from core.language.casing import recased
+from core.language.lexicon import employer_score, is_place, is_town, title_score
+from core.language.phrasing import article, lowered
+from core.record.models import Role
+from core.record.occupations import is_break
+from worker.engines.letters import is_occupation, spoken_company
+
+_TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
+_WITH_ARTICLE = re.compile(
+    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
+    r"|Archive|Library|Board|Bureau"
+    r"|Academy|Government|Agency) of\b|(?:U\.?S\.? |United States |Royal |British |Irish )?(?:Army|Navy|Air Force"
+    r"|Marine Corps|Coast Guard)$"
+    r"|(?:National|State|Royal|British|Cantonal|Federal|Provincial|Regional) (?:[A-Z]\w+ ){0,2}"
+    r"(?:Archives?|Library|Museum|Office|Bureau|Agency|Council|Government|Institute|Gallery|Theatre|Opera)\b"
+)
+_LABELS = frozenset(
+    {
+        "date",
+        "dates",
+        "from",
+        "to",
+        "employer",
+        "company",
+        "title",
+        "job title",
+        "position",
+        "role",
+        "location",
+        "place",
+    }
+    | {
+        "period",
+        "duration",
+        "responsibilities",
+        "duties",
+        "name",
+        "address",
+        "occupation",
+        "organisation",
+        "organization",
+    }
+    | {"present", "details", "other", "year", "years", "contact", "references", "n/a", "none"}
+)
+NO_EMPLOYER = frozenset(
+    {"self-employed", "self employed", "freelance", "freelancer", "full-time", "full time", "part-time", "part time"}
+    | {"contract", "contractor", "remote", "permanent", "temporary", "hybrid"}
+)
+# A house where a title should be: `The Silvery Tay`.
+_NO_OCCUPATION = re.compile(r"^The [A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}$")
+_PLACE_IN_BRACKETS = re.compile(r"(?<=\w) \([A-Z][\w .’'-]{2,30}\)$")
+# What forms say where an employer's name should be.
+_NO_NAME = re.compile(
+    r"\b(?:previous|current|last|past) employ|\bmost recent\b"
+    r"|^(?:duties|accomplishments|responsibilities|achievements)\b"
+    r"|\b(?:see|as) (?:above|below)\b",
+    re.IGNORECASE,
+)
+# Who somebody is, by the ending: `Timber Framer`, `Bookseller`, `Police Constable`.
+_ONE_WHO = re.compile(
+    r"(?:[a-z]{2}(?:er|or|ist|man|woman|lady|girl|boy)|constable|medic|physio|junior|member|staff|page|student|faculty"
+    r"|warden|chaplain|fellow|senior|reader)$",
+    re.IGNORECASE,
+)
+_REMARK_AS_NAME = re.compile(
+    r"\b(?:19|20)\d\d\b|\((?:weekends?|evenings?|part[- ]time|full[- ]time)|@|https?:|^\W*$"
+    r"|\b(?:I|my|we|salary|hours per|per week|see above)\b|[.!?] [A-Z][a-z]+ [a-z]+ [a-z]+"
+)
+_IS_CITY = re.compile(r"^[A-Z][a-z]+ City$")
+_LONGEST_CALLED = 4
+_RANKS = frozenset({"Head", "Director", "Manager", "Lead", "Officer", "Associate", "Assistant", "Vice President", "VP"})
+_LONGEST_EMPLOYER = 9
+_LABEL_BEHIND = re.compile(r"[.,;:|]\s*(?:From|Since|Dates?|To|Until|Period)\s*$")
+
+
+def place_of(role: Role) -> str:
+    """`As Data Engineer at Quillback Outdoor`, or what of it is known; empty for a break, which is no place."""
+    if is_break(role):
+        return ""
+    title = spoken_title(role.title)
+    if title and (name := company_of(role)):
+        return f"As {title} at {name}"
+    return f"As {title}" if title else at_employer(role)
+
+
+def at_employer(role: Role) -> str:
+    """`At Quillback Outdoor`; empty when the employer is not known."""
+    name = company_of(role)
+    return f"At {name}" if name and not is_break(role) else ""
+
+
+def company_of(role: Role) -> str:
+    """The employer as people say it: without its legal form, and not in capitals."""
+    written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(role.company)))
+    name = spoken_company(written).rstrip(" .,;:")
+    name = written.rstrip(" ,;:") if name.endswith("&") else name  # `Pepple & Co.`
+    if name.lower() in NO_EMPLOYER or _NO_NAME.search(name) or not _is_sure_name(name):
+        return ""
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+def role_name(role: Role) -> str:
+    """`Data Engineer, Quillback Outdoor`."""
+    return ", ".join(recased(part) for part in (role.title, role.company) if part)
+
+
+def is_label(text: str) -> bool:
+    """True for a word of a form that was read as a title or name: `Dates`."""
+    return text.strip(" .:").lower() in _LABELS
+
+
+def spoken_title(title: str) -> str:
+    """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
+    last = title.rsplit(maxsplit=1)[-1] if title.split() else ""
+    is_house = title_score(last) == 0 and employer_score(last) > 0
+    if is_label(title) or is_house or _NO_OCCUPATION.match(title) or not _is_sure_title(title):
+        return ""
+    short = recased(_TITLE_TAIL.sub("", title).strip() or title)
+    short = recased(title) if short in _RANKS else short  # `Head, Compliance`
+    words = short.split()
+    is_plain = len(words) > 1 and all(word.islower() for word in words[1:])
+    return lowered(short) if is_plain else short
+
+
+def _is_sure_title(title: str) -> bool:
+    """False for towns, names and remarks that were read as a title: nobody says that they worked as `Tralee`."""
+    bare = _TITLE_TAIL.sub("", title).strip() or title
+    if is_occupation(bare) or is_occupation(title):
+        return True
+    words = bare.split()
+    is_called = bool(words) and _ONE_WHO.search(words[-1]) is not None and len(words) <= _LONGEST_CALLED
+    return is_called and not is_place(bare) and not is_town(bare) and employer_score(bare) == 0
+
+
+def _is_sure_name(name: str) -> bool:
+    """False for dates, remarks and sentences that were read as an employer."""
+    is_remark = _REMARK_AS_NAME.search(name) is not None or len(name.split()) > _LONGEST_EMPLOYER
+    return not (is_remark or is_town(name) or is_place(name)) and (
+        name[:1].isupper() or name[:1].isdigit() or not name[:1].isalpha() or name.islower()
+    )
+
+
+def as_position(title: str) -> str:
+    """`Ward Sister` stays, as a title does; `doctoral student` → `a doctoral student`, `bar staff` has no article."""
+    is_one = title[:1].islower() and not title.endswith(("staff", "personnel", "crew", "s"))
+    return f"{article(title)} {title}" if is_one else title

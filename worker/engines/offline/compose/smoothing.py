@@ -1,0 +1,82 @@
+"""Signs of a list in running text, put into words: semicolons, arrows, verbs behind a comma."""
+
+import re
+
+from core.language.counts import NUMBER_WORDS
+from core.language.deeds import Reading, read_deed
+from core.language.verbs import Form, verb_form
+
+_FIGURE = r"(?<![\d.,])[$€£]?\d[\d.,]{0,14}(?: ?(?:%|[a-zA-Z]{1,3}\b))?"
+_ARROW = re.compile(rf"(?:from )?(?P<first>{_FIGURE}) ?(?:→|->|–>) ?(?P<second>{_FIGURE})")
+_AMPERSAND = re.compile(r"(?<=[a-z,]) & (?=[a-z])")
+# `I interviewed sixty engineers, hired nine.`
+_SPLICE = re.compile(
+    r"^(?P<first>I [^,;:]+), (?P<verb>hired|trained|mentored|recruited|supervised|opened|closed|won|led) "
+    rf"(?=(?:\d|{'|'.join(NUMBER_WORDS[1:])})[^,;]*$)"
+)
+# `I introduced text reminders, no-shows down by 30%.`
+_MOVED = re.compile(r", (?P<rest>(?!and\b|with\b)[\w' -]{2,30} (?:down|up) (?:by|from|to) [^,;]{1,40})\.$")
+# Behind a semicolon: what became of it, with a verb of its own.
+_RESULT = re.compile(
+    r"; (?P<rest>(?!and |but )(?:[\w%’'-]+ ){1,6}?"
+    r"(?:went|fell|rose|grew|dropped|came|now|is|are|was|were|has|have|had"
+    r"|halved|doubled|tripled|stayed|took|takes|kept|got|became|improved|increased|decreased)\b)"
+)
+# `; 100% of staff trained`: a figure with what was done to it.
+_WITH = re.compile(r"; (?P<rest>\d[\w%,.]* (?:[\w'’-]+ ){1,6}?[a-z]+ed\b[^;.]{0,40})\.$")
+# `; average deal $38K`: a few words without a verb.
+_ASIDE = re.compile(r"; (?P<rest>[^;:().]{3,60})\.$")
+# `; food cost held at 27 percent`: what was so beside it.
+_BESIDE_IT = re.compile(r"; (?P<rest>(?:[\w'’-]+ ){1,4}(?:held|kept|down|up|under|over|below|above) [^;().]{2,40})\.$")
+# `I plated desserts, early starts.`: what stands behind the only comma of a deed and is no part of its clause.
+_LOOSE = re.compile(
+    r"^(?P<deed>I (?:[^,]|,(?=\d)){8,}), (?!(?:in|on|at|by|with|for|from|of|to|as|but|both|most|all|some|each|the|an?"
+    r"|my|our|which|who|where|when|while|then|up|over|under|about|now|often|(?!early)[a-z]+(?:ly|ing|ed))\b|.*\b(?:and|or)\b)"
+    r"(?:[a-z-]+|\d[\d,]*) (?:[a-z-]+ )?[a-z-]+s\.$"
+)
+_BEHIND_SEMICOLON = (
+    (_RESULT, r", and \g<rest>"),
+    (_BESIDE_IT, r", with \g<rest>."),
+    (_WITH, r", with \g<rest>."),
+    (_ASIDE, r" (\g<rest>)."),
+)
+# `inspected abattoirs, wrote 300 decisions`: the last deed of a line, where commas alone part them.
+_LAST_DEED = re.compile(
+    r"^(?P<first>I [a-z]+ [^;]+), (?P<verb>[a-z]+) "
+    r"(?P<rest>(?!(?:by|to|in|for|with|from|at|on|as|of)\b)[^,;]+)$"
+)
+
+
+def smoothed(sentence: str) -> str:
+    """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
+    text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
+    text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
+    text = _MOVED.sub(r", with \g<rest>.", _LOOSE.sub(r"\g<deed>.", text))
+    if text.count(";") != 1:
+        return _with_and(text)
+    first, _, rest = text.partition("; ")
+    words = rest.split(maxsplit=1)
+    is_deed = bool(words[1:]) and words[0].islower() and read_deed(words[0], f" {words[1]}") is Reading.DEED
+    if first.startswith("I ") and is_deed and _goes_with(first.split()[1], words[0]):
+        return f"{first}, and {'I ' if ' and ' in first or ',' in first else ''}{rest}"
+    for pattern, instead in _BEHIND_SEMICOLON:
+        if (told_on := pattern.sub(instead, text)) != text:
+            return told_on
+    return text
+
+
+def _goes_with(verb: str, other: str) -> bool:
+    """True for verbs in a form that `I` may have both: `I run … ; cut …`."""
+    forms = verb_form(verb), verb_form(other)
+    return forms[0] in {Form.BASE, Form.PAST} and (forms[1] is Form.PAST or forms == (Form.BASE, Form.BASE))
+
+
+def _with_and(text: str) -> str:
+    """`I inspected abattoirs, wrote 300 decisions` → `I inspected abattoirs and wrote 300 decisions`."""
+    match = _LAST_DEED.match(text)
+    if match is None or verb_form(match["verb"]) is not Form.PAST or verb_form(text.split()[1]) is not Form.PAST:
+        return text
+    if re.search(r"\b(?:that|which|who)\b", match["first"]):
+        return text
+    is_plain = "," not in match["first"] and " and " not in match["first"]
+    return f"{match['first']}{' and ' if is_plain else ', and '}{match['verb']} {match['rest']}"
