@@ -1,5 +1,7 @@
 """Files of thirty profiles, read back by our own reader: is a role, a date, a line or a skill lost on the way?
 
+Other programs read them too, where this machine has them: PDFium and Poppler PDFs, LibreOffice Word files.
+
 The profiles are the records of `benchmarks/honesty/strangers`, as their résumés would be: no reader was near them.
 """
 
@@ -10,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import get_args
 
+from benchmarks._other_readers import found_in, is_there, libre_office, pdfium, poppler
 from benchmarks.figures import Figure, Report
 from benchmarks.honesty.records import load_folder
 from benchmarks.reading.facts import Role
@@ -41,6 +44,7 @@ def main() -> Report:
     """The share of each kind that comes back, by format."""
     profiles = list(islice(resumes(), PROFILES))
     figures = [figure for kind, template in files() for figure in _figures(profiles, kind, template)]
+    figures += [figure for template in get_args(ExportTemplate) for figure in _elsewhere(profiles, template)]
     return Report(title=f"{len(profiles)} profiles as files, read back", figures=figures)
 
 
@@ -55,6 +59,24 @@ def _figures(profiles: list[ResumeData], kind: ExportFormat, template: ExportTem
         share = kept[what] / there[what] if there[what] else None
         note = f"{kept[what]} of {there[what]}"
         yield Figure(what=f"{kind}{look}: {what}", value=share, unit="", at_least=1.0, note=note)
+
+
+def _elsewhere(profiles: list[ResumeData], template: ExportTemplate) -> Iterator[Figure]:
+    def made(kind: ExportFormat) -> list[bytes]:
+        return [export(Sources(resume=each, letter=""), "resume", kind, template, TODAY) for each in profiles]
+
+    pages = made("pdf")
+    readings = {
+        "pdf with PDFium": [pdfium(each) for each in pages],
+        "pdf with Poppler": [poppler(each) for each in pages] if is_there("pdftotext") else None,
+        "docx with LibreOffice": libre_office(made("docx")) if is_there("soffice") else None,
+    }
+    for what, texts in readings.items():
+        counts = [found_in(text, each) for text, each in zip(texts or [], profiles, strict=False)]
+        kept, there = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+        note = f"{kept} of {there} names, titles, dates, lines and skills" if counts else "not on this machine"
+        share = kept / there if there else None
+        yield Figure(what=f"{what} ({template})", value=share, unit="", at_least=1.0, note=note)
 
 
 def files() -> Iterator[tuple[ExportFormat, ExportTemplate]]:

@@ -2,7 +2,6 @@
 
 import socket
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import click
@@ -10,7 +9,7 @@ import click
 from client_sdk.cli.context import CommandContext, pass_context
 from client_sdk.cli.kept_key import KeptKey, KeptKeys
 from client_sdk.cli.moments import day
-from client_sdk.cli.options import json_option
+from client_sdk.cli.options import json_option, output_options
 from client_sdk.cli.saving import save_file
 from client_sdk.cli.signing_in import Auth, as_person
 from client_sdk.cli.tables import print_rows, prose
@@ -137,15 +136,9 @@ def account() -> None:
 
 
 @account.command(short_help="Write all that is stored about you into a ZIP.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="The file, or a folder; - is standard output.",
-)
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@output_options
 @pass_context
-def export(context: CommandContext, *, output: Path | None, force: bool) -> None:
+def export(context: CommandContext, *, output: str | None, force: bool) -> None:
     """Write a ZIP of all that is stored about you, your uploaded files too."""
 
     async def work(bespoke: AsyncBespoke) -> None:

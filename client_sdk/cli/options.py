@@ -40,6 +40,15 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json_too", is_flag=True, help="Print JSON, one object a line.")(command)
 
 
+def output_options(command: F) -> F:
+    """Add `--output` and `--force`, for what `save_file` writes. A path that ends in a slash is a folder."""
+    named = click.option(
+        "-o", "--output", type=click.Path(allow_dash=True), help="The file, or a folder; - is standard output."
+    )
+    forced = click.option("--force", is_flag=True, help="Write over a file that is there.")
+    return named(forced(command))
+
+
 def no_wait_option(command: F) -> F:
     """Add `--no-wait`."""
     return click.option("--no-wait", is_flag=True, help="Print the job's id and end.")(command)

@@ -1,26 +1,27 @@
 """Writing a file that the API made."""
 
+import os
 import sys
 from pathlib import Path
 
 from client_sdk.cli.context import CommandContext
 from client_sdk.exporting import ProfileFile
 
-_STDOUT = Path("-")
 
-
-def save_file(context: CommandContext, file: ProfileFile, output: Path | None, *, force: bool) -> None:
-    """Write the file to `output`, a file or a folder; by its own name into this folder if not said.
+def save_file(context: CommandContext, file: ProfileFile, output: str | None, *, force: bool) -> None:
+    """Write the file to `output`, a file or a folder (made if it ends in a slash); by its own name here if not said.
 
     What is there already stays unless `force`.
 
     Raises:
         OSError: it cannot be written, or is there.
     """
-    if output == _STDOUT:
+    if output == "-":
         sys.stdout.buffer.write(file.content)
         return
-    path = output or Path()
+    path = Path(output or ".")
+    if output and output.endswith(("/", os.sep)):
+        path.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         path /= file.name
     try:

@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 
 from client_sdk.cli.context import CommandContext, pass_context
-from client_sdk.cli.options import json_option, no_wait_option, read_posting, timeout_option
+from client_sdk.cli.options import json_option, no_wait_option, output_options, read_posting, timeout_option
 from client_sdk.cli.profile_editing import check, edit
 from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.saving import save_file
@@ -147,13 +147,7 @@ def profile() -> None:
     type=click.Choice(get_args(ExportPaper)),
     help="What pdf and docx are set on. If not said: letter for an address or telephone in North America, else a4.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="The file, or a folder; - is standard output.",
-)
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@output_options
 @json_option
 @pass_context
 def show(
@@ -164,7 +158,7 @@ def show(
     part: ExportPart,
     template: ExportTemplate,
     paper: ExportPaper | None,
-    output: Path | None,
+    output: str | None,
     force: bool,
     as_json_too: bool,
 ) -> None:

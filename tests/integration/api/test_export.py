@@ -124,3 +124,5 @@ async def test_the_sdk_and_the_command_line_write_files(
     assert (await run("--format", "md", "-o", str(written[0]), "--force")).exit_code == 0
     assert "And SQL." in (await run("--format", "md", "--part", "letter", "-o", "-")).stdout
     assert (await run("-o", "x")).exit_code == 2
+    assert (await run("--format", "md", "-o", f"{tmp_path}/new/folder/")).exit_code == 0
+    assert len([*(tmp_path / "new" / "folder").iterdir()]) == 1
