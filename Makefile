@@ -25,7 +25,7 @@ PART ?=
 HARD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear pictures test-llm migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ hostile: $(VENV)/.dev ## Attack real processes, and measure what a bystander see
 
 pictures: $(VENV)/.dev ## Make the README's pictures of the web page anew (needs Chromium)
 	@$(BIN)/python -m tests.pictures
+
+browser: $(VENV)/.dev ## Every view of the page in Chromium: three sizes, light and dark, axe, targets, the keyboard alone
+	@BESPOKE_TEST_EVERY_SIZE=1 $(BIN)/python -m pytest tests/acceptance/web/test_accessibility.py tests/acceptance/web/test_keyboard.py
 
 linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and see that their time grows no faster
 	@$(BIN)/python -m tests.linear

@@ -1,6 +1,9 @@
 /** @import { PageConfig } from "../types/page.d.ts" */
 import { fromTemplate, part } from "./dom.js";
+import { pauseOrOnline } from "./loading.js";
 import { Page } from "./page.js";
+
+const LONGEST_PAUSE_MS = 8000;
 
 /** @param {string} reason */
 function giveUp(reason) {
@@ -9,12 +12,21 @@ function giveUp(reason) {
   document.getElementById("main")?.replaceChildren(broken);
 }
 
+/** Where to sign in, as soon as the server can be reached. */
+async function settings() {
+  for (let pauseMs = 500; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const response = await fetch("/config.json", { cache: "no-store" }).catch(() => null);
+    if (response?.ok) return response;
+    giveUp(response ? "The server does not say where to sign in. This page tries again by itself." : "The server cannot be reached. This page tries again by itself.");
+    await pauseOrOnline(pauseMs);
+  }
+}
+
 async function start() {
   if (!globalThis.supabase) {
     return giveUp("supabase.js is not there. `make dev` installs it; by hand: npm ci && npm run build, in web/.");
   }
-  const response = await fetch("/config.json");
-  if (!response.ok) return giveUp("The server did not say where to sign in. Try again in a moment.");
+  const response = await settings();
   /** @type {PageConfig} */
   const config = await response.json();
   if (!config.supabase_publishable_key) {
@@ -24,4 +36,4 @@ async function start() {
   new Page(client, config).start();
 }
 
-start().catch(() => giveUp("The server cannot be reached. Check your connection and load the page again."));
+start().catch((error) => giveUp(error instanceof Error ? error.message : String(error)));

@@ -3,7 +3,7 @@
 const NAME = "bespoke";
 
 /**
- * @typedef {{ kind: "profile" | "record" | "opportunities", id?: string }} Change
+ * @typedef {{ kind: "profile" | "record" | "opportunities" | "documents", id?: string }} Change
  */
 
 /** @param {Change} change */

@@ -84,3 +84,20 @@ async def test_an_application_is_followed(visit: Visit) -> None:
         await expect(state).to_have_value("interview")
         await owner.page.get_by_text("Your notes").click()
         await expect(owner.page.get_by_label("Notes: ")).to_have_value("Ask about the team.")
+        await expect_to_recover(owner)
+        await owner.page.get_by_role("button", name="Delete Senior Data Platform Engineer").click()
+        await owner.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+        await expect(owner.page.get_by_role("heading", name="Your postings")).to_be_hidden()
+
+
+async def expect_to_recover(owner: Visitor) -> None:
+    """What is opened without a connection says so, and is there by itself with one."""
+    context = owner.page.context
+    await context.set_offline(True)
+    await owner.go("/account")
+    await expect(owner.main.get_by_role("alert")).to_contain_text("cannot be reached")
+    await context.set_offline(False)
+    await expect(owner.page.get_by_text("Tailored profiles")).to_be_visible()
+    await expect(owner.main.get_by_role("alert")).to_be_hidden()
+    owner.errors.clear()  # the browser's own words about what it could not reach
+    await owner.go("/")

@@ -144,8 +144,46 @@ async def test_what_was_read_is_put_right(visit: Visit) -> None:
         await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Airflow")).to_have_count(0)
         await owner.page.get_by_role("button", name="Undo the last change").click()
         await expect(owner.page.get_by_role("textbox", name="Skill").filter(has_text="Airflow")).to_have_count(1)
-        await owner.page.reload()
-        await expect(employer).to_have_text("Analytical Engines Inc")
+        await expect_typed_to_be_kept(owner, employer)
+        await expect_more_to_be_said(owner)
+
+
+async def expect_typed_to_be_kept(owner: Visitor, employer: Locator) -> None:
+    """Nothing gets through: what was typed is only here, and is saved when the page is loaded again."""
+    await owner.page.route(
+        "**/api/v1/record", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_()
+    )
+    await employer.fill("Analytical Engines plc")
+    await owner.page.get_by_role("button", name="Add language").click()
+    await owner.page.get_by_label("Language").fill("Welsh")
+    await owner.page.reload()
+    await expect(employer).to_have_text("Analytical Engines plc")
+    await expect(owner.page.get_by_label("Language")).to_have_value("Welsh")
+    await owner.page.unroute("**/api/v1/record")
+    owner.errors.clear()
+    await owner.page.reload()
+    await expect(owner.main.get_by_text("put right by you").first).to_be_visible()
+    await expect(employer).to_have_text("Analytical Engines plc")
+    await expect(owner.page.get_by_label("Language")).to_have_value("Welsh")
+
+
+async def expect_more_to_be_said(owner: Visitor) -> None:
+    """That something is only planned, what it belongs to, and what no document says."""
+    fact = owner.page.locator(".record-role li", has_text="Led a team")
+    await fact.get_by_text("More", exact=True).click()
+    await fact.get_by_label("Is it so?").select_option("I plan to")
+    await expect(fact).to_contain_text("planned")
+    await fact.get_by_label("It belongs to").select_option("no position")
+    await expect(fact).to_have_count(0)
+    await expect(owner.page.get_by_role("textbox", name="What you did").filter(has_text="Led a team")).to_have_count(1)
+    await owner.page.get_by_label("Tell what you did").fill(
+        "At Kew Gardens I grew four hundred roses over two winters."
+    )
+    await owner.page.get_by_role("button", name="Add it to my record").click()
+    told = owner.page.get_by_role("textbox", name="What you did").filter(has_text="four hundred roses")
+    await expect(told).to_have_count(1)
+    await told.click()
+    await expect(owner.main.locator(".page-text mark")).to_contain_text("four hundred roses")
 
 
 async def test_a_posting_that_is_half_typed_is_there_again(visit: Visit) -> None:

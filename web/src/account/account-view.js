@@ -2,6 +2,7 @@
 /** @import { Context, View } from "../page.js" */
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
 import { day, fileSize, postingName } from "../format.js";
+import { keepLoading } from "../loading.js";
 import { linkRow } from "../profile/sharing.js";
 import { saveFile } from "../saving.js";
 import { confirmLoss } from "../views/confirm.js";
@@ -86,8 +87,16 @@ export function accountView(context, { isRecovering }) {
   passwordForm(context, root, isRecovering);
   onPress(part(root, "export", HTMLButtonElement), () => context.api.exportAccount().then(saveFile, explain));
   part(root, "delete-account").addEventListener("click", () => askToDelete(context));
-  for (const show of [showUsage, showLinks, showKeys]) show().catch(explain);
-  return { root, title: "Account · Bespoke", dispose: () => void (part(root, "new-key", HTMLInputElement).value = "") };
+  let isDisposed = false;
+  for (const show of [showUsage, showLinks, showKeys]) void keepLoading(show, { notice: part(root, "notice"), isOver: () => isDisposed });
+  return {
+    root,
+    title: "Account · Bespoke",
+    dispose: () => {
+      isDisposed = true;
+      part(root, "new-key", HTMLInputElement).value = "";
+    },
+  };
 }
 
 /** @param {Context} context @param {HTMLElement} root @param {boolean} isRecovering */

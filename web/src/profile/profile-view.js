@@ -3,6 +3,7 @@
 import { ApiError } from "../api.js";
 import { element, fromTemplate, part } from "../dom.js";
 import { postingName } from "../format.js";
+import { keepLoading } from "../loading.js";
 import { profileArticle } from "./article.js";
 
 const UNCHANGED = "Nothing has changed since this was written, so it would be the same again. It was not counted.";
@@ -42,14 +43,30 @@ export function profileView(context, opportunityId, rest = "") {
     put(article.root, postingName(profile.opportunity));
   }
 
-  context.api.profile(opportunityId).then(start, (error) => {
-    if (isDisposed) return;
+  /** @param {unknown} error */
+  function showMissing(error) {
     const { job_id: jobId, job_status: status } = error instanceof ApiError ? error.problem : {};
     if (jobId && status !== "completed") return location.replace(`#/jobs/${jobId}`);
     const missing = fromTemplate("no-profile");
-    part(missing, "reason").textContent = error.message;
+    part(missing, "reason").textContent = error instanceof Error ? error.message : String(error);
     put(missing, "There is nothing here");
-  });
+  }
+
+  async function load() {
+    try {
+      start(await context.api.profile(opportunityId));
+    } catch (error) {
+      if (isDisposed) return;
+      if (!(error instanceof ApiError) || error.isFinal) return showMissing(error);
+      throw error;
+    }
+  }
+
+  const notice = element("p", { class: "notice" });
+  notice.setAttribute("role", "alert");
+  notice.hidden = true;
+  root.append(notice);
+  void keepLoading(load, { notice, isOver: () => isDisposed });
   return {
     root,
     title: "Profile · Bespoke",

@@ -18,6 +18,7 @@ export function openSharing(context, desk) {
     const { items } = await context.api.shares();
     const live = items.filter(({ state, opportunity }) => state === "live" && opportunity.id === id);
     links.replaceChildren(...live.map((share) => linkRow(context, share, { refresh, explain })));
+    part(dialog, "make-link").hidden = live.length > 0; // there is one a profile
     if (live.length === 0) links.replaceChildren(element("li", { class: "hint", text: "Nobody can read it: there is no link." }));
   };
   points.checked = desk.profile.show_talking_points ?? false;

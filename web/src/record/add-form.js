@@ -1,4 +1,4 @@
-/** @import { RecordDesk } from "./record-desk.js" */
+/** @import { Pen } from "./record-view.js" */
 /** @import { Field } from "./things.js" */
 import { element, onPress } from "../dom.js";
 
@@ -6,10 +6,10 @@ let made = 0;
 
 /**
  * A button that opens a small form for what is missing.
- * @param {RecordDesk} desk
+ * @param {Pen} pen
  * @param {{ path: string, one: string, fields: Field[] }} what
  */
-export function addForm(desk, { path, one, fields }) {
+export function addForm({ desk, kept }, { path, one, fields }) {
   const place = element("div", { class: "adding" });
   const open = element("button", { class: "link", text: `Add ${one}` });
   open.type = "button";
@@ -19,7 +19,10 @@ export function addForm(desk, { path, one, fields }) {
     place.querySelector("input")?.focus();
   });
 
+  const keyOf = (/** @type {string} */ name) => `+${path}/${name}`;
+  const forget = () => fields.forEach(({ name }) => kept.keep(keyOf(name), null));
   const close = () => {
+    forget();
     place.replaceChildren(open);
     open.focus();
   };
@@ -28,6 +31,9 @@ export function addForm(desk, { path, one, fields }) {
     const inputs = fields.map(({ name, label }) => {
       const input = element("input");
       input.name = name;
+      input.value = kept.read(keyOf(name));
+      input.dataset["key"] = keyOf(name);
+      input.addEventListener("input", () => kept.keep(keyOf(name), input.value || null));
       input.id = `add-${(made += 1)}`;
       const title = element("label", { text: label });
       title.htmlFor = input.id;
@@ -43,10 +49,13 @@ export function addForm(desk, { path, one, fields }) {
     onPress(save, async () => {
       const typed = [...shown.querySelectorAll("input")].flatMap(({ name, value }) => (value.trim() ? [[name, value.trim()]] : []));
       if (typed.length === 0) return shown.querySelector("input")?.focus();
-      await desk.change([{ op: "add", path, value: Object.fromEntries(typed) }]);
+      // Forgotten before: what is drawn after it has no form.
+      forget();
+      if (await desk.change([{ op: "add", path, value: Object.fromEntries(typed) }])) return;
+      for (const [name = "", value = ""] of typed) kept.keep(keyOf(name), value);
     });
     return shown;
   }
-  place.append(open);
+  place.append(fields.some(({ name }) => kept.read(keyOf(name))) ? form() : open);
   return place;
 }

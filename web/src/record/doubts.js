@@ -1,11 +1,14 @@
 /** @import { Doubt } from "../../types/wire.d.ts" */
-/** @import { RecordDesk } from "./record-desk.js" */
+/** @import { Pen } from "./record-view.js" */
 import { element, onPress } from "../dom.js";
 
-/** A question that only the person can answer: one press, or their own words. @param {RecordDesk} desk @param {Doubt} doubt */
-export function doubtRow(desk, { id, question, choices }) {
+/** A question that only the person can answer: one press, or their own words. @param {Pen} pen @param {Doubt} doubt */
+export function doubtRow({ desk, kept }, { id, question, choices }) {
+  const key = `+doubt/${id}`;
   /** @param {string} value */
-  const answer = (value) => desk.change([{ op: "confirm", id, value }]);
+  const answer = async (value) => {
+    if (await desk.change([{ op: "confirm", id, value }])) kept.keep(key, null);
+  };
   const buttons = choices.map((choice) => {
     const button = element("button", { class: "small", text: choice });
     button.type = "button";
@@ -15,6 +18,9 @@ export function doubtRow(desk, { id, question, choices }) {
   const input = element("input");
   input.setAttribute("aria-label", `Another answer to: ${question}`);
   input.placeholder = "Something else";
+  input.value = kept.read(key);
+  input.dataset["key"] = key;
+  input.addEventListener("input", () => kept.keep(key, input.value || null));
   const send = element("button", { class: "quiet small", text: "Answer" });
   const form = element("form", { class: "row" }, input, send);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -21,6 +21,8 @@ export class RecordDesk {
     this.record = record;
     this.onChange = onChange;
     this.onError = onError;
+    /** Whether the last change that failed would fail again. */
+    this.isRefused = false;
   }
 
   get canUndo() {
@@ -58,6 +60,7 @@ export class RecordDesk {
         this.record = await this.api.changeRecord(this.record.version, changes);
       }
     } catch (error) {
+      this.isRefused = error instanceof ApiError && error.isFinal && error.status !== 401;
       this.onError(error);
       return false;
     }

@@ -4,12 +4,23 @@
  * How each kind of thing in a record is shown and corrected.
  * @typedef {{ id: string, corrected?: boolean, sources: Source[], polarity?: string, status?: string } & Record<string, any>} Thing
  * @typedef {{ name: string, label: string, isLong?: boolean }} Field
+ * @typedef {{ name: string, label: string, words: Record<string, string> }} Choice a field that has one of some words
  * @typedef {object} Kind
  * @property {"education" | "certifications" | "skills" | "languages" | "projects" | "publications" | "awards" | "facts"} key
  * @property {string} heading
  * @property {string} one what one is called
  * @property {Field[]} fields the first is what it says
+ * @property {Choice[]} [choices]
  */
+
+/** @type {Field[]} */
+const DATES = [
+  { name: "start", label: "From" },
+  { name: "end", label: "To" },
+];
+
+/** @type {Choice} */
+export const DONE = { name: "polarity", label: "Is it so?", words: { does: "I did it", does_not: "I did not", plans: "I plan to" } };
 
 /** @type {Kind[]} */
 export const KINDS = [
@@ -20,9 +31,9 @@ export const KINDS = [
     fields: [
       { name: "title", label: "Degree or course" },
       { name: "institution", label: "School" },
-      { name: "start", label: "From" },
-      { name: "end", label: "To" },
+      ...DATES,
     ],
+    choices: [{ name: "status", label: "How it stands", words: { held: "held", expected: "expected", unfinished: "not finished" } }],
   },
   {
     key: "certifications",
@@ -34,13 +45,20 @@ export const KINDS = [
       { name: "issued", label: "Given" },
       { name: "expires", label: "Ends" },
     ],
+    choices: [{ name: "status", label: "How it stands", words: { held: "held", expired: "expired", expected: "expected", planned: "planned" } }],
   },
-  { key: "skills", heading: "Skills", one: "skill", fields: [{ name: "label", label: "Skill" }, { name: "level", label: "Level" }] },
+  {
+    key: "skills",
+    heading: "Skills",
+    one: "skill",
+    fields: [{ name: "label", label: "Skill" }, { name: "level", label: "Level" }],
+    choices: [{ name: "polarity", label: "Have you got it?", words: { held: "I have it", learning: "I am learning it", denied: "I have not" } }],
+  },
   { key: "languages", heading: "Languages", one: "language", fields: [{ name: "label", label: "Language" }, { name: "level", label: "Level" }] },
-  { key: "projects", heading: "Projects", one: "project", fields: [{ name: "title", label: "Project" }, { name: "text", label: "About it", isLong: true }] },
-  { key: "publications", heading: "Publications", one: "publication", fields: [{ name: "title", label: "Title" }, { name: "text", label: "About it", isLong: true }] },
-  { key: "awards", heading: "Awards", one: "award", fields: [{ name: "title", label: "Award" }, { name: "text", label: "About it", isLong: true }] },
-  { key: "facts", heading: "Besides", one: "fact", fields: [{ name: "text", label: "What you did", isLong: true }] },
+  { key: "projects", heading: "Projects", one: "project", fields: [{ name: "title", label: "Project" }, ...DATES, { name: "text", label: "About it", isLong: true }] },
+  { key: "publications", heading: "Publications", one: "publication", fields: [{ name: "title", label: "Title" }, ...DATES, { name: "text", label: "About it", isLong: true }] },
+  { key: "awards", heading: "Awards", one: "award", fields: [{ name: "title", label: "Award" }, ...DATES, { name: "text", label: "About it", isLong: true }] },
+  { key: "facts", heading: "Besides", one: "fact", fields: [{ name: "text", label: "What you did", isLong: true }], choices: [DONE] },
 ];
 
 /** @type {Field[]} */
@@ -51,6 +69,9 @@ export const ROLE_FIELDS = [
   { name: "start", label: "From" },
   { name: "end", label: "To" },
 ];
+
+/** @type {Choice} */
+export const ROLE_KIND = { name: "kind", label: "What it was", words: { work: "work", volunteering: "volunteering", membership: "a membership" } };
 
 /** What a word of the record means beside a thing. @type {Record<string, string>} */
 export const MEANINGS = {

@@ -1,6 +1,7 @@
 /** @import { Usage, UsageMeter } from "../../types/wire.d.ts" */
 /** @import { Context, View } from "../page.js" */
 import { count, day } from "../format.js";
+import { keepLoading } from "../loading.js";
 import { postingForm } from "./posting-form.js";
 import { postingList } from "./postings.js";
 import { resumePanel } from "./resume-panel.js";
@@ -11,18 +12,20 @@ const PLANS = { free: "Free plan", pro: "Pro plan", job_search: "Job search plan
 /** @param {Context} context @returns {View} */
 export function homeView(context) {
   const root = fromTemplate("home");
-  const showUsage = async () => {
-    try {
-      const usage = await context.api.usage();
-      say(part(root, "usage"), describe(usage));
-      say(part(root, "used-up"), obstacle(usage));
-      part(root, "submit", HTMLButtonElement).disabled = obstacle(usage) !== "";
-      resume.uploads = usage.uploads;
-    } catch (error) {
-      say(part(root, "notice"), error instanceof Error ? error.message : String(error));
-    }
-  };
-  const resume = resumePanel(context, root, { onChange: showUsage });
+  let isDisposed = false;
+  const isOver = () => isDisposed;
+  const showUsage = () =>
+    keepLoading(
+      async () => {
+        const usage = await context.api.usage();
+        say(part(root, "usage"), describe(usage));
+        say(part(root, "used-up"), obstacle(usage));
+        part(root, "submit", HTMLButtonElement).disabled = obstacle(usage) !== "";
+        resume.showUploads(usage);
+      },
+      { notice: part(root, "notice"), isOver },
+    );
+  const resume = resumePanel(context, root, { onChange: () => void showUsage() });
   postingForm(context, root, resume);
   const earlier = postingList(context, root);
   void showUsage();
@@ -30,6 +33,7 @@ export function homeView(context) {
     root,
     title: "Bespoke",
     dispose: () => {
+      isDisposed = true;
       resume.dispose();
       earlier.dispose();
     },
@@ -52,5 +56,5 @@ function left({ used, in_flight: open, limit }, thing) {
 
 /** Why a profile cannot be asked for now; "": it can. @param {Usage} usage */
 function obstacle({ tailored_profiles: { used, in_flight: open, limit }, period_end: end }) {
-  return limit !== null && used + open >= limit ? `All ${count(limit, "profile")} of your plan are used until ${day(end)}.` : "";
+  return limit !== null && used + open >= limit ? `${limit === 1 ? "The 1 profile of your plan is" : `All ${count(limit, "profile")} of your plan are`} used until ${day(end)}.` : "";
 }

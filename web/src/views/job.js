@@ -3,7 +3,9 @@
 /** @import { Context, View } from "../page.js" */
 import { element, fromTemplate, onPress, part, say } from "../dom.js";
 import { useDocumentJob } from "../jobs/document-job.js";
+import { hearRevival } from "../jobs/revival.js";
 import { hasEnded } from "../jobs/statuses.js";
+import { forgetSent, takeBack } from "./posting-form.js";
 import { showProgress, stateOf } from "./progress.js";
 
 const TYPES = { tailor: "Tailoring", resume: "Reading a résumé", story: "Reading a story", opportunity: "Reading a posting" };
@@ -17,6 +19,7 @@ export function jobView(context, jobId) {
     transport: part(root, "transport"),
     cancel: part(root, "cancel", HTMLButtonElement),
     retry: part(root, "retry", HTMLButtonElement),
+    change: part(root, "change", HTMLButtonElement),
   };
   let turn = 0;
   /** @type {string | null} */
@@ -35,9 +38,11 @@ export function jobView(context, jobId) {
     say(part(root, "warning"), hasEnded(job) ? null : job.warning);
     parts.cancel.hidden = hasEnded(job);
     parts.retry.hidden = job.status !== "failed" && job.status !== "cancelled";
+    parts.change.hidden = parts.retry.hidden || takeBack(context, jobId) === null;
     root.dataset.status = job.status;
     if (hasEnded(job)) parts.transport.hidden = true;
     else document.title = `${job.progress} % · Bespoke`;
+    if (job.status === "completed") forgetSent(context.userId, jobId);
     if (job.status !== "completed" || !job.opportunity_id) return;
     location.replace(`#/profiles/${job.opportunity_id}${job.result?.["unchanged"] ? "/unchanged" : ""}`);
   }
@@ -68,9 +73,19 @@ export function jobView(context, jobId) {
     parts.transport.dataset.transport = transport;
   }
 
+  /** There is no such job, or nobody says how it stands: then nothing else is said of it. @param {Error} error */
+  function showUnknown(error) {
+    const missing = fromTemplate("no-profile");
+    part(missing, "reason").textContent = error.message;
+    root.replaceChildren(missing);
+    document.title = "There is nothing here · Bespoke";
+    context.announce(error.message);
+  }
+
   /** @param {DocumentJobView} view */
   function update({ job, error, transport }) {
     showTransport(transport);
+    if (error && !job) return showUnknown(error);
     if (error) {
       say(part(root, "notice"), error.message);
       parts.cancel.hidden = true;
@@ -93,6 +108,7 @@ export function jobView(context, jobId) {
   /** @param {unknown} error */
   const explain = (error) => say(part(root, "notice"), error instanceof Error ? error.message : String(error));
   onPress(parts.cancel, () => context.api.cancel(jobId).catch(explain));
+  onPress(parts.change, async () => takeBack(context, jobId)?.());
   onPress(parts.retry, async () => {
     try {
       const job = await context.api.retry(jobId);
@@ -102,6 +118,11 @@ export function jobView(context, jobId) {
     } catch (error) {
       explain(error);
     }
+  });
+  // What has ended is not watched; it may be tried again elsewhere.
+  const unlisten = hearRevival(context, () => view, (job) => {
+    view = follow(job);
+    update(view);
   });
   const ticker = setInterval(() => {
     turn += 1;
@@ -116,6 +137,7 @@ export function jobView(context, jobId) {
     title: "Tailoring · Bespoke",
     dispose: () => {
       clearInterval(ticker);
+      unlisten();
       view.stop();
     },
   };

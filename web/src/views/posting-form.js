@@ -7,6 +7,33 @@ import { confirmLoss } from "./confirm.js";
 const SHORTEST = 40;
 const NO_ROLES = "No position was found in what you have added, so there is little to write of. Is that right?";
 
+/** What was sent last, until something has come of it. @param {string} userId */
+function sentShelf(userId) {
+  return draftShelf(userId, "sent");
+}
+
+/**
+ * What was sent for a job, to be changed and sent again: puts it back into the form. null: nothing is known of it here.
+ * @param {Context} context
+ * @param {string} jobId
+ * @returns {(() => Promise<void>) | null}
+ */
+export function takeBack({ userId, go }, jobId) {
+  const sent = sentShelf(userId).read();
+  if (sent?.jobId !== jobId) return null;
+  return async () => {
+    const shelf = draftShelf(userId, "posting");
+    if (shelf.read() && !(await confirmLoss("Another posting is half typed. Put this one in its place?", { yes: "Put it there", no: "Leave it" }))) return;
+    shelf.write(sent.draft);
+    go("/");
+  };
+}
+
+/** Something has come of it. @param {string} userId @param {string} jobId */
+export function forgetSent(userId, jobId) {
+  if (sentShelf(userId).read()?.jobId === jobId) sentShelf(userId).clear();
+}
+
 /**
  * The form that takes a posting and starts tailoring.
  * @param {Context} context
@@ -39,6 +66,7 @@ export function postingForm(context, root, resume) {
         return context.go("/record");
       }
       const { job_id: jobId } = await context.api.addAndTailor(posting, { share: share.checked });
+      sentShelf(context.userId).write({ jobId, draft: { description: description.value, url: url.value } });
       shelf.clear();
       context.go(`/jobs/${jobId}`);
     } catch (error) {

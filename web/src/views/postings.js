@@ -1,9 +1,11 @@
 /** @import { ApplicationState, DocumentJob, Opportunity } from "../../types/wire.d.ts" */
 /** @import { Context } from "../page.js" */
-import { element, part } from "../dom.js";
+import { element, onPress, part } from "../dom.js";
 import { draftShelf } from "../drafts.js";
 import { moment, postingName } from "../format.js";
+import { keepLoading } from "../loading.js";
 import { hearTabs, tellTabs } from "../tabs.js";
+import { confirmLoss } from "./confirm.js";
 import { stateOf } from "./progress.js";
 
 const SETTLE_MS = 400;
@@ -54,9 +56,9 @@ export function postingList(context, root) {
     if (isPostponed) return;
     const newestFirst = [...postings.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
     const last = [...jobs.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
-    const rows = newestFirst.map((posting) => row(context, posting, last.find((job) => job.opportunity_id === posting.id)));
+    const rows = newestFirst.map((posting) => row(context, posting, last.find((job) => job.opportunity_id === posting.id), loadSoon));
     // A posting that is still being read has no row of its own yet.
-    const reading = last.filter((job) => job.opportunity_id === null && job.status !== "completed").map((job) => row(context, null, job));
+    const reading = last.filter((job) => job.opportunity_id === null && job.status !== "completed").map((job) => row(context, null, job, loadSoon));
     list.replaceChildren(...reading, ...rows);
     part(root, "earlier").hidden = list.childElementCount === 0;
     more.hidden = cursor === null;
@@ -69,7 +71,7 @@ export function postingList(context, root) {
   const unlisten = context.channel.listen({ onRow: ({ job_type: type }) => void (type === "tailor" && loadSoon()), onGap: loadSoon });
   const unhear = hearTabs(({ kind }) => void (kind !== "record" && loadSoon()));
   more.addEventListener("click", () => void load(cursor).catch(() => {}));
-  void load().catch(() => {});
+  void keepLoading(load, { isOver: () => isDisposed });
   return {
     dispose: () => {
       isDisposed = true;
@@ -80,8 +82,13 @@ export function postingList(context, root) {
   };
 }
 
-/** @param {Context} context @param {Opportunity | null} posting @param {DocumentJob | undefined} job the last one that tailored to it */
-function row(context, posting, job) {
+/**
+ * @param {Context} context
+ * @param {Opportunity | null} posting
+ * @param {DocumentJob | undefined} job the last one that tailored to it
+ * @param {() => void} onRemoved
+ */
+function row(context, posting, job, onRemoved) {
   const { api, phases } = context;
   const isWorking = job !== undefined && job.status !== "completed";
   const link = element("a", { text: postingName(posting) });
@@ -91,11 +98,30 @@ function row(context, posting, job) {
     status.textContent = job.status === "processing" ? `${phases.labelOf(job) ?? "Starting"}, ${job.progress} %` : stateOf(job, null);
     status.dataset.status = job.status;
   }
-  const own = posting ? [stateSelect(api, posting), notesOf(context, posting)] : [];
+  const own = posting ? [stateSelect(api, posting), notesOf(context, posting), removal(context, posting, onRemoved)] : [];
   const when = posting?.created_at ?? job?.created_at ?? "";
   const time = element("time", { text: moment(when) });
   time.dateTime = when;
   return element("li", {}, link, status, time, ...own);
+}
+
+/** Takes the posting away, and all that is of it. @param {Context} context @param {Opportunity} posting @param {() => void} onRemoved */
+function removal({ api, announce }, posting, onRemoved) {
+  const button = element("button", { class: "quiet small danger", text: "Delete" });
+  button.type = "button";
+  button.setAttribute("aria-label", `Delete ${postingName(posting)}`);
+  onPress(button, async () => {
+    if (!(await confirmLoss(`Delete “${postingName(posting)}”, its profile, notes and links?`))) return;
+    try {
+      await api.removeOpportunity(posting.id);
+      announce("Deleted");
+      tellTabs({ kind: "opportunities" });
+      onRemoved();
+    } catch (error) {
+      button.after(element("p", { class: "notice", text: error instanceof Error ? error.message : String(error) }));
+    }
+  });
+  return button;
 }
 
 /** How the application stands. @param {import("../api.js").Api} api @param {Opportunity} posting */

@@ -2,6 +2,7 @@
 /** @import { Context } from "../page.js" */
 import { fromTemplate, onPress, part, say } from "../dom.js";
 import { useDocumentJob } from "../jobs/document-job.js";
+import { hearRevival } from "../jobs/revival.js";
 import { hasEnded } from "../jobs/statuses.js";
 import { showProgress, stateOf } from "./progress.js";
 
@@ -58,5 +59,14 @@ export function readingJob(context, place, jobId, { initial, onEnd }) {
   });
   if (initial) show(initial);
   let view = follow(initial);
-  return { dispose: () => view.stop() };
+  const unlisten = hearRevival(context, () => view, (job) => {
+    view = follow(job);
+    show(job);
+  });
+  return {
+    dispose: () => {
+      unlisten();
+      view.stop();
+    },
+  };
 }

@@ -1,8 +1,10 @@
-/** @import { Document, DocumentJob, UsageMeter } from "../../types/wire.d.ts" */
+/** @import { Document, DocumentJob, Usage, UsageMeter } from "../../types/wire.d.ts" */
 /** @import { Context } from "../page.js" */
 import { element, onPress, part, say } from "../dom.js";
 import { count, day, fileSize } from "../format.js";
 import { hasEnded } from "../jobs/statuses.js";
+import { keepLoading } from "../loading.js";
+import { hearTabs, tellTabs } from "../tabs.js";
 import { confirmLoss } from "./confirm.js";
 import { readingJob } from "./reading-job.js";
 
@@ -12,7 +14,7 @@ const LARGEST_BYTES = 10_485_760;
  * @typedef {object} ResumePanel
  * @property {"unknown" | "none" | "reading" | "ready"} state what there is to tailor
  * @property {HTMLInputElement} input
- * @property {UsageMeter | null} uploads what the plan counts
+ * @property {(usage: Usage) => void} showUploads what the plan still allows, before somebody runs into it
  * @property {() => void} dispose
  */
 
@@ -33,14 +35,24 @@ export function resumePanel(context, root, { onChange }) {
   let reading = null;
   let isDisposed = false;
   let refreshes = 0;
+  /** @type {UsageMeter | null} */
+  let uploads = null;
   /** @type {ResumePanel} */
   const panel = {
     state: "unknown",
     input,
-    uploads: null,
+    showUploads: (usage) => {
+      uploads = usage.uploads;
+      const reason = whyNoOther(usage);
+      say(part(root, "no-upload"), reason);
+      input.disabled = reason !== "";
+      drop.classList.toggle("off", input.disabled);
+    },
     dispose: () => {
       isDisposed = true;
       reading?.dispose();
+      unlisten();
+      unhear();
     },
   };
 
@@ -65,9 +77,10 @@ export function resumePanel(context, root, { onChange }) {
     remove.type = "button";
     remove.setAttribute("aria-label", `Remove ${name}`);
     onPress(remove, async () => {
-      const question = `Remove ${name} and everything that was read out of it? ${costOfAnother(panel.uploads)}`;
+      const question = `Remove ${name} and everything that was read out of it? ${costOfAnother(uploads)}`;
       if (!(await confirmLoss(question, { yes: "Remove", no: "Keep it" }))) return;
       await context.api.removeDocument(id).then(refresh).catch(explain);
+      tellTabs({ kind: "documents" });
       onChange();
     });
     const about = element("span", { class: "about", text: `${fileSize(size)}, added ${day(createdAt)}` });
@@ -118,16 +131,31 @@ export function resumePanel(context, root, { onChange }) {
   input.addEventListener("change", () => void add(input.files?.[0]));
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
-    drop.classList.add("over");
+    if (!input.disabled) drop.classList.add("over");
   });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    void add(event.dataTransfer?.files[0]);
+    if (!input.disabled) void add(event.dataTransfer?.files[0]);
   });
-  refresh().then(findOpenJob).catch(explain);
+  void keepLoading(() => refresh().then(findOpenJob), { notice, isOver: () => isDisposed });
+  // Another tab, or a program, has added or removed one.
+  const again = () => void refresh().catch(() => {});
+  const unlisten = context.channel.listen({ onRow: ({ job_type: type, status }) => void (type === "resume" && status === "completed" && again()), onGap: again });
+  const unhear = hearTabs(({ kind }) => {
+    if (kind !== "documents") return;
+    again();
+    onChange();
+  });
   return panel;
+}
+
+/** Why no file can be added now; "": one can. @param {Usage} usage */
+function whyNoOther({ uploads: { limit, used, in_flight: open, replacements_left: replacements }, period_end: end }) {
+  if (limit === null || used + open < limit) return "";
+  const allowed = `Your plan allows ${count(limit, "upload")} a month.`;
+  return replacements ? `${allowed} Remove a résumé, and the next takes its place.` : `${allowed} The next is possible on ${day(end)}.`;
 }
 
 /** What removing a résumé means for the next. @param {UsageMeter | null} uploads */
