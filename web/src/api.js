@@ -9,7 +9,7 @@ const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 502, 503, 504]);
 export class ApiError extends Error {
   /** @param {Partial<ProfileProblem> & { status: number }} problem */
   constructor(problem) {
-    super(problem.detail ?? problem.title ?? `The server answered with status ${problem.status}.`);
+    super(wordsOf(problem) || (problem.detail ?? problem.title ?? `The server answered with status ${problem.status}.`));
     this.problem = problem;
     this.status = problem.status;
     this.code = problem.code ?? "";
@@ -140,11 +140,11 @@ export class Api {
   /**
    * A file of the profile.
    * @param {string} opportunityId
-   * @param {{ part: string, format: string }} wish
+   * @param {{ part: string, format: string, template: string }} wish
    * @returns {Promise<{ name: string, content: Blob }>}
    */
-  profileFile(opportunityId, { part, format }) {
-    return this.#file(`/opportunities/${opportunityId}/tailored-profile/export?part=${part}&format=${format}`, `${part}.${format}`);
+  profileFile(opportunityId, { part, format, template }) {
+    return this.#file(`/opportunities/${opportunityId}/tailored-profile/export?part=${part}&format=${format}&template=${template}`, `${part}.${format}`);
   }
 
   /** Everything that is stored about the user. @returns {Promise<{ name: string, content: Blob }>} */
@@ -283,6 +283,19 @@ export class Api {
 /** An answer leaves out why it is stale when it is not. @param {TailoredProfile} profile @returns {TailoredProfile} */
 function whole(profile) {
   return { ...profile, stale_because: profile.stale_because ?? [] };
+}
+
+/** @type {Record<string, string>} what people call the fields of a request */
+const FIELDS = { url: "The address", description: "The text of the posting", text: "The text", file: "The file", name: "The name", notes: "The notes" };
+
+/** What is wrong with each field, without the names that programs have for them. @param {Partial<ProfileProblem>} problem */
+function wordsOf({ errors }) {
+  return (errors ?? [])
+    .map(({ field, message }) => {
+      const words = message.replace(/^\w+: (?=\p{Lu})/u, "").replace(/ as `\w+`/g, "").replace(/\.?$/, ".");
+      return /^\p{Lu}/u.test(words) ? words : `${FIELDS[field] ?? "It"} ${words}`;
+    })
+    .join(" ");
 }
 
 /** @param {Response} response @returns {Promise<Partial<ProfileProblem>>} */

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright
 from devstack.web_page import build_page
 from tests.acceptance.web.visitor import Visitor
 from tests.processes import Server
+from tests.web_tools import AXE, install_tools
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -51,6 +52,13 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         running = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         await running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """What finds faults of accessibility, as the text of a script."""
+    install_tools()
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

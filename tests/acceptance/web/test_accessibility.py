@@ -14,7 +14,6 @@ from tests.acceptance.web.checks import faults_of, small_targets
 from tests.acceptance.web.conftest import EVERY_SIZE, Visit
 from tests.acceptance.web.views import every_view
 from tests.acceptance.web.visitor import PASSWORD
-from tests.web_tools import AXE, install_tools
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +24,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "desk": {},
 }
 LOOKED_AT = LOOKS if os.environ.get(EVERY_SIZE) == "1" else ["phone"]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    install_tools()
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("unhurried")

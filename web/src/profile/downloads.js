@@ -8,6 +8,9 @@ const PARTS = /** @type {const} */ ([
   ["letter", "Letter", { pdf: "PDF", docx: "Word", md: "Markdown" }],
 ]);
 
+/** Both have one column and usual headings, as programs that read applications need it. */
+const LOOKS = { plain: "without serifs", classic: "with serifs" };
+
 /**
  * The menu of files that a profile can be taken away as.
  * @param {Context} context
@@ -21,6 +24,12 @@ export function downloads(context, root, profile, explain) {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   };
+  const look = element("select");
+  for (const [template, text] of Object.entries(LOOKS)) {
+    const option = element("option", { text });
+    option.value = template;
+    look.append(option);
+  }
   for (const [name, title, formats] of PARTS) {
     if (name === "letter" && !profile.narrative.trim()) continue;
     for (const [format, label] of Object.entries(formats)) {
@@ -28,7 +37,7 @@ export function downloads(context, root, profile, explain) {
       button.type = "button";
       onPress(button, async () => {
         try {
-          saveFile(await context.api.profileFile(profile.opportunity.id, { part: name, format }));
+          saveFile(await context.api.profileFile(profile.opportunity.id, { part: name, format, template: look.value }));
           close();
         } catch (error) {
           explain(error);
@@ -37,6 +46,7 @@ export function downloads(context, root, profile, explain) {
       part(root, "files").append(element("li", {}, button));
     }
   }
+  part(root, "files").append(element("li", {}, element("label", { class: "look" }, element("span", { text: "PDF and Word" }), look)));
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.open) close();
   });
