@@ -129,14 +129,22 @@ def _response_format(wanted: Format, name: str, schema: Mapping[str, Any]) -> di
 
 @dataclass(kw_only=True)
 class Dialects:
-    """The form that each model was found to understand. `first` is how one is asked of which nothing is known."""
+    """The form that each model was found to understand. `first` is how one is asked of which nothing is known.
+
+    `is_openais_own`: a name that begins with `ft:` is that of a fine-tuned model.
+    """
 
     first: Form = field(default_factory=Form)
+    is_openais_own: bool = False
     _forms: dict[str, Form] = field(default_factory=dict)
 
     def of(self, model: str) -> Form:
         """How to ask it now."""
-        return self._forms.get(model, self.first)
+        if (known := self._forms.get(model)) is not None:
+            return known
+        # Of these strict schemas may not even count items (same source as `Bounds`).
+        is_fine_tuned = self.is_openais_own and model.startswith("ft:")
+        return replace(self.first, bounds=Bounds.NONE) if is_fine_tuned else self.first
 
     def learn(self, model: str, refused: Form, refusal: Refusal) -> Form | None:
         """How to ask again after a refusal; None when another form would not help.
@@ -158,4 +166,5 @@ def dialects_of(host: str) -> Dialects:
     `host` is the name that is asked.
     """
     is_openais_own = re.search(_OPENAIS_OWN, host.lower()) is not None
-    return Dialects(first=Form(bounds=Bounds.OF_LISTS if is_openais_own else Bounds.ALL))
+    first = Form(bounds=Bounds.OF_LISTS if is_openais_own else Bounds.ALL)
+    return Dialects(first=first, is_openais_own=is_openais_own)

@@ -30,12 +30,19 @@ SCHEMAS = {
     **WRITTEN,
 }
 PROBES = {"probe": schema_of(WordAnswer), "probe_words": schema_of(WordsAnswer)}
-# Source: OpenAI docs, "Structured Outputs", supported schemas and the limits on them.
+# Source: OpenAI docs, guide "Structured Outputs", sections "Supported schemas" to "Definitions are supported", as they
+# stood in November 2026.
 DOCUMENTED = {
     *("$defs", "$ref", "additionalProperties", "anyOf", "const", "description", "enum", "format", "items"),
     *("exclusiveMaximum", "exclusiveMinimum", "maxItems", "maximum", "minItems", "minimum", "multipleOf"),
     *("pattern", "properties", "required", "type"),
 }
+FORMATS = {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"}
+NOT_OF_FINE_TUNED = {
+    *("minLength", "maxLength", "pattern", "format", "minimum", "maximum", "multipleOf"),
+    *("patternProperties", "minItems", "maxItems"),
+}
+MOST_PROPERTIES = 5_000
 MOST_VALUES, MOST_NAMES, DEEPEST = 1_000, 120_000, 10
 MANY_VALUES, LONGEST_VALUES = 250, 15_000
 # More llama.cpp refuses.
@@ -75,9 +82,9 @@ def test_without_bounds_it_asks_for_the_same(schema: dict[str, Any]) -> None:
     assert [node.get("required") for node in nodes(bare)] == [node.get("required") for node in nodes(schema)]
 
 
-def as_asked(schema: dict[str, Any], host: str) -> dict[str, Any]:
+def as_asked(schema: dict[str, Any], host: str, model: str = "m") -> dict[str, Any]:
     """The schema in the first request to a server."""
-    form = dialects_of(host).of("m")
+    form = dialects_of(host).of(model)
     asked = form.body(
         Question(sent=[{"role": "system", "content": "x"}], schema=schema, schema_name="s", most_tokens=9)
     )
@@ -91,6 +98,8 @@ def test_openais_own_servers_are_sent_what_their_documentation_lists_and_no_more
     sent = as_asked(schema, "eu.api.openai.com")
     found = list(nodes(sent))
     assert {name for node in found for name in node} <= DOCUMENTED
+    assert {node["format"] for node in found if "format" in node} <= FORMATS
+    assert sum(len(node.get("properties", ())) for node in found) <= MOST_PROPERTIES
     values = [value for node in found for value in node.get("enum", ())]
     names = [name for node in found for key in ("properties", "$defs") for name in node.get(key, ())]
     assert len(values) <= MOST_VALUES
@@ -119,6 +128,13 @@ def test_others_are_sent_all_bounds(host: str) -> None:
 def test_azure_is_openais_own() -> None:
     assert "maxLength" not in str(as_asked(SCHEMAS["resume"], "ours.openai.azure.com"))
     assert "maxItems" in str(as_asked(SCHEMAS["resume"], "ours.openai.azure.com"))
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_fine_tuned_models_of_openai_are_sent_no_bounds_and_those_of_others_all(schema: dict[str, Any]) -> None:
+    sent = as_asked(schema, "api.openai.com", "ft:gpt-4.1-mini:ours::1")
+    assert not NOT_OF_FINE_TUNED & {name for node in nodes(sent) for name in node}
+    assert as_asked(schema, "models.example", "ft:mine") == schema
 
 
 @pytest.mark.parametrize("shape", [PostingAnswer, ResumeAnswer, StoryAnswer])
