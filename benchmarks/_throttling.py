@@ -13,6 +13,7 @@ from core.queue import Dispatch
 from tests.chaos.model import Model
 from tests.fakes.openai_faults import Behaviour, LoggedRequest, Outcome
 from worker.runtime.lane_news import LANE_KEYS
+from worker.runtime.shared_pace import PACE_KEYS
 
 WORKER = "benchmarks._asking.WorkerSettings"
 STEPS_VARIABLE = "BENCH_STEPS"  # as it reads it
@@ -113,5 +114,6 @@ async def play(bench: Workbench, scene: Scene) -> Played:
 async def _forget_lanes(bench: Workbench) -> None:
     """What another scene's model was seen to take is kept for a minute, and says nothing of this one."""
     redis = bench.queue.redis
-    if kept := await redis.keys(f"{LANE_KEYS}*"):
-        await redis.delete(*kept)
+    for keys in (LANE_KEYS, PACE_KEYS):
+        if kept := await redis.keys(f"{keys}*"):
+            await redis.delete(*kept)

@@ -14,6 +14,7 @@ from worker.runtime.errors import Busy
 from worker.runtime.lane_news import Refusal
 from worker.runtime.lanes import Lane
 from worker.runtime.policy import LONG_WAIT_S, RetryPolicy
+from worker.runtime.shared_pace import Clock
 
 Say = Callable[[float], float | None]
 """What a server asks for, of the seconds until it would take a call."""
@@ -131,6 +132,8 @@ class Crowd:
     seed: int = 1
     has_asked: bool = False
     """Whether the workers have asked it before, and know what it said."""
+    clock: Clock | None = None
+    """By which the workers take turns."""
     answered: int = 0
     refused: int = 0
     ends: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -139,7 +142,7 @@ class Crowd:
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
         self._policy = RetryPolicy(max_tries=5, random=self._random.random)
-        self._lanes = [Lane(self.places) for _ in range(self.workers)]
+        self._lanes = [Lane(self.places, clock=self.clock) for _ in range(self.workers)]
         for lane in self._lanes:
             lane._tell = lambda refusal, teller=lane: self._pass_on(teller, refusal)  # type: ignore[misc]
 
@@ -154,6 +157,8 @@ class Crowd:
         jobs = [(user, number) for user, count in enumerate(self.jobs_of_users) for number in range(count)]
         await asyncio.gather(*(self._job(user, number) for user, number in jobs))
         self.took_s = asyncio.get_running_loop().time()
+        for lane in self._lanes:
+            await lane.aclose()
 
     def _pass_on(self, teller: Lane, refusal: Refusal) -> None:
         for lane in self._lanes:

@@ -6,6 +6,7 @@ itself, as it does without.
 
 import asyncio
 import json
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ LIFE_S = 60.0
 """How long a worker that starts is told of a refusal. No longer, however long the wait: an operator who has got the
 limit raised restarts the workers, and they go on."""
 LONGEST_WAIT_S = 86_400.0
-_SLOWEST_PER_S = 0.01
+_SLOWEST_PER_S, _FASTEST_PER_S = 0.01, 1_000.0
 LANE_KEYS = "bespoke:lane:"
 _MOST_MODELS = 100
 _LONGEST_NAME = 200
@@ -41,11 +42,15 @@ Hear = Callable[[str, Refusal], None]
 
 
 class LaneNews:
-    """Tells what this worker has learned, and hears what others have. Nothing here waits, and nothing raises."""
+    """Tells what this worker has learned, and hears what others have. Nothing here waits, and nothing raises.
 
-    def __init__(self, queue: Queue, *, worker_id: str) -> None:
+    `account` names the server and the key that models are asked with: other accounts have other limits.
+    """
+
+    def __init__(self, queue: Queue, *, worker_id: str, account: str = "") -> None:
         self._queue = queue
         self._worker_id = worker_id
+        self._account = account
         self._hear: Hear = lambda _model, _refusal: None
         self._to_tell: dict[str, Refusal] = {}
         self._to_ask: set[str] = set()
@@ -68,7 +73,7 @@ class LaneNews:
 
     def take(self, message: bytes) -> None:
         """A message of the channel."""
-        told = _read(message)
+        told = self._read(message)
         if told is not None and told[0] != self._worker_id:
             self._hear(told[1], told[2])
 
@@ -99,35 +104,44 @@ class LaneNews:
     async def _send(self, told: dict[str, Refusal], asked: list[str]) -> None:
         async with self._queue.redis.pipeline(transaction=False) as pipe:
             for model in asked:
-                pipe.get(LANE_KEYS + model)
-                pipe.pttl(LANE_KEYS + model)
+                pipe.get(self._key(model))
+                pipe.pttl(self._key(model))
             for model, refusal in told.items():
-                news = json.dumps([self._worker_id, model, refusal.per_s, refusal.wait_s])
+                news = json.dumps([self._worker_id, model, refusal.per_s, refusal.wait_s, self._account])
                 pipe.publish(LANES_CHANNEL, news)
                 # A Redis that stores nothing has passed it on all the same.
-                pipe.set(LANE_KEYS + model, news, px=round(1000 * LIFE_S))
+                pipe.set(self._key(model), news, px=round(1000 * LIFE_S))
             answers = await pipe.execute(raise_on_error=False)
         for number, model in enumerate(asked):
             self._remember(model, answers[2 * number], answers[2 * number + 1])
 
     def _remember(self, model: str, kept: Any, left_ms: Any) -> None:
         """Hears what was told a while ago: of the wait what is left, by the clock of Redis; those of workers differ."""
-        told = _read(kept) if isinstance(kept, bytes) else None
+        told = self._read(kept) if isinstance(kept, bytes) else None
         if told is None or told[1] != model or not isinstance(left_ms, int) or left_ms <= 0:
             return
         _, _, refusal = told
         ago_s = LIFE_S - left_ms / 1000
         self._hear(model, Refusal(per_s=refusal.per_s, wait_s=max(0.0, refusal.wait_s - ago_s)))
 
+    def _key(self, model: str) -> str:
+        return f"{LANE_KEYS}{self._account}:{model}"
 
-def _read(message: bytes) -> tuple[str, str, Refusal] | None:
-    """Who says it, of which model, and what; None for what nobody of ours wrote."""
-    with suppress(ValueError, TypeError, RecursionError):
-        who, model, per_s, wait_s = json.loads(message)
-        refusal = Refusal(
-            per_s=None if per_s is None else max(_SLOWEST_PER_S, float(per_s)),
-            wait_s=min(max(0.0, float(wait_s)), LONGEST_WAIT_S),
-        )
-        if isinstance(who, str) and isinstance(model, str) and len(model) <= _LONGEST_NAME:
-            return who, model, refusal
-    return None
+    def _read(self, message: bytes) -> tuple[str, str, Refusal] | None:
+        """Who says it, of which model, and what; None for another account, and for what nobody of ours wrote."""
+        with suppress(ValueError, TypeError, RecursionError):
+            who, model, per_s, wait_s, account = json.loads(message)
+            refusal = Refusal(
+                per_s=None if per_s is None else _clamped(float(per_s), _SLOWEST_PER_S, _FASTEST_PER_S),
+                wait_s=_clamped(float(wait_s), 0.0, LONGEST_WAIT_S),
+            )
+            if isinstance(who, str) and isinstance(model, str) and len(model) <= _LONGEST_NAME:
+                return (who, model, refusal) if account == self._account else None
+        return None
+
+
+def _clamped(value: float, low: float, high: float) -> float:
+    """It, or the bound that it passes. Raises ValueError for what is no number."""
+    if math.isnan(value):
+        raise ValueError("not a number")
+    return min(max(low, value), high)

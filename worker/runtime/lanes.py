@@ -15,6 +15,7 @@ from worker.runtime.errors import Busy
 from worker.runtime.lane_news import LaneNews, Refusal
 from worker.runtime.pace import Pace
 from worker.runtime.policy import LONG_WAIT_S, is_wait
+from worker.runtime.shared_pace import Clock, SharedPace
 from worker.runtime.turns import Turns
 
 # Places more after as many good calls as there are places.
@@ -38,15 +39,20 @@ class Lane:
     Args:
         most: places when all is well; where it starts, too.
         tell: is told of each refusal that says something new, and of what was learned of it.
+        clock: where lanes of other workers take their turns, too; without one each goes by its own.
     """
 
-    def __init__(self, most: int, tell: Callable[[Refusal], None] = lambda _: None) -> None:
+    def __init__(
+        self, most: int, tell: Callable[[Refusal], None] = lambda _: None, *, clock: Clock | None = None
+    ) -> None:
         self._most = most
         self._tell = tell
         self._width = float(most)
         self._in_flight: deque[int] = deque(maxlen=_REFUSALS)
         self.pace = Pace()
         self._turns = Turns(most, self.pace)
+        if clock is not None:
+            self._turns.shared = SharedPace(clock, on_answer=self._turns.go, on_pace=self.pace.take_over)
         self._resume_at = 0.0
         self._resume: asyncio.TimerHandle | None = None
         self._is_refused = False
@@ -91,15 +97,24 @@ class Lane:
             self.pace.per_s = refusal.per_s
         now = asyncio.get_running_loop().time()
         paused_until = max(now, self._resume_at)
+        if self._turns.shared is not None:
+            self._turns.shared.limit(self.pace.ages_s(now))
         self._pause(refusal.wait_s)
         if self._resume_at > paused_until:
             self.pace.skip(self._resume_at - paused_until)
         self._apply()
 
+    async def aclose(self) -> None:
+        """Takes no more turns beside other workers."""
+        if self._turns.shared is not None:
+            await self._turns.shared.aclose()
+
     def _narrow(self, asked_s: float) -> None:
         """Waits as long as was asked for; several calls that were sent away together say the same once."""
         now = asyncio.get_running_loop().time()
         wait_s = max(asked_s, _SHORTEST_PAUSE_S)
+        if self._turns.shared is not None:
+            self._turns.shared.limit(self.pace.ages_s(now), wait_s=wait_s)
         self.pace.send_away()
         is_new, is_longer = now >= self._resume_at, now + wait_s > self._resume_at + _WORTH_TELLING_S
         if is_new:
@@ -142,11 +157,20 @@ class Lane:
 
 
 class Lanes:
-    """A lane for each model, made when it is first asked for. With `news` they know what other workers have learned."""
+    """A lane for each model, made when it is first asked for.
 
-    def __init__(self, most: int, *, news: LaneNews | None = None) -> None:
+    Args:
+        most: places in each.
+        news: what other workers have learned.
+        clock_of: the clock by which all workers ask a model, by its name.
+    """
+
+    def __init__(
+        self, most: int, *, news: LaneNews | None = None, clock_of: Callable[[str], Clock | None] = lambda _: None
+    ) -> None:
         self._most = most
         self._news = news
+        self._clock_of = clock_of
         self._lanes: dict[str, Lane] = {}
         if news is not None:
             news.listen(self._hear)
@@ -163,12 +187,17 @@ class Lanes:
         for lane in self._lanes.values():
             lane.forget(job_id)
 
+    async def aclose(self) -> None:
+        """Nothing runs on."""
+        for lane in self._lanes.values():
+            await lane.aclose()
+
     def _new(self, model: str) -> Lane:
-        news = self._news
+        news, clock = self._news, self._clock_of(model)
         if news is None:
-            return Lane(self._most)
+            return Lane(self._most, clock=clock)
         news.ask(model)
-        return Lane(self._most, lambda refusal: news.tell(model, refusal))
+        return Lane(self._most, lambda refusal: news.tell(model, refusal), clock=clock)
 
     def _hear(self, model: str, refusal: Refusal) -> None:
         if model in self._lanes:  # of the others it will ask when it needs them

@@ -57,6 +57,14 @@ class Pace:
         if self._begun:
             self._sent_away_at = self._begun.pop()
 
+    def ages_s(self, now: float) -> list[float]:
+        """How long ago the calls that count have begun."""
+        return [max(0.0, now - at) for at in self._begun]
+
+    def take_over(self, per_s: float | None) -> None:
+        """A pace that was learned elsewhere."""
+        self.per_s, self._is_first = per_s, False
+
     def go_well(self, now: float) -> None:
         """One was answered."""
         if self.per_s is None:

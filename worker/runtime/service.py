@@ -32,6 +32,7 @@ from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import RunEnvironment
 from worker.runtime.runner import Runner
+from worker.runtime.shared_pace import RedisClock, account_of
 from worker.runtime.store import RunStore
 from worker.runtime.sweeper import Sweeper
 
@@ -74,7 +75,13 @@ class WorkerService(Generic[ResourceT]):
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
         self._housekeeping = Housekeeping(database, self._outbox, users=partial(_users_of, settings))
-        self._lane_news = LaneNews(queue, worker_id=self.worker_id)
+        account = _account_of(settings)
+        self._lane_news = LaneNews(queue, worker_id=self.worker_id, account=account)
+        self._lanes = Lanes(
+            settings.model_concurrency,
+            news=self._lane_news,
+            clock_of=lambda model: RedisClock(queue, account=account, model=model),
+        )
         self.runner = Runner(
             jobs=jobs,
             resource=resource,
@@ -84,7 +91,7 @@ class WorkerService(Generic[ResourceT]):
                 policy=RetryPolicy(max_tries=settings.step_max_tries, base_s=settings.retry_base_s),
                 drain=self._drain,
                 slots=FairSlots(settings.model_concurrency),
-                lanes=Lanes(settings.model_concurrency, news=self._lane_news),
+                lanes=self._lanes,
                 engine_name=resource.name,
                 has_budget=settings.model_budget is not None,
                 step_timeout_s=settings.step_timeout_s,
@@ -185,6 +192,7 @@ class WorkerService(Generic[ResourceT]):
         await self._sweeper.aclose()
         await self._housekeeping.aclose()
         await self._lane_news.aclose()
+        await self._lanes.aclose()
         await self._leases.aclose()
         await self._outbox.aclose()
         await self._figures.aclose()
@@ -208,6 +216,11 @@ class WorkerService(Generic[ResourceT]):
         self._leases.nudge()
         self._sweeper.refill()
         self.on_wake()
+
+
+def _account_of(settings: Settings) -> str:
+    key = settings.openai_api_key
+    return account_of(base_url=settings.openai_base_url, api_key=key.get_secret_value() if key else None)
 
 
 def _users_of(settings: Settings) -> AuthUsers:

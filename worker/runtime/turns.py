@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.confined.slots import FairSlots, Waiter
 from worker.runtime.calls import CallsLeft
 from worker.runtime.pace import Pace
+from worker.runtime.shared_pace import SharedPace, Turn
 
 # A limit that is full again sooner is one on the pace.
 _LONG_RESET_S = 120.0
@@ -29,12 +30,17 @@ class _Job:
 
 
 class Turns(FairSlots):
-    """Places for calls to one model, taken at a pace."""
+    """Places for calls to one model, taken at a pace.
+
+    Attributes:
+        shared: the pace of all workers, where there is one; it goes before `pace` while it is on.
+    """
 
     def __init__(self, total: int, pace: Pace) -> None:
         super().__init__(total, per_user=total)
         self._most = total
         self._pace = pace
+        self.shared: SharedPace | None = None
         self._jobs: dict[str, _Job] = {}
         self._begins = 0
         # The last begin of each user who has a job here.
@@ -78,10 +84,20 @@ class Turns(FairSlots):
         now = loop.time()
         self._most_open = self._most_under_way(now)
         self._is_thrifty = self._most_open is not None or now < self._thrifty_until
+        if self.shared is not None and self.shared.is_on:
+            return self._may_go_before_others(self.shared)
         wait_s = self._pace.wait_s(now)
         if wait_s > 0 and self._waiting:
             self._next = loop.call_later(wait_s, self._grant)
         return wait_s <= 0
+
+    def _may_go_before_others(self, shared: SharedPace) -> bool:
+        """Whether it is this worker's turn, too."""
+        heads = sorted(self._heads(), key=self._rank)
+        turns = [
+            Turn(user_id=head.user_id, can_wait=self._is_thrifty and not self._job_of(head).has_begun) for head in heads
+        ]
+        return bool(turns) and shared.may_begin(turns[:2], wanted=min(len(turns), self._total - self._taken))
 
     def _most_under_way(self, now: float) -> int | None:
         """How many jobs may be under way; None: as many as there are places."""
@@ -90,8 +106,14 @@ class Turns(FairSlots):
         most = max(1, self._left.calls // CALLS_OF_A_JOB)
         return most if most < self._most else None
 
+    def go(self) -> None:
+        """Looks again who may."""
+        self._grant()
+
     def _goes(self, user_id: str, job_id: str) -> None:
         self._pace.begin(asyncio.get_running_loop().time())
+        if self.shared is not None:
+            self.shared.begin()
         job = self._jobs.get(job_id)
         if job is not None and not job.has_begun:
             job.has_begun = True

@@ -85,7 +85,7 @@ async def test_of_what_was_told_a_while_ago_the_wait_that_is_left_counts(
     teller.tell(model, Refusal(per_s=2.0, wait_s=30))
     assert teller._task is not None
     await teller._task
-    await queue.redis.pexpire(f"bespoke:lane:{model}", 50_000)
+    await queue.redis.pexpire(f"bespoke:lane::{model}", 50_000)
     asker.ask(model)
     await until(lambda: heard, "the news that is kept")
     assert heard[0].per_s == 2
@@ -106,8 +106,10 @@ async def test_without_redis_each_learns_for_itself(model: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    [b"", b"{", b"[1]", b"[" * 5000, json.dumps(["b", "m", "x", 1]).encode(), json.dumps([1, "m", 1, 1]).encode(),
-     json.dumps(["b", "m" * 300, 1, 1]).encode(), json.dumps(["a", "m", 1, 1]).encode()],
+    [b"", b"{", b"[1]", b"[" * 5000, json.dumps(["b", "m", "x", 1, ""]).encode(),
+     json.dumps([1, "m", 1, 1, ""]).encode(), json.dumps(["b", "m" * 300, 1, 1, ""]).encode(),
+     json.dumps(["b", "m", 1, 1]).encode(), b'["b", "m", NaN, 1, ""]', b'["b", "m", 1, NaN, ""]',
+     json.dumps(["a", "m", 1, 1, ""]).encode(), json.dumps(["b", "m", 1, 1, "another account"]).encode()],
 )  # fmt: skip
 async def test_what_nobody_else_wrote_is_not_heard(queue: Queue, message: bytes) -> None:
     heard: list[str] = []
@@ -121,5 +123,6 @@ async def test_a_wait_without_end_is_bounded(queue: Queue) -> None:
     heard: list[Refusal] = []
     news = LaneNews(queue, worker_id="a")
     news.listen(lambda _, refusal: heard.append(refusal))
-    news.take(b'["b", "m", -7, 1e300]')
-    assert heard == [Refusal(per_s=0.01, wait_s=86_400)]
+    news.take(b'["b", "m", -7, 1e300, ""]')
+    news.take(b'["b", "m", Infinity, -1, ""]')
+    assert heard == [Refusal(per_s=0.01, wait_s=86_400), Refusal(per_s=1_000, wait_s=0)]

@@ -35,9 +35,10 @@ _LONGEST_KEY = 12
 class Bounds(IntEnum):
     """Which bounds a schema carries; code holds them all in any case.
 
-    Source: OpenAI docs, guide "Structured Outputs", section "Supported schemas" (read in November 2026): texts may have
-    `pattern` and `format`, numbers `multipleOf` and limits, lists `minItems` and `maxItems`; the length of a text is not
-    among them, and of fine-tuned models items are not counted either. Servers of other makers (llama.cpp, vLLM) hold it.
+    Source: OpenAI docs, guide "Structured Outputs", section "Supported schemas" (November 2026): texts may have
+    `pattern` and `format`, numbers `multipleOf` and limits, lists `minItems` and `maxItems`; the length of a text is
+    not among them, and of fine-tuned models items are not counted either.
+    Servers of other makers (llama.cpp, vLLM) hold it.
     """
 
     ALL = 0
