@@ -182,8 +182,10 @@ class Crowd:
         waits = 0
         while True:
             async with lane.of(user_id=user_id, job_id=job_id, since=since):
+                began_at = asyncio.get_running_loop().time()
                 error = await self._call()
-            lane.learn(error, left=getattr(self.limit, "left", None))
+            took_s = asyncio.get_running_loop().time() - began_at
+            lane.learn(error, left=getattr(self.limit, "left", None), took_s=took_s)
             if error is None:
                 return
             waits += 1

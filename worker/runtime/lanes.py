@@ -80,13 +80,13 @@ class Lane:
         """How many places there are now."""
         return int(self._width)
 
-    def learn(self, error: Exception | None, *, left: CallsLeft | None = None) -> None:
+    def learn(self, error: Exception | None, *, left: CallsLeft | None = None, took_s: float = 0.0) -> None:
         """What a call that has ended says about the model: `error` None, it went well; `left`, if it said so."""
         if error is None:
             self._width = min(float(self._most), self._width + _STEP_UP / self._width)
             self.pace.go_well(asyncio.get_running_loop().time())
         elif is_wait(error):
-            self._narrow(getattr(error, "retry_after_s", None) or 0.0)
+            self._narrow(getattr(error, "retry_after_s", None) or 0.0, took_s)
         if left is not None:
             self._turns.save(left)
         self._apply()
@@ -109,22 +109,28 @@ class Lane:
         if self._turns.shared is not None:
             await self._turns.shared.aclose()
 
-    def _narrow(self, asked_s: float) -> None:
+    def _narrow(self, asked_s: float, took_s: float) -> None:
         """Waits as long as was asked for; several calls that were sent away together say the same once."""
         now = asyncio.get_running_loop().time()
         wait_s = max(asked_s, _SHORTEST_PAUSE_S)
         if self._turns.shared is not None:
-            self._turns.shared.limit(self.pace.ages_s(now), wait_s=wait_s)
-        self.pace.send_away()
+            self._turns.shared.limit(self.pace.ages_s(now))
+            self._turns.shared.refuse(began_at=now - took_s, wait_s=wait_s)
         is_new, is_longer = now >= self._resume_at, now + wait_s > self._resume_at + _WORTH_TELLING_S
-        if is_new:
-            self._is_refused = True
-            self._in_flight.append(self._turns.taken)
-            if len(self._in_flight) == _REFUSALS and len(set(self._in_flight)) == 1:
-                self._width = min(self._width, max(_FEWEST_PLACES, float(self._in_flight[0])))
+        # One that began before the pace was learned says nothing of it, only that there is a wait.
+        if not self.pace.is_older(now - took_s):
+            self.pace.send_away()
+            self._is_refused = self._is_refused or is_new
+            if is_new:
+                self._look_at_places()
         self._pause(wait_s)
         if is_new or is_longer:
             self._tell(Refusal(per_s=self.pace.per_s, wait_s=wait_s))
+
+    def _look_at_places(self) -> None:
+        self._in_flight.append(self._turns.taken)
+        if len(self._in_flight) == _REFUSALS and len(set(self._in_flight)) == 1:
+            self._width = min(self._width, max(_FEWEST_PLACES, float(self._in_flight[0])))
 
     def _pause(self, wait_s: float) -> None:
         self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + wait_s)

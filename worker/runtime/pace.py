@@ -57,6 +57,10 @@ class Pace:
         if self._begun:
             self._sent_away_at = self._begun.pop()
 
+    def is_older(self, began_at: float) -> bool:
+        """Whether a call began before the pace was learned."""
+        return self.per_s is not None and began_at < self._learned_at
+
     def ages_s(self, now: float) -> list[float]:
         """How long ago the calls that count have begun."""
         return [max(0.0, now - at) for at in self._begun]

@@ -193,7 +193,7 @@ class Run:
             )
             if step.uses_model:
                 left = self.calls.left.pop(step.model, None)
-                self._environment.lanes.of(step.model).learn(trial.error, left=left)
+                self._environment.lanes.of(step.model).learn(trial.error, left=left, took_s=trial.duration_ms / 1000)
             if trial.reply is not None:
                 self._count(step, trial, "done")
                 return await self._commit(step, trial.reply.value, trial, span)

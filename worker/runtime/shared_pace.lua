@@ -5,7 +5,7 @@
 -- ARGV     1 lane   2 user whose call would begin, "" if none   3 their class, lower first   4 calls wanted
 --          5 the user after that one, "" if none   6 their class   7 the pace the lane knows of, "" if none
 --          8 JSON: ages, in seconds, of the calls that the lane has begun before it came here
---          9 calls of it that were refused since it last came   10 seconds that the refusals ask for, "" if none
+--          9 JSON: ages of those that were refused since it last came   10 seconds that it was asked to wait, "" if none
 --          11 the time, for tests; Redis' own otherwise, since clocks of workers differ
 -- Answers  calls that may begin now, seconds until it should come again, the pace ("" if there is no limit), lanes
 --
@@ -87,20 +87,23 @@ for _, age in pairs(entries(decoded(ARGV[8]))) do
   if age and #begun < 2 * REMEMBERED then begun[#begun + 1] = now - age end
 end
 table.sort(begun)
-local sent_away = tonumber(ARGV[9])
-if sent_away > 0 then
-  for _ = 1, math.min(sent_away, #begun) do table.remove(begun) end
-  resume_at = math.max(resume_at, now + number(tonumber(ARGV[10]), 0, LONGEST_PAUSE_S, 0))
-  is_refused = true
+resume_at = math.max(resume_at, now + number(tonumber(ARGV[10]), 0, LONGEST_PAUSE_S, 0))
+for _, age in pairs(entries(decoded(ARGV[9]))) do
+  -- One that began before the pace was learned says nothing of it.
+  if not pace or now - number(age, 0, 3600, 3600) >= learned_at then
+    table.remove(begun)
+    is_refused = true
+  end
 end
 while #begun > REMEMBERED do table.remove(begun, 1) end
 
 local is_paused = now < resume_at
 if is_refused and not is_paused then
+  -- As of the end of the wait, for nobody has begun since.
   local fastest = 0
   for n = 1, #begun do
     local at = begun[#begun - n + 1]
-    if now > at then fastest = math.max(fastest, n / (now - at)) end
+    if resume_at > at then fastest = math.max(fastest, n / (resume_at - at)) end
   end
   is_first = pace == nil
   if pace then

@@ -11,7 +11,7 @@ import json
 import math
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Protocol
 
@@ -24,8 +24,9 @@ log = structlog.get_logger(__name__)
 
 PACE_KEYS = "bespoke:pace:"
 SCRIPT = files("worker.runtime").joinpath("shared_pace.lua").read_text("utf-8")
-_ANSWER_S = 0.25
-# A Redis that did not answer is not asked again for so long.
+# Long beside what a call to a model takes, since a machine that is busy is no reason to go alone.
+_ANSWER_S = 1.0
+# A Redis that did not answer twice is not asked again for so long.
 _LEFT_ALONE_S = 5.0
 _LONGEST_WAIT_S = 60.0
 # A call that may begin and does not, since nobody wants to any more, may so for one more call's time, and no less.
@@ -51,14 +52,14 @@ class Asked:
     """What a lane asks, and tells, in one trip.
 
     `turns`: whose call would begin, and whose after that; none if it only tells. `ages_s`: how long ago the calls began
-    that the clock does not know of. `sent_away`: calls that were refused since, with `wait_s` asked for.
+    that the clock does not know of; `refused_s`, that those did that were refused since, with `wait_s` asked for.
     """
 
     turns: Sequence[Turn] = ()
     wanted: int = 0
     known_per_s: float | None = None
     ages_s: Sequence[float] = ()
-    sent_away: int = 0
+    refused_s: Sequence[float] = ()
     wait_s: float = 0.0
 
 
@@ -103,7 +104,8 @@ def arguments(lane: str, asked: Asked, short: Callable[[str], str] = str, now: s
     turns = [part for turn in asked.turns for part in (short(turn.user_id), str(int(turn.can_wait)))]
     turns += ["", "0"] * (2 - len(asked.turns))
     known = "" if asked.known_per_s is None else repr(asked.known_per_s)
-    told = [json.dumps(list(asked.ages_s)), str(asked.sent_away), repr(asked.wait_s) if asked.sent_away else ""]
+    told = [json.dumps(list(asked.ages_s)), json.dumps(list(asked.refused_s))]
+    told.append(repr(asked.wait_s) if asked.refused_s else "")
     return [lane, *turns[:2], str(asked.wanted), *turns[2:], known, *told, now]
 
 
@@ -146,7 +148,10 @@ class SharedPace:
         self._come_at = 0.0
         self._last_can_wait = False
         self._off_until = 0.0
-        self._untold = Asked()
+        self._failures = 0
+        self._ages_s: Sequence[float] = ()
+        self._refused_at: list[float] = []
+        self._wait_s = 0.0
         self._task: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -156,19 +161,21 @@ class SharedPace:
         """Whether calls begin by this clock now; otherwise each worker goes by its own."""
         return self._is_limited and not self._is_closed and asyncio.get_running_loop().time() >= self._off_until
 
-    def limit(self, ages_s: Sequence[float], *, wait_s: float | None = None) -> None:
-        """The model has a limit. `ages_s`: of the calls that have begun; `wait_s`: one of this lane's was refused."""
-        is_new, self._is_limited = not self._is_limited, True
+    def limit(self, ages_s: Sequence[float]) -> None:
+        """The model has a limit. `ages_s`: how long ago the calls began that count."""
         self._given, self._come_at = 0, 0.0
-        if not self.is_on:
+        if self._is_limited:
             return
-        untold = self._untold
-        self._untold = Asked(
-            ages_s=ages_s if is_new else untold.ages_s,
-            sent_away=untold.sent_away + (wait_s is not None),
-            wait_s=max(untold.wait_s, wait_s or 0.0),
-        )
-        if is_new or wait_s is not None:
+        self._is_limited = True
+        if self.is_on:
+            self._ages_s = ages_s
+            self._start(Asked())
+
+    def refuse(self, *, began_at: float, wait_s: float) -> None:
+        """One of this lane's calls was."""
+        if self.is_on:
+            self._refused_at.append(began_at)
+            self._wait_s = max(self._wait_s, wait_s)
             self._start(Asked())
 
     def may_begin(self, turns: Sequence[Turn], *, wanted: int) -> bool:
@@ -207,26 +214,28 @@ class SharedPace:
             self._task = asyncio.create_task(self._ask(asked), name="shared pace")
 
     async def _ask(self, asked: Asked) -> None:
-        untold, self._untold = self._untold, Asked()
-        told = Asked(
-            turns=asked.turns,
-            wanted=asked.wanted,
+        loop = asyncio.get_running_loop()
+        told = replace(
+            asked,
             known_per_s=self._per_s,
-            ages_s=untold.ages_s,
-            sent_away=untold.sent_away,
-            wait_s=untold.wait_s,
+            ages_s=self._ages_s,
+            refused_s=[loop.time() - began_at for began_at in self._refused_at],
+            wait_s=self._wait_s,
         )
+        self._ages_s, self._refused_at, self._wait_s = (), [], 0.0
         try:
             given = await self._clock.ask(self._lane, told)
         except (RedisError, OSError, ValueError) as error:
             log.info("shared_pace_lost", error=type(error).__name__)
-            self._off_until = asyncio.get_running_loop().time() + _LEFT_ALONE_S
+            self._off_until = loop.time() + (_LEFT_ALONE_S if self._failures else _ANSWER_S)
+            self._failures += 1
         else:
+            self._failures = 0
             if asked.turns:
                 self._take(asked, given)
         finally:
             self._task = None
-        if self._untold.sent_away and self.is_on:
+        if self._refused_at and self.is_on:
             self._start(Asked())
         self._on_answer()
 

@@ -153,7 +153,7 @@ def test_the_place_of_a_worker_that_has_died_goes_to_the_next(clock: ScriptedClo
 
 @pytest.mark.parametrize("jump_s", [-86_400.0, -5.0, 5.0, 86_400.0])
 def test_a_clock_that_jumps_stops_nobody(clock: ScriptedClock, jump_s: float) -> None:
-    ask(clock, "l", Asked(sent_away=1, wait_s=1.0, ages_s=[0.1, 0.2, 0.3]))
+    ask(clock, "l", Asked(refused_s=[0.1], wait_s=1.0, ages_s=[0.1, 0.2, 0.3]))
     ask(clock, "l", TURN)
     clock.ahead_s += jump_s
     waited = 0.0
