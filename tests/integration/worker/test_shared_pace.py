@@ -237,7 +237,7 @@ async def test_two_models_have_two_limits_and_a_lane_that_ends_asks_no_more() ->
 class _Never:
     async def ask(self, lane: str, asked: Asked) -> Given:
         del lane, asked
-        await asyncio.sleep(3_600)
+        await asyncio.sleep(3_600)  # virtual
         raise TimeoutError
 
 
