@@ -87,12 +87,13 @@ class RedisClock:
     def __init__(self, queue: Queue, *, account: str, model: str) -> None:
         self._account = account.encode()
         self._key = PACE_KEYS + self._short(f"model {model}")
-        self._script = queue.redis.register_script(SCRIPT)
+        self._queue = queue
 
     async def ask(self, lane: str, asked: Asked) -> Given:
         """As `Clock` has it."""
+        script = self._queue.redis.register_script(SCRIPT)  # nothing is sent yet
         async with asyncio.timeout(_ANSWER_S):
-            answer = await self._script(keys=[self._key], args=arguments(lane, asked, self._short))
+            answer = await script(keys=[self._key], args=arguments(lane, asked, self._short))
         return read(answer)
 
     def _short(self, name: str) -> str:
