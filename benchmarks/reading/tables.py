@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from benchmarks.figures import Figure, Report
 from benchmarks.reading.kinds import KINDS, POSITION, ROLE, UNPLACED, Kind
 from benchmarks.reading.reader import Reading
+from benchmarks.reading.said import WrongFields, wrong_fields
 from benchmarks.reading.score import Score, score
 from benchmarks.reading.years import count_years
 
@@ -29,7 +30,7 @@ _BRIEF = {POSITION: "t+e", "education": "edu", "skills": "skills", "name": "name
 def by_format(title: str, readings: Sequence[Reading], *, targets: Mapping[str, float] = TARGETS) -> Report:
     """Each kind of fact in all documents, then in those of each format."""
     figures = [figure for kind in KINDS for figure in _of_kind(kind, readings, targets)]
-    figures += [*_unplaced(readings), *_doubts(readings), *_years(readings)]
+    figures += [*_wrong(readings), *_unplaced(readings), *_doubts(readings), *_years(readings)]
     return Report(title=title, figures=figures, notes=_notes(readings))
 
 
@@ -65,6 +66,20 @@ def _of_kind(kind: Kind, readings: Sequence[Reading], targets: Mapping[str, floa
         if part.f1 is not None:
             target = _ROLE_TARGETS.get(name) if kind.name == ROLE else targets.get(kind.name)
             yield _figure(f"  in {_FORMAT_NAMES.get(name, name)}", part, target)
+
+
+def _wrong(readings: Sequence[Reading]) -> list[Figure]:
+    """Titles, employers, degrees and schools that are said and are not so: a letter would repeat them."""
+    each = (wrong_fields(reading.facts, reading.document.label.facts) for reading in readings)
+    total = sum((found for found in each if found is not None), WrongFields())
+    if not total.documents:
+        return []
+    counted = {"wrong fields said of paid roles": total.roles, "wrong fields said of education": total.education}
+    note = f"of {total.documents} résumés"
+    return [
+        Figure(what=what, value=round(count / total.documents, 2), unit="per document", note=f"{count} {note}")
+        for what, count in counted.items()
+    ]
 
 
 def _unplaced(readings: Sequence[Reading]) -> list[Figure]:

@@ -20,6 +20,9 @@ _ICON = re.compile(
 _CREDENTIALS = re.compile(
     r"(?:,\s*|(?<!\s)\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
+_TITLE_BEHIND = re.compile(
+    r"(?<=\w)(?: [–—-])? (?:CV|cv|Cv|(?:R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"
+)
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")
@@ -48,7 +51,7 @@ def as_name(piece: str) -> str | None:
 
 def bare_name(piece: str) -> str:
     """A piece without label, credentials and notes, in ordinary capitals."""
-    bare = DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip()
+    bare = _TITLE_BEHIND.sub("", DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip())
     return _recased(_without_credentials(_NAME_EXTRAS.sub("", bare)))
 
 
@@ -59,7 +62,9 @@ def _without_credentials(text: str) -> str:
         if all(_CREDENTIALS.fullmatch(f" {part}") or len(part) <= len("MSc PhD") for part in tail):
             return head
         return text
-    return text if text.isupper() else _CREDENTIALS.sub("", text).strip()
+    head = _CREDENTIALS.sub("", text).strip()
+    # A name has two words at least: `cURTIS HARDY` has no letters behind it.
+    return text if text.isupper() or " " not in head else head
 
 
 def credentials_of(piece: str) -> list[str]:

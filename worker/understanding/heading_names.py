@@ -83,13 +83,21 @@ _NAMES = {
     " service"
     ", community involvement, community, giving back, unpaid work, voluntary experience, volunteer activities"
     ", volunteering experience, social engagement, social work, volunteerism, community engagement, civic engagement"
-    ", voluntary service, charity work, community work, volunteer service, volunteer and community service",
+    ", voluntary service, charity work, community work, volunteer service, volunteer and community service"
+    ", leadership and volunteer experience, leadership and volunteering, volunteer and leadership experience"
+    ", volunteering and leadership, community service and leadership, leadership and community service"
+    ", volunteer and leadership, communities and volunteering, volunteering and community",
     Section.CLUBS: "memberships, affiliations, professional memberships, professional affiliations, campus involvement"
     ", leadership, extracurricular activities, extracurriculars, leadership and activities, organizations, involvement"
     ", clubs and societies, student organizations, societies, membership, leadership experience, activities"
     ", extra curricular activities, co curricular activities, leadership and involvement, professional organizations"
     ", campus activities, student activities, clubs, boards, positions of responsibility, leadership roles"
-    ", activities and societies, associations, leadership and extracurriculars, professional associations",
+    ", activities and societies, associations, leadership and extracurriculars, professional associations"
+    ", leadership activities, campus experience, campus leadership, student leadership, student involvement"
+    ", leadership positions, leadership and service, leadership and community involvement, extracurricular"
+    ", extracurricular experience, extracurricular involvement, extracurricular leadership, activities and leadership"
+    ", leadership and activities, campus and community involvement, organizational involvement, extra curriculars"
+    ", university involvement, school activities, activities and involvement, leadership and memberships",
     Section.IGNORED: "references, referees, interests, hobbies, hobbies and interests, interests and hobbies"
     ", personal interests, declaration, availability, photo, reference, other interests, fun facts, interest, hobby"
     ", additional information, miscellaneous, other, other information, personal",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
 from core.record.models import Person
@@ -25,6 +26,7 @@ from worker.understanding.plausible import is_line_of_mail
 _MAX_CONTACTS = 8
 _MAX_NAME_WORDS = 6
 _MOST_WORDS_OF_PART = 2
+_MOST_INITIALS = 3
 _PROFESSION = re.compile(
     r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
 )
@@ -51,7 +53,7 @@ class Top:
 def read_person(outline: Outline) -> Top:
     """Name, headline and contact from the lines that the outline has for them."""
     reader = _Reader()
-    for line in _whole_names(outline.names):
+    for line in _without_initials(_whole_names(outline.names)):
         reader.read_name(line)
     for line in outline.taglines:
         reader.read_tagline(line)
@@ -74,6 +76,28 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _without_initials(lines: Sequence[Line]) -> list[Line]:
+    """A monogram above a name is none."""
+
+    def is_monogram(text: str) -> bool:
+        return text.isupper() and len(text.replace(".", "").replace(" ", "")) <= _MOST_INITIALS
+
+    return [line for line in lines if not is_monogram(line.flat)] or list(lines)
+
+
+def _whole_name(pieces: list[str]) -> list[str]:
+    """`Gareth    Oyelaran-Pugh`: large letters stand far apart."""
+    one, *rest = pieces[:2] or [""]
+    is_split = bool(rest) and as_name(f"{one} {rest[0]}") is not None
+    if (
+        is_split
+        and all(_is_part_of_name(piece) for piece in (one, *rest))
+        and 1 in map(len, map(str.split, pieces[:2]))
+    ):
+        return [f"{one} {rest[0]}", *pieces[2:]]
+    return pieces
+
+
 def _is_part_of_name(text: str) -> bool:
     words = text.split()
     is_worded = all(word.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha() for word in words)
@@ -91,7 +115,7 @@ class _Reader:
         self.rest: list[Line] = []
 
     def read_name(self, line: Line) -> None:
-        for piece in self._without_addresses(line):
+        for piece in _whole_name(self._without_addresses(line)):
             if as_contact(piece) is not None:
                 self._add(piece)
             elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece) and not is_line_of_mail(piece):
@@ -178,4 +202,13 @@ def labelled_name(lines: Sequence[Line]) -> Line | None:
 
 def early_names(lines: Sequence[Line]) -> list[Line]:
     """The line with a name among the first ones, where none of them was taken for one."""
-    return [line for line in lines if any(as_name(piece) is not None for piece in pieces_of(line.text)[:2])][:1]
+    found = [line for line in lines if any(as_name(piece) is not None for piece in pieces_of(line.text)[:2])][:1]
+    return found or [line for line, below in pairwise(lines[:2]) if _is_plainly_named(line, below)]
+
+
+def _is_plainly_named(line: Line, below: Line) -> bool:
+    """`Dean Gadberry` above an address: a first line of two or three capitalised words, words of titles too."""
+    words = line.flat.split()
+    is_name = len(words) in {2, 3} and all(word.isalpha() and word[0].isupper() for word in words)
+    is_title = section_words(line.flat)[:1] == "=" or DOCUMENT_TITLE.match(line.flat) is not None
+    return is_name and not is_title and has_address(below.flat)

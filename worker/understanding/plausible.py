@@ -10,7 +10,7 @@ from uuid import UUID
 from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break
-from worker.understanding.addresses import has_address
+from worker.understanding.addresses import EMAIL, has_address
 from worker.understanding.field_labels import field_of
 from worker.understanding.fields import Fields
 from worker.understanding.heading_names import section_named, section_of_plain_words
@@ -30,6 +30,8 @@ _SPEECH = re.compile(r"\b(?:my|our|me|we)\b|\bI(?:['’]\w+)? [a-z]")
 _BEGINNING = re.compile(
     r"(?:one|two|three|four|five|six|an?|at|in|with|from|for|of|to|until|since|about|then) (?=[a-z])"
 )
+_SITE = re.compile(r"(?!www\.|github|gitlab|linkedin)(?:[\w-]{1,63}\.){1,2}[a-z]{2,6}", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()]*\)")
 _DANGLING = re.compile(r"\s(?:in|at|of|for|with|and|the|to|by|on|from|an?|&)$", re.IGNORECASE)
 _NO_HEADINGS = frozenset(
     {"internship", "internships", "volunteer", "volunteering", "apprenticeship", "military service", "freelance"}
@@ -64,11 +66,18 @@ def is_line_of_mail(text: str) -> bool:
 def _is_no_name(text: str, *, is_firm: bool) -> bool:
     if not any(map(str.isalpha, text)) or len(text.split()) > _MOST_WORDS:
         return True
-    if is_line_of_mail(text) or _TERMS.fullmatch(text) or _SPEECH.search(text) or has_address(text):
+    if is_line_of_mail(text) or _TERMS.fullmatch(text) or _SPEECH.search(text) or _is_address(text, is_firm=is_firm):
         return True
     if _is_heading(text) or any(span.is_range for span in date_spans(text)):
         return True
     return _DANGLING.search(text) is not None or (is_firm and _BEGINNING.match(text) is not None)
+
+
+def _is_address(text: str, *, is_firm: bool) -> bool:
+    """True for what reaches somebody. Firms are called by their site's name: `Order.co`, `Singu (www.singu.com.br)`."""
+    if not has_address(text) or EMAIL.search(text):
+        return has_address(text)
+    return not (is_firm and (_SITE.fullmatch(text) or not has_address(_BRACKET.sub("", text).strip() or text)))
 
 
 def _is_heading(text: str) -> bool:

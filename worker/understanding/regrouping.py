@@ -24,12 +24,14 @@ _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
 _PROJECT = "proj.entry"
 _SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
+_NOT_PAID = {"=voluntary": "vol", "=clubs": "club", "=projects": "proj"}
+_AS_PROJECT = {"work.role": "proj.entry", "work.more": "proj.item", "work.item": "proj.item", "work.cont": "proj.cont"}
 _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    found = _work_where_headed(lines, _work_unless_named(lines, labels))
+    found = _as_headed(lines, _work_where_headed(lines, _work_unless_named(lines, labels)))
     found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
     found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, found)))
     for first, after in _runs(found):
@@ -61,6 +63,17 @@ def _unpaid_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[s
             section = {"voluntary": "vol", "clubs": "club"}.get(inline, "")
         if section and label in {"work.role", "work.more"}:
             found[index] = f"{section}.role" if inline or date_spans(line.flat) else f"{section}.more"
+    return found
+
+
+def _as_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Below a heading that is exactly the name of unpaid work, of clubs or of projects, nothing is a paid position."""
+    found, section = list(labels), ""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label.endswith(".head"):
+            section = _NOT_PAID.get(section_words(line.flat), "")
+        elif section and label.startswith("work."):
+            found[index] = _AS_PROJECT.get(label, label) if section == "proj" else f"{section}.{label[5:]}"
     return found
 
 

@@ -10,6 +10,7 @@ from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
+from worker.understanding.front_matter import without_front_matter
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.learned.line_model import line_labels
@@ -35,7 +36,7 @@ _FORM_LINES = 30
 
 def lines_of_resume(file: ReadFile) -> list[Line]:
     """The lines that are understood: rails, forms, broken dates and tables of figures are put in order first."""
-    drawn = without_rail(file.lines)
+    drawn = without_front_matter(without_rail(file.lines))
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
@@ -58,8 +59,8 @@ def read_resume(file: ReadFile) -> ExtractedDocument:
     labelled = labelled_name(lines[:_FORM_LINES])
     if labelled is not None:
         outline.names = [labelled]
-    if not outline.names:
-        outline.names = early_names(lines[:_NAME_LINES])
+    if all(line.number > _FORM_LINES for line in outline.names):
+        outline.names = early_names(lines[:_NAME_LINES]) or outline.names
     top = read_person(outline)
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)

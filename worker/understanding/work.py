@@ -22,6 +22,7 @@ from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
+from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
 _MAX_HEADER_LINES = 6
@@ -36,13 +37,30 @@ class ReadRole:
     entry: Entry
     fields: Fields
     kind: RoleKind
+    # Its employer was named with an earlier one.
+    is_further: bool = False
 
 
 def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
     fields, unclear = _read_fields(headed)
-    return _with_months(_placed(headed, fields)), unclear
+    return _with_months(_placed(_without_undated(headed, fields), fields)), unclear
+
+
+def _without_undated(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[Entry]:
+    """The entries that are positions, or an employer above some; what stood below others goes to the one before."""
+    alone = [entry for entry in headed if entry.section != "group"]
+    none = undated(alone, [fields[id(entry)] for entry in alone])
+    refused = {id(entry) for entry, is_none in zip(alone, none, strict=True) if is_none}
+    found: list[Entry] = []
+    for entry, following in zip_longest(headed, headed[1:]):
+        is_above = following is not None and not fields[id(entry)].title and not fields[id(following)].employer
+        if found and entry is not None and id(entry) in refused and not (is_above and not entry.items):
+            found[-1].items += entry.items
+        elif entry is not None:
+            found.append(entry)
+    return found
 
 
 def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
@@ -81,7 +99,7 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
             if following is not None:
                 following.items[:0] = entry.items
             continue
-        found = _without_town_as_employer(found) if umbrella is not None else found
+        found, is_further = (_without_town_as_employer(found) if umbrella is not None else found), False
         if umbrella is not None and _is_one_title(entry, found, umbrella):
             found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
         elif found.employer:
@@ -89,8 +107,8 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
         elif umbrella is not None:
             found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
         elif roles and found.title and _inherits(roles, entry):
-            found = replace(found, employer=roles[-1].fields.employer)
-        roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found)))
+            found, is_further = replace(found, employer=roles[-1].fields.employer), True
+        roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found), is_further=is_further))
     return roles
 
 
@@ -185,7 +203,7 @@ def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:
     return (
         last.entry.section == entry.section
         and bool(last.fields.employer)
-        and len(last.entry.header) > len(entry.header)
+        and (len(last.entry.header) > len(entry.header) or last.is_further)
     )
 
 

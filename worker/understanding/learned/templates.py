@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from worker.understanding.learned.header_model import HeaderModel, Row, header_model
 from worker.understanding.learned.header_words import HeaderWords
+from worker.understanding.learned.jointly import jointly
 from worker.understanding.learned.lexical import add_what_words_say
 
 _ROUNDS = 2
@@ -58,6 +59,7 @@ def read_headers(
     allowed = whole or [0.0] * len(scores)
     paths = [_path(model, *each) for each in zip(scores, allowed, headers, strict=True)]
     paths = _alike(model, headers, own, paths)
+    paths = jointly(model, headers, scores, paths, allowed)
     labels = [[model.labels[label] for label in path] for path in paths]
     return ReadHeaders(labels=labels, is_unclear=_is_unclear(model, headers, scores, paths))
 

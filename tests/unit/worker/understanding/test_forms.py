@@ -8,7 +8,7 @@ from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Outline
-from worker.understanding.person import read_person
+from worker.understanding.person import early_names, read_person
 from worker.understanding.resume import read_resume
 
 _FORM = """Curriculum vitae
@@ -80,6 +80,27 @@ def test_a_name_over_two_lines_is_one() -> None:
     assert read_person(Outline(names=names)).person.name == "Ada Quist-Berg"
     apart = [names[0], Line(text="Quist-Berg", number=4, size=2.0)]
     assert read_person(Outline(names=apart)).person.name == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Gareth\tOyelaran-Pugh"], "Gareth Oyelaran-Pugh"),
+        (["MT", "Maisie Trudel"], "Maisie Trudel"),
+        (["GARRETT SHIPLEY CV"], "Garrett Shipley"),
+        (["cURTIS HARDY"], "cURTIS HARDY"),
+        (["Rosalind Etxeberria RN"], "Rosalind Etxeberria"),
+    ],
+)
+def test_names_as_they_are_set(lines: list[str], name: str) -> None:
+    names = [Line(text=text, number=3 * at) for at, text in enumerate(lines, 1)]
+    assert read_person(Outline(names=names)).person.name == name
+
+
+def test_a_name_of_words_of_titles_above_an_address_is_a_name() -> None:
+    lines = [Line(text="Dean Gadberry"), Line(text="469-420-0771 | dean@example.com")]
+    assert early_names(lines) == lines[:1]
+    assert early_names([Line(text="Curriculum Vitae"), *lines[1:]]) == []
 
 
 def test_numbered_sections_are_headings() -> None:

@@ -28,6 +28,16 @@ def test_what_is_no_firm_is_no_employer(title: str, employer: str) -> None:
     assert (fields.title, fields.employer, left_out) == (title, "", [employer])
 
 
+@pytest.mark.parametrize("employer", ["Order.co", "JoinLilyPad.com", "Singu (www.singu.com.br)"])
+def test_a_firm_may_be_called_by_its_site(employer: str) -> None:
+    assert plausible(Fields(title="Clerk", employer=employer)) == (Fields(title="Clerk", employer=employer), [])
+
+
+@pytest.mark.parametrize("employer", ["www.kvarn.se", "github.com/jo", "https://kvarn.se", "see kvarn.com/team"])
+def test_an_address_is_no_firm(employer: str) -> None:
+    assert plausible(Fields(title="Clerk", employer=employer))[1] == [employer]
+
+
 @pytest.mark.parametrize("title", ["In my own time", "Home", "Work History", "2019", "I ran the kitchen there"])
 def test_what_is_no_position_is_no_title(title: str) -> None:
     fields, left_out = plausible(Fields(title=title, employer="Finch Ltd"))

@@ -1,0 +1,78 @@
+"""What one résumé repeats decides about each of its headers: signs, places of fields, dates, employers named once."""
+
+from core.record.readings import ExtractedDocument
+from tests.fakes.files import file_of
+from worker.understanding.fields import Fields
+from worker.understanding.lines import Line
+from worker.understanding.outline import Entry, Item
+from worker.understanding.resume import read_resume
+from worker.understanding.undated import undated
+from worker.understanding.work import read_work
+
+
+def _roles(document: ExtractedDocument) -> list[str]:
+    return [f"{role.title} | {role.company}" for role in document.roles if role.kind == "work"]
+
+
+def _entry(text: str) -> Entry:
+    return Entry(
+        section="work", header=[Line(text=text)], items=[Item(section="work", kind="item", text="x", lines=[])]
+    )
+
+
+def test_a_comma_in_one_title_is_no_sign_of_the_template() -> None:
+    text = (
+        "Jo Bell\n\nExperience\n\n"
+        "Police Sergeant, Response\nBlack Country Constabulary\n2018 - 2021\n- Led a shift of nine\n\n"
+        "Police Constable\nMarket Town Constabulary\n2014 - 2018\n- Patrolled the town\n\n"
+        "Security Officer\nHarbour Guards Ltd\n2011 - 2014\n- Watched the gate\n"
+    )
+    assert _roles(read_resume(file_of(text))) == [
+        "Police Sergeant, Response | Black Country Constabulary",
+        "Police Constable | Market Town Constabulary",
+        "Security Officer | Harbour Guards Ltd",
+    ]
+
+
+def test_headings_of_duties_without_dates_are_no_positions() -> None:
+    fields = [
+        Fields(title="Clerk", employer="Kvarn AB", start="2015", end="2019"),
+        Fields(employer="Human Resources"),
+        Fields(title="Office Assistant", employer="Tyne Print Works"),
+        Fields(title="Cook", employer="Finch Ltd", start="2011", end="2015"),
+    ]
+    entries = [_entry(each.title or each.employer) for each in fields]
+    assert undated(entries, fields) == [False, True, False, False]
+
+
+def test_nothing_is_refused_where_few_have_dates() -> None:
+    fields = [Fields(title="Clerk", start="2015"), Fields(employer="Kvarn AB"), Fields(employer="Finch Ltd")]
+    assert undated([_entry("x")] * 3, fields) == [False, False, False]
+
+
+def test_what_stands_below_a_heading_of_duties_belongs_to_the_position_above() -> None:
+    texts = ["Owner, Fernwood Cafe, Jul 2020 - Jun 2023", "Cost Accounting", "Cook, Finch Ltd, Jan 2015 - Jun 2020"]
+    entries = [_entry(text) for text in texts]
+    roles, _ = read_work(entries)
+    assert [role.fields.employer for role in roles] == ["Fernwood Cafe", "Finch Ltd"]
+    assert len(roles[0].entry.items) == len(entries) - 1
+
+
+def test_an_employer_named_once_is_that_of_all_titles_below() -> None:
+    text = (
+        "Jo Bell\n\nWork Experience\n\nKvarn Foods AB - Leeds\nEngineering Manager\n2018 - 2021\n- Led a team\n\n"
+        "Data Engineer\n2016 - 2018\n- Built pipelines\n\nSystems Engineer\n2013 - 2016\n- Kept servers\n"
+    )
+    roles = read_resume(file_of(text)).roles
+    assert [role.title for role in roles] == ["Engineering Manager", "Data Engineer", "Systems Engineer"]
+    assert {role.company for role in roles} == {"Kvarn Foods AB"}
+
+
+def test_clubs_and_projects_below_their_headings_are_no_paid_work() -> None:
+    text = (
+        "Jo Bell\n\nEXPERIENCE\n\nClerk, Kvarn AB\nMay 2015 - June 2019\n- Kept files\n\n"
+        "LEADERSHIP ACTIVITIES\n\nTeam Leader, Rescue Robot Design Team\nSep 2012 - Apr 2014\n- Mentored students\n"
+    )
+    document = read_resume(file_of(text))
+    assert _roles(document) == ["Clerk | Kvarn AB"]
+    assert [role.kind for role in document.roles] == ["work", "membership"]

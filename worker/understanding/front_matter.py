@@ -1,0 +1,36 @@
+"""What stands between `---` at the top of a Markdown file is for the program that makes a page of it."""
+
+import re
+from collections.abc import Sequence
+
+from worker.reading.blocks import TextLine
+from worker.understanding.contact import as_name
+
+_FENCE = re.compile(r"^(?:-{3}|\+{3})$")
+_KEY = re.compile(r"^([\w-]{1,30})\s{0,3}[:=]\s{0,3}(.{0,300})$")
+_NAMED = frozenset({"title", "name", "author"})
+_OF_DOCUMENT = re.compile(r"(?:['’]s)?(?: [–—|-])? ?(?:CV|curriculum vitae|r[ée]sum[ée])$", re.IGNORECASE)
+_MOST_LINES = 30
+
+
+def without_front_matter(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, with those of front matter empty: as many as before, so that places stay. A name in it is kept."""
+    texts = [line.text.strip() for line in lines[:_MOST_LINES]]
+    if not texts or not _FENCE.match(texts[0]):
+        return list(lines)
+    end = next((at for at, text in enumerate(texts) if at and text == texts[0]), 0)
+    if not end or not any(_KEY.match(text) for text in texts[1:end]):
+        return list(lines)
+    return [
+        line.model_copy(update={"text": _name_in(line.text) if 0 < at < end else ""}) if at <= end else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _name_in(text: str) -> str:
+    """The name that a field of front matter says: of `title: "Ada Cole's Resume"` it is `Ada Cole`."""
+    field = _KEY.match(text.strip())
+    if field is None or field[1].lower() not in _NAMED:
+        return ""
+    name = _OF_DOCUMENT.sub("", field[2].strip().strip("\"'"))
+    return name if as_name(name) is not None else ""
