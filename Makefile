@@ -132,8 +132,9 @@ clean: ## Remove everything that was installed or stored here
 	rm -rf $(NODE_PACKAGES) web/src/vendor
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A deployment starts processes often, perhaps where nothing can be written: bytecode is made now, 5 s once.
-$(VENV)/.server: COMPILED := --compile-bytecode
+# A deployment starts processes often, perhaps where nothing can be written: bytecode is made now, 5 s once. So do tests,
+# several at once, which would each compile the same.
+$(VENV)/.server $(VENV)/.dev: COMPILED := --compile-bytecode
 # A virtual environment with the pinned, hashed requirements of one kind (.server, .stack or .dev), and the clone itself.
 $(VENV)/.%: requirements/%.txt pyproject.toml client_sdk/pyproject.toml | own
 	@command -v $(PYTHON) >/dev/null || \

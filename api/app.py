@@ -1,8 +1,9 @@
 """What a server serves: `uvicorn api.app:app`, or any other ASGI server. Importing it reads the settings."""
 
-from core.lean_imports import PRETTY, without
+from core.lean_imports import PRETTY, for_life, without
 
-with without(*PRETTY):
-    from api.application import create_app_of_process
+with for_life():
+    with without(*PRETTY):
+        from api.application import create_app_of_process
 
-app = create_app_of_process()
+    app = create_app_of_process()

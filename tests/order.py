@@ -42,10 +42,10 @@ def unit_of(module: str) -> str:
     return next((room for room in TOGETHER if module.startswith(f"{room}/")), module)
 
 
-def rank(module: str) -> int:
-    """Where a module stands; all that are not named stand together at the end."""
+def place(module: str) -> tuple[int, str]:
+    """Where a module stands; all that are not named stand at the end, by name."""
     unit = unit_of(module)
-    return LONGEST_FIRST.index(unit) if unit in LONGEST_FIRST else len(LONGEST_FIRST)
+    return LONGEST_FIRST.index(unit) if unit in LONGEST_FIRST else len(LONGEST_FIRST), module
 
 
 class ByModule(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types

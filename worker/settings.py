@@ -3,9 +3,9 @@
 import logging
 import sys
 
-from core.lean_imports import PRETTY, without
+from core.lean_imports import PRETTY, for_life, without
 
-with without(*PRETTY):
+with for_life(), without(*PRETTY):
     from client_sdk._version import __version__
     from core.errors import SettingsError
     from core.logging import configure_logging
