@@ -131,7 +131,16 @@ def _print_state(context: CommandContext, job: DocumentJob) -> None:
 
 
 def _print_steps(console: Console, timeline: JobTimeline) -> None:
-    headings = ("step", prose("status"), number("tries"), number("waited"), number("took"), "model", "tokens", "cost")
+    headings = (
+        prose("step"),
+        prose("status"),
+        number("tries"),
+        number("waited"),
+        number("took"),
+        "model",
+        "tokens",
+        "cost",
+    )
     print_rows(console, headings, (_step_row(step) for step in timeline.steps))
 
 

@@ -18,7 +18,8 @@ def print_profile(console: Console, profile: TailoredProfile) -> None:
     for because in profile.stale_because:
         console.print(Text(because, style="yellow"))
     print_heading(console, "Narrative")
-    console.print(Text(profile.narrative))
+    for paragraph in profile.narrative.split("\n"):
+        print_hanging(console, Text(paragraph), indent=0)
     print_heading(console, "Résumé")
     for line in resume_lines(profile.resume_data):
         print_hanging(console, line, indent=4 if line.plain.startswith("  • ") else 0)

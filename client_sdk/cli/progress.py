@@ -17,6 +17,7 @@ from client_sdk.phases import TICKER_EVERY_S, display_messages, phase_label, pha
 
 Show = Callable[[DocumentJob], None]
 _BAR_WIDTH = 40
+_BESIDE_BAR = 26  # `100 % processing 1234 s` and the gaps
 _MESSAGES = 5
 
 
@@ -63,6 +64,7 @@ class LiveDisplay:
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self.job: DocumentJob | None = None
         self._spinner = Spinner("dots" if not console.options.ascii_only else "line", style="cyan")
+        self._bar_width = max(1, min(_BAR_WIDTH, console.width - _BESIDE_BAR))
         self._done = "✓" if not console.options.ascii_only else "x"
         self._clock = clock
         self._began = clock()
@@ -101,7 +103,7 @@ class LiveDisplay:
     def _render_bar(self, job: DocumentJob) -> Table:
         row = Table.grid(padding=(0, 1))
         row.add_row(
-            ProgressBar(total=100, completed=job.progress, width=_BAR_WIDTH),
+            ProgressBar(total=100, completed=job.progress, width=self._bar_width),
             Text(f"{job.progress} %"),
             Text(job.status, style=status_style(job.status)),
             Text(f"{self._clock() - self._began:.0f} s", style="dim"),

@@ -14,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 _GAP = 2
+MOST_READABLE = 100
+"""Cells of a line of prose: longer ones are hard to follow to the next."""
 _LEAST_ELASTIC = 12
 """Narrower, words of prose are cut more often than not."""
 
@@ -133,6 +135,8 @@ def print_hanging(console: Console, text: Text, *, indent: int) -> None:
         console.print(text, soft_wrap=True)
         return
     lead, rest = text[:indent], text[indent:]
-    for number_of_line, line in enumerate(rest.wrap(console, max(_LEAST_ELASTIC, console.width - indent))):
+    for number_of_line, line in enumerate(
+        rest.wrap(console, max(_LEAST_ELASTIC, min(console.width, MOST_READABLE) - indent))
+    ):
         line.rstrip()
         console.print(Text.assemble(lead if number_of_line == 0 else " " * indent, line), soft_wrap=True)

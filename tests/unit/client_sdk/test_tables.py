@@ -6,8 +6,10 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
+from client_sdk.cli.progress import LiveDisplay
 from client_sdk.cli.tables import number, print_hanging, print_heading, print_rows, prose
 from client_sdk.cli.terminal import open_console
+from tests.fakes.rows import make_job
 
 IDS = ("96d228a0-a8ef-4182-bbf5-80fb95400059", "01a22504-13e5-75db-88e4-6874115ffd82")
 TITLE = "Head of the department for nuclear medicine and radiation safety of the northern region"
@@ -50,6 +52,20 @@ def test_in_a_pipe_there_is_a_line_for_each_with_tabs_and_no_box() -> None:
     assert lines == [f"{IDS[0]}\t{TITLE}\t3\t2026-11-29 01:56\t", f"{IDS[1]}\tCook (part time)\t12\t2026-01-02 03:04\t"]
     assert printed(40, terminal=False, rows=[]) == ""
     assert printed(40, rows=[]) == "Nothing yet.\n"
+
+
+def test_the_display_of_a_job_fits() -> None:
+    for width in (40, 80, 200):
+        file = io.StringIO()
+        console = open_console(file=file, width=width, force_terminal=True, color_system=None)
+        now = 0.0
+        display = LiveDisplay(console, clock=lambda: now)  # noqa: B023 - drawn within this turn
+        now = 1234.0
+        display.job = make_job(status="processing", phase="generating", progress=100, job_type="tailor")
+        console.print(display.render())
+        lines = file.getvalue().splitlines()
+        assert max(map(cell_len, lines)) <= width
+        assert any("100 %" in line and "processing" in line and line.rstrip().endswith("1234 s") for line in lines)
 
 
 def test_paragraphs_hang_on_a_terminal_and_are_one_line_in_a_pipe() -> None:
