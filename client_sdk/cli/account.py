@@ -7,6 +7,7 @@ from uuid import UUID
 import click
 
 from client_sdk.cli.context import CommandContext, pass_context
+from client_sdk.cli.farewell import told_deletion
 from client_sdk.cli.kept_key import KeptKey, KeptKeys
 from client_sdk.cli.moments import day
 from client_sdk.cli.options import json_option, output_options
@@ -163,7 +164,6 @@ def delete(context: CommandContext, *, yes: bool) -> None:
         if context.as_json:
             context.print_json(gone)
         else:
-            counted = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in gone.deleted.items())
-            context.out.print(f"Your account is gone, and with it {counted or 'nothing'}.", soft_wrap=True)
+            context.out.print(f"Your account is gone, and with it {told_deletion(gone.deleted)}.")
 
     as_person(context, work)
