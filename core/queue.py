@@ -6,7 +6,7 @@ enqueued, and whoever waits for a change also reads the row now and then.
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -116,20 +116,21 @@ class Queue:
         age_ms = timestamp_ms() - oldest[0][1] if oldest else 0
         return count, max(0.0, age_ms / 1000)
 
-    async def enqueue(self, dispatches: Iterable[Dispatch]) -> None:
-        """Enqueues dispatches and wakes idle workers: any number of them in one round trip.
+    async def enqueue(self, dispatches: Iterable[Dispatch], changes: Iterable[JobChange] = ()) -> None:
+        """Enqueues dispatches, wakes idle workers, and tells of changes: any number of them in one round trip.
 
         This writes what ARQ's own `enqueue_job` writes. That takes four round trips for each job, because it looks
         for the id first; an entry of ours that is there already is said again, and keeps its place.
 
         A Redis that answers but stores nothing (full, read-only, a node of a cluster) is still asked to wake the
-        workers, who then look in the database.
+        workers, who then look in the database, and to pass on the news.
 
         Raises:
             RedisError: Redis is away or refused. The rows are the truth, so callers may log this and go on.
         """
-        batch = list(dispatches)
+        batch, news = list(dispatches), [change.model_dump_json() for change in changes]
         if not batch:
+            await self._publish(news)
             return
         now_ms = timestamp_ms()
         async with self.redis.pipeline(transaction=True) as pipe:
@@ -139,11 +140,14 @@ class Queue:
                 pipe.set(job_key_prefix + dispatch.arq_id, entry, px=ENTRY_LIFE_MS)
                 pipe.zadd(QUEUE_NAME, {dispatch.arq_id: now_ms}, nx=True)
             pipe.publish(WAKE_CHANNEL, LOOK_IN_QUEUE)
+            for told in news:
+                pipe.publish(CHANGE_CHANNEL, told)
             try:
                 await pipe.execute()
             except ResponseError:
                 with suppress(RedisError, OSError):
                     await self.redis.publish(WAKE_CHANNEL, LOOK_IN_DATABASE)
+                await self._publish(news)
                 raise
 
     async def keep_trace(self, job_id: str, traceparent: str) -> None:
@@ -170,9 +174,18 @@ class Queue:
 
     async def publish(self, changes: Iterable[JobChange]) -> None:
         """Tells held requests that jobs have changed. Never raises: such news may be lost."""
+        await self._publish([change.model_dump_json() for change in changes])
+
+    async def _publish(self, news: Sequence[str]) -> None:
+        """In one round trip, which for one piece of news is cheaper without a pipeline."""
         try:
-            for change in changes:
-                await self.redis.publish(CHANGE_CHANNEL, change.model_dump_json())
+            if len(news) == 1:
+                await self.redis.publish(CHANGE_CHANNEL, news[0])
+            elif news:
+                async with self.redis.pipeline(transaction=False) as pipe:
+                    for told in news:
+                        pipe.publish(CHANGE_CHANNEL, told)
+                    await pipe.execute()
         except (RedisError, OSError) as error:
             log.warning("change_not_published", error=type(error).__name__)
 

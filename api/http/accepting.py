@@ -35,22 +35,23 @@ class QueueNotifier:
         dispatches = dispatches_of(answer)
         try:
             async with asyncio.timeout(self.budget_s):
-                await self._enqueue(answer, dispatches)
-                await self.queue.publish(changed)
+                await self._enqueue(answer, dispatches, changed)
         except (RedisError, OSError) as error:  # TimeoutError is an OSError
             job_ids = [dispatch.job_id for dispatch in dispatches]
             log.warning("left_to_the_sweeper", error=type(error).__name__, job_ids=job_ids)
 
-    async def _enqueue(self, answer: Mapping[str, Any], dispatches: Sequence[Dispatch]) -> None:
+    async def _enqueue(
+        self, answer: Mapping[str, Any], dispatches: Sequence[Dispatch], changed: Iterable[JobChange]
+    ) -> None:
         job = answer.get("job")
         if not traces().is_on or job is None:
-            await self.queue.enqueue(dispatches)
+            await self.queue.enqueue(dispatches, changed)
             return
         about = {"messaging.system": "arq", "messaging.operation.type": "send", "bespoke.job.id": job["id"]}
         with traces().span(f"send {job['job_type']}/process", kind="producer", attributes=about):
             if (here := traces().here()) is not None:
                 await self.queue.keep_trace(job["id"], here)
-            await self.queue.enqueue(dispatches)
+            await self.queue.enqueue(dispatches, changed)
 
     async def send_job(self, answer: Mapping[str, Any]) -> DocumentJob:
         """Sends an answer that carries a changed `job`, and hands that job back."""

@@ -82,8 +82,7 @@ class Outbox:
             dispatches, self._dispatches = self._dispatches, []
             changes, self._changes = list(self._changes.values()), {}
             try:
-                await self._queue.enqueue(dispatches)
-                await self._queue.publish(changes)
+                await self._queue.enqueue(dispatches, changes)
             except (RedisError, OSError) as error:
                 log.warning("not_enqueued", error=type(error).__name__)
                 self._on_refused()

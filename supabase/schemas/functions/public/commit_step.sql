@@ -41,7 +41,9 @@ begin
                               p_error);
   v_booked := private.book_calls(p_job_id, v_job.user_id, p_attempt, p_trace -> 'calls');
   v_granted := private.hand_out_calls(p_job_id, v_booked, (p_trace ->> 'opens')::integer);
-  perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
+  if p_opportunity is not null then
+    perform private.write_opportunity(v_job.opportunity_id, p_opportunity);
+  end if;
   update public.job_runs r set crash_count = 0 where r.job_id = p_job_id and r.crash_count > 0;
   return jsonb_build_object('version', v_job.version, 'status', v_job.status, 'granted', v_granted);
 end;

@@ -21,14 +21,12 @@ class Redis:
         self.enqueued: list[Dispatch] = []
         self.is_down = False
 
-    async def publish(self, changes: list[JobChange]) -> None:
-        if changes:
-            self.sent.append(changes)
-
-    async def enqueue(self, dispatches: list[Dispatch]) -> None:
+    async def enqueue(self, dispatches: list[Dispatch], changes: list[JobChange]) -> None:
         if self.is_down:
             raise RedisConnectionError
         self.enqueued += dispatches
+        if changes:
+            self.sent.append(changes)
 
 
 def change(version: int, status: JobStatus = JobStatus.PROCESSING, job_id: str = "a") -> JobChange:
@@ -96,7 +94,7 @@ async def test_a_redis_that_takes_nothing_is_doubted_once(error: Exception, doub
     redis, doubted = Redis(), list[bool]()
     outbox = Outbox(cast("Queue", redis), on_refused=lambda: doubted.append(True))
 
-    async def refuse(dispatches: list[Dispatch]) -> None:
+    async def refuse(dispatches: list[Dispatch], changes: list[JobChange]) -> None:
         raise error
 
     redis.enqueue = refuse  # type: ignore[method-assign]
@@ -123,13 +121,13 @@ async def test_a_surprise_stops_nothing() -> None:
     outbox = Outbox(cast("Queue", redis))
     outbox.start()
 
-    async def odd(changes: list[JobChange]) -> None:
+    async def odd(dispatches: list[Dispatch], changes: list[JobChange]) -> None:
         raise LookupError(changes)
 
-    publish, redis.publish = redis.publish, odd  # type: ignore[method-assign]
+    enqueue, redis.enqueue = redis.enqueue, odd  # type: ignore[method-assign]
     outbox.changed(change(2))
     await outbox.flush(5)
-    redis.publish = publish  # type: ignore[method-assign]
+    redis.enqueue = enqueue  # type: ignore[method-assign]
     outbox.changed(change(3))
     await outbox.flush(5)
     assert redis.sent == [[change(3)]]
@@ -171,8 +169,9 @@ async def test_flushing_waits_for_what_is_on_its_way_but_not_for_ever() -> None:
     outbox = Outbox(cast("Queue", redis))
     go_on = asyncio.Event()
 
-    async def slow(dispatches: list[Dispatch]) -> None:
+    async def slow(dispatches: list[Dispatch], changes: list[JobChange]) -> None:
         await go_on.wait()
+        redis.sent.append(changes)
 
     redis.enqueue = slow  # type: ignore[method-assign]
     outbox.start()

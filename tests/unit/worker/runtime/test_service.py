@@ -85,11 +85,8 @@ class Told:
     async def trace_of(self, job_id: str) -> str | None:
         return None
 
-    async def enqueue(self, dispatches: list[Dispatch]) -> list[Dispatch]:
+    async def enqueue(self, dispatches: list[Dispatch], changes: list[JobChange]) -> None:
         self.enqueued += [dispatch.job_id for dispatch in dispatches]
-        return []
-
-    async def publish(self, changes: list[JobChange]) -> None:
         self.published += [change.version for change in changes]
 
     async def check(self) -> None:
