@@ -6,8 +6,9 @@ import time
 import httpx
 
 from benchmarks._counting import CountingProxy, counting
-from benchmarks._workbench import Workbench, milliseconds, workbench
+from benchmarks._workbench import WORKER, Workbench, arq_worker, milliseconds, workbench
 from benchmarks.figures import Figure, Report, percentile
+from benchmarks.job_cpu import new_jobs, run_jobs
 from client_sdk import AsyncBespoke
 from client_sdk.handles import JobHandle
 from tests.chaos.load import RESUME, posting_text
@@ -16,6 +17,9 @@ from tests.processes import start_api, start_worker
 
 RUNS = 60
 WARM_UP = 5
+AT_ONCE = 50
+USERS = 5  # ten jobs at a time are the most that one has
+STEPS = 7
 # What a worker asks for beside its jobs.
 BESIDE = ("heartbeat_runs", "sweep_jobs", "dispatch_waiting_runs", "prune_expired_data")
 
@@ -31,6 +35,17 @@ async def tailor_once(bespoke: AsyncBespoke, worker: CountingProxy) -> tuple[str
     await answer.wait()
     steps = (await answer.steps()).steps
     return str(posting.id), len(steps), worker.count(without=BESIDE) - before
+
+
+async def calls_at_once(bench: Workbench, worker: CountingProxy) -> float:
+    """A worker's calls for a job of `STEPS` instant steps, when it has many at a time."""
+    people = [await bench.new_user() for _ in range(USERS)]
+    dispatches = await new_jobs(bench, people, AT_ONCE)
+    here = {"SUPABASE_URL": worker.url, "BESPOKE_WORKER_CONCURRENCY": str(AT_ONCE), "BENCH_STEPS": str(STEPS)}
+    with arq_worker(WORKER, {**bench.environment, **here}):
+        before = worker.count(without=BESIDE)
+        await run_jobs(bench, dispatches, AT_ONCE)
+        return (worker.count(without=BESIDE) - before) / AT_ONCE
 
 
 async def measure_cached(
@@ -72,11 +87,14 @@ async def run() -> Report:
             async with AsyncBespoke(site.url, access_token=person.access_token) as bespoke:
                 opportunity_id, steps, calls = await tailor_once(bespoke, worker)
             cached, calls_each = await measure_cached(site.url, person, opportunity_id, api)
+        at_once = await calls_at_once(bench, worker)
         one_call = 1000 * await measure_one_call(bench)
     cached_ms = milliseconds(cached)
     figures = [
         Figure(what=f"calls of a tailor job with {steps} steps", value=calls, unit="calls", at_most=steps + 2,
                baseline=steps, against="steps"),
+        Figure(what=f"calls of a job with {STEPS} steps, {AT_ONCE} at a time", value=at_once, unit="calls",
+               at_most=STEPS + 2, baseline=STEPS, against="steps"),
         Figure(what="calls of a cached answer", value=calls_each, unit="calls", at_most=1),
         Figure(what="cached answer over HTTP, p50", value=percentile(cached_ms, 0.5), unit="ms", baseline=one_call,
                against="one bare call"),
