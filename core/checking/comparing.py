@@ -15,6 +15,7 @@ from core.checking.verdicts import Code, Fault
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
 from core.language.leading import leading_end
+from core.language.lexicon import word_kinds
 from core.language.polarity import read_polarity
 from core.language.standing import level_of, level_rank, status_of
 from core.language.verbs import Form, verb_form
@@ -34,6 +35,7 @@ _ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", 
 _ALONE = re.compile(
     r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
 )
+_MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
@@ -154,7 +156,7 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
         return []
     leading, clause = clause[: leading_end(clause)], clause[leading_end(clause) :]
     said: Doer = "helped" if is_beside(leading) else doer_of(clause)
-    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) for fact in deeds):
+    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in deeds):
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
     keys = frozenset(word.key for word in said_words(own))
@@ -162,8 +164,19 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     told = [fact.told_of(keys, verb) for fact in deeds]
     words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
     names_them = most in {"shared", "others"} and bool(words & keys & _others())
+    # `Got the quotes for the librarian's bid` of a bid that the librarian wrote.
+    named = {word.key for word in said_words(clause) if "title" in word_kinds(word.surface.lower())}
+    names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
-    return [Fault(code="doer", quote=clause)] if is_more and not names_them else []
+    is_theirs = said == "own" and bool(verb) and any(fact.is_of_others_too(keys, verb) for fact in deeds)
+    return [Fault(code="doer", quote=clause)] if (is_more and not names_them) or is_theirs else []
+
+
+def told_alone(clause: str, facts: Iterable[Fact]) -> frozenset[str]:
+    """The words with which a clause says that nobody helped, where a fact says so in words of its own."""
+    match = _ALONE.search(clause)
+    is_told = any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in facts)
+    return frozenset(match[0].split()) if match is not None and is_told else frozenset()
 
 
 def _without_others(clause: str) -> str:

@@ -33,6 +33,7 @@ _HEDGE = re.compile(
     r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",
     re.IGNORECASE,
 )
+_CONJUNCTION = re.compile(r"\s(?:after|before|when|while|once|because|since|until)\s")
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
@@ -45,6 +46,10 @@ def segments(text: str) -> list[str]:
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
         piece = text[begin : match.start()]
+        # `after the team and I rebuilt it`: so has what only stands behind a conjunction.
+        behind = _CONJUNCTION.split(piece)[-1]
+        if behind is not piece and not _has_verb(behind.split()) and not _IS.search(behind):
+            continue
         if _has_verb(piece.split()) or _IS.search(piece) or framing.is_about_posting(piece):
             found.append(text[begin : match.start()].strip(" ,;"))
             begin = match.end()

@@ -21,6 +21,7 @@ from core.language.casing import recased
 from core.language.dates import is_present, month_span, total_months
 from core.language.detection import language_of
 from core.language.doers import Doer, doer_of
+from core.language.polarity import spliced
 from core.language.standing import Status, level_of, level_rank, names_certificate, status_of
 from core.language.terms import shown
 from core.language.verbs import Form, verb_form
@@ -97,6 +98,12 @@ class Fact:
         return self.evidence.kind not in _ENTRIES and is_done and not tells and self.text.split()[0] != "I"
 
     @cached_property
+    def beginning(self) -> frozenset[str]:
+        """Keys of what stands before the first comma; none where the line denies or plans."""
+        begun, comma, _ = self.text.partition(",")
+        return frozenset(word.key for word in said_words(begun) if word.standing == "done") if comma else frozenset()
+
+    @cached_property
     def denied(self) -> frozenset[str]:
         """Keys of all words that are denied here, small ones too."""
         return frozenset(word.key for word in said_words(self.text) if word.standing == "not")
@@ -124,11 +131,25 @@ class Fact:
         def shared(clause: tuple[frozenset[str], Doer]) -> float:
             return len(keys & clause[0]) + _WEIGHT_OF_VERB * (verb in clause[0])
 
-        return max(self._clauses, key=shared, default=(frozenset(), "own"))
+        # The one that has the verb, whatever `it` stands for; of equals the one that gives more.
+        known = [clause for clause in self._clauses if verb in clause[0] and verb not in word_lists().light]
+        first = sorted(known or self._clauses, key=lambda clause: clause[1] == "others")
+        return max(first, key=shared, default=(frozenset(), "own"))
+
+    def is_of_others_too(self, keys: frozenset[str], verb: str) -> bool:
+        """True where others did the same thing as the person, and one of these words is only told of theirs.
+
+        `I present the small cases; the manager presents the major ones` bears no major ones.
+        """
+        theirs = [clause for clause, doer in self._clauses if doer == "others" and verb in clause]
+        own = frozenset(key for clause, doer in self._clauses if doer != "others" for key in clause)
+        return bool(own) and any(keys & clause - own for clause in theirs)
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], Doer]]:
-        pieces = [deed for piece in _CLAUSE_END.split(self.text) if piece.strip() for deed in _deeds(piece)]
+        whole = [piece for piece in _CLAUSE_END.split(self.text) if piece.strip()]
+        parts = [piece[start:end] for piece in whole for start, end in spliced(piece, 0, len(piece))]
+        pieces = [deed for piece in parts for deed in _deeds(piece)]
         return [
             (frozenset(key for word in said_words(piece) for key in says(word.key)), doer_of(piece)) for piece in pieces
         ]

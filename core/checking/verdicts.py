@@ -44,13 +44,17 @@ class Fault:
 class Judgement:
     """The verdict on one statement, what speaks against it, and the evidence that it was held against.
 
-    `is_claim` is False for greetings and sentences about the posting: they count for nothing.
+    `is_claim` is False for greetings and sentences about the posting: they count for nothing. `free` are words that
+    nothing bears, of a sentence in which nothing else is wrong, and `doubt` how likely one of them adds something,
+    0 to 1: the sentence is supported where that is too little to report.
     """
 
     verdict: Verdict
     faults: tuple[Fault, ...] = ()
     evidence_ids: tuple[UUID, ...] = ()
     is_claim: bool = True
+    free: tuple[Fault, ...] = ()
+    doubt: float = 0.0
 
     @property
     def is_supported(self) -> bool:

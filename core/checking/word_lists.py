@@ -18,6 +18,9 @@ class WordLists:
     light: frozenset[str]
     of_things: frozenset[str]
     months: frozenset[str]
+    orders: frozenset[str]
+    degrees: frozenset[str]
+    reversing: frozenset[str]
     kinds: dict[str, frozenset[str]]
     strong: frozenset[str]
     legal_forms: frozenset[str]
@@ -30,7 +33,7 @@ def word_lists() -> WordLists:
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     keys = {
         name: frozenset(map(key_of, data[name].split()))
-        for name in ("around", "letter", "posting", "light", "of_things", "months")
+        for name in ("around", "letter", "posting", "light", "of_things", "months", "orders", "degrees", "reversing")
     }
     plain = {name: frozenset(data[name].split()) for name in ("strong", "legal_forms", "ends_of_unit")}
     kinds = {kind: frozenset(map(key_of, words.split())) for kind, words in data["kinds"].items()}

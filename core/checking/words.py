@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.checking.forms import key_of
 from core.checking.quantities import quantities
+from core.language.doers import deeds_of_others
 from core.language.leading import leading_end
 from core.language.negation import NO_NEGATION
 from core.language.polarity import read_polarity
@@ -35,7 +36,7 @@ _END_OF_THING = re.compile(
     re.IGNORECASE,
 )
 _END_OF_CLAUSE = re.compile(
-    r"[;:]|\.(?=\s++[^a-z]|\s*+$)|\s[–—]\s|,\s(?:but|and|while)\s"
+    r"[;:]|\.(?=\s++(?-i:[^a-z])|\s*+$)|\s[–—]\s|,\s(?:but|and|while)\s"
     r"|\s(?:but|while|although|though|and I|and kept|yet|when|because|once|until)\s",
     re.IGNORECASE,
 )
@@ -74,6 +75,7 @@ def said_words(text: str) -> tuple[Said, ...]:
     # `At Acme, my manager led …`: what stands before the comma says nothing of who did it.
     shift = leading_end(text)
     polarity = read_polarity(text[shift:])
+    theirs = list(deeds_of_others(text)) if shift else []
     denied = _denied(text)
     figures = [(figure.start, figure.end) for figure in quantities(text)]
     # A month before its year belongs to the date, which is compared as a whole.
@@ -86,6 +88,8 @@ def said_words(text: str) -> tuple[Said, ...]:
             if is_figure or is_month or not any(character.isalpha() for character in piece.surface):
                 continue
             mark = polarity.mark_of(piece.start - shift, piece.end - shift) if piece.start >= shift else None
+            if any(start <= piece.start < min(end, shift) for start, end in theirs):
+                mark = "others"
             is_denied = any(start <= piece.start < end for start, end in denied)
             standing = "not" if is_denied and _MARKS[mark] == "done" else _MARKS[mark]
             found.append(

@@ -119,16 +119,24 @@ _WHO = re.compile(
     r"(?:also |then |had |has |have )?[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"^\W*+(?:for|with|under|alongside|beside) (?:the|my|our) ", re.IGNORECASE)
 _PART_BY_OTHER = re.compile(
     r"(?:(?<=, )|(?<=[a-z] )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
     rf" (?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b",
     re.IGNORECASE,
 )
+# `…, with the check done by the pharmacist`
+_WITH_DONE_BY = re.compile(
+    r"\bwith (?:the|my|our|all) (?:[\w'’-]{1,30} ){1,4}?(?P<verb>[a-z]{3,20}) by (?:my|our|the|an?|another) "
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}ists?)\b",
+    re.IGNORECASE,
+)
 # Beside somebody above or beside them; who supports customers does so alone.
 _ABOVE = (
-    r"(?:(?:the|my|our|an?|their|his|her|senior|project|lead|head|chief|general|line|account|product|finance|team"
+    r"(?:(?:(?:the|my|our|an?|their|his|her|senior|project|lead|head|chief|general|line|account|product|finance|team"
     r"|programme|program|store|site)\W++){0,3}"
     rf"(?:{_ROLES}|team|staff|group)"
+    rf"|(?:the|my|our|an?) (?:[\w'’-]{{1,20}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}ists?)(?:['’]s?)?)"
 )
 _HELPED = re.compile(
     r"^\W*+(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
@@ -141,7 +149,7 @@ _HELPED = re.compile(
 )
 _UNDER = re.compile(
     r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)|as part of (?:a|the) (?:[\w'’-]++ ){0,3}team"
-    r"|in support of)\b",
+    r"|in support of|worked on (?:together )?with|work(?:ed|ing) (?:under|alongside))\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -157,12 +165,13 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
     for match in _WHICH_OTHER.finditer(clause):
         yield match.span()
     for match in _WHO.finditer(clause):
-        # `A nurse who has …` is how people speak of themselves; behind a deed it is somebody else.
-        if any(verb_form(word) is Form.PAST for word in clause[: match.start()].split()):
+        # `A nurse who has …` is how people speak of themselves; behind a deed or `for the` it is somebody else.
+        before = clause[: match.start()]
+        if _BEHIND.search(before) or any(verb_form(word) is Form.PAST for word in before.split()):
             yield match.span()
-    for match in _PART_BY_OTHER.finditer(clause):
+    for match in (*_PART_BY_OTHER.finditer(clause), *_WITH_DONE_BY.finditer(clause)):
         is_mine = _AND_ME.match(clause, match.end() + 1) or _MY_HELP.match(clause, match.end() + 1)
-        if verb_form(match["verb"]) is Form.PAST and not is_mine:
+        if _is_done(match["verb"]) and not is_mine:
             yield match.span()
 
 

@@ -20,11 +20,13 @@ Polarity = Literal["does", "does_not", "plans"]
 Mark = Literal["does_not", "plans", "learning", "left", "weak", "others"]
 
 _BREAK = re.compile(
-    r"[.!?](?=\s++[^a-z]|$)|;|:(?=\s)|\s[–—]\s|,?\s(?:but|though|although|however|whereas|yet(?= (?:I|we|still|kept|ran"
-    r"|used)\b))\s"
+    r"[.!?](?=\s++(?-i:[^a-z])|$)|;|:(?=\s)|\s[–—]\s|,?\s(?:but|though|although|however|whereas"
+    r"|yet(?= (?:I|we|still|kept|ran|used)\b))\s"
     r"|,\s(?:while|so)\s|,\s(?=(?:I|we|now|instead|currently)\s)",
     re.IGNORECASE,
 )
+# Behind a clause that has a verb: `… and I tested it`, `…, the pharmacist checks it`.
+_OWN_SUBJECT = re.compile(r"(?:,\s|,?\sand\s)(?=(?P<who>I|the|my|our|another)\s[a-z])")
 _AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
 # `Was asked to lead the change but refused`: the end takes back all of it.
 _TAKEN_BACK = re.compile(
@@ -196,10 +198,26 @@ def _without_brackets(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     start = 0
+    pieces: list[tuple[int, int]] = []
     for match in _BREAK.finditer(text):
-        yield from _by_verbs(text, start, match.start())
+        pieces.append((start, match.start()))
         start = match.end()
-    yield from _by_verbs(text, start, len(text))
+    for begin, end in [*pieces, (start, len(text))]:
+        for first, last in spliced(text, begin, end):
+            yield from _by_verbs(text, first, last)
+
+
+def spliced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`Label the items, the pharmacist checks them`: who has a subject of their own has a clause of their own."""
+    begin = start
+    for match in _OWN_SUBJECT.finditer(text, start, end):
+        before, rest = text[begin : match.start()], text[match.end() : end]
+        is_deed = match["who"] == "I" or doer_of(rest) == "others"
+        tells = any(verb_form(word.strip(".,").lower()) is not None for word in before.split())
+        if is_deed and tells:
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, end
 
 
 def _by_verbs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

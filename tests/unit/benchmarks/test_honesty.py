@@ -97,7 +97,7 @@ def test_statements_written_by_hand_are_judged_as_they_were_written() -> None:
     assert len([each for each in alarms if each.statement.kind == "close_rewrite"]) <= 7
 
 
-def test_the_curve_forgives_plain_words_and_nothing_else(tmp_path: Path) -> None:
+def test_the_curve_forgives_words_that_only_say_it_otherwise(tmp_path: Path) -> None:
     statements = [
         {"text": "Ran a depot of 35 drivers.", "kind": "changed_number", "truth": False, "cites": ["e1"]},
         {"text": "Ran a depot of 34 drivers and a canteen.", "kind": "added_object", "truth": False, "cites": ["e1"]},
@@ -107,7 +107,7 @@ def test_the_curve_forgives_plain_words_and_nothing_else(tmp_path: Path) -> None
 
     result = CliRunner().invoke(main, ["--folder", str(tmp_path), "--curve"])
 
-    assert "| words forgiven | wrong facts in sentences (n 1) | additions in sentences (n 1) |" in result.output
-    assert "| 0 | 1.000 | 1.000 |" in result.output
-    assert "| 1 | 1.000 | 0.000 |" in result.output
-    assert "| any | 1.000 | 0.000 |" in result.output
+    assert "| doubt let pass | wrong facts in sentences (n 1) | additions in sentences (n 1) |" in result.output
+    assert "| 0.00 | 1.000 | 1.000 |" in result.output
+    assert "| 0.50 | 1.000 | 1.000 |" in result.output
+    assert "| 1.00 | 1.000 | 0.000 |" in result.output

@@ -134,7 +134,7 @@ def test_editing_lets_a_free_way_of_saying_it_pass_and_the_gate_does_not() -> No
     assert not _judge(index, sentence, "recall")[0]
     assert not _judge(index, "I baked 500 loaves a day.", "precision")[0]
     assert _judge(index, "I happily baked 400 loaves a day.", "precision")[0]
-    assert not _judge(index, "I happily baked 400 loaves a day.", "recall")[0]
+    assert not _judge(index, "I baked 400 loaves a day in a clay oven.", "recall")[0]
 
 
 def test_one_role_is_not_another() -> None:

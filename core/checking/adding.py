@@ -1,0 +1,237 @@
+"""Whether a word that no fact bears adds something, or only says in another way what a fact says.
+
+Who says a thing in other words puts a word in the place of one of the fact's: beside the words that both have, the
+fact has one over. Who adds something has no such word. How likely an addition is, is read from that, from the kind
+of word and from where it stands; never from which word it is, so that it holds for words that nobody has seen.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+
+from core.checking import framing
+from core.checking.sources import Fact
+from core.checking.synonyms import raising_words, says
+from core.checking.word_classes import UNKNOWN, WordClass, word_class
+from core.checking.word_lists import word_lists
+from core.checking.words import Said, said_words
+from core.language.lexicon import word_kinds
+from core.language.verbs import base_of, verb_form
+
+# So far from the words that both have may the fact's own word stand.
+_NEAR = 2
+_LAST_WORD = re.compile(r"([\w'’]{1,30})\W{0,3}$")
+_LONGEST_BEFORE = 40
+_REASON = re.compile(r"\b(?:which|that|so|as|because|in order)\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"\W(?:up|down|out|after|in|off|on|over|away|back)\b", re.IGNORECASE)
+_SUBJECTS = frozenset({"i", "was", "were", "been", "is"})
+_SAME_CLASS = 5
+_MOSTLY = 7
+# A thing in the place of another is hardly ever the same thing: the gate reports it, editing asks the trees.
+DOUBT_OF_THING = 0.6
+_PREFIXES = ("un", "non")
+# In the order of `features`.
+FEATURES = (
+    "noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "common",
+    "tells",
+    "title",
+    "raises",
+    "strong",
+    "over",
+    "near",
+    "over_of_class",
+    "near_of_class",
+    "borne",
+    "behind_and",
+    "behind_to",
+    "in_reason",
+    "behind_subject",
+    "left",
+    "right",
+    "capital",
+    "first",
+    "particle",
+    "flagged",
+)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A sentence beside the facts that it was held against."""
+
+    text: str
+    facts: Sequence[Fact]
+
+    @cached_property
+    def _said(self) -> tuple[Said, ...]:
+        return said_words(self.text)
+
+    @cached_property
+    def _known(self) -> list[tuple[Said, frozenset[str]]]:
+        return [(word, _says(word)) for fact in self.facts for word in fact.words]
+
+    @cached_property
+    def _bearing(self) -> list[list[int]]:
+        """For each word of the sentence, which words of the facts bear it."""
+        return [
+            [place for place, (_, keys) in enumerate(self._known) if word.key in keys or word.phrase in keys]
+            for word in self._said
+        ]
+
+    @cached_property
+    def _over(self) -> list[int]:
+        """Which words of the facts bear none of the sentence."""
+        used = {place for places in self._bearing for place in places}
+        return [
+            place for place, (word, _) in enumerate(self._known) if place not in used and not framing.is_empty(word)
+        ]
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        return [number for number, word in enumerate(self._said) if not framing.is_empty(word)]
+
+    def is_sure(self, surface: str) -> bool:
+        """True for a word that nobody may put in another's place, whatever stands around it.
+
+        A rank, a claim such as `all`, a time or place in an order, the opposite of what the fact says; any word where
+        the fact takes back what it says by a word of its own (`Deferred my master's`), or what somebody did where a
+        thing only came or went.
+        """
+        number = self._first(surface)
+        if number is None:
+            return True
+        word = self._said[number]
+        kind = word_class(word.key)
+        over = {self._known[place][0].key for place in self._over}
+        is_title, _, is_strong = _raising(surface, word.key)
+        is_time = kind.time >= _SAME_CLASS or word.key in _bounded()
+        return (
+            is_title
+            or is_strong
+            or is_time
+            or bool(kind.opposites & over)
+            or any(word.key in word_class(key).opposites for key in over)
+            or any(key in word_lists().reversing or _denies(key) for key in over)
+            or (self._before(word) == "i" and bool(over & word_lists().of_things))
+        )
+
+    def _before(self, word: Said) -> str:
+        found = _LAST_WORD.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
+        return found[1].lower() if found is not None else ""
+
+    def _first(self, surface: str) -> int | None:
+        return next((number for number, word in enumerate(self._said) if word.surface == surface), None)
+
+    def features(self, surface: str, flagged: int) -> tuple[float, ...] | None:
+        """What is known of the first word that is written so, of `flagged` that nothing bears; None without it."""
+        number = self._first(surface)
+        if number is None:
+            return None
+        word = self._said[number]
+        kind = word_class(word.key)
+        left = next((places for at in range(number - 1, -1, -1) if (places := self._borne(at))), [])
+        right = next((places for at in range(number + 1, len(self._said)) if (places := self._borne(at))), [])
+        near = [place for place in self._over if any(abs(place - other) <= _NEAR for other in (*left, *right))]
+        alike = [place for place in self._over if _is_alike(kind, word_class(self._known[place][0].key))]
+        last = self._before(word)
+        borne = sum(bool(self._bearing[at]) for at in self._telling)
+        return (
+            *(kind.noun, kind.verb, kind.adjective, kind.adverb, kind.common),
+            verb_form(surface) is not None,
+            *_raising(surface, word.key),
+            min(len(self._over), 8),
+            min(len(near), 3),
+            min(len(alike), 4),
+            min(len(set(alike) & set(near)), 3),
+            round(10 * borne / len(self._telling)) if self._telling else 0,
+            last in {"and", "or"},
+            last == "to",
+            _REASON.search(self.text, 0, word.start) is not None,
+            last in _SUBJECTS,
+            bool(left),
+            bool(right),
+            surface[0].isupper() and number > 0,
+            self._telling[:1] == [number],
+            _PARTICLE.match(self.text, word.end) is not None,
+            min(flagged, 5),
+        )
+
+    def _borne(self, at: int) -> list[int]:
+        return [] if framing.is_empty(self._said[at]) else self._bearing[at]
+
+
+def likeliest_addition(text: str, facts: Sequence[Fact], surfaces: Iterable[str]) -> float:
+    """How likely one of these words of a sentence adds something, 0 to 1; 1 without facts to hold it against."""
+    found = list(dict.fromkeys(surfaces))
+    if not facts:
+        return 1.0
+    return doubt_of(Beside(text, facts), found, _trees())
+
+
+def doubt_of(beside: Beside, surfaces: Sequence[str], trees: Sequence[Sequence[Sequence[float]]]) -> float:
+    """The same with other trees."""
+    if any(beside.is_sure(each) for each in surfaces):
+        return 1.0
+    return max((_doubt_of_word(beside, each, len(surfaces), trees) for each in surfaces), default=0.0)
+
+
+def _doubt_of_word(beside: Beside, surface: str, flagged: int, trees: Sequence[Sequence[Sequence[float]]]) -> float:
+    row = beside.features(surface, flagged)
+    if row is None:
+        return 1.0
+    known = dict(zip(FEATURES, row, strict=True))
+    is_thing = known["noun"] >= _MOSTLY and not known["tells"]
+    return max(boosted(trees, row), DOUBT_OF_THING if is_thing else 0.0)
+
+
+def boosted(trees: Sequence[Sequence[Sequence[float]]], features: Sequence[float]) -> float:
+    """The sum of boosted trees as a chance. A node: (feature, most of it for the left, left, right) or (value,)."""
+    total = 0.0
+    for tree in trees:
+        node = tree[0]
+        while len(node) > 1:
+            node = tree[int(node[2] if features[int(node[0])] <= node[1] else node[3])]
+        total += node[0]
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _trees() -> list[list[list[float]]]:
+    data = json.loads(resources.files(__package__).joinpath("adding.json").read_text(encoding="utf-8"))
+    trees: list[list[list[float]]] = data["trees"]
+    return trees
+
+
+def _says(word: Said) -> frozenset[str]:
+    return says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset())
+
+
+def _is_alike(one: WordClass, other: WordClass) -> bool:
+    return abs(one.verb - other.verb) <= _SAME_CLASS
+
+
+@cache
+def _bounded() -> frozenset[str]:
+    """Words of order, degree and time that no class shows."""
+    return word_lists().orders | word_lists().degrees | word_lists().months
+
+
+def _denies(key: str) -> bool:
+    """True for `unlicens` and `unfamiliar`."""
+    return key.startswith(_PREFIXES) and word_class(key.removeprefix("un").removeprefix("non")) is not UNKNOWN
+
+
+def _raising(surface: str, key: str) -> tuple[bool, bool, bool]:
+    """Whether it is a title or level, a claim, a word such as `all`."""
+    lower = surface.lower()
+    forms = {lower, lower.removesuffix("s"), base_of(lower) or lower}
+    is_title = any({"title", "level"} & set(word_kinds(form)) for form in forms) or key.startswith("n:")
+    return is_title, bool(forms & raising_words()), lower in word_lists().strong
