@@ -12,12 +12,13 @@ from benchmarks.figures import Figure
 from core.queue import Dispatch
 from tests.chaos.model import Model
 from tests.fakes.openai_faults import Behaviour, LoggedRequest, Outcome
-from worker.runtime.lane_news import LANE_KEYS
-from worker.runtime.shared_pace import PACE_KEYS
+from worker.runtime.lane_news import LANE_KEYS, day_key
+from worker.runtime.shared_pace import PACE_KEYS, account_of
 
 WORKER = "benchmarks._asking.WorkerSettings"
 STEPS_VARIABLE = "BENCH_STEPS"  # as it reads it
 _END_S = 400.0
+_MODEL = "limited"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,8 @@ class Scene:
     jobs_of_users: Sequence[int] = (10, 4, 4, 4, 4, 4)
     steps: int = 8
     workers: int = 1
+    has_ended_before: bool = False
+    """Whether it is known that the model may end for hours without a word."""
 
     @property
     def jobs(self) -> int:
@@ -97,6 +100,10 @@ async def play(bench: Workbench, scene: Scene) -> Played:
     places = str(-(-scene.jobs // scene.workers))
     with Model.start(scene.behaviour) as model, ExitStack() as running:
         environment = {**bench.environment, **model.environment(), STEPS_VARIABLE: str(scene.steps)}
+        environment["BESPOKE_MODEL"] = _MODEL
+        if scene.has_ended_before:
+            account = account_of(base_url=environment["OPENAI_BASE_URL"], api_key=environment["OPENAI_API_KEY"])
+            await bench.queue.redis.set(day_key(account, _MODEL), b"1", px=600_000)
         for _ in range(scene.workers):
             running.enter_context(arq_worker(WORKER, {**environment, "BESPOKE_WORKER_CONCURRENCY": places}))
         began, began_at = time.perf_counter(), time.time()

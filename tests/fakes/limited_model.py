@@ -142,7 +142,7 @@ class Crowd:
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
         self._policy = RetryPolicy(max_tries=5, random=self._random.random)
-        self._lanes = [Lane(self.places, clock=self.clock) for _ in range(self.workers)]
+        self._lanes = [Lane(self.places, clock=self.clock, begins_slowly=True) for _ in range(self.workers)]
         for lane in self._lanes:
             lane._tell = lambda refusal, teller=lane: self._pass_on(teller, refusal)  # type: ignore[misc]
 

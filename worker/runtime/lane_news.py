@@ -24,6 +24,10 @@ LIFE_S = 60.0
 """How long a worker that starts is told of a refusal. No longer, however long the wait: an operator who has got the
 limit raised restarts the workers, and they go on."""
 LONGEST_WAIT_S = 86_400.0
+OF_A_DAY_S = 600.0
+"""A wait as long as this is the end of an allowance, of a day or an hour; the next one may end as suddenly."""
+DAY_KEYS = "bespoke:lane-day:"
+_DAYS_LIFE_S = 8 * 86_400.0
 _SLOWEST_PER_S, _FASTEST_PER_S = 0.01, 1_000.0
 LANE_KEYS = "bespoke:lane:"
 _MOST_MODELS = 100
@@ -52,14 +56,15 @@ class LaneNews:
         self._worker_id = worker_id
         self._account = account
         self._hear: Hear = lambda _model, _refusal: None
+        self._be_careful: Callable[[str], None] = lambda _model: None
         self._to_tell: dict[str, Refusal] = {}
         self._to_ask: set[str] = set()
         self._task: asyncio.Task[None] | None = None
         self._is_closed = False
 
-    def listen(self, hear: Hear) -> None:
-        """`hear` is called with what others have learned."""
-        self._hear = hear
+    def listen(self, hear: Hear, be_careful: Callable[[str], None] = lambda _: None) -> None:
+        """`hear` is called with what others have learned, `be_careful` if a model has ended for hours some day."""
+        self._hear, self._be_careful = hear, be_careful
 
     def tell(self, model: str, refusal: Refusal) -> None:
         """Tells the others, soon; of several refusals of a model the last."""
@@ -106,14 +111,20 @@ class LaneNews:
             for model in asked:
                 pipe.get(self._key(model))
                 pipe.pttl(self._key(model))
+                pipe.exists(day_key(self._account, model))
             for model, refusal in told.items():
                 news = json.dumps([self._worker_id, model, refusal.per_s, refusal.wait_s, self._account])
                 pipe.publish(LANES_CHANNEL, news)
                 # A Redis that stores nothing has passed it on all the same.
                 pipe.set(self._key(model), news, px=round(1000 * LIFE_S))
+                if refusal.wait_s >= OF_A_DAY_S:
+                    pipe.set(day_key(self._account, model), b"1", px=round(1000 * _DAYS_LIFE_S))
             answers = await pipe.execute(raise_on_error=False)
         for number, model in enumerate(asked):
-            self._remember(model, answers[2 * number], answers[2 * number + 1])
+            kept, left_ms, has_ended = answers[3 * number : 3 * number + 3]
+            if isinstance(has_ended, int) and has_ended:
+                self._be_careful(model)
+            self._remember(model, kept, left_ms)
 
     def _remember(self, model: str, kept: Any, left_ms: Any) -> None:
         """Hears what was told a while ago: of the wait what is left, by the clock of Redis; those of workers differ."""
@@ -138,6 +149,11 @@ class LaneNews:
             if isinstance(who, str) and isinstance(model, str) and len(model) <= _LONGEST_NAME:
                 return (who, model, refusal) if account == self._account else None
         return None
+
+
+def day_key(account: str, model: str) -> str:
+    """Where it stands that a model has ended for hours."""
+    return f"{DAY_KEYS}{account}:{model}"
 
 
 def _clamped(value: float, low: float, high: float) -> float:

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 
 from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
-from worker.runtime.lane_news import LaneNews, Refusal
+from worker.runtime.lane_news import OF_A_DAY_S, LaneNews, Refusal
 from worker.runtime.pace import Pace
 from worker.runtime.policy import LONG_WAIT_S, is_wait
 from worker.runtime.shared_pace import Clock, SharedPace
@@ -40,17 +40,23 @@ class Lane:
         most: places when all is well; where it starts, too.
         tell: is told of each refusal that says something new, and of what was learned of it.
         clock: where lanes of other workers take their turns, too; without one each goes by its own.
+        begins_slowly: few jobs are begun until the model has answered often.
     """
 
     def __init__(
-        self, most: int, tell: Callable[[Refusal], None] = lambda _: None, *, clock: Clock | None = None
+        self,
+        most: int,
+        tell: Callable[[Refusal], None] = lambda _: None,
+        *,
+        clock: Clock | None = None,
+        begins_slowly: bool = False,
     ) -> None:
         self._most = most
         self._tell = tell
         self._width = float(most)
         self._in_flight: deque[int] = deque(maxlen=_REFUSALS)
         self.pace = Pace()
-        self._turns = Turns(most, self.pace)
+        self._turns = Turns(most, self.pace, begins_slowly=begins_slowly)
         if clock is not None:
             self._turns.shared = SharedPace(clock, on_answer=self._turns.go, on_pace=self.pace.take_over)
         self._resume_at = 0.0
@@ -85,6 +91,7 @@ class Lane:
         if error is None:
             self._width = min(float(self._most), self._width + _STEP_UP / self._width)
             self.pace.go_well(asyncio.get_running_loop().time())
+            self._turns.go_well()
         elif is_wait(error):
             self._narrow(getattr(error, "retry_after_s", None) or 0.0, took_s)
         if left is not None:
@@ -103,6 +110,10 @@ class Lane:
         if self._resume_at > paused_until:
             self.pace.skip(self._resume_at - paused_until)
         self._apply()
+
+    def be_careful(self) -> None:
+        """The model was met to end for hours, some day."""
+        self._turns.be_careful()
 
     async def aclose(self) -> None:
         """Takes no more turns beside other workers."""
@@ -134,6 +145,8 @@ class Lane:
 
     def _pause(self, wait_s: float) -> None:
         self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + wait_s)
+        if wait_s >= OF_A_DAY_S:
+            self._turns.be_careful()
         if wait_s > LONG_WAIT_S:
             self._turns.be_thrifty(until=self._resume_at + min(wait_s, _LONGEST_THRIFT_S))
             self._turns.dismiss(lambda: self._busy(wait_s))
@@ -169,17 +182,24 @@ class Lanes:
         most: places in each.
         news: what other workers have learned.
         clock_of: the clock by which all workers ask a model, by its name.
+        begins_slowly: models that may have limits are asked.
     """
 
     def __init__(
-        self, most: int, *, news: LaneNews | None = None, clock_of: Callable[[str], Clock | None] = lambda _: None
+        self,
+        most: int,
+        *,
+        news: LaneNews | None = None,
+        clock_of: Callable[[str], Clock | None] = lambda _: None,
+        begins_slowly: bool = False,
     ) -> None:
         self._most = most
         self._news = news
         self._clock_of = clock_of
+        self._begins_slowly = begins_slowly
         self._lanes: dict[str, Lane] = {}
         if news is not None:
-            news.listen(self._hear)
+            news.listen(self._hear, self._be_careful)
 
     def of(self, model: str) -> Lane:
         """The lane of a model, by its name."""
@@ -201,10 +221,16 @@ class Lanes:
     def _new(self, model: str) -> Lane:
         news, clock = self._news, self._clock_of(model)
         if news is None:
-            return Lane(self._most, clock=clock)
+            return Lane(self._most, clock=clock, begins_slowly=self._begins_slowly)
         news.ask(model)
-        return Lane(self._most, lambda refusal: news.tell(model, refusal), clock=clock)
+        return Lane(
+            self._most, lambda refusal: news.tell(model, refusal), clock=clock, begins_slowly=self._begins_slowly
+        )
 
     def _hear(self, model: str, refusal: Refusal) -> None:
         if model in self._lanes:  # of the others it will ask when it needs them
             self._lanes[model].hear(refusal)
+
+    def _be_careful(self, model: str) -> None:
+        if model in self._lanes:
+            self._lanes[model].be_careful()

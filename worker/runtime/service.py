@@ -81,6 +81,7 @@ class WorkerService(Generic[ResourceT]):
             settings.model_concurrency,
             news=self._lane_news,
             clock_of=lambda model: RedisClock(queue, account=account, model=model),
+            begins_slowly=settings.engine_name != "offline",
         )
         self.runner = Runner(
             jobs=jobs,

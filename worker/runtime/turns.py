@@ -18,6 +18,13 @@ from worker.runtime.shared_pace import SharedPace, Turn
 _LONG_RESET_S = 120.0
 # A tailoring of five roles asks a dozen times; of twenty, the most that are written, less than thirty.
 CALLS_OF_A_JOB = 25
+# Of a model that does not say what is left, and of which little is known, so many jobs are begun at first, and one more
+# after so many answers: who meets a limit of the day at its first call has begun few that cannot end.
+_FIRST_JOBS = 4
+_ANSWERS_FOR_ONE_MORE = 8
+# Of one that was met to end for hours without a word before, so many are under way: no more are lost another time. A
+# limit that is reached within a day is no higher than what these can use in one.
+_CAREFUL_JOBS = 3
 
 
 @dataclass(kw_only=True)
@@ -32,20 +39,29 @@ class _Job:
 class Turns(FairSlots):
     """Places for calls to one model, taken at a pace.
 
+    Args:
+        total: places.
+        pace: this worker's own.
+        begins_slowly: few jobs are begun until the model has answered often.
+
     Attributes:
         shared: the pace of all workers, where there is one; it goes before `pace` while it is on.
     """
 
-    def __init__(self, total: int, pace: Pace) -> None:
+    def __init__(self, total: int, pace: Pace, *, begins_slowly: bool = False) -> None:
         super().__init__(total, per_user=total)
         self._most = total
         self._pace = pace
+        self._begins_slowly = begins_slowly
         self.shared: SharedPace | None = None
         self._jobs: dict[str, _Job] = {}
         self._begins = 0
         # The last begin of each user who has a job here.
         self._began: dict[str, int] = {}
         self._thrifty_until = 0.0
+        self._answers = 0
+        self._is_careful = False
+        self._tells_left = False
         # As of the last look.
         self._is_thrifty = False
         self._most_open: int | None = None
@@ -71,8 +87,17 @@ class Turns(FairSlots):
         """Jobs that have begun go before all others, until then (the loop's clock)."""
         self._thrifty_until = max(self._thrifty_until, until)
 
+    def be_careful(self) -> None:
+        """The model may end for hours at any call: few jobs are under way from now on."""
+        self._is_careful = True
+
+    def go_well(self) -> None:
+        """A call was answered."""
+        self._answers += 1
+
     def save(self, left: CallsLeft) -> None:
         """What the model has left. It counts where it takes long until there is more."""
+        self._tells_left = True
         self._left = left if left.for_s > _LONG_RESET_S else None
         self._left_until = asyncio.get_running_loop().time() + left.for_s
 
@@ -101,9 +126,16 @@ class Turns(FairSlots):
 
     def _most_under_way(self, now: float) -> int | None:
         """How many jobs may be under way; None: as many as there are places."""
-        if self._left is None or now >= self._left_until:
+        if self._left is not None and now < self._left_until:  # what it says counts, and nothing else
+            most = max(1, self._left.calls // CALLS_OF_A_JOB)
+        elif self._tells_left:
             return None
-        most = max(1, self._left.calls // CALLS_OF_A_JOB)
+        elif self._is_careful:
+            most = _CAREFUL_JOBS
+        elif not self._begins_slowly:
+            return None
+        else:
+            most = _FIRST_JOBS + self._answers // _ANSWERS_FOR_ONE_MORE
         return most if most < self._most else None
 
     def go(self) -> None:

@@ -60,6 +60,27 @@ async def test_a_no_has_one_meaning(case: dict[str, Any]) -> None:
         assert any(look_at in entry.get("look_at", "") for entry in logged)
 
 
+@pytest.mark.parametrize(
+    ("words", "headers", "wait_s"),
+    [
+        ("Rate limit exceeded: free-models-per-day", {}, 3_600),
+        ("Rate limit reached on requests per day (RPD): Limit 200, Used 200", {}, 3_600),
+        ("You have reached your daily limit of requests. Rate limit.", {}, 3_600),
+        ("Rate limit reached on requests per day (RPD). Please try again in 7m12s.", {}, 432),
+        ("Rate limit exceeded: free-models-per-day", {"retry-after": "9"}, 9),
+        ("Rate limit reached on requests per minute (RPM)", {}, None),
+    ],
+)
+async def test_a_limit_of_the_day_is_one_for_hours_unless_the_server_says_when(
+    words: str, headers: dict[str, str], wait_s: float | None
+) -> None:
+    canned = Canned((429, {"error": {"message": words, "code": 429}}, headers))
+    async with canned.engine() as engine:
+        with pytest.raises(Throttled) as raised:
+            await engine.read_posting("Baker")
+    assert raised.value.retry_after_s == wait_s
+
+
 @_cases("ok")
 async def test_an_odd_yes_is_used_at_the_first_time(case: dict[str, Any]) -> None:
     canned = Canned(*_answers(case))

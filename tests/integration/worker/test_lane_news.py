@@ -16,7 +16,7 @@ from tests.processes import free_port
 from tests.waiting import until
 from worker.engines.errors import Throttled
 from worker.runtime.errors import Busy
-from worker.runtime.lane_news import LANES_CHANNEL, LaneNews, Refusal
+from worker.runtime.lane_news import LANES_CHANNEL, LaneNews, Refusal, day_key
 from worker.runtime.lanes import Lane, Lanes
 
 MOST = 16
@@ -90,6 +90,25 @@ async def test_of_what_was_told_a_while_ago_the_wait_that_is_left_counts(
     await until(lambda: heard, "the news that is kept")
     assert heard[0].per_s == 2
     assert 19 <= heard[0].wait_s <= 20, "ten of sixty seconds have gone by"
+
+
+async def test_that_a_model_has_ended_for_hours_is_known_a_week_later_and_to_other_accounts_not(
+    queue: Queue, settings: Settings, model: str
+) -> None:
+    careful: list[str] = []
+    teller, asker, other = (LaneNews(queue, worker_id=each, account=each[0]) for each in ("a1", "a2", "b1"))
+    for each, name in ((asker, "asker"), (other, "other")):
+        each.listen(lambda _model, _refusal: None, lambda _model, name=name: careful.append(name))  # type: ignore[misc]
+    for wait_s in (30.0, 7_200.0):
+        teller.tell(model, Refusal(per_s=None, wait_s=wait_s))
+        assert teller._task is not None
+        await teller._task
+        for each in (asker, other):
+            each.ask(model)
+            assert each._task is not None
+            await each._task
+        assert careful == ([] if wait_s == 30 else ["asker"])
+    assert 6 * 86_400 < await queue.redis.ttl(day_key("a", model)) <= 8 * 86_400
 
 
 async def test_without_redis_each_learns_for_itself(model: str) -> None:

@@ -19,6 +19,9 @@ from typing import Any
 
 from worker.engines.openai.waits import asked_in_headers, asked_in_words, duration_s
 
+# A limit of the day that says no time: longer than a job may take, so that it ends at once and says why.
+_OF_THE_DAY = re.compile(r"per[ _-]?day|daily|\b[rt]pd\b")
+_WAIT_OF_THE_DAY_S = 3_600.0
 # Of an error reply: bytes that are read, characters of one message, objects that are looked at.
 _MOST_BODY = 64 * 1024
 _MOST_WORDS = 2_000
@@ -122,6 +125,8 @@ def read_refusal(status: int, headers: Mapping[str, str], body: bytes, *, now: d
     error = _read(status, body)
     cause, public = _cause(error)
     waits = [asked_in_headers(headers, now=now), error.delay_s]
+    if cause is Cause.THROTTLED and _OF_THE_DAY.search(f"{' '.join(error.codes)} {error.words}"):
+        waits.append(_WAIT_OF_THE_DAY_S)
     retry = MEANINGS[cause].is_retryable
     should = headers.get("x-should-retry", "").lower()
     if should == "true" and not retry:

@@ -227,6 +227,54 @@ async def test_what_comes_back_soon_or_is_plenty_holds_nobody_up(left: CallsLeft
         await _hold(lane, stack, 16)
 
 
+async def most_under_way(lane: Lane, *, jobs: int) -> int:
+    """How many of so many jobs, of three answers each, are under way at a time at most."""
+    under_way, most = set[int](), 0
+
+    async def work(number: int) -> None:
+        nonlocal most
+        for _ in range(3):
+            async with lane.of(user_id=str(number % 5), job_id=str(number)):
+                under_way.add(number)
+                most = max(most, len(under_way))
+                await asyncio.sleep(1)  # virtual
+            lane.learn(None)
+        under_way.discard(number)
+        lane.forget(str(number))
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(jobs):
+            group.create_task(work(number))
+    return most
+
+
+@in_virtual_time
+async def test_of_a_model_that_is_not_known_few_jobs_are_begun_and_more_as_it_answers() -> None:
+    lane = Lane(16, begins_slowly=True)
+    assert await most_under_way(lane, jobs=4) == 4
+    assert await most_under_way(lane, jobs=8) <= 8
+    assert await most_under_way(lane, jobs=100) == 16
+    assert await most_under_way(Lane(16), jobs=30) == 16, "what asks no server begins at once"
+
+
+@in_virtual_time
+async def test_a_server_that_says_what_is_left_is_not_begun_slowly() -> None:
+    lane = Lane(16, begins_slowly=True)
+    lane.learn(None, left=CallsLeft(calls=10_000, for_s=80_000))
+    assert await most_under_way(lane, jobs=30) == 16
+
+
+@in_virtual_time
+async def test_once_a_model_has_ended_for_hours_few_jobs_are_under_way_for_good() -> None:
+    lane = Lane(16)
+    lane.learn(Throttled("429", retry_after_s=80_000))
+    await asyncio.sleep(80_001)  # virtual
+    lane.pace.per_s = None
+    assert await most_under_way(lane, jobs=60) == 3
+    lane.learn(None, left=CallsLeft(calls=10_000, for_s=80_000))
+    assert await most_under_way(lane, jobs=60) == 16, "now it says what is left"
+
+
 async def lane_is_refused_for(lane: Lane, seconds: float) -> None:
     """Until the wait is over; without a pace, so that only the order is seen."""
     lane.learn(Throttled("429", retry_after_s=seconds))

@@ -57,10 +57,18 @@ def test_of_a_days_limit_nearly_all_becomes_jobs_that_end_where_the_server_says_
         assert min(Counter(user for user, _ in crowd.ends).values()) >= 2, "users take turns at beginning"
 
 
-def test_where_the_server_does_not_say_what_is_left_jobs_that_began_go_first_all_the_same() -> None:
-    crowd = Crowd(limit=InAll(calls=120, tells_left=False), places=4).play()
-    assert crowd.answered == 120
-    assert len(crowd.ends) >= 8
+@pytest.mark.parametrize("latency_s", [SHORT, (3.0, 8.0)])
+def test_where_the_server_does_not_say_what_is_left_few_jobs_are_lost_once_and_fewer_after_that(
+    latency_s: tuple[float, float],
+) -> None:
+    first = Crowd(limit=InAll(calls=120, tells_left=False), latency_s=latency_s).play()
+    later = Crowd(limit=InAll(calls=120, tells_left=False), latency_s=latency_s)
+    later._lanes[0].be_careful()
+    later.play()
+    assert (first.answered, later.answered) == (120, 120)
+    assert len(first.ends) >= 6, "fifteen, if it were known; none, if all begin at once"
+    assert len(later.ends) >= 12
+    assert min(Counter(user for user, _ in later.ends).values()) >= 1, "users take turns at beginning"
 
 
 def test_a_users_jobs_are_finished_one_after_the_other() -> None:
