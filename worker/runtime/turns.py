@@ -132,7 +132,7 @@ class Turns(FairSlots):
             return None
         elif self._is_careful:
             most = _CAREFUL_JOBS
-        elif not self._begins_slowly:
+        elif not self._begins_slowly or self._pace.per_s is not None:  # a limit of another kind is known by now
             return None
         else:
             most = _FIRST_JOBS + self._answers // _ANSWERS_FOR_ONE_MORE
