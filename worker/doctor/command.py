@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
 
+_WHERE_SETTINGS_COME_FROM = "They come from the environment, or from .env. `bespoke env` prints the local stack's."
+
 
 @click.command(short_help="Look at what this server stands on.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
@@ -30,7 +32,7 @@ def doctor(*, as_json: bool) -> None:
     try:
         settings = load_settings()
     except SettingsError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(f"{error}\n{_WHERE_SETTINGS_COME_FROM}") from None
     configure_logging("ERROR", "console")
     findings = asyncio.run(examine(settings))
     if as_json:

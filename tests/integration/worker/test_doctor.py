@@ -53,6 +53,7 @@ async def test_a_sound_stack_has_no_fault(environment: pytest.MonkeyPatch) -> No
     assert {area for area, _ in found} == set(examination.CHECKS)
     assert found["database", "schema"].found.endswith("none missing")
     assert found["api", "answers"].verdict is Verdict.NOTE
+    assert found["redis", "runs scripts"].found == "yes"
 
 
 def test_the_command_shows_a_table_and_no_secret(environment: pytest.MonkeyPatch, stack: Stack) -> None:
@@ -92,6 +93,7 @@ def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(doctor)
     assert result.exit_code == 1
     assert "SUPABASE_URL" in result.output
+    assert "bespoke env" in result.output, "where they come from"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Redis: is it there, does it take writes, and does it keep what it takes?"""
 
+from collections.abc import Awaitable
 from typing import Any, cast
 
 from redis.exceptions import RedisError, ResponseError
@@ -29,6 +30,7 @@ async def check_redis(settings: Settings) -> list[Finding]:
         return [
             _AREA.ok("takes writes", f"version {information.get('redis_version', 'unknown')}"),
             await _policy(queue),
+            await _scripts(queue),
         ]
     except ResponseError as error:
         return [_AREA.fault("takes writes", str(error)[:100], "Free memory, or name a server that is no replica.")]
@@ -47,3 +49,16 @@ async def _policy(queue: Queue) -> Finding:
     if policy.startswith(_EVICTING):
         return _AREA.note("when full", policy, "Set maxmemory-policy to noeviction or volatile-ttl.")
     return _AREA.ok("when full", policy)
+
+
+async def _scripts(queue: Queue) -> Finding:
+    """Workers that share a model's limit need them (`worker/runtime/shared_pace.py`)."""
+    try:
+        await cast("Awaitable[Any]", queue.redis.eval("return redis.call('TIME')", 0))
+    except RedisError as error:
+        found, way_out = (
+            str(error)[:100],
+            "Allow EVALSHA and SCRIPT LOAD. Without them each worker finds a model's limit.",
+        )
+        return _AREA.note("runs scripts", found, way_out)
+    return _AREA.ok("runs scripts", "yes")
