@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 
 from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
-from worker.runtime.lane_news import OF_A_DAY_S, LaneNews, Refusal
+from worker.runtime.lane_news import LONGEST_WAIT_S, OF_A_DAY_S, LaneNews, Refusal
 from worker.runtime.pace import Pace
 from worker.runtime.policy import LONG_WAIT_S, is_wait
 from worker.runtime.shared_pace import Clock, SharedPace
@@ -123,7 +123,7 @@ class Lane:
     def _narrow(self, asked_s: float, took_s: float) -> None:
         """Waits as long as was asked for; several calls that were sent away together say the same once."""
         now = asyncio.get_running_loop().time()
-        wait_s = max(asked_s, _SHORTEST_PAUSE_S)
+        wait_s = min(max(asked_s, _SHORTEST_PAUSE_S), LONGEST_WAIT_S)
         if self._turns.shared is not None:
             self._turns.shared.limit(self.pace.ages_s(now))
             self._turns.shared.refuse(began_at=now - took_s, wait_s=wait_s)

@@ -1,6 +1,7 @@
 """What servers answer when they say no, or say yes oddly: each with its cause, whether it is tried again, and when."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from worker.engines.openai.schemas import reading_schema
 
 _FILE = Path(__file__).parents[2] / "data" / "models" / "provider_replies.json"
 CASES: list[dict[str, Any]] = json.loads(_FILE.read_text("utf-8"))
+IN_2100 = -1.0
+"""Until the year 2100 begins."""
 _WORDS = {
     "credentials": "our side",
     "unknown_model": "does not know our model",
@@ -69,6 +72,12 @@ async def test_a_no_has_one_meaning(case: dict[str, Any]) -> None:
         ("Rate limit reached on requests per day (RPD). Please try again in 7m12s.", {}, 432),
         ("Rate limit exceeded: free-models-per-day", {"retry-after": "9"}, 9),
         ("Rate limit reached on requests per minute (RPM)", {}, None),
+        ("Rate limit exceeded: free-models-per-day", {"x-ratelimit-reset": "4102444800000"}, IN_2100),
+        ("Rate limit exceeded: free-models-per-day", {"x-ratelimit-reset": "4102444800"}, IN_2100),
+        ("Rate limit exceeded", {"x-ratelimit-reset": "40", "x-ratelimit-remaining": "0"}, 40),
+        ("Rate limit exceeded", {"x-ratelimit-reset": "40", "x-ratelimit-remaining": "7"}, None),
+        ("Rate limit exceeded", {"x-ratelimit-reset": "1000000000"}, 0),
+        ("Rate limit exceeded", {"x-ratelimit-reset": "soon"}, None),
     ],
 )
 async def test_a_limit_of_the_day_is_one_for_hours_unless_the_server_says_when(
@@ -78,7 +87,11 @@ async def test_a_limit_of_the_day_is_one_for_hours_unless_the_server_says_when(
     async with canned.engine() as engine:
         with pytest.raises(Throttled) as raised:
             await engine.read_posting("Baker")
-    assert raised.value.retry_after_s == wait_s
+    if wait_s is IN_2100:
+        left_s = 4_102_444_800 - time.time()
+        assert raised.value.retry_after_s == pytest.approx(left_s, abs=60)
+    else:
+        assert raised.value.retry_after_s == wait_s
 
 
 @_cases("ok")

@@ -13,6 +13,8 @@ from worker.runtime.calls import CallsLeft
 
 _TRY_IN = re.compile(r"(?:try again|retry|wait)(?: after| in| for)? ((?:\d{1,6}(?:\.\d{1,6})?(?:ms|h|m|s)){1,4})\b")
 _SECONDS_OF = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+# A number as large as this is a time (of 2001, or later), not a wait.
+_FIRST_TIME_S = 1e9
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|d)")
 
 
@@ -30,7 +32,18 @@ def asked_in_headers(headers: Mapping[str, str], *, now: datetime | None = None)
         if (seconds := duration_s(headers.get(f"x-ratelimit-reset-{what}", ""))) is not None
         and _number(headers.get(f"x-ratelimit-remaining-{what}", "0")) == 0
     ]
-    return max(resets, default=None)
+    return max(resets, default=_until_reset(headers, now or datetime.now(UTC)))
+
+
+def _until_reset(headers: Mapping[str, str], now: datetime) -> float | None:
+    """What `x-ratelimit-reset` alone says: seconds, or a time in seconds or milliseconds (OpenRouter has the last)."""
+    reset = _number(headers.get("x-ratelimit-reset", ""))
+    if reset is None or (_number(headers.get("x-ratelimit-remaining", "0")) or 0) > 0:
+        return None
+    if reset < _FIRST_TIME_S:
+        return reset
+    at_s = reset / 1000 if reset >= 1000 * _FIRST_TIME_S else reset
+    return max(0.0, at_s - now.timestamp())
 
 
 def calls_left(headers: Mapping[str, str]) -> CallsLeft | None:

@@ -275,6 +275,16 @@ async def test_once_a_model_has_ended_for_hours_few_jobs_are_under_way_for_good(
     assert await most_under_way(lane, jobs=60) >= 16, "now it says what is left"
 
 
+@in_virtual_time
+async def test_a_server_that_asks_for_years_is_asked_again_tomorrow() -> None:
+    lane = Lane(1)
+    lane.learn(Throttled("429", retry_after_s=1e10))
+    with pytest.raises(Busy):
+        lane._refuse_if_long()
+    await asyncio.sleep(86_401)  # virtual
+    lane._refuse_if_long()
+
+
 async def lane_is_refused_for(lane: Lane, seconds: float) -> None:
     """Until the wait is over; without a pace, so that only the order is seen."""
     lane.learn(Throttled("429", retry_after_s=seconds))
