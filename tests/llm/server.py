@@ -27,7 +27,9 @@ def main(folder: Path) -> None:
     parameters.hostnames = ["127.0.0.1"]
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
-    parameters.sampling.temp = 0.0  # the likeliest word each time, so that a run can be repeated
+    # The likeliest word each time. A new server says the same to the same; a prompt of which a part is cached is worked
+    # on in other pieces, and another word may be the likeliest by a hair. So runs are alike as far as their order is.
+    parameters.sampling.temp = 0.0
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = THREADS
     server = xllamacpp.Server(parameters)
     sys.stdout.write(f"listening on {server.listening_address}\n")

@@ -242,6 +242,9 @@ class SharedPace:
 
     def _take(self, asked: Asked, given: Given) -> None:
         now = asyncio.get_running_loop().time()
+        if self._timer is not None:  # for another turn, which may have been later
+            self._timer.cancel()
+            self._timer = None
         self._given = min(given.calls, max(1, asked.wanted))
         self._given_until = now + max(_KEPT_S, 1 / (given.per_s or 1.0))
         self._come_at = now + min(max(0.0, given.wait_s), _LONGEST_WAIT_S)

@@ -1,0 +1,82 @@
+"""A lane's part in a shared pace: it comes when it is told to, by the last it was told."""
+
+import asyncio
+from collections.abc import Iterable
+
+import pytest
+
+from tests.fakes.virtual_time import in_virtual_time
+from worker.runtime.shared_pace import Asked, Given, SharedPace, Turn, read
+
+TURNS = [Turn(user_id="u")]
+
+
+class Told:
+    """A clock that answers what it is told to: calls, and the seconds until the next turn."""
+
+    def __init__(self, *answers: tuple[int, float]) -> None:
+        self.answers = list(answers)
+        self.asked: list[Asked] = []
+
+    async def ask(self, lane: str, asked: Asked) -> Given:
+        assert lane
+        self.asked.append(asked)
+        await asyncio.sleep(0.001)  # virtual
+        calls, wait_s = self.answers.pop(0) if asked.turns else (0, 0.0)
+        return Given(calls=calls, wait_s=wait_s, per_s=2.0, lanes=2.0)
+
+
+class Caller:
+    """One call that wants to begin, and tries again whenever it may."""
+
+    def __init__(self, clock: Told) -> None:
+        self.began_at: float | None = None
+        self.paces: list[float | None] = []
+        self.shared = SharedPace(clock, on_answer=self.go, on_pace=self.paces.append)
+
+    def go(self) -> None:
+        if self.began_at is None and self.shared.is_on and self.shared.may_begin(TURNS, wanted=1):
+            self.shared.begin()
+            self.began_at = asyncio.get_running_loop().time()
+
+
+@in_virtual_time
+async def test_a_turn_that_comes_sooner_takes_the_place_of_a_later_one() -> None:
+    caller = Caller(Told((0, 10.0), (0, 0.5), (1, 0.5)))
+    caller.shared.limit([])
+    await asyncio.sleep(0.1)  # virtual
+    caller.go()
+    await asyncio.sleep(0.1)  # virtual
+    caller.shared.limit([])  # another lane was refused: all come when the wait is over
+    caller.go()
+    await asyncio.sleep(20)  # virtual
+    assert caller.began_at == pytest.approx(0.7, abs=0.02)
+    assert caller.paces == [1.0] * 3, "its part of the pace, should the clock go away"
+    await caller.shared.aclose()
+
+
+@in_virtual_time
+async def test_a_refusal_is_told_at_once_with_its_age_and_only_once() -> None:
+    clock = Told()
+    caller = Caller(clock)
+    caller.began_at = 0.0
+    caller.shared.limit([0.25])
+    caller.shared.refuse(began_at=-2.0, wait_s=1.0)
+    caller.shared.refuse(began_at=-1.0, wait_s=3.0)
+    await asyncio.sleep(0.1)  # virtual
+    (told,) = clock.asked
+    assert (list(told.ages_s), list(told.refused_s), told.wait_s) == ([0.25], [2.0, 1.0], 3.0)
+    caller.shared.limit([0.5])
+    await asyncio.sleep(0.1)  # virtual
+    assert len(clock.asked) == 1
+    await caller.shared.aclose()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [[], [b"1"], [b"x", b"0", b"", b"1"], [b"1", b"nan", b"", b"1"], [b"1", b"inf", b"2", b"1"],
+     [b"1", b"0", b"-2", b"1"], [b"1", b"0", b"inf", b"1"]],
+)  # fmt: skip
+def test_what_no_clock_of_ours_says_is_no_answer(answer: Iterable[bytes]) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong with it
+        read(answer)
