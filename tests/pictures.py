@@ -57,7 +57,7 @@ async def _take(url: str, folder: Path) -> None:
         await owner.page.set_viewport_size(DESK)  # type: ignore[arg-type]
         await owner.go("/record")
         await owner.page.get_by_role("textbox", name="What you did").nth(2).click()
-        await owner.page.locator(".page-picture .mark").wait_for()
+        await owner.page.locator(".page-picture .mark").first.wait_for()
         _few_colours(await _picture(owner.page, folder / "record.png"))
         await browser.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pypdfium2
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.acceptance.web.conftest import Visit
 from tests.acceptance.web.visitor import PASSWORD, POSTING, RESUME, SHORT_POSTING, UUID, Visitor
@@ -66,11 +66,23 @@ async def printed(owner: Visitor, name: str) -> str:
 
 
 async def expect_evidence_leads_to_its_page(owner: Visitor) -> None:
+    drawn = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await drawn.wait()
+        await route.continue_()
+
+    await owner.page.route("**/pages/1", hold)
     await owner.open_part("Letter")
     await owner.main.locator(".passage", has_text="140 cron jobs").click()
     await owner.page.get_by_role("dialog").get_by_role("link", name="page 1").click()
-    fact = owner.page.get_by_role("textbox", name="What you did").filter(has_text="140 cron jobs")
-    await expect(fact).to_be_focused()
+    facts = owner.page.get_by_role("textbox", name="What you did")
+    await expect(facts.filter(has_text="140 cron jobs")).to_be_focused()
+    await expect(owner.page.get_by_text("Drawing the page")).to_be_visible()
+    # Who looks elsewhere meanwhile sees what they looked at last.
+    await facts.filter(has_text="Mentor three engineers").click()
+    await facts.filter(has_text="140 cron jobs").click()
+    drawn.set()
     await expect(owner.main.locator(".page-picture .mark")).to_have_count(2)
     await owner.page.get_by_role("button", name="As text").click()
     await expect(owner.main.locator(".page-text mark")).to_contain_text("fewer than one")

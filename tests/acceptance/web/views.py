@@ -94,6 +94,8 @@ async def _elsewhere(owner: Visitor) -> AsyncIterator[str]:
     if await (shown := page.get_by_role("button", name="Show where it stands")).is_visible():
         await shown.click()
     await owner.main.locator(".page-text mark").first.wait_for()
+    await page.locator(".record-role .more summary").nth(1).click()
+    await page.get_by_label("It belongs to").wait_for()
     await page.get_by_role("button", name="Add skill").click()
     yield "what we read"
     await owner.go("/")

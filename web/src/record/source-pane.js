@@ -154,9 +154,10 @@ export class SourcePane {
       if (!isForGood(error)) this.#pictures.delete(key);
       throw error;
     }
-    const sheet = this.#shown === key ? /** @type {HTMLElement} */ (this.body.firstElementChild) : pageSheet(bitmap, part(this.root, "where").textContent ?? "");
-    this.#shown = key;
-    return { sheet, mark: markPage(sheet, sources.filter((each) => each.page === page)) };
+    // The one that is on the screen already has only other marks.
+    const there = this.#shown === key ? this.body.firstElementChild : null;
+    const sheet = there instanceof HTMLElement ? there : pageSheet(bitmap, part(this.root, "where").textContent ?? "");
+    return { key, sheet, mark: () => markPage(sheet, sources.filter((each) => each.page === page)) };
   }
 
   /** @param {Spot} spot */
@@ -170,17 +171,17 @@ export class SourcePane {
       if (!isForGood(error)) this.#texts.delete(documentId);
       throw error;
     }
-    this.#shown = "";
     const sheet = textSheet(text, words, sources.flatMap(({ line }) => line ?? []));
-    return { sheet, mark: sheet.querySelector("mark") };
+    return { key: "", sheet, mark: () => sheet.querySelector("mark") };
   }
 
-  /** @param {{ sheet: HTMLElement, mark: Element | null }} shown */
-  #put({ sheet, mark }) {
+  /** @param {{ key: string, sheet: HTMLElement, mark: () => Element | null }} shown `key` of a picture */
+  #put({ key, sheet, mark }) {
+    this.#shown = key;
     say(part(this.root, "trouble"), null);
     part(this.root, "again").hidden = true;
     if (this.body.firstElementChild !== sheet) this.body.replaceChildren(sheet);
-    scrollWithin(this.body, mark);
+    scrollWithin(this.body, mark());
   }
 
   /** A page that cannot be seen is read. @param {Spot} spot @param {unknown} error @param {() => boolean} isCurrent */
