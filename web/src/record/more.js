@@ -6,6 +6,7 @@ import { headerOf } from "../profile/evidence.js";
 import { ROLE_KIND } from "./things.js";
 
 const NO_ROLE = "facts";
+const LONGEST_NAME = 80;
 
 /**
  * What is seldom changed of a thing, behind a word: how it stands, where it belongs. Made when it is opened: of hundreds
@@ -19,7 +20,10 @@ const NO_ROLE = "facts";
 export function more(desk, path, each, choices, ...others) {
   if (choices.length + others.length === 0) return null;
   const rows = element("div", { class: "more-rows" });
-  const made = element("details", { class: "more" }, element("summary", { text: "More" }), rows);
+  const summary = element("summary", { text: "More" });
+  const what = each["text"] || each["label"] || each["title"] || each["company"];
+  if (what) summary.setAttribute("aria-label", `More about ${String(what).slice(0, LONGEST_NAME)}`);
+  const made = element("details", { class: "more" }, summary, rows);
   made.dataset["key"] = `${path}/more`;
   made.addEventListener("toggle", () => {
     if (!made.open || rows.childElementCount > 0) return;
