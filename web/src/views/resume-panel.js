@@ -9,6 +9,7 @@ import { confirmLoss } from "./confirm.js";
 import { readingJob } from "./reading-job.js";
 
 const LARGEST_BYTES = 10_485_760;
+const SETTLE_MS = 400;
 
 /**
  * @typedef {object} ResumePanel
@@ -35,6 +36,8 @@ export function resumePanel(context, root, { onChange }) {
   let reading = null;
   let isDisposed = false;
   let refreshes = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   /** @type {UsageMeter | null} */
   let uploads = null;
   /** @type {ResumePanel} */
@@ -50,6 +53,7 @@ export function resumePanel(context, root, { onChange }) {
     },
     dispose: () => {
       isDisposed = true;
+      clearTimeout(timer);
       reading?.dispose();
       unlisten();
       unhear();
@@ -141,7 +145,10 @@ export function resumePanel(context, root, { onChange }) {
   });
   void keepLoading(() => refresh().then(findOpenJob), { notice, isOver: () => isDisposed });
   // Another tab, or a program, has added or removed one.
-  const again = () => void refresh().catch(() => {});
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh().catch(() => {}), SETTLE_MS);
+  };
   const unlisten = context.channel.listen({ onRow: ({ job_type: type, status }) => void (type === "resume" && status === "completed" && again()), onGap: again });
   const unhear = hearTabs(({ kind }) => {
     if (kind !== "documents") return;
