@@ -164,13 +164,23 @@ def test_whose_trade_it_is_comes_from_no_other() -> None:
     assert "another trade" not in _letter(index)
 
 
+def test_who_has_what_the_trade_asks_for_is_of_it() -> None:
+    lines = ["Drove counterbalance and reach trucks, 90 lorries a day"]
+    index = applicant([(SHOP, lines)], title="Warehouse Operative", asks=["Counterbalance and reach trucks"])
+
+    assert "another trade" not in _letter(index)
+
+
 @pytest.mark.parametrize(
-    ("title", "company"), [("Tralee", "Elm Hospital"), ("Nurse", "Barn Hand (weekends)"), ("Dates", "from 2019")]
+    ("title", "company"),
+    [("Tralee", "Elm Hospital"), ("Nurse", "Barn Hand (weekends)"), ("before that Nurse", "from 2019")],
 )
 def test_what_is_surely_no_title_or_employer_is_not_said(title: str, company: str) -> None:
     index = applicant([(role(title, company, "2018", "present"), ["Led a team of six"])], title="Nurse")
     letter = _letter(index)
     doubtful = [name for name in (title, company) if name not in {"Nurse", "Elm Hospital"}]
+
+    assert "Led a team of six".lower() in letter.lower()
 
     assert not any(name in letter for name in doubtful)
 

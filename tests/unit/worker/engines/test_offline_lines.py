@@ -73,6 +73,17 @@ def _told(line: str, held: Role) -> str | None:
             "I advise on sales and look after the hall.",
             None,
         ),
+        ("Trains young people of the valley", "I train young people of the valley.", None),
+        (
+            "Made cheese over a fire and carried it down",
+            "I made cheese over a fire and carried it down.",
+            "I made cheese over a fire and carried it down.",
+        ),
+        (
+            "Learned to wire a wreath before I learned to drive",
+            "I learned to wire a wreath before I learned to drive.",
+            None,
+        ),
         ("Found homes for 91 families", "I found homes for 91 families.", "I found homes for 91 families."),
     ],
 )
@@ -91,6 +102,7 @@ def test_a_line_becomes_a_sentence(line: str, now: str, past: str | None) -> Non
         "Garden and seasonal",
         "One year on nights, 2013–2014",
         "PhD in Statistics",
+        "Prep, pots, then puddings when the chef found out I can bake",
         "Authorized to work in the US for any employer",
         "Twelve private pupils, from 9 to 81 years",
         "22 levels shipped, 9 thrown away",

@@ -104,6 +104,7 @@ def standing(text: str) -> str | None:
     return ended(f"I am {article_}{match[0].lower()}{entry(text)[match.end() :]}")
 
 
+_NAMES_DEGREE = re.compile(rf"(?:{_DEGREE.pattern})|\b(?:Diploma|Degree|Certificate|Apprenticeship)\b")
 _IN_SQUARES = re.compile(r"\[ ?(?P<years>(?:19|20)\d\d(?: ?[–-] ?(?:(?:19|20)\d\d|present))?) ?\]")
 
 
@@ -136,8 +137,8 @@ def named(text: str, *, is_certificate: bool = False) -> str:
 def _degree_first(text: str) -> str:
     """`Hull College, BTEC Level 3, 2011` → `BTEC Level 3, Hull College, 2011`."""
     first, *others = re.split(r", | [–—-] (?=[A-Z])", text)
-    number = next((number for number, part in enumerate(others) if _DEGREE.match(part)), None)
-    if number is None or _DEGREE.match(first) or re.search(r"\b[Cc]ertified\b", first):
+    number = next((number for number, part in enumerate(others) if _NAMES_DEGREE.search(part)), None)
+    if number is None or _DEGREE.match(first) or _NAMES_DEGREE.search(first) or re.search(r"\b[Cc]ertified\b", first):
         return text
     dates = _DATES_BEHIND.search(others[number])
     degree = others[number][: dates.start()] if dates is not None else others[number]

@@ -1,5 +1,6 @@
 """The narrative: a letter that its sender could sign. It says only what the evidence says."""
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
 _FEW_DEEDS = 45
+# What people do beside school, which says nothing of a career.
+_STOPGAP = re.compile(
+    r"\b(?:crew member|team member|waite?r(?:ess)?|bar ?staff|barista|shop assistant|sales assistant|cashier|runner"
+    r"|babysitter|paper (?:boy|girl|round)|saturday|kitchen porter|loader|page|placement)\b",
+    re.IGNORECASE,
+)
 _CAREER = ("Before that", "Earlier")
 _ASKED, _ASKED_DOING, _ALSO_ASKED = "You ask for {}.", "The role involves {}.", "Your posting also mentions {}."
 _NEAREST = ("What comes nearest to it in my work:", "Nearest to that:")
@@ -105,7 +112,7 @@ class _Writer:
         ]
 
     def _opening(self, seed: int) -> str:
-        return Opening(index=self.index, lead=self.lead, seed=seed, is_fine=self._is_fine).text()
+        return Opening(index=self.index, points=self.points, lead=self.lead, seed=seed, is_fine=self._is_fine).text()
 
     def _career(self, said: str) -> list[list[Sentence]]:
         """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""

@@ -22,6 +22,10 @@ _MARK = re.compile(
     r"|^(?i:main )?(?i:activities and responsibilities|responsibilities|duties|achievements|tasks):? (?=[A-Z])"
 )
 _MARK_INSIDE = re.compile(r"(?<=[.;]) [>*•·▪] (?=[A-Z])")
+_BEGINS_CLAUSE = re.compile(
+    r"^(?:I|I['’]\w+|My|We|Our|In|At|As|When|While|After|During|With|From|On|Since|Before|By|Every|Each|Over|For|Until"
+    r"|Together|Under|Through|Having|Working|Today|Now|Most|Here|There|Also|Usually|Being|Because|If|What|Last)\b"
+)
 _MOVED = re.compile(r"\b(?:down|up) (?:by|from|to) ")
 _OPEN = re.compile(r"\b(?:at|of|for|with|from|to|by|into|the|an?|and|or|than|per|including|between)\.$")
 _MAX_TOLD = 320
@@ -128,7 +132,11 @@ def _one(piece: str, *, is_current: bool | None) -> str | None:
     sentence = told_as_deed(piece, is_current=is_current) or first_person(piece, is_current=is_current)
     if sentence is None and is_current is not None:
         sentence = _as_work(piece, is_current=is_current)
-    return None if sentence is None else agreeing(sentence)
+    if sentence is None or (sentence[:-1] == piece.rstrip(".") and not _BEGINS_CLAUSE.match(sentence)):
+        # `Learned to wire a wreath before I learned to drive`; not `Puddings when they found out I can bake`.
+        is_deed = sentence is not None and verb_form(piece.split(maxsplit=1)[0]) is Form.PAST
+        return f"I {lowered(sentence)}" if sentence is not None and is_deed else None
+    return agreeing(sentence)
 
 
 def _as_work(piece: str, *, is_current: bool) -> str | None:

@@ -235,6 +235,8 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     is_over = re.search(r" in (?:19|20)\d\d$", text) is not None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
     first, _, rest = text.partition("; ")
+    if rest and (became := _became(capitalised(rest))) is not None:
+        return f"I {be} {_plain(first)}, and {became}"
     if rest and verb_form(rest.split()[0]) is Form.PAST:
         return f"I {be} {_plain(first)}, and I {rest}"  # `Lead on infection control; passed two visits`
     named, _, done = first.partition(", ")

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.language.dates import is_present
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended
+from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person
 from core.record.identity import employer_key
@@ -41,6 +43,7 @@ _NO_DEED_OF_MINE = re.compile(r"^[^,;:]+ (?:is|are|was|were) ")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _LEAST_YEARS = 2
+_MOST_SHARED = 2
 _FORMS = 3
 
 
@@ -55,6 +58,7 @@ class Opening:
     """
 
     index: EvidenceIndex
+    points: TalkingPoints
     lead: Role | None
     seed: int
     is_fine: Callable[[str], bool]
@@ -79,7 +83,7 @@ class Opening:
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
         description = as_first_person(witness.evidence.text) if witness is not None else ""
-        is_change = title is not None and is_change_of_trade(self.index)
+        is_change = title is not None and is_change_of_trade(self.index, self.points)
         if description and is_change:
             begin = [[f"{reason}, and I come to it from another trade.", ended(reason)], [description]]
             return [*begin, *([[ended(position)]] if position is not None else [])]
@@ -183,11 +187,21 @@ def _head_of(title: str) -> str:
     return words[-1] if words else ""
 
 
-def is_change_of_trade(index: EvidenceIndex) -> bool:
-    """True where no position has to do with the post, by title, family or deeds, as far as the post is known."""
-    if post_title(index.context.opportunity) is None or trade_roles(index):
+def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
+    """True where nothing has to do with the post: no title, deed, skill or certificate, as far as the post is known."""
+    cited = {key for point in points.items if point.strength == "strong" for key in point.evidence_ids}
+    of_trade = {index.by_id[key].evidence.kind for key in cited if key in index.by_id} - {"language", "education"}
+    if post_title(index.context.opportunity) is None or trade_roles(index) or of_trade:
         return False
-    return all(title_fit(index, role) == 0 and deeds_fit(index, role) == 0 for role in index.work)
+    is_other = all(title_fit(index, role) == 0 and deeds_fit(index, role) == 0 for role in index.work)
+    return is_other and len(_shared_names(index)) < _MOST_SHARED
+
+
+def _shared_names(index: EvidenceIndex) -> set[str]:
+    """Tools and methods that the posting names and the person, too: who shares some is of a trade that is near."""
+    named = {term.key for term in terms(index.context.opportunity.description or "") if term.weight >= SPECIFIC_WEIGHT}
+    held = (witness for witness in index.witnesses if witness.evidence.kind not in {"language", "education"})
+    return named & {key for witness in held for key in witness.named}
 
 
 def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> str:

@@ -70,6 +70,9 @@ _REMARK_AS_NAME = re.compile(
     r"\b(?:19|20)\d\d\b|\((?:weekends?|evenings?|part[- ]time|full[- ]time)|@|https?:|^\W*$"
     r"|\b(?:I|my|we|salary|hours per|per week|see above)\b|[.!?] [A-Z][a-z]+ [a-z]+ [a-z]+"
 )
+_NO_TITLE_START = re.compile(
+    r"^(?:before|after|then|also|and|later|earlier|since|from|until|at|as|i|my)\b", re.IGNORECASE
+)
 _IS_CITY = re.compile(r"^[A-Z][a-z]+ City$")
 _LONGEST_CALLED = 4
 _RANKS = frozenset({"Head", "Director", "Manager", "Lead", "Officer", "Associate", "Assistant", "Vice President", "VP"})
@@ -129,6 +132,8 @@ def spoken_title(title: str) -> str:
 def _is_sure_title(title: str) -> bool:
     """False for towns, names and remarks that were read as a title: nobody says that they worked as `Tralee`."""
     bare = _TITLE_TAIL.sub("", title).strip() or title
+    if _NO_TITLE_START.match(title):
+        return False
     if is_occupation(bare) or is_occupation(title):
         return True
     words = bare.split()

@@ -35,7 +35,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVAL = re.compile(
-    r"^(?:you are |you['’]re )?(?:proficient|fluent|comfortable|confident|experienced|skilled|familiar|competent) "
+    r"^(?:you are |you['’]re )?(?:(?:really|very|fully|highly) )?"
+    r"(?:proficient|fluent|comfortable|confident|experienced|skilled|familiar|competent) "
     r"(?:in|with|at|using) ",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _MARKER = re.compile(r"^[^\w“\"'(£$€]+\s*")
 _TRAILING = re.compile(r"(?<=[a-z]) (?:experience|skills?|knowledge|expertise)$")
 _UNFIT = re.compile(
     r"[;:()\"“”]|\b(?:you|your|we|our|us|who|years?|months?|must|should|will|and/or|etc|degree|diploma|similar|other|any"
-    r"|equivalent|relevant|ability|willing\w*|least)\b",
+    r"|equivalent|relevant|ability|willing\w*|least|available|really|from home|remote|hybrid|x)\b",
     re.IGNORECASE,
 )
 # `Leading a team`
@@ -85,7 +86,7 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     text = _FURTHER.sub("", bare).strip(" .,")
     is_of_you = _YOU_VERB.match(text) is not None
     text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
-    text = _PRAISE.sub("", text)
+    text = _PRAISE.sub("", text).replace(" & ", " and ")
     if not text or len(text) > _MAX_CHARACTERS or len(text.split()) > _MAX_WORDS or _UNFIT.search(text):
         return None
     if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:

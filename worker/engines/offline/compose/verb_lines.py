@@ -16,11 +16,21 @@ _TIMED = re.compile(
 _BESIDE = re.compile(
     r"^(?P<verb>(?:Partner|Pair|Liaise|Collaborate|Talk|Speak|Consult|Negotiate)(?:s|ed)?) (?P<rest>with .+)$"
 )
+# `Trains young people of the valley`: whom nobody but a verb can have behind it.
+_WHOM = re.compile(
+    r"^(?P<verb>(?:Train|Coach|Mentor|Supervise|Guide|Brief|Host)(?:s|es)?) "
+    r"(?P<rest>(?:(?!of\b|for\b|in\b|with\b)[\w’'-]+ ){0,3}"
+    r"(?:people|staff|children|students|apprentices|trainees|volunteers|colleagues|pupils|interns|starters|guests)\b.*)$"
+)
 _AFTER = re.compile(r"^(?P<verb>Look(?:s|ed)?) (?P<rest>after .+)$")
 _PAIR = re.compile(r"^(?P<verb>[A-Z][a-z]+) and (?P<second>[a-z]+) (?P<rest>[^,;]+?)(?:,[^,]*)?$")
 _FAULT_FOUND = re.compile(r"^[A-Z][a-z]+-(?P<verb>[a-z]+) (?:an?|the|all|\d)\b")
 # A second verb of the same line, and its object.
 _SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|to|with|the|an?|all|up|our|my|\d+)\b")
+# `Made cheese and carried it down`: a second verb says that the first is one.
+_TWO_PAST = re.compile(
+    r"^(?:Made|Held|Offered|Called|Used|Sent) (?!to\b|by\b|redundant\b)[^,;]{3,60}? and (?P<second>[a-z]+) "
+)
 # `Appointed manager of a site`: others did.
 _HONOURED = re.compile(
     r"^(?:Appointed|Elected|Named|Voted) (?P<who>(?:[a-z-]+ ){0,3}[a-z-]+)(?= (?:of|for|at|in|to|by)\b|$)[^;]*$"
@@ -49,6 +59,8 @@ def _as_past(text: str) -> str | None:
     if honoured is not None and title_score(honoured["who"]) > 0:
         return f"I was {plain}"
     is_past = joined is not None and verb_form(joined["verb"]) is Form.PAST
+    two = _TWO_PAST.match(text)
+    is_past = is_past or (two is not None and verb_form(two["second"]) is Form.PAST)
     return f"I {plain}" if is_past or _IS_PAST.match(text) else None
 
 
@@ -61,7 +73,7 @@ def _as_pair(text: str, *, is_current: bool) -> str | None:
 
 
 def _as_verb(text: str, *, is_current: bool) -> str | None:
-    for pattern in (_ANSWERS, _TIMED, _BESIDE, _AFTER):
+    for pattern in (_ANSWERS, _TIMED, _BESIDE, _WHOM, _AFTER):
         match = pattern.match(text)
         if match is not None and base_of(match["verb"]) is not None:
             verb = _in_time(match["verb"], is_current=is_current)
