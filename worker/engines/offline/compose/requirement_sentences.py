@@ -63,6 +63,8 @@ _EVERYDAY = re.compile(
     r"^[A-Z][a-z]*(?:ous|ive|ant|ent|ible|able|ful|ing|ed|tion|sion|ment|ity|ness|ence|ance|ship|ate|ior)$"
 )
 
+# What was cut off before it cannot be told: `in R or Python for preference`.
+OPEN_START = re.compile(r"^(?:in|of|with|for|from|by|and|or|into|than)\s", re.IGNORECASE)
 _NOUN_LEADS = ("You ask for {}.", "You are looking for {}.")
 _TASK_LEADS = ("You need someone to {}.", "The role is to {}.")
 _GERUND_LEADS = ("The role involves {}.", "The job includes {}.")
@@ -83,7 +85,7 @@ def requirement_sentence(
     whether it has a capital inside a sentence there.
     """
     text = bare_requirement(requirement)
-    if text is None or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
+    if text is None or OPEN_START.match(text) or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
         return None
     person = _person_clause(text)
     if person is not None:

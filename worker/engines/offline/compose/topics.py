@@ -13,6 +13,7 @@ from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
 from core.language.phrasing import lowered
 from core.language.verbs import Form, gerund, verb_form
+from worker.engines.offline.compose.requirement_sentences import OPEN_START
 from worker.engines.offline.compose.strengths import is_tool
 
 _MAX_WORDS = 7
@@ -87,7 +88,13 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     is_of_you = _YOU_VERB.match(text) is not None
     text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
     text = _PRAISE.sub("", text).replace(" & ", " and ")
-    if not text or len(text) > _MAX_CHARACTERS or len(text.split()) > _MAX_WORDS or _UNFIT.search(text):
+    if (
+        not text
+        or OPEN_START.match(text)
+        or len(text) > _MAX_CHARACTERS
+        or len(text.split()) > _MAX_WORDS
+        or _UNFIT.search(text)
+    ):
         return None
     if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:
         return Topic(lowered(text), is_doing=True)

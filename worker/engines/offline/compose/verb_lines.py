@@ -27,6 +27,7 @@ _PAIR = re.compile(r"^(?P<verb>[A-Z][a-z]+) and (?P<second>[a-z]+) (?P<rest>[^,;
 _FAULT_FOUND = re.compile(r"^[A-Z][a-z]+-(?P<verb>[a-z]+) (?:an?|the|all|\d)\b")
 # A second verb of the same line, and its object.
 _SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|to|with|the|an?|all|up|our|my|\d+)\b")
+_STILL = re.compile(r"(?P<link>,? and (?:still|also|now|often|then) )(?P<verb>[a-z]{3,}s) (?P<next>[a-z]+)\b")
 # `Made cheese and carried it down`: a second verb says that the first is one.
 _TWO_PAST = re.compile(
     r"^(?:Made|Held|Offered|Called|Used|Sent) (?!to\b|by\b|redundant\b)[^,;]{3,60}? and (?P<second>[a-z]+) "
@@ -94,7 +95,7 @@ def _agreeing(rest: str, *, is_current: bool) -> str:
             return match[0]
         return f"{match['link']}{base if is_current else past(base)} {match['next']}"
 
-    return _SECOND.sub(change, rest)
+    return _STILL.sub(change, _SECOND.sub(change, rest))
 
 
 def _are_verbs(first: str, second: str) -> bool:
