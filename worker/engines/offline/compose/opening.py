@@ -41,6 +41,7 @@ _CLOSES = (
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(r"^[^,;:]+ (?:is|are|was|were) ")
 _LONGEST_JOINED = 22
+_LONGEST_OPENING = 30
 _LONGEST_OWN = 28
 _LEAST_YEARS = 2
 _MOST_SHARED = 2
@@ -96,8 +97,7 @@ class Opening:
         if position is None:
             return [[ended(reason)]]
         if is_change:
-            inside = position if position.startswith("I ") else lowered(position)
-            return [[f"{reason}, and I come to it from another trade: {inside}.", ended(reason)]]
+            return _from_elsewhere(reason, position)
         if form == 1:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], [ended(position)]]
@@ -185,6 +185,14 @@ def _head_of(title: str) -> str:
     """`developer` of `Senior Developer (contract)`."""
     words = re.split(r"[,(/–—-]|\b(?:for|of|in|to)\b", title, maxsplit=1)[0].lower().split()
     return words[-1] if words else ""
+
+
+def _from_elsewhere(reason: str, position: str) -> list[list[str]]:
+    """The post, that its writer comes from another trade, and from where; two sentences where one is long."""
+    begin = f"{reason}, and I come to it from another trade"
+    whole = f"{begin}: {position if position.startswith('I ') else lowered(position)}."
+    is_long = len(whole.split()) > _LONGEST_OPENING
+    return [[f"{begin}.", ended(reason)], [ended(position)]] if is_long else [[whole, ended(reason)]]
 
 
 def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
