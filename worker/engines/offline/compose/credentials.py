@@ -110,7 +110,7 @@ _IN_SQUARES = re.compile(r"\[ ?(?P<years>(?:19|20)\d\d(?: ?[–-] ?(?:(?:19|20)\
 
 def named(text: str, *, is_certificate: bool = False) -> str:
     """A degree or certificate inside a sentence: `BSc Nursing, Cardiff, 2014` → `a BSc in Nursing (Cardiff, 2014)`."""
-    text = _IN_SQUARES.sub(r"\g<years>", text.replace(" · ", ", ").rstrip(" ·"))
+    text = _IN_SQUARES.sub(r"\g<years>", text.replace(" · ", ", ").replace(" → ", "–").rstrip(" ·"))
     plain = _YEARS_APART.sub("–", _STOPS.sub("", entry(_EXPIRY.sub("", ended(text.split(";", maxsplit=1)[0])[:-1]))))
     # A year that stood before the name, `2018 ATA Certified …`, is none of its own.
     plain = _YEAR_BEHIND.sub("", plain) if is_certificate else plain

@@ -216,7 +216,7 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> 
     """The last line: that one would like to talk, and about what."""
     company = addressed_company(index.context.opportunity)
     has_article = (index.context.opportunity.company or "").lower().startswith("the ")
-    where = f"the {company}" if company and has_article else company
+    where = f"the {company.removeprefix('The ')}" if company and has_article else company
     plain = [close for close in _CLOSES if where is not None or "{}" not in close]
     closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
     return next(filter(is_fine, closes), _CLOSES[0])
