@@ -52,3 +52,16 @@ print(again is colorsys)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["hidden", "True"]
+
+
+def test_what_is_loaded_for_life_is_never_looked_through_and_what_comes_later_is() -> None:
+    code = """
+import gc
+from core.lean_imports import for_life
+with for_life():
+    print(gc.isenabled())
+    loaded = [[] for _ in range(1000)]
+print(gc.isenabled(), gc.get_freeze_count() > 1000)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]

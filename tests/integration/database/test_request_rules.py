@@ -187,3 +187,55 @@ def test_a_profile_counts_unless_nobody_wished_for_it(
     sql.execute("update public.job_runs set inputs = inputs || %s where job_id = %s", [Jsonb(inputs), job["id"]])
     finish(call, job, texts("old"))
     assert call("get_usage", user_id=user.id)["tailored_profiles"]["used"] == used
+
+
+def test_at_the_limit_only_what_would_stay_as_it_is_is_made_anew(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    finish(call, tailor(call, user.id, opportunity_id), texts("old"), marks={}, fingerprint={"repeatable": True})
+    sql.execute("update public.usage_tracking set tailored_profiles = 5 where user_id = %s", [user.id])
+    anew: dict[str, Any] = {"user_id": user.id, "opportunity_id": opportunity_id, "regenerate": True}
+    job = call("request_tailoring", **anew)["job"]
+    (run,) = sql.execute("select inputs, reserved_calls from public.job_runs where job_id = %s", [job["id"]]).fetchall()
+    assert {"may_only_stay": True, "uncounted": True}.items() <= run["inputs"].items()
+    call("cancel_job", user_id=user.id, job_id=job["id"])
+
+    limit = ("PT403", "limit_reached")
+    assert refusal(call, "request_tailoring", **anew, share=True) == limit
+    for change in (
+        "edited_fields = '{narrative}'",
+        """fingerprint = '{"repeatable": false}'""",
+        "fingerprint = '{}'",
+        """marks = '{"a": "b"}'""",
+        "marks = null",
+    ):
+        with sql.transaction(force_rollback=True):
+            sql.execute(f"update public.tailored_profiles set {change} where user_id = %s", [user.id])
+            with pytest.raises(psycopg.Error) as caught:
+                sql.execute(
+                    "select public.request_tailoring(p_user_id => %s, p_opportunity_id => %s, p_regenerate => true)",
+                    [user.id, opportunity_id],
+                )
+            assert (caught.value.sqlstate, code_of(caught.value)) == limit, change
+
+
+def test_a_job_reads_what_was_written_of_its_own_posting_and_can_be_compared(
+    new_user: NewUser, call: Call, sql: Sql
+) -> None:
+    user = new_user(plan="pro")
+    written = {}
+    for word in ("one", "two"):
+        opportunity_id = add_opportunity(call, user.id, f"Posting {word}.")
+        ended = finish(call, tailor(call, user.id, opportunity_id), texts(word), fingerprint={"whole": word})["job"]
+        written[opportunity_id] = (ended["tailored_profile_id"], word)
+    for opportunity_id, (profile_id, word) in written.items():
+        job = tailor(call, user.id, opportunity_id, regenerate=True)
+        context = claim(call, job["id"])["context"]
+        assert context["written"] == {
+            "id": profile_id, "fingerprint": {"whole": word}, "edited_fields": [], "citations": [], **texts(word),
+        }  # fmt: skip
+        assert context["display_name"] == "Test Person"
+        call("cancel_job", user_id=user.id, job_id=job["id"])
+    sql.execute("update public.tailored_profiles set fingerprint = null where user_id = %s", [user.id])
+    job = tailor(call, user.id, next(iter(written)), regenerate=True)
+    assert claim(call, job["id"])["context"]["written"] is None
