@@ -239,3 +239,49 @@ def test_a_job_reads_what_was_written_of_its_own_posting_and_can_be_compared(
     sql.execute("update public.tailored_profiles set fingerprint = null where user_id = %s", [user.id])
     job = tailor(call, user.id, next(iter(written)), regenerate=True)
     assert claim(call, job["id"])["context"]["written"] is None
+
+
+def test_a_profile_is_its_owners(new_user: NewUser, call: Call) -> None:
+    user, stranger = new_user(), new_user()
+    opportunity_id = add_opportunity(call, user.id)
+    finish(call, tailor(call, user.id, opportunity_id), texts("old"))
+    assert call("get_tailored_profile", user_id=user.id, opportunity_id=opportunity_id)["profile"]["narrative"] == "old"
+    for function in ("get_tailored_profile", "share_profile"):
+        assert refusal(call, function, user_id=stranger.id, opportunity_id=opportunity_id)[0] == "PT404", function
+    change = {"version": 1, "changes": {}, "evaluation": EVALUATION, "citations": []}
+    answer = refusal(call, "change_profile", user_id=stranger.id, opportunity_id=opportunity_id, **change)
+    assert answer == ("PT404", "tailored_profile_not_found")
+
+
+def test_a_record_that_has_changed_since_it_was_read_is_not_corrected(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user()
+    correction = {"id": str(uuid4()), "at": "2026-11-01T00:00:00Z", "changes": []}
+    for version, is_taken in ((5, False), (0, True), (0, False), (1, True)):
+        arguments = {"user_id": user.id, "version": version, "correction": correction | {"id": str(uuid4())}}
+        record = {"roles": [], "version": version + 1}
+        if is_taken:
+            assert call("change_record", **arguments, record=record)["dispatches"] == []
+        else:
+            assert refusal(call, "change_record", **arguments, record=record) == ("PT412", "precondition_failed")
+    kept = sql.execute("select count(*) from public.record_corrections where user_id = %s", [user.id]).fetchone()
+    assert kept == {"count": 2}
+
+
+def test_fifty_keys_are_enough_and_revoked_ones_are_none(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user, other = new_user(), new_user()
+
+    def create(owner: str) -> dict[str, Any]:
+        key_hash = hashlib.sha256(str(uuid4()).encode()).hexdigest()
+        return {"user_id": owner, "name": "k", "prefix": f"bsp_{key_hash[:6]}", "key_hash": key_hash}
+
+    for owner in (user, other):
+        for _ in range(50):
+            call("create_api_key", **create(owner.id))
+    assert refusal(call, "create_api_key", **create(user.id)) == ("PT409", "conflict")
+    sql.execute(
+        "update public.api_keys set revoked_at = now()"
+        " where id = (select id from public.api_keys where user_id = %s limit 1)",
+        [user.id],
+    )
+    call("create_api_key", **create(user.id))
+    assert refusal(call, "create_api_key", **create(user.id)) == ("PT409", "conflict")

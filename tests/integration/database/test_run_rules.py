@@ -304,6 +304,45 @@ def test_tailoring_that_begins_anew_has_its_whole_budget_again(call: Call, user:
         assert (run_of(sql, job)["reserved_calls"], run_of(sql, job)["begun_calls"]) == (planned, 0)
 
 
+def test_what_has_ended_does_not_end_again(call: Call, job: Any, sql: Sql) -> None:
+    done = complete(call, job, attempt_of(call, job))["job"]
+    for status in ("failed", "cancelled", "completed"):
+        answer = sql.execute("select (private.end_job(%s, %s, 'x')).id", [job["id"], status]).fetchone()
+        assert answer == {"id": None}
+    assert call("get_job", user_id=job["user_id"], job_id=job["id"]) == done
+
+
+def test_what_other_jobs_have_done_stays_when_one_ends(call: Call, user: User, job: Any, sql: Sql) -> None:
+    other = tailor(call, user.id, add_opportunity(call, user.id, "Another posting."))
+    for each in (job, other):
+        attempt = attempt_of(call, each)
+        call("commit_step", job_id=each["id"], attempt=attempt, step="a", output={"x": 1})
+    before = run_of(sql, other)
+    complete(call, job, attempt_of(call, job))
+    steps = sql.execute("select job_id::text, output from public.job_steps where job_id = any (%s::uuid[])",
+                        [[job["id"], other["id"]]]).fetchall()  # fmt: skip
+    assert {step["job_id"]: step["output"] for step in steps} == {job["id"]: None, other["id"]: {"x": 1}}
+    assert run_of(sql, other) == before
+    assert (run_of(sql, job)["is_open"], run_of(sql, job)["outputs_until"]) == (False, None)
+
+
+@pytest.mark.parametrize("kind", ["resume", "opportunity"])
+def test_what_could_not_be_read_says_so_and_what_was_read_stays_so(call: Call, user: User, sql: Sql, kind: str) -> None:
+    table, column = ("documents", "document_id") if kind == "resume" else ("opportunities", "opportunity_id")
+    if kind == "resume":
+        jobs = [request_document(call, user.id, content=content) for content in ("YQ==", "Yg==")]
+    else:
+        texts = ("A job.", "Another job.")
+        jobs = [call("request_opportunity", user_id=user.id, description=text)["job"] for text in texts]
+    ready, failed = jobs
+    sql.execute(f"update public.{table} set status = 'ready' where id = %s", [ready[column]])
+    for job in jobs:
+        sql.execute("select private.end_job(%s, 'failed', 'No.')", [job["id"]])
+    rows = sql.execute(f"select id::text, status from public.{table} where user_id = %s", [user.id]).fetchall()
+    assert {row["id"]: row["status"] for row in rows} == {ready[column]: "ready", failed[column]: "failed"}
+    assert job_of(sql, failed)["error_message"] == "No."
+
+
 def is_swept(call: Call, job: Any) -> bool:
     """Whether a sweep dispatches it."""
     return job["id"] in {each["job_id"] for each in call("sweep_jobs", limit=10_000)["dispatches"]}
