@@ -2,7 +2,7 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-# By the time that each takes (`pytest --durations=0`); what is not named here takes a few seconds.
+# By the CPU time that each takes with all it starts; what is not named here takes a few seconds.
 LONGEST_FIRST = (
     "chaos/test_round.py",
     "hostile/test_hostile.py",
@@ -12,6 +12,7 @@ LONGEST_FIRST = (
     "acceptance/test_demo.py",
     "linear/test_linear.py",
     "acceptance/client_sdk/test_real_servers.py",
+    "unit/worker/engines/test_offline_properties.py",
     "integration/api/test_connections.py",
     "integration/api/test_process.py",
     "integration/devstack/test_lifecycle.py",
@@ -19,19 +20,25 @@ LONGEST_FIRST = (
     "integration/devstack/test_failures.py",
     "integration/devstack/test_dev.py",
     "acceptance/client_sdk/test_examples.py",
+    "unit/worker/engines/test_gate.py",
     "integration/worker/test_redis_kinds.py",
     "integration/devstack/test_ports.py",
     "integration/worker/test_fairness.py",
     "acceptance/test_end_to_end.py",
     "acceptance/client_sdk/test_record_of_real_servers.py",
+    "integration/api/test_tailored_profiles.py",
+    "acceptance/test_telemetry.py",
+    "integration/worker/test_record_lives.py",
     "integration/worker/test_queue_entries.py",
+    "integration/api/test_sharing.py",
+    "unit/benchmarks/reading/test_training.py",
+    "unit/worker/engines/test_offline_letters.py",
+    "integration/database/test_budget.py",
     "integration/client_sdk/test_faults.py",
     "integration/client_sdk/test_watching.py",
     "integration/realtime/test_realtime_speed.py",
     "integration/realtime/test_realtime_supabase_js.py",
     "unit/mutants/test_round.py",
-    "unit/worker/engines/test_offline_properties.py",
-    "unit/worker/engines/test_gate.py",
 )
 # Taken as one: they share a browser, which would otherwise be started in each process, and take the others' time.
 TOGETHER = ("acceptance/web",)
