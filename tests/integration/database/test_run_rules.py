@@ -278,7 +278,9 @@ def test_tailoring_that_has_begun_begins_anew_and_nothing_else(call: Call, user:
         retry_at="2030-01-01",
         warning="Again.",
     )
-    set_run(sql, begun, "crash_count = 2, unclaimed_dispatches = 3")
+    set_run(sql, begun, "crash_count = 2, unclaimed_dispatches = 3, begun_calls = 2")
+    attempt_of(call, upload)
+    set_run(sql, upload, "begun_calls = 3")
     others = [(job_of(sql, each), run_of(sql, each)) for each in (waiting, ended, upload)]
 
     sql.execute("select private.restart_tailoring(%s)", [user.id])
@@ -287,12 +289,15 @@ def test_tailoring_that_has_begun_begins_anew_and_nothing_else(call: Call, user:
     assert (job["status"], job["attempt"], job["highlights"], job["warning"]) == ("pending", attempt + 1, [], None)
     gone = ("worker_id", "lease_expires_at", "dispatched_at", "deadline_at")
     assert {name: run[name] for name in gone} == dict.fromkeys(gone)
-    nothing = ("crash_count", "unclaimed_dispatches", "begun_calls", "reserved_calls")
+    assert run.pop("reserved_calls") == 10, "all of it anew"
+    nothing = ("crash_count", "unclaimed_dispatches", "begun_calls")
     assert {name: run[name] for name in nothing} == dict.fromkeys(nothing, 0)
     assert sql.execute("select output from public.job_steps where job_id = %s", [begun["id"]]).fetchall() == [
         {"output": None}, {"output": None},
     ]  # fmt: skip
     assert [(job_of(sql, each), run_of(sql, each)) for each in (waiting, ended, upload)] == others
+    supposed = "select job_id::text, count(*) from public.model_calls where user_id = %s group by 1"
+    assert sql.execute(supposed, [user.id]).fetchall() == [{"job_id": begun["id"], "count": 2}]
 
 
 def test_tailoring_that_begins_anew_has_its_whole_budget_again(call: Call, user: User, sql: Sql) -> None:
