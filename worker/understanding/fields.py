@@ -25,7 +25,7 @@ _SCHOOLS = frozenset({"University", "College", "School", "Institute", "Academy",
 _NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
 # Signs inside a field: `Educator: Natural Sciences` is one title.
-_INSIDE = {"T": ",–—-:/", "E": ",", "P": ",", "D": ",", "X": ","}
+_INSIDE = {"T": ",–—-:/;", "E": ",/", "P": ",", "D": ",", "X": ","}
 _MONTHS_COUNTED = re.compile(r"(?<!\d)\d++\s*+(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
 

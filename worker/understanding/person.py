@@ -211,4 +211,5 @@ def _is_plainly_named(line: Line, below: Line) -> bool:
     words = line.flat.split()
     is_name = len(words) in {2, 3} and all(word.isalpha() and word[0].isupper() for word in words)
     is_title = section_words(line.flat)[:1] == "=" or DOCUMENT_TITLE.match(line.flat) is not None
+    is_title = is_title or title_score(line.flat) == _STRONG_TITLE
     return is_name and not is_title and has_address(below.flat)

@@ -4,6 +4,7 @@ The model of lines sees neighbours; that all headers of a résumé are as long, 
 does not see. Here a run of header lines (with nothing that was done between them) is divided anew where that is plain.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,12 @@ _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
 _PROJECT = "proj.entry"
 _SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
+_UNPAID_WORD = re.compile(
+    r"volunt|communit|\b(?:club|member|activit|leader|unpaid|charit|service|societ|associat|involve|engage|board"
+    r"|committee|extra|affiliat|civic|pro bono|giving|organi[sz]ation|honou?r|campus|student|social|responsibilit"
+    r"|other role|outreach|church|public)",
+    re.IGNORECASE,
+)
 _NOT_PAID = {"=voluntary": "vol", "=clubs": "club", "=projects": "proj"}
 _AS_PROJECT = {"work.role": "proj.entry", "work.more": "proj.item", "work.item": "proj.item", "work.cont": "proj.cont"}
 _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
@@ -69,12 +76,18 @@ def _unpaid_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[s
 def _as_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """Below a heading that is exactly the name of unpaid work, of clubs or of projects, nothing is a paid position."""
     found, section = list(labels), ""
+    heads = {_look(line) for line, label in zip(lines, labels, strict=True) if label == "work.head"}
+    roles = {_look(line) for line, label in zip(lines, labels, strict=True) if label == "work.role"} - heads
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label.endswith(".head"):
-            section = _NOT_PAID.get(section_words(line.flat), "")
+            section = "" if _look(line) in roles else _NOT_PAID.get(section_words(line.flat), "")
         elif section and label.startswith("work."):
             found[index] = _AS_PROJECT.get(label, label) if section == "proj" else f"{section}.{label[5:]}"
     return found
+
+
+def _look(line: Line) -> tuple[object, ...]:
+    return round(line.size, 1), line.bold, line.italic, line.is_marked_heading
 
 
 def _is_schooling(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
@@ -139,7 +152,8 @@ def _paid_unless_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[st
     for line, label in zip(lines, labels, strict=True):
         section, _, kind = label.partition(".")
         is_unpaid = section in _UNPAID
-        headed = headed or (is_unpaid and (kind == "head" or inline_section(line.text) in _UNPAID_HEADINGS))
+        is_head = kind == "head" and _UNPAID_WORD.search(line.flat) is not None
+        headed = headed or (is_unpaid and (is_head or inline_section(line.text) in _UNPAID_HEADINGS))
         found.append(f"work.{kind}" if is_unpaid and not headed else label)
     return found
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.language.lexicon import is_town
 from core.language.standing import status_of
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields, fields_of
@@ -19,8 +20,10 @@ from worker.understanding.passages import place_of
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
-_LIKELY = 0.5
+_LIKELY, _SURELY = 0.3, 0.6
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
+_CAMPUS = re.compile(r" {0,2}[–—-] {1,2}([A-Z][\w'’.]{1,20}(?: [A-Z]?[\w'’.]{1,20}){0,4})(?= {0,3}(?:$|[\t,(|]))")
+_PART_OF_SCHOOL = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
@@ -33,7 +36,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     words = [header_words(header, "school") for header in headers]
     read = read_headers(words, whole=[_whole(*each) for each in zip(headers, words, strict=True)])
     for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
-        fields = fields_of([line.text for line in header], each, labels)
+        fields = _with_campus(fields_of([line.text for line in header], each, labels), header)
         text = _on_one_line(entry, header)
         if not any(_WORD.search(line.text) for line in header):
             continue
@@ -41,7 +44,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
-        if not _is_schooling(text, fields, header):
+        if not _is_schooling(fields, header):
             collector.add("education", text, place=place)
             continue
         collector.add_entry(
@@ -57,13 +60,33 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
         )
 
 
-def _is_schooling(text: str, fields: Fields, header: Sequence[Line]) -> bool:
-    """False for courses, clubs and remarks of the section: neither a degree nor a school is named in any known way."""
-    if names_degree(text) or names_school(text):
-        return True
+def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
+    """`University of Tennessee - Knoxville` is one name; `Ridge State University, School of Engineering` says two."""
+    if not names_school(fields.employer):
+        return fields
+    for line in header:
+        at = line.text.find(fields.employer)
+        campus = _CAMPUS.match(line.text, at + len(fields.employer)) if at >= 0 else None
+        if campus is not None and _is_campus(campus[1]):
+            place = None if fields.place == campus[1] else fields.place
+            title = "" if fields.title == campus[1] else fields.title
+            return replace(fields, title=title, employer=fields.employer + campus[0].rstrip(), place=place)
+    whole, _, part = fields.employer.partition(", ")
+    is_part = names_school(whole) and _PART_OF_SCHOOL.match(part) is not None
+    return replace(fields, employer=whole) if is_part else fields
+
+
+def _is_campus(text: str) -> bool:
+    is_placed = is_town(text) or phrase_chances(text)["P"] >= _SURELY
+    return not names_degree(text) and (is_placed or names_school(text) or "campus" in text.lower())
+
+
+def _is_schooling(fields: Fields, header: Sequence[Line]) -> bool:
+    """False for courses, clubs and remarks of the section: what was read is neither a degree nor a school."""
     title = fields.title or ("" if fields.employer else header[0].flat)
+    names_any = names_degree(title) or names_school(title) or names_school(fields.employer)
     is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
-    return is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
+    return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
 
 
 def _whole(header: Sequence[Line], words: HeaderWords) -> float:

@@ -21,7 +21,8 @@ Traits = tuple[object, ...]
 WEIGHT, FLOOR = 2.0, 0.06
 TEMPER = 2.0
 ROUNDS = 3
-_MOST_OF_PART, _MOST_WAYS = 5, 10
+_MOST_OF_PART, _MOST_WAYS = 5, 30
+_INSIDE = frozenset("/:;-–—,&")
 _ONE = ("T", "E", "P", "O", "X")
 _DIVIDED = (("T", "E"), ("E", "T"), ("E", "P"), ("T", "P"), ("T", "E", "P"), ("E", "T", "P"))
 
@@ -144,13 +145,25 @@ def _traits(model: HeaderModel, header: HeaderWords, path: Path) -> Traits:
         if at is None:
             places[name] = ()
             continue
-        end = next((index for index in range(at, len(path)) if path[index] != label), len(path))
+        end = _end(header, path, at)
         token = header.tokens[at]
         line = token.line - dated if dated >= 0 else token.line
         places[name] = (line, _sign(header, at - 1, token.line), _sign(header, end, token.line))
     title, employer = places["T"], places["E"]
     order = tuple(sorted((path.index(model.labels.index(name)), name) for name in "TEP" if places[name]))
     return (title, employer, tuple(name for _, name in order), places["P"])
+
+
+def _end(header: HeaderWords, path: Path, at: int) -> int:
+    """Where the field that begins at `at` ends: a sign between two of its parts is inside."""
+    label, line = path[at], header.tokens[at].line
+    end = at + 1
+    while end < len(path) and header.tokens[end].line == line:
+        is_inside = end + 1 < len(path) and path[end + 1] == label and header.tokens[end + 1].line == line
+        if path[end] != label and not (is_inside and header.tokens[end].text in _INSIDE):
+            break
+        end += 1
+    return end
 
 
 def _sign(header: HeaderWords, index: int, line: int) -> str:

@@ -81,4 +81,5 @@ def test_labelled_fields_begin_anew_with_the_first() -> None:
 def test_a_club_without_a_heading_that_says_so_is_work() -> None:
     lines = _lines("Experience", "Baker, Kvarn AB, 2019 – 2021")
     assert regrouped(lines, ["work.head", "club.role"])[1] == "work.role"
-    assert regrouped(lines, ["club.head", "club.role"])[1] == "club.role"
+    assert regrouped(lines, ["club.head", "club.role"])[1] == "work.role"
+    assert regrouped(_lines("Boards and clubs", lines[1].text), ["club.head", "club.role"])[1] == "club.role"

@@ -1,10 +1,13 @@
 """What one résumé repeats decides about each of its headers: signs, places of fields, dates, employers named once."""
 
+import pytest
+
 from core.record.readings import ExtractedDocument
 from tests.fakes.files import file_of
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
+from worker.understanding.regrouping import regrouped
 from worker.understanding.resume import read_resume
 from worker.understanding.undated import undated
 from worker.understanding.work import read_work
@@ -76,3 +79,51 @@ def test_clubs_and_projects_below_their_headings_are_no_paid_work() -> None:
     document = read_resume(file_of(text))
     assert _roles(document) == ["Clerk | Kvarn AB"]
     assert [role.kind for role in document.roles] == ["work", "membership"]
+
+
+def test_a_section_that_says_nothing_of_unpaid_work_is_paid_work() -> None:
+    lines = [Line(text="2019 to today"), Line(text="Content Designer, Saltspring Bank, 2019 - 2022")]
+    assert regrouped(lines, ["vol.head", "vol.role"]) == ["work.head", "work.role"]
+    lines[0] = Line(text="Community outreach")
+    assert regrouped(lines, ["vol.head", "vol.role"]) == ["vol.head", "vol.role"]
+
+
+def test_a_title_that_names_unpaid_work_is_no_heading() -> None:
+    lines = [
+        Line(text="Experience", bold=True, size=1.4),
+        Line(text="Technician", bold=True, size=1.2),
+        Line(text="Volunteer", bold=True, size=1.2),
+        Line(text="Clerk, Kvarn AB, 2015 - 2019"),
+    ]
+    labels = ["work.head", "work.role", "vol.head", "work.role"]
+    assert regrouped(lines, labels)[3] == "work.role"
+    lines[2] = Line(text="Volunteer", bold=True, size=1.4)
+    assert regrouped(lines, labels)[3] == "vol.role"
+
+
+@pytest.mark.parametrize(
+    ("header", "school"),
+    [
+        ("BSc Marketing, University of Tennessee - Knoxville, 2019", "University of Tennessee - Knoxville"),
+        ("BSc Computing, Technological University Dublin – Tallaght Campus\t2015-2019",
+         "Technological University Dublin – Tallaght Campus"),
+        ("BSc Physics, Ridge State University, School of Engineering, 2012", "Ridge State University"),
+    ],
+)  # fmt: skip
+def test_a_campus_is_part_of_a_school_and_a_faculty_is_not(header: str, school: str) -> None:
+    document = read_resume(file_of(f"Jo Bell\n\nEducation\n\n{header}\n"))
+    assert [entry.issuer for entry in document.entries if entry.kind == "education"] == [school]
+
+
+def test_a_slash_that_one_employer_has_is_part_of_its_name() -> None:
+    text = (
+        "Jo Bell\n\nExperience\n\n"
+        "Cisco, Denver, CO — Software Engineer\nApril 2018 - April 2024\n- Built servers\n\n"
+        "Xpedite / Premiere Global, Boulder, CO — Software Engineer\nMay 2012 - April 2018\n- Kept sessions\n\n"
+        "Aztek Networks, Boulder, CO — Software Engineer\nJuly 2009 - May 2012\n- Wrote firmware\n"
+    )
+    assert [role.company for role in read_resume(file_of(text)).roles] == [
+        "Cisco",
+        "Xpedite / Premiere Global",
+        "Aztek Networks",
+    ]
