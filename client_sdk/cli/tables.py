@@ -13,6 +13,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from client_sdk.cli.terminal import open_console
+
 _GAP = 2
 MOST_READABLE = 100
 """Cells of a line of prose: longer ones are hard to follow to the next."""
@@ -42,17 +44,16 @@ def number(name: str) -> Heading:
 def print_rows(
     console: Console, headings: Sequence[Heading | str], rows: Iterable[Sequence[str]], *, empty: str = ""
 ) -> None:
-    """Print things, one a row. `empty` is what to say, on a terminal, where there is none."""
+    """Print things, one a row. `empty` is what to say where there is none: in a pipe on standard error."""
     columns = [Heading(name=each) if isinstance(each, str) else each for each in headings]
     cells = [[" ".join(value.split()) for value in row] for row in rows]
-    if not console.is_terminal:
+    if not cells:
+        (console if console.is_terminal else open_console(stderr=True)).print(empty)
+    elif console.is_terminal:
+        _print_on_terminal(console, *_without_empty(columns, cells))
+    else:
         for row in cells:
             console.print(_Untouched("\t".join(row) + "\n"), end="")
-        return
-    if not cells:
-        console.print(empty)
-        return
-    _print_on_terminal(console, *_without_empty(columns, cells))
 
 
 def _print_on_terminal(console: Console, columns: Sequence[Heading], cells: Sequence[Sequence[str]]) -> None:

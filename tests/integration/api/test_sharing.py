@@ -151,14 +151,14 @@ async def test_links_are_listed_and_ended_on_the_command_line(
         return await bespoke(running, owner, "share", *arguments)
 
     opportunity_id = await make_profile(http, owner, hand)
-    assert "You share nothing" in (await share_command("list")).stdout
+    assert "You share nothing" in (await share_command("list")).stderr
     url = (await share_command("create", opportunity_id, "--days", "2")).stdout.strip()
     await http.get(url.removeprefix("http://127.0.0.1:8000"))
     assert url in (await share_command("list")).stdout
     link = json.loads((await share_command("list", "--json")).stdout)
     assert (link["url"], link["views"], link["state"]) == (url, 1, "live")
     assert "ended: nobody can open it" in (await share_command("revoke", url)).stdout
-    assert "You share nothing" in (await share_command("list")).stdout
+    assert "You share nothing" in (await share_command("list")).stderr
     assert "revoked" in (await share_command("list", "--all")).stdout
     assert (await share_command("revoke", link["id"])).exit_code == 0
     refused = await share_command("revoke", f"{url}x")

@@ -47,10 +47,11 @@ def test_an_address_is_never_broken() -> None:
     assert f"  address: {ADDRESS}\n" in text
 
 
-def test_in_a_pipe_there_is_a_line_for_each_with_tabs_and_no_box() -> None:
+def test_in_a_pipe_there_is_a_line_for_each_with_tabs_and_no_box(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(40, terminal=False).splitlines()
     assert lines == [f"{IDS[0]}\t{TITLE}\t3\t2026-11-29 01:56\t", f"{IDS[1]}\tCook (part time)\t12\t2026-01-02 03:04\t"]
     assert printed(40, terminal=False, rows=[]) == ""
+    assert capsys.readouterr().err == "Nothing yet.\n"
     assert printed(40, rows=[]) == "Nothing yet.\n"
 
 
