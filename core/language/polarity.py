@@ -46,6 +46,8 @@ _NOT_DONE: frozenset[Mark] = frozenset({"does_not", "plans", "learning", "others
 _OF_NOTE: dict[Note, Polarity] = {"does_not": "does_not", "plans": "plans", "learning": "plans", "weak": "does"}
 _BASIC = 1.5
 _MIN_WORDS_BEFORE_VERB = 2
+# Whose deed a clause tells, its beginning shows; no more is looked at, so that a long line makes no more work.
+_LONGEST_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,8 @@ def spliced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """`Label the items, the pharmacist checks them`: who has a subject of their own has a clause of their own."""
     begin = start
     for match in _OWN_SUBJECT.finditer(text, start, end):
-        before, rest = text[begin : match.start()], text[match.end() : end]
+        before = text[max(begin, match.start() - _LONGEST_CLAUSE) : match.start()]
+        rest = text[match.end() : min(end, match.end() + _LONGEST_CLAUSE)]
         is_deed = match["who"] == "I" or doer_of(rest) == "others"
         tells = any(verb_form(word.strip(".,").lower()) is not None for word in before.split())
         if is_deed and tells:
