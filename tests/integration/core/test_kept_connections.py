@@ -4,7 +4,9 @@ import asyncio
 import datetime as dt
 import gzip
 import ipaddress
+import socket
 import ssl
+import struct
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -36,6 +38,11 @@ class Script:
     opened: int = 0
     closed: int = 0
     url: str = ""
+    resets: bool = False
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.opened += 1
@@ -45,13 +52,19 @@ class Script:
                 self.heads.append(head)
                 self.bodies.append(await reader.readexactly(int(head.rpartition("content-length: ")[2])))
                 answer = self.answers.pop(0)
+                await self.gate.wait()
                 if answer is None:
                     continue
                 for start in range(0, len(answer), self.piece):
                     writer.write(answer[start : start + self.piece])
                     await writer.drain()
                     await asyncio.sleep(0)
-                if self.closes:
+                if self.resets:  # unsent and unread is thrown away, and the other side told so. Source: socket(7)
+                    await asyncio.sleep(0.1)  # so that what was sent has most likely been read
+                    end = struct.pack("ii", 1, 0)
+                    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, end)
+                    writer.transport.abort()
+                if self.closes or self.resets:
                     return
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -124,6 +137,20 @@ async def test_an_answer_without_a_body_and_one_that_ends_with_its_connection() 
         script.closes = True
         assert await ask(kept) == GOOD
         assert script.opened == 1
+        kept.close()
+
+
+async def test_an_answer_that_is_cut_off_is_none_although_its_end_is_the_connections() -> None:
+    async with serving(b"HTTP/1.0 200 OK\r\n\r\n" + GOOD.body, resets=True) as script:
+        with pytest.raises(BrokenAnswer):
+            await ask(connections(script.url))
+
+
+async def test_a_server_that_wants_to_close_is_not_asked_again_also_when_it_does_not() -> None:
+    async with serving(PLAIN.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"), PLAIN) as script:
+        kept = connections(script.url)
+        assert [await ask(kept), await ask(kept)] == [GOOD, GOOD]
+        assert script.opened == 2
         kept.close()
 
 
@@ -243,12 +270,25 @@ async def test_connections_are_kept_for_a_while_and_then_closed() -> None:
         await until(lambda: script.closed == 2, "the end of the other")
 
 
+async def test_the_only_one_is_not_used_after_that_time() -> None:
+    now = 0.0
+    async with serving(PLAIN, PLAIN) as script:
+        kept = connections(script.url, clock=lambda: now)
+        await ask(kept)
+        now = KEPT_S
+        await ask(kept)
+        assert script.opened == 2
+        kept.close()
+
+
 async def test_after_the_end_nothing_is_kept() -> None:
     async with serving(PLAIN) as script:
         kept = connections(script.url)
+        script.gate.clear()
         asked = asyncio.create_task(ask(kept))
         await until(lambda: script.heads, "the request")
         kept.close()
+        script.gate.set()
         assert await asked == GOOD
         await until(lambda: script.closed == 1, "the end of the connection")
 
