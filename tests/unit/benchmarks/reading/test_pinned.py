@@ -1,0 +1,33 @@
+"""What is read of strangers' documents is what is kept: thresholds are pinned by a corpus, an eighth of it here."""
+
+from benchmarks.reading.pinned import digest, documents, kept, part
+from benchmarks.reading.reader import read_all
+from benchmarks.reading.thresholds import thresholds
+from tests.fakes.in_process import InProcess
+
+
+async def test_what_is_read_of_strangers_is_what_is_kept() -> None:
+    pins = kept()
+    chosen = set(part(pins, of=8))
+    named = {name: document for name, document in documents() if name in chosen}
+    readings = await read_all(named.values(), InProcess())
+    changed = [
+        name for name, reading in zip(named, readings, strict=True) if digest(reading) != pins[name] or reading.failure
+    ]
+    assert not changed, (
+        "Other facts are read of these than are kept. Where that was meant: look at the scores before and after "
+        "(`python -m benchmarks.reading`), then `python -m benchmarks.reading.pinned --write`."
+    )
+
+
+def test_every_document_of_strangers_is_kept() -> None:
+    assert {name for name, _ in documents()} == kept().keys()
+
+
+def test_thresholds_are_found_where_they_are_given_their_value() -> None:
+    found = {f"{each.module.__name__}.{each.name}": each for each in thresholds()}
+    share = found["worker.understanding.wrapping._FULL_SHARE"]
+    assert share.moved(up=True) > share.value > share.moved(up=False)
+    most = found["worker.understanding.regrouping._MAX_LINES"]
+    assert (most.moved(up=True), most.moved(up=False)) == (most.value + 2, most.value - 2)
+    assert "worker.reading.rtf.story.MAX_CHARACTERS" not in found  # it has it from another module
