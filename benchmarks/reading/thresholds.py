@@ -43,7 +43,7 @@ class Threshold:
 
     def moved(self, up: bool) -> float:  # noqa: FBT001
         """The number a third higher or lower, a whole one by one at least."""
-        step = self.value * _SHARE if isinstance(self.value, float) else max(1, round(self.value * _SHARE))
+        step = max(1, round(self.value * _SHARE)) if isinstance(self.value, int) else self.value * _SHARE
         return self.value + (step if up else -step)
 
 
