@@ -32,10 +32,10 @@ from core.checking.quantities import differs, is_same_time, quantities
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
+from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
-from core.language.lexicon import title_score
 from core.language.verbs import Form, verb_form
 
 _SAME_ROLE = re.compile(
@@ -43,26 +43,9 @@ _SAME_ROLE = re.compile(
     r"|In that (?:role|time))",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
-    r"|was))\s(?:currently\s)?(?:an?\s|the\s)?"
-    r"(?P<title>[A-Z][\w&'’/.-]*(?:[ ,]{1,2}(?:of |and |for |& )?[A-Z][\w&'’/.-]*){0,6})(?=\s(?:at|for|with|in|on|I"
-    r"|and|who)\b|[,.;]|$)"
-)
-_SELF_TITLE = re.compile(
-    r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
-    r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
-)
-# `As curator I catalogued`: what one worked as.
-_AS_TITLE = re.compile(
-    r"(?:^|, |\. )[Aa]s (?:an? |the |their |our )?"
-    r"(?P<title>[a-z][\w'’-]{1,30}(?: (?!(?:I|at|for|in|on|with|of)\b)[\w'’-]{1,30}){0,3}?),? I\b(?!['’])"
-)
 _SUPERVISED = re.compile(
     r"\bunder (?:[\w'’-]{1,20} ){0,2}(?:supervision|guidance|direction|leadership)\W{0,3}$", re.IGNORECASE
 )
-_IS_TITLE = 3
-_CALLING = frozenset({"certification", "education", "summary"})
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _MONTHS = frozenset({"month", "months"})
@@ -106,6 +89,7 @@ class SentenceChecker:
 
     def __init__(self, sources: Sources, mode: Mode) -> None:
         self._sources = sources
+        self._titles = Titles(sources)
         self._mode = mode
         self._judged: dict[tuple[str, Given], tuple[Judgement, Head | None]] = {}
 
@@ -130,11 +114,7 @@ class SentenceChecker:
             return self._judge_posting(text), given.before
         words = [word for word in said_words(text) if not framing.is_empty(word)]
         if framing.is_letter(text):
-            words = [
-                word
-                for word in words
-                if word.key not in framing.letter_keys() | self._sources.target_keys | self._sources.person_keys
-            ]
+            words = [word for word in words if word.key not in self._letter_keys]
         is_signature = all(word.key in self._sources.name_keys for word in words)
         if is_signature and not quantities(text):
             return FRAME, given.before
@@ -152,7 +132,7 @@ class SentenceChecker:
             found, before = self._judge_segment(segment, given, before, is_letter=is_letter)
             faults += found.faults
             facts += found.facts
-        faults += [*self._self_title_faults(text), *self._reader_faults(text)]
+        faults += [*self._titles.faults_of_self(text), *self._reader_faults(text)]
         return self._weighed(text, list(dict.fromkeys(faults)), facts, given), before
 
     @cached_property
@@ -222,17 +202,10 @@ class SentenceChecker:
             return list(named), True
         if _SAME_ROLE.match(text) and before is not None:
             return [before], True
-        titled = self._titled(text)
+        titled = self._titles.heads_in(text)
         if titled:
             return list(titled), True
         return [None, *self._sources.heads.values()], False
-
-    def _titled(self, text: str) -> list[Head]:
-        match = _TITLE.search(text)
-        if match is None:
-            return []
-        keys = frozenset(word.key for word in said_words(match["title"]))
-        return [head for head in self._sources.heads.values() if keys and keys <= head.title_keys]
 
     def _in_role(self, text: str, head: Head | None, given: Given, *, is_placed: bool, is_letter: bool) -> _Found:
         facts = self._facts(text, head, given, is_placed=is_placed)
@@ -245,10 +218,7 @@ class SentenceChecker:
         if _SUPERVISED.search(text):  # it is said of all the deeds before it
             faults = [fault for fault in faults if fault.code != "doer"]
         faults += date_faults(text, head, used, self._sources, is_placed=is_placed)
-        if head is not None and is_placed:
-            faults += self._title_faults(text, head)
-        elif (match := _TITLE.search(text)) is not None and not self._titled(text):
-            faults += self._unplaced_title_faults(match["title"])
+        faults += self._titles.faults_of(text, head if is_placed else None)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=tuple(used))
 
     def _facts(self, text: str, head: Head | None, given: Given, *, is_placed: bool) -> list[Fact]:
@@ -343,46 +313,11 @@ class SentenceChecker:
             clause = _blanked(clause, name)
         return clause
 
-    def _title_faults(self, text: str, head: Head) -> list[Fault]:
-        """A title that is said must be the title of the role that is named."""
-        match = _TITLE.search(text)
-        if match is None:
-            return []
-        words = [word for word in said_words(match["title"]) if not framing.is_empty(word)]
-        is_title = any(word.key in head.title_keys for word in words) or not any(
-            word.key in head.company_keys for word in words
-        )
-        wrong = [word for word in words if word.key not in head.title_keys | head.company_keys]
-        return [Fault(code="title", quote=match["title"])] if wrong and is_title else []
-
-    def _unplaced_title_faults(self, title: str) -> list[Fault]:
-        known = self._sources.target_keys | self._sources.person_keys
-        words = [word for word in said_words(title) if not framing.is_empty(word) and word.key not in known]
-        is_company = any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
-        return [Fault(code="title", quote=title)] if words and not is_company and not self._is_held(title) else []
-
-    def _self_title_faults(self, text: str) -> list[Fault]:
-        """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
-        match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
-        if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
-            return []
-        return [Fault(code="title", quote=match["title"])]
-
     def _reader_faults(self, text: str) -> list[Fault]:
         """`I have worked for you`: the employer of the posting must be one of the record."""
         match = framing.FOR_READER.search(text)
         is_wrong = match is not None and not self._sources.heads_of_reader
         return [Fault(code="name", quote=match[0])] if match is not None and is_wrong else []
-
-    def _is_held(self, title: str) -> bool:
-        """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""
-        keys = frozenset(word.key for word in said_words(title) if not framing.is_empty(word))
-        said = [fact for fact in self._sources.facts if fact.evidence.kind in _CALLING]
-        held = [*(head.title_keys for head in self._sources.heads.values()), self._sources.person_keys]
-        held += [frozenset(fact.standings) for fact in said if fact.status == "held"]
-        # `Trustee, Topsham Food Larder`: what a line of no role begins with.
-        held += [fact.beginning for fact in self._sources.facts if fact.evidence.role_id is None]
-        return any(keys <= each for each in held)
 
 
 def _all_give(clause: str, facts: tuple[Fact, ...]) -> bool:

@@ -1,0 +1,82 @@
+"""What a sentence calls its person: a title that is said must be that of the role which is named, or of some role."""
+
+import re
+
+from core.checking import framing
+from core.checking.sources import Head, Sources
+from core.checking.verdicts import Fault
+from core.checking.words import said_words
+from core.language.lexicon import title_score
+
+_TITLE = re.compile(
+    r"\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
+    r"|was))\s(?:currently\s)?(?:an?\s|the\s)?"
+    r"(?P<title>[A-Z][\w&'’/.-]*(?:[ ,]{1,2}(?:of |and |for |& )?[A-Z][\w&'’/.-]*){0,6})(?=\s(?:at|for|with|in|on|I"
+    r"|and|who)\b|[,.;]|$)"
+)
+_SELF_TITLE = re.compile(
+    r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
+    r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
+)
+# `As curator I catalogued`: what one worked as.
+_AS_TITLE = re.compile(
+    r"(?:^|, |\. )[Aa]s (?:an? |the |their |our )?"
+    r"(?P<title>[a-z][\w'’-]{1,30}(?: (?!(?:I|at|for|in|on|with|of)\b)[\w'’-]{1,30}){0,3}?),? I\b(?!['’])"
+)
+_IS_TITLE = 3
+_CALLING = frozenset({"certification", "education", "summary"})
+
+
+class Titles:
+    """The titles of one person's record, and what is said of them."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def heads_in(self, text: str) -> list[Head]:
+        """The roles whose title the text says."""
+        match = _TITLE.search(text)
+        if match is None:
+            return []
+        keys = frozenset(word.key for word in said_words(match["title"]))
+        return [head for head in self._sources.heads.values() if keys and keys <= head.title_keys]
+
+    def faults_of(self, text: str, head: Head | None) -> list[Fault]:
+        """A title that is said must be that of the role that is named; where none is, that of some role."""
+        match = _TITLE.search(text)
+        if match is None:
+            return []
+        if head is not None:
+            return self._of_role(match["title"], head)
+        return [] if self.heads_in(text) else self._of_no_role(match["title"])
+
+    def faults_of_self(self, text: str) -> list[Fault]:
+        """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
+        match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
+        if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
+            return []
+        return [Fault(code="title", quote=match["title"])]
+
+    def _of_role(self, title: str, head: Head) -> list[Fault]:
+        words = [word for word in said_words(title) if not framing.is_empty(word)]
+        is_title = any(word.key in head.title_keys for word in words) or not any(
+            word.key in head.company_keys for word in words
+        )
+        wrong = [word for word in words if word.key not in head.title_keys | head.company_keys]
+        return [Fault(code="title", quote=title)] if wrong and is_title else []
+
+    def _of_no_role(self, title: str) -> list[Fault]:
+        known = self._sources.target_keys | self._sources.person_keys
+        words = [word for word in said_words(title) if not framing.is_empty(word) and word.key not in known]
+        is_company = any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
+        return [Fault(code="title", quote=title)] if words and not is_company and not self._is_held(title) else []
+
+    def _is_held(self, title: str) -> bool:
+        """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""
+        keys = frozenset(word.key for word in said_words(title) if not framing.is_empty(word))
+        said = [fact for fact in self._sources.facts if fact.evidence.kind in _CALLING]
+        held = [*(head.title_keys for head in self._sources.heads.values()), self._sources.person_keys]
+        held += [frozenset(fact.standings) for fact in said if fact.status == "held"]
+        # `Trustee, Topsham Food Larder`: what a line of no role begins with.
+        held += [fact.beginning for fact in self._sources.facts if fact.evidence.role_id is None]
+        return any(keys <= each for each in held)
