@@ -64,8 +64,10 @@ _WORKER_TESTS = (
 AREAS = (
     Area(
         name="runtime",
-        modules=("worker/runtime/*.py", "core/confined/*.py"),
+        modules=("worker/runtime/*.py", "core/confined/*.py", "core/kept_connections.py", "core/direct_functions.py"),
         tests=(
+            "tests/integration/core/test_kept_connections.py",
+            "tests/integration/core/test_database_pool.py",
             "tests/unit/worker/runtime",
             "tests/unit/core/confined",
             "tests/unit/worker/test_children.py",
