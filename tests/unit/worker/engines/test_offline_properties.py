@@ -38,7 +38,7 @@ thank reading considering application kind regards and or it did one two three f
 twelve recently key were will ability earlier
 january february march april may june july august september october november december
 bring this it also what know meet went now still roles field cover
-come comes another trade nearest hear involve involved handle do did give make has one way
+come comes another trade nearest hear involve involved handle do did give make has one way on
 """
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
@@ -102,7 +102,8 @@ def assert_grounded(result: Tailored) -> None:
     bases = {stem(base) for word in words(source) if (base := base_of(word.surface)) is not None}
     bases |= {stem(verb) for verb in verbs_of(source)}
     for skill in profile.resume_data.skills:
-        assert _stems(skill) <= known, skill
+        # `00/A` may be what is left of `00/00/A`: no word of the source, and written there all the same.
+        assert _stems(skill) <= known or skill.casefold() in source.casefold(), skill
     for text in (profile.narrative, profile.resume_data.summary):
         said = [piece for word in words(text) for piece in parts(word) if not _is_years(piece.stem)]
         foreign = {word.surface for word in said if word.stem not in known | FRAME_STEMS}
