@@ -38,7 +38,7 @@ class Script:
     opened: int = 0
     closed: int = 0
     url: str = ""
-    resets: bool = False
+    resets_when: Callable[[], object] | None = None
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -59,12 +59,12 @@ class Script:
                     writer.write(answer[start : start + self.piece])
                     await writer.drain()
                     await asyncio.sleep(0)
-                if self.resets:  # unsent and unread is thrown away, and the other side told so. Source: socket(7)
-                    await asyncio.sleep(0.1)  # so that what was sent has most likely been read
+                if self.resets_when:  # unsent and unread is thrown away, and the other side told so. Source: socket(7)
+                    await until(self.resets_when, "what comes before the reset")
                     end = struct.pack("ii", 1, 0)
                     writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, end)
                     writer.transport.abort()
-                if self.closes or self.resets:
+                if self.closes or self.resets_when:
                     return
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -82,8 +82,8 @@ async def serving(*answers: bytes | None, tls: ssl.SSLContext | None = None, **o
         yield script
 
 
-def connections(url: str, *, timeout_s: float = 30, **options: Any) -> KeptConnections:
-    return KeptConnections(url, {"apikey": "k"}, timeout_s=timeout_s, connect_s=30, **options)
+def connections(url: str, **options: Any) -> KeptConnections:
+    return KeptConnections(url, {"apikey": "k"}, timeout_s=30, connect_s=30, **options)
 
 
 async def ask(kept: KeptConnections) -> Answer:
@@ -141,9 +141,13 @@ async def test_an_answer_without_a_body_and_one_that_ends_with_its_connection() 
 
 
 async def test_an_answer_that_is_cut_off_is_none_although_its_end_is_the_connections() -> None:
-    async with serving(b"HTTP/1.0 200 OK\r\n\r\n" + GOOD.body, resets=True) as script:
+    async with serving(b"HTTP/1.0 200 OK\r\n\r\n" + GOOD.body) as script:
+        kept = connections(script.url)
+        connection = await kept._open()
+        kept._keep(connection)
+        script.resets_when = lambda: connection._reading.chunks
         with pytest.raises(BrokenAnswer):
-            await ask(connections(script.url))
+            await ask(kept)
 
 
 async def test_a_server_that_wants_to_close_is_not_asked_again_also_when_it_does_not() -> None:
@@ -213,31 +217,30 @@ async def test_more_than_was_asked_for_answers_nothing() -> None:
         kept.close()
 
 
-async def stop_waiting_by_time(kept: KeptConnections) -> None:
+async def stop_waiting_by_time(kept: KeptConnections, script: Script) -> None:
+    kept._timeout_s = 0.1
     with pytest.raises(TimeoutError):
         await ask(kept)
+    kept._timeout_s = 30
 
 
-async def stop_waiting_by_cancel(kept: KeptConnections) -> None:
+async def stop_waiting_by_cancel(kept: KeptConnections, script: Script) -> None:
     asked = asyncio.create_task(ask(kept))
-    await asyncio.sleep(0.1)  # so that it has most likely been sent
+    await until(lambda: len(script.bodies) == 2, "the request")
     asked.cancel()
     await asyncio.wait({asked})
     assert asked.cancelled()
 
 
-@pytest.mark.parametrize(
-    ("stop", "timeout_s"), [(stop_waiting_by_time, 0.1), (stop_waiting_by_cancel, 30)], ids=["time", "cancel"]
-)
+@pytest.mark.parametrize("stop", [stop_waiting_by_time, stop_waiting_by_cancel], ids=["time", "cancel"])
 async def test_an_answer_that_is_no_longer_waited_for_is_nobody_elses(
-    stop: Callable[[KeptConnections], Any], timeout_s: float
+    stop: Callable[[KeptConnections, Script], Any],
 ) -> None:
     async with serving(PLAIN, None, PLAIN) as script:
-        kept = connections(script.url, timeout_s=timeout_s)
+        kept = connections(script.url)
         await ask(kept)
-        await stop(kept)
+        await stop(kept, script)
         await until(lambda: script.closed == 1, "the end of that connection")
-        kept._timeout_s = 30
         assert await ask(kept) == GOOD
         assert script.opened == 2
         kept.close()
