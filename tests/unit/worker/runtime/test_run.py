@@ -180,6 +180,26 @@ async def test_of_a_group_the_others_finish_before_it_is_handed_over(place: Work
     assert caught.value.retry_at == place.store.retries[0]["retry_at"]
 
 
+@pytest.mark.parametrize("waits_s", [(20, 40, 30), (40, 20, 30), (30, 20, 40)])
+async def test_a_group_of_which_several_wait_is_handed_over_until_the_last_may_be_tried(
+    place: Workplace, waits_s: tuple[int, ...]
+) -> None:
+    """At the soonest it would come back for one of them, wait for the others, and be handed over again."""
+    steps = [step(f"{wait_s} s", fails(Away("busy", retry_after_s=wait_s))) for wait_s in waits_s]
+    with pytest.raises(HandOver) as caught:
+        await place.run().all(*steps)
+    at = {retry["step"]: retry["retry_at"] for retry in place.store.retries}
+    assert caught.value.retry_at == at["40 s"]
+    assert at["20 s"] < at["30 s"] < at["40 s"]
+
+
+async def test_a_group_that_a_worker_that_is_to_stop_has_not_begun_goes_on_elsewhere_at_once(place: Workplace) -> None:
+    place.drain.request()
+    with pytest.raises(HandOver) as caught:
+        await place.run().all(step("a", never), step("b", never))
+    assert caught.value.retry_at is None
+
+
 async def test_a_wait_that_is_longer_than_the_job_s_time_is_a_failure_at_once(place: Workplace) -> None:
     with pytest.raises(StepFailed):
         await place.run(time_left_s=3, base_s=4).step(step(call=fails(Away("busy"))))
