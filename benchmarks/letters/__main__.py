@@ -25,7 +25,10 @@ from core.record.context import TailoringContext
 @click.option("--strangers", type=int, metavar="SEED", help="Pairs of strangers' documents, drawn by this seed.")
 @click.option("--pairs", type=click.IntRange(1, 60), default=10, show_default=True, help="How many of them.")
 @click.option("--figures", is_flag=True, help="Print what a machine can count, and no letters.")
-def main(*, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool) -> None:
+@click.option("--sources", is_flag=True, help="Print what was read before each profile: posting and record.")
+def main(  # noqa: PLR0913 - the options of a command
+    *, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool, sources: bool
+) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""
     given = contexts(folder) if strangers is None else _drawn(strangers, pairs)
     all_written: list[Written] = []
@@ -39,6 +42,8 @@ def main(*, folder: Path, only: str, letters: bool, strangers: int | None, pairs
         if figures:
             continue
         length = len(written.profile.narrative.split())
+        if sources:
+            click.echo("\n".join(_sources(name, context)))
         click.echo(f"{'=' * 20} {name}: {length} words, {written.changed} changed by the gate, {took_ms:.0f} ms")
         click.echo(written.profile.narrative)
         if not letters:
@@ -49,6 +54,20 @@ def main(*, folder: Path, only: str, letters: bool, strangers: int | None, pairs
 def _drawn(seed: int, pairs: int) -> Iterator[tuple[str, TailoringContext]]:
     for pair in draw(seed, pairs):
         yield pair.name, context_of(pair.resume, pair.posting)
+
+
+def _sources(name: str, context: TailoringContext) -> Iterator[str]:
+    """The posting as it stands, what was read of it, and the record in the person's own words."""
+    target = context.opportunity
+    yield f"{'#' * 20} {name}"
+    yield target.description or ""
+    yield f"--- read: {target.title} | {target.company} | {target.location}"
+    yield from (f"--- {need.importance}: {need.text}" for need in target.requirements)
+    yield f"--- record: {context.person.name} | {context.person.headline} | {', '.join(context.person.contact)}"
+    yield from (f"    [{item.kind}] {item.text}" for item in context.evidence if item.role_id is None)
+    for role in context.roles:
+        yield f"  {role.kind}: {role.title} @ {role.company} ({role.location}) {role.start} to {role.end}"
+        yield from (f"    [{item.kind}] {item.text}" for item in context.evidence if item.role_id == role.id)
 
 
 def _rest(written: Written) -> Iterator[str]:
