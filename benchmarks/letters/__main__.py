@@ -26,7 +26,7 @@ from core.record.context import TailoringContext
 @click.option("--pairs", type=click.IntRange(1, 60), default=10, show_default=True, help="How many of them.")
 @click.option("--figures", is_flag=True, help="Print what a machine can count, and no letters.")
 @click.option("--sources", is_flag=True, help="Print what was read before each profile: posting and record.")
-def main(  # noqa: PLR0913 - the options of a command
+def main(
     *, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool, sources: bool
 ) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""

@@ -30,7 +30,8 @@ WHEN = re.compile(
 )
 # What says of a thing that the posting asks for it, inside a sentence about the person's work.
 AS_ASKED = re.compile(
-    r",? which (?:you (?:ask for|mention|look for)|the (?:role|post|job) involves|your posting mentions)(?:,|(?=\.|$))"
+    r"^As you ask, |,? which (?:you (?:ask for|mention|look for)|the (?:role|post|job) involves|your posting mentions)"
+    r"(?:,|(?=\.|$))"
 )
 # What its writer says of a thing told next, that it is near, and of their way to the post.
 NEAREST = re.compile(

@@ -48,7 +48,12 @@ def test_the_position_nearest_the_posting_leads(
 
     assert lead_role(index, make_points(index)) is leads
     assert leads.company in letter.split("\n\n")[1]
-    assert all(letter.find(leads.company) < letter.find(held.company) or held.company not in letter for held in others)
+    # What goes on is said first all the same, and what leads behind it, with its dates.
+    before = [
+        held for held in others if held.company in letter and letter.find(held.company) < letter.find(leads.company)
+    ]
+    assert all(index.is_current(held) and held is not SATURDAY for held in before)
+    assert not before or f"From {leads.start} to {leads.end} I worked as {leads.title}" in letter
 
 
 def test_years_are_those_of_the_trade_in_letter_and_summary() -> None:

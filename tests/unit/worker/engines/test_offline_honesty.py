@@ -178,7 +178,7 @@ def test_a_compound_is_as_strong_as_its_weakest_part(requirement: str, strength:
         (["Certified Public Accountant PRC 2012"], ["I am a Certified Public Accountant (PRC, 2012)."]),
         (["Hazmat Endorsement"], ["I hold a Hazmat Endorsement."]),
         (["BA Economics, at University of Hull"], ["I hold a BA in Economics (University of Hull)."]),
-        (["B.Com. (Computers), Hull University, 2014, 61"], ["I hold a B.Com. (Computers; Hull University, 2014)."]),
+        (["B.Com. (Computers), Hull University, 2014, 61"], ["I hold a B.Com. (Computers, Hull University, 2014)."]),
         (["Forklift certified"], ["I am forklift certified."]),
         (["Low Voltage Installer Card 2017"], ["I hold a Low Voltage Installer Card (2017)."]),
         (["SACE Registration, SACE, 2013"], ["I hold SACE Registration (2013)."]),

@@ -15,7 +15,7 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
-from worker.engines.offline.compose.spoken_dates import is_before
+from worker.engines.offline.compose.spoken_dates import in_years, is_before
 
 MAX_LEADS = 3
 MAX_THERES = 1
@@ -155,6 +155,7 @@ class Body:
         place = place_of(role) if is_clause or not spoken_title(role.title) else ""
         if (told.text.startswith("I ") or not _OF_SELF.match(told.text)) and place:
             place = place if told.text.startswith("I ") else at_employer(role) or place
+            place = f"{place} ({years})" if (years := in_years(role)) is not None else place
             begin = f"{before}, {lowered(place)}" if before else place
             return [Sentence(f"{begin}, {_inside(told.text)}", told.tells)]
         is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now

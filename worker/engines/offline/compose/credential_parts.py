@@ -1,7 +1,7 @@
 """A line about a degree or certificate → its parts: what it is, who gave it, when. Towns and marks are left out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, is_town, title_score
@@ -19,13 +19,17 @@ _DATES = (
 _IS_DATES = re.compile(rf"^{_DATES}$", re.IGNORECASE)
 _DATES_BEHIND = re.compile(rf"[ ,]+(?P<mark>\(?)(?P<dates>{_DATES})(?P<close>\)?)$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:issued|awarded|from|class of|graduated|in|passed|since)\s", re.IGNORECASE)
-# How well, how it was done, whether it still counts: it stands in the résumé.
+# Whether it still counts, and marks that say nothing without their scale: it stands in the résumé.
+_DROPPED = re.compile(
+    r"^(?:\W*\d[\d.,/%]*\W*|\d+ points|current|active|valid|in date|up to date|annual|pass(?:ed)?|grades? .{1,12}"
+    r"|c?gpa\b.*|exp(?:\.|ires?|iry)\b.*|renew(?:ed|al)\b.*|[A-Z]{2}|Co\. \w+|no\. ?\w+|2[.:][12]|II[.:][12])$",
+    re.IGNORECASE,
+)
+# How well and how it was done: it is told, for it may make more or less of it.
 _ASIDE = re.compile(
-    r"^(?:\d+ points"
-    r"|\W*\d[\d.,/%]*\W*|(?:first|second|upper|lower|third) class.*|(?:with )?(?:distinction|merit|honours|credit)s?"
-    r"|\d+ distinctions?|cum laude|magna cum laude|summa cum laude|gpa\b.*|cgpa\b.*|grades? .{1,12}|with .{3,30}"
-    r"|pass(?:ed)?|current|active|valid|in date|up to date|annual|exp(?:\.|ires?|iry)\b.*|renew(?:ed|al)\b.*|deferred.*"
-    r"|(?:part|full)[- ]time|online|[A-Z]{2}|Co\. \w+|no\. ?\w+|first|2[.:][12]|II[.:][12])$",
+    r"^(?:(?:first|second|upper|lower|third) class.*|(?:with )?(?:distinction|merit|honours|credit)s?|\d+ distinctions?"
+    r"|(?:magna |summa )?cum laude|with .{3,30}|(?:part|full)[- ]time|online|first|associate|professional|practitioner"
+    r"|foundation|level \w{1,3})$",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
@@ -85,17 +89,19 @@ class Paper:
     dates: str = ""
     subject: str = ""
     """What it is in, where it stands apart: `Diploma, Dental Hygiene`."""
+    asides: tuple[str, ...] = ()
+    """How well, or how: `with distinction`, `part time`."""
 
     @property
     def behind(self) -> str:
         """`IAAP, 2022`, or nothing."""
-        return ", ".join(part for part in (self.giver, self.dates) if part)
+        return ", ".join(part for part in (*self.asides, self.giver, self.dates) if part)
 
     def after(self, said: str) -> str:
         """`said` with who gave it and when in brackets, behind what is in brackets already."""
         if not self.behind:
             return said
-        return f"{said[:-1]}; {self.behind})" if said.endswith(")") else f"{said} ({self.behind})"
+        return f"{said[:-1]}, {self.behind})" if said.endswith(")") else f"{said} ({self.behind})"
 
 
 def is_person(name: str) -> bool:
@@ -136,6 +142,9 @@ def read_paper(text: str) -> Paper | None:
     rest = [plain for number, (kind, plain) in enumerate(parts) if kind == "name" and not _is_town_of(parts, number)]
     givers = [plain for wanted in ("giver", "place") for kind, plain in parts if kind == wanted]
     paper = _assembled(rest, givers, _spoken(dates)) if rest else None
+    if paper is not None:
+        asides = (plain for kind, plain in parts if kind == "aside" and plain not in paper.name)
+        paper = replace(paper, asides=tuple(asides))
     return None if paper is None or _UNFIT.search(f"{paper.name} {paper.subject}".strip()) else paper
 
 
@@ -151,16 +160,21 @@ def _assembled(rest: list[str], givers: list[str], dates: str) -> Paper | None:
     is_list = degree is None and len(places) > 1
     place = degree if degree is not None else next(iter(places), 0)
     name = rest.pop(place)
-    subject = rest.pop(0) if rest and _BARE.match(name) else ""
-    if not givers and not DEGREE.match(name):
+    if is_list:
+        return None  # nobody knows which one the date is of, nor whether both are held
+    has_subject = _BARE.match(name) or (givers and re.search(r"(?:Certificate|Diploma|Apprenticeship)$", name))
+    subject = rest.pop(0) if rest and has_subject else ""
+    if not (givers or rest or DEGREE.match(name)):
         name, givers = _with_giver(name)
     # What stands behind it and is nothing else gave it: `Care Certificate, Kindhands`.
-    is_giver = bool(rest) and rest[0][:1].isupper() and not is_list
-    giver = (givers[0] if givers else rest[0] if is_giver else "").strip(" .,·-–/")
+    if not givers and rest and rest[0][:1].isupper():
+        givers = [rest.pop(0)]
+    if rest:
+        return None  # what is left may say that it is not held
+    giver = (givers[0] if givers else "").strip(" .,·-–/").replace(" (", ", ").replace(")", "")
     name = _without_aside(name.strip(" ,·-–/"))
     giver = "" if re.search(rf"\b{re.escape(giver)}\b", name) else giver
-    # Of two papers in one line nobody knows which one the date is of.
-    return Paper(name=name, giver=giver, dates="" if is_list else dates, subject=subject) if name else None
+    return Paper(name=name, giver=giver, dates=dates, subject=subject) if name else None
 
 
 def _with_giver(name: str) -> tuple[str, list[str]]:
@@ -176,7 +190,7 @@ def _with_giver(name: str) -> tuple[str, list[str]]:
 def _without_aside(name: str) -> str:
     """`BSc Physics (9.1/10)` → `BSc Physics`: marks stand in the résumé."""
     match = _IN_BRACKETS.match(name)
-    return match["name"] if match is not None and _ASIDE.match(match["inside"]) else name
+    return match["name"] if match is not None and _DROPPED.match(match["inside"]) else name
 
 
 def _parts(line: str) -> list[str]:
@@ -209,7 +223,9 @@ def _dated(text: str) -> tuple[str, str]:
 
 
 def _kind(part: str, *, is_first: bool) -> str:
-    if not part or _ASIDE.match(part) or not any(character.isalpha() for character in part):
+    if not part or _DROPPED.match(part) or not any(character.isalpha() for character in part):
+        return "dropped"
+    if _ASIDE.match(part) and not is_first:
         return "aside"
     if DEGREE.match(part):
         return "name"

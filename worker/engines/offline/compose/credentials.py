@@ -106,7 +106,7 @@ def _noun(paper: Paper, *, is_certificate: bool) -> str | None:
         return _degree(name, paper.subject)
     if PAPER.search(name):
         plain = lowered(name) if _PLAIN.match(name) else name
-        return f"{article(plain)} {plain}"
+        return f"{article(plain)} {plain}{f' in {paper.subject}' if paper.subject else ''}"
     if is_certificate:
         return _certificate(name)
     return f"the qualification {name}" if _OTHER_PAPER.match(name) else None
@@ -116,7 +116,7 @@ def _certificate(name: str) -> str | None:
     """What is certified, where its name says nothing of a paper: `a certificate in First aid`, `the ACA`."""
     if _IN_LETTERS.match(name):
         return f"the {name}"
-    if _WORDS.match(name) and not _HAS_CODE.search(name):
+    if _WORDS.match(re.sub(r" \([A-Z]{2,6}\)$", "", name)) and not _HAS_CODE.search(name):
         return f"a certificate in {name}"
     return f"the certification {name}" if " " in name else None
 

@@ -12,6 +12,7 @@ from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
+from core.checking.trade import trade_roles
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
@@ -20,7 +21,7 @@ from worker.engines.offline.compose.bridging import bridges
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.opening import Opening, closing, introduced
+from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
@@ -31,6 +32,7 @@ _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
 _FEW_DEEDS = 45
+_LONGEST_OPENING = 60
 # What people do beside school, which says nothing of a career.
 _STOPGAP = re.compile(
     r"\b(?:crew member|team member|waite?r(?:ess)?|bar ?staff|barista|shop assistant|sales assistant|cashier|runner"
@@ -49,7 +51,11 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     """
     if foreign_language(index) is not None:
         return ""
-    writer = _Writer(index=index, points=points, relevance=relevance, lead=lead_role(index, points))
+    lead = lead_role(index, points)
+    now = first_position(index, lead)
+    # What somebody does now leads, where it is of the posting's trade, whichever position is called more like it.
+    lead = now if now is not None and now in trade_roles(index) else lead
+    writer = _Writer(index=index, points=points, relevance=relevance, lead=lead)
     chosen = passages(index, points, relevance, writer.lead)
     plain: frozenset[UUID] = frozenset()
     for _ in range(_ROUNDS):
@@ -81,6 +87,15 @@ class _Writer:
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
         begin = self._opening(seed)
+        first = first_position(index, self.lead)
+        papers = self._papers(lead_ins)
+        answers = papers.answers()
+        is_long = len(" ".join([begin, *answers]).split()) > _LONGEST_OPENING
+        opening = (
+            [[Sentence(begin)], [Sentence(text) for text in answers]]
+            if is_long and answers
+            else [[Sentence(" ".join([begin, *answers]))]]
+        )
         bridged = self._bridged(chosen, plain, lead_ins)
         chosen = _without(chosen, frozenset(key for sentence in bridged for key in sentence.tells))
         body = Body(
@@ -89,30 +104,47 @@ class _Writer:
             seed=seed,
             plain=plain,
             first_role=self.lead,
-            introduced_roles={self.lead.id} if self.lead is not None and _names(begin, self.lead) else set(),
+            introduced_roles={role.id for role in (self.lead, first) if role is not None and _names(begin, role)},
             first_lead=len(bridged) // 2,
         )
         told = [*([bridged] if bridged else []), *body.paragraphs(chosen)]
         is_of_lead = all(part.role is None or part.role is self.lead for part in chosen)
         if is_of_lead and sum(len(sentence.text.split()) for part in told for sentence in part) < _FEW_DEEDS:
             told += self._career(" ".join([begin, *(sentence.text for part in told for sentence in part)]))
-        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        held = Papers(
-            index=index, points=self.points, relevance=self.relevance, phrases=lead_ins, is_fine=self._is_fine
-        ).sentences(said, is_short=len(said.split()) < _SHORT)
-        papers = [[Sentence(text) for text in held]] if held else []
-        middle = [*papers, *told] if _is_beginner(index, self.points) else [*told, *papers]
+        said = " ".join([begin, *answers, *(sentence.text for part in told for sentence in part)])
+        held = papers.sentences(said, is_short=len(said.split()) < _SHORT)
+        last = [[Sentence(text) for text in held]] if held else []
+        middle = [*last, *told] if _is_beginner(index, self.points) else [*told, *last]
         context = index.context
         return [
             [Sentence(salutation(context.opportunity))],
-            [Sentence(begin)],
+            *opening,
             *middle,
             [Sentence(closing(index, seed, self._is_fine))],
             [Sentence(signature(context.person))],
         ]
 
+    def _papers(self, lead_ins: LeadIns) -> Papers:
+        return Papers(
+            index=self.index,
+            points=self.points,
+            relevance=self.relevance,
+            phrases=lead_ins,
+            is_fine=self._is_fine,
+        )
+
     def _opening(self, seed: int) -> str:
-        return Opening(index=self.index, points=self.points, lead=self.lead, seed=seed, is_fine=self._is_fine).text()
+        return self._begin(seed).text()
+
+    def _begin(self, seed: int) -> Opening:
+        return Opening(
+            index=self.index,
+            points=self.points,
+            lead=self.lead,
+            seed=seed,
+            is_fine=self._is_fine,
+            relevance=self.relevance,
+        )
 
     def _career(self, said: str) -> list[list[Sentence]]:
         """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""

@@ -42,9 +42,14 @@ _CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$�
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
+def without_mark(text: str) -> str:
+    """The line without what a list or a form puts before it: `Duties: Kept the till` → `Kept the till`."""
+    return _MARK.sub("", text)
+
+
 def told(witness: Witness, index: EvidenceIndex) -> str | None:
     """The evidence in the first person without its place, or None where that would be guessing."""
-    text = _MARK.sub("", witness.evidence.text)
+    text = without_mark(witness.evidence.text)
     if _DANGLING.match(text):
         return None
     if witness.role is None and (project := _project(text)) is not None:

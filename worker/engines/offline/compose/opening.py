@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from client_sdk.models import TalkingPoints
+from client_sdk.models import Requirement, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.relevance import Relevance
 from core.checking.trade import deeds_fit, title_fit, trade_roles
+from core.language.counts import counted
 from core.language.dates import is_present
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended
@@ -18,6 +22,7 @@ from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
+from worker.engines.offline.compose.leading import is_side_job
 from worker.engines.offline.compose.portrait import (
     as_first_person,
     is_objective,
@@ -27,7 +32,7 @@ from worker.engines.offline.compose.portrait import (
 )
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
-from worker.engines.offline.compose.spoken_dates import from_to, since
+from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
@@ -45,6 +50,15 @@ _LONGEST_OPENING = 30
 _LONGEST_OWN = 28
 _LEAST_YEARS = 2
 _MOST_SHARED = 2
+_MUCH = 2
+# So much of a title or of the deeds asked for is in common within a trade.
+_LIKE_TITLE = 0.3
+_LIKE_DEEDS = 0.25
+_ANY_TRADE = frozenset(
+    "manager assistant officer worker operative supervisor leader lead coordinator administrator specialist associate"  # noqa: SIM905
+    " director executive member attendant clerk helper hand trainee apprentice operator technician head agent".split()
+)
+_ASKED_FROM = 1.5
 _FORMS = 3
 
 
@@ -63,12 +77,13 @@ class Opening:
     lead: Role | None
     seed: int
     is_fine: Callable[[str], bool]
+    relevance: Relevance
 
     def text(self) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits."""
         witness = self_description(self.index)
         wish = motive(self.index)
-        options = [*self._beginning(witness), self._years(witness)]
+        options = [*self._beginning(witness), self._nearest(), self._years(witness)]
         options.append([wish[0]] if wish is not None else self._own_words(witness))
         said: list[str] = []
         for choices in options:
@@ -102,9 +117,26 @@ class Opening:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], [ended(position)]]
 
+    def _nearest(self) -> list[str]:
+        """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
+        role, first = self.lead, self.first
+        if role is None or first is None or role is first or (span := from_to(role)) is None:
+            return []
+        title = spoken_title(role.title)
+        name = company_of(role)
+        knows = worked_for_employer(self.index) is role
+        where = " for you" if knows else f" at {name}" if name else ""
+        work = f"I worked as {as_position(title)}{where}."
+        return [f"{capitalised(span)} {work}", f"Earlier {work}"]
+
+    @cached_property
+    def first(self) -> Role | None:
+        """What the person does now, or did last: a letter says that before all else."""
+        return first_position(self.index, self.lead)
+
     def _position(self, witness: Witness | None) -> str | None:
-        """Where the person works or worked in the position that leads, and when; for whom, where that is the reader."""
-        role = self.lead
+        """Where the person works or worked last, and when; for whom, where that is the reader."""
+        role = self.first
         if role is None:
             return None
         title = spoken_title(role.title)
@@ -139,7 +171,18 @@ class Opening:
         if work == IN_THIS_FIELD and not self._is_of_its_name():
             return []
         plain = f"I have {years} of experience {work}."
+        if (asked := self._years_asked()) is not None:
+            return [f"You ask for {asked}; {plain}", plain]
         return [f"I have worked {work} for {years}.", plain] if self.seed % 2 and work != IN_THIS_FIELD else [plain]
+
+    def _years_asked(self) -> str | None:
+        """`at least two years`, where that is required and answered."""
+        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
+        for point in self.points.items:
+            years = parse_requirement(Requirement(text=point.requirement)).years
+            if years and point.strength == "strong" and point.requirement in required:
+                return f"at least {counted(years)} year{'s' if years > 1 else ''}"
+        return None
 
     def _is_of_its_name(self) -> bool:
         """True where a counted role is called what the post is: years `in this field` are no product manager's."""
@@ -168,7 +211,12 @@ class Opening:
             and not is_for_one_post(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
             and (said := _own(other.evidence.text)) is not None
+            and self._is_asked(other)
         ]
+
+    def _is_asked(self, witness: Witness) -> bool:
+        """True where the sentence says something of what is asked for: all else is a motto to this reader."""
+        return any(share == 1.0 and self.relevance.weight(key) >= _ASKED_FROM for key, share in witness.shown.items())
 
 
 def _own(text: str) -> str | None:
@@ -179,6 +227,19 @@ def _own(text: str) -> str | None:
     is_verb = is_verb and not NO_DEED.match(text)
     said = first_person(text, is_current=True) if is_verb else None
     return agreeing(said) if said is not None and said.startswith("I ") else None
+
+
+def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
+    """The paid position that goes on, the lead among several; where none does, the last one; else the lead."""
+    titled = [role for role in index.paid_work if spoken_title(role.title)]
+    now = [role for role in titled if index.is_current(role)]
+    if lead is None or not titled or lead in now or (lead not in titled and not now):
+        return lead
+    side = [role for role in now if not is_side_job(role, titled, index)]
+    last = next((role for role in titled if role.end or role.start), lead)
+    if now and not side:
+        return lead  # what somebody does on Saturdays is not what they are
+    return (side or [last])[0]
 
 
 def _head_of(title: str) -> str:
@@ -197,12 +258,22 @@ def _from_elsewhere(reason: str, position: str) -> list[list[str]]:
 
 def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
     """True where nothing has to do with the post: no title, deed, skill or certificate, as far as the post is known."""
-    cited = {key for point in points.items if point.strength == "strong" for key in point.evidence_ids}
-    of_trade = {index.by_id[key].evidence.kind for key in cited if key in index.by_id} - {"language", "education"}
-    if post_title(index.context.opportunity) is None or trade_roles(index) or of_trade:
+    post = post_title(index.context.opportunity)
+    if post is None or trade_roles(index) or not index.paid_work or _answers_much(index, points):
         return False
-    is_other = all(title_fit(index, role) == 0 and deeds_fit(index, role) == 0 for role in index.work)
+    head = _head_of(post)
+    if head not in _ANY_TRADE - {post.lower()} and any(_head_of(role.title) == head for role in index.paid_work):
+        return False  # one designer is near to another
+    is_other = all(title_fit(index, role) < _LIKE_TITLE and deeds_fit(index, role) < _LIKE_DEEDS for role in index.work)
     return is_other and len(_shared_names(index)) < _MOST_SHARED
+
+
+def _answers_much(index: EvidenceIndex, points: TalkingPoints) -> bool:
+    """True where deeds, skills or certificates of theirs answer several things: one alone may be of any trade."""
+    strong = [point for point in points.items if point.strength == "strong"]
+    kinds = [{index.by_id[key].evidence.kind for key in point.evidence_ids if key in index.by_id} for point in strong]
+    answered = sum(bool(each - {"language", "education"}) for each in kinds)
+    return answered >= _MUCH
 
 
 def _shared_names(index: EvidenceIndex) -> set[str]:
@@ -230,6 +301,7 @@ def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:
     title = spoken_title(role.title) if role.title else ""
     is_now = is_present(role.end)
     where = f" at {name}" if (name := company_of(role)) else ""
+    where = f"{where} ({years})" if (years := in_years(role)) is not None and not is_newer else where
     if title and is_voluntary(role):
         work = f"{'am' if is_now else 'was'} {as_position(title)}"
     elif title:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
@@ -26,6 +26,7 @@ _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
 _MOST_PAPERS = 2
+_MOST_ANSWERS = 2
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _LONGEST_LINKED = 34
@@ -33,6 +34,10 @@ _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _ASKS_DEGREE = re.compile(
     r"degree|diploma|bachelor|master|ph\.?d|doctora|qualifi|educat|graduate|b\.?sc|b\.?a\b|m\.?sc|certificate|nvq|gcse"
     r"|a-level|leaving cert",
+    re.IGNORECASE,
+)
+_ASKS_PAPER = re.compile(
+    rf"{_ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b|\b[A-Z]{{2,6}}\b",
     re.IGNORECASE,
 )
 # What everybody has who went to school, and nobody says who has worked.
@@ -79,6 +84,31 @@ class Papers:
     phrases: Phrases
     is_fine: Callable[[str], bool]
     asks: str = "You ask for"
+    told: list[Witness] = field(default_factory=list)
+    """What was named as an answer before."""
+
+    def answers(self) -> list[str]:
+        """`As you ask, I hold …`: degrees, licences and registrations that are required and held; two at most."""
+        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
+        told: list[str] = []
+        for point in self.points.items:
+            if (
+                point.strength != "strong"
+                or point.requirement not in required
+                or not _ASKS_PAPER.search(point.requirement)
+            ):
+                continue
+            cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
+            held = next((each for each in cited if _is_paper(each) and _is_held(each, self.index)), None)
+            entry = self._entry(held) if held is not None and held not in self.told else None
+            if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
+                continue
+            sentence = qualifications([entry])[0]
+            asked = f"As you ask, {sentence}"
+            if len(self.told) < _MOST_ANSWERS and (said := next(filter(self.is_fine, (asked, sentence)), None)):
+                told.append(said if not told else sentence)
+                self.told.append(held)
+        return told
 
     def sentences(self, said: str, *, is_short: bool) -> list[str]:
         """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
@@ -93,6 +123,7 @@ class Papers:
             witness
             for witness in witnesses
             if _is_held(witness, self.index)
+            and witness not in self.told
             and (witness.evidence.id in strong or not _OF_SCHOOL.search(witness.evidence.text))
         ]
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
@@ -102,6 +133,7 @@ class Papers:
             degrees if not self.index.paid_work else []
         )
         own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_short and is_of_trade else [])]
+        own = [each for each in own if each not in self.told]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
         sentences += self._languages(witnesses)
         there = shown(" ".join([said, *sentences]))
@@ -223,6 +255,10 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
     return is_named and is_nameable(witness) and told(witness, index) is None
+
+
+def _is_paper(witness: Witness) -> bool:
+    return witness.evidence.kind in {"education", "certification"}
 
 
 def _is_spoken(witness: Witness) -> bool:

@@ -17,6 +17,8 @@ from worker.engines.offline.compose.reasons import is_for_one_post
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
     r"|experienced)\s"
+    # `ICU nurse, twelve years post-registration`
+    r"|^(?P<what>[^.;:,]{3,40}), (?:over |more than |about )?(?:\w+|\d+\+?) years\b"
 )
 _SELF = re.compile(r"^(?:I am|I['’]m|I have|I['’]ve)\b")
 _TIME = re.compile(r"\byears?\b|\bdecades?\b", re.IGNORECASE)
@@ -52,7 +54,7 @@ def _is_description(text: str) -> bool:
     match = _DESCRIBES.match(text)
     if match is None or not text[0].isupper() or text.split(maxsplit=1)[0].lower() in {"a", "an", "the", "my", "our"}:
         return False
-    return title_score(match["who"]) > 0 and verb_form(text.split(maxsplit=1)[0]) in {None, Form.BASE}
+    return title_score(match["who"] or match["what"]) > 0 and verb_form(text.split(maxsplit=1)[0]) in {None, Form.BASE}
 
 
 def says_years(text: str) -> bool:

@@ -13,6 +13,7 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.leading import lead_role
+from worker.engines.offline.compose.narration import without_mark
 from worker.engines.offline.compose.portrait import is_objective, self_description, third_person
 from worker.engines.offline.compose.positions import at_employer
 from worker.engines.offline.compose.reasons import is_for_one_post
@@ -70,7 +71,7 @@ def _is_done(witness: Witness) -> bool:
 
 def bullet_text(witness: Witness) -> str:
     """The evidence as a line of a résumé: its own words, without `I`, with a capital and a full stop."""
-    text = witness.evidence.text.strip()
+    text = without_mark(witness.evidence.text.strip())
     without = _LEADING_I.sub("", text)
     is_verb = without != text and verb_form(without.split()[0].strip(",.")) in {Form.PAST, Form.BASE}
     return ended(capitalised(without if is_verb else text))

@@ -28,6 +28,18 @@ def from_to(role: Role) -> str | None:
     return f"in {start}" if start == end else f"from {start} to {end}"
 
 
+def in_years(role: Role) -> str | None:
+    """`2017–2021`, `2019`, `since 2020`: the years of a role, as they stand in brackets behind it; else None."""
+    start, end = year_and_month(role.start), year_and_month(role.end)
+    if start is None or (role.end and end is None and not is_present(role.end)):
+        return None
+    if is_present(role.end):
+        return f"since {start[0]}"
+    if end is None:
+        return None
+    return str(start[0]) if start[0] == end[0] else f"{start[0]}–{end[0]}"
+
+
 def since(role: Role) -> str | None:
     """`since March 2020`, for a role that goes on."""
     start = spoken_date(role.start)
