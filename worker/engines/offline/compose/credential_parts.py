@@ -67,6 +67,7 @@ _HEAD = (
 )
 PAPER = re.compile(rf"\b(?i:{_HEAD})$|^(?:(?!(?:in|of|for|and|with|to)\b)[\w&'’./-]+ ){{0,6}}(?i:{_HEAD})\b")
 MASS = re.compile(r"\b(?:registration|accreditation|membership|eligibility)$", re.IGNORECASE)
+_OF_SCHOOL = re.compile(r"\b(?:GCSEs?|[AO][- ]levels?|Highers|Matric|Leaving Cert)\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:(?:advanced |higher |national |postgraduate |graduate |foundation |associate )*"
     rf"(?:diploma|certificate|degree|magister|apprenticeship|bachelor|master))|{_SHORT})$",
@@ -123,7 +124,7 @@ def is_certified(name: str) -> bool:
 
 def is_paper(name: str) -> bool:
     """True for `White Card`, `NMC registration`, `Level 3 Award in …`."""
-    return DEGREE.match(name) is not None or PAPER.search(name) is not None or MASS.search(name) is not None
+    return any(pattern.search(name) for pattern in (DEGREE, PAPER, MASS, _OF_SCHOOL))
 
 
 def read_paper(text: str) -> Paper | None:
