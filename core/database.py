@@ -21,7 +21,7 @@ from supabase import AsyncClient, AsyncClientOptions, acreate_client
 
 from core.admission import Admission, Bounds, share_of_caller
 from core.direct_functions import DirectFunctions, Functions, open_session
-from core.errors import DatabaseUnavailable
+from core.errors import DatabaseUnavailable, SettingsError
 from core.postgrest_errors import translate
 
 log = structlog.get_logger(__name__)
@@ -61,10 +61,12 @@ class Database:
         bounds: Bounds | None = None,
         reserved: Mapping[str, int] | None = None,
         is_direct: bool = False,
+        database_url: str | None = None,
     ) -> Self:
         """A gateway that acts as the service role. Opens connections when they are needed.
 
-        With `is_direct` functions are called without the Supabase client, for a fraction of its CPU.
+        With `is_direct` functions are called without the Supabase client, for a fraction of its CPU; those of a worker
+        straight in Postgres, if there is a `database_url`.
         At most `connections` calls are in flight. Functions named in `reserved` have so many connections of their own
         among these. Without `bounds` a call waits for its place as long as it takes, and is never refused.
         """
@@ -80,7 +82,7 @@ class Database:
             admission=Admission(connections - sum(lane.places for lane in lanes.values()), bounds=bounds),
             reserved=lanes,
             timeout_s=timeout_s,
-            functions=DirectFunctions.of(client, session, timeout_s=timeout_s) if is_direct else None,
+            functions=_functions(client, session, timeout_s, database_url) if is_direct else None,
         )
 
     @property
@@ -179,3 +181,24 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+
+def _functions(
+    client: AsyncClient, session: aiohttp.ClientSession, timeout_s: float, database_url: str | None
+) -> Functions:
+    over_rest = DirectFunctions.of(client, session, timeout_s=timeout_s)
+    if database_url is None:
+        return over_rest
+    from core.straight_functions import StraightFunctions  # noqa: PLC0415 - libpq only for who asks for it
+
+    return StraightFunctions(database_url, timeout_s=timeout_s, others=over_rest)
+
+
+def check_database_url(url: str) -> None:
+    """Raises `SettingsError` unless it is the address of a Postgres, as libpq reads it."""
+    from core.postgres_session import Address  # noqa: PLC0415 - libpq only for who asks for it
+
+    try:
+        Address.of(url)
+    except ValueError as error:
+        raise SettingsError(f"These settings are missing or wrong:\n  BESPOKE_DATABASE_URL: {error}") from None

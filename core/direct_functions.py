@@ -33,7 +33,7 @@ class Functions(Protocol):
 
         Raises:
             APIError: the database refused; as PostgREST describes it, `code` is the SQLSTATE.
-            ClientError, OSError, TimeoutError: no answer.
+            ClientError, DatabaseUnavailable, OSError, TimeoutError: no answer.
         """
         ...
 
@@ -94,9 +94,9 @@ class DirectFunctions:
 
     async def call(self, function: str, parameters: Mapping[str, Any]) -> Any:
         """As `Functions.call`."""
-        answer = await self.connections.post(function, _written(parameters))
+        answer = await self.connections.post(function, written_json(parameters))
         if answer.status in _GOOD:
-            return _read(answer.body)
+            return read_json(answer.body)
         raise APIError(_error(answer))
 
     def close(self) -> None:
@@ -107,14 +107,20 @@ class DirectFunctions:
 _GOOD = range(200, 300)
 
 
-def _written(parameters: Mapping[str, Any]) -> bytes:
+def written_json(value: Any) -> bytes:
+    """JSON, also of text that is none: Postgres says what it thinks of that."""
     try:
-        return msgspec.json.encode(parameters)
-    except UnicodeEncodeError:  # half of a surrogate pair: Postgres says what it thinks of it
-        return json.dumps(parameters, separators=(",", ":")).encode()
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _read(body: bytes) -> Any:
+def read_json(body: bytes) -> Any:
+    """What an answer says; None if it says nothing.
+
+    Raises:
+        BrokenAnswer: it is not JSON.
+    """
     try:
         return msgspec.json.decode(body) if body else None
     except msgspec.DecodeError as error:

@@ -224,6 +224,17 @@ class Settings(BaseSettings):
     )
 
     # The worker
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="Postgres itself, as the role bespoke_worker: a worker calls functions there and not over REST.",
+    )
+    database_connections: int = Field(
+        default=12,
+        ge=2,
+        le=1000,
+        description="How many of these connections a worker has at most, one for heartbeats apart. One user's jobs can "
+        "wait for each other on as many as run at a time.",
+    )
     worker_concurrency: int = Field(default=10, ge=1, le=1000, description="Jobs one worker runs at a time.")
     posting_ports: list[Annotated[int, Field(ge=1, le=65_535)]] = Field(
         default_factory=lambda: [80, 443],
@@ -275,6 +286,13 @@ class Settings(BaseSettings):
     @classmethod
     def _check_redis_url(cls, url: SecretStr) -> SecretStr:
         check_redis_url(url.get_secret_value())
+        return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _check_database_url(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full")
         return url
 
     @field_validator("trusted_proxies", "posting_networks")

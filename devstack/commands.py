@@ -62,7 +62,8 @@ def stack(data_dir: Path) -> None:
     show_default=True,
     help="Where the API listens; the next free one if taken.",
 )
-def dev(data_dir: Path, port: int) -> None:
+@click.option("--straight", is_flag=True, help="The worker comes straight to Postgres, as the role bespoke_worker.")
+def dev(data_dir: Path, port: int, *, straight: bool) -> None:
     """Run the local stack, the API and a worker until Ctrl-C."""
     bypass_proxies()
     with told_plainly(), until_told(), Stack.start(data_dir, click.echo) as running, listen(port) as listener:
@@ -71,7 +72,7 @@ def dev(data_dir: Path, port: int) -> None:
         urls = {"BESPOKE_PUBLIC_URL": url, "BESPOKE_API_URL": url}
         running.publish(**urls)
         _introduce(running, api=url)
-        with api_and_worker(running, listener, click.echo) as services:
+        with api_and_worker(running, listener, click.echo, straight=straight) as services:
             running.publish(**urls, **_ready_account(running, url))
             click.echo(f"\nOpen {url} in a browser. Ctrl-C stops; the data stay.")
             click.echo('For a shell beside it: . .venv/bin/activate; eval "$(bespoke env)"\n')

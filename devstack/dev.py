@@ -19,7 +19,7 @@ from devstack.errors import ServiceFailed
 from devstack.places import ROOT
 from devstack.ports import url_of
 from devstack.process import Child
-from devstack.services import WORKER_COMMAND, api_command
+from devstack.services import WORKER_COMMAND, api_command, way_to_postgres
 from devstack.stack import Stack
 
 CHECK_EVERY_S = 0.1
@@ -159,8 +159,12 @@ def keep_running(stack: Stack, services: list[Service], say: Say) -> None:
 
 
 @contextmanager
-def api_and_worker(stack: Stack, listener: socket.socket, say: Say) -> Iterator[list[Service]]:
+def api_and_worker(
+    stack: Stack, listener: socket.socket, say: Say, *, straight: bool = False
+) -> Iterator[list[Service]]:
     """The API on `listener` and one worker on this stack, ready; the caller's environment and `.env` for the rest.
+
+    With `straight` the worker comes straight to Postgres.
 
     Raises:
         ServiceFailed: one of the two did not start, as with a wrong setting.
@@ -169,6 +173,7 @@ def api_and_worker(stack: Stack, listener: socket.socket, say: Say) -> Iterator[
 
     url = url_of(listener)
     environment = _defaults(url) | os.environ | stack.environment()
+    environment |= way_to_postgres(stack, straight=straight)
     environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
     with ExitStack() as running:
 

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from dotenv import dotenv_values
+
 from devstack.places import ROOT
 from devstack.ports import listen, url_of
 from devstack.process import Child, clean_environment
 from devstack.proxies import NETWORK_VARIABLES
-from devstack.stack import Stack
+from devstack.stack import DATABASE_VARIABLE, Stack
 
 API_PORT = 8000
 WORKER_COMMAND = [sys.executable, "-m", "arq", "worker.settings.WorkerSettings"]
@@ -43,7 +45,17 @@ def service_environment(stack: Stack, **variables: str) -> dict[str, str]:
     passed_on = {
         name: value for name, value in os.environ.items() if name.startswith(PASSED_ON) or name in NETWORK_VARIABLES
     }
-    return clean_environment(PYTHONPATH=str(ROOT), **{**passed_on, **stack.environment(), **variables})
+    here = stack.environment() | way_to_postgres(stack)
+    return clean_environment(PYTHONPATH=str(ROOT), **{**passed_on, **here, **variables})
+
+
+def way_to_postgres(stack: Stack, *, straight: bool = False) -> dict[str, str]:
+    """Settings of a worker that comes straight to Postgres, to this stack's.
+
+    Also where the caller's environment or `.env` names a Postgres: a worker of this stack must not write to another's.
+    """
+    is_named = DATABASE_VARIABLE in os.environ or DATABASE_VARIABLE in dotenv_values(ROOT / ".env")
+    return stack.let_worker_in() if straight or is_named else {}
 
 
 @contextmanager

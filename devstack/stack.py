@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import secrets
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import psycopg
+from psycopg import sql
 
 from devstack import places
 from devstack.account import postgres_account
@@ -22,6 +26,8 @@ from devstack.ports import POSTGRES, VALKEY, start_on_free_port
 from devstack.postgres import Postgres
 from devstack.process import Child
 from devstack.valkey import Valkey
+
+DATABASE_VARIABLE = "BESPOKE_DATABASE_URL"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +90,15 @@ class Stack:
             raise clearer from error
         return stack
 
+    def let_worker_in(self) -> dict[str, str]:
+        """The settings of a worker that comes straight to Postgres; from now on with a new password."""
+        password = secrets.token_hex(24)
+        with psycopg.connect(self.info.database_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("alter role bespoke_worker login password {}").format(sql.Literal(password)))
+        return {DATABASE_VARIABLE: self._postgres.url("bespoke_worker", password)}
+
     def environment(self) -> dict[str, str]:
-        """The settings of the API and the worker for this stack. Both reach the database through REST alone."""
+        """The settings of the API and the worker for this stack. Both reach the database through REST."""
         return {
             "SUPABASE_URL": self.info.supabase_url,
             "SUPABASE_PUBLISHABLE_KEY": self.info.publishable_key,

@@ -7,6 +7,7 @@ from core.lean_imports import PRETTY, for_life, without
 
 with for_life(), without(*PRETTY):
     from client_sdk._version import __version__
+    from core.database import check_database_url
     from core.errors import SettingsError
     from core.logging import configure_logging
     from core.redis_address import refuse_cluster
@@ -21,6 +22,8 @@ def _load_settings() -> Settings:
     try:
         settings = load_settings()
         refuse_cluster(settings.redis_url.get_secret_value())
+        if settings.database_url is not None:
+            check_database_url(settings.database_url.get_secret_value())
     except SettingsError as error:
         sys.exit(str(error))
     return settings

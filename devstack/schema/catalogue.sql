@@ -2,7 +2,7 @@
 -- search_path = pg_catalog.
 
 create function pg_temp.is_ours(p_schema oid) returns boolean language sql as $$
-  select p_schema = any (array['public', 'private']::regnamespace[])
+  select p_schema in (select n.oid from pg_namespace n where n.nspname in ('public', 'private', 'bespoke_worker'))
 $$;
 create function pg_temp.rights(p_acl aclitem[]) returns text language sql as $$
   select coalesce(string_agg(E'\n  ' || a::text, '' order by a::text collate "C"), E'\n  nobody')

@@ -64,9 +64,17 @@ _WORKER_TESTS = (
 AREAS = (
     Area(
         name="runtime",
-        modules=("worker/runtime/*.py", "core/confined/*.py", "core/kept_connections.py", "core/direct_functions.py"),
+        modules=(
+            "worker/runtime/*.py",
+            "core/confined/*.py",
+            "core/kept_connections.py",
+            "core/direct_functions.py",
+            "core/postgres_session.py",
+            "core/straight_functions.py",
+        ),
         tests=(
             "tests/integration/core/test_kept_connections.py",
+            "tests/integration/core/test_straight_functions.py",
             "tests/integration/core/test_database_pool.py",
             "tests/unit/worker/runtime",
             "tests/unit/core/confined",

@@ -8,12 +8,14 @@ from worker.doctor.checks.auth import check_auth
 from worker.doctor.checks.database import check_database
 from worker.doctor.checks.model import check_model
 from worker.doctor.checks.page import check_page
+from worker.doctor.checks.postgres import check_postgres
 from worker.doctor.checks.redis import check_redis
 from worker.doctor.finding import Area, Finding
 
 Check = Callable[[Settings], Awaitable[list[Finding]]]
 CHECKS: dict[str, Check] = {
     "database": check_database,
+    "postgres": check_postgres,
     "redis": check_redis,
     "auth": check_auth,
     "model": check_model,

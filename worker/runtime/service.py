@@ -203,9 +203,8 @@ class WorkerService(Generic[ResourceT]):
 
     async def _connect_for_heartbeats(self) -> Database:
         # Two more tries fit into the lease when one gets no answer.
-        return await _connect(
-            self.settings, timeout_s=max(0.5, (self.settings.lease_s - self.settings.heartbeat_s) / 3)
-        )
+        timeout_s = max(0.5, (self.settings.lease_s - self.settings.heartbeat_s) / 3)
+        return await _connect(self.settings, timeout_s=timeout_s, connections=1)
 
     def _on_wake_up(self, message: bytes) -> None:
         if message == LOOK_IN_DATABASE:
@@ -241,7 +240,13 @@ def _figures_of(settings: Settings) -> Figures:
         return NoFigures()
 
 
-async def _connect(settings: Settings, timeout_s: float = 15.0) -> Database:
+async def _connect(settings: Settings, *, timeout_s: float = 15.0, connections: int = 64) -> Database:
+    url = settings.database_url
     return await Database.connect(
-        settings.supabase_url, settings.supabase_secret_key.get_secret_value(), timeout_s=timeout_s, is_direct=True
+        settings.supabase_url,
+        settings.supabase_secret_key.get_secret_value(),
+        timeout_s=timeout_s,
+        connections=connections if url is None else min(connections, settings.database_connections),
+        is_direct=True,
+        database_url=url.get_secret_value() if url else None,
     )

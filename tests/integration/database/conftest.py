@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -10,6 +11,7 @@ from psycopg import sql as query
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from core.straight_functions import STRAIGHT
 from devstack.stack import Stack
 from tests.conftest import NewUser
 
@@ -28,7 +30,7 @@ def connect(stack: Stack, role: str) -> psycopg.Connection[dict[str, Any]]:
 
 
 def call_on(connection: psycopg.Connection[dict[str, Any]], function: str, **arguments: Any) -> Any:
-    """What a function answers; dictionaries are passed as jsonb, and lists that are no ARRAYS."""
+    """What a function answers, one of `public` unless it says so; dictionaries and lists but ARRAYS go as jsonb."""
     values = {
         name: Jsonb(value) if isinstance(value, dict | list) and name not in ARRAYS else value
         for name, value in arguments.items()
@@ -36,7 +38,8 @@ def call_on(connection: psycopg.Connection[dict[str, Any]], function: str, **arg
     named = query.SQL(", ").join(
         query.SQL("{} => {}").format(query.Identifier(f"p_{name}"), query.Placeholder(name)) for name in values
     )
-    statement = query.SQL("select public.{}({}) as answer").format(query.Identifier(function), named)
+    schema, _, name = function.rpartition(".")
+    statement = query.SQL("select {}({}) as answer").format(query.Identifier(schema or "public", name), named)
     row = connection.execute(statement, values).fetchone()
     assert row is not None
     return row["answer"]
@@ -61,13 +64,30 @@ def service(stack: Stack) -> Iterator[psycopg.Connection[dict[str, Any]]]:
 
 
 @pytest.fixture
-def call(service: psycopg.Connection[dict[str, Any]]) -> Call:
-    """Calls a function as the service role."""
+def is_straight() -> bool:
+    """Whether a worker's functions are called as it calls them straight in Postgres."""
+    return False
 
-    def run(function: str, **arguments: Any) -> Any:
-        return call_on(service, function, **arguments)
 
-    return run
+@pytest.fixture(params=[False, True], ids=["over REST", "straight"])
+def both_ways(request: pytest.FixtureRequest) -> bool:
+    """What a module imports as `is_straight` to have its tests run both ways."""
+    is_straight: bool = request.param
+    return is_straight
+
+
+@pytest.fixture
+def call(service: psycopg.Connection[dict[str, Any]], stack: Stack, is_straight: bool) -> Iterator[Call]:
+    """Calls a function as the service role, or as the role of a worker where that may."""
+    with ExitStack() as open_connections:
+        worker = open_connections.enter_context(connect(stack, "bespoke_worker")) if is_straight else None
+
+        def run(function: str, **arguments: Any) -> Any:
+            if worker is not None and function in STRAIGHT:
+                return call_on(worker, f"bespoke_worker.{function}", **arguments)
+            return call_on(service, function, **arguments)
+
+        yield run
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def test_only_the_service_role_may_call_a_function(sql: Sql) -> None:
     rows = sql.execute(
         "select p.oid::regprocedure::text as function from pg_proc p "
         "cross join (values ('anon'), ('authenticated')) r (role) "
-        "where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) "
+        "where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'bespoke_worker'::regnamespace) "
         "and has_function_privilege(r.role, p.oid, 'execute')"
     ).fetchall()
     assert rows == []

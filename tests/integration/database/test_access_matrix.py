@@ -4,11 +4,12 @@ from typing import Any
 
 import psycopg
 
+from core.straight_functions import STRAIGHT
 from tests.conftest import CountCases
 
 Sql = psycopg.Connection[dict[str, Any]]
 
-ROLES = ("anon", "authenticated", "service_role")
+ROLES = ("anon", "authenticated", "service_role", "bespoke_worker")
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 SERVICE = {"service_role": {"SELECT", "INSERT", "UPDATE", "DELETE"}}
 OWN_ROWS = {**SERVICE, "authenticated": {"SELECT"}}
@@ -79,7 +80,8 @@ BY_THE_SERVICE = {
         "uploads_to_take_back", "write_opportunity",
     )),
 }  # fmt: skip
-SCHEMAS = "('public'::regnamespace, 'private'::regnamespace)"
+BY_WORKERS = {f"bespoke_worker.{name}" for name in STRAIGHT}
+SCHEMAS = "('public'::regnamespace, 'private'::regnamespace, 'bespoke_worker'::regnamespace)"
 
 
 def test_every_table_gives_each_role_the_rights_of_its_entry(sql: Sql, count_cases: CountCases) -> None:
@@ -123,9 +125,10 @@ def test_every_function_may_be_called_by_those_of_its_entry(sql: Sql, count_case
         f"where p.pronamespace in {SCHEMAS}",
         [list(ROLES)],
     ).fetchall()
-    functions = BY_THE_SERVICE | BY_NOBODY
+    functions = BY_THE_SERVICE | BY_WORKERS | BY_NOBODY
     assert {row["name"] for row in rows} == functions
     assert len(rows) == len(functions) * len(ROLES), "an overload is another function, with rights of its own"
-    wrong = [row for row in rows if row["held"] != (row["role"] == "service_role" and row["name"] not in BY_NOBODY)]
+    callers = {"service_role": BY_THE_SERVICE, "bespoke_worker": BY_WORKERS}
+    wrong = [row for row in rows if row["held"] != (row["name"] in callers.get(row["role"], set()))]
     assert wrong == []
     count_cases(f"{len(functions)} functions x {len(ROLES)} roles = {len(rows)} rights, 0 holes")

@@ -8,6 +8,9 @@ import pytest
 from tests.conftest import NewUser, User
 from tests.integration.database.builders import add_opportunity, claim, complete, request_document, tailor
 from tests.integration.database.conftest import Call, code_of
+from tests.integration.database.conftest import both_ways as is_straight
+
+__all__ = ["is_straight"]
 
 Sql = psycopg.Connection[dict[str, Any]]
 

@@ -10,6 +10,9 @@ from devstack.stack import Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, complete, tailor
 from tests.integration.database.conftest import Call, code_of, connect
+from tests.integration.database.conftest import both_ways as is_straight
+
+__all__ = ["is_straight"]
 
 Sql = psycopg.Connection[dict[str, Any]]
 

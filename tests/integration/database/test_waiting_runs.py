@@ -10,6 +10,9 @@ from devstack.stack import Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, tailor
 from tests.integration.database.conftest import Call, call_on, connect
+from tests.integration.database.conftest import both_ways as is_straight
+
+__all__ = ["is_straight"]
 
 Sql = psycopg.Connection[dict[str, Any]]
 

@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from devstack.proxies import bypass_proxies
-from devstack.services import service_environment
-from devstack.stack import Stack
+from devstack.services import service_environment, way_to_postgres
+from devstack.stack import DATABASE_VARIABLE, Stack
 from tests.integration.devstack.conftest import read
 
 
@@ -44,3 +44,17 @@ def test_api_and_worker_get_the_way_to_the_model(example: Stack, monkeypatch: py
     assert given.items() <= environment.items()
     assert "AWS_SECRET_ACCESS_KEY" not in environment
     assert "DATABASE_URL" not in environment
+
+
+def test_a_worker_here_never_writes_to_the_postgres_that_the_caller_names(
+    example: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    assert DATABASE_VARIABLE not in service_environment(example)
+    monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://bespoke_worker:secret@db.example.com/postgres")
+    with monkeypatch.context() as patch:
+        patch.setattr(Stack, "let_worker_in", lambda _: {DATABASE_VARIABLE: "postgresql://here"})
+        assert service_environment(example)[DATABASE_VARIABLE] == "postgresql://here"
+        monkeypatch.delenv(DATABASE_VARIABLE)
+        assert way_to_postgres(example) == {}
+        assert way_to_postgres(example, straight=True) == {DATABASE_VARIABLE: "postgresql://here"}

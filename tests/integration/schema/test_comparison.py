@@ -84,7 +84,7 @@ def test_each_function_stands_in_a_file_of_its_name_with_a_comment(database: psy
 
 
 def test_every_file_of_the_schema_is_named_in_order() -> None:
-    assert {path.parent.name for path in schema_files()} == {"schemas", "tables", "private", "public"}
+    assert {path.parent.name for path in schema_files()} == {"schemas", "tables", "private", "public", "bespoke_worker"}
 
 
 @pytest.mark.parametrize("path", sorted(MIGRATIONS.glob("*.sql")), ids=lambda path: path.stem)

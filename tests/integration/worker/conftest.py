@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
+from pydantic import SecretStr
 
 from client_sdk.models import DocumentJob, JobStatus
 from core.database import Database
@@ -18,7 +19,7 @@ from core.record.inputs import RecordInputs, StoredReading
 from core.record.reader import reader_name
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole
 from core.settings import Settings
-from devstack.stack import Stack
+from devstack.stack import DATABASE_VARIABLE, Stack
 
 # Registered here once more, these fixtures are a second set: a stack of our own, on which no other worker runs.
 from tests.conftest import NewUser, User, backend, database, new_user, settings, sql, stack
@@ -221,13 +222,26 @@ def person(new_person: Callable[..., Person]) -> Person:
 
 
 @pytest.fixture
-def start_worker(settings: Settings) -> StartWorker:
+def straight_url() -> SecretStr | None:
+    """Where a worker comes straight to Postgres; None: it goes over REST."""
+    return None
+
+
+@pytest.fixture(params=["over REST", "straight"])
+def either_way(request: pytest.FixtureRequest, stack: Stack) -> SecretStr | None:
+    """What a module imports as `straight_url` to have its tests run both ways."""
+    return SecretStr(stack.let_worker_in()[DATABASE_VARIABLE]) if request.param == "straight" else None
+
+
+@pytest.fixture
+def start_worker(settings: Settings, straight_url: SecretStr | None) -> StartWorker:
     @asynccontextmanager
     async def start(engine: ScriptedEngine | None = None, /, **changes: Any) -> AsyncIterator[RunningWorker]:
         engine = engine or ScriptedEngine()
+        usual = {"retry_base_s": 0.01, "lease_s": LEASE_S, "database_url": straight_url}
         arq = WokenWorker(
             **arq_settings(
-                settings.model_copy(update={"retry_base_s": 0.01, "lease_s": LEASE_S, **changes}),
+                settings.model_copy(update={**usual, **changes}),
                 jobs=JOBS,
                 make_resource=lambda _: engine,
             ),

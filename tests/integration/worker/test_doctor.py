@@ -3,15 +3,16 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from click.testing import CliRunner
 
 from core.settings import Settings, load_settings
-from devstack.stack import Stack
+from devstack.stack import DATABASE_VARIABLE, Stack
 from tests.fakes.canned_model import Canned, completion
 from worker.doctor import examination
 from worker.doctor.checks.model import check_model
@@ -54,6 +55,49 @@ async def test_a_sound_stack_has_no_fault(environment: pytest.MonkeyPatch) -> No
     assert found["database", "schema"].found.endswith("none missing")
     assert found["api", "answers"].verdict is Verdict.NOTE
     assert found["redis", "runs scripts"].found == "yes"
+
+
+async def test_a_worker_that_comes_straight_to_postgres_is_let_in_and_may_do_no_more(
+    environment: pytest.MonkeyPatch, stack: Stack, sql: Sql
+) -> None:
+    url = stack.let_worker_in()[DATABASE_VARIABLE]
+    environment.setenv(DATABASE_VARIABLE, url)
+    found = await findings()
+    assert faults(found) == set()
+    assert found["postgres", "role"].found.startswith("bespoke_worker, who may call functions")
+    assert found["postgres", "time limits"].found == "8 s a statement, 7 s a lock"
+    assert found["postgres", "way"].found == "on this machine, statements are prepared"
+    sql.execute("grant select on public.documents to bespoke_worker")
+    try:
+        assert (await findings())["postgres", "role"].found.endswith("reads or writes documents")
+    finally:
+        sql.execute("revoke all on public.documents from bespoke_worker")
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "said"),
+    [
+        (lambda stack, url: stack.info.database_url, "role", "superuser; bypasses row level security"),
+        (
+            lambda stack, url: url.replace("bespoke_worker:", "bespoke_worker:wrong"),
+            "answers",
+            "password authentication failed",
+        ),
+        (lambda stack, url: f"{url}?options=-c%20statement_timeout%3D0", "time limits", "none for a statement"),
+        (lambda stack, url: f"{url}?ssl=1", "answers", "must look like postgresql://"),
+    ],
+    ids=["another role", "wrong password", "no limit", "no address"],
+)
+async def test_what_is_wrong_with_the_way_to_postgres_is_said(
+    environment: pytest.MonkeyPatch, stack: Stack, change: Callable[[Stack, str], str], place: str, said: str
+) -> None:
+    url = change(stack, stack.let_worker_in()[DATABASE_VARIABLE])
+    environment.setenv(DATABASE_VARIABLE, url)
+    finding = (await findings())["postgres", place]
+    assert finding.verdict is not Verdict.OK
+    assert said in finding.found
+    assert finding.way_out
+    assert (urlsplit(url).password or "") not in str(finding)
 
 
 def test_the_command_shows_a_table_and_no_secret(environment: pytest.MonkeyPatch, stack: Stack) -> None:

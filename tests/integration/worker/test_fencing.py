@@ -13,8 +13,11 @@ from core.errors import DatabaseUnavailable, LeaseLost
 from core.queue import change_of
 from tests.fakes.scripted_engine import Gate, ScriptedEngine, never
 from tests.integration.worker.conftest import LEASE_S, Person, StartWorker, Workshop
+from tests.integration.worker.conftest import either_way as straight_url
 from tests.waiting import patience, until, wait_until
 from worker.runtime.leases import Lease, Leases
+
+__all__ = ["straight_url"]
 
 RENEWALS = 3
 

@@ -258,7 +258,13 @@ async def test_the_worker_goes_to_the_database_the_short_way_and_waits_so_long(m
     monkeypatch.setattr(Database, "connect", connect)
     settings = Settings.model_construct(supabase_url="http://here", supabase_secret_key=SecretStr("sb_secret_x"))
     await module._connect(settings)
-    assert given == {"url": "http://here", "key": "sb_secret_x", "timeout_s": 15, "is_direct": True}
+    usual = {"url": "http://here", "key": "sb_secret_x", "timeout_s": 15, "is_direct": True}
+    assert given == {**usual, "connections": 64, "database_url": None}
+    straight = {"database_url": SecretStr("postgresql://h/db"), "database_connections": 7}
+    await module._connect(settings.model_copy(update=straight))
+    assert given == {**usual, "connections": 7, "database_url": "postgresql://h/db"}
+    await module._connect(settings.model_copy(update=straight), connections=1)
+    assert given["connections"] == 1
 
 
 @pytest.mark.parametrize(("lease_s", "heartbeat_s", "timeout_s"), [(30, 9, 7), (3, 2, 0.5), (120, 30, 30)])
@@ -268,13 +274,13 @@ async def test_a_heartbeat_without_an_answer_leaves_time_for_two_more(
     given: list[float] = []
     place = Place(lease_s=lease_s, heartbeat_s=heartbeat_s)
 
-    async def connect(settings: Settings, timeout_s: float = 15.0) -> Database:
-        given.append(timeout_s)
+    async def connect(settings: Settings, *, timeout_s: float, connections: int) -> Database:
+        given.extend((timeout_s, connections))
         return cast("Database", place.rows)
 
     monkeypatch.setattr(module, "_connect", connect)
     await place.service._connect_for_heartbeats()
-    assert given == [timeout_s]
+    assert given == [timeout_s, 1]
 
 
 async def test_an_entry_that_nobody_can_run_is_not_given_up_at_once_and_not_held_for_long(
