@@ -41,8 +41,10 @@ class TextLine(WireModel):
     @model_serializer(mode="wrap")
     def _only_what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Without defaults: lines are stored with their job, and most are ordinary."""
-        fields = type(self).model_fields
-        return {name: value for name, value in write(self).items() if value != fields[name].default}
+        return {name: value for name, value in write(self).items() if value != _ORDINARY[name]}
+
+
+_ORDINARY = {name: field.default for name, field in TextLine.model_fields.items()}
 
 
 class ReadFile(WireModel):

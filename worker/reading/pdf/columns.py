@@ -17,7 +17,7 @@ from worker.reading.pdf.lines import Line, line_of
 from worker.reading.pdf.rules import NO_RULES, Rules
 from worker.reading.pdf.scoring import is_date, is_field, is_section, score
 from worker.reading.pdf.tables import Table, find_tables
-from worker.reading.pdf.words import Row, Word
+from worker.reading.pdf.words import Row
 
 _SAME_EDGE_PT = 3.0
 _TALL = 1.25
@@ -177,13 +177,9 @@ def _sides(rows: list[Row], edge: float) -> tuple[list[Row], list[Row]]:
         elif count == 0:
             right.append(row)
         else:
-            left.append(_row(row.words[:count]))
-            right.append(_row(row.words[count:]))
+            left.append(row.part(0, count))
+            right.append(row.part(count, len(row.words)))
     return left, right
-
-
-def _row(words: list[Word]) -> Row:
-    return Row(words[0].base, max([word.size for word in words]), words)
 
 
 def _has_dates_alone(rows: list[Row]) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from core.language.date_words import is_present_word
 from worker.reading.pdf.gutters import Gutter, find_gutters
-from worker.reading.pdf.scoring import is_date
+from worker.reading.pdf.scoring import has_year, is_date
 from worker.reading.pdf.stacked import moved, one_span
 from worker.reading.pdf.words import Row, Word
 
 _LABEL_STEP = 1.8
 _MOST_LABEL_WORDS = 5
+_MOST_DATE_WORDS = 3
 # In heights of the letters: a rail's white space, where dates stand in it. From the wider on columns may be parted.
 _NARROW_RAIL, _WIDE_RAIL = 0.4, 0.9
 _LEAST_DATES, _MOST_OF = 2, 0.5
@@ -30,7 +31,12 @@ def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gu
 
 
 def _begins_with_date(row: Row) -> bool:
-    return len(row.words) > 1 and any(_is_label_of_date(row.words[:count]) for count in range(1, 4))
+    words = row.words[:_MOST_DATE_WORDS]
+    return (
+        len(row.words) > 1
+        and has_year(" ".join([word.text for word in words]))
+        and any(_is_label_of_date(words[:count]) for count in range(1, len(words) + 1))
+    )
 
 
 def _is_label_of_date(words: Sequence[Word]) -> bool:

@@ -47,19 +47,20 @@ def line_of(row: Row) -> Line:
     """The row as one line. A row is asked for it many times, and makes it once."""
     line: Line | None = row.line
     if line is None:
-        line = row.line = Line(cells=cells_of(row.words, row.size), base=row.base, size=row.size)
+        line = row.line = Line(cells=_cells_of(row), base=row.base, size=row.size)
     return line
 
 
-def cells_of(words: list[Word], size: float) -> list[list[Word]]:
+def _cells_of(row: Row) -> list[list[Word]]:
     """The words, parted where they stand apart."""
+    words, size = row.words, row.size
+    if row.widest < _CELL_GAP * size:
+        return [words]
     gaps = [
         word.left - before.right - _SPREAD_CELL * max(before.spread, word.spread) * size
         for before, word in pairwise(words)
     ]
-    if not gaps or max(gaps) < _CELL_GAP * size:
-        return [words]
-    if _is_justified(words, gaps):
+    if not gaps or max(gaps) < _CELL_GAP * size or _is_justified(words, gaps):
         return [words]
     narrow = [gap for gap in gaps if gap < _CELL_GAP * size]
     least = max(_CELL_GAP * size, _CELL_GAP_OF_USUAL * median(narrow) if narrow else 0)

@@ -36,9 +36,10 @@ _FIELDS_TEXT = (
 )
 _FIELDS = frozenset(_FIELDS_TEXT.split("|"))
 _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
-_YEAR = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b|\b(?:present|current|heute|actual|aujourd)", re.IGNORECASE
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b")
+_DIGIT = re.compile(r"\d")
+_TODAY = ("present", "current", "heute", "actual", "aujourd")
+_TODAY_BEGINS = re.compile(rf"\b(?:{'|'.join(_TODAY)})")
 _YEAR_OR_MONTH = re.compile(r"\d{4}|['’]\d\d\b|\b\d\d?/\d\d\b")
 _ENDS_OF_SPAN = 2
 _REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,40}\d$")
@@ -69,10 +70,18 @@ _HEADING_ON_HEADING = -1.5
 _DATE_ON_DATE = -1.0
 
 
+def has_year(text: str) -> bool:
+    """True where something in it may be a year, or stands for today: no date is without."""
+    if _DIGIT.search(text) and _YEAR.search(text):  # most lines have no digit, which is told much sooner
+        return True
+    small = text.casefold()
+    return any(word in small for word in _TODAY) and _TODAY_BEGINS.search(small) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_date(text: str) -> bool:
     """True for `Jan 2019 – Present` and what is like it, and nothing else beside it."""
-    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
+    if len(text) > _LONGEST_DATE or not has_year(text):
         return False
     words = _LETTERS.findall(text)
     return len(words) <= _MOST_DATE_WORDS and all(_is_of_date(word.casefold()) for word in words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from worker.reading.pdf.cells import Cell, lines_of_entry, text_of, texts_of
-from worker.reading.pdf.lines import Line, cells_of, line_of
+from worker.reading.pdf.lines import Line, line_of
 from worker.reading.pdf.ruled import Band, in_boxes, stretches
 from worker.reading.pdf.rules import Rules
 from worker.reading.pdf.scoring import is_date, is_one_span, is_section
@@ -213,7 +213,7 @@ def _is_head_entry(entry: _Entry) -> bool:
 
 
 def _is_heads(row: Row) -> bool:
-    cells = cells_of(row.words, row.size)
+    cells = line_of(row).cells
     is_short = all(len(cell) <= _MOST_HEAD_WORDS for cell in cells)
     return len(cells) > 1 and is_short and not any(map(str.isdigit, row.text))
 

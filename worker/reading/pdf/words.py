@@ -60,28 +60,39 @@ class Word:
 class Row:
     """Words that stand on one line across the page, from left to right, whatever columns they belong to.
 
-    Never changed once it has words; `line` is for `lines.line_of` to keep what it has made of them.
+    Never changed once it has words; `line` is for `lines.line_of` to keep what it has made of them. So the ways to cut
+    a page share the parts of its rows, and their lines.
     """
 
-    __slots__ = ("base", "jumps", "lefts", "line", "size", "words")
+    __slots__ = ("_parts", "_text", "base", "jumps", "lefts", "line", "size", "widest", "words")
 
     def __init__(self, base: float, size: float, words: list[Word]) -> None:
         self.base = base
         self.size = size
         self.words = words
         self.line: Any = None
+        self._parts: dict[tuple[int, int], Row] = {}
+        self._text: str | None = None
         self.lefts = [word.left for word in words]
+        gaps = [word.left - before.right for before, word in pairwise(words)]
+        self.widest = max(gaps, default=0.0)
         # Where words begin behind white space that could be a gutter: how wide it is, and where it ends.
-        self.jumps = [
-            (word.left - before.right, word.left)
-            for before, word in pairwise(words)
-            if word.left - before.right > _LEAST_JUMP * size and before.text not in GLYPHS
-        ]
+        self.jumps = (
+            [
+                (gap, word.left)
+                for gap, before, word in zip(gaps, words, words[1:], strict=False)
+                if gap > _LEAST_JUMP * size and before.text not in GLYPHS
+            ]
+            if self.widest > _LEAST_JUMP * size
+            else []
+        )
 
     @property
     def text(self) -> str:
         """The words with single blanks."""
-        return " ".join([word.text for word in self.words])
+        if self._text is None:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
     @property
     def left(self) -> float:
@@ -95,8 +106,11 @@ class Row:
 
     def part(self, first: int, end: int) -> "Row":
         """Some of its words as a row."""
-        words = self.words[first:end]
-        return Row(words[0].base, max([word.size for word in words]), words)
+        found = self._parts.get((first, end))
+        if found is None:
+            words = self.words[first:end]
+            found = self._parts[first, end] = Row(words[0].base, max([word.size for word in words]), words)
+        return found
 
     def filled(self, edges: Sequence[float]) -> list[int]:
         """Which columns between edges hold some of its words."""
