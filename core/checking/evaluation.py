@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
+from core.checking.applying import how_to_apply, is_far
 from core.checking.checker import Checked, Checker
 from core.checking.comparing import DEEDS
 from core.checking.draft import ProfileDraft
@@ -160,7 +161,21 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         _why_short(index, profile),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
-    return [EvaluationIssue(severity="info", text=text, code="incomplete") for text in texts if text]
+    before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index)]
+    return before + [EvaluationIssue(severity="info", text=text, code="incomplete") for text in texts if text]
+
+
+def _to_do(index: EvidenceIndex) -> Iterator[str]:
+    """What the author has to see to: how the posting wants to be answered, and the way to the place."""
+    target = index.context.opportunity
+    asked = how_to_apply(target.description or "")
+    if asked is not None:
+        yield f"How to apply, in the posting's words: {asked}"
+    if is_far(index):
+        yield (
+            f"The post is in {target.location}, and nothing in your documents is."
+            " Say whether you would move or travel, and that you may work there."
+        )
 
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:

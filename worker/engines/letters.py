@@ -10,7 +10,7 @@ from core.record.models import Person
 from worker.engines.addressing import is_surely_named
 
 _LEGAL_FORM = re.compile(
-    r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd"
+    r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|Pte(?: Ltd)?"
     r"|Pvt\.?(?: Ltd)?|Private Limited|SRL)|Co\. KG|Co(?=\.)|AG"
     r"|S\.?A|B\.?V|(?i:sp\. ?z ?o\. ?o|s\. ?r\. ?o|d\. ?o\. ?o)|Kft|ApS|A/S|Oyj?|N\.?V|SAS|SARL|e\.V"
     r"|S\.r\.l)\.?$"
@@ -41,6 +41,15 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _MOST_CALLED = 4
+_LINES_AT_TOP = 6
+_TOP = 1_200
+# A line of a form, a sentence, or who is to be written to.
+_NO_POST = re.compile(r"[.!?:@£$€]|\b(?:contact|manager:|reports to|we|you|your|our|with)\b", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:looking for|seeks?|seeking|to appoint|in need of|at the rank of|(?:post|position|role|vacancy) of|hiring) "
+    r"(?:an? |our next |another |one more )?(?:new |full-time |part-time |permanent |experienced )?"
+    r"(?P<title>[A-Za-z][\w’'-]+(?: (?!to\b|for\b|who\b|with\b|in\b|at\b|and\b|on\b|from\b)[\w’'-]+){0,5})"
+)
 # What is no name: an address, a line of a form, how a message begins.
 _NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d|^(?:Hi|Hello|Hey|Dear|To|Re|From)\b|^(?:Dr|Prof)\. \w+$")
 _OTHER_OCCUPATIONS = re.compile(r"\b(?:sister|matron|midwife|chaplain|usher|steward|au pair|fellow)\b", re.IGNORECASE)
@@ -62,7 +71,7 @@ _PLACE_BEHIND = re.compile(
 def salutation(opportunity: TargetOpportunity) -> str:
     """`Dear Tidewater Grid team,`, or a general one when the employer is not known."""
     name = addressed_company(opportunity)
-    return f"Dear {name} team," if name else "Dear hiring team,"
+    return f"Dear {name.removeprefix('The ')} team," if name else "Dear hiring team,"
 
 
 def addressed_company(opportunity: TargetOpportunity) -> str | None:
@@ -75,9 +84,18 @@ def addressed_company(opportunity: TargetOpportunity) -> str | None:
 
 
 def post_title(opportunity: TargetOpportunity) -> str | None:
-    """The posting's title as a letter says it; None for what names no occupation: page chrome, slogans, file names."""
-    written = _SYMBOLS.sub("", recased(opportunity.title or "")).strip()
-    title = _without_tail(_BEFORE_TITLE.sub("", _DESIGNATION.sub("", written)))
+    """The posting's title as a letter says it; None for what names no occupation: page chrome, slogans, file names.
+
+    Where the title that was read is none, a line near the top that is one stands for it: `Staff Nurse - Ward 14`.
+    """
+    title = _as_title(opportunity.title or "")
+    return title if title is not None else _title_in(opportunity)
+
+
+def _as_title(written: str) -> str | None:
+    """`PAYROLL MANAGER (m/f)` → `Payroll Manager`; None for what names no occupation."""
+    plain = _SYMBOLS.sub("", recased(written)).strip()
+    title = _without_tail(_BEFORE_TITLE.sub("", _DESIGNATION.sub("", plain)))
     before, dash, behind = title.partition(" - ")
     title = behind if dash and is_place(before) and is_occupation(behind) else title  # `Lyon - piano tuner`
     bare = _ASIDE.sub("", title).strip()
@@ -87,6 +105,18 @@ def post_title(opportunity: TargetOpportunity) -> str | None:
         return None
     words = title.split()
     return lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
+
+
+def _title_in(opportunity: TargetOpportunity) -> str | None:
+    """The occupation that a line near the top, or `We are looking for a …`, names; None where two do."""
+    text = opportunity.description or ""
+    lines = [line.strip(" #*>_-") for line in text.splitlines() if line.strip()][:_LINES_AT_TOP]
+    company = (opportunity.company or "").lower()
+    short = (line for line in lines if len(line.split()) <= _MOST_CALLED + 2 and not _NO_POST.search(line))
+    found = [title for line in short if (title := _as_title(line)) is not None and line.lower() not in company]
+    called = [_as_title(match["title"].strip()) for match in _SOUGHT.finditer(text[:_TOP])]
+    named = list(dict.fromkeys(title for title in [*found, *called] if title is not None))
+    return named[0] if len(named) == 1 else None
 
 
 def is_occupation(title: str) -> bool:

@@ -126,6 +126,12 @@ def test_what_no_verb_fits_is_left_to_the_resume(line: str) -> None:
         ("Run a laboratory; Budget of 640,000 euros; Contact for authorities; Lean",
          "I run a laboratory, and I have a budget of 640,000 euros."),
         ("Chair of the panel; Sweden; Menus", "I am chair of the panel."),
+        ("Handles 16 agents, CSAT 4.6/5, attrition below average", "I handle 16 agents."),
+        ("Own the ledger for two banks, p99 from 310 ms to 44 ms",
+         "I own the ledger for two banks, and p99 went from 310 ms to 44 ms."),
+        ("Programme, audition and rehearse a season", "I programme, audition and rehearse a season."),
+        ("Placed at a hospital group", "I was placed at a hospital group."),
+        ("Promoted after 30 months", "I was promoted after 30 months."),
     ],
 )  # fmt: skip
 def test_of_a_line_of_several_parts_what_can_be_told_is(line: str, said: str | None) -> None:

@@ -37,7 +37,8 @@ _ASKS_DEGREE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PAPER = re.compile(
-    rf"{_ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b|\b[A-Z]{{2,6}}\b",
+    rf"{_ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b"
+    r"|(?-i:\b[A-Z]{2,6}\b)",
     re.IGNORECASE,
 )
 # What everybody has who went to school, and nobody says who has worked.
@@ -202,10 +203,18 @@ class Papers:
         most_tools, most_others = (
             max(_MAX_SKILLS, len([name for name in part if name in proved])) for part in (tools, others)
         )
-        sentences = [f"I work with {listed(tools[:most_tools])}."] if tools else []
+        sentences = [self._with_tools(tools[:most_tools])] if tools else []
         is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
         named = [_inside(name) for name in others[:most_others]]
         return [*sentences, *([f"My skills include {listed(named)}."] if is_worth else [])]
+
+    def _with_tools(self, tools: list[str]) -> str:
+        """`I work with HPLC and LIMS, which your posting mentions.`, where it names all of them."""
+        plain = f"I work with {listed(tools)}."
+        named = shown(self.index.context.opportunity.description or "")
+        asked = f"{plain[:-1]}, which your posting mentions."
+        is_asked = all(any(key in named for key in shown(tool)) for tool in tools)
+        return asked if is_asked and self.is_fine(asked) else plain
 
     def _own_skills(self, there: dict[str, float], spoken: set[str]) -> list[str]:
         """Some of the skills that the person lists, where the posting asks for none of them."""
@@ -224,7 +233,7 @@ class Papers:
 
 def _inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
-    skill = _STARS.sub("", skill)
+    skill = _STARS.sub("", skill).replace(" & ", " and ")
     first, *others = skill.split()
     is_common = bool(others) and others[0].islower()
     is_activity = not others and (verb_form(first) is Form.GERUND or (first.endswith("ing") and not is_tool(skill)))

@@ -1,22 +1,18 @@
 """Assessments → talking points and gaps."""
 
-import re
-
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.degrees import degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
-from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.requirements import assess
 from core.checking.told_language import foreign_language
-from core.language.counts import counted
 from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
-from core.language.terms import shown, terms
+from core.language.terms import shown
 from worker.engines.offline.compose.credentials import entry, qualifications
 from worker.engines.offline.compose.narration import placed, placed_again, quoted
+from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span_of
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import role_name
 from worker.engines.offline.compose.strengths import is_tool
@@ -24,16 +20,7 @@ from worker.engines.offline.compose.strengths import is_tool
 _MONTHS = 12
 _PAPERS = ("certification", "education")
 _MAX_ROLES_NAMED = 3
-_SMALL = (
-    r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
-)
-_NUMBERED = re.compile(r"^\d\. |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*", re.DOTALL)
-# Before a thing, and no part of it.
-_LEVEL = (
-    r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
-)
 _MAX_WITNESSES_TOLD = 2
-_SHORTEST_NAMED = 3
 
 
 def make_points(index: EvidenceIndex) -> TalkingPoints:
@@ -44,7 +31,7 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     ranked = sorted(answered, key=_rank)
     return TalkingPoints(
         items=[_point(assessment, index) for assessment in ranked],
-        gaps=[Gap(requirement=gap.parsed.requirement.text, note=_note(gap, index)) for gap in gaps],
+        gaps=[Gap(requirement=gap.parsed.requirement.text, note=note_of_gap(gap, index)) for gap in gaps],
     )
 
 
@@ -67,17 +54,13 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
     sentences += _told(assessment.parsed, list(witnesses), index)
     is_short = assessment.strength == "partial" and assessment.missing
-    spoken = _spoken_language(assessment, index) if is_short else None
-    missing = (
-        f"Your documents give {spoken}." if spoken else f"Your documents do not mention {_unmentioned(assessment)}."
-    )
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
         requirement=assessment.parsed.requirement.text,
         text=" ".join(sentences),
         evidence_ids=[witness.evidence.id for witness in cited],
         strength=assessment.strength or "partial",
-        note=missing if is_short else None,
+        note=note_of_part(assessment, index) if is_short else None,
     )
 
 
@@ -132,77 +115,9 @@ def _years(assessment: Assessment) -> str:
     named = [role for role in assessment.fitting_roles if role.start][:_MAX_ROLES_NAMED]
     dated = [f"{role_name(role)} ({_spoken(role.start)} – {_spoken(role.end)})" for role in named]
     more = " and earlier roles" if len(assessment.fitting_roles) > len(named) else ""
-    return f"I have {lowered(_span(assessment.months or 0))} in roles that fit: {'; '.join(dated)}{more}."
+    return f"I have {lowered(span_of(assessment.months or 0))} in roles that fit: {'; '.join(dated)}{more}."
 
 
 def _spoken(date: str | None) -> str:
     """`Sept. 2009` → `Sept 2009`: the stop would end the sentence."""
     return (date or "").replace(". ", " ").rstrip(".")
-
-
-def _span(months: int) -> str:
-    years, rest = divmod(months, _MONTHS)
-    if years == 0:
-        return f"{counted(rest).capitalize()} month{'s' if rest != 1 else ''}"
-    unit = "year" if years == 1 else "years"
-    return f"More than {counted(years)} {unit}" if rest else f"{counted(years).capitalize()} {unit}"
-
-
-def _spoken_language(assessment: Assessment, index: EvidenceIndex) -> str | None:
-    """`English (A2)`, where a language is asked for and the documents name it, however well."""
-    asked = {term.key for term in terms(assessment.parsed.requirement.text)}
-    known = (witness.evidence for witness in index.of_kind("language") if witness.evidence.polarity == "does")
-    return next((each.text for each in known if asked.intersection(shown(each.text.split(" ")[0]))), None)
-
-
-def _note(gap: Assessment, index: EvidenceIndex) -> str:
-    """What exactly is not there, said without softening it."""
-    parsed = gap.parsed
-    spoken = _spoken_language(gap, index)
-    if spoken is not None:
-        return f"Your documents give {spoken}."
-    if parsed.degree:
-        wanted = degree_name(parsed.degree)
-        if gap.degree is not None:
-            return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
-        return f"Your documents show no degree; {wanted} is asked for."
-    if parsed.years and gap.months is not None and not gap.missing:
-        return f"{_span(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
-    if gap.misses_names or (gap.witnesses and gap.missing):
-        return f"Your documents do not mention {_unmentioned(gap)}."
-    return "Nothing in your documents shows this yet."
-
-
-def _unmentioned(assessment: Assessment) -> str:
-    """What is missing, with `or` between, since none of it is there."""
-    names = [_as_asked(name, assessment.parsed) for name in assessment.missing]
-    names = [_NUMBERED.sub("", name) for name in dict.fromkeys(names)]
-    # `Wiring Regulations` within `18th Edition Wiring Regulations` is no second thing.
-    names = [name for name in names if not any(name != other and name in other for other in names)]
-    if any(len(name) <= _SHORTEST_NAMED and not is_tool(name) and name.lower() == name for name in names):
-        # `shy` of `You are not shy` says nothing by itself.
-        return lowered(bare_requirement(assessment.parsed.requirement.text) or assessment.parsed.requirement.text)
-    if any(" or " in name for name in names):
-        return "; or ".join(names)
-    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _as_asked(name: str, parsed: ParsedRequirement) -> str:
-    """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
-    match = re.search(
-        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]{{1,24}} ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
-        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]{{1,24}}){{0,3}})",
-        parsed.requirement.text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        # Not a word of the posting, but the thing that it names.
-        return lowered(bare_requirement(parsed.requirement.text) or name)
-    is_plain = " " not in name and name.islower()
-    return lowered(match[0]) if is_plain else f"{name}{_following(match['rest'])}"
-
-
-def _following(rest: str) -> str:
-    """` citizenship` behind `U.S.`, where one small word follows; a name needs no more."""
-    words = rest.split()
-    return rest if len(words) == 1 and words[0].islower() else ""

@@ -8,21 +8,22 @@ from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
-from core.language.phrasing import capitalised, listed, lowered
+from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
+from worker.engines.offline.compose.credentials import entry
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.narration import without_mark
 from worker.engines.offline.compose.portrait import is_objective, self_description, third_person
-from worker.engines.offline.compose.positions import at_employer
 from worker.engines.offline.compose.reasons import is_for_one_post
-from worker.engines.offline.compose.strengths import asked_skills
+from worker.engines.offline.compose.strengths import asked_skills, is_language
 
 MAX_BULLETS = 6
 _MAX_OWN_SENTENCES = 2
 _MAX_SKILLS = 6
-_LONGEST_RESULT = 28
+_PAPERS = frozenset({"education", "certification"})
+_LONGEST_PAPER = 90
 _MIN_SKILLS = 2
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
@@ -32,16 +33,24 @@ _OF_FORM = re.compile(
     r"|end date|start date)\s*|may we contact\b[^:]*):",
     re.IGNORECASE,
 )
+# Addresses, contact lines and questions that stand where a summary should.
+_NO_SUMMARY = re.compile(
+    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b",
+    re.IGNORECASE,
+)
 _LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
 
 
 def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> ResumeSummary:
-    """The person's own headline, and who they are, their most relevant result and the skills asked for."""
+    """The person's own headline; who they are, the degree or licence that is asked for, and the skills.
+
+    No result is told here: it stands below, under the position that it belongs to.
+    """
     role = lead_role(index, points)
     headline = index.context.person.headline or (role.title if role is not None else None)
     sentences = _about(index, relevance, role)
-    sentences += _best_result(index, points, relevance)
-    skills = asked_skills(index, relevance)[:_MAX_SKILLS]
+    sentences += _paper(index, points)
+    skills = [name for name in asked_skills(index, relevance) if not is_language(name)][:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
         sentences.append(f"Key skills: {listed(skills)}.")
     return ResumeSummary(headline=headline, summary=" ".join(sentences))
@@ -85,6 +94,7 @@ def _about(index: EvidenceIndex, relevance: Relevance, lead: Role | None) -> lis
         if witness.role is None
         and not is_objective(witness.evidence.text)
         and not is_for_one_post(witness.evidence.text)
+        and not _NO_SUMMARY.search(witness.evidence.text)
     ]
     if not own:
         line = third_person(index, lead) if foreign_language(index) is None else None
@@ -95,27 +105,15 @@ def _about(index: EvidenceIndex, relevance: Relevance, lead: Role | None) -> lis
     return [ended(witness.evidence.text) for witness in own if witness in kept]
 
 
-def _best_result(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[str]:
-    """The finished accomplishment with the most impact, those first on which points rest, with where it was.
-
-    One alone, and not word for word: the same lines follow below.
-    """
-    finished = [
-        witness
-        for witness in index.of_kind("accomplishment")
-        if _is_done(witness)
-        and verb_form(bullet_text(witness).split()[0].strip(",.;:")) is Form.PAST
-        and len(witness.evidence.text.split()) <= _LONGEST_RESULT
-        and witness.role is not None
-        and at_employer(witness.role)
-    ]
-    cited = _cited(points)
-    ranked = sorted(finished, key=lambda each: (each.evidence.id not in cited, -relevance.impact(each)))
-    if not ranked or foreign_language(index) is not None:
+def _paper(index: EvidenceIndex, points: TalkingPoints) -> list[str]:
+    """The degree, licence or registration that answers the posting, in the person's own words."""
+    if foreign_language(index) is not None:
         return []
-    best = ranked[0]
-    place = at_employer(best.role) if best.role is not None else ""
-    return [f"{place}, {lowered(bullet_text(best))}"]
+    strong = (key for point in points.items if point.strength == "strong" for key in point.evidence_ids)
+    cited = (index.by_id[key] for key in strong if key in index.by_id)
+    papers = (each for each in cited if each.evidence.kind in _PAPERS and each.status == "held")
+    texts = (entry(each.evidence.text) for each in papers if len(each.evidence.text) <= _LONGEST_PAPER)
+    return [ended(text) for text in list(dict.fromkeys(texts))[:1]]
 
 
 def _cited(points: TalkingPoints) -> dict[UUID, str]:

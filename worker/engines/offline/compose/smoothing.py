@@ -34,6 +34,13 @@ _LOOSE = re.compile(
     r"|my|our|which|who|where|when|while|then|up|over|under|about|now|often|(?!early)[a-z]+(?:ly|ing|ed))\b|.*\b(?:and|or)\b)"
     r"(?:[a-z-]+|\d[\d,]*) (?:[a-z-]+ )?[a-z-]+s\.$"
 )
+# `I handle 16 agents, CSAT 4.6/5, attrition below average`: figures of a list, which stand better in the résumé.
+_LISTED_BEHIND = re.compile(
+    r"^(?P<deed>I [a-z]+ [^,;()]{4,80}), (?!(?:and|or|but|with|by|for|in|on|at|of|to|from|as|which|who|where|when|then"
+    r"|both|all|most|each|including|among|now|up|down|over|about|using|under|the|an?|my|our|no|later|first|mostly|mainly)\b)"
+    r"(?P<rest>[^;()]+)\.$"
+)
+_TO = re.compile(r"^(?P<thing>[\w% /-]{2,24}) (?P<change>from \S[^,;]{0,24} to \S[^,;]{0,24})$")
 _BEHIND_SEMICOLON = (
     (_RESULT, r", and \g<rest>"),
     (_BESIDE_IT, r", with \g<rest>."),
@@ -52,6 +59,7 @@ def smoothed(sentence: str) -> str:
     text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
     text = _MOVED.sub(r", with \g<rest>.", _LOOSE.sub(r"\g<deed>.", text))
+    text = _without_list(text)
     if text.count(";") != 1:
         return _with_and(text)
     first, _, rest = text.partition("; ")
@@ -63,6 +71,19 @@ def smoothed(sentence: str) -> str:
         if (told_on := pattern.sub(instead, text)) != text:
             return told_on
     return text
+
+
+def _without_list(text: str) -> str:
+    """The deed without figures that only a list can have behind a comma; a change is told with its verb."""
+    match = _LISTED_BEHIND.match(text)
+    if match is None or re.search(r"\b(?:and|or)\b", text):
+        return text
+    change = _TO.match(match["rest"])
+    if change is not None:
+        return f"{match['deed']}, and {change['thing']} went {change['change']}."
+    parts = match["rest"].split(", ")
+    is_list = all(verb_form(part.split()[0]) is None for part in parts) and (parts[1:] or re.search(r"\d", parts[0]))
+    return f"{match['deed']}." if is_list else text
 
 
 def _goes_with(verb: str, other: str) -> bool:

@@ -11,6 +11,8 @@ from core.language.vocabulary import vocabulary
 MAX_SKILLS = 24
 _ASKED_FOR = 1.0
 _SHORTEST_SKILL = 4
+_LONGEST_LANGUAGE = 40
+_MOST_SPOKEN = 8
 _LANGUAGES = frozenset(
     "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
     " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
@@ -36,14 +38,29 @@ _NO_SKILL = re.compile(
 def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
     """Skills that the posting asks for first, then the others as the person lists them.
 
-    What the posting names and a deed of the person mentions is a skill too, even if no list has it.
+    What the posting names and a deed of the person mentions is a skill too, even if no list has it. Languages are last:
+    a tailored résumé has no other place for them.
     """
     listed = _listed(index)
     scores = {name: _score(name, relevance) for name in listed}
     found = _named_in_deeds(index, listed)
     asked = sorted((name for name in listed if scores[name] >= _ASKED_FOR), key=lambda name: -scores[name])
     others = [name for name in listed if name not in asked]
-    return [*asked, *found, *others][:MAX_SKILLS]
+    spoken = _spoken(index)
+    named = [name for name in [*asked, *found, *others] if not _is_said(name, spoken)]
+    return [*named[: MAX_SKILLS - len(spoken)], *spoken]
+
+
+def _spoken(index: EvidenceIndex) -> list[str]:
+    """The languages with their levels, as the person writes them: `Spanish (native)`."""
+    held = [each.evidence.text.strip(" .") for each in index.of_kind("language") if each.evidence.polarity == "does"]
+    return [text for text in dict.fromkeys(held) if is_language(text) and len(text) <= _LONGEST_LANGUAGE][:_MOST_SPOKEN]
+
+
+def _is_said(name: str, spoken: list[str]) -> bool:
+    """True for `Spanish` where the languages have it with its level."""
+    first = re.split(r"[\s(,:–—-]", name.strip(), maxsplit=1)[0].lower()
+    return is_language(name) and any(text.lower().startswith(first) for text in spoken)
 
 
 def asked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:

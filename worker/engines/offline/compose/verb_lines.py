@@ -38,6 +38,15 @@ _HONOURED = re.compile(
 )
 # Past already, whatever else it may be the base of: `Found homes for 91 families`.
 _IS_PAST = re.compile(r"^(?:Found|Ground|Wound|Bound|Lay|Saw|Felt|Fell) ")
+# `Placed at a hospital group`, `Promoted after 30 months`: others did that, too.
+_WAS_SENT = re.compile(
+    r"^(?:Placed|Based|Seconded|Assigned|Posted|Attached|Promoted|Nominated|Shortlisted|Elected|Selected|Commended"
+    r"|Recogni[sz]ed|Embedded|Stationed|Deployed(?= (?:to|in) [A-Z])|Transferred(?= to)|Headhunted"
+    r"|Recruited(?= (?:to|by|as)))"
+    r" (?:at|with|in|to|by|for|as|after|from|within|on|twice|three times)\b"
+)
+# `Programme, audition and rehearse a season`: what is never a noun says that the others are none.
+_THREE = re.compile(r"^(?P<first>[A-Z][a-z]+), (?P<second>[a-z]+),? and (?P<third>[a-z]+) (?P<rest>[^,;]+)$")
 # What a person is allowed or able to, which nobody says of a deed.
 NO_DEED = re.compile(
     r"^(?:Authori[sz]ed|Licen[sc]ed|Eligible|Entitled|Permitted|Qualified|Cleared|Certified) (?:to|in|for)\b"
@@ -57,6 +66,8 @@ def _as_past(text: str) -> str | None:
     """What was done, or done to them, whatever else its first word may be."""
     plain = f"{text[:1].lower()}{text[1:]}"
     honoured, joined = _HONOURED.match(text), _FAULT_FOUND.match(text)
+    if _WAS_SENT.match(text):
+        return f"I was {plain}"
     if honoured is not None and title_score(honoured["who"]) > 0:
         return f"I was {plain}"
     is_past = joined is not None and verb_form(joined["verb"]) is Form.PAST
@@ -66,6 +77,10 @@ def _as_past(text: str) -> str | None:
 
 
 def _as_pair(text: str, *, is_current: bool) -> str | None:
+    three = _THREE.match(text)
+    if three is not None and verb_form(three["third"]) is Form.BASE and is_never_noun(three["third"]):
+        verbs = [_in_time(three[name], is_current=is_current) for name in ("first", "second", "third")]
+        return f"I {verbs[0]}, {verbs[1]} and {verbs[2]} {three['rest']}"
     pair = _PAIR.match(text)
     if pair is None or not _are_verbs(pair["verb"], pair["second"]):
         return None

@@ -91,6 +91,8 @@ _ROLE = re.compile(
 _THINGS = frozenset(
     {"editor", "guide", "planner", "tracker", "crew", "staff", "cover", "press", "scanner", "builder", "liaison"}
 )
+# `OIC for the operations manager twice`: who somebody was, and when.
+_TIMES = re.compile(r"\b(?:once|twice|thrice|\w+ times)\b", re.IGNORECASE)
 _LEAST_NAMED = 3
 _MOST_WORDS = 26
 _IS_TITLE = 1
@@ -137,7 +139,7 @@ def may_be_worked_on(line: str) -> bool:
     verbs = [word for word in others if _is_finite(word)]
     is_named = len(line.split()) >= _LEAST_NAMED and head == line and head.endswith("s") and not head.endswith("ss")
     has_preposition = _PREPOSITION.search(line) is not None or is_named
-    no_thing = _NO_WORK.search(line) or _NO_THING.search(head) or verbs
+    no_thing = _TIMES.search(line) or _NO_WORK.search(line) or _NO_THING.search(head) or verbs
     return has_preposition and not (is_deed or is_one_word or no_thing or _is_person(head))
 
 

@@ -1,0 +1,48 @@
+"""What an author is told of applying: in the posting's own words, and nothing where it says nothing."""
+
+import pytest
+
+from core.checking.applying import how_to_apply, is_far
+from tests.fakes.records import applicant, role
+
+
+@pytest.mark.parametrize(
+    ("posting", "said"),
+    [
+        ("Joiner\n\nHow to apply\nBy 1 December to job@oak.example.\nAsk for Mette.\n\nOak Ltd", "By 1 December to"),
+        ("We build boats. Call the yard, 902 555 0119, and let it ring. Dogs welcome.", "Call the yard, 902 555 0119"),
+        ("Closing date 16 December, 23:59. Applications by post only.", "Closing date 16 December, 23:59."),
+        ("From: Priya <head@school.example>\nDate: Thursday\n\nWe need a teacher who can write.", None),
+        ("You will apply paint to boats and write to logs on call.", None),
+        ("", None),
+    ],
+)
+def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
+    found = how_to_apply(posting)
+
+    assert found is None if said is None else (found is not None and said in found)
+
+
+def test_it_is_short() -> None:
+    posting = "\n".join(f"Send a CV to desk{number}@oak.example before the {number}th." for number in range(1, 30))
+
+    found = how_to_apply(posting)
+
+    assert found is not None
+    assert len(found) <= 300
+
+
+@pytest.mark.parametrize(
+    ("place", "is_told"),
+    [("Leeds", False), ("Esbjerg, Denmark", True), ("Remote, anywhere in Europe", False), (None, False)],
+)
+def test_a_place_that_no_document_names_is_far(place: str | None, *, is_told: bool) -> None:
+    index = applicant([(role("Baker", "Oak Ltd", "2012", "2019"), ["Baked bread"])], title="Baker", asks=["Bread"])
+    here = index.context.model_copy(
+        update={
+            "person": index.context.person.model_copy(update={"contact": ["Leeds LS1"]}),
+            "opportunity": index.context.opportunity.model_copy(update={"location": place}),
+        }
+    )
+
+    assert is_far(type(index)(here, index.today)) is is_told

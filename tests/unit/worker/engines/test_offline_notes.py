@@ -1,0 +1,43 @@
+"""Notes to the author: names that can be looked for, no pieces of sentences; and what no résumé says."""
+
+import pytest
+
+from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
+from tests.fakes.records import index_of
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.resume import write_summary
+from worker.engines.offline.compose.strengths import ranked_skills
+
+_NOTHING = "Nothing in your documents shows this yet."
+_ASK = "A résumé seldom says this. If it is so, say it when you apply."
+
+
+@pytest.mark.parametrize(
+    ("requirement", "note"),
+    [
+        ("Experience with Kubernetes", "Your documents do not mention Kubernetes."),
+        ("A head for heights on pitched roofs", _NOTHING),
+        ("You are over 18 and in good health", _ASK),
+        ("The right to work in the UK", _ASK),
+        ("Free on Saturdays and Sundays", _ASK),
+        ("E3 Patience with horses", _NOTHING),
+    ],
+)
+def test_a_note_says_what_can_be_looked_for(requirement: str, note: str) -> None:
+    gaps = make_points(index_of([("accomplishment", "Baked bread for 40 people")], asks=[requirement])).gaps
+
+    assert [gap.note for gap in gaps] == [note]
+
+
+def test_languages_stand_on_the_resume_with_their_levels() -> None:
+    held: list[tuple[EvidenceKind, str]] = [("skill", "Baking, Spanish"), ("language", "Spanish (native)")]
+    index = index_of([*held, ("language", "English (C2)")], asks=["Spanish"])
+
+    assert ranked_skills(index, Relevance(index)) == ["Baking", "Spanish (native)", "English (C2)"]
+
+
+def test_a_summary_repeats_no_line_of_a_position() -> None:
+    index = index_of([("accomplishment", "Raised sales by 40 % in one year")], asks=["Sales"])
+
+    assert "40" not in write_summary(index, make_points(index), Relevance(index)).summary

@@ -1,0 +1,151 @@
+"""What the author is told of a requirement that is not answered, or only in part: nothing of it is in the profile."""
+
+import re
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.assessment import Assessment
+from core.checking.matching.degrees import degree_name
+from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.requirement_text import bare_requirement
+from core.language.counts import counted
+from core.language.phrasing import lowered
+from core.language.sentences import ended
+from core.language.standing import names_certificate
+from core.language.terms import shown, terms
+from worker.engines.offline.compose.strengths import is_tool
+
+_MONTHS = 12
+_SMALL = (
+    r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
+)
+_NUMBERED = re.compile(r"^\d\. |^[A-Z]\d{1,2} |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*", re.DOTALL)
+# Before a thing, and no part of it.
+_LEVEL = (
+    r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
+)
+_SHORTEST_NAMED = 3
+_NOT_ALL = "Your documents show a part of this."
+_ASK = "A résumé seldom says this. If it is so, say it when you apply."
+# What hardly any résumé says: the person alone knows.
+_SELDOM_WRITTEN = re.compile(
+    r"\b(?:right to work|work permit|permission to work|authori[sz]ed to work|eligible to work|visa|citizens?(?:hip)?"
+    r"|national(?:ity|s)|residen(?:t|ce|cy)|convictions?|criminal|background checks?|police (?:check|clearance)"
+    r"|vetting|dbs|disclosure|drug (?:test|screen)\w*|medical(?:ly)? (?:fit\w*|certificate|examination)|physically"
+    r"|physical fitness|lift(?:ing)? (?:up to )?\d|good (?:eyesight|health)|healthy|aged?|years old|over (?:16|18|21)"
+    r"|(?:16|18|21) (?:or over|and over|years)|available|availability|weekends?|evenings|saturdays?|sundays?"
+    r"|bank holidays|early mornings?|early starts?|shift(?:s| work)|night work|nights|on[- ]call|overtime"
+    r"|willing(?:ness)?|prepared to|happy to|free (?:on|to)|able to (?:start|travel|relocate|commute)|relocat\w+"
+    r"|travel|commut\w+|live (?:in|near|within|locally)|own (?:car|transport|vehicle|tools)|references|referees"
+    r"|start (?:in|on|by))\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^\W*(?:(?:[A-Z]\d{1,2}|\d[\d.]*)\s)?\W*")
+# A number of a form is no name: `E3`, `D1`, `2.1`.
+_FORM_MARK = re.compile(r"^(?:[A-Z]\d{1,2}|\d[\d.]*)$|^(?:must|nice|or|and|not|be)\b", re.IGNORECASE)
+
+
+def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
+    """What of a requirement is not there, beside what is."""
+    spoken = _spoken_language(assessment, index)
+    named = _unmentioned(assessment)
+    missing = f"Your documents do not mention {named}." if named else _NOT_ALL
+    return _said_of(spoken) if spoken else missing
+
+
+def _spoken_language(assessment: Assessment, index: EvidenceIndex) -> str | None:
+    """`English (A2)`, where a language is asked for and the documents name it, however well."""
+    asked = {term.key for term in terms(assessment.parsed.requirement.text)}
+    known = (witness.evidence for witness in index.of_kind("language") if witness.evidence.polarity == "does")
+    return next((each.text for each in known if asked.intersection(shown(each.text.split(" ")[0]))), None)
+
+
+def _said_of(language: str) -> str:
+    """What the documents say of a language: its level, or that they give none."""
+    has_level = len(language.split()) > 1
+    return (
+        f"Your documents say: {language}." if has_level else f"Your documents do not say how well you know {language}."
+    )
+
+
+def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
+    """What exactly is not there, said without softening it."""
+    parsed = gap.parsed
+    spoken = _spoken_language(gap, index)
+    if spoken is not None:
+        return _said_of(spoken)
+    if parsed.degree:
+        wanted = degree_name(parsed.degree)
+        if gap.degree is not None:
+            return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
+        return f"Your documents show no degree; {wanted} is asked for."
+    if parsed.years and gap.months is not None and not gap.missing:
+        return f"{span_of(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
+    if is_seldom_written(parsed.requirement.text):
+        return _ASK
+    named = _unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
+    return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
+
+
+def is_seldom_written(requirement: str) -> bool:
+    """True for what hardly any résumé says, whoever could: age, health, permits, free weekends, good will."""
+    return _SELDOM_WRITTEN.search(requirement) is not None and not names_certificate(requirement)
+
+
+def _unmentioned(assessment: Assessment) -> str:
+    """The names that are missing, with `or` between, since none of them is there; empty where no name is.
+
+    Plain words alone (`head`, `pitched roofs`) say nothing to their reader that the requirement does not say better.
+    """
+    text = assessment.parsed.requirement.text
+    asked = [_as_asked(name, assessment.parsed) for name in assessment.missing]
+    names = [_NUMBERED.sub("", name) for name in dict.fromkeys(asked)]
+    names = [name for name in names if _is_name(name, text)]
+    sure = [name for name in names if is_tool(name) or any(word.isupper() or " " in name for word in name.split())]
+    names = sure or names  # of `QQI Level 5 Award in Healthcare`, `QQI` alone can be looked for
+    # `Wiring Regulations` within `18th Edition Wiring Regulations` is no second thing.
+    names = [name for name in names if not any(name != other and name in other for other in names)]
+    if any(" or " in name for name in names):
+        return "; or ".join(names)
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _is_name(name: str, requirement: str) -> bool:
+    """True for what has a capital or figure inside its sentence, or is a known product: it can be looked for."""
+    if len(name) < _SHORTEST_NAMED and not is_tool(name):
+        return False
+    if _FORM_MARK.search(name):
+        return False
+    starts = _BEFORE.sub("", requirement).lower().startswith(name.lower())
+    words = name.split()
+    inside = words[1:] if starts else words
+    return is_tool(name) or any(word[:1].isupper() for word in inside) or (starts and words[0][1:2].isupper())
+
+
+def _as_asked(name: str, parsed: ParsedRequirement) -> str:
+    """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
+    match = re.search(
+        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]{{1,24}} ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
+        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]{{1,24}}){{0,3}})",
+        parsed.requirement.text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        # Not a word of the posting, but the thing that it names.
+        return lowered(bare_requirement(parsed.requirement.text) or name)
+    is_plain = " " not in name and name.islower()
+    return lowered(match[0]) if is_plain else f"{name}{_following(match['rest'])}"
+
+
+def _following(rest: str) -> str:
+    """` citizenship` behind `U.S.`, where one small word follows; a name needs no more."""
+    words = rest.split()
+    return rest if len(words) == 1 and words[0].islower() else ""
+
+
+def span_of(months: int) -> str:
+    """`More than two years`, `Seven months`."""
+    years, rest = divmod(months, _MONTHS)
+    if years == 0:
+        return f"{counted(rest).capitalize()} month{'s' if rest != 1 else ''}"
+    unit = "year" if years == 1 else "years"
+    return f"More than {counted(years)} {unit}" if rest else f"{counted(years).capitalize()} {unit}"
