@@ -23,7 +23,8 @@ _DEADLINE = re.compile(
 _PAPERS = r"(?:CVs?|c\.v\.|r[ée]sum[ée]s?|letters?|portfolio|photos|photographs|syllabus)"
 _HOW = re.compile(
     rf"\S@\S|\b(?:tel|call|ring|phone|text|talk to|contact)\b.{{0,60}}\d{{3}}[ )-]?\d{{2}}"
-    rf"|\b(?:with|send|forward|e-?mail|submit)\b.{{0,40}}\b{_PAPERS}\b|\b{_PAPERS} to\b|\bapply (?:through|via|by|to (?!every|all\b))\b"
+    rf"|\b(?:with|send|forward|e-?mail|submit)\b.{{0,40}}\b{_PAPERS}\b|\b{_PAPERS} to\b"
+    r"|\bapply (?:through|via|by|to (?!every|all\b))\b"
     r"|\bapplications? (?:by|on|to|through)\b|\bforms? from\b|\bask \w+ for a form\b|\bexpressions of interest\b"
     r"|\b(?:sign|apply) in person\b|\bwrite to (?:me|us)\b|\bBox \d+|\bcome and take\b|\bhit the button\b",
     re.IGNORECASE,

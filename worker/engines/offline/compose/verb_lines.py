@@ -78,7 +78,7 @@ def _as_past(text: str) -> str | None:
 
 def _as_pair(text: str, *, is_current: bool) -> str | None:
     three = _THREE.match(text)
-    if three is not None and verb_form(three["third"]) is Form.BASE and is_never_noun(three["third"]):
+    if three is not None and is_never_noun(three["third"]):
         verbs = [_in_time(three[name], is_current=is_current) for name in ("first", "second", "third")]
         return f"I {verbs[0]}, {verbs[1]} and {verbs[2]} {three['rest']}"
     pair = _PAIR.match(text)
