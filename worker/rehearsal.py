@@ -5,8 +5,7 @@ from uuid import UUID
 
 from core.checking.draft import ProfileDraft
 from core.record.build import DocumentReading, build
-from core.record.context import TailoringContext, TargetOpportunity
-from core.record.projection import tailoring_record
+from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
@@ -77,6 +76,5 @@ def rehearse() -> None:
 def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:
     """As it is for a job: from the record that is made of the document."""
     record = build([DocumentReading(document_id=UUID(int=0), reading=document)], [])
-    person, roles, evidence, claims = tailoring_record(record)
     asked = TargetOpportunity(title=posting.title, company=posting.company, requirements=posting.requirements)
-    return TailoringContext(person=person, opportunity=asked, roles=roles, evidence=evidence, claims=claims)
+    return context_of(record, asked, display_name=None)

@@ -11,7 +11,7 @@ from core.checking.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.merging import deduplicated
-from core.record.projection import tailoring_record
+from core.record.projection import are_dates_open, tailoring_record
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
@@ -61,6 +61,7 @@ def context_of(resume: Path, posting: Path) -> TailoringContext:
         roles=roles,
         evidence=evidence,
         claims=claims,
+        dates_open=are_dates_open(record),
     )
 
 

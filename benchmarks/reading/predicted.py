@@ -1,13 +1,13 @@
 """What the reader gives → facts. The only place of the ruler that knows the reader's shapes."""
 
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from benchmarks.reading.facts import Certification, Education, Facts, Language, Requirement, Role
 from core.checking.evidence import EvidenceIndex
 from core.checking.experience import years_of_experience
-from core.record.context import TailoringContext, TargetOpportunity
-from core.record.models import Role as StoredRole
+from core.record.build import DocumentReading, build
+from core.record.context import TargetOpportunity, context_of
 from core.record.readings import ExtractedDocument, ExtractedRole, Posting
 
 _NOBODY = UUID(int=0)
@@ -28,17 +28,14 @@ def facts_of_resume(read: ExtractedDocument, *, today: date) -> Facts:
         languages=[Language(name=each.title, level=each.level) for each in entries["language"]],
         unplaced=[line for line in read.report.lines_unplaced if line.strip()],
         doubts=len(read.doubts),
-        years_said=_years_said(read.roles, today),
+        years_said=_years_said(read, today),
     )
 
 
-def _years_said(roles: list[ExtractedRole], today: date) -> int | None:
-    stored = [
-        StoredRole(id=uuid5(_NOBODY, role.key), company=role.company, title=role.title, start=role.start, end=role.end)
-        for role in roles
-        if role.kind == "work"
-    ]
-    index = EvidenceIndex(TailoringContext(opportunity=TargetOpportunity(), roles=stored), today)
+def _years_said(read: ExtractedDocument, today: date) -> int | None:
+    """As a profile would claim them: from the record of this document alone."""
+    record = build([DocumentReading(document_id=_NOBODY, reading=read)], [])
+    index = EvidenceIndex(context_of(record, TargetOpportunity(), display_name=None), today)
     return index.months(index.paid_work) // _MONTHS if years_of_experience(index) else None
 
 

@@ -15,7 +15,7 @@ IN_THIS_FIELD = "in this field"
 
 
 def years_of_experience(index: EvidenceIndex) -> str | None:
-    """`more than eleven years`, from the dates of all paid roles; None below a year, and while a date is in doubt."""
+    """`more than eleven years`, from the dates of all paid roles; None below a year, and while dates are in doubt."""
     return _span(index, index.paid_work)
 
 
@@ -33,7 +33,7 @@ def years_in_trade(index: EvidenceIndex) -> tuple[str, str] | None:
 
 
 def _span(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:
-    if not all(_is_dated(role) for role in roles):
+    if index.context.dates_open or not all(_is_dated(role) for role in roles):
         return None
     years, rest = divmod(index.months(list(roles)), _MONTHS)
     if years < 1:

@@ -7,7 +7,7 @@ from pydantic import Field
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
-from core.record.projection import tailoring_record
+from core.record.projection import are_dates_open, tailoring_record
 
 
 class TargetOpportunity(WireModel):
@@ -23,13 +23,17 @@ class TargetOpportunity(WireModel):
 
 
 class TailoringContext(WireModel):
-    """All that an engine may know when it tailors: one person's own evidence, and one posting."""
+    """All that an engine may know when it tailors: one person's own evidence, and one posting.
+
+    `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
+    """
 
     person: Person = Person()
     opportunity: TargetOpportunity
     roles: list[Role] = Field(default_factory=list)
     evidence: list[Evidence] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
+    dates_open: bool = False
 
 
 def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: str | None) -> TailoringContext:
@@ -37,4 +41,11 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
     person, roles, evidence, claims = tailoring_record(record)
     if person.name is None:
         person = person.model_copy(update={"name": display_name})
-    return TailoringContext(person=person, opportunity=opportunity, roles=roles, evidence=evidence, claims=claims)
+    return TailoringContext(
+        person=person,
+        opportunity=opportunity,
+        roles=roles,
+        evidence=evidence,
+        claims=claims,
+        dates_open=are_dates_open(record),
+    )

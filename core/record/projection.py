@@ -18,6 +18,9 @@ from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
 
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
+# Where doubts stand about dates that belong to no position.
+DATES_PATH = "person/dates"
+_OF_DATES = ("/start", "/end")
 NAME_IN_DOUBT = "Your documents bear different names. Say in your record which is yours; then this goes on."
 
 
@@ -33,6 +36,11 @@ class TailoringRecord(NamedTuple):
 def why_not_tailored(record: Record) -> str | None:
     """Why nothing may be written from this record yet, in words for its owner; None when it may."""
     return NAME_IN_DOUBT if any(doubt.path == "person/name" for doubt in record.doubts) else None
+
+
+def are_dates_open(record: Record) -> bool:
+    """True while the person has not said which position dates belong to, or until when one went on."""
+    return any(doubt.path == DATES_PATH or doubt.path.endswith(_OF_DATES) for doubt in record.doubts)
 
 
 def tailoring_record(record: Record) -> TailoringRecord:

@@ -27,6 +27,7 @@ _PAIRS = (("(", ")"), ("[", "]"))
 # Signs inside a field: `Educator: Natural Sciences` is one title.
 _INSIDE = {"T": ",–—-:/;", "E": ",/", "P": ",", "D": ",", "X": ","}
 _MONTHS_COUNTED = re.compile(r"(?<!\d)\d++\s*+(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:present|current|now|today|to date|ongoing)\b", re.IGNORECASE)
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
 
 
@@ -239,7 +240,7 @@ def _dates(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str])
     second = dated[1].dates if is_pair else None
     if first is not None and second is not None:
         return first.start, second.start, written
-    return (first.start if first is not None else None), None, written
+    return (first.start if first is not None else None), _present_alone(texts, dated[0].line), written
 
 
 def _between(texts: Sequence[str], first: Token, second: Token) -> str:
@@ -249,10 +250,16 @@ def _between(texts: Sequence[str], first: Token, second: Token) -> str:
 
 def _present_below(texts: Sequence[str], opened: Token) -> str | None:
     for text in texts[opened.line + 1 :]:
-        found = re.search(r"\b(?:present|current|now|today|to date|ongoing)\b", text, re.IGNORECASE)
+        found = _PRESENT.search(text)
         if found is not None and not date_spans(text):
             return found[0]
     return None
+
+
+def _present_alone(texts: Sequence[str], line: int) -> str | None:
+    """`End date: Present` in or below the line of the only date."""
+    cells = (without_label(cell)[1].strip(" ,;:.–—-()") for text in texts[line:] for cell in text.split("\t"))
+    return next((cell for cell in cells if _PRESENT.fullmatch(cell)), None)
 
 
 def is_count_of_time(text: str) -> bool:

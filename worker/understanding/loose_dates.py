@@ -19,7 +19,7 @@ _MOMENT = (
     rf"|(?<!\d){_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?(?!\d)|(?<![\w$€£.,]){_YEAR}(?![%\w]))"
 )
 _PRESENT = (
-    r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|current|currently|now|today"
+    r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now|today"
     r"|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden)(?!\w)"
 )
 _DASH = r"\s{0,4}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{2,3}|(?<!\w)(?:to|till|until|through|thru|bis|upto)(?!\w):?)\s{0,4}"
@@ -37,6 +37,7 @@ _RANGES = (
 )
 _SINGLE = re.compile(rf"(?P<start>{_MOMENT}|(?<!\w){_SEASON}\s+{_YEAR})", re.IGNORECASE)
 _MONTH_WORD = re.compile(r"[^\W\d_]{3,10}")
+_SHORT_PRESENT = re.compile(r"pres\.", re.IGNORECASE)
 _TO_DATE = re.compile(r"(?:to|till|until)\s+", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 # `2021-06` is a month; with another dash, or more than twelve, it is a range.
@@ -109,7 +110,7 @@ def _range(match: re.Match[str]) -> DateSpan | None:
     first = match.start() if at == 0 else match.start("start") + at
     return DateSpan(
         start=groups["start"][at:].strip(" ,"),
-        end=(end or "present").strip(),
+        end="present" if _SHORT_PRESENT.fullmatch(end or "") else (end or "present").strip(),
         first=first,
         last=match.end(),
     )

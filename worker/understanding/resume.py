@@ -14,6 +14,7 @@ from worker.understanding.front_matter import without_front_matter
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.learned.line_model import line_labels
+from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended
@@ -52,7 +53,8 @@ def labels_of(lines: list[Line]) -> list[str]:
 def read_resume(file: ReadFile) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
     lines = lines_of_resume(file)
-    outline = outline_of(lines, labels_of(lines))
+    labels = labels_of(lines)
+    outline = outline_of(lines, labels)
     roles, unclear = read_work(outline.entries)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
@@ -65,6 +67,7 @@ def read_resume(file: ReadFile) -> ExtractedDocument:
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
     add_roles(roles, collector, unclear=unclear)
+    ask_about_ranges(ranges_left_over(lines, labels, outline.entries, roles), collector)
     _add_lists(outline, collector)
     _add_credentials(top.credentials, collector)
     return ExtractedDocument(

@@ -27,6 +27,7 @@ from worker.understanding.undated import undated
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
+_MOST_OPEN_AMONG = 2
 _NOBODY = UUID(int=0)
 
 
@@ -210,6 +211,7 @@ def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:
 def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool) -> None:
     """Roles with their evidence; what is not sure becomes a doubt."""
     has_dates = any(role.fields.start for role in roles)
+    newest = _newest_without_end(roles)
     for number, role in enumerate(roles):
         fields, left_out = plausible(role.fields)
         if not (fields.title or fields.employer):
@@ -225,6 +227,30 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
             _ask_about(fields, left_out[0], key, collector)
         if role.kind == "work" and not left_out:
             _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+        if role is newest:
+            collector.doubt(
+                f"{key}/end",
+                f"Until when did you work as {fields.title or fields.employer}? I read one date: {fields.dates}.",
+                ["Present", fields.start or ""],
+            )
+
+
+def _newest_without_end(roles: Sequence[ReadRole]) -> ReadRole | None:
+    """The paid position that began last, if it says a month and no end, and most others say theirs.
+
+    It goes on, and the word for that was not read; nobody has worked for that month alone.
+    """
+    dated = [role for role in roles if role.kind == "work" and year_and_month(role.fields.start) is not None]
+    ended = [role for role in dated if role.fields.end]
+    if len(ended) < _MOST_OPEN_AMONG * (len(dated) - len(ended)) or not ended:
+        return None
+    newest = max(dated, key=_began)
+    return newest if not newest.fields.end and _began(newest)[1] else None
+
+
+def _began(role: ReadRole) -> tuple[int, int]:
+    year, month = year_and_month(role.fields.start) or (0, None)
+    return year, month or 0
 
 
 def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) -> None:

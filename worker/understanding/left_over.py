@@ -1,0 +1,135 @@
+"""Ranges of dates that belong to no position, though they stand where positions do. English.
+
+Whoever reads `2012 – 2015` beside words that were taken for nothing knows that a position was missed. What is then said
+of years would be too little, and nothing else shows it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.language.dates import is_present, year_and_month
+from core.language.lexicon import employer_score, title_score
+from core.language.verbs import verb_form
+from core.record.projection import DATES_PATH
+from worker.understanding.collector import Collector
+from worker.understanding.fields import Fields
+from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.learned.line_features import date_kind, section_words
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import DateSpan, date_spans
+from worker.understanding.outline import Entry
+from worker.understanding.work import ReadRole
+
+# Sections whose dates are no position's, by the words of their headings.
+_OTHERS = frozenset(
+    {"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications", "languages", "ignored"}
+)
+# What lines elsewhere are taken for: a position among them shows by its words.
+_LISTS = frozenset({"skill", "lang", "cert", "award", "pub", "proj", "edu"})
+_UNPAID = frozenset({"vol", "club"})
+_EDGES = frozenset({"Rstart", "Rend", "Ronly"})
+_SINCE = re.compile(r"since|from", re.IGNORECASE)
+_VOLUNTARY = re.compile(r"volunt", re.IGNORECASE)
+_MOST_WORDS = 16
+_MOST_ASKED, _MOST_SHOWN = 3, 80
+_LAST_MONTH = 12
+_FAR = 9999
+Month = tuple[int, int]
+Months = tuple[Month | None, Month | None]
+
+
+def ranges_left_over(
+    lines: Sequence[Line], labels: Sequence[str], entries: Sequence[Entry], roles: Sequence[ReadRole]
+) -> list[str]:
+    """The lines with such ranges. `roles` are the positions, each with the dates that were read for it."""
+    owners = _owners(entries, roles)
+    known = {_months(role.fields.start, role.fields.end) for role in roles}
+    found = [
+        line.flat
+        for line, section in _open_lines(lines, labels)
+        if _is_of_position(line, section)
+        and not _is_told(line, owners.get(id(line)))
+        and not all(_is_known(_months(span.start, span.end), known) for span in _ranges(line))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def ask_about_ranges(ranges: Sequence[str], collector: Collector) -> None:
+    """One question for all of them. While it is open, no years of experience are said."""
+    if ranges:
+        told = "; ".join(f"“{text[:_MOST_SHOWN]}”" for text in ranges[:_MOST_ASKED])
+        collector.doubt(
+            DATES_PATH,
+            f"I read no position for these dates: {told}. If you worked then, add the position; then confirm.",
+        )
+
+
+def _open_lines(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[Line, str]]:
+    """Lines below headings that do not speak of something else, each with the section that it was taken for."""
+    headed = ""
+    for line, label in zip(lines, labels, strict=True):
+        section, _, kind = label.partition(".")
+        if kind == "head":
+            headed = section_words(line.flat)[1:]
+        elif headed not in _OTHERS and section not in _UNPAID and label not in {"private", "columns"}:
+            yield line, "" if headed == "experience" else section
+
+
+def _owners(entries: Sequence[Entry], roles: Sequence[ReadRole]) -> dict[int, Fields]:
+    """For each line of a position the dates of that."""
+    dates = {id(role.entry): role.fields for role in roles}
+    return {
+        id(line): dates[id(entry)]
+        for entry in entries
+        if id(entry) in dates
+        for line in (*entry.header, *(line for item in entry.items for line in item.lines))
+    }
+
+
+def _is_of_position(line: Line, section: str) -> bool:
+    text = line.flat
+    ranges = _ranges(line)
+    is_edge = bool(ranges) and date_kind(text) in _EDGES and len(text.split()) <= _MOST_WORDS
+    if not is_edge or names_degree(text) or names_school(text) or _VOLUNTARY.search(text):
+        return False
+    if section in _LISTS and not (title_score(text) > 0 or employer_score(text) > 0):
+        return False
+    return verb_form(text.split()[0].strip(",.;:()")) is None
+
+
+def _is_told(line: Line, own: Fields | None) -> bool:
+    """True where all its dates are its position's, or within them."""
+    if own is None:
+        return False
+    dates = _months(own.start, own.end)
+    return all(_covers(dates, _months(span.start, span.end)) for span in _ranges(line))
+
+
+def _is_known(dates: Months, known: set[Months]) -> bool:
+    """True for a position's dates, and for an employer's that hold those of positions."""
+    return dates in known or any(_covers(dates, other) for other in known)
+
+
+def _ranges(line: Line) -> list[DateSpan]:
+    """From a start to an end; `since 2015` is a remark as often."""
+    return [
+        span for span in date_spans(line.text) if span.is_range and not _SINCE.match(line.text, span.first, span.last)
+    ]
+
+
+def _months(start: str | None, end: str | None) -> Months:
+    """First and last month; a year alone from its first, or to its last. `March` to `May 2015` are of one year."""
+    ended = year_and_month(end) if end else None
+    began = (year_and_month(start) or (year_and_month(f"{start} {ended[0]}") if ended else None)) if start else None
+    first = (began[0], began[1] or 1) if began else None
+    if end and is_present(end):
+        return first, (_FAR, _LAST_MONTH)
+    return first, (ended[0], ended[1] or _LAST_MONTH) if ended else None
+
+
+def _covers(own: Months, other: Months) -> bool:
+    """By years: months are left out as often as not."""
+    if own[0] is None or other[0] is None:
+        return False
+    ended, until = own[1] or own[0], other[1] or other[0]
+    return own[0][0] <= other[0][0] and until[0] <= ended[0]
