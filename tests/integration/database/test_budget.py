@@ -143,7 +143,9 @@ def test_a_job_starts_only_when_its_planned_calls_fit(user: str, opportunity_id:
         tailor(call, user, opportunity_id, budget=DAY)
     assert (refusal.value.sqlstate, code_of(refusal.value)) == ("PT403", "budget_reached")
     detail = detail_of(refusal.value)
-    assert detail.pop("renews_at").endswith("-01T00:00:00Z")
+    (month,) = sql.execute("select (private.current_period() + interval '1 month')::date as next").fetchall()
+    assert detail.pop("renews_at") == f"{month['next']}T00:00:00Z"
+    assert f"renews on {month['next']} (UTC)" in str(refusal.value)
     assert detail == {
         "budget": "month", "plan": "free", "needed": PLANNED, "left": PLANNED - 1, "limit": LIMIT,
         "used": LIMIT - PLANNED + 1, "in_flight": 0,
@@ -283,6 +285,15 @@ def test_a_retry_reserves_what_is_left_to_do(user: str, opportunity_id: str, cal
     with pytest.raises(psycopg.Error) as refusal:
         call("retry_job", user_id=user, job_id=job["id"], budget=DAY)
     assert code_of(refusal.value) == "budget_reached"
+
+
+def test_a_retry_of_which_all_is_done_may_still_ask_once(user: str, call: Call, sql: Sql) -> None:
+    job = request_document(call, user)
+    attempt = claim_with_budget(call, job["id"])["job"]["attempt"]
+    commit(call, job, attempt, "extract")
+    call("fail_run", job_id=job["id"], attempt=attempt, error_message="No.", trace={"calls": []})
+    call("retry_job", user_id=user, job_id=job["id"], budget=DAY)
+    assert in_hand(sql, job["id"]) == (1, 0)
 
 
 def test_a_job_that_fails_leaves_alone_what_others_have_begun(

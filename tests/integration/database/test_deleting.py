@@ -53,6 +53,21 @@ def test_deleting_an_opportunity_does_not_deadlock_with_the_step_that_reads_it(
         assert job["id"] in {changed["job_id"] for changed in deletion.result()["changed"]}
 
 
+def test_deleting_a_document_leaves_what_other_jobs_have_done(new_user: NewUser, call: Call, sql: Any) -> None:
+    user, other = new_user(plan="pro"), new_user()
+    gone = request_document(call, user.id)
+    jobs = [gone, request_document(call, user.id, content="Yg=="), request_document(call, other.id)]
+    for job in jobs:
+        attempt = claim(call, job["id"])["job"]["attempt"]
+        call("commit_step", job_id=job["id"], attempt=attempt, step="s", output={"x": 1})
+    delete_document(call, user.id, str(gone["document_id"]))
+    kept = sql.execute(
+        "select job_id::text from public.job_steps where output is not null and job_id = any (%s::uuid[])",
+        [[job["id"] for job in jobs]],
+    ).fetchall()
+    assert {row["job_id"] for row in kept} == {job["id"] for job in jobs[1:]}
+
+
 def test_deleting_a_user_deletes_everything(new_user: NewUser, call: Call, sql: Any) -> None:
     user = new_user()
     job = tailor(call, user.id, add_opportunity(call, user.id))

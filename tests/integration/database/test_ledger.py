@@ -87,11 +87,17 @@ def test_whoever_lost_the_run_may_still_tell(running: tuple[str, str, int], call
 def test_counting_adds_up_and_forgets_whose_it_was(running: tuple[str, str, int], call: Call, sql: Sql) -> None:
     user_id, job_id, attempt = running
     commit(call, job_id, attempt, model_call(), model_call(), model_call(outcome="refused", input_tokens=0))
+    sql.execute(
+        "insert into public.model_days (day, calls, tokens) values ((now() at time zone 'utc')::date, 5, 5)"
+        " on conflict do nothing"
+    )
     before = _day(sql)
     while call("count_model_calls")["more"]:
         pass
     assert _used(sql, user_id) == {"model_calls": 2, "model_tokens": 2200}
-    assert _day(sql)["calls"] - before["calls"] >= 2
+    after = _day(sql)
+    assert after["calls"] - before["calls"] >= 2
+    assert after["tokens"] - before["tokens"] >= 2200
     assert [(row["user_id"], row["is_counted"]) for row in ledger(sql, job_id)] == [(None, True)] * 3
     call("count_model_calls")
     assert _used(sql, user_id) == {"model_calls": 2, "model_tokens": 2200}
@@ -155,7 +161,8 @@ def _used(sql: Sql, user_id: str) -> dict[str, Any]:
 
 def _day(sql: Sql) -> dict[str, Any]:
     row = sql.execute(
-        "select coalesce(sum(calls), 0)::integer as calls from public.model_days"
+        "select coalesce(sum(calls), 0)::integer as calls, coalesce(sum(tokens), 0)::bigint as tokens"
+        " from public.model_days"
         " where day = (now() at time zone 'utc')::date"
     ).fetchone()
     assert row is not None

@@ -156,6 +156,31 @@ def test_what_is_written_as_before_leaves_edits_alone_but_for_a_job_that_makes_a
         assert after["edited_fields"] == ([] if is_anew else ["narrative"])
 
 
+@pytest.mark.parametrize("same", FIELDS)
+@pytest.mark.parametrize("kept", FIELDS)
+def test_what_is_kept_is_offered_as_it_was_written_now_unless_nothing_else_was_written(
+    new_user: NewUser, call: Call, sql: Sql, kept: str, same: str
+) -> None:
+    user = new_user(plan="pro")
+    opportunity_id = add_opportunity(call, user.id)
+    finish(call, tailor(call, user.id, opportunity_id), texts("old"))
+    call(
+        "change_profile", user_id=user.id, opportunity_id=opportunity_id, version=stored(sql, user.id)["version"],
+        changes=texts("mine"), evaluation=EVALUATION, citations=[],
+    )  # fmt: skip
+    job = tailor(call, user.id, opportunity_id, regenerate=True, keep=[kept])
+    sql.execute("update public.document_jobs set created_at = clock_timestamp() where id = %s", [job["id"]])
+    attempt = claim(call, job["id"])["job"]["attempt"]
+    sql.execute("update public.job_runs set regenerate = false where job_id = %s", [job["id"]])
+    call("complete_tailoring", job_id=job["id"], attempt=attempt, profile=texts("new") | {same: texts("old")[same]},
+         evaluation=EVALUATION, engine="offline", model="m1")  # fmt: skip
+    after = stored(sql, user.id)
+    assert {field: after[field] == texts("mine")[field] for field in FIELDS} == {
+        field: field in {kept, same} for field in FIELDS
+    }
+    assert after["offered"] == ({} if kept == same else {kept: texts("new")[kept]})
+
+
 def test_all_that_a_profile_rests_on_is_stored_with_it(new_user: NewUser, call: Call, sql: Sql) -> None:
     user = new_user(plan="pro")
     evidence_id = str(uuid4())
