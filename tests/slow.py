@@ -19,10 +19,13 @@ from pathlib import Path
 
 import click
 
+from tests.rounds import ROUNDS_VARIABLE
 from tests.waiting import SLOWNESS_VARIABLE, starvation
 
 ROOT = Path(__file__).resolve().parent.parent
 NICENESS = 19
+# Rounds are so many times as long as in `make test`.
+ROUNDS = 4
 # It ends with who started it, however that ends.
 _LOOP = "import os, sys\nwhile os.getppid() == int(sys.argv[1]): sum(range(10**6))"
 _SPIN_S = 1.0
@@ -49,7 +52,7 @@ def main(*, part: int, seed: int, processes: int, hard: bool) -> None:
         code = subprocess.run(
             [*command, *([f"@{names}"] if tests else [])],
             cwd=ROOT,
-            env={**os.environ, SLOWNESS_VARIABLE: f"{slowness:.1f}"},
+            env={**os.environ, SLOWNESS_VARIABLE: f"{slowness:.1f}", ROUNDS_VARIABLE: str(ROUNDS)},
             check=False,
         ).returncode
         taken_s = time.monotonic() - began

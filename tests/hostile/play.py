@@ -45,7 +45,9 @@ async def play(
     together: bool = False,
     said: Callable[[str], None] = _ignore,
 ) -> list[Outcome]:
-    """Plays each attack. `patience`, asked before and after each: how many times slower this machine may be.
+    """Plays each attack. `patience`: how many times slower this machine may be.
+
+    It is asked before an attack, and again after one that seems to have done harm.
 
     With `together`, all are played on one API and one worker, with the settings that any of them asks for.
     """
@@ -79,11 +81,10 @@ async def _play_one(attack: Attack, place: Scene, patience: Callable[[], float])
     finally:
         over.set()
         seen = await watching
-    allowed = max(before, await asyncio.to_thread(patience))
     ended = _ended({"API": place.api, "worker": place.worker})
-    return Outcome(
-        attack=attack.name, damage=damage, seen=seen, violations=[*damage.violations, *_judge(seen, allowed), *ended]
-    )
+    if judged := _judge(seen, before):
+        judged = _judge(seen, max(before, await asyncio.to_thread(patience)))
+    return Outcome(attack=attack.name, damage=damage, seen=seen, violations=[*damage.violations, *judged, *ended])
 
 
 def _judge(seen: Experience, patience: float) -> list[str]:

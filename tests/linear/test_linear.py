@@ -13,11 +13,12 @@ from tests.linear.collect import Found
 from tests.linear.growth import in_child, slow_attacks
 from tests.linear.patterns import all_patterns, faults, repeats_a_group, try_pattern
 from tests.linear.readers import READERS, try_reader
+from tests.rounds import share
 from worker.operations import OPERATIONS
 
 SHARDS = 4
-PATTERN_SHARE = 0.15
-READER_SHARE = 0.1
+PATTERN_SHARE = share(0.07)
+READER_SHARE = share(0.05)
 pytestmark = pytest.mark.timeout(600)
 
 

@@ -34,11 +34,23 @@ async def test_from_sign_up_to_share_link_while_a_stranger_sees_nothing(visit: V
         assert b"Kind regards" in await downloaded(owner, "Letter, Markdown")
         link = await copied_link(owner)
         shared = await opened(link)
+        assert shared.status_code == 200
         assert shared.json()["narrative"].split("\n")[0] in letter
         await expect_stranger_sees_nothing(stranger, owner, job_id)
+        await expect_an_ended_link_to_show_nothing(owner, link)
         await expect_each_part_prints_alone(owner)
         await expect_evidence_leads_to_its_page(owner)
         await expect_pictures_that_fail_to_be_told(owner)
+
+
+async def expect_an_ended_link_to_show_nothing(owner: Visitor, link: str) -> None:
+    await owner.page.get_by_role("button", name="Share", exact=True).click()
+    dialog = owner.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("opened 1 time.")
+    await owner.page.get_by_role("button", name="End this link").click()
+    await expect(dialog).to_contain_text("Nobody can read it")
+    assert (await opened(link)).status_code == 404
+    await owner.page.keyboard.press("Escape")
 
 
 async def expect_each_part_prints_alone(owner: Visitor) -> None:
@@ -227,21 +239,6 @@ async def test_earlier_jobs_regenerate_and_delete(visit: Visit) -> None:
         await owner.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
         await expect(owner.heading).to_have_text("What are you applying for?")
         await expect(earlier).to_have_count(0)
-
-
-async def test_ended_link_shows_nothing(visit: Visit) -> None:
-    async with visit(permissions=["clipboard-read", "clipboard-write"]) as owner:
-        await owner.sign_up()
-        await owner.add_resume()
-        await owner.tailor()
-        await owner.reach_profile()
-        link = await copied_link(owner)
-        assert (await opened(link)).status_code == 200
-        await owner.page.get_by_role("button", name="Share", exact=True).click()
-        await expect(owner.page.get_by_role("dialog")).to_contain_text("opened 1 time.")
-        await owner.page.get_by_role("button", name="End this link").click()
-        await expect(owner.page.get_by_role("dialog")).to_contain_text("Nobody can read it")
-        assert (await opened(link)).status_code == 404
 
 
 async def test_signing_out_and_in(visit: Visit) -> None:

@@ -16,6 +16,7 @@ from core.record.context import TailoringContext
 from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.files import file_of
 from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
+from tests.rounds import examples
 from worker.reading.document import read_file
 from worker.understanding.postings.refusing import why_unread
 
@@ -43,7 +44,7 @@ come comes another trade nearest hear involve involved handle do did give make h
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
 
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _lines(files: list[Path]) -> list[str]:
@@ -168,7 +169,7 @@ def test_any_story(text: str) -> None:
     assert story.text == file_of(text).text
 
 
-@settings(SETTINGS, max_examples=20)
+@settings(SETTINGS, max_examples=examples(10))
 @given(shuffled_resumes, shuffled_postings)
 def test_the_same_twice(resume: str, posting: str) -> None:
     assume(why_unread(posting) is None)
