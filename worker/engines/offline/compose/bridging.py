@@ -75,11 +75,49 @@ _KINDS = (
     ),
     (
         _any("write", "writing", "written", "reports?", "document(?:s|ation)"),
-        _any("wrote", "writes?", "drafted", "reports?", "manual", "guide", "handbook", "leaflets", "minutes"),
+        _any("wrote", "writes?", "drafted", "reports?", "manual", "guide", "handbook", "leaflets", "minutes of"),
     ),
     (
         _any("nights?", "weekends?", "shifts?", "on[- ]call", "out of hours", "unsociable"),
         _any("nights?", "weekends?", "shifts?", "on[- ]call", "sundays?", "saturdays?"),
+    ),
+    (
+        _any("care", "dementia", "residents", "adult services", "vulnerable", r"support(?:ing)? (?:people|adults)"),
+        _any("cared for", "residents", "patients", "care plans?", "bedbound", "personal care", "safeguarding"),
+    ),
+    (
+        _any(
+            "repairs?", "maintenance", "faults?", "fault finding", r"install\w*", "machinery", "equipment", "workshop"
+        ),
+        _any(
+            r"repair\w*", r"maintain\w*", "rewired", r"install\w*", "rebuilt", "mended", r"servic(?:ed|ing)", "faults?"
+        ),
+    ),
+    (
+        _any("spreadsheets?", "excel", "computer skills", "databases?", "software packages"),
+        _any("spreadsheets?", "excel", "databases?", "dashboards?", "sql"),
+    ),
+    (
+        _any("sales", "selling", "targets", r"negotiat\w+", "fundraising"),
+        _any("sold", "sales", "retail", r"negotiat\w+", "raised"),
+    ),
+    (
+        _any(
+            "events?", "activities", r"organis(?:e|ing|ational)", r"organiz(?:e|ing|ational)", "coordinat(?:e|ing|ion)"
+        ),
+        _any("events?", "festivals?", "tours?", "season of", r"organi[sz]ed?", r"coordinat\w+", "programme", "rota"),
+    ),
+    (
+        _any("research", "analysis", r"analy[sz](?:e|ing)", "statistics", "statistical", "data"),
+        _any("research", r"analy[sz]\w+", "stud(?:y|ies)", "surveys?", r"model(?:s|led|led)?\b", "samples?"),
+    ),
+    (
+        _any("present(?:ing|ations?)?", "public speaking", "stakeholders?", "communicat(?:e|ion|ing)"),
+        _any("presented", "talks?", r"lectur\w+", "explained", "gave evidence", "give evidence", "briefed", "spoke"),
+    ),
+    (
+        _any("record keeping", "records", "accura(?:te|cy)", "attention to detail"),
+        _any("records?", "accuracy", "errors?", r"reconcil\w+", "inventory", "ledgers?", "stocktakes?"),
     ),
 )
 # A thing that is asked for and no work of that kind.

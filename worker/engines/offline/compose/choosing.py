@@ -73,7 +73,7 @@ class Passage:
 def passages(
     index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, lead: Role | None = None
 ) -> list[Passage]:
-    """The deeds of a letter by role: the role that leads, roles that answer the posting, newest first; of none last."""
+    """The deeds of a letter by role: the role that leads, then newest first, so that no reader has to count back."""
     chosen = list(_answers(index, points, relevance))
     chosen += _others(index, relevance, chosen)
     order = {role.id: place for place, role in enumerate(index.newest_first)}
@@ -83,10 +83,9 @@ def passages(
         key = role.id if role is not None else None
         found.setdefault(key, Passage(role=role)).deeds.append(deed)
 
-    def place(part: Passage) -> tuple[bool, bool, int]:
-        answers = any(deed.point is not None and deed.point.strength == "strong" for deed in part.deeds)
+    def place(part: Passage) -> tuple[bool, int]:
         leads = part.role is not None and part.role is lead
-        return not leads, not answers, order[part.role.id] if part.role is not None else len(order)
+        return not leads, order[part.role.id] if part.role is not None else len(order)
 
     return sorted(found.values(), key=place)
 

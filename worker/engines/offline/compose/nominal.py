@@ -115,6 +115,8 @@ _WORK = re.compile(
 )
 _LEAST_WORDS = 3
 _MOST_WORDS = 30
+# `Programme, audition and rehearse a season`: verbs in a list, which no frame for things can tell.
+_VERB_INSIDE = re.compile(r", [^;]*\band (?![a-z]+(?:ing|s)\b)[a-z]+ (?:an?|the) ")
 _IS_TITLE = 1
 _LEAST_LISTED = 3
 _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
@@ -125,7 +127,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
     if _NONE_IN.match(text) and len(text.split()) <= _MOST_WORDS:
         return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
-    if not _is_phrase(text) or _NAME_ONLY.match(text):
+    if not _is_phrase(text) or _NAME_ONLY.match(text) or _VERB_INSIDE.search(text):
         return None
     if (became := told_as_result(text, is_current=is_current)) is not None:
         return became

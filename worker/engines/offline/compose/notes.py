@@ -8,6 +8,7 @@ from core.checking.matching.degrees import degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
+from core.language.lexicon import employer_score
 from core.language.phrasing import lowered
 from core.language.sentences import ended
 from core.language.standing import names_certificate
@@ -113,8 +114,8 @@ def _is_name(name: str, requirement: str) -> bool:
     """True for what has a capital or figure inside its sentence, or is a known product: it can be looked for."""
     if len(name) < _SHORTEST_NAMED and not is_tool(name):
         return False
-    if _FORM_MARK.search(name):
-        return False
+    if _FORM_MARK.search(name) or (" " not in name and (employer_score(name) > 0 or names_certificate(name))):
+        return False  # `Institute` of `the Institute of Quarrying` is no name
     starts = _BEFORE.sub("", requirement).lower().startswith(name.lower())
     words = name.split()
     inside = words[1:] if starts else words

@@ -45,6 +45,10 @@ _CLOSES = (
 )
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(r"^[^,;:]+ (?:is|are|was|were) ")
+# `Ten years of explaining fractions to teenagers`
+_TIME_SPENT = re.compile(
+    r"^(?:Over |More than |About |Nearly )?(?:\d+\+?|[A-Z]?[a-z]+) years? (?:of|in|as|on) (?=[a-z])"
+)
 _LONGEST_JOINED = 22
 _LONGEST_OPENING = 30
 _LONGEST_OWN = 28
@@ -100,9 +104,8 @@ class Opening:
         form = self.seed // len(_REASONS) % _FORMS
         description = as_first_person(witness.evidence.text) if witness is not None else ""
         is_change = title is not None and is_change_of_trade(self.index, self.points)
-        if description and is_change:
-            begin = [[f"{reason}, and I come to it from another trade.", ended(reason)], [description]]
-            return [*begin, *([[ended(position)]] if position is not None else [])]
+        if is_change:
+            return self._from_elsewhere(reason, description, position)
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
@@ -111,11 +114,17 @@ class Opening:
             return [*begin, *([[ended(position)]] if position is not None else [])]
         if position is None:
             return [[ended(reason)]]
-        if is_change:
-            return _from_elsewhere(reason, position)
         if form == 1:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], [ended(position)]]
+
+    def _from_elsewhere(self, reason: str, description: str, position: str | None) -> list[list[str]]:
+        """The same for who comes from another trade: of that one few words."""
+        whole = self._position(None)
+        if whole is not None and (not description or len(description.split()) > _LONGEST_JOINED):
+            return _from_elsewhere(reason, whole)
+        begin = [[f"{reason}, and I come to it from another trade.", ended(reason)]]
+        return [*begin, *([said] for said in (description, position and ended(position)) if said)]
 
     def _nearest(self) -> list[str]:
         """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
@@ -168,7 +177,7 @@ class Opening:
         ):
             return []
         years, work = told
-        if work == IN_THIS_FIELD and not self._is_of_its_name():
+        if work == IN_THIS_FIELD and not (self._is_of_its_name() and self._is_near()):
             return []
         plain = f"I have {years} of experience {work}."
         if (asked := self._years_asked()) is not None:
@@ -183,6 +192,12 @@ class Opening:
             if years and point.strength == "strong" and point.requirement in required:
                 return f"at least {counted(years)} year{'s' if years > 1 else ''}"
         return None
+
+    def _is_near(self) -> bool:
+        """False for a `Research Assistant` beside a post of `UX Researcher`: a word in common and nothing else."""
+        is_called_so = any(title_fit(self.index, role) == 1.0 for role in trade_roles(self.index))
+        is_answered = any(point.strength == "strong" for point in self.points.items)
+        return is_called_so or is_answered or len(_shared_names(self.index)) > 0
 
     def _is_of_its_name(self) -> bool:
         """True where a counted role is called what the post is: years `in this field` are no product manager's."""
@@ -211,7 +226,7 @@ class Opening:
             and not is_for_one_post(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
             and (said := _own(other.evidence.text)) is not None
-            and self._is_asked(other)
+            and (self._is_asked(other) or _TIME_SPENT.match(other.evidence.text) is not None)
         ]
 
     def _is_asked(self, witness: Witness) -> bool:
@@ -223,6 +238,8 @@ def _own(text: str) -> str | None:
     """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's."""
     if text.startswith(("I ", "My ")):
         return ended(text)
+    if _TIME_SPENT.match(text):
+        return ended(f"I have {lowered(text).replace('; ', ' and ')}")
     is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)
     is_verb = is_verb and not NO_DEED.match(text)
     said = first_person(text, is_current=True) if is_verb else None

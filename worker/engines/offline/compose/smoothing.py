@@ -40,6 +40,8 @@ _LISTED_BEHIND = re.compile(
     r"|both|all|most|each|including|among|now|up|down|over|about|using|under|the|an?|my|our|no|later|first|mostly|mainly)\b)"
     r"(?P<rest>[^;()]+)\.$"
 )
+# `taken by 85 teachers`: what was done with it.
+_DONE_TO = re.compile(r"(?:\w+(?:ed|en|ing)|made|held|run|read|sold|sent|built|told|won|kept|found)\b")
 _TO = re.compile(r"^(?P<thing>[\w% /-]{2,24}) (?P<change>from \S[^,;]{0,24} to \S[^,;]{0,24})$")
 _BEHIND_SEMICOLON = (
     (_RESULT, r", and \g<rest>"),
@@ -82,7 +84,9 @@ def _without_list(text: str) -> str:
     if change is not None:
         return f"{match['deed']}, and {change['thing']} went {change['change']}."
     parts = match["rest"].split(", ")
-    is_list = all(verb_form(part.split()[0]) is None for part in parts) and (parts[1:] or re.search(r"\d", parts[0]))
+    is_list = all(verb_form(part.split()[0]) is None and not _DONE_TO.match(part) for part in parts) and (
+        parts[1:] or re.search(r"\d", parts[0])
+    )
     return f"{match['deed']}." if is_list else text
 
 

@@ -45,7 +45,7 @@ _WAS_SENT = re.compile(
     r"|Recruited(?= (?:to|by|as)))"
     r" (?:at|with|in|to|by|for|as|after|from|within|on|twice|three times)\b"
 )
-# `Programme, audition and rehearse a season`: what is never a noun says that the others are none.
+# `Plan, prepare and deliver lessons`: what is never a noun says that the others are none.
 _THREE = re.compile(r"^(?P<first>[A-Z][a-z]+), (?P<second>[a-z]+),? and (?P<third>[a-z]+) (?P<rest>[^,;]+)$")
 # What a person is allowed or able to, which nobody says of a deed.
 NO_DEED = re.compile(
@@ -78,8 +78,10 @@ def _as_past(text: str) -> str | None:
 
 def _as_pair(text: str, *, is_current: bool) -> str | None:
     three = _THREE.match(text)
-    if three is not None and is_never_noun(three["third"]):
-        verbs = [_in_time(three[name], is_current=is_current) for name in ("first", "second", "third")]
+    names = ("first", "second", "third")
+    is_verbs = three is not None and all(verb_form(three[name]) is Form.BASE for name in names)
+    if three is not None and is_verbs and is_never_noun(three["third"]):
+        verbs = [_in_time(three[name], is_current=is_current) for name in names]
         return f"I {verbs[0]}, {verbs[1]} and {verbs[2]} {three['rest']}"
     pair = _PAIR.match(text)
     if pair is None or not _are_verbs(pair["verb"], pair["second"]):
