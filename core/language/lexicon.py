@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from core.language.tongues import Words, foreign_words
+
 _PAIR = re.compile(r"(?<![\w'’])[A-Z][\w'’]+ & [A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _TITLE_END = re.compile(
@@ -16,6 +18,12 @@ _POSTAL_CODE = re.compile(r"\b(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z
 _AWAY = r"(?:remote|hybrid|on-?site)"
 _WORKED_AWAY = re.compile(
     rf"^{_AWAY}(?:$|\s*[,(/]|\s+[–—-]\s|\s+(?:in|within|from|or|and|work|working|possible|only|first)\b)|,\s*{_AWAY}$",
+    re.IGNORECASE,
+)
+# In other languages a title's noun stands before what it is about, or behind it: `Leiter Vertrieb`, `jefe de obra`.
+_FOREIGN_TITLE_END = re.compile(
+    r"(?:[/(*:·.]\w{1,5}\)?)?(?:(?<!\s)\s+)?(?:[,(/|:@│·•;]|\b(?:im|in|am|an|bei|beim|für|der|des|von|zur|zum|auf|de|du|d|en|à|au"
+    r"|pour|chez|para|del|al)\b|[–—-]\s|$)",
     re.IGNORECASE,
 )
 _MAX_PLACE_WORDS = 7
@@ -53,6 +61,18 @@ def title_score(text: str) -> int:
             continue
         is_head = word in known.titles and _TITLE_END.match(text, match.end()) is not None
         score = max(score, _STRONG_TITLE if is_head else _WEAK_TITLE)
+    foreign = foreign_words()
+    return score if foreign is None else max(score, _foreign_title_score(text, foreign))
+
+
+def _foreign_title_score(text: str, known: Words) -> int:
+    score = 0
+    for match in _WORD.finditer(text):
+        if not known.is_title(match[0].lower().rstrip(".")):
+            continue
+        is_first = not any(map(str.isalpha, text[: match.start()]))
+        is_head = is_first or _FOREIGN_TITLE_END.match(text, match.end()) is not None
+        score = max(score, _STRONG_TITLE if is_head else _WEAK_TITLE)
     return score
 
 
@@ -61,6 +81,9 @@ def employer_score(text: str) -> int:
     known = _lexicon()
     found = [match[0].lower() for match in _WORD.finditer(text)]
     score = sum(word in known.employers or word.rstrip(".") in known.employers for word in found)
+    foreign = foreign_words()
+    if foreign is not None:
+        score += sum(foreign.is_employer(word) or foreign.is_employer(word.rstrip(".")) for word in found)
     has_pair = _PAIR.search(text) is not None
     return score + has_pair
 
@@ -77,12 +100,34 @@ def word_kinds(word: str) -> tuple[str, ...]:
         ("town", bare in known.towns),
         ("state", bare.upper() in known.states),
     ]
-    return tuple(name for name, holds in found if holds)
+    own = {name for name, holds in found if holds}
+    foreign = foreign_words()
+    if foreign is not None:
+        own |= _foreign_kinds(bare, word, foreign)
+    return tuple(name for name, _ in found if name in own)
+
+
+def _foreign_kinds(bare: str, word: str, known: Words) -> set[str]:
+    found = {
+        "title": known.is_title(bare),
+        "level": bare in known.levels,
+        "employer": known.is_employer(word) or known.is_employer(bare),
+        "place": bare in known.places,
+        "town": bare in known.towns,
+    }
+    return {name for name, holds in found.items() if holds}
 
 
 def is_town(name: str) -> bool:
     """True for the name of a town that is known, of one word or more: `mountain view`."""
-    return name.lower() in _lexicon().towns
+    foreign = foreign_words()
+    return name.lower() in _lexicon().towns or (foreign is not None and name.lower() in foreign.towns)
+
+
+def _is_region(name: str) -> bool:
+    """True for a country, a state, or a word that stands for a place of work."""
+    foreign = foreign_words()
+    return name.lower() in _lexicon().places or (foreign is not None and name.lower() in foreign.places)
 
 
 def is_place(text: str) -> bool:
@@ -98,12 +143,12 @@ def is_place(text: str) -> bool:
     if any(character.isdigit() for character in last + "".join(pieces[:-1])):
         return False
     is_capitalised = all(piece[0].isupper() for piece in pieces)
-    if len(pieces) > 1 and is_capitalised and (last in known.states or last.lower() in known.places or not last):
+    if len(pieces) > 1 and is_capitalised and (last in known.states or _is_region(last) or not last):
         return True
     if len(pieces) > 1:
         return False
     had_code = last != pieces[-1] and bool(last)
-    return had_code or last.lower() in known.places or last.lower() in known.towns
+    return had_code or _is_region(last) or is_town(last)
 
 
 def looks_like_name(text: str) -> bool:

@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
+from core.language.tongues import foreign_words
+
 _VOWELS = "aeiou"
 
 
@@ -56,6 +58,9 @@ def verb_form(word: str) -> Form | None:
     """
     known = _verbs()
     lower = word.lower().replace("‑", "-")
+    foreign = foreign_words()
+    if foreign is not None and foreign.begins_deed(lower):
+        return Form.PAST
     if lower in known.adjectives:
         return None
     if lower in known.past_of:

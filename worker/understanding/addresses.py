@@ -33,7 +33,8 @@ LABEL = re.compile(
     rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
 )
 DOCUMENT_TITLE = re.compile(
-    r"^(?:curriculum vitae|cv|c\.\s?v\.?|r[ée]sum[ée]|personal data sheet|application (?:for employment|form)"
+    r"^(?:curriculum vitae|curr[ií]culum(?: vit(?:ae|æ))?|hoja de vida|lebenslauf|tabellarischer lebenslauf"
+    r"|cv|c\.\s?v\.?|r[ée]sum[ée]|personal data sheet|application (?:for employment|form)"
     r"|(?:job|employment) application|bio-?data)(?!\w)(?:\s*(?:of|for|:|[–—-])\s*)?",
     re.IGNORECASE,
 )

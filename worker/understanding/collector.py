@@ -7,6 +7,7 @@ from typing import Any
 
 from core.language.polarity import read_polarity
 from core.language.sentences import sentences
+from core.language.tongues.denials import firm_items, is_turned
 from core.record.bounds import MAX_EVIDENCE, MAX_ROLES
 from core.record.models import EvidenceKind
 from core.record.readings import (
@@ -39,6 +40,8 @@ class Collector:
     evidence: list[ExtractedEvidence] = field(default_factory=list)
     entries: list[ExtractedEntry] = field(default_factory=list)
     doubts: list[ExtractedDoubt] = field(default_factory=list)
+    # Lines in another language than English that were not told, since a word may turn them around.
+    turned: int = 0
     _seen: set[tuple[str | None, str]] = field(default_factory=set)
 
     def add_role(self, fields: Fields, *, kind: RoleKind = "work", place: Place | None = None) -> str | None:
@@ -62,7 +65,7 @@ class Collector:
 
     def add(self, kind: EvidenceKind, text: str, role_key: str | None = None, place: Place | None = None) -> str | None:
         """The key of the new evidence; None when it says nothing, is there already, or there is too much."""
-        trimmed = " ".join(text.split())[:MAX_CHARACTERS]
+        trimmed = self._firm(kind, " ".join(text.split())[:MAX_CHARACTERS])
         known = (role_key, trimmed.lower())
         if len(self.evidence) >= MAX_EVIDENCE or known in self._seen or not any(c.isalpha() for c in trimmed):
             return None
@@ -73,6 +76,12 @@ class Collector:
             ExtractedEvidence(key=key, role_key=role_key, kind=kind, text=trimmed, polarity=polarity, place=place)
         )
         return key
+
+    def _firm(self, kind: EvidenceKind, text: str) -> str:
+        """The text; of one in another language than English what no word turns around."""
+        firm = firm_items(text) if kind == "skill" else "" if is_turned(text) else text
+        self.turned += firm != text
+        return firm
 
     def add_deed(self, text: str, role_key: str | None = None, passage: Passage | None = None) -> None:
         """Add something the person did; very long texts by sentence."""

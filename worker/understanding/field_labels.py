@@ -1,6 +1,9 @@
 """Labels of fields: `Employer: …`, `Position held    Waiter`, `Duration – 2 years`."""
 
 import re
+from functools import cache
+
+from core.language.tongues import ENGLISH, tongue, words_of
 
 _NAMES = {
     "employer": "employer|company(?: name)?|organi[sz]ation(?: name)?|firm|client|name(?: and address)? of employer"
@@ -34,20 +37,27 @@ _NAMES = {
     "|contact"
     "|skype|fax|permanent address|name|full name|m|e|t|ph(?:one)? no\\.?|mob(?:ile)?(?: no\\.?)?",
 }
-_FIELD = re.compile(
-    rf"\s*(?:{'|'.join(f'(?P<{name}>{names})' for name, names in _NAMES.items())})"
-    r"(?:\s{0,4}(?:[:：]-?|\t\s{0,3}[:：]?)|\s{1,2}[–-](?=\s)|\s{0,2}$)\s{0,4}",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _field(language: str) -> re.Pattern[str]:
+    """Labels in a language, and the English ones."""
+    others = {} if language == ENGLISH else words_of(language).labels
+    names = {name: f"{english}|{others[name]}" if name in others else english for name, english in _NAMES.items()}
+    return re.compile(
+        rf"\s*(?:{'|'.join(f'(?P<{name}>{each})' for name, each in names.items())})"
+        r"(?:\s{0,4}(?:[:：]-?|\t\s{0,3}[:：]?)|\s{1,2}[–-](?=\s)|\s{0,2}$)\s{0,4}",
+        re.IGNORECASE,
+    )
 
 
 def field_of(text: str) -> str | None:
     """The field that a line's label names, or None."""
-    found = _FIELD.match(text)
+    found = _field(tongue()).match(text)
     return found.lastgroup if found is not None else None
 
 
 def without_label(text: str) -> tuple[str | None, str]:
     """The field and what stands behind its label; None and the whole text where there is no label."""
-    found = _FIELD.match(text)
+    found = _field(tongue()).match(text)
     return (found.lastgroup, text[found.end() :]) if found is not None else (None, text)

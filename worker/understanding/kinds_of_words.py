@@ -1,7 +1,9 @@
 """Words that tell what a line is about: a degree, a school, a certificate, a prize, a language, a level."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from core.language.tongues import ENGLISH, foreign_words, tongue, words_of
 
 _DEGREE = re.compile(
     r"(?<![\w.])(?:b\.?\s?a|b\.?\s?s(?:c|n|w)?|b\.?\s?eng|b\.?\s?e|b\.?\s?tech|m\.?\s?tech|b\.?\s?b\.?\s?a|b\.?\s?ed"
@@ -59,36 +61,66 @@ _LEVEL = re.compile(
     r"|proficiency|knowledge|[abc][12]|muttersprache|fließend|gut|courant|nativo|avanzado|maternelle)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:I|my|me|My)(?!\w)")
+_ENGLISH = {
+    "degree": _DEGREE,
+    "school": _SCHOOL,
+    "certificate": _CERTIFICATE,
+    "prize": _PRIZE,
+    "level": _LEVEL,
+    "first_person": _FIRST_PERSON,
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=4_000)
 def names_degree(text: str) -> bool:
     """True where a degree, or something that is learned at school, is named."""
-    return _DEGREE.search(text) is not None
+    return _names("degree", text, tongue())
 
 
-@lru_cache(maxsize=4_000)
 def names_school(text: str) -> bool:
     """True where a kind of school is named."""
-    return _SCHOOL.search(text) is not None
+    return _names("school", text, tongue())
 
 
 def names_certificate(text: str) -> bool:
     """True where words of certificates stand."""
-    return _CERTIFICATE.search(text) is not None
+    return _names("certificate", text, tongue())
 
 
 def names_prize(text: str) -> bool:
     """True where words of prizes stand."""
-    return _PRIZE.search(text) is not None
-
-
-def names_language(text: str) -> bool:
-    """True where a language of people is named."""
-    return any(word.lower() in LANGUAGES for word in _WORD.findall(text[:120]))
+    return _names("prize", text, tongue())
 
 
 def names_level(text: str) -> bool:
     """True where it is said how well."""
-    return _LEVEL.search(text) is not None
+    return _names("level", text, tongue())
+
+
+def says_i(text: str) -> bool:
+    """True where somebody speaks of themself: `I`, `my`."""
+    return _names("first_person", text, tongue())
+
+
+def names_language(text: str) -> bool:
+    """True where a language of people is named."""
+    return any(is_language(word) for word in _WORD.findall(text[:120]))
+
+
+def is_language(word: str) -> bool:
+    """True for the name of a language of people."""
+    foreign = foreign_words()
+    return word.lower() in LANGUAGES or (foreign is not None and word.lower() in foreign.tongues)
+
+
+@lru_cache(maxsize=8_000)
+def _names(kind: str, text: str, language: str) -> bool:
+    if _ENGLISH[kind].search(text) is not None:
+        return True
+    return language != ENGLISH and _foreign(kind, language).search(text) is not None
+
+
+@cache
+def _foreign(kind: str, language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{words_of(language).kinds[kind]})(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.language.skill_lists import split_skills
 from core.language.standing import level_of
+from core.language.tongues.denials import firm_items
 from core.language.voice import first_person
 from core.record.models import EvidenceKind
 from core.record.readings import EntryKind
@@ -14,7 +15,7 @@ from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.heading_names import says_more_than_section
 from worker.understanding.inline_headings import without_heading
-from worker.understanding.kinds_of_words import LANGUAGES, names_language
+from worker.understanding.kinds_of_words import is_language, names_language
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.templates import read_headers
 from worker.understanding.lines import Line
@@ -49,7 +50,7 @@ def add_skills(items: Sequence[Item], collector: Collector, *, only: frozenset[s
         if key is None:
             continue
         passage = Passage(item.lines)
-        for name in split_skills(text):
+        for name in split_skills(firm_items(text)):
             if (only is not None and name not in only) or _is_label(name):
                 continue
             level = level_of(name)
@@ -82,7 +83,7 @@ def _languages(text: str) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
     for piece in _PARTS.split(text):
         words = _WORD.findall(piece)
-        at = next((index for index, word in enumerate(words[:_MAX_NAME]) if word.lower() in LANGUAGES), None)
+        at = next((index for index, word in enumerate(words[:_MAX_NAME]) if is_language(word)), None)
         if at is not None:
             name = words[at]
             rest = piece[piece.index(name) + len(name) :]

@@ -2,43 +2,85 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from core.language.date_words import alternation, date_words
+from core.language.tongues import ENGLISH, tongue
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
-_SEASON = r"(?:spring|summer|autumn|fall|winter|easter|christmas|early|mid|late)"
+_SEASONS = "spring|summer|autumn|fall|winter|easter|christmas|early|mid|late"
 # One digit too many is a slip that still is a date, though nobody can tell which.
 _YEAR = r"(?:(?:19|20)\d{2,3})(?!\d)"
 _WORD = r"[^\W\d_]{3,10}\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MOMENT = (
-    rf"(?:(?:{_DAY}\s{{1,2}})?(?<!\w){_WORD}[,\s]{{0,3}}(?:{_DAY},\s{{0,2}})?(?:of\s)?(?:\s|-|(?<=\.)|(?<=,))?{_YEAR}"
-    r"(?!-(?:0[1-9]|1[0-2])(?!\d))"
-    rf"|(?<!\w){_WORD}\s?['’]\d\d(?!\d)|(?<!\w){_WORD}-\d\d(?!\d)"
-    rf"|(?<![\d/.-])\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?<![\d/.-])\d{{1,2}}\s?[/.-]\s?{_YEAR}"
-    rf"|(?<!\d){_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?(?!\d)|(?<![\w$€£.,]){_YEAR}(?![%\w]))"
-)
 _PRESENT = (
-    r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now|today"
-    r"|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden)(?!\w)"
+    r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now"
+    r"|today|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden"
 )
-_DASH = r"\s{0,4}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{2,3}|(?<!\w)(?:to|till|until|through|thru|bis|upto)(?!\w):?)\s{0,4}"
+_UNTIL = "to|till|until|through|thru|bis|upto"
+# Of dates that go on in the line below.
+_BROKEN_AT, _TODAY = "to|until|till|through", "present|current|now|today|date|ongoing"
 _SHORT_MOMENT = r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
-# Right behind a dash that the range itself has.
-_LATER = _MOMENT.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
-_RANGES = (
-    re.compile(rf"(?P<start>{_MOMENT}){_DASH}(?P<end>{_LATER}|{_PRESENT}|['’]?\d\d(?![\w%/.,:-]))", re.IGNORECASE),
-    # The columns From and To of a form.
-    re.compile(rf"(?P<start>{_MOMENT})\t(?P<end>{_MOMENT}|{_PRESENT})", re.IGNORECASE),
-    re.compile(rf"(?P<start>{_SHORT_MOMENT}){_DASH}(?P<end>{_SHORT_MOMENT}|{_PRESENT})", re.IGNORECASE),
-    re.compile(rf"(?P<start>(?<!\w){_WORD}){_DASH}(?P<end>{_MOMENT})", re.IGNORECASE),
-    re.compile(rf"(?<!\w)(?P<word>since|from)\s+(?P<start>{_MOMENT})(?!\s*(?:to|until|till)\b)", re.IGNORECASE),
-    re.compile(rf"(?P<start>{_MOMENT})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|$)", re.IGNORECASE),
-)
-_SINGLE = re.compile(rf"(?P<start>{_MOMENT}|(?<!\w){_SEASON}\s+{_YEAR})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Patterns:
+    """How dates look in one language, and in English."""
+
+    ranges: tuple[re.Pattern[str], ...]
+    single: re.Pattern[str]
+    to_date: re.Pattern[str]
+    season: re.Pattern[str]
+    open_end: re.Pattern[str]
+    today: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = None if language == ENGLISH else date_words(language)
+    joins = "of" if words is None else alternation({"of", *words.joins, "del"})
+    until = _UNTIL if words is None else f"{alternation(words.until)}|{_UNTIL}"
+    present = f"{_PRESENT})(?!\\w)" if words is None else f"{_PRESENT}|{alternation(words.present)})(?!\\w)"
+    since = "since|from" if words is None else f"since|from|{alternation(words.since)}"
+    seasons = f"(?:{_SEASONS})" if words is None else f"(?:{_SEASONS}|{alternation(words.seasons)})"
+    broken = _BROKEN_AT if words is None else f"{alternation(words.until)}|{_BROKEN_AT}"
+    moment = _moment(joins, is_foreign=words is not None)
+    dash = rf"\s{{0,4}}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{{2,3}}|(?<!\w)(?:{until})(?!\w):?)\s{{0,4}}"
+    # Right behind a dash that the range itself has.
+    later = moment.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
+    ranges = (
+        rf"(?P<start>{moment}){dash}(?P<end>{later}|{present}|['’]?\d\d(?![\w%/.,:-]))",
+        # The columns From and To of a form.
+        rf"(?P<start>{moment})\t(?P<end>{moment}|{present})",
+        rf"(?P<start>{_SHORT_MOMENT}){dash}(?P<end>{_SHORT_MOMENT}|{present})",
+        rf"(?P<start>(?<!\w){_WORD}){dash}(?P<end>{moment})",
+        rf"(?<!\w)(?P<word>{since})\s+(?P<start>{moment})(?!\s*(?:{until})\b)",
+        rf"(?P<start>{moment})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|$)",
+    )
+    return _Patterns(
+        ranges=tuple(re.compile(each, re.IGNORECASE) for each in ranges),
+        single=re.compile(rf"(?P<start>{moment}|(?<!\w){seasons}\s+{_YEAR})", re.IGNORECASE),
+        to_date=re.compile(rf"(?:{until})\s+", re.IGNORECASE),
+        season=re.compile(seasons, re.IGNORECASE),
+        open_end=re.compile(rf"(?:[–—-]|(?<!\w)(?:{broken}))\s*$", re.IGNORECASE),
+        today=re.compile(rf"(?:{_TODAY}{f'|{alternation(words.present)}' if words else ''})\b", re.IGNORECASE),
+    )
+
+
+def _moment(joins: str, *, is_foreign: bool) -> str:
+    day = r"\d{1,2}(?:st|nd|rd|th|er|\.)?" if is_foreign else r"\d{1,2}(?:st|nd|rd|th)?"
+    after_day = rf"\s{{1,2}}(?:(?:{joins})\s)?" if is_foreign else r"\s{1,2}"
+    return (
+        rf"(?:(?:{day}{after_day})?(?<!\w){_WORD}[,\s]{{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?,\s{{0,2}})?(?:(?:{joins})\s)?"
+        rf"(?:\s|-|(?<=\.)|(?<=,))?{_YEAR}(?!-(?:0[1-9]|1[0-2])(?!\d))"
+        rf"|(?<!\w){_WORD}\s?['’]\d\d(?!\d)|(?<!\w){_WORD}-\d\d(?!\d)"
+        rf"|(?<![\d/.-])\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?<![\d/.-])\d{{1,2}}\s?[/.-]\s?{_YEAR}"
+        rf"|(?<!\d){_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?(?!\d)|(?<![\w$€£.,]){_YEAR}(?![%\w]))"
+    )
+
+
 _MONTH_WORD = re.compile(r"[^\W\d_]{3,10}")
 _SHORT_PRESENT = re.compile(r"pres\.", re.IGNORECASE)
-_TO_DATE = re.compile(r"(?:to|till|until)\s+", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 # `2021-06` is a month; with another dash, or more than twelve, it is a range.
 _YEAR_AND_MONTH = re.compile(r"\d{4}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d\d)?")
@@ -60,19 +102,22 @@ class DateSpan:
         return self.end is not None
 
 
-@lru_cache(maxsize=4_000)
 def date_spans(text: str) -> tuple[DateSpan, ...]:
     """All dates in a line, ranges before single ones, in the order of the line."""
-    if not _HAS_DIGIT.search(text):
-        return ()
+    return _date_spans(text, tongue()) if _HAS_DIGIT.search(text) else ()
+
+
+@lru_cache(maxsize=4_000)
+def _date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
+    patterns = _patterns(language)
     found: list[DateSpan] = []
-    for pattern in _RANGES:
+    for pattern in patterns.ranges:
         for match in pattern.finditer(text):
-            span = _range(match)
+            span = _range(match, patterns)
             if span is not None and not _overlaps(span, found) and len(found) < _MOST:
                 found.append(span)
-    for match in _SINGLE.finditer(text):
-        at = _first_of_month(match["start"])
+    for match in patterns.single.finditer(text):
+        at = _first_of_month(match["start"], patterns)
         if at is None:
             continue
         start = match["start"][at:].strip(" ,")
@@ -82,11 +127,27 @@ def date_spans(text: str) -> tuple[DateSpan, ...]:
     return tuple(sorted(found, key=lambda span: span.first))
 
 
-@lru_cache(maxsize=4_000)
+def open_end(text: str) -> re.Match[str] | None:
+    """The dash or the word for until that a text ends with: its dates go on below."""
+    return _patterns(tongue()).open_end.search(text)
+
+
+def today_at_start(text: str) -> bool:
+    """True for a text that begins with a word for today."""
+    return _patterns(tongue()).today.match(text) is not None
+
+
 def is_month(word: str) -> bool:
     """True for the name of a month, shortened or with a slip of a letter or two."""
+    return _is_month(word, tongue())
+
+
+@lru_cache(maxsize=4_000)
+def _is_month(word: str, language: str) -> bool:
     plain = word.lower().strip(".,")
     if plain in _SHORT or plain in _MONTHS:
+        return True
+    if language != ENGLISH and plain in date_words(language).months:
         return True
     if len(plain) < len("march"):
         return False
@@ -97,15 +158,16 @@ def is_month(word: str) -> bool:
     )
 
 
-def _range(match: re.Match[str]) -> DateSpan | None:
+def _range(match: re.Match[str], patterns: _Patterns) -> DateSpan | None:
     groups = match.groupdict()
-    at = _first_of_month(groups["start"], is_bare="end" in groups and not _HAS_DIGIT.search(groups["start"]))
+    at = _first_of_month(groups["start"], patterns, is_bare="end" in groups and not _HAS_DIGIT.search(groups["start"]))
     if at is None:
         return None
     end = groups.get("end")
     if end is not None and _YEAR_AND_MONTH.fullmatch(match[0]):
         return None
-    if end is not None and not _TO_DATE.match(end) and _HAS_DIGIT.search(end) and _first_of_month(end) != 0:
+    is_said = end is not None and not patterns.to_date.match(end) and _HAS_DIGIT.search(end) is not None
+    if end is not None and is_said and _first_of_month(end, patterns) != 0:
         return None
     first = match.start() if at == 0 else match.start("start") + at
     return DateSpan(
@@ -116,10 +178,10 @@ def _range(match: re.Match[str]) -> DateSpan | None:
     )
 
 
-def _first_of_month(written: str, *, is_bare: bool = False) -> int | None:
+def _first_of_month(written: str, patterns: _Patterns, *, is_bare: bool = False) -> int | None:
     """Where the date begins in what the pattern took: a word before a year has to be a month, or it stays outside."""
     word = _MONTH_WORD.search(written)
-    if word is None or re.match(_SEASON, word[0], re.IGNORECASE):
+    if word is None or patterns.season.match(word[0]):
         return 0
     if is_month(word[0]):
         return 0

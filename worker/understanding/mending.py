@@ -62,6 +62,8 @@ _UNSURE = frozenset({"deed.item", "other.item", "noise", "contact", "edu.entry",
 _OTHER_SECTIONS = frozenset({"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications"})
 _MOST_HEADER_WORDS = 16
 _BETWEEN = 2
+# The first lines, among which a large name may stand in two parts; how large, in sizes of the body's.
+_BESIDE, _LARGE = 5, 2.5
 _MOST_HEAD_WORDS = 3
 
 
@@ -91,9 +93,21 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    found = _with_tagline(lines, _with_name_above(lines, found))
+    found = _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found)))
     found = _with_employers_as_heads(lines, _with_dated_titles(lines, found))
     return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
+
+
+def _with_large_name(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """A capitalised word above, as large as the name, is the first part of it."""
+    taken = labels.index("name") if "name" in labels[:_BESIDE] else 0
+    named = next((at for at, label in enumerate(labels[:_BESIDE]) if label == "name" and lines[at].size >= _LARGE), 0)
+    for index in range(named or taken):
+        line = lines[index]
+        is_alike = line.size == lines[named].size >= _LARGE and line.flat.isalpha() and not title_score(line.flat)
+        if labels[index] in {"noise", "tagline"} and is_alike:
+            labels[index] = "name"
+    return labels
 
 
 def _with_name_above(lines: Sequence[Line], labels: list[str]) -> list[str]:

@@ -24,6 +24,8 @@ from worker.understanding.outline import Outline
 from worker.understanding.plausible import is_line_of_mail
 
 _MAX_CONTACTS = 8
+# In lines of its text, and in sizes of the body's.
+_BESIDE, _LARGE = 4, 2.5
 _MAX_NAME_WORDS = 6
 _MOST_WORDS_OF_PART = 2
 _MOST_INITIALS = 3
@@ -68,7 +70,9 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         above = found[-1] if found else None
-        is_below = above is not None and line.number == above.number + 1 and line.size == above.size
+        # A large name may go on below the address beside it.
+        near = above.number + (_BESIDE if line.size >= _LARGE else 1) if above is not None else 0
+        is_below = above is not None and line.number <= near and line.size == above.size
         if above is not None and is_below and _is_part_of_name(above.flat) and _is_part_of_name(line.flat):
             found[-1] = replace(above, text=f"{above.flat} {line.flat}")
         else:

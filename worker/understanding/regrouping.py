@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, title_score
+from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import verb_form
 from worker.understanding.field_labels import field_of
 from worker.understanding.inline_headings import inline_section
@@ -32,6 +33,16 @@ _UNPAID_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOT_PAID = {"=voluntary": "vol", "=clubs": "club", "=projects": "proj"}
+# Sections in which nothing is a position; said by the words of headings in other languages than English.
+_LISTS = {
+    "certifications": "cert",
+    "awards": "award",
+    "publications": "pub",
+    "skills": "skill",
+    "languages": "lang",
+    "ignored": "other",
+    "education": "edu",
+}
 _AS_PROJECT = {"work.role": "proj.entry", "work.more": "proj.item", "work.item": "proj.item", "work.cont": "proj.cont"}
 _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
@@ -40,7 +51,10 @@ def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
     found = _as_headed(lines, _work_where_headed(lines, _work_unless_named(lines, labels)))
     found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
-    found = _with_labelled_fields(lines, _smoothed(lines, _paid_unless_headed(lines, found)))
+    found = found if tongue() == ENGLISH else _without_foreign_deeds(lines, found)
+    found = _paid_unless_headed(lines, found)
+    found = found if tongue() == ENGLISH else _as_headed(lines, found)
+    found = _with_labelled_fields(lines, _smoothed(lines, found))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
         head, more = _SECTIONS[section]
@@ -80,10 +94,28 @@ def _as_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     roles = {_look(line) for line, label in zip(lines, labels, strict=True) if label == "work.role"} - heads
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label.endswith(".head"):
-            section = "" if _look(line) in roles else _NOT_PAID.get(section_words(line.flat), "")
+            section = "" if _look(line) in roles else _unpaid_below(line)
         elif section and label.startswith("work."):
-            found[index] = _AS_PROJECT.get(label, label) if section == "proj" else f"{section}.{label[5:]}"
+            found[index] = _moved(label, section)
     return found
+
+
+def _moved(label: str, section: str) -> str:
+    if section == "edu":
+        return {"work.role": "edu.entry", "work.more": "edu.more"}.get(label, f"edu.{label[5:]}")
+    if section in _LISTS.values():
+        return f"{section}.cont" if label == "work.cont" else f"{section}.item"
+    return _AS_PROJECT.get(label, label) if section == "proj" else f"{section}.{label[5:]}"
+
+
+def _unpaid_below(heading: Line) -> str:
+    """What is below a heading if it is no paid work; in other languages than English one of its words says so."""
+    words = section_words(heading.flat)
+    if tongue() == ENGLISH:
+        return _NOT_PAID.get(words, "")
+    if words[:1] == "~" and not (heading.is_marked_heading or heading.after_blank or heading.text.isupper()):
+        return ""
+    return _NOT_PAID.get(f"={words[1:]}") or _LISTS.get(words[1:], "")
 
 
 def _look(line: Line) -> tuple[object, ...]:
@@ -128,6 +160,20 @@ def _without_bulleted_deeds(lines: Sequence[Line], labels: Sequence[str]) -> lis
             after = next((at for at in range(index + 1, len(labels)) if labels[at] != "work.more"), len(labels))
             if not any(date_spans(each.flat) for each in lines[index:after]):
                 found[index:after] = ["work.item", *(["work.cont"] * (after - index - 1))]
+    return found
+
+
+def _without_foreign_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """A bullet without dates or title is no position, nor is what begins as deeds do: `Développement des pilotes`."""
+    found = list(labels)
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label not in {"work.role", "work.more", "work.group"} or date_spans(line.flat) or title_score(line.flat):
+            continue
+        is_deed = verb_form(line.flat.split()[0].strip(",.;:")) is not None and employer_score(line.flat) == 0
+        if line.is_bullet or is_deed:
+            found[index] = "work.item"
+            if found[index + 1 : index + 2] == ["work.more"] and _is_dated(lines[index + 1].flat):
+                found[index + 1] = "work.role"
     return found
 
 

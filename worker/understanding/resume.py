@@ -2,6 +2,7 @@
 
 from core.language.sentences import sentences
 from core.language.terms import mentions
+from core.language.tongues import written_in
 from core.record.readings import ExtractedDocument, ReadingReport
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
@@ -51,7 +52,15 @@ def labels_of(lines: list[Line]) -> list[str]:
 
 
 def read_resume(file: ReadFile) -> ExtractedDocument:
-    """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little."""
+    """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little.
+
+    Words mean what they do in the file's language, and in English.
+    """
+    with written_in(file.language):
+        return _read_resume(file)
+
+
+def _read_resume(file: ReadFile) -> ExtractedDocument:
     lines = lines_of_resume(file)
     labels = labels_of(lines)
     outline = outline_of(lines, labels)
@@ -78,7 +87,7 @@ def read_resume(file: ReadFile) -> ExtractedDocument:
         entries=collector.entries,
         claims=make_claims(collector.evidence),
         doubts=collector.doubts,
-        report=report_of(outline, collector.roles),
+        report=report_of(outline, collector.roles, turned=collector.turned),
     )
 
 

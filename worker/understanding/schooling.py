@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.lexicon import is_town
-from core.language.standing import status_of
+from core.language.standing import Status, status_of
+from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
@@ -53,11 +54,18 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             issuer=fields.employer or None,
             start=fields.start if fields.end else None,
             end=fields.end or fields.start,
-            status=status_of(text),
+            status=_status(text),
             text=text,
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
+
+
+def _status(text: str) -> Status | None:
+    """Whether it is held; where words of another language than English may say that it is not, that it is unclear."""
+    if not is_turned(text):
+        return status_of(text)
+    return "expected" if is_yet_to_come(text) else "unclear"
 
 
 def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
@@ -116,7 +124,7 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
         start=None if is_limit else fields.start,
         end=None if is_limit else fields.end,
         expires=(fields.end or fields.start) if is_limit else None,
-        status=status_of(text),
+        status=_status(text),
         text=text,
         evidence_key=key,
         place=place,

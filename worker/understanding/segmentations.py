@@ -7,6 +7,7 @@ those of résumés, and positions with a title, an employer and dates. Source: d
 from collections.abc import Sequence
 
 from core.language.detection import language_of
+from core.language.tongues import written_in
 from worker.reading.ways import Way
 from worker.understanding.languages import unread
 from worker.understanding.learned.line_model import line_likelihood
@@ -20,13 +21,15 @@ _LIKELIHOOD, _POSITION, _SENSE = 10.0, 0.5, 0.3
 def likeliest(ways: Sequence[Way]) -> int:
     """The index of the way to take; the first in languages that are not read."""
     text = ways[0].file.text
-    if unread(language_of(text), text) is not None:
+    language = language_of(text)
+    if unread(language, text) is not None:
         return 0
-    return max(range(len(ways)), key=lambda index: (_weight(ways[index]), -index))
+    return max(range(len(ways)), key=lambda index: (_weight(ways[index], language), -index))
 
 
-def _weight(way: Way) -> float:
-    lines = lines_of_resume(way.file)
-    roles = read_resume(way.file).roles
+def _weight(way: Way, language: str | None) -> float:
+    roles = read_resume(way.file.model_copy(update={"language": language})).roles
     whole = sum(bool(role.title and role.company and role.start) for role in roles)
-    return _LIKELIHOOD * line_likelihood(lines) + _POSITION * (2 * whole - len(roles)) + _SENSE * way.sense
+    with written_in(language):
+        likelihood = line_likelihood(lines_of_resume(way.file))
+    return _LIKELIHOOD * likelihood + _POSITION * (2 * whole - len(roles)) + _SENSE * way.sense

@@ -7,6 +7,7 @@ title and an employer, and its title is one by its words. What was told below an
 from collections.abc import Sequence
 
 from core.language.lexicon import title_score
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.outline import Entry
@@ -18,6 +19,9 @@ _LIKELY = 0.5
 def undated(entries: Sequence[Entry], fields: Sequence[Fields]) -> list[bool]:
     """For each position whether it is none. `fields` are what each header says for itself, nothing inherited."""
     dated = [bool(each.start) for each in fields]
+    if tongue() != ENGLISH and any(dated):
+        # Of words that are known less well only dates are believed.
+        return [not each for each in dated]
     is_usual = sum(dated) >= _LEAST_DATED and sum(dated) * 2 >= len(dated)
     found = []
     for at, (entry, each) in enumerate(zip(entries, fields, strict=True)):

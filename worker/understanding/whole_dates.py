@@ -1,15 +1,14 @@
 """Dates that a narrow column broke over two lines → one line: `(03/2012 until` above `06/2014)`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from worker.understanding.lines import Line
-from worker.understanding.loose_dates import date_spans
+from worker.understanding.loose_dates import date_spans, is_month, open_end, today_at_start
 
-_OPEN = re.compile(r"(?:[–—-]|(?<!\w)(?:to|until|till|through))\s*$", re.IGNORECASE)
-_PRESENT = re.compile(r"(?:present|current|now|today|date|ongoing)\b", re.IGNORECASE)
 _FAR = 0.6
+# Of what stands in a column of dates, in characters.
+_LONGEST = 24
 
 
 def with_whole_dates(lines: Sequence[Line]) -> list[Line]:
@@ -20,16 +19,49 @@ def with_whole_dates(lines: Sequence[Line]) -> list[Line]:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {line.text}")
         else:
             found.append(line)
+            _rejoin(found)
     return found
+
+
+def _rejoin(lines: list[Line]) -> None:
+    """Puts right the last lines where a column of dates was broken: `seit` above `May` above `2019`."""
+    at = len(lines) - 1
+    while at > 0 and (parts := _rejoined(lines[at - 1], lines[at])) is not None:
+        lines[at - 1] = replace(lines[at - 1], text=parts[0])
+        lines[at : at + 1] = [replace(lines[at], text=parts[1])] if parts[1] else []
+        at -= 1
+
+
+def _rejoined(above: Line, line: Line) -> tuple[str, str] | None:
+    """`Mai–Aug   Cook` above `2024   Menus for 40`: the dates of the first column whole, and what is left below.
+
+    None where the first cells of both are no dates together, or already are some alone.
+    """
+    if line.is_bullet or above.is_bullet or line.gap > _FAR or line.column != above.column:
+        return None
+    cells = above.text.split("\t")
+    # `Janvier   2015   Cook`: the column of dates may have been parted.
+    count = 2 if len(cells) > 2 and is_month(cells[0]) and cells[1].strip().isdigit() else 1  # noqa: PLR2004
+    first, rest = " ".join(cells[:count]), "\t".join(cells[count:])
+    begun = f"{first} "
+    if not rest or len(first) > _LONGEST or any(span.is_range for span in date_spans(first)):
+        return None
+    below = line.text[:_LONGEST].replace("\t", " ")
+    spans = [span for span in date_spans(begun + below) if span.is_range or not date_spans(first)]
+    if not spans or spans[0].first > 0 or spans[0].last <= len(begun):
+        return None
+    taken = spans[0].last - len(begun)
+    is_whole = not line.text[taken : taken + 1].strip(" \t")
+    return (f"{begun}{below[:taken]}\t{rest}", line.text[taken:].strip()) if is_whole else None
 
 
 def _is_broken(above: Line, line: Line) -> bool:
     if line.is_bullet or line.is_marked_heading or line.gap > _FAR or line.column != above.column:
         return False
-    opened = _OPEN.search(above.text)
+    opened = open_end(above.text)
     spans = date_spans(above.text[: opened.start()]) if opened else ()
     if opened is None or not spans or above.text[spans[-1].last : opened.start()].strip() or spans[-1].is_range:
         return False
     below = date_spans(line.text)
     begins = bool(below) and not below[0].first and not below[0].is_range
-    return begins or _PRESENT.match(line.text) is not None
+    return begins or today_at_start(line.text)

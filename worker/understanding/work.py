@@ -8,6 +8,7 @@ from uuid import UUID
 from core.language.dates import is_present, year_and_month
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.sentences import sentences
+from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
@@ -57,8 +58,11 @@ def _without_undated(headed: Sequence[Entry], fields: dict[int, Fields]) -> list
     found: list[Entry] = []
     for entry, following in zip_longest(headed, headed[1:]):
         is_above = following is not None and not fields[id(entry)].title and not fields[id(following)].employer
-        if found and entry is not None and id(entry) in refused and not (is_above and not entry.items):
+        is_refused = entry is not None and id(entry) in refused
+        if found and entry is not None and is_refused and not (is_above and not entry.items):
             found[-1].items += entry.items
+        elif is_refused and tongue() != ENGLISH and not is_above:
+            continue
         elif entry is not None:
             found.append(entry)
     return found
@@ -79,8 +83,20 @@ def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
         read = read_headers(words, whole=whole)
         unclear = unclear or (read.is_unclear and kinds == ("work",))
         for entry, each, labels in zip(chosen, words, read.labels, strict=True):
-            fields[id(entry)] = fields_of([line.text for line in _header(entry)], each, labels)
+            fields[id(entry)] = _told_by_words(fields_of([line.text for line in _header(entry)], each, labels))
     return fields, unclear
+
+
+def _told_by_words(found: Fields) -> Fields:
+    """In other languages than English: what is a title by its words, and no employer, is none, and the other way round.
+
+    The models know words of English alone, and what they say of others is less sure than these.
+    """
+    if tongue() == ENGLISH or not (found.title and found.employer):
+        return found
+    is_title = title_score(found.employer) > 1 and employer_score(found.employer) <= employer_score(found.title)
+    is_exchanged = is_title and not title_score(found.title)
+    return replace(found, title=found.employer, employer=found.title) if is_exchanged else found
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

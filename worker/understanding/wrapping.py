@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from core.language.tongues import foreign_words
 from core.language.verbs import verb_form
 from worker.understanding.lines import Line
 
@@ -54,7 +55,10 @@ def joined(text: str, more: str) -> str:
 
 def is_open_ended(text: str) -> bool:
     """True when `text` ends in a comma, a dash or a word that wants another one."""
-    return text.endswith(_OPEN_ENDS) or text.rsplit(maxsplit=1)[-1].lower() in _CONNECTING
+    last = text.rsplit(maxsplit=1)[-1].lower()
+    foreign = foreign_words()
+    is_connecting = last in _CONNECTING or (foreign is not None and last in foreign.connecting)
+    return text.endswith(_OPEN_ENDS) or is_connecting
 
 
 def _continues(previous: Line, line: Line, opener: Line, width: int, *, as_list: bool) -> bool:

@@ -8,6 +8,7 @@ from worker.reading.blocks import ReadFile
 from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDocument, ScannedDocument
 from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from worker.reading.pdf import pdfium
+from worker.reading.pdf.accents import composed
 from worker.reading.pdf.assembly import text_lines
 from worker.reading.pdf.attachments import attached_xml
 from worker.reading.pdf.columns import Column, read_columns
@@ -95,7 +96,7 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
                 characters += page.count
                 if characters > MAX_CHARACTERS:
                     raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
-                text = names.completed(page.characters(), index)
+                text = composed(page, names.completed(page.characters(), index))
                 pages.append(read_pieces(page, text, number=index + 1, fonts=fonts))
                 links.append(read_links(document, page))
             fonts.forget_addresses()

@@ -8,11 +8,15 @@ from importlib import resources
 from typing import Literal
 
 from core.language.detection import name_of
+from core.language.phrasing import listed
+from core.language.tongues import words_of
 from core.record.readings import ExtractedDocument, ReadingReport
 
 CODES = ("es", "fr", "de", "pt", "it", "nl")
 # A language joins when what is read in it was measured and is right; until then documents in it are said to be unread.
 READ = ("en",)
+# Stories and postings are read by what their sentences say, which is known of English alone.
+READ_AS_PROSE = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
 _SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -42,11 +46,26 @@ def plain_heading(text: str, language: str) -> str:
     return " ".join(joined.lower().split())
 
 
+def foreign_section(text: str, language: str) -> str:
+    """`=skills` where `text` is the name of that section, `~skills` where a word of it is one's, or nothing."""
+    exact = heading_part(text, language)
+    if exact is not None:
+        return f"={exact}"
+    words = plain_heading(text, language).split()
+    # The noun of a heading ends it in German (`Berufliche Erfahrung`), and begins it elsewhere (`Formation initiale`).
+    noun = words[-1 if language == "de" else 0] if words else ""
+    known = words_of(language).heading_words
+    begun = (known[each] for each in known if each[-1] == "*" and noun.startswith(each[:-1]))
+    part = known.get(noun) or next(begun, "")
+    return f"~{part}" if part else ""
+
+
 def unread(language: str | None, text: str, *, kind: Literal["resume", "story"] = "resume") -> ExtractedDocument | None:
     """What comes of a document in a language that is not read: nothing, and a warning that says so. None for others."""
-    if language is None or language in READ:
+    read = READ if kind == "resume" else READ_AS_PROSE
+    if language is None or language in read:
         return None
-    known = " and ".join(name_of(code) for code in READ)
+    known = listed([name_of(code) for code in read])
     warning = (
         f"This document seems to be in {name_of(language)}. Documents are read in {known} so far, so nothing was "
         "taken from it. Add one in such a language."

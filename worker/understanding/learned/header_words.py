@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, is_town, title_score, word_kinds
+from core.language.tongues import foreign_words
 from worker.understanding.field_labels import without_label
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.lines import Line
@@ -189,7 +190,7 @@ def _parts(token: Token, texts: Sequence[str], *, at_commas: bool) -> bool:
         return (before.isspace() and after.isspace()) or token.text == "—"
     if token.text == ":":
         return True
-    if token.text.lower() in {"at", "with"} and before.isspace() and after.isspace():
+    if _in_english(token.text.lower()) in {"at", "with"} and before.isspace() and after.isspace():
         return True
     return at_commas and token.text in {",", "(", ")", "."} and not (token.text == "." and not after.isspace())
 
@@ -312,14 +313,14 @@ def _line_features(token: Token, lines: Sequence[Line], labels: Sequence[str], d
 def _word_features(token: Token, hidden: frozenset[str]) -> list[str]:
     if token.dates is not None:
         return ["word=dates", f"range={token.dates.is_range}"]
-    lower = token.text.lower()
+    lower = _in_english(token.text.lower())
     found = [f"shape={_shape(token.text)}"]
     if lower in _SMALL or not any(c.isalnum() for c in lower):
         found.append(f"w={lower[:2]}" if not lower.isspace() else "w=tab")
     if lower in _LEGAL:
         found.append("legal")
     if not hidden:
-        found += [f"k={kind}" for kind in word_kinds(lower)]
+        found += [f"k={kind}" for kind in word_kinds(token.text.lower())]
         if names_school(token.text):
             found.append("k=school")
         if names_degree(token.text):
@@ -327,6 +328,12 @@ def _word_features(token: Token, hidden: frozenset[str]) -> list[str]:
     if token.text.isupper() and len(token.text) == 2 and token.text.isalpha():  # noqa: PLR2004 - CA, UK
         found.append("state")
     return found
+
+
+def _in_english(lower: str) -> str:
+    """The small English word that stands where a small word of the document's language does: `at` for `bei`."""
+    foreign = foreign_words()
+    return lower if foreign is None else foreign.small.get(lower, lower)
 
 
 def _window(tokens: Sequence[Token], index: int, hidden: frozenset[str]) -> list[str]:

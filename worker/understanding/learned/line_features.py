@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, looks_like_name, title_score
+from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import verb_form
 from worker.understanding.addresses import EMAIL, has_address
 from worker.understanding.field_labels import field_of
@@ -21,7 +22,9 @@ from worker.understanding.kinds_of_words import (
     names_level,
     names_prize,
     names_school,
+    says_i,
 )
+from worker.understanding.languages import foreign_section
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.wrapping import is_open_ended
@@ -30,7 +33,6 @@ _LOOKED_AT = 400
 _PLAIN = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"(?<=\w)\s*\([^()]*\)\W*$")
 _AND = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
-_I = re.compile(r"(?<!\w)(?:I|my|me|My)(?!\w)")
 _SIGNS = re.compile(r"[|·•│]| [–—-] ")
 _LENGTHS = (1, 2, 4, 7, 12, 20)
 _MONEY = "%$€£"
@@ -145,15 +147,22 @@ def _bin(size: float) -> int:
     return sum(size > step for step in (0.9, 1.05, 1.15, 1.4, 1.8))
 
 
-@lru_cache(maxsize=2_000)
 def section_words(text: str) -> str:
     """The section that a short line's words name: `=work` exactly, `~work` by its last word, or nothing."""
+    return _section_words(text, tongue())
+
+
+@lru_cache(maxsize=2_000)
+def _section_words(text: str, language: str) -> str:
     plain = " ".join(_AND.sub(" and ", _PLAIN.sub("", _REMARK.sub("", text))).lower().split())
     if not plain or len(plain.split()) > _MAX_HEADING_WORDS or any(letter.isdigit() for letter in plain):
         return ""
     exact = section_named(plain)
     if exact is not None:
         return f"={exact.value}"
+    foreign = foreign_section(text, language) if language != ENGLISH else ""
+    if foreign[:1] == "=" or (foreign and field_of(text) is None and "," not in text):
+        return foreign
     near = section_of_last_word(plain)
     return f"~{near.value}" if near is not None else ""
 
@@ -242,7 +251,7 @@ def _marks(text: str, known: dict[str, object]) -> tuple[str, ...]:
         f"commas={min(text.count(','), 4)}",
         f"signs={min(len(_SIGNS.findall(text)), 3)}",
         f"list={_list_kind(text)}",
-        f"I={_I.search(text) is not None}",
+        f"I={says_i(text)}",
         f"name={looks_like_name(text)}&{known['n']}",
         f"cert={names_certificate(text)}",
         f"lang={names_language(text)}",

@@ -2,7 +2,7 @@
 
 from core.language.detection import language_of, name_of
 from core.language.lexicon import title_score
-from worker.understanding.languages import READ
+from worker.understanding.languages import READ_AS_PROSE
 from worker.understanding.postings.cues import purposes
 from worker.understanding.postings.sections import Topic
 from worker.understanding.postings.units import read_units
@@ -37,7 +37,7 @@ def why_no_posting(text: str) -> str | None:
 def why_unread(text: str) -> str | None:
     """What to say of a posting in a language that is not read; None for others."""
     language = language_of(text)
-    if language is None or language in READ:
+    if language is None or language in READ_AS_PROSE:
         return None
-    known = " and ".join(name_of(code) for code in READ)
+    known = " and ".join(name_of(code) for code in READ_AS_PROSE)
     return f"This posting seems to be in {name_of(language)}. Postings are read in {known} so far."

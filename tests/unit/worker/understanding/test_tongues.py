@@ -1,0 +1,153 @@
+"""Résumés in other languages than English: what their words mean, and what is left out of them."""
+
+from pathlib import Path
+
+import pytest
+
+from core.language.lexicon import employer_score, is_place, title_score
+from core.language.tongues import TABLES, tongue, written_in
+from core.language.tongues.denials import firm_items, is_turned, is_yet_to_come
+from worker.reading.blocks import ReadFile
+from worker.reading.text_lines import lines_of
+from worker.understanding.field_labels import field_of
+from worker.understanding.kinds_of_words import names_degree, names_language, names_school
+from worker.understanding.languages import CODES, foreign_section
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.resume import read_resume
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("de", "seit 03/2019", "03/2019", "present"),
+        ("de", "01.03.2019 – heute", "01.03.2019", "heute"),
+        ("de", "Okt. 2019 bis Dez. 2020", "Okt. 2019", "Dez. 2020"),
+        ("de", "10/2019–laufend", "10/2019", "laufend"),
+        ("fr", "depuis mars 2019", "mars 2019", "present"),
+        ("fr", "de mars 2019 à juin 2020", "mars 2019", "juin 2020"),
+        ("fr", "Sept. 2018 – à ce jour", "Sept. 2018", "à ce jour"),
+        ("fr", "2018 – en cours", "2018", "en cours"),
+        ("es", "marzo de 2019 – actualidad", "marzo de 2019", "actualidad"),
+        ("es", "Desde enero de 2018", "enero de 2018", "present"),
+        ("es", "marzo del 2019 a junio del 2020", "marzo del 2019", "junio del 2020"),
+    ],
+)
+def test_dates(language: str, text: str, start: str, end: str) -> None:
+    with written_in(language):
+        (span,) = date_spans(text)
+    assert (span.start, span.end) == (start, end)
+
+
+def test_words_mean_what_they_do_in_the_language_that_is_read_and_in_english() -> None:
+    with written_in("de"):
+        assert title_score("Leiterin Vertrieb") == title_score("Rettungssanitäter") == title_score("Data Engineer") == 3
+        assert employer_score("Stadtwerke Ulm")
+        assert is_place("Ulm, Deutschland")
+        assert names_degree("Allgemeine Hochschulreife")
+        assert names_school("Goethe-Gymnasium")
+        assert names_language("Französisch")
+        assert field_of("Arbeitgeber: Ulmer Werke") == "employer"
+    with written_in("es"):
+        assert title_score("Ingeniera de datos") == title_score("Desarrolladora web") == 3
+    with written_in("fr"):
+        assert title_score("Chargée de communication") == title_score("Ingénieur(e) qualité") == 3
+    assert title_score("Rettungssanitäter") == title_score("Ingeniera de datos") == 0
+    assert date_spans("10/2019–laufend")[0].end != "laufend"
+
+
+def test_another_language_is_read_as_english_and_none_stays() -> None:
+    with written_in("fi"):
+        assert tongue() == "en"
+    with pytest.raises(ZeroDivisionError), written_in("de"):
+        _ = 1 // 0
+    assert tongue() == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "section"),
+    [
+        ("de", "KENNTNISSE:", "=skills"),
+        ("de", "Projektrückblick", "~projects"),
+        ("de", "Weitere berufliche Stationen", "~experience"),
+        ("de", "Studium der Informatik", ""),
+        ("fr", "Formation d’origine", "~education"),
+        ("es", "Experiencia en aulas", "~experience"),
+    ],
+)
+def test_headings_by_their_noun(language: str, text: str, section: str) -> None:
+    assert foreign_section(text, language) == section
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Keine Erfahrung mit SAP"),
+        ("de", "Studium der Physik (abgebrochen)"),
+        ("de", "Umzug nach Ulm geplant"),
+        ("fr", "Jamais travaillé avec Java"),
+        ("fr", "Certification prévue en 2027"),
+        ("es", "Sin experiencia en ventas"),
+        ("es", "Título pendiente"),
+    ],
+)
+def test_what_a_word_may_turn_around(language: str, text: str) -> None:
+    assert not is_turned(text)
+    with written_in(language):
+        assert is_turned(text)
+
+
+def test_items_that_are_not_firm_leave_a_list() -> None:
+    with written_in("de"):
+        assert firm_items("Java, SQL (Grundkenntnisse), Go (gut, täglich)") == "Java, Go (gut, täglich)"
+        assert is_yet_to_come("Abschluss voraussichtlich 2027")
+        assert not is_yet_to_come("Studium abgebrochen")
+    with written_in("fr"):
+        assert firm_items("Bases de données, Excel (notions)") == "Bases de données"
+    assert firm_items("Java, SQL (Grundkenntnisse)") == "Java, SQL (Grundkenntnisse)"
+
+
+_GERMAN = """Erika Beispiel
+Hauptstraße 1, 89073 Ulm
+erika@example.org
+
+Berufserfahrung
+
+03/2019 – heute   Projektleiterin   Ulmer Werke GmbH & Co. KG, Ulm
+- Leitung eines Teams von acht Personen im Vertrieb
+- Keine Erfahrung im Ausland
+
+01.02.2015 bis 28.02.2019   Sachbearbeiterin   Stadtverwaltung Neustadt
+- Bearbeitung von Anträgen der Bürger und Beratung am Telefon
+
+Ausbildung
+
+2011 – 2014   Bachelor of Arts (abgebrochen)   Universität Ulm
+
+Kenntnisse
+Excel, SAP (Grundkenntnisse), Englisch
+
+Zertifikate
+05/2018   Elektrofachkraft   Handwerkskammer Ulm
+"""
+
+
+def test_a_whole_resume_in_german() -> None:
+    read = read_resume(ReadFile(format="text", lines=lines_of(_GERMAN), language="de"))
+
+    assert read.person.name == "Erika Beispiel"
+    assert [(role.title, role.company, role.start, role.end) for role in read.roles] == [
+        ("Projektleiterin", "Ulmer Werke GmbH & Co. KG", "03/2019", "heute"),
+        ("Sachbearbeiterin", "Stadtverwaltung Neustadt", "02/2015", "02/2019"),
+    ]
+    told = " ".join(item.text for item in read.evidence)
+    assert "Leitung eines Teams" in told
+    assert "Ausland" not in told
+    assert "SAP" not in told + " ".join(claim.label for claim in read.claims)
+    assert {entry.status for entry in read.entries if entry.kind == "education"} == {"unclear"}
+    assert any("left out" in warning for warning in read.report.warnings)
+
+
+def test_tables_are_whole_and_small() -> None:
+    folder = Path("core/language/tongues")
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(TABLES)
+    assert set(TABLES) <= set(CODES)
