@@ -23,6 +23,7 @@ MODULES ?=
 ONLY ?=
 PART ?=
 HARD ?=
+STRAIGHT ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
@@ -83,8 +84,8 @@ browser: $(VENV)/.dev ## Every view of the page in Chromium: three sizes, light 
 linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and see that their time grows no faster
 	@$(BIN)/python -m tests.linear
 
-chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…)
-	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS)
+chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…, STRAIGHT=1: workers straight at Postgres)
+	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS) $(if $(STRAIGHT),--straight)
 
 mutants: $(VENV)/.dev ## Break the code in one place at a time, and see which tests notice (SEED=… MODULES=… COUNT=…)
 	@$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) --modules "$(MODULES)" --only "$(ONLY)"

@@ -1,7 +1,12 @@
 """How soon the jobs of a killed worker go on elsewhere."""
 
 import asyncio
+import os
+import tempfile
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from benchmarks.figures import Figure, Report, percentile
 from client_sdk.handles import JobHandle
@@ -42,9 +47,9 @@ async def kill_once(place: Arena, load: Load) -> Disruption:
     return Disruption(kind=Kind.KILL, began_at=killed_at, ended_at=killed_at, worker_id=owner["worker_id"])
 
 
-async def run() -> Report:
-    """The report."""
-    async with arena({}, workers=3, behaviour=Behaviour(latency_s=(MODEL_S, MODEL_S))) as place:
+async def measure(settings: Mapping[str, str]) -> list[float]:
+    """Seconds from each kill until each running job of that worker was claimed by another."""
+    async with arena(settings, workers=3, behaviour=Behaviour(latency_s=(MODEL_S, MODEL_S))) as place:
         load = place.load([await sign_up(place.stack.info, "job_search")], jobs=1)
         try:
             await load.run()
@@ -52,16 +57,43 @@ async def run() -> Report:
         finally:
             await load.aclose()
         changes = await asyncio.to_thread(place.audit.changes)
-    seconds = [each.seconds for each in recoveries(changes, kills)]
+    return [each.seconds for each in recoveries(changes, kills)]
+
+
+@contextmanager
+def strangers() -> Iterator[dict[str, str]]:
+    """Settings with which workers know nothing of each other's ends, as on machines of their own."""
+    with tempfile.TemporaryDirectory(prefix="bespoke-recovery-") as folder:
+        (Path(folder) / f"bespoke-workers-{os.getuid()}").mkdir()  # others may read it: it is not used
+        yield {"TMPDIR": folder}
+
+
+def _summary(seconds: list[float]) -> dict[str, float]:
+    return {"p50": percentile(seconds, 0.5), "p95": percentile(seconds, 0.95), "longest": max(seconds)}
+
+
+async def run() -> Report:
+    """The report."""
+    here = await measure({})
+    with strangers() as settings:
+        elsewhere = await measure(settings)
     against = "plain ARQ, by its settings"
     figures = [
-        Figure(what="kill -9 to claimed elsewhere, p50", value=percentile(seconds, 0.5), unit="s",
-               baseline=PLAIN_ARQ_S, against=against),
-        Figure(what="kill -9 to claimed elsewhere, p95", value=percentile(seconds, 0.95), unit="s", at_most=10,
-               baseline=PLAIN_ARQ_S, against=against),
-        Figure(what="kill -9 to claimed elsewhere, longest", value=max(seconds), unit="s"),
-    ]  # fmt: skip
-    notes = [f"{KILLS} kills, {len(seconds)} running jobs, three workers, default settings (lease 5 s, sweep 2 s)."]
+        Figure(
+            what=f"kill -9 to claimed {where}, {name}",
+            value=value,
+            unit="s",
+            at_most=at_most if name == "p95" else None,
+            baseline=PLAIN_ARQ_S,
+            against=against,
+        )
+        for where, seconds, at_most in (("on the same machine", here, 2), ("on another machine", elsewhere, 10))
+        for name, value in _summary(seconds).items()
+    ]
+    notes = [
+        f"{KILLS} kills each, {len(here)} and {len(elsewhere)} running jobs, three workers, default settings.",
+        "A lease lasts 5 s, a sweep comes every 2 s, a look for workers of the machine that have ended every 0.5 s.",
+    ]
     return Report(title="Recovery", figures=figures, notes=notes)
 
 

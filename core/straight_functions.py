@@ -37,6 +37,7 @@ STRAIGHT: Final = frozenset(
         "release_run",
         "settle_calls",
         "sweep_jobs",
+        "take_from_worker",
     }
 )
 """The functions of schema `bespoke_worker`."""

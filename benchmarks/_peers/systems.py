@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
@@ -35,6 +35,8 @@ class System(Protocol):
 
     name: str
     client_pid: int
+    database_url: str | None
+    """The Postgres that it keeps its jobs in, if it does."""
 
     @contextmanager
     def worker(self, marks: Path) -> Iterator[Server]:
@@ -45,12 +47,15 @@ class System(Protocol):
 
 
 class Ours:
-    """Bespoke, over REST: the client is this process."""
+    """Bespoke: the client is this process. `settings` are added to the worker's."""
 
-    name = "ours"
-
-    def __init__(self, bench: Workbench, people: list[Person]) -> None:
+    def __init__(
+        self, bench: Workbench, people: list[Person], *, name: str = "ours", settings: Mapping[str, str] | None = None
+    ) -> None:
+        self.name = name
+        self.database_url: str | None = bench.stack.info.database_url
         self.client_pid = os.getpid()
+        self._settings = dict(settings or {})
         self._bench = bench
         self._people = people
         self._number = count()
@@ -62,14 +67,17 @@ class Ours:
         command = [sys.executable, "-m", "arq", "benchmarks._peers.our_worker.WorkerSettings"]
         settings = {"PEER_MARKS": str(marks), "BESPOKE_WORKER_CONCURRENCY": str(_WORKER_CONCURRENCY)}
         with started(
-            command, self._bench.environment | settings, is_ready=lambda server: "_ready" in server.output()
+            command,
+            self._bench.environment | settings | self._settings,
+            is_ready=lambda server: "_ready" in server.output(),
         ) as server:
             yield server
 
     async def begin(self, kind: str) -> Dispatch:
         """The row, written by the function that the API calls, and the message on the queue."""
         number = next(self._number)
-        dispatch = await self._bench.new_posting_job(self._people[number % len(self._people)].id, f"{kind} {number}")
+        person = self._people[number % len(self._people)]
+        dispatch = await self._bench.new_posting_job(person.id, f"{kind} {number} of {self.name}")
         await self._bench.queue.enqueue([dispatch])
         return dispatch
 
@@ -89,6 +97,7 @@ class Peer:
     def __init__(self, name: str, python: Path, environment: dict[str, str]) -> None:
         self.name = name
         self.environment = {**environment, "PYTHONPATH": str(ROOT)}
+        self.database_url = environment.get("PEER_DATABASE_URL")
         self.client_pid = 0
         self._python = python
         self._client: asyncio.subprocess.Process
@@ -237,3 +246,11 @@ def kill(server: Server) -> None:
     """As the machine would when it runs out of memory."""
     server.signal(signal.SIGKILL)
     server.process.wait()
+
+
+def transactions(url: str) -> int:
+    """How many transactions have written in this Postgres since it began; this question is one of them."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("select pg_current_xact_id()::text::bigint").fetchone()
+    assert row is not None
+    return int(row[0])

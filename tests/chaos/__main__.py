@@ -33,6 +33,7 @@ from tests.chaos.schedule import Kind
     "--break", "sabotage", type=click.Choice([each.value for each in Sabotage]),
     help="Break a promise on purpose, to see the checks fail (fence: with 40 jobs or more).",
 )  # fmt: skip
+@click.option("--straight", is_flag=True, help="Workers come straight to Postgres.")
 @click.option("--logs", type=click.Path(file_okay=False, path_type=Path), help="Write logs and record here.")
 def main(
     *,
@@ -45,6 +46,7 @@ def main(
     disruptions: int | None,
     calls_per_month: int | None,
     sabotage: str | None,
+    straight: bool,
     logs: Path | None,
 ) -> None:
     """Run users against a real API and real workers, while processes are killed, paused and restarted.
@@ -61,6 +63,7 @@ def main(
         pace_s=pace_s,
         disruptions=disruptions,
         calls_per_month=calls_per_month,
+        straight=straight,
         **(broken(Sabotage(sabotage)) if sabotage else {}),
     )
     console = Console(width=None if sys.stdout.isatty() else 160)
@@ -69,7 +72,9 @@ def main(
     if logs is not None:
         _write(aftermath, logs)
     if not aftermath.holds:
-        console.print(f"[red]Not everything held.[/] The same again: --seed {seed} --jobs {jobs}")
+        console.print(
+            f"[red]Not everything held.[/] The same again: --seed {seed} --jobs {jobs}{' --straight' * straight}"
+        )
         sys.exit(1)
     console.print("[green]Everything held.[/]")
 

@@ -60,6 +60,8 @@ class Round:
     sabotage: Sabotage | None = None
     calls_per_month: int | None = None
     """The budget of every plan; None: as it is."""
+    straight: bool = False
+    """Workers come straight to Postgres."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,7 @@ async def play(plan: Round, watcher: Watcher | None = None) -> Aftermath:
     """Plays the round to its end, whatever the verdicts."""
     watcher = watcher or Watcher()
     began_at = time.monotonic()
-    async with arena(plan.settings, workers=plan.workers, said=watcher.said) as place:
+    async with arena(plan.settings, workers=plan.workers, said=watcher.said, straight=plan.straight) as place:
         if plan.sabotage is not None:
             await asyncio.to_thread(commit, plan.sabotage, place.audit)
         if plan.calls_per_month is not None:
@@ -215,6 +217,7 @@ async def arena(
     workers: int,
     behaviour: Behaviour = BUSY,
     said: Callable[[str], None] = _ignore,
+    straight: bool = False,
 ) -> AsyncIterator[Arena]:
     """A stack with the audit in it, the model, the API and the workers, all in processes of their own."""
     async with AsyncExitStack() as hold:
@@ -227,6 +230,8 @@ async def arena(
         await asyncio.to_thread(audit.install)
         model = await asyncio.to_thread(processes.enter_context, Model.start(behaviour))
         environment = {**stack.environment(), **model.environment(), **settings}
+        if straight:
+            environment |= await asyncio.to_thread(stack.let_worker_in)
         said("starting the API and the workers")
         site = Site({**environment, "BESPOKE_ENQUEUE_BUDGET_S": ENQUEUE_BUDGET_S})
         hold.push_async_callback(site.stop)

@@ -28,6 +28,7 @@ from worker.runtime.job import Jobs, ResourceT
 from worker.runtime.lane_news import LANES_CHANNEL, LaneNews
 from worker.runtime.lanes import Lanes
 from worker.runtime.leases import Leases
+from worker.runtime.life_signs import LifeSigns
 from worker.runtime.outbox import Outbox
 from worker.runtime.policy import RetryPolicy
 from worker.runtime.run import RunEnvironment
@@ -35,6 +36,7 @@ from worker.runtime.runner import Runner
 from worker.runtime.shared_pace import RedisClock, account_of
 from worker.runtime.store import RunStore
 from worker.runtime.sweeper import Sweeper
+from worker.runtime.takeover import Takeover
 
 log = structlog.get_logger(__name__)
 
@@ -74,6 +76,8 @@ class WorkerService(Generic[ResourceT]):
             heartbeat_s=settings.heartbeat_s,
         )
         self._sweeper = Sweeper(database, self._outbox, settings)
+        signs = LifeSigns(self.worker_id, project=settings.supabase_url)
+        self._takeover = Takeover(database, self._outbox, signs)
         self._housekeeping = Housekeeping(database, self._outbox, users=partial(_users_of, settings))
         account = _account_of(settings)
         self._lane_news = LaneNews(queue, worker_id=self.worker_id, account=account)
@@ -126,6 +130,7 @@ class WorkerService(Generic[ResourceT]):
         self._leases.start()
         self._outbox.start()
         self._sweeper.start()
+        self._takeover.start()
         self._housekeeping.start()
         self._figures.watch_queue(self._queue.waiting)
         self._listening = asyncio.create_task(self._subscription.run(), name="subscription")
@@ -184,13 +189,14 @@ class WorkerService(Generic[ResourceT]):
         await self._outbox.flush(_FLUSH_S)
 
     async def aclose(self) -> None:
-        """Ends everything that `start` started. Runs that are left run out of their lease."""
+        """Ends everything that `start` started. Runs that are left go to whoever looks, or run out of their lease."""
         if self._poll is not None:
             await self._poll.aclose()
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
         await self._sweeper.aclose()
+        await self._takeover.aclose(is_empty=self._drain.is_requested and not self.runner.active)
         await self._housekeeping.aclose()
         await self._lane_news.aclose()
         await self._lanes.aclose()

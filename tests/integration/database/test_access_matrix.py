@@ -54,7 +54,8 @@ BY_THE_SERVICE = {
         "list_jobs", "read_document_page",
         "list_shares", "prune_expired_data", "read_job_versions", "read_profile_inputs", "read_record_inputs",
         "record_retry", "release_run", "request_document", "request_opportunity", "request_tailoring", "retry_job",
-        "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs", "update_opportunity",
+        "revoke_api_key", "revoke_share", "settle_calls", "share_profile", "sweep_jobs",
+        "take_from_worker", "update_opportunity",
         "view_shared_profile",
     )),
     *(f"private.{name}" for name in (

@@ -110,3 +110,25 @@ def test_a_dispatch_that_is_repeated_keeps_its_number_while_the_run_is_the_same(
     for _ in range(3):
         age(sql, job_id, 61)
         assert handed_over(call, job_id) == [2], "a worker died with the last entry in its hands"
+
+
+def test_the_runs_of_a_worker_that_has_ended_are_handed_on_and_no_others(call: Call, jobs: list[Any], sql: Sql) -> None:
+    for job, worker_id in zip(jobs, ("dead", "dead", "living"), strict=True):
+        claim(call, job["id"], worker_id=worker_id, lease_s=600)
+    call("cancel_job", user_id=jobs[1]["user_id"], job_id=jobs[1]["id"])
+    answer = call("take_from_worker", worker_id="dead")
+    assert [dispatch["job_id"] for dispatch in answer["dispatches"]] == [jobs[0]["id"]]
+    assert call("take_from_worker", worker_id="dead") == {"dispatches": []}, "there is nothing more to take"
+    assert handed_over(call, jobs[0]["id"]) == [], "a sweep waits as long as after any dispatch"
+    again = claim(call, jobs[0]["id"], worker_id="next")
+    assert (again["outcome"], again["job"]["attempt"]) == ("claimed", 2)
+    assert claim(call, jobs[2]["id"], worker_id="next")["reason"] == "taken"
+    row = sql.execute("select crash_count from public.job_runs where job_id = %s", [jobs[0]["id"]]).fetchone()
+    assert row == {"crash_count": 1}
+
+
+def test_what_was_taken_and_is_lost_again_keeps_its_number(call: Call, jobs: list[Any], sql: Sql) -> None:
+    claim(call, jobs[0]["id"], worker_id="dead", lease_s=600)
+    (dispatch,) = call("take_from_worker", worker_id="dead")["dispatches"]
+    age(sql, jobs[0]["id"], 60)
+    assert handed_over(call, jobs[0]["id"]) == [dispatch["dispatch"]]

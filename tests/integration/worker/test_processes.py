@@ -107,6 +107,25 @@ async def test_the_job_of_a_killed_worker_goes_on_elsewhere(workshop: Workshop, 
     assert requests["narrative"] == job.attempt, "once more for each that took over"
 
 
+async def test_a_killed_worker_of_this_machine_is_missed_at_once(
+    workshop: Workshop, person: Person, crew: Crew
+) -> None:
+    """Neither its lease nor a sweep would tell before anybody waits here: the end of its process does."""
+    slow = {"BESPOKE_LEASE_S": "600", "BESPOKE_SWEEP_S": "600"}
+    workers = [crew.start(ENGINE_GATES=crew.gated("narrative"), **slow) for _ in range(2)]
+    job_id = await workshop.tailor(person)
+    await _asked(workshop, crew, "narrative")
+    await workshop.until(lambda: len(workshop.steps(job_id)) == 5, "all other steps of the group")
+    victim = next(worker for worker in workers if worker.pid == crew.pid_of("narrative"))
+    other = next(worker for worker in workers if worker is not victim)
+    crew.gate.touch()
+    victim.signal(signal.SIGKILL)
+    job = await workshop.ended(job_id)
+    assert (job.status, job.attempt) == (JobStatus.COMPLETED, 2)
+    assert "worker_had_ended" in other.output()
+    assert crew.requests(pid=other.pid)["talking_points"] == 0, "what was done stays done"
+
+
 async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:

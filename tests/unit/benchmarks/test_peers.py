@@ -73,6 +73,16 @@ def test_targets_come_from_the_peers_of_the_same_run() -> None:
     assert peers.figures_of({"ours": _seen(20, 90)})[0].is_met is None
 
 
+def test_straight_to_postgres_is_held_against_the_quickest() -> None:
+    seen = {"ours": _seen(20, 90), peers.STRAIGHT: _seen(13, 150), "Absurd": _seen(15, 80), "Restate": _seen(12, 200)}
+    figures = {each.what: each for each in peers.figures_of(seen)}
+    alone, at_once = (figures[f"{what}: {peers.STRAIGHT}"] for what in (peers.ALONE_P50, peers.AT_ONCE))
+    assert (alone.at_most, alone.is_met, alone.ratio) == (12, False, 13 / 20)
+    assert (at_once.at_least, at_once.is_met) == (200, False)
+    assert figures[f"{peers.WORKER_CPU}: {peers.STRAIGHT}"].is_met
+    assert figures[f"{peers.WORKER_CPU}: Absurd"].at_most is None
+
+
 def test_a_peer_that_is_not_to_be_had_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("benchmarks._peers.environments.ROOT", tmp_path)
     monkeypatch.setattr("benchmarks._peers.environments.CACHE", tmp_path / "cache")

@@ -1,6 +1,7 @@
 """One worker's parts together: started, told of news, drained and ended; on a database and a queue that take notes."""
 
 import asyncio
+import secrets
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -108,6 +109,7 @@ class Place:
         self.work: Callable[[Run], Any] = self._complete
         self.running = asyncio.Event()
         values = {
+            "supabase_url": f"http://{secrets.token_hex(8)}",  # no other test's workers are this one's
             "redis_url": SecretStr("redis://127.0.0.1:1"), "lease_s": 30, "heartbeat_s": 3600, "sweep_s": 3600,
             "redispatch_s": 5, "abandon_s": 60, "step_max_tries": 1, "retry_base_s": 0, "model_concurrency": 2,
             "worker_metrics_port": 0, "worker_metrics_host": "127.0.0.1",
