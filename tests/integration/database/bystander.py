@@ -9,13 +9,16 @@ from tests.integration.database.builders import add_document, add_opportunity, c
 from tests.integration.database.conftest import Call
 
 Sql = psycopg.Connection[dict[str, Any]]
+Rows = dict[str, list[Any]]
 
 
 class Bystander:
     """A user with a résumé, two profiles, a link, a key, and jobs that have completed, failed and been cancelled."""
 
-    def __init__(self, call: Call, user_id: str) -> None:
+    def __init__(self, call: Call, user_id: str, sql: Sql) -> None:
         self.user_id = user_id
+        self._query = ""
+        self._known: Rows = {}
         add_document(call, user_id, "Baking", "Cooking")
         for number in range(2):
             opportunity_id = add_opportunity(call, user_id, f"A bakery, number {number}.")
@@ -37,9 +40,18 @@ class Bystander:
                 prefix=f"bsp_{number}",
                 key_hash=hashlib.sha256(f"{user_id}{number}".encode()).hexdigest(),
             )
+        self.changed(sql)
 
-    def rows(self, sql: Sql) -> dict[str, list[Any]]:
-        """All rows of this user, by table."""
+    def changed(self, sql: Sql) -> tuple[Rows, Rows]:
+        """All rows of this user, by table: as they were when this was asked before, and as they are."""
+        self._query = self._query or self._query_of(sql)
+        found: Rows = {}
+        for row in sql.execute(self._query, {"user": self.user_id}).fetchall():
+            found.setdefault(row["of"], []).append(row["row"])
+        before, self._known = self._known, {table: sorted(rows, key=str) for table, rows in found.items()}
+        return before, self._known
+
+    def _query_of(self, sql: Sql) -> str:
         tables = sql.execute(
             "select table_name, column_name from information_schema.columns where table_schema = 'public'"
             " and (column_name = 'user_id' or (table_name = 'profiles' and column_name = 'id'))"
@@ -50,7 +62,4 @@ class Bystander:
             f"select '{table}' as of, to_jsonb(t) as row from public.{table} t where {condition}"
             for table, condition in sorted(wanted.items())
         )
-        found: dict[str, list[Any]] = {}
-        for row in sql.execute(" union all ".join(queries), {"user": self.user_id}).fetchall():
-            found.setdefault(row["of"], []).append(row["row"])
-        return {table: sorted(rows, key=str) for table, rows in found.items()}
+        return " union all ".join(queries)

@@ -95,15 +95,18 @@ def bystander(stack: Stack, new_user: NewUser) -> "Bystander":
     """Another user of the same database."""
     from tests.integration.database.bystander import Bystander  # noqa: PLC0415 - it calls functions as tests do
 
-    with connect(stack, "service_role") as connection:
+    with (
+        connect(stack, "service_role") as connection,
+        psycopg.connect(stack.info.database_url, autocommit=True, row_factory=dict_row) as sql,
+    ):
         return Bystander(
-            lambda function, **arguments: call_on(connection, function, **arguments), new_user(plan="pro").id
+            lambda function, **arguments: call_on(connection, function, **arguments), new_user(plan="pro").id, sql
         )
 
 
 @pytest.fixture(autouse=True)
 def nobody_touches_a_bystander(bystander: "Bystander", sql: psycopg.Connection[dict[str, Any]]) -> Iterator[None]:
     """Fails a test that changes anything of another user's."""
-    before = bystander.rows(sql)
     yield
-    assert bystander.rows(sql) == before
+    before, after = bystander.changed(sql)
+    assert after == before
