@@ -36,7 +36,7 @@ def main(
         if only not in name:
             continue
         begun = time.perf_counter()
-        written = write(name, context)
+        written = write(name, context, is_other_trade=name.endswith("-any"))
         took_ms = (time.perf_counter() - begun) * 1000
         all_written.append(written)
         if figures:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.letters import faults
 from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
@@ -14,7 +15,7 @@ from worker.engines.offline.compose.strengths import is_language
 
 MOST_WORDS = 300
 FEWEST_WORDS = 200
-_TOLD_FROM = 0.6
+_FIRST = 3
 _BEGIN_WORDS = 3
 LONGEST_SENTENCE = 30
 # A frame around what its writer never said in a sentence.
@@ -54,6 +55,16 @@ class Figures:
     long_sentences: float
     doubtful: int
     changed_by_gate: int
+    bare_papers: int
+    undated: int
+    tied: float
+    tied_of: int
+    other_trade: int
+    other_trade_said: float
+    best_told: float
+    summaries_repeating: int
+    languages_left_out: int
+    pieces_in_notes: int
 
     def lines(self) -> Iterator[str]:
         """The figures as people read them, one a line."""
@@ -67,6 +78,14 @@ class Figures:
         yield f"sentences of more than {LONGEST_SENTENCE} words         {self.long_sentences:.3f}"
         yield f"letters that say a doubtful name         {self.doubtful}"
         yield f"letters with a wrong join                {self.wrong_joins}"
+        yield f"a must answered in the first {_FIRST} sentences  {self.tied:.2f} of {self.tied_of}"
+        yield f"change of trade said                     {self.other_trade_said:.2f} of {self.other_trade}"
+        yield f"of the three weightiest deeds told       {self.best_told:.2f}"
+        yield f"papers without an article                {self.bare_papers}"
+        yield f"earlier positions without their years    {self.undated}"
+        yield f"summaries that repeat a line             {self.summaries_repeating}"
+        yield f"languages left out of the résumé         {self.languages_left_out}"
+        yield f"notes that quote pieces                  {self.pieces_in_notes}"
         yield f"statements changed by the gate           {self.changed_by_gate}"
 
 
@@ -79,6 +98,9 @@ def count(written: Sequence[Written]) -> Figures:
     repeated = sum(map(_repeated, bodies))
     said = [sentence for body in bodies for sentence in body]
     answered = [is_told for each in letters for is_told in _points(each, {"strong", "partial"}, set())]
+    tied = [any(first) for each in letters if (first := list(_strong_points(each, first=_FIRST)))]
+    other = [each for each in letters if each.is_other_trade]
+    best = [is_told for each in letters for is_told in faults.best_facts(each)]
     return Figures(
         letters=len(letters),
         strong=len(told),
@@ -94,6 +116,16 @@ def count(written: Sequence[Written]) -> Figures:
         doubtful=sum(any(_doubtful(each)) for each in letters),
         wrong_joins=sum(WRONG_JOINS.search(each.profile.narrative) is not None for each in letters),
         changed_by_gate=sum(each.changed for each in written),
+        bare_papers=sum(map(faults.bare_papers, letters)),
+        undated=sum(map(faults.undated, letters)),
+        tied=_share(sum(tied), len(tied)),
+        tied_of=len(tied),
+        other_trade=len(other),
+        other_trade_said=_share(sum(map(faults.says_other_trade, other)), len(other)),
+        best_told=_share(sum(best), len(best)),
+        summaries_repeating=sum(map(faults.repeats_a_bullet, letters)),
+        languages_left_out=sum(map(faults.languages_left_out, letters)),
+        pieces_in_notes=sum(map(faults.pieces_in_notes, letters)),
     )
 
 
@@ -102,16 +134,20 @@ def body_of(letter: str) -> list[str]:
     return [sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part)]
 
 
-def _strong_points(each: Written) -> Iterator[bool]:
-    """For each strong point of a required requirement, whether the letter tells what it rests on."""
+def _strong_points(each: Written, *, first: int | None = None) -> Iterator[bool]:
+    """For each strong point of a required requirement, whether the letter tells what it rests on.
+
+    `first` is of how many sentences, where not of all.
+    """
     required = {need.text for need in each.context.opportunity.requirements if need.importance == "required"}
-    return _points(each, {"strong"}, required)
+    return _points(each, {"strong"}, required, first=first)
 
 
-def _points(each: Written, strengths: set[str], among: set[str]) -> Iterator[bool]:
+def _points(each: Written, strengths: set[str], among: set[str], *, first: int | None = None) -> Iterator[bool]:
     """The same for points of some strengths; of all requirements where `among` is empty."""
     index = EvidenceIndex(each.context, each.today)
-    said = shown(each.profile.narrative)
+    letter = each.profile.narrative
+    said = shown(letter if first is None else " ".join(body_of(letter)[:first]))
     for point in each.profile.talking_points.items:
         if point.strength in strengths and (not among or point.requirement in among):
             cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
@@ -119,7 +155,10 @@ def _points(each: Written, strengths: set[str], among: set[str]) -> Iterator[boo
                 continue  # that its writer knows English, the letter shows
             wanted = shown(point.requirement)
             kept = [{key for key in witness.named if key in wanted} or set(witness.named) for witness in cited]
-            yield any(_share(sum(key in said for key in keys), len(keys)) >= _TOLD_FROM for keys in kept) or not cited
+            yield (
+                any(_share(sum(key in said for key in keys), len(keys)) >= faults.TOLD_FROM for keys in kept)
+                or not cited
+            )
 
 
 def _doubtful(each: Written) -> Iterator[bool]:

@@ -34,6 +34,8 @@ class Written:
     evaluation: Evaluation
     changed: int
     today: date = TODAY
+    is_other_trade: bool = False
+    """Whether no position has the trade of the posting, as far as the drawing of the pair knows."""
 
 
 def contexts(folder: Path = PAIRS) -> Iterator[tuple[str, TailoringContext]]:
@@ -65,7 +67,7 @@ def context_of(resume: Path, posting: Path) -> TailoringContext:
     )
 
 
-def write(name: str, context: TailoringContext, today: date = TODAY) -> Written:
+def write(name: str, context: TailoringContext, today: date = TODAY, *, is_other_trade: bool = False) -> Written:
     """All steps of a tailor job, the gate among them."""
     points = writing.talking_points(context, today)
     resume = assemble_resume(
@@ -86,4 +88,5 @@ def write(name: str, context: TailoringContext, today: date = TODAY) -> Written:
         evaluation=writing.evaluate(context, gated.profile, today),
         changed=gated.changed,
         today=today,
+        is_other_trade=is_other_trade,
     )

@@ -98,6 +98,35 @@ def test_what_a_machine_can_count_stays() -> None:
     assert figures.fragments <= 0.1
     assert figures.long_sentences <= 0.06
     assert figures.doubtful == 0
+    assert figures.tied_of > 20
+    assert figures.tied >= 0.6
+    assert figures.best_told >= 0.85
+    assert figures.bare_papers == figures.undated == figures.summaries_repeating == figures.languages_left_out == 0
+    assert figures.pieces_in_notes == 0
+
+
+def test_counting_sees_what_readers_objected_to() -> None:
+    each = _written(1)
+
+    def with_letter(body: str) -> Written:
+        letter = f"Dear team,\n\n{body}\n\nKind regards"
+        return replace(each, is_other_trade=True, profile=each.profile.model_copy(update={"narrative": letter}))
+
+    good = count([with_letter("I come to it from another trade. I hold a Hazmat Endorsement and HCPC registration.")])
+    bad = count([with_letter("I hold Hazmat Endorsement.")])
+    assert (good.other_trade_said, bad.other_trade_said) == (1.0, 0.0)
+    assert (good.bare_papers, bad.bare_papers) == (0, 1)
+    assert bad.tied == bad.best_told == 0.0
+    house = next(held.company for held in each.context.roles if held.end and held.end[-1].isdigit())
+    dated = count([with_letter(f"Before that I worked as a baker at {house} (2012–2014).")])
+    undated = count([with_letter(f"Before that I worked as a baker at {house}.")])
+    assert (dated.undated, undated.undated) == (0, 1)
+    resume = each.profile.resume_data
+    line = next(bullet.text for role in resume.roles for bullet in role.bullets if len(bullet.text.split()) > 6)
+    again = resume.model_copy(update={"summary": f"At Oak, {line[0].lower()}{line[1:]}"})
+    assert (
+        count([replace(each, profile=each.profile.model_copy(update={"resume_data": again}))]).summaries_repeating == 1
+    )
 
 
 def test_counting_sees_what_it_is_for() -> None:

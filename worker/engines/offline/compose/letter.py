@@ -32,7 +32,6 @@ _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 150
 _FEW_DEEDS = 45
-_LONGEST_OPENING = 60
 # What people do beside school, which says nothing of a career.
 _STOPGAP = re.compile(
     r"\b(?:crew member|team member|waite?r(?:ess)?|bar ?staff|barista|shop assistant|sales assistant|cashier|runner"
@@ -86,16 +85,9 @@ class _Writer:
         """Salutation to signature. `plain` is evidence that stands alone."""
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
-        begin = self._opening(seed)
-        first = first_position(index, self.lead)
         papers = self._papers(lead_ins)
-        answers = papers.answers()
-        is_long = len(" ".join([begin, *answers]).split()) > _LONGEST_OPENING
-        opening = (
-            [[Sentence(begin)], [Sentence(text) for text in answers]]
-            if is_long and answers
-            else [[Sentence(" ".join([begin, *answers]))]]
-        )
+        begin = self._opening(seed).text(papers.answers())
+        first = first_position(index, self.lead)
         bridged = self._bridged(chosen, plain, lead_ins)
         chosen = _without(chosen, frozenset(key for sentence in bridged for key in sentence.tells))
         body = Body(
@@ -111,14 +103,14 @@ class _Writer:
         is_of_lead = all(part.role is None or part.role is self.lead for part in chosen)
         if is_of_lead and sum(len(sentence.text.split()) for part in told for sentence in part) < _FEW_DEEDS:
             told += self._career(" ".join([begin, *(sentence.text for part in told for sentence in part)]))
-        said = " ".join([begin, *answers, *(sentence.text for part in told for sentence in part)])
+        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
         held = papers.sentences(said, is_short=len(said.split()) < _SHORT)
         last = [[Sentence(text) for text in held]] if held else []
         middle = [*last, *told] if _is_beginner(index, self.points) else [*told, *last]
         context = index.context
         return [
             [Sentence(salutation(context.opportunity))],
-            *opening,
+            [Sentence(begin)],
             *middle,
             [Sentence(closing(index, seed, self._is_fine))],
             [Sentence(signature(context.person))],
@@ -133,10 +125,7 @@ class _Writer:
             is_fine=self._is_fine,
         )
 
-    def _opening(self, seed: int) -> str:
-        return self._begin(seed).text()
-
-    def _begin(self, seed: int) -> Opening:
+    def _opening(self, seed: int) -> Opening:
         return Opening(
             index=self.index,
             points=self.points,

@@ -1,7 +1,7 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,6 +55,7 @@ _LONGEST_OWN = 28
 _LEAST_YEARS = 2
 _MOST_SHARED = 2
 _MUCH = 2
+_BEFORE_ANSWERS = 2
 # So much of a title or of the deeds asked for is in common within a trade.
 _LIKE_TITLE = 0.3
 _LIKE_DEEDS = 0.25
@@ -83,11 +84,17 @@ class Opening:
     is_fine: Callable[[str], bool]
     relevance: Relevance
 
-    def text(self) -> str:
-        """For which post it is, who its writer is, for how long they have done this work, and why it fits."""
+    def text(self, answers: Sequence[str] = ()) -> str:
+        """For which post it is, who its writer is, for how long they have done this work, and why it fits.
+
+        `answers` are sentences about required papers: they stand behind the position.
+        """
         witness = self_description(self.index)
         wish = motive(self.index)
-        options = [*self._beginning(witness), self._nearest(), self._years(witness)]
+        begin = self._beginning(witness)
+        # Within the first three sentences, which is as far as some readers come.
+        options = [*begin[:_BEFORE_ANSWERS], *([answer] for answer in answers), *begin[_BEFORE_ANSWERS:]]
+        options += [self._nearest(), self._years(witness)]
         options.append([wish[0]] if wish is not None else self._own_words(witness))
         said: list[str] = []
         for choices in options:

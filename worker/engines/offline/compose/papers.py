@@ -16,6 +16,7 @@ from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from core.record.models import EvidenceKind
+from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
@@ -100,6 +101,7 @@ class Papers:
             ):
                 continue
             cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
+            cited += [each for each in self.index.of_kind("certification") if _names(each, point.requirement)]
             held = next((each for each in cited if _is_paper(each) and _is_held(each, self.index)), None)
             entry = self._entry(held) if held is not None and held not in self.told else None
             if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
@@ -264,6 +266,12 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
     return is_named and is_nameable(witness) and told(witness, index) is None
+
+
+def _names(witness: Witness, requirement: str) -> bool:
+    """True for a certificate whose own name is in the requirement, whatever deed was found to answer it."""
+    paper = read_paper(witness.evidence.text)
+    return paper is not None and len(paper.name.split()) > 1 and paper.name.lower() in requirement.lower()
 
 
 def _is_paper(witness: Witness) -> bool:

@@ -68,7 +68,7 @@ def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIn
     """Deeds one by one; certificates, degrees, languages and skills as sentences of their own."""
     is_foreign = foreign_language(index) is not None
     papers = [witness for witness in witnesses if witness.evidence.kind in _PAPERS]
-    sentences = _held(papers, is_foreign=is_foreign)
+    sentences = _held(papers, index, is_foreign=is_foreign)
     languages = [witness.evidence.text for witness in witnesses if witness.evidence.kind == "language"]
     if languages:
         sentences.append(f"{'Languages:' if is_foreign else 'I speak'} {listed(languages)}.")
@@ -89,11 +89,19 @@ def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIn
     return sentences
 
 
-def _held(papers: list[Witness], *, is_foreign: bool) -> list[str]:
+def _without(text: str, houses: list[str]) -> str:
+    """The paper without who gave it, where that is an employer of the person as well: it would be told of that work."""
+    parts = text.split(", ")
+    others = [part for part in parts if not any(house in part for house in houses)]
+    return ", ".join(others) if len(others) < len(parts) and others[:1] == parts[:1] else text
+
+
+def _held(papers: list[Witness], index: EvidenceIndex, *, is_foreign: bool) -> list[str]:
     """`I hold …`; what is not held yet, or no more, as it is written."""
     held = [witness for witness in papers if witness.status == "held" and not is_foreign]
+    houses = [role.company for role in index.context.roles if role.company]
     others = [entry(witness.evidence.text) for witness in papers if witness not in held]
-    sentences = qualifications([(witness.evidence.kind, witness.evidence.text) for witness in held])
+    sentences = qualifications([(each.evidence.kind, _without(each.evidence.text, houses)) for each in held])
     if held and not sentences:
         others = [entry(witness.evidence.text) for witness in papers]
     return [

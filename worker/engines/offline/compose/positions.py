@@ -67,7 +67,7 @@ _ONE_WHO = re.compile(
     re.IGNORECASE,
 )
 _REMARK_AS_NAME = re.compile(
-    r"\b(?:19|20)\d\d\b|\((?:weekends?|evenings?|part[- ]time|full[- ]time)|@|https?:|^\W*$"
+    r"\b(?:19|20)\d\d\b|^[a-z]+[._][a-z]+$|\((?:weekends?|evenings?|part[- ]time|full[- ]time)|@|https?:|^\W*$"
     r"|\b(?:I|my|we|salary|hours per|per week|see above)\b|[.!?] [A-Z][a-z]+ [a-z]+ [a-z]+"
 )
 _NO_TITLE_START = re.compile(

@@ -32,7 +32,7 @@ _SECOND_VERB = re.compile(
 _SMALL_WORD = r"(?:of|in|and|with|for|to|on|at|the|as|by|from|that|who)"
 _COUNTED = (
     r"(?:licen[cs]e|degree|certificate|qualification|diploma|bachelor|master|background|record|understanding"
-    r"|registration|command|grasp|interest|commitment|passion|eye|sense|attitude|approach|mindset|portfolio|personality"
+    r"|registration|course|ticket|card|permit|command|grasp|interest|commitment|passion|eye|sense|attitude|approach|mindset|portfolio|personality"
     r"|communicator|player|listener|thinker|learner|self-starter)"
 )
 _NEEDS_ARTICLE = re.compile(
@@ -109,6 +109,12 @@ def _takes_object(word: str) -> bool:
     return word.lower() in _DETERMINERS or word[0].isdigit() or verb_form(word) is Form.BASE
 
 
+_VALID = re.compile(
+    r"^(?:valid|current|full|clean|recognised|recognized) [\w&’' /-]{2,60}\b"
+    r"(?:licen[cs]e|certificate|registration|card|ticket)$"
+)
+
+
 def _pick(leads: tuple[str, ...], turn: int) -> str:
     return leads[turn % len(leads)]
 
@@ -150,7 +156,9 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
         phrase = lowered(text)
     if _ABSTRACT.match(phrase):
         return f"the {phrase}"
-    needs_article = _NEEDS_ARTICLE.match(phrase) or _PROPER_HEADS.match(text) or _is_one_person(phrase)
+    needs_article = (
+        _NEEDS_ARTICLE.match(phrase) or _VALID.match(phrase) or _PROPER_HEADS.match(text) or _is_one_person(phrase)
+    )
     return f"{article(phrase)} {phrase}" if needs_article else phrase
 
 

@@ -11,6 +11,9 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_LONGEST_YEARS = 40
+
+
 def spoken_date(written: str | None) -> str | None:
     """`05/2019` → `May 2019`, `2019` → `2019`; None where no year is said."""
     found = year_and_month(written)
@@ -23,9 +26,15 @@ def spoken_date(written: str | None) -> str | None:
 def from_to(role: Role) -> str | None:
     """`from June 2017 to February 2020`, for a role that ended; `in 2019` where that is all; else None."""
     start, end = spoken_date(role.start), spoken_date(role.end)
-    if start is None or end is None or is_present(role.end):
+    if start is None or end is None or is_present(role.end) or _is_odd(role):
         return None
     return f"in {start}" if start == end else f"from {start} to {end}"
+
+
+def _is_odd(role: Role) -> bool:
+    """True where a position ends before it began, or lasts longer than anybody works: one of the dates is another's."""
+    start, end = year_and_month(role.start), year_and_month(role.end)
+    return start is not None and end is not None and not 0 <= end[0] - start[0] <= _LONGEST_YEARS
 
 
 def in_years(role: Role) -> str | None:
@@ -35,7 +44,7 @@ def in_years(role: Role) -> str | None:
         return None
     if is_present(role.end):
         return f"since {start[0]}"
-    if end is None:
+    if end is None or _is_odd(role):
         return None
     return str(start[0]) if start[0] == end[0] else f"{start[0]}–{end[0]}"
 

@@ -13,6 +13,7 @@ _ASKED_FOR = 1.0
 _SHORTEST_SKILL = 4
 _LONGEST_LANGUAGE = 40
 _MOST_SPOKEN = 8
+_NAMED_LEVEL = re.compile(r"^[A-Z][\w ]{1,24}(?: [–—(-] ?|: )[\w ]{2,20}\)?$")
 _LANGUAGES = frozenset(
     "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
     " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
@@ -54,7 +55,12 @@ def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
 def _spoken(index: EvidenceIndex) -> list[str]:
     """The languages with their levels, as the person writes them: `Spanish (native)`."""
     held = [each.evidence.text.strip(" .") for each in index.of_kind("language") if each.evidence.polarity == "does"]
-    return [text for text in dict.fromkeys(held) if is_language(text) and len(text) <= _LONGEST_LANGUAGE][:_MOST_SPOKEN]
+    return [text for text in dict.fromkeys(held) if _is_spoken(text) and len(text) <= _LONGEST_LANGUAGE][:_MOST_SPOKEN]
+
+
+def _is_spoken(text: str) -> bool:
+    """True for `Spanish (native)` and `ASL – conversational`; False for a level alone."""
+    return is_language(text) or _NAMED_LEVEL.match(text) is not None
 
 
 def _is_said(name: str, spoken: list[str]) -> bool:

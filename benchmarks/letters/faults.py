@@ -1,0 +1,87 @@
+"""What readers objected to in profiles, as far as a machine can see it: one function a kind."""
+
+import re
+from collections.abc import Iterator
+
+from benchmarks.letters.writing import Written
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.language.dates import year_and_month
+from core.language.terms import shown
+from core.record.occupations import is_voluntary
+from worker.engines.letters import spoken_company
+from worker.engines.offline.compose.choosing import DEEDS
+from worker.engines.offline.compose.narration import told
+
+TOLD_FROM = 0.6
+_BEST = 3
+_OTHER_TRADE = re.compile(r"\bfrom another (?:trade|field)\b")
+# `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
+_BARE_PAPER = re.compile(
+    r"\bI hold (?!an? |the |my |\d|(?:[\w./'-]+ ){0,4}(?i:registration|accreditation|membership|eligibility|clearance"
+    r"|licen[cs]es|certificates|GCSEs|levels|tickets|cards)\b)"
+)
+_BACK = re.compile(
+    r"\b(?:Before that|Earlier(?: still)?),? (?:I worked )?(?:as|at) [^.]*?(?: \((?P<years>[^)]*\d{4})\)|[,.])"
+)
+_LEAST_SHARED = 6
+
+
+def says_other_trade(each: Written) -> bool:
+    """True where the letter says that its writer comes from another trade."""
+    return _OTHER_TRADE.search(each.profile.narrative) is not None
+
+
+def bare_papers(each: Written) -> int:
+    """How often a degree or certificate stands without its article."""
+    return len(_BARE_PAPER.findall(each.profile.narrative))
+
+
+def undated(each: Written) -> int:
+    """How many earlier positions the letter tells without their years, though the record has them."""
+    dated = [role for role in each.context.roles if year_and_month(role.start) and year_and_month(role.end)]
+    names = [spoken_company(role.company) for role in dated if role.company]
+    bare = [match[0] for match in _BACK.finditer(each.profile.narrative) if match["years"] is None]
+    return sum(any(name in text for name in names) for text in bare)
+
+
+def repeats_a_bullet(each: Written) -> bool:
+    """True where the summary says again what stands below, under a position."""
+    resume = each.profile.resume_data
+    said = f" {resume.summary.lower()} "
+    bullets = (bullet.text.lower().rstrip(".").split() for role in resume.roles for bullet in role.bullets)
+    return any(len(words) >= _LEAST_SHARED and f" {' '.join(words)}" in said for words in bullets)
+
+
+def languages_left_out(each: Written) -> int:
+    """Languages of the record that the résumé does not name."""
+    resume = each.profile.resume_data
+    printed = " ".join([*resume.skills, resume.summary]).lower()
+    spoken = [item.text for item in each.context.evidence if item.kind == "language" and item.polarity == "does"]
+    return sum(re.split(r"[\s(,:-]", text.strip())[0].lower() not in printed for text in spoken)
+
+
+def pieces_in_notes(each: Written) -> int:
+    """Notes to the author that quote plain words of a requirement as if they were names."""
+    points = each.profile.talking_points
+    notes = [note for note in (*(gap.note for gap in points.gaps), *(item.note for item in points.items)) if note]
+    named = (match[1] for note in notes if (match := re.match(r"Your documents do not mention (.+)\.$", note)))
+    return sum(not any(character.isupper() or character.isdigit() for character in name) for name in named)
+
+
+def best_facts(each: Written) -> Iterator[bool]:
+    """Of the three deeds that weigh most for the posting, and that can be told, whether the letter tells each."""
+    index = EvidenceIndex(each.context, each.today)
+    relevance = Relevance(index)
+    said = shown(each.profile.narrative)
+    deeds = [
+        witness
+        for witness in index.of_kind(*DEEDS)
+        if witness.evidence.polarity == "does"
+        and relevance.score(witness) > 0
+        and not (witness.role is not None and is_voluntary(witness.role))
+        and told(witness, index) is not None
+    ]
+    for witness in sorted(deeds, key=lambda each: -relevance.impact(each))[:_BEST]:
+        keys = list(witness.named)
+        yield not keys or sum(key in said for key in keys) / len(keys) >= TOLD_FROM
