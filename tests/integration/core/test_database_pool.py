@@ -6,10 +6,11 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 
 from core.admission import Bounds, share_of_caller
-from core.database import Database
+from core.database import Database, _Http
 from core.errors import CoreError, Crowded, DatabaseUnavailable
 from tests.fakes.slow_rest import SlowRest, slow_rest
 from tests.waiting import patience, until
@@ -223,3 +224,23 @@ async def test_an_answer_that_says_nothing_is_none(broken: bytes) -> None:
 async def test_what_postgres_cannot_hold_is_sent_for_it_to_say_so() -> None:
     async with slow_rest() as rest, await Database.connect(rest.url, "sb_secret_x", is_direct=True) as database:
         assert await database.call("commit_step", output={"half": "\ud83d", "large": 2**70}) == []
+
+
+async def test_no_cookie_is_kept_and_each_request_has_its_own_address_and_parameters() -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, headers={"set-cookie": "who=me"}, json=[])
+
+    async with _Http(transport=httpx.MockTransport(answer)) as http:
+        for params in ({}, {"a": "1"}, {"a": "2"}, None):
+            await http.post("http://here/rest/v1/rpc/it", params=params)
+        await http.post(httpx.URL("http://here/other?b=3"))
+        assert dict(http.cookies) == {}
+        with pytest.raises(AttributeError):
+            http.cookies = {"who": "me"}
+    assert [str(request.url).removeprefix("http://here") for request in asked] == [
+        "/rest/v1/rpc/it", "/rest/v1/rpc/it?a=1", "/rest/v1/rpc/it?a=2", "/rest/v1/rpc/it", "/other?b=3",
+    ]  # fmt: skip
+    assert not [request for request in asked if "cookie" in request.headers]
