@@ -29,6 +29,7 @@ AUTHORS = {
     "second": ("november_2026_second", "november_2026_third"),
     "fourth": ("november_2026_fourth",),
     "fifth": ("november_2026_fifth",),
+    "sixth": ("november_2026_sixth",),
 }
 _GROWING = Growing()
 _SEEDS = (0, 1, 2)

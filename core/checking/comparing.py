@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from core.checking.forms import key_of
 from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
@@ -12,6 +13,7 @@ from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
+from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
 from core.language.leading import leading_end
@@ -31,6 +33,10 @@ _LONGEST_LEAD = 24
 _SHORT = 3
 # Who says that they began says nothing of an end.
 _BEGAN = re.compile(r"\bI (?:began|started|enrolled|failed|let)\b", re.IGNORECASE)
+_COMPLETED = re.compile(
+    r"\b(?:complet|finish|graduat|earn|obtain|pass|hold|held|gain|achiev|receiv|award|qualif|becam|get|got)\w{0,5}\b",
+    re.IGNORECASE,
+)
 _ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", re.IGNORECASE)
 _ALONE = re.compile(
     r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
@@ -39,7 +45,7 @@ _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
+_LEVEL_OF_ALL = re.compile(r"(?:\b[\w-]+ ){1,3}(?:in|with|at)\b|\b\w+ly\b")
 _ENDINGS = (
     "lapse",
     "expire",
@@ -58,6 +64,8 @@ _IS_NOW = re.compile(
     r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
     r"|build|program|code|design|play|own|serve|sit|act|belong)\b|\bI['’]m\b|\bcurrently\b",
 )
+_TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
+_EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
     r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
@@ -84,7 +92,7 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
     faults = []
     for figure in quantities(clause):
-        reasons = [(differs(figure, other, same_unit), other) for other in (*known, *dates)]
+        reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *dates)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
@@ -100,6 +108,27 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
+
+
+def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
+    """The same, where `schools and community groups` are counted as `community groups and schools` are."""
+    reason = differs(figure, other, same_unit)
+    if reason != "unit" or figure.per not in {None, other.per} or not figure.units or not other.units:
+        return reason
+    counted = _counted(clause, figure)
+    is_same = len(counted) > 1 and any(
+        counted == _counted(fact.text, other) for fact in facts if other in fact.quantities
+    )
+    return None if is_same else reason
+
+
+def _counted(text: str, figure: Quantity) -> frozenset[str]:
+    """All that a figure counts together: `residential sales and purchases`; empty where it is one thing."""
+    match = _TOGETHER.match(text, figure.end)
+    words = match[0].lower().split() if match is not None else []
+    ends = word_lists().ends_of_unit - {"and"}
+    counted = list(takewhile(lambda word: word not in ends, words))
+    return frozenset(map(key_of, counted)) - {"and"} if "and" in counted else frozenset()
 
 
 def _with_times(fact: Fact) -> Iterable[Quantity]:
@@ -168,8 +197,21 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     named = {word.key for word in said_words(clause) if "title" in word_kinds(word.surface.lower())}
     names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
-    is_theirs = said == "own" and bool(verb) and any(fact.is_of_others_too(keys, verb) for fact in deeds)
+    is_theirs = said == "own" and told_of_others(clause, deeds)
     return [Fault(code="doer", quote=clause)] if (is_more and not names_them) or is_theirs else []
+
+
+def told_of_others(clause: str, facts: Iterable[Fact]) -> bool:
+    """True where a fact tells the same deed of the person and of others, and what the clause names of theirs alone."""
+    said = said_words(_without_others(clause))
+    verb = next((word.key for word in said if verb_form(word.surface) in _FINITE), "")
+    keys = frozenset(word.key for word in said)
+    return bool(verb) and any(fact.is_of_others_too(keys, verb) for fact in facts)
+
+
+def says_alone(clause: str) -> bool:
+    """True for a clause that says that nobody helped."""
+    return _ALONE.search(clause) is not None
 
 
 def told_alone(clause: str, facts: Iterable[Fact]) -> frozenset[str]:
@@ -197,8 +239,9 @@ def _others() -> frozenset[str]:
 def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """A skill or language is no better than it is said to be."""
     listed = [fact for fact in facts if fact.evidence.kind in {"skill", "language"}]
-    # `Excel, SQL (basic)`: what stands in brackets is said of one of them.
-    of_all = level_rank(level_of(_BRACKETS.sub("", clause)))
+    # `fluent in Spanish and English`: of both; `fluent Irish, English`, `Excel, SQL (basic)`: of one of them.
+    shared = _LEVEL_OF_ALL.search(clause)
+    of_all = level_rank(level_of(shared[0])) if shared is not None else None
     faults = []
     for fact in listed:
         for piece in re.split(r"[,;]|\band\b", clause):
@@ -231,7 +274,8 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
 
 def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault]:
     """What is not held is not said to be held, nor what its line says more of than may be left out."""
-    if _BEGAN.search(clause) or status_of(clause) != "held":
+    began = _BEGAN.search(clause)
+    if (began is not None and _COMPLETED.search(clause, 0, began.start()) is None) or status_of(clause) != "held":
         return []
     keys = frozenset(word.key for word in content_of(clause))
     for fact in facts:
@@ -257,6 +301,30 @@ def ending_faults(words: Iterable[Said], facts: Iterable[Fact]) -> list[Fault]:
 @cache
 def _endings() -> frozenset[str]:
     return frozenset(map(key_of, _ENDINGS))
+
+
+def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """`on every shift` of `two shifts a month`: how often is said by the fact, too."""
+    match = _EVERY.search(clause)
+    if match is None:
+        return []
+    unit = match["unit"].lower()
+    told = re.compile(
+        rf"\b(?:every|each|per|an?|all) (?:[\w-]{{1,12}} )?{unit}|/ ?{unit}|(?<!\d ){unit}s\b"
+        rf"|\b(?:always|daily|{unit}ly|{unit})\b(?!s)",
+        re.IGNORECASE,
+    )
+    counted = re.compile(
+        rf"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+)? {unit}s\b", re.IGNORECASE
+    )
+    facts = list(facts)
+    is_told = any(told.search(counted.sub("", fact.text)) for fact in facts if not _is_rare(fact.text, unit))
+    return [] if is_told or not facts else [Fault(code="order", quote=match[0])]
+
+
+def _is_rare(text: str, unit: str) -> bool:
+    """True where a line counts the same time within a longer one: `two shifts a month`."""
+    return re.search(rf"\b[\w-]+ {unit}s (?:an?|per|each|every) \w+", text, re.IGNORECASE) is not None
 
 
 def denies_the_same(words: Iterable[Said], facts: Iterable[Fact]) -> bool:

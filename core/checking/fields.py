@@ -75,6 +75,7 @@ class FieldChecker:
         if name in {"start", "end"}:
             return judged([] if _is_same_date(known, text) else [Fault(code="date", quote=text)], ())
         if name == "company":
+            known = _BRACKET.sub("", known).strip() if _BRACKET.search(text) is None else known
             known, text = _LEGAL_END.sub("", known), _LEGAL_END.sub("", text)
             known = text if employer_key(known) == employer_key(text) else known
         if name == "location":

@@ -54,7 +54,8 @@ _ABOUT_SELF = re.compile(r"\b(?:I|I['’]\w+|my|me|mine)\b")
 
 
 @cache
-def _is_stop(surface: str) -> bool:
+def is_stop(surface: str) -> bool:
+    """True for a word of grammar."""
     return stem(surface) in vocabulary().stop
 
 
@@ -66,7 +67,7 @@ def is_empty(word: Said) -> bool:
         return False
     if _CONTRACTED.fullmatch(lower):
         return True
-    return _is_stop(lower) or word.key in word_lists().around
+    return is_stop(lower) or word.key in word_lists().around
 
 
 def is_of_thing(word: Said, clause: str) -> bool:

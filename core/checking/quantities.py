@@ -51,7 +51,7 @@ _NUMBER = re.compile(
     r"|\b(?:r|rm) ?(?=\d[\d.,]*(?:[ ,]\d{3}|\s?(?:million|billion|thousand|mn?|bn|k))\b))?"
     rf"(?P<number>(?:(?<![\w.,])|(?<=\br)|(?<=\brm))\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
     rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
-    rf"|several )?(?:dozen|hundred)\b|\btwice(?= (?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
+    rf"|several )?(?:dozen|hundred)\b|\btwice(?=[ -](?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
     r"(?P<half> and a half\b)?"
     r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
     r"|dozen|lakh|lac|crore)s?\b))?"
@@ -61,8 +61,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?)(?P<unit>second|minute|hour|shift|night|day"
-    r"|week|fortnight|month|quarter|year|annum|term|season)\b",
+    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?|[\w'’-]{1,30}/)(?P<unit>second|minute"
+    r"|hour|shift|night|day|week|fortnight|month|quarter|year|annum|term|season)\b",
     re.IGNORECASE,
 )
 _PER_ADVERB = re.compile(
@@ -182,6 +182,8 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     # `2022 – 2026 (First class honours)`: nothing is counted.
     is_before_bracket = may_be_year and text[end : end + 2].lstrip().startswith("(")
     units = () if match["percent"] or currency or is_before_bracket else _units(text, start, end)
+    if (match["after"] or "").lower().startswith("pound") and not match["currency"]:
+        units = (key_of("pound"),)  # or of weight
     is_year = may_be_year and not units
     return Quantity(
         value=value,
@@ -260,7 +262,8 @@ def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
         return "number"
     if said.is_percent != known.is_percent or said.is_year != known.is_year:
         return "unit"
-    if said.currency != known.currency:
+    is_weight = said.units[:1] == known.units[:1] == (key_of("pound"),) and None in {said.currency, known.currency}
+    if said.currency != known.currency and not is_weight:
         return "currency"
     if said.per is not None and known.per != said.per:
         return "unit"

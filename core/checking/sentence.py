@@ -14,6 +14,7 @@ from uuid import UUID
 
 from core.checking import framing
 from core.checking.adding import likeliest_addition
+from core.checking.claiming import standings_of, with_claims
 from core.checking.comparing import (
     DEEDS,
     denies_the_same,
@@ -22,13 +23,16 @@ from core.checking.comparing import (
     figure_faults,
     is_spoken_of,
     level_faults,
+    often_faults,
     standing_faults,
     status_faults,
     told_alone,
     without_covered_names,
 )
 from core.checking.dating import date_faults, judge_roles
+from core.checking.forms import key_of
 from core.checking.quantities import differs, is_same_time, quantities
+from core.checking.restating import restates
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
@@ -49,6 +53,8 @@ _SUPERVISED = re.compile(
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 _MONTHS = frozenset({"month", "months"})
+_WORD = re.compile(r"[\w'’]+")
+_TAKEN_BACK = frozenset({"polarity", "status", "level"})
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
@@ -132,7 +138,9 @@ class SentenceChecker:
             found, before = self._judge_segment(segment, given, before, is_letter=is_letter)
             faults += found.faults
             facts += found.facts
+        faults = self._not_restated(text, faults, facts, given)
         faults += [*self._titles.faults_of_self(text), *self._reader_faults(text)]
+        faults += self._titles.faults_of_heading(text)
         return self._weighed(text, list(dict.fromkeys(faults)), facts, given), before
 
     @cached_property
@@ -150,6 +158,14 @@ class SentenceChecker:
         doubt = likeliest_addition(text, known, (fault.quote for fault in faults))
         found = judged(faults if doubt > MOST_DOUBT[self._mode] else [], ids)
         return replace(found, free=tuple(faults), doubt=doubt)
+
+    def _not_restated(self, text: str, faults: list[Fault], facts: Iterable[Fact], given: Given) -> list[Fault]:
+        """The faults without those of what is denied or half done, where the sentence takes back the same."""
+        if not any(fault.code in _TAKEN_BACK for fault in faults):
+            return faults
+        cited = [self._sources.by_id[each] for each in given.cites]
+        is_same = restates(text, dict.fromkeys(fact.text for fact in (*facts, *cited)))
+        return [fault for fault in faults if not (is_same and fault.code in _TAKEN_BACK)]
 
     def _judge_posting(self, text: str) -> Judgement:
         allowed = self._sources.posting_keys | framing.posting_frame_keys() | framing.letter_keys()
@@ -275,20 +291,20 @@ class SentenceChecker:
         # A title may stand inside a thing that is counted: `three new account executives`.
         is_same = len(quantities(bare)) == len(quantities(clause))
         faults += figure_faults(clause if is_same else bare, facts, head, self._sources)
-        faults += doer_faults(clause, facts)
+        faults = with_claims(clause, [*faults, *doer_faults(clause, facts)], facts)
         faults += level_faults(clause, facts)
         faults += status_faults(clause, facts, self._sources.today)
         faults += standing_faults(bare, facts)
         faults += ending_faults(words, facts)
+        faults += often_faults(clause, facts)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
     def _word_fault(
         self, word: Said, clause: str, facts: Iterable[Fact], head: Head | None, *, is_letter: bool
     ) -> Fault | None:
-        keys = {word.key, word.phrase}
-        standings = [fact.standings[key] for fact in facts for key in keys if key in fact.standings]
+        standings = standings_of(word, facts)
         is_strong = word.surface.lower() in word_lists().strong
-        if is_strong and not any(word.key == known.key for fact in facts for known in fact.words):
+        if is_strong and not any(_is_as_strong(word, clause, fact) for fact in facts):
             standings = []
         # `As Ward Sister at …, I shadowed the ward manager`: the title is the role's, whatever was only met.
         is_title = head is not None and word.key in head.title_keys and word.surface[0].isupper()
@@ -318,6 +334,13 @@ class SentenceChecker:
         match = framing.FOR_READER.search(text)
         is_wrong = match is not None and not self._sources.heads_of_reader
         return [Fault(code="name", quote=match[0])] if match is not None and is_wrong else []
+
+
+def _is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
+    """True where the fact has the word; `all but $900` is not all."""
+    but = f"{word.surface.lower()} but "
+    text = fact.text.lower() if but in clause.lower() else fact.text.lower().replace(but, "")
+    return any(word.key == key_of(known) for known in _WORD.findall(text))
 
 
 def _all_give(clause: str, facts: tuple[Fact, ...]) -> bool:

@@ -3,10 +3,12 @@
 import re
 
 from core.checking import framing
+from core.checking.forms import key_of
 from core.checking.sources import Head, Sources
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.lexicon import title_score
+from core.language.verbs import Form, verb_form
 
 _TITLE = re.compile(
     r"\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
@@ -15,7 +17,7 @@ _TITLE = re.compile(
     r"|and|who)\b|[,.;]|$)"
 )
 _SELF_TITLE = re.compile(
-    r"\bI (?:am|was|have been|work as|worked as|served as|acted as) (?:currently )?(?:an?|the|their|our) "
+    r"\bI (?:am|was|have been|became|work as|worked as|served as|acted as) (?:currently )?(?:(?:an?|the|their|our) )?"
     r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
 )
 # `As curator I catalogued`: what one worked as.
@@ -25,6 +27,21 @@ _AS_TITLE = re.compile(
 )
 _IS_TITLE = 3
 _CALLING = frozenset({"certification", "education", "summary"})
+
+
+_HEADING = re.compile(r"\b(?:manag|run|ran|lead|led|head|own|direct)(?:e|es|ed|s|ing)? (?:the )?$")
+_IS_ANOTHER = re.compile(r"\b(?:is|was) (?:my|the|our|his|her|an?)\b")
+_HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
+_HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
+
+
+def _says_as(text: str, title: str) -> bool:
+    """True where a fact says that something was done `as` this, or begins with it and tells of nobody else."""
+    name = re.escape(title)
+    if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
+        return True
+    begins = re.match(rf"(?:(?:I )?(?:am|was) )?(?:an? |the )?{name}\b", text, re.IGNORECASE)
+    return begins is not None and _IS_ANOTHER.search(text) is None
 
 
 class Titles:
@@ -55,7 +72,19 @@ class Titles:
         match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
         if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
             return []
+        if verb_form(match["title"].split()[0]) is Form.PAST or match["title"].split()[0] in _HOW_OFTEN:
+            return []  # `elected union rep`
         return [Fault(code="title", quote=match["title"])]
+
+    def faults_of_heading(self, text: str) -> list[Fault]:
+        """`I manage Larchfield House`: who leads a whole employer has a title that says so, or a line."""
+        for head in self._sources.heads.values():
+            at = text.find(head.role.company) if head.role.company else -1
+            match = _HEADING.search(text[:at]) if at >= 0 else None
+            is_told = any(head.role.company in fact.text for fact in self._sources.facts)
+            if match is not None and not head.title_keys & frozenset(map(key_of, _HEADS)) and not is_told:
+                return [Fault(code="title", quote=f"{match[0]}{head.role.company}")]
+        return []
 
     def _of_role(self, title: str, head: Head) -> list[Fault]:
         words = [word for word in said_words(title) if not framing.is_empty(word)]
@@ -79,4 +108,6 @@ class Titles:
         held += [frozenset(fact.standings) for fact in said if fact.status == "held"]
         # `Trustee, Topsham Food Larder`: what a line of no role begins with.
         held += [fact.beginning for fact in self._sources.facts if fact.evidence.role_id is None]
+        # `Worked on the plan as library representative`
+        held += [keys for fact in self._sources.facts if _says_as(fact.text, title)]
         return any(keys <= each for each in held)

@@ -93,6 +93,12 @@ _BESIDE = re.compile(
     rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(rf"(?:{_ROLES}|{_PERSONS})(?:['’]s)?", re.IGNORECASE)
+_DEPARTMENTS = (
+    r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
+    r"|planning|maintenance|logistics|accounts)\b"
+)
+_AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 _I_HELPED = re.compile(
@@ -148,7 +154,8 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)|as part of (?:a|the) (?:[\w'’-]++ ){0,3}team"
+    r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)|as part of (?:a|the)"
+    r" (?:[\w'’-]++ ){0,3}(?:team|group|crew|committee|panel|squad)"
     r"|in support of|worked on (?:together )?with|work(?:ed|ing) (?:under|alongside))\b",
     re.IGNORECASE,
 )
@@ -178,6 +185,28 @@ def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
 def is_beside(leading: str) -> bool:
     """True for `With the finance lead, ` before a clause: what follows was done together."""
     return _BESIDE.match(leading) is not None
+
+
+def is_person(word: str) -> bool:
+    """True for a word for somebody with a calling or a part in a team, in lower case."""
+    return _PERSON.fullmatch(word) is not None
+
+
+def doer_behind(text: str, at: int) -> bool:
+    """True where the words from there on name somebody else, as behind `by`."""
+    return _AGENT.match(text, at) is not None
+
+
+def part_in(clause: str) -> Doer:
+    """What a clause says of all its deeds: done under somebody or in a team, with others, or neither."""
+    if _UNDER.search(clause):
+        return "helped"
+    return "shared" if _SHARED.search(clause) else "own"
+
+
+def helps_only(clause: str) -> bool:
+    """True for a clause that begins with `helped`, `supported the manager`, `took part` and the like."""
+    return _HELPED.match(clause) is not None
 
 
 def doer_of(clause: str) -> Doer:

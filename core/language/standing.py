@@ -20,11 +20,15 @@ _UNFINISHED = re.compile(
     r"|abandoned|on hold|paused|(?:thesis|dissertation|project|exams?) (?:not|never|outstanding|still to)\b"
     r"|not submitted"
     r"|(?:did(?: not|n['’]t)|never) (?:enrol\w*+|start\w*+|take (?:it )?up|took (?:it )?up|attend\w*+)"
-    r"|(?:one|two|three|four|five|\d) of (?:two|three|four|five|six|\d) (?:years?|semesters?|terms?|modules?)"
+    r"|(?:one|two|three|four|five|\d) of (?:the )?(?:two|three|four|five|six|\d)"
+    r" (?:years?|semesters?|terms?|modules?|units?)"
     r"|(?:one|two|three|four|five|\d) (?:years?|semesters?|terms?|modules?) (?:completed|finished|done|only)"
     r"|(?:first|second|third|final) (?:year|semester|term|module)s? only"
+    r"|left (?:the |my )?(?:[\w'’&-]{1,30} ){1,6}(?:after|before|early|without)\b"
     r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
-    r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|partial(?:ly)? completed"
+    r"|[a-z-]{3,12} of [a-z-]{3,12} (?:credits|modules|units|years)"
+    r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|left to (?:do|finish|complete|take"
+    r"|pass)|not finished|partial(?:ly)? completed"
     r"|two years completed)\b",
     re.IGNORECASE,
 )
@@ -44,7 +48,7 @@ _EXPECTED = re.compile(
     r"|in progress|ongoing|pursuing|(?:currently|presently|now) (?:study|enrol|pursu|complet|work|taking|undertak)\w*+"
     r"|(?:ph\.? ?d|doctoral|degree|master['’]?s|bachelor['’]?s|mba|msc|bsc|diploma) (?:candidate|student)"
     r"|candidate for|undergraduate student|current student"
-    r"|working towards?+|studying (?:for|towards?+)|(?:first|second|third|fourth|final|1st|2nd|3rd"
+    r"|working (?:towards?+|on an?)|studying (?:for|towards?+)|(?:first|second|third|fourth|final|1st|2nd|3rd"
     r"|4th)[- ]year student|enrolled|part[- ]qualified)\b",
     re.IGNORECASE,
 )
@@ -58,7 +62,7 @@ _CERTIFICATE = re.compile(
 _PLANNED = re.compile(
     r"\b(?:planned|planning (?:to|on|for|it)|plans? to|hop(?:e|ing) to|considering|thinking (?:of|about)"
     r"|intend(?>(?:ed|ing)?)|scheduled|booked|applied for|applying|application (?:submitted"
-    r"|pending)|registered for"
+    r"|pending|made|sent)|(?:submitted|sent|made) (?:my|an|the) application|registered for"
     r"|exam (?:in|on|date)|to be taken|preparing for|interested in|deferred|offer (?:held|accepted)|starting|starts"
     r"|begins)\b",
     re.IGNORECASE,
@@ -93,8 +97,8 @@ _WORDS_OF_RANK = {
 _RANKS = {word: rank for rank, words in _WORDS_OF_RANK.items() for word in words.split("|")}
 _LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _RANKS), key=len, reverse=True))})\b", re.IGNORECASE)
 _NOT_A_LEVEL = re.compile(
-    r"\b(?:high|primary|secondary|elementary|business|law|night|grammar|summer|middle|nursing|medical|the|of|at"
-    r"|old) school\b|\bbusiness (?!fluent)\w++"
+    r"\b(?:high|primary|secondary|elementary|business|law|night|grammar|summer|middle|nursing|medical|the|of"
+    r"|at(?! school level)|old) school\b|\bbusiness (?!fluent)\w++"
     r"|\bVisual Basic\b|\bbasic (?:life|education|pay|needs|training)\b|\bprofessional (?!working|proficien"
     r"|level)\w++|\bgood (?:practice|manufacturing)\b"
     r"|\badvanced (?:life|cardi|nurs|level|placement|practi)\w*+|\bstrong (?!command|knowledge)\w++|\bexcellent \w++"

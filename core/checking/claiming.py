@@ -1,0 +1,83 @@
+"""What a sentence claims of deeds beside what its facts tell: more, just the same, or what nobody knows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.checking.comparing import DEEDS, says_alone, told_of_others
+from core.checking.sources import Fact
+from core.checking.synonyms import says
+from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
+from core.checking.verdicts import Fault
+from core.checking.words import Said, Standing, said_words
+from core.language.verbs import base_of
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A text's deeds beside those of the facts: of which it claims more, and whether all others are told there so."""
+
+    claimed: tuple[Told, ...]
+    is_same: bool
+    denied: tuple[Told, ...] = ()
+    """What a fact says of none: `wrote none of it`."""
+
+
+def compared(text: str, facts: Iterable[str]) -> Compared:
+    """Each deed that a text claims beside the deeds of the facts that may be called so."""
+    known = [(each, says(each.key)) for fact in facts for each in tellings(fact)]
+    own = tellings(text)
+    claims = [_beside_others(told, text) for told in own if told.actor in {"own", "shared"}]
+    found = [_compare(told, [each for each, keys in known if told.key in keys]) for told in claims]
+    claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
+    denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]
+    return Compared(tuple(claimed), bool(own) and all(result == "same" for result in found), tuple(denied))
+
+
+def _beside_others(told: Told, text: str) -> Told:
+    """Shared where the text says `with the registrar` anywhere."""
+    return replace(told, actor="shared") if told.actor == "own" and names_partner(text) else told
+
+
+def _compare(told: Told, same: Sequence[Told]) -> Literal["same", "more", "denied", "unknown"]:
+    base = base_of(told.surface) or told.surface.lower()
+    if base in helping_verbs():
+        return "same"
+    if base in light_verbs():
+        same = [each for each in same if each.of & told.behind]
+    if not same:
+        return "unknown"
+    if all(each.is_denied for each in same) and not told.is_denied:
+        return "denied"
+    # Of several the ones that tell of the same things.
+    most = max(len(each.of & told.of) for each in same)
+    if max(RANK[each.actor] for each in same if len(each.of & told.of) == most) >= RANK[told.actor]:
+        return "same"
+    is_less = max(RANK[each.actor] for each in same) < RANK[told.actor]
+    return "more" if is_less and any(each.actor != "thing" for each in same) else "unknown"
+
+
+def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list[Fault]:
+    """The faults with those of deeds of which more is claimed.
+
+    Where every deed is told as the facts tell it, none says that it was another's.
+    """
+    deeds = [fact for fact in facts if fact.evidence.kind in DEEDS]
+    beside = compared(clause, [fact.text for fact in deeds])
+    faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
+    if beside.claimed:
+        return [*faults, Fault(code="doer", quote=clause)]
+    if not beside.is_same or says_alone(clause) or told_of_others(clause, deeds):
+        return faults
+    theirs = {word.surface for word in said_words(clause) if word.standing == "others"}
+    theirs |= {
+        word.surface for word in said_words(clause) if all("others" in each for each in standings_of(word, facts))
+    }
+    return [
+        fault for fault in faults if fault.code != "doer" and not (fault.code == "polarity" and fault.quote in theirs)
+    ]
+
+
+def standings_of(word: Said, facts: Iterable[Fact]) -> list[frozenset[Standing]]:
+    """How each fact says a word that bears this one: done, denied, another's."""
+    return [fact.standings[key] for fact in facts for key in (word.key, word.phrase) if key in fact.standings]

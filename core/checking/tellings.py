@@ -1,0 +1,390 @@
+"""Who did what: the verbs of a text, each with whose deed it tells. English, read from the words around the verb.
+
+A sentence may say of each deed no more than the fact does: what the manager led is not led by the person, what the
+person helped with is not done. And it may say of others just what the fact says of them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from core.checking.clause_words import Word, lists, words_in
+from core.checking.forms import key_of
+from core.checking.framing import is_stop
+from core.language.doers import Doer, doer_behind, helps_only, is_person, part_in
+from core.language.lexicon import word_kinds
+from core.language.verbs import Form, base_of, verb_form
+
+# `thing`: no deed of anybody, as far as the words show.
+Actor = Doer | Literal["thing"]
+RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}
+_STOPS = re.compile(r"[,;:.!?()–—]")
+_NEW_SENTENCE = re.compile(r"[;.!?(–—]")
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
+_SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
+_FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
+_NEAR_AGENT = 5
+_AND_ME = frozenset({("and", "me"), ("and", "i"), ("and", "myself")})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verb with whose deed it tells.
+
+    `of` are keys of the words around it, `behind` of those behind it; `is_denied` for `wrote none of it`.
+    """
+
+    key: str
+    surface: str
+    actor: Actor
+    of: frozenset[str]
+    behind: frozenset[str]
+    is_denied: bool = False
+
+
+@lru_cache(maxsize=5_000)
+def tellings(text: str) -> tuple[Told, ...]:
+    """The deeds of a text in order."""
+    words = words_in(text)
+    reader = _Reader(text, words)
+    found = [(number, actor) for number in range(len(words)) if (actor := reader.actor(number)) is not None]
+    parts = _parts(text)
+    told = []
+    for place, (number, actor) in enumerate(found):
+        part = next(part for part in parts if part[0] <= words[number].start < part[1])
+        last = found[place + 1][0] if place + 1 < len(found) else len(words)
+        begin = found[place - 1][0] + 1 if place else 0
+        behind = _keys(words[number + 1 : last], part)
+        told.append(
+            Told(
+                key=key_of(words[number].lower),
+                surface=words[number].surface,
+                actor=part[2] if actor == "own" else actor,
+                of=behind | _keys(words[begin:number], part),
+                behind=behind,
+                is_denied=any(word.lower in lists().none for word in words[number + 1 : number + 2]),
+            )
+        )
+    return tuple(told)
+
+
+def _keys(words: Iterable[Word], part: tuple[int, int, Doer]) -> frozenset[str]:
+    """What these words say, as far as they stand in this part of the text."""
+    inside = (word.lower for word in words if part[0] <= word.start < part[1])
+    return frozenset(key_of(lower) for lower in inside if not is_stop(lower))
+
+
+def _parts(text: str) -> list[tuple[int, int, Doer]]:
+    """For each clause what it says of all its deeds: `jointly`, `under the direction of`."""
+    ends = [match.start() for match in _NEW_SENTENCE.finditer(text)]
+    return [
+        (start, end, part_in(text[start:end])) for start, end in zip([0, *ends], [*ends, len(text) + 1], strict=True)
+    ]
+
+
+class _Reader:
+    """Reads whose deed each verb tells, from the left, since a second verb may have the subject of the first."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._words = words
+        self._actors: dict[int, Actor] = {}
+
+    def actor(self, number: int) -> Actor | None:
+        """Whose deed the verb here tells; None where no verb stands."""
+        word = self._words[number]
+        form = _DO.get(word.lower) or (Form.PAST if word.lower in lists().participles else verb_form(word.lower))
+        if word.lower in lists().auxiliary - lists().main or (word.surface[0].isupper() and number):
+            return None
+        before, is_passive = self._before(number)
+        if form is None:
+            form = self._form_by_place(number, before)
+        if form is None or (word.lower in lists().main and self._is_auxiliary(number)):
+            return None
+        if form is Form.GERUND:
+            found = self._of_gerund(number, before)
+        elif form is Form.PAST or word.lower in _SAME_IN_PAST or (word.lower == "run" and self._agent(number)):
+            found = self._of_past(number, before, is_passive=is_passive)
+        else:
+            found = self._of_present(number, before)
+        if found is not None:
+            self._actors[number] = found
+        return found
+
+    def _form_by_place(self, number: int, before: int) -> Form | None:
+        """`I sign the log`, `the manager signs them`: verbs that no list has, by what stands around them."""
+        lower, last = self._words[number].lower, self._words[before].lower if before >= 0 else ""
+        if (
+            self._words[before + 1].stop
+            or lower in lists().determiners | lists().before_thing | lists().joins
+            or not lower.isalpha()
+        ):
+            return None
+        if last in {"i", "we"}:
+            return Form.BASE
+        behind = self._words[number + 1] if number + 1 < len(self._words) else None
+        has_object = behind is not None and not behind.stop and behind.lower in lists().determiners | {"it", "them"}
+        is_third = lower.endswith("s") and has_object and before == number - 1 and self.is_somebody(before)
+        return Form.THIRD_PERSON if is_third and not last.endswith("s") else None
+
+    def _is_auxiliary(self, number: int) -> bool:
+        nxt = number + 1
+        while nxt < len(self._words) and self._words[nxt].lower in {"not", "also", "never"}:
+            nxt += 1
+        return nxt < len(self._words) and verb_form(self._words[nxt].lower) in {Form.BASE, Form.PAST}
+
+    def _before(self, number: int) -> tuple[int, bool]:
+        """Where the subject must end, and whether the verb is passive."""
+        at, is_passive = number - 1, False
+        while at >= 0 and not self._words[at + 1].stop and self._is_aside(self._words[at].lower):
+            is_passive = is_passive or self._words[at].lower in lists().be
+            at -= 1
+        return at, is_passive
+
+    def _is_aside(self, lower: str) -> bool:
+        return lower in lists().auxiliary or (
+            lower.endswith("ly") and len(lower) > len("only") and verb_form(lower) is None
+        )
+
+    def _of_gerund(self, number: int, before: int) -> Actor | None:
+        last, stop = self._words[before].lower if before >= 0 else "", self._words[before + 1].stop
+        if before >= 0 and not stop and last not in lists().before_thing | lists().joins:
+            is_second = last not in lists().determiners and number - 1 in self._actors
+            return self._of_last(number) if is_second else None
+        if last == "without" and not stop:
+            return "thing"
+        governing = next((at for at in range(number - 1, -1, -1) if at in self._actors), None)
+        if governing is None or self._is_helping(number):
+            return self._part(number, "own")
+        is_help = last in {"in", "with"} and not stop and base_of(self._words[governing].lower) in lists().helps
+        return "helped" if is_help and self._actors[governing] == "own" else self._actors[governing]
+
+    def _of_last(self, number: int) -> Actor | None:
+        """Whose deed the verb before tells."""
+        return next((self._actors[at] for at in range(number - 1, -1, -1) if at in self._actors), None)
+
+    def _of_past(self, number: int, before: int, *, is_passive: bool) -> Actor | None:
+        agent = self._agent(number)
+        own = self._subject(number, before)
+        is_own_subject = before >= 0 and self._words[before].lower in {"i", "we"}
+        if agent is not None and (is_passive or not is_own_subject):
+            return agent
+        if is_passive:
+            return "thing"
+        last = self._words[before].lower if before >= 0 and not self._words[before + 1].stop else ""
+        # `Practitioner attempted, not passed`: a thing with what became of it.
+        is_end = number + 1 == len(self._words) or bool(self._words[number + 1].stop)
+        if (
+            own == "others"
+            and is_end
+            and self._words[self._noun_start(before)].lower not in lists().determiners | lists().they
+        ):
+            return "thing"
+        return None if last in lists().determiners - _RELATIVES else own
+
+    def _of_present(self, number: int, before: int) -> Actor | None:
+        """A form that is a noun as often needs a subject, or the beginning of a clause."""
+        if before < 0:
+            return self._part(number, "own")
+        last, stop = self._words[before], self._words[before + 1].stop
+        if last.lower == "to" and not stop:
+            return self._of_infinitive(number, before)
+        if stop or last.lower in lists().joins | {"i", "we", "they", "he", "she", "who", "which"}:
+            return self._subject(number, before)
+        if last.lower in lists().before_thing | lists().determiners or verb_form(last.lower) in _FINITE:
+            return None
+        found = self._of_noun(before)
+        nxt = self._words[number + 1] if number + 1 < len(self._words) else None
+        if found is None or found == "thing":
+            return None
+        has_object = nxt is not None and not nxt.stop and nxt.lower in lists().determiners | {"it", "them"}
+        is_third = verb_form(self._words[number].lower) is Form.THIRD_PERSON
+        has_place = nxt is not None and nxt.lower in {"of", "to", "for", "in"}
+        return found if has_object or found == "helped" or (is_third and not has_place) else None
+
+    def _of_infinitive(self, number: int, before: int) -> Actor | None:
+        asked = before - 1
+        if asked >= 0 and self.is_somebody(asked) and asked not in self._actors:
+            for at in range(asked, max(-1, asked - 4), -1):
+                if at in self._actors:
+                    is_asked = base_of(self._words[at].lower) in lists().asks
+                    return "others" if is_asked else self._actors[at]
+        return self._of_last(number) or "own"
+
+    def _agent(self, number: int) -> Actor | None:
+        """Who stands behind `by`."""
+        is_first = number == 0 or bool(self._words[number].stop)
+        near = 1 if is_first else _NEAR_AGENT
+        for at in range(number + 1, min(number + 1 + near, len(self._words))):
+            word = self._words[at]
+            if (
+                word.stop
+                or word.lower in lists().joins | {"as"}
+                or (at > number + 1 and verb_form(word.lower) is Form.PAST)
+            ):
+                return None
+            if word.lower == "by":
+                return self._behind_by(at + 1)
+        return None
+
+    def _behind_by(self, at: int) -> Actor | None:
+        if at >= len(self._words) or self._words[at].stop:
+            return None
+        if self._words[at].lower in {"me", "myself"}:
+            return "own"
+        if self._words[at].lower == "us":
+            return "shared"
+        if not doer_behind(self._text, self._words[at].start):
+            return None
+        joined = [word.lower for word in self._words[at + 1 : at + 6]]
+        return "shared" if any(pair in _AND_ME for pair in pairwise(joined)) else "others"
+
+    def _subject(self, number: int, before: int) -> Actor | None:
+        last, stop = self._words[before].lower if before >= 0 else "", self._words[before + 1].stop
+        if before < 0 or (stop and _NEW_SENTENCE.search(stop)):
+            return self._part(number, "own")
+        if stop or last in lists().joins:
+            return self._part(number, self._inherited(number))
+        if last == "i":
+            is_joined = before > 1 and self._words[before - 1].lower == "and" and self._begins_with_somebody(before - 2)
+            return self._part(number, "shared" if is_joined else "own")
+        if last in _RELATIVES:
+            return self._antecedent(before)
+        is_noun = last not in lists().before_thing | lists().determiners | {"we", "us"}
+        return "shared" if last in {"we", "us"} else self._of_noun(before) if is_noun else None
+
+    def _inherited(self, number: int) -> Actor:
+        """Of the finite verb before: `I helped with silage and carted` tells a deed of one's own."""
+        for at in range(number - 1, -1, -1):
+            if at in self._actors and verb_form(self._words[at].lower) is not Form.GERUND:
+                found = self._actors[at]
+                is_helping = found == "helped" and self._is_helping(at)
+                return "own" if is_helping or found == "thing" else found
+        return "own"
+
+    @cached_property
+    def _is_beside(self) -> bool:
+        """True for `With two other developers, I …` and `Together with the agent I …`."""
+        lead = [word.lower for word in self._words[:2]]
+        if not lead or lead[0] not in {"with", "alongside", "together"}:
+            return False
+        end = next((at for at in range(1, len(self._words)) if self._words[at].stop or self._words[at].lower == "i"), 0)
+        return any(self.is_somebody(at) for at in range(1, end))
+
+    def _actors_of_finite(self) -> int:
+        return sum(actor == "own" for actor in self._actors.values())
+
+    def _is_helping(self, number: int) -> bool:
+        return helps_only(" ".join(word.surface for word in self._words[number : number + 7]))
+
+    def _part(self, number: int, actor: Actor) -> Actor:
+        """The same; only helped where the verb says no more, shared where others stand beside the subject."""
+        if actor != "own":
+            return actor
+        if self._is_beside and self._actors_of_finite() == 0:
+            return "shared"
+        return "helped" if self._is_helping(number) else "own"
+
+    def _begins_with_somebody(self, at: int) -> bool:
+        """True for `The team` of `The team and I`; not for `go to the adjuster and I put`."""
+        start = self._noun_start(at)
+        is_first = start == 0 or bool(self._words[start].stop) or self._words[start - 1].lower in lists().joins
+        return self.is_somebody(at) and is_first
+
+    def is_somebody(self, at: int) -> bool:
+        """True for a word for people."""
+        if at < 0:
+            return False
+        word = self._words[at]
+        if word.lower in lists().they or is_person(word.lower) or word.lower.removesuffix("'s") in lists().teams:
+            return True
+        if key_of(word.lower).startswith("n:") or "title" in word_kinds(word.lower):
+            return True
+        return at > 0 and word.surface[0].isupper() and word.surface != "I" and not any(map(str.isdigit, word.surface))
+
+    def _noun_start(self, at: int) -> int:
+        """Where the group of words begins that this one is the last of."""
+        start = at
+        while (
+            start > 0
+            and not self._words[start].stop
+            and self._words[start - 1].lower not in lists().before_thing | lists().joins | _RELATIVES | {"i", "we"}
+            and start - 1 not in self._actors
+            and self._words[start].lower not in lists().determiners
+        ):
+            start -= 1
+        return start
+
+    def _of_noun(self, at: int) -> Actor | None:
+        """Whose deed a verb right behind this word tells, when the word can be its subject."""
+        start = self._noun_start(at)
+        prior = self._words[start - 1].lower if start and not self._words[start].stop else ""
+        if prior in lists().before_thing:
+            is_of_somebody = prior in {"of", "in", "at", "from"} and start > 1 and self.is_somebody(start - 2)
+            return self._of_noun(start - 2) if is_of_somebody else None
+        if start - 1 in self._actors and prior:
+            helped = self._actors[start - 1] == "helped" and self._is_helping(start - 1)
+            return "helped" if helped else None
+        if not self.is_somebody(at):
+            return "thing"
+        is_own_team = at - start <= 1 or self._words[start].lower in {"my", "our"}
+        return "shared" if self._words[at].lower in lists().teams and is_own_team else "others"
+
+    def _antecedent(self, before: int) -> Actor | None:
+        """Whose deed stands behind `who` or `which`: of the group of words before it."""
+        at = before - 1
+        if at < 0:
+            return None
+        start = self._noun_start(at)
+        # `One of three developers who`, `a member of the group that`
+        lead = [word.lower for word in self._words[max(0, start - 3) : start]]
+        if (any(word in lists().group_of for word in lead) and "of" in lead) or (
+            lead[-1:] == ["on"] and lead[:1] != ["me"]
+        ):
+            return "shared"
+        # `Hygienist who …` is how people speak of themselves.
+        if start == 0 and self._words[0].lower not in lists().determiners and self.is_somebody(at):
+            return "own"
+        governing = next((n for n in range(start - 1, max(-1, start - 4), -1) if n in self._actors), None)
+        if (
+            governing is not None
+            and base_of(self._words[governing].lower) in lists().joined
+            and self._actors[governing] == "own"
+        ):
+            return "shared"
+        if governing is None and start == 0 and any(word.lower in lists().group_of for word in self._words[start:at]):
+            return "shared"
+        return "others" if self.is_somebody(at) else "thing"
+
+
+@lru_cache(maxsize=5_000)
+def names_partner(text: str) -> bool:
+    """True where a text says beside whom something was done: `with the owner`, `alongside two developers`."""
+    words = words_in(text)
+    reader = _Reader(text, words)
+    for number, word in enumerate(words):
+        if word.lower in {"with", "alongside"}:
+            for at in range(number + 1, min(number + 5, len(words))):
+                if (
+                    words[at].stop
+                    or words[at].lower in lists().before_thing | lists().joins
+                    or verb_form(words[at].lower) in _FINITE
+                ):
+                    break
+                if reader.is_somebody(at):
+                    return True
+    return False
+
+
+def helping_verbs() -> frozenset[str]:
+    """Verbs that claim no more than a part: `help`, `work`, `observe`."""
+    return lists().helps | {"work", "observe"}
+
+
+def light_verbs() -> frozenset[str]:
+    """Verbs whose object says what was done: `did the quotes`."""
+    return lists().light
