@@ -16,6 +16,7 @@ from importlib import resources
 from core.checking import framing
 from core.checking.sources import Fact
 from core.checking.synonyms import raising_words, says
+from core.checking.tellings import tellings
 from core.checking.word_classes import UNKNOWN, WordClass, word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, said_words
@@ -34,6 +35,8 @@ _MOSTLY = 7
 # A thing in the place of another is hardly ever the same thing: the gate reports it, editing asks the trees.
 DOUBT_OF_THING = 0.6
 _PREFIXES = ("un", "non")
+_OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
+_ROOT = 4
 # In the order of `features`.
 FEATURES = (
     "noun",
@@ -60,6 +63,11 @@ FEATURES = (
     "first",
     "particle",
     "flagged",
+    "nominal",
+    "before_object",
+    "left_over",
+    "kin",
+    "borne_behind",
 )
 
 
@@ -120,7 +128,7 @@ class Beside:
             or bool(kind.opposites & over)
             or any(word.key in word_class(key).opposites for key in over)
             or any(key in word_lists().reversing or _denies(key) for key in over)
-            or (self._before(word) == "i" and bool(over & word_lists().of_things))
+            or (self._before(word) == "i" and bool(over & word_lists().of_things - self._own_deeds))
         )
 
     def _before(self, word: Said) -> str:
@@ -162,7 +170,22 @@ class Beside:
             self._telling[:1] == [number],
             _PARTICLE.match(self.text, word.end) is not None,
             min(flagged, 5),
+            self._is_nominal,
+            _OBJECT.match(self.text, word.end) is not None,
+            round(10 * len(self._over) / len(self._known)) if self._known else 10,
+            any(_is_kin(word.key, self._known[place][0].key) for place in self._over),
+            sum(bool(self._borne(at)) for at in range(number + 1, min(number + 4, len(self._said)))),
         )
+
+    @cached_property
+    def _own_deeds(self) -> frozenset[str]:
+        """Keys of the verbs of the facts that tell the person's own deeds: `I carry a caseload`."""
+        return frozenset(told.key for fact in self.facts for told in tellings(fact.text) if told.actor == "own")
+
+    @cached_property
+    def _is_nominal(self) -> bool:
+        """True where the facts tell no deed: `Issue desk, shelving`."""
+        return not self._own_deeds
 
     def _borne(self, at: int) -> list[int]:
         return [] if framing.is_empty(self._said[at]) else self._bearing[at]
@@ -212,6 +235,11 @@ def _trees() -> list[list[list[float]]]:
 
 def _says(word: Said) -> frozenset[str]:
     return says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset())
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """True for `rewrote` and `re-wrote`, `setup` and `set`."""
+    return one[:_ROOT] == other[:_ROOT] or one.startswith(other) or other.startswith(one)
 
 
 def _is_alike(one: WordClass, other: WordClass) -> bool:

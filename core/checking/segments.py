@@ -28,6 +28,8 @@ _HEDGE = re.compile(
     r"\bas (?:many|much|few|little|long|deep|high|far|large|big|often) as\b"
     r"|\b(?:a little|little|just|slightly|well) (?=(?:over|under|more|less|above|below|short)\b)"
     r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
+    r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
+    r"|\b(?:person|people|one|ones) (?=who\b)"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
     r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
     r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",

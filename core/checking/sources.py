@@ -268,6 +268,11 @@ class Sources:
         """All that the facts of a role let a statement say."""
         return self._keys_of_roles.get(role_id, frozenset())
 
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Keys of all that some fact denies; who does something counts as the doing: `not a prescriber`."""
+        return frozenset(key.removeprefix("n:") for fact in self.facts for key in fact.denied)
+
     def language_of(self, cites: Sequence[UUID]) -> str:
         """The language of these facts; of all of them where they are too short to tell, English where that is, too."""
         texts = [self.by_id[cited].text for cited in cites if cited in self.by_id]

@@ -35,13 +35,14 @@ _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"}
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
 
-def _says_as(text: str, title: str) -> bool:
+def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     """True where a fact says that something was done `as` this, or begins with it and tells of nobody else."""
     name = re.escape(title)
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
         return True
-    begins = re.match(rf"(?:(?:I )?(?:am|was) )?(?:an? |the )?{name}\b", text, re.IGNORECASE)
-    return begins is not None and _IS_ANOTHER.search(text) is None
+    begins = re.match(rf"(?:(?:I )?(?P<be>am|was) )?(?:an? |the )?{name}\b", text, re.IGNORECASE)
+    is_over = begins is not None and (begins["be"] or "").lower() == "was" and not is_past
+    return begins is not None and not is_over and _IS_ANOTHER.search(text) is None
 
 
 class Titles:
@@ -70,9 +71,13 @@ class Titles:
     def faults_of_self(self, text: str) -> list[Fault]:
         """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
         match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
-        if match is None or title_score(match["title"]) < _IS_TITLE or self._is_held(match["title"]):
+        if match is None or title_score(match["title"]) < _IS_TITLE:
             return []
-        if verb_form(match["title"].split()[0]) is Form.PAST or match["title"].split()[0] in _HOW_OFTEN:
+        if self._is_held(match["title"], is_past=" am " not in match[0]):
+            return []
+        first = match["title"].split()[0]
+        has_article = match[0].removesuffix(match["title"]).split()[-1:] not in (["am"], ["was"], ["been"], ["became"])
+        if not has_article and (verb_form(first) is Form.PAST or first in _HOW_OFTEN):
             return []  # `elected union rep`
         return [Fault(code="title", quote=match["title"])]
 
@@ -100,7 +105,7 @@ class Titles:
         is_company = any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)
         return [Fault(code="title", quote=title)] if words and not is_company and not self._is_held(title) else []
 
-    def _is_held(self, title: str) -> bool:
+    def _is_held(self, title: str, *, is_past: bool = False) -> bool:
         """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""
         keys = frozenset(word.key for word in said_words(title) if not framing.is_empty(word))
         said = [fact for fact in self._sources.facts if fact.evidence.kind in _CALLING]
@@ -109,5 +114,5 @@ class Titles:
         # `Trustee, Topsham Food Larder`: what a line of no role begins with.
         held += [fact.beginning for fact in self._sources.facts if fact.evidence.role_id is None]
         # `Worked on the plan as library representative`
-        held += [keys for fact in self._sources.facts if _says_as(fact.text, title)]
+        held += [keys for fact in self._sources.facts if _says_as(fact.text, title, is_past=is_past)]
         return any(keys <= each for each in held)

@@ -5,11 +5,15 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 
-from client_sdk.models import JobStatus
+from client_sdk.exporting import ExportFormat, ExportPart
+from client_sdk.models import JobStatus, ResumeData
+from core.exporting.export import export
+from core.exporting.files import Sources
 from tests.fakes.liar import LIES, MARKS, OTHER_ID, lying_answer
 from tests.fakes.openai_api import serving
 from tests.integration.worker.conftest import Person, StartWorker, Workshop
@@ -24,6 +28,13 @@ Baker, Crumb & Co 2019 - present
 Baker, Mill Lane 2015 - 2019
 - Made bread and cakes for a village shop
 Bread, Pastry, Sourdough"""
+
+
+def _files(profile: Mapping[str, Any]) -> list[str]:
+    """What somebody who is sent the profile gets of it: résumé and letter."""
+    sources = Sources(resume=ResumeData.model_validate(profile["resume_data"]), letter=profile["narrative"])
+    asked: list[tuple[ExportPart, ExportFormat]] = [("resume", "md"), ("letter", "md"), ("resume", "json-resume")]
+    return [export(sources, part, kind, "classic", date(2026, 11, 23)).decode() for part, kind in asked]
 
 
 @asynccontextmanager
@@ -77,6 +88,8 @@ async def test_nothing_of_a_lie_is_stored(
         ensure_ascii=False,
     )
     assert not [mark for mark in [*MARKS, *LIES, OTHER_ID] if mark in said]
+    for text in _files(profile):
+        assert not [mark for mark in [*MARKS, OTHER_ID] if mark in text]
     issues = json.dumps(profile["evaluation"]["issues"], ensure_ascii=False)
     assert not [mark for mark in ("evil.example", "<script", "<b>", "TODO", "Ignore all", OTHER_ID) if mark in issues]
     assert "Baked 300 loaves a day" in said, "what is true is told in the person's own words"

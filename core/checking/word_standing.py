@@ -1,0 +1,49 @@
+"""One word of a sentence beside how the facts say it: done, denied, planned, another's; and how strongly."""
+
+import re
+from collections.abc import Iterable
+
+from core.checking.comparing import is_spoken_of
+from core.checking.forms import key_of
+from core.checking.sources import Fact
+from core.checking.verdicts import Fault
+from core.checking.word_lists import word_lists
+from core.checking.words import Said, Standing
+from core.language.verbs import Form, verb_form
+
+TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
+_WORD = re.compile(r"[\w'’]+")
+
+
+def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
+    """True for `unpaid` of `no paid role`."""
+    lower = word.surface.lower()
+    return lower.startswith("un") and any(key_of(lower.removeprefix("un")) in fact.denied for fact in facts)
+
+
+def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
+    """True where the fact has the word; `all but $900` is not all."""
+    but = f"{word.surface.lower()} but "
+    text = fact.text.lower() if but in clause.lower() else fact.text.lower().replace(but, "")
+    return any(word.key == key_of(known) for known in _WORD.findall(text))
+
+
+def standing_fault(
+    word: Said, standings: list[frozenset[Standing]], facts: Iterable[Fact], *, is_deed: bool
+) -> Fault | None:
+    """What is denied there must be denied here, and what others did is theirs. What was given up is not held."""
+    is_mixed = word.standing == "done" and all("not" in there for there in standings)
+    if is_deed and is_mixed and verb_form(word.surface) in {Form.PAST, Form.BASE}:
+        return Fault(code="polarity", quote=word.surface)
+    if any(word.standing in there for there in standings) or word.key in TIME_WORDS | word_lists().months:
+        is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
+        return Fault(code="polarity", quote=word.surface) if is_left else None
+    # Who only plans what they have done says less than the truth.
+    is_less = word.standing == "plans" and any("done" in there for there in standings)
+    # `When the manager was ill, I stood in`: what is told of others is told of them there, too, in another way.
+    is_theirs_too = word.standing == "others" and verb_form(word.surface) is None
+    is_less = is_less or (is_theirs_too and any(there & {"done", "others"} for there in standings))
+    if is_less or is_spoken_of(word, standings):
+        return None
+    is_theirs = any("others" in there for there in standings) and word.standing == "done"
+    return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)
