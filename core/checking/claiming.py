@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from core.checking.comparing import DEEDS, says_alone, told_of_others
@@ -27,11 +28,16 @@ def compared(text: str, facts: Iterable[str]) -> Compared:
     """Each deed that a text claims beside the deeds of the facts that may be called so."""
     known = [(each, says(each.key)) for fact in facts for each in tellings(fact)]
     own = tellings(text)
-    claims = [_beside_others(told, text) for told in own if told.actor in {"own", "shared"}]
+    claims = _claims(text)
     found = [_compare(told, [each for each, keys in known if told.key in keys]) for told in claims]
     claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
     denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]
     return Compared(tuple(claimed), bool(own) and all(result == "same" for result in found), tuple(denied))
+
+
+@lru_cache(maxsize=5_000)
+def _claims(text: str) -> tuple[Told, ...]:
+    return tuple(_beside_others(told, text) for told in tellings(text) if told.actor in {"own", "shared"})
 
 
 def _beside_others(told: Told, text: str) -> Told:
@@ -63,6 +69,8 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     Where every deed is told as the facts tell it, none says that it was another's.
     """
     deeds = [fact for fact in facts if fact.evidence.kind in DEEDS]
+    if not deeds:
+        return faults
     beside = compared(clause, [fact.text for fact in deeds])
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:

@@ -28,6 +28,11 @@ class Lists:
     none: frozenset[str]
     light: frozenset[str]
     participles: frozenset[str]
+    apart: frozenset[str]
+    """What no noun goes on across: small words of place, joints, relatives and subjects."""
+    no_subject: frozenset[str]
+    """What stands before a verb that has no subject there."""
+    object_begins: frozenset[str]
 
 
 @cache
@@ -35,7 +40,13 @@ def lists() -> Lists:
     """All of them, read once."""
     data = tomllib.loads(resources.files(__package__).joinpath("tellings.toml").read_text(encoding="utf-8"))
     found = {name: frozenset(words.split()) for name, words in data.items()}
-    return Lists(**found | {"auxiliary": found["auxiliary"] | found["be"]})
+    joined = {
+        "auxiliary": found["auxiliary"] | found["be"],
+        "apart": found["before_thing"] | found["joins"] | {"who", "which", "that", "whom", "i", "we"},
+        "no_subject": found["before_thing"] | found["determiners"],
+        "object_begins": found["determiners"] | {"it", "them"},
+    }
+    return Lists(**found | joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,8 @@ class SentenceChecker:
             return judged(faults, ids)
         beside = dict.fromkeys([*ids, *given.cites])
         known = [self._sources.by_id[each] for each in beside]
-        is_denied = any(key_of(fault.quote) in self._sources.denied for fault in faults)
+        weak = frozenset(key for fact in known for key in (*fact.weak, *fact.left))
+        is_denied = any(key_of(fault.quote) in self._sources.denied | weak for fault in faults)
         doubt = 1.0 if is_denied else likeliest_addition(text, known, (fault.quote for fault in faults))
         found = judged(faults if doubt > MOST_DOUBT[self._mode] else [], ids)
         return replace(found, free=tuple(faults), doubt=doubt)

@@ -127,7 +127,7 @@ class _Reader:
         if last in {"i", "we"}:
             return Form.BASE
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
-        has_object = behind is not None and not behind.stop and behind.lower in lists().determiners | {"it", "them"}
+        has_object = behind is not None and not behind.stop and behind.lower in lists().object_begins
         is_third = lower.endswith("s") and has_object and before == number - 1 and self.is_somebody(before)
         return Form.THIRD_PERSON if is_third and not last.endswith("s") else None
 
@@ -195,13 +195,13 @@ class _Reader:
             return self._of_infinitive(number, before)
         if stop or last.lower in lists().joins | {"i", "we", "they", "he", "she", "who", "which"}:
             return self._subject(number, before)
-        if last.lower in lists().before_thing | lists().determiners or verb_form(last.lower) in _FINITE:
+        if last.lower in lists().no_subject or verb_form(last.lower) in _FINITE:
             return None
         found = self._of_noun(before)
         nxt = self._words[number + 1] if number + 1 < len(self._words) else None
         if found is None or found == "thing":
             return None
-        has_object = nxt is not None and not nxt.stop and nxt.lower in lists().determiners | {"it", "them"}
+        has_object = nxt is not None and not nxt.stop and nxt.lower in lists().object_begins
         is_third = verb_form(self._words[number].lower) is Form.THIRD_PERSON
         has_place = nxt is not None and nxt.lower in {"of", "to", "for", "in"}
         return found if has_object or found == "helped" or (is_third and not has_place) else None
@@ -254,7 +254,7 @@ class _Reader:
             return self._part(number, "shared" if is_joined else "own")
         if last in _RELATIVES:
             return self._antecedent(before)
-        is_noun = last not in lists().before_thing | lists().determiners | {"we", "us"}
+        is_noun = last not in lists().no_subject | {"we", "us"}
         return "shared" if last in {"we", "us"} else self._of_noun(before) if is_noun else None
 
     def _inherited(self, number: int) -> Actor:
@@ -312,7 +312,7 @@ class _Reader:
         while (
             start > 0
             and not self._words[start].stop
-            and self._words[start - 1].lower not in lists().before_thing | lists().joins | _RELATIVES | {"i", "we"}
+            and self._words[start - 1].lower not in lists().apart
             and start - 1 not in self._actors
             and self._words[start].lower not in lists().determiners
         ):
