@@ -12,6 +12,7 @@ from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
+from core.language.casing import recased
 from core.language.detection import name_of
 from core.language.terms import shown, terms
 
@@ -173,7 +174,7 @@ def _to_do(index: EvidenceIndex) -> Iterator[str]:
         yield f"How to apply, in the posting's words: {asked}"
     if is_far(index):
         yield (
-            f"The post is in {target.location}, and nothing in your documents is."
+            f"The post is in {recased(target.location or '')}, and nothing in your documents is."
             " Say whether you would move or travel, and that you may work there."
         )
 

@@ -61,7 +61,8 @@ _LIKE_TITLE = 0.3
 _LIKE_DEEDS = 0.25
 _ANY_TRADE = frozenset(
     "manager assistant officer worker operative supervisor leader lead coordinator administrator specialist associate"  # noqa: SIM905
-    " director executive member attendant clerk helper hand trainee apprentice operator technician head agent".split()
+    " director executive member consultant analyst representative partner advisor adviser planner controller attendant"
+    " clerk helper hand trainee apprentice operator technician head agent".split()
 )
 _ASKED_FROM = 1.5
 _FORMS = 3
@@ -100,13 +101,17 @@ class Opening:
         for choices in options:
             fitting = (each for each in choices if self.is_fine(" ".join([*said, each])))
             said += [sentence] if (sentence := next(fitting, None)) is not None else []
-        return " ".join(said)
+        # A letter says what it is for, whatever of its title cannot be said.
+        has_reason = any(reason in sentence for sentence in said for reason in _REASONS)
+        return " ".join(said if has_reason else [f"{_REASONS[0]} the open position.", *said])
 
     def _beginning(self, witness: Witness | None) -> list[list[str]]:
         """Post, person and position, in one of a few orders; each sentence with others that may stand in for it."""
         title = post_title(self.index.context.opportunity)
         post = f"the post of {title}" if title else "the open position"
         reason = f"{_REASONS[self.seed % len(_REASONS)]} {post}"
+        if not self.is_fine(ended(reason)):
+            reason = f"{_REASONS[self.seed % len(_REASONS)]} the open position"
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
         description = as_first_person(witness.evidence.text) if witness is not None else ""

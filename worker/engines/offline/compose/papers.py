@@ -11,7 +11,7 @@ from core.checking.trade import trade_roles
 from core.language.phrasing import listed, lowered
 from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
-from core.language.terms import shown, terms
+from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
@@ -40,6 +40,12 @@ _ASKS_DEGREE = re.compile(
 _ASKS_PAPER = re.compile(
     rf"{_ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b"
     r"|(?-i:\b[A-Z]{2,6}\b)",
+    re.IGNORECASE,
+)
+# Words of any degree or licence, which say nothing of its subject.
+_ANY_PAPER = re.compile(
+    r"^(?:\w+ )?(?:degree|diploma|qualifi\w*|certificat\w*|licen[cs]\w*|equivalent|similar|relevant|valid|current|level"
+    r"|recogni[sz]ed|bachelor\w*|master\w*|university|college|federal|national|higher|related|field|discipline)$",
     re.IGNORECASE,
 )
 # What everybody has who went to school, and nobody says who has worked.
@@ -103,7 +109,8 @@ class Papers:
             cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
             cited += [each for each in self.index.of_kind("certification") if _names(each, point.requirement)]
             held = next((each for each in cited if _is_paper(each) and _is_held(each, self.index)), None)
-            entry = self._entry(held) if held is not None and held not in self.told else None
+            is_named = held is not None and held not in self.told and _is_of_subject(held, point.requirement)
+            entry = self._entry(held) if held is not None and is_named else None
             if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
                 continue
             sentence = qualifications([entry])[0]
@@ -135,7 +142,7 @@ class Papers:
         degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
-        own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_short and is_of_trade else [])]
+        own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_of_trade else [])]
         own = [each for each in own if each not in self.told]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
         sentences += self._languages(witnesses)
@@ -174,6 +181,9 @@ class Papers:
         return None
 
     def _linked(self, point: TalkingPoint, entry: tuple[EvidenceKind, str]) -> str | None:
+        cited = (self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id)
+        if not any(_is_of_subject(each, point.requirement) for each in cited if _is_paper(each)):
+            return None
         if entry[0] == "education" and not _ASKS_DEGREE.search(point.requirement):
             return None
         if re.search(r"\blanguages?\b", point.requirement, re.IGNORECASE):
@@ -266,6 +276,12 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
     return is_named and is_nameable(witness) and told(witness, index) is None
+
+
+def _is_of_subject(witness: Witness, requirement: str) -> bool:
+    """False for a diploma of agriculture where one in veterinary medicine is asked for, whatever else they share."""
+    asked = [term for term in terms(requirement) if term.weight >= PLAIN_WEIGHT and not _ANY_PAPER.search(term.surface)]
+    return not asked or any(witness.named.get(term.key, 0.0) > 0 for term in asked)
 
 
 def _names(witness: Witness, requirement: str) -> bool:

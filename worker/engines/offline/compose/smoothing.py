@@ -66,6 +66,8 @@ def smoothed(sentence: str) -> str:
         return _with_and(text)
     first, _, rest = text.partition("; ")
     words = rest.split(maxsplit=1)
+    if first.startswith("I ") and words[1:] and words[0].istitle() and verb_form(words[0]) is Form.PAST:
+        return f"{first}, and I {words[0].lower()} {words[1]}"  # `; Introduced voice picking`
     is_deed = bool(words[1:]) and words[0].islower() and read_deed(words[0], f" {words[1]}") is Reading.DEED
     if first.startswith("I ") and is_deed and _goes_with(first.split()[1], words[0]):
         return f"{first}, and {'I ' if ' and ' in first or ',' in first else ''}{rest}"
