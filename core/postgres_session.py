@@ -36,6 +36,7 @@ _TRANSACTION_POOLER_PORT = "6543"
 _NOT_PREPARED, _PREPARED_ALREADY = "26000", "42P05"
 # The server takes no writes any more: another one does, perhaps under the same name.
 _READ_ONLY = "25006"
+_GOOD = {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}
 _LONGEST_REASON = 300
 _THIS_MACHINE = {b"127.0.0.1", b"::1"}
 FORM: Final = "must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full"
@@ -117,6 +118,7 @@ class PostgresSession:
         self._answered: asyncio.Future[PGresult] | None = None
         self._last: PGresult | None = None
         self._loop = asyncio.get_running_loop()
+        self._is_writing = False
         self._socket = self._pgconn.socket
         self._loop.add_reader(self._socket, self._on_readable)
 
@@ -176,7 +178,7 @@ class PostgresSession:
         answered = self._answered = self._loop.create_future()
         self._on_writable()
         result: PGresult = await answered
-        if not self.is_open or _sqlstate(result) == _READ_ONLY:
+        if not self.is_open or (result.status not in _GOOD and _sqlstate(result) == _READ_ONLY):
             self.close()
         return result
 
@@ -186,7 +188,10 @@ class PostgresSession:
         except psycopg.Error:
             self.close()
             return
-        if is_rest_left:
+        if bool(is_rest_left) == self._is_writing:
+            return
+        self._is_writing = not self._is_writing
+        if self._is_writing:
             self._loop.add_writer(self._socket, self._on_writable)
         else:
             self._loop.remove_writer(self._socket)
@@ -236,7 +241,7 @@ def _value(result: PGresult) -> bytes | None:
 
 
 def _check(result: PGresult) -> None:
-    if result.status in {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}:
+    if result.status in _GOOD:
         return
     code = _sqlstate(result)
     if not code:  # libpq's own word, not the server's: there is no answer

@@ -11,6 +11,8 @@ from tests.unit.api.test_served_app import SETTINGS
 READERS = {"pypdfium2", "docx", "lxml", "PIL"}
 """What files are read with: half a second of CPU, and needed in the child alone."""
 ENGINE = {"openai"}
+POSTGRES = {"psycopg"}
+"""Needed where a worker comes straight to Postgres alone."""
 PRETTY = {"rich", "pygments"}
 CLIENT = {"client_sdk.client", "client_sdk._sync", "client_sdk.watching", "tenacity"}
 """What calls and watches the API: the server needs the SDK's models alone."""
@@ -19,10 +21,15 @@ CLIENT = {"client_sdk.client", "client_sdk._sync", "client_sdk.watching", "tenac
 @pytest.mark.parametrize(
     ("module", "others"),
     [
-        ("api.app", READERS | ENGINE | CLIENT | PRETTY | {"worker", "devstack", "jinja2"}),
+        ("api.app", READERS | ENGINE | CLIENT | PRETTY | POSTGRES | {"worker", "devstack", "jinja2"}),
         (
             "worker.settings",
-            READERS | ENGINE | CLIENT | PRETTY | {"api", "devstack", "litestar", "prometheus_client", "opentelemetry"},
+            READERS
+            | ENGINE
+            | CLIENT
+            | PRETTY
+            | POSTGRES
+            | {"api", "devstack", "litestar", "prometheus_client", "opentelemetry"},
         ),
         ("worker.commands", READERS | ENGINE | {"arq", "supabase", "structlog"}),
         ("client_sdk", READERS | ENGINE | CLIENT | {"arq", "redis", "supabase", "httpx", "websockets"}),
