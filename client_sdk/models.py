@@ -232,10 +232,14 @@ class TalkingPoint(WireModel):
 
 
 class Gap(WireModel):
-    """A requirement that the user's evidence does not answer, said honestly."""
+    """A requirement that the user's evidence does not answer, said honestly.
+
+    A `question` is none that documents could answer (age, permits, health, free weekends): only the person can say it.
+    """
 
     requirement: str
     note: str
+    kind: Annotated[str, one_of("missing", "question")] = "missing"
 
 
 class TalkingPoints(WireModel):

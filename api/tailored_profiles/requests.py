@@ -83,6 +83,7 @@ class EditedGap(Body):
 
     requirement: Statement
     note: Statement
+    kind: Literal["missing", "question"] = "missing"
 
 
 class EditedPoints(Body):

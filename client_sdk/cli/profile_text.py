@@ -1,12 +1,12 @@
 """A tailored profile as text for a terminal or a file: headings and lines, without boxes, so that it can be copied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from client_sdk.cli.tables import print_hanging, print_heading
-from client_sdk.models import Evaluation, ResumeData, ResumeRole, TailoredProfile, TalkingPoints
+from client_sdk.models import Evaluation, Gap, ResumeData, ResumeRole, TailoredProfile, TalkingPoints
 
 
 def print_profile(console: Console, profile: TailoredProfile) -> None:
@@ -38,10 +38,19 @@ def _print_points(console: Console, points: TalkingPoints) -> None:
         note = " (in part)" if point.strength == "partial" else ""
         print_hanging(console, Text.assemble("• ", (point.requirement, "bold"), (note, "yellow")), indent=2)
         print_hanging(console, Text(f"  {point.text}"), indent=2)
+    asked = [gap for gap in points.gaps if gap.kind == "question"]
+    missing = [gap for gap in points.gaps if gap not in asked]
     print_heading(console, "Gaps")
-    if not points.gaps:
+    if not missing:
         console.print("None: every requirement has evidence.")
-    for gap in points.gaps:
+    _print_gaps(console, missing)
+    if asked:
+        print_heading(console, "What only you can say")
+        _print_gaps(console, asked)
+
+
+def _print_gaps(console: Console, gaps: Sequence[Gap]) -> None:
+    for gap in gaps:
         print_hanging(console, Text.assemble("• ", (gap.requirement, "bold"), f": {gap.note}"), indent=2)
 
 

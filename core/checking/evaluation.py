@@ -8,6 +8,7 @@ from core.checking.checker import Checked, Checker
 from core.checking.comparing import DEEDS
 from core.checking.draft import ProfileDraft
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
@@ -103,7 +104,10 @@ def _issue(each: Checked, severity: str) -> EvaluationIssue:
 
 
 def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float:
-    """Weighted share of the requirements answered. An answer counts no more than the evidence by itself gives."""
+    """Of the requirements that documents can answer, the share answered, by weight.
+
+    An answer counts no more than the evidence by itself gives.
+    """
     bad = {each.path for each in wrong}
     said = {
         point.requirement: _STRENGTHS.get(point.strength, 0.0)
@@ -112,6 +116,8 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
     }
     weighted = []
     for assessment in assess(index):
+        if assessment.is_question:
+            continue
         parsed = assessment.parsed
         # What is answered in other words than the posting's, the words alone do not show: half is left to the engine.
         known = _STRENGTHS.get(assessment.strength or "", 0.5)
@@ -143,7 +149,10 @@ def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[Evaluat
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
     for requirement in index.context.opportunity.requirements:
         strength = answered.get(requirement.text)
-        if strength is None:
+        if strength is None and question_of(requirement.text) is not None:
+            text = f"Only you can say ({requirement.importance}): {_quoted(requirement.text)}"
+            yield EvaluationIssue(severity="info", text=text, code="requirement_question", quote=requirement.text)
+        elif strength is None:
             severity = "warning" if requirement.importance == "required" else "info"
             text = f"Not shown ({requirement.importance}): {_quoted(requirement.text)}"
             yield EvaluationIssue(severity=severity, text=text, code="requirement_missing", quote=requirement.text)
@@ -160,6 +169,7 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         "The posting has no requirements that could be read." if not index.context.opportunity.requirements else "",
         "Your documents give no name." if not profile.resume_data.name else "",
         _why_short(index, profile),
+        _in_doubt(index),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
     before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index)]
@@ -197,6 +207,21 @@ def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
     return (
         f"The letter is short ({words} words): your documents have {lines} about what you did,"
         f" and answer {answered} of {asked} requirements."
+    )
+
+
+def _in_doubt(index: EvidenceIndex) -> str:
+    """How much of the record waits for its owner's word; honesty says only that the text agrees with the record."""
+    doubted = set(index.context.doubted)
+    facts = index.context.evidence
+    touched = sum(fact.id in doubted or fact.role_id in doubted for fact in facts)
+    roles = sum(role.id in doubted for role in index.context.roles)
+    if not touched and not roles:
+        return ""
+    return (
+        f"Your record is in doubt about {touched} of {len(facts)} facts"
+        f" and {roles} of {len(index.context.roles)} roles:"
+        " the text agrees with the record, which may have misread your documents. Answer its questions first."
     )
 
 

@@ -7,14 +7,15 @@ from functools import cached_property
 from uuid import UUID
 
 from core.checking.entries import entries
+from core.checking.roots import SAME_ROOT, forms_of, root_of
 from core.language.dates import is_present, month_span, total_months
-from core.language.people import leads_people
+from core.language.people import leads_people, people_counts
 from core.language.polarity import Said, read_polarity
 from core.language.soft_skills import soft_skills_shown
 from core.language.standing import Status, says_when, status_of
 from core.language.terms import FAMILY, SPECIFIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import SoftSkill
-from core.language.words import initials
+from core.language.words import initials, parts, words
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext
 from core.record.models import Evidence, Role
@@ -22,11 +23,20 @@ from core.record.occupations import is_break, is_named, is_voluntary
 
 ROLE_TITLE = 0.8
 LEADERSHIP = "leadership"
+_LEADS = re.compile(
+    r"\b(?:manager|head|lead|leader|supervisor|foreman|director|superintendent|commander|matron|sister)\b",
+    re.IGNORECASE,
+)
 _INITIALS = range(3, 6)
 # What was given up, only met, or is basic answers in part at most.
 NOT_FIRM = 0.5
 NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
 _NOT_SURELY = frozenset({"expected", "unclear"})
+# What a line is for by itself, whatever its words.
+_OF_KINDS = {
+    "publication": frozenset({"publication", "publish", "paper", "journal", "articl"}),
+    "award": frozenset({"award"}),
+}
 # A word in a list of skills says less than a deed; a summary is the person's own opinion.
 KIND_FACTORS = {"skill": 0.7, "summary": 0.85}
 
@@ -74,6 +84,26 @@ class Witness:
         return read_polarity(self.evidence.text)
 
     @cached_property
+    def _forms(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Forms and roots of what is shown, as well as it is."""
+        forms: dict[str, float] = {}
+        roots: dict[str, float] = {}
+        for word in words(self._said.done) if self.shown else ():
+            for piece in parts(word):
+                share = self.shown.get(piece.stem, 0.0)
+                for key in forms_of(piece.surface):
+                    forms[key] = max(forms.get(key, 0.0), share)
+                root = root_of(piece.surface)
+                roots[root] = max(roots.get(root, 0.0), share * SAME_ROOT)
+        return forms, roots
+
+    def _in_other_forms(self, surface: str, *, related: bool) -> float:
+        """`taught` shows `teaching`, and a `florist` something of `floristry`."""
+        forms, roots = self._forms
+        same = max((forms.get(key, 0.0) for key in forms_of(surface)), default=0.0)
+        return max(same, roots.get(root_of(surface), 0.0) if related else 0.0)
+
+    @cached_property
     def families(self) -> set[str]:
         """Word families that the text touches."""
         return families(tuple(self.shown))
@@ -94,6 +124,10 @@ class Witness:
             return 0.0
         as_initials = NOT_FIRM if self.status in _NOT_SURELY else 1.0
         direct = max(self.shown.get(term.key, 0.0), as_initials if self._has_initials(term.surface) else 0.0)
+        if direct < 1.0 and term.weight < SPECIFIC_WEIGHT and " " not in term.surface:
+            direct = max(direct, self._in_other_forms(term.surface, related=related))
+        if direct < 1.0 and term.key in _OF_KINDS.get(self.evidence.kind, ()):
+            direct = 1.0
         if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
         return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)
@@ -106,11 +140,17 @@ class Witness:
         is_short = re.search(rf"\b{letters}\b", text) is not None
         return is_short or any(letters == found for found, _, _ in initials(text))
 
+    @property
+    def _counts_those_led(self) -> bool:
+        """`96 people on three shifts`, where a manager says it."""
+        is_leader = self.role is not None and _LEADS.search(self.role.title) is not None
+        return is_leader and bool(people_counts(self.evidence.text))
+
     def shows(self, skill: SoftSkill) -> bool:
         """True when a deed shows the soft skill; whoever manages a number of people leads."""
         if self.evidence.kind not in {"accomplishment", "responsibility", "story"} or not self.shown:
             return False
-        is_leading = skill.name == LEADERSHIP and leads_people(self.evidence.text)
+        is_leading = skill.name == LEADERSHIP and (leads_people(self.evidence.text) or self._counts_those_led)
         return is_leading or skill.name in soft_skills_shown(self.evidence.text)
 
 

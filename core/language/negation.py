@@ -119,7 +119,7 @@ _WEAK = re.compile(
 # `Membership of the Law Society ended in 2016`: the thing itself came to its end.
 _ENDED = re.compile(
     r"^\W{0,3}+(?P<what>(?:[\w'’&-]{1,30} ){1,8}?)(?:has |have )?(?:ended|came to an end)"
-    r"(?: (?:in|on) [\w ]{2,20})?\W*$",
+    r"(?: (?:(?:in|on) )?[\w ]{2,20})?\W*$",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -229,7 +229,10 @@ def is_over(clause: str) -> bool:
 def weak_from(clause: str) -> int | None:
     """Where something begins that was only met: seen, attended, heard of."""
     match = _WEAK.search(clause)
-    return match.start() if match is not None else None
+    if match is None:
+        return None
+    # `Kubernetes I have only read about`: the thing stands before it.
+    return match.start() if any(map(str.isalnum, clause[match.end() :])) else 0
 
 
 def _is_negated_verb(before: str, negation: str) -> bool:

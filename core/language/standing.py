@@ -25,6 +25,7 @@ _UNFINISHED = re.compile(
     r"|(?:one|two|three|four|five|\d) (?:years?|semesters?|terms?|modules?) (?:completed|finished|done|only)"
     r"|(?:first|second|third|final) (?:year|semester|term|module)s? only"
     r"|left (?:the |my )?(?:[\w'’&-]{1,30} ){1,6}(?:after|before|early|without)\b"
+    r"|\d+ (?:out )?of (?:the )?\d+ (?:papers|modules|exams?|units|subjects)"
     r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
     r"|[a-z-]{3,12} of [a-z-]{3,12} (?:credits|modules|units|years)"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|left to (?:do|finish|complete|take"

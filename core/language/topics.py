@@ -23,7 +23,8 @@ _TOPIC = re.compile(
 )
 _CROSSED = re.compile(r"(?P<topic>[^,;:✗✘❌✓✔✅\n]{1,60}?)\s?[✗✘❌]")
 _DENIES = re.compile(
-    r"^\W*+(?:no|not|never|none|nil|zero|without|n/a|neither|lacking|hardly|barely|unlicen[cs]ed|untrained|nothing)\b",
+    r"^\W*+(?:no|not|never|none|nil|zero|without|n/a|neither|lacking|hardly|barely|unlicen[cs]ed|untrained"
+    r"|nothing)\b",
     re.IGNORECASE,
 )
 # Behind a negation these name nothing but what was named before.
@@ -33,6 +34,7 @@ _NAMING_NOTHING = (
     "present currently current part of my work works the in any a an formal prior previous professional "
     "commercial hands-on real practical personally myself ever thing field area at production one it finished "
     "completed passed started done tried possible available valid renewed longer touched required asked for me "
+    "course courses exam test booked "
     "i here there have had been did do does was is am are own strength background need needed as this that "
     "since last years year times time by choice or and none no nor not never anything "
 )
@@ -42,7 +44,8 @@ _DEEDLESS = re.compile(
     r"(?P<plans>planned|planning|considering|thinking (?:of|about)"
     r"|booked|pending|scheduled|intended|on (?:my|the) list|to (?:come|do|follow)|next"
     r"|to be (?:taken|started|learnt)|still to"
-    r"|interested|interest|in preparation|applied|awaiting|waiting|deferred|would (?:like|love|need)|open to|keen"
+    r"|interested|interest|(?:I )?(?:want(?:ing)?|hop(?:e|ing)) to|in preparation|applied|awaiting|waiting"
+    r"|deferred|would (?:like|love|need)|open to|keen"
     r"|(?:test|exam|course|training|place|interview) (?:is |was )?(?:booked|planned|pending|scheduled|due))"
     r"|(?P<learning>learning|studying|in progress|ongoing|enrolled|(?:part|half)[- ]way|under way|underway"
     r"|(?:course|training|degree) (?:not|un)\W*+(?:finished|completed|complete)|course (?:running|begun|started)"
@@ -50,8 +53,9 @@ _DEEDLESS = re.compile(
     r"|(?P<does_not>lapsed|let (?:it|them) lapse|expired|(?:put )?on hold|paused"
     r"|withdrawn|revoked|suspended|surrendered|out of date|ran out|failed|rejected|refused"
     r"|ended|given up|gave up|abandoned|dropped|un(?:finished|completed|qualified|trained|licen[cs]ed)|incomplete"
-    r"|missing|lacking|left to|done by)"
-    r"|(?P<weak>attended|read|heard|seen|watched|observed|shadowed|one (?:[\w-]+ )?(?:seminar|course|day|week|workshop"
+    r"|missing|lacking|forgotten|left to|done by)"
+    r"|(?P<weak>attended|read|heard|seen|watched|observed|shadowed|one (?:[\w-]+ )?(?:seminar|course|day|week"
+    r"|workshop"
     r"|module|placement|visit|taster|talk)|an? (?:short |one-day |single )?(?:seminar|taster|talk|visit)"
     r"|theory|theoretical|in theory))\b",
     re.IGNORECASE,

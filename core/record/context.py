@@ -7,7 +7,7 @@ from pydantic import Field
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
-from core.record.projection import are_dates_open, tailoring_record
+from core.record.projection import are_dates_open, doubted_ids, tailoring_record
 
 
 class TargetOpportunity(WireModel):
@@ -26,6 +26,7 @@ class TailoringContext(WireModel):
     """All that an engine may know when it tailors: one person's own evidence, and one posting.
 
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
+    `doubted` has the ids of roles and evidence of which the record asks its owner something.
     """
 
     person: Person = Person()
@@ -34,6 +35,7 @@ class TailoringContext(WireModel):
     evidence: list[Evidence] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     dates_open: bool = False
+    doubted: list[UUID] = Field(default_factory=list)
 
 
 def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: str | None) -> TailoringContext:
@@ -48,4 +50,5 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
         evidence=evidence,
         claims=claims,
         dates_open=are_dates_open(record),
+        doubted=doubted_ids(record),
     )

@@ -1,7 +1,9 @@
 """A record as engines and checker see it: person, roles, evidence with stable ids, and the claims that rest on it."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
+from uuid import UUID
 
 from client_sdk.record import (
     Fact,
@@ -21,6 +23,7 @@ _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "pl
 # Where doubts stand about dates that belong to no position.
 DATES_PATH = "person/dates"
 _OF_DATES = ("/start", "/end")
+_IS_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAME_IN_DOUBT = "Your documents bear different names. Say in your record which is yours; then this goes on."
 
 
@@ -41,6 +44,12 @@ def why_not_tailored(record: Record) -> str | None:
 def are_dates_open(record: Record) -> bool:
     """True while the person has not said which position dates belong to, or until when one went on."""
     return any(doubt.path == DATES_PATH or doubt.path.endswith(_OF_DATES) for doubt in record.doubts)
+
+
+def doubted_ids(record: Record) -> list[UUID]:
+    """The roles, facts, degrees and so on that open doubts are about, in their order."""
+    names = [part for doubt in record.doubts for part in doubt.path.split("/")]
+    return list(dict.fromkeys(UUID(name) for name in names if _IS_ID.fullmatch(name)))
 
 
 def tailoring_record(record: Record) -> TailoringRecord:

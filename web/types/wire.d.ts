@@ -88,6 +88,7 @@ export interface TalkingPoint {
 export interface Gap {
   requirement: string;
   note: string;
+  kind: "missing" | "question";
 }
 
 export interface TalkingPoints {

@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import UUID
 
-from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
-from core.checking.matching.degrees import degree_level
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.groups import Group
+from core.checking.matching.holding import best_held
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.role_fit import fitting_roles_of, title_match
+from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import (
     best_match,
     choose_witnesses,
@@ -17,6 +21,7 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
+from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 
@@ -25,10 +30,10 @@ PARTIAL_FROM = 0.36
 _SPECIFIC_FROM = 0.3
 _ANSWERED_FROM = 0.5
 _YEARS_WEIGHT = 1.5
-_DEGREE_SHARE = 0.6
-_FIELD_SHARE = 0.4
-_MONTHS = 12
 _ADJECTIVE = re.compile(r"(?:ive|al|ous|ic|ary|ful|less|ible|able)$")
+_LISTS = frozenset({"skill", "language", "education", "certification"})
+# A short name in capitals with the words that say which of its kind: `SAP Business One`.
+_NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
 _NO_NOUNS = frozenset(
     {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
 )
@@ -38,7 +43,7 @@ Strength = Literal["strong", "partial"]
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """One requirement and its answer. `strength` None is a gap."""
+    """One requirement and its answer. `strength` None is a gap, with `is_question` a question to the person."""
 
     parsed: ParsedRequirement
     strength: Strength | None
@@ -49,6 +54,7 @@ class Assessment:
     fitting_roles: tuple[Role, ...] = ()
     months: int | None = None
     degree: Witness | None = None
+    is_question: bool = False
 
 
 @dataclass(kw_only=True)
@@ -78,7 +84,7 @@ class _Tally:
             self.answers_anything = self.answers_anything or is_telling
         elif is_specific and surface:
             self.missing_names.append(surface)
-        elif weight >= 1 and surface:
+        elif is_telling and surface:
             self.missing.append(surface)
 
     @property
@@ -97,26 +103,46 @@ class _Tally:
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """How well one requirement of one kind is answered. Evidence used often gives way to other evidence."""
-    return _assess_degree(parsed, index) if parsed.degree else _assess(parsed, index, uses)
+    if parsed.qualification is None:
+        return _assess(parsed, index, uses)
+    held = best_held(parsed, index)
+    if held is not None and held.strength is not None:
+        return Assessment(
+            parsed=parsed,
+            strength=held.strength,
+            score=held.score,
+            witnesses=held.witnesses,
+            fitting_roles=held.roles,
+            degree=held.nearest,
+        )
+    if parsed.qualification.allows_experience:
+        found = _assess(replace(parsed, qualification=None), index, uses)
+        return replace(found, parsed=parsed, strength="partial" if found.strength else None)
+    return Assessment(parsed=parsed, strength=None, score=0.0, degree=held.nearest if held is not None else None)
 
 
 def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    fitting, months = fitting_roles_of(parsed, index) if parsed.years else ([], None)
+    fitting, months = fitting_roles_of(parsed, index) if parsed.months else ([], None)
     within = [witness for witness in index.witnesses if witness.role in fitting] if fitting else index.witnesses
     chosen = choose_witnesses(parsed, within, uses)
     tally = _Tally()
-    for group in parsed.groups:
-        answered = max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
-        tally.add(group.weight, answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
+    shares = _answered(parsed, index, chosen, fitting)
+    for group, answered in zip(parsed.groups, shares, strict=True):
+        tally.add(meaning_of(group), answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
     for skill in parsed.soft_skills:
         answered = soft_match(skill, index.witnesses)
         tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
     tally.shows_manners = not parsed.soft_skills or any(
         witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses
     )
-    if parsed.years and months is not None:
-        tally.add(_YEARS_WEIGHT, min(1.0, months / (parsed.years * _MONTHS)), "", is_specific=False)
+    if parsed.months and months is not None:
+        tally.add(_YEARS_WEIGHT, min(1.0, months / parsed.months), "", is_specific=False)
     strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
+    is_thin = _rests_on_one_word(parsed.groups, shares, index)
+    if is_thin and not parsed.soft_skills:
+        strength = None if _asks_more(parsed.groups) else ("partial" if strength else None)
+    if strength == "strong" and not all(_is_named(name, chosen) for name in _NAME.findall(parsed.requirement.text)):
+        strength = "partial"
     is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in parsed.groups)
     return Assessment(
         parsed=parsed,
@@ -128,6 +154,46 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
         fitting_roles=tuple(fitting),
         months=months,
     )
+
+
+def _answered(
+    parsed: ParsedRequirement, index: EvidenceIndex, chosen: list[Witness], fitting: list[Role]
+) -> list[float]:
+    """How well each group is answered, in its sense, by the evidence chosen and the titles that fit."""
+    found = [
+        max([best_match(group, chosen), *(title_match(group, role, index) for role in fitting)])
+        for group in parsed.groups
+    ]
+    told = [witness.evidence.text for witness in chosen]
+    told += [witness.role.title for witness in chosen if witness.role is not None] + [role.title for role in fitting]
+    return in_sense(parsed.groups, found, parsed.requirement.text, told)
+
+
+def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: EvidenceIndex) -> bool:
+    """True where all that is answered is one everyday word, which the person's titles and lists do not bear out."""
+    answered = [group for group, share in zip(groups, shares, strict=True) if share >= _ANSWERED_FROM]
+    if len(answered) != 1 or not is_common(answered[0]):
+        return False
+    if "title" in word_kinds(answered[0].surface.lower()):
+        return False
+    showing = [
+        witness for witness in index.witnesses if group_match(answered[0], witness, related=False) >= _ANSWERED_FROM
+    ]
+    is_borne = any(witness.evidence.kind in _LISTS for witness in showing)
+    is_borne = is_borne or any(title_match(answered[0], role, index) >= _ANSWERED_FROM for role in index.work)
+    return not (is_borne or len(showing) > 1)
+
+
+def _asks_more(groups: Sequence[Group]) -> bool:
+    telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not group.is_place]
+    return sum(not is_manner(group) for group in telling) > 1
+
+
+def _is_named(name: str, chosen: Sequence[Witness]) -> bool:
+    """False for `SAP Business One` where only SAP is named: the words of a name belong together."""
+    first, *rest = name.split()
+    texts = [witness.evidence.text for witness in chosen if first in witness.evidence.text]
+    return not texts or any(all(word.lower() in text.lower() for word in rest) for text in texts)
 
 
 def _missing(tally: _Tally, text: str) -> list[str]:
@@ -155,33 +221,7 @@ def _with_noun(name: str, text: str) -> str:
 def _strength(parsed: ParsedRequirement, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
     if tally.score < PARTIAL_FROM or tally.misses_the_point:
         return None
-    too_few_years = parsed.years is not None and (months is None or months < parsed.years * _MONTHS)
+    too_few_years = parsed.months is not None and (months is None or months < parsed.months)
     too_few_people = parsed.team_size is not None and not any(names_team(parsed, witness) for witness in chosen)
     is_strong = tally.score >= STRONG_FROM and not too_few_years and not too_few_people
     return "strong" if is_strong else "partial"
-
-
-def _assess_degree(parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment:
-    """A degree of at least the level asked for; its field counts if one is named."""
-    wanted = parsed.degree or 0
-    found: list[tuple[float, int, Witness]] = []
-    for witness in index.of_kind("education"):
-        level = 0 if witness.status in NOT_HELD else degree_level(witness.evidence.text)
-        field_score = max((group_match(group, witness) for group in parsed.groups), default=1.0)
-        found.append(
-            ((_DEGREE_SHARE if level >= wanted else 0.0) + _FIELD_SHARE * field_score, -abs(level - wanted), witness)
-        )
-    if not found:
-        return Assessment(parsed=parsed, strength=None, score=0.0)
-    score, _, witness = max(found, key=lambda entry: entry[:2])
-    has_level = witness.status not in NOT_HELD and degree_level(witness.evidence.text) >= wanted
-    strength: Strength | None = None
-    if has_level:
-        strength = "strong" if score >= STRONG_FROM and witness.status == "held" else "partial"
-    return Assessment(
-        parsed=parsed,
-        strength=strength,
-        score=score if has_level else 0.0,
-        witnesses=(witness,) if has_level else (),
-        degree=witness,
-    )

@@ -14,7 +14,7 @@ _LEVELS = (
         3,
         re.compile(
             r"\bmaster\b|\bmaster['’]?s\b|\bm\.?sc\b|\bm\.?s\.?(?= in\b|,)|\bm\.?a\.?(?= in\b|,| [A-Z])|\bmba\b"
-            r"|\bm\.?b\.?a\b|\bm\.?eng\b|\bm\.?ed\b|\bmsn\b|\bmsw\b|\bllm\b|\bpgce\b",
+            r"|\bm\.?b\.?a\b|\bm\.?eng\b|(?-i:\bM\.?[Ee]d\b)|\bmsn\b|\bmsw\b|\bllm\b|\bpgce\b",
             re.IGNORECASE,
         ),
     ),
@@ -22,7 +22,7 @@ _LEVELS = (
         2,
         re.compile(
             r"\bbachelor|\bb\.?sc\b|\bb\.?s\.?(?= in\b|,|n\b| [A-Z])|\bbsn\b|\bb\.?a\.?(?= in\b|,|\s*\(| [A-Z])"
-            r"|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?ed\b|\bb\.?com\b|\bllb\b|\blicenciatura\b|\bdegree\b",
+            r"|\bb\.?b\.?a\b|\bb\.?eng\b|(?-i:\bB\.?[Ee]d\b)|\bb\.?com\b|\bllb\b|\blicenciatura\b|\bdegree\b",
             re.IGNORECASE,
         ),
     ),

@@ -42,12 +42,15 @@ _PLACEHOLDERS = frozenset(
 class Group:
     """Something asked for. Any of the alternatives answers it; an alternative is a few terms that belong together.
 
-    `similar` holds what may stand in for them (`or a similar booking system`).
+    `similar` holds what may stand in for them (`or a similar booking system`). A single word knows where it stands in
+    the requirement; what is more has -1.
     """
 
     alternatives: tuple[tuple[Term, ...], ...]
     surface: str
     similar: tuple[tuple[Term, ...], ...] = ()
+    start: int = -1
+    end: int = -1
 
     @property
     def is_place(self) -> bool:
@@ -92,7 +95,7 @@ def read_groups(text: str) -> list[Group]:
     for term in terms(text):
         if term.key not in seen:
             seen.add(term.key)
-            found.append(Group(alternatives=((term,),), surface=term.surface))
+            found.append(Group(alternatives=((term,),), surface=term.surface, start=term.start, end=term.end))
     return found
 
 

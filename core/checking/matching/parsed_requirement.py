@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from client_sdk.models import Requirement
 from core.checking.matching.groups import Group, read_groups
+from core.checking.matching.qualifications import Qualification, asked_in, field_words_only
 from core.language.counts import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
 
 _YEARS = re.compile(
     rf"\b(?P<count>{COUNT})\s*+(?>(?:\+|plus|or more)?)\s*+(?>(?:(?:-|–|to)\s*+\d{{1,2}}\s*+)?)\+?+\s*+"
-    r"(?>(?:or more\s++)?)years?\b['’]?",
+    r"(?>(?:\(\d{1,2}\)\s*+)?)(?>(?:or more\s++)?)(?:years?|yrs?)\b['’]?",
     re.IGNORECASE,
+)
+_MONTHS_ASKED = re.compile(rf"\b(?P<count>{COUNT}) months?\b['’]?", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(?:an?|1)(?: or 1)? year\b (?=or more|in|of|as)|\bat least an? year\b", re.IGNORECASE)
+_IN_WHAT_TIME = re.compile(
+    r"\b(?:in|within) an? (?:day|week|hour|month)\b|\([^()]*\b(?:counts|kidding|mostly|is fine)\)", re.IGNORECASE
 )
 _DEGREES = (
     (4, re.compile(r"\b(?:ph\.?\s?d|doctorate|doctoral)\b", re.IGNORECASE)),
@@ -47,6 +53,7 @@ _ANY_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SOFT_WEIGHT = 1.5
+_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +68,9 @@ class ParsedRequirement:
     groups: tuple[Group, ...]
     soft_skills: tuple[SoftSkill, ...] = ()
     years: int | None = None
+    months: int | None = None
     degree: int | None = None
+    qualification: Qualification | None = None
     is_position: bool = False
     team_size: int | None = None
 
@@ -79,13 +88,16 @@ class ParsedRequirement:
 def parse_requirement(requirement: Requirement) -> ParsedRequirement:
     """A requirement, taken apart."""
     text = requirement.text
-    years = _YEARS.search(text)
-    text = _YEARS.sub(lambda match: " " * len(match[0]), text)
-    if years is not None:
+    count, months, text = _time_asked(text)
+    if months is not None:
         text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)
     degree = next((level for level, pattern in _DEGREES if pattern.search(text)), None)
     if degree is not None:
         text = _DEGREE_WORDS.sub(lambda match: " " * len(match[0]), text)
+    text = _IN_WHAT_TIME.sub(lambda match: " " * len(match[0]), text)
+    qualification = asked_in(requirement.text)
+    if qualification is not None:
+        text = field_words_only(text)
     soft_skills = tuple(skill for skill in vocabulary().soft_skills if skill.asks.search(text))
     for skill in soft_skills:
         text = skill.asks.sub(lambda match: " " * len(match[0]), text)
@@ -93,11 +105,26 @@ def parse_requirement(requirement: Requirement) -> ParsedRequirement:
         requirement=requirement,
         groups=tuple(read_groups(text)),
         soft_skills=soft_skills,
-        years=count_of(years["count"]) if years else None,
+        years=count,
+        months=months,
         degree=degree,
+        qualification=qualification,
         team_size=_team_size(requirement.text),
-        is_position=years is not None and _POSITION.search(requirement.text) is not None,
+        is_position=months is not None and _POSITION.search(requirement.text) is not None,
     )
+
+
+def _time_asked(text: str) -> tuple[int | None, int | None, str]:
+    """Whole years and months that are asked for, and the text without them."""
+    for pattern, unit in ((_YEARS, _MONTHS_OF_YEAR), (_A_YEAR, _MONTHS_OF_YEAR), (_MONTHS_ASKED, 1)):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        count = count_of(match["count"]) if "count" in match.re.groupindex else 1
+        months = count * unit
+        years = months // _MONTHS_OF_YEAR if months % _MONTHS_OF_YEAR == 0 else None
+        return years, months, pattern.sub(lambda found: " " * len(found[0]), text)
+    return None, None, text
 
 
 def _team_size(text: str) -> int | None:

@@ -9,10 +9,9 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment, assess_parsed
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of
 from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.matching.questions import answers, question_of
 from core.checking.matching.requirement_text import bare_requirement
-from core.checking.matching.witnesses import MAX_WITNESSES
-
-_MONTHS = 12
+from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT
 
 
 def assess(index: EvidenceIndex) -> list[Assessment]:
@@ -27,6 +26,23 @@ def assess(index: EvidenceIndex) -> list[Assessment]:
 
 
 def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """What only the person can say is asked, unless the documents say it; all else is held against the evidence."""
+    matter = question_of(requirement.text)
+    if matter is None:
+        return _assess_all(requirement, index, uses)
+    parsed = parse_requirement(requirement)
+    if matter == "nature":
+        found = _assess_all(requirement, index, uses)
+        return found if found.strength else replace(found, is_question=True)
+    said = [(answers(matter, parsed.groups, witness), witness) for witness in index.witnesses]
+    told = [(strength, witness) for strength, witness in said if strength is not None]
+    if not told:
+        return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+    strength, witness = max(told, key=lambda pair: pair[0] == "strong")
+    return Assessment(parsed=parsed, strength=strength, score=SINGLE_SOFT, witnesses=(witness,))
+
+
+def _assess_all(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """Each clause by itself. Together they are as strong as the weakest; of alternatives the best one counts."""
     whole = [_assess_either(requirement, clause, index, uses) for clause in clauses_of(requirement.text)]
     if len(whole) == 1:
@@ -37,8 +53,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     witnesses |= dict.fromkeys(witness for part in whole for witness in part.witnesses)
     answered = [part for part in whole if part.strength is not None]
     is_partial = weakest.strength is None and len(answered) * 2 >= len(whole)
-    is_short = weakest.parsed.years is not None and weakest.strength != "strong"
-    years = weakest if is_short else next((part for part in whole if part.months and part.parsed.years), weakest)
+    is_short = weakest.parsed.months is not None and weakest.strength != "strong"
+    years = weakest if is_short else next((part for part in whole if part.months and part.parsed.months), weakest)
     return replace(
         years,
         parsed=replace(years.parsed, requirement=requirement),
@@ -55,7 +71,7 @@ def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Asse
     """What answers one whole thing of a list answers the list in part; what is missing are the others."""
     requirement = gap.parsed.requirement
     listed = conjuncts_of(requirement.text)
-    if len(listed) == 1 or gap.parsed.degree or gap.parsed.years:
+    if len(listed) == 1 or gap.parsed.qualification or gap.parsed.months:
         return gap
     found = [_assess_clause(requirement, thing, index, uses) for thing in listed]
     answered = [part for part in found if part.strength == "strong"]
@@ -72,7 +88,7 @@ def _standing(assessment: Assessment) -> tuple[int, float]:
 
 def _lacking(part: Assessment) -> tuple[str, ...]:
     """What a clause misses; the whole clause if nothing of it is there, or too few years of it."""
-    is_short = part.months is not None and part.months < (part.parsed.years or 0) * _MONTHS
+    is_short = part.months is not None and part.months < (part.parsed.months or 0)
     if part.strength is None and (is_short or not part.missing):
         text = part.parsed.requirement.text
         return (bare_requirement(text) or text,)

@@ -3,8 +3,11 @@
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.rarity import meaning_of
+from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
-from core.language.terms import FAMILY, Term, families, shown
+from core.checking.trade import is_in_trade
+from core.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import stems
 from core.record.models import Role
 
@@ -18,16 +21,20 @@ def fitting_roles_of(parsed: ParsedRequirement, index: EvidenceIndex) -> tuple[l
 
 
 def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex) -> bool:
-    if not parsed.groups:
+    telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
+    if not telling and not parsed.soft_skills:
+        return not index.context.opportunity.title or is_in_trade(index, role)
+    if not telling:
         done = index.of_role(role)
         return all(any(witness.shows(skill) for witness in done) for skill in parsed.soft_skills)
     if parsed.is_position:
         return any(_position_match(group, role) >= WHOLE_FROM for group in parsed.groups)
     witnesses = index.of_role(role)
-    weights = sum(group.weight for group in parsed.groups)
-    answered = sum(
-        group.weight * max(title_match(group, role, index), best_match(group, witnesses)) for group in parsed.groups
-    )
+    shares = [max(title_match(group, role, index), best_match(group, witnesses)) for group in parsed.groups]
+    told = [role.title, *(witness.evidence.text for witness in witnesses)]
+    shares = in_sense(parsed.groups, shares, parsed.requirement.text, told)
+    weights = sum(map(meaning_of, parsed.groups))
+    answered = sum(meaning_of(group) * share for group, share in zip(parsed.groups, shares, strict=True))
     return answered / weights >= _ROLE_FITS_FROM
 
 

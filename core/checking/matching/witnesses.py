@@ -20,7 +20,14 @@ SIMILAR = 0.5
 _MIN_GAIN = 0.12
 _REUSE_MALUS = 0.05
 _TEAM_BONUS = 0.4
-_KIND_PREFERENCE = {"accomplishment": 0.06, "story": 0.06, "skill": -0.12, "summary": -0.08}
+_KIND_PREFERENCE = {
+    "language": 0.06,
+    "publication": 0.06,
+    "accomplishment": 0.06,
+    "story": 0.06,
+    "skill": -0.12,
+    "summary": -0.08,
+}
 
 
 def choose_witnesses(parsed: ParsedRequirement, witnesses: Iterable[Witness], uses: Counter[UUID]) -> list[Witness]:

@@ -10,12 +10,15 @@ export const notesPart = {
   offer: null,
   draw: (scene) => {
     const { talking_points: points, evaluation } = scene.desk.profile;
+    /** @param {Gap["kind"]} kind */
+    const gaps = (kind) => (points?.gaps ?? []).filter((gap) => gap.kind === kind);
     const partly = (points?.items ?? []).filter(({ note }) => note);
     // Gaps say the same of requirements, and passages are marked where they stand.
     const remarks = (evaluation?.issues ?? []).filter(({ code, path }) => !path && !code?.startsWith("requirement_"));
     return [
       element("p", { class: "hint", text: "Nobody else sees these: they are in no link and no file." }),
-      ...section("What is missing", (points?.gaps ?? []).map((gap) => gapRow(scene, gap))),
+      ...section("What is missing", gaps("missing").map((gap) => gapRow(scene, gap))),
+      ...section("What only you can say", gaps("question").map((gap) => gapRow(scene, gap))),
       ...section("Answered in part", partly.map(({ requirement, note }) =>
         element("div", {}, element("dt", { text: requirement }), element("dd", { text: note ?? "" })))),
       ...(remarks.length > 0

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from client_sdk.models import Citation, Gap, ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.matching.questions import ONLY_YOU, question_of
 from core.language.sentences import ended
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
@@ -86,12 +87,14 @@ def _points(parts: Sequence[Part], desk: Desk) -> TalkingPoints:
             items[part.about] = TalkingPoint(
                 requirement=part.about, text=text, evidence_ids=part.cites, strength=strength
             )
-    gaps = [
-        Gap(requirement=text, note=notes.get(text) or "Your evidence does not show this.")
-        for _, text in desk.requirements.all()
-        if text not in items
-    ]
+    gaps = [_gap(text, notes.get(text)) for _, text in desk.requirements.all() if text not in items]
     return TalkingPoints(items=list(items.values()), gaps=gaps)
+
+
+def _gap(requirement: str, note: str | None) -> Gap:
+    if question_of(requirement) is not None:
+        return Gap(requirement=requirement, note=ONLY_YOU, kind="question")
+    return Gap(requirement=requirement, note=note or "Your evidence does not show this.")
 
 
 def _points_profile(parts: Sequence[Part], desk: Desk) -> ProfileDraft:

@@ -6,12 +6,12 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.questions import ONLY_YOU
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
 from core.language.lexicon import employer_score
 from core.language.phrasing import lowered
 from core.language.sentences import ended
-from core.language.standing import names_certificate
 from core.language.terms import shown, terms
 from worker.engines.offline.compose.strengths import is_tool
 
@@ -26,20 +26,6 @@ _LEVEL = (
 )
 _SHORTEST_NAMED = 3
 _NOT_ALL = "Your documents show a part of this."
-_ASK = "A résumé seldom says this. If it is so, say it when you apply."
-# What hardly any résumé says: the person alone knows.
-_SELDOM_WRITTEN = re.compile(
-    r"\b(?:right to work|work permit|permission to work|authori[sz]ed to work|eligible to work|visa|citizens?(?:hip)?"
-    r"|national(?:ity|s)|residen(?:t|ce|cy)|convictions?|criminal|background checks?|police (?:check|clearance)"
-    r"|vetting|dbs|disclosure|drug (?:test|screen)\w*|medical(?:ly)? (?:fit\w*|certificate|examination)|physically"
-    r"|physical fitness|lift(?:ing)? (?:up to )?\d|good (?:eyesight|health)|healthy|aged?|years old|over (?:16|18|21)"
-    r"|(?:16|18|21) (?:or over|and over|years)|available|availability|weekends?|evenings|saturdays?|sundays?"
-    r"|bank holidays|early mornings?|early starts?|shift(?:s| work)|night work|nights|on[- ]call|overtime"
-    r"|willing(?:ness)?|prepared to|happy to|free (?:on|to)|able to (?:start|travel|relocate|commute)|relocat\w+"
-    r"|travel|commut\w+|live (?:in|near|within|locally)|own (?:car|transport|vehicle|tools)|references|referees"
-    r"|start (?:in|on|by))\b",
-    re.IGNORECASE,
-)
 _BEFORE = re.compile(r"^\W*(?:(?:[A-Z]\d{1,2}|\d[\d.]*)\s)?\W*")
 # A number of a form is no name: `E3`, `D1`, `2.1`.
 _FORM_MARK = re.compile(r"^(?:[A-Z]\d{1,2}|\d[\d.]*)$|^(?:must|nice|or|and|not|be)\b", re.IGNORECASE)
@@ -70,6 +56,8 @@ def _said_of(language: str) -> str:
 
 def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
+    if gap.is_question:
+        return ONLY_YOU
     parsed = gap.parsed
     spoken = _spoken_language(gap, index)
     if spoken is not None:
@@ -81,15 +69,8 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
         return f"Your documents show no degree; {wanted} is asked for."
     if parsed.years and gap.months is not None and not gap.missing:
         return f"{span_of(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
-    if is_seldom_written(parsed.requirement.text):
-        return _ASK
     named = _unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
     return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
-
-
-def is_seldom_written(requirement: str) -> bool:
-    """True for what hardly any résumé says, whoever could: age, health, permits, free weekends, good will."""
-    return _SELDOM_WRITTEN.search(requirement) is not None and not names_certificate(requirement)
 
 
 def _unmentioned(assessment: Assessment) -> str:

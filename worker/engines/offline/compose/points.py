@@ -31,7 +31,14 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     ranked = sorted(answered, key=_rank)
     return TalkingPoints(
         items=[_point(assessment, index) for assessment in ranked],
-        gaps=[Gap(requirement=gap.parsed.requirement.text, note=note_of_gap(gap, index)) for gap in gaps],
+        gaps=[
+            Gap(
+                requirement=gap.parsed.requirement.text,
+                note=note_of_gap(gap, index),
+                kind="question" if gap.is_question else "missing",
+            )
+            for gap in gaps
+        ],
     )
 
 

@@ -1,0 +1,134 @@
+"""Which of a person's qualifications answers one that is asked for, and how well."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.checking.entries import entries
+from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.groups import Group, read_groups
+from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.qualifications import (
+    BACHELOR,
+    TRADE,
+    Qualification,
+    fields_of,
+    is_school_of,
+    is_trade_of,
+    rank_of,
+)
+from core.checking.matching.witnesses import group_match
+from core.language.terms import GENERIC_WEIGHT, shown
+from core.record.models import Role
+
+_OR = re.compile(r",|/|\bor\b|\band\b")
+_PAPERS = ("education", "certification")
+_WHOLE_FROM = 0.66
+_NAMED_FROM = 0.6
+_RELATED = 0.55
+_RANK_SHARE = 0.6
+_FIELD_SHARE = 0.4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The best answer. `nearest` is what comes next to it where nothing answers."""
+
+    strength: Literal["strong", "partial"] | None
+    score: float
+    nearest: Witness | None = None
+    witnesses: tuple[Witness, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
+    """What of degrees, certificates and apprenticeships answers best; None where there are none."""
+    asked = parsed.qualification
+    if asked is None:
+        return None
+    groups = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
+    found = [_judge(asked, groups, line) for line in _lines(index)]
+    found += [_of_role(groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
+    return max(
+        found, key=lambda held: (held.strength == "strong", held.strength == "partial", held.score), default=None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Line:
+    """One entry of a line, with the line that is cited for it."""
+
+    text: str
+    whole: Witness
+    part: Witness
+
+
+def _lines(index: EvidenceIndex) -> Iterator[_Line]:
+    for witness in index.witnesses:
+        text = witness.evidence.text
+        is_paper = witness.evidence.kind in _PAPERS
+        if not is_paper and rank_of(text) < BACHELOR and not is_trade_of(text):
+            continue
+        pieces = [each.text for each in entries(text)] if witness.evidence.kind == "certification" else [text]
+        for piece in pieces:
+            part = Witness(witness.evidence.model_copy(update={"text": piece}), witness.role, witness.today)
+            yield _Line(text=piece, whole=witness, part=part if len(pieces) > 1 else witness)
+
+
+def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
+    status = line.part.status
+    is_open = status in {"expected", "unfinished", "learning"} and asked.allows_unfinished
+    rank = rank_of(line.text)
+    field = _field_share(asked, groups, line)
+    score = (_RANK_SHARE if rank >= asked.rank else 0.0) + _FIELD_SHARE * field
+    missed = Held(strength=None, score=score - 1, nearest=line.whole)
+    if (status in NOT_HELD and not is_open) or line.whole.evidence.polarity != "does" or field < _RELATED:
+        return missed
+    is_sure = status == "held" and line.whole.evidence.kind in _PAPERS and field >= _WHOLE_FROM
+    if asked.is_school and not is_school_of(line.text):
+        # Who has studied has been at school; subjects and grades are another matter.
+        return missed if groups or rank <= TRADE else Held(strength="partial", score=score, witnesses=(line.whole,))
+    if asked.rank and rank < asked.rank:
+        is_unranked = (
+            rank == 0 and field >= _WHOLE_FROM and (asked.allows_equal or asked.rank <= TRADE) and bool(groups)
+        )
+        is_sure = False
+        if not is_unranked:
+            return missed
+    if not asked.rank and not groups:
+        return missed
+    return Held(strength="strong" if is_sure else "partial", score=score, witnesses=(line.whole,), nearest=line.whole)
+
+
+def _field_share(asked: Qualification, groups: Sequence[Group], line: _Line) -> float:
+    """1 for the field asked for, by its words; less for one that is related."""
+    if asked.allows_any_field or (not groups and not fields_of(asked.subject)):
+        return 1.0
+    if not groups:
+        return 1.0 if fields_of(asked.subject) & fields_of(line.text) else 0.0
+    named = _mean(groups, line.part)
+    best = max(group_match(group, line.part) for group in groups)
+    parts = [read_groups(part) for part in re.split(r"\bor\b|/", asked.subject)] if not asked.is_school else []
+    of_part = max((_mean(part, line.part) for part in parts if part), default=0.0)
+    direct = max(named, of_part, best if best >= _NAMED_FROM and not asked.is_school else 0.0)
+    held = fields_of(line.text)
+    wanted = [fields_of(part) for part in _OR.split(asked.subject)]
+    is_within = any(part and part <= held for part in wanted)
+    is_near = any(part & held for part in wanted)
+    if not asked.rank or not (is_within or (is_near and asked.allows_related)):
+        return direct
+    return max(direct, _WHOLE_FROM if is_within and asked.allows_related else _RELATED)
+
+
+def _mean(groups: Sequence[Group], line: Witness) -> float:
+    return sum(group_match(group, line) for group in groups) / len(groups)
+
+
+def _of_role(groups: Sequence[Group], role: Role) -> Held:
+    """An apprenticeship that was a job: of the trade asked for, and over."""
+    there = fields_of(role.title) | set(shown(role.title))
+    wanted = {term.key for group in groups for alternative in group.alternatives for term in alternative}
+    wanted |= fields_of(" ".join(group.surface for group in groups))
+    is_same = not groups or bool(wanted & there)
+    return Held(strength="strong" if is_same and role.end else None, score=1.0 if is_same else 0.0, roles=(role,))

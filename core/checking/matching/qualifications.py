@@ -1,0 +1,204 @@
+"""Qualifications: what is asked for and what is held, by rank and field; the one answers the other or it does not.
+
+Ranks are the eight levels of the European and British frameworks: 2 end of compulsory school, 3 end of school or a
+trade, 5 diploma, 6 bachelor, 7 master, 8 doctorate; 0 where none is named.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from core.checking.matching.degrees import degree_level
+from core.checking.roots import root_of
+from core.language.words import parts, words
+
+TRADE, DIPLOMA, BACHELOR = 3, 5, 6
+_RANK_OF_DEGREE = {1: DIPLOMA, 2: BACHELOR, 3: 7, 4: 8}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_LEVEL = re.compile(
+    r"\b(?:level|NVQ|SVQ|QQI|NQF|RQF|EQF|BTEC|CACHE|NCFE)(?: \w+)?? (?:level )?(?P<level>[1-8])\b"
+    r"|\bcert(?:ificate)? (?P<roman>iv|iii|ii|i)\b",
+    re.IGNORECASE,
+)
+# What one gets at the end of school, in the words of several countries.
+_SCHOOL = re.compile(
+    r"\bGCSEs?\b|\bO[- ]levels?\b|\bA[- ]levels?\b|\bmatric(?:ulation)?\b|\bgrade (?:10|11|12)\b|\bgrade (?:ten"
+    r"|twelve)\b"
+    r"|\bleaving cert\w*|\bhigh school (?:diploma|graduate|education)|\bhigh school$|\bGED\b"
+    r"|\b(?:senior )?secondary (?:school )?"
+    r"(?:certificate|education|diploma)|\bsecondary (?:school|V)\b|\bschool certificate\b|\b(?:W?A?SSCE?|HSSC"
+    r"|HSC|ssc)\b|\babitur\b"
+    r"|\bbaccalaur[eé]at\b|\bschool leav\w+",
+    re.IGNORECASE,
+)
+_LOWER_SCHOOL = re.compile(r"\bGCSEs?\b|\bO[- ]levels?\b|\bgrade (?:10|ten)\b|\bSSC\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\bapprentice(?:ship)?s?\b|\btime[- ]served\b|\bserved (?:my|his|her|their) time\b|\bvocational (?:training"
+    r"|qualification|education|diploma)"
+    r"|\b(?:NVQ|SVQ|BTEC|city (?:&|and) guilds)\b|\bjourney(?:man|person)\b|\btrade (?:certificate|qualification"
+    r"|school)|\bred seal\b"
+    r"|\badvanced certificate craft\b|\bCAP\b|\bDEP\b",
+    re.IGNORECASE,
+)
+_HIGHER = re.compile(r"\b(?:HNC|certificate of higher education)\b", re.IGNORECASE)
+_HND = re.compile(
+    r"\b(?:HND|higher certificate|foundation degree|FdA|FdSc)\b|\bA\.A\.(?:S\.)?|\bA\.?A\.?S\b", re.IGNORECASE
+)
+# A degree that a name in another language, or its letters alone, stands for.
+_ALSO_DEGREES = (
+    (8, re.compile(r"\bdphil\b|\bdoctoral\b|\bdoctor of\b|\bPharm\.?D\b", re.IGNORECASE)),
+    (
+        7,
+        re.compile(
+            r"(?i:\bdiplom-\w+|\bmagister\b|\bmaster (?:of|in)\b|\bpostgraduate\b)|\bM(?:Eng|A|Sc|Mus|Phil|Arch"
+            r"|Res)\b|\bPG(?:Cert|Dip|CE)\b"
+        ),
+    ),
+    (
+        6,
+        re.compile(
+            r"\bB\.?(?:Eng|Ed|Com|Tech|Agric|BusSc|Sc|A|S|N|ScN|SN|Arch|Mus)\.?\b|(?i:\bengineer['’]s degree\b"
+            r"|\btertiary\b)"
+        ),
+    ),
+)
+_ASKS = re.compile(
+    r"\b(?:degree|diploma|bachelor\w*|master['’]?s|ph\.?d|doctora\w+|graduate of|HND|HNC|NVQ|apprenticeship"
+    r"|tertiary qualification"
+    r"|university education|vocational training|vocational qualification|school certificate"
+    r"|certificate of education)\b"
+    r"|\b(?<!experience or )(?<!skills or )qualification\b(?! required| essential)|\b(?:QQI|NVQ|RQF"
+    r"|level) (?:level )?\d\b|\blevel \d (?:or above|diploma|qualification|certificate|award|in)\b"
+    r"|\bcertificate (?:iv|iii|ii)\b"
+    r"|(?-i:\bB\.?(?:Sc|Eng|Com|Ed|A|Agric|ScN)\b(?=[\s./,)]|$))",
+    re.IGNORECASE,
+)
+_EQUAL = re.compile(
+    r"\bor (?:an? )?(?:equal|equivalent|comparable|similar|better|higher|above)\b|\bequivalent\b", re.IGNORECASE
+)
+_RELATED = re.compile(
+    r"\b(?:closely )?(?:related|relevant|similar|cognate|comparable|allied|associated) (?:\w+ )?(?:fields?"
+    r"|subjects?|disciplines?|areas?|courses?|degree)?"
+    r"|\bor (?:any )?related\b",
+    re.IGNORECASE,
+)
+_OR_EXPERIENCE = re.compile(
+    r"\bor (?:at least |an? )?(?:\w+ ){0,3}(?:experience|background)\b|\bor equivalent (?:\w+ )?(?:experience"
+    r"|through practice)",
+    re.IGNORECASE,
+)
+_ANY_FIELD = re.compile(r"\bany (?:discipline|subject|field|trade|area|kind|degree)\b", re.IGNORECASE)
+_OF_RANK = re.compile(
+    r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts)\b(?= in\b)|\b(?:level|grade) (?:\w|or|above)+\b"
+    r"|\b(?:degrees?|diplomas?|qualification|university|college|bsc|msc|bsn|phd|mba|undergraduate|graduate"
+    r"|postgraduate|higher|above"
+    r"|(?:good )?general education|vocational|training|tertiary|doctoral|completed|apprenticeship|apprentice"
+    r"|time-served|national|nvq|svq|qqi"
+    r"|certificate|certificates|minimum|grade|first class|class|hons|honou?rs|recognised|recognized|professional"
+    r"|relevant|relevant to the job)\b",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(
+    r"\b(?:about to|nearly|close to|near(?:ing)? completion|working towards?|expected|in hand by|final year"
+    r"|or enrolled|completing)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Qualification:
+    """What is asked for: the rank at least, and how freely its field and its name are meant."""
+
+    rank: int
+    subject: str
+    is_school: bool
+    allows_equal: bool
+    allows_related: bool
+    allows_any_field: bool
+    allows_unfinished: bool
+    allows_experience: bool
+    is_trade: bool
+
+
+def asked_in(text: str) -> Qualification | None:
+    """The qualification that a requirement asks for; None where it asks for none by rank."""
+    school = _SCHOOL.search(text) is not None
+    if not school and not degree_level(text) and _ASKS.search(text) is None and _TRADE.search(text) is None:
+        return None
+    return Qualification(
+        rank=rank_of(text, lowest=True),
+        subject=field_words_only(text),
+        is_school=school and _ASKS.search(_SCHOOL.sub("", text)) is None,
+        allows_equal=_EQUAL.search(text) is not None,
+        allows_related=_RELATED.search(text) is not None,
+        allows_any_field=_ANY_FIELD.search(text) is not None,
+        allows_unfinished=_NEARLY.search(text) is not None,
+        allows_experience=_OR_EXPERIENCE.search(text) is not None,
+        is_trade=_TRADE.search(text) is not None,
+    )
+
+
+@lru_cache(maxsize=5_000)
+def rank_of(text: str, *, lowest: bool = False) -> int:
+    """The highest rank that a text names, or the lowest; 0 where it names none."""
+    found = [
+        int(match["level"]) if match["level"] else _ROMAN[match["roman"].lower()] for match in _LEVEL.finditer(text)
+    ]
+    level = degree_level(text)
+    if level and not (level == 1 and found):
+        found.append(_RANK_OF_DEGREE[level])
+    named = [rank for rank, pattern in _ALSO_DEGREES if pattern.search(text)]
+    found += named[:1] if not level or lowest else []
+    found += (
+        [DIPLOMA]
+        if lowest
+        and re.search(r"\bdiploma\b", text, re.IGNORECASE)
+        and not _LEVEL.search(text)
+        and not _SCHOOL.search(text)
+        else []
+    )
+    found += [rank for rank, pattern in ((DIPLOMA, _HND), (4, _HIGHER)) if pattern.search(text)]
+    if not found and _TRADE.search(text):
+        found.append(TRADE)
+    if _SCHOOL.search(text):
+        found = [each for each in found if each != DIPLOMA]
+        found.append(2 if _LOWER_SCHOOL.search(text) else TRADE)
+    return (min if lowest else max)(found, default=0)
+
+
+def is_school_of(text: str) -> bool:
+    """True for a line about school: `GCSEs: English B`."""
+    return _SCHOOL.search(text) is not None
+
+
+def is_trade_of(text: str) -> bool:
+    """True for what speaks of an apprenticeship or a trade's certificate."""
+    return _TRADE.search(text) is not None
+
+
+@lru_cache(maxsize=5_000)
+def fields_of(text: str) -> frozenset[str]:
+    """The fields of study that a text names."""
+    roots = _fields()
+    return frozenset(
+        field for word in words(text) for piece in parts(word) for field in roots.get(root_of(piece.surface), ())
+    )
+
+
+@cache
+def _fields() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
+    found: dict[str, frozenset[str]] = {}
+    for field, named in data.items():
+        for word in named.split():
+            found[root_of(word)] = found.get(root_of(word), frozenset()) | {field}
+    return found
+
+
+def field_words_only(text: str) -> str:
+    """The requirement with all blank that names its rank, and how freely it is meant."""
+    for pattern in (_SCHOOL, _RELATED, _ANY_FIELD, _EQUAL, _NEARLY, _OF_RANK):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
