@@ -5,6 +5,7 @@ is not; `X is required, Y a plus` asks for two things; `X isn't required, but he
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,9 +14,11 @@ from core.language.verbs import Form, verb_form
 Importance = Literal["required", "preferred"]
 
 _WISHED = (
-    r"(?:an? )?(?:big |real |definite |strong |great |huge )?(?:plus(?:es)?|advantage|asset|bonus|benefit)"
+    r"(?:an? )?(?:big |real |definite |strong |great |huge |added |distinct |clear )?(?:plus(?:es)?|advantage"
+    r"|asset|bonus|benefit)"
     r"|preferred|desirable|desired|advantageous|beneficial"
-    r"|welcome|useful|helpful|handy|nice(?: to have)?|great|lovely|appreciated|good to have|of advantage|favou?rable"
+    r"|welcome|useful|helpful|handy|nice(?: to have)?|great|lovely|appreciated|good to have|of advantage"
+    r"|favou?rable|well regarded|for preference"
 )
 _DEMANDED = (
     r"an? (?:absolute |definite )?must|required|essential|mandatory|needed|necessary|indispensable|expected|vital"
@@ -56,7 +59,7 @@ _LEAD = re.compile(
     r"|(?:candidates?|applicants?|(?:only )?people|you|he or she|they|the person)(?:['’](?:ll|ve|re))? (?:also "
     r"|already |will |would |should |must |can )*(?:need(?: to have| to be)?|have(?: to have)?|bring|hold|be"
     r"|possess|are expected to have)"
-    r"|we (?:would |will |also )*(?:expect|need|require|want|ask for|look for|are looking for|like to hear"
+    r"|we(?:['’]d)? (?:would |will |also )*(?:expect|need|require|want|ask for|look for|are looking for|like to hear"
     r" from)(?: you to (?:bring|have)| that you (?:bring|have))?(?: (?:people|someone|somebody|a person|an?"
     r" \w+(?: \w+)?) (?:who(?: is| has| can)?|with))?"
     r"|(?:they|we) (?:want|need|seek) (?:someone|somebody|people|a person) (?:who(?: is)?|with)"
@@ -65,6 +68,11 @@ _LEAD = re.compile(
     r"|(?:must|should) (?:have|be|hold|bring)|requirements? (?:are|is)|required (?:are|is)"
     r"|we would love to see|bonus points for|it helps if you have|ideally you (?:also )?have|nice to have:?"
     r"|ideally,?) ",
+    re.IGNORECASE,
+)
+_SEEKS_PEOPLE = re.compile(
+    r"^we(?:['’]d| would)? (?:like|love|want|are looking for|need|seek)[^.,]{0,24} (?:people|somebody"
+    r"|someone) (?:who|with)\b",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -83,7 +91,8 @@ _JOINS_TAIL = re.compile(r",? (?:but|and|though|although)(?: (?:it|that|this))?$
 _SO_IS = re.compile(r"^(?:so (?:is|are)|as (?:is|are)|the same (?:goes|is true) for|as well as) ", re.IGNORECASE)
 # `If you have a food certificate, all the better.`
 _ALL_THE_BETTER = re.compile(
-    r"^if you (?:also |already )?(?:have|know|speak|are|can|hold|bring) (?P<thing>[^,]{2,160}),? (?:then )?(?:all|even"
+    r"^if you (?:also |already )?(?:have|know|speak|are|can|hold"
+    r"|bring) (?P<thing>[^,]{2,160}),? (?:then )?(?:all|even"
     r"|so much|that (?:is|would be|will be|helps)|great|it helps|we would)\b",
     re.IGNORECASE,
 )
@@ -100,13 +109,34 @@ _ALSO_MUST = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"^(?:who |will |be |(?:is|are) (?=able|willing)|have (?=the right)|(?:must|should) (?=be |have ))+", re.IGNORECASE
+    r"^(?:who |will |be |(?:is|are) (?=able|willing)|have (?=the right)|(?:must|should) (?=be "
+    r"|have ))+",
+    re.IGNORECASE,
 )
 _ABLE = re.compile(r"\b(?:able to|can|willing to|must|ability to) ", re.IGNORECASE)
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 _OF_HEADINGS = frozenset(
     {"skills", "skill", "experience", "qualifications", "qualification", "requirements", "criteria", "education"}
     | {"knowledge", "other", "additional", "minimum", "candidates", "candidate", "applicants", "what", "your", "our"}
+)
+_WHO = re.compile(r",?\s(?:and\s)?who\s")
+_LISTED_THINGS = re.compile(
+    r",\s+(?:and\s+)?(?:who\s+)?|\s+and\s+(?:who\s+)?(?=(?:an?|the|at least|good|strong|some|who)\b)"
+)
+# A notice counts first what it asks for: `2 seasons with hives, a licence, not allergic`.
+_COUNTED = re.compile(
+    r"(?:at least |minimum |min\.? )?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\b", re.IGNORECASE
+)
+_MOST_IN_NOTICE = 32
+_GOVERNING = frozenset({"with", "in", "of", "using"})
+_SHORT_DEMAND = 5
+_GOES_ON = re.compile(r"(?:or|and|but|including|such|e\.g|preferably|ideally|especially)\b", re.IGNORECASE)
+# `Experience of A, B and C`: of each of them.
+_TAKES_OBJECTS = re.compile(
+    r"(?:an? |some |good |strong |proven |first |solid )*(?:experience|exposure|knowledge|familiarity"
+    r"|understanding|proficiency|ability"
+    r"|graduation|degree|bachelor|skills?|background|interest|fluen\w+|proficient|familiar)\b",
+    re.IGNORECASE,
 )
 _EDGES = " ;,.•-–—:!"
 _MIN_WORDS = 2
@@ -149,9 +179,31 @@ def demands_of(text: str, default: Importance, *, is_item: bool, is_asked: bool 
     return found
 
 
+def is_comma_list(parts: Sequence[str]) -> bool:
+    """True for parts that each ask for something by itself: `two years in a kitchen`, `knife skills`.
+
+    `Experience with Word`, `Excel`, `Outlook` are objects of one demand.
+    """
+    if len(parts) < _MIN_WORDS or any(not _content(part) for part in parts):
+        return False
+    if any(_GOES_ON.match(part) for part in parts[1:]):
+        return False
+    if _TAKES_OBJECTS.match(parts[0]) and not any(_OPENER.match(part) for part in parts[1:]):
+        return False
+    whole = sum(len(part.split()) >= _MIN_WORDS for part in parts[1:])
+    first = parts[0].split()
+    is_open = any(word.lower() in _GOVERNING for word in first[:-1]) and len(first) <= _SHORT_DEMAND
+    return whole == len(parts) - 1 or (not is_open and whole * 2 >= len(parts) - 1)
+
+
 def leads_in(text: str) -> bool:
     """True for `You need …`, `We are looking for people with …`."""
     return _LEAD.match(text) is not None
+
+
+def seeks_people(text: str) -> bool:
+    """True for `We would like to hear from people who …`."""
+    return _SEEKS_PEOPLE.match(text) is not None
 
 
 def says_of_something(text: str) -> bool:
@@ -274,11 +326,22 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
         rest = text  # `You have run a till before`: the deed is the verb's
     rest = _without_predicate(rest if _content(rest) else text)
     led = text[: len(text) - len(rest)] if text.endswith(rest) else ""
+    whos = [_MODAL.sub("", part.strip(_EDGES)) for part in _WHO.split(rest)]
+    if led and len(whos) > 1:
+        return [re.sub(r"^(?:have|has) ", "", part) for part in whos if _content(part)]
     if led:
         parts = [part for whole in _ALSO_MUST.split(rest) for part in _parts_of(whole, led, is_first=whole == rest)]
         if len(parts) > 1 and not any(_is_rest(part) for part in parts[1:]):
             tidy_parts = [_MODAL.sub("", part.strip(_EDGES)) for part in parts]
             return [part for part in tidy_parts if _content(part) and not _FOLLOWS.search(part)]
+    listed = _LISTED_THINGS.split(rest) if led or ", " in rest else [rest]
+    if (
+        len(listed) > _MIN_WORDS
+        and len(text.split()) <= _MOST_IN_NOTICE
+        and _COUNTED.match(rest)
+        and is_comma_list(listed)
+    ):
+        return [part for part in (_MODAL.sub("", each.strip(_EDGES)) for each in listed) if _content(part)]
     pieces, start = [], 0
     for cut in _ENUMERATES.finditer(rest):
         left = rest[start : cut.start()]

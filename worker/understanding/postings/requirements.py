@@ -15,6 +15,7 @@ from worker.understanding.postings.clauses import (
     is_plain_demand,
     leads_in,
     says_of_something,
+    seeks_people,
 )
 from worker.understanding.postings.cues import has_cue
 from worker.understanding.postings.labels import label_of
@@ -29,7 +30,8 @@ _NO_DEMAND = re.compile(
     r"|\bdisabled applicants\b|\bwill be given preference\b|\bwe refund\b"
     # what comes of an application, and what the employer is
     r"|^(?:please|questions?|if (?:contacted|selected|hired|successful)|only (?:those|candidates|applicants)|in the"
-    r" (?:final|first|next) stage|as a result of|while performing|(?:note|important)(?:$|:)|reasonable (?:accommodation"
+    r" (?:final|first|next) stage|as a result of|while performing|(?:note|important)(?:$|:)"
+    r"|reasonable (?:accommodation"
     r"|adjustment)s?)\b|\b(?:is|are) committed to (?:\w+ing\b|diversity|equal|a diverse|inclusion)|\bapplicants may\b"
     r"|\b(?:will|may) be (?:notified|contacted|considered for|subject to|redacted)\b|\?$",
     re.IGNORECASE,
@@ -38,6 +40,25 @@ _NO_DEMAND = re.compile(
 _IS_DUTY = re.compile(
     r"you(?:[’']ll| will) (?!(?:also |therefore )?(?:need|have|be|bring|hold|possess|require)\b)", re.IGNORECASE
 )
+# Pay, hours and the way to apply, wherever they stand; what a form lets one tick.
+_PAY = re.compile(
+    r"[£$€]\s?\d[\d.,]*\s?k?\s?(?:/|an? |per )\s?(?:h|hr|hour|day|week|month|year|annum)\b|\b\d+ on \d+ off\b"
+    r"|\bpaid breaks\b"
+    r"|\b(?:till|until) \d{1,2}(?:[.:]\d\d)?(?: ?[ap]m)?,",
+    re.IGNORECASE,
+)
+_OF_APPLYING = re.compile(
+    r"^(?:applications?|form [A-Z]+ ?\d+|late (?:and |or )|interested (?:and|candidates|applicants|persons"
+    r"|parties)|attach|to qualify you|your application"
+    r"|conditions of employment|documents? to|r[ée]sum[ée]|your r[ée]sum[ée])\b"
+    r"|\bin triplicate\b|\bsign in person\b|\bsignify their interest\b|\bwill not be considered\b"
+    r"|\bno formal \w+ requirements?\b"
+    r"|\b(?:does|do) not have an? \w+ (?:\w+ )?requirement\b|^(?:none of the above|(?:one|two|three|four|five"
+    r"|\d+) years?|other|by no means)$"
+    r"|^(?:#\w+\s*)+$",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[^a-z])")
 _ASKING = frozenset({"req", "nice", "not"})
 _LISTS = frozenset({"h_req", "h_nice"})
 # Lists whose headings say, and look as if they said, that they are of the work or the employer.
@@ -67,12 +88,21 @@ def read_requirements(units: Sequence[Unit], kinds: Sequence[str]) -> list[Requi
         ]
     by_text: dict[str, Requirement] = {}
     for each in found:
-        text = " ".join(each.text.split()).strip(" ;,.•-–—")[:MAX_CHARACTERS]
-        if _says_something(text) and not text.endswith(":") and not _NO_DEMAND.search(text):
+        text = " ".join(_without_pay(each.text).split()).strip(" ;,.•-–—~>")[:MAX_CHARACTERS]
+        if (
+            _says_something(text)
+            and not text.endswith(":")
+            and not (_NO_DEMAND.search(text) or _OF_APPLYING.search(text))
+        ):
             by_text.setdefault(
                 text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))
             )
     return list(by_text.values())[:MAX_REQUIREMENTS]
+
+
+def _without_pay(text: str) -> str:
+    """`Used to minus 22. £15.10/hr` without the sentence on pay."""
+    return ". ".join(piece for piece in _NEXT_SENTENCE.split(text) if _PAY.search(piece) is None)
 
 
 def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
@@ -97,6 +127,7 @@ def _asked(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Demand]:
         if whole is not None:
             asking = [(whole, asking[0][1])]
         head = heads[-1] if is_inline and heads else above
+        head = "h_nice" if is_inline and line[0][0].topic is Topic.PREFERRED else head
         for unit, kind in asking if head != "skipped" else []:
             is_wished = head == "h_nice"
             default: Importance = "preferred" if is_wished else "required"
@@ -117,6 +148,8 @@ def _rows(units: Sequence[Unit], kinds: Sequence[str]) -> frozenset[int]:
 def _says_plainly(unit: Unit, kind: str) -> bool:
     """`QuickBooks a must.` in a notice of a few sentences."""
     is_beside = any(has_cue(unit.text, name) for name in ("pay", "benefit", "legal", "apply"))
+    if kind in _SAID_BESIDE and not unit.may_head and seeks_people(unit.text):
+        return True
     is_permit = has_cue(unit.text, "permit") and not unit.text.lower().startswith(("we ", "our "))
     if kind in _SAID_BESIDE and is_permit and len(unit.text.split()) <= _MAX_PERMIT_WORDS:
         return True
@@ -135,9 +168,20 @@ def _with_items_told(units: Sequence[Unit], kinds: Sequence[str]) -> list[str]:
         is_first = found[index - 1] in _LISTS and above.topic is not None
         if is_line and is_first and (found[index] in _LISTS or (found[index] == "head" and _is_bare_heading(above))):
             found[index] = "nice" if found[index - 1] == "h_nice" else "req"
+        elif found[index] == "about" and _is_below_demands(units, found, index):
+            found[index] = "req"
         elif unit.is_bullet and found[index] in _SAID_BESIDE and _goes_on(units, found, index):
             found[index] = found[index - 2]
     return found
+
+
+def _is_below_demands(units: Sequence[Unit], kinds: Sequence[str], index: int) -> bool:
+    """A line of a few words below `About you`, or below another such line: it tells nothing of the employer."""
+    unit, above = units[index], units[index - 1]
+    is_headed = kinds[index - 1] == "h_req" and above.topic is Topic.REQUIRED and above.line + 1 == unit.line
+    goes_on = kinds[index - 1] == "req" and above.line + 1 == unit.line and not above.is_bullet and not unit.after_blank
+    is_short = unit.is_alone and not unit.is_bullet and len(unit.text.split()) <= _MAX_PERMIT_WORDS
+    return (is_headed or goes_on) and is_short and not has_cue(unit.text, "we")
 
 
 def _goes_on(units: Sequence[Unit], kinds: Sequence[str], index: int) -> bool:

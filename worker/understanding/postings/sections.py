@@ -20,7 +20,8 @@ _HEADINGS = (
         Topic.SKIPPED,
         (
             r"you (?:don['’]t|do not|won['’]t|needn['’]t) (?:need|have to|require)|^not (?:needed|required|necessary)"
-            r"|we (?:don['’]t|do not|won['’]t) (?:need|ask|require|care|expect|mind)|you can forget|"
+            r"|we (?:don['’]t|do not|won['’]t) (?:need|ask|require|care|expect|mind)|you can forget"
+            r"|^this we do not|^you get$|"
             r"benefit|perk|\bwe offer|offers? you|compensation|salary|\bpay\b|what you(?:['’]ll)? get|in return|equal"
             r"|divers|inclusi|\beeo"
             r"|how to apply|to apply|application|interview|hiring process|selection process|privacy|accommodation"
@@ -34,10 +35,14 @@ _HEADINGS = (
     (
         Topic.PREFERRED,
         (
-            r"prefer|nice[- ]to[- ]ha|bonus|desirable|desired|\bplus(?:es)?\b|would help|would be (?:great|nice|good"
+            r"(?<!not )prefer|nice[- ]to[- ]ha|bonus|desirable|desired|\bplus(?:es)?\b|would help"
+            r"|would be (?:great|nice|good"
             r"|helpful|a plus)"
             r"|stand out|also (?:had|have)|advantage|extra (?:points|credit)|not required|even better|ideally"
             r"|additional (?:skill|qualif)"
+            r"|perhaps (?:also|even)?|like to see|in your favou?r|helps? if|not needed for|would be (?:cool|too)"
+            r"|be good too"
+            r"|^helpful|^handy|appreciated|glad of|good to have|^a pre$|^ideally"
         ),
     ),
     (
@@ -50,7 +55,10 @@ _HEADINGS = (
             r"|person(?:al)? specification|minimum|you might|what it takes|what makes you|we expect|we(?:['’]re"
             r"| are) after|we need"
             r"|^education(?: (?:and|&) \w+)?$|^(?:personal|technical|professional|personality|languages|training)$"
-            r"|ideal candidate|successful candidate|knowledge|credentials|candidate profile|what you bring|should have"
+            r"|^need(?:ed)?$|^must$|^mandatory|^compulsory|\bcompulsory$|bring with you|we ask(?: for)?$|(?:will"
+            r"|to) bring$"
+            r"|^to be considered|ideal candidate|successful candidate|knowledge|credentials|candidate profile"
+            r"|what you bring|should have"
         ),
     ),
     (
