@@ -17,11 +17,11 @@ _ASK = "A résumé seldom says this. If it is so, say it when you apply."
     ("requirement", "note"),
     [
         ("Experience with Kubernetes", "Your documents do not mention Kubernetes."),
-        ("A head for heights on pitched roofs", _NOTHING),
+        ("A head for heights on pitched roofs", _ASK),
         ("You are over 18 and in good health", _ASK),
         ("The right to work in the UK", _ASK),
         ("Free on Saturdays and Sundays", _ASK),
-        ("E3 Patience with horses", _NOTHING),
+        ("E3 Work with horses in woods", _NOTHING),
     ],
 )
 def test_a_note_says_what_can_be_looked_for(requirement: str, note: str) -> None:

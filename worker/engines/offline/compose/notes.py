@@ -12,6 +12,7 @@ from core.language.counts import counted
 from core.language.lexicon import employer_score
 from core.language.phrasing import lowered
 from core.language.sentences import ended
+from core.language.standing import names_certificate
 from core.language.terms import shown, terms
 from worker.engines.offline.compose.strengths import is_tool
 
