@@ -24,6 +24,7 @@ from client_sdk import (
     WatchTransport,
 )
 from client_sdk.models import Document, DocumentJob, Opportunity
+from tests.acceptance.short_texts import SHORT_POSTING, SHORT_RESUME
 from tests.conftest import Backend, NewUser, User
 from tests.fakes.tcp_proxy import TcpProxy
 from tests.processes import Server
@@ -47,11 +48,17 @@ def session_of(user: User, backend: Backend) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def user(new_user: NewUser, api: Server) -> User:
+def resume() -> Path | bytes:
+    """What that somebody uploads; a test may name another one."""
+    return SHORT_RESUME
+
+
+@pytest.fixture
+async def user(new_user: NewUser, api: Server, resume: Path | bytes) -> User:
     """Somebody with a résumé."""
     user = new_user(plan="job_search")
     async with AsyncBespoke(api.url, access_token=user.access_token) as bespoke:
-        document = await bespoke.documents.add_resume_and_wait(RESUME, timeout_s=WAIT_S)
+        document = await bespoke.documents.add_resume_and_wait(resume, timeout_s=WAIT_S)
         assert document.status == "ready"
     return user
 
@@ -63,6 +70,7 @@ async def bespoke(user: User, api: Server, backend: Backend) -> AsyncIterator[As
         yield client
 
 
+@pytest.mark.parametrize("resume", [RESUME])
 async def test_every_endpoint_as_a_method(bespoke: AsyncBespoke) -> None:
     opportunity = await (await bespoke.opportunities.add(description=POSTING)).result(timeout_s=WAIT_S)
     assert isinstance(opportunity, Opportunity)
@@ -109,7 +117,9 @@ async def test_an_api_key_watches_by_long_polling(bespoke: AsyncBespoke, api: Se
     assert [item.id for item in await bespoke.api_keys.list()] == [key.id]
     async with AsyncBespoke(api.url, api_key=key.key) as script:
         seen: list[DocumentJob] = []
-        await script.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S, on_update=seen.append)
+        await script.opportunities.add_and_tailor_and_wait(
+            description=SHORT_POSTING, timeout_s=WAIT_S, on_update=seen.append
+        )
         assert script.watch_transport is WatchTransport.POLLING
         assert [job.version for job in seen] == sorted({job.version for job in seen})
         await bespoke.api_keys.revoke(key.id)
@@ -120,7 +130,7 @@ async def test_an_api_key_watches_by_long_polling(bespoke: AsyncBespoke, api: Se
 
 async def test_realtime_delivers_each_state(bespoke: AsyncBespoke) -> None:
     """The first tailoring opens the channel; the second, on the live channel, is seen state by state."""
-    first = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
+    first = await bespoke.opportunities.add_and_tailor_and_wait(description=SHORT_POSTING, timeout_s=WAIT_S)
     await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
     # Of the same record the same would be written, so the job would end at once.
     fact = {"op": "add", "path": "facts", "value": {"text": "I keep bees."}}
@@ -138,7 +148,7 @@ def test_the_blocking_client(user: User, api: Server, backend: Backend) -> None:
     with Bespoke(api.url, **session_of(user, backend)) as blocking:
         seen: list[DocumentJob] = []
         shared = blocking.opportunities.add_tailor_share_and_wait(
-            description=POSTING, timeout_s=WAIT_S, on_update=seen.append
+            description=SHORT_POSTING, timeout_s=WAIT_S, on_update=seen.append
         )
         assert shared.share_url.startswith("http")
         assert seen[-1].status is JobStatus.COMPLETED
@@ -166,6 +176,7 @@ async def cancelled_in_the_queue(bespoke: AsyncBespoke, opportunity_id: UUID) ->
     pytest.fail("the worker was faster each time")
 
 
+@pytest.mark.parametrize("resume", [RESUME])  # with less, the worker is faster
 async def test_cancel_and_retry(bespoke: AsyncBespoke, user: User, worker: Server) -> None:
     opportunity = await (await bespoke.opportunities.add(description=POSTING)).result(timeout_s=WAIT_S)
     last = await cancelled_in_the_queue(bespoke, opportunity.id)
@@ -187,6 +198,7 @@ async def test_the_session_is_refreshed_through_supabase_auth(user: User, api: S
         assert kept[0].refresh_token != user.refresh_token
 
 
+@pytest.mark.parametrize("resume", [RESUME])  # long enough that something breaks
 @pytest.mark.parametrize("way", ["realtime", "api key"])
 async def test_connections_that_break_all_the_time(user: User, api: Server, backend: Backend, way: str) -> None:
     """Real servers behind proxies that reset everything five times a second."""
@@ -227,7 +239,7 @@ async def test_connections_that_break_all_the_time(user: User, api: Server, back
 
 def test_the_command_line(user: User, api: Server, backend: Backend, tmp_path: Path) -> None:
     posting = tmp_path / "posting.txt"
-    posting.write_text(POSTING)
+    posting.write_text(SHORT_POSTING)
     environment = {
         **os.environ,
         "BESPOKE_API_URL": api.url,

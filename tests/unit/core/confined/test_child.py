@@ -17,7 +17,11 @@ def echo(text: str, content: bytes = b"") -> str:
     return text + content.decode()
 
 
-OPERATIONS = {"echo": operation(echo)}
+def crash(text: str) -> str:
+    raise ValueError(text)
+
+
+OPERATIONS = {"echo": operation(echo), "crash": operation(crash)}
 
 
 @pytest.fixture
@@ -52,6 +56,18 @@ def test_each_request_has_its_limits_and_none_are_left_after_it(
     answer = said(ends, b"".join(request.encoded(LIMITS) for request in requests))
     assert answer == ANSWER.pack(b"=", 3) + b'"a"' + ANSWER.pack(b"=", 4) + b'"bc"'
     assert times == [(1.5, 7), (0, 0)] * 2
+
+
+def test_a_crash_is_told_by_its_kind_and_place_and_the_next_request_is_answered(
+    ends: tuple[socket.socket, socket.socket], times: TIMES
+) -> None:
+    requests = [Request.of("crash", {"text": "a stranger's words"}), Request.of("echo", {"text": "b"})]
+    answer = said(ends, b"".join(request.encoded(LIMITS) for request in requests))
+    place = f"test_child.py:{crash.__code__.co_firstlineno + 1}".encode()
+    assert b"ValueError in " in answer
+    assert place in answer
+    assert b"stranger" not in answer
+    assert answer.endswith(ANSWER.pack(b"=", 3) + b'"b"')
 
 
 @pytest.mark.parametrize("content", [b"", b"many bytes"])

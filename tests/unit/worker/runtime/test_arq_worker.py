@@ -282,7 +282,8 @@ async def test_a_signal_ends_picking_up_drains_and_ends() -> None:
     await shop.worker.close()
 
 
-async def test_closing_ends_what_is_left_and_closes_connections() -> None:
+@pytest.mark.parametrize("error", [RedisConnectionError("away"), ConnectionResetError("away")])
+async def test_closing_ends_what_is_left_and_closes_connections(error: Exception) -> None:
     shop = Shop()
     running = asyncio.create_task(shop.worker.main())
     shop.go_on.clear()
@@ -292,7 +293,7 @@ async def test_closing_ends_what_is_left_and_closes_connections() -> None:
     shop.worker.stop_now()
     async with patience():
         await running
-    shop.pool.closing = RedisConnectionError("away")
+    shop.pool.closing = error
     await shop.worker.close()
     assert [task.cancelled() for task in left] == [True]
     assert (shop.shut_down, shop.pool.is_closed) == (1, True)

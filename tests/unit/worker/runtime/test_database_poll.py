@@ -63,6 +63,25 @@ async def test_without_doubt_nobody_looks() -> None:
     assert site.looks == 0
 
 
+async def test_nothing_goes_on_when_it_is_closed() -> None:
+    site = Site()
+    looking, ended = asyncio.Event(), asyncio.Event()
+
+    async def look() -> None:
+        looking.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            ended.set()
+
+    site.before_look = look
+    async with site.polling() as poll:
+        poll.doubt()
+        await looking.wait()
+    assert ended.is_set()
+
+
 async def test_a_doubt_is_looked_into_before_and_after_redis_is_found_well() -> None:
     site = Site()
     async with site.polling() as poll:

@@ -178,6 +178,18 @@ async def test_the_oldest_lease_decides_when(heartbeats: Heartbeats, clock: Cloc
         assert leases._due_in_s() == 600
 
 
+async def test_what_is_asked_for_is_due_now(heartbeats: Heartbeats, clock: Clock) -> None:
+    async def connect() -> Database:
+        return cast("Database", heartbeats)
+
+    leases = Leases(connect, worker_id="w", lease_s=30, heartbeat_s=1000, clock=clock)
+    leases.nudge()
+    assert leases._due_in_s() is None, "there is nothing to renew"
+    leases.hold(Lease(job_id="a", attempt=1, confirmed_at=clock.now))
+    leases.nudge()
+    assert leases._due_in_s() == 0
+
+
 async def test_a_lost_lease_is_told_to_its_run_alone_and_held_no_longer(heartbeats: Heartbeats, clock: Clock) -> None:
     told: list[tuple[str, asyncio.AbstractEventLoop]] = []
     async with started(heartbeats, clock) as leases:

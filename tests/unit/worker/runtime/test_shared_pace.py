@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 import pytest
+from redis.exceptions import RedisError
 
 from tests.fakes.virtual_time import in_virtual_time
 from worker.runtime.shared_pace import Asked, Given, SharedPace, Turn, read
@@ -68,6 +69,41 @@ async def test_a_refusal_is_told_at_once_with_its_age_and_only_once() -> None:
     assert (list(told.ages_s), list(told.refused_s), told.wait_s) == ([0.25], [2.0, 1.0], 3.0)
     caller.shared.limit([0.5])
     await asyncio.sleep(0.1)  # virtual
+    assert len(clock.asked) == 1
+    await caller.shared.aclose()
+
+
+@in_virtual_time
+async def test_what_is_refused_while_the_clock_is_asked_is_told_next() -> None:
+    clock = Told()
+    caller = Caller(clock)
+    caller.began_at = 0.0
+    caller.shared.limit([])
+    await asyncio.sleep(0.1)  # virtual
+    caller.shared.refuse(began_at=-2.0, wait_s=1.0)
+    await asyncio.sleep(0)
+    caller.shared.refuse(began_at=-1.0, wait_s=3.0)
+    await asyncio.sleep(1)  # virtual
+    assert [(len(told.refused_s), told.wait_s) for told in clock.asked] == [(0, 0.0), (1, 1.0), (1, 3.0)]
+    await caller.shared.aclose()
+
+
+@pytest.mark.parametrize("error", [RedisError("no"), OSError("no"), ValueError("no")])
+@in_virtual_time
+async def test_without_an_answer_the_clock_is_left_alone_for_a_while(error: Exception) -> None:
+    class Silent(Told):
+        async def ask(self, lane: str, asked: Asked) -> Given:
+            self.asked.append(asked)
+            raise error
+
+    clock = Silent()
+    caller = Caller(clock)
+    caller.shared.limit([])
+    is_on = []
+    for pause_s in (0.1, 60.0):
+        await asyncio.sleep(pause_s)  # virtual
+        is_on.append(caller.shared.is_on)
+    assert is_on == [False, True]
     assert len(clock.asked) == 1
     await caller.shared.aclose()
 
