@@ -6,8 +6,6 @@ from benchmarks._peers.client_loop import mark
 from client_sdk.models import JobType
 from core.logging import configure_logging
 from core.settings import load_settings
-from tests.fakes.scripted_engine import ScriptedEngine
-from worker.engines.base import Engine
 from worker.runtime import Completion, Run, Step
 from worker.runtime.arq_settings import arq_settings, install
 
@@ -59,7 +57,16 @@ async def _slow(run: Run) -> None:
 _KINDS = {"linear": _linear, "parallel": _parallel, "slow": _slow}
 
 
-async def _work(run: Run, engine: Engine) -> Completion:
+class _NoEngine:
+    """These jobs write nothing, and so the process loads no engine, as those of the peers do not."""
+
+    name = "offline"
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
+
+async def _work(run: Run, engine: _NoEngine) -> Completion:
     del engine
     kind = run.context["opportunity"]["description"].partition(" ")[0]
     await _KINDS[kind](run)
@@ -71,6 +78,6 @@ _settings = load_settings()
 WorkerSettings = arq_settings(
     _settings,
     jobs={JobType.OPPORTUNITY: _work},
-    make_resource=lambda _: ScriptedEngine(),
+    make_resource=lambda _: _NoEngine(),
     before_start=lambda: configure_logging(_settings.log_level, _settings.log_format),
 )
