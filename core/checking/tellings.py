@@ -300,9 +300,7 @@ class _Reader:
         if at < 0:
             return False
         word = self._words[at]
-        if word.lower in lists().they or is_person(word.lower) or word.lower.removesuffix("'s") in lists().teams:
-            return True
-        if key_of(word.lower).startswith("n:") or "title" in word_kinds(word.lower):
+        if _is_for_people(word.lower):
             return True
         return at > 0 and word.surface[0].isupper() and word.surface != "I" and not any(map(str.isdigit, word.surface))
 
@@ -359,6 +357,14 @@ class _Reader:
         if governing is None and start == 0 and any(word.lower in lists().group_of for word in self._words[start:at]):
             return "shared"
         return "others" if self.is_somebody(at) else "thing"
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def _is_for_people(lower: str) -> bool:
+    """True for a pronoun, a calling, a team, or whoever does something."""
+    if lower in lists().they or is_person(lower) or lower.removesuffix("'s") in lists().teams:
+        return True
+    return key_of(lower).startswith("n:") or "title" in word_kinds(lower)
 
 
 @lru_cache(maxsize=5_000)
