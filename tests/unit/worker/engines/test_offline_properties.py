@@ -39,7 +39,8 @@ thank reading considering application kind regards and or it did one two three f
 twelve recently key were will ability earlier
 january february march april may june july august september october november december
 bring this it also what know meet went now still roles field cover
-come comes another trade nearest hear involve involved handle do did give make has one way on
+come comes another trade nearest hear involve involved handle do did give make has one way on which least certification
+qualification
 """
 MAX_YEARS = 90
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
