@@ -12,6 +12,7 @@ from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 
 TUTOR = role("Tutor", "Brightside Tutors", "2008", "2020")
@@ -248,3 +249,15 @@ def test_notes_name_whole_things_and_nothing_twice() -> None:
 
     assert notes
     assert not any(" or shy" in note or note.endswith("mention shy.") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("dog, ironing, elderly care of grandmother", ""),
+        ("bookkeeper, part time", "bookkeeper"),
+        ("Head, Compliance", "Head, Compliance"),
+    ],
+)
+def test_a_list_of_chores_is_no_title(title: str, said: str) -> None:
+    assert spoken_title(title) == said

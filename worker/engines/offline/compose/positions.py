@@ -134,7 +134,8 @@ def _is_sure_title(title: str) -> bool:
     bare = _TITLE_TAIL.sub("", title).strip() or title
     if _NO_TITLE_START.match(title):
         return False
-    if is_occupation(bare) or is_occupation(title):
+    # Of `dog, ironing, care of grandmother` the first part is none, whatever the others name.
+    if is_occupation(bare) or (is_occupation(title) and not bare.islower()):
         return True
     words = bare.split()
     is_called = bool(words) and _ONE_WHO.search(words[-1]) is not None and len(words) <= _LONGEST_CALLED
