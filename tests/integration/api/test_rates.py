@@ -13,6 +13,7 @@ from core.queue import Queue
 from core.settings import Settings
 from tests.conftest import User
 from tests.integration.api.running import run_api
+from tests.waiting import starvation
 
 USAGE = "/api/v1/usage"
 
@@ -118,7 +119,7 @@ async def test_a_flood_of_made_up_keys_locks_no_valid_key_out(settings: Settings
         over.set()
         await asyncio.gather(*floods)
         await hostile.aclose()
-    assert max(took_s) < 5  # here the flood shares this process, and its core
+    assert max(took_s) < 5 * starvation(0.2)  # here the flood shares this process, and its core
     assert sent > 100
     assert api.services.database.calls - calls < sent / 2
 

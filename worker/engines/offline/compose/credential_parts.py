@@ -17,7 +17,7 @@ _DATES = (
     rf"(?:{_MONTH})?(?:19|20)\d\d(?:\s?(?:[–—-]|to|until)\s?(?:{_MONTH})?(?:(?:19|20)?\d\d|present|now|current))?"
 )
 _IS_DATES = re.compile(rf"^{_DATES}$", re.IGNORECASE)
-_DATES_BEHIND = re.compile(rf"[ ,]+(?P<mark>\(?)(?P<dates>{_DATES})(?P<close>\)?)$", re.IGNORECASE)
+_DATES_BEHIND = re.compile(rf"(?<![ ,])[ ,]+(?P<mark>\(?)(?P<dates>{_DATES})(?P<close>\)?)$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:issued|awarded|from|class of|graduated|in|passed|since)\s", re.IGNORECASE)
 # Whether it still counts, and marks that say nothing without their scale: it stands in the résumé.
 _DROPPED = re.compile(
