@@ -99,13 +99,15 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
 
 
 def _with_large_name(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """A capitalised word above, as large as the name, is the first part of it."""
-    taken = labels.index("name") if "name" in labels[:_BESIDE] else 0
-    named = next((at for at, label in enumerate(labels[:_BESIDE]) if label == "name" and lines[at].size >= _LARGE), 0)
-    for index in range(named or taken):
-        line = lines[index]
-        is_alike = line.size == lines[named].size >= _LARGE and line.flat.isalpha() and not title_score(line.flat)
-        if labels[index] in {"noise", "tagline"} and is_alike:
+    """Words above or below, as large as the name, are part of it."""
+    named = next(
+        (at for at, label in enumerate(labels[:_BESIDE]) if label == "name" and lines[at].size >= _LARGE), None
+    )
+    if named is None:
+        return labels
+    for index, line in enumerate(lines[:_BESIDE]):
+        is_alike = line.size == lines[named].size and line.flat.replace(" ", "").isalpha()
+        if labels[index] in {"noise", "tagline"} and is_alike and not title_score(line.flat):
             labels[index] = "name"
     return labels
 

@@ -69,12 +69,14 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
     """First and last name below each other, set alike, are one name."""
     found: list[Line] = []
     for line in lines:
-        above = found[-1] if found else None
+        alike = [at for at, each in enumerate(found) if each.size == line.size >= _LARGE]
+        last = alike[-1] if alike else len(found) - 1
+        above = found[last] if found else None
         # A large name may go on below the address beside it.
         near = above.number + (_BESIDE if line.size >= _LARGE else 1) if above is not None else 0
         is_below = above is not None and line.number <= near and line.size == above.size
         if above is not None and is_below and _is_part_of_name(above.flat) and _is_part_of_name(line.flat):
-            found[-1] = replace(above, text=f"{above.flat} {line.flat}")
+            found[last] = replace(above, text=f"{above.flat} {line.flat}")
         else:
             found.append(line)
     return found

@@ -6,6 +6,7 @@ does not see. Here a run of header lines (with nothing that was done between the
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, title_score
@@ -24,6 +25,7 @@ _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
 _UNPAID = frozenset({"vol", "club"})
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
+_FEW_HEADINGS = 2
 _PROJECT = "proj.entry"
 _SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
 _UNPAID_WORD = re.compile(
@@ -92,12 +94,26 @@ def _as_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     found, section = list(labels), ""
     heads = {_look(line) for line, label in zip(lines, labels, strict=True) if label == "work.head"}
     roles = {_look(line) for line, label in zip(lines, labels, strict=True) if label == "work.role"} - heads
+    looks = _looks_of_headings(lines, roles)
+    # What stands below a heading that nobody knows is no paid work where another one names it.
+    unknown = "proj" if any(section_words(line.flat) == "=experience" for line in lines) else ""
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label.endswith(".head"):
             section = "" if _look(line) in roles else _unpaid_below(line)
+        elif _look(line) in looks and not line.is_bullet:
+            section = _unpaid_below(line) or ("" if section_words(line.flat) else unknown)
         elif section and label.startswith("work."):
             found[index] = _moved(label, section)
     return found
+
+
+def _looks_of_headings(lines: Sequence[Line], roles: AbstractSet[tuple[object, ...]]) -> frozenset[tuple[object, ...]]:
+    """How headings look, in languages in which few are known by name: what looks so begins a section of its own."""
+    if tongue() == ENGLISH:
+        return frozenset()
+    named = [line for line in lines if section_words(line.flat)[:1] == "=" and not line.is_bullet]
+    sure = {_look(line) for line in named if line.is_marked_heading}
+    return frozenset(sure - roles) if len(named) > _FEW_HEADINGS else frozenset()
 
 
 def _moved(label: str, section: str) -> str:
@@ -166,11 +182,14 @@ def _without_bulleted_deeds(lines: Sequence[Line], labels: Sequence[str]) -> lis
 def _without_foreign_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """A bullet without dates or title is no position, nor is what begins as deeds do: `Développement des pilotes`."""
     found = list(labels)
+    headed = [line.is_bullet for line, label in zip(lines, labels, strict=True) if label == "work.role"]
+    # Some set their employers as bullets, all of them.
+    is_usual = sum(headed) * 2 > len(headed)
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label not in {"work.role", "work.more", "work.group"} or date_spans(line.flat) or title_score(line.flat):
             continue
         is_deed = verb_form(line.flat.split()[0].strip(",.;:")) is not None and employer_score(line.flat) == 0
-        if line.is_bullet or is_deed:
+        if is_deed or (line.is_bullet and not is_usual):
             found[index] = "work.item"
             if found[index + 1 : index + 2] == ["work.more"] and _is_dated(lines[index + 1].flat):
                 found[index + 1] = "work.role"

@@ -23,6 +23,7 @@ from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
+from worker.understanding.told_by_words import told_by_words
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
@@ -83,20 +84,10 @@ def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
         read = read_headers(words, whole=whole)
         unclear = unclear or (read.is_unclear and kinds == ("work",))
         for entry, each, labels in zip(chosen, words, read.labels, strict=True):
-            fields[id(entry)] = _told_by_words(fields_of([line.text for line in _header(entry)], each, labels))
+            header = _header(entry)
+            found = fields_of([line.text for line in header], each, labels)
+            fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header)
     return fields, unclear
-
-
-def _told_by_words(found: Fields) -> Fields:
-    """In other languages than English: what is a title by its words, and no employer, is none, and the other way round.
-
-    The models know words of English alone, and what they say of others is less sure than these.
-    """
-    if tongue() == ENGLISH or not (found.title and found.employer):
-        return found
-    is_title = title_score(found.employer) > 1 and employer_score(found.employer) <= employer_score(found.title)
-    is_exchanged = is_title and not title_score(found.title)
-    return replace(found, title=found.employer, employer=found.title) if is_exchanged else found
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

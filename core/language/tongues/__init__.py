@@ -6,6 +6,7 @@ would mean what they do not say (`die`, `chef`, `set`), so an English document i
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -109,7 +110,15 @@ def _endings(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> Iterable[str]:
-    return (word.replace("_", " ") for word in text.split())
+    """Each word, and as it is written without accents."""
+    for word in (each.replace("_", " ") for each in text.split()):
+        yield word
+        yield without_accents(word)
+
+
+def without_accents(text: str) -> str:
+    """`EXPERIENCE` is how `EXPÉRIENCE` is often written."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -9,12 +9,12 @@ from typing import Literal
 
 from core.language.detection import name_of
 from core.language.phrasing import listed
-from core.language.tongues import words_of
+from core.language.tongues import without_accents, words_of
 from core.record.readings import ExtractedDocument, ReadingReport
 
 CODES = ("es", "fr", "de", "pt", "it", "nl")
 # A language joins when what is read in it was measured and is right; until then documents in it are said to be unread.
-READ = ("en",)
+READ = ("en", "de")
 # Stories and postings are read by what their sentences say, which is known of English alone.
 READ_AS_PROSE = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
@@ -41,9 +41,9 @@ def heading_part(text: str, language: str) -> str | None:
 
 
 def plain_heading(text: str, language: str) -> str:
-    """A heading as the tables have it."""
+    """A heading in the form that is looked up: small letters without accents, one word for "and"."""
     joined = _SIGNS.sub(f" {_AND.get(language, 'and')} ", _EDGES.sub("", text).replace("’", "'"))
-    return " ".join(joined.lower().split())
+    return " ".join(without_accents(joined.lower()).split())
 
 
 def foreign_section(text: str, language: str) -> str:
@@ -54,7 +54,7 @@ def foreign_section(text: str, language: str) -> str:
     words = plain_heading(text, language).split()
     # The noun of a heading ends it in German (`Berufliche Erfahrung`), and begins it elsewhere (`Formation initiale`).
     noun = words[-1 if language == "de" else 0] if words else ""
-    known = words_of(language).heading_words
+    known = {without_accents(word): part for word, part in words_of(language).heading_words.items()}
     begun = (known[each] for each in known if each[-1] == "*" and noun.startswith(each[:-1]))
     part = known.get(noun) or next(begun, "")
     return f"~{part}" if part else ""

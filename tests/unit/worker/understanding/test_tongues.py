@@ -7,12 +7,16 @@ import pytest
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.tongues import TABLES, tongue, written_in
 from core.language.tongues.denials import firm_items, is_turned, is_yet_to_come
+from tests.fakes.in_process import InProcess
+from tests.fakes.profiles import context_of, engine, tailor
+from worker.reading.asking import read_file
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.field_labels import field_of
 from worker.understanding.kinds_of_words import names_degree, names_language, names_school
 from worker.understanding.languages import CODES, foreign_section
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
 
 
@@ -147,7 +151,60 @@ def test_a_whole_resume_in_german() -> None:
     assert any("left out" in warning for warning in read.report.warnings)
 
 
+def test_words_of_a_title_line_and_of_the_line_below() -> None:
+    text = (
+        "Max Muster\n\nBerufserfahrung\n\nWerkstudent – Künstliche Intelligenz   Okt. 2020 – Dez. 2021\n"
+        "Kessler Antriebe   Bruchsal, Deutschland\n- Entwicklung von Prüfständen für Motoren\n\n"
+        "Praktikant – Autonome Fahrzeuge   Mai – Aug. 2019\nNordwind Robotik   Kiel, Deutschland\n"
+        "- Aufbau einer Messkette\n"
+    )
+    read = read_resume(ReadFile(format="text", lines=lines_of(text), language="de"))
+    assert [(role.title, role.company, role.start) for role in read.roles] == [
+        ("Werkstudent – Künstliche Intelligenz", "Kessler Antriebe", "Okt. 2020"),
+        ("Praktikant – Autonome Fahrzeuge", "Nordwind Robotik", "Mai 2019"),
+    ]
+
+
 def test_tables_are_whole_and_small() -> None:
     folder = Path("core/language/tongues")
     assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(TABLES)
     assert set(TABLES) <= set(CODES)
+
+
+_POSTING = """Data Engineer
+Acme Ltd, Leeds
+
+Requirements
+- Experience with SAP
+- Experience with Excel
+"""
+
+
+async def test_a_german_file_gives_the_resume_in_its_own_words_and_says_so() -> None:
+    private = "Geburtsdatum: 04.05.1988\nStaatsangehörigkeit: deutsch\nFamilienstand: verheiratet\n"
+    content = _GERMAN.replace("erika@example.org\n", f"erika@example.org\n{private}")
+    file = await read_file(InProcess(), content.encode(), filename="lebenslauf.txt")
+    document = (await engine().read_resume(file)).value
+    made = await tailor(context_of(document, read_posting(_POSTING), _POSTING))
+
+    assert file.language == "de"
+    printed = made.profile.resume_data.model_dump_json()
+    assert "Leitung eines Teams" in printed
+    assert "Ulmer Werke GmbH & Co. KG" in printed
+    for left_out in ("1988", "deutsch", "verheiratet", "Ausland", "Grundkenntnisse"):
+        assert left_out not in printed
+        assert left_out not in made.profile.talking_points.model_dump_json()
+    assert made.profile.narrative == ""
+    assert any("your documents are in German" in issue.text for issue in made.evaluation.issues)
+
+
+async def test_an_english_resume_with_foreign_names_is_read_as_english() -> None:
+    content = (
+        "Jürgen Müller-Lüdenscheid\n\nExperience\n"
+        "Sales Manager, Stadtwerke München GmbH, 2019 - 2022\n- Led a team of eight people in the sales of energy\n"
+    )
+    file = await read_file(InProcess(), content.encode(), filename="cv.txt")
+    read = (await engine().read_resume(file)).value
+
+    assert file.language == "en"
+    assert [(role.title, role.company) for role in read.roles] == [("Sales Manager", "Stadtwerke München GmbH")]
