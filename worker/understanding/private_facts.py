@@ -22,7 +22,12 @@ _MARKS = re.compile(r"[\W_]{0,8}")
 _EDGES = " \t|•·;,/–—-│"
 _CONTACT = re.compile(r"@|https?:|www\.|\.(?:com|org|net)\b|(?:\d[ ()./-]?){7}", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CHILDREN = re.compile(r"(?:\d|no|one|two|three|four) (?:children|child|kids)", re.IGNORECASE)
+_CHILDREN = re.compile(
+    r"(?:\d|no|one|two|three|four) (?:children|child|kids)"
+    r"|(?:\d|keine|ein|eine|zwei|drei|vier) (?:kind|kinder|söhne|töchter)"
+    r"|(?:\d|sans|une?|deux|trois|quatre) enfants?|(?:\d|sin|una?|dos|tres|cuatro) hij[oa]s?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-z])")
 _EMPTY_BRACKETS = re.compile(r"\s?\([\s,;/]*\)")

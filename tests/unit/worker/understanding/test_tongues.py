@@ -181,7 +181,9 @@ Requirements
 
 
 async def test_a_german_file_gives_the_resume_in_its_own_words_and_says_so() -> None:
-    private = "Geburtsdatum: 04.05.1988\nStaatsangehörigkeit: deutsch\nFamilienstand: verheiratet\n"
+    private = (
+        "Geburtsdatum: 04.05.1988\nStaatsangehörigkeit: deutsch\nFamilienstand: verheiratet\nVerheiratet, zwei Kinder\n"
+    )
     content = _GERMAN.replace("erika@example.org\n", f"erika@example.org\n{private}")
     file = await read_file(InProcess(), content.encode(), filename="lebenslauf.txt")
     document = (await engine().read_resume(file)).value
@@ -191,7 +193,7 @@ async def test_a_german_file_gives_the_resume_in_its_own_words_and_says_so() -> 
     printed = made.profile.resume_data.model_dump_json()
     assert "Leitung eines Teams" in printed
     assert "Ulmer Werke GmbH & Co. KG" in printed
-    for left_out in ("1988", "deutsch", "verheiratet", "Ausland", "Grundkenntnisse"):
+    for left_out in ("1988", "deutsch", "erheiratet", "Kinder", "Ausland", "Grundkenntnisse"):
         assert left_out not in printed
         assert left_out not in made.profile.talking_points.model_dump_json()
     assert made.profile.narrative == ""
