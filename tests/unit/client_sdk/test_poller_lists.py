@@ -118,3 +118,21 @@ async def test_a_failure_of_the_lists_waits_and_is_forgotten_after_a_success() -
     assert len(polling.board.open_ids()) == 20
     assert reader.pages == 3
     await polling.poller.aclose()
+
+
+async def test_when_few_are_left_each_is_held_and_the_lists_are_read_no_more() -> None:
+    job_ids = [uuid4() for _ in range(5)]
+    reader = ScriptedReader(job_ids)
+    polling = Polling(reader, Timings(held_at_most=2, sweep_s=0.01, sweep_per_job_s=0, hold_gap_s=0))
+    polling.follow(job_ids[:2])
+    others = polling.follow(job_ids[2:])
+    async with patience():
+        while reader.pages < 3:
+            await asyncio.sleep(0.001)
+    assert reader.holding == 0
+    polling.board.unfollow(others)
+    await until(lambda: reader.holding == 2, "a request for each")
+    pages = reader.pages
+    await asyncio.sleep(0.1)  # ten times as long as between two lists
+    assert reader.pages == pages
+    await polling.poller.aclose()
