@@ -39,6 +39,8 @@ _NAME_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?]$")
+# Few words that end as a sentence does: no place.
+_TOLD = re.compile(r"(?:\S{1,40} ){3,8}[a-z]{3,20}\.$")
 _MAX_PLACE_WORDS = 6
 _STRONG_TITLE = 3
 
@@ -172,7 +174,7 @@ class _Reader:
         """False for what is too long to be an address, and no known kind of one."""
         known = as_contact(piece)
         cleaned = (known or LABEL.sub("", piece)).strip(" ,|")
-        is_long = len(cleaned.split()) > _MAX_PLACE_WORDS
+        is_long = len(cleaned.split()) > _MAX_PLACE_WORDS or _TOLD.match(cleaned) is not None
         if known is None and is_long and not EMAIL.search(cleaned) and not is_affiliation(cleaned):
             return False
         if cleaned and cleaned not in self.contact and not DOCUMENT_TITLE.fullmatch(cleaned):

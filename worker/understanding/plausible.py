@@ -14,6 +14,7 @@ from worker.understanding.addresses import EMAIL, has_address
 from worker.understanding.field_labels import field_of
 from worker.understanding.fields import Fields
 from worker.understanding.heading_names import section_named, section_of_plain_words
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.loose_dates import date_spans
 
 _MAIL = re.compile(
@@ -37,6 +38,8 @@ _NO_HEADINGS = frozenset(
     {"internship", "internships", "volunteer", "volunteering", "apprenticeship", "military service", "freelance"}
 )
 _MOST_WORDS = 14
+# How sure the model of phrases is that a text names no title, firm, school, place, person or degree.
+_SURELY_OTHER = 0.98
 _NOBODY = UUID(int=0)
 
 
@@ -69,6 +72,8 @@ def _is_no_name(text: str, *, is_firm: bool) -> bool:
     if is_line_of_mail(text) or _TERMS.fullmatch(text) or _SPEECH.search(text) or _is_address(text, is_firm=is_firm):
         return True
     if _is_heading(text) or any(span.is_range for span in date_spans(text)):
+        return True
+    if not is_firm and title_score(text) <= 0 and phrase_chances(text)["O"] >= _SURELY_OTHER:
         return True
     return _DANGLING.search(text) is not None or (is_firm and _BEGINNING.match(text) is not None)
 

@@ -27,7 +27,7 @@ from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.reporting import NO_RESUME, report_of
-from worker.understanding.schooling import add_schooling
+from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.tables import without_figures
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles, read_work
@@ -115,7 +115,10 @@ def _add_summary(outline: Outline, top: Top, collector: Collector, *, tells_role
 def _add_lists(outline: Outline, collector: Collector) -> None:
     add_schooling([entry for entry in outline.entries if entry.section == "edu"], collector)
     for item in _of(outline, "edu"):
-        collector.add("education", item.text, place=place_of(item.lines))
+        if is_certificate(item.text):
+            add_things([item], "cert", collector)
+        else:
+            collector.add("education", item.text, place=place_of(item.lines))
     add_skills(_of(outline, "skill"), collector)
     add_languages(_of(outline, "lang"), collector)
     for section in ("cert", "award", "pub"):

@@ -8,6 +8,7 @@ from core.language.lexicon import is_town
 from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.collector import Collector
+from worker.understanding.degree_names import whole_degree, without_grades
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
@@ -37,7 +38,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     words = [header_words(header, "school") for header in headers]
     read = read_headers(words, whole=[_whole(*each) for each in zip(headers, words, strict=True)])
     for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
-        fields = _with_campus(fields_of([line.text for line in header], each, labels), header)
+        fields = _with_campus(_fields(header, each, labels), header)
         text = _on_one_line(entry, header)
         if not any(_WORD.search(line.text) for line in header):
             continue
@@ -66,6 +67,14 @@ def _status(text: str) -> Status | None:
     if not is_turned(text):
         return status_of(text)
     return "expected" if is_yet_to_come(text) else "unclear"
+
+
+def _fields(header: Sequence[Line], words: HeaderWords, labels: Sequence[str]) -> Fields:
+    """What a header says, its degree whole."""
+    texts = [line.text for line in header]
+    others, degree = whole_degree(texts, words.tokens, labels)
+    fields = fields_of(texts, words, others)
+    return replace(fields, title=without_grades(degree or fields.title))
 
 
 def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:

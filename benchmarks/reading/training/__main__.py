@@ -3,8 +3,8 @@
     python -m benchmarks.reading.training             trains, and writes the models with their figures
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
-Writes `lines.crfsuite` and `headers.json` with `figures.json`, and `phrases.bin` with `phrases.json`, into
-worker/understanding/learned.
+Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, and `phrases.bin` with `phrases.json`,
+into worker/understanding/learned.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import click
 from benchmarks.reading.training.authors import leave_authors_out
 from benchmarks.reading.training.evaluation import leave_families_out
 from benchmarks.reading.training.headers import header_examples, train_headers
-from benchmarks.reading.training.lines import ITERATIONS, examples, make_documents, train
+from benchmarks.reading.training.lines import ITERATIONS, make_documents, pairs_of_labels, train_lines
 from benchmarks.reading.training.phrases import write_phrases
 from benchmarks.reading.training.stamp import made_of
 
@@ -43,20 +43,23 @@ def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
 
 def write_models(folder: Path, *, seed: int, count: int) -> None:
     """The models of lines and headers, trained on all families, and beside them what they were made of."""
+    lines = train_lines(seed=seed, count=count)
     documents = list(make_documents(seed=seed, count=count))
-    lines = train([each for _, each in examples(documents, seed=seed, hides=True)])
     chosen = [found for _, found in header_examples(documents, seed=seed, hides=True)]
+    pairs = f"{pairs_of_labels(documents)}\n".encode()
     headers = f"{train_headers(chosen)}\n".encode()
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "lines.crfsuite").write_bytes(lines)
+    (folder / "lines.xz").write_bytes(lines)
+    (folder / "pairs.json").write_bytes(pairs)
     (folder / "headers.json").write_bytes(headers)
+    written = {"lines": lines, "pairs": pairs, "headers": headers}
     figures = {
         "seed": seed,
         "documents": count,
         "iterations": ITERATIONS,
         "made of": made_of(seed=seed, count=count),
-        "sha256": {"lines": hashlib.sha256(lines).hexdigest(), "headers": hashlib.sha256(headers).hexdigest()},
-        "bytes": {"lines": len(lines), "headers": len(headers)},
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in written.items()},
+        "bytes": {name: len(content) for name, content in written.items()},
     }
     (folder / "figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 

@@ -3,6 +3,7 @@
 Nothing of the author whose documents are read is in the training. The models that are kept know no stranger at all.
 """
 
+import lzma
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ from benchmarks.reading.training.strangers import (
 )
 from core.record.merging import deduplicated
 from worker.reading.document import read_file
-from worker.understanding.learned.stored import models_in
+from worker.understanding.learned.stored import models_in, stored
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.segmentations import likeliest
@@ -56,8 +57,9 @@ def scores(documents: Sequence[Labelled], lines: bytes, headers: str) -> str:
     """F1 of some kinds of fact over all documents, and of roles by format."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "lines.crfsuite").write_bytes(lines)
+        (folder / "lines.xz").write_bytes(lzma.compress(lines))
         (folder / "headers.json").write_text(headers, encoding="utf-8")
+        (folder / "pairs.json").write_bytes(stored("pairs.json", None))
         with models_in(folder):
             counts = _counted(documents)
     return ", ".join(f"{name} {tally.f1 or 0:.2f} of {tally.true}" for name, tally in counts.items())

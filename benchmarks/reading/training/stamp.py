@@ -10,12 +10,12 @@ from inspect import getsource
 from types import ModuleType
 
 from benchmarks.reading.layouts.documents import make_documents
-from benchmarks.reading.training import headers, lines
+from benchmarks.reading.training import headers, hidden_cues, lines
 from worker.understanding.learned import header_words, line_features
 
 _SAMPLE = 20
 # How lines and headers are seen, and how the models are trained.
-_SOURCES: tuple[ModuleType, ...] = (line_features, header_words, lines, headers)
+_SOURCES: tuple[ModuleType, ...] = (line_features, header_words, lines, hidden_cues, headers)
 
 
 def made_of(*, seed: int, count: int) -> str:

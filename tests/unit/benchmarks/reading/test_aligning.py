@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.reading.facts import Education, Facts, Role
 from benchmarks.reading.training.aligning import aligned, places
 from benchmarks.reading.training.strangers import AUTHORS, Stranger, Teacher, headers_of
-from worker.understanding.learned.line_model import line_labels
+from worker.understanding.learned.line_model import line_labels, models_of
 from worker.understanding.learned.stored import models_in, stored
 from worker.understanding.lines import read_lines
 
@@ -61,7 +61,7 @@ def test_what_is_not_printed_is_lost() -> None:
 def test_the_teacher_is_held_to_the_facts() -> None:
     lines = read_lines(_TEXT)
     said = aligned(lines, _FACTS)
-    labels = Teacher(stored("lines.crfsuite", None)).best(lines, said)
+    labels = Teacher(models_of(stored("lines.xz", None))[0]).best(lines, said)
 
     assert all(label in said.allowed[at] for at, label in enumerate(labels) if at in said.allowed)
     assert labels[4] == "work.item"
@@ -79,7 +79,7 @@ def test_other_models_are_used_only_within() -> None:
     before = line_labels(lines)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in ("lines.crfsuite", "headers.json"):
+        for file in ("lines.xz", "pairs.json", "headers.json"):
             (folder / file).write_bytes(stored(file, None))
         with models_in(folder):
             assert line_labels(lines) == before

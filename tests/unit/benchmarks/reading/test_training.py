@@ -23,7 +23,7 @@ def test_the_same_seed_gives_the_same_models(tmp_path: Path) -> None:
     first, again = tmp_path / "first", tmp_path / "again"
     for folder in (first, again):
         write_models(folder, seed=3, count=25)
-    for name in ("lines.crfsuite", "headers.json", "figures.json"):
+    for name in ("lines.xz", "pairs.json", "headers.json", "figures.json"):
         assert (first / name).read_bytes() == (again / name).read_bytes()
 
 
@@ -46,7 +46,7 @@ def test_the_models_are_those_that_the_command_makes() -> None:
     figures = json.loads(_LEARNED.joinpath("figures.json").read_text())
     assert (figures["seed"], figures["documents"]) == (SEED, COUNT)
     assert figures["made of"] == made_of(seed=SEED, count=COUNT), "the generator or the features changed: train anew"
-    for name, file in (("lines", "lines.crfsuite"), ("headers", "headers.json")):
+    for name, file in (("lines", "lines.xz"), ("pairs", "pairs.json"), ("headers", "headers.json")):
         content = _LEARNED.joinpath(file).read_bytes()
         assert figures["sha256"][name] == hashlib.sha256(content).hexdigest()
     assert sum(figures["bytes"].values()) < _MOST_BYTES

@@ -88,3 +88,13 @@ def test_its_owner_is_asked_about_what_was_left_out() -> None:
 )
 def test_what_is_denied_in_a_list_is_no_skill(line: str, skills: list[str]) -> None:
     assert split_skills(line) == skills
+
+
+@pytest.mark.parametrize("title", ["Github Repositories", "Web application, capable of simulating a universe"])
+def test_what_is_surely_no_title_is_none(title: str) -> None:
+    assert plausible(Fields(title=title, employer="Moss & Co"))[1] == [title]
+
+
+@pytest.mark.parametrize("title", ["Saturday Girl", "Bar Staff", "Working Student, Interaction Design", "Constable"])
+def test_a_title_that_nobody_lists_is_believed(title: str) -> None:
+    assert plausible(Fields(title=title, employer="Moss & Co"))[0].title == title

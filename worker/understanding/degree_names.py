@@ -1,0 +1,86 @@
+"""The whole name of a degree: its subject belongs to it, however it is set; grades and honours do not. English."""
+
+import re
+from collections.abc import Sequence
+
+from core.language.lexicon import is_place
+from worker.understanding.field_labels import without_label
+from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
+from worker.understanding.learned.header_words import Token
+
+# A degree that does not say in what: `B.A.`, `Ph.D.`, `Master Degree of`, `Bachelor's`.
+_BARE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,4}\.? ?(?:[A-Z][A-Za-z]{0,4}\.?){0,3}|(?:bachelor|master|associate|doctor)(?:['’]?s)?"
+    r"|diploma)(?: degree)?(?: (?:of|in))?",
+    re.IGNORECASE,
+)
+_WAITS = re.compile(r"\b(?:of|in)$", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s,;(–—-]{0,4}\b(?:(?:magna|summa) )?(?:cum laude|c?gpa\b).*$", re.IGNORECASE | re.DOTALL)
+_HONOURS = re.compile(r"^(?:(?:magna|summa) )?cum laude\b[ ,]*", re.IGNORECASE)
+_ENDS = frozenset("\t|(•·–—-:;/")
+_MOST_WORDS = 9
+
+
+def whole_degree(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> tuple[list[str], str]:
+    """The labels without what belongs to the degree, and its whole name; nothing where it says all that it is."""
+    found, every = list(labels), _runs(tokens, labels)
+    named = next((run for run in every if _is_degree(_text(texts, tokens, run))), None)
+    if named is None:
+        return found, ""
+    first, last = named
+    name = _text(texts, tokens, named).strip(" ,")
+    is_bare = _BARE.fullmatch(name) is not None
+    subject = _subject(texts, tokens, last, waits=_WAITS.search(name) is not None) if is_bare else range(0)
+    if not subject:
+        return found, "" if named == every[0] else name
+    found[first : subject.stop] = ["O"] * (subject.stop - first)
+    return found, f"{name} {_text(texts, tokens, (subject.start, subject.stop))}"
+
+
+def without_grades(title: str) -> str:
+    """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`."""
+    return _BESIDE.sub("", _HONOURS.sub("", title)).strip(" ,;(") if names_degree(title) else title
+
+
+def _is_degree(text: str) -> bool:
+    return names_degree(text) and not names_certificate(text) and not without_label(text)[0]
+
+
+def _runs(tokens: Sequence[Token], labels: Sequence[str]) -> list[tuple[int, int]]:
+    """Words in a row that were taken for a degree, of one line each: the first, and the one behind the last."""
+    found: list[tuple[int, int]] = []
+    for index, (token, label) in enumerate(zip(tokens, labels, strict=True)):
+        if label != "T" or token.text.isspace():
+            continue
+        if found and found[-1][1] == index and tokens[index - 1].line == token.line:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def _text(texts: Sequence[str], tokens: Sequence[Token], run: tuple[int, int]) -> str:
+    one, other = tokens[run[0]], tokens[run[1] - 1]
+    return " ".join(texts[one.line][one.first : other.last].split())
+
+
+def _subject(texts: Sequence[str], tokens: Sequence[Token], at: int, *, waits: bool) -> range:
+    """The words behind a bare degree, in the next column or below a line that waits for them."""
+    first = at
+    while first < len(tokens) and tokens[first].text.isspace():
+        first += 1
+    if first >= len(tokens) or (tokens[first].line != tokens[at - 1].line and not waits):
+        return range(0)
+    after, end = first, first
+    while after < len(tokens) and tokens[after].line == tokens[first].line and tokens[after].dates is None:
+        if tokens[after].text in _ENDS:
+            break
+        after += 1
+        is_part = after == len(tokens) or tokens[after].text in {",", *_ENDS} or tokens[after].dates is not None
+        if is_part or tokens[after].line != tokens[first].line:
+            part = _text(texts, tokens, (end, after)).strip(" ,")
+            if names_school(part) or is_place(part) or any(map(str.isdigit, part)):
+                break
+            end = after
+    is_name = end > first and tokens[first].text[0].isupper() and end - first <= _MOST_WORDS
+    return range(first, end) if is_name and not names_degree(_text(texts, tokens, (first, end))) else range(0)
