@@ -14,6 +14,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -116,7 +117,8 @@ def _fill_caches(modules: list[ModuleType]) -> None:
             if hasattr(function, "cache_clear") and function.__module__ == module.__name__:
                 asked = list(inspect.signature(function).parameters)
                 for given in [[]] if not asked else [[each] for each in languages] if asked == ["language"] else []:
-                    function(*given)
+                    with suppress(FileNotFoundError):  # a language that has no table of that kind
+                        function(*given)
 
 
 def _places(module: ModuleType, call: ast.Call) -> list[_PLACE]:

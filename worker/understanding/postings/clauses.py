@@ -328,7 +328,7 @@ def _things(clause: str, *, is_item: bool) -> list[str]:
     led = text[: len(text) - len(rest)] if text.endswith(rest) else ""
     whos = [_MODAL.sub("", part.strip(_EDGES)) for part in _WHO.split(rest)]
     if led and len(whos) > 1:
-        return [re.sub(r"^(?:have|has) ", "", part) for part in whos if _content(part)]
+        return [re.sub(r"^(?:have|has) ", "", part) for part in whos if _content(part) and not _FOLLOWS.search(part)]
     if led:
         parts = [part for whole in _ALSO_MUST.split(rest) for part in _parts_of(whole, led, is_first=whole == rest)]
         if len(parts) > 1 and not any(_is_rest(part) for part in parts[1:]):

@@ -93,15 +93,20 @@ def _with_tables(lines: Sequence[str]) -> Iterator[str]:
             yield ""
             yield from _told(demands)
             yield ""
-            at = end
-            continue
-        piped = _PIPES.match(lines[at])
-        row = _row(lines[at]) if piped is not None else None
-        if row is not None and len(row.cells) == 2:  # noqa: PLR2004 - label, value
-            yield from ([f"{row.cells[0]}: {row.cells[1]}"] if all(row.cells) else [])
-        elif piped is None or _RULE.match(lines[at]) is None:
-            yield lines[at]
-        at += 1
+        else:
+            end = max(end, at + 1)
+            yield from (told for line in lines[at:end] for told in _labelled(line))
+        at = end
+
+
+def _labelled(line: str) -> Iterator[str]:
+    """A row of a table of two columns as `label: value`; its rules and empty rows are left out."""
+    piped = _PIPES.match(line) if len(line) <= _LONGEST_LINE else None
+    row = _row(line) if piped is not None else None
+    if row is not None and len(row.cells) == 2:  # noqa: PLR2004 - label, value
+        yield from ([f"{row.cells[0]}: {row.cells[1]}"] if all(row.cells) else [])
+    elif piped is None or _RULE.match(line) is None:
+        yield line
 
 
 def _table(lines: Sequence[str], at: int) -> tuple[list[_Row], int]:
