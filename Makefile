@@ -17,7 +17,7 @@ WHY ?=
 RELEASE ?=
 JOBS ?= 60
 # The suite mostly waits, so it pays to have more test processes than cores. Each has a local stack of its own.
-TEST_PROCESSES ?= 5
+TEST_PROCESSES ?= 4
 COUNT ?= 40
 MODULES ?=
 ONLY ?=
@@ -44,7 +44,7 @@ server: $(VENV)/.server ## Install what API and worker need, and nothing else, f
 	@echo "Installed. Run '. $(BIN)/activate', then the commands of the README from this folder."
 
 test: $(VENV)/.dev ## Run the whole test suite, in several processes
-	@$(BIN)/python -m pytest --processes $(TEST_PROCESSES)
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder
 
 test-slow: $(VENV)/.dev ## Run the suite, or PART=… tests drawn by SEED=…, at nice 19 beside busy loops (HARD=1: in their session)
 	@$(BIN)/python -m tests.slow --seed $(SEED) $(if $(PART),--part $(PART)) $(if $(HARD),--hard)

