@@ -17,6 +17,10 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|seite|página|pagina|p\.|pág\.)\s*)?(\d{1,3})(?:\s*(?:/|of|von|de|di|van|sur)\s*(\d{1,3}))?\W*$",
     re.IGNORECASE,
 )
+# What a browser puts around a page that it prints: `11/28/26, 7:37 PM` and the title, its address and `1/2`.
+_OF_BROWSER = re.compile(
+    r"^(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d\b|(?:https?|file):\S{1,2000} \d{1,3}/\d{1,3}$)", re.IGNORECASE
+)
 _PAGE_OF = re.compile(r"\b(?:page|seite|página|pagina)\s*\d+", re.IGNORECASE)
 _REACHES = re.compile(r"@|www\.|https?:|linkedin\.|(?:\+|\b)\d[\d\s().-]{7,}\d")
 
@@ -39,7 +43,7 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
         for row in rows:
             key = _key(row, number)
             is_again = keys[key] >= _AGAIN and 2 * keys[key] >= len(pages)
-            if _is_page_number(row.text, number):
+            if _is_page_number(row.text, number) or _OF_BROWSER.match(row.text):
                 dropped.add(id(row))
             elif is_again and key not in kept and _says_something(row, body):
                 kept.add(key)

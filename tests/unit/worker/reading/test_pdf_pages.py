@@ -227,3 +227,27 @@ def test_text_that_runs_up_the_page_comes_last() -> None:
         _body(canvas)
 
     assert texts(page) == ["Engineer at Example Works", "Built a bridge", "Curriculum vitae of Ada"]
+
+
+@pytest.mark.parametrize(
+    ("header", "footer"),
+    [
+        ("11/28/26, 7:37 PM   Rosa Example - CV", "https://example.com/cv.html   1/1"),
+        ("28.11.2026, 19:37   Lebenslauf", "file:///home/rosa/cv.html   1/1"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_left_out(header: str, footer: str) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(24, 820, header)
+        _body(canvas)
+        canvas.drawString(72, 672, "https://example.com/rosa")
+        canvas.drawString(24, 14, footer)
+
+    file = read(page)
+
+    assert [line.text for line in file.lines] == [
+        "Engineer at Example Works",
+        "Built a bridge",
+        "https://example.com/rosa",
+    ]
+    assert file.repeated == 2
