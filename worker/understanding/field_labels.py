@@ -45,7 +45,7 @@ def _field(language: str) -> re.Pattern[str]:
     others = {} if language == ENGLISH else words_of(language).labels
     names = {name: f"{english}|{others[name]}" if name in others else english for name, english in _NAMES.items()}
     return re.compile(
-        rf"\s*(?:{'|'.join(f'(?P<{name}>{each})' for name, each in names.items())})"
+        rf"\s{{0,8}}(?:{'|'.join(f'(?P<{name}>{each})' for name, each in names.items())})"
         r"(?:\s{0,4}(?:[:：]-?|\t\s{0,3}[:：]?)|\s{1,2}[–-](?=\s)|\s{0,2}$)\s{0,4}",
         re.IGNORECASE,
     )

@@ -121,7 +121,7 @@ _OF_HEADINGS = frozenset(
 )
 _WHO = re.compile(r",?\s(?:and\s)?who\s")
 _LISTED_THINGS = re.compile(
-    r",\s+(?:and\s+)?(?:who\s+)?|\s+and\s+(?:who\s+)?(?=(?:an?|the|at least|good|strong|some|who)\b)"
+    r",\s+(?:and\s+)?(?:who\s+)?|(?<!\s)\s+and\s+(?:who\s+)?(?=(?:an?|the|at least|good|strong|some|who)\b)"
 )
 # A notice counts first what it asks for: `2 seasons with hives, a licence, not allergic`.
 _COUNTED = re.compile(

@@ -18,7 +18,7 @@ _REQUIRED, _PREFERRED = "# Requirements", "# Nice to have"
 _MUST = frozenset("must essential required mandatory compulsory yes absolutely necessary minimum".split())
 _NICE = frozenset("nice desirable preferred optional ideally bonus plus advantage wish".split())
 _MARK = frozenset({"x", "✓", "✔", "*", "●"})
-_RULE = re.compile(r"^\s*\|?[\s:|=_+-]+\|?\s*$")
+_RULE = re.compile(r"^[\s:|=_+-]+$")
 _PIPES = re.compile(r"^\s*\|(?P<inside>.*)\|\s*$")
 _COLUMNS = re.compile(r"(?:\t|\s{3,})(?=\S)")
 # A table of which only the words are left: `Sea-going fieldwork Essential Interview`.

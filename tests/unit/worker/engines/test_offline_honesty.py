@@ -195,6 +195,14 @@ def test_how_qualifications_are_named(texts: list[str], said: list[str]) -> None
     assert qualifications([("certification", text) for text in texts]) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("ACA, ICAEW, 2016", ["I hold the ACA (ICAEW, 2016)."]), ("UCLA, USA, 2012", []), ("LSE, London, 2010", [])],
+)
+def test_letters_alone_are_a_paper_where_letters_gave_it(text: str, said: list[str]) -> None:
+    assert qualifications([("education", text)]) == said
+
+
 def test_a_cited_licence_that_is_no_deed_is_in_the_letter() -> None:
     index = index_of([("accomplishment", "Reach and tow licences (RTITB), renewed 2024")], asks=["RTITB licence"])
 

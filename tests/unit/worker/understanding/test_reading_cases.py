@@ -10,6 +10,7 @@ from benchmarks.reading.kinds import KINDS
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.measuring import CASES
 from benchmarks.reading.predicted import facts_of_resume
+from core.language.detection import language_of
 from core.record.merging import deduplicated
 from worker.reading.document import read_file
 from worker.understanding.private_facts import without_private_facts
@@ -35,6 +36,7 @@ def _cases() -> Iterator[object]:
 @pytest.mark.parametrize(("case", "kind"), list(_cases()))
 def test_the_right_value(case: Labelled, kind: str) -> None:
     file = without_private_facts(read_file(case.content, filename=case.label.document))
+    file = file.model_copy(update={"language": language_of(file.text)})
     read = facts_of_resume(deduplicated(read_resume(file)), today=_TODAY)
     chosen = next(each for each in KINDS if each.name == kind)
     found = chosen.tally(read, case.label.facts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from core.checking.evidence import Witness
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
+from core.language.lexicon import is_place, is_town
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
@@ -94,8 +95,14 @@ def named(text: str, *, is_certificate: bool = False) -> str | None:
     paper = None if _GIVER_ALONE.match(text) else read_paper(entry(_EXPIRY.sub("", text)))
     if paper is None or _MEMBER.match(paper.name) or (is_person(paper.name) and is_certificate):
         return None
-    said = _noun(paper, is_certificate=is_certificate)
+    said = _noun(paper, is_certificate=is_certificate or _is_of_letters(paper))
     return paper.after(said) if said is not None else None
+
+
+def _is_of_letters(paper: Paper) -> bool:
+    """True for `ACA, ICAEW`, wherever it stands: a school would be in a town or a country."""
+    is_place_behind = is_town(paper.giver) or is_place(paper.giver)
+    return all(_IN_LETTERS.match(part) for part in (paper.name, paper.giver)) and not is_place_behind
 
 
 def _noun(paper: Paper, *, is_certificate: bool) -> str | None:

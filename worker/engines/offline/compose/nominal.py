@@ -116,7 +116,7 @@ _WORK = re.compile(
 _LEAST_WORDS = 3
 _MOST_WORDS = 30
 # `Programme, audition and rehearse a season`: verbs in a list, which no frame for things can tell.
-_VERB_INSIDE = re.compile(r", [^;]*\band (?![a-z]+(?:ing|s)\b)[a-z]+ (?:an?|the) ")
+_AND_A_VERB = re.compile(r"\band (?![a-z]+(?:ing|s)\b)[a-z]+ (?:an?|the) ")
 _IS_TITLE = 1
 _LEAST_LISTED = 3
 _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
@@ -127,7 +127,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
     if _NONE_IN.match(text) and len(text.split()) <= _MOST_WORDS:
         return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
-    if not _is_phrase(text) or _NAME_ONLY.match(text) or _VERB_INSIDE.search(text):
+    if not _is_phrase(text) or _NAME_ONLY.match(text) or _has_verb_inside(text):
         return None
     if (became := told_as_result(text, is_current=is_current)) is not None:
         return became
@@ -152,6 +152,12 @@ def told_as_result(line: str, *, is_current: bool) -> str | None:
         return None
     value = re.sub(r"^(?:of|at) ", "", stood["rest"])
     return ended(f"{with_article(stood['thing'], is_bound=True)} {'is' if is_current else 'was'} {value}")
+
+
+def _has_verb_inside(text: str) -> bool:
+    """True where behind a comma a verb is joined to the list with `and`."""
+    lists = (part.partition(", ")[2] for part in text.split(";"))
+    return any(_AND_A_VERB.search(part) for part in lists)
 
 
 def _is_phrase(text: str) -> bool:
