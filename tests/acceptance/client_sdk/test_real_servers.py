@@ -128,9 +128,10 @@ async def test_an_api_key_watches_by_long_polling(bespoke: AsyncBespoke, api: Se
         assert caught.value.status == 401
 
 
+@pytest.mark.parametrize("resume", [RESUME])  # of less the first state may be over before anybody looks
 async def test_realtime_delivers_each_state(bespoke: AsyncBespoke) -> None:
     """The first tailoring opens the channel; the second, on the live channel, is seen state by state."""
-    first = await bespoke.opportunities.add_and_tailor_and_wait(description=SHORT_POSTING, timeout_s=WAIT_S)
+    first = await bespoke.opportunities.add_and_tailor_and_wait(description=POSTING, timeout_s=WAIT_S)
     await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
     # Of the same record the same would be written, so the job would end at once.
     fact = {"op": "add", "path": "facts", "value": {"text": "I keep bees."}}
