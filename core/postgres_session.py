@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, Self
+from typing import Self
 
 import psycopg
 from postgrest.exceptions import APIError
@@ -19,6 +19,7 @@ from psycopg.pq.abc import PGconn, PGresult
 
 from core.errors import DatabaseUnavailable
 from core.kept_connections import BrokenAnswer
+from core.settings import DATABASE_URL_FORM
 
 # What the URL may say otherwise. A server that has vanished is noticed within a minute, also while nobody asks.
 # Source: PostgreSQL docs, "Parameter Key Words".
@@ -39,7 +40,6 @@ _READ_ONLY = "25006"
 _GOOD = {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}
 _LONGEST_REASON = 300
 _THIS_MACHINE = {b"127.0.0.1", b"::1"}
-FORM: Final = "must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +61,7 @@ class Address:
             said = conninfo_to_dict(url)
             conninfo = make_conninfo("", **{**_USUAL, **said, "client_encoding": "utf8"})
         except psycopg.Error:
-            raise ValueError(
-                "must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full"
-            ) from None
+            raise ValueError(DATABASE_URL_FORM) from None
         return cls(
             _conninfo=conninfo,
             _password=str(said.get("password") or ""),

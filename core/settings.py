@@ -29,6 +29,7 @@ from core.redis_address import check_redis_url
 from core.web_address import WebRules
 
 _WEB_ADDRESS = r"^https?://[^/\s]+"
+DATABASE_URL_FORM = "must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full"
 
 # What an engine can be asked to do; a test holds that the engines offer just these.
 Operation = Literal[
@@ -292,7 +293,7 @@ class Settings(BaseSettings):
     @classmethod
     def _check_database_url(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
-            raise ValueError("must look like postgresql://user:password@host:5432/postgres?sslmode=verify-full")
+            raise ValueError(DATABASE_URL_FORM)
         return url
 
     @field_validator("trusted_proxies", "posting_networks")
