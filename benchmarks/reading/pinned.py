@@ -1,24 +1,29 @@
 """What is read of strangers' documents, kept as a digest each: whoever moves a threshold sees which readings it moves.
 
-    python -m benchmarks.reading.pinned            which readings are not those that are kept
+    python -m benchmarks.reading.pinned            which readings and thresholds are not those that are kept
     python -m benchmarks.reading.pinned --write    keeps today's; look at the scores before and after
 
 A digest says that a reading has changed, not that it was right: scores say that (`python -m benchmarks.reading`).
+The thresholds that all of it was read with are kept beside the digests: many of them no stranger's document needs, and
+one that was moved without reading them all again fails `make test` nevertheless.
 """
 
 import asyncio
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import click
 
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.measuring import STRANGERS
+from benchmarks.reading.named_numbers import thresholds
 from benchmarks.reading.reader import Reading, read_all
 from core.logging import configure_logging
 
 PINS = STRANGERS / "pins.json"
+READ_WITH = STRANGERS / "thresholds.json"
 FOLDERS = ("resumes", "postings", "fourth/resumes", "fourth/postings")
 _DIGITS = 12
 
@@ -47,6 +52,17 @@ def kept() -> dict[str, str]:
     return pins
 
 
+def moved() -> list[str]:
+    """The thresholds that are not those that the kept readings were made with: both values, `–` for none."""
+    before: dict[str, str] = json.loads(READ_WITH.read_text()) if READ_WITH.exists() else {}
+    now = _values()
+    return [
+        f"{path}: {before.get(path, '–')} → {now.get(path, '–')}"
+        for path in sorted(now.keys() | before.keys())
+        if now.get(path) != before.get(path)
+    ]
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--write", is_flag=True, help="Keep today's readings.")
 def main(*, write: bool) -> None:
@@ -59,8 +75,19 @@ def main(*, write: bool) -> None:
     for name in changed:
         click.echo(name)
     click.echo(f"{len(changed)} of {len(now)} readings are not those that are kept.")
+    for threshold in moved():
+        click.echo(threshold)
     if write:
-        PINS.write_text(json.dumps(now, indent=0, sort_keys=True) + "\n")
+        _write(PINS, now)
+        _write(READ_WITH, _values())
+
+
+def _values() -> dict[str, str]:
+    return {each.path: repr(each.value) for each in thresholds()}
+
+
+def _write(path: Path, values: Mapping[str, str]) -> None:
+    path.write_text(json.dumps(values, indent=0, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

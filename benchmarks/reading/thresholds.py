@@ -6,64 +6,19 @@ One that nothing notices bounds what strangers send (`_MOST_…`), or no documen
 """
 
 import asyncio
-import importlib
-import inspect
-import pkgutil
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
-from types import ModuleType
 
 import click
 
-import worker.reading
-import worker.understanding
 from benchmarks.reading.labels import Labelled
+from benchmarks.reading.named_numbers import thresholds
 from benchmarks.reading.pinned import digest, documents, kept
 from benchmarks.reading.reader import read_all
 from core.logging import configure_logging
 from tests.fakes.in_process import InProcess
 
-_NAME = re.compile(r"_?[A-Z][A-Z0-9_]+")
-_SHARE = 0.3
 _AT_A_TIME = 12
-
-
-@dataclass(frozen=True, kw_only=True)
-class Threshold:
-    """A named number of a module."""
-
-    module: ModuleType
-    name: str
-    value: float
-
-    def __str__(self) -> str:
-        return f"{self.module.__name__}.{self.name} = {self.value:g}"
-
-    def moved(self, up: bool) -> float:  # noqa: FBT001
-        """The number a third higher or lower, a whole one by one at least."""
-        step = max(1, round(self.value * _SHARE)) if isinstance(self.value, int) else self.value * _SHARE
-        return self.value + (step if up else -step)
-
-
-def thresholds() -> list[Threshold]:
-    """All of the rooms that read, by name."""
-    found = list[Threshold]()
-    for room in (worker.reading, worker.understanding):
-        for info in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-            module = importlib.import_module(info.name)
-            found += [
-                Threshold(module=module, name=name, value=value)
-                for name, value in sorted(vars(module).items())
-                if _NAME.fullmatch(name) and type(value) in {int, float} and _is_own(module, name)
-            ]
-    return found
-
-
-def _is_own(module: ModuleType, name: str) -> bool:
-    """Whether the module gives it its value, and has it not from another."""
-    return re.search(rf"^{name}(: \w+)? = ", inspect.getsource(module), re.MULTILINE) is not None
 
 
 async def first_changed(named: Sequence[tuple[str, Labelled]]) -> str | None:

@@ -1,9 +1,12 @@
 """What is read of strangers' documents is what is kept: thresholds are pinned by a corpus, an eighth of it here."""
 
-from benchmarks.reading.pinned import digest, documents, kept, part
+import pytest
+
+from benchmarks.reading.named_numbers import thresholds
+from benchmarks.reading.pinned import digest, documents, kept, moved, part
 from benchmarks.reading.reader import read_all
-from benchmarks.reading.thresholds import thresholds
 from tests.fakes.in_process import InProcess
+from worker.reading.rtf import head as rtf_head
 
 
 async def test_what_is_read_of_strangers_is_what_is_kept() -> None:
@@ -24,8 +27,17 @@ def test_every_document_of_strangers_is_kept() -> None:
     assert {name for name, _ in documents()} == kept().keys()
 
 
+def test_no_threshold_was_moved_since_strangers_documents_were_read() -> None:
+    assert not moved(), "Look at the scores, then `python -m benchmarks.reading.pinned --write`."
+
+
+def test_a_threshold_that_no_document_needs_is_noticed_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rtf_head, "_MOST_NAME", 101)
+    assert moved() == ["worker.reading.rtf.head._MOST_NAME: 100 → 101"]
+
+
 def test_thresholds_are_found_where_they_are_given_their_value() -> None:
-    found = {f"{each.module.__name__}.{each.name}": each for each in thresholds()}
+    found = {each.path: each for each in thresholds()}
     share = found["worker.understanding.wrapping._FULL_SHARE"]
     assert share.moved(up=True) > share.value > share.moved(up=False)
     most = found["worker.understanding.regrouping._MAX_LINES"]
