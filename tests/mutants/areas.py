@@ -38,8 +38,11 @@ class Area:
 
     def mutants(self, root: Path) -> list[Mutant]:
         """All that could be tried."""
-        make = sql_mutants if self.is_sql else python_mutants
-        return [mutant for path in self.paths(root) for mutant in make(path, (root / path).read_text())]
+        return [mutant for path in self.paths(root) for mutant in self.make(path, (root / path).read_text())]
+
+    def make(self, path: str, source: str) -> list[Mutant]:
+        """All that could be tried of one module."""
+        return sql_mutants(path, source) if self.is_sql else python_mutants(path, source)
 
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.mutants.areas import Area
+from tests.mutants.equivalents import Equivalent, equivalent_to
 from tests.mutants.mutant import Mutant
 from tests.mutants.related import Related, measured
-from tests.mutants.workbench import NOTHING_RAN, Workbench
+from tests.mutants.workbench import NOTHING_RAN, Outcome, Workbench
 
 # One in so many runs tries unchanged code instead: a test that fails then would have counted as a kill.
 _CONTROL_EVERY = 12
@@ -20,11 +21,16 @@ _CONTROL_EVERY = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What became of a mutant. `killer` is the test that failed; None: it survived."""
+    """What became of a mutant.
+
+    `killer` is the test that failed, or hung; None: it survived. `equivalent` says of one that did why it had to.
+    """
 
     mutant: Mutant
     killer: str | None
     tests: int
+    is_hung: bool = False
+    equivalent: Equivalent | None = None
 
 
 @dataclass(kw_only=True)
@@ -48,13 +54,31 @@ class Tally:
         return sum(verdict.killer is not None for verdict in self.verdicts)
 
     @property
+    def timeouts(self) -> int:
+        """How many of these died because a test of theirs hung."""
+        return sum(verdict.killer is not None and verdict.is_hung for verdict in self.verdicts)
+
+    @property
+    def counted(self) -> int:
+        """Of how many the share is: all but those that no test can tell from the code."""
+        return len(self.verdicts) - len(self.equivalents)
+
+    @property
     def share(self) -> float:
         """The share that died, from 0 to 1; 1 of none."""
-        return self.killed / len(self.verdicts) if self.verdicts else 1.0
+        return self.killed / self.counted if self.counted else 1.0
 
     @property
     def survivors(self) -> list[Verdict]:
-        """Those that no test noticed, in the order of the code."""
+        """Those that no test noticed and one should, in the order of the code."""
+        return [verdict for verdict in self._alive() if verdict.equivalent is None]
+
+    @property
+    def equivalents(self) -> list[Verdict]:
+        """Those that no test noticed, since none can."""
+        return [verdict for verdict in self._alive() if verdict.equivalent is not None]
+
+    def _alive(self) -> list[Verdict]:
         alive = (verdict for verdict in self.verdicts if verdict.killer is None)
         return sorted(alive, key=lambda verdict: (verdict.mutant.path, verdict.mutant.start))
 
@@ -76,7 +100,7 @@ def play(
     """
     related = measured(area, root, benches[0], kept)
     tally = Tally(area=area, possible=len(mutants), left_out=related.failed)
-    round_ = _Round(related=related, tally=tally, told=told, budget_s=budget_s, least_s=least_s)
+    round_ = _Round(root=root, related=related, tally=tally, told=told, budget_s=budget_s, least_s=least_s)
     round_.try_first(mutants, count, benches)
     round_.decide(benches[0])
     return tally
@@ -84,6 +108,7 @@ def play(
 
 @dataclass(kw_only=True)
 class _Round:
+    root: Path
     related: Related
     tally: Tally
     told: Callable[[Tally], None]
@@ -138,16 +163,23 @@ class _Round:
     def decide(self, bench: Workbench) -> None:
         """The verdicts that are left, one after the other."""
         for mutant in list(self.tally.undecided):
-            killer, doubtful = alone(bench, mutant, self.left[mutant], self.least_s)
+            outcome, doubtful = alone(bench, mutant, self.left[mutant], self.least_s)
             self.tally.undecided.remove(mutant)
             self.tally.failed_controls += doubtful
-            every = self.related.tests_of(mutant, math.inf)
-            self.tally.verdicts.append(Verdict(mutant=mutant, killer=killer, tests=len(every)))
+            self.tally.verdicts.append(
+                Verdict(
+                    mutant=mutant,
+                    killer=outcome.killer if outcome.is_killed else None,
+                    tests=len(self.related.tests_of(mutant, math.inf)),
+                    is_hung=outcome.is_hung,
+                    equivalent=equivalent_to(mutant, (self.root / mutant.path).read_text()),
+                )
+            )
             self.told(self.tally)
 
 
-def alone(bench: Workbench, mutant: Mutant, tests: Mapping[str, float], least_s: float) -> tuple[str | None, list[str]]:
-    """Which of these tests notices the mutant, while nothing else is tried; and which hang on unchanged code as well.
+def alone(bench: Workbench, mutant: Mutant, tests: Mapping[str, float], least_s: float) -> tuple[Outcome, list[str]]:
+    """What these tests say of the mutant while nothing else is tried; and which hang on unchanged code as well.
 
     Those say nothing about the mutant, and are left out.
     """
@@ -156,10 +188,10 @@ def alone(bench: Workbench, mutant: Mutant, tests: Mapping[str, float], least_s:
     while left:
         outcome = bench.try_mutant(mutant, left, least_s) or NOTHING_RAN
         if not outcome.is_killed:
-            return None, doubtful
+            return NOTHING_RAN, doubtful
         suspects = {outcome.killer: left[outcome.killer]} if outcome.killer in left else left
         if not outcome.is_hung or not bench.check(suspects, least_s).is_killed:
-            return outcome.killer, doubtful
+            return outcome, doubtful
         doubtful += suspects
         left = {test: seconds for test, seconds in left.items() if test not in suspects}
-    return None, doubtful
+    return NOTHING_RAN, doubtful

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -220,3 +221,44 @@ async def test_an_expired_token_says_what_to_do(verifier: TokenVerifier) -> None
 async def test_who_comes_with_a_token_is_its_user(verifier: TokenVerifier) -> None:
     caller = await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", iat=int(time.time()) + 600))
     assert (str(caller.user_id), caller.via) == (USER, "access_token")  # a clock that is ahead is no harm
+
+
+NOW = int(time.time())
+
+
+@pytest.mark.parametrize(
+    ("amr", "signed_in_at"),
+    [
+        pytest.param([{"method": "password", "timestamp": NOW - 90}], NOW - 90, id="one"),
+        pytest.param(
+            [{"method": "otp", "timestamp": NOW - 90}, {"method": "totp", "timestamp": NOW - 10}], NOW - 10, id="newest"
+        ),
+        pytest.param(
+            [{"method": "totp", "timestamp": NOW - 10}, {"method": "otp", "timestamp": NOW - 90}], NOW - 10, id="order"
+        ),
+        pytest.param([{"method": "token_refresh", "timestamp": NOW - 9}], None, id="renewal"),
+        pytest.param([{"method": "anonymous", "timestamp": NOW - 9}], None, id="proves-nothing"),
+        pytest.param([{"timestamp": NOW - 9}], None, id="no-method"),
+        pytest.param([{"method": "password"}], None, id="no-time"),
+        pytest.param([{"method": "password", "timestamp": str(NOW - 9)}], None, id="text"),
+        pytest.param([{"method": "password", "timestamp": 0}], None, id="zero"),
+        pytest.param([{"method": "password", "timestamp": -1}], None, id="before-all-time"),
+        pytest.param([{"method": "password", "timestamp": 1.5}], 1.5, id="long-ago"),
+        pytest.param([{"method": "password", "timestamp": NOW + 30}], NOW + 30, id="clocks-differ"),
+        pytest.param([{"method": "password", "timestamp": NOW + 600}], None, id="not-yet"),
+        pytest.param(["password", None, {"method": "web3", "timestamp": NOW - 9}], NOW - 9, id="other-entries"),
+        pytest.param({"method": "password", "timestamp": NOW - 9}, None, id="no-list"),
+        pytest.param("password", None, id="a-text"),
+        pytest.param([], None, id="empty"),
+        pytest.param(None, None, id="null"),
+    ],
+)
+async def test_when_somebody_signed_in_is_what_the_token_proves(
+    verifier: TokenVerifier, amr: Any, signed_in_at: float | None
+) -> None:
+    caller = await verifier.verify(token(EC_KEY, "ES256", kid="ec-1", amr=amr))
+    assert caller.signed_in_at == (None if signed_in_at is None else datetime.fromtimestamp(signed_in_at, UTC))
+
+
+async def test_a_token_that_says_nothing_of_it_leaves_open_when_somebody_signed_in(verifier: TokenVerifier) -> None:
+    assert (await verifier.verify(token(EC_KEY, "ES256", kid="ec-1"))).signed_in_at is None

@@ -73,6 +73,19 @@ def test_after_a_retry_older_versions_are_ignored() -> None:
     assert versions(feed) == [9]
 
 
+@pytest.mark.parametrize("floor", [None, 0, 1, 8])
+@pytest.mark.parametrize("way", ["event", "answer"])
+def test_the_version_that_a_retry_gave_is_shown_and_the_one_before_is_not(floor: int | None, way: str) -> None:
+    """The first version of all is 0, whether somebody retried or not."""
+    board, feed = followed()
+    if floor is not None:
+        board.raise_floor(JOB_ID, floor)
+    offer = board.offer_event if way == "event" else board.offer_answer
+    for version in range((floor or 0) + 1):
+        offer(row(version))
+    assert versions(feed) == [floor or 0]
+
+
 def test_a_second_watch_begins_with_what_is_known() -> None:
     board, _ = followed()
     board.offer_answer(row(3))

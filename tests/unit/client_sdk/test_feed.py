@@ -29,6 +29,22 @@ async def test_a_slow_watch_misses_states_but_no_end(jobs: int) -> None:
     assert waiting <= max(1000, 2 * jobs)
 
 
+@pytest.mark.parametrize(("jobs", "kept"), [(1, 4), (2, 4), (3, 6)])
+async def test_so_many_rows_wait_and_with_one_more_only_the_newest_of_each_job(
+    jobs: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client_sdk.watching.feed._KEPT_ROWS", 4)
+    first, *others = (make_job(version=0) for _ in range(jobs))
+    feed = JobFeed([first.id, *(other.id for other in others)])
+    for other in others:
+        feed.offer(other)
+    for version in range(kept - len(others)):
+        feed.offer(first.model_copy(update={"version": version}))
+    assert len(feed._rows) == kept
+    feed.offer(first.model_copy(update={"version": kept}))
+    assert [(job.id, job.version) for job in feed._rows] == [*((other.id, 0) for other in others), (first.id, kept)]
+
+
 async def test_only_newer_rows_of_its_jobs_up_to_their_end_come_out() -> None:
     job, stranger = make_job(version=2), make_job(version=9)
     feed = JobFeed([job.id])

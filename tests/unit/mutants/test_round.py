@@ -103,6 +103,8 @@ def test_a_round_tells_killed_from_survivors(toy: Path, tmp_path: Path) -> None:
     assert (verdict(15, "pass").killer or "").endswith("test_counting")
     assert verdict(14, "pass").killer is not None  # it hangs
     assert {v.mutant.line for v in tally.survivors} == {3, 7, 13, 20}
+    assert verdict(14, "pass").is_hung
+    assert tally.timeouts >= 1
 
 
 class Bench:
@@ -128,7 +130,8 @@ def test_a_test_that_hangs_on_unchanged_code_too_says_nothing() -> None:
     tests = {"slow": 1.0, "right": 1.0}
 
     def decided(on_mutant: dict[str, Outcome], unchanged: dict[str, Outcome]) -> tuple[str | None, list[str]]:
-        return alone(cast("Workbench", Bench(on_mutant, unchanged)), mutant, tests, 1.0)
+        outcome, doubtful = alone(cast("Workbench", Bench(on_mutant, unchanged)), mutant, tests, 1.0)
+        return outcome.killer if outcome.is_killed else None, doubtful
 
     assert decided({"slow": slow, "right": right}, {"slow": slow}) == ("right", ["slow"])
     assert decided({"slow": slow}, {"slow": slow}) == (None, ["slow"])
