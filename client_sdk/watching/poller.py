@@ -1,6 +1,7 @@
 """Asking the API about every watched job: a held request for each of a few, job lists for many."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from uuid import UUID
@@ -179,11 +180,9 @@ class JobPoller:
             except Exception as error:  # noqa: BLE001 as in `_hold`
                 self._take_failure(open_ids, error, patience)
                 pause_s = patience.pause_s(error)
-            try:
+            with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause_s):
                     await self._sweep_now.wait()
-            except TimeoutError:
-                continue
 
     async def _sweep_once(self, missing: set[UUID]) -> None:
         await self._read_pages(_UNFINISHED, missing, pages=_PAGES_AT_MOST)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from client_sdk.models import JobPage, JobStatus
+from client_sdk.models import DocumentJob, JobPage, JobStatus
 from client_sdk.timings import Timings
 from client_sdk.watching.board import JobBoard
 from client_sdk.watching.feed import JobFeed
@@ -20,6 +20,7 @@ class ScriptedReader:
         self.jobs = {job_id: make_job(id=job_id, status=status) for job_id in job_ids}
         self.errors: list[Exception | None] = []
         self.reads: list[tuple[UUID, int]] = []
+        self.lists: list[Sequence[JobStatus]] = []
         self.pages = 0
         self.holding = 0
         self.retry_after_s: float | None = None
@@ -48,12 +49,22 @@ class ScriptedReader:
 
     async def read_page(self, statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
         self.pages += 1
+        self.lists.append(statuses)
         if self.errors and (error := self.errors.pop(0)) is not None:
             raise error
         jobs = [job for job in self.jobs.values() if job.status in statuses]
         begin = int(cursor or 0)
         more = begin + PAGE_SIZE < len(jobs)
         return JobPage(items=jobs[begin : begin + PAGE_SIZE], next_cursor=str(begin + PAGE_SIZE) if more else None)
+
+    def answer_without_end(self, *jobs: DocumentJob) -> None:
+        """Makes every page one of these jobs, with another to follow."""
+
+        async def read_page(statuses: Sequence[JobStatus], *, cursor: str | None = None) -> JobPage:
+            self.lists.append(statuses)
+            return JobPage(items=list(jobs), next_cursor=f"{cursor}+")
+
+        self.read_page = read_page  # type: ignore[method-assign]
 
 
 class Polling:

@@ -40,4 +40,43 @@ def equivalent_to(mutant: Mutant, source: str) -> Equivalent | None:
     return next((each for each in EQUIVALENTS if each.is_of(mutant, source)), None)
 
 
-EQUIVALENTS: tuple[Equivalent, ...] = ()
+_BOARD, _CHANNEL, _HUB, _POLLER, _SUPERVISOR = (
+    f"client_sdk/watching/{name}.py" for name in ("board", "channel", "hub", "poller", "supervisor")
+)
+
+EQUIVALENTS: tuple[Equivalent, ...] = (
+    Equivalent(
+        path=_BOARD, line="if watched.parked is None or job.version > watched.parked.version:", old=">", new=">=",
+        reason=Reason.NEVER_DIFFERS, why="two rows of a job with the same version are the same row",
+    ),
+    Equivalent(
+        path=_CHANNEL, line="max_retries=1,", old="1", new="2",
+        reason=Reason.NEVER_DIFFERS, why="without auto_reconnect the library gives up after the first try",
+    ),
+    Equivalent(
+        path=_HUB, line="if changed.record is not None:", old="changed.record is not None", new="True",
+        reason=Reason.NEVER_DIFFERS, why="None is no valid row either, and the error is suppressed",
+    ),
+    Equivalent(
+        path=_POLLER, line="known = watched.job.version if watched.job is not None else -1", old="1", new="2",
+        reason=Reason.NEVER_DIFFERS, why="every version is above both",
+    ),
+    Equivalent(
+        path=_POLLER, line="was_held = asyncio.get_running_loop().time() - asked_at >= _HELD_AT_LEAST_S",
+        old=">=", new=">", reason=Reason.NO_WIDTH, why="a reading of the clock, and half a second",
+    ),
+    Equivalent(
+        path=_SUPERVISOR, line="if live_at is not None and loop.time() >= live_at:", old=">=", new=">",
+        reason=Reason.NO_WIDTH, why="the clock has gone on since the timer fired",
+    ),
+    Equivalent(
+        path=_SUPERVISOR,
+        line="if asyncio.get_running_loop().time() - opened_at > self._timings.reconnect_cap_s:", old=">", new=">=",
+        reason=Reason.NO_WIDTH, why="a stretch of the clock, and a length that somebody chose",
+    ),
+    Equivalent(
+        path=_SUPERVISOR, line="async with asyncio.timeout_at(_soonest(live_at, renew_at)):",
+        old="live_at, renew_at", new="renew_at, live_at",
+        reason=Reason.NEVER_DIFFERS, why="the sooner of two is the sooner in either order",
+    ),
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """The mutants of a Python module: what a hand might get wrong, each a change of one token, call or statement.
 
-Left out, since no test could or should tell: annotations, decorators, docstrings, log calls, texts, and the assignments
-of `__init__`, whose loss any test sees.
+Left out, since no test could or should tell: annotations, decorators, docstrings, log calls, texts, protocols, names
+that are deleted as unused, and the assignments of `__init__`, whose loss any test sees.
 """
 
 import ast
@@ -190,7 +190,8 @@ class _Sites(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Delete(self, node: ast.Delete) -> None:
-        self._replace(node, "pass", "statement")
+        if not all(isinstance(target, ast.Name) for target in node.targets):  # a name says only that it is not used
+            self._replace(node, "pass", "statement")
 
     def visit_Continue(self, node: ast.Continue) -> None:
         self._replace(node, "pass", "statement")
@@ -256,6 +257,8 @@ class _Sites(ast.NodeVisitor):
         self.visit_FunctionDef(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        if any(_name_of(base) == "Protocol" for base in node.bases):
+            return
         before, self._function = self._function, None
         for statement in node.body:
             self.visit(statement)

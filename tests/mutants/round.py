@@ -15,6 +15,8 @@ from tests.mutants.mutant import Mutant
 from tests.mutants.related import Related, measured
 from tests.mutants.workbench import NOTHING_RAN, Outcome, Workbench
 
+# At most so long may a test take at the least while all are tried: who seems to hang is tried again, with all the time.
+_HURRIED_S = 3.0
 # One in so many runs tries unchanged code instead: a test that fails then would have counted as a kill.
 _CONTROL_EVERY = 12
 
@@ -142,7 +144,8 @@ class _Round:
 
     def _try(self, bench: Workbench, mutant: Mutant) -> None:
         tests = self.related.tests_of(mutant, self.budget_s)
-        outcome = bench.try_mutant(mutant, tests, self.least_s) if tests else NOTHING_RAN
+        hurried_s = min(self.least_s, _HURRIED_S)
+        outcome = bench.try_mutant(mutant, tests, hurried_s) if tests else NOTHING_RAN
         with self.lock:
             if outcome is None:
                 self.started -= 1

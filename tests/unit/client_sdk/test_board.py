@@ -199,6 +199,18 @@ def test_a_floor_never_sinks_and_only_so_many_are_kept(monkeypatch: pytest.Monke
     assert list(board._floors) == others
 
 
+def test_floors_are_kept_for_thousands_of_retries_and_not_without_end() -> None:
+    board, feed = followed()
+    board.raise_floor(JOB_ID, 8)
+    for _ in range(4000):
+        board.raise_floor(uuid4(), 1)
+    board.offer_answer(row(7))
+    assert versions(feed) == []
+    for _ in range(1000):
+        board.raise_floor(uuid4(), 1)
+    assert len(board._floors) < 5000
+
+
 def test_the_floor_that_was_raised_last_is_kept_longest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("client_sdk.watching.board._KEPT_FLOORS", 2)
     board = JobBoard()
@@ -216,7 +228,9 @@ def test_it_tells_when_the_set_of_open_jobs_changes() -> None:
     board.offer_answer(row(3))
     board.offer_event(row(4))
     assert told == [1]
-    board.offer_answer(row(5, "completed"))
+    for _ in range(2):
+        board.offer_answer(row(5, "completed"))
+        board.offer_event(row(5, "completed"))
     assert told == [1, 0]
     board.unfollow(feed)
     assert told == [1, 0, 0]

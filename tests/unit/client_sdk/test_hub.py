@@ -182,7 +182,9 @@ async def test_without_realtime_a_watch_asks(credentials: Credentials | None) ->
     async with hub_of(Jobs(job), channels if credentials else None, credentials) as hub:
         with hub.follow([job.id]) as feed:
             assert (await feed.next()).id == job.id
+            await settle()
             assert (channels.opened, hub.transport) == (0, WatchTransport.POLLING)
+            assert hub._supervising is None
 
 
 async def test_the_channel_stays_for_the_next_watch_and_goes_after_a_while() -> None:
@@ -210,6 +212,17 @@ async def test_a_watch_among_others_leaves_the_channel_to_them() -> None:
                 await settle()
             await settle()
             assert (channels.opened, channels.open_now) == (1, 1)
+
+
+async def test_nothing_is_kept_of_a_watch_and_a_channel_that_are_over() -> None:
+    job, channels = make_job(), Channels()
+    async with hub_of(Jobs(job), channels, timings=Timings(linger_s=0, live_grace_s=3600, poll_s=3600)) as hub:
+        with hub.follow([job.id]) as feed:
+            await settle()
+        await until(lambda: channels.open_now == 0 and not hub._stopping)
+        assert hub._feeds == set()
+        await hub.aclose()
+        assert feed._refusal is None
 
 
 async def test_closing_ends_the_watches_and_the_channel_and_what_asks() -> None:

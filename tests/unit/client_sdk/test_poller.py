@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from client_sdk.errors import FOREIGN_CODE, ApiError, BespokeError, ConnectionFailed, UnexpectedAnswer
-from client_sdk.models import Problem
+from client_sdk.models import JobPage, Problem
 from client_sdk.timings import Timings
 from client_sdk.watching.poller import _HELD_AT_LEAST_S
 from client_sdk.watching.reader import Reading
@@ -90,6 +90,10 @@ async def test_a_refusal_ends_the_watch(count: int) -> None:
     with pytest.raises(ApiError):
         async with patience():
             await feed.next()
+    await settle()
+    asked = (len(reader.reads), reader.pages)
+    await settle()
+    assert (len(reader.reads), reader.pages) == asked
     await polling.poller.aclose()
 
 
@@ -184,6 +188,7 @@ async def test_what_is_asked_for_now_is_asked_though_another_request_is_held() -
     polling.poller.refresh_one(uuid4())
     await settle()
     assert reader.reads == [(job_ids[0], 0)]
+    assert polling.poller._others == set()
     reader.reads.clear()
     polling.poller.refresh()
     await settle()
@@ -203,6 +208,19 @@ async def test_an_end_that_is_seen_otherwise_ends_the_request_that_is_held() -> 
     await settle()
     assert reader.holding == 0
     assert polling.poller._holds == {}
+    await polling.poller.aclose()
+
+
+async def test_of_a_job_that_has_ended_nothing_is_asked_any_more() -> None:
+    job_id = uuid4()
+    reader = ScriptedReader([job_id], status="completed")
+    polling = Polling(reader)
+    polling.follow([job_id])
+    await settle()
+    polling.poller.refresh()
+    polling.poller.refresh_one(job_id)
+    await settle()
+    assert (reader.reads, polling.slept) == ([(job_id, 0)], [])
     await polling.poller.aclose()
 
 
@@ -278,6 +296,30 @@ async def test_closing_stops_every_request_and_nothing_begins_any_more(count: in
     polling.poller.refresh_one(job_ids[0])
     await settle()
     assert (reader.pages, len(reader.reads)) == asked
+    assert asyncio.all_tasks() - before == set()
+
+
+async def test_closing_waits_for_lists_that_were_stopped_before() -> None:
+    job_ids = [uuid4() for _ in range(3)]
+    reader = ScriptedReader(job_ids)
+    polling = Polling(reader, Timings(held_at_most=2))
+    before = asyncio.all_tasks()
+    reading = asyncio.Event()
+
+    async def read_and_end_slowly(*_: Any, **__: Any) -> JobPage:
+        try:
+            reading.set()
+            return await asyncio.Event().wait()  # type: ignore[return-value]
+        finally:
+            await settle()  # what it takes to close a connection
+
+    reader.read_page = read_and_end_slowly  # type: ignore[method-assign]
+    first = polling.follow(job_ids)
+    await reading.wait()
+    polling.follow(job_ids[:2])
+    polling.board.unfollow(first)
+    assert polling.poller._sweep is None
+    await polling.poller.aclose()
     assert asyncio.all_tasks() - before == set()
 
 

@@ -3,7 +3,10 @@
 import asyncio
 from uuid import uuid4
 
+import pytest
+
 from client_sdk.errors import ConnectionFailed
+from client_sdk.models import JobStatus
 from client_sdk.timings import Timings
 from tests.fakes.polling import Polling, ScriptedReader, settle
 from tests.fakes.rows import make_job
@@ -86,20 +89,50 @@ async def test_lists_are_read_at_once_for_a_job_of_which_nothing_is_known_and_wh
     polling.poller.refresh()
     await settle()
     assert reader.pages == 3
-    assert reader.holding == 0
+    assert (reader.holding, reader.reads) == (0, [])
     await polling.poller.aclose()
 
 
-async def test_few_jobs_that_are_in_no_list_are_read_by_themselves() -> None:
+@pytest.mark.parametrize(("ended", "reads", "finished"), [(8, 8, 0), (9, 0, 1)])
+async def test_few_jobs_that_are_in_no_list_are_read_by_themselves(ended: int, reads: int, finished: int) -> None:
     job_ids = [uuid4() for _ in range(20)]
     reader = ScriptedReader(job_ids)
-    for job_id in job_ids[:8]:
+    for job_id in job_ids[:ended]:
         reader.jobs[job_id] = make_job(id=job_id, status="completed")
     polling = Polling(reader, Timings(held_at_most=2, sweep_s=60))
     polling.follow(job_ids)
     await settle()
-    assert sorted(job_id for job_id, _ in reader.reads) == sorted(job_ids[:8])
-    assert sorted(polling.board.open_ids()) == sorted(job_ids[8:])
+    assert sorted(job_id for job_id, _ in reader.reads) == sorted(job_ids[:reads])
+    assert sum(JobStatus.COMPLETED in statuses for statuses in reader.lists) == finished
+    assert sorted(polling.board.open_ids()) == sorted(job_ids[ended:])
+    await polling.poller.aclose()
+
+
+@pytest.mark.parametrize(("jobs", "finished"), [(20, 2), (150, 3)])
+async def test_lists_without_end_are_read_so_far_and_no_further(jobs: int, finished: int) -> None:
+    """Of the unfinished a hundred pages; of those that have ended as many as the jobs would fill, and two more."""
+    job_ids = [uuid4() for _ in range(jobs)]
+    reader = ScriptedReader(job_ids)
+    reader.answer_without_end()
+    polling = Polling(reader, Timings(sweep_s=60))
+    polling.follow(job_ids)
+    await until(lambda: len(reader.reads) == jobs, "a question about each", every_s=0.001)
+    assert sorted({job_id for job_id, _ in reader.reads}) == sorted(job_ids)
+    assert [(JobStatus.PROCESSING in page, JobStatus.COMPLETED in page) for page in reader.lists] == [
+        *[(True, False)] * 100,
+        *[(False, True)] * finished,
+    ]
+    await polling.poller.aclose()
+
+
+async def test_when_all_are_found_no_further_page_is_read() -> None:
+    job_ids = [uuid4() for _ in range(20)]
+    reader = ScriptedReader(job_ids)
+    reader.answer_without_end(*reader.jobs.values())
+    polling = Polling(reader, Timings(sweep_s=60))
+    polling.follow(job_ids)
+    await settle()
+    assert (len(reader.lists), reader.reads) == (1, [])
     await polling.poller.aclose()
 
 

@@ -13,7 +13,7 @@ from client_sdk.auth import Credentials
 from client_sdk.errors import BespokeError
 from client_sdk.timings import Timings
 from client_sdk.watching.events import Changed, ChannelEvent, Joined, Live, Lost
-from client_sdk.watching.supervisor import ChannelSupervisor
+from client_sdk.watching.supervisor import _RENEW_AGAIN_S, ChannelSupervisor
 from tests.fakes.job_store import make_token
 from tests.waiting import patience
 
@@ -72,6 +72,7 @@ class Supervised:
     def __init__(self, timings: Timings, credentials: Credentials) -> None:
         self.failures = 0
         self.channels: list[ScriptedChannel] = []
+        self.opened_for: list[tuple[str, UUID]] = []
         self.closed = 0
         self.gaps = 0
         self.changes: list[Changed] = []
@@ -86,8 +87,7 @@ class Supervised:
 
     @asynccontextmanager
     async def open(self, *, token: str, user_id: UUID) -> AsyncIterator[ScriptedChannel]:
-        assert token
-        assert user_id == USER_ID
+        self.opened_for.append((token, user_id))
         if self.failures:
             self.failures -= 1
             raise OSError("no way")
@@ -139,9 +139,12 @@ async def test_joined_is_a_reason_to_fetch_and_not_yet_live() -> None:
         assert (at_work.is_live, at_work.gaps) == (True, 2)
 
 
-async def test_without_the_server_s_word_joined_counts_as_live_after_a_while() -> None:
-    grace_s = 0.2
-    async with supervised(replace(NEVER_BY_ITSELF, live_grace_s=grace_s)) as at_work:
+@pytest.mark.parametrize("renew_after_s", [None, 3600.0])
+async def test_without_the_server_s_word_joined_counts_as_live_after_a_while(renew_after_s: float | None) -> None:
+    grace_s = 0.1
+    credentials = Signed()
+    credentials.renew_after_s = renew_after_s
+    async with supervised(replace(NEVER_BY_ITSELF, live_grace_s=grace_s), credentials) as at_work:
         channel = await at_work.channel(0)
         joined_at = time.monotonic()
         await channel.say(Joined())
@@ -208,13 +211,14 @@ async def test_after_a_channel_that_held_the_waits_begin_anew() -> None:
 
 
 async def test_a_token_of_nobody_opens_no_channel_and_is_asked_for_again_seldom() -> None:
-    credentials = Signed("not a user's", "not a user's", user_token())
+    credentials = Signed("not a user's", "not a user's", token := user_token())
     cap_s = 0.1
     async with supervised(replace(NEVER_BY_ITSELF, reconnect_cap_s=cap_s), credentials) as at_work:
         began = time.monotonic()
         await at_work.channel(0)
         assert time.monotonic() - began >= 2 * cap_s
         assert credentials.asked == 3
+        assert at_work.opened_for == [(token, USER_ID)]
 
 
 async def test_the_channel_is_told_each_new_token_and_no_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,6 +237,21 @@ async def test_the_channel_is_told_each_new_token_and_no_old_one(monkeypatch: py
         assert (at_work.is_live, len(at_work.channels)) == (True, 1)
 
 
+async def test_a_renewal_that_failed_or_brought_nothing_new_is_not_tried_again_at_once() -> None:
+    for failure in (None, BespokeError("away")):
+        credentials = Signed()
+        credentials.renew_after_s, credentials.failure = 0.0, failure
+        async with supervised(credentials=credentials) as at_work:
+            await at_work.channel(0)
+            await until(lambda asked=credentials: asked.asked == 2)  # type: ignore[misc]
+            await asyncio.sleep(0.05)  # in which it could have asked
+            assert credentials.asked == 2
+
+
+def test_another_try_of_a_renewal_is_neither_a_flood_nor_too_late_for_a_token_that_ends() -> None:
+    assert 1 <= _RENEW_AGAIN_S <= 10
+
+
 async def test_a_renewal_that_fails_is_tried_again_and_the_channel_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("client_sdk.watching.supervisor._RENEW_AGAIN_S", 0.01)
     newer = make_token(str(USER_ID), lives_s=7200)
@@ -246,8 +265,10 @@ async def test_a_renewal_that_fails_is_tried_again_and_the_channel_stays(monkeyp
         assert len(at_work.channels) == 1
 
 
-async def test_without_a_renewal_due_the_token_is_left_alone() -> None:
+@pytest.mark.parametrize("renew_after_s", [None, 3600.0])
+async def test_without_a_renewal_due_the_token_is_left_alone(renew_after_s: float | None) -> None:
     credentials = Signed()
+    credentials.renew_after_s = renew_after_s
     async with supervised(credentials=credentials) as at_work:
         channel = await at_work.channel(0)
         await asyncio.sleep(0.05)  # in which it could have asked

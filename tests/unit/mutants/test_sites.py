@@ -74,6 +74,24 @@ def test_python_is_changed_where_a_hand_goes_wrong() -> None:
     }
 
 
+NOTHING_TO_CHANGE = '''
+class Reader(Protocol):
+    def read(self, name: str, *, hold_s: int = 0) -> bytes:
+        """What it says."""
+
+
+def ask(name: str, unused: int) -> str:
+    del unused
+    return "x"
+'''
+
+
+def test_what_no_test_could_tell_is_left_alone() -> None:
+    assert python_mutants("m.py", NOTHING_TO_CHANGE) == []
+    (found,) = python_mutants("m.py", NOTHING_TO_CHANGE.replace("del unused", "del unused[name]"))
+    assert (found.old, found.new) == ("del unused[name]", "pass")
+
+
 def test_sql_is_changed_in_the_body_alone() -> None:
     mutants = sql_mutants("f.sql", SQL)
     found = changes(mutants, SQL)
