@@ -155,6 +155,8 @@ def _gap_of_column(above: TextLine | None, text: str, line: Line, page: PageText
 
 def _whole_words(columns: list[list[str]]) -> list[list[str]]:
     """No word parted at the end of a line."""
+    if not any(text.endswith("-") for texts in columns for text in texts):
+        return columns
     hyphens = Hyphens([text for texts in columns for text in texts])
     for texts in columns:
         for index in range(len(texts) - 1):

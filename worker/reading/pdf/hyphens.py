@@ -22,7 +22,7 @@ class Hyphens:
     """Knows the words of a document, and so which hyphens at lines' ends belong to their words."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+        self._words = set(_WORD.findall("\n".join(texts).casefold()))
 
     def join(self, above: str, below: str) -> tuple[str, str]:
         """Both lines, with the word that is parted between them whole in the first."""

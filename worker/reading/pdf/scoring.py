@@ -110,14 +110,13 @@ def is_field(text: str) -> bool:
 
 def score(lines: Sequence[Line]) -> float:
     """More is better; 0 for what says nothing either way."""
-    total = sum(_within(line) for line in lines)
+    total = sum([_within(line.texts) for line in lines if len(line.cells) > 1])
     if lines and is_section(lines[0].text):
         total += _HEADING_ALONE
-    return total + sum(_between(before, line) for before, line in pairwise(lines))
+    return total + sum([_between(before, line) for before, line in pairwise(lines)])
 
 
-def _within(line: Line) -> float:
-    texts = line.texts
+def _within(texts: list[str]) -> float:
     return sum(_beside(left, right) for left, right in pairwise(texts))
 
 
@@ -129,11 +128,17 @@ def _beside(left: str, right: str) -> float:
         return _DATE_BESIDE
     if is_bulleted(right):
         return _BULLET_BESIDE
-    if _REACHES.search(right) and not _REACHES.search(left):
+    if _reaches(right) and not _reaches(left):
         return _CONTACT_BESIDE
     if left.count(" ") >= _LONG and right.count(" ") >= _LONG:
         return _TORN_PROSE
     return _BESIDE
+
+
+def _reaches(text: str) -> bool:
+    """True where it holds an e-mail address, one of a page, or ends with a telephone number."""
+    may = "@" in text or "/" in text or text[-1:].isdigit()  # most have none, which is told much sooner
+    return may and _REACHES.search(text) is not None
 
 
 def _between(before: Line, line: Line) -> float:
