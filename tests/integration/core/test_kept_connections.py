@@ -1,9 +1,7 @@
 """Requests over kept connections: forms of answers, ways in which none comes, and whose answer it is."""
 
 import asyncio
-import datetime as dt
 import gzip
-import ipaddress
 import socket
 import ssl
 import struct
@@ -14,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from core.kept_connections import KEPT_S, Answer, BrokenAnswer, KeptConnections
+from tests.fakes.certificates import certificate
 from tests.waiting import until
 
 GOOD = Answer(200, b'{"a": 1}')
@@ -319,32 +315,6 @@ def test_hosts(url: str, host: str, port: int) -> None:
     kept = connections(url)
     assert f"host: {host}\r\n" in kept._headers
     assert kept._port == port
-
-
-def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for the address 127.0.0.1 or another name, by itself; where it is, and a server's context."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
-    names: list[x509.GeneralName] = (
-        [x509.IPAddress(ipaddress.ip_address(name))] if name[0].isdigit() else [x509.DNSName(name)]
-    )
-    began = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
-    made = (
-        x509.CertificateBuilder(issuer, issuer, key.public_key(), x509.random_serial_number())
-        .not_valid_before(began)
-        .not_valid_after(began + dt.timedelta(days=3))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = folder / "certificate.pem"
-    pem.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    secret = folder / "key.pem"
-    form = serialization.PrivateFormat.PKCS8
-    secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, secret)
-    return pem, context
 
 
 async def test_tls_to_a_server_that_is_who_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
