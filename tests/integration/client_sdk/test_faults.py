@@ -72,7 +72,8 @@ async def test_session_is_refreshed_and_realtime_is_told(server: FaultServer, bl
         server.api.token_life_s = lives_s
         before = replace(server.counters, told_tokens=list(server.counters.told_tokens))
         job_id = server.add_job()
-        session: dict[str, Any] = {"access_token": make_token(server.user_id, lives_s=lives_s), "refresh_token": "r"}
+        access_token = make_token(server.user_id, lives_s=lives_s)
+        session: dict[str, Any] = {"access_token": access_token, "refresh_token": f"r{lives_s}"}  # each works once
         watching = asyncio.create_task(watch_to_end(server, job_id, blocking=blocking, **session))
         for progress in range(10, 100, 10):
             await asyncio.sleep(0.175 * lives_s)  # nine of them are how long the job takes

@@ -167,8 +167,9 @@ async def test_lost_connections_are_made_anew(open_wire: Open, db: Database, key
             job = await add_job(db, owner)
             await wire.join(f"realtime:{which}", token=keys.token(owner), changes=[JOBS])
             await db.execute("update jobs set progress = 1 where id = %s", [job])
-            changes = [frame for frame in await wire.collect("postgres_changes", 3) if frame.topic == "realtime:test"]
-            assert [frame.payload["data"]["type"] for frame in changes] == ["INSERT", "UPDATE"]
+            # The other topics hear of the insert, too, if it is captured only when they are there.
+            changes = await wire.changes(2, topic="realtime:test")
+            assert [change["type"] for change in changes] == ["INSERT", "UPDATE"]
 
 
 async def test_a_publication_that_goes_and_comes(

@@ -80,16 +80,25 @@ class Wire:
         join_ref, ref, topic, event, payload = message
         return Received(topic, event, payload, ref, join_ref)
 
-    async def collect(self, event: str, count: int = 0, *, quiet_s: float = QUIET_S) -> list[Received]:
-        """`count` frames of this kind, however long they take, and what else comes until it is quiet for `quiet_s`."""
-        due = [await self.expect(event) for _ in range(count)]
+    async def collect(
+        self, event: str, count: int = 0, *, quiet_s: float = QUIET_S, topic: str | None = None
+    ) -> list[Received]:
+        """`count` frames of this kind, however long they take, and what else comes until it is quiet for `quiet_s`.
+
+        With a `topic` those of others are thrown away.
+        """
+
+        def is_meant(frame: Received) -> bool:
+            return topic in {None, frame.topic}
+
+        due = [await self.expect(event, matching=is_meant) for _ in range(count)]
         while True:
             try:
                 async with asyncio.timeout(quiet_s):
                     self.inbox.append(await self.receive())
             except TimeoutError:
                 break
-        found = due + [frame for frame in self.inbox if frame.event == event]
+        found = due + [frame for frame in self.inbox if frame.event == event and is_meant(frame)]
         self.inbox = [frame for frame in self.inbox if frame.event != event]
         return found
 
@@ -119,9 +128,12 @@ class Wire:
             assert system.payload["status"] == "ok", system.payload
         return reply
 
-    async def changes(self, count: int = 0, *, quiet_s: float = QUIET_S) -> list[dict[str, Any]]:
+    async def changes(
+        self, count: int = 0, *, quiet_s: float = QUIET_S, topic: str | None = None
+    ) -> list[dict[str, Any]]:
         """The `data` of so many changes, and of what else comes until it is quiet."""
-        return [frame.payload["data"] for frame in await self.collect("postgres_changes", count, quiet_s=quiet_s)]
+        frames = await self.collect("postgres_changes", count, quiet_s=quiet_s, topic=topic)
+        return [frame.payload["data"] for frame in frames]
 
     async def change(self) -> dict[str, Any]:
         """The `data` of the next change."""
