@@ -26,7 +26,7 @@ HARD ?=
 STRAIGHT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-long test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,11 @@ page: $(VENV)/.stack ## Put what the web page takes from npm into web/src/vendor
 server: $(VENV)/.server ## Install what API and worker need, and nothing else, for a deployment
 	@echo "Installed. Run '. $(BIN)/activate', then the commands of the README from this folder."
 
-test: $(VENV)/.dev ## Run the whole test suite, in several processes
+test: $(VENV)/.dev ## Run the test suite, in several processes
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder
+
+test-long: $(VENV)/.dev ## Run what 'make test' leaves out or plays short: long tests, whole rounds
+	@BESPOKE_TEST_ROUNDS=4 $(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder -m "long or rounds"
 
 test-slow: $(VENV)/.dev ## Run the suite, or PART=… tests drawn by SEED=…, at nice 19 beside busy loops (HARD=1: in their session)
 	@$(BIN)/python -m tests.slow --seed $(SEED) $(if $(PART),--part $(PART)) $(if $(HARD),--hard)
@@ -64,7 +67,7 @@ lint: $(VENV)/.dev ## Check style, formatting, the direction of imports, and how
 types: $(VENV)/.dev ## Check types (mypy, strict)
 	@$(BIN)/mypy
 
-check: lint types test ## Run what CI runs
+check: lint types test ## Check everything before a commit (CI also runs test-long)
 
 bench: $(VENV)/.dev ## Measure, and print the figures as tables
 	@$(BIN)/python -m benchmarks
@@ -79,7 +82,7 @@ pictures: $(VENV)/.dev ## Make the README's pictures of the web page anew (needs
 	@$(BIN)/python -m tests.pictures
 
 browser: $(VENV)/.dev ## Every view of the page in Chromium: three sizes, light and dark, axe, targets, the keyboard alone
-	@BESPOKE_TEST_EVERY_SIZE=1 $(BIN)/python -m pytest tests/acceptance/web/test_accessibility.py tests/acceptance/web/test_keyboard.py
+	@BESPOKE_TEST_ROUNDS=4 $(BIN)/python -m pytest tests/acceptance/web/test_accessibility.py tests/acceptance/web/test_keyboard.py
 
 linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and see that their time grows no faster
 	@$(BIN)/python -m tests.linear

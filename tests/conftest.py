@@ -24,6 +24,7 @@ from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
 from tests.order import ByModule, place
 from tests.processes import Server, start_api, start_worker
+from tests.rounds import ARE_WHOLE, LEFT_OUT
 from tests.sql_overlay import apply_overlay
 from tests.waiting import PATIENCE_S, SLOWNESS, Deadline
 
@@ -108,10 +109,14 @@ def _spare_cpu_time() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Puts the longest modules first when several processes share them, so that none works on alone at the end.
+    """Leaves long tests out, and puts the longest modules first when several processes share them.
 
-    The order is the same in each, wherever it began to collect.
+    So none works on alone at the end. The order is the same in each, wherever it began to collect.
     """
+    if not ARE_WHOLE:
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason=LEFT_OUT))
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: place(item.path.relative_to(ROOT / "tests").as_posix()))
 

@@ -1,9 +1,19 @@
-"""How long rounds of one thing are: many examples, many attacks. `make test-slow` makes them four times as long."""
+"""How long rounds of one thing are: many examples, many attacks, many files, many starts.
+
+They are short in `make test`. `make test-long` plays them whole, with the tests marked `long`, which `make test` leaves
+out; so does `make test-slow`.
+"""
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 ROUNDS_VARIABLE = "BESPOKE_TEST_ROUNDS"
 _TIMES = float(os.environ.get(ROUNDS_VARIABLE, "1"))
+ARE_WHOLE = _TIMES > 1
+LEFT_OUT = f"long: `make test-long` runs it, and {ROUNDS_VARIABLE}=4 does here"
+
+T = TypeVar("T")
 
 
 def examples(count: int) -> int:
@@ -14,3 +24,8 @@ def examples(count: int) -> int:
 def share(part: float) -> float:
     """A part of something, from 0 to 1, in `make test`."""
     return min(1.0, part * _TIMES)
+
+
+def some(things: Sequence[T], *, one_in: int) -> list[T]:
+    """Every so manieth thing in `make test`, from the first on; otherwise all."""
+    return list(things if ARE_WHOLE else things[::one_in])

@@ -34,7 +34,13 @@ def waits_of(source: str) -> Iterator[str]:
         is_explained = "#" in lines[line - 1] or lines[line - 2].lstrip().startswith("#")
         if name == "sleep" and id(call) not in polls and not is_explained and _number(first) != 0:
             yield f"line {line} sleeps, and does not say why on its line"
-        bound = first if name == "timeout" else call.args[1] if name == "wait_for" and len(call.args) > 1 else None
+        bound = (
+            first
+            if name in {"timeout", "result"}
+            else call.args[1]
+            if name == "wait_for" and len(call.args) > 1
+            else None
+        )
         seconds = _number(bound)
         if seconds is not None and 0 < seconds < LEAST_S and not is_explained:
             yield f"line {line} gives up after {seconds:g} s"

@@ -28,7 +28,9 @@ OTHER_INPUT = (
 )
 
 
-@pytest.mark.parametrize("options", [(), OTHER_INPUT], ids=["default", "other"])
+@pytest.mark.parametrize(
+    "options", [pytest.param((), id="default"), pytest.param(OTHER_INPUT, id="other", marks=pytest.mark.long)]
+)
 def test_the_demo_shows_phases_profile_and_link(options: tuple[str | Path, ...], tmp_path: Path) -> None:
     shown = run_demo(*options, folder=tmp_path)
     assert shown.returncode == 0, shown.stdout + shown.stderr
@@ -39,6 +41,7 @@ def test_the_demo_shows_phases_profile_and_link(options: tuple[str | Path, ...],
     assert "updates came by" in shown.stdout
 
 
+@pytest.mark.long
 def test_a_resume_without_text_ends_with_its_reason(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_text(" \n")

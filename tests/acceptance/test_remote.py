@@ -15,6 +15,7 @@ from tests.waiting import PATIENCE_S, wait_until
 BESPOKE = str(Path(sys.executable).parent / "bespoke")
 
 
+@pytest.mark.long
 @pytest.mark.timeout(1200)
 def test_the_remote_tests_pass_against_a_stack_known_by_urls_and_keys(tmp_path: Path) -> None:
     data_dir, log = tmp_path / "data", tmp_path / "stack.log"

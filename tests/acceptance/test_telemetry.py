@@ -26,6 +26,8 @@ async def test_a_request_and_its_job_are_one_trace(backend: Backend, new_user: N
                 "OPENAI_API_KEY": KEY,
                 "BESPOKE_TELEMETRY": "otlp",
                 "BESPOKE_RETRY_BASE_S": "0.1",
+                # A sweep that finds the job before its entry of the queue is read knows of no request.
+                "BESPOKE_SWEEP_S": "3600",
                 "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url,
             }
             with start_api(environment) as api, start_worker(environment):

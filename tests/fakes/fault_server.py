@@ -151,7 +151,7 @@ class FaultServer:
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         if self._loop is None:
             raise RuntimeError("the fault server is not running")
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_S)
 
     def _call(self, action: Callable[[], T]) -> T:
         async def act() -> T:

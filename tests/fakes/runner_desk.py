@@ -139,7 +139,7 @@ class Desk:
             slots=FairSlots(4),
             lanes=Lanes(4),
             engine_name="offline",
-            step_timeout_s=5,
+            step_timeout_s=60,
             on_change=self.box.changed,
             figures=self.figures,
         )

@@ -17,9 +17,9 @@ from tests.rounds import share
 from worker.operations import OPERATIONS
 
 SHARDS = 4
-PATTERN_SHARE = share(0.07)
-READER_SHARE = share(0.05)
-pytestmark = pytest.mark.timeout(600)
+PATTERN_SHARE = share(0.03)
+READER_SHARE = share(0.02)
+pytestmark = [pytest.mark.rounds, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")

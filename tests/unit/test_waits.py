@@ -17,6 +17,8 @@ from tests.waits import waits_of
         ("async with patience():\n    pass", 0),
         ("await asyncio.wait_for(it, 2.5)", 1),
         ("await asyncio.wait_for(it, 60)", 0),
+        ("future.result(10)", 1),
+        ("future.result()", 0),
     ],
 )
 def test_what_is_found(source: str, found: int) -> None:

@@ -13,6 +13,7 @@ from client_sdk import Bespoke
 from tests.acceptance.short_texts import SHORT_POSTING, SHORT_RESUME
 from tests.conftest import Backend, NewUser
 from tests.processes import Server, free_port, started
+from tests.rounds import examples
 from tests.waiting import PATIENCE_S
 
 pytestmark = [pytest.mark.remote, pytest.mark.usefixtures("worker")]
@@ -64,16 +65,18 @@ def test_notebook(environment: dict[str, str]) -> None:
     assert "100 %  completed" in done.stdout
 
 
-def test_batch_of_twenty(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.rounds
+def test_a_batch(environment: dict[str, str], tmp_path: Path) -> None:
+    count = examples(5)
     postings = tmp_path / "postings"
     postings.mkdir()
-    for number in range(20):
+    for number in range(count):
         (postings / f"posting-{number:02}.txt").write_text(f"{SHORT_POSTING}\nReference {number}\n")
     done = run(environment, "batch_of_postings.py", str(postings), str(tmp_path / "profiles"))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "20 of 20 done" in done.stdout
+    assert f"{count} of {count} done" in done.stdout
     profiles = [json.loads(file.read_text()) for file in (tmp_path / "profiles").iterdir()]
-    assert len({profile["id"] for profile in profiles}) == 20
+    assert len({profile["id"] for profile in profiles}) == count
 
 
 def test_server_sent_events(environment: dict[str, str]) -> None:

@@ -200,7 +200,7 @@ async def test_the_session_is_refreshed_through_supabase_auth(user: User, api: S
 
 
 @pytest.mark.parametrize("resume", [RESUME])  # long enough that something breaks
-@pytest.mark.parametrize("way", ["realtime", "api key"])
+@pytest.mark.parametrize("way", ["realtime", pytest.param("api key", marks=pytest.mark.long)])
 async def test_connections_that_break_all_the_time(user: User, api: Server, backend: Backend, way: str) -> None:
     """Real servers behind proxies that reset everything five times a second."""
     if backend.is_remote:

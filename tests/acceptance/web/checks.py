@@ -1,6 +1,7 @@
 """What holds for every view: axe finds nothing, nothing scrolls sideways, targets are large enough for a finger."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.async_api import Page
@@ -31,12 +32,13 @@ _SMALL_TARGETS = """(least) => {
 }"""
 
 
-async def faults_of(visitor: Visitor, axe: str) -> list[str]:
-    """What is wrong with the view on the screen, in light and dark."""
+async def faults_of(visitor: Visitor, axe: str, schemes: Sequence[str] = SCHEMES) -> list[str]:
+    """What is wrong with the view on the screen; what axe finds, in light and dark unless told otherwise."""
     faults: list[str] = []
     page = visitor.page
-    await page.evaluate(axe)
-    for scheme in SCHEMES:
+    if schemes:
+        await page.evaluate(axe)
+    for scheme in schemes:
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         faults += [f"{scheme}: {fault}" for fault in await _violations(page)]
     if spare := await visitor.width_to_spare():

@@ -27,7 +27,6 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
-EVERY_SIZE = "BESPOKE_TEST_EVERY_SIZE"  # =1, as `make browser` sets it: all sizes, and the whole way without a mouse
 Visit = Callable[..., AbstractAsyncContextManager[Visitor]]
 
 

@@ -1,19 +1,20 @@
 """axe on every view, in light and dark; targets large enough for a finger; and the page without a mouse.
 
-`make test` looks at a phone, `make browser` at three sizes.
+`make test` looks at a phone, there with axe at every third view, in one scheme; `make browser` at all.
 """
 
-import os
 import re
+from itertools import cycle
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
-from tests.acceptance.web.checks import faults_of, small_targets
-from tests.acceptance.web.conftest import EVERY_SIZE, Visit
+from tests.acceptance.web.checks import SCHEMES, faults_of, small_targets
+from tests.acceptance.web.conftest import Visit
 from tests.acceptance.web.views import every_view
 from tests.acceptance.web.visitor import PASSWORD
+from tests.rounds import ARE_WHOLE
 
 pytestmark = pytest.mark.browser
 
@@ -23,16 +24,20 @@ LOOKS: dict[str, dict[str, Any]] = {
     "tablet": {"viewport": {"width": 820, "height": 1180}, **TOUCHED},
     "desk": {},
 }
-LOOKED_AT = LOOKS if os.environ.get(EVERY_SIZE) == "1" else ["phone"]
+OF_FEW = ((SCHEMES[0],), (), (), (SCHEMES[1],), (), ())
 
 
+@pytest.mark.rounds
 @pytest.mark.usefixtures("unhurried")
-@pytest.mark.parametrize("look", LOOKED_AT)
+@pytest.mark.parametrize(
+    "look", ["phone", *(pytest.param(look, marks=pytest.mark.long) for look in ("tablet", "desk"))]
+)
 async def test_every_view(visit: Visit, axe: str, look: str) -> None:
     faults: dict[str, list[str]] = {}
+    schemes = cycle([SCHEMES] if ARE_WHOLE else OF_FEW)
     async with visit(**LOOKS[look]) as owner:
         async for view in every_view(owner):
-            found = await faults_of(owner, axe)
+            found = await faults_of(owner, axe, next(schemes))
             if "has_touch" in LOOKS[look]:
                 found += [f"too small: {target}" for target in await small_targets(owner.page)]
             if found:
@@ -62,21 +67,3 @@ async def test_with_the_keyboard_alone(visit: Visit) -> None:
         await keyboard.press("Enter")
         await expect(owner.heading).to_have_text("What are you applying for?")
         await expect(owner.heading).to_be_focused()
-
-
-async def test_progress_is_announced(visit: Visit) -> None:
-    async with visit() as owner:
-        await owner.sign_up()
-        await owner.page.evaluate(
-            """() => {
-              window.announced = [];
-              const place = document.getElementById("announcer");
-              new MutationObserver(() => announced.push(place.textContent)).observe(place, { childList: true });
-            }"""
-        )
-        await owner.add_resume()
-        await owner.tailor()
-        await owner.reach_profile()
-        announced = await owner.page.evaluate("announced.filter(text => text)")
-        assert any("percent" in text for text in announced)
-        assert announced[-1].startswith("Senior Data Platform Engineer")

@@ -103,6 +103,7 @@ async def expect_offers_answered(owner: Visitor, sql: Sql) -> None:
         assert (profile["narrative"], profile["offered"]) == (left, {})
 
 
+@pytest.mark.long
 async def test_what_is_typed_survives_a_reload_and_shows_in_another_tab(visit: Visit) -> None:
     async with visit() as owner:
         line = await reach_resume(owner)
@@ -186,6 +187,7 @@ async def expect_more_to_be_said(owner: Visitor) -> None:
     await expect(owner.main.locator(".page-text mark")).to_contain_text("four hundred roses")
 
 
+@pytest.mark.long
 async def test_a_posting_that_is_half_typed_is_there_again(visit: Visit) -> None:
     async with visit() as owner:
         await owner.sign_up()

@@ -1,17 +1,12 @@
 """The whole way without a mouse: each control is reached by the Tab key, is seen to be focused, and works so."""
 
-import os
-
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.acceptance.web.conftest import EVERY_SIZE, Visit
+from tests.acceptance.web.conftest import Visit
 from tests.acceptance.web.visitor import PASSWORD, SHORT_POSTING, SHORT_RESUME, Visitor
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(os.environ.get(EVERY_SIZE) != "1", reason="make browser goes this way, too"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 MOST_STEPS = 90
 # An outline, or for what hides its own field (a file's) that of the label around it.

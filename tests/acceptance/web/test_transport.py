@@ -54,6 +54,7 @@ async def test_without_realtime_the_page_asks_the_api(visit: Visit) -> None:
         assert len({amount for _, amount, _ in shown}) >= 4, "held requests tell of each step"
 
 
+@pytest.mark.long
 async def test_realtime_comes_back(visit: Visit) -> None:
     async with visit() as owner:
         gate = await Gate.before(owner)

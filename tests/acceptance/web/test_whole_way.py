@@ -162,9 +162,16 @@ async def expect_stranger_sees_nothing(stranger: Visitor, owner: Visitor, job_id
 
 
 @pytest.mark.usefixtures("unhurried")
-async def test_phase_progress_and_highlights_are_live(visit: Visit) -> None:
+async def test_phase_progress_and_highlights_are_live_and_announced(visit: Visit) -> None:
     async with visit() as owner:
         await owner.sign_up()
+        await owner.page.evaluate(
+            """() => {
+              window.announced = [];
+              const place = document.getElementById("announcer");
+              new MutationObserver(() => announced.push(place.textContent)).observe(place, { childList: true });
+            }"""
+        )
         await owner.add_resume()
         await owner.tailor()
         await owner.record()
@@ -180,10 +187,13 @@ async def test_phase_progress_and_highlights_are_live(visit: Visit) -> None:
         assert progress == sorted(progress)
         assert len(set(progress)) >= 5
         assert "realtime" in {transport for _, _, transport in shown}
+        announced = await owner.page.evaluate("announced.filter(text => text)")
+        assert any("percent" in text for text in announced)
+        assert announced[-1].startswith("Senior Data Platform Engineer")
 
 
 @pytest.mark.usefixtures("unhurried")
-async def test_work_goes_on_while_the_page_is_closed(visit: Visit) -> None:
+async def test_work_goes_on_while_the_page_is_closed_and_profiles_are_written_anew_and_deleted(visit: Visit) -> None:
     async with visit() as owner:
         await owner.sign_up()
         await owner.add_resume()
@@ -194,6 +204,28 @@ async def test_work_goes_on_while_the_page_is_closed(visit: Visit) -> None:
         await owner.reach_profile()
         await owner.go(f"/jobs/{job_id}")
         await owner.reach_profile()
+        await expect_regenerating_and_deleting(owner)
+
+
+async def expect_regenerating_and_deleting(owner: Visitor) -> None:
+    await owner.page.get_by_role("button", name="Write it anew").click()
+    dialog = owner.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("4 profiles left")
+    await dialog.get_by_role("button", name="Write it anew").click()
+    await owner.page.wait_for_url(re.compile(rf"#/jobs/{UUID}"))
+    await owner.reach_profile()
+    await expect(owner.page.get_by_text("it would be the same again")).to_be_visible()
+    await owner.go("/")
+    earlier = owner.page.get_by_role("link", name="Senior Data Platform Engineer")
+    await expect(earlier).to_have_count(1)
+    await expect(owner.page.get_by_text("4 profiles of 5 left")).to_be_visible()
+    await earlier.first.click()
+    await owner.page.get_by_role("button", name="Delete").click()
+    await owner.page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
+    await owner.page.get_by_role("button", name="Delete").click()
+    await owner.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    await expect(owner.heading).to_have_text("What are you applying for?")
+    await expect(earlier).to_have_count(0)
 
 
 @pytest.mark.usefixtures("unhurried")
@@ -215,33 +247,7 @@ async def test_cancel_then_try_again(visit: Visit) -> None:
         await owner.reach_profile()
 
 
-async def test_earlier_jobs_regenerate_and_delete(visit: Visit) -> None:
-    async with visit() as owner:
-        await owner.sign_up()
-        await owner.add_resume()
-        await owner.tailor()
-        await owner.reach_profile()
-        await owner.page.get_by_role("button", name="Write it anew").click()
-        dialog = owner.page.get_by_role("dialog")
-        await expect(dialog).to_contain_text("4 profiles left")
-        await dialog.get_by_role("button", name="Write it anew").click()
-        await owner.page.wait_for_url(re.compile(rf"#/jobs/{UUID}"))
-        await owner.reach_profile()
-        await expect(owner.page.get_by_text("it would be the same again")).to_be_visible()
-        await owner.go("/")
-        earlier = owner.page.get_by_role("link", name="Senior Data Platform Engineer")
-        await expect(earlier).to_have_count(1)
-        await expect(owner.page.get_by_text("4 profiles of 5 left")).to_be_visible()
-        await earlier.first.click()
-        await owner.page.get_by_role("button", name="Delete").click()
-        await owner.page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
-        await owner.page.get_by_role("button", name="Delete").click()
-        await owner.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-        await expect(owner.heading).to_have_text("What are you applying for?")
-        await expect(earlier).to_have_count(0)
-
-
-async def test_signing_out_and_in(visit: Visit) -> None:
+async def test_signing_out_and_in_and_a_session_that_ended_elsewhere(visit: Visit) -> None:
     async with visit() as owner:
         await owner.sign_up()
         await owner.page.get_by_role("button", name="Sign out").click()
@@ -250,6 +256,22 @@ async def test_signing_out_and_in(visit: Visit) -> None:
         await owner.sign_in(PASSWORD)
         await expect(owner.heading).to_have_text("What are you applying for?")
         await owner.page.reload()
+        await expect(owner.heading).to_have_text("What are you applying for?")
+        # As the page is loaded anew: the one before would notice, too, and end the session itself.
+        await owner.page.add_init_script(
+            """
+            const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
+            if (key && !sessionStorage.isEnded) {
+              sessionStorage.isEnded = "yes";
+              const session = JSON.parse(localStorage[key]);
+              const token = session.access_token.slice(0, -6) + "AAAAAA";
+              localStorage[key] = JSON.stringify({ ...session, access_token: token, refresh_token: "revoked" });
+            }
+            """
+        )
+        await owner.page.reload()
+        await expect(owner.main.get_by_role("alert")).to_have_text("Your session has ended. Please sign in again.")
+        await owner.sign_in()
         await expect(owner.heading).to_have_text("What are you applying for?")
 
 
@@ -284,24 +306,3 @@ async def test_limits_and_mistakes_are_explained(visit: Visit, tmp_path: Path) -
         # Said before anybody runs into it.
         await expect(owner.main.get_by_text("allows 1 upload")).to_be_visible()
         await expect(owner.page.locator("input[type=file]")).to_be_disabled()
-
-
-async def test_session_that_ended_elsewhere_leads_back_to_signing_in(visit: Visit) -> None:
-    async with visit() as owner:
-        await owner.sign_up()
-        # As the page is loaded anew: the one before would notice, too, and end the session itself.
-        await owner.page.add_init_script(
-            """
-            const [key] = Object.keys(localStorage).filter((name) => name.endsWith("-auth-token"));
-            if (key && !sessionStorage.isEnded) {
-              sessionStorage.isEnded = "yes";
-              const session = JSON.parse(localStorage[key]);
-              const token = session.access_token.slice(0, -6) + "AAAAAA";
-              localStorage[key] = JSON.stringify({ ...session, access_token: token, refresh_token: "revoked" });
-            }
-            """
-        )
-        await owner.page.reload()
-        await expect(owner.main.get_by_role("alert")).to_have_text("Your session has ended. Please sign in again.")
-        await owner.sign_in()
-        await expect(owner.heading).to_have_text("What are you applying for?")

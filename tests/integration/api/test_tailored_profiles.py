@@ -329,6 +329,7 @@ async def test_one_caller_has_only_so_many_checks_at_a_time(
     assert {answer.headers["Retry-After"] for answer in answers if answer.status_code == 429} == {"1"}
 
 
+@pytest.mark.long
 async def test_the_largest_profile_that_may_be_sent_is_checked_in_time(
     http: httpx.AsyncClient, new_user: NewUser, hand: Hand
 ) -> None:

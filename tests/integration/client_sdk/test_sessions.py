@@ -8,6 +8,7 @@ import pytest
 from client_sdk import Session, SessionExpired
 from tests.fakes.clients import client, use
 from tests.fakes.fault_server import FaultServer
+from tests.waiting import PATIENCE_S
 
 
 async def test_a_refused_token_is_renewed_once_and_the_call_repeated(server: FaultServer) -> None:
@@ -64,7 +65,7 @@ async def test_a_session_that_has_ended(server: FaultServer) -> None:
         with pytest.raises(SessionExpired, match="HTTP 400"):
             await bespoke.jobs.get(uuid4())
         with pytest.raises(SessionExpired):
-            async for _ in bespoke.jobs.watch(server.add_job(), timeout_s=5):
+            async for _ in bespoke.jobs.watch(server.add_job(), timeout_s=PATIENCE_S):
                 pass
 
 

@@ -175,7 +175,7 @@ async def test_both_ways_a_refusal_means_the_same(status: int, body: bytes) -> N
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     seen = []
     for is_direct in WAYS.values():
-        async with await Database.connect(url, "sb_secret_x", timeout_s=5, is_direct=is_direct) as database:
+        async with await Database.connect(url, "sb_secret_x", timeout_s=60, is_direct=is_direct) as database:
             with pytest.raises(CoreError) as raised:
                 await ask(database)
         error = raised.value
@@ -216,7 +216,7 @@ async def test_an_answer_that_says_nothing_is_none(broken: bytes) -> None:
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        async with await Database.connect(url, "sb_secret_x", timeout_s=5, is_direct=True) as database:
+        async with await Database.connect(url, "sb_secret_x", timeout_s=60, is_direct=True) as database:
             with pytest.raises(DatabaseUnavailable):
                 await ask(database)
 

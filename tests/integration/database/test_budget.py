@@ -16,6 +16,7 @@ from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, complete, request_document, tailor
 from tests.integration.database.conftest import Call, call_on, code_of, connect, detail_of
 from tests.integration.database.test_ledger import model_call
+from tests.rounds import examples
 
 Sql = psycopg.Connection[dict[str, Any]]
 DAY = {"calls_per_day": 1_000_000, "tokens_per_day": 10**12}
@@ -320,6 +321,7 @@ def test_the_services_day_ends_new_jobs_and_those_that_wait(user: str, opportuni
     assert "00:00 UTC" in ended["job"]["error_message"]
 
 
+@pytest.mark.rounds
 def test_parallel_requests_one_job_below_the_budget_make_one_job(
     user: str, opportunity_id: str, stack: Stack, call: Call, sql: Sql
 ) -> None:
@@ -335,7 +337,7 @@ def test_parallel_requests_one_job_below_the_budget_make_one_job(
         return None
 
     with ThreadPoolExecutor(16) as threads:
-        answers = list(threads.map(ask, range(200)))
+        answers = list(threads.map(ask, range(examples(50))))
     assert answers.count(None) == 1
     assert set(answers) == {None, "budget_reached"}
     assert calls_of(call, user) == (LIMIT - PLANNED, PLANNED)

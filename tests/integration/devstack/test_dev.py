@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 from click.testing import CliRunner
 
 from devstack.commands import dev
@@ -81,6 +82,7 @@ def test_dev_serves_until_it_is_interrupted(tmp_path: Path) -> None:
         assert expected in told
 
 
+@pytest.mark.long
 def test_a_wrong_setting_ends_dev_with_its_name(tmp_path: Path) -> None:
     ended = subprocess.run(
         [*COMMAND, "--data-dir", str(tmp_path)],

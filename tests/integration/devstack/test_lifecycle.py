@@ -64,6 +64,7 @@ def stack_command(data_dir: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.communicate()
 
 
+@pytest.mark.long
 def test_two_stacks_at_once(example: Stack, nothing_seeded: Path) -> None:
     with Stack.start(migrations=MIGRATIONS, seed=nothing_seeded) as other:
         for one, another in ((example, other), (other, example)):
@@ -127,6 +128,7 @@ def test_a_directory_has_one_stack(tmp_path: Path, nothing_seeded: Path) -> None
         read_environment(tmp_path)
 
 
+@pytest.mark.long
 def test_a_taken_port_is_passed_over(tmp_path: Path, nothing_seeded: Path) -> None:
     with ExitStack() as opened:
         usual = opened.enter_context(socket.socket())
@@ -150,7 +152,7 @@ def test_killed_with_its_children_left_nothing_behind(tmp_path: Path) -> None:
         assert not {child.pid for child in children} & {child.pid for child in children_of(tmp_path)}
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.long)])
 def test_a_signal_ends_everything(tmp_path: Path, ending: signal.Signals) -> None:
     with stack_command(tmp_path) as process:
         children = children_of(tmp_path)
@@ -160,6 +162,7 @@ def test_a_signal_ends_everything(tmp_path: Path, ending: signal.Signals) -> Non
         assert not (tmp_path / "state.json").exists()
 
 
+@pytest.mark.long
 def test_what_a_killed_stack_left_is_removed(
     nothing_seeded: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

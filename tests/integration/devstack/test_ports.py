@@ -119,6 +119,7 @@ def test_the_port_of_realtime_stays_ours_while_it_is_started_again(example: Stac
     wait_until(lambda: captures(example), "Realtime")
 
 
+@pytest.mark.long
 def test_the_api_listens_before_its_url_is_told(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `make demo` did: it looked for a free port, and told the API to take it a second later."""
     with squatting() as taken:

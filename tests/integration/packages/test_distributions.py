@@ -45,6 +45,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert licence == (ROOT / "LICENSE").read_bytes()
 
 
+@pytest.mark.long
 def test_the_source_archive_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     assert build(SDK, "sdist", tmp_path).returncode == 0
     (archive,) = tmp_path.glob("*.tar.gz")
@@ -73,6 +74,7 @@ def test_an_installed_wheel_works_without_the_clone(wheel: Path, tmp_path: Path)
     assert not [name for name in SERVER_COMMANDS if f"\n  {name} " in shown]
 
 
+@pytest.mark.long
 def test_the_sdk_can_be_installed_editable(tmp_path: Path) -> None:
     environment = Environment.make(tmp_path)
     environment.install("--editable", SDK)

@@ -49,7 +49,16 @@ def _reading(workshop: Workshop, document_id: Any) -> ExtractedDocument:
     return ExtractedDocument.model_validate(row["reading"])
 
 
-@pytest.mark.parametrize("name", ["data-engineer.pdf", "registered-nurse.docx", "operations-project-manager.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data-engineer.pdf",
+        *(
+            pytest.param(name, marks=pytest.mark.long)
+            for name in ("registered-nurse.docx", "operations-project-manager.txt")
+        ),
+    ],
+)
 async def test_a_real_resume_becomes_roles_evidence_and_claims(
     workshop: Workshop, new_person: NewPerson, start_worker: StartWorker, settings: Settings, name: str
 ) -> None:

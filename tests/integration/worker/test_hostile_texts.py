@@ -46,7 +46,9 @@ def _waited_s(job: DocumentJob) -> float:
 
 
 @pytest.mark.timeout(PATIENCE_S * 3)
-@pytest.mark.parametrize("attack", [ENDLESS, "[" * 100_000], ids=["endless", "brackets"])
+@pytest.mark.parametrize(
+    "attack", [pytest.param(ENDLESS, id="endless", marks=pytest.mark.long), pytest.param("[" * 100_000, id="brackets")]
+)
 async def test_a_hostile_posting_costs_its_own_job_alone(
     workshop: Workshop,
     new_person: NewPerson,

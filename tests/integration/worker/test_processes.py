@@ -187,6 +187,7 @@ async def test_a_deploy_hands_the_job_over_at_once(workshop: Workshop, person: P
     assert workshop.run_row(job_id)["crash_count"] == 0
 
 
+@pytest.mark.long
 async def test_arq_can_check_the_workers_health(workshop: Workshop, crew: Crew) -> None:
     check = [sys.executable, "-m", "arq", "--check", "tests.fakes.process_worker.WorkerSettings"]
     environment = clean_environment(crew.environment)
@@ -195,6 +196,7 @@ async def test_arq_can_check_the_workers_health(workshop: Workshop, crew: Crew) 
     assert subprocess.run(check, env=environment, capture_output=True, check=False).returncode == 0  # noqa: ASYNC221
 
 
+@pytest.mark.long
 async def test_steps_that_end_within_the_grace_time_are_not_repeated(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:
@@ -234,6 +236,7 @@ async def test_a_worker_starts_without_redis_and_supabase_and_finds_them_later(
         await door.proxy.go_away()
 
 
+@pytest.mark.long
 async def test_a_supervised_worker_is_started_again_and_ends_with_its_supervisor(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:
@@ -284,6 +287,7 @@ print("loaded VERSION", flush=True)
 """
 
 
+@pytest.mark.long
 async def test_arq_watch_reloads_the_code_goes_on_and_ends_when_told(
     workshop: Workshop, person: Person, crew: Crew, tmp_path: Path
 ) -> None:

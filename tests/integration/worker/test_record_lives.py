@@ -25,6 +25,7 @@ from tests.integration.api.running import run_api
 from tests.integration.worker.conftest import Sql, StartWorker, Workshop
 
 POSTINGS = 2
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))]
 TABLES_OF_JOBS = {"job_steps", "document_files"}
 # They hold no text, and go with their documents: a foreign key sees to it.
 PICTURES = {"document_pages"}
@@ -201,7 +202,7 @@ async def check(workshop: Workshop, life: Life, engine: Parrot) -> None:
         assert all(word in rows["records"] for word in words)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_one_thing_after_another(
     workshop: Workshop, new_user: NewUser, start_worker: StartWorker, settings: Settings, seed: int
 ) -> None:
@@ -215,7 +216,7 @@ async def test_one_thing_after_another(
                 await check(workshop, life, engine)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_all_at_once(
     workshop: Workshop, new_user: NewUser, start_worker: StartWorker, settings: Settings, seed: int
 ) -> None:

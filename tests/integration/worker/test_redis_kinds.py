@@ -85,7 +85,10 @@ async def test_behind_sentinel_the_queue_goes_on_with_the_new_primary(sentinel_u
     await queue.aclose()
 
 
-@pytest.mark.parametrize("command", START_COMMANDS, ids=["api", "worker"])
+@pytest.mark.parametrize(
+    "command",
+    [pytest.param(START_COMMANDS[0], id="api"), pytest.param(START_COMMANDS[1], id="worker", marks=pytest.mark.long)],
+)
 def test_a_node_of_a_cluster_is_refused_at_start(backend: Backend, tmp_path: Path, command: list[str]) -> None:
     with cluster_node(tmp_path) as url:
         environment = clean_environment({**backend.environment, "REDIS_URL": url})

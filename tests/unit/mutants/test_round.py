@@ -71,6 +71,7 @@ def toy(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_round_tells_killed_from_survivors(toy: Path, tmp_path: Path) -> None:
     area = Area(name="toy", modules=("toy.py",), tests=("test_toy.py",))

@@ -6,12 +6,15 @@ from collections import Counter
 from importlib import resources
 from pathlib import Path
 
+import pytest
+
 from benchmarks.reading.layouts.documents import make_documents
 from benchmarks.reading.layouts.written_headers import WRITTEN
 from benchmarks.reading.training.__main__ import COUNT, SEED, write_models
 from benchmarks.reading.training.evaluation import leave_families_out
 from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.stamp import made_of
+from tests.rounds import examples
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.lines import drawn_lines
 
@@ -19,10 +22,11 @@ _LEARNED = resources.files("worker.understanding.learned")
 _MOST_BYTES = 1_000_000
 
 
+@pytest.mark.rounds
 def test_the_same_seed_gives_the_same_models(tmp_path: Path) -> None:
     first, again = tmp_path / "first", tmp_path / "again"
     for folder in (first, again):
-        write_models(folder, seed=3, count=25)
+        write_models(folder, seed=3, count=examples(6))
     for name in ("lines.xz", "pairs.json", "headers.json", "figures.json"):
         assert (first / name).read_bytes() == (again / name).read_bytes()
 

@@ -42,7 +42,7 @@ async def _confirm() -> None:
 )
 async def test_tokens_and_cost_are_in_the_trace(call: Callable[[], Awaitable[Reply[str]]], used: Any) -> None:
     step = Step(name="read", output=str, call=call)
-    trial = await try_step(step, timeout_s=5, slot=nullcontext(), drain=Drain(), confirm=_confirm)
+    trial = await try_step(step, timeout_s=60, slot=nullcontext(), drain=Drain(), confirm=_confirm)
     trace = trial.trace(tries=1, engine="openai")
     assert (trace["model"], trace["input_tokens"], trace["output_tokens"], trace["cost_usd"]) == used
 
@@ -136,7 +136,7 @@ async def test_a_worker_that_is_to_stop_meanwhile_pays_for_nothing() -> None:
 
     step = Step(name="read", output=str, call=_fail_for_free)
     with pytest.raises(HandOver):
-        await try_step(step, timeout_s=5, slot=nullcontext(), drain=drain, confirm=confirm)
+        await try_step(step, timeout_s=60, slot=nullcontext(), drain=drain, confirm=confirm)
 
 
 @pytest.mark.parametrize("uses_model", [True, False])
@@ -150,7 +150,7 @@ async def test_only_a_step_that_asks_a_model_takes_a_slot(uses_model: bool) -> N
         taken.append("given back")
 
     step = Step(name="read", output=str, call=_succeed, uses_model=uses_model)
-    await try_step(step, timeout_s=5, slot=slot(), drain=Drain(), confirm=_confirm)
+    await try_step(step, timeout_s=60, slot=slot(), drain=Drain(), confirm=_confirm)
     assert taken == (["taken", "given back"] if uses_model else [])
 
 
