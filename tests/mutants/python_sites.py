@@ -1,7 +1,7 @@
 """The mutants of a Python module: what a hand might get wrong, each a change of one token, call or statement.
 
-Left out, since no test could or should tell: annotations, decorators, docstrings, log calls, texts, protocols, names
-that are deleted as unused, and the assignments of `__init__`, whose loss any test sees.
+Left out, since no test could or should tell: annotations, decorators, docstrings, log calls, texts, protocols,
+overloads, names that are deleted as unused, and the assignments of `__init__`, whose loss any test sees.
 """
 
 import ast
@@ -246,6 +246,8 @@ class _Sites(ast.NodeVisitor):
     # Definitions ------------------------------------------------------------------------------------------------------
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        if any(_name_of(each) == "overload" for each in node.decorator_list):
+            return
         before, self._function = self._function, node
         for each in _defaults(node):
             self.visit(each)

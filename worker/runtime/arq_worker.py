@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar
 
@@ -94,11 +95,9 @@ class WokenWorker(Worker):
 
     async def _rest(self, timeout_s: float) -> None:
         """Until there may be something to do: a wake-up, a freed slot, or the slow poll."""
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await self._wake.wait()
-        except TimeoutError:
-            return
 
     async def _poll_iteration(self) -> None:
         for job_id in [job_id for job_id, task in self.tasks.items() if task.done()]:

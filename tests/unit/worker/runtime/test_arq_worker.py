@@ -12,6 +12,7 @@ import pytest
 from arq.jobs import serialize_job
 from arq.worker import func
 from redis.exceptions import ConnectionError as RedisConnectionError
+from structlog.testing import capture_logs
 
 from core.queue import deserialize, serialize
 from tests.waiting import patience, until
@@ -221,6 +222,17 @@ async def test_a_redis_that_goes_away_ends_nothing(error: Exception, monkeypatch
         shop.put("job:1", "tailor/process", "job", 1)
         await until(lambda: shop.ran == [("job", 1)], "what the test waits for", every_s=0.001)
         assert shop.service.doubts == 3
+
+
+async def test_each_absence_of_redis_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worker.runtime.arq_worker._REDIS_AWAY_S", 0.01)
+    with capture_logs() as lines:
+        async with working() as shop:
+            for absence in (1, 2):
+                shop.pool.failures = [RedisConnectionError("away")] * 3
+                shop.put(f"job:{absence}", "tailor/process", "job", absence)
+                await until(lambda: len(shop.ran) == absence, "what the test waits for", every_s=0.001)  # noqa: B023
+                assert [line["event"] for line in lines].count("redis_away") == absence
 
 
 async def test_a_redis_that_is_away_is_asked_less_often_than_one_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,21 @@ async def test_the_queue_is_looked_at_and_not_known_while_redis_is_away(figures:
     await again.aclose()
 
 
+async def test_when_it_is_closed_nobody_looks_and_the_port_is_free() -> None:
+    async def look() -> tuple[int, float]:
+        return 0, 0.0
+
+    before = asyncio.all_tasks()
+    figures = PrometheusFigures(0)
+    figures.watch_queue(look)
+    await asyncio.sleep(0)
+    await figures.aclose()
+    assert asyncio.all_tasks() == before
+    with socket.socket() as again:
+        again.bind(("127.0.0.1", figures.port))
+    assert not figures._thread.is_alive()
+
+
 async def test_a_port_that_is_taken_stops_no_worker() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

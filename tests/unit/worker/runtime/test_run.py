@@ -15,6 +15,7 @@ from worker.runtime.errors import BudgetReached, CallError, HandOver, StepFailed
 from worker.runtime.policy import LONG_WAIT_S
 from worker.runtime.replies import Reply
 from worker.runtime.request_context import lease_check, request_id
+from worker.runtime.run import _surprise
 from worker.runtime.step import Effect, created
 
 
@@ -250,6 +251,36 @@ async def test_each_try_of_a_step_is_counted_by_what_became_of_it(place: Workpla
     assert place.figures.steps == [
         ("resume_role", "retry"), ("resume_role", "wait"), ("resume_role", "done"), ("narrative", "failed"),
     ]  # fmt: skip
+
+
+async def test_a_try_is_counted_with_the_seconds_that_it_took(place: Workplace) -> None:
+    async def slow() -> str:
+        await asyncio.sleep(0.04)  # what is counted
+        return "text"
+
+    began = time.monotonic()
+    await place.run().step(step(call=slow))
+    assert 0.04 <= place.figures.seconds[0] <= time.monotonic() - began + 0.001
+
+
+async def test_a_group_after_a_step_without_progress_begins_where_the_job_stood(place: Workplace) -> None:
+    run = place.run(progress=0)
+    await run.step(step("a"))
+    await run.all(step("b"), step("c"), step("d"), progress=100)
+    assert [commit["progress"] for commit in place.store.commits] == [None, 33, 66, 100]
+
+
+@pytest.mark.parametrize(
+    ("error", "is_surprise"),
+    [
+        (ValueError(), True),
+        (OSError(), True),
+        (CallError("no"), False),
+        (JobGone(status=404, code="", message=""), False),
+    ],
+)
+def test_a_stack_trace_is_written_of_what_no_step_is_known_to_raise(error: Exception, is_surprise: bool) -> None:
+    assert _surprise(error) is (error if is_surprise else None)
 
 
 async def test_a_step_that_is_needed_has_all_the_time_of_the_job(place: Workplace) -> None:
