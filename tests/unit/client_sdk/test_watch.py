@@ -49,6 +49,13 @@ def test_a_short_and_a_long_wait_may_begin(timeout_s: float) -> None:
     check_timeout(timeout_s)
 
 
+async def test_nobody_is_followed_for_a_wait_without_an_end() -> None:
+    hub = Hub()
+    with pytest.raises(ValueError, match="positive, finite"):
+        await anext(watch_jobs(hub, [uuid4()], timeout_s=-1))  # type: ignore[arg-type]
+    assert hub.feeds == []
+
+
 async def test_what_was_not_seen_in_time_says_for_how_long_and_what_was_in_the_way() -> None:
     first, second = make_job(version=1, status="completed"), make_job(version=1)
     hub, away = Hub(first, second), BespokeError("away")
