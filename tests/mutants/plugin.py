@@ -2,13 +2,15 @@
 
 The file that PLAN names holds `{"stack": StackInfo or null, "stack_pids": [id], "seconds": {test: seconds} or null,
 "least_s": seconds, "targets": [path]}`. With `seconds`, only these tests run, module by module in this order, each for
-a limited time. The file that NOTES names gets `{"failed": […], "hung": […], "seconds": {…}, "cpu": {test: seconds of
-CPU time}, "lines": {path: {line: [test]}}, "calls": {test: [function]}}`; what hung has failed, too.
+a limited time, and the first failure ends it all. The file that NOTES names gets `{"failed": […], "hung": […],
+"seconds": {…}, "cpu": {test: seconds of CPU time}, "lines": {path: {line: [test]}}, "calls": {test: [function]}}`; what
+hung has failed, too.
 """
 
 import json
 import os
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,10 +103,17 @@ class Notes:
             self.failed.append(report.nodeid)
             if _TIMEOUT in report.longreprtext:
                 self.hung.append(report.nodeid)
+            if self._seconds is not None:  # the verdict: what is left to tidy up may hang, too
+                self._write()
+                sys.stdout.flush()
+                os._exit(int(pytest.ExitCode.TESTS_FAILED))
         elif not report.skipped:
             self.passed[report.nodeid] += report.duration
 
     def pytest_sessionfinish(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
         lines: dict[str, dict[int, list[str]]] = {}
         if self._targets:
             self._coverage.stop()
