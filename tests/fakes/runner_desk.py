@@ -44,6 +44,7 @@ class Store:
         self.asked: list[tuple[str, int, dict[str, Any]]] = []
         self.writes: list[tuple[str, Any]] = []
         self.refusals: dict[str, list[Exception]] = {}
+        self.settled: list[tuple[str, list[Any]]] = []
 
     async def claim(self, job_id: str, dispatch: int, **arguments: Any) -> Any:
         self.asked.append((job_id, dispatch, arguments))
@@ -65,6 +66,11 @@ class Store:
         assert until > time.monotonic() + 5
         self._write("release", retry_at)
         return JobChange(job_id=key.job_id, version=8, status=JobStatus.PENDING), [NEXT]
+
+    async def settle(self, key: Any, calls: list[Any]) -> None:
+        if refusals := self.refusals.get("settle"):
+            raise refusals.pop(0)
+        self.settled.append((key.job_id, list(calls)))
 
     def _write(self, kind: str, value: Any) -> None:
         if refusals := self.refusals.get(kind):

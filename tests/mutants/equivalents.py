@@ -40,6 +40,7 @@ def equivalent_to(mutant: Mutant, source: str) -> Equivalent | None:
     return next((each for each in EQUIVALENTS if each.is_of(mutant, source)), None)
 
 
+_RUN = "worker/runtime/run.py"
 _BOARD, _CHANNEL, _HUB, _POLLER, _SUPERVISOR = (
     f"client_sdk/watching/{name}.py" for name in ("board", "channel", "hub", "poller", "supervisor")
 )
@@ -78,5 +79,9 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         path=_SUPERVISOR, line="async with asyncio.timeout_at(_soonest(live_at, renew_at)):",
         old="live_at, renew_at", new="renew_at, live_at",
         reason=Reason.NEVER_DIFFERS, why="the sooner of two is the sooner in either order",
+    ),
+    Equivalent(
+        path=_RUN, line="return delay_s >= self._time_left_s(step)", old=">=", new=">",
+        reason=Reason.NO_WIDTH, why="a wait, and what the clock has left until a deadline",
     ),
 )  # fmt: skip

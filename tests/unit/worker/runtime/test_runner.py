@@ -1,6 +1,7 @@
 """What becomes of a run: completed, failed, handed over, lost; with a store that only notes what it was told."""
 
 import asyncio
+import dataclasses
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -157,6 +158,57 @@ async def test_a_job_ends_though_its_last_words_are_refused(desk: Desk, refused_
     await desk.process()
     assert desk.store.writes == [("fail", (OUR_FAULT, {}))]
     assert desk.box.changes[-1] == (9, JobStatus.COMPLETED)
+
+
+def paid_and(error: Exception) -> Work:
+    """A call to a model has ended, and nobody has been told of it, when something comes in between."""
+
+    async def work(run: Run) -> Completion:
+        call = await run.calls.begin("write", "m")
+        call.is_sent = True
+        run.calls.end(call, {"outcome": "answered", "call": "paid"})
+        raise error
+
+    return work
+
+
+PAID = {"outcome": "answered", "call": "paid"}
+LOST = LeaseLost(status=409, code="lease_lost", message="no")
+
+
+async def test_what_was_paid_in_a_run_whose_last_words_are_refused_is_told_all_the_same(desk: Desk) -> None:
+    desk.work, desk.store.refusals = paid_and(STEP_FAILED), {"fail": [REFUSED]}
+    with capture_logs():  # a trace with all its frames takes a second to write
+        await desk.process()
+    assert desk.store.writes == [("fail", (OUR_FAULT, {}))]
+    assert desk.store.settled == [(DISPATCH.job_id, [PAID])]
+
+
+async def test_what_was_paid_in_a_run_that_another_has_is_told_all_the_same(desk: Desk) -> None:
+    desk.work = paid_and(LOST)
+    await desk.process()
+    assert (desk.store.writes, desk.store.settled) == ([], [(DISPATCH.job_id, [PAID])])
+
+
+async def test_of_a_run_that_asked_nobody_nothing_is_told(desk: Desk) -> None:
+    desk.work = raising(LOST)
+    await desk.process()
+    assert desk.store.settled == []
+
+
+async def test_calls_that_a_lost_run_was_given_and_did_not_make_are_given_back(desk: Desk) -> None:
+    desk.store.claims = [dataclasses.replace(claimed(), granted=2)]
+    desk.work = raising(LOST)
+    await desk.process()
+    assert desk.store.settled == [(DISPATCH.job_id, [])]
+
+
+@pytest.mark.parametrize("error", [REFUSED, DatabaseUnavailable("away")])
+async def test_what_cannot_be_told_of_a_lost_run_breaks_nothing(desk: Desk, error: Exception) -> None:
+    desk.work, desk.store.refusals = paid_and(LOST), {"settle": [error]}
+    with capture_logs() as lines:
+        await desk.process()
+    assert [line["event"] for line in lines] == ["run_stopped", "calls_not_settled"]
 
 
 @pytest.mark.parametrize("retry_at", [None, datetime(2030, 1, 1, tzinfo=UTC)])
