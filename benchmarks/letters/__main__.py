@@ -8,6 +8,7 @@ import click
 
 from benchmarks.letters.counting import count
 from benchmarks.letters.drawing import draw
+from benchmarks.letters.truth import Truth, truth_of
 from benchmarks.letters.writing import PAIRS, Written, context_of, contexts, write
 from client_sdk.models import ResumeRole
 from core.record.context import TailoringContext
@@ -30,13 +31,14 @@ def main(
     *, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool, sources: bool
 ) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""
-    given = contexts(folder) if strangers is None else _drawn(strangers, pairs)
+    own = ((name, context, Truth()) for name, context in contexts(folder))
+    given = own if strangers is None else _drawn(strangers, pairs)
     all_written: list[Written] = []
-    for name, context in given:
+    for name, context, truth in given:
         if only not in name:
             continue
         begun = time.perf_counter()
-        written = write(name, context, is_other_trade=name.endswith("-any"))
+        written = write(name, context, truth=truth, is_other_trade=name.endswith("-any"))
         took_ms = (time.perf_counter() - begun) * 1000
         all_written.append(written)
         if figures:
@@ -51,9 +53,9 @@ def main(
     click.echo("\n".join(count(all_written).lines()))
 
 
-def _drawn(seed: int, pairs: int) -> Iterator[tuple[str, TailoringContext]]:
+def _drawn(seed: int, pairs: int) -> Iterator[tuple[str, TailoringContext, Truth]]:
     for pair in draw(seed, pairs):
-        yield pair.name, context_of(pair.resume, pair.posting)
+        yield pair.name, context_of(pair.resume, pair.posting), truth_of(pair)
 
 
 def _sources(name: str, context: TailoringContext) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.letters import faults
+from benchmarks.letters.truth import Truth
 from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
@@ -61,6 +62,17 @@ class Figures:
     tied_of: int
     other_trade: int
     other_trade_said: float
+    same_trade: int
+    change_wrongly_said: int
+    not_whole: float
+    trivia: int
+    empty: int
+    present: int
+    present_told: float
+    titled: int
+    title_named: float
+    employers: int
+    employer_named: float
     best_told: float
     summaries_repeating: int
     languages_left_out: int
@@ -80,6 +92,13 @@ class Figures:
         yield f"letters with a wrong join                {self.wrong_joins}"
         yield f"a must answered in the first {_FIRST} sentences  {self.tied:.2f} of {self.tied_of}"
         yield f"change of trade said                     {self.other_trade_said:.2f} of {self.other_trade}"
+        yield f"   said where the trade is one           {self.change_wrongly_said} of {self.same_trade}"
+        yield f"present position told                    {self.present_told:.2f} of {self.present}"
+        yield f"title of the post named                  {self.title_named:.2f} of {self.titled}"
+        yield f"employer named                           {self.employer_named:.2f} of {self.employers}"
+        yield f"letters with a sentence not whole        {self.not_whole:.2f}"
+        yield f"letters that tell trivia                 {self.trivia}"
+        yield f"letters that tell no deed                {self.empty}"
         yield f"of the three weightiest deeds told       {self.best_told:.2f}"
         yield f"papers without an article                {self.bare_papers}"
         yield f"earlier positions without their years    {self.undated}"
@@ -100,7 +119,12 @@ def count(written: Sequence[Written]) -> Figures:
     answered = [is_told for each in letters for is_told in _points(each, {"strong", "partial"}, set())]
     tied = [any(first) for each in letters if (first := list(_strong_points(each, first=_FIRST)))]
     other = [each for each in letters if each.is_other_trade]
-    best = [is_told for each in letters for is_told in faults.best_facts(each)]
+    best = [is_told for each in letters for is_told in faults.weightiest(each)]
+    same = [each for each in letters if not each.is_other_trade]
+    present, titles, employers = (
+        [found for each in letters if (found := ask(each.truth, each.profile.narrative)) is not None]
+        for ask in (Truth.tells_present, Truth.names_title, Truth.names_employer)
+    )
     return Figures(
         letters=len(letters),
         strong=len(told),
@@ -122,6 +146,17 @@ def count(written: Sequence[Written]) -> Figures:
         tied_of=len(tied),
         other_trade=len(other),
         other_trade_said=_share(sum(map(faults.says_other_trade, other)), len(other)),
+        same_trade=len(same),
+        change_wrongly_said=sum(map(faults.says_other_trade, same)),
+        not_whole=_share(sum(map(faults.is_not_whole, letters)), len(letters)),
+        trivia=sum(map(faults.tells_trivia, letters)),
+        empty=sum(map(faults.is_empty, letters)),
+        present=len(present),
+        present_told=_share(sum(present), len(present)),
+        titled=len(titles),
+        title_named=_share(sum(titles), len(titles)),
+        employers=len(employers),
+        employer_named=_share(sum(employers), len(employers)),
         best_told=_share(sum(best), len(best)),
         summaries_repeating=sum(map(faults.repeats_a_bullet, letters)),
         languages_left_out=sum(map(faults.languages_left_out, letters)),

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
+from core.checking.whole_lines import torn, whole_part
+from core.checking.wholeness import fault_of
 from core.language.dates import year_and_month
+from core.language.sentences import sentences
 from core.language.terms import shown
-from core.record.occupations import is_voluntary
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.choosing import DEEDS
-from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.choosing import DEEDS, FRAMED, TRIVIA, ranked
 
 TOLD_FROM = 0.6
 _BEST = 3
+_MOSTLY = 0.9
+_SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
 _OTHER_TRADE = re.compile(r"\bfrom another (?:trade|field)\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
 _BARE_PAPER = re.compile(
@@ -69,19 +72,38 @@ def pieces_in_notes(each: Written) -> int:
     return sum(not any(character.isupper() or character.isdigit() for character in name) for name in named)
 
 
-def best_facts(each: Written) -> Iterator[bool]:
+def weightiest(each: Written) -> Iterator[bool]:
     """Of the three deeds that weigh most for the posting, and that can be told, whether the letter tells each."""
-    index = EvidenceIndex(each.context, each.today)
-    relevance = Relevance(index)
+    index = whole_part(EvidenceIndex(each.context, each.today))
     said = shown(each.profile.narrative)
     deeds = [
-        witness
-        for witness in index.of_kind(*DEEDS)
-        if witness.evidence.polarity == "does"
-        and relevance.score(witness) > 0
-        and not (witness.role is not None and is_voluntary(witness.role))
-        and told(witness, index) is not None
+        deed for deed in ranked(index, each.profile.talking_points, Relevance(index)) if not FRAMED.match(deed.text)
     ]
-    for witness in sorted(deeds, key=lambda each: -relevance.impact(each))[:_BEST]:
-        keys = list(witness.named)
+    for deed in deeds[:_BEST]:
+        keys = list(deed.witness.named)
         yield not keys or sum(key in said for key in keys) / len(keys) >= TOLD_FROM
+
+
+def is_empty(each: Written) -> bool:
+    """True where the letter tells nothing that its writer did, though the record has lines about it."""
+    index = EvidenceIndex(each.context, each.today)
+    said = shown(each.profile.narrative)
+    deeds = [witness for witness in index.of_kind(*DEEDS) if witness.named]
+    told = (sum(key in said for key in deed.named) / len(deed.named) >= TOLD_FROM for deed in deeds)
+    return bool(deeds) and not any(told)
+
+
+def is_not_whole(each: Written) -> bool:
+    """True where a sentence has a page's edge, a sign or words run together in it, or tells a line that was torn."""
+    index = EvidenceIndex(each.context, each.today)
+    letter = each.profile.narrative
+    body = (sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part))
+    said = shown(letter)
+    lines = (witness.named for witness in torn(index) if len(witness.named) >= _BEST)
+    is_torn = any(sum(key in said for key in named) / len(named) > _MOSTLY for named in lines)
+    return is_torn or any(fault_of(sentence) in _SURE_FAULTS for sentence in body)
+
+
+def tells_trivia(each: Written) -> bool:
+    """True where it tells how a job ended, when somebody got up, or what they do for themselves."""
+    return TRIVIA.search(each.profile.narrative) is not None

@@ -1,17 +1,18 @@
 """A folder with `resume.*` and `posting.txt` → the whole profile, as a tailor job writes it, without a database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from benchmarks.letters.truth import Truth
 from client_sdk.models import Evaluation
 from core.checking.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.merging import deduplicated
-from core.record.projection import are_dates_open, tailoring_record
+from core.record.projection import are_dates_open, doubted_ids, tailoring_record
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
@@ -36,6 +37,7 @@ class Written:
     today: date = TODAY
     is_other_trade: bool = False
     """Whether no position has the trade of the posting, as far as the drawing of the pair knows."""
+    truth: Truth = field(default_factory=Truth)
 
 
 def contexts(folder: Path = PAIRS) -> Iterator[tuple[str, TailoringContext]]:
@@ -64,10 +66,18 @@ def context_of(resume: Path, posting: Path) -> TailoringContext:
         evidence=evidence,
         claims=claims,
         dates_open=are_dates_open(record),
+        doubted=doubted_ids(record),
     )
 
 
-def write(name: str, context: TailoringContext, today: date = TODAY, *, is_other_trade: bool = False) -> Written:
+def write(
+    name: str,
+    context: TailoringContext,
+    today: date = TODAY,
+    *,
+    is_other_trade: bool = False,
+    truth: Truth | None = None,
+) -> Written:
     """All steps of a tailor job, the gate among them."""
     points = writing.talking_points(context, today)
     resume = assemble_resume(
@@ -89,4 +99,5 @@ def write(name: str, context: TailoringContext, today: date = TODAY, *, is_other
         changed=gated.changed,
         today=today,
         is_other_trade=is_other_trade,
+        truth=truth or Truth(),
     )

@@ -13,6 +13,7 @@ from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
+from core.checking.whole_lines import torn
 from core.language.casing import recased
 from core.language.detection import name_of
 from core.language.terms import shown, terms
@@ -169,6 +170,7 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         "The posting has no requirements that could be read." if not index.context.opportunity.requirements else "",
         "Your documents give no name." if not profile.resume_data.name else "",
         _why_short(index, profile),
+        _not_whole(index),
         _in_doubt(index),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
@@ -208,6 +210,13 @@ def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
         f"The letter is short ({words} words): your documents have {lines} about what you did,"
         f" and answer {answered} of {asked} requirements."
     )
+
+
+def _not_whole(index: EvidenceIndex) -> str:
+    """How many lines may have been torn or joined when the documents were read: letters leave them out."""
+    count = len(torn(index))
+    lines = f"{count} line{'s' if count != 1 else ''}"
+    return f"{lines} could not be read as whole sentences and were not used in the letter." if count else ""
 
 
 def _in_doubt(index: EvidenceIndex) -> str:

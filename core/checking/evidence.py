@@ -1,6 +1,7 @@
 """A person's evidence, indexed once for all questions that are asked of it."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -165,6 +166,20 @@ class EvidenceIndex:
             Witness(item, self.roles.get(item.role_id) if item.role_id else None, today) for item in context.evidence
         ]
         self.by_id: dict[UUID, Witness] = {witness.evidence.id: witness for witness in self.witnesses}
+
+    def without(self, ids: AbstractSet[UUID], roles: AbstractSet[UUID]) -> "EvidenceIndex":
+        """The same person without some evidence and some roles; what is known of the rest is not found out again."""
+        kept = [item for item in self.context.evidence if item.id not in ids and item.role_id not in roles]
+        left = {item.id for item in self.context.evidence} - {item.id for item in kept}
+        reduced = {
+            "evidence": kept,
+            "roles": [role for role in self.context.roles if role.id not in roles],
+            "claims": [claim for claim in self.context.claims if left.isdisjoint(claim.evidence_ids)],
+        }
+        part = EvidenceIndex(self.context.model_copy(update=reduced), self.today)
+        part.by_id = {item.id: self.by_id[item.id] for item in kept}
+        part.witnesses = list(part.by_id.values())
+        return part
 
     def of_kind(self, *kinds: str) -> list[Witness]:
         """Witnesses of the given kinds, in the order of the documents."""

@@ -14,6 +14,6 @@ def code_of_offline_engine() -> str:
     digest = hashlib.sha256()
     for room in _ROOMS:
         for path in sorted(resources.files(room).rglob("*"), key=str):  # type: ignore[attr-defined]
-            if path.suffix in {".py", ".toml"}:
+            if path.suffix in {".py", ".toml", ".txt", ".json"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -42,7 +42,7 @@ professional experience work as my most recent was have worked been since from u
 are part you ask looking your is need someone role job involves includes posting mentions want who has can in same
 included includes hold speak certificate skills include with a an the be glad happy welcome conversation about meet talk
 thank reading considering application kind regards and or it did one two three four five six seven eight nine ten eleven
-twelve recently key were will ability earlier
+twelve recently key were will ability earlier advertise what bring
 january february march april may june july august september october november december
 bring this it also what know meet went now still roles field cover
 come comes another trade nearest hear involve involved handle do did give make has one way on which least certification

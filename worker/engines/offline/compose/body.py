@@ -48,7 +48,7 @@ class Sentence:
 class Body:
     """Writes passages. `known` are requirements that were spoken of before; `plain` is evidence that stands alone.
 
-    `first_role` is the position that the letter leads with.
+    `first_role` is the position that the letter leads with, `opened` the last one that its opening named.
     """
 
     index: EvidenceIndex
@@ -59,6 +59,7 @@ class Body:
     introduced_roles: set[UUID] = field(default_factory=set)
     first_lead: int = 0
     first_role: Role | None = None
+    opened: Role | None = None
     _leads: int = 0
     _theres: int = 0
     _befores: int = 0
@@ -149,7 +150,8 @@ class Body:
 
     def _introduced(self, role: Role, group: list[Deed], told: Sentence, *, is_led: bool) -> list[Sentence]:
         """The same for a role that was not spoken of yet."""
-        is_later = self._last_role is not None and is_before(role, self._last_role, self.index.today)
+        last = self._last_role or self.opened
+        is_later = last is not None and is_before(role, last, self.index.today)
         before = self._before() if is_later and not is_led else ""
         is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_simple(told.text)
         place = place_of(role) if is_clause or not spoken_title(role.title) else ""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.forms import key_of
+from core.checking.word_classes import word_class
 from core.language.phrasing import lowered
 from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.lead_ins import LeadIns
@@ -18,6 +20,7 @@ from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.topics import Topic, topic_of
 
 MOST = 2
+_OF_ANY_TRADE = 6
 _LONGEST = 26
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS_OF = re.compile(
@@ -121,6 +124,7 @@ _KINDS = (
     ),
 )
 # A thing that is asked for and no work of that kind.
+_BESIDE = re.compile(r"(?:with|in|at|under|to|around|on)\b", re.IGNORECASE)
 _NO_WORK = re.compile(
     r"\b(?:licen[cs]e|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
     r"|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
@@ -162,10 +166,19 @@ def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used:
     return found
 
 
+def is_of_any_trade(sentence: str) -> bool:
+    """True for what counts wherever somebody works: leading and training people, customers, money, safety."""
+    return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
+
+
 def _topic(requirement: str, phrases: LeadIns) -> Topic | None:
     if _NO_WORK.search(requirement):
         return None
-    return topic_of(_YEARS_OF.sub("", requirement), phrases)
+    topic = topic_of(_YEARS_OF.sub("", requirement), phrases)
+    first, _, rest = topic.text.partition(" ") if topic is not None else ("", "", "")
+    kind = word_class(key_of(first.lower()))
+    # `Gentle with nervous patients`: how somebody is, which nobody asks for in these words.
+    return None if kind.adjective > kind.noun and _BESIDE.match(rest) else topic
 
 
 def _near(index: EvidenceIndex, topic: Topic, shown: re.Pattern[str], taken: set[object]) -> Iterator[Bridge]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoint, TalkingPoints
@@ -11,46 +11,48 @@ from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
+from core.checking.wholeness import substance
 from core.language.doers import doer_of
-from core.language.terms import terms
+from core.language.people import leads_people
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.nominal import told_as_thing
-from worker.engines.offline.compose.portrait import is_objective, self_description
-from worker.engines.offline.compose.reasons import is_for_one_post
 
-MAX_ANSWERS = 7
-MAX_DEEDS = 10
+MAX_DEEDS = 6
+# These are told whatever else is: the first ones by rank.
+FIRST = 3
 # Words of deeds with which a letter is as long as one reads.
-ENOUGH_WORDS = 165
+ENOUGH_WORDS = 130
 _LONGEST_DEED = 30
 _THIN = 6
-_ENOUGH_OF_TRADE = 90
-_FEW_WORDS = 60
-_OF_THINGS = re.compile(r"^(?:[\w’'-]+ ){0,2}[\w’'-]*[^su\W]s(?= (?:for|of|with|in|at|from|to|and)\b|,)")
-# A figure, or what something is for, with or of: more than a label.
-_HAS_SUBSTANCE = re.compile(r"\d| (?:of|for|with|in|at|from|to|and) ")
+_FEWEST_DEEDS = 2
+_SUBSTANCE_OF_FRAMED = 5
 _MAX_ROLES = 4
 # How lines without a verb are told, and how often a letter bears it.
 _OF_NOUNS = {
-    re.compile(r"my work (?:is|was|includes|included)\b", re.IGNORECASE): 1,
-    re.compile(r"my role involve[sd]\b", re.IGNORECASE): 1,
-    re.compile(r"I (?:have )?work(?:ed)? on\b"): 3,
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
     re.compile(r"I (?:am|was|have been) "): 2,
 }
+# What only frames a line that says no deed: told where there is little else.
+FRAMED = re.compile(
+    r"my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b|I (?:have )?work(?:ed)? on\b", re.IGNORECASE
+)
 _ANSWERED_FROM = 0.5
+_NO_ANSWER = 3
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
-# When somebody works, and what they do for themselves, is told where it is asked for.
-_REMARK = re.compile(
+# When somebody works, what they do for themselves, and how it ended, is told where it is asked for.
+TRIVIA = re.compile(
     r"\bon[- ]call (?:one|two|every|each)\b|\bevery (?:second|third|fourth|other) (?:week|weekend|night|month)s?\b"
     r"|\b(?:one|two) (?:weeks?|weekends?|nights?) (?:in|out of) (?:two|three|four|five|six)\b"
     r"|^I (?:also )?(?:sing|knit|hike|surf|ski|swim|dance|fish|paint|garden|cycle)\b|\b(?:aged|at the age of) \d\d\b"
-    r"|\bmy (?:dad|mum|mom|father|mother|uncle|aunt|parents|wife|husband)\b",
+    r"|\bmy (?:dad|mum|mom|father|mother|uncle|aunt|parents|wife|husband|grand\w+)\b"
+    r"|^(?:I )?left (?:when|because|to|for|after|in)\b|\b(?:laid off|made redundant|redundancy|no paperwork)\b"
+    r"|\b(?:what it says|as above|see above|see below|and so on|the usual|self[- ]taught)\b|\bclosed down\b"
+    r"|\bshop closed\b|\bat \d\d?[:.]\d\d\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +76,9 @@ def passages(
     index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, lead: Role | None = None
 ) -> list[Passage]:
     """The deeds of a letter by role: the role that leads, then newest first, so that no reader has to count back."""
-    chosen = list(_answers(index, points, relevance))
-    chosen += _others(index, relevance, chosen)
     order = {role.id: place for place, role in enumerate(index.newest_first)}
     found: dict[object, Passage] = {}
-    for deed in chosen:
+    for deed in _chosen(ranked(index, points, relevance), lead):
         role = deed.witness.role
         key = role.id if role is not None else None
         found.setdefault(key, Passage(role=role)).deeds.append(deed)
@@ -90,24 +90,68 @@ def passages(
     return sorted(found.values(), key=place)
 
 
-def _answers(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> Iterator[Deed]:
-    """Points with the deed that answers each best, every point and every deed once."""
+def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Deed]:
+    """All deeds that can be told, what weighs most for the posting first.
+
+    What answers something that is required stands before what answers anything else, and both before the rest; of
+    these, what comes near to the posting, has a figure, tells whom one led, and is of a newer position.
+    """
+    answers = _answers(index, points, relevance)
+    recent = _told_of(index, {witness.role.id for witness, _, _ in answers if witness.role is not None})
+    weight = _Weight(index, relevance)
+    found: list[tuple[tuple[int, float], Deed]] = []
+    for witness in index.witnesses:
+        answer = next(((point, tier) for other, point, tier in answers if other is witness), None)
+        if not _is_deed(witness) or (answer is None and not _is_worth_it(witness, recent, relevance)):
+            continue
+        text = told(witness, index)
+        if text is not None and len(text.split()) <= _LONGEST_DEED:
+            point, tier = answer or (None, _NO_ANSWER)
+            found.append(((tier, -weight.of(witness)), Deed(witness=witness, text=text, point=point)))
+    return [deed for _, deed in sorted(found, key=lambda each: each[0])]
+
+
+def _chosen(deeds: Sequence[Deed], lead: Role | None) -> list[Deed]:
+    """The first ones by rank, at most six, something of the position that leads among them."""
+    kept: list[Deed] = []
+    named: Counter[re.Pattern[str]] = Counter()
+    plain = [deed for deed in deeds if not FRAMED.match(deed.text) or _is_answer(deed)]
+    for deed in plain:
+        words = sum(len(each.text.split()) for each in kept)
+        kind = next((begin for begin in _OF_NOUNS if begin.match(deed.text)), None)
+        is_first = len(kept) < FIRST
+        is_much = len(kept) >= MAX_DEEDS or words >= ENOUGH_WORDS
+        if not is_first and (is_much or (kind is not None and named[kind] >= _OF_NOUNS[kind])):
+            continue
+        named.update([kind] if kind is not None else [])
+        kept.append(deed)
+    ours = [deed for deed in plain if deed.witness.role is not None and deed.witness.role is lead]
+    if ours and not any(deed in kept for deed in ours):
+        kept = [*kept[: MAX_DEEDS - 1], ours[0]]
+    framed = [
+        deed for deed in deeds if deed not in plain and substance(deed.witness.evidence.text) >= _SUBSTANCE_OF_FRAMED
+    ]
+    return [*kept, *framed[: max(0, _FEWEST_DEEDS - len(kept))]]
+
+
+def _answers(
+    index: EvidenceIndex, points: TalkingPoints, relevance: Relevance
+) -> list[tuple[Witness, TalkingPoint, int]]:
+    """Deeds with the point that each answers best, every point and every deed once; the lowest number weighs most."""
     required = {need.text for need in index.context.opportunity.requirements if need.importance == "required"}
 
-    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[bool, bool, bool, float, float]:
-        """Strong and required ones first, then a point's first evidence, then by impact, then by common terms."""
-        point, witness = pair
-        common = sum(term.weight * witness.shown.get(term.key, 0.0) for term in terms(point.requirement))
-        is_second = witness.evidence.id != point.evidence_ids[0]
-        is_partial = point.strength != "strong"
-        return is_partial, point.requirement not in required, is_second, -relevance.impact(witness), -common
+    def tier(point: TalkingPoint) -> int:
+        return (0 if point.strength == "strong" else 1) + (0 if point.requirement in required else 1)
 
-    chosen: list[tuple[TalkingPoint, Witness]] = []
+    def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[int, bool, float]:
+        point, witness = pair
+        return tier(point), witness.evidence.id != point.evidence_ids[0], -relevance.impact(witness)
+
+    chosen: list[tuple[Witness, TalkingPoint, int]] = []
     for point, witness in sorted(_tellable(index, points), key=rank):
-        is_new = all(point is not other and witness is not other_witness for other, other_witness in chosen)
-        if is_new and len(chosen) < MAX_ANSWERS and (text := told(witness, index)) is not None:
-            chosen.append((point, witness))
-            yield Deed(witness=witness, text=text, point=point)
+        if all(point is not other and witness is not known for known, other, _ in chosen):
+            chosen.append((witness, point, tier(point)))
+    return chosen
 
 
 def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[TalkingPoint, Witness]]:
@@ -121,71 +165,50 @@ def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[Tal
                 and not _YEARS.search(point.requirement)
                 and _is_deed(witness)
                 and (is_first or _answers_most(witness, point.requirement))
+                and told(witness, index) is not None
             ):
                 yield point, witness
 
 
-def _others(index: EvidenceIndex, relevance: Relevance, chosen: list[Deed]) -> Iterator[Deed]:
-    """What comes next to the posting, results first, until the letter is long enough."""
-    known = {deed.witness.evidence.id for deed in chosen}
-    words = sum(len(deed.text.split()) for deed in chosen)
-    count = len(chosen)
-    named = Counter(kind for deed in chosen for kind in _OF_NOUNS if kind.match(deed.text))
-    of_trade = {role.id for role in trade_roles(index)}
+def _told_of(index: EvidenceIndex, answering: set[object]) -> set[object]:
+    """The positions of which a letter tells: the last ones, and those whose deeds answer something.
+
+    What somebody does unpaid is told where it answers something, or is all there is.
+    """
     work = [role for role in index.newest_first if is_named(role) and not is_break(role)]
-    # What somebody does unpaid is told where it answers something, or is all there is.
-    told_of = [role for role in work if not is_voluntary(role)] or work
-    recent = {role.id for role in told_of[:_MAX_ROLES]} | {
-        deed.witness.role.id for deed in chosen if deed.witness.role is not None
-    }
-    candidates = [
-        witness
-        for witness in index.witnesses
-        if _is_deed(witness)
-        and witness.evidence.id not in known
-        and not _REMARK.search(witness.evidence.text)
-        and (witness.role.id in recent if witness.role is not None else relevance.score(witness) > 0)
-    ]
-    for witness in sorted(candidates, key=lambda witness: -_worth(witness, index, relevance)):
-        if words >= ENOUGH_WORDS or count >= MAX_DEEDS:
-            return
-        text = told(witness, index)
-        is_aside = witness.role is not None and witness.role.id not in of_trade and relevance.score(witness) == 0
-        if text is None or len(text.split()) > _LONGEST_DEED or (is_aside and of_trade and words >= _ENOUGH_OF_TRADE):
-            continue
-        kind = next((begin for begin in _OF_NOUNS if begin.match(text)), None)
-        if kind is not None and named[kind] >= _OF_NOUNS[kind]:
-            continue
-        if kind is not None:
-            named[kind] += 1
-        words += len(text.split())
-        count += 1
-        yield Deed(witness=witness, text=text)
-    if words < _FEW_WORDS:
-        yield from _of_summary(index)
+    paid = [role for role in work if not is_voluntary(role)] or work
+    return {role.id for role in paid[:_MAX_ROLES]} | answering
 
 
-def _of_summary(index: EvidenceIndex) -> Iterator[Deed]:
-    """Where few deeds are told: what the person says of their work above all roles."""
-    description = self_description(index)
-    for witness in index.of_kind("summary"):
-        text = witness.evidence.text
-        is_other = is_objective(text) or is_for_one_post(text) or text.startswith(("I ", "My ")) or _REMARK.search(text)
-        if witness.role is None and witness is not description and witness.evidence.polarity == "does" and not is_other:
-            said = told_as_thing(text, is_current=True)
-            is_of_things = re.match(r"(?:over |more than |about )?\d", text, re.IGNORECASE) or _OF_THINGS.match(text)
-            if said is not None and is_of_things and _HAS_SUBSTANCE.search(text):
-                yield Deed(witness=witness, text=said)
+def _is_worth_it(witness: Witness, recent: set[object], relevance: Relevance) -> bool:
+    is_recent = witness.role.id in recent if witness.role is not None else relevance.score(witness) > 0
+    return is_recent and TRIVIA.search(witness.evidence.text) is None
 
 
-def _worth(witness: Witness, index: EvidenceIndex, relevance: Relevance) -> float:
-    """Impact for the posting; of what is equal the newer role's, figures before none, and own deeds before help."""
-    place = index.newest_first.index(witness.role) if witness.role is not None else _MAX_ROLES
-    has_figure = any(character.isdigit() for character in witness.evidence.text)
-    is_own = doer_of(witness.evidence.text) in {"own", "shared"}
-    is_thin = not has_figure and len(witness.evidence.text.split()) < _THIN
-    worth = relevance.impact(witness) + (0.3 if has_figure else 0.0) + 0.5 / (1 + place)
-    return worth - (0.0 if is_own else 1.0) - (0.4 if is_thin else 0.0)
+def _is_answer(deed: Deed) -> bool:
+    return deed.point is not None and deed.point.strength == "strong"
+
+
+class _Weight:
+    """What a deed weighs beside others of the same person."""
+
+    def __init__(self, index: EvidenceIndex, relevance: Relevance) -> None:
+        self._index = index
+        self._relevance = relevance
+        self._of_trade = {role.id for role in trade_roles(index)}
+        self._most = max((relevance.score(witness) for witness in index.witnesses), default=0.0) or 1.0
+
+    def of(self, witness: Witness) -> float:
+        """Near to the posting, with a figure, newer, in the trade; less for help and for a few words."""
+        role, text = witness.role, witness.evidence.text
+        place = self._index.newest_first.index(role) if role is not None else _MAX_ROLES
+        has_figure = _FIGURE.search(text) is not None
+        weight = self._relevance.score(witness) / self._most + 1 / (1 + place)
+        weight += 0.5 * has_figure + 0.4 * leads_people(text)
+        weight += 0.5 * (role is not None and role.id in self._of_trade)
+        is_own = doer_of(text) in {"own", "shared"}
+        is_thin = not has_figure and len(text.split()) < _THIN
+        return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin
 
 
 def _is_deed(witness: Witness) -> bool:

@@ -121,8 +121,8 @@ def _noun(paper: Paper, *, is_certificate: bool) -> str | None:
 
 def _certificate(name: str) -> str | None:
     """What is certified, where its name says nothing of a paper: `a certificate in First aid`, `the ACA`."""
-    if _IN_LETTERS.match(name):
-        return f"the {name}"
+    if _IN_LETTERS.match(name) or _IN_LETTERS.match(name.rsplit(maxsplit=1)[-1]):
+        return f"the {name}"  # `the Driver CPC`
     if _WORDS.match(re.sub(r" \([A-Z]{2,6}\)$", "", name)) and not _HAS_CODE.search(name):
         return f"a certificate in {name}"
     return f"the certification {name}" if " " in name else None

@@ -10,14 +10,17 @@ from uuid import UUID
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
+from core.checking.framing import FROM_ELSEWHERE
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.trade import trade_roles
+from core.checking.whole_lines import whole_part
+from core.language.phrasing import lowered
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
-from worker.engines.offline.compose.bridging import bridges
+from worker.engines.offline.compose.bridging import bridges, is_of_any_trade
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import lead_role
@@ -40,6 +43,7 @@ _STOPGAP = re.compile(
 )
 _CAREER = ("Before that", "Earlier")
 _ASKED, _ASKED_DOING, _ALSO_ASKED = "You ask for {}.", "The role involves {}.", "Your posting also mentions {}."
+_BRINGS = "What I would bring to it:"
 _NEAREST = ("What comes nearest to it in my work:", "Nearest to that:")
 
 
@@ -50,6 +54,7 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     """
     if foreign_language(index) is not None:
         return ""
+    index = whole_part(index)
     lead = lead_role(index, points)
     now = first_position(index, lead)
     # What somebody does now leads, where it is of the posting's trade, whichever position is called more like it.
@@ -96,10 +101,11 @@ class _Writer:
             seed=seed,
             plain=plain,
             first_role=self.lead,
+            opened=first if first is not None and _names(begin, first) else None,
             introduced_roles={role.id for role in (self.lead, first) if role is not None and _names(begin, role)},
             first_lead=len(bridged) // 2,
         )
-        told = [*([bridged] if bridged else []), *body.paragraphs(chosen)]
+        told = [*([bridged] if bridged else []), *self._brought(body.paragraphs(chosen), begin)]
         is_of_lead = all(part.role is None or part.role is self.lead for part in chosen)
         if is_of_lead and sum(len(sentence.text.split()) for part in told for sentence in part) < _FEW_DEEDS:
             told += self._career(" ".join([begin, *(sentence.text for part in told for sentence in part)]))
@@ -115,6 +121,18 @@ class _Writer:
             [Sentence(closing(index, seed, self._is_fine))],
             [Sentence(signature(context.person))],
         ]
+
+    def _brought(self, told: list[list[Sentence]], begin: str) -> list[list[Sentence]]:
+        """The deeds of who comes from another trade, as what they would bring: the first sentence says so."""
+        if not told or FROM_ELSEWHERE.search(begin) is None or not told[0][0].text.startswith(("I ", "At ", "As ")):
+            return told
+        first = told[0][0]
+        if not is_of_any_trade(first.text):
+            return told
+        text = f"{_BRINGS} {first.text if first.text.startswith('I ') else lowered(first.text)}"
+        if not self._is_fine(text):
+            return told
+        return [[Sentence(text, first.tells), *told[0][1:]], *told[1:]]
 
     def _papers(self, lead_ins: LeadIns) -> Papers:
         return Papers(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.whole_lines import between_marks, without_mark
+from core.checking.wholeness import has_substance
 from core.language.casing import recased
 from core.language.deeds import is_surely_deed
 from core.language.phrasing import capitalised, lowered
@@ -16,12 +18,6 @@ from worker.engines.offline.compose.smoothing import smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
 from worker.engines.offline.compose.wording import has_finite_verb, told_of_work
 
-# What a list or a form puts before a line.
-_MARK = re.compile(
-    r"^(?:[>*•·▪–-]+ )"
-    r"|^(?i:main )?(?i:activities and responsibilities|responsibilities|duties|achievements|tasks):? (?=[A-Z])"
-)
-_MARK_INSIDE = re.compile(r"(?<=[.;]) [>*•·▪] (?=[A-Z])")
 _BEGINS_CLAUSE = re.compile(
     r"^(?:I|I['’]\w+|My|We|Our|In|At|As|When|While|After|During|With|From|On|Since|Before|By|Every|Each|Over|For|Until"
     r"|Together|Under|Through|Having|Working|Today|Now|Most|Here|There|Also|Usually|Being|Because|If|What|Last)\b"
@@ -42,15 +38,10 @@ _CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$�
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
-def without_mark(text: str) -> str:
-    """The line without what a list or a form puts before it: `Duties: Kept the till` → `Kept the till`."""
-    return _MARK.sub("", text)
-
-
 def told(witness: Witness, index: EvidenceIndex) -> str | None:
     """The evidence in the first person without its place, or None where that would be guessing."""
     text = without_mark(witness.evidence.text)
-    if _DANGLING.match(text):
+    if _DANGLING.match(text) or not has_substance(text):
         return None
     if witness.role is None and (project := _project(text)) is not None:
         return project
@@ -165,7 +156,7 @@ def _project(text: str) -> str | None:
 
 def _without_breaks(pieces: list[str]) -> list[str]:
     """Lines of several sentences are told sentence by sentence."""
-    return [sentence for piece in pieces for sentence in sentences(_MARK_INSIDE.sub(" ", piece))]
+    return [sentence for piece in pieces for sentence in sentences(between_marks(piece))]
 
 
 def placed(witness: Witness, index: EvidenceIndex, *, is_title_known: bool = False) -> str | None:

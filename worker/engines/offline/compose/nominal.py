@@ -48,8 +48,6 @@ _BARE_PERSON = re.compile(
     r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){1,3}?)"
     r"(?P<since> (?:since|from) (?:\w+ )?(?:19|20)\d\d| \(?(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?\)?)?$"
 )
-# `Cardiac CT lead, protocols for two scanners`
-_PERSON_AND = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){1,3}[a-z]+), (?P<rest>[a-z0-9][\w-]* .{4,})$")
 _THING = rf"[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}"
 _CHANGE = re.compile(
     rf"^(?P<thing>{_THING}(?: of (?!\d)[\w’'-]+(?: [\w’'-]+)?)?),? (?P<way>(?:down |up |cut )?)"
@@ -235,9 +233,6 @@ def _may_be_verb(words: list[str]) -> bool:
 def _as_person(text: str, *, is_current: bool) -> str | None:
     """`Preceptor to 20 newcomers` → `I was preceptor to 20 newcomers`."""
     match = _AS_PERSON.match(text)
-    listed = _PERSON_AND.match(text)
-    if listed is not None and _is_person(listed["who"]):
-        return f"I {'am' if is_current else 'was'} {_plain(listed['who'])}, with {lowered(listed['rest'])}"
     if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
         return None
     is_over = re.search(r" in (?:19|20)\d\d$", text) is not None
@@ -250,7 +245,8 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     named, _, done = first.partition(", ")
     if done and verb_form(done.split()[0]) is Form.PAST and done[0].islower():
         return f"I {be} {_plain(named)}, and I {done}"  # `Lead for assessments, wrote the template`
-    return f"I {be} {_plain(first)}{f', with {lowered(rest)}' if rest else ''}"
+    # What stands behind a semicolon and is no deed stays in the résumé.
+    return f"I {be} {_plain(first)}"
 
 
 def _as_bare_person(text: str, *, is_current: bool) -> str | None:

@@ -7,18 +7,15 @@ from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.experience import IN_THIS_FIELD
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.relevance import Relevance
-from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.language.counts import counted
 from core.language.dates import is_present
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended
-from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person
-from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
@@ -33,9 +30,11 @@ from worker.engines.offline.compose.portrait import (
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
+from worker.engines.offline.compose.trade_years import is_change_of_trade, sure_years
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
+ANY_POST = "the post that you advertise"
 _CLOSES = (
     "I would be glad to talk about the role with you.",
     "I would welcome a conversation about the role at {}.",
@@ -52,18 +51,7 @@ _TIME_SPENT = re.compile(
 _LONGEST_JOINED = 22
 _LONGEST_OPENING = 30
 _LONGEST_OWN = 28
-_LEAST_YEARS = 2
-_MOST_SHARED = 2
-_MUCH = 2
 _BEFORE_ANSWERS = 2
-# So much of a title or of the deeds asked for is in common within a trade.
-_LIKE_TITLE = 0.3
-_LIKE_DEEDS = 0.25
-_ANY_TRADE = frozenset(
-    "manager assistant officer worker operative supervisor leader lead coordinator administrator specialist associate"  # noqa: SIM905
-    " director executive member consultant analyst representative partner advisor adviser planner controller attendant"
-    " clerk helper hand trainee apprentice operator technician head agent".split()
-)
 _ASKED_FROM = 1.5
 _FORMS = 3
 
@@ -103,18 +91,18 @@ class Opening:
             said += [sentence] if (sentence := next(fitting, None)) is not None else []
         # A letter says what it is for, whatever of its title cannot be said.
         has_reason = any(reason in sentence for sentence in said for reason in _REASONS)
-        return " ".join(said if has_reason else [f"{_REASONS[0]} the open position.", *said])
+        return " ".join(said if has_reason else [f"{_REASONS[0]} {ANY_POST}.", *said])
 
     def _beginning(self, witness: Witness | None) -> list[list[str]]:
         """Post, person and position, in one of a few orders; each sentence with others that may stand in for it."""
         title = post_title(self.index.context.opportunity)
-        post = f"the post of {title}" if title else "the open position"
+        post = f"the post of {title}" if title else ANY_POST
         reason = f"{_REASONS[self.seed % len(_REASONS)]} {post}"
         if not self.is_fine(ended(reason)):
-            reason = f"{_REASONS[self.seed % len(_REASONS)]} the open position"
+            reason = f"{_REASONS[self.seed % len(_REASONS)]} {ANY_POST}"
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
-        description = as_first_person(witness.evidence.text) if witness is not None else ""
+        description = self._description(witness)
         is_change = title is not None and is_change_of_trade(self.index, self.points)
         if is_change:
             return self._from_elsewhere(reason, description, position)
@@ -130,6 +118,12 @@ class Opening:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], [ended(position)]]
 
+    def _description(self, witness: Witness | None) -> str:
+        """Who the person says they are, up to a semicolon; no motto, which says no years and answers nothing."""
+        if witness is None or not (says_years(witness.evidence.text) or self._is_asked(witness)):
+            return ""
+        return as_first_person(witness.evidence.text.split("; ", 1)[0])
+
     def _from_elsewhere(self, reason: str, description: str, position: str | None) -> list[list[str]]:
         """The same for who comes from another trade: of that one few words."""
         whole = self._position(None)
@@ -144,6 +138,8 @@ class Opening:
         if role is None or first is None or role is first or (span := from_to(role)) is None:
             return []
         title = spoken_title(role.title)
+        if not title:
+            return []
         name = company_of(role)
         knows = worked_for_employer(self.index) is role
         where = " for you" if knows else f" at {name}" if name else ""
@@ -163,6 +159,8 @@ class Opening:
         title = spoken_title(role.title)
         knows = worked_for_employer(self.index) is role
         where = f" at {name}" if (name := company_of(role)) else ""
+        if not title:
+            return self._position_at(role, where)
         description = witness.evidence.text.lower() if witness is not None else ""
         work = "" if title.lower() in description and where else f" as {as_position(title)}"
         if knows:
@@ -176,21 +174,19 @@ class Opening:
             return f"{capitalised(span)} I {'already ' if knows else ''}worked{work}{where}"
         return f"My most recent position was {title}{where}" if role is latest_role(self.index) else None
 
+    def _position_at(self, role: Role, where: str) -> str | None:
+        """The same where what they are called there is not sure."""
+        begun, span = since(role), from_to(role)
+        if begun is not None:
+            return f"{capitalised(begun)} I have worked{where}"
+        return f"{capitalised(span)} I worked{where}" if span is not None else None
+
     def _years(self, witness: Witness | None) -> list[str]:
         """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
-        told = years_in_trade(self.index)
-        is_said = witness is not None and says_years(witness.evidence.text)
-        if (
-            told is None
-            or is_said
-            or self._is_undercounted()
-            or len(trade_roles(self.index)) < _LEAST_YEARS
-            or told[0].endswith("one year")
-        ):
+        told = sure_years(self.index, self.points)
+        if told is None or (witness is not None and says_years(witness.evidence.text)):
             return []
         years, work = told
-        if work == IN_THIS_FIELD and not (self._is_of_its_name() and self._is_near()):
-            return []
         plain = f"I have {years} of experience {work}."
         if (asked := self._years_asked()) is not None:
             return [f"You ask for {asked}; {plain}", plain]
@@ -204,27 +200,6 @@ class Opening:
             if years and point.strength == "strong" and point.requirement in required:
                 return f"at least {counted(years)} year{'s' if years > 1 else ''}"
         return None
-
-    def _is_near(self) -> bool:
-        """False for a `Research Assistant` beside a post of `UX Researcher`: a word in common and nothing else."""
-        is_called_so = any(title_fit(self.index, role) == 1.0 for role in trade_roles(self.index))
-        is_answered = any(point.strength == "strong" for point in self.points.items)
-        return is_called_so or is_answered or len(_shared_names(self.index)) > 0
-
-    def _is_of_its_name(self) -> bool:
-        """True where a counted role is called what the post is: years `in this field` are no product manager's."""
-        head = _head_of(post_title(self.index.context.opportunity) or "")
-        return bool(head) and any(_head_of(role.title) == head for role in trade_roles(self.index))
-
-    def _is_undercounted(self) -> bool:
-        """True where roles outside the counted ones have the same head: a `developer` among the `Java Developers`."""
-        counted = trade_roles(self.index)
-        others = [role for role in self.index.paid_work if role not in counted]
-        head = _head_of(post_title(self.index.context.opportunity) or "")
-        houses = {employer_key(role.company) for role in counted if role.company}
-        # Who rose within one house went on in its trade, whatever it was called.
-        is_same_house = any(role.company and employer_key(role.company) in houses for role in others)
-        return is_same_house or (bool(head) and any(_head_of(role.title) == head for role in others))
 
     def _own_words(self, witness: Witness | None) -> list[str]:
         """Sentences of the person's own summary: as `I …`, in the third person, or without a subject."""
@@ -260,7 +235,7 @@ def _own(text: str) -> str | None:
 
 def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     """The paid position that goes on, the lead among several; where none does, the last one; else the lead."""
-    titled = [role for role in index.paid_work if spoken_title(role.title)]
+    titled = [role for role in index.paid_work if spoken_title(role.title) or company_of(role)]
     now = [role for role in titled if index.is_current(role)]
     if lead is None or not titled or lead in now or (lead not in titled and not now):
         return lead
@@ -271,45 +246,12 @@ def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     return (side or [last])[0]
 
 
-def _head_of(title: str) -> str:
-    """`developer` of `Senior Developer (contract)`."""
-    words = re.split(r"[,(/–—-]|\b(?:for|of|in|to)\b", title, maxsplit=1)[0].lower().split()
-    return words[-1] if words else ""
-
-
 def _from_elsewhere(reason: str, position: str) -> list[list[str]]:
     """The post, that its writer comes from another trade, and from where; two sentences where one is long."""
     begin = f"{reason}, and I come to it from another trade"
     whole = f"{begin}: {position if position.startswith('I ') else lowered(position)}."
     is_long = len(whole.split()) > _LONGEST_OPENING
     return [[f"{begin}.", ended(reason)], [ended(position)]] if is_long else [[whole, ended(reason)]]
-
-
-def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
-    """True where nothing has to do with the post: no title, deed, skill or certificate, as far as the post is known."""
-    post = post_title(index.context.opportunity)
-    if post is None or trade_roles(index) or not index.paid_work or _answers_much(index, points):
-        return False
-    head = _head_of(post)
-    if head not in _ANY_TRADE - {post.lower()} and any(_head_of(role.title) == head for role in index.paid_work):
-        return False  # one designer is near to another
-    is_other = all(title_fit(index, role) < _LIKE_TITLE and deeds_fit(index, role) < _LIKE_DEEDS for role in index.work)
-    return is_other and len(_shared_names(index)) < _MOST_SHARED
-
-
-def _answers_much(index: EvidenceIndex, points: TalkingPoints) -> bool:
-    """True where deeds, skills or certificates of theirs answer several things: one alone may be of any trade."""
-    strong = [point for point in points.items if point.strength == "strong"]
-    kinds = [{index.by_id[key].evidence.kind for key in point.evidence_ids if key in index.by_id} for point in strong]
-    answered = sum(bool(each - {"language", "education"}) for each in kinds)
-    return answered >= _MUCH
-
-
-def _shared_names(index: EvidenceIndex) -> set[str]:
-    """Tools and methods that the posting names and the person, too: who shares some is of a trade that is near."""
-    named = {term.key for term in terms(index.context.opportunity.description or "") if term.weight >= SPECIFIC_WEIGHT}
-    held = (witness for witness in index.witnesses if witness.evidence.kind not in {"language", "education"})
-    return named & {key for witness in held for key in witness.named}
 
 
 def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.forms import key_of
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
+from core.checking.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
 from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
@@ -65,11 +67,18 @@ _NO_PAPER = re.compile(
     r"[{}|☐☑_]|\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. |\b(?:present|permanent)\b.{0,60}\b[YN]$|\d\d?/\d\d?/\d{4}"
     r"|\b(?:e-?mail|phone|address|title of qualification|name and type of)\b|\bdates?, "
     r"|^(?:eligibility|licen[sc]es?|certificates?|certifications?|education|qualifications?|other)\W*$"
+    r"|\b(?:no|number|ref)\.? ?\w{0,12}\d{3}"
     r"|\b(?:left (?:to|when|in|after)|not (?:yet |done|finished|completed)|scheduled|in progress|expected|ongoing)\b",
     re.IGNORECASE,
 )
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
+# `(5 years)`: for how long, in a list.
+_LEVEL_BEHIND = re.compile(
+    r"(?<=\w) \([^()]{0,40}\b(?:years?|yrs?|months|beginner|basic|intermediate|advanced|expert)\b[^()]{0,40}\)$",
+    re.IGNORECASE,
+)
+_OF_WORK = ("ing", "tion", "ment", "ance", "ship", "chery", "ics", "logy", "work")
 _NO_SKILL = re.compile(
     r"^\d|^[A-Z]{2}$|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
     r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
@@ -245,10 +254,11 @@ class Papers:
 
 def _inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
-    skill = _STARS.sub("", skill).replace(" & ", " and ")
+    skill = _LEVEL_BEHIND.sub("", _STARS.sub("", skill)).replace(" & ", " and ")
     first, *others = skill.split()
-    is_common = bool(others) and others[0].islower()
-    is_activity = not others and (verb_form(first) is Form.GERUND or (first.endswith("ing") and not is_tool(skill)))
+    is_common = bool(others) and others[0].islower() and all(word.islower() for word in others)
+    is_work = first.endswith(_OF_WORK) and word_class(key_of(first)) is not UNKNOWN
+    is_activity = not others and (verb_form(first) is Form.GERUND or (is_work and not is_tool(skill)))
     is_known = stem(first.lower()) in vocabulary().specific
     return lowered(skill) if (is_common or is_activity) and not is_known else skill
 

@@ -6,6 +6,7 @@ from core.checking.matching.assessment import Assessment
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.requirements import assess
 from core.checking.told_language import foreign_language
+from core.checking.whole_lines import whole_part
 from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
@@ -25,6 +26,7 @@ _MAX_WITNESSES_TOLD = 2
 
 def make_points(index: EvidenceIndex) -> TalkingPoints:
     """Answered requirements, most relevant first, and all others as gaps in the order of the posting."""
+    index = whole_part(index)
     assessments = assess(index)
     answered = [assessment for assessment in assessments if assessment.strength is not None]
     gaps = [assessment for assessment in assessments if assessment.strength is None]

@@ -2,8 +2,9 @@
 
 import re
 
+from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.experience import IN_THIS_FIELD
 from core.checking.trade import trade_roles
 from core.language.casing import recased
 from core.language.lexicon import title_score
@@ -11,8 +12,9 @@ from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
-from worker.engines.offline.compose.positions import company_of, is_label
+from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.reasons import is_for_one_post
+from worker.engines.offline.compose.trade_years import sure_years
 
 _DESCRIBES = re.compile(
     r"^(?P<who>[^.;:]{3,80}?)\s(?:with|who|for|specialising|specializing|focused|based|holding|skilled"
@@ -67,22 +69,13 @@ def latest_role(index: EvidenceIndex) -> Role | None:
     return next((role for role in index.work if role.title and not is_label(role.title)), None)
 
 
-def third_person(index: EvidenceIndex, lead: Role | None) -> str | None:
-    """The person in one line: `Data Engineer with more than eight years of experience, most recently at …`.
+def with_years(headline: str | None, index: EvidenceIndex, points: TalkingPoints) -> str | None:
+    """`Data Engineer with more than eight years of experience as a data engineer.`; None where the years are not sure.
 
-    `lead` is the position nearest to the posting. Years are those of the posting's trade, or none are said.
+    A headline that is a sentence of its own goes with no other: `Engineer (12 years), now in Hamburg`.
     """
-    headline = index.context.person.headline
-    # A headline that is a sentence of its own goes with no other: `Engineer (12 years), now in Hamburg`.
-    is_title = headline is not None and title_score(headline) > 0 and not re.search(r"[\d,;.|]", headline)
-    title = lead.title if lead is not None and not is_title else headline
-    if not title:
+    told = sure_years(index, points)
+    if headline is None or told is None or title_score(headline) <= 0 or re.search(r"[\d,;.|]", headline):
         return None
-    who = recased(title)
-    told = years_in_trade(index)
-    is_all = told is not None and trade_roles(index) == index.paid_work and told[1] != IN_THIS_FIELD
-    experience = f" with {told[0]} of experience{'' if is_all else f' {told[1]}'}" if told is not None else ""
-    is_latest = lead is not None and lead is latest_role(index)
-    name = company_of(lead) if lead is not None and is_latest else ""
-    where = f"{', most recently' if experience else ''} at {name}" if name else ""
-    return ended(capitalised(f"{who}{experience}{where}"))
+    is_all = trade_roles(index) == index.paid_work and told[1] != IN_THIS_FIELD
+    return ended(capitalised(f"{recased(headline)} with {told[0]} of experience{'' if is_all else f' {told[1]}'}"))

@@ -1,10 +1,14 @@
 """How a position is said in running text: title, employer, both; nothing of what is surely no title or employer."""
 
 import re
+from collections.abc import Sequence
 
+from core.checking.wholeness import is_run_together
 from core.language.casing import recased
+from core.language.counts import NUMBER_WORDS
 from core.language.lexicon import employer_score, is_place, is_town, title_score
 from core.language.phrasing import article, lowered
+from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import is_occupation, spoken_company
@@ -69,11 +73,14 @@ _ONE_WHO = re.compile(
 _REMARK_AS_NAME = re.compile(
     r"\b(?:19|20)\d\d\b|^[a-z]+[._][a-z]+$|\((?:weekends?|evenings?|part[- ]time|full[- ]time)|@|https?:|^\W*$"
     r"|\b(?:I|my|we|salary|hours per|per week|see above)\b|[.!?] [A-Z][a-z]+ [a-z]+ [a-z]+"
+    r"|^(?:No|Not|Never|Own|Various|Several|Some|Left|All|Many|Different) [a-z]|^(?:Various|Several)\b|[\"“”<>£$€]"
 )
 _NO_TITLE_START = re.compile(
     r"^(?:before|after|then|also|and|later|earlier|since|from|until|at|as|i|my)\b", re.IGNORECASE
 )
 _IS_CITY = re.compile(r"^[A-Z][a-z]+ City$")
+# `Team lead for four`: a line about the work.
+_COUNTED = re.compile(rf"\b(?:for|of|with) (?:about |over )?(?:\d|(?:{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE)
 _LONGEST_CALLED = 4
 _RANKS = frozenset({"Head", "Director", "Manager", "Lead", "Officer", "Associate", "Assistant", "Vice President", "VP"})
 _LONGEST_EMPLOYER = 9
@@ -132,7 +139,7 @@ def spoken_title(title: str) -> str:
 def _is_sure_title(title: str) -> bool:
     """False for towns, names and remarks that were read as a title: nobody says that they worked as `Tralee`."""
     bare = _TITLE_TAIL.sub("", title).strip() or title
-    if _NO_TITLE_START.match(title):
+    if _NO_TITLE_START.match(title) or _COUNTED.search(bare) or any(map(is_run_together, bare.split())):
         return False
     # Of `dog, ironing, care of grandmother` the first part is none, whatever the others name.
     if is_occupation(bare) or (is_occupation(title) and not bare.islower()):
@@ -144,10 +151,18 @@ def _is_sure_title(title: str) -> bool:
 
 def _is_sure_name(name: str) -> bool:
     """False for dates, remarks and sentences that were read as an employer."""
-    is_remark = _REMARK_AS_NAME.search(name) is not None or len(name.split()) > _LONGEST_EMPLOYER
-    return not (is_remark or is_town(name) or is_place(name)) and (
-        name[:1].isupper() or name[:1].isdigit() or not name[:1].isalpha() or name.islower()
-    )
+    words = name.split()
+    is_remark = _REMARK_AS_NAME.search(name) is not None or len(words) > _LONGEST_EMPLOYER
+    is_sentence = len(words) > 1 and (name.islower() or _is_sentence(words))
+    if is_remark or is_sentence or any(map(is_run_together, words)) or is_town(name) or is_place(name):
+        return False
+    return name[:1].isupper() or name[:1].isdigit() or not name[:1].isalpha() or name.islower()
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """True for `Sold birthday cakes from the kitchen table`, read as an employer."""
+    small = sum(word.islower() for word in words[1:])
+    return verb_form(words[0]) in {Form.PAST, Form.GERUND} and small > 1
 
 
 def as_position(title: str) -> str:

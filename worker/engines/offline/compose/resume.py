@@ -8,14 +8,18 @@ from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
+from core.checking.whole_lines import whole_part, without_mark
+from core.checking.wholeness import fault_of, has_substance
+from core.language.casing import recased
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.credentials import entry
 from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.narration import without_mark
-from worker.engines.offline.compose.portrait import is_objective, self_description, third_person
+from worker.engines.offline.compose.opening import first_position
+from worker.engines.offline.compose.portrait import is_objective, self_description, with_years
+from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills, is_language
 
@@ -38,6 +42,7 @@ _NO_SUMMARY = re.compile(
     r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"^[>*•·▪–\s-]+")
 _LEADING_I = re.compile(r"^I\s+(?:have\s+)?(?=[a-z])")
 
 
@@ -46,9 +51,11 @@ def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
 
     No result is told here: it stands below, under the position that it belongs to.
     """
-    role = lead_role(index, points)
-    headline = index.context.person.headline or (role.title if role is not None else None)
-    sentences = _about(index, relevance, role)
+    index = whole_part(index)
+    role = first_position(index, lead_role(index, points))
+    title = recased(role.title) if role is not None and spoken_title(role.title) else None
+    headline = _own_headline(index) or title
+    sentences = _about(index, points, relevance, headline)
     sentences += _paper(index, points)
     skills = [name for name in asked_skills(index, relevance) if not is_language(name)][:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
@@ -86,8 +93,17 @@ def bullet_text(witness: Witness) -> str:
     return ended(capitalised(without if is_verb else text))
 
 
-def _about(index: EvidenceIndex, relevance: Relevance, lead: Role | None) -> list[str]:
-    """The person's own summary, its most relevant sentences in their order; else a line from titles and dates."""
+def _own_headline(index: EvidenceIndex) -> str | None:
+    """What the person calls themself, without marks before it; None for what is no line of its own."""
+    own = _MARKS.sub("", index.context.person.headline or "").strip()
+    return own if own and fault_of(own) not in {"furniture", "run together", "stray sign", "open"} else None
+
+
+def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, headline: str | None) -> list[str]:
+    """Who the person says they are, and what of their summary the posting asks for; else for how long, where sure.
+
+    Nothing rather than a motto, or what stands in the headline and below.
+    """
     own = [
         witness
         for witness in index.of_kind("summary")
@@ -95,14 +111,16 @@ def _about(index: EvidenceIndex, relevance: Relevance, lead: Role | None) -> lis
         and not is_objective(witness.evidence.text)
         and not is_for_one_post(witness.evidence.text)
         and not _NO_SUMMARY.search(witness.evidence.text)
+        and has_substance(witness.evidence.text)
     ]
-    if not own:
-        line = third_person(index, lead) if foreign_language(index) is None else None
-        return [line] if line else []
     first = self_description(index)
-    others = sorted((witness for witness in own if witness is not first), key=lambda witness: -relevance.score(witness))
-    kept = [*([first] if first is not None else []), *others][:_MAX_OWN_SENTENCES]
-    return [ended(witness.evidence.text) for witness in own if witness in kept]
+    asked = [each for each in own if each is not first and relevance.score(each) > 0]
+    others = sorted(asked, key=lambda witness: -relevance.score(witness))
+    kept = [*([first] if first in own else []), *others][:_MAX_OWN_SENTENCES]
+    if kept:
+        return [ended(_MARKS.sub("", witness.evidence.text)) for witness in own if witness in kept]
+    line = with_years(headline, index, points) if foreign_language(index) is None else None
+    return [line] if line else []
 
 
 def _paper(index: EvidenceIndex, points: TalkingPoints) -> list[str]:
