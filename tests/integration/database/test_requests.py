@@ -11,6 +11,9 @@ from devstack.stack import Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, claim, complete, request_document, tailor
 from tests.integration.database.conftest import Call, call_on, code_of, connect, detail_of
+from tests.rounds import examples
+
+MANY = examples(25)
 
 
 def in_parallel(stack: Stack, count: int, function: str, **arguments: Any) -> list[Any]:
@@ -27,32 +30,35 @@ def in_parallel(stack: Stack, count: int, function: str, **arguments: Any) -> li
         return list(pool.map(one, range(count)))
 
 
-def test_a_hundred_regenerates_at_a_limit_of_five_make_five(stack: Stack, new_user: NewUser, call: Call) -> None:
+@pytest.mark.rounds
+def test_many_regenerates_at_a_limit_of_five_make_five(stack: Stack, new_user: NewUser, call: Call) -> None:
     user = new_user()
     opportunity_id = add_opportunity(call, user.id)
     answers = in_parallel(
-        stack, 100, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id, regenerate=True
+        stack, MANY, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id, regenerate=True
     )
     assert Counter(answer if isinstance(answer, str) else answer["outcome"] for answer in answers) == {
         "accepted": 5,
-        "limit_reached": 95,
+        "limit_reached": MANY - 5,
     }
 
 
-def test_a_hundred_equal_requests_make_one_job(stack: Stack, new_user: NewUser, call: Call) -> None:
+@pytest.mark.rounds
+def test_many_equal_requests_make_one_job(stack: Stack, new_user: NewUser, call: Call) -> None:
     user = new_user()
     opportunity_id = add_opportunity(call, user.id)
-    answers = in_parallel(stack, 100, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id)
+    answers = in_parallel(stack, MANY, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id)
     assert len({answer["job"]["id"] for answer in answers}) == 1
     assert sum(answer["created"] for answer in answers) == 1
     assert sum(len(answer["dispatches"]) for answer in answers) == 1
 
 
-def test_a_hundred_requests_with_one_idempotency_key_make_one_job(stack: Stack, new_user: NewUser, call: Call) -> None:
+@pytest.mark.rounds
+def test_many_requests_with_one_idempotency_key_make_one_job(stack: Stack, new_user: NewUser, call: Call) -> None:
     user = new_user()
     opportunity_id = add_opportunity(call, user.id)
     answers = in_parallel(
-        stack, 100, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id, regenerate=True,
+        stack, MANY, "request_tailoring", user_id=user.id, opportunity_id=opportunity_id, regenerate=True,
         idempotency_key="k", request_sha256="a",
     )  # fmt: skip
     assert len({answer["job"]["id"] for answer in answers}) == 1

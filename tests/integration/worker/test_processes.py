@@ -89,6 +89,7 @@ async def _asked(workshop: Workshop, crew: Crew, operation: str, times: int = 1)
     await workshop.until(lambda: crew.requests()[operation] >= times, f"request {times} for {operation}")
 
 
+@pytest.mark.long
 async def test_the_job_of_a_killed_worker_goes_on_elsewhere(workshop: Workshop, person: Person, crew: Crew) -> None:
     """By our own lease, that is: ARQ alone would leave it for five minutes. benchmarks/recovery.py says how soon."""
     workers = [crew.start(ENGINE_GATES=crew.gated("narrative")) for _ in range(2)]
