@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -95,7 +96,9 @@ class Stack:
         password = secrets.token_hex(24)
         with psycopg.connect(self.info.database_url, autocommit=True) as connection:
             connection.execute(sql.SQL("alter role bespoke_worker login password {}").format(sql.Literal(password)))
-        return {DATABASE_VARIABLE: self._postgres.url("bespoke_worker", password)}
+        where = urlsplit(self.info.database_url)
+        address = where.netloc.rpartition("@")[2]
+        return {DATABASE_VARIABLE: where._replace(netloc=f"bespoke_worker:{password}@{address}").geturl()}
 
     def environment(self) -> dict[str, str]:
         """The settings of the API and the worker for this stack. Both reach the database through REST."""

@@ -11,6 +11,7 @@ from devstack.stack import DATABASE_VARIABLE, Stack
 from tests.conftest import NewUser
 from tests.integration.database.builders import add_opportunity, tailor
 from tests.integration.database.conftest import Call, call_on
+from tests.mutants.plugin import SharedStack
 
 Sql = psycopg.Connection[dict[str, Any]]
 CLAIM = {"dispatch": 1, "worker_id": "w", "lease_s": 30, "timeout_s": 600}
@@ -22,6 +23,15 @@ def worker(stack: Stack) -> Iterator[Sql]:
     url = stack.let_worker_in()[DATABASE_VARIABLE]
     with psycopg.connect(url, autocommit=True, row_factory=dict_row) as connection:
         yield connection
+
+
+def test_who_shares_a_stack_that_others_started_lets_workers_in_too(stack: Stack) -> None:
+    url = SharedStack(stack.info).let_worker_in()[DATABASE_VARIABLE]
+    with psycopg.connect(url) as connection:
+        assert connection.execute("select current_user, current_database()").fetchone() == (
+            "bespoke_worker",
+            "postgres",
+        )
 
 
 def test_each_function_is_the_one_of_public_with_its_owners_rights(sql: Sql) -> None:
