@@ -1,7 +1,5 @@
 """Which tests are related to a mutant: those that reach its statement, as measured once on unchanged code."""
 
-import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,12 +10,9 @@ from typing import Any
 from tests.mutants.areas import Area
 from tests.mutants.mutant import Mutant
 from tests.mutants.plugin import ALWAYS
-from tests.mutants.workbench import Workbench
 
-_LIMIT_S = 1800.0
 _QUICK_S = 0.2
 _NAME = re.compile(r"(?:public|private)\.(\w+)\s*\(")
-_CODE = ("api", "client_sdk", "core", "devstack", "supabase", "tests", "worker")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +56,8 @@ class Related:
             return tests.union(*starter.values()) - {ALWAYS, ""}
         if tests & {ALWAYS, ""}:  # it ran as a module was loaded, or a fixture made: who uses it shows nowhere
             tests |= set().union(*lines.values())
-            modules = {_module_of(test) for test in tests}
-            tests |= {test for test in self.seconds if _module_of(test) in modules}
+            modules = {module_of(test) for test in tests}
+            tests |= {test for test in self.seconds if module_of(test) in modules}
         return tests
 
     def _reaching_function(self, mutant: Mutant) -> set[str]:
@@ -70,36 +65,23 @@ class Related:
         return tests if tests and ALWAYS not in tests else set(self.seconds)
 
 
-def _module_of(test: str) -> str:
+def module_of(test: str) -> str:
+    """The file of a test."""
     return test.partition("::")[0]
 
 
-def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Related:
-    """What the tests of an area reach. Kept in a file for as long as neither code nor tests change."""
-    digest = hashlib.sha256(repr(area).encode())
-    for path in sorted(path for name in _CODE for path in (root / name).rglob("*") if path.suffix in {".py", ".sql"}):
-        digest.update(path.read_bytes())
-    stored = kept / f"{area.name}-{digest.hexdigest()[:16]}.json"
-    if not stored.exists():
-        outcome = workbench.measure(area.tests, () if area.is_sql else area.paths(root), _LIMIT_S)
-        if outcome.code not in {0, 1}:
-            raise RuntimeError(f"the tests of {area.name} cannot be measured:\n{outcome.log[-4000:]}")
-        for old in kept.glob(f"{area.name}-*.json"):
-            old.unlink()
-        stored.write_text(json.dumps(outcome.notes))
-    return _related(json.loads(stored.read_text()), root, area)
+def related_by(notes: Mapping[str, Any], root: Path, area: Area) -> Related:
+    """The tests of an area, as measured: `notes` are those of `plugin`."""
 
-
-def _related(notes: dict[str, Any], root: Path, area: Area) -> Related:
-    def module_of(test: str) -> int:
+    def place_of(test: str) -> int:
         return next(place for place, module in enumerate(area.tests) if test.startswith(module))
 
     turns: defaultdict[int, int] = defaultdict(int)
     worth: dict[str, tuple[int, int]] = {}
     cpu: dict[str, float] = notes["cpu"]
     for test in sorted(notes["seconds"], key=lambda name: cpu[name]):
-        turns[module_of(test)] += cpu[test] >= _QUICK_S
-        worth[test] = (turns[module_of(test)], module_of(test))
+        turns[place_of(test)] += cpu[test] >= _QUICK_S
+        worth[test] = (turns[place_of(test)], place_of(test))
     lines = {path: {int(line): set(tests) for line, tests in found.items()} for path, found in notes["lines"].items()}
     return Related(
         seconds={test: notes["seconds"][test] for test in sorted(worth, key=worth.__getitem__)},
@@ -117,7 +99,7 @@ def _callees(root: Path) -> dict[str, set[str]]:
     return {path.stem: set(_NAME.findall(path.read_text())) - {path.stem} for path in folder.glob("*/*.sql")}
 
 
-def _through(calls: dict[str, list[str]], callees: dict[str, set[str]]) -> dict[str, set[str]]:
+def _through(calls: Mapping[str, Iterable[str]], callees: dict[str, set[str]]) -> dict[str, set[str]]:
     """The tests that reach each function, also by way of others."""
     tests: defaultdict[str, set[str]] = defaultdict(set)
     for test, names in calls.items():

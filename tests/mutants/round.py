@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tests.mutants.areas import Area
 from tests.mutants.equivalents import Equivalent, equivalent_to
+from tests.mutants.measured import measured
 from tests.mutants.mutant import Mutant
-from tests.mutants.related import Related, measured
+from tests.mutants.related import Related
 from tests.mutants.workbench import NOTHING_RAN, Outcome, Workbench
 
 # At most so long may a test take at the least while all are tried: who seems to hang is tried again, with all the time.

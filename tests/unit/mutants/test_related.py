@@ -1,11 +1,15 @@
 """Which tests a mutant is tried by."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 from tests.mutants.areas import Area
+from tests.mutants.measured import measured, part_of, whole_of
 from tests.mutants.mutant import Mutant
 from tests.mutants.plugin import ALWAYS
-from tests.mutants.related import Related, _related
+from tests.mutants.related import Related, related_by
+from tests.mutants.workbench import Outcome, Workbench
 
 RELATED = Related(
     seconds={"a.py::one": 9.0, "a.py::two": 9.0, "b.py::three": 9.0},
@@ -58,4 +62,60 @@ def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_
     notes = {"seconds": dict.fromkeys(cpu, 60.0), "cpu": cpu, "failed": [], "lines": {}, "calls": {}}
     area = Area(name="some", modules=("x.py",), tests=("u", "i/b", "i/c"))
     ordered = ["u/a::1", "u/a::2", "u/a::3", "i/b::1", "i/c::1", "i/b::2"]
-    assert list(_related(notes, tmp_path, area).seconds) == ordered
+    assert list(related_by(notes, tmp_path, area).seconds) == ordered
+
+
+NOTES: dict[str, Any] = {
+    "failed": ["t/test_b.py::broken"],
+    "seconds": {"t/test_a.py::one": 1.0, "t/test_b.py::two": 2.0},
+    "cpu": {"t/test_a.py::one": 0.1, "t/test_b.py::two": 0.2},
+    "lines": {"x.py": {"1": [ALWAYS, "t/test_a.py::one"], "2": ["t/test_b.py::two"]}},
+    "calls": {ALWAYS: ["add_user"], "t/test_a.py::one": ["book"]},
+}
+
+
+def test_what_is_measured_comes_apart_by_module_and_together_again() -> None:
+    first, second = (part_of(NOTES, f"t/test_{each}.py") for each in "ab")
+    assert first["lines"] == {"x.py": {"1": [ALWAYS, "t/test_a.py::one"]}}
+    assert (first["failed"], first["seconds"]) == ([], {"t/test_a.py::one": 1.0})
+    assert second["lines"] == {"x.py": {"1": [ALWAYS], "2": ["t/test_b.py::two"]}}
+    assert second["calls"] == {ALWAYS: ["add_user"]}
+    whole = whole_of([first, second])
+    assert {name: whole[name] for name in ("failed", "seconds", "cpu")} == {
+        name: NOTES[name] for name in ("failed", "seconds", "cpu")
+    }
+    assert whole["lines"]["x.py"] == {"1": {ALWAYS, "t/test_a.py::one"}, "2": {"t/test_b.py::two"}}
+    assert whole["calls"] == {ALWAYS: {"add_user"}, "t/test_a.py::one": {"book"}}
+
+
+class Bench:
+    """Measures what it is asked to, and notes what that was."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def measure(self, tests: Sequence[str], _targets: Sequence[str], _limit_s: float) -> Outcome:
+        self.asked.append(list(tests))
+        return Outcome(code=0, notes=NOTES, log="")
+
+
+def test_only_modules_that_have_changed_are_measured_again(tmp_path: Path) -> None:
+    root, kept = tmp_path / "root", tmp_path / "kept"
+    for folder in (root / "t", root / "core", kept):
+        folder.mkdir(parents=True)
+    for name in ("t/test_a.py", "t/test_b.py", "core/x.py", "core/test_c.py"):
+        (root / name).write_text("")
+    area, bench = Area(name="some", modules=("core/x.py",), tests=("t", "core/test_c.py")), Bench()
+
+    def measure() -> list[list[str]]:
+        bench.asked.clear()
+        assert list(measured(area, root, cast("Workbench", bench), kept).seconds) == list(NOTES["seconds"])
+        return bench.asked.copy()
+
+    everything = ["t/test_a.py", "t/test_b.py", "core/test_c.py"]
+    assert measure() == [everything]
+    assert measure() == []
+    (root / "t" / "test_b.py").write_text("changed = True")
+    assert measure() == [["t/test_b.py"]]
+    (root / "core" / "x.py").write_text("changed = True")
+    assert measure() == [everything]
