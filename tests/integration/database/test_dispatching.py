@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import NewUser, User
 from tests.integration.database.builders import add_opportunity, claim, complete, tailor
 from tests.integration.database.conftest import Call
+from tests.integration.database.test_plans import subscribe
 
 Sql = psycopg.Connection[dict[str, Any]]
 
@@ -78,6 +79,24 @@ def test_a_retry_that_is_due_and_finds_no_room_goes_when_there_is_some(
     assert jobs[0]["id"] not in dispatched(call("sweep_jobs"))
     answer = complete(call, jobs[1], claim(call, jobs[1]["id"])["job"]["attempt"])
     assert dispatched(answer) == {jobs[0]["id"]}
+
+
+def test_room_that_a_plan_gives_is_found_while_it_is_in_force(
+    call: Call, jobs: list[Any], user: User, new_user: NewUser, sql: Sql
+) -> None:
+    """By the rule of `plan_of`, which is written here once more: every run is looked at."""
+    subscribe(sql, new_user().id)  # of another: no use
+    assert jobs[2]["id"] not in dispatched(call("dispatch_waiting_runs", limit=10_000))
+    for status, ends_in, is_in_force in (
+        ("active", None, True), ("active", "1 minute", True), ("active", "-1 minute", False),
+        ("past_due", "1 minute", True), ("past_due", "-1 minute", False), ("cancelled", "1 minute", False),
+        ("cancelled", None, False),
+    ):  # fmt: skip
+        sql.execute("delete from public.subscriptions where user_id = %s", [user.id])
+        subscribe(sql, user.id, status=status, ends_in=ends_in)
+        sql.execute("update public.job_runs set dispatched_at = null where job_id = %s", [jobs[2]["id"]])
+        found = jobs[2]["id"] in dispatched(call("dispatch_waiting_runs", limit=10_000))
+        assert found is is_in_force, (status, ends_in)
 
 
 def test_what_was_changed_by_hand_is_found_beside_the_sweeps(call: Call, jobs: list[Any], sql: Sql) -> None:
