@@ -94,9 +94,11 @@ def related_by(notes: Mapping[str, Any], root: Path, area: Area) -> Related:
 
 
 def _callees(root: Path) -> dict[str, set[str]]:
-    """Which functions of the database each one calls."""
-    folder = root / "supabase" / "schemas" / "functions"
-    return {path.stem: set(_NAME.findall(path.read_text())) - {path.stem} for path in folder.glob("*/*.sql")}
+    """Which functions of the database each one calls, or one of that name in another schema."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for path in (root / "supabase" / "schemas" / "functions").glob("*/*.sql"):
+        called[path.stem] |= set(_NAME.findall(path.read_text())) - {path.stem}
+    return dict(called)
 
 
 def _through(calls: Mapping[str, Iterable[str]], callees: dict[str, set[str]]) -> dict[str, set[str]]:

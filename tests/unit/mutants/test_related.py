@@ -57,6 +57,21 @@ def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_fir
     assert chosen("read", 60) == ["a.py::two"]
 
 
+def test_who_calls_a_function_reaches_those_that_it_calls_whatever_schema_has_one_of_its_name(tmp_path: Path) -> None:
+    functions = tmp_path / "supabase" / "schemas" / "functions"
+    for name, body in (
+        ("public/end_run", "perform private.book(1); perform public.tell(2);"),
+        ("worker/end_run", "return public.end_run(1);"),
+        ("private/book", "select 1;"),
+        ("public/tell", "perform private.clip('x');"),
+    ):
+        (functions / name).parent.mkdir(parents=True, exist_ok=True)
+        (functions / f"{name}.sql").write_text(body)
+    notes = {"seconds": {"a::1": 1.0}, "cpu": {"a::1": 1.0}, "failed": [], "lines": {}, "calls": {"a::1": ["end_run"]}}
+    related = related_by(notes, tmp_path, Area(name="some", modules=("x.sql",), tests=("a",)))
+    assert related.calls == {name: {"a::1"} for name in ("end_run", "book", "tell", "clip")}
+
+
 def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_path: Path) -> None:
     cpu = {"u/a::1": 0.01, "i/b::1": 2.0, "u/a::2": 0.1, "i/b::2": 3.0, "i/c::1": 4.0, "u/a::3": 0.5}
     notes = {"seconds": dict.fromkeys(cpu, 60.0), "cpu": cpu, "failed": [], "lines": {}, "calls": {}}
