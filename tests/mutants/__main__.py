@@ -30,7 +30,7 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--modules", default="", help="Areas or modules (names or patterns), by commas.  [default: all areas]")
 @click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
 @click.option("--budget", "budget_s", default=60.0, help="CPU time of a mutant's tests; survivors get all.")
-@click.option("--tests", default="", help="Only related tests below this path: the share is then a lower bound.")
+@click.option("--tests", default="", help="Only related tests below these paths: the share is then a lower bound.")
 @click.option("--only", default="", help="Try the mutant of this id alone.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
 @click.option(
@@ -66,7 +66,7 @@ def main(
             progress.update(task, description=f"{area.name}: which test reaches what", total=None)
             tallies.append(
                 play(
-                    area.within(tests),
+                    area.within(*(each.strip() for each in tests.split(","))),
                     draw(found, seed, len(found)),
                     root=ROOT,
                     benches=benches,

@@ -32,9 +32,9 @@ class Area:
         found = (path for pattern in self.modules for path in root.glob(pattern))
         return sorted(str(path.relative_to(root)) for path in found)
 
-    def within(self, folder: str) -> "Area":
-        """With only those of its tests that are below this path."""
-        return replace(self, tests=tuple(test for test in self.tests if test.startswith(folder)))
+    def within(self, *folders: str) -> "Area":
+        """With only those of its tests that are below one of these paths."""
+        return replace(self, tests=tuple(test for test in self.tests if test.startswith(folders)))
 
     def mutants(self, root: Path) -> list[Mutant]:
         """All that could be tried."""

@@ -188,6 +188,16 @@ def test_a_step_adds_up_what_its_tries_took(call: Call, run: dict[str, Any], sql
     }  # fmt: skip
 
 
+def test_a_step_began_when_it_was_first_said_to(call: Call, run: dict[str, Any], sql: Sql) -> None:
+    fence = {"job_id": run["id"], "attempt": run["attempt"], "step": "write"}
+    began = []
+    for second, trace in enumerate(({}, {"started_at": "2026-01-01T00:00Z"}, {"started_at": "2026-01-02T00:00Z"})):
+        call("record_retry", **fence, error="x", retry_at=f"2030-01-01 00:00:0{second}", warning="Again.", trace=trace)
+        (step,) = rows(sql, "select started_at::date::text as day from public.job_steps where job_id = %s", run["id"])
+        began.append(step["day"])
+    assert began == [None, "2026-01-01", "2026-01-01"]
+
+
 def test_waits_add_up_and_the_same_wait_counts_once(call: Call, run: dict[str, Any], sql: Sql) -> None:
     wait = {"job_id": run["id"], "attempt": run["attempt"], "step": "write", "error": "429", "warning": "Busy.",
             "trace": {"tries": 0, "waits": 1, "waited_ms": 10}}  # fmt: skip

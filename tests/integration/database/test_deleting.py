@@ -192,3 +192,22 @@ def test_a_retry_raises_the_version_of_a_job_that_had_ended(new_user: NewUser, c
     job = request_document(call, user.id)
     ended = call("cancel_job", user_id=user.id, job_id=job["id"])["job"]
     assert call("retry_job", user_id=user.id, job_id=job["id"])["job"]["version"] == ended["version"] + 1
+
+
+def test_what_jobs_told_is_forgotten_from_a_day_before_the_document_came(
+    new_user: NewUser, call: Call, sql: psycopg.Connection[Any]
+) -> None:
+    user = new_user()
+    document_id = add_document(call, user.id, "SQL")
+    ages = {"1 day": [], "1 day 1 microsecond": ["kept"]}
+    jobs = {age: tailor(call, user.id, add_opportunity(call, user.id, f"Posting of {age}."))["id"] for age in ages}
+    for age, job_id in jobs.items():
+        sql.execute(
+            "update public.document_jobs j set highlights = '[\"kept\"]', created_at = d.created_at - %s::interval"
+            " from public.documents d where d.id = %s and j.id = %s",
+            [age, document_id, job_id],
+        )
+    delete_document(call, user.id, document_id)
+    for age, told in ages.items():
+        row = sql.execute("select highlights from public.document_jobs where id = %s", [jobs[age]]).fetchone()
+        assert row == {"highlights": told}, age

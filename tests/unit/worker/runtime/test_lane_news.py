@@ -1,5 +1,6 @@
 """What a worker makes of what Redis kept of others' news, without Redis."""
 
+import asyncio
 import json
 from typing import Any, cast
 
@@ -35,6 +36,40 @@ def test_what_is_gone_or_broken_is_not_heard(kept: Any, left_ms: Any) -> None:
 
 def test_what_is_kept_of_another_model_is_not_heard() -> None:
     assert heard_of(KEPT, 50_000, model="n") == []
+
+
+class StuckQueue:
+    """A Redis that never answers, and takes a moment to be left."""
+
+    def __init__(self) -> None:
+        self.left = 0
+        self.redis = self
+
+    def pipeline(self, *, transaction: bool) -> "StuckQueue":
+        assert not transaction
+        return self
+
+    async def __aenter__(self) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            self.left += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        raise AssertionError("it was never entered")
+
+
+async def test_closing_waits_for_what_is_being_told_and_then_tells_nothing() -> None:
+    queue = StuckQueue()
+    news = LaneNews(cast("Queue", queue), worker_id="w")
+    news.tell("m", Refusal(per_s=None, wait_s=1.0))
+    await asyncio.sleep(0)
+    await news.aclose()
+    assert queue.left == 1
+    news.tell("m", Refusal(per_s=None, wait_s=1.0))
+    await asyncio.sleep(0)
+    assert (news._task, queue.left) == (None, 1)
 
 
 def test_what_this_worker_told_before_it_began_anew_is_heard() -> None:

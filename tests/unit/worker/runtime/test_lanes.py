@@ -2,7 +2,9 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from typing import cast
 
 import pytest
 
@@ -11,7 +13,7 @@ from tests.waiting import patience
 from worker.engines.errors import RetryableEngineError, Throttled
 from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
-from worker.runtime.lane_news import Refusal
+from worker.runtime.lane_news import LaneNews, Refusal
 from worker.runtime.lanes import Lane, Lanes
 from worker.runtime.turns import CALLS_OF_A_JOB
 
@@ -291,6 +293,61 @@ async def lane_is_refused_for(lane: Lane, seconds: float) -> None:
     await asyncio.sleep(seconds)  # virtual
     lane.pace.per_s = None
     lane.learn(None)
+
+
+class News:
+    """What others have learned, and are told."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.told: list[tuple[str, Refusal]] = []
+        self.hear: Callable[[str, Refusal], None] = lambda *_: None
+        self.be_careful: Callable[[str], None] = lambda _: None
+
+    def listen(self, hear: Callable[[str, Refusal], None], be_careful: Callable[[str], None]) -> None:
+        self.hear, self.be_careful = hear, be_careful
+
+    def ask(self, model: str) -> None:
+        self.asked.append(model)
+
+    def tell(self, model: str, refusal: Refusal) -> None:
+        self.told.append((model, refusal))
+
+
+async def test_news_of_a_model_go_to_its_lane_and_from_it() -> None:
+    news = News()
+    lanes = Lanes(8, news=cast("LaneNews", news))
+    small, large = lanes.of("small"), lanes.of("large")
+    assert lanes.of("small") is small
+    assert news.asked == ["small", "large"], "once each"
+    small.learn(Throttled("429", retry_after_s=5))
+    assert news.told == [("small", Refusal(per_s=None, wait_s=5.0))]
+    news.hear("large", Refusal(per_s=None, wait_s=300.0))
+    news.hear("unknown", Refusal(per_s=None, wait_s=300.0))
+    with pytest.raises(Busy):
+        large._refuse_if_long()
+    small._refuse_if_long()
+    assert len(news.told) == 1, "what was heard is not told on"
+
+
+@in_virtual_time
+async def test_that_a_model_ends_for_hours_some_day_is_heard_by_its_lane_alone() -> None:
+    news = News()
+    lanes = Lanes(16, news=cast("LaneNews", news))
+    careful, other = lanes.of("careful"), lanes.of("other")
+    news.be_careful("careful")
+    news.be_careful("unknown")
+    assert await most_under_way(careful, jobs=30) == 3
+    assert await most_under_way(other, jobs=30) >= 16
+
+
+@in_virtual_time
+async def test_lanes_that_may_have_limits_begin_slowly_with_news_and_without() -> None:
+    for news in (None, cast("LaneNews", News())):
+        assert await most_under_way(Lanes(16, news=news, begins_slowly=True).of("m"), jobs=4) == 4
+        slow = Lanes(16, news=news, begins_slowly=True).of("m")
+        assert await most_under_way(slow, jobs=8) <= 8
+        assert await most_under_way(Lanes(16, news=news).of("m"), jobs=30) >= 16
 
 
 async def test_each_model_has_a_lane_of_its_own() -> None:
