@@ -6,6 +6,7 @@ import secrets
 import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from core.settings import Settings
 from devstack.origin import HASH_COST
 from devstack.proxies import bypass_proxies
 from devstack.stack import Stack
-from tests.order import ByModule, place
+from tests.order import ByModule, place, unit_of
 from tests.processes import Server, start_api, start_worker
 from tests.rounds import ARE_WHOLE, LEFT_OUT
 from tests.sql_overlay import apply_overlay
@@ -75,6 +76,8 @@ class User:
 NewUser = Callable[..., User]
 CountCases = Callable[[str], None]
 COUNTED = "counted cases"
+# The worker that runs, if one does, and how it ends.
+WORKER = pytest.StashKey[tuple[list[Server], ExitStack]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -83,6 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
     A shell starts background commands with SIGINT ignored, which our children would inherit.
     """
     bypass_proxies()
+    config.stash[WORKER] = ([], ExitStack())
     gc.disable()  # until all is collected: nothing of that is garbage
     if os.environ.get("BESPOKE_TEST_REMOTE") != "1":
         _spare_cpu_time()
@@ -268,10 +272,29 @@ def api(backend: Backend) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def worker(backend: Backend) -> Iterator[Server]:
-    """One worker as its own process, offline engine; it ends with the module: other tests act as workers."""
-    with start_worker(backend.environment) as server:
-        yield server
+def worker(backend: Backend, pytestconfig: pytest.Config) -> Server:
+    """One worker as its own process, offline engine.
+
+    It ends with the module, or the room that is taken as one: other tests act as workers.
+    """
+    running, ending = pytestconfig.stash[WORKER]
+    if not running:
+        running.append(ending.enter_context(start_worker(backend.environment)))
+    return running[0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Ends the worker after the last test of a module or room."""
+    yield
+    if nextitem is None or _unit_of(nextitem) != _unit_of(item):
+        running, ending = item.config.stash[WORKER]
+        running.clear()
+        ending.close()
+
+
+def _unit_of(item: pytest.Item) -> str:
+    return unit_of(item.path.relative_to(ROOT / "tests").as_posix())
 
 
 @pytest.fixture(scope="session")

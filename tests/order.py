@@ -5,14 +5,13 @@ from xdist.scheduler import LoadScopeScheduling
 # By the CPU time that each takes with all it starts; what is not named here takes a few seconds.
 LONGEST_FIRST = (
     "acceptance/web",
+    "acceptance/client_sdk",
     "chaos/test_round.py",
     "linear/test_linear.py",
-    "acceptance/client_sdk/test_real_servers.py",
     "integration/worker/test_processes.py",
     "hostile/test_hostile.py",
     "unit/worker/engines/test_offline_properties.py",
     "integration/devstack/test_lifecycle.py",
-    "acceptance/client_sdk/test_examples.py",
     "integration/api/test_connections.py",
     "unit/worker/engines/test_offline_letters.py",
     "integration/worker/test_fairness.py",
@@ -25,7 +24,6 @@ LONGEST_FIRST = (
     "unit/worker/engines/test_offline_truth.py",
     "integration/api/test_tailored_profiles.py",
     "unit/worker/engines/test_gate.py",
-    "acceptance/client_sdk/test_record_of_real_servers.py",
     "unit/benchmarks/reading/test_pinned.py",
     "unit/benchmarks/reading/test_training.py",
     "integration/devstack/test_dev.py",
@@ -50,8 +48,8 @@ LONGEST_FIRST = (
     "integration/realtime/test_realtime_speed.py",
     "integration/realtime/test_realtime_supabase_js.py",
 )
-# Taken as one: they share a browser, which would otherwise be started in each process, and take the others' time.
-TOGETHER = ("acceptance/web",)
+# Taken as one: they share a worker, and the page's a browser, which would otherwise be started in each process.
+TOGETHER = ("acceptance/web", "acceptance/client_sdk")
 
 
 def unit_of(module: str) -> str:
