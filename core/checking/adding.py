@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from importlib import resources
 
 from core.checking import framing
+from core.checking.restating import told_alike
 from core.checking.sources import Fact
 from core.checking.synonyms import raising_words, says
 from core.checking.tellings import tellings
@@ -118,17 +119,30 @@ class Beside:
             return True
         word = self._said[number]
         kind = word_class(word.key)
-        over = {self._known[place][0].key for place in self._over}
+        over = {self._known[place][0].key for place in self._over} - self._told_alike
         is_title, _, is_strong = _raising(surface, word.key)
         is_time = kind.time >= _SAME_CLASS or word.key in _bounded()
         return (
             is_title
             or is_strong
             or is_time
-            or bool(kind.opposites & over)
-            or any(word.key in word_class(key).opposites for key in over)
-            or any(key in word_lists().reversing or _denies(key) for key in over)
+            or (word.key not in word_lists().light and self._is_opposite(word.key, kind, over))
+            or any((key in word_lists().reversing and not _is_kin(key, word.key)) or _denies(key) for key in over)
             or (self._before(word) == "i" and bool(over & word_lists().of_things - self._own_deeds))
+        )
+
+    def _is_opposite(self, key: str, kind: WordClass, over: Iterable[str]) -> bool:
+        return bool(kind.opposites & set(over)) or any(key in word_class(other).opposites for other in over)
+
+    @cached_property
+    def _told_alike(self) -> frozenset[str]:
+        """Keys of the words with which the facts take back, leave or put off what the sentence does, too."""
+        return frozenset(
+            word.key
+            for fact in self.facts
+            for start, end in told_alike(fact.text, [self.text])
+            for word in fact.words
+            if start <= word.start < end
         )
 
     def _before(self, word: Said) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from core.checking.comparing import DEEDS, says_alone, told_of_others
+from core.checking.naming import names_the_doers
 from core.checking.sources import Fact
 from core.checking.synonyms import says
 from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
@@ -75,6 +76,8 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:
         return [*faults, Fault(code="doer", quote=clause)]
+    if names_the_doers(clause, deeds):
+        return [fault for fault in faults if fault.code != "doer"]
     if not beside.is_same or says_alone(clause) or told_of_others(clause, deeds):
         return faults
     theirs = {word.surface for word in said_words(clause) if word.standing == "others"}

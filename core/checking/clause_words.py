@@ -22,6 +22,7 @@ class Lists:
     asks: frozenset[str]
     group_of: frozenset[str]
     teams: frozenset[str]
+    outside: frozenset[str]
     joined: frozenset[str]
     helps: frozenset[str]
     main: frozenset[str]

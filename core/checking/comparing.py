@@ -28,6 +28,7 @@ _OWN_RANK: dict[Doer, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0}
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _GOOD = 2
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
+_UNKNOWN_VERB = re.compile(r"\bI ([a-z]{2,20}ed)\b")
 _LONGEST_LEAD = 24
 # `it`, `was`: no word that is denied.
 _SHORT = 3
@@ -66,9 +67,11 @@ _IS_NOW = re.compile(
 )
 _TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
 _EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
+_EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
-    r"(?P<second>.{1,60}?)\b(?:down|up|compared with|compared to|instead of|against)\b(?: from)?(?P<first>.{1,40})"
+    r"(?P<second>.{1,60}?)\b(?:(?:down|up)(?! to\b)|compared with|compared to|instead of|against)\b"
+    r"(?: from)?(?P<first>.{1,40})"
 )
 
 
@@ -189,7 +192,7 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
     keys = frozenset(word.key for word in said_words(own))
-    verb = next((word.key for word in said_words(own) if verb_form(word.surface) in _FINITE), "")
+    verb = _verb_of(own)
     told = [fact.told_of(keys, verb) for fact in deeds]
     words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
     names_them = most in {"shared", "others"} and bool(words & keys & _others())
@@ -199,6 +202,13 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
     return [Fault(code="doer", quote=clause)] if (is_more and not names_them) or is_theirs else []
+
+
+def _verb_of(clause: str) -> str:
+    """The key of its first verb; one that no list has shows by where it stands: `fined` of `I fined`."""
+    known = next((word.key for word in said_words(clause) if verb_form(word.surface) in _FINITE), "")
+    match = _UNKNOWN_VERB.search(clause) if not known else None
+    return key_of(match[1]) if match is not None else known
 
 
 def told_of_others(clause: str, facts: Iterable[Fact]) -> bool:
@@ -305,6 +315,11 @@ def _endings() -> frozenset[str]:
 
 def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """`on every shift` of `two shifts a month`: how often is said by the fact, too."""
+    facts = list(facts)
+    often = _EVERY_ONE.search(clause)
+    rare = {figure.units[-1] for fact in facts for figure in fact.quantities if figure.units[:1] == ("nth",)}
+    if often is not None and key_of(often["unit"]) in rare:
+        return [Fault(code="order", quote=often[0])]
     match = _EVERY.search(clause)
     if match is None:
         return []
@@ -317,7 +332,6 @@ def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     counted = re.compile(
         rf"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+)? {unit}s\b", re.IGNORECASE
     )
-    facts = list(facts)
     is_told = any(told.search(counted.sub("", fact.text)) for fact in facts if not _is_rare(fact.text, unit))
     return [] if is_told or not facts else [Fault(code="order", quote=match[0])]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from core.checking.forms import key_of
-from core.checking.quantities import Quantity, date_figure, differs, quantities
+from core.checking.quantities import Quantity, date_figure, differs, is_same_time, quantities
 from core.checking.segments import content_of
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
@@ -55,7 +55,10 @@ def date_faults(
     faults: list[Fault] = []
     for figure in quantities(text):
         quote = text[figure.start : figure.end]
-        if any(differs(figure, other, same_unit) is None and _same_month(figure, other) for other in known):
+        if any(
+            (differs(figure, other, same_unit) is None and _same_month(figure, other)) or is_same_time(figure, other)
+            for other in known
+        ):
             continue
         # `the 2023 winter show`
         if figure.is_year and figure.month is None and any(_is_named_by(other, figure.value) for other in known):

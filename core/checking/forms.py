@@ -13,6 +13,8 @@ _IZE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations)$")
 
 
 _AGENT = re.compile(r"^(?P<root>[a-z]{3,})(?P<end>e?r|or)s?$")
+# Behind these stands what somebody has to do with.
+_SMALL = re.compile(r"[,;.(]|\b(?:to|for|of|under|with|by|at|in|on|from)\b")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -46,6 +48,23 @@ def key_of(word: str) -> str:
     if _is_agent(lower):
         return "n:" + stem(lower)
     return stem(base_of(lower) or lower)
+
+
+@lru_cache(maxsize=5_000)
+def deed_of(agent: str) -> str | None:
+    """The key of what somebody with this name does: `driv` for `driver`; None for a word that names no doer."""
+    match = _AGENT.match(agent.lower())
+    if match is None or not _is_agent(agent.lower()):
+        return None
+    roots = (match["root"] + "e", match["root"], _DOUBLED.sub(r"\1", match["root"]), match["root"].removesuffix("e"))
+    return next((key_of(root) for root in roots if base_of(root) is not None), None)
+
+
+def deeds_of_name(text: str) -> frozenset[str]:
+    """What somebody did who is called so: `led` of `Volunteer walk leader, Perth Ramblers`."""
+    beginning = _SMALL.split(text, maxsplit=1)[0]
+    deeds = (deed_of(word) for word in beginning.split() if not word.endswith(("'s", "’s")))
+    return frozenset(deed for deed in deeds if deed is not None)
 
 
 def _is_agent(lower: str) -> bool:

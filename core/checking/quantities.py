@@ -49,9 +49,12 @@ _CODES = (
 _NUMBER = re.compile(
     rf"(?P<currency>(?:\b[a-z]{{1,3}})?\$ ?|[€£¥₹₦₱฿₫₩₪₺] ?|\b(?:{_CODES}) ?"
     r"|\b(?:r|rm) ?(?=\d[\d.,]*(?:[ ,]\d{3}|\s?(?:million|billion|thousand|mn?|bn|k))\b))?"
-    rf"(?P<number>(?:(?<![\w.,])|(?<=\br)|(?<=\brm))\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}}|(?<![\w])\.\d{{1,6}}"
+    rf"(?P<number>(?:(?<![\w.,])|(?<=\br)|(?<=\brm))(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,4}}(?![\w-])|"
+    rf"\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}})|(?<![\w])\.\d{{1,6}}"
+    r"|\ba (?:pair|couple) of\b"
     rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
-    rf"|several )?(?:dozen|hundred)\b|\btwice(?=[ -](?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
+    rf"|several )?(?:dozen|hundred(?: and (?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))?)?)\b"
+    r"|\btwice(?=[ -](?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
     r"(?P<half> and a half\b)?"
     r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
     r"|dozen|lakh|lac|crore)s?\b))?"
@@ -62,7 +65,7 @@ _NUMBER = re.compile(
 )
 _PER = re.compile(
     r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?|[\w'’-]{1,30}/)(?P<unit>second|minute"
-    r"|hour|shift|night|day|week|fortnight|month|quarter|year|annum|term|season)\b",
+    r"|hour|shift|night|day|week|fortnight|month|quarter|year|annum|term|season)\b(?! and a half\b)",
     re.IGNORECASE,
 )
 _PER_ADVERB = re.compile(
@@ -80,7 +83,9 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 # A time behind another figure or clause is that one's.
-_END_OF_PER = re.compile(rf"[,;.\d]|\b(?:that|which|who|and|with|once|twice|{_WORD_NUMBER})\b", re.IGNORECASE)
+_END_OF_PER = re.compile(
+    rf"[,;.\d]|\b(?:that|which|who|and(?! a half\b)|with|once|twice|{_WORD_NUMBER})\b", re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"(?<![\w])(?:(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.?|some|~|an estimated)"
     r"|(?P<over>more than|over|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
@@ -100,7 +105,23 @@ _YEARS = range(1940, 2070)
 # A month is no number of days.
 _MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1_440.0, "week": 10_080.0, "month": 43_800.0, "year": 525_600.0}
 # `from 6 to 4 percent`: the sign behind the second belongs to both.
-_BETWEEN = re.compile(r"\s?(?:to|and|or|–|-)\s?(?:about |roughly )?")
+_BETWEEN = re.compile(r"\s?(?:(?:(?:up|down) )?to|and|or|–|-)\s?(?:about |roughly )?")
+# `from 14 percent down to 9`: so does the sign behind the first.
+_DOWN_TO = re.compile(r"\s(?:(?:down|up) )?to (?:about |roughly |around )?")
+# `a year and a half`: 1.5 years.
+_TIME_AND_HALF = re.compile(
+    r"\b(?P<count>an?|one|two|three|four|five|six) (?P<unit>hour|day|week|month|year)s? and a half\b", re.IGNORECASE
+)
+# `every fifth week` is `one week in five`, and `every other week` is one in two.
+_EVERY_NTH = re.compile(
+    r"\b(?:every|each) (?P<nth>other|second|third|fourth|fifth|sixth)"
+    r" (?P<unit>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day)s?\b"
+    r"|\bone (?P<one>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day) in (?:every )?"
+    r"(?P<of>two|three|four|five|six)\b"
+    r"|\b(?P<alternate>alternate) (?P<each>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day)s?\b",
+    re.IGNORECASE,
+)
+_NTH = ("other second alternate two", "third three", "fourth four", "fifth five", "sixth six")
 # No sentence and no line of a résumé has more; of a text that has, only so many are read.
 MOST_FIGURES = 40
 _MAX_UNIT_WORDS = 3
@@ -140,10 +161,38 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for number in range(len(found) - 1):
         first, second = found[number], found[number + 1]
         is_range = _BETWEEN.fullmatch(text, first.end, second.start) is not None
-        is_bare = not (first.currency or first.is_percent or first.units or first.is_year)
-        if is_range and is_bare and (second.is_percent or second.currency):
+        if is_range and _is_bare(first) and (second.is_percent or second.currency):
             found[number] = replace(first, is_percent=second.is_percent, currency=second.currency)
-    return tuple(found)
+        elif first.is_percent and _is_bare(second) and _DOWN_TO.fullmatch(text, first.end, second.start):
+            found[number + 1] = replace(second, is_percent=True)
+    return tuple(_with_times_in_words(text, found))
+
+
+def _is_bare(figure: Quantity) -> bool:
+    """True for a number that says nothing of what it counts."""
+    return not (figure.currency or figure.is_percent or figure.units or figure.is_year)
+
+
+def _with_times_in_words(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The same, with `a year and a half` and `every fifth week` as one figure each."""
+    more = [
+        Quantity(
+            value=0.5 + (1.0 if match["count"].lower() in {"a", "an"} else _value(match["count"])),
+            start=match.start(),
+            end=match.end(),
+            units=(key_of(match["unit"]),),
+        )
+        for match in _TIME_AND_HALF.finditer(text)
+    ]
+    for match in _EVERY_NTH.finditer(text):
+        nth = (match["nth"] or match["of"] or match["alternate"]).lower()
+        count = next(number for number, words in enumerate(_NTH, start=2) if nth in words.split())
+        unit = key_of(match["unit"] or match["one"] or match["each"])
+        more.append(Quantity(value=float(count), start=match.start(), end=match.end(), units=("nth", unit)))
+    if not more:
+        return found
+    kept = [each for each in found if not any(other.start < each.end and each.start < other.end for other in more)]
+    return sorted([*kept, *more], key=lambda each: each.start)
 
 
 def date_figure(written: str | None) -> tuple[Quantity, ...]:
@@ -201,6 +250,7 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
 
 def _value(written: str) -> float:
     if any(character.isdigit() for character in written):
+        written = re.sub(r"\s", "", written)
         plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", written) if not written.startswith(".") else written
         parts = plain.replace(",", ".").split(".")
         return float(parts[0] or 0) + (float(f"0.{parts[1]}") if len(parts) > 1 and parts[1] else 0.0)
@@ -211,7 +261,7 @@ def _value(written: str) -> float:
             current += names.ones.index(word)
         elif word in names.tens:
             current += 20 + 10 * names.tens.index(word)
-        elif word == "twice":
+        elif word in {"twice", "pair", "couple"}:
             current += 2
         elif word in {"hundred", "dozen"}:
             current = (current or 1) * _names().scales[word]
@@ -233,9 +283,18 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
             break
         if match[0][0].isdigit():
             break
-        found += [key_of(piece) for piece in re.split(r"[-/‑]", match[0]) if piece]
+        pieces = (key_of(piece) for piece in re.split(r"[-/‑]", match[0]) if piece)
+        found += [key for key in pieces if key not in vocabulary().stop]
         position = match.end()
-    return tuple(key for key in found if key not in vocabulary().stop)
+    # `12 of 42 earned`: what became of them is not what is counted.
+    while len(found) > 0 and found[-1] in _became():
+        found.pop()
+    return tuple(found)
+
+
+@cache
+def _became() -> frozenset[str]:
+    return frozenset(map(key_of, ("earned", "logged", "done", "completed", "passed", "taken", "finished", "gained")))
 
 
 def _per(text: str, start: int, end: int) -> str | None:
@@ -260,7 +319,9 @@ def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
     """None where the figure said is the one that is known; else what differs: number, currency, unit."""
     if not _is_value_fair(said, known):
         return "number"
-    if said.is_percent != known.is_percent or said.is_year != known.is_year:
+    # `the 2024 inspection` counts no inspections.
+    is_year = said.value in _YEARS and not (said.currency or known.currency)
+    if said.is_percent != known.is_percent or (said.is_year != known.is_year and not is_year):
         return "unit"
     is_weight = said.units[:1] == known.units[:1] == (key_of("pound"),) and None in {said.currency, known.currency}
     if said.currency != known.currency and not is_weight:

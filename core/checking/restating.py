@@ -22,6 +22,39 @@ _HALF = (
     "theory theoretical booked sat attended shadowed observed progress enrolled applied application submitted decided"
     " learning studying planned intend hope leave left dropped due expected awaiting"
 )
+_SAME_HALF = {key_of("application"): key_of("applied"), key_of("nominee"): key_of("nominated")}
+# Ways to say that something held is held no more, was begun and left, was refused, or lies ahead: of one family each.
+_FAMILIES = {
+    "ended": re.compile(
+        r"\b(?:expired?|expires|lapsed?|ran out|(?:has|have|had) run out|out of date|not (?:been )?renewed"
+        r"|(?:am |is |are )?no longer (?:in force|valid|current|active|hold|held|have|registered|certified|licensed)"
+        r"|not (?:valid|current)(?: any ?more)?|no more valid|let (?=[^.;]{1,60}\b(?:lapse|expire|run out))|run out"
+        r"|(?:held|valid|had|certified|registered|licensed)(?= [^.;]{0,60}\buntil\b))\b",
+        re.IGNORECASE,
+    ),
+    "left": re.compile(
+        r"\b(?:dropped(?: out)?(?: of)?|dropping out|drop out|left|leaving|withdrew(?: from)?|withdrawn"
+        r"|gave up|given up|quit|abandoned|discontinued|broke off"
+        r"|(?:did(?: not|n['’]t)|never|have not|has not|haven['’]t) (?:finish|complete|graduate)\w{0,2}(?: from)?"
+        r"|not (?:finished|completed)|(?:was |is |remains? )?(?:unfinished|incomplete|uncompleted)"
+        r"|without (?:finishing|completing|graduating|a degree|taking (?:a|the) degree)"
+        r"|before (?:the end|finishing|completing it|graduating))\b",
+        re.IGNORECASE,
+    ),
+    "refused": re.compile(
+        r"\b(?:turned (?:me |it |us |my application )?down|refused|rejected|declined|not (?:accepted|taken up)"
+        r"|did(?: not|n['’]t) take (?:it |the place )?up|not taken up)\b",
+        re.IGNORECASE,
+    ),
+    "ahead": re.compile(
+        r"\b(?:booked(?: on| for| in)?|scheduled(?: for)?|planned(?: for)?|due(?: in| to)?|expected(?: in)?|to be taken"
+        r"|(?:will|shall|going to|due to|plan to|intend to)"
+        r" (?:sit|take|start|begin|do|finish|complete|resit|write|submit)"
+        r"|not (?:yet )?(?:taken|passed|sat|started|begun|done)(?: yet)?|(?:have|has) yet to \w{2,12}|yet to \w{2,12}"
+        r"|(?:have|has) not (?:yet )?(?:taken|passed|sat|started|begun|done))\b",
+        re.IGNORECASE,
+    ),
+}
 _NEAR: tuple[frozenset[Status], ...] = (
     frozenset({"expected", "learning", "unfinished"}),
     frozenset({"planned", "expected"}),
@@ -45,6 +78,23 @@ class Denial:
         return bool(self.what & (other.behind | other.before)) or not (self.what or other.what)
 
 
+@lru_cache(maxsize=5_000)
+def _told_as(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((name, *match.span()) for name, pattern in _FAMILIES.items() for match in pattern.finditer(text))
+
+
+def told_alike(text: str, facts: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where a text says in words of its own what the facts say, too: held no more, left, refused, or still ahead."""
+    known = {name for fact in facts for name, _, _ in _told_as(fact)}
+    return tuple((start, end) for name, start, end in _told_as(text) if name in known)
+
+
+def _without_alike(text: str, other: str) -> str:
+    for start, end in told_alike(text, [other]):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def restates(text: str, facts: Iterable[str]) -> bool:
     """True where some fact takes something back, and the text takes back the same of every such fact."""
     taken_back = [fact for fact in facts if _denials(fact) or _halves(fact) or status_of(fact) != "held"]
@@ -52,11 +102,15 @@ def restates(text: str, facts: Iterable[str]) -> bool:
 
 
 def _is_restated(text: str, fact: str) -> bool:
+    is_alike = bool(told_alike(text, [fact]))
+    status, of_fact = status_of(text), status_of(fact)
+    halves = _halves(text)
+    text, fact = _without_alike(text, fact), _without_alike(fact, text)
     said, known = _denials(text), _denials(fact)
     is_same = all(any(one.is_of(other) for other in known) for one in said)
     is_same = is_same and all(any(other.is_of(one) for one in said) for other in known)
-    is_told = bool(known or _halves(fact)) and _halves(fact) <= _halves(text)
-    return is_same and (is_told or _is_near(status_of(text), status_of(fact)))
+    is_told = bool(known or _halves(fact) or is_alike) and _halves(fact) <= halves
+    return is_same and (is_told or _is_near(status, of_fact))
 
 
 def _is_near(said: Status, known: Status) -> bool:
@@ -70,7 +124,8 @@ def _half_keys() -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def _halves(text: str) -> frozenset[str]:
-    return frozenset(key for word in _TOKEN.findall(text) if (key := key_of(word)) in _half_keys())
+    keys = (_SAME_HALF.get(key, key) for key in map(key_of, _TOKEN.findall(text)))
+    return frozenset(key for key in keys if key in _half_keys())
 
 
 @lru_cache(maxsize=5_000)

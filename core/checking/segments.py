@@ -30,6 +30,9 @@ _HEDGE = re.compile(
     r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
+    r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){1,5}a hand\b)|\ba hand\b"
+    r"|\bon behalf(?= of\b)|\bon end\b"
+    r"|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b)|\bat all\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
     r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
     r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",

@@ -29,16 +29,16 @@ from core.checking.comparing import (
     without_covered_names,
 )
 from core.checking.dating import date_faults, judge_roles
-from core.checking.forms import key_of
+from core.checking.forms import deed_of, key_of
 from core.checking.quantities import differs, is_same_time, quantities
-from core.checking.restating import restates
+from core.checking.restating import restates, told_alike
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.sources import Fact, Head, Sources
 from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
 from core.checking.word_lists import word_lists
-from core.checking.word_standing import TIME_WORDS, is_as_strong, is_denied_there, standing_fault
+from core.checking.word_standing import NONE, TIME_WORDS, is_as_strong, is_denied_there, standing_fault
 from core.checking.words import Said, concepts, said_words
 from core.language.verbs import verb_form
 
@@ -54,6 +54,7 @@ _LISTED = frozenset({"skill", "language", "certification", "education"})
 _MONTHS = frozenset({"month", "months"})
 _TAKEN_BACK = frozenset({"polarity", "status", "level"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
+_IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) $")
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
@@ -281,6 +282,9 @@ class SentenceChecker:
         faults = [
             fault for word in words if (fault := self._word_fault(word, clause, facts, head, is_letter=is_letter))
         ]
+        alike = told_alike(clause, [fact.text for fact in facts])
+        borne = {word.surface for word in words if any(start <= word.start < end for start, end in alike)}
+        faults = [fault for fault in faults if fault.code != "words" or fault.quote not in borne]
         if denies_the_same(said_words(clause), facts):
             beside = {word.surface for word in words if word.standing == "not" and verb_form(word.surface) is None}
             faults = [fault for fault in faults if fault.code != "polarity" or fault.quote not in beside]
@@ -298,15 +302,19 @@ class SentenceChecker:
         faults += standing_faults(bare, facts)
         faults += ending_faults(words, facts)
         faults += often_faults(clause, facts)
+        if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
+            faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
 
     def _word_fault(
         self, word: Said, clause: str, facts: Iterable[Fact], head: Head | None, *, is_letter: bool
     ) -> Fault | None:
         standings = standings_of(word, facts)
-        is_strong = word.surface.lower() in word_lists().strong
-        if is_strong and not any(is_as_strong(word, clause, fact) for fact in facts):
-            standings = []
+        if word.surface.lower() in word_lists().strong | NONE:
+            is_borne = any(is_as_strong(word, clause, fact) for fact in facts)
+            if is_borne and not standings:  # `every one of them`, of `all`
+                return None
+            standings = standings if is_borne else []
         # `As Ward Sister at …, I shadowed the ward manager`: the title is the role's, whatever was only met.
         is_title = head is not None and word.key in head.title_keys and word.surface[0].isupper()
         if standings and not is_title:
@@ -321,9 +329,12 @@ class SentenceChecker:
         is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
         # `in 24 months`: a length of time is held against the dates.
         is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
+        # `I was the driver of the bookmobile`, of who drove it
+        deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
         if (
             is_of_head
             or is_of_kind
+            or (deed is not None and any(deed in fact.own_deeds for fact in facts))
             or is_denied_there(word, facts)
             or is_time
             or (is_letter and word.key in self._letter_keys)

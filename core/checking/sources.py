@@ -11,9 +11,11 @@ from uuid import UUID
 from core.checking.abbreviations import written_out
 from core.checking.entries import Entry, entries
 from core.checking.evidence import EvidenceIndex
+from core.checking.forms import deeds_of_name
 from core.checking.quantities import Quantity, date_figure, quantities
 from core.checking.segments import clauses
 from core.checking.synonyms import says
+from core.checking.tellings import tellings
 from core.checking.trade import trade_roles
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
@@ -60,6 +62,8 @@ class Fact:
         for word in self.words:
             for key in says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset()):
                 found[key].add(whole if whole != "done" and word.standing == "done" else word.standing)
+        for deed in deeds_of_name(self.text) if self.is_nominal else ():
+            found[deed].add("done")
         for name in written_out(self.text):
             for word in said_words(name):
                 found[word.key].add(whole)
@@ -96,6 +100,11 @@ class Fact:
         tells = Form.PAST in forms or forms[:1] != [None] or not self.text[:1].isupper()
         is_done = self._standing_of_whole == "done" and all(word.standing == "done" for word in self.words)
         return self.evidence.kind not in _ENTRIES and is_done and not tells and self.text.split()[0] != "I"
+
+    @cached_property
+    def own_deeds(self) -> frozenset[str]:
+        """Keys of the verbs that tell the person's own deeds here, none of those that are denied."""
+        return frozenset(told.key for told in tellings(self.text) if told.actor == "own" and not told.is_denied)
 
     @cached_property
     def beginning(self) -> frozenset[str]:

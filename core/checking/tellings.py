@@ -300,7 +300,7 @@ class _Reader:
         if at < 0:
             return False
         word = self._words[at]
-        if _is_for_people(word.lower):
+        if is_for_people(word.lower):
             return True
         return at > 0 and word.surface[0].isupper() and word.surface != "I" and not any(map(str.isdigit, word.surface))
 
@@ -360,7 +360,7 @@ class _Reader:
 
 
 @lru_cache(maxsize=20_000)  # most words come again and again
-def _is_for_people(lower: str) -> bool:
+def is_for_people(lower: str) -> bool:
     """True for a pronoun, a calling, a team, or whoever does something."""
     if lower in lists().they or is_person(lower) or lower.removesuffix("'s") in lists().teams:
         return True

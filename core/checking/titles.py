@@ -3,7 +3,7 @@
 import re
 
 from core.checking import framing
-from core.checking.forms import key_of
+from core.checking.forms import deed_of, key_of
 from core.checking.sources import Head, Sources
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
@@ -25,6 +25,8 @@ _AS_TITLE = re.compile(
     r"(?:^|, |\. )[Aa]s (?:an? |the |their |our )?"
     r"(?P<title>[a-z][\w'’-]{1,30}(?: (?!(?:I|at|for|in|on|with|of)\b)[\w'’-]{1,30}){0,3}?),? I\b(?!['’])"
 )
+# `nurse of the year` is an award.
+_AWARD = re.compile(r" of the (?:year|month|season|quarter)\b", re.IGNORECASE)
 _IS_TITLE = 3
 _CALLING = frozenset({"certification", "education", "summary"})
 
@@ -71,15 +73,25 @@ class Titles:
     def faults_of_self(self, text: str) -> list[Fault]:
         """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
         match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
-        if match is None or title_score(match["title"]) < _IS_TITLE:
+        if match is None or title_score(match["title"]) < _IS_TITLE or _AWARD.match(text, match.end()):
             return []
         if self._is_held(match["title"], is_past=" am " not in match[0]):
+            return []
+        if self._is_of_deed(match["title"], text[match.end() :]):
             return []
         first = match["title"].split()[0]
         has_article = match[0].removesuffix(match["title"]).split()[-1:] not in (["am"], ["was"], ["been"], ["became"])
         if not has_article and (verb_form(first) is Form.PAST or first in _HOW_OFTEN):
             return []  # `elected union rep`
         return [Fault(code="title", quote=match["title"])]
+
+    def _is_of_deed(self, title: str, behind: str) -> bool:
+        """True for `the driver of the bookmobile`, of who drove it."""
+        words = [word for word in said_words(title) if not framing.is_empty(word)]
+        deed = deed_of(words[0].surface) if len(words) == 1 else None
+        if deed is None or not behind.startswith((" of ", " for ")):
+            return False
+        return any(deed in fact.own_deeds for fact in self._sources.facts)
 
     def faults_of_heading(self, text: str) -> list[Fault]:
         """`I manage Larchfield House`: who leads a whole employer has a title that says so, or a line."""
@@ -100,6 +112,9 @@ class Titles:
         return [Fault(code="title", quote=title)] if wrong and is_title else []
 
     def _of_no_role(self, title: str) -> list[Fault]:
+        # `I was Benvolio in fifty performances`: a name that a line has is no title.
+        if title_score(title.lower()) < _IS_TITLE and any(title in fact.text for fact in self._sources.facts):
+            return []
         known = self._sources.target_keys | self._sources.person_keys
         words = [word for word in said_words(title) if not framing.is_empty(word) and word.key not in known]
         is_company = any(word.key in head.company_keys for head in self._sources.heads.values() for word in words)

@@ -12,20 +12,43 @@ from core.checking.words import Said, Standing
 from core.language.verbs import Form, verb_form
 
 TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
+# Words that claim as much as each other.
+_SAME_CLAIM = (
+    frozenset({"all", "every", "each", "everyone", "everybody", "everything", "whole", "entire", "both"}),
+    frozenset({"many", "lot", "lots", "much", "numerous"}),
+    frozenset({"most", "mostly", "mainly"}),
+    frozenset({"fully", "completely", "entirely", "whole"}),
+)
+NONE = frozenset({"never", "nobody", "nothing", "none", "nowhere"})
 _WORD = re.compile(r"[\w'’]+")
 
 
 def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
-    """True for `unpaid` of `no paid role`."""
+    """True for `unpaid` of `no paid role`, `without pay` of `unpaid`, and `no interpreter` of `I do not interpret`."""
     lower = word.surface.lower()
-    return lower.startswith("un") and any(key_of(lower.removeprefix("un")) in fact.denied for fact in facts)
+    facts = list(facts)
+    if lower.startswith("un") and any(key_of(lower.removeprefix("un")) in fact.denied for fact in facts):
+        return True
+    if word.standing != "not":
+        return False
+    root = word.key.removeprefix("n:")
+    of_facts = {
+        key_of(each.surface.lower().removeprefix("un"))
+        for fact in facts
+        for each in fact.words
+        if each.surface.lower().startswith("un")
+    }
+    return root in of_facts or any(root in fact.denied for fact in facts)
 
 
 def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
     """True where the fact has the word; `all but $900` is not all."""
     but = f"{word.surface.lower()} but "
     text = fact.text.lower() if but in clause.lower() else fact.text.lower().replace(but, "")
-    return any(word.key == key_of(known) for known in _WORD.findall(text))
+    if word.surface.lower() in NONE:  # what is denied with it, is compared by itself
+        return word.standing == "done" or bool(fact.denied) or fact.evidence.polarity == "does_not"
+    alike = next((group for group in _SAME_CLAIM if word.surface.lower() in group), frozenset())
+    return any(word.key == key_of(known) or known in alike for known in _WORD.findall(text))
 
 
 def standing_fault(
@@ -39,7 +62,7 @@ def standing_fault(
         is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
         return Fault(code="polarity", quote=word.surface) if is_left else None
     # Who only plans what they have done says less than the truth.
-    is_less = word.standing == "plans" and any("done" in there for there in standings)
+    is_less = word.standing in {"plans", "others"} and any("done" in there for there in standings)
     # `When the manager was ill, I stood in`: what is told of others is told of them there, too, in another way.
     is_theirs_too = word.standing == "others" and verb_form(word.surface) is None
     is_less = is_less or (is_theirs_too and any(there & {"done", "others"} for there in standings))

@@ -30,7 +30,7 @@ _NOT_DONE = re.compile(
     r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
     re.IGNORECASE,
 )
-_NONE_OF_IT = re.compile(r"\b([\w-]{3,30}(?:ed|ing)) none\b", re.IGNORECASE)
+_NONE_OF_IT = re.compile(r"\b([\w-]{3,30}(?:ed|ing)) (?:none|nobody|nothing|no[- ]one)\b", re.IGNORECASE)
 _END_OF_THING = re.compile(
     r"[,;.:()]|\s(?:in|on|at|for|during|after|before|from|by|with|and|but|while|when|over|across|to|since|as)\s",
     re.IGNORECASE,

@@ -25,7 +25,12 @@ _PERSONS = (
     r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
     r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
-    r"|vets?|dentists?|offices?|provider"
+    r"|vets?|dentists?|offices?|provider|labs?|laboratory"
+)
+# Who does something, of a calling that no list has.
+_AGENTS = (
+    r"(?!(?:num|com|ser|prin|or|pa|wa|ri|o|for|la|un|cen|mem|win|sum|wea|let|quar|lead|coun|cov|pow|pap|sof|met)\w{0,4}er)"
+    r"[a-z]{3,16}(?:cator|rator|itor|uctor|yer|ner|ger|ser|cer|zer|lper|ter|ker|ologist|ician)s?"
 )
 # Behind `by`, no doer: when, how much, with what.
 _NO_DOER = (
@@ -61,7 +66,9 @@ _OTHER_PERSON = re.compile(
 )
 # Behind a verb that no list has: `signs the log`.
 _HAS_OBJECT = re.compile(
-    r"(?<=[a-z]s|ed) (?:the|an?|all|every|each|our|his|her|its|their|them|it|these|those)\b", re.IGNORECASE
+    r"(?<=[a-z]s|ed) (?:(?:the|an?|all|every|each|my|our|his|her|its|their|them|it|these|those|one|two"
+    r"|three)\b|[\d£$€])",
+    re.IGNORECASE,
 )
 # `The charity's places were doubled`: who did it is whose they are.
 _THEIRS = re.compile(
@@ -99,6 +106,10 @@ _DEPARTMENTS = (
     r"|planning|maintenance|logistics|accounts)\b"
 )
 _AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
+# `A surveyor and I wrote`: others beside the person, before the verb.
+_OTHER_AND_I = re.compile(
+    r"^\W*+(?P<others>(?:an?|another|the|my|our|two|three|four|five) (?:[\w'’-]{1,30} ){1,4}?)and I\b", re.IGNORECASE
+)
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 _I_HELPED = re.compile(
@@ -116,7 +127,7 @@ _OWN_WORD = re.compile(r"\b(?:I|me|mine)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
 _WHICH_OTHER = re.compile(
     rf"\b(?:which|that|whom|where|when|while|after|before|because|once|as) "
-    rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES}|{_PERSONS})"
+    rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES}|{_PERSONS}|{_AGENTS})"
     r" [a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
@@ -149,7 +160,9 @@ _HELPED = re.compile(
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
     r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|ing) part|involved in"
-    r"|part of|member of|a (?:part|member) of|worked (?:under|alongside|with)|working (?:under|alongside|with)"
+    r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){1,5} a hand"
+    r"|on (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|committee|panel|board|jury|group)"
+    r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
     rf"|(?:support|back)(?>(?:ed|ing|s)?) {_ABOVE})\b",
     re.IGNORECASE,
 )
@@ -222,11 +235,14 @@ def doer_of(clause: str) -> Doer:
     if _HELPED.match(clause) or _UNDER.search(clause) or _WORKED_WITH.match(clause) or is_aside:
         return "helped"
     team = _TEAM.match(clause)
-    return (
-        "shared"
-        if _SHARED.search(clause) or (team is not None and (team["verb"] is None or _is_deed(team["verb"])))
-        else "own"
-    )
+    is_of_team = team is not None and (team["verb"] is None or _is_deed(team["verb"]))
+    return "shared" if _SHARED.search(clause) or is_of_team or _is_beside_i(clause) else "own"
+
+
+def _is_beside_i(clause: str) -> bool:
+    """True for `A surveyor and I wrote it`; not for `The pharmacist checked it and I …`."""
+    match = _OTHER_AND_I.match(clause)
+    return match is not None and not any(verb_form(word) is Form.PAST for word in match["others"].split())
 
 
 def _is_done_by_other(clause: str) -> bool:

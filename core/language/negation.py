@@ -136,7 +136,8 @@ _JOINED = re.compile(r"\b(?:and|or|but|then)\W*+$", re.IGNORECASE)
 # What was asked for or begun, and came to nothing.
 _CAME_TO_NOTHING = re.compile(
     r"\b(?:(?:was|were|is|been|got) (?:turned down|refused|rejected|denied|cancelled|canceled|called off|abandoned"
-    r"|withdrawn|left to|handled by|done by)|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
+    r"|withdrawn|left to|(?:handled|done) by(?! (?:me|myself)\b))"
+    r"|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
     r"|out of date|let (?:[\w'’-]{1,30} ){0,6}?lapse|(?:has|have|had)? ?lapsed"
     r"|(?:I|we) (?:leave|left|pass|passed|hand|handed) (?:that |this |it |them )?(?:on |over )?"
     r"to (?:an?|the|my|our|other)"

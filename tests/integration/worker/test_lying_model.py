@@ -6,10 +6,13 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 
+from api.sharing.page import render_profile
+from api.sharing.repository import view_shared
 from client_sdk.exporting import ExportFormat, ExportPart
 from client_sdk.models import JobStatus, ResumeData
 from core.exporting.export import export
@@ -35,6 +38,20 @@ def _files(profile: Mapping[str, Any]) -> list[str]:
     sources = Sources(resume=ResumeData.model_validate(profile["resume_data"]), letter=profile["narrative"])
     asked: list[tuple[ExportPart, ExportFormat]] = [("resume", "md"), ("letter", "md"), ("resume", "json-resume")]
     return [export(sources, part, kind, "classic", date(2026, 11, 23)).decode() for part, kind in asked]
+
+
+async def _shared(workshop: Workshop, person: Person) -> list[str]:
+    """What a stranger with the link is shown, and all that may be shown: as data, and as a page."""
+    link = await workshop.database.call(
+        "share_profile", user_id=person.id, opportunity_id=person.opportunity_id, expires_in_days=1
+    )
+    workshop.sql.execute(
+        "update public.tailored_profiles set show_talking_points = true where user_id = %s", [person.id]
+    )
+    shared = await view_shared(workshop.database, link["token"])
+    assert shared.talking_points is not None, "they are shown, too"
+    page = unescape(bytes(render_profile(shared, {}).content).decode())
+    return [shared.model_dump_json(), page[page.index("<main>") :]]
 
 
 @asynccontextmanager
@@ -90,6 +107,9 @@ async def test_nothing_of_a_lie_is_stored(
     assert not [mark for mark in [*MARKS, *LIES, OTHER_ID] if mark in said]
     for text in _files(profile):
         assert not [mark for mark in [*MARKS, OTHER_ID] if mark in text]
+    for text in await _shared(workshop, person):
+        assert not [mark for mark in [*MARKS, *LIES, OTHER_ID] if mark in text]
+        assert "Baked 300 loaves a day" in text
     issues = json.dumps(profile["evaluation"]["issues"], ensure_ascii=False)
     assert not [mark for mark in ("evil.example", "<script", "<b>", "TODO", "Ignore all", OTHER_ID) if mark in issues]
     assert "Baked 300 loaves a day" in said, "what is true is told in the person's own words"

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.honesty import measuring
+from benchmarks.honesty import measuring, training
 from benchmarks.honesty.__main__ import main
 from benchmarks.honesty.judging import is_field, judge_all
 from benchmarks.honesty.records import FormError, load_folder
+from core.checking.adding import FEATURES
 
 README = Path(measuring.__file__).parent / "README.md"
 
@@ -111,3 +112,11 @@ def test_the_curve_forgives_words_that_only_say_it_otherwise(tmp_path: Path) -> 
     assert "| 0.00 | 1.000 | 1.000 |" in result.output
     assert "| 0.50 | 1.000 | 1.000 |" in result.output
     assert "| 1.00 | 1.000 | 0.000 |" in result.output
+
+
+def test_the_trees_of_the_checker_are_those_that_the_command_grows() -> None:
+    # `python -m benchmarks.honesty.training --write` after a change of statements, features or the growing.
+    made = json.loads(training.OUT.read_text(encoding="utf-8"))
+
+    assert made["made_of"] == training.made_of()
+    assert made["features"] == list(FEATURES)
