@@ -12,11 +12,14 @@ from core.language.dates import year_and_month
 from core.language.sentences import sentences
 from core.language.terms import shown
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.choosing import DEEDS, FRAMED, TRIVIA, ranked
+from worker.engines.offline.compose.choosing import DEEDS, TRIVIA, ranked
+from worker.engines.offline.compose.narration import ONLY_FRAMED
 
 TOLD_FROM = 0.6
 _BEST = 3
 _MOSTLY = 0.9
+# How the letter leads in to a sentence.
+_FRAME = re.compile(r"^(?:What I would bring to it|What comes nearest to it in my work|Nearest to that): ")
 _SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
 _OTHER_TRADE = re.compile(r"\bfrom another (?:trade|field)\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
@@ -77,20 +80,25 @@ def weightiest(each: Written) -> Iterator[bool]:
     index = whole_part(EvidenceIndex(each.context, each.today))
     said = shown(each.profile.narrative)
     deeds = [
-        deed for deed in ranked(index, each.profile.talking_points, Relevance(index)) if not FRAMED.match(deed.text)
+        deed
+        for deed in ranked(index, each.profile.talking_points, Relevance(index))
+        if not ONLY_FRAMED.match(deed.text)
     ]
-    for deed in deeds[:_BEST]:
-        keys = list(deed.witness.named)
-        yield not keys or sum(key in said for key in keys) / len(keys) >= TOLD_FROM
+    yield from (_is_told(deed.text, said) for deed in deeds[:_BEST])
 
 
 def is_empty(each: Written) -> bool:
     """True where the letter tells nothing that its writer did, though the record has lines about it."""
-    index = EvidenceIndex(each.context, each.today)
+    index = whole_part(EvidenceIndex(each.context, each.today))
     said = shown(each.profile.narrative)
-    deeds = [witness for witness in index.of_kind(*DEEDS) if witness.named]
-    told = (sum(key in said for key in deed.named) / len(deed.named) >= TOLD_FROM for deed in deeds)
-    return bool(deeds) and not any(told)
+    has_lines = any(index.of_kind(*DEEDS))
+    deeds = ranked(index, each.profile.talking_points, Relevance(index))
+    return has_lines and not any(_is_told(deed.text, said) for deed in deeds)
+
+
+def _is_told(text: str, said: dict[str, float]) -> bool:
+    keys = shown(text)
+    return not keys or sum(key in said for key in keys) / len(keys) >= TOLD_FROM
 
 
 def is_not_whole(each: Written) -> bool:
@@ -101,7 +109,7 @@ def is_not_whole(each: Written) -> bool:
     said = shown(letter)
     lines = (witness.named for witness in torn(index) if len(witness.named) >= _BEST)
     is_torn = any(sum(key in said for key in named) / len(named) > _MOSTLY for named in lines)
-    return is_torn or any(fault_of(sentence) in _SURE_FAULTS for sentence in body)
+    return is_torn or any(fault_of(_FRAME.sub("", sentence)) in _SURE_FAULTS for sentence in body)
 
 
 def tells_trivia(each: Written) -> bool:

@@ -12,7 +12,7 @@ _TOLD = frozenset({"accomplishment", "responsibility", "story", "project", "summ
 # What a list or a form puts before a line, and between two of them that stand in one.
 _MARK = re.compile(
     r"^(?:[>*•·▪–-]+ )"
-    r"|^(?i:main )?(?i:activities and responsibilities|responsibilities|duties|achievements|tasks):? (?=[A-Z])"
+    r"|^(?i:main )?(?i:activities and responsibilities|responsibilities|duties|achievements|tasks):? (?=[A-Z\d])"
 )
 _MARK_INSIDE = re.compile(r"(?<=[.;]) [>*•·▪] (?=[A-Z])")
 _NAMED = re.compile(r"^[A-Z\d][\w +.&'’/-]{2,48}: (?=\S)")

@@ -39,6 +39,11 @@ _SMALL = frozenset(
     " ten eleven twelve twenty thirty forty fifty hundred thousand".split()
 )
 _NUMBERS = frozenset(NUMBER_WORDS[1:])
+_JOINING = frozenset(
+    "and or but as than that which who whom whose when where while if so after before since until".split()  # noqa: SIM905
+) | {"it", "they", "he", "she", "we", "i"}
+_OBJECT_BEGINS = frozenset(("#", "the", "a", "an", "all", "both", "my", "our", "their", "its", *NUMBER_WORDS))
+_THINGS = frozenset({"thing", "things", "ABC", "?", "?s"})
 _OPENERS = frozenset("after before since while when as in at with during if over under through from because".split())  # noqa: SIM905
 _OPEN_WORDS = frozenset(
     "a an the of for with at from by into and or but than which who whose while if per between without via my our"  # noqa: SIM905
@@ -100,12 +105,28 @@ def _torn(tokens: Sequence[Token]) -> Fault | None:
     weights = _weights()
     if len(tokens) < _NEAR:
         return None
+    if _has_second_deed(tokens):
+        return "joined"
     if any(chance(features(tokens, place), weights) > JOINED_FROM for place in inside(tokens)):
         return "joined"
     # Amounts stand at the beginning of lines, and in the middle of them.
     if tokens[0].kind != "#" and chance(ends(tokens, at_end=False), weights) < NO_BEGINNING:
         return "no beginning"
     return "no end" if chance(ends(tokens, at_end=True), weights) < NO_END else None
+
+
+def _has_second_deed(tokens: Sequence[Token]) -> bool:
+    """True for `Built churn model flagged 1,400 members`: a second verb with an object, and nothing joins it."""
+    if tokens[0].kind != "DID":
+        return False
+    for place in range(2, len(tokens) - 1):
+        before, verb, behind = tokens[place - 1 : place + 2]
+        if before.mark or before.kind in _JOINING:
+            return False
+        is_deed = verb.kind == "DID" and not verb.mark and behind.kind in _OBJECT_BEGINS
+        if is_deed and before.kind in _THINGS:
+            return True
+    return False
 
 
 def is_run_together(written: str) -> bool:

@@ -46,7 +46,8 @@ _TOP = 1_200
 # A line of a form, a sentence, or who is to be written to.
 _NO_POST = re.compile(r"[.!?:@£$€]|\b(?:contact|manager:|reports to|we|you|your|our|with)\b", re.IGNORECASE)
 _SOUGHT = re.compile(
-    r"\b(?:looking for|seeks?|seeking|to appoint|in need of|at the rank of|(?:post|position|role|vacancy) of|hiring) "
+    r"\b(?:looking for|looks? for|would like|needs?|seeks?|seeking|to appoint|in need of|at the rank of"
+    r"|(?:post|position|role|vacancy) of|hiring) "
     r"(?:an? |our next |another |one more )?(?:new |full-time |part-time |permanent |experienced )?"
     r"(?P<title>[A-Za-z][\w’'-]+(?: (?!to\b|for\b|who\b|with\b|in\b|at\b|and\b|on\b|from\b)[\w’'-]+){0,5})"
 )

@@ -16,7 +16,8 @@ from core.language.doers import doer_of
 from core.language.people import leads_people
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
-from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.narration import ONLY_FRAMED, told
+from worker.engines.offline.compose.opening import first_position
 
 MAX_DEEDS = 6
 # These are told whatever else is: the first ones by rank.
@@ -25,7 +26,7 @@ FIRST = 3
 ENOUGH_WORDS = 130
 _LONGEST_DEED = 30
 _THIN = 6
-_FEWEST_DEEDS = 2
+_FEWEST_DEEDS = 1
 _SUBSTANCE_OF_FRAMED = 5
 _MAX_ROLES = 4
 # How lines without a verb are told, and how often a letter bears it.
@@ -33,10 +34,6 @@ _OF_NOUNS = {
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
     re.compile(r"I (?:am|was|have been) "): 2,
 }
-# What only frames a line that says no deed: told where there is little else.
-FRAMED = re.compile(
-    r"my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b|I (?:have )?work(?:ed)? on\b", re.IGNORECASE
-)
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
@@ -78,7 +75,9 @@ def passages(
     """The deeds of a letter by role: the role that leads, then newest first, so that no reader has to count back."""
     order = {role.id: place for place, role in enumerate(index.newest_first)}
     found: dict[object, Passage] = {}
-    for deed in _chosen(ranked(index, points, relevance), lead):
+    now = first_position(index, lead)
+    leading = [role for role in (lead, now) if role is not None]
+    for deed in _chosen(ranked(index, points, relevance), leading):
         role = deed.witness.role
         key = role.id if role is not None else None
         found.setdefault(key, Passage(role=role)).deeds.append(deed)
@@ -111,11 +110,11 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
 
 
-def _chosen(deeds: Sequence[Deed], lead: Role | None) -> list[Deed]:
-    """The first ones by rank, at most six, something of the position that leads among them."""
+def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
+    """The first ones by rank, at most six, something of each position that leads among them."""
     kept: list[Deed] = []
     named: Counter[re.Pattern[str]] = Counter()
-    plain = [deed for deed in deeds if not FRAMED.match(deed.text) or _is_answer(deed)]
+    plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or _is_answer(deed)]
     for deed in plain:
         words = sum(len(each.text.split()) for each in kept)
         kind = next((begin for begin in _OF_NOUNS if begin.match(deed.text)), None)
@@ -125,9 +124,10 @@ def _chosen(deeds: Sequence[Deed], lead: Role | None) -> list[Deed]:
             continue
         named.update([kind] if kind is not None else [])
         kept.append(deed)
-    ours = [deed for deed in plain if deed.witness.role is not None and deed.witness.role is lead]
-    if ours and not any(deed in kept for deed in ours):
-        kept = [*kept[: MAX_DEEDS - 1], ours[0]]
+    for role in leading:
+        ours = [deed for deed in plain if deed.witness.role is role]
+        if ours and not any(deed in kept for deed in ours):
+            kept = [*kept[: MAX_DEEDS - 1], ours[0]]
     framed = [
         deed for deed in deeds if deed not in plain and substance(deed.witness.evidence.text) >= _SUBSTANCE_OF_FRAMED
     ]
@@ -186,7 +186,7 @@ def _is_worth_it(witness: Witness, recent: set[object], relevance: Relevance) ->
 
 
 def _is_answer(deed: Deed) -> bool:
-    return deed.point is not None and deed.point.strength == "strong"
+    return deed.point is not None
 
 
 class _Weight:

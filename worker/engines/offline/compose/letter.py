@@ -156,13 +156,14 @@ class _Writer:
     def _career(self, said: str) -> list[list[Sentence]]:
         """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""
         told: list[Sentence] = []
-        last = self.lead
+        last, of_trade = self.lead, trade_roles(self.index)
         for role in self.index.newest_first:
             is_named = bool(spoken_title(role.title) and company_of(role)) and not (
                 is_break(role) or is_voluntary(role)
             )
             is_new = is_named and company_of(role) not in said and len(told) < len(_CAREER)
-            if last is None or not is_new or not is_before(role, last, self.index.today):
+            is_aside = bool(of_trade) and role not in of_trade
+            if last is None or not is_new or is_aside or not is_before(role, last, self.index.today):
                 continue
             sentence = f"{introduced(role, before=_CAREER[len(told)])}."
             if self._is_fine(sentence):

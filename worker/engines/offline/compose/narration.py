@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.whole_lines import between_marks, without_mark
@@ -28,6 +29,11 @@ _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _LEAST_WORDS = 3
 _PARTS = ("first", "second")
+# What only frames a line that says no deed.
+ONLY_FRAMED = re.compile(
+    r"my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b|I (?:have )?work(?:ed)? on\b", re.IGNORECASE
+)
+_OBJECT = re.compile(r"[$€£]?\d|(?:the|an?|all)$")
 _SCOPE = re.compile(r"my role involve[sd] ")
 _SAME_ROLE = ("In the same role", "In that role")
 # `Hired four of them`: whom, stands in another line.
@@ -107,17 +113,26 @@ def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:
         return None if _ends_open(second) or "→" in second else smoothed(second)
     if first is None or not _BEGINS_WITH_SELF.match(first):
         return None
+    if second is not None and ONLY_FRAMED.match(second):
+        return smoothed(first)
     is_untold = second is None or any(mark in second for mark in "→>")
     if second is None or is_untold or _ends_open(second):
         beside = smoothed(f"{first[:-1]}; {parts[1].rstrip('.')}.")
         is_noun = verb_form(parts[1].split()[0]) is None or _MOVED.search(parts[1]) is not None
-        is_aside = is_noun and not parts[1][:1].isupper() and "→" not in parts[1]
+        is_aside = is_noun and not (parts[1][:1].isupper() or "→" in parts[1] or _tells_of_a_thing(parts[1]))
         # What is a sentence of its own and cannot be told stays in the résumé.
         return beside if is_aside and ";" not in beside else smoothed(first)
     plain, other = smoothed(first), smoothed(second)
     if (scope := _SCOPE.match(other)) is not None:
         return f"{plain[:-1]}, with {other[scope.end() :]}"
     return f"{plain} {capitalised(other)}" if ", and " in plain else f"{plain[:-1]}, and {other}"
+
+
+def _tells_of_a_thing(part: str) -> bool:
+    """True for `retention call program kept 38 %`: a thing did it, and nobody says whose."""
+    words = part.split()
+    pairs = pairwise(words[1:])
+    return any(verb_form(verb) is Form.PAST and _OBJECT.match(behind) is not None for verb, behind in pairs)
 
 
 def _one(piece: str, *, is_current: bool | None) -> str | None:

@@ -160,7 +160,7 @@ class Opening:
         knows = worked_for_employer(self.index) is role
         where = f" at {name}" if (name := company_of(role)) else ""
         if not title:
-            return self._position_at(role, where)
+            return self._position_at(role, " for you" if knows else where, "already " if knows else "")
         description = witness.evidence.text.lower() if witness is not None else ""
         work = "" if title.lower() in description and where else f" as {as_position(title)}"
         if knows:
@@ -174,12 +174,12 @@ class Opening:
             return f"{capitalised(span)} I {'already ' if knows else ''}worked{work}{where}"
         return f"My most recent position was {title}{where}" if role is latest_role(self.index) else None
 
-    def _position_at(self, role: Role, where: str) -> str | None:
+    def _position_at(self, role: Role, where: str, already: str) -> str | None:
         """The same where what they are called there is not sure."""
         begun, span = since(role), from_to(role)
         if begun is not None:
-            return f"{capitalised(begun)} I have worked{where}"
-        return f"{capitalised(span)} I worked{where}" if span is not None else None
+            return f"{capitalised(begun)} I have {already}worked{where}"
+        return f"{capitalised(span)} I {already}worked{where}" if span is not None else None
 
     def _years(self, witness: Witness | None) -> list[str]:
         """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
@@ -213,7 +213,7 @@ class Opening:
             and not is_for_one_post(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
             and (said := _own(other.evidence.text)) is not None
-            and (self._is_asked(other) or _TIME_SPENT.match(other.evidence.text) is not None)
+            and self._is_asked(other)
         ]
 
     def _is_asked(self, witness: Witness) -> bool:

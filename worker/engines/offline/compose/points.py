@@ -30,9 +30,10 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     assessments = assess(index)
     answered = [assessment for assessment in assessments if assessment.strength is not None]
     gaps = [assessment for assessment in assessments if assessment.strength is None]
-    ranked = sorted(answered, key=_rank)
+    told = [(assessment, _point(assessment, index)) for assessment in sorted(answered, key=_rank)]
+    gaps += [assessment for assessment, point in told if not point.text]
     return TalkingPoints(
-        items=[_point(assessment, index) for assessment in ranked],
+        items=[point for _, point in told if point.text],
         gaps=[
             Gap(
                 requirement=gap.parsed.requirement.text,

@@ -11,6 +11,7 @@ from core.checking.told_language import foreign_language
 from core.checking.whole_lines import whole_part, without_mark
 from core.checking.wholeness import fault_of, has_substance
 from core.language.casing import recased
+from core.language.lexicon import is_place, is_town
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
@@ -96,7 +97,9 @@ def bullet_text(witness: Witness) -> str:
 def _own_headline(index: EvidenceIndex) -> str | None:
     """What the person calls themself, without marks before it; None for what is no line of its own."""
     own = _MARKS.sub("", index.context.person.headline or "").strip()
-    return own if own and fault_of(own) not in {"furniture", "run together", "stray sign", "open"} else None
+    is_line = bool(own) and fault_of(own) not in {"furniture", "run together", "stray sign", "open"}
+    is_where = is_place(own) or any(map(is_town, own.split(", ")))
+    return own if is_line and not is_where else None
 
 
 def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, headline: str | None) -> list[str]:

@@ -28,6 +28,7 @@ _LANGUAGES = frozenset(
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
     r"|\bpermit to work\b"
+    r"|^(?:technical |other |personal |professional |key )*(?:skills|languages?(?:\(s\))?|certificates?|training)$"
     r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b"
     r"|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
     r"|^(?:nationality|visa status|nmc pin|residence|computer|mother tongue|fluent|native)$|^Co\. [A-Z]|^[A-Z]{3,}\. "

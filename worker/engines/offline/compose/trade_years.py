@@ -83,16 +83,17 @@ def _is_called_by_posting(index: EvidenceIndex) -> bool:
     """True for a `Care Worker` beside a post of support worker whose text speaks of care again and again."""
     target = index.context.opportunity
     said = Counter(word.stem for word in words(target.description or ""))
-    asked = {word.stem for need in target.requirements for word in words(need.text)}
+    asked = {word.surface.lower() for need in target.requirements for word in words(need.text)}
+    stems = set(map(stem, asked))
     named = {
-        stem(word.surface.lower())
+        word.surface.lower()
         for role in index.paid_work
         for word in words(role.title)
-        if len(word.surface) >= _SHORTEST
-        and word.surface.lower() not in ANY_TRADE
-        and "level" not in word_kinds(word.surface.lower())
-    }
-    return any(said[key] >= _OFTEN and key in asked for key in named)
+        if len(word.surface) >= _SHORTEST and "level" not in word_kinds(word.surface.lower())
+    } - ANY_TRADE
+    is_said = any(said[stem(name)] >= _OFTEN and stem(name) in stems for name in named)
+    # The `care` of `healthcare`.
+    return is_said or any(word != name and word.endswith(name) for name in named for word in asked)
 
 
 def _answers_much(index: EvidenceIndex, points: TalkingPoints) -> bool:

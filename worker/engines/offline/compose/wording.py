@@ -112,6 +112,8 @@ def told_of_work(thing: str, line: str, *, is_current: bool) -> str | None:
         return None
     head = _ARTICLE.sub("", _head(thing))
     verb, behind = _verb_for(head) if _has_no_verb(line) else ("work", " on")
+    if verb == "do" and re.search(r",| and ", thing):
+        verb, behind = "work", " on"  # `night shifts and the line to the airport`: the second is nothing that one does
     behind = " with" if _is_people(head) else behind
     thing = _with_and(thing)
     if verb in {"give", "make"}:
