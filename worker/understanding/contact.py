@@ -18,7 +18,7 @@ _ICON = re.compile(
     r"|globe|home|twitter|link)(?=[+(\d]|\s+[A-Z]|linkedin\.|github\.|https?:|www\.|[\w.+-]{1,64}@)"
 )
 _CREDENTIALS = re.compile(
-    r"(?:,\s*|(?<!\s)\s+)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
+    r"(?:,\s*|(?<!\s)\s+)(?!(?:II|III|IV|JR|SR)\b)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
 _TITLE_BEHIND = re.compile(
     r"(?<=\w)(?: [–—-])? (?:CV|cv|Cv|(?:R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"

@@ -38,6 +38,7 @@ _NAME_FIELD = re.compile(
     r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
 )
+_BEFORE_TITLE = re.compile(r",\s|\s?::?\s")
 _SENTENCE = re.compile(r"[.!?]$")
 # Few words that end as a sentence does: no place.
 _TOLD = re.compile(r"(?:\S{1,40} ){3,8}[a-z]{3,20}\.$")
@@ -127,8 +128,10 @@ class _Reader:
             if as_contact(piece) is not None:
                 self._add(piece)
             elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece) and not is_line_of_mail(piece):
-                self.name = as_name(piece) or _plain_name(piece)
-                self.credentials = credentials_of(piece) if self.name else []
+                name, title = _without_title(piece)
+                self.name = as_name(name) or _plain_name(name)
+                self.credentials = credentials_of(name) if self.name else []
+                self.headline = self.headline or title
             elif self.headline is None and title_score(piece):
                 self.headline = piece
 
@@ -189,6 +192,14 @@ def _said(line: Line) -> list[str]:
         for piece in pieces_of(line.text)
         if section_words(piece)[:1] != "=" and not DOCUMENT_TITLE.fullmatch(piece)
     ]
+
+
+def _without_title(piece: str) -> tuple[str, str | None]:
+    """`Asa Needle: Software Engineer` → the name and what they are."""
+    name, *behind = (part.strip() for part in _BEFORE_TITLE.split(piece, 1))
+    if behind and as_name(name) is not None and title_score(behind[0]):
+        return name, behind[0]
+    return piece, None
 
 
 def _plain_name(piece: str) -> str | None:

@@ -28,6 +28,7 @@ from worker.understanding.regrouping import regrouped
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling, is_certificate
+from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles, read_work
@@ -73,6 +74,7 @@ def _read_resume(file: ReadFile) -> ExtractedDocument:
     if all(line.number > _FORM_LINES for line in outline.names):
         outline.names = early_names(lines[:_NAME_LINES]) or outline.names
     top = read_person(outline)
+    name = spelt_name(lines, top.person.name)
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
     add_roles(roles, collector, unclear=unclear)
@@ -80,7 +82,7 @@ def _read_resume(file: ReadFile) -> ExtractedDocument:
     _add_lists(outline, collector)
     _add_credentials(top.credentials, collector)
     return ExtractedDocument(
-        person=top.person,
+        person=top.person.model_copy(update={"name": name}),
         text=file.text,
         roles=collector.roles,
         evidence=collector.evidence,
