@@ -31,7 +31,7 @@ FOLDER = ROOT / ".cache" / "mutants"
 @click.option("--bar", default=0.85, type=click.FloatRange(0, 1), help="The share that has to die in each area.")
 @click.option("--budget", "budget_s", default=60.0, help="CPU time of a mutant's tests; survivors get all.")
 @click.option("--tests", default="", help="Only related tests below these paths: the share is then a lower bound.")
-@click.option("--only", default="", help="Try the mutant of this id alone.")
+@click.option("--only", default="", help="Try these mutants alone, by their ids.")
 @click.option("--lanes", default=2, type=click.IntRange(1), help="How many are tried at the same time.")
 @click.option(
     "--results",
@@ -83,11 +83,11 @@ def main(
 
 def _choose(modules: str, only: str) -> list[tuple[Area, list[Mutant]]]:
     """The areas, and the mutants in each, that were asked for."""
-    wanted = {each.strip() for each in modules.split(",") if each.strip()}
+    wanted, ids = ({each.strip() for each in listed.split(",") if each.strip()} for listed in (modules, only))
     patterns = wanted - {area.name for area in AREAS}
     chosen = []
     for area in AREAS:
-        found = [mutant for mutant in area.mutants(ROOT) if not only or mutant.id == only]
+        found = [mutant for mutant in area.mutants(ROOT) if not ids or mutant.id in ids]
         if wanted and area.name not in wanted:
             found = [mutant for mutant in found if any(fnmatch(mutant.path, f"*{each}*") for each in patterns)]
         if found:

@@ -7,7 +7,8 @@ import hashlib
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +25,26 @@ _ANY_TEST = {ALWAYS, ""}
 _MEASURED = {0, 1, 5}
 
 
-def measured(area: Area, root: Path, workbench: Workbench, kept: Path) -> Related:
-    """What the tests of an area reach; those whose module is not known as it is now run for it.
+def measured(area: Area, root: Path, benches: Sequence[Workbench], kept: Path) -> Related:
+    """What the tests of an area reach; those whose module is not known as it is now run for it, on all benches.
 
     Raises:
         RuntimeError: they cannot be run.
     """
     files = _files_of(area, root, kept)
     if missing := [module for module, file in files.items() if not file.exists()]:
-        outcome = workbench.measure(missing, () if area.is_sql else area.paths(root), _LIMIT_S)
-        if outcome.code not in _MEASURED:
-            raise RuntimeError(f"the tests of {area.name} cannot be measured:\n{outcome.log[-4000:]}")
-        for module in missing:
-            files[module].write_text(json.dumps(part_of(outcome.notes, module)))
+        targets = () if area.is_sql else area.paths(root)
+        shares = [missing[place :: len(benches)] for place in range(len(benches))]
+
+        def measure(bench: Workbench, modules: Sequence[str]) -> None:
+            outcome = bench.measure(modules, targets, _LIMIT_S)
+            if outcome.code not in _MEASURED:
+                raise RuntimeError(f"the tests of {area.name} cannot be measured:\n{outcome.log[-4000:]}")
+            for module in modules:
+                files[module].write_text(json.dumps(part_of(outcome.notes, module)))
+
+        with ThreadPoolExecutor(len(benches)) as threads:
+            list(threads.map(measure, benches[: len(missing)], filter(None, shares)))
         _forget_old(kept)
     return related_by(whole_of(json.loads(file.read_text()) for file in files.values()), root, area)
 

@@ -101,7 +101,7 @@ def play(
     is tried by the rest, and what seemed to hang once more, one alone at a time: so no verdict comes from how busy this
     machine was. `least_s` is what a test may take at the least until it is said to hang.
     """
-    related = measured(area, root, benches[0], kept)
+    related = measured(area, root, benches, kept)
     tally = Tally(area=area, possible=len(mutants), left_out=related.failed)
     round_ = _Round(root=root, related=related, tally=tally, told=told, budget_s=budget_s, least_s=least_s)
     round_.try_first(mutants, count, benches)

@@ -124,7 +124,7 @@ def test_only_modules_that_have_changed_are_measured_again(tmp_path: Path) -> No
 
     def measure() -> list[list[str]]:
         bench.asked.clear()
-        assert list(measured(area, root, cast("Workbench", bench), kept).seconds) == list(NOTES["seconds"])
+        assert list(measured(area, root, [cast("Workbench", bench)], kept).seconds) == list(NOTES["seconds"])
         return bench.asked.copy()
 
     everything = ["t/test_a.py", "t/test_b.py", "core/test_c.py"]
@@ -134,3 +134,11 @@ def test_only_modules_that_have_changed_are_measured_again(tmp_path: Path) -> No
     assert measure() == [["t/test_b.py"]]
     (root / "core" / "x.py").write_text("changed = True")
     assert measure() == [everything]
+    other = Bench()
+    (root / "core" / "x.py").write_text("changed = 'again'")
+    bench.asked.clear()
+    measured(area, root, [cast("Workbench", each) for each in (bench, other)], kept)
+    assert (bench.asked, other.asked) == ([["t/test_a.py", "core/test_c.py"]], [["t/test_b.py"]])
+    (root / "t" / "test_a.py").write_text("changed = 'again'")
+    measured(area, root, [cast("Workbench", each) for each in (bench, other)], kept)
+    assert (bench.asked[1:], other.asked[1:]) == ([["t/test_a.py"]], [])
