@@ -21,6 +21,7 @@ TEST_PROCESSES ?= 4
 COUNT ?= 40
 MODULES ?=
 ONLY ?=
+TESTS ?=
 PART ?=
 HARD ?=
 STRAIGHT ?=
@@ -90,8 +91,8 @@ linear: $(VENV)/.dev ## Feed every pattern and every reader texts that grow, and
 chaos: $(VENV)/.dev ## Kill and pause real processes for a while (SEED=… JOBS=…, STRAIGHT=1: workers straight at Postgres)
 	@$(BIN)/python -m tests.chaos --seed $(SEED) --jobs $(JOBS) $(if $(STRAIGHT),--straight)
 
-mutants: $(VENV)/.dev ## Break the code in one place at a time, and see which tests notice (SEED=… MODULES=… COUNT=…)
-	@$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) --modules "$(MODULES)" --only "$(ONLY)"
+mutants: $(VENV)/.dev ## Break the code in one place at a time, and see which tests notice (SEED=… MODULES=… COUNT=… TESTS=…)
+	@$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT) --modules "$(MODULES)" --only "$(ONLY)" --tests "$(TESTS)"
 
 migration: $(VENV)/.dev ## Write the migration for changed files in supabase/schemas (NAME=verb_object WHY='…')
 	@$(BIN)/python -m devstack.schema migration "$(NAME)" --why "$(WHY)"
