@@ -1,7 +1,8 @@
 """Which tests are related to a mutant: those that reach its statement, as measured once on unchanged code."""
 
+import math
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,21 +28,22 @@ class Related:
     cpu: dict[str, float]
     failed: list[str]
     lines: dict[str, dict[int, set[str]]]
-    calls: dict[str, set[str]]
+    calls: Mapping[str, Mapping[str, int]]
+    """Of functions of the database: the tests that reach each, with how many functions are in between."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Of modules that run in processes of their own: who starts them."""
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
         """Those to run for a mutant, with their seconds: the first, until they cost `budget_s` of CPU time together.
 
-        Who reaches it in the test itself comes before those whose fixtures may.
+        Who calls it comes before who reaches it through others, and both before those whose fixtures may.
         """
         is_sql = mutant.path.endswith(".sql")
         reached = self._reaching_function(mutant) if is_sql else self._reaching_lines(mutant)
-        itself = self.calls.get(Path(mutant.path).stem, set()) if is_sql else set()
+        nearest = self.calls.get(Path(mutant.path).stem, {}) if is_sql else {}
         chosen: dict[str, float] = {}
         spent_s = 0.0
-        for test, taken in sorted(self.seconds.items(), key=lambda each: each[0] not in itself):
+        for test, taken in sorted(self.seconds.items(), key=lambda each: nearest.get(each[0], math.inf)):
             if test in reached and (not chosen or spent_s + self.cpu[test] <= budget_s):
                 chosen[test] = taken
                 spent_s += self.cpu[test]
@@ -61,7 +63,7 @@ class Related:
         return tests
 
     def _reaching_function(self, mutant: Mutant) -> set[str]:
-        tests = self.calls.get(Path(mutant.path).stem, set())
+        tests = set(self.calls.get(Path(mutant.path).stem, ()))
         return tests if tests and ALWAYS not in tests else set(self.seconds)
 
 
@@ -101,20 +103,21 @@ def _callees(root: Path) -> dict[str, set[str]]:
     return dict(called)
 
 
-def _through(calls: Mapping[str, Iterable[str]], callees: dict[str, set[str]]) -> dict[str, set[str]]:
-    """The tests that reach each function, also by way of others."""
-    tests: defaultdict[str, set[str]] = defaultdict(set)
+def _through(calls: Mapping[str, Iterable[str]], callees: dict[str, set[str]]) -> dict[str, dict[str, int]]:
+    """The tests that reach each function, also by way of others, with the number of those."""
+    tests: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for test, names in calls.items():
-        for name in _closure(names, callees):
-            tests[name].add(test)
+        for name, distance in _distances(names, callees).items():
+            tests[name][test] = distance
     return dict(tests)
 
 
-def _closure(names: Iterable[str], callees: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(names)
+def _distances(names: Iterable[str], callees: dict[str, set[str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    waiting = deque((name, 0) for name in names)
     while waiting:
-        if (name := waiting.pop()) not in found:
-            found.add(name)
-            waiting += callees.get(name, ())
+        name, distance = waiting.popleft()
+        if name not in found:
+            found[name] = distance
+            waiting += ((callee, distance + 1) for callee in callees.get(name, ()))
     return found

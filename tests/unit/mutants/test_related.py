@@ -44,7 +44,7 @@ def test_of_what_runs_in_another_process_those_that_start_it() -> None:
 
 
 def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_first() -> None:
-    calls = {"book": {ALWAYS, "b.py::three"}, "read": {"a.py::two"}}
+    calls = {"book": {ALWAYS: 0, "b.py::three": 0, "a.py::two": 1}, "read": {"a.py::two": 2}}
     related = Related(seconds=RELATED.seconds, cpu=RELATED.cpu, failed=[], lines={}, calls=calls)
 
     def chosen(function: str, budget_s: float) -> list[str]:
@@ -52,8 +52,8 @@ def test_of_a_function_that_fixtures_call_those_that_call_it_themselves_come_fir
         mutant = Mutant(path=path, start=0, old="", new="", kind="", line=1, lines=(1, 1))
         return list(related.tests_of(mutant, budget_s))
 
-    assert chosen("book", 60) == ["b.py::three", "a.py::one", "a.py::two"]
-    assert chosen("book", 4) == ["b.py::three", "a.py::one"]
+    assert chosen("book", 60) == ["b.py::three", "a.py::two", "a.py::one"]
+    assert chosen("book", 5) == ["b.py::three", "a.py::two"]
     assert chosen("read", 60) == ["a.py::two"]
 
 
@@ -69,7 +69,8 @@ def test_who_calls_a_function_reaches_those_that_it_calls_whatever_schema_has_on
         (functions / f"{name}.sql").write_text(body)
     notes = {"seconds": {"a::1": 1.0}, "cpu": {"a::1": 1.0}, "failed": [], "lines": {}, "calls": {"a::1": ["end_run"]}}
     related = related_by(notes, tmp_path, Area(name="some", modules=("x.sql",), tests=("a",)))
-    assert related.calls == {name: {"a::1"} for name in ("end_run", "book", "tell", "clip")}
+    distances = {"end_run": 0, "book": 1, "tell": 1, "clip": 2}
+    assert related.calls == {name: {"a::1": distance} for name, distance in distances.items()}
 
 
 def test_of_many_tests_all_quick_ones_come_first_and_then_some_of_each_kind(tmp_path: Path) -> None:
