@@ -167,3 +167,16 @@ def _day(sql: Sql) -> dict[str, Any]:
     ).fetchone()
     assert row is not None
     return row
+
+
+@pytest.mark.parametrize("status", ["failed", "cancelled"])
+def test_a_call_that_is_supposed_is_of_the_attempt_that_may_have_made_it(
+    running: tuple[str, str, int], sql: Sql, status: str
+) -> None:
+    """A cancelled job has the next attempt's number already."""
+    _, job_id, attempt = running
+    sql.execute("update public.job_runs set begun_calls = 2 where job_id = %s", [job_id])
+    ended = sql.execute("select (private.end_job(%s, %s, 'No.')).attempt", [job_id, status]).fetchone()
+    assert ended == {"attempt": attempt + (status == "cancelled")}
+    told = sql.execute("select job_attempt, outcome from public.model_calls where job_id = %s", [job_id]).fetchall()
+    assert told == [{"job_attempt": attempt, "outcome": "unknown"}] * 2
