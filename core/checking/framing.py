@@ -38,6 +38,8 @@ NEAREST = re.compile(
     r"^(?:What comes nearest|Nearest)(?: to (?:it|this|that))?(?: in my (?:own )?work)?(?: is that|:) ", re.IGNORECASE
 )
 FROM_ELSEWHERE = re.compile(r",? and I come to (?:it|this work) from another (?:trade|field)(?=[.,:;])")
+# What the post is called: it may stand in the posting's text and be no title that was read.
+FOR_POST = re.compile(r"\bappl(?:y|ying) for the post(?P<called> of (?P<title>[^.;:]{2,80}?))(?=[.:;]|, and |$)")
 # Said to the reader, who is the employer of the posting.
 FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
 _CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")

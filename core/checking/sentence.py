@@ -107,9 +107,16 @@ class SentenceChecker:
             self._judged[text, given] = self._judge_sentence(text, given)
         return self._judged[text, given]
 
+    def _without_post(self, text: str) -> str:
+        """The sentence without what the post is called, where the posting calls it so, word for word."""
+        match = framing.FOR_POST.search(text)
+        if match is None or not self._sources.is_in_posting(match["title"]):
+            return text
+        return f"{text[: match.start('called')]}{text[match.end('called') :]}"
+
     def _judge_sentence(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
         text = framing.AS_ASKED.sub("", framing.WHEN.sub("", framing.NEAREST.sub("", text)))
-        text = framing.FROM_ELSEWHERE.sub("", text)
+        text = self._without_post(framing.FROM_ELSEWHERE.sub("", text))
         unknown = [cited for cited in given.cites if cited not in self._sources.by_id]
         if unknown:
             return judged([Fault(code="unknown_evidence", quote=str(unknown[0]))], ()), given.before

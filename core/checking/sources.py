@@ -33,6 +33,7 @@ from core.record.models import Evidence, Role
 
 _ENTRIES = frozenset({"education", "certification"})
 _SHORTEST_FIRST_NAME = 3
+_WORDS = re.compile(r"[^\W_]+")
 _WEIGHT_OF_VERB = 1.5
 _CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
 
@@ -350,6 +351,16 @@ class Sources:
         found = (word.key for text in [*texts, *keywords] for word in said_words(text))
         return frozenset(key for each in found for key in says(each)) | self.target_keys
 
+    def is_in_posting(self, text: str) -> bool:
+        """True where the posting has these words in this order."""
+        plain = _plain(text)
+        return bool(plain) and f" {plain} " in self._posting_text
+
+    @cached_property
+    def _posting_text(self) -> str:
+        target = self.context.opportunity
+        return f" {_plain(target.title or '')} / {_plain(target.description or '')} "
+
     @cached_property
     def posting_quantities(self) -> tuple[Quantity, ...]:
         """Figures of the posting."""
@@ -360,6 +371,11 @@ class Sources:
             *(requirement.text for requirement in target.requirements),
         ]
         return tuple(figure for text in texts for figure in quantities(text))
+
+
+def _plain(text: str) -> str:
+    """The words in small letters, with one blank between them."""
+    return " ".join(_WORDS.findall(text.lower()))
 
 
 def _is_named(head: Head, text: str, keys: set[str]) -> bool:

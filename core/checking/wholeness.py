@@ -26,7 +26,7 @@ from core.language.verbs import Form, verb_form
 Fault = Literal["furniture", "run together", "stray sign", "open", "joined", "no beginning", "no end"]
 # From here on a place inside the line looks like the end of one line and the beginning of another; so unlikely a
 # beginning or an end is the inside of a line. Chosen on authors whose lines were left out.
-JOINED_FROM = 0.9
+JOINED_FROM = 0.88
 NO_BEGINNING = 0.1
 NO_END = 0.1
 LEAST_WORDS = 3

@@ -41,7 +41,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _MOST_CALLED = 4
-_LINES_AT_TOP = 6
+_LINES_AT_TOP = 8
+_SIGNATURE = 2
+_SIGNATURE = 2
 _TOP = 1_200
 # A line of a form, a sentence, or who is to be written to.
 _NO_POST = re.compile(r"[.!?:@£$€]|\b(?:contact|manager:|reports to|we|you|your|our|with)\b", re.IGNORECASE)
@@ -58,6 +60,11 @@ _LONGEST_FIELD = 3
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:position|post|role|vacancy|job)\b(?: of|:)?|for|the|an?) +(?=\S)", re.IGNORECASE)
 _WANTED = re.compile(r"\s(?:wanted|needed|required|sought)\b.*", re.IGNORECASE)
+_LABEL_OF_POST = re.compile(r"^(?:vacancy|position|post|role|job(?: title)?|we need|wanted)\s?[:–-] ?", re.IGNORECASE)
+# What goes on behind a title in one line: wanted, hours, grade, place.
+_MORE_BEHIND = re.compile(
+    r"(?:\s[–—|·-]\s|\s\(|\. |\s(?:wanted|needed|required|req['’]d|sought)\b|, (?:full|part)[- ]time).*", re.IGNORECASE
+)
 _CHROME = frozenset(
     {"jobs", "careers", "apply", "home", "company", "employer", "location", "about us", "dates", "remote", "unknown"}
     | {"confidential", "menu", "share", "save", "login", "sign in", "job", "vacancy", "vacancies"}
@@ -111,13 +118,21 @@ def _as_title(written: str) -> str | None:
 def _title_in(opportunity: TargetOpportunity) -> str | None:
     """The occupation that a line near the top, or `We are looking for a …`, names; None where two do."""
     text = opportunity.description or ""
-    lines = [line.strip(" #*>_-") for line in text.splitlines() if line.strip()][:_LINES_AT_TOP]
+    written = [line for line in text.splitlines() if line.strip()]
+    # Who signs at the end is not who is wanted.
+    lines = [_cut(line) for line in written[: max(1, min(_LINES_AT_TOP, len(written) - _SIGNATURE))]]
     company = (opportunity.company or "").lower()
-    short = (line for line in lines if len(line.split()) <= _MOST_CALLED + 2 and not _NO_POST.search(line))
+    short = (line for line in lines if line and len(line.split()) <= _MOST_CALLED + 2 and not _NO_POST.search(line))
     found = [title for line in short if (title := _as_title(line)) is not None and line.lower() not in company]
     called = [_as_title(match["title"].strip()) for match in _SOUGHT.finditer(text[:_TOP])]
     named = list(dict.fromkeys(title for title in [*found, *called] if title is not None))
     return named[0] if len(named) == 1 else None
+
+
+def _cut(line: str) -> str:
+    """A line near the top up to where more than a title stands: `Staff Nurse - Ward 14` → `Staff Nurse`."""
+    plain = _LABEL_OF_POST.sub("", line.strip(" #*>_-").replace("**", ""))
+    return _MORE_BEHIND.sub("", plain).strip(" *_,")
 
 
 def is_occupation(title: str) -> bool:

@@ -38,7 +38,7 @@ _TEAM = r"(?:teams?|staff|people|crews?|colleagues|others|shifts?|brigade|squad)
 _LED = r"(?:led|leads?|manage[ds]?|supervise[ds]?|in charge|answer(?:s|ed)? for|ran|run)"
 _PERSONS = (
     r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"
-    r"|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
+    r"|officers|rangers|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
 )
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
 _KINDS = (

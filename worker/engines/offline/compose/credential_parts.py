@@ -131,12 +131,12 @@ def read_paper(text: str) -> Paper | None:
     """The parts of one line; None where it names nothing that can be earned."""
     if _UNFINISHED.search(text):
         return None
-    line = _IN_SQUARES.sub(r"\1, ", text.split(";", maxsplit=1)[0]).replace(" → ", "–").strip(" .,·")
+    line = _IN_SQUARES.sub(r"\1, ", text.split(";", maxsplit=1)[0]).replace(" → ", "–").strip(" .,·|")
     dates, line = _dated(line)
     parts: list[tuple[str, str]] = []
     for part in _parts(line):
         found, plain = (part, "") if _IS_DATES.match(part) else _dated(part)
-        dates = dates or found
+        dates, plain = dates or found, plain.strip(" |")
         plain = plain.removeprefix("at ")
         parts.append((_kind(plain, is_first=not any(kind == "name" for kind, _ in parts)), plain))
     # Behind a school stands its town.
@@ -172,8 +172,8 @@ def _assembled(rest: list[str], givers: list[str], dates: str) -> Paper | None:
         givers = [rest.pop(0)]
     if rest:
         return None  # what is left may say that it is not held
-    giver = (givers[0] if givers else "").strip(" .,·-–/").replace(" (", ", ").replace(")", "")
-    name = _without_aside(name.strip(" ,·-–/"))
+    giver = (givers[0] if givers else "").strip(" .,·-–/|").replace(" (", ", ").replace(")", "")
+    name = _without_aside(name.strip(" ,·-–/|"))
     giver = "" if re.search(rf"\b{re.escape(giver)}\b", name) else giver
     return Paper(name=name, giver=giver, dates=dates, subject=subject) if name else None
 
@@ -206,7 +206,7 @@ def _parts(line: str) -> list[str]:
         elif depth == 0:
             parts.append(line[start : match.start()])
             start = match.end()
-    stripped = (part.strip(" ,·") for part in [*parts, line[start:]])
+    stripped = (part.strip(" ,·|") for part in [*parts, line[start:]])
     # The stop of `B.Sc.` is its own.
     return [part if _SHORT_END.search(part) else part.rstrip(".") for part in stripped if part]
 

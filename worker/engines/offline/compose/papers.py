@@ -64,7 +64,8 @@ _HEADING = re.compile(
 )
 # Pieces of other entries, and lines of forms.
 _NO_PAPER = re.compile(
-    r"[{}|☐☑_]|\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. |\b(?:present|permanent)\b.{0,60}\b[YN]$|\d\d?/\d\d?/\d{4}"
+    r"[{}☐☑_]|\|(?! )|(?<! )\||\[(?! ?\d{4})|^(?:[IVX]+|\d+)\. "
+    r"|\b(?:present|permanent)\b.{0,60}\b[YN]$|\d\d?/\d\d?/\d{4}"
     r"|\b(?:e-?mail|phone|address|title of qualification|name and type of)\b|\bdates?, "
     r"|^(?:eligibility|licen[sc]es?|certificates?|certifications?|education|qualifications?|other)\W*$"
     r"|\b(?:no|number|ref)\.? ?\w{0,12}\d{3}"

@@ -9,13 +9,14 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.whole_lines import whole_part, without_mark
-from core.checking.wholeness import fault_of, has_substance
+from core.checking.wholeness import fault_of, has_substance, substance
 from core.language.casing import recased
-from core.language.lexicon import is_place, is_town
+from core.language.lexicon import is_place
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
+from worker.engines.letters import is_occupation
 from worker.engines.offline.compose.credentials import entry
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import first_position
@@ -30,6 +31,7 @@ _MAX_SKILLS = 6
 _PAPERS = frozenset({"education", "certification"})
 _LONGEST_PAPER = 90
 _MIN_SKILLS = 2
+_LEAST_OF_HEADLINE = 4
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
 # What forms ask about a position and no employer is told.
@@ -40,7 +42,8 @@ _OF_FORM = re.compile(
 )
 # Addresses, contact lines and questions that stand where a summary should.
 _NO_SUMMARY = re.compile(
-    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b",
+    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b"
+    r"|^(?:hi|hello|dear)\b|\bhere(?: is|[’']s) my (?:cv|r[eé]sum[eé])\b",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"^[>*•·▪–\s-]+")
@@ -98,8 +101,9 @@ def _own_headline(index: EvidenceIndex) -> str | None:
     """What the person calls themself, without marks before it; None for what is no line of its own."""
     own = _MARKS.sub("", index.context.person.headline or "").strip()
     is_line = bool(own) and fault_of(own) not in {"furniture", "run together", "stray sign", "open"}
-    is_where = is_place(own) or any(map(is_town, own.split(", ")))
-    return own if is_line and not is_where else None
+    # `Athlone, Co. Westmeath`: where they live, read as what they are.
+    is_called = is_occupation(own) or substance(own) >= _LEAST_OF_HEADLINE
+    return own if is_line and is_called and not is_place(own) else None
 
 
 def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, headline: str | None) -> list[str]:

@@ -9,6 +9,7 @@ from core.checking.experience import IN_THIS_FIELD, years_in_trade
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.language.lexicon import word_kinds
 from core.language.terms import SPECIFIC_WEIGHT, terms
+from core.language.vocabulary import vocabulary
 from core.language.words import stem, words
 from core.record.identity import employer_key
 from worker.engines.letters import post_title
@@ -89,7 +90,9 @@ def _is_called_by_posting(index: EvidenceIndex) -> bool:
         word.surface.lower()
         for role in index.paid_work
         for word in words(role.title)
-        if len(word.surface) >= _SHORTEST and "level" not in word_kinds(word.surface.lower())
+        if len(word.surface) >= _SHORTEST
+        and word.stem not in vocabulary().stop
+        and "level" not in word_kinds(word.surface.lower())
     } - ANY_TRADE
     is_said = any(said[stem(name)] >= _OFTEN and stem(name) in stems for name in named)
     # The `care` of `healthcare`.

@@ -37,7 +37,10 @@ _HONOURED = re.compile(
     r"^(?:Appointed|Elected|Named|Voted) (?P<who>(?:[a-z-]+ ){0,3}[a-z-]+)(?= (?:of|for|at|in|to|by)\b|$)[^;]*$"
 )
 # Past already, whatever else it may be the base of: `Found homes for 91 families`.
-_IS_PAST = re.compile(r"^(?:Found|Ground|Wound|Bound|Lay|Saw|Felt|Fell) ")
+# `Wound dressings` and `Ground maintenance` are things.
+_IS_PAST = re.compile(
+    r"^(?:(?:Found|Lay|Fell) |(?:Ground|Wound|Bound|Saw|Felt) (?=(?:the|an?|all|my|our|up|down|\d\S*) ))"
+)
 # `Placed at a hospital group`, `Promoted after 30 months`: others did that, too.
 _WAS_SENT = re.compile(
     r"^(?:Placed|Based|Seconded|Assigned|Posted|Attached|Promoted|Nominated|Shortlisted|Elected|Selected|Commended"

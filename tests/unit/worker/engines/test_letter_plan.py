@@ -1,0 +1,127 @@
+"""What a letter tells first, how much of it, and what it leaves out."""
+
+import pytest
+
+from core.checking.checker import Checker
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.letters import post_title
+from worker.engines.offline.compose.choosing import FIRST, MAX_DEEDS, TRIVIA, passages, ranked
+from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.narration import ONLY_FRAMED
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.resume import write_summary
+
+WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
+NURSE = role("Staff Nurse", "Oak Hospital", "2012", "2018")
+DEEDS = [
+    "Led a ward of 24 beds and 31 nurses",
+    "Halved falls with harm between 2021 and 2023",
+    "Wrote the ward's handover sheet",
+    "Trained nine students in wound care",
+    "Chaired the ward council every month",
+    "Introduced a swallow screening within four hours of admission",
+    "Kept the stock room in order",
+    "Planned the rota for three wards",
+]
+
+
+def _letter(index: EvidenceIndex) -> str:
+    return write_letter(index, make_points(index), Relevance(index))
+
+
+def test_six_deeds_at_most_are_told_and_the_first_by_rank_among_them() -> None:
+    index = applicant([(WARD, DEEDS), (NURSE, ["Cared for 26 patients a night"])], title="Matron", asks=["Wound care"])
+    points, relevance = make_points(index), Relevance(index)
+    told = [deed for part in passages(index, points, relevance, WARD) for deed in part.deeds]
+
+    assert len(told) <= MAX_DEEDS
+    assert all(deed in told for deed in ranked(index, points, relevance)[:FIRST])
+    assert "wound care" in ranked(index, points, relevance)[0].text
+
+
+def test_something_of_the_present_position_is_told() -> None:
+    past = [f"Wrote {count} care plans and audits for the wards" for count in (11, 12, 13, 14, 15, 16, 17)]
+    index = applicant([(WARD, ["Kept the stock room in order"]), (NURSE, past)], title="Nurse", asks=["Care plans"])
+
+    assert "the stock room in order" in _letter(index)
+
+
+@pytest.mark.parametrize("line", ["Left when the shop closed.", "What it says.", "Opened at 5:45, four days a week."])
+def test_trivia_is_not_told(line: str) -> None:
+    index = applicant([(WARD, [DEEDS[0], line])], title="Matron")
+
+    assert TRIVIA.search(line)
+    assert not TRIVIA.search(_letter(index))
+
+
+def test_a_line_without_a_deed_is_told_where_it_answers_something_or_nothing_else_is_there() -> None:
+    line = "Glossaries for two law firms and a surgical clinic"
+    among = applicant([(WARD, [*DEEDS[:3], line])], title="Matron")
+    alone = applicant([(WARD, [line])], title="Matron")
+
+    assert "lossaries" not in _letter(among)
+    assert "lossaries" in _letter(alone)
+    assert ONLY_FRAMED.match(ranked(alone, make_points(alone), Relevance(alone))[0].text)
+
+
+def test_a_line_that_was_torn_is_in_no_letter_answer_or_summary() -> None:
+    torn = "Run an Accredited 14 new methods under ISO 17025 000 euros for instruments and consumables"
+    index = applicant([(WARD, [DEEDS[0], torn])], title="Matron", asks=["ISO 17025"])
+    points = make_points(index)
+
+    assert "17025" not in write_letter(index, points, Relevance(index))
+    assert not any("Accredited" in point.text for point in points.items)
+    assert "17025" not in write_summary(index, points, Relevance(index)).summary
+
+
+def test_who_comes_from_another_trade_says_what_they_would_bring_where_it_counts_anywhere() -> None:
+    people = _letter(applicant([(WARD, ["Supervised nine officers at night"])], title="Baker"))
+    things = _letter(applicant([(WARD, ["Rewired the stage boxes in four days"])], title="Baker"))
+
+    assert "I come to it from another trade" in people
+    assert "What I would bring to it: I supervised nine officers at night." in people
+    assert "What I would bring" not in things
+
+
+def test_the_headline_is_the_present_title_and_no_place() -> None:
+    index = applicant([(NURSE, DEEDS[:2]), (WARD, DEEDS[2:4])], title="Staff Nurse")
+    placed = index.context.person.model_copy(update={"headline": "Athlone, Co. Westmeath"})
+    context = index.context.model_copy(update={"person": placed})
+    elsewhere = EvidenceIndex(context, TODAY)
+
+    for each in (index, elsewhere):
+        assert write_summary(each, make_points(each), Relevance(each)).headline == "Ward Sister"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("STATION HAND required, Wirrilyn Station. Must ride.\nPh Bruce\nafter 8", "Station Hand"),
+        ("Staff Nurse - Ward 14 (Respiratory) - Band 5\nJob reference: 352\nApply by Friday", "Staff Nurse"),
+        ("Our shop has too many orders. We would like a florist!\nDrop in.\nAna", "florist"),
+        ("Hi Gurpreet, hope your week is going well!\nBest,\nTalent Partner", None),
+    ],
+)
+def test_the_post_is_called_as_the_first_lines_call_it(text: str, title: str | None) -> None:
+    index = applicant([(WARD, DEEDS[:2])])
+    target = index.context.opportunity.model_copy(update={"title": None, "description": text})
+    context = index.context.model_copy(update={"opportunity": target})
+    letter = _letter(EvidenceIndex(context, TODAY))
+
+    assert post_title(target) == title
+    assert (f"the post of {title}" if title else "the post that you advertise") in letter
+
+
+def test_a_post_may_be_called_what_the_posting_calls_it_and_nothing_else() -> None:
+    index = applicant([(WARD, DEEDS[:2])])
+    target = index.context.opportunity.model_copy(update={"title": None, "description": "STATION HAND required."})
+    checker = Checker(context=index.context.model_copy(update={"opportunity": target}), today=TODAY)
+
+    def is_fine(text: str) -> bool:
+        return checker.check_text("narrative", text)[-1].judgement.is_supported
+
+    assert is_fine("I am applying for the post of Station Hand.")
+    assert not is_fine("I am applying for the post of Station Manager.")
+    assert not is_fine("I am applying for the post of Station Hand, and I managed 40 people.")
