@@ -25,6 +25,17 @@ _MAX_CHARACTERS = 400
 _LIKELY, _SURELY = 0.3, 0.6
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
 _CAMPUS = re.compile(r" {0,2}[–—-] {1,2}([A-Z][\w'’.]{1,20}(?: [A-Z]?[\w'’.]{1,20}){0,4})(?= {0,3}(?:$|[\t,(|]))")
+# Those of several towns, each with a name of its own: `California State University, Northridge`.
+_OF_STATES = (
+    "Alabama|Alaska|Arkansas|California|Colorado|Hawai['ʻ]?i|Houston|Illinois|Maine|Maryland|Massachusetts|Michigan|Minnesota"
+    "|Missouri|Nebraska|Nevada|North Carolina|South Carolina|South Florida|Tennessee|Texas|the Philippines|Wisconsin"
+)
+_SEVERAL_TOWNS = re.compile(
+    rf"(?:The )?(?:University of (?:{_OF_STATES})|(?:California|Louisiana|Minnesota|Penn(?:sylvania)?) State University"
+    r"|Indiana University|Purdue University|Rutgers University|Texas A ?& ?M University|Southern Illinois University"
+    r"|State University of New York|Indian Institute of (?:Technology|Management)|National Institute of Technology)"
+)
+_TOWN_BEHIND = re.compile(r", {0,2}([A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{1,20}){0,2})(?= {0,3}(?:$|[\t,(|–—]))")
 _PART_OF_SCHOOL = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
@@ -83,7 +94,10 @@ def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
         return fields
     for line in header:
         at = line.text.find(fields.employer)
-        campus = _CAMPUS.match(line.text, at + len(fields.employer)) if at >= 0 else None
+        end = at + len(fields.employer)
+        campus = _CAMPUS.match(line.text, end) if at >= 0 else None
+        if at >= 0 and _SEVERAL_TOWNS.fullmatch(fields.employer):
+            campus = campus or _TOWN_BEHIND.match(line.text, end)
         if campus is not None and _is_campus(campus[1]):
             place = None if fields.place == campus[1] else fields.place
             title = "" if fields.title == campus[1] else fields.title

@@ -108,6 +108,8 @@ def test_a_title_that_names_unpaid_work_is_no_heading() -> None:
         ("BSc Computing, Technological University Dublin – Tallaght Campus\t2015-2019",
          "Technological University Dublin – Tallaght Campus"),
         ("BSc Physics, Ridge State University, School of Engineering, 2012", "Ridge State University"),
+        ("BSc Physics, California State University, Northridge, 2012", "California State University, Northridge"),
+        ("BSc Physics, Leeds University, Leeds, 2012", "Leeds University"),
     ],
 )  # fmt: skip
 def test_a_campus_is_part_of_a_school_and_a_faculty_is_not(header: str, school: str) -> None:
