@@ -234,3 +234,17 @@ def test_what_is_wrong_with_a_schema_is_named_and_nothing_else(call: Call, sql: 
     assert found["functions_for_users"] == ["leak", "leak_to_members"]
     assert found["functions"] == before["functions"]
     assert not found["is_published"]
+
+
+def test_a_file_that_is_known_as_one_kind_is_none_of_another(user: User, new_user: NewUser, call: Call) -> None:
+    def upload(of: str, kind: str, content: str = "YQ==") -> Any:
+        return call(
+            "request_document", user_id=of, type=kind, filename="a.txt", media_type="text/plain",
+            content_base64=content, sha256=content, reader_version=0,
+        )  # fmt: skip
+
+    document_id = add_document(call, user.id, "SQL")
+    assert upload(user.id, "resume")["document"]["id"] == document_id, "it is known"
+    for answer in (upload(user.id, "story"), upload(user.id, "resume", "Yg=="), upload(new_user().id, "resume")):
+        assert answer["outcome"] != "known"
+        assert answer["job"]["document_id"] != document_id
