@@ -81,6 +81,8 @@ AREAS = (
             "tests/integration/core/test_database_pool.py",
             "tests/unit/worker/runtime",
             "tests/unit/core/confined",
+            "tests/unit/core/test_kept_connections_url.py",
+            "tests/unit/core/test_straight_sessions.py",
             "tests/unit/worker/test_children.py",
             *_WORKER_TESTS,
             "tests/integration/worker/test_lane_news.py",
