@@ -1,7 +1,10 @@
 """Documents of several people: nothing is tailored until somebody says whose they are."""
 
+from typing import Any
+
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.conftest import NewUser
 from tests.integration.database.builders import (
@@ -47,3 +50,25 @@ def test_a_job_that_waited_for_another_persons_document_fails_with_the_question(
     complete_document(call, document, reading("Sailing", person={"name": "Bob Smith", "contact": []}))
     ended = claim(call, job["id"])["job"]
     assert (ended["status"], "different names" in ended["error_message"]) == ("failed", True)
+
+
+def test_other_doubts_stop_nothing_and_are_not_the_question_of_the_name(
+    new_user: NewUser, call: Call, sql: psycopg.Connection[Any]
+) -> None:
+    user = new_user(plan="pro")
+    add_document(call, user.id, "Baking")
+    when = {"id": "1", "path": "roles/r/start", "question": "When?", "choices": []}
+    whose = {"id": "2", "path": "person/name", "question": "Whose?", "choices": ["Ann", "Bob"]}
+    opportunity_id = add_opportunity(call, user.id)
+    for doubts, asked in (([when], None), ([when, whose, when], whose), ([], None)):
+        sql.execute(
+            "update public.records set record = jsonb_set(record, '{doubts}', %s) where user_id = %s",
+            [Jsonb(doubts), user.id],
+        )
+        row = sql.execute("select private.doubt_about_name(%s) as doubt", [user.id]).fetchone()
+        assert row == {"doubt": asked}
+        if asked:
+            with pytest.raises(psycopg.Error) as refusal:
+                ask(call, user.id, opportunity_id)
+            assert detail_of(refusal.value)["doubt"] == whose
+    assert ask(call, user.id, opportunity_id)["outcome"] == "accepted"
