@@ -1,18 +1,19 @@
 """`python -m benchmarks.reading.postings_model`: trains what is learned about postings, and writes it.
 
     python -m benchmarks.reading.postings_model              writes worker/understanding/postings/model.json anew
-    python -m benchmarks.reading.postings_model --only employer  learns what employers are chosen by, and keeps the rest
+    python -m benchmarks.reading.postings_model --names      learns titles and employers anew, and keeps the rest
     python -m benchmarks.reading.postings_model --leave-out  trains without each family of the grammar, measures on it
     python -m benchmarks.reading.postings_model --sets       trains without each set of the strangers', measures on it
 
-Everything follows from the seeds and the strangers' postings in the repository: of these title and employer are learned
-beside those of the grammar (what each line is for nobody has labelled in them).
+Everything follows from the seeds, the strangers' postings in the repository and the world's lists (those of
+`make reader-model`). What each line is for is learned from the grammar: nobody has labelled it elsewhere. Title and
+employer are learned from what strangers wrote, from the same with other names in it, and a little from the grammar.
 """
 
 import json
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,9 +29,11 @@ from benchmarks.reading.grammar.postings.sketches import SKETCHED
 from benchmarks.reading.kinds import KINDS
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.matching import Tally
-from benchmarks.reading.measuring import STRANGERS
+from benchmarks.reading.measuring import CASES, SEEN, STRANGERS
 from benchmarks.reading.predicted import facts_of_posting
 from benchmarks.reading.ranking import Ranked, ranking_weights
+from benchmarks.reading.redressed import Wardrobe, redressed
+from benchmarks.reading.training.world import World
 from benchmarks.reading.words import words
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.employers import employers
@@ -48,26 +51,28 @@ TABLE = Path("worker/understanding/postings/model.json")
 SEED, COUNT = 3, 2300
 _HELD_OUT = 12
 _FOLDS = 4
-_GAPS = 0.08
 # The share of postings that stand among menus, addresses and forms, and say their names again.
 _SURROUNDED = 0.5
 ALL = (*FAMILIES, *SKETCHED)
 # How often the words of a heading are hidden in training: so that the model also learns to do without.
 _HIDDEN = 0.25
 _SMALLEST = 0.04
-_SETS = ("postings", "fourth/postings")
-# How often each of the strangers' postings counts: there are few of them, and none has another's shape.
-_OF_STRANGERS = 3
+_SETS = ("postings", "fourth/postings", "fifth/postings")
+# How many postings with other names are made of each of the strangers', how much each of them counts beside those that
+# strangers wrote themselves, and how many of the grammar's there are, and how much these count.
+_REDRESSED, _OF_REDRESSED = 2, 0.4
+_OF_GRAMMAR, _GRAMMAR = 0.2, 600
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A posting as units, features of these, and what each unit is for."""
+    """A posting as units, features of these, what each unit is for, and how much it counts where names are learned."""
 
     document: Labelled
     units: list[Unit]
     features: list[list[str]]
     kinds: list[str]
+    counts_for: float = 1.0
 
 
 def examples(seed: int, count: int, families: tuple[PostingFamily, ...]) -> list[Example]:
@@ -85,21 +90,26 @@ def examples(seed: int, count: int, families: tuple[PostingFamily, ...]) -> list
     return found
 
 
-def strangers() -> dict[str, list[Labelled]]:
-    """Postings of the strangers' sets by the letter of their set."""
+def written() -> dict[str, list[Labelled]]:
+    """Postings that people wrote: the strangers' by the letter of their set, and those by hand."""
     found: dict[str, list[Labelled]] = {}
     for part in _SETS:
         for document in read_folder(STRANGERS / part):
             found.setdefault(document.name[0], []).append(document)
+    found["by hand"] = [
+        each for folder in (CASES, SEEN) for each in read_folder(folder) if each.label.part == "posting"
+    ]
     return found
 
 
-def _untold(documents: Iterable[Labelled]) -> list[Example]:
+def _untold(documents: Iterable[Labelled], counts_for: float = 1.0) -> list[Example]:
     """Postings of which nobody has said what each unit is for."""
     found = []
     for document in documents:
         units = read_units(clean_posting(document.content.decode()))
-        found.append(Example(document=document, units=units, features=features_of(units), kinds=[]))
+        found.append(
+            Example(document=document, units=units, features=features_of(units), kinds=[], counts_for=counts_for)
+        )
     return found
 
 
@@ -120,7 +130,7 @@ def aligned(units: Sequence[Unit], parts: Sequence[tuple[str, str]]) -> list[str
     return kinds
 
 
-def train(given: list[Example], beside: Iterable[Labelled] = ()) -> dict[str, Any]:
+def train(given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
     """The model, as it is stored. `beside`: more postings from which title, employer and place are learned."""
     chain = _train([(each.features, each.kinds) for each in given], c1=0.05, c2=3.0, minfreq=3, iterations=150)
     labels = sorted({kind for each in given for kind in each.kinds})
@@ -130,72 +140,76 @@ def train(given: list[Example], beside: Iterable[Labelled] = ()) -> dict[str, An
             features.setdefault(name, [0.0] * len(labels))[labels.index(label)] = round(weight, 2)
     transitions = [[round(chain.transitions.get((one, other), 0.0), 2) for other in labels] for one in labels]
     stored: dict[str, Any] = {"labels": labels, "features": dict(sorted(features.items())), "transitions": transitions}
-    stored["marks"] = {name: {"bias": 0.0} for name in ("title", "employer", "place")}
+    stored["marks"] = {"title": {"bias": 0.0}, "employer": {"bias": 0.0}}
     return with_header(stored, given, beside)
 
 
-def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled] = ()) -> dict[str, Any]:
-    """The same chain with title, employer and place learned anew."""
+def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
+    """The same chain with title and employer learned anew, and what places are chosen by where nothing has it yet."""
     tagged = model_of(json.dumps(stored))
-    return stored | {"marks": _chosen([*given, *(_untold(beside) * _OF_STRANGERS)], tagged)}
+    own = list(beside)
+    every = [
+        *_untold(own),
+        *_untold(_with_other_names(own), _OF_REDRESSED),
+        *(replace(each, counts_for=_OF_GRAMMAR) for each in given[:_GRAMMAR]),
+    ]
+    marks = _names(every, tagged)
+    return stored | {"marks": {**marks, "place": stored["marks"].get("place") or _places(given, tagged)}}
 
 
-def _chosen(given: list[Example], model: PostingModel) -> dict[Weighed, dict[str, float]]:
-    """Weights of the marks of titles, employers and places, learned in this order: each knows what was read before.
+def _with_other_names(documents: Sequence[Labelled]) -> list[Labelled]:
+    wardrobe, draw = Wardrobe(World(), SEED), random.Random(f"redressed {SEED}")
+    return [redressed(document, wardrobe, draw) for document in documents for _ in range(_REDRESSED)]
 
-    Of strangers' postings (they have no kinds) no titles are learned: where a title ends behind a dash each writer of
-    labels sees otherwise, and the grammar holds to one way.
-    """
-    pages = []
-    for each in given:
-        kinds = model.kinds(each.features, said_kinds(each.units))
-        pages.append(Page(units=each.units, kinds=kinds, votes=votes_of(each.units, kinds)))
+
+def _names(given: Sequence[Example], model: PostingModel) -> dict[Weighed, dict[str, float]]:
+    """Weights of the marks of titles and employers, learned in this order: an employer is no part of the title read."""
+    pages = [_page(each, model) for each in given]
     facts = [each.document.label.facts for each in given]
+    counts = [each.counts_for for each in given]
     of_titles = [titles(page) for page in pages]
     marks: dict[Weighed, dict[str, float]] = {"title": {"bias": 0.0}, "employer": {"bias": 0.0}, "place": {"bias": 0.0}}
     marks["title"] |= ranking_weights(
-        _with_gaps(
-            _ranked(found, partial(_is_title, true=fact.title or ""))
-            for found, fact, each in zip(of_titles, facts, given, strict=True)
-            if each.kinds
+        (
+            _ranked(found, partial(_is_title, true=fact.title or ""), count)
+            for found, fact, count in zip(of_titles, facts, counts, strict=True)
         ),
         seed=SEED,
     )
     learned = replace(model, marks=marks)
     read = [best_of("title", found, learned) for found in of_titles]
-    of_employers = [employers(page, title) for page, title in zip(pages, read, strict=True)]
     marks["employer"] |= ranking_weights(
-        _with_gaps(
-            _ranked(found, partial(_is_employer, true=fact.employer or ""))
-            for found, fact in zip(of_employers, facts, strict=True)
+        (
+            _ranked(
+                employers(page, None if title == NONE else title),
+                partial(_is_employer, true=fact.employer or ""),
+                count,
+            )
+            for page, title, fact, count in zip(pages, read, facts, counts, strict=True)
         ),
         seed=SEED,
     )
-    rows = [
-        (found.marks, right.same_place(found.text, fact.place))
-        for page, fact in zip(pages, facts, strict=True)
-        if fact.place
-        for found in places(page, fact.title or "", fact.employer or "")
-    ]
-    marks["place"] = _weights(rows)
     return marks
 
 
-def _with_gaps(lists: Iterable[Ranked]) -> Iterator[Ranked]:
-    """Also lists in which nothing is right any more: so that it is learned when to say nothing."""
-    draw = random.Random(f"gaps {SEED}")
-    for candidates, is_right in lists:
-        yield candidates, is_right
-        nothing = len(candidates) - 1
-        if is_right and nothing not in is_right and draw.random() < _GAPS:
-            left = [marks for index, marks in enumerate(candidates) if index not in is_right]
-            yield left, frozenset({len(left) - 1})
-
-
-def _ranked(found: Sequence[Candidate], is_right: Callable[[str], bool]) -> Ranked:
-    return [sorted(each.marks) for each in found], frozenset(
-        index for index, each in enumerate(found) if is_right(each.text)
+def _places(given: Sequence[Example], model: PostingModel) -> dict[str, float]:
+    return _weights(
+        (found.marks, right.same_place(found.text, fact.place))
+        for each in given
+        for fact in (each.document.label.facts,)
+        if fact.place
+        for found in places(_page(each, model), fact.title or "", fact.employer or "")
     )
+
+
+def _page(each: Example, model: PostingModel) -> Page:
+    kinds = model.kinds(each.features, said_kinds(each.units))
+    return Page(units=each.units, kinds=kinds, votes=votes_of(each.units, kinds))
+
+
+def _ranked(found: Sequence[Candidate], is_right: Callable[[str], bool], counts_for: float) -> Ranked:
+    rights = frozenset(index for index, each in enumerate(found) if is_right(each.text))
+    return [sorted(each.marks) for each in found], rights, counts_for
 
 
 def _is_title(read: str, true: str) -> bool:
@@ -267,9 +281,10 @@ def measure(documents: Iterable[Labelled], model: PostingModel) -> dict[str, flo
 def leave_out(folds: int) -> None:
     """Prints what models make of families that they were trained without: each family is in one of `folds` parts."""
     total: dict[str, list[float]] = {}
+    every = [document for documents in written().values() for document in documents]
     for fold in range(folds):
         others = tuple(each for index, each in enumerate(ALL) if index % folds != fold)
-        model = model_of(json.dumps(train(examples(SEED, COUNT, others))))
+        model = model_of(json.dumps(train(examples(SEED, COUNT, others), every)))
         for family in ALL[fold::folds]:
             held = [document for document, _ in make_postings(seed=SEED + 1, count=_HELD_OUT, families=(family,))]
             scores = measure(held, model)
@@ -283,20 +298,19 @@ def leave_out(folds: int) -> None:
 
 def leave_sets_out() -> None:
     """Prints what models make of each set of the strangers' that they were trained without."""
-    made, sets = examples(SEED, COUNT, (*FAMILIES, *ALL)), strangers()
+    made, sets = examples(SEED, _GRAMMAR, (*FAMILIES, *ALL)), written()
+    kept = json.loads(TABLE.read_text(encoding="utf-8"))
     for name, held in sets.items():
         others = [document for other, documents in sets.items() if other != name for document in documents]
-        scores = measure(held, model_of(json.dumps(train(made, others))))
+        scores = measure(held, model_of(json.dumps(with_header(kept, made, others))))
         click.echo(f"{name}: {'  '.join(f'{kind} {score:.3f}' for kind, score in scores.items())}")
 
 
 @click.command()
 @click.option("--sets", "by_set", is_flag=True, help="Measure on each set of the strangers' that the training has not.")
-@click.option(
-    "--only", type=click.Choice(["title", "employer", "place"]), help="Learn this anew, and keep the rest of the model."
-)
+@click.option("--names", "names_only", is_flag=True, help="Learn titles and employers anew, and keep the rest.")
 @click.option("--leave-out", "left_out", is_flag=True, help="Measure on families that the training has not.")
-def main(*, left_out: bool, by_set: bool, only: Weighed | None) -> None:
+def main(*, left_out: bool, by_set: bool, names_only: bool) -> None:
     """Train, and write the model."""
     if left_out or by_set:
         if left_out:
@@ -304,14 +318,12 @@ def main(*, left_out: bool, by_set: bool, only: Weighed | None) -> None:
         if by_set:
             leave_sets_out()
         return
-    every = [document for documents in strangers().values() for document in documents]
-    made = examples(SEED, COUNT, (*FAMILIES, *ALL))
-    if only is not None:
+    every = [document for documents in written().values() for document in documents]
+    if names_only:
         kept = json.loads(TABLE.read_text(encoding="utf-8"))
-        learned = with_header(kept, made, every)["marks"]
-        stored = kept | {"marks": kept["marks"] | {only: learned[only]}}
+        stored = with_header(kept, examples(SEED, _GRAMMAR, (*FAMILIES, *ALL)), every)
     else:
-        stored = train(made, every)
+        stored = train(examples(SEED, COUNT, (*FAMILIES, *ALL)), every)
     rows = ",\n".join(
         f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(weights)}"
         for name, weights in stored["features"].items()

@@ -4,13 +4,13 @@ import random
 from collections.abc import Iterable, Sequence
 from math import exp, sqrt
 
-# A list: marks of each candidate, and which of them are right.
-Ranked = tuple[Sequence[Sequence[str]], frozenset[int]]
+# A list: marks of each candidate, which of them are right, and how much the list counts.
+Ranked = tuple[Sequence[Sequence[str]], frozenset[int], float]
 
-_EPOCHS = 10
-_AVERAGED = 5  # so many last epochs, against the noise of single documents
+_EPOCHS = 12
+_AVERAGED = 6  # so many last epochs, against the noise of single documents
 _RATE = 0.15
-_DECAY = 1e-4
+_DECAY = 0.008
 _TINY = 1e-3
 _FEWEST = 3
 
@@ -18,34 +18,35 @@ _FEWEST = 3
 def ranking_weights(lists: Iterable[Ranked], *, seed: int = 1, smallest: float = 0.04) -> dict[str, float]:
     """Weights of marks, such that the right candidates of each list weigh most. Lists without a right one are left out.
 
-    Deterministic for its input and seed (Adagrad; marks of fewer than three candidates are no marks).
+    Deterministic for its input and seed (Adagrad; marks of fewer than three lists are no marks).
     """
-    usable = [(candidates, right) for candidates, right in lists if right]
+    usable = [each for each in lists if each[1]]
     counts: dict[str, int] = {}
-    for candidates, _ in usable:
-        for marks in candidates:
-            for mark in marks:
-                counts[mark] = counts.get(mark, 0) + 1
+    for candidates, _, _ in usable:
+        for mark in {mark for marks in candidates for mark in marks}:
+            counts[mark] = counts.get(mark, 0) + 1
     names = sorted(mark for mark, count in counts.items() if count >= _FEWEST)
     number = {mark: index for index, mark in enumerate(names)}
     rows = [
-        ([[number[mark] for mark in sorted(marks) if mark in number] for marks in candidates], right)
-        for candidates, right in usable
+        ([[number[mark] for mark in sorted(marks) if mark in number] for marks in candidates], right, counts_for)
+        for candidates, right, counts_for in usable
     ]
     weights = _descended(rows, len(names), random.Random(f"ranking {seed}"))
     return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}
 
 
-def _descended(rows: list[tuple[list[list[int]], frozenset[int]]], size: int, draw: random.Random) -> list[float]:
+def _descended(
+    rows: list[tuple[list[list[int]], frozenset[int], float]], size: int, draw: random.Random
+) -> list[float]:
     weights, squares, sums = [0.0] * size, [1e-2] * size, [0.0] * size
     for epoch in range(_EPOCHS):
         draw.shuffle(rows)
-        for candidates, right in rows:
+        for candidates, right, counts_for in rows:
             for marks, slope in zip(candidates, _slopes(candidates, right, weights), strict=True):
                 if abs(slope) < _TINY:
                     continue
                 for mark in marks:
-                    step = slope + _DECAY * weights[mark]
+                    step = counts_for * slope + _DECAY * weights[mark]
                     squares[mark] += step * step
                     weights[mark] -= _RATE * step / sqrt(squares[mark])
         if epoch >= _EPOCHS - _AVERAGED:

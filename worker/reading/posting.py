@@ -9,6 +9,8 @@ from worker.reading.normalise import normalise
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
 _INNER_SPACES = re.compile(r"[ \t]{2,}")
+# Blanks that part columns: fewer may be two after a full stop.
+_COLUMN_GAP = 3
 _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
 _MAX_UNESCAPES = 3
 
@@ -23,8 +25,13 @@ def clean_posting(text: str) -> str:
             break
         text = html.unescape(text)
     text = _without_markup(text) if looks_like_html(text) else html.unescape(text)
-    lines = (_INNER_SPACES.sub(" ", line.replace("\t", " ")).strip() for line in normalise(text).split("\n"))
+    lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").strip() for line in normalise(text).split("\n"))
     return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
+
+
+def _gap(match: re.Match[str]) -> str:
+    """One blank, or three where columns part: `Salary   £20,000`."""
+    return " " * (_COLUMN_GAP if len(match[0]) >= _COLUMN_GAP or "\t" in match[0] else 1)
 
 
 def _without_markup(text: str) -> str:

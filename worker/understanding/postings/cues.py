@@ -31,7 +31,9 @@ def _cues() -> dict[str, dict[str, re.Pattern[str]]]:
     return {
         "purposes": {name: re.compile(pattern) for name, pattern in data["purposes"].items()},
         "header": {
-            name: re.compile(rf"^\W{{0,4}}{pattern}{_LABEL_SIGN}(?P<value>\S.*)$", re.IGNORECASE)
+            name: re.compile(
+                rf"^\W{{0,4}}(?:\d{{1,2}}\.\d{{1,2}}\.? )?{pattern}{_LABEL_SIGN}(?P<value>\S.*)$", re.IGNORECASE
+            )
             for name, pattern in data["header"].items()
         },
     }

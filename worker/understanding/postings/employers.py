@@ -1,15 +1,17 @@
-"""What could be the name of a posting's employer: pieces of its header, and names that somebody speaks for."""
+"""What could be the name of a posting's employer: pieces of its short lines, and names that its sentences hold.
+
+Nothing is decided here. Every candidate gets marks, few and of general kinds: who speaks for it, beside which words it
+stands, where, what it looks like by itself, how often the text says it, and whether longer or shorter names are there.
+"""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from core.language.lexicon import employer_score, is_place
 from core.language.verbs import Form, verb_form
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.names import company_and_place
-from worker.understanding.postings.occupations import occupation_score
 from worker.understanding.postings.page import (
-    MOST_CANDIDATES,
     MOST_CHARACTERS,
     NONE,
     Candidate,
@@ -19,62 +21,91 @@ from worker.understanding.postings.page import (
     has_digit,
     same,
 )
-from worker.understanding.postings.pieces import is_legal, may_be_name, pieces_of
+from worker.understanding.postings.pieces import is_legal, may_be_name
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
-from worker.understanding.postings.witnesses import is_agency
+from worker.understanding.postings.strength import steps, strength_of
+from worker.understanding.postings.witnesses import NAME, is_agency, tidied
 
 _MIN_SHOUTED = 4  # an abbreviation has fewer letters
 _LEAD = re.compile(
-    r"^(?:with|at|for|posted by|advertiser:?|careers at|jobs at|join|from|by|hiring company:?)\s+", re.IGNORECASE
+    r"^(?:with|at|for|posted by|advertiser:?|careers at|jobs at|join|from|by|hiring company:?|signed:?|about)\s+",
+    re.IGNORECASE,
 )
 _BODY = re.compile(
     r"^(?:school|department|faculty|institute|division|directorate|office|bureau|college|centre|center) of\b"
-    r"|\b(?:division|department|directorate|team|unit|services|shift|branch|functions?|operations|communities|spaces)$",
+    r"|\b(?:division|department|directorate|team|unit|services|shift|branch|functions?|operations|communities|spaces"
+    r"|building|road|street|avenue|lane|estate|plant|depot|site)$",
     re.IGNORECASE,
 )
 _SEAT = re.compile(
     r"\b(?:university|council|borough|city of|county|hospitals?|trust|college|school|academy|museum|library|board"
-    r"|authority|district|association|foundation|society|church|practice|surgery|clinic)\b",
+    r"|authority|district|association|foundation|society|church|practice|surgery|clinic|department of|ministry)\b",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s(?: |$)")
-_MOST_NAME_PIECES = 2
+_INSIDE = re.compile(rf"(?<![\w@./&'’-])(?P<name>{NAME})")
+_BEFORE = re.compile(r"(?P<word>(?<![\w'’])[\w'’]{1,30}|[^\w\s])\s?$")
+_BEHIND = re.compile(r"\s?(?P<word>['’]s\b|[\w'’]{1,30}|[^\w\s])?")
+_SMALL_WORDS = frozenset(
+    "at for with by of from in to about join joining the our client as and on near behind via is are was has have we"
+    " you who which that where it they team family life working welcome".split()
+)
+# `Arden Council looks after …`, `The Trust is …`: who a sentence is about.
+_LEADS = frozenset({"edge", "the", "at", "client", "about"})
+_SAYS = frozenset({"verb", "is", "are", "was", "has", "have"})
+_ASKING = frozenset({"req", "nice", "not"})
+_MOST_NAME_PIECES = 3
+_MOST_INSIDE = 70
 _VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
 _SMALL = frozenset({"the", "of", "and", "for"})
 _OFTEN = 3
 _MANY = 6  # so often, or more
+_TOP = 3
+_LIKELY = 3
 
 
 def employers(page: Page, title: str | None) -> list[Candidate]:
     """Names with their marks, and as the last one that none is named."""
     found = Candidates()
-    heard = sorted(page.votes.items(), key=lambda pair: (-pair[1].total(), pair[0]))[: MOST_CANDIDATES // 2]
-    for name, votes in heard:
+    for name, votes in sorted(page.votes.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:_MOST_INSIDE]:
         found.add(
             name, {f"by={kind}" for kind in votes} | {f"by={kind}*" for kind, times in votes.items() if times > 1}
         )
-    title_order = page.order_of(title)
-    for line in page.header:
+    title_order = _order_of(page, title)
+    last = page.lines[-1].order if page.lines else 0
+    for line in page.lines:
         label = label_of(line.unit.text)
-        if label is None or label.kind == "title":
-            value = line.unit.text if label is None else label.value
-            _add_pieces(found, line, value, page, title, title_order=title_order, is_labelled=label is not None)
-        elif label.kind == "employer":
-            for piece in pieces_of(label.value)[:1]:
-                found.add(company_and_place(piece.text)[0], {"label"})
+        if label is None or label.kind in {"title", "employer"}:
+            _add_pieces(found, line, page, title, title_order=title_order, from_end=last - line.order)
+    _add_inside(found, page)
     _add_articles(found, page)
     has_client = "client" in page.lowered
-    for each in found.all():
-        each.marks |= _looks(each.text, page, has_client=has_client)
-    _add_ranks(found.all(), page)
-    _add_inner(found.all(), page)
-    # `small animal practice` says what it is, not who.
-    every = [each for each in _joined(found.all()) if " " not in each.text or not each.text.islower()]
-    every = [each for each in every if not _is_plain_word(each, page)]
-    # What is said in the title and nowhere else is a part of it.
-    of_title = (title or "").lower()
-    every = [each for each in every if page.lowered.count(each.text.lower()) > of_title.count(each.text.lower())]
+    every = _joined([each for each in found.all() if _may_be(each, page, title)])
+    for each in every:
+        each.marks |= _looks(each.text, page, title, has_client=has_client)
+    _add_ranks(every, page)
+    _add_inner(every, page)
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every, page, has_client=has_client))]
+
+
+def _order_of(page: Page, title: str | None) -> int:
+    """Which of the lines holds the title; before the first where none does."""
+    holding = (line.order for line in page.lines if title and title.lower() in line.unit.text.lower())
+    return next(holding, -1)
+
+
+def _step(order: int) -> int:
+    """0, 1, 2, then 3 (up to 5), 4 (up to 11), 5: where something stands, more coarsely the further away."""
+    return order if order < _TOP else 3 if order < 2 * _TOP else 4 if order < 4 * _TOP else 5
+
+
+def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
+    """False for `small animal practice`, which says what it is, plain words, and parts of the title."""
+    if " " in each.text and each.text.islower():
+        return False
+    if _is_plain_word(each, page) or same(each.text, title):
+        return False
+    return page.lowered.count(each.text.lower()) > (title or "").lower().count(each.text.lower())
 
 
 def _add_articles(found: Candidates, page: Page) -> None:
@@ -91,36 +122,35 @@ def _add_articles(found: Candidates, page: Page) -> None:
 
 
 def _add_pieces(
-    found: Candidates,
-    line: HeaderLine,
-    text: str,
-    page: Page,
-    title: str | None,
-    *,
-    title_order: int,
-    is_labelled: bool,
+    found: Candidates, line: HeaderLine, page: Page, title: str | None, *, title_order: int, from_end: int
 ) -> None:
-    plain = without_genders(text)
-    spans = spans_of(plain, page.votes, page.towns)
-    away = max(-3, min(3, line.order - title_order))
+    label = label_of(line.unit.text)
+    is_labelled = label is not None and label.kind == "employer"
+    text = without_genders(label.value if label is not None else line.unit.text)
+    spans = spans_of(text, page.votes, page.towns)
+    away = "?" if title_order < 0 else str(max(-_TOP, min(_TOP, line.order - title_order)))
+    where = {
+        "line", f"kind={line.kind}&{line.unit.is_marked}", f"top={_step(line.order)}", f"end={min(from_end, _TOP)}",
+        f"from={away}", f"in label={label is not None}", f"bullet={line.unit.is_bullet}",
+    }  # fmt: skip
     for run in runs_of(spans):
-        raw = plain[run[0].start : run[-1].end]
+        raw = text[run[0].start : run[-1].end]
+        raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
         name = _LEAD.sub("", raw)
         is_long = len(run) > _MOST_NAME_PIECES and not is_legal(name)
-        if is_long or not may_be_name(name) or len(name) > MOST_CHARACTERS or same(name, title):
+        if is_long or not may_be_name(name) or len(name) > MOST_CHARACTERS:
             continue
-        marks = _marks_of_run(run, spans) | {
-            f"from={away}", f"from={away}&whole={len(run) == len(spans)}", f"from={away}&{run[0].kind}",
-            f"kind={line.kind}&{line.unit.is_marked}", f"led={name != raw}", f"in label={is_labelled}",
-            f"top={min(line.order, 3)}", f"top={min(line.order, 3)}&{run[0].kind}",
-        }  # fmt: skip
-        if title and name.lower() in title.lower():
-            marks |= {"in title", f"in title&{run[0].kind}"}
+        letters = strength_of(name).employer >= _LIKELY
+        marks = where | _marks_of_run(run, spans) | {f"from={away}&{letters}", f"top={_step(line.order)}&{letters}"}
+        marks |= {f"led={name != raw}", f"end={min(from_end, _TOP)}&{letters}"}
+        marks |= {"label", f"label&{len(run)}of{min(len(spans), 3)}&{run[0] is spans[0]}"} if is_labelled else set()
         if title and line.order == title_order and title.lower() in text.lower():
             behind = text.lower().find(name.lower()) > text.lower().find(title.lower())
             sign = run[0].before if behind else run[-1].after
-            marks |= {f"beside title={behind}", f"beside title={behind}&{sign}", f"beside title&{run[0].kind}&{sign}"}
+            marks |= {f"beside title={behind}", f"beside title={behind}&{sign}", f"beside title&{letters}&{sign}"}
         found.add(name, marks)
+        if is_labelled and len(run) == 1:
+            found.add(company_and_place(name)[0], marks | {"before its place"})
 
 
 def _marks_of_run(run: Sequence[Span], spans: Sequence[Span]) -> set[str]:
@@ -129,26 +159,89 @@ def _marks_of_run(run: Sequence[Span], spans: Sequence[Span]) -> set[str]:
     before = spans[first - 1].kind if first else "^"
     behind = spans[last + 1].kind if last + 1 < len(spans) else "$"
     return {
-        f"in={kinds}", f"n={first}of{min(len(spans), 4)}", f"in={kinds}&n={first}of{min(len(spans), 4)}",
-        f"prev={before}&{run[0].before}", f"next={behind}&{run[-1].after}", f"of={run[0].before}",
-        f"by={run[-1].after}", f"size={len(run)}", f"in={kinds}&next={behind}", f"in={kinds}&prev={before}",
+        f"in={kinds}", f"n={first}of{min(len(spans), 4)}", f"prev={before}&{run[0].before}",
+        f"next={behind}&{run[-1].after}", f"of={run[0].before}", f"by={run[-1].after}", f"size={len(run)}",
+        f"whole={len(run) == len(spans)}", f"in={kinds}&next={behind}", f"in={kinds}&prev={before}",
         f"join={run[0].after[:3] if len(run) > 1 else ''}&{kinds}",
     }  # fmt: skip
 
 
-def _looks(name: str, page: Page, *, has_client: bool) -> set[str]:
-    score = min(employer_score(name), 2)
+def _add_inside(found: Candidates, page: Page) -> None:
+    """Names inside sentences, with the words beside them."""
+    marks: dict[str, set[str]] = {}
+    times: Counter[str] = Counter()
+    for unit, kind in zip(page.units, page.kinds, strict=True):
+        if unit.is_alone and unit.may_head and not unit.is_bullet:
+            continue
+        for name, beside in _names_in(unit.text):
+            times[name] += 1
+            marks.setdefault(name, set()).update(beside, {f"inside&{kind in _ASKING}", f"inside&{kind}"})
+    for name, _ in times.most_common(_MOST_INSIDE):
+        found.add(name, marks[name] | {"inside"})
+
+
+def _names_in(text: str) -> Iterator[tuple[str, set[str]]]:
+    for match in _INSIDE.finditer(text[:600]):
+        name = tidied(match["name"])
+        if name is None:
+            continue
+        begin = text.find(name, match.start())
+        left = _BEFORE.search(text[max(0, begin - 30) : begin])
+        right = _BEHIND.match(text, begin + len(name))
+        before = _word_class(left["word"] if left is not None else None)
+        behind = _word_class(right["word"] if right is not None else None)
+        is_subject = before in _LEADS and behind in _SAYS
+        yield name, {f"before={before}", f"behind={behind}"} | ({"by=subject"} if is_subject else set())
+
+
+def _word_class(word: str | None) -> str:
+    """A small word or sign as it is; any other by its form."""
+    if word is None:
+        return "edge"
+    lowered = word.lower().replace("’", "'")
+    if lowered in _SMALL_WORDS or not lowered[0].isalnum():
+        return lowered
+    form = verb_form(lowered)
+    if form is not None and form is not Form.GERUND and word[0].islower():
+        return "verb"
+    return "digit" if word[0].isdigit() else "capital" if word[0].isupper() else "small"
+
+
+def _looks(name: str, page: Page, title: str | None, *, has_client: bool) -> set[str]:
+    own = strength_of(name)
     times = min(page.lowered.count(name.lower()), 4)
-    title = occupation_score(name)
     is_body, is_seat = _BODY.search(name) is not None, _SEAT.search(name) is not None
-    return {
-        f"count={times}", f"score={score}", f"count={times}&score={score}", f"legal={is_legal(name)}",
-        f"place={is_place(name)}", f"town={name.lower() in page.towns}", f"title={title}", f"title={title}&{score}",
-        f"words={min(len(name.split()), 5)}", f"agency={is_agency(name)}&{has_client}", f"body={is_body}&{is_seat}",
+    in_labels = "".join(kind[0] for kind, value in sorted(page.labelled.items()) if name.lower() in value)
+    ordered = (
+        ("E", own.employer), ("P", own.place), ("N", own.person), ("O", own.other), ("T", own.as_title),
+        ("words", own.employer_words), ("count", times), ("long", min(len(name.split()), 6)),
+    )  # fmt: skip
+    return set().union(*(steps(each, reached) for each, reached in ordered)) | {
+        f"host={_in_address(name, page)}", f"said as={in_labels}", f"P={own.is_known_place}",
+        f"legal={is_legal(name)}", f"town={name.lower() in page.towns}",
+        f"agency={is_agency(name)}&{has_client}", f"body={is_body}&{is_seat}",
         f"caps={name.isupper() and len(name) > _MIN_SHOUTED}", f"digit={has_digit(name)}",
-        f"possessive={_POSSESSIVE.search(name) is not None}", f"and={' & ' in name}",
-        f"votes={min(len(page.votes.get(name, ())), 3)}", f"small={name[:1].islower()}",
+        f"possessive={_POSSESSIVE.search(name) is not None}", f"and={' & ' in name}", f"comma={', ' in name}",
+        f"small={name[:1].islower()}", f"in title={bool(title) and name.lower() in (title or '').lower()}",
     }  # fmt: skip
+
+
+def _in_address(name: str, page: Page) -> str:
+    """How addresses spell a name: `all` of it, its `start`, its `initials`, with more `behind`, or not."""
+    words = ["".join(character for character in word if character.isalnum()) for word in name.lower().split()]
+    words = [word for word in words if word and word not in _SMALL]
+    letters = "".join(words)
+    initials = "".join(word[0] for word in words)
+    for host in page.hosts:
+        if host == letters:
+            return "all"
+        if letters.startswith(host):
+            return "start"
+        if host.startswith(letters) and len(letters) > _MIN_SHOUTED:
+            return "behind"
+        if len(words) > 1 and host.startswith(initials) and len(initials) > 2:  # noqa: PLR2004 - two letters are chance
+            return "initials"
+    return "no"
 
 
 def _is_plain_word(each: Candidate, page: Page) -> bool:
@@ -184,11 +277,13 @@ def _add_ranks(found: Sequence[Candidate], page: Page) -> None:
     often = {each.text: sum(text.count(each.text.lower()) for text in page.story) for each in found}
     order = sorted(found, key=lambda each: (-often[each.text], -len(each.text)))
     for rank, each in enumerate(order):
-        named = any(mark.startswith("from=") for mark in each.marks)
         kinds = sum(mark.startswith("by=") and not mark.endswith("*") and mark != "by=host" for mark in each.marks)
-        agreed = kinds + named + ("label" in each.marks)
+        agreed = min(kinds, 2) + ("line" in each.marks) + ("label" in each.marks) + ("inside" in each.marks)
         times = min(often[each.text], _MANY)
-        each.marks |= {f"rank={min(rank, 3)}&{times}", f"agreed={min(agreed, 4)}", f"agreed={min(agreed, 4)}&{times}"}
+        each.marks |= {f"rank={min(rank, 3)}&{times > 1}", *steps("agreed", agreed), *steps("kinds", min(kinds, 3))}
+    likely = [each for each in found if strength_of(each.text).employer >= _LIKELY]
+    for number, each in enumerate(likely[:1]):
+        each.marks.add(f"first likely&{number}")
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
@@ -200,8 +295,11 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
             if is_agency(longer.text):
                 shorter.marks.add("part of agency")
                 continue
-            longer.marks |= {f"part {mark}" for mark in shorter.marks if mark.startswith("by=")} | {"has part"}
-            shorter.marks.add("is part")
+            rest = longer.text[len(shorter.text) :].strip(" ,")
+            kind = "legal" if is_legal(longer.text) else "place" if strength_of(rest).is_known_place else "more"
+            longer.marks |= {f"part {mark}" for mark in shorter.marks if mark.startswith("by=")}
+            longer.marks |= {"has part", f"has part&{kind}"}
+            shorter.marks |= {"is part", f"is part&{kind}"}
     return found
 
 
@@ -212,9 +310,10 @@ def _marks_of_none(found: Sequence[Candidate], page: Page, *, has_client: bool) 
     )
     labelled = any("label" in each.marks for each in found)
     agency = any(is_agency(each.text) for each in found)
+    likely = sum(strength_of(each.text).employer >= _LIKELY for each in found)
     return {
         "none", f"none&client={has_client}", f"none&agency={agency}&client={has_client}", f"none&voted={voted}",
-        f"none&labelled={labelled}", f"none&names={min(len(found), 4)}", f"none&votes={min(len(page.votes), 3)}",
+        f"none&labelled={labelled}", f"none&likely={min(likely, 3)}", f"none&votes={min(len(page.votes), 3)}",
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.lexicon import employer_score, title_score
+from core.language.lexicon import employer_score
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
@@ -13,12 +13,10 @@ from worker.understanding.postings.pieces import is_legal
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.titles import titles
 
-# How much must speak for a candidate. A wrong employer is worse in a letter than none, but most postings name one.
+# By how much less may speak for a title with what narrows it, in the model's nats.
+_NEARLY = 1.0
+# How much must speak for a candidate: `nothing of these` is a candidate beside titles and employers.
 LEAST: dict[Weighed, float] = {"title": -1e9, "employer": -1e9, "place": -0.5}
-
-
-_MARKED_TITLE = re.compile(r"\s[–—-]\s|\((?:band|grade|level|scale|m/?[wf]/?[dx]|f/m/[dx])\b", re.IGNORECASE)
-_STRONG = 3  # `title_score` where a title word is the head
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +30,10 @@ class PostingHeader:
 
 def read_header(page: Page, model: PostingModel) -> PostingHeader:
     """The header. The employer is no part of the title, the place none of both, so they are found in this order."""
-    title = _title(page, model)
+    title = _title(titles(page), model)
     title = None if title == NONE else title
     named = employers(page, title)
-    labelled = [each for each in named if "label" in each.marks]
-    company = labelled[0].text if labelled else best_of("employer", named, model)
+    company = best_of("employer", named, model)
     company = None if company is None or company == NONE else _whole_name(company, named)
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
@@ -49,20 +46,18 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     )
 
 
-def _title(page: Page, model: PostingModel) -> str | None:
-    """The best title; of a first line with a title's signs its own, whatever a sentence calls the job."""
-    found = titles(page)
+def _title(found: Sequence[Candidate], model: PostingModel) -> str | None:
+    """The best; with what narrows it on its own line, where that is nearly as good.
+
+    Writers differ on whether `Forklift Driver - Nights` is called so; here the line is the title.
+    """
+    weighed = {each.text: model.weigh("title", each.marks) for each in found}
     best = best_of("title", found, model)
-    first = page.units[0].text if page.units else ""
-    of_line = [each for each in found if each.text in first and not {"sought", "opens"} & each.marks]
-    is_said = any({"sought", "opens"} & each.marks for each in found if each.text == best)
-    if is_said and of_line and page.kinds[0] == "head" and _MARKED_TITLE.search(first) is not None:
-        own = [each for each in of_line if "whole=True" in each.marks]
-        return own[0].text if own else best_of("title", of_line, model)
-    # What narrows a title is none without it: `Inspector – Surface Technology`.
-    longer = [each for each in of_line if best and "score=3" in each.marks and each.text.endswith(f" {best}")]
-    is_bare = any("score=0" in each.marks for each in found if each.text == best)
-    return best_of("title", longer, model) if is_bare and longer else best
+    for each in found:
+        narrows = best is not None and each.text.startswith(best) and "whole=True" in each.marks
+        if narrows and best is not None and weighed[each.text] >= weighed[best] - _NEARLY:
+            best = each.text
+    return best
 
 
 def _whole_name(name: str, named: Sequence[Candidate]) -> str:
@@ -83,9 +78,7 @@ def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel)
 
 
 def _as_title(text: str) -> str:
-    """Tidy, without shouting, and one of several: `SKI INSTRUCTORS` → `Ski Instructor`."""
-    if text.lower().endswith("s") and title_score(text) < _STRONG == title_score(text[:-1]):
-        text = text[:-1]
+    """Tidy, and without shouting: `SKI INSTRUCTOR` → `Ski Instructor`."""
     tidy = text.strip(" ,;:–—-*_!")[:MAX_NAME] or text[:MAX_NAME]
     return recased(tidy) if tidy.isupper() and " " in tidy else tidy[0].upper() + tidy[1:]
 

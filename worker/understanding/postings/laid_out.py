@@ -25,7 +25,7 @@ _COLUMNS = re.compile(r"(?:\t|\s{3,})(?=\S)")
 _ENDED = re.compile(
     r"^\s*(?P<text>\S.{4,300}?)\s(?P<kind>Essential|Desirable|Required|Preferred)(?:\s[A-Z]\w+){0,2}\s*$"
 )
-_DOTS = re.compile(r"^(?P<label>\s*[A-Za-z][\w /-]{1,30}?)\.{3,}\s?:\s?")
+_DOTS = re.compile(r"^(?P<label>\s*[A-Za-z][\w /-]{1,30}?)\s?\.{3,}\s?(?::\s?)?(?=\S)")
 _NUMBERED = re.compile(r"^\s{0,8}(?:[A-Z]\d{1,2}[.)]?|\(?[a-z]\))\s+(?=\S)")
 _LABELLED = re.compile(r"^(?P<label>\s{0,4}[*_]{0,2}[A-Za-z][\w '’/()-]{1,60}?)\s?:[*_]{0,2}\s+(?P<rest>\S.*)$")
 _HANGING = re.compile(r"^\s{8,}\S")

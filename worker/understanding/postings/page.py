@@ -12,7 +12,7 @@ from worker.understanding.postings.units import Unit
 from worker.understanding.postings.witnesses import Votes
 
 MOST_CHARACTERS = 120
-MOST_CANDIDATES = 120
+MOST_CANDIDATES = 200
 IN_TOWN = re.compile(
     r"\b(?:based in|(?:centre|center|heart|town|city|outskirts) of|located in|place of work is|office in|site in"
     r"|team in|job is in|in|from|near)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{1,30}(?:[ -][A-ZÀ-Þ][\w'’.-]{1,30}){0,2}"
@@ -25,9 +25,12 @@ _HIRING = re.compile(
 )
 _COLON = re.compile(r"^(?P<company>[A-ZÀ-Þ0-9][^:]{1,60}): (?P<title>.{3,90})$")
 _WEB = re.compile(r"(?:https?://|www\.)\S{3,300}")
+_HOST = re.compile(r"(?:@|https?://|www\.)(?P<host>[\w-]{1,60}(?:\.[\w-]{1,40}){1,4})")
+_SHORT_HOST = 3
 _TITLE_EMPLOYER_PLACE = 3
 _HEADER_LINES = 9
 _MAX_LINE_WORDS = 8
+_MOST_LINES = 60
 _MAX_LINE = 240
 _MOST_WORDS = 16
 _ABBREVIATED = (".I", "Inc.", "Co.", "B.V.", "S.A.", "Ltd.")
@@ -96,6 +99,27 @@ class Page:
         )
 
     @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Addresses without their endings, in letters and digits: `jobs@salt-marsh.co.uk` says `saltmarsh`."""
+        found = {
+            "".join(character for character in part if character.isalnum())
+            for unit in self.units
+            for match in _HOST.finditer(unit.text.lower())
+            for part in match["host"].split(".")[:-1]
+        }
+        return frozenset(part for part in found if len(part) > _SHORT_HOST)
+
+    @cached_property
+    def labelled(self) -> dict[str, str]:
+        """Values of labels in small letters by kind: where the place is said, and all that is said beside."""
+        found: dict[str, str] = {}
+        for unit in self.units:
+            label = label_of(unit.text)
+            if label is not None:
+                found[label.kind] = f"{found.get(label.kind, '')}\n{label.value.lower()}"
+        return found
+
+    @cached_property
     def story(self) -> list[str]:
         """In small letters, what tells of the employer and the work, not what is asked for."""
         pairs = zip(self.units, self.kinds, strict=True)
@@ -122,6 +146,16 @@ class Page:
                 found.append(HeaderLine(unit=unit, order=len(found), kind=kind))
         return found[: 2 * _HEADER_LINES]
 
+    @cached_property
+    def lines(self) -> list[HeaderLine]:
+        """All lines that stand alone and are short, wherever they are; `order` counts those above."""
+        found: list[HeaderLine] = []
+        for unit, kind in zip(self.units, self.kinds, strict=True):
+            is_opening = unit.line <= 1 and len(unit.text.split()) <= _MOST_WORDS
+            if is_opening or _may_name(unit, kind) or _is_short_line(unit, kind):
+                found.append(HeaderLine(unit=unit, order=len(found), kind=kind))
+        return found[:_MOST_LINES]
+
     def order_of(self, title: str | None) -> int:
         """Which of those lines holds the title; the first where none does."""
         holding = (line.order for line in self.header if title and title.lower() in line.unit.text.lower())
@@ -137,6 +171,15 @@ def _may_name(unit: Unit, kind: str) -> bool:
     return is_top and (
         label_of(unit.text) is not None or (unit.topic is None and len(unit.text.split()) <= _MOST_WORDS)
     )
+
+
+def _is_short_line(unit: Unit, kind: str) -> bool:
+    """Lines below the header that may say it after all: a label, a heading, a signature."""
+    if not unit.is_alone or len(unit.text) > _MAX_LINE or len(unit.text.split()) > _MOST_WORDS:
+        return False
+    if unit.is_bullet or unit.text.endswith((".", ";")):
+        return label_of(unit.text) is not None and not unit.text.endswith((".", ";"))
+    return kind not in {"req", "nice", "not"} or not unit.text[:1].islower()
 
 
 def same(one: str | None, other: str | None) -> bool:

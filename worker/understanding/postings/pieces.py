@@ -35,8 +35,8 @@ _TAGS = re.compile(
 # `Drivers x 40`, `2 Drivers`, `Driver (2 posts)`
 _COUNT = re.compile(r"\s[x×]\s?\d{1,3}$|\s\(?\d{1,3} posts?\)?$|^\d{1,3} (?:x )?(?=[A-Z])", re.IGNORECASE)
 _FRAME = re.compile(
-    r"^\W*(?:(?:re|fwd?|aw|subject|vacancy|wanted|now hiring|we[’']re hiring|we are hiring|hiring|job opening|job"
-    r" offer|position|join us as)\b\s*[:!–-]?\s*)+(?:an? )?"
+    r"^\W*(?:(?:re|fwd?|aw|subject|(?:internal |external )?vacancy|wanted|now hiring|we[’']re hiring|we are hiring"
+    r"|hiring|job opening|job offer|position|join us as)\b\s*[:!–-]?\s*)+(?:an? )?"
     r"|(?:(?<!\s)\s+)(?:wanted|needed|required|sought|vacancy|vacancies|position available|opening)\W*$",
     re.IGNORECASE,
 )
@@ -52,6 +52,12 @@ _UNIT = re.compile(
     r"\b(?:shifts?|nights?|days|evenings|weekends?|ward \w+|unit|team|department|division|region(?:al)?|north|south"
     r"|east|west|cover|care|services?|operations|technology|systems|control|b2b|emea|dach|apac|r&d|year \d"
     r"|key stage \d)\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:ltd|ltda|limited|inc|incorporated|corp|corporation|llc|llp|lp|plc|cic|gmbh|ggmbh|mbh|ag|kg|kgaa|ug|e\.?v|se|ab"
+    r"|asa|a/s|aps|oy|oyj|oü|b\.?v|n\.?v|vof|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|sarl|s\.?r\.?o"
+    r"|sp\. z o\.o|lda|kft|d\.o\.o|pty|pte|pvt|bhd|co|cc|npc)\.?$",
     re.IGNORECASE,
 )
 MAX_PIECES = 6
@@ -113,12 +119,7 @@ def kind_of(text: str, employers: Iterable[str] = ()) -> str:
 
 def is_legal(text: str) -> bool:
     """True for a name that ends in a legal form."""
-    return (
-        re.search(
-            r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|ab|oy|b\.?v|s\.?a|s\.?l|pty|co)\.?$", text, re.IGNORECASE
-        )
-        is not None
-    )
+    return _LEGAL.search(text) is not None
 
 
 def without_tags(text: str) -> str:

@@ -16,7 +16,8 @@ _SIGN = re.compile(
     r"|(?<!\s)\s{0,9}(?P<open>\()|\)\s{0,9}"
     r"|(?<!\s)\s+(?P<word>at|with|for|in|near|by|from|is hiring|are hiring|is growing|is looking for|is recruiting"
     r"|are recruiting"
-    r"|needs|seeks|wants you|wanted|needed|required|sought|vacancy|starting|as)(?=\s|$|[,!.:–-])\s{0,9}",
+    # `Special Needs Assistant` is one thing
+    r"|(?-i:needs|seeks)|wants you|wanted|needed|required|sought|vacancy|starting|as)(?=\s|$|[,!.:–-])\s{0,9}",
     re.IGNORECASE,
 )
 _REGION = re.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.language.sentences import sentences
 from worker.understanding.lines import Line, read_lines
+from worker.understanding.postings.framed import unframed
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.laid_out import laid_out
 from worker.understanding.postings.orders import is_order
@@ -31,6 +32,8 @@ _SAID_BY_GLYPH = {
     "➕": "Nice to have",
     "❌": "Not needed",
 }
+# Signs that part the pieces of a header; no sentence that the page's width has broken has them.
+_BARS = " | "
 _QUOTE = re.compile(r"^\s*>\s?(?=\S)")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
 _LABELS_WITHIN = 14
@@ -73,7 +76,7 @@ def read_units(text: str) -> list[Unit]:
 
 def _with_emoji_told(text: str) -> list[Line]:
     """Lines; an emoji in front is a bullet where its neighbour has the same, else the mark of a heading."""
-    raw = [_BOX.sub("- ", line) for line in laid_out(text).split("\n")]
+    raw = [_BOX.sub("- ", line) for line in laid_out(unframed(text)).split("\n")]
     heads = [_EMOJI.match(line.strip()) for line in raw]
     marks = [unicodedata.normalize("NFKC", head[0].strip()) if head else "" for head in heads]
     said: list[str] = []
@@ -193,6 +196,8 @@ def _continues(before: Line, line: Line, length: int, full: int, *, is_broken: b
         return False
     if before.is_bullet and line.indent > before.indent:
         return True
+    if len(before.cells) > 1 or _BARS in before.text:
+        return False
     if before.flat.endswith(_TERMINAL):
         return is_broken and length >= full
     is_long = length >= _BROKEN_WIDTH.start
@@ -200,7 +205,9 @@ def _continues(before: Line, line: Line, length: int, full: int, *, is_broken: b
 
 
 def _units_of(line: Line, following: Line | None, number: int) -> Iterator[Unit]:
-    text = line.flat
+    cells = line.cells
+    is_row = len(cells) > 1 and not line.is_bullet and not line.flat.endswith(_TERMINAL) and ":" not in cells[0]
+    text = " | ".join(cells) if is_row else line.flat
     if not any(character.isalnum() for character in text):
         return
     base = Unit(

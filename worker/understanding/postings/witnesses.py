@@ -8,7 +8,7 @@ from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.postings.pieces import may_be_name
 from worker.understanding.postings.units import Unit
 
-_NAME = (
+NAME = (
     r"(?:[A-ZÀ-Þ0-9][\w'’.&+-]{0,40}|[a-z]{1,20}[A-Z]\w{0,30})"
     r"(?: (?:[A-ZÀ-Þ0-9&+][\w'’.&+-]{0,40}|of|and|the|by|de|la|del|du|for|für|&)(?= |$|[,.!?;:(]|['’]s)){0,6}"
 )
@@ -23,34 +23,34 @@ _PATTERNS = (
         "is",
         re.compile(
             rf"^(?:[Tt]he |[Oo]ur client,? |[Hh]ere at |[Ii]t['’]s "
-            rf"|[Ww]e at )?(?P<name>{_NAME})(?:,[^,]{{3,90}},)?(?: \([^)]{{2,40}}\))? (?:{_VERBS})\b"
+            rf"|[Ww]e at )?(?P<name>{NAME})(?:,[^,]{{3,90}},)?(?: \([^)]{{2,40}}\))? (?:{_VERBS})\b"
         ),
     ),
     (
         "client",
         re.compile(
-            rf"\b(?:[Oo]ur|[Mm]y) (?:\w+ ){{0,2}}(?:client|customer|employer|company|partner),? (?P<name>{_NAME})"
+            rf"\b(?:[Oo]ur|[Mm]y) (?:\w+ ){{0,2}}(?:client|customer|employer|company|partner),? (?P<name>{NAME})"
         ),
     ),
     (
         "at",
         re.compile(
-            rf"\b(?:[Aa]t|[Ww]ith|[Ff]or|[Bb]ehind) (?:the )?(?P<name>{_NAME}),? (?:we|you|our|as|and|nobody"
+            rf"\b(?:[Aa]t|[Ww]ith|[Ff]or|[Bb]ehind) (?:the )?(?P<name>{NAME}),? (?:we|you|our|as|and|nobody"
             rf"|everyone|people)\b"
         ),
     ),
-    ("at_end", re.compile(rf"\b(?:[Aa]t|@) (?:the )?(?P<name>{_NAME})(?=[.,!;:(]|$| in\b| –| -| we\b| is\b| are\b)")),
+    ("at_end", re.compile(rf"\b(?:[Aa]t|@) (?:the )?(?P<name>{NAME})(?=[.,!;:(]|$| in\b| –| -| we\b| is\b| are\b)")),
     (
         "join",
         re.compile(
             rf"\b(?:[Jj]oin|[Jj]oining|[Tt]o join|[Ww]e at|[Ll]ife at|[Ww]orking (?:at|for)|[Ww]ork (?:at|for)"
-            rf"|[Ww]elcome to|[Ii]t['’]s|[Cc]ome to) (?:the )?(?P<name>{_NAME})"
+            rf"|[Ww]elcome to|[Ii]t['’]s|[Cc]ome to) (?:the )?(?P<name>{NAME})"
         ),
     ),
     (
         "invites",
         re.compile(
-            rf"\b(?:the )?(?P<name>{_NAME})(?:,[^,]{{3,60}},"
+            rf"\b(?:the )?(?P<name>{NAME})(?:,[^,]{{3,60}},"
             rf"| (?:in|near) [A-Z][\w'’-]{{1,30}}(?:,? [A-Z][\w'’-]{{1,30}}){{0,2}}| \([^)]{{2,40}}\))?"
             rf" (?:invites|seeks|is (?:now |currently )?(?:looking"
             rf"|hiring|seeking|recruiting|searching|appointing)|has an opening|needs an?|wants to|wishes to)\b"
@@ -59,14 +59,14 @@ _PATTERNS = (
     (
         "agency",
         re.compile(
-            rf"\b(?:at|with|of) (?P<name>{_NAME}) (?:on|via)\b|(?P<name2>{_NAME}) acts as an? (?:employment"
+            rf"\b(?:at|with|of) (?P<name>{NAME}) (?:on|via)\b|(?P<name2>{NAME}) acts as an? (?:employment"
             rf" )?(?:agency|business)"
         ),
     ),
     (
         "seat",
         re.compile(
-            rf"^(?P<name>{_NAME}(?: & Co\.? KG)?), (?:[A-Z]\w+ (?:Resources|Department|Office|Team)"
+            rf"^(?P<name>{NAME}(?: & Co\.? KG)?), (?:[A-Z]\w+ (?:Resources|Department|Office|Team)"
             rf"|[A-Z]\w*(?:str|straße|street|road|avenue)\b)"
         ),
     ),
@@ -76,10 +76,10 @@ _WORD = re.compile(r"(?<![\w@./-])\w[\w-]{1,60}(?![\w@/-]|\.\w)")
 _OF_HEADINGS = frozenset({"at_end", "join"})
 _OFTEN = 3
 _MOST_OFTEN = 6
-_WITHIN = re.compile(rf"(?<=[a-z,] )(?P<name>{_NAME})")
+_WITHIN = re.compile(rf"(?<=[a-z,] )(?P<name>{NAME})")
 _HEADED = re.compile(
     rf"^(?:About|Why|Join|Working at|Life at|Who is|Who are|What is|Meet|Welcome to|Introducing) (?:the"
-    rf" )?(?P<name>{_NAME})\W*$"
+    rf" )?(?P<name>{NAME})\W*$"
 )
 _ADDRESS = re.compile(r"(?:@|https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<path>/[\w-]+)?", re.IGNORECASE)
 _HOSTS = frozenset(
@@ -206,8 +206,24 @@ _SENTENCE_STARTS = frozenset(
         "Where",
         "Here",
         "There",
-        "I",
-        "My",
+        *("I", "My", "He", "She", "Whoever", "Nobody", "Anybody", "Everyone", "Someone", "Most", "Some", "Then", "So"),
+        *(
+            "Do",
+            "Does",
+            "Can",
+            "Could",
+            "Is",
+            "Are",
+            "Neither",
+            "Either",
+            "Both",
+            "Hey",
+            "Hello",
+            "Hi",
+            "Dear",
+            "G'day",
+        ),
+        *("Good", "Welcome", "Thank", "Thanks", "Yes", "Now", "One", "Two", "Three", "Only", "Any", "Also", "Must"),
         *("Come", "Join", "Become", "Applications", "Candidates", "Interviews", "Apply", "Ask", "Call", "Please"),
     ]
 )
@@ -249,12 +265,12 @@ def is_agency(name: str) -> bool:
 
 
 def _vote(votes: Votes, name: str, kind: str) -> None:
-    tidy = _tidied(name, is_own=kind in {"is", "about", "invites"} and name.endswith(("'s", "’s")))  # `Calder's is …`
+    tidy = tidied(name, is_own=kind in {"is", "about", "invites"} and name.endswith(("'s", "’s")))  # `Calder's is …`
     if tidy is not None:
         votes[tidy][kind] += 1
 
 
-def _tidied(name: str, *, is_own: bool = False) -> str | None:
+def tidied(name: str, *, is_own: bool = False) -> str | None:
     """A name without what only joins it to the sentence; None where it cannot be one."""
     tidy = name
     while not is_own and (shorter := _ENDS.sub("", tidy).rstrip(" .,;:!")) != tidy:
@@ -275,7 +291,7 @@ def _vote_for_what_is_often_said(votes: Votes, units: Sequence[Unit], kinds: Seq
     said: Counter[str] = Counter()
     for unit, kind in zip(units, kinds, strict=True):
         if kind not in {"req", "nice", "not"} and not unit.may_head:
-            names = (_tidied(match["name"]) for match in _WITHIN.finditer(unit.text))
+            names = (tidied(match["name"]) for match in _WITHIN.finditer(unit.text))
             said.update({name for name in names if name is not None})
     for name, times in said.most_common(_MOST_OFTEN):
         if times >= _OFTEN:

@@ -92,7 +92,7 @@ def test_criteria_in_capitals() -> None:
     ],
 )
 def test_headers(opening: str, header: tuple[str, str | None, str | None]) -> None:
-    posting = parse_posting(f"{opening}\n\nWe are seeking an experienced nurse leader to join our division.\n")
+    posting = parse_posting(f"{opening}\n\nWe are seeking an experienced leader to join our division.\n")
 
     assert (posting.title, posting.company, posting.location) == header
 
@@ -283,11 +283,11 @@ def test_postings_written_by_hand() -> None:
 
 
 def test_postings_that_strangers_wrote() -> None:
-    """The widest set, of three writers: what the header's weights are chosen by."""
+    """The widest set, of three writers: title and employer are learned on it, so these floors notice breakage alone."""
     scores = measure([*read_folder(STRANGERS / "postings")], posting_model())
 
-    assert scores["posting: title"] >= 0.75
-    assert scores["posting: employer"] >= 0.71
+    assert scores["posting: title"] >= 0.9
+    assert scores["posting: employer"] >= 0.9
     assert scores["posting: place"] >= 0.6
     assert scores["posting: requirements"] >= 0.82
     assert scores["posting: must or nice, of those found"] >= 0.96
