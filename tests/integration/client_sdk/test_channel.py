@@ -16,10 +16,12 @@ from client_sdk.watching.channel import RealtimeChannel, open_channel
 from client_sdk.watching.events import ChannelEvent, Joined, Live, Lost
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.watching import FAST
-from tests.waiting import patience
+from tests.waiting import PATIENCE_S, patience
 
+# A slow machine is not taken for a server that does not answer.
+PATIENT = replace(FAST, connect_s=PATIENCE_S, join_timeout_s=PATIENCE_S, heartbeat_timeout_s=PATIENCE_S)
 # No heartbeat after the first, so that nothing but the fault itself can be what is reported.
-SILENT = replace(FAST, heartbeat_s=3600)
+SILENT = replace(PATIENT, heartbeat_s=3600)
 
 
 @asynccontextmanager
@@ -43,7 +45,7 @@ async def until(condition: Callable[[], bool]) -> None:
 async def test_joined_is_told_before_live_and_is_not_live(server: FaultServer) -> None:
     server.realtime.faults.live_silent = True
     server.realtime.faults.other_extension = True
-    async with joined(server, FAST) as channel:
+    async with joined(server, PATIENT) as channel:
         assert await next_event(channel) == Joined()
         # Everything that the server sent before the answers to two heartbeats has been handled by now.
         await until(lambda: server.counters.heartbeats > 2)
@@ -85,7 +87,7 @@ async def test_a_refused_subscription_is_lost(server: FaultServer) -> None:
 
 
 async def test_heartbeats_that_stop_being_answered_are_a_loss(server: FaultServer) -> None:
-    async with joined(server, FAST) as channel:
+    async with joined(server, replace(PATIENT, heartbeat_timeout_s=2)) as channel:
         assert [await next_event(channel), await next_event(channel)] == [Joined(), Live()]
         await until(lambda: server.counters.heartbeats > 1)
         server.realtime.faults.mute_heartbeats = True
@@ -95,7 +97,7 @@ async def test_heartbeats_that_stop_being_answered_are_a_loss(server: FaultServe
 
 async def test_heartbeats_that_never_were_answered_prove_nothing(server: FaultServer) -> None:
     server.realtime.faults.mute_heartbeats = True
-    async with joined(server, replace(FAST, heartbeat_s=0.01, heartbeat_timeout_s=0.02)) as channel:
+    async with joined(server, replace(PATIENT, heartbeat_s=0.01, heartbeat_timeout_s=0.02)) as channel:
         assert [await next_event(channel), await next_event(channel)] == [Joined(), Live()]
         await until(lambda: server.counters.heartbeats > 4)
         assert channel._events.empty()
@@ -109,7 +111,7 @@ async def test_a_heartbeat_that_cannot_be_sent_is_a_loss_and_the_last_one(server
         failed += 1
         raise RuntimeError("the transport is closing")
 
-    async with joined(server, replace(FAST, heartbeat_s=0.02)) as channel:
+    async with joined(server, replace(PATIENT, heartbeat_s=0.02)) as channel:
         assert [await next_event(channel), await next_event(channel)] == [Joined(), Live()]
         channel._heartbeats.ask = fail  # type: ignore[method-assign]
         lost = await next_event(channel)

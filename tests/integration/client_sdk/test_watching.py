@@ -23,6 +23,8 @@ from tests.fakes.watching import FAST, Way, credentials, watch_to_end
 from tests.waiting import PATIENCE_S, until
 
 WAYS: list[Way] = ["realtime", "api key"]
+# What is late on a slow machine is not taken for lost, and nobody asks for what is told.
+UNHURRIED = replace(FAST, connect_s=60, join_timeout_s=60, heartbeat_s=3600, sweep_s=3600)
 
 
 def blocking_client(server: FaultServer, way: Way = "realtime") -> Bespoke:
@@ -169,7 +171,7 @@ async def test_after_a_retry_the_old_end_is_ignored(server: FaultServer) -> None
 
 async def test_all_watches_of_a_client_share_one_socket_and_few_requests(server: FaultServer) -> None:
     job_ids = [server.add_job() for _ in range(60)]
-    async with async_client(server) as bespoke:
+    async with AsyncBespoke(server.url, **credentials(server, "realtime"), timings=UNHURRIED) as bespoke:
         watching = [asyncio.create_task(_collect(bespoke, job_id)) for job_id in job_ids]
         await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
         for job_id in job_ids:
@@ -182,16 +184,22 @@ async def test_all_watches_of_a_client_share_one_socket_and_few_requests(server:
 
 
 async def test_the_socket_serves_the_next_watch_too_and_then_goes(server: FaultServer) -> None:
-    async with async_client(server) as bespoke:
-        for _ in range(3):
-            job_id = server.add_job()
-            watching = asyncio.create_task(_collect(bespoke, job_id))
-            await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
-            server.complete(job_id)
-            await watching
-        assert server.counters.sockets == 1
-        await _until(lambda: bespoke.watch_transport is WatchTransport.POLLING)
-        await _until(lambda: server.counters.sockets_now == 0)
+    for linger_s in (0.2, 10.0):  # a slow machine may take longer than the first to begin the next watch
+        before = server.counters.sockets
+        timings = replace(UNHURRIED, linger_s=linger_s)
+        async with AsyncBespoke(server.url, **credentials(server, "realtime"), timings=timings) as bespoke:
+            for _ in range(3):
+                job_id = server.add_job()
+                watching = asyncio.create_task(_collect(bespoke, job_id))
+                await _until(lambda: bespoke.watch_transport is WatchTransport.REALTIME)
+                server.complete(job_id)
+                await watching
+            sockets = server.counters.sockets - before
+            await _until(lambda: bespoke.watch_transport is WatchTransport.POLLING)
+            await _until(lambda: server.counters.sockets_now == 0)
+        if sockets == 1:
+            return
+    pytest.fail("a new socket was made for the next watch")
 
 
 @pytest.mark.parametrize("way", WAYS)
