@@ -103,3 +103,18 @@ def test_what_was_changed_by_hand_is_found_beside_the_sweeps(call: Call, jobs: l
     sql.execute("update public.job_runs set dispatched_at = null where job_id = %s", [jobs[0]["id"]])
     assert jobs[0]["id"] not in dispatched(call("sweep_jobs"))
     assert jobs[0]["id"] in dispatched(call("dispatch_waiting_runs", limit=10_000))
+
+
+def test_a_dispatch_names_the_kind_of_its_own_job(call: Call, user: User, new_user: NewUser) -> None:
+    opportunity_id = add_opportunity(call, user.id)
+    other = new_user().id
+    upload = {"filename": "a.txt", "media_type": "text/plain", "content_base64": "YQ==", "sha256": "a"}
+    for kind, function, arguments in (
+        ("tailor", "request_tailoring", {"user_id": user.id, "opportunity_id": opportunity_id}),
+        ("opportunity", "request_opportunity", {"user_id": user.id, "description": "Another."}),
+        ("resume", "request_document", {"user_id": other, "type": "resume", **upload}),
+        ("story", "request_document", {"user_id": other, "type": "story", **upload}),
+    ):
+        answer = call(function, **arguments)
+        (dispatch,) = answer["dispatches"]
+        assert dispatch == {"job_id": answer["job"]["id"], "job_type": kind, "dispatch": 1}
