@@ -248,3 +248,13 @@ def test_a_file_that_is_known_as_one_kind_is_none_of_another(user: User, new_use
     for answer in (upload(user.id, "story"), upload(user.id, "resume", "Yg=="), upload(new_user().id, "resume")):
         assert answer["outcome"] != "known"
         assert answer["job"]["document_id"] != document_id
+
+
+def test_of_jobs_that_begin_anew_those_are_told_that_had_begun_and_wait(user: User, call: Call, sql: Sql) -> None:
+    jobs = [tailor(call, user.id, add_opportunity(call, user.id, f"Posting {number}.")) for number in range(4)]
+    attempts = [claim(call, job["id"])["job"]["attempt"] for job in jobs[:3]]
+    complete(call, jobs[0], attempts[0])
+    call("release_run", job_id=jobs[1]["id"], attempt=attempts[1])
+    row = sql.execute("select private.begun_anew(%s) as told", [user.id]).fetchone()
+    assert row is not None
+    assert [(each["job_id"], each["status"]) for each in row["told"]] == [(jobs[1]["id"], "pending")]

@@ -124,6 +124,17 @@ async def test_what_other_processes_have_counted_counts_here() -> None:
     assert not (await limiter.charge(policy(60), "a")).is_refused
 
 
+async def test_a_request_that_was_counted_here_and_refused_there_is_taken_back() -> None:
+    clock, script = Clock(), Script()
+    limiter = RateLimiter(SharedRates(script, budget_s=5, clock=clock), clock=clock)
+    limiter._buckets.set_to("user:60:a", 58.8)
+    script.level_s = 59.5
+    assert (await limiter.charge(policy(60), "a")).wait_s == pytest.approx(0.5)
+    clock.now += 0.5
+    script.level_s = 59.0
+    assert not (await limiter.charge(policy(60), "a")).is_refused, "its time has come, by both"
+
+
 async def test_what_was_allowed_without_asking_is_reported_soon_and_together() -> None:
     script = Script()
     limiter = RateLimiter(SharedRates(script, budget_s=5, gather_s=0.01))
