@@ -354,3 +354,21 @@ def test_what_could_not_be_read_says_so_and_what_was_read_stays_so(call: Call, u
 def is_swept(call: Call, job: Any) -> bool:
     """Whether a sweep dispatches it."""
     return job["id"] in {each["job_id"] for each in call("sweep_jobs", limit=10_000)["dispatches"]}
+
+
+@pytest.mark.parametrize(("budget", "calls"), [(None, (0, 3)), ({}, (1, 2))], ids=["no budget", "a budget"])
+def test_a_claim_opens_the_first_call_only_where_calls_are_budgeted(
+    call: Call, job: Any, sql: Sql, budget: Any, calls: tuple[int, int]
+) -> None:
+    set_run(sql, job, "reserved_calls = 3")
+    call(
+        "claim_run",
+        job_id=job["id"],
+        dispatch=1,
+        worker_id="w",
+        lease_s=30,
+        timeout_s=600,
+        budget=budget,
+    )
+    row = run_of(sql, job)
+    assert (row["begun_calls"], row["reserved_calls"]) == calls
