@@ -88,6 +88,24 @@ async def test_a_key_is_asked_for_once_in_its_time_counted_from_the_question() -
 
 
 @pytest.mark.parametrize("news", ["forget", "clear"])
+async def test_a_key_that_is_known_is_asked_for_again_after_news_of_revocations(news: str) -> None:
+    keys = Keys()
+    cache, key, other = cache_of(keys), keys.add(), keys.add()
+    for each in (key, other, key):
+        await cache.verify(each, address="a")
+    assert len(keys.asked) == 2
+    keys.valid.clear()
+    cache.forget(hash_key(key)) if news == "forget" else cache.clear()
+    with pytest.raises(InvalidToken):
+        await cache.verify(key, address="a")
+    if news == "forget":
+        await cache.verify(other, address="a")  # it was not named
+    else:
+        with pytest.raises(InvalidToken):
+            await cache.verify(other, address="a")
+
+
+@pytest.mark.parametrize("news", ["forget", "clear"])
 async def test_an_answer_from_before_a_revocation_is_not_kept(news: str) -> None:
     keys = Keys()
     cache, key = cache_of(keys), keys.add()
