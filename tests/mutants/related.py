@@ -32,6 +32,8 @@ class Related:
     """Of functions of the database: the tests that reach each, with how many functions are in between."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Of modules that run in processes of their own: who starts them."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The source of each test module: one that reads a constant reaches no line, but names its module."""
 
     def tests_of(self, mutant: Mutant, budget_s: float) -> dict[str, float]:
         """Those to run for a mutant, with their seconds: the first, until they cost `budget_s` of CPU time together.
@@ -58,7 +60,10 @@ class Related:
             return tests.union(*starter.values()) - {ALWAYS, ""}
         if tests & {ALWAYS, ""}:  # it ran as a module was loaded, or a fixture made: who uses it shows nowhere
             tests |= set().union(*lines.values())
-            modules = {module_of(test) for test in tests}
+            dotted = mutant.path.removesuffix(".py").replace("/", ".")
+            modules = {module_of(test) for test in tests} | {
+                name for name, text in self.texts.items() if dotted in text
+            }
             tests |= {test for test in self.seconds if module_of(test) in modules}
         return tests
 
@@ -92,6 +97,7 @@ def related_by(notes: Mapping[str, Any], root: Path, area: Area) -> Related:
         lines=lines,
         calls=_through(notes["calls"], _callees(root)),
         elsewhere=area.elsewhere,
+        texts={name: (root / name).read_text() for name in {*map(module_of, cpu)} if (root / name).is_file()},
     )
 
 

@@ -1,5 +1,6 @@
 """Which tests a mutant is tried by."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -36,6 +37,13 @@ def test_those_that_reach_its_line() -> None:
 
 def test_of_what_ran_as_a_module_was_loaded_all_that_use_the_module() -> None:
     assert chosen_for("seen.py", 4) == ["a.py::one", "a.py::two"]
+
+
+def test_of_what_ran_as_a_module_was_loaded_those_too_that_read_its_constants() -> None:
+    texts = {"b.py": 'LENGTHS = [("seen", "PAUSE_S")]', "c.py": "import other"}
+    related = dataclasses.replace(RELATED, texts=texts)
+    mutant = Mutant(path="seen.py", start=0, old="", new="", kind="", line=4, lines=(4, 4))
+    assert list(related.tests_of(mutant, 60)) == ["a.py::one", "a.py::two", "b.py::three"]
 
 
 def test_of_what_runs_in_another_process_those_that_start_it() -> None:
