@@ -22,7 +22,7 @@ from core.checking.word_classes import UNKNOWN, WordClass, word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, said_words
 from core.language.lexicon import word_kinds
-from core.language.verbs import base_of, verb_form
+from core.language.verbs import Form, base_of, verb_form
 
 # So far from the words that both have may the fact's own word stand.
 _NEAR = 2
@@ -35,6 +35,9 @@ _SAME_CLASS = 5
 _MOSTLY = 7
 # A thing in the place of another is hardly ever the same thing: the gate reports it, editing asks the trees.
 DOUBT_OF_THING = 0.6
+# `0.0005 mm`: the unit of a figure.
+_COUNTED = re.compile(r"\d\s?$")
+_LONGEST_SIGN = 3
 _PREFIXES = ("un", "non")
 _OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
 _ROOT = 4
@@ -124,12 +127,25 @@ class Beside:
         is_time = kind.time >= _SAME_CLASS or word.key in _bounded()
         return (
             is_title
+            or self._is_unit(word)
             or is_strong
             or is_time
             or (word.key not in word_lists().light and self._is_opposite(word.key, kind, over))
             or any((key in word_lists().reversing and not _is_kin(key, word.key)) or _denies(key) for key in over)
-            or (self._before(word) == "i" and bool(over & word_lists().of_things - self._own_deeds))
+            or (self._before(word) == "i" and not self._own_deeds and bool(over & word_lists().of_things))
         )
+
+    def tells_more(self, surfaces: Iterable[str]) -> bool:
+        """True for a deed more beside all that the facts tell: none of their words is left that it could stand for."""
+        if self._over or not self._own_deeds:
+            return False
+        places = (self._first(each) for each in surfaces if verb_form(each) is Form.PAST)
+        return any(place is not None and not self._bearing[place] for place in places)
+
+    def _is_unit(self, word: Said) -> bool:
+        """True for `mm` of `0.0005 mm`."""
+        is_sign = len(word.surface) <= _LONGEST_SIGN and word_class(word.key) is UNKNOWN
+        return is_sign and _COUNTED.search(self.text, 0, word.start) is not None
 
     def _is_opposite(self, key: str, kind: WordClass, over: Iterable[str]) -> bool:
         return bool(kind.opposites & set(over)) or any(key in word_class(other).opposites for other in over)
@@ -215,7 +231,7 @@ def likeliest_addition(text: str, facts: Sequence[Fact], surfaces: Iterable[str]
 
 def doubt_of(beside: Beside, surfaces: Sequence[str], trees: Sequence[Sequence[Sequence[float]]]) -> float:
     """The same with other trees."""
-    if any(beside.is_sure(each) for each in surfaces):
+    if any(beside.is_sure(each) for each in surfaces) or beside.tells_more(surfaces):
         return 1.0
     return max((_doubt_of_word(beside, each, len(surfaces), trees) for each in surfaces), default=0.0)
 

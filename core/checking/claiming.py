@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from core.checking.comparing import DEEDS, says_alone, told_of_others
-from core.checking.naming import names_the_doers
+from core.checking.naming import is_among, names_the_doers
 from core.checking.sources import Fact
 from core.checking.synonyms import says
 from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
@@ -76,7 +76,7 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:
         return [*faults, Fault(code="doer", quote=clause)]
-    if names_the_doers(clause, deeds):
+    if names_the_doers(clause, deeds) or is_among(clause):
         return [fault for fault in faults if fault.code != "doer"]
     if not beside.is_same or says_alone(clause) or told_of_others(clause, deeds):
         return faults

@@ -40,7 +40,8 @@ _COMPLETED = re.compile(
 )
 _ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", re.IGNORECASE)
 _ALONE = re.compile(
-    r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?help)\b", re.IGNORECASE
+    r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?(?:outside )?help)\b",
+    re.IGNORECASE,
 )
 _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 # `the largest with 6,200` is not `each with 6,200`.
@@ -68,6 +69,8 @@ _IS_NOW = re.compile(
 _TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
 _EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
+# `with two others`, of who was one of three
+_OTHERS = re.compile(r" others?\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
     r"(?P<second>.{1,60}?)\b(?:(?:down|up)(?! to\b)|compared with|compared to|instead of|against)\b"
@@ -95,8 +98,11 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
     faults = []
     for figure in quantities(clause):
-        reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *dates)]
+        # `the 2021 meeting`: years of roles are held against dates alone.
+        others_too = dates if figure.is_year or {"year", "month"} & set(figure.units) else []
+        reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
+        fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
             continue
@@ -289,6 +295,8 @@ def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault
         return []
     keys = frozenset(word.key for word in content_of(clause))
     for fact in facts:
+        if _says_how_far(clause, fact, today):
+            continue
         entry = fact.entry_of(keys)
         is_held = fact.status == "held" if entry is None else entry.is_held_as(clause, today=today)
         # `both parts`: of all that the line names.
@@ -296,6 +304,14 @@ def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault
         if not is_held:
             return [Fault(code="status", quote=clause)]
     return []
+
+
+def _says_how_far(clause: str, fact: Fact, today: date) -> bool:
+    """True where a clause has each figure of a fact that shows how far something is: `2027`, `12 of 42 units`."""
+    known = fact.quantities
+    is_ahead = any(figure.value >= today.year if figure.is_year else True for figure in known)
+    said = quantities(clause)
+    return bool(known) and is_ahead and all(any(one.value == other.value for one in said) for other in known)
 
 
 def ending_faults(words: Iterable[Said], facts: Iterable[Fact]) -> list[Fault]:

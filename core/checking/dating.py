@@ -19,7 +19,9 @@ _OF_CAREER = re.compile(r"\b(?:experience|career|working life)\b", re.IGNORECASE
 _NOW = re.compile(
     r"\b(?:currently|presently|at present|nowadays|today|am now|I (?:now|still)|(?<!earlier )still)\b", re.IGNORECASE
 )
-_THIS = re.compile(r"\b(?:this|last) (?:year|month|week|quarter|spring|summer|autumn|winter)\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?<!\bmy )\b(?:this|last) (?:year|month|week|quarter|spring|summer|autumn|winter)\b", re.IGNORECASE
+)
 _PRESENT = re.compile(r"^(?:(?:At|As|In|With) [^,]{1,80}, )?I (?:also |now |still )?(?!have\b|am\b)(?P<verb>[a-z]+)\b")
 # `seven years at Acme`: a time of the role, whatever was done in it.
 _OF_ROLE = re.compile(r"\W{0,3}\b(?:years?|months?)\b (?:at|with|as)\b", re.IGNORECASE)

@@ -12,8 +12,23 @@ from core.language.doers import doer_of
 
 # `I am responsible for`, `I was in charge of`: a claim without a verb of its own.
 _CLAIMS_ALL = re.compile(
-    r"\b(?:responsible|accountable|in charge|at the head|head of|the (?:lead|one) (?:for|of|on))\b", re.IGNORECASE
+    r"(?:\bI\b[^,;.]{0,30}|^\W{0,3})\b(?:responsible|accountable|in charge|at the head|head of"
+    r"|the (?:lead|one) (?:for|of|on))\b",
+    re.IGNORECASE,
 )
+# `I was a key user in the rollout`, `one of the squad`: somebody among others.
+_AMONG = re.compile(
+    r"\bI (?:was|am|have been) (?:also )?(?:one of|part of|among|(?:an? )?(?:\w{2,20} )?members? of"
+    r"|an? [a-z]{2,20} (?:user|tester|participant|helper|member|contributor|hand))\b",
+    re.IGNORECASE,
+)
+
+_MEMBERS = frozenset({"member", "members", "lead", "leader", "part"})
+
+
+def is_among(clause: str) -> bool:
+    """True for a clause that says what its writer was among others, and tells no deed of theirs."""
+    return _AMONG.search(clause) is not None and _CLAIMS_ALL.search(clause) is None
 
 
 def names_the_doers(clause: str, facts: Sequence[Fact]) -> bool:
@@ -21,6 +36,8 @@ def names_the_doers(clause: str, facts: Sequence[Fact]) -> bool:
 
     Whoever takes another's deed for their own leaves the other out.
     """
+    if any(doer_of(fact.text) == "helped" for fact in facts):
+        return False
     others = [doers for fact in facts if (doers := _people_beside(fact.text))]
     if not others or says_alone(clause) or _CLAIMS_ALL.search(clause):
         return False
@@ -34,7 +51,7 @@ def _people_beside(text: str) -> frozenset[str]:
     is_theirs = any(each.actor in {"others", "shared"} for each in tellings(text))
     if not (is_theirs or doer_of(text) in {"others", "shared"} or names_partner(text)):
         return frozenset()
-    words = (word.lower for word in words_in(text))
-    return frozenset(
-        word for word in words if word not in lists().they and (is_for_people(word) or word in lists().outside)
-    )
+    words = {word.lower for word in words_in(text)} - lists().they
+    people = {word for word in words if is_for_people(word) or word in lists().outside}
+    # `a research unit` is no team beside the teachers.
+    return frozenset(people - lists().teams - _MEMBERS or people)

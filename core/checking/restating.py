@@ -28,7 +28,8 @@ _FAMILIES = {
     "ended": re.compile(
         r"\b(?:expired?|expires|lapsed?|ran out|(?:has|have|had) run out|out of date|not (?:been )?renewed"
         r"|(?:am |is |are )?no longer (?:in force|valid|current|active|hold|held|have|registered|certified|licensed)"
-        r"|not (?:valid|current)(?: any ?more)?|no more valid|let (?=[^.;]{1,60}\b(?:lapse|expire|run out))|run out"
+        r"|(?:has )?not (?:been )?(?:valid|current)(?: any ?more)?"
+        r"|no more valid|let (?=[^.;]{1,60}\b(?:lapse|expire|run out))|run out"
         r"|(?:held|valid|had|certified|registered|licensed)(?= [^.;]{0,60}\buntil\b))\b",
         re.IGNORECASE,
     ),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from core.checking import framing
 from core.checking.quantities import quantities
 from core.checking.words import Said, said_words
+from core.language.doers import is_beside_i
 from core.language.verbs import Form, verb_form
 
 _SEGMENT = re.compile(
@@ -30,15 +31,16 @@ _HEDGE = re.compile(
     r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
-    r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){1,5}a hand\b)|\ba hand\b"
-    r"|\bon behalf(?= of\b)|\bon end\b"
-    r"|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b)|\bat all\b"
+    r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){0,5}a hand\b)|\ba hand\b"
+    r"|\bon behalf(?= of\b)|\bon end\b|\bin a row\b"
+    r"|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b|year round\b)|\bat all\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
     r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
     r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\s(?:after|before|when|while|once|because|since|until)\s")
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
@@ -51,6 +53,8 @@ def segments(text: str) -> list[str]:
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
         piece = text[begin : match.start()]
+        if is_beside_i(text[begin : match.end() + 2]):  # `volunteers and I`
+            continue
         # `after the team and I rebuilt it`: so has what only stands behind a conjunction.
         behind = _CONJUNCTION.split(piece)[-1]
         if behind is not piece and not _has_verb(behind.split()) and not _IS.search(behind):
@@ -72,10 +76,16 @@ def clauses(text: str) -> Iterator[str]:
             and verb_form(match["verb"]) in {Form.PAST, Form.BASE}
             and _has_verb(before)
             and _same_form(before, match["verb"])
+            and not _is_of_relative(before)
         ):
             yield text[begin : match.start()]
             begin = match.start("verb")
     yield text[begin:]
+
+
+def _is_of_relative(before: Sequence[str]) -> bool:
+    """True for `that the dispatcher approved` before `and issued`: both are told of the same."""
+    return verb_form(before[-1].strip(",.")) is Form.PAST and any(word in _RELATIVES for word in before[:-1])
 
 
 def _has_verb(before: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ _LISTED = frozenset({"skill", "language", "certification", "education"})
 _MONTHS = frozenset({"month", "months"})
 _TAKEN_BACK = frozenset({"polarity", "status", "level"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
-_IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) $")
+_IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) (?:[\w'’-]{1,20} )?$")
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
@@ -161,7 +161,10 @@ class SentenceChecker:
         if not faults or any(fault.code != "words" for fault in faults):
             return judged(faults, ids)
         beside = dict.fromkeys([*ids, *given.cites])
+        # What a cited line of another role says is not said of this one.
         known = [self._sources.by_id[each] for each in beside]
+        if given.role is not None:
+            known = [fact for fact in known if fact.evidence.role_id in {given.role.role.id, None}]
         weak = frozenset(key for fact in known for key in (*fact.weak, *fact.left))
         is_denied = any(key_of(fault.quote) in self._sources.denied | weak for fault in faults)
         doubt = 1.0 if is_denied else likeliest_addition(text, known, (fault.quote for fault in faults))
@@ -336,6 +339,7 @@ class SentenceChecker:
         is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
         # `in 24 months`: a length of time is held against the dates.
         is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
+        is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
         # `I was the driver of the bookmobile`, of who drove it
         deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
         if (
@@ -379,6 +383,13 @@ def _is_compared(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
     counted = [figure for figure in quantities(clause) if 0 <= word.start - figure.end <= 1]
     known = [other for fact in facts for other in fact.quantities]
     return any(word.surface.lower() in _MONTHS or any(is_same_time(each, other) for other in known) for each in counted)
+
+
+def _is_counted(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
+    """True for `people` of `fourteen people`, where a fact counts as many: what they are is compared there."""
+    counted = {figure.value for figure in quantities(clause) if 0 <= word.start - figure.end <= 1}
+    known = [other for fact in facts for other in fact.quantities if other.value in counted and other.units]
+    return any(same_unit((word.key,), other.units) for other in known)
 
 
 def _blanked(text: str, name: str) -> str:

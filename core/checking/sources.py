@@ -281,7 +281,9 @@ class Sources:
     @cached_property
     def denied(self) -> frozenset[str]:
         """Keys of all that some fact denies; who does something counts as the doing: `not a prescriber`."""
-        return frozenset(key.removeprefix("n:") for fact in self.facts for key in fact.denied)
+        own = {key for fact in self.facts for key in fact.denied}
+        agents = {key for fact in self.facts if fact.evidence.polarity == "does_not" for key in fact.denied}
+        return frozenset(own | {key.removeprefix("n:") for key in agents})
 
     def language_of(self, cites: Sequence[UUID]) -> str:
         """The language of these facts; of all of them where they are too short to tell, English where that is, too."""

@@ -10,6 +10,10 @@ from typing import Literal
 
 from core.checking.forms import key_of
 
+_CALLED = (
+    "team crew staff group shift gang squad colleagues employees members residents patients guests visitors pupils"
+    " students adults children women men"
+)
 _FORGOTTEN: set[str] = set()
 
 
@@ -74,15 +78,14 @@ def _people() -> frozenset[str]:
 
 
 @cache
-def _groups() -> frozenset[str]:
-    return frozenset(
-        map(key_of, ("team", "crew", "staff", "group", "shift", "gang", "squad", "colleagues", "employees"))
-    )
+def _called() -> frozenset[str]:
+    """What people are called who are counted; who does something is known by its form."""
+    return frozenset(map(key_of, _CALLED.split()))
 
 
 def same_unit(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """True when two figures count the same: the noun of one stands in the other, or a word for it."""
     allowed = {more for key in known for more in says(key)}
-    if said[-1] in _people() and (known[-1].startswith("n:") or known[-1] in _people() | _groups()):
+    if said[-1] in _people() and (known[-1].startswith("n:") or known[-1] in _people() | _called()):
         return True
     return said[-1] in allowed or bool(says(known[-1]) & set(said))

@@ -250,7 +250,8 @@ class _Reader:
         if stop or last in lists().joins:
             return self._part(number, self._inherited(number))
         if last == "i":
-            is_joined = before > 1 and self._words[before - 1].lower == "and" and self._begins_with_somebody(before - 2)
+            is_joined = before > 1 and self._words[before - 1].lower == "and"
+            is_joined = is_joined and (self._begins_with_somebody(before - 2) or self._are_only_people(before - 2))
             return self._part(number, "shared" if is_joined else "own")
         if last in _RELATIVES:
             return self._antecedent(before)
@@ -294,6 +295,10 @@ class _Reader:
         start = self._noun_start(at)
         is_first = start == 0 or bool(self._words[start].stop) or self._words[start - 1].lower in lists().joins
         return self.is_somebody(at) and is_first
+
+    def _are_only_people(self, at: int) -> bool:
+        """True for `On Fridays volunteers`: somebody, no verb before."""
+        return all(self.is_somebody(n) or (n < at and verb_form(self._words[n].lower) is None) for n in range(at + 1))
 
     def is_somebody(self, at: int) -> bool:
         """True for a word for people."""

@@ -47,6 +47,12 @@ def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     return begins is not None and not is_over and _IS_ANOTHER.search(text) is None
 
 
+def _is_denied(text: str, match: re.Match[str]) -> bool:
+    """True for `no training as an AMHP`: what is denied is no title."""
+    start, end = match.span("title")
+    return any(start <= word.start < end and word.standing == "not" for word in said_words(text))
+
+
 class Titles:
     """The titles of one person's record, and what is said of them."""
 
@@ -64,7 +70,7 @@ class Titles:
     def faults_of(self, text: str, head: Head | None) -> list[Fault]:
         """A title that is said must be that of the role that is named; where none is, that of some role."""
         match = _TITLE.search(text)
-        if match is None:
+        if match is None or _is_denied(text, match):
             return []
         if head is not None:
             return self._of_role(match["title"], head)
@@ -74,6 +80,8 @@ class Titles:
         """`I was the antimicrobial lead`: who says what they were must have held that title, or say so of themself."""
         match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
         if match is None or title_score(match["title"]) < _IS_TITLE or _AWARD.match(text, match.end()):
+            return []
+        if _is_denied(text, match):
             return []
         if self._is_held(match["title"], is_past=" am " not in match[0]):
             return []
@@ -88,10 +96,12 @@ class Titles:
     def _is_of_deed(self, title: str, behind: str) -> bool:
         """True for `the driver of the bookmobile`, of who drove it."""
         words = [word for word in said_words(title) if not framing.is_empty(word)]
-        deed = deed_of(words[0].surface) if len(words) == 1 else None
-        if deed is None or not behind.startswith((" of ", " for ")):
+        deed = deed_of(words[-1].surface) if words else None
+        if deed is None or not behind.startswith((" of ", " for ", " in ")):
             return False
-        return any(deed in fact.own_deeds for fact in self._sources.facts)
+        # `the forklift driver in the packing shed`, of who drove the forklift there
+        keys = {word.key for word in words[:-1]}
+        return any(deed in fact.own_deeds and keys <= fact.standings.keys() for fact in self._sources.facts)
 
     def faults_of_heading(self, text: str) -> list[Fault]:
         """`I manage Larchfield House`: who leads a whole employer has a title that says so, or a line."""

@@ -17,6 +17,7 @@ _SAME_CLAIM = (
     frozenset({"all", "every", "each", "everyone", "everybody", "everything", "whole", "entire", "both"}),
     frozenset({"many", "lot", "lots", "much", "numerous"}),
     frozenset({"most", "mostly", "mainly"}),
+    frozenset({"alone", "myself", "solo", "unaided", "own"}),
     frozenset({"fully", "completely", "entirely", "whole"}),
 )
 NONE = frozenset({"never", "nobody", "nothing", "none", "nowhere"})
@@ -44,9 +45,12 @@ def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
 def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
     """True where the fact has the word; `all but $900` is not all."""
     but = f"{word.surface.lower()} but "
-    text = fact.text.lower() if but in clause.lower() else fact.text.lower().replace(but, "")
+    has_but = re.search(rf"\b{word.surface}(?: of \w+)? but ", clause, re.IGNORECASE) is not None
+    text = fact.text.lower() if has_but else fact.text.lower().replace(but, "")
     if word.surface.lower() in NONE:  # what is denied with it, is compared by itself
         return word.standing == "done" or bool(fact.denied) or fact.evidence.polarity == "does_not"
+    if word.surface.lower() == "only" and (fact.weak or fact.denied or fact.left):
+        return True  # `from reading only`, of what was only read about
     alike = next((group for group in _SAME_CLAIM if word.surface.lower() in group), frozenset())
     return any(word.key == key_of(known) or known in alike for known in _WORD.findall(text))
 
@@ -63,6 +67,8 @@ def standing_fault(
         return Fault(code="polarity", quote=word.surface) if is_left else None
     # Who only plans what they have done says less than the truth.
     is_less = word.standing in {"plans", "others"} and any("done" in there for there in standings)
+    # `The supervisor signs it off`, of `the supervisor signs it off, not me`
+    is_less = is_less or (word.standing == "others" and any("not" in there for there in standings))
     # `When the manager was ill, I stood in`: what is told of others is told of them there, too, in another way.
     is_theirs_too = word.standing == "others" and verb_form(word.surface) is None
     is_less = is_less or (is_theirs_too and any(there & {"done", "others"} for there in standings))

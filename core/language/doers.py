@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from core.language.verbs import Form, base_of, verb_form
@@ -14,7 +15,7 @@ _ROLES = (
     r"|vendors?|contractors?|consultants?|agency|agencies|predecessors?|management|heads?|chief|owners?|company|firm"
     r"|department|board"
     r"|partners?|principal|founders?|architects?|coordinators?|professors?|mentors?|surgeons?|chef|foreman|superiors?"
-    r"|seniors|engineers?|associations?|police|council|union|charity|landlord|client|customer"
+    r"|seniors|labs?|laboratory|engineers?|associations?|police|council|union|charity|landlord|client|customer"
     r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
 )
 # Other people, too, where an article stands before them: `Guests served` is no deed of guests.
@@ -25,7 +26,7 @@ _PERSONS = (
     r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
     r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
-    r"|vets?|dentists?|offices?|provider|labs?|laboratory"
+    r"|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
 )
 # Who does something, of a calling that no list has.
 _AGENTS = (
@@ -50,6 +51,8 @@ _NO_PERSON = (
     r"(?:senior|junior|other|major|minor|prior|former|over|under|after|later|former|larger|smaller|newer|older)\b"
 )
 _DETERMINERS = frozenset({"my", "our", "the", "a", "an", "another", "other", "his", "her", "their", "some", "all"})
+_SEVERAL = frozenset({"two", "three", "four", "five"})
+_OBJECTS = _DETERMINERS | {"it", "them", "him", "these", "those"}
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
@@ -92,7 +95,15 @@ _THING_BY_OTHER = re.compile(
 )
 _LIES_WITH = re.compile(
     r"\b(?:belongs? to|lies? with|rests? with|sits? with|falls? to|is (?:up to|left to|the (?:job|task|duty|work) of))"
-    rf" (?:{_DOER})",
+    rf" (?:{_DOER})"
+    r"|\b(?:is|was|are|were) (?:my|our|the|an?) (?:[\w'’-]{1,30} ){0,2}?"
+    rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b",
+    re.IGNORECASE,
+)
+# `It is the supervisor who signs it off`
+_IT_IS_WHO = re.compile(
+    r"\bit (?:is|was) (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,3}?"
+    rf"(?:{_ROLES}|{_PERSONS}|{_AGENTS}) (?:who|that) [a-z]{{2,20}}\b[^,;.]{{0,60}}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -107,9 +118,7 @@ _DEPARTMENTS = (
 )
 _AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
 # `A surveyor and I wrote`: others beside the person, before the verb.
-_OTHER_AND_I = re.compile(
-    r"^\W*+(?P<others>(?:an?|another|the|my|our|two|three|four|five) (?:[\w'’-]{1,30} ){1,4}?)and I\b", re.IGNORECASE
-)
+_OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and I\b")
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 _I_HELPED = re.compile(
@@ -160,8 +169,8 @@ _HELPED = re.compile(
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
     r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|ing) part|involved in"
-    r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){1,5} a hand"
-    r"|on (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|committee|panel|board|jury|group)"
+    r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
+    r"|on (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
     r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
     rf"|(?:support|back)(?>(?:ed|ing|s)?) {_ABOVE})\b",
     re.IGNORECASE,
@@ -180,9 +189,16 @@ _SHARED = re.compile(
 )
 
 
-def deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=5_000)  # each clause is held against many facts
+def deeds_of_others(clause: str) -> tuple[tuple[int, int], ...]:
     """What a part of a clause gives to others: `which the manager leads`, `led by our principal engineer`."""
+    return tuple(_deeds_of_others(clause))
+
+
+def _deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
     for match in _WHICH_OTHER.finditer(clause):
+        yield match.span()
+    for match in _IT_IS_WHO.finditer(clause):
         yield match.span()
     for match in _WHO.finditer(clause):
         # `A nurse who has …` is how people speak of themselves; behind a deed or `for the` it is somebody else.
@@ -222,6 +238,7 @@ def helps_only(clause: str) -> bool:
     return _HELPED.match(clause) is not None
 
 
+@lru_cache(maxsize=5_000)
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
     if _THEIRS.match(clause) and " by me" not in clause:
@@ -236,13 +253,20 @@ def doer_of(clause: str) -> Doer:
         return "helped"
     team = _TEAM.match(clause)
     is_of_team = team is not None and (team["verb"] is None or _is_deed(team["verb"]))
-    return "shared" if _SHARED.search(clause) or is_of_team or _is_beside_i(clause) else "own"
+    return "shared" if _SHARED.search(clause) or is_of_team or is_beside_i(clause) else "own"
 
 
-def _is_beside_i(clause: str) -> bool:
+def is_beside_i(clause: str) -> bool:
     """True for `A surveyor and I wrote it`; not for `The pharmacist checked it and I …`."""
     match = _OTHER_AND_I.match(clause)
-    return match is not None and not any(verb_form(word) is Form.PAST for word in match["others"].split())
+    words = match["others"].replace(",", "").split() if match is not None else []
+    if not words or not (is_person(words[-1].lower()) or words[0].lower() in _DETERMINERS | _SEVERAL):
+        return False
+    follows = [word.lower() for word in words[1:]]
+    return not any(
+        word == "I" or verb_form(word) is Form.PAST or (verb_form(word) is Form.THIRD_PERSON and behind in _OBJECTS)
+        for word, behind in zip(words[:-1], follows, strict=True)
+    )
 
 
 def _is_done_by_other(clause: str) -> bool:

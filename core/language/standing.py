@@ -34,7 +34,9 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _EXPIRED = re.compile(
-    r"\b(?:expired|lapsed|revoked|suspended|withdrawn|not renewed|no longer (?:valid|held|active|current)|out of date"
+    r"\b(?:expired|lapsed|revoked|suspended|withdrawn|not renewed|not been valid"
+    r"|no longer (?:valid|held|active|current)"
+    r"|out of date"
     r"|inactive|surrendered"
     r"|ran out|run out|let (?:it |this )?lapse|not kept up|not current)\b",
     re.IGNORECASE,
