@@ -55,7 +55,7 @@ def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -
     employer = _unless_label(_best(texts, words.tokens, labels, "E"))
     place = _best(texts, words.tokens, labels, "P")
     if not place:
-        employer, place = _without_town(employer)
+        employer, place = without_town(employer)
     elif title and not employer:
         employer, place = _before_town(place)
     start, end, dates = _dates(texts, words.tokens, labels)
@@ -144,7 +144,7 @@ def _go_on(labels: list[str], tokens: Sequence[Token], index: int) -> None:
         labels[index:end] = ["E"] * (end - index)
 
 
-def _without_town(employer: str) -> tuple[str, str]:
+def without_town(employer: str) -> tuple[str, str]:
     """`Hartshead Foods, Brighouse` → both: a last word that is no part of a name is where it was."""
     name, comma, town = employer.rpartition(",")
     town = town.strip()
@@ -185,7 +185,7 @@ def _runs(tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> list[l
 def _best(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> str:
     """The first run of that label that has letters; a second one in the next line only completes a title."""
     runs = [run for run in _runs(tokens, labels, wanted) if any(any(c.isalpha() for c in token.text) for token in run)]
-    named = [text for text in (_text(texts, run) for run in runs) if not _NOTE.fullmatch(text)]
+    named = [text for text in (text_of(texts, run) for run in runs) if not _NOTE.fullmatch(text)]
     if wanted == "T":
         # A town that nobody knows may look like a title until one comes that is.
         named.sort(key=lambda text: (is_place(text), not title_score(text)))
@@ -193,10 +193,11 @@ def _best(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], 
 
 
 def _joined(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> str:
-    return " ".join(_text(texts, run) for run in _runs(tokens, labels, wanted))
+    return " ".join(text_of(texts, run) for run in _runs(tokens, labels, wanted))
 
 
-def _text(texts: Sequence[str], run: Sequence[Token]) -> str:
+def text_of(texts: Sequence[str], run: Sequence[Token]) -> str:
+    """What words in a row say: without signs at their edges, with brackets closed."""
     whole = texts[run[0].line]
     text = whole[run[0].first : run[-1].last].strip(_EDGES)
     after = whole[run[-1].last :]

@@ -14,11 +14,10 @@ from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
+from worker.understanding.explained import Header, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
-from worker.understanding.fields import Fields, fields_of, is_count_of_time
+from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
-from worker.understanding.learned.header_words import HeaderWords, header_words
-from worker.understanding.learned.templates import LISTED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 from worker.understanding.passages import Passage, place_of
@@ -69,24 +68,31 @@ def _without_undated(headed: Sequence[Entry], fields: dict[int, Fields]) -> list
     return found
 
 
-def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
-    """What each header says: those of one kind together."""
-    unclear = False
-    fields: dict[int, Fields] = {}
+def headers_of(entries: Sequence[Entry]) -> list[list[Header]]:
+    """The headers of positions: those that are explained together in one list, an employer above others alone."""
+    headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
+    return [[header for _, header in each] for each in _together(headed)]
+
+
+def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     below = {id(entry) for above, entry in pairwise(headed) if above.section == "group"}
-    for kinds in (("work",), ("vol", "club"), ("group",)):
-        chosen = [entry for entry in headed if entry.section in kinds]
-        words = [header_words(_header(entry), "role", under=id(entry) in below) for entry in chosen]
-        whole = [
-            _room(each) if kinds != ("group",) and id(entry) not in below else 0.0
-            for entry, each in zip(chosen, words, strict=True)
-        ]
-        read = read_headers(words, whole=whole)
-        unclear = unclear or (read.is_unclear and kinds == ("work",))
-        for entry, each, labels in zip(chosen, words, read.labels, strict=True):
-            header = _header(entry)
-            found = fields_of([line.text for line in header], each, labels)
-            fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header)
+    given = [
+        (entry, Header(lines=_header(entry), is_below=id(entry) in below, is_group=entry.section == "group"))
+        for entry in headed
+    ]
+    alike = [each for each in given if not each[1].is_group]
+    return [alike, *([each] for each in given if each[1].is_group)]
+
+
+def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
+    """What each header says, and whether titles and employers may have been taken for each other."""
+    fields: dict[int, Fields] = {}
+    unclear = False
+    for given in _together(headed):
+        read = explained([header for _, header in given])
+        unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
+        for (entry, header), found in zip(given, read.fields, strict=True):
+            fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header.lines)
     return fields, unclear
 
 
@@ -103,7 +109,7 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
             fields[id(following)] = replace(below, title=found.title or found.employer)
             continue
         if is_group or _is_above(entry, found, following, fields):
-            umbrella = found if found.employer else replace(found, employer=found.title, title="")
+            umbrella = found if found.employer else with_plain_employer(replace(found, employer=found.title, title=""))
             if following is not None:
                 following.items[:0] = entry.items
             continue
@@ -133,15 +139,6 @@ def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
         start, end = order.month_of(role.fields.start), order.month_of(role.fields.end)
         role.fields = replace(role.fields, start=start, end=end)
     return roles
-
-
-def _room(words: HeaderWords) -> float:
-    """How much less likely title and employer may be: of what has dates, and beside them two parts at least."""
-    has_dates = any(token.dates is not None and token.dates.is_range for token in words.tokens)
-    parts = {piece for piece in words.pieces if piece >= 0}
-    if not has_dates:
-        return 0.0
-    return NEARLY if len(parts) > 1 else LISTED if any(token.text == "," for token in words.tokens) else 0.0
 
 
 def _is_position(found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:

@@ -3,8 +3,8 @@
     python -m benchmarks.reading.training             trains, and writes the models with their figures
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
-Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, and `phrases.bin` with `phrases.json`,
-into worker/understanding/learned.
+Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, `phrases.bin` with `phrases.json`, and
+`explanations.json` with `explanations.figures.json`, into worker/understanding/learned.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ import click
 
 from benchmarks.reading.training.authors import leave_authors_out
 from benchmarks.reading.training.evaluation import leave_families_out
+from benchmarks.reading.training.explanations import write_explanations
 from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.lines import ITERATIONS, make_documents, pairs_of_labels, train_lines
 from benchmarks.reading.training.phrases import write_phrases
@@ -31,10 +32,11 @@ _FOLDER = Path(__file__).parents[3] / "worker" / "understanding" / "learned"
 @click.option("--scores", is_flag=True, help="Leave families of the grammar out, and strangers; write nothing.")
 @click.option("--folder", default=_FOLDER, type=click.Path(file_okay=False, path_type=Path))
 def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
-    """Train the models of lines, of headers and of phrases."""
+    """Train the models of lines, of headers, of phrases and of explanations."""
     if not scores:
         write_models(folder, seed=seed, count=count)
         write_phrases(folder, seed=seed)
+        write_explanations(folder)
         return
     click.echo(leave_families_out(seed=seed, count=count).text())
     for line in leave_authors_out(seed=seed, count=count):

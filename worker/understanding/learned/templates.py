@@ -51,7 +51,7 @@ def read_headers(
     `whole` says of each how much less likely its labels may be so that it names both a title and an employer.
     """
     model = model or header_model()
-    own = [_without_labels(model, header) for header in headers]
+    own = [said_alone(model, header) for header in headers]
     scores = own
     for _ in range(_ROUNDS if len(headers) > 1 else 0):
         marginals = [model.marginals(rows, header.joined) for rows, header in zip(scores, headers, strict=True)]
@@ -64,7 +64,7 @@ def read_headers(
     return ReadHeaders(labels=labels, is_unclear=_is_unclear(model, headers, scores, paths))
 
 
-def _without_labels(model: HeaderModel, header: HeaderWords) -> list[Row]:
+def said_alone(model: HeaderModel, header: HeaderWords) -> list[Row]:
     """What each header says for itself.
 
     No word is a field's label in a line that begins with no known one; `Full-time` is neither title nor employer.

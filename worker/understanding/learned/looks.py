@@ -1,0 +1,165 @@
+"""What the stretches of a header are, whatever field they are taken for: words, neighbours, and the chain's view."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from core.language.lexicon import employer_score, is_place, title_score, word_kinds
+from core.language.tongues import tongue
+from core.language.verbs import verb_form
+from worker.understanding.heading_names import section_named, section_of_plain_words
+from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.learned.header_model import Row
+from worker.understanding.learned.header_words import HeaderWords
+from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.learned.spans import Span, is_legal_form
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import is_month
+
+_YEAR = re.compile(r"['’]?\d\d|(?:19|20)\d\d")
+_STRONG = 2
+# The least that the chain's likelihood counts as, what keeps odds of phrases small, and how far sizes may differ.
+_LEAST, _FLOOR, _EVEN = 0.002, 0.02, 0.05
+Marks = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One stretch. `mask` has a bit for each of its words; `odds` of a title against an organisation, in nats.
+
+    `chain`: the mean of what the chain says for a title (T), an employer (E), a place (P), in nats; the least of a word
+    as a title (t) and as an employer (e).
+    """
+
+    span: Span
+    mask: int
+    odds: float
+    chances: dict[str, float]
+    title: int
+    employer: int
+    is_place: bool
+    marks: Marks
+    chain: dict[str, float]
+
+    @property
+    def kind(self) -> str:
+        """What it most likely is by its words: a capital where tables know them, a small letter where phrases do."""
+        if self.is_place:
+            return "P"
+        if self.title >= _STRONG or self.employer:
+            return "TE" if self.title >= _STRONG and self.employer else "T" if self.title >= _STRONG else "E"
+        best = max(self.chances, key=self.chances.__getitem__)
+        return "E" if best == "S" else best.lower()
+
+
+class Scene:
+    """One header with all its stretches looked at. `atoms` have no sign inside; `dated` is the line of its dates."""
+
+    def __init__(
+        self,
+        header: HeaderWords,
+        lines: Sequence[Line],
+        spans: Sequence[Span],
+        shares: Sequence[Row],
+        labels: Sequence[str],
+        *,
+        is_below: bool,
+        is_group: bool,
+    ) -> None:
+        self.header, self.lines, self.is_below, self.is_group = header, lines, is_below, is_group
+        at = {name: labels.index(name) for name in "TEP"}
+        self.words = [token.dates is None and token.text[0].isalnum() for token in header.tokens]
+        self._logs = {name: [math.log(max(row[number], _LEAST)) for row in shares] for name, number in at.items()}
+        # How much of a title or an employer each word is.
+        self.mass = {
+            name: [row[at[name]] * is_word for row, is_word in zip(shares, self.words, strict=True)] for name in "TE"
+        }
+        self.dated = next((token.line for token in header.tokens if token.dates is not None), -1)
+        self.looked = [self._look(span) for span in spans]
+        self.atoms = [each for each in self.looked if not each.span.inside]
+        self.beside = self._beside()
+        self.on_line: dict[int, int] = {}
+        for each in self.looked:
+            self.on_line[each.span.line] = self.on_line.get(each.span.line, 0) | each.mask
+        self.all_bold = all(line.bold for line in lines)
+        self.all_italic = all(line.italic for line in lines)
+        self.largest = max(line.size for line in lines)
+        self.is_even = min(line.size for line in lines) > self.largest - _EVEN
+
+    def _look(self, span: Span) -> Looked:
+        chances = phrase_chances(span.text)
+        mask = ((1 << span.last) - 1) ^ ((1 << span.first) - 1)
+        numbers = [index for index in range(span.first, span.last) if self.words[index]] or [span.first]
+        logs = {name: [rows[index] for index in numbers] for name, rows in self._logs.items()}
+        chain = {name: sum(each) / len(each) for name, each in logs.items()}
+        odds = math.log((chances["T"] + _FLOOR) / (chances["E"] + chances["S"] + _FLOOR))
+        least = {"t": min(logs["T"]), "e": min(logs["E"])}
+        return Looked(span, mask, odds, chances, *_words_of(span.text, tongue()), chain | least)
+
+    def _beside(self) -> dict[tuple[int, int, int], str]:
+        """What kind of part ends before a word (0), and begins at or behind it (1), by line and word."""
+        found: dict[tuple[int, int, int], str] = {}
+        for one, other in pairwise(self.atoms):
+            if one.span.line == other.span.line:
+                found[one.span.line, other.span.first, 0] = one.kind
+                for at in range(one.span.last, other.span.first + 1):
+                    found[one.span.line, at, 1] = other.kind
+        return found
+
+
+def binned(value: float, edges: Sequence[float]) -> int:
+    """How many of the edges lie below."""
+    return sum(value > edge for edge in edges)
+
+
+@lru_cache(maxsize=4_000)
+def _words_of(text: str, _language: str) -> tuple[int, int, bool, Marks]:
+    """Of a text: words of titles, words of employers, whether it is a place, and its marks."""
+    words = text.split()
+    lowers = [word.lower().strip(".,()&") for word in words]
+    title, employer, place = title_score(text), min(_STRONG, employer_score(text)), is_place(text)
+    chances = phrase_chances(text)
+    last = set(word_kinds(lowers[-1]))
+    tail = text.rpartition(",")[2].strip()
+    marks = (
+        f"t={title}",
+        f"m={employer}",
+        f"tm={title}{employer}",
+        f"p={place}",
+        f"s={names_school(text)}",
+        f"d={names_degree(text)}",
+        f"legal={any(map(is_legal_form, words))}",
+        f"first title={'title' in word_kinds(lowers[0])}",
+        f"last title={'title' in last}",
+        f"tail place={bool(tail) and tail != text and is_place(tail)}",
+        f"place last={bool(last & {'town', 'place', 'state'})}",
+        f"case={_case(text, words)}",
+        f"digit={any(map(str.isdigit, text))}{text[0].isdigit()}",
+        f"date={any(is_month(word.strip('.,/')) or _YEAR.fullmatch(word.strip('()–-,.')) for word in words)}",
+        f"verb={verb_form(words[0]) is not None}&{min(title, _STRONG)}",
+        f"heading={_is_heading(text)}",
+        f"states={any(word.isupper() and 'state' in word_kinds(word.lower()) for word in words[:-1])}",
+        f"small last={words[-1].islower()}",
+        f"O={binned(chances['O'], (0.1, 0.4, 0.8, 0.97))}",
+        f"P={binned(chances['P'], (0.1, 0.4, 0.8))}",
+        f"N={binned(chances['N'], (0.2, 0.6))}",
+        f"end={text[-1] if not text[-1].isalnum() else 'x'}",
+    )
+    return title, employer, place, marks
+
+
+def _case(text: str, words: Sequence[str]) -> str:
+    if text.isupper():
+        return "upper"
+    if text[0].islower():
+        return "lower"
+    shown = [word for word in words if word[0].isalpha()]
+    return "most" if sum(word[0].isupper() for word in shown) * 2 > len(shown) else "few"
+
+
+def _is_heading(text: str) -> bool:
+    plain = " ".join(text.lower().replace("&", " and ").replace("/", " ").split()).strip(" :")
+    return (section_named(plain) or section_of_plain_words(plain)) is not None

@@ -1,0 +1,163 @@
+"""What speaks for an explanation of a header, as marks: of each field alone, of both together, and of what is left.
+
+A mark is a name that is there or not; how much it counts is learned. No word is one, only kinds of words, signs,
+places, looks, and what the chain of words and the model of phrases say, in steps.
+"""
+
+from worker.understanding.learned.looks import Looked, Marks, Scene, binned
+from worker.understanding.lines import Line
+
+_ENDS = frozenset({"line", "tab", "dates"})
+_OTHER = {"T": "E", "E": "T"}
+_NAMED = {"T": frozenset({"title", "degree"}), "E": frozenset({"employer", "school"})}
+_FAR_ROWS, _MOST_LINES = 3, 4
+# Steps, in nats or shares: of odds by phrases, of the chain's likelihoods, of words that are left out.
+_ODDS, _OWN = (-3, -2, -1, -0.3, 0.3, 1, 2, 3), (0.02, 0.1, 0.3, 0.6, 0.85, 0.97)
+_CHAIN, _LEAST = (-5, -3.5, -2, -1, -0.5, -0.2, -0.05), (-5, -3, -1.5, -0.7, -0.2)
+_PLACE = (-5, -3, -1.5, -0.5)
+_LOST, _MASS = (0.1, 0.4, 0.9, 1.9, 3.9), (0.3, 1, 2, 4)
+_LEFT = (-1, 0.5, 1.5, 2.5)
+
+
+def marks_alone(scene: Scene, name: str, each: Looked | None) -> Marks:
+    """Of a title (T) or an employer (E), or of there being none."""
+    total = sum(scene.mass[name])
+    if each is None:
+        return (
+            f"{name}none",
+            f"{name}none&{min(len(scene.atoms), 4)}&{scene.dated >= 0}",
+            f"{name}mass={binned(total, _MASS)}",
+            f"{name}none&{scene.is_below}",
+        )
+    found = (*_signs(scene, each), *_place_on_page(scene, each), *_said(scene, name, each, total), *each.marks)
+    return tuple(f"{name}{mark}" for mark in found)
+
+
+def _signs(scene: Scene, each: Looked) -> Marks:
+    span = each.span
+    return (
+        f"len={min(len(span.text.split()), 9)}",
+        f"left={span.left}",
+        f"right={span.right}",
+        f"sides={span.left}&{span.right}",
+        f"cell={_is_cell(each)}",
+        f"before={span.left}&{scene.beside.get((span.line, span.first, 0), '-')}",
+        f"behind={span.right}&{scene.beside.get((span.line, span.last, 1), '-')}",
+        f"signs={len(span.inside)}",
+        *(f"in={sign}&{min(span.inside.count(sign), 3)}" for sign in sorted(set(span.inside))),
+    )
+
+
+def _place_on_page(scene: Scene, each: Looked) -> Marks:
+    span = each.span
+    line, count = scene.lines[span.line], len(scene.lines)
+    far = max(-_FAR_ROWS, min(_FAR_ROWS, span.line - scene.dated))
+    row = far if scene.dated >= 0 else f"n{min(span.line, _FAR_ROWS)}"
+    is_last = span.right == "line" and span.line + 1 == count and count > 1
+    return (
+        f"row={row}",
+        f"row={row}&{min(count, _MOST_LINES)}",
+        f"line={min(span.line, _FAR_ROWS)}",
+        f"look={_look(scene, line)}",
+        f"size={scene.is_even or line.size > scene.largest - 0.05}&{scene.is_even}",
+        f"under={scene.is_below}",
+        *(("last",) if is_last else ()),
+    )
+
+
+def _look(scene: Scene, line: Line) -> str:
+    return f"{line.bold and not scene.all_bold}{line.italic and not scene.all_italic}{line.is_bullet}"
+
+
+def _said(scene: Scene, name: str, each: Looked, total: float) -> Marks:
+    """What phrases, the chain and a label say."""
+    span = each.span
+    inside = sum(scene.mass[name][span.first : span.last])
+    own = each.chances["T"] if name == "T" else each.chances["E"] + each.chances["S"]
+    named = scene.header.named[span.first]
+    return (
+        f"odds={binned(each.odds if name == 'T' else -each.odds, _ODDS)}",
+        f"own={binned(own, _OWN)}",
+        f"chain={binned(each.chain[name], _CHAIN)}",
+        f"least={binned(each.chain[name.lower()], _LEAST)}",
+        f"other={binned(each.chain[_OTHER[name]], _LEAST)}",
+        f"chain P={binned(each.chain['P'], _PLACE)}",
+        f"lost={binned(total - inside, _LOST)}",
+        f"named={bool(named)}&{named in _NAMED[name]}",
+    )
+
+
+def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) -> Marks:
+    """Of a title with an employer: their order, what stands between, and which of them looks more like what."""
+    group = (f"group&{title is None}{employer is None}",) if scene.is_group else ()
+    if title is None or employer is None:
+        return (*group, "none both" if title is employer else "one")
+    one, other = scene.lines[title.span.line], scene.lines[employer.span.line]
+    order, between = _order(scene, title, employer)
+    return (
+        *group,
+        f"{order}{between}",
+        f"order={order}",
+        f"cells={_is_cell(title) + _is_cell(employer)}&{between[:4]}",
+        f"words={binned(title.title - employer.title, (-2, -0.5, 0.5, 2))}",
+        f"firm={binned(employer.employer - title.employer, (-0.5, 0.5))}",
+        f"odds={binned(title.odds - employer.odds, (-4, -2, -0.8, 0, 0.8, 2, 4))}",
+        f"look={one.bold - other.bold}{one.italic - other.italic}",
+    )
+
+
+def _order(scene: Scene, title: Looked, employer: Looked) -> tuple[str, str]:
+    """Which comes first, and what stands between the two."""
+    one, other = title.span, employer.span
+    is_title_first = (one.line, one.first) < (other.line, other.first)
+    first, second = (one, other) if is_title_first else (other, one)
+    order = "TE" if is_title_first else "ET"
+    if first.line != second.line:
+        return order, f"line{min(second.line - first.line, _FAR_ROWS)}"
+    gap = sum(scene.words[first.last : second.first])
+    return order, first.right if gap <= 1 and first.right == second.left else f"far{min(gap, 2)}"
+
+
+def marks_of_rest(scene: Scene, title: Looked | None, employer: Looked | None, place: Looked | None) -> Marks:
+    """Of what belongs to neither, and of the place."""
+    covered = sum(each.mask for each in (title, employer, place) if each is not None)
+    left = [each for each in scene.atoms if not each.mask & covered]
+    lines = sum(not mask & covered for mask in scene.on_line.values())
+    near = f"place={_near(place, title, employer)}", f"place known={place is not None and place.is_place}"
+    found = (f"left={min(len(left), 4)}", f"leftlines={min(lines, 3)}", *near)
+    if not left:
+        return found
+    firm, noun = max(each.employer for each in left), max(each.title for each in left)
+    return (
+        *found,
+        f"leftT={binned(max(each.odds for each in left), _LEFT)}&{title is None}",
+        f"leftE={binned(-min(each.odds for each in left), _LEFT)}&{employer is None}",
+        f"left title={noun}&{title.title if title else '-'}",
+        f"left firm={firm}&{employer.employer if employer else '-'}",
+        *(f"left by title={sign}" for sign in sorted(_by(title, left))),
+    )
+
+
+def _by(title: Looked | None, left: list[Looked]) -> set[str]:
+    """The signs by which what is left is parted from what stands on the title's side of it."""
+    if title is None:
+        return set()
+    before = {each.span.right for each in left if each.span.last <= title.span.first}
+    return before | {each.span.left for each in left if each.span.first >= title.span.last}
+
+
+def _near(place: Looked | None, title: Looked | None, employer: Looked | None) -> str:
+    """Behind which field the place stands."""
+    if place is None:
+        return "none"
+    beside = [
+        (name, place.span.first - other.span.last)
+        for name, other in (("E", employer), ("T", title))
+        if other is not None and other.span.line == place.span.line
+    ]
+    close = next((name for name, gap in beside if 0 <= gap <= 1), None)
+    return close + place.span.left if close else f"{beside[0][0]} far" if beside else "apart"
+
+
+def _is_cell(each: Looked) -> bool:
+    return each.span.left in _ENDS and each.span.right in _ENDS

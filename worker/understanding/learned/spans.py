@@ -1,0 +1,191 @@
+"""The words of a header → the stretches of them that may be one field: what signs, columns and small words part.
+
+A field is cut where a sign stands, and also where signs may be missing: behind the noun that ends a title, before a
+known town, and where the chain's best labels change. A sign may as well stand inside a field (`Officer, Data`), so that
+stretches over some of them are among the candidates.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.language.lexicon import is_town, word_kinds
+from core.language.tongues import foreign_words
+from worker.understanding.field_labels import without_label
+from worker.understanding.learned.header_words import HeaderWords, Token
+
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_SIGNS = {
+    **dict.fromkeys("|·•│∣*~→»›>●▪◦♦", "pipe"),
+    **dict.fromkeys(_OPENING, "open"),
+    **dict.fromkeys(_CLOSING, "close"),
+    **dict.fromkeys(",;", "comma"),
+    ":": "colon",
+    "\\": "slash",
+}
+# Signs that part only beside a blank.
+_LOOSE = {**dict.fromkeys("-–—‒−‑―", "dash"), "/": "slash", ".": "dot"}
+_SMALL = {
+    **dict.fromkeys(("at", "@"), "at"),
+    **dict.fromkeys(("for", "with", "by", "via"), "for"),
+    **dict.fromkeys(("from", "since", "until"), "from"),
+    "in": "in",
+    "as": "as",
+}
+# Which of several signs between two words is told.
+_STRENGTH = "none dot comma slash as from for in at close open colon dash pipe tab dates line".split()
+_LEGAL = frozenset(
+    "inc ltd limited llc llp plc gmbh ag sa sl bv corp corporation co company kg oy pte pvt pty srl".split()
+)
+_MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
+_NAMES = frozenset("TEP")
+_TITLES = frozenset({"title", "level"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words from `first` to before `last` of one line, what stands at their edges, and the signs inside."""
+
+    first: int
+    last: int
+    line: int
+    text: str
+    left: str
+    right: str
+    inside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """Words that nothing parts. `before` and `after` are the signs at its edges: `line` and `none` among them."""
+
+    first: int
+    last: int
+    before: str
+    after: str
+
+
+def is_legal_form(word: str) -> bool:
+    """True for `Inc.` and the like."""
+    return word.lower().strip(".,()&") in _LEGAL
+
+
+def spans_of(
+    header: HeaderWords, texts: Sequence[str], path: Sequence[str], text_of: Callable[[Sequence[Token]], str]
+) -> list[Span]:
+    """All stretches of words that may be one field. `path` are the chain's best labels, `text_of` how a run is said."""
+    found: list[Span] = []
+    for number in range(len(texts)):
+        atoms = _atoms(header, number, texts[number], path)[:_MOST_OF_LINE]
+        for at in range(len(atoms)):
+            for end in range(at, min(at + _MOST_ATOMS, len(atoms))):
+                if end > at and atoms[end].before in {"tab", "dates"}:
+                    break
+                span = _span(header, atoms[at : end + 1], number, text_of)
+                if span is not None:
+                    found.append(span)
+    return found
+
+
+def _span(
+    header: HeaderWords, atoms: Sequence[_Atom], line: int, text_of: Callable[[Sequence[Token]], str]
+) -> Span | None:
+    first, last = atoms[0].first, atoms[-1].last
+    right = atoms[-1].after
+    depth = 0
+    for token in header.tokens[first:last]:
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        if depth < 0:
+            return None
+    if depth == 1 and right == "close":
+        last += 1
+        if last < len(header.tokens) and header.tokens[last].line == line and is_legal_form(header.tokens[last].text):
+            last += 1
+        right = _edge(header, last, line)
+    elif depth:
+        return None
+    inside = tuple(each.before for each in atoms[1:])
+    if not any(any(map(str.isalpha, token.text)) for token in header.tokens[first:last]):
+        return None
+    text = text_of(header.tokens[first:last])
+    return Span(first, last, line, text, atoms[0].before, right, inside)
+
+
+def _edge(header: HeaderWords, index: int, line: int) -> str:
+    if index >= len(header.tokens) or header.tokens[index].line != line:
+        return "line"
+    token = header.tokens[index]
+    return "dates" if token.dates is not None else _kind(token, " ", " ") or "word"
+
+
+def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str]) -> list[_Atom]:
+    numbers = [index for index, token in enumerate(header.tokens) if token.line == line]
+    begin = len(text) - len(without_label(text)[1]) if without_label(text)[0] else 0
+    found: list[_Atom] = []
+    start: int | None = None
+    before = "line"
+    for index in numbers:
+        token = header.tokens[index]
+        is_of_name = token.text == "," and index < numbers[-1] and is_legal_form(header.tokens[index + 1].text)
+        sign = "line" if token.first < begin else "" if is_of_name and start is not None else _sign(token, text)
+        if not sign:
+            start = index if start is None else start
+            continue
+        if start is not None:
+            found += _divided(header, start, index, (before, sign), path)
+            start = None
+            before = sign
+        else:
+            before = _stronger(before, sign)
+    if start is not None:
+        found += _divided(header, start, numbers[-1] + 1, (before, "line"), path)
+    return found
+
+
+def _stronger(one: str, other: str) -> str:
+    return max(one, other, key=_STRENGTH.index)
+
+
+def _sign(token: Token, text: str) -> str:
+    if token.dates is not None:
+        return "dates"
+    return _kind(token, text[token.first - 1 : token.first] or " ", text[token.last : token.last + 1] or " ")
+
+
+def _kind(token: Token, before: str, after: str) -> str:
+    """What a sign or small word parts, or nothing for a word. `before` and `after` are the letters beside it."""
+    sign = token.text
+    if sign.isspace():
+        return "tab"
+    if sign in _LOOSE:
+        is_apart = before.isspace() or after.isspace() or sign in "–—"
+        return _LOOSE[sign] if is_apart and (sign != "." or after.isspace()) else ""
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    lower = sign.lower()
+    foreign = foreign_words()
+    return _SMALL.get(lower if foreign is None else foreign.small.get(lower, lower), "")
+
+
+def _divided(header: HeaderWords, first: int, last: int, edges: tuple[str, str], path: Sequence[str]) -> list[_Atom]:
+    """The words between two signs, cut where a sign may be missing."""
+    cuts = [first, *_cuts(header, first, last, path), last]
+    signs = [edges[0], *["none"] * (len(cuts) - 2), edges[1]]
+    return [_Atom(one, other, *pair) for (one, other), pair in zip(pairwise(cuts), pairwise(signs), strict=True)]
+
+
+def _cuts(header: HeaderWords, first: int, last: int, path: Sequence[str]) -> list[int]:
+    tokens = header.tokens
+    ranked: dict[int, int] = {}
+    for index in range(first + 1, last):
+        token, before = tokens[index], set(word_kinds(tokens[index - 1].text.lower()))
+        if not token.text[0].isalnum():
+            continue
+        one, other = path[index - 1], path[index]
+        if one != other and {one, other} & _NAMES:
+            ranked[index] = 0
+        elif token.text[0].isupper() and is_town(" ".join(each.text for each in tokens[index:last])):
+            ranked[index] = 1
+        elif token.text[0].isupper() and "title" in before and not _TITLES & set(word_kinds(token.text.lower())):
+            ranked[index] = 2
+    return sorted(sorted(ranked, key=lambda each: (ranked[each], each))[:_MOST_CUTS])

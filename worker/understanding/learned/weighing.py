@@ -1,0 +1,122 @@
+"""All headers of a document are explained together: whole explanations are weighed, each by its marks and the others'.
+
+One résumé sets its headers alike. How usual what an explanation does is in the other headers' explanations is a mark as
+others are, so that what a repeated template counts for is learned with the rest. Each header speaks as loudly as it is
+sure, and is weighed anew with what the others then say.
+"""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.looks import binned
+from worker.understanding.learned.stored import folder_of_models, stored
+from worker.understanding.learned.traits import Trait
+
+ROUNDS = 3
+# What share of the others has a trait: rarely, some, half, most, nearly all.
+_SHARES = (0.1, 0.3, 0.6, 0.85)
+_MOST_OTHERS = 3
+_TINY = 1e-3
+# How much likelier a shortened employer has to be than the whole one.
+_NEARLY = 1.25
+_FILE = "explanations.json"
+Shares = list[float]
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """The explanations of one header, and how likely each is beside the others."""
+
+    ways: Sequence[Way]
+    shares: Shares
+
+    @property
+    def best(self) -> Way:
+        """The likeliest; with the whole employer where it is cut at a sign and the whole is nearly as likely."""
+        ranked = sorted(zip(self.shares, self.ways, strict=True), key=lambda pair: -pair[0])
+        share, best = ranked[0]
+        whole = (way for each, way in ranked[1:] if each * _NEARLY >= share and _is_longer(way, best))
+        return next(whole, best)
+
+
+def _is_longer(way: Way, best: Way) -> bool:
+    """True where the two differ in the employer alone, of which one says more."""
+    if way.title != best.title or way.employer is None or best.employer is None:
+        return False
+    one, other = way.employer, best.employer
+    return one.line == other.line and one.first == other.first and one.last > other.last
+
+
+def weighed(headers: Sequence[Sequence[Way]], weights: Weights | None = None) -> list[Weighed]:
+    """How likely each explanation of each header is, in the document they are all of."""
+    weights = weights if weights is not None else explanation_weights()
+    own = [[_score(way.marks, weights) for way in ways] for ways in headers]
+    shares = [_shares(scores) for scores in own]
+    for _ in range(ROUNDS if len(headers) > 1 else 0):
+        beside = marks_of_others(headers, shares)
+        shares = [
+            _shares([score + _score(marks, weights) for score, marks in zip(scores, each, strict=True)])
+            for scores, each in zip(own, beside, strict=True)
+        ]
+    return [Weighed(ways=ways, shares=each) for ways, each in zip(headers, shares, strict=True)]
+
+
+def marks_of_others(headers: Sequence[Sequence[Way]], shares: Sequence[Shares]) -> list[list[tuple[str, ...]]]:
+    """For each explanation how usual each of its traits is in the other headers."""
+    held = [_held(ways, each) for ways, each in zip(headers, shares, strict=True)]
+    total: dict[Trait, float] = defaultdict(float)
+    for each in held:
+        for trait, share in each.items():
+            total[trait] += share
+    others = len(headers) - 1
+    if others < 1:
+        return [[() for _ in ways] for ways in headers]
+    much = min(others, _MOST_OTHERS)
+    return [
+        [
+            tuple(
+                f"c:{trait[0]}:{binned((total[trait] - mine[trait]) / others, _SHARES)}&{much}" for trait in way.traits
+            )
+            for way in ways
+        ]
+        for ways, mine in zip(headers, held, strict=True)
+    ]
+
+
+def _held(ways: Sequence[Way], shares: Shares) -> dict[Trait, float]:
+    found: dict[Trait, float] = defaultdict(float)
+    for way, share in zip(ways, shares, strict=True):
+        if share >= _TINY:
+            for trait in way.traits:
+                found[trait] += share
+    return found
+
+
+def _score(marks: Sequence[str], weights: Weights) -> float:
+    return sum(weights.get(mark, 0.0) for mark in marks)
+
+
+def _shares(scores: Sequence[float]) -> Shares:
+    most = max(scores)
+    each = [math.exp(score - most) for score in scores]
+    whole = sum(each)
+    return [value / whole for value in each]
+
+
+def explanation_weights() -> Weights:
+    """The weights of this version of the reader, or those that are measured."""
+    folder = folder_of_models()
+    return _weights(folder if folder is not None and (folder / _FILE).exists() else None)
+
+
+@cache
+def _weights(folder: Path | None) -> Weights:
+    found: Weights = json.loads(stored(_FILE, folder))
+    return found
