@@ -17,10 +17,9 @@ from types import ModuleType
 
 from benchmarks.reading.facts import Role
 from benchmarks.reading.labels import Labelled, read_folder
-from benchmarks.reading.ranking import Ranked
 from benchmarks.reading.right import same_employer, same_title
 from benchmarks.reading.training import likelihood
-from benchmarks.reading.training.likelihood import likeliest_weights
+from benchmarks.reading.training.likelihood import Listed, likeliest_weights
 from benchmarks.reading.training.strangers import FOLDER, OURS
 from core.language.detection import language_of
 from core.language.tongues import written_in
@@ -146,13 +145,13 @@ def weights_of(documents: Sequence[list[list[Told]]]) -> Weights:
     return dict(sorted(weights.items()))
 
 
-def _alone(documents: Sequence[list[list[Told]]]) -> Iterator[Ranked]:
+def _alone(documents: Sequence[list[list[Told]]]) -> Iterator[Listed]:
     for told in documents:
         for group in told:
             yield from (([way.marks for way in each.ways], each.right) for each in group)
 
 
-def _beside(documents: Sequence[list[list[Told]]], weights: Weights) -> Iterator[Ranked]:
+def _beside(documents: Sequence[list[list[Told]]], weights: Weights) -> Iterator[Listed]:
     for told in documents:
         for group in told:
             headers = [each.ways for each in group]

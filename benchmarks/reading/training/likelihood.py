@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterable, Sequence
 from math import exp, fsum, log
 from operator import mul
 
-from benchmarks.reading.ranking import Ranked
-
 # How much a weight costs (half its square, times this); in how many lists a mark has to be; when to stop.
 _PENALTY, _FEWEST = 1.0, 6
 _MEMORY, _ENOUGH, _LEAST_STEP = 8, 1e-5, 1e-3
 _SUFFICIENT = 1e-4
 _NOTHING = 1e-9
 Vector = list[float]
-# A list: the marks of each candidate as numbers, and which candidates are right.
+# Marks of each candidate, and which candidates are right.
+Listed = tuple[Sequence[Sequence[str]], frozenset[int]]
+# The same with numbers for marks.
 Row = tuple[list[list[int]], frozenset[int]]
 
 
-def likeliest_weights(lists: Iterable[Ranked], *, steps: int, smallest: float = 0.02) -> dict[str, float]:
+def likeliest_weights(lists: Iterable[Listed], *, steps: int, smallest: float = 0.02) -> dict[str, float]:
     """Weights of marks; those under `smallest` are left out, as are lists without a right candidate."""
     usable = [(candidates, right) for candidates, right in lists if right]
     counts: dict[str, int] = {}
