@@ -8,7 +8,7 @@ from worker.reading.normalise import normalise
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
-_INNER_SPACES = re.compile(r"[ \t]{2,}")
+_INNER_SPACES = re.compile(r"(?<=\S)[ \t]{2,}")
 # Blanks that part columns: fewer may be two after a full stop.
 _COLUMN_GAP = 3
 _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
@@ -16,7 +16,7 @@ _MAX_UNESCAPES = 3
 
 
 def clean_posting(text: str) -> str:
-    """Text without markup, entities, scripts or runs of blanks. Lists and paragraphs keep their lines.
+    """Text without markup, entities or scripts. Lists and paragraphs keep their lines, lines their indent and columns.
 
     Some applicant tracking systems hand out HTML whose tags are themselves escaped, even twice.
     """
@@ -25,7 +25,7 @@ def clean_posting(text: str) -> str:
             break
         text = html.unescape(text)
     text = _without_markup(text) if looks_like_html(text) else html.unescape(text)
-    lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").strip() for line in normalise(text).split("\n"))
+    lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").rstrip() for line in normalise(text).split("\n"))
     return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
 
 

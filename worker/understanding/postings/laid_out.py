@@ -15,8 +15,8 @@ from worker.understanding.postings.clauses import is_comma_list
 from worker.understanding.postings.sections import Topic, topic_of
 
 _REQUIRED, _PREFERRED = "# Requirements", "# Nice to have"
-_MUST = frozenset("must essential required mandatory compulsory yes absolutely necessary minimum".split())
-_NICE = frozenset("nice desirable preferred optional ideally bonus plus advantage wish".split())
+_MUST = frozenset("e must essential required mandatory compulsory yes absolutely necessary minimum".split())
+_NICE = frozenset("d nice desirable preferred optional ideally bonus plus advantage wish".split())
 _MARK = frozenset({"x", "✓", "✔", "*", "●"})
 _RULE = re.compile(r"^[\s:|=_+-]+$")
 _PIPES = re.compile(r"^\s*\|(?P<inside>.*)\|\s*$")
@@ -28,6 +28,7 @@ _ENDED = re.compile(
 _DOTS = re.compile(r"^(?P<label>\s*[A-Za-z][\w /-]{1,30}?)\s?\.{3,}\s?(?::\s?)?(?=\S)")
 _NUMBERED = re.compile(r"^\s{0,8}(?:[A-Z]\d{1,2}[.)]?|\(?[a-z]\))\s+(?=\S)")
 _LABELLED = re.compile(r"^(?P<label>\s{0,4}[*_]{0,2}[A-Za-z][\w '’/()-]{1,60}?)\s?:[*_]{0,2}\s+(?P<rest>\S.*)$")
+_BELOW_LABEL = " " * 8
 _HANGING = re.compile(r"^\s{8,}\S")
 _SEPARATORS = (re.compile(r";\s+"), re.compile(r"\s[/|]\s"))
 _COMMAS = re.compile(r",\s+(?:and\s+)?")
@@ -104,7 +105,9 @@ def _labelled(line: str) -> Iterator[str]:
     piped = _PIPES.match(line) if len(line) <= _LONGEST_LINE else None
     row = _row(line) if piped is not None else None
     if row is not None and len(row.cells) == 2:  # noqa: PLR2004 - label, value
-        yield from ([f"{row.cells[0]}: {row.cells[1]}"] if all(row.cells) else [])
+        # Below a label's value there may be more that has no label of its own.
+        more = [f"{_BELOW_LABEL}{row.cells[1]}"] if row.cells[1] else []
+        yield from ([f"{row.cells[0]}: {row.cells[1]}"] if all(row.cells) else more)
     elif piped is None or _RULE.match(line) is None:
         yield line
 

@@ -59,6 +59,10 @@ _OF_APPLYING = re.compile(
     re.IGNORECASE,
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[^a-z])")
+# What heads a list is none of its items.
+_ONLY_HEADS = frozenset(
+    "essential desirable required preferred qualifications experience skills other education".split()
+)
 _ASKING = frozenset({"req", "nice", "not"})
 _LISTS = frozenset({"h_req", "h_nice"})
 # Lists whose headings say, and look as if they said, that they are of the work or the employer.
@@ -247,6 +251,7 @@ def _says_something(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     return (
         bool(text)
+        and text.lower().strip(" .:") not in _ONLY_HEADS
         and (letters >= _MIN_LETTERS or text.isupper() or any(sign in text for sign in "+#."))
         and letters > 0
     )
