@@ -82,7 +82,7 @@ def weightiest(each: Written) -> Iterator[bool]:
     deeds = [
         deed
         for deed in ranked(index, each.profile.talking_points, Relevance(index))
-        if not ONLY_FRAMED.match(deed.text)
+        if not (deed.is_apart or ONLY_FRAMED.match(deed.text))
     ]
     yield from (_is_told(deed.text, said) for deed in deeds[:_BEST])
 

@@ -43,6 +43,7 @@ _CALLED = re.compile(
 _MOST_CALLED = 4
 _LINES_AT_TOP = 8
 _SIGNATURE = 2
+_LONGEST_INITIALS = 4
 _SIGNATURE = 2
 _TOP = 1_200
 # A line of a form, a sentence, or who is to be written to.
@@ -112,6 +113,8 @@ def _as_title(written: str) -> str | None:
     if not title or is_odd or not is_occupation(title):
         return None
     words = title.split()
+    if len(words) == 1 and title.isupper() and len(title) > _LONGEST_INITIALS:
+        return title.capitalize()
     return lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
 
 

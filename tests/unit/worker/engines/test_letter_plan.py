@@ -1,10 +1,13 @@
 """What a letter tells first, how much of it, and what it leaves out."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.choosing import FIRST, MAX_DEEDS, TRIVIA, passages, ranked
@@ -125,3 +128,20 @@ def test_a_post_may_be_called_what_the_posting_calls_it_and_nothing_else() -> No
     assert is_fine("I am applying for the post of Station Hand.")
     assert not is_fine("I am applying for the post of Station Manager.")
     assert not is_fine("I am applying for the post of Station Hand, and I managed 40 people.")
+
+
+def test_of_a_line_that_cannot_stand_whole_the_first_part_is_told() -> None:
+    index = applicant([(WARD, [DEEDS[0]])], title="Matron")
+    deed = replace(ranked(index, make_points(index), Relevance(index))[0], text="I led a ward, and I was chair. Both.")
+
+    assert deed.first_part().text == "I led a ward."
+    assert deed.first_part().first_part() == deed.first_part()
+
+
+def test_deeds_of_no_position_are_told_where_there_is_little_else() -> None:
+    line: tuple[EvidenceKind, str] = ("accomplishment", "Replaced 14 spreadsheets with one dashboard that people open")
+    little = applicant([(WARD, [])], title="Kindergarten Teacher", says=[line])
+    much = applicant([(WARD, DEEDS)], title="Kindergarten Teacher", says=[line])
+
+    assert "I replaced 14 spreadsheets" in _letter(little)
+    assert "spreadsheets" not in _letter(much)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
@@ -14,6 +14,7 @@ from core.checking.trade import trade_roles
 from core.checking.wholeness import substance
 from core.language.doers import doer_of
 from core.language.people import leads_people
+from core.language.sentences import ended, sentences
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
@@ -48,6 +49,7 @@ TRIVIA = re.compile(
     r"|\bshop closed\b|\bat \d\d?[:.]\d\d\b",
     re.IGNORECASE,
 )
+_PART_END = re.compile(r"; |, and (?:I|my) ")
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
@@ -59,6 +61,13 @@ class Deed:
     witness: Witness
     text: str
     point: TalkingPoint | None = None
+    is_apart: bool = False
+    """Of no position, and not near to the posting: told where there is little else."""
+
+    def first_part(self) -> "Deed":
+        """`I supervise twelve constables, and I am …` → `I supervise twelve constables.`; the same where it has one."""
+        first = _PART_END.split(sentences(self.text)[0], maxsplit=1)[0]
+        return replace(self, text=ended(first))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +115,9 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
         text = told(witness, index)
         if text is not None and len(text.split()) <= _LONGEST_DEED:
             point, tier = answer or (None, _NO_ANSWER)
-            found.append(((tier, -weight.of(witness)), Deed(witness=witness, text=text, point=point)))
+            is_apart = point is None and witness.role is None and relevance.score(witness) == 0
+            deed = Deed(witness=witness, text=text, point=point, is_apart=is_apart)
+            found.append(((tier + is_apart, -weight.of(witness)), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
 
 
@@ -118,7 +129,9 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
     for deed in plain:
         words = sum(len(each.text.split()) for each in kept)
         kind = next((begin for begin in _OF_NOUNS if begin.match(deed.text)), None)
-        is_first = len(kept) < FIRST
+        is_first = len(kept) < FIRST and not deed.is_apart
+        if deed.is_apart and len(kept) > 1:
+            continue
         is_much = len(kept) >= MAX_DEEDS or words >= ENOUGH_WORDS
         if not is_first and (is_much or (kind is not None and named[kind] >= _OF_NOUNS[kind])):
             continue
@@ -181,7 +194,8 @@ def _told_of(index: EvidenceIndex, answering: set[object]) -> set[object]:
 
 
 def _is_worth_it(witness: Witness, recent: set[object], relevance: Relevance) -> bool:
-    is_recent = witness.role.id in recent if witness.role is not None else relevance.score(witness) > 0
+    is_near = relevance.score(witness) > 0 or witness.evidence.kind == "accomplishment"
+    is_recent = witness.role.id in recent if witness.role is not None else is_near
     return is_recent and TRIVIA.search(witness.evidence.text) is None
 
 

@@ -62,13 +62,16 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     writer = _Writer(index=index, points=points, relevance=relevance, lead=lead)
     chosen = passages(index, points, relevance, writer.lead)
     plain: frozenset[UUID] = frozenset()
+    short: frozenset[UUID] = frozenset()
     for _ in range(_ROUNDS):
         paragraphs = writer.paragraphs(chosen, plain)
         wrong = _unsupported(writer.checker, paragraphs)
         if not wrong:
             break
-        # What was told together or behind a lead stands alone; what does not stand alone is left out.
-        chosen = _without(chosen, wrong & plain)
+        # What was told together or behind a lead stands alone; of what does not stand alone the first part is told; and
+        # what is wrong even then is left out.
+        chosen = _shortened(_without(chosen, wrong & short), wrong & plain)
+        short |= wrong & plain
         plain |= wrong
     return "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
 
@@ -218,6 +221,17 @@ def _without(chosen: list[Passage], keys: frozenset[UUID]) -> list[Passage]:
         for part in chosen
     ]
     return [part for part in kept if part.deeds]
+
+
+def _shortened(chosen: list[Passage], keys: frozenset[UUID]) -> list[Passage]:
+    """The same deeds, of some of them the first part alone."""
+    return [
+        Passage(
+            role=part.role,
+            deeds=[deed.first_part() if deed.witness.evidence.id in keys else deed for deed in part.deeds],
+        )
+        for part in chosen
+    ]
 
 
 def _seed(index: EvidenceIndex) -> int:

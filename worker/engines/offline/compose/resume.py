@@ -32,6 +32,7 @@ _PAPERS = frozenset({"education", "certification"})
 _LONGEST_PAPER = 90
 _MIN_SKILLS = 2
 _LEAST_OF_HEADLINE = 4
+_ASKED_FROM = 1.5
 _BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
 # What forms ask about a position and no employer is told.
@@ -60,7 +61,7 @@ def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
     title = recased(role.title) if role is not None and spoken_title(role.title) else None
     headline = _own_headline(index) or title
     sentences = _about(index, points, relevance, headline)
-    sentences += _paper(index, points)
+    sentences += _paper(index, points) if sentences else []
     skills = [name for name in asked_skills(index, relevance) if not is_language(name)][:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
         sentences.append(f"Key skills: {listed(skills)}.")
@@ -121,13 +122,18 @@ def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, he
         and has_substance(witness.evidence.text)
     ]
     first = self_description(index)
-    asked = [each for each in own if each is not first and relevance.score(each) > 0]
+    asked = [each for each in own if each is not first and _is_asked(each, relevance)]
     others = sorted(asked, key=lambda witness: -relevance.score(witness))
     kept = [*([first] if first in own else []), *others][:_MAX_OWN_SENTENCES]
     if kept:
         return [ended(_MARKS.sub("", witness.evidence.text)) for witness in own if witness in kept]
     line = with_years(headline, index, points) if foreign_language(index) is None else None
     return [line] if line else []
+
+
+def _is_asked(witness: Witness, relevance: Relevance) -> bool:
+    """True where it says something of what is asked for: all else is a motto to this reader."""
+    return any(share == 1.0 and relevance.weight(key) >= _ASKED_FROM for key, share in witness.shown.items())
 
 
 def _paper(index: EvidenceIndex, points: TalkingPoints) -> list[str]:
