@@ -22,7 +22,6 @@ _HALF = (
     "theory theoretical booked sat attended shadowed observed progress enrolled applied application submitted decided"
     " learning studying planned intend hope leave left dropped due expected awaiting"
 )
-_SAME_HALF = {key_of("application"): key_of("applied"), key_of("nominee"): key_of("nominated")}
 # Ways to say that something held is held no more, was begun and left, was refused, or lies ahead: of one family each.
 _FAMILIES = {
     "ended": re.compile(
@@ -123,9 +122,14 @@ def _half_keys() -> frozenset[str]:
     return frozenset(map(key_of, _HALF.split())) | word_lists().reversing
 
 
+@cache
+def _same_half() -> dict[str, str]:
+    return {key_of("application"): key_of("applied"), key_of("nominee"): key_of("nominated")}
+
+
 @lru_cache(maxsize=5_000)
 def _halves(text: str) -> frozenset[str]:
-    keys = (_SAME_HALF.get(key, key) for key in map(key_of, _TOKEN.findall(text)))
+    keys = (_same_half().get(key, key) for key in map(key_of, _TOKEN.findall(text)))
     return frozenset(key for key in keys if key in _half_keys())
 
 

@@ -13,8 +13,10 @@ from worker.understanding.postings.pieces import is_legal
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.titles import titles
 
-# By how much less may speak for a title with what narrows it, in the model's nats.
+# By how much less may speak, in the model's nats: for a title with what narrows it, or of the first line where another
+# is only sought in a sentence; for a whole line that says all that the title does, and more.
 _NEARLY = 1.0
+_NEARLY_FOR_MORE = 2.0
 # How much must speak for a candidate: `nothing of these` is a candidate beside titles and employers.
 LEAST: dict[Weighed, float] = {"title": -1e9, "employer": -1e9, "place": -0.5}
 
@@ -47,17 +49,28 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
 
 
 def _title(found: Sequence[Candidate], model: PostingModel) -> str | None:
-    """The best; with what narrows it on its own line, where that is nearly as good.
+    """The best; the first line's, with what narrows it on its own line, where that is nearly as good.
 
     Writers differ on whether `Forklift Driver - Nights` is called so; here the line is the title.
     """
     weighed = {each.text: model.weigh("title", each.marks) for each in found}
     best = best_of("title", found, model)
+    marks = {each.text: each.marks for each in found}
+    if best is not None and best != NONE and "line" not in marks[best]:
+        first = [each.text for each in found if {"line", "order=0"} <= each.marks]
+        top = max(first, key=weighed.__getitem__, default=best)
+        best = top if weighed[top] >= weighed[best] - _NEARLY else best
     for each in found:
-        narrows = best is not None and each.text.startswith(best) and "whole=True" in each.marks
-        if narrows and best is not None and weighed[each.text] >= weighed[best] - _NEARLY:
+        if best is None or "whole=True" not in each.marks:
+            continue
+        least = _NEARLY if each.text.startswith(best) else _NEARLY_FOR_MORE if _says_more(each.text, best) else None
+        if least is not None and weighed[each.text] >= weighed[best] - least:
             best = each.text
     return best
+
+
+def _says_more(text: str, title: str) -> bool:
+    return set(title.lower().split()) < set(text.lower().split()) and len(text.split()) <= 2 * len(title.split())
 
 
 def _whole_name(name: str, named: Sequence[Candidate]) -> str:

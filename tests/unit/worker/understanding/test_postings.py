@@ -92,9 +92,15 @@ def test_criteria_in_capitals() -> None:
     ],
 )
 def test_headers(opening: str, header: tuple[str, str | None, str | None]) -> None:
-    posting = parse_posting(f"{opening}\n\nWe are seeking an experienced leader to join our division.\n")
+    posting = parse_posting(f"{opening}\n\nWe are seeking an experienced nurse leader to join our division.\n")
 
     assert (posting.title, posting.company, posting.location) == header
+
+
+def test_a_line_says_more_than_the_sentence_that_seeks_the_same() -> None:
+    posting = parse_posting("# Senior Data Engineer\n\nTidewater is looking for a data engineer.\n")
+
+    assert (posting.title, posting.company) == ("Senior Data Engineer", "Tidewater")
 
 
 _PLAIN_LISTS = """Baker
