@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.language.lexicon import title_score
-from core.language.verbs import verb_form
+from core.language.verbs import Form, verb_form
 from worker.understanding.addresses import has_address
 from worker.understanding.contact import as_name
 from worker.understanding.kinds_of_words import names_degree, names_school
@@ -62,6 +62,9 @@ _UNSURE = frozenset({"deed.item", "other.item", "noise", "contact", "edu.entry",
 _OTHER_SECTIONS = frozenset({"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications"})
 _MOST_HEADER_WORDS = 16
 _BETWEEN = 2
+# What a deed begins with, and no title; the lines of a position that it stands among.
+_DEED = re.compile(r"[A-Z][a-z]+ (?:the|a|an|all|its|their|our|my|both|two|three|four|five|six|\d+) ")
+_OF_A_ROLE = frozenset({"work.item", "work.cont"})
 # The first lines, among which a large name may stand in two parts; how large, in sizes of the body's.
 _BESIDE, _LARGE = 5, 2.5
 _MOST_HEAD_WORDS = 3
@@ -96,6 +99,16 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     found = _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found)))
     found = _with_employers_as_heads(lines, _with_dated_titles(lines, found))
     return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
+
+
+def without_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """`Led the move with consultants from Moss & Co (2020–2021)` among duties is one, and Moss & Co no employer."""
+    found = list(labels)
+    for index in range(1, len(lines)):
+        is_below = found[index - 1] in _OF_A_ROLE and found[index] == "work.role"
+        if is_below and _DEED.match(lines[index].flat) and verb_form(lines[index].flat.split()[0]) is Form.PAST:
+            found[index] = "work.item"
+    return found
 
 
 def _with_large_name(lines: Sequence[Line], labels: list[str]) -> list[str]:

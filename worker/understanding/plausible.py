@@ -73,6 +73,8 @@ def _is_no_name(text: str, *, is_firm: bool) -> bool:
         return True
     if _is_heading(text) or any(span.is_range for span in date_spans(text)):
         return True
+    if not is_firm and text[0].islower() and text.count(",") > 1:
+        return True  # duties below the name of a position
     if not is_firm and title_score(text) <= 0 and phrase_chances(text)["O"] >= _SURELY_OTHER:
         return True
     return _DANGLING.search(text) is not None or (is_firm and _BEGINNING.match(text) is not None)

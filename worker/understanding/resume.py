@@ -18,7 +18,7 @@ from worker.understanding.learned.line_model import line_labels
 from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
-from worker.understanding.mending import mended
+from worker.understanding.mending import mended, without_deeds
 from worker.understanding.outline import Item, Outline, outline_of
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, early_names, labelled_name, read_person
@@ -49,7 +49,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
 
 def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
-    return regrouped(lines, with_repeated_headers(lines, mended(lines, line_labels(lines))))
+    alike = with_repeated_headers(lines, mended(lines, line_labels(lines)))
+    return regrouped(lines, without_deeds(lines, alike))
 
 
 def read_resume(file: ReadFile) -> ExtractedDocument:

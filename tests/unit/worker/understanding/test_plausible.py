@@ -38,7 +38,10 @@ def test_an_address_is_no_firm(employer: str) -> None:
     assert plausible(Fields(title="Clerk", employer=employer))[1] == [employer]
 
 
-@pytest.mark.parametrize("title", ["In my own time", "Home", "Work History", "2019", "I ran the kitchen there"])
+@pytest.mark.parametrize(
+    "title",
+    ["In my own time", "Home", "Work History", "2019", "I ran the kitchen there", "dogs, ironing, care of an aunt"],
+)
 def test_what_is_no_position_is_no_title(title: str) -> None:
     fields, left_out = plausible(Fields(title=title, employer="Finch Ltd"))
     assert (fields.title, fields.employer, left_out) == ("", "Finch Ltd", [title])

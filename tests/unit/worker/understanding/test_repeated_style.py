@@ -6,6 +6,7 @@ from tests.fakes.profiles import roles_of
 from worker.reading.document import read_file
 from worker.understanding.day_order import day_order
 from worker.understanding.lines import read_lines
+from worker.understanding.mending import without_deeds
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.resume import read_resume
 from worker.understanding.whole_dates import with_whole_dates
@@ -86,3 +87,16 @@ def test_headers_in_more_hands(text: str, role: str) -> None:
     typed = f"Jo Ann Bell\n\nExperience\n\n{text}\n- Cut suits\n\n{second}\n- Cut coats\n"
 
     assert roles_of(read_resume(read_file(typed.encode(), filename="typed.txt")))[:1] == [role]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Led the move with consultants from Moss & Co (2020–2021)", "work.item"),
+        ("Lead Engineer, Moss & Co (2020–2021)", "work.role"),
+        ("Registered Nurse, Moss Hospital (2020–2021)", "work.role"),
+    ],
+)
+def test_a_deed_with_dates_is_no_position(line: str, label: str) -> None:
+    lines = read_lines(f"Controller, Kvarn AB (2018–2022)\n- Kept the books\n{line}\n- Wrote board papers\n")
+    assert without_deeds(lines, ["work.role", "work.item", "work.role", "work.item"])[2] == label
