@@ -49,6 +49,7 @@ come comes another trade nearest hear involve involved handle do did give make h
 qualification
 """
 MAX_YEARS = 90
+_FIRST_LINES = 4
 FRAME_STEMS = {stem(word) for word in FRAME.split()}
 
 SETTINGS = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -84,6 +85,8 @@ def _source(context: TailoringContext) -> str:
     dates = (found for role in context.roles for each in (role.start, role.end) if (found := year_and_month(each)))
     lines += [str(year) for year, _ in dates]
     lines += [item.text for item in context.evidence] + [need.text for need in target.requirements]
+    # A post is called as the posting's first lines call it, where its title is a part of that.
+    lines += (target.description or "").strip().split("\n")[:_FIRST_LINES]
     return "\n".join(line for line in lines if line)
 
 
