@@ -115,7 +115,7 @@ class Beside:
 
         A rank, a claim such as `all`, a time or place in an order, the opposite of what the fact says; any word where
         the fact takes back what it says by a word of its own (`Deferred my master's`), or what somebody did where a
-        thing only came or went.
+        thing only came or went; a word that is a sentence by itself (`… in two shops. Worldwide.`).
         """
         number = self._first(surface)
         if number is None:
@@ -127,6 +127,7 @@ class Beside:
         is_time = kind.time >= _SAME_CLASS or word.key in _bounded()
         return (
             is_title
+            or self._is_alone(word)
             or self._is_unit(word)
             or is_strong
             or is_time
@@ -141,6 +142,10 @@ class Beside:
             return False
         places = (self._first(each) for each in surfaces if verb_form(each) is Form.PAST)
         return any(place is not None and not self._bearing[place] for place in places)
+
+    def _is_alone(self, word: Said) -> bool:
+        before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
+        return before.endswith((".", "!", "?", ";")) and after[:1] in {"", ".", "!", "?", ";"}
 
     def _is_unit(self, word: Said) -> bool:
         """True for `mm` of `0.0005 mm`."""
