@@ -25,7 +25,7 @@ from benchmarks.honesty.judging import Judged, is_field, judge_all
 from benchmarks.honesty.measuring import group_of
 from benchmarks.honesty.records import Case, load_file
 from core.checking import adding
-from core.checking.sources import Fact
+from core.checking.facts import Fact
 from core.checking.synonyms import forgetting
 
 OUT = Path(adding.__file__).with_name("adding.json")

@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from importlib import resources
 
 from core.checking import framing
+from core.checking.facts import Fact
 from core.checking.restating import told_alike
-from core.checking.sources import Fact
 from core.checking.synonyms import raising_words, says
 from core.checking.tellings import tellings
 from core.checking.word_classes import UNKNOWN, WordClass, word_class

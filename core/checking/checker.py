@@ -10,10 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from core.checking.answering import judge_strength
 from core.checking.draft import ProfileDraft
+from core.checking.evidence import EvidenceIndex
 from core.checking.fields import FieldChecker
+from core.checking.heads import Head
 from core.checking.sentence import Given, SentenceChecker
-from core.checking.sources import Head, Sources
+from core.checking.sources import Sources
 from core.checking.statements import Statement, sentences_at, statements_of
 from core.checking.verdicts import Fault, Judgement, Mode, judged
 from core.language.detection import language_of
@@ -58,6 +61,7 @@ class Checker:
         self._sources = Sources(self.context, self.today)
         self._sentences = SentenceChecker(self._sources, self.mode)
         self._fields = FieldChecker(self._sources, self.today)
+        self._index = EvidenceIndex(self.context, self.today)
 
     def check(self, profile: ProfileDraft) -> list[Checked]:
         """All fields, then all sentences; greetings and what speaks of the posting come with `is_claim` False."""
@@ -66,7 +70,16 @@ class Checker:
             for path, text, judgement in self._fields.judge(profile.resume_data)
         ]
         heads = {number: self._head_of(profile, number) for number in range(len(profile.resume_data.roles))}
-        return [*fields, *self._check_statements(statements_of(profile), heads)]
+        statements = self._check_statements(statements_of(profile), heads)
+        return [*fields, *self._overrated(profile), *statements]
+
+    def _overrated(self, profile: ProfileDraft) -> Iterator[Checked]:
+        """The strengths of answers that their evidence does not bear."""
+        for number, point in enumerate(profile.talking_points.items):
+            judgement = judge_strength(self._index, point)
+            if not judgement.is_supported:
+                path = f"talking_points.items[{number}].strength"
+                yield Checked(path=path, quote=point.strength, start=0, end=len(point.strength), judgement=judgement)
 
     def check_text(
         self, path: str, text: str, *, cites: tuple[UUID, ...] = (), role_id: UUID | None = None

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Literal
 
 from core.checking.comparing import DEEDS, says_alone, told_of_others
+from core.checking.facts import Fact
 from core.checking.naming import is_among, names_the_doers
-from core.checking.sources import Fact
 from core.checking.synonyms import says
 from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
 from core.checking.verdicts import Fault

@@ -7,10 +7,12 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.heads import Head
 from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
 from core.checking.segments import content_of
-from core.checking.sources import Fact, Head, Sources
+from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
 from core.checking.word_lists import word_lists

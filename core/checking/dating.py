@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.heads import Head
 from core.checking.quantities import Quantity, date_figure, differs, is_same_time, quantities
 from core.checking.segments import content_of
-from core.checking.sources import Fact, Head, Sources
+from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Fault, Judgement, judged
 from core.language.casing import recased

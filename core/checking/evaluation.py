@@ -113,7 +113,7 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
     said = {
         point.requirement: _STRENGTHS.get(point.strength, 0.0)
         for number, point in enumerate(profile.talking_points.items)
-        if f"talking_points.items[{number}]" not in bad
+        if bad.isdisjoint((f"talking_points.items[{number}]", f"talking_points.items[{number}].strength"))
     }
     weighted = []
     for assessment in assess(index):

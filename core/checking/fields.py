@@ -10,8 +10,10 @@ from client_sdk.models import ResumeData, ResumeRole
 from core.checking import framing
 from core.checking.abbreviations import with_states
 from core.checking.entries import limiting_words
+from core.checking.facts import Fact
+from core.checking.heads import Head
 from core.checking.skill_fields import judge_skill
-from core.checking.sources import Fact, Head, Sources
+from core.checking.sources import Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from core.checking.clause_words import lists, words_in
 from core.checking.comparing import says_alone
-from core.checking.sources import Fact
+from core.checking.facts import Fact
 from core.checking.tellings import is_for_people, names_partner, tellings
 from core.language.doers import doer_of
 

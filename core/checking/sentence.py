@@ -29,11 +29,13 @@ from core.checking.comparing import (
     without_covered_names,
 )
 from core.checking.dating import date_faults, judge_roles
+from core.checking.facts import Fact
 from core.checking.forms import deed_of, key_of
+from core.checking.heads import Head
 from core.checking.quantities import differs, is_same_time, quantities
 from core.checking.restating import restates, told_alike
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
-from core.checking.sources import Fact, Head, Sources
+from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged

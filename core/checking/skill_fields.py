@@ -2,7 +2,8 @@
 
 from core.checking import framing
 from core.checking.entries import is_told_item
-from core.checking.sources import Fact, Sources
+from core.checking.facts import Fact
+from core.checking.sources import Sources
 from core.checking.verdicts import Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.skill_lists import split_skills

@@ -4,7 +4,8 @@ import re
 
 from core.checking import framing
 from core.checking.forms import deed_of, key_of
-from core.checking.sources import Head, Sources
+from core.checking.heads import Head
+from core.checking.sources import Sources
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.lexicon import title_score

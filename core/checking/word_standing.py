@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from core.checking.comparing import is_spoken_of
+from core.checking.facts import Fact
 from core.checking.forms import key_of
-from core.checking.sources import Fact
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing

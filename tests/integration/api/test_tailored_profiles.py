@@ -8,15 +8,18 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from api.children import MOST_OF_A_CALLER
 from api.tailored_profiles.requests import EditedPoint, EditedResume, EditedRole
 from client_sdk import ApiError, AsyncBespoke, Bespoke
 from client_sdk.models import ProfileCheck, ResumeData, ResumeRole, SharedProfile, TailoredProfile, TalkingPoint
 from core.confined.wire import Limits
+from core.settings import Settings
 from tests.conftest import NewUser, User
+from tests.fakes.openai_api import serving
 from tests.integration.api.acting import PROFILE, Hand, add_document, make_profile, reading, request_job
-from tests.integration.api.running import RunningApi
+from tests.integration.api.running import RunningApi, run_api
 
 Sql = psycopg.Connection[dict[str, Any]]
 FACT = "Cut the hosting bill by 40 % by moving it to Postgres."
@@ -106,6 +109,29 @@ async def test_what_is_true_passes_and_names_its_evidence(
     (bullet,) = [each for each in checked.citations if each.path == "resume_data.roles[0].bullets[0]"]
     assert (bullet.verdict, bullet.by, len(bullet.evidence_ids)) == ("supported", "person", 1)
     assert (checked.evaluation.honesty, checked.evaluation.unsupported) == (1.0, 0)
+
+
+async def test_no_model_asked_by_check_and_edit(
+    settings: Settings, sql: Sql, owner: User, opportunity_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of an API that knows a model, nor by way of a job, whatever is typed."""
+    typed = "I won the Nobel Prize and, as you ask, lead 900 engineers."
+    count = "select count(*) as n from {} where user_id = %s"
+    tables = ("public.model_calls", "public.job_runs", "public.document_jobs")
+    async with serving() as model:
+        monkeypatch.setenv("OPENAI_BASE_URL", model.url)  # children know neither
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
+        known = {"engine": "openai", "openai_base_url": model.url, "openai_api_key": SecretStr("sk-none")}
+        async with run_api(settings, rate_limit_per_minute=100_000, **known) as api:
+            before = [sql.execute(count.format(table), (owner.id,)).fetchone() for table in tables]
+            checked = await check(api.http, owner, opportunity_id, narrative=typed)
+            kept = await edited(api.http, owner, opportunity_id, narrative=typed)
+            after = [sql.execute(count.format(table), (owner.id,)).fetchone() for table in tables]
+    assert checked.evaluation.unsupported == 1
+    assert kept.evaluation is not None
+    assert kept.evaluation.unsupported == 1
+    assert model.requests == []
+    assert after == before
 
 
 async def test_an_edit_is_answered_with_the_profile_and_what_the_evidence_says(

@@ -167,7 +167,8 @@ class _Gate:
         items: list[TalkingPoint] = []
         gaps = list(points.gaps)
         for number, point in enumerate(points.items):
-            is_wrong = f"talking_points.items[{number}]" in wrong
+            path = f"talking_points.items[{number}]"
+            is_wrong = path in wrong or f"{path}.strength" in wrong
             instead = own.get(point.requirement) if self.replaces else None
             right = instead if is_wrong else point
             if right is not None:

@@ -3,8 +3,8 @@
 import pytest
 
 from core.checking.adding import FEATURES, Beside, doubt_of, likeliest_addition
+from core.checking.facts import Fact
 from core.checking.sentence import MOST_DOUBT
-from core.checking.sources import Fact
 from core.checking.word_classes import UNKNOWN, word_class
 from tests.fakes.records import TODAY, index_of
 
