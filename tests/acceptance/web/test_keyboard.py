@@ -58,8 +58,9 @@ async def make_an_account(owner: Visitor) -> None:
 async def add_what_there_is(owner: Visitor) -> None:
     page, keyboard = owner.page, owner.page.keyboard
     await expect(page.get_by_text("1 upload of 1 left")).to_be_visible()
-    await reach(owner, page.locator("input[type=file]"))
+    # Around the way there as well: that the browser hands over its chooser is asked in a message that a key overtakes.
     async with page.expect_file_chooser() as chooser:
+        await reach(owner, page.locator("input[type=file]"))
         await keyboard.press("Enter")
     file = {"name": "resume.txt", "mimeType": "text/plain", "buffer": SHORT_RESUME.encode()}
     await (await chooser.value).set_files(file)  # type: ignore[arg-type]
