@@ -4,6 +4,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.conftest import NewUser
 from tests.integration.database.builders import (
@@ -41,6 +42,22 @@ def test_deleting_takes_out_of_a_profile_what_only_that_document_supported(new_u
     assert profile["talking_points"]["gaps"] == []
     shared = call("view_shared_profile", token=token)
     assert (shared["narrative"], shared["resume_data"]["skills"]) == ("", ["Baking"])
+
+
+def test_a_role_that_another_document_names_stays_without_its_lines(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user(plan="pro")
+    add_document(call, user.id, "Baking")
+    gone = add_document(call, user.id, "Baking", "Cooking", content="Yg==")
+    opportunity_id = add_opportunity(call, user.id)
+    write(call, user.id, opportunity_id)
+    (role,) = profile_of(call, user.id, opportunity_id)["resume_data"]["roles"]
+    sql.execute(
+        "update public.tailored_profiles set resume_data = jsonb_set(resume_data, '{roles,0,bullets}', %s)"
+        " where user_id = %s",
+        [Jsonb([bullet for bullet in role["bullets"] if bullet["text"] == "Did Cooking."]), user.id],
+    )
+    delete_document(call, user.id, gone)
+    assert profile_of(call, user.id, opportunity_id)["resume_data"]["roles"] == [{**role, "bullets": []}]
 
 
 def test_what_was_removed_is_written_anew_uncounted_also_at_the_limit(new_user: NewUser, call: Call, sql: Sql) -> None:
