@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from postgrest.exceptions import APIError
 from psycopg import sql as query
 
 from core.database import Database, check_database_url
@@ -262,6 +263,14 @@ async def test_behind_a_pooler_nothing_is_prepared(straight: Database, url: str)
     assert not another.prepares, "what one has found out holds for all"
     assert Address.of("postgresql://u:p@pooler.example.com:6543/postgres").is_transaction_pooler
     assert not Address.of(url).is_transaction_pooler
+
+
+async def test_a_refusal_is_no_reason_to_stop_preparing(url: str) -> None:
+    session = await open_session(Address.of(url))
+    with pytest.raises(APIError) as refused:
+        await session.ask(Statement.of("select 1 / 0"), ())
+    assert (refused.value.code, session.prepares) == ("22012", True)
+    session.close()
 
 
 async def test_what_another_has_prepared_under_the_name_is_the_same(url: str) -> None:

@@ -81,3 +81,8 @@ def test_it_may_not_end_before_now_or_later(away: timedelta, why: str) -> None:
 def test_the_end_of_time_is_too_late(moment: str) -> None:
     with pytest.raises(ValidationError, match="within ten years"):
         ends(moment)
+
+
+def test_the_beginning_of_time_is_past() -> None:
+    with pytest.raises(ValidationError, match="in the future"):
+        ends("0001-01-01T00:00:00+05:00")

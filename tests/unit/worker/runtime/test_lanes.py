@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from itertools import pairwise
 from typing import cast
 
 import pytest
@@ -15,6 +16,7 @@ from worker.runtime.calls import CallsLeft
 from worker.runtime.errors import Busy
 from worker.runtime.lane_news import LaneNews, Refusal
 from worker.runtime.lanes import Lane, Lanes
+from worker.runtime.shared_pace import Asked, Given
 from worker.runtime.turns import CALLS_OF_A_JOB
 
 
@@ -167,6 +169,32 @@ async def test_what_another_worker_was_refused_is_waited_for_and_not_told_on() -
     assert (lane.width, told) == (16, [])
     lane.hear(Refusal(per_s=9.0, wait_s=0.0))
     assert lane.pace.per_s == 3.0
+
+
+class _Clock:
+    """The clock of all workers, which gives one call at each turn, a second apart."""
+
+    async def ask(self, lane: str, asked: Asked) -> Given:
+        now = asyncio.get_running_loop().time()
+        return Given(calls=int(bool(asked.turns) and now >= 2), wait_s=1.0, per_s=1.0, lanes=1.0)
+
+
+@in_virtual_time
+async def test_where_workers_share_a_clock_nobody_begins_before_it_is_given_a_turn() -> None:
+    lane, began_at = Lane(16, clock=_Clock()), list[float]()
+
+    async def call(number: int) -> None:
+        async with lane.of(user_id="u", job_id=f"j{number}"):
+            began_at.append(asyncio.get_running_loop().time())
+
+    async with lane.of(user_id="u", job_id="first"):
+        lane.learn(Throttled("429", retry_after_s=0.2))
+    async with asyncio.TaskGroup() as group:
+        for number in range(3):
+            group.create_task(call(number))
+    assert began_at[0] >= 2
+    assert [later - sooner for sooner, later in pairwise(began_at)] == pytest.approx([1.0, 1.0], abs=0.1)
+    await lane.aclose()
 
 
 async def _order_after(lane: Lane) -> list[str]:
