@@ -41,7 +41,8 @@ def measure_grammar(seed: int, count: int, languages: Sequence[str] = ("en",)) -
 def measure_folder(folder: Path, title: str, *, each: bool = False) -> list[Report]:
     """The labelled documents of a folder; with `each`, also every document alone."""
     readings = _read(read_folder(folder))
-    reports = [by_format(title, readings), by_layout(f"{title}, by layout", readings)]
+    layouts = by_layout(f"{title}, by layout", readings)
+    reports = [by_format(title, readings), *([layouts] if layouts.figures else [])]  # postings have none
     return [*reports, by_document(f"{title}, each document", readings)] if each else reports
 
 
