@@ -12,7 +12,6 @@ from tests.fakes.records import TODAY, applicant, role
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.choosing import FIRST, MAX_DEEDS, TRIVIA, passages, ranked
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.narration import ONLY_FRAMED
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_summary
 
@@ -34,7 +33,7 @@ def _letter(index: EvidenceIndex) -> str:
     return write_letter(index, make_points(index), Relevance(index))
 
 
-def test_six_deeds_at_most_are_told_and_the_first_by_rank_among_them() -> None:
+def test_no_more_deeds_than_one_reads_are_told_and_the_first_by_rank_among_them() -> None:
     index = applicant([(WARD, DEEDS), (NURSE, ["Cared for 26 patients a night"])], title="Matron", asks=["Wound care"])
     points, relevance = make_points(index), Relevance(index)
     told = [deed for part in passages(index, points, relevance, WARD) for deed in part.deeds]
@@ -59,14 +58,37 @@ def test_trivia_is_not_told(line: str) -> None:
     assert not TRIVIA.search(_letter(index))
 
 
-def test_a_line_without_a_deed_is_told_where_it_answers_something_or_nothing_else_is_there() -> None:
-    line = "Glossaries for two law firms and a surgical clinic"
-    among = applicant([(WARD, [*DEEDS[:3], line])], title="Matron")
-    alone = applicant([(WARD, [line])], title="Matron")
+def test_a_line_without_a_verb_stands_behind_its_position_and_a_deed_does_not() -> None:
+    lines = ["96 people on three shifts", "Winter peak with 60 temporary workers", "Weld stainless pipe for plants"]
+    index = applicant([(WARD, [DEEDS[0]]), (NURSE, [*DEEDS[1:2], *lines])], title="Matron")
+    letter = _letter(index)
 
-    assert "lossaries" not in _letter(among)
-    assert "lossaries" in _letter(alone)
-    assert ONLY_FRAMED.match(ranked(alone, make_points(alone), Relevance(alone))[0].text)
+    assert "as Staff Nurse at Oak Hospital (2012–2018): 96 people on three shifts; winter peak with 60" in letter
+    assert "I halved falls" in letter
+    assert "stainless" not in letter.split("(2012–2018): ")[1].split(".")[0]
+
+
+def test_of_the_present_position_it_stands_in_the_opening() -> None:
+    letter = _letter(applicant([(WARD, [DEEDS[1], "24 beds, 31 nurses"])], title="Matron"))
+
+    assert "Since 2018 I have worked as Ward Sister at Elm Hospital: 24 beds, 31 nurses." in letter
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Stroke nurse with a soft spot for night shifts.", "I am a stroke nurse with a soft spot for night shifts"),
+        ("Cook of vegetables first and everything else second.", "I am a cook of vegetables first and everything"),
+        ("MSK physiotherapist, NHS and sport.", "I am an MSK physiotherapist"),
+        ("Clean licence since 2006 and a tidy cab.", "I bring a clean licence since 2006 and a tidy cab."),
+        ("Mends what mice and damp have done to paper.", "I mend what mice and damp have done to paper."),
+        ("Runs hotels where the lift works and the eggs are hot.", "I run hotels where the lift works"),
+    ],
+)
+def test_who_somebody_says_they_are_is_told(summary: str, said: str) -> None:
+    index = applicant([(WARD, DEEDS[:2])], title="Baker", says=[("summary", summary)])
+
+    assert said in _letter(index)
 
 
 def test_a_line_that_was_torn_is_in_no_letter_answer_or_summary() -> None:

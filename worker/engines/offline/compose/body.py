@@ -15,6 +15,7 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
+from worker.engines.offline.compose.scope import behind
 from worker.engines.offline.compose.spoken_dates import in_years, is_before
 
 MAX_LEADS = 3
@@ -69,11 +70,7 @@ class Body:
 
     def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
         """One or two paragraphs a role; what is too short for one stands with the next."""
-        written = [
-            self._paragraph(passage.role, deeds, number)
-            for passage in passages
-            for number, deeds in enumerate(_split(passage.deeds))
-        ]
+        written = [paragraph for passage in passages for paragraph in self._passage(passage)]
         whole: list[list[Sentence]] = []
         for paragraph in written:
             is_led = not paragraph[0].tells and bool(paragraph[0].text) and paragraph[0].text.startswith(_ABOUT_POSTING)
@@ -84,10 +81,46 @@ class Body:
                 whole.append(paragraph)
         return whole
 
-    def _paragraph(self, role: Role | None, deeds: Sequence[Deed], number: int) -> list[Sentence]:
+    def _passage(self, passage: Passage) -> list[list[Sentence]]:
+        """What stands behind the position without a verb, and its deeds."""
+        named = [deed for deed in passage.deeds if deed.noun is not None]
+        deeds = [deed for deed in passage.deeds if deed.noun is None]
+        head = self._named(passage.role, named) if passage.role is not None and named else None
+        told = [
+            self._paragraph(passage.role, part, number, is_headed=head is not None and number == 0)
+            for number, part in enumerate(_split(deeds) if deeds else [])
+        ]
+        if head is None:
+            return told
+        return [[head, *told[0]], *told[1:]] if told else [[head]]
+
+    def _named(self, role: Role, named: Sequence[Deed]) -> Sentence:
+        """`Before that I worked as Forklift Operator at Hendersons (2011–2015): minus 24 degrees, eight hours.`."""
+        phrases = behind([deed.text for deed in named])
+        tells = tuple(deed.witness.evidence.id for deed in named)
+        last = self._last_role or self.opened
+        if role.id in self.introduced_roles:
+            where = "there" if last is role or not company_of(role) else f"at {company_of(role)}"
+            begin = f"My work {where} in short"
+        else:
+            is_later = last is not None and is_before(role, last, self.index.today)
+            is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now
+            self._has_now = self._has_now or is_present(role.end)
+            begin = introduced(role, before=self._before() if is_later else "", is_newer=is_newer)
+        self.introduced_roles.add(role.id)
+        self._last_role = role
+        return Sentence(f"{begin}: {phrases}.", tells)
+
+    def _paragraph(
+        self, role: Role | None, deeds: Sequence[Deed], number: int, *, is_headed: bool = False
+    ) -> list[Sentence]:
         lead = self._lead(deeds[0])
         groups = self._joined(_by_form(deeds), number)
-        first = self._placed(role, groups[0], number, is_led=lead is not None)
+        first = (
+            [_together(groups[0])]
+            if is_headed and lead is None
+            else self._placed(role, groups[0], number, is_led=lead is not None)
+        )
         said = _linked(lead, first) if lead is not None else first
         for place, group in enumerate(groups[1:]):
             said.append(self._behind(role, group, said[-1], is_third=place > 0))

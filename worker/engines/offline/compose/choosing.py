@@ -19,12 +19,13 @@ from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
 from worker.engines.offline.compose.opening import first_position
+from worker.engines.offline.compose.scope import named_work
 
-MAX_DEEDS = 6
+MAX_DEEDS = 9
 # These are told whatever else is: the first ones by rank.
 FIRST = 3
 # Words of deeds with which a letter is as long as one reads.
-ENOUGH_WORDS = 130
+ENOUGH_WORDS = 165
 _LONGEST_DEED = 30
 _THIN = 6
 _FEWEST_DEEDS = 1
@@ -35,6 +36,8 @@ _OF_NOUNS = {
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
     re.compile(r"I (?:am|was|have been) "): 2,
 }
+# So many lines stand behind one position as their author wrote them, and in one letter.
+_NAMED_OF_ROLE, _NAMED = 2, 5
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
@@ -63,9 +66,13 @@ class Deed:
     point: TalkingPoint | None = None
     is_apart: bool = False
     """Of no position, and not near to the posting: told where there is little else."""
+    noun: str | None = None
+    """Work without a verb, as it stands behind its position; `text` is the same then."""
 
     def first_part(self) -> "Deed":
         """`I supervise twelve constables, and I am …` → `I supervise twelve constables.`; the same where it has one."""
+        if self.noun is not None:
+            return self
         first = _PART_END.split(sentences(self.text)[0], maxsplit=1)[0]
         return replace(self, text=ended(first))
 
@@ -112,11 +119,14 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
         answer = next(((point, tier) for other, point, tier in answers if other is witness), None)
         if not _is_deed(witness) or (answer is None and not _is_worth_it(witness, recent, relevance)):
             continue
-        text = told(witness, index)
+        said = told(witness, index)
+        is_answer = answer is not None and answer[0].strength == "strong"
+        noun = None if is_answer and said is not None else named_work(witness, said)
+        text = noun or said
         if text is not None and len(text.split()) <= _LONGEST_DEED:
             point, tier = answer or (None, _NO_ANSWER)
             is_apart = point is None and witness.role is None and relevance.score(witness) == 0
-            deed = Deed(witness=witness, text=text, point=point, is_apart=is_apart)
+            deed = Deed(witness=witness, text=text, point=point, is_apart=is_apart, noun=noun)
             found.append(((tier + is_apart, -weight.of(witness)), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
 
@@ -128,6 +138,11 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
     plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or _is_answer(deed)]
     for deed in plain:
         words = sum(len(each.text.split()) for each in kept)
+        if deed.noun is not None:
+            others = [each for each in kept if each.noun is not None]
+            of_role = [each for each in others if each.witness.role is deed.witness.role]
+            if len(of_role) >= _NAMED_OF_ROLE or len(others) >= _NAMED:
+                continue
         kind = next((begin for begin in _OF_NOUNS if begin.match(deed.text)), None)
         is_first = len(kept) < FIRST and not deed.is_apart
         if deed.is_apart and len(kept) > 1:
@@ -178,7 +193,7 @@ def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[Tal
                 and not _YEARS.search(point.requirement)
                 and _is_deed(witness)
                 and (is_first or _answers_most(witness, point.requirement))
-                and told(witness, index) is not None
+                and (named_work(witness, said := told(witness, index)) or said)
             ):
                 yield point, witness
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -27,13 +27,14 @@ from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
+from worker.engines.offline.compose.scope import behind
 from worker.engines.offline.compose.spoken_dates import is_before
 
 MAX_WORDS = 300
 _ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
-_SHORT = 150
+_SHORT = 230
 _FEW_DEEDS = 45
 # What people do beside school, which says nothing of a career.
 _STOPGAP = re.compile(
@@ -94,8 +95,10 @@ class _Writer:
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
         papers = self._papers(lead_ins)
-        begin = self._opening(seed).text(papers.answers())
         first = first_position(index, self.lead)
+        scope = {role.id: _scope(chosen, role) for role in (first, self.lead) if role is not None}
+        begin = self._opening(seed, {key: said for key, said in scope.items() if said}).text(papers.answers())
+        chosen = _without(chosen, frozenset(_said_of(chosen, begin)))
         bridged = self._bridged(chosen, plain, lead_ins)
         chosen = _without(chosen, frozenset(key for sentence in bridged for key in sentence.tells))
         body = Body(
@@ -146,7 +149,7 @@ class _Writer:
             is_fine=self._is_fine,
         )
 
-    def _opening(self, seed: int) -> Opening:
+    def _opening(self, seed: int, scope: Mapping[UUID, str]) -> Opening:
         return Opening(
             index=self.index,
             points=self.points,
@@ -154,6 +157,7 @@ class _Writer:
             seed=seed,
             is_fine=self._is_fine,
             relevance=self.relevance,
+            scope=scope,
         )
 
     def _career(self, said: str) -> list[list[Sentence]]:
@@ -194,6 +198,18 @@ def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
     cited = (index.by_id[key] for point in points.items for key in point.evidence_ids if key in index.by_id)
     is_asked = any(witness.evidence.kind == "education" and witness.status == "held" for witness in cited)
     return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
+
+
+def _scope(chosen: Sequence[Passage], role: Role) -> str:
+    """What of a position is told without a verb; empty for nothing."""
+    return behind([deed.noun for part in chosen if part.role is role for deed in part.deeds if deed.noun is not None])
+
+
+def _said_of(chosen: Sequence[Passage], begin: str) -> Iterator[UUID]:
+    """The evidence that stands behind a position in the opening."""
+    for part in chosen:
+        if part.role is not None and (scope := _scope(chosen, part.role)) and f": {scope}." in begin:
+            yield from (deed.witness.evidence.id for deed in part.deeds if deed.noun is not None)
 
 
 def _names(text: str, role: Role) -> bool:

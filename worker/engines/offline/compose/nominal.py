@@ -117,6 +117,7 @@ _MOST_WORDS = 30
 _AND_A_VERB = re.compile(r"\band (?![a-z]+(?:ing|s)\b)[a-z]+ (?:an?|the) ")
 _IS_TITLE = 1
 _LEAST_LISTED = 3
+_LONGEST_ASIDE = 6
 _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
 
 
@@ -131,7 +132,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
         return became
     if _YEARS.match(text):
         return ended(f"I {'have' if is_current else 'had'} {lowered(text)}")
-    if _FINITE.search(_CLAUSE.sub("", text)) or _may_be_verb(text.split()):
+    if _FINITE.search(_CLAUSE.sub("", text)) or is_deed_like(text.split()):
         return None
     said = _as_person(text, is_current=is_current) or _as_bare_person(text, is_current=is_current)
     said = said or told_as_scope(text, is_current=is_current) or _as_part(text, is_current=is_current)
@@ -208,7 +209,7 @@ def _is_thing(text: str) -> bool:
     return not is_clause and not _DETERMINED.match(text)
 
 
-def _may_be_verb(words: list[str]) -> bool:
+def is_deed_like(words: list[str]) -> bool:
     """True where the first word may be a verb, and the line a deed: `Lead field parties`, `Report monthly`."""
     first = words[0]
     form = verb_form(first)
@@ -245,8 +246,9 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     named, _, done = first.partition(", ")
     if done and verb_form(done.split()[0]) is Form.PAST and done[0].islower():
         return f"I {be} {_plain(named)}, and I {done}"  # `Lead for assessments, wrote the template`
-    # What stands behind a semicolon and is no deed stays in the résumé.
-    return f"I {be} {_plain(first)}"
+    # What stands behind a semicolon and is no deed is an aside where it is short.
+    aside = f" ({rest})" if rest and len(rest.split()) <= _LONGEST_ASIDE and "(" not in text and ";" not in rest else ""
+    return f"I {be} {_plain(first)}{aside}"
 
 
 def _as_bare_person(text: str, *, is_current: bool) -> str | None:
@@ -263,7 +265,7 @@ def _as_bare_person(text: str, *, is_current: bool) -> str | None:
 
 def _plain(text: str) -> str:
     """`Line manager` → `line manager`; `Green Flag coordinator` stays."""
-    return text if _is_name(text) else lowered(text)
+    return text if begins_as_name(text) else lowered(text)
 
 
 def _is_person(head: str) -> bool:
@@ -304,11 +306,11 @@ def with_article(text: str, *, is_bound: bool = False) -> str:
     """
     head = _head(text)
     last = head.split()[-1] if head.split() else ""
-    plain = text if _is_name(text) else lowered(text)
+    plain = text if begins_as_name(text) else lowered(text)
     rest = text[len(head) :]
     is_name = (
         not last[1:].islower()
-        or (len(head.split()) == 1 and _is_name(last))
+        or (len(head.split()) == 1 and begins_as_name(last))
         or (len(head.split()) > 1 and last[:1].isupper())
     )
     if _DETERMINED.match(text) or _is_plural(last) or is_name or _UNCOUNTED.search(last):
@@ -319,7 +321,7 @@ def with_article(text: str, *, is_bound: bool = False) -> str:
     return f"{'a' if re.match(rf' of {_NUMBER}', rest, re.IGNORECASE) else 'the'} {plain}"
 
 
-def _is_name(text: str) -> bool:
+def begins_as_name(text: str) -> bool:
     """True for `Spring Boot 3 migration` and `Kafka`: the capital belongs to the word."""
     first, *others = text.split()
     is_pair = bool(others) and others[0][:1].isupper() and others[0][1:].islower()

@@ -1,26 +1,30 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from uuid import UUID
 
 from client_sdk.models import Requirement, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD
+from core.checking.forms import key_of
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.relevance import Relevance
+from core.checking.word_classes import word_class
 from core.language.counts import counted
 from core.language.dates import is_present
-from core.language.phrasing import capitalised, lowered
+from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
-from core.language.verbs import Form, verb_form
+from core.language.verbs import Form, base_of, verb_form
 from core.language.voice import first_person
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
 from worker.engines.offline.compose.leading import is_side_job
 from worker.engines.offline.compose.portrait import (
+    NO_SUMMARY,
     as_first_person,
     is_objective,
     latest_role,
@@ -43,14 +47,24 @@ _CLOSES = (
     "I would be glad to meet you and to talk about what I can bring to {}.",
 )
 # `Laminated dough is my favourite argument.`
-_NO_DEED_OF_MINE = re.compile(r"^[^,;:]+ (?:is|are|was|were) ")
+_NO_DEED_OF_MINE = re.compile(
+    r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
+)
 # `Ten years of explaining fractions to teenagers`
 _TIME_SPENT = re.compile(
     r"^(?:Over |More than |About |Nearly )?(?:\d+\+?|[A-Z]?[a-z]+) years? (?:of|in|as|on) (?=[a-z])"
 )
+# What one brings along, whoever one is.
+_BROUGHT = re.compile(
+    r"^(?:(?:[A-Z][a-z]+|\d+\+?)(?: [a-z-]+){0,3}|[A-Z][a-z]+) ?(?<= )(?P<head>licen[cs]e|record|experience|background"
+    r"|eye|head|years|skills|hands)(?= (?:since|in|of|for|with|from|on|across|and|as)\b).{3,140}$"
+)
+# `Ends meetings early`
+_ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
 _LONGEST_JOINED = 22
 _LONGEST_OPENING = 30
 _LONGEST_OWN = 28
+_LONGEST_WITH_SCOPE = 36
 _BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
@@ -72,6 +86,8 @@ class Opening:
     seed: int
     is_fine: Callable[[str], bool]
     relevance: Relevance
+    scope: Mapping[UUID, str] = field(default_factory=dict)
+    """What stands behind a position without a verb, by its role."""
 
     def text(self, answers: Sequence[str] = ()) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits.
@@ -111,26 +127,32 @@ class Opening:
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
             begin = [[f"{description[:-1]}, and {reason}.", ended(reason)]] if is_joined else [[ended(reason)]]
             begin += [] if is_joined else [[description]]
-            return [*begin, *([[ended(position)]] if position is not None else [])]
+            return [*begin, *([self._with_scope(self.first, position)] if position is not None else [])]
         if position is None:
             return [[ended(reason)]]
-        if form == 1:
+        if form == 1 and self.first is not None and self.first.id not in self.scope:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
-        return [[ended(reason)], [ended(position)]]
+        return [[ended(reason)], self._with_scope(self.first, position)]
 
     def _description(self, witness: Witness | None) -> str:
-        """Who the person says they are, up to a semicolon; no motto, which says no years and answers nothing."""
-        if witness is None or not (says_years(witness.evidence.text) or self._is_asked(witness)):
+        """Who the person says they are, up to a semicolon; nothing where the position says no less."""
+        if witness is None:
             return ""
-        return as_first_person(witness.evidence.text.split("; ", 1)[0])
+        said = as_first_person(witness.evidence.text.split("; ", 1)[0])
+        role = self.first
+        title = spoken_title(role.title).lower() if role is not None else ""
+        is_title = said.lower().rstrip(".").removeprefix("i am ").removeprefix("a ").removeprefix("an ") == title
+        return "" if is_title else said
 
     def _from_elsewhere(self, reason: str, description: str, position: str | None) -> list[list[str]]:
         """The same for who comes from another trade: of that one few words."""
         whole = self._position(None)
-        if whole is not None and (not description or len(description.split()) > _LONGEST_JOINED):
+        has_scope = self.first is not None and self.first.id in self.scope
+        if whole is not None and not description and not has_scope:
             return _from_elsewhere(reason, whole)
         begin = [[f"{reason}, and I come to it from another trade.", ended(reason)]]
-        return [*begin, *([said] for said in (description, position and ended(position)) if said)]
+        begin += [[description]] if description else []
+        return [*begin, *([self._with_scope(self.first, position)] if position else [])]
 
     def _nearest(self) -> list[str]:
         """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
@@ -144,7 +166,14 @@ class Opening:
         knows = worked_for_employer(self.index) is role
         where = " for you" if knows else f" at {name}" if name else ""
         work = f"I worked as {as_position(title)}{where}."
-        return [f"{capitalised(span)} {work}", f"Earlier {work}"]
+        return [*self._with_scope(role, f"{capitalised(span)} {work[:-1]}"), f"Earlier {work}"]
+
+    def _with_scope(self, role: Role | None, position: str) -> list[str]:
+        """The position with what its work was, where that is short; else alone."""
+        scope = self.scope.get(role.id) if role is not None else None
+        whole = f"{position}: {scope}."
+        is_short = scope is not None and len(whole.split()) <= _LONGEST_WITH_SCOPE
+        return [whole, ended(position)] if is_short else [ended(position)]
 
     @cached_property
     def first(self) -> Role | None:
@@ -203,18 +232,19 @@ class Opening:
 
     def _own_words(self, witness: Witness | None) -> list[str]:
         """Sentences of the person's own summary: as `I …`, in the third person, or without a subject."""
-        return [
-            said
+        told = [
+            (not self._is_asked(other), said)
             for other in self.index.of_kind("summary")
             if other is not witness
             and other.role is None
             and other.evidence.polarity == "does"
             and not is_objective(other.evidence.text)
             and not is_for_one_post(other.evidence.text)
+            and not NO_SUMMARY.search(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
             and (said := _own(other.evidence.text)) is not None
-            and self._is_asked(other)
         ]
+        return [said for _, said in sorted(told, key=lambda each: each[0])]
 
     def _is_asked(self, witness: Witness) -> bool:
         """True where the sentence says something of what is asked for: all else is a motto to this reader."""
@@ -222,15 +252,34 @@ class Opening:
 
 
 def _own(text: str) -> str | None:
-    """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's."""
+    """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's.
+
+    `Clean licence since 2006 and a tidy cab` → `I bring a clean licence since 2006 and a tidy cab.`
+    """
     if text.startswith(("I ", "My ")):
         return ended(text)
+    if (brought := _BROUGHT.match(text.rstrip(". "))) is not None:
+        plain = lowered(brought[0])
+        is_bare = re.match(r"(?:an?|the|over|more|\w*\d)\b", plain) or brought["head"].endswith("s")
+        return ended(f"I bring {plain if is_bare else f'{article(plain)} {plain}'}")
     if _TIME_SPENT.match(text):
         return ended(f"I have {lowered(text).replace('; ', ' and ')}")
-    is_verb = verb_form(text.split(" ", 1)[0]) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)
+    first, _, rest = text.partition(" ")
+    if verb_form(first) is None and _ON_DOING.match(rest) and (base := _base_of_third(first)) is not None:
+        return agreeing(ended(f"I {base} {rest}"))
+    is_verb = verb_form(first) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)
     is_verb = is_verb and not NO_DEED.match(text)
     said = first_person(text, is_current=True) if is_verb else None
+    if said is None and is_verb and verb_form(first) is Form.THIRD_PERSON and _ON_DOING.match(rest):
+        said = ended(f"I {base_of(first)} {rest}")
     return agreeing(said) if said is not None and said.startswith("I ") else None
+
+
+def _base_of_third(word: str) -> str | None:
+    """`Mends` → `mend`, where that is a verb more often than a thing."""
+    base = word[:-1].lower()
+    kind = word_class(key_of(base))
+    return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
 
 
 def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:

@@ -28,7 +28,7 @@ from worker.engines.offline.compose.topics import Phrases, topic_of
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
-_MOST_PAPERS = 2
+_MOST_PAPERS = 3
 _MOST_ANSWERS = 2
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
@@ -70,6 +70,12 @@ _NO_PAPER = re.compile(
     r"|^(?:eligibility|licen[sc]es?|certificates?|certifications?|education|qualifications?|other)\W*$"
     r"|\b(?:no|number|ref)\.? ?\w{0,12}\d{3}"
     r"|\b(?:left (?:to|when|in|after)|not (?:yet |done|finished|completed)|scheduled|in progress|expected|ongoing)\b",
+    re.IGNORECASE,
+)
+# Where a posting speaks of them, or of people of all sorts, languages speak for somebody.
+_OF_LANGUAGES = re.compile(
+    r"\b(?:languages?|english|bilingual|multilingual|multicultural|international\w*|diverse|guests?|visitors?|passengers?"
+    r"|patients?|customers?|clients?|residents?|pupils|students|families|public)\b",
     re.IGNORECASE,
 )
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
@@ -152,10 +158,10 @@ class Papers:
         degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
-        own = [*degrees[:1], *(certificates[:_MOST_PAPERS] if is_of_trade else [])]
+        own = [*degrees[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
-        sentences += self._languages(witnesses)
+        sentences += self._languages(witnesses, is_short=is_short)
         there = shown(" ".join([said, *sentences]))
         proved = list(_skills_asked_for(self.index, self.points))
         names = dict.fromkeys([*proved, *asked_skills(self.index, self.relevance)])
@@ -166,8 +172,8 @@ class Papers:
             if not is_language(name) and not all(key in there or key in spoken for key in shown(name))
         ]
         sentences += self._skills(skills, proved)
-        if is_short and not skills and is_of_trade:
-            sentences += self._own_skills(there, spoken)
+        if is_short and len(skills) < _MIN_SKILLS and is_of_trade:
+            sentences += self._own_skills(shown(" ".join([said, *sentences])), spoken)
         return [sentence for sentence in sentences if self.is_fine(sentence)]
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
@@ -205,15 +211,19 @@ class Papers:
         sentence = f"{self.asks} {topic.text}; {held[0]}"
         return sentence if len(sentence.split()) <= _LONGEST_LINKED and self.is_fine(sentence) else None
 
-    def _languages(self, cited: Sequence[Witness]) -> list[str]:
-        """`I speak Spanish (native) and German (A2).`, where one is asked for. English alone, the letter shows."""
+    def _languages(self, cited: Sequence[Witness], *, is_short: bool) -> list[str]:
+        """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.
+
+        English alone, the letter shows.
+        """
         is_any = any("language" in point.requirement.lower() for point in self.points.items)
         asked = [
             witness
             for witness in cited
             if _is_spoken(witness) and (is_any or not witness.evidence.text.startswith("English"))
         ]
-        known = [witness for witness in self.index.of_kind("language") if _is_spoken(witness)] if asked else []
+        is_told = asked or (is_short and _OF_LANGUAGES.search(self.index.context.opportunity.description or ""))
+        known = [witness for witness in self.index.of_kind("language") if _is_spoken(witness)] if is_told else []
         names = [_DASH.sub(r" (\g<level>)", witness.evidence.text) for witness in known]
         names = [name for name in names if name.lower() != "english"]
         return [f"I speak {listed(names)}."] if any(not name.startswith("English") for name in names) else []

@@ -22,10 +22,29 @@ _DESCRIBES = re.compile(
     # `ICU nurse, twelve years post-registration`
     r"|^(?P<what>[^.;:,]{3,40}), (?:over |more than |about )?(?:\w+|\d+\+?) years\b"
 )
+# `Cook of vegetables first and everything else second`, `Geothermal geologist`
+_NAMES_ONE = re.compile(
+    r"^(?P<who>(?!(?:an?|the|my|our)\b)[^.;:,]{3,60}?(?:, [^.;:,]{3,30}?)??)"
+    r"(?P<rest>(?: (?:of|in|at|from|on|by|to|used|able|happy|working|trained|registered|qualified|committed)\b"
+    r"|, ).*)?$",
+    re.IGNORECASE,
+)
+_HEAD_OF_TITLE = 3
+# What goes on behind a comma, and belongs to who somebody is.
+_GOES_ON = re.compile(
+    r", (?:used|able|happy|working|trained|registered|qualified|committed|with|and|who|based|now|mainly|mostly|at home|"
+    r"[a-z]+(?:ing|ed)|(?:over |more than |about )?(?:\w+|\d+\+?) years?)\b"
+)
 _SELF = re.compile(r"^(?:I am|I['’]m|I have|I['’]ve)\b")
 _TIME = re.compile(r"\byears?\b|\bdecades?\b", re.IGNORECASE)
 _OBJECTIVE = re.compile(r"\b(?:seeking|looking (?:for|to)|aim|objective|hoping|eager|now )\b", re.IGNORECASE)
 _MAX_SENTENCE = 260
+# Addresses, contact lines and questions that stand where a summary should.
+NO_SUMMARY = re.compile(
+    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b"
+    r"|^(?:hi|hello|dear)\b|\bhere(?: is|[’']s) my (?:cv|r[eé]sum[eé])\b",
+    re.IGNORECASE,
+)
 
 
 def self_description(index: EvidenceIndex) -> Witness | None:
@@ -47,6 +66,11 @@ def as_first_person(text: str) -> str:
     """`Registered nurse with …` → `I am a registered nurse with …`; a sentence about oneself stays as it is."""
     if _SELF.match(text) or text.startswith("I "):
         return ended(text)
+    bare = text.rstrip(". ")
+    names = _NAMES_ONE.match(bare) if _DESCRIBES.match(text) is None else None
+    is_one = names is not None and title_score(names["who"]) == _HEAD_OF_TITLE
+    if names is not None and is_one and (names["rest"] or "").startswith(", ") and not _GOES_ON.match(names["rest"]):
+        text = names["who"]  # `MSK physiotherapist, NHS and sport`
     return ended(f"I am {article(text)} {lowered(text)}")
 
 
@@ -54,9 +78,18 @@ def _is_description(text: str) -> bool:
     if _SELF.match(text):
         return True
     match = _DESCRIBES.match(text)
+    if match is not None and title_score(match["who"] or match["what"]) == _HEAD_OF_TITLE and text[0].isupper():
+        return verb_form(text.split(maxsplit=1)[0]) is not Form.THIRD_PERSON
+    if match is None and (names := _NAMES_ONE.match(text.rstrip(". "))) is not None:
+        # Of `Friendly, organised receptionist` the first word is no one.
+        who = names["who"] if title_score(names["who"]) else text.rstrip(". ")
+        is_one = title_score(who) == _HEAD_OF_TITLE and not who.endswith("s")
+        return is_one and text[0].isupper() and verb_form(text.split(maxsplit=1)[0]) is not Form.THIRD_PERSON
     if match is None or not text[0].isupper() or text.split(maxsplit=1)[0].lower() in {"a", "an", "the", "my", "our"}:
         return False
-    return title_score(match["who"] or match["what"]) > 0 and verb_form(text.split(maxsplit=1)[0]) in {None, Form.BASE}
+    return title_score(match["who"] or match["what"]) > 0 and (
+        "-" in text.split(maxsplit=1)[0] or verb_form(text.split(maxsplit=1)[0]) in {None, Form.BASE}
+    )
 
 
 def says_years(text: str) -> bool:

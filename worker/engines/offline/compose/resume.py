@@ -20,13 +20,13 @@ from worker.engines.letters import is_occupation
 from worker.engines.offline.compose.credentials import entry
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import first_position
-from worker.engines.offline.compose.portrait import is_objective, self_description, with_years
+from worker.engines.offline.compose.portrait import NO_SUMMARY, is_objective, self_description, with_years
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills, is_language
 
 MAX_BULLETS = 6
-_MAX_OWN_SENTENCES = 2
+_MAX_OWN_SENTENCES = 3
 _MAX_SKILLS = 6
 _PAPERS = frozenset({"education", "certification"})
 _LONGEST_PAPER = 90
@@ -39,12 +39,6 @@ _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
 _OF_FORM = re.compile(
     r"^(?:(?:salary|pay|wage|supervisor|line manager|hours(?: (?:per|a) week)?|reason for leaving|notice|grade"
     r"|end date|start date)\s*|may we contact\b[^:]*):",
-    re.IGNORECASE,
-)
-# Addresses, contact lines and questions that stand where a summary should.
-_NO_SUMMARY = re.compile(
-    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b"
-    r"|^(?:hi|hello|dear)\b|\bhere(?: is|[’']s) my (?:cv|r[eé]sum[eé])\b",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"^[>*•·▪–\s-]+")
@@ -118,12 +112,13 @@ def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, he
         if witness.role is None
         and not is_objective(witness.evidence.text)
         and not is_for_one_post(witness.evidence.text)
-        and not _NO_SUMMARY.search(witness.evidence.text)
+        and not NO_SUMMARY.search(witness.evidence.text)
         and has_substance(witness.evidence.text)
     ]
     first = self_description(index)
     asked = [each for each in own if each is not first and _is_asked(each, relevance)]
     others = sorted(asked, key=lambda witness: -relevance.score(witness))
+    others += [each for each in own if each is not first and each not in asked]
     kept = [*([first] if first in own else []), *others][:_MAX_OWN_SENTENCES]
     if kept:
         return [ended(_MARKS.sub("", witness.evidence.text)) for witness in own if witness in kept]

@@ -42,6 +42,7 @@ _LISTED_BEHIND = re.compile(
 )
 # `taken by 85 teachers`: what was done with it.
 _DONE_TO = re.compile(r"(?:\w+(?:ed|en|ing)|made|held|run|read|sold|sent|built|told|won|kept|found)\b")
+_SIZE = re.compile(r"(?:about |over |nearly )?\d[\d,.]* (?:[a-z-]+ ){0,3}[a-z-]+s")
 _TO = re.compile(r"^(?P<thing>[\w% /-]{2,24}) (?P<change>from \S[^,;]{0,24} to \S[^,;]{0,24})$")
 _BEHIND_SEMICOLON = (
     (_RESULT, r", and \g<rest>"),
@@ -89,7 +90,11 @@ def _without_list(text: str) -> str:
     is_list = all(verb_form(part.split()[0]) is None and not _DONE_TO.match(part) for part in parts) and (
         parts[1:] or re.search(r"\d", parts[0])
     )
-    return f"{match['deed']}." if is_list else text
+    if not is_list:
+        return text
+    # `I lead a desk of five, 11,000 patients`: how much of it there is stands in brackets, other figures in the résumé.
+    is_size = not parts[1:] and _SIZE.fullmatch(parts[0]) is not None
+    return f"{match['deed']} ({parts[0]})." if is_size else f"{match['deed']}."
 
 
 def _goes_with(verb: str, other: str) -> bool:

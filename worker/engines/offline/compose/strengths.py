@@ -32,7 +32,7 @@ _NO_SKILL = re.compile(
     r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b"
     r"|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
     r"|^(?:nationality|visa status|nmc pin|residence|computer|mother tongue|fluent|native)$|^Co\. [A-Z]|^[A-Z]{3,}\. "
-    r"|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
+    r"|^page \d+ of \d+$|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
     re.IGNORECASE,
 )
 

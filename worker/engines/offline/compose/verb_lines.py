@@ -28,6 +28,12 @@ _FAULT_FOUND = re.compile(r"^[A-Z][a-z]+-(?P<verb>[a-z]+) (?:an?|the|all|\d)\b")
 # A second verb of the same line, and its object.
 _SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|to|with|the|an?|all|up|our|my|\d+)\b")
 _STILL = re.compile(r"(?P<link>,? and (?:still|also|now|often|then) )(?P<verb>[a-z]{3,}s) (?P<next>[a-z]+)\b")
+# `signs off the work`, `answer for their safety`: a verb, with what only a verb has behind it.
+_FURTHER = re.compile(
+    r"(?P<link>, | and )(?P<verb>[a-z]{3,})(?= (?:(?:off|up|out) )?(?:the|an?|all|every|each|our|my|them|it)\b"
+    r"| (?:for|to|with) (?:their|its)\b)"
+)
+_PREPOSITION = re.compile(r"(?:of|for|in|on|at|to|by|from|with|and)\b")
 # `Made cheese and carried it down`: a second verb says that the first is one.
 _TWO_PAST = re.compile(
     r"^(?:Made|Held|Offered|Called|Used|Sent) (?!to\b|by\b|redundant\b)[^,;]{3,60}? and (?P<second>[a-z]+) "
@@ -94,12 +100,35 @@ def _as_pair(text: str, *, is_current: bool) -> str | None:
 
 
 def _as_verb(text: str, *, is_current: bool) -> str | None:
+    if (several := _as_several(text, is_current=is_current)) is not None:
+        return several
     for pattern in (_ANSWERS, _TIMED, _BESIDE, _WHOM, _AFTER):
         match = pattern.match(text)
         if match is not None and base_of(match["verb"]) is not None:
             verb = _in_time(match["verb"], is_current=is_current)
             return f"I {verb} {_agreeing(match['rest'], is_current=is_current)}"
     return None
+
+
+def _as_several(text: str, *, is_current: bool) -> str | None:
+    """`Plans cranes, signs off the work and explains it` → `I plan cranes, sign off the work and explain it`.
+
+    `Lead field parties and answer for their safety`, too: the second verb says that the first is one.
+    """
+    first, _, rest = text.partition(" ")
+    form = verb_form(first)
+    others = [match for match in _FURTHER.finditer(rest) if verb_form(match["verb"]) is form]
+    if form not in {Form.BASE, Form.THIRD_PERSON} or not others or _PREPOSITION.match(rest):
+        return None
+    changed = _FURTHER.sub(
+        lambda match: (
+            f"{match['link']}{_in_time(match['verb'], is_current=is_current)}"
+            if verb_form(match["verb"]) is form
+            else match[0]
+        ),
+        rest,
+    )
+    return f"I {_in_time(first, is_current=is_current)} {changed}"
 
 
 def agreeing(sentence: str) -> str:
