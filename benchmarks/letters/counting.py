@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from benchmarks.letters import faults
 from benchmarks.letters.truth import Truth
 from benchmarks.letters.writing import Written
+from core.checking.draft import BESIDE
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 from core.language.terms import shown
@@ -184,7 +185,8 @@ def _points(each: Written, strengths: set[str], among: set[str], *, first: int |
     letter = each.profile.narrative
     said = shown(letter if first is None else " ".join(body_of(letter)[:first]))
     for point in each.profile.talking_points.items:
-        if point.strength in strengths and (not among or point.requirement in among):
+        is_asked = point.requirement != BESIDE and (not among or point.requirement in among)
+        if point.strength in strengths and is_asked:
             cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
             if cited and all(is_language(each.evidence.text) and "nglish" in each.evidence.text for each in cited):
                 continue  # that its writer knows English, the letter shows

@@ -4,6 +4,9 @@ from pydantic import Field
 
 from client_sdk.models import Citation, ResumeData, TalkingPoints, WireModel
 
+# In the place of a requirement, over what speaks for somebody though nobody asks for it.
+BESIDE = "Not asked for, and worth saying"
+
 
 class Letter(WireModel):
     """A letter. `citations` are what its writer says each sentence rests on, if it says so."""

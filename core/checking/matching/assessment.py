@@ -10,6 +10,7 @@ from uuid import UUID
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
+from core.checking.matching.kinds_of_work import kinds_asked, roles_of_kinds, shares_of_kinds
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.role_fit import fitting_roles_of, title_match
@@ -21,6 +22,8 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
+from core.language.counts import NUMBER_WORDS
+from core.language.doers import doer_of
 from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
@@ -34,6 +37,8 @@ _ADJECTIVE = re.compile(r"(?:ive|al|ous|ic|ary|ful|less|ible|able)$")
 _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
 _NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
+_COUNTS = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
+_NOT_OWN = frozenset({"others", "helped"})
 _NO_NOUNS = frozenset(
     {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
 )
@@ -122,11 +127,31 @@ def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter
 
 
 def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    fitting, months = fitting_roles_of(parsed, index) if parsed.months else ([], None)
-    within = [witness for witness in index.witnesses if witness.role in fitting] if fitting else index.witnesses
+    """By words; where these answer less than all of it, by the kinds of work that positions are of, too."""
+    by_words = _assess_by(parsed, index, uses, by_kind=False)
+    if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
+        return by_words
+    by_kind = _assess_by(parsed, index, uses, by_kind=True)
+    return by_kind if _rank(by_kind) > _rank(by_words) else by_words
+
+
+def _rank(assessment: Assessment) -> int:
+    return {"strong": 2, "partial": 1}.get(assessment.strength or "", 0)
+
+
+def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID], *, by_kind: bool) -> Assessment:
+    of_kind = roles_of_kinds(parsed.requirement.text, parsed.groups, index) if by_kind else []
+    fitting, months = fitting_roles_of(parsed, index, by_kind=by_kind) if parsed.months else (of_kind, None)
+    is_within = bool(fitting) and parsed.months is not None
+    within = [witness for witness in index.witnesses if witness.role in fitting] if is_within else index.witnesses
     chosen = choose_witnesses(parsed, within, uses)
+    if of_kind and parsed.months is None:
+        chosen = [each for each in chosen if each.role in of_kind and _shows(parsed.groups, each)]
     tally = _Tally()
     shares = _answered(parsed, index, chosen, fitting)
+    if by_kind:
+        of_roles = [shares_of_kinds(parsed.requirement.text, parsed.groups, role) for role in fitting]
+        shares = [max(found) for found in zip(shares, *of_roles, strict=True)]
     for group, answered in zip(parsed.groups, shares, strict=True):
         tally.add(meaning_of(group), answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
     for skill in parsed.soft_skills:
@@ -138,11 +163,15 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
     if parsed.months and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / parsed.months), "", is_specific=False)
     strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
-    is_thin = _rests_on_one_word(parsed.groups, shares, index)
+    is_thin = not (by_kind and fitting) and _rests_on_one_word(parsed.groups, shares, index)
     if is_thin and not parsed.soft_skills:
         strength = None if _asks_more(parsed.groups) else ("partial" if strength else None)
     if strength == "strong" and not all(_is_named(name, chosen) for name in _NAME.findall(parsed.requirement.text)):
         strength = "partial"
+    if strength == "strong" and chosen and all(doer_of(each.evidence.text) in _NOT_OWN for each in chosen):
+        strength = "partial"  # `Pasta was bought in`, `Assisted while the seniors ran the audit`
+    if strength == "strong" and of_kind and parsed.months is None and _COUNTS.search(parsed.requirement.text):
+        strength = "partial"  # `line management of two people`: a title counts nobody
     is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in parsed.groups)
     return Assessment(
         parsed=parsed,
@@ -153,6 +182,14 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
         misses_names=bool(tally.missing_names),
         fitting_roles=tuple(fitting),
         months=months,
+    )
+
+
+def _shows(groups: Sequence[Group], witness: Witness) -> bool:
+    """True for a line that itself shows something of what is asked for."""
+    return any(
+        group.weight > GENERIC_WEIGHT and group_match(group, witness, related=False) >= _ANSWERED_FROM
+        for group in groups
     )
 
 

@@ -20,14 +20,42 @@ _OTHER_THING = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\sand\s+|,\s+(?!(?:for example|such as|including|e\.g|ideally|preferably|especially)\b)")
+_COMMA = re.compile(r",\s+")
+_ADDRESS = re.compile(r"^you:\s+", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:level \d|certificat\w+|licen[cs]e|degree|diploma|NVQ|qualification|registration|HACCP|CSCS|card|ticket)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"(?:,| [–—-]| \()\s*(?:ideally|preferably|desirably|with a preference for)(?: with| in| from)?\s+"
+    r"(?P<wish>.{3,80})$",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r",?\sor\s+(?=(?:have|has|be)\b)", re.IGNORECASE)
 
 
 def clauses_of(text: str) -> list[str]:
     """The clauses that all have to be answered; a requirement of one kind is one clause."""
     pieces = _split(_MORE_YEARS, text) if _HAS_YEARS.search(text) else [text]
+    pieces = [part for piece in pieces for part in _years_and_paper(piece)]
     found = [part for piece in pieces for part in (_split(_OTHER_THING, piece) if _DEGREE.search(piece) else [piece])]
     return [found[0], *(_with_unit(clause) for clause in found[1:])]
+
+
+def _years_and_paper(text: str) -> list[str]:
+    """`Two years in a kitchen, HACCP Level 2`: time, and a paper; other lists stay whole."""
+    parts = _COMMA.split(_ADDRESS.sub("", text))
+    is_both = len(parts) > 1 and _HAS_YEARS.search(parts[0]) is not None and _PAPER.search(parts[0]) is None
+    return (
+        parts if is_both and all(_PAPER.search(part) and not _HAS_YEARS.search(part) for part in parts[1:]) else [text]
+    )
+
+
+def wish_of(text: str) -> tuple[str, str] | None:
+    """`Five years in sales` and `packaging or food` of `…, ideally packaging or food`; None where nothing is wished."""
+    match = _WISH.search(text)
+    first = text[: match.start()].strip(" ,;–—-(") if match is not None else ""
+    return (first, match["wish"].strip(" .)")) if match is not None and len(first.split()) > 1 else None
 
 
 def alternatives_of(text: str) -> list[str]:

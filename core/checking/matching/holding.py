@@ -88,7 +88,9 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     is_sure = status == "held" and line.whole.evidence.kind in _PAPERS and field >= _WHOLE_FROM
     if asked.is_school and not is_school_of(line.text):
         # Who has studied has been at school; subjects and grades are another matter.
-        return missed if groups or rank <= TRADE else Held(strength="partial", score=score, witnesses=(line.whole,))
+        is_above = status == "held" and rank >= BACHELOR and line.whole.evidence.kind in _PAPERS
+        above = Held(strength="strong" if is_above else "partial", score=score, witnesses=(line.whole,))
+        return missed if groups or rank <= TRADE else above
     if asked.rank and rank < asked.rank:
         is_unranked = (
             rank == 0 and field >= _WHOLE_FROM and (asked.allows_equal or asked.rank <= TRADE) and bool(groups)

@@ -14,7 +14,9 @@ from core.checking.matching.degrees import degree_level
 from core.checking.roots import root_of
 from core.language.words import parts, words
 
-TRADE, DIPLOMA, BACHELOR = 3, 5, 6
+SCHOOL, TRADE, DIPLOMA, BACHELOR = 2, 3, 5, 6
+# What is asked for where any end of school will do.
+_ANY_SCHOOL = re.compile(r"\bGED\b|\bhigh school (?:diploma|education|graduate)\b", re.IGNORECASE)
 _RANK_OF_DEGREE = {1: DIPLOMA, 2: BACHELOR, 3: 7, 4: 8}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _LEVEL = re.compile(
@@ -59,7 +61,8 @@ _ALSO_DEGREES = (
     (
         6,
         re.compile(
-            r"\bB\.?(?:Eng|Ed|Com|Tech|Agric|BusSc|Sc|A|S|N|ScN|SN|Arch|Mus)\.?\b|(?i:\bengineer['’]s degree\b"
+            r"\bB\.?(?:Eng|Ed|Com|Tech|Agric|BusSc|Sc|A|S|N|ScN|SN|Arch|Mus|Pharm|VSc|VMS|Des|Mid|SocSc|Th|IT|FA)\.?\b"
+            r"|(?i:\bengineer['’]s degree\b"
             r"|\btertiary\b)"
         ),
     ),
@@ -128,7 +131,7 @@ def asked_in(text: str) -> Qualification | None:
     if not school and not degree_level(text) and _ASKS.search(text) is None and _TRADE.search(text) is None:
         return None
     return Qualification(
-        rank=rank_of(text, lowest=True),
+        rank=SCHOOL if _ANY_SCHOOL.search(text) else rank_of(text, lowest=True),
         subject=field_words_only(text),
         is_school=school and _ASKS.search(_SCHOOL.sub("", text)) is None,
         allows_equal=_EQUAL.search(text) is not None,

@@ -26,6 +26,8 @@ _DOCUMENTED = re.compile(
     r"|trained|training|worked|background|writ(?:e|ing|ten)|spoken|english|teach\w*|portfolio)\b",
     re.IGNORECASE,
 )
+# Work in cold stores, wherever it is said.
+_COLD = re.compile(r"\b(?:cold|freezers?|frozen|minus|temperatures?)\b|-\d\d", re.IGNORECASE)
 _NO_ANSWERS = frozenset({"education", "publication", "award"})
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
@@ -34,6 +36,15 @@ _CLEARED = re.compile(
 )
 # `Level 6 diploma or willing to complete it` asks for a diploma.
 _OR_WILLING = re.compile(r"\bor (?:be )?(?:willing|about|the will|prepared|ready)\b", re.IGNORECASE)
+
+
+def _is_cold(witness: Witness) -> bool:
+    """True for `Minus 24 degrees`, and for what was done at a cold store."""
+    house = (witness.role.company or "") if witness.role is not None else ""
+    is_said = re.search(
+        r"\b(?:minus \d+|cold (?:store|room|chain)|freezers?|frozen)\b", witness.evidence.text, re.IGNORECASE
+    )
+    return is_said is not None or re.search(r"\b(?:cold|freez)", house, re.IGNORECASE) is not None
 
 
 @cache
@@ -58,6 +69,8 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
     text = witness.evidence.text
     if witness.evidence.kind in _NO_ANSWERS or witness.evidence.polarity != "does" or not witness.shown:
         return None
+    if matter == "body" and _is_cold(witness) and _COLD.search(" ".join(group.surface for group in asked)):
+        return "partial"
     if not _patterns()[matter].search(text):
         return None
     telling = [group for group in asked if group.weight >= PLAIN_WEIGHT]

@@ -7,10 +7,13 @@ from uuid import UUID
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment, assess_parsed
-from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of
+from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
+from core.checking.matching.driving import asks_to_drive, lifts, may_drive
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.questions import answers, question_of
+from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
+from core.checking.matching.tongues import known, tongues_asked
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT
 
 
@@ -44,6 +47,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
 
 def _assess_all(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """Each clause by itself. Together they are as strong as the weakest; of alternatives the best one counts."""
+    if (wish := wish_of(requirement.text)) is not None:
+        return _with_wish(requirement, *wish, index, uses)
     whole = [_assess_either(requirement, clause, index, uses) for clause in clauses_of(requirement.text)]
     if len(whole) == 1:
         only = whole[0] if whole[0].strength else _in_part(whole[0], index, uses)
@@ -55,8 +60,10 @@ def _assess_all(requirement: Requirement, index: EvidenceIndex, uses: Counter[UU
     is_partial = weakest.strength is None and len(answered) * 2 >= len(whole)
     is_short = weakest.parsed.months is not None and weakest.strength != "strong"
     years = weakest if is_short else next((part for part in whole if part.months and part.parsed.months), weakest)
+    fitting = years.fitting_roles or tuple(dict.fromkeys(role for part in answered for role in part.fitting_roles))
     return replace(
         years,
+        fitting_roles=fitting,
         parsed=replace(years.parsed, requirement=requirement),
         strength="partial" if is_partial else weakest.strength,
         score=sum(part.score for part in whole) / len(whole),
@@ -65,6 +72,18 @@ def _assess_all(requirement: Requirement, index: EvidenceIndex, uses: Counter[UU
         misses_names=any(part.misses_names for part in whole),
         degree=None if is_partial or weakest.strength else weakest.degree,
     )
+
+
+def _with_wish(
+    requirement: Requirement, first: str, wish: str, index: EvidenceIndex, uses: Counter[UUID]
+) -> Assessment:
+    """`…, ideally in food`: what has to be answers, in part where what is wished for is not there."""
+    found = _assess_all(requirement.model_copy(update={"text": first}), index, uses)
+    wished = _assess_either(requirement, wish, index, uses)
+    found = replace(found, parsed=replace(found.parsed, requirement=requirement))
+    if found.strength != "strong" or wished.strength is not None:
+        return found
+    return replace(found, strength="partial", missing=(*found.missing, wish))
 
 
 def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -101,4 +120,32 @@ def _assess_either(requirement: Requirement, clause: str, index: EvidenceIndex, 
 
 
 def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    return assess_parsed(parse_requirement(requirement.model_copy(update={"text": clause})), index, uses)
+    """Licences to drive and languages by their own rules, all else by its words."""
+    parsed = parse_requirement(requirement.model_copy(update={"text": clause}))
+    if asks_to_drive(clause):
+        driving = may_drive(clause, index)
+        if driving is not None:
+            strength, witnesses, roles = driving
+            return Assessment(
+                parsed=parsed, strength=strength, score=SINGLE_SOFT, witnesses=witnesses, fitting_roles=roles
+            )
+    if asks_registration(clause) and parsed.qualification is None:
+        held = registered(clause, index)
+        if held is not None:
+            strength, witnesses, roles, lacking = held
+            return Assessment(
+                parsed=parsed,
+                strength=strength,
+                score=SINGLE_SOFT,
+                witnesses=witnesses,
+                fitting_roles=roles,
+                missing=lacking,
+            )
+    if (tongues := tongues_asked(clause)) is not None:
+        level, lines, missing = known(tongues, index)
+        if level is not None:
+            return Assessment(parsed=parsed, strength=level, score=SINGLE_SOFT, witnesses=lines, missing=missing)
+    found = assess_parsed(parsed, index, uses)
+    if found.strength is None and (licence := lifts(clause, index)) is not None:
+        return replace(found, strength="partial", score=SINGLE_SOFT, witnesses=(licence,))
+    return found

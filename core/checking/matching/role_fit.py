@@ -2,6 +2,7 @@
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
+from core.checking.matching.kinds_of_work import shares_of_kinds
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import meaning_of
 from core.checking.matching.senses import in_sense
@@ -14,13 +15,18 @@ from core.record.models import Role
 _ROLE_FITS_FROM = 0.5
 
 
-def fitting_roles_of(parsed: ParsedRequirement, index: EvidenceIndex) -> tuple[list[Role], int | None]:
-    """Roles that count towards the years asked for, and their months; None when no role has dates."""
-    roles = [role for role in index.work if _fits(parsed, role, index)]
+def fitting_roles_of(
+    parsed: ParsedRequirement, index: EvidenceIndex, *, by_kind: bool = False
+) -> tuple[list[Role], int | None]:
+    """Roles that count towards the years asked for, and their months; None when no role has dates.
+
+    With `by_kind` also those that are of the kind of work, whatever they are called.
+    """
+    roles = [role for role in index.work if _fits(parsed, role, index, by_kind=by_kind)]
     return roles, index.months(roles) if index.has_dates else None
 
 
-def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex) -> bool:
+def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex, *, by_kind: bool) -> bool:
     telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
     if not telling and not parsed.soft_skills:
         return not index.context.opportunity.title or is_in_trade(index, role)
@@ -33,6 +39,9 @@ def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex) -> bool:
     shares = [max(title_match(group, role, index), best_match(group, witnesses)) for group in parsed.groups]
     told = [role.title, *(witness.evidence.text for witness in witnesses)]
     shares = in_sense(parsed.groups, shares, parsed.requirement.text, told)
+    if by_kind:
+        of_kind = shares_of_kinds(parsed.requirement.text, parsed.groups, role)
+        shares = [max(pair) for pair in zip(shares, of_kind, strict=True)]
     weights = sum(map(meaning_of, parsed.groups))
     answered = sum(meaning_of(group) * share for group, share in zip(parsed.groups, shares, strict=True))
     return answered / weights >= _ROLE_FITS_FROM

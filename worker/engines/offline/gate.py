@@ -20,7 +20,7 @@ from client_sdk.models import (
     WireModel,
 )
 from core.checking.checker import Checked, Checker
-from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.draft import BESIDE, ProfileDraft, ResumeSummary
 from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
@@ -28,6 +28,7 @@ from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from worker.engines.letters import salutation, signature
+from worker.engines.offline.compose.besides import MOST as MOST_BESIDES
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import bullet_text, write_summary
@@ -173,7 +174,7 @@ class _Gate:
             right = instead if is_wrong else point
             if right is not None:
                 items.append(right)
-            else:
+            elif point.requirement != BESIDE:
                 gaps.append(Gap(requirement=point.requirement, note=_MISSING))
         return TalkingPoints(items=items, gaps=gaps)
 
@@ -204,6 +205,7 @@ def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:
         for point in profile.talking_points.items
         if point.requirement in asked
     ]
+    besides = [point for point in profile.talking_points.items if point.requirement == BESIDE][:MOST_BESIDES]
     roles = [
         role.model_copy(
             update={"bullets": [bullet for bullet in role.bullets if len(bullet.text) <= MAX_BULLET][: 4 * MAX_BULLETS]}
@@ -212,7 +214,7 @@ def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:
     ]
     return ProfileDraft(
         talking_points=profile.talking_points.model_copy(
-            update={"items": points[: len(asked)], "gaps": profile.talking_points.gaps[: len(asked)]}
+            update={"items": [*points[: len(asked)], *besides], "gaps": profile.talking_points.gaps[: len(asked)]}
         ),
         narrative=_cut(profile.narrative, MAX_LETTER),
         citations=profile.citations,

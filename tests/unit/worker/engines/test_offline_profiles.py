@@ -27,6 +27,7 @@ from tests.fakes.profiles import (
     tailored,
 )
 from tests.fakes.records import TODAY, stable_id
+from worker.engines.offline.compose.besides import asked_only
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 
@@ -86,7 +87,7 @@ def test_the_project_managers_gaps() -> None:
 def test_every_requirement_is_either_answered_or_a_gap() -> None:
     for pair in PAIRS.values():
         result = tailored(*pair)
-        points = result.profile.talking_points
+        points = asked_only(result.profile.talking_points)
         named = [point.requirement for point in points.items] + [gap.requirement for gap in points.gaps]
         assert sorted(named) == sorted(need.text for need in result.context.opportunity.requirements)
 
@@ -94,7 +95,7 @@ def test_every_requirement_is_either_answered_or_a_gap() -> None:
 def test_a_chef_is_no_data_engineer() -> None:
     result = tailored(RESUMES / "chef.txt", DATA_ENGINEER[1])
 
-    assert all(point.strength == "partial" for point in result.profile.talking_points.items)
+    assert all(point.strength == "partial" for point in asked_only(result.profile.talking_points).items)
     assert len(_gaps(result)) >= 13
     assert "Python" not in result.profile.narrative
     assert result.evaluation.coverage is not None
@@ -160,7 +161,7 @@ async def _one(text: str, requirement: str, **role: str) -> TalkingPoint | None:
         roles=[held],
         evidence=[Evidence(id=stable_id("e"), role_id=held.id, kind="accomplishment", text=text)],
     )
-    points = (await engine().talking_points(context)).value
+    points = asked_only((await engine().talking_points(context)).value)
     return points.items[0] if points.items else None
 
 

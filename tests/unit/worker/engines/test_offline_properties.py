@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from client_sdk.models import TalkingPoint
+from core.checking.draft import BESIDE
 from core.language.action_nouns import verbs_of
 from core.language.dates import year_and_month
 from core.language.verbs import base_of
@@ -131,7 +132,7 @@ def _assert_point(point: TalkingPoint, context: TailoringContext) -> None:
     known = {item.id for item in context.evidence}
     assert point.evidence_ids
     assert set(point.evidence_ids) <= known
-    assert point.requirement in {need.text for need in context.opportunity.requirements}
+    assert point.requirement in {BESIDE, *(need.text for need in context.opportunity.requirements)}
     assert numbers(point.text) <= numbers(_source(context)) | {str(number) for number in range(MAX_YEARS)}
 
 

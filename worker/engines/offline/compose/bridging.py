@@ -13,6 +13,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.forms import key_of
 from core.checking.word_classes import word_class
 from core.language.phrasing import lowered
+from core.language.verbs import Form, verb_form
 from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import told
@@ -22,6 +23,10 @@ from worker.engines.offline.compose.topics import Topic, topic_of
 MOST = 2
 _OF_ANY_TRADE = 6
 _LONGEST = 26
+# Whom one works for, in any trade.
+_PEOPLE = frozenset(
+    {"customers", "guests", "clients", "passengers", "patients", "visitors", "residents", "complaints", "apprentices"}
+)
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS_OF = re.compile(
     r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)\+?"
@@ -93,7 +98,14 @@ _KINDS = (
             "repairs?", "maintenance", "faults?", "fault finding", r"install\w*", "machinery", "equipment", "workshop"
         ),
         _any(
-            r"repair\w*", r"maintain\w*", "rewired", r"install\w*", "rebuilt", "mended", r"servic(?:ed|ing)", "faults?"
+            r"repair\w*",
+            r"maintain\w*",
+            "rewired",
+            r"install\w*",
+            "rebuilt",
+            "mended",
+            r"servic(?:ed|ing)",
+            "(?<!at-)faults?",
         ),
     ),
     (
@@ -144,13 +156,13 @@ class Bridge:
 def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used: set[object]) -> list[Bridge]:
     """At most two, required things first; no kind of work, no requirement and no deed twice. `used` has their ids."""
     needs = sorted(index.context.opportunity.requirements, key=lambda need: need.importance != "required")
-    strong = {point.requirement for point in points.items if point.strength == "strong"}
+    answered = {point.requirement for point in points.items}
     found: list[Bridge] = []
     done: set[int] = set()
     taken = set(used)
     for need in needs:
         kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text) and number not in done]
-        topic = _topic(need.text, phrases) if kinds and need.text not in strong else None
+        topic = _topic(need.text, phrases) if kinds and need.text not in answered else None
         if topic is not None and kinds and _KINDS[kinds[0]][0].match(topic.text):
             topic = Topic(lowered(topic.text), is_doing=topic.is_doing)  # `Weekend availability`
         if topic is None:
@@ -164,6 +176,36 @@ def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used:
         if len(found) == MOST:
             break
     return found
+
+
+def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witness | None:
+    """The deed that is of the kind of work that a requirement asks for; None where none is."""
+    if _NO_WORK.search(requirement):
+        return None
+    for asked, shown in _KINDS:
+        if asked.search(requirement):
+            found = next(iter(_of_kind(index, shown, taken)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def of_posting(index: EvidenceIndex, used: set[object]) -> Iterator[Bridge]:
+    """What the text of the posting speaks of, beside the deed of the same kind: for who comes from another trade."""
+    text = index.context.opportunity.description or ""
+    taken = set(used)
+    for asked, shown in _KINDS:
+        match = asked.search(text)
+        if match is None or not (" " in match[0] or match[0].lower() in _PEOPLE):
+            continue  # `safety` alone says little of what somebody would do
+        bridge = next(_near(index, Topic(match[0].lower(), is_doing=_is_doing(match[0])), shown, taken), None)
+        if bridge is not None:
+            taken.add(bridge.witness.evidence.id)
+            yield bridge
+
+
+def _is_doing(text: str) -> bool:
+    return verb_form(text.split(maxsplit=1)[0]) is Form.GERUND and len(text.split()) > 1
 
 
 def is_of_any_trade(sentence: str) -> bool:
@@ -182,6 +224,14 @@ def _topic(requirement: str, phrases: LeadIns) -> Topic | None:
 
 
 def _near(index: EvidenceIndex, topic: Topic, shown: re.Pattern[str], taken: set[object]) -> Iterator[Bridge]:
+    for witness in _of_kind(index, shown, taken):
+        said = told(witness, index)
+        place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
+        if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
+            yield Bridge(topic=topic, witness=witness, said=f"{place[0].lower()}{place[1:]}, {said}")
+
+
+def _of_kind(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> list[Witness]:
     """Deeds of that kind, those of paid and newer positions first, with figures before those without."""
 
     def rank(witness: Witness) -> tuple[bool, int, bool]:
@@ -198,8 +248,4 @@ def _near(index: EvidenceIndex, topic: Topic, shown: re.Pattern[str], taken: set
         and witness.evidence.id not in taken
         and shown.search(witness.evidence.text)
     ]
-    for witness in sorted(fitting, key=rank):
-        said = told(witness, index)
-        place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
-        if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
-            yield Bridge(topic=topic, witness=witness, said=f"{place[0].lower()}{place[1:]}, {said}")
+    return sorted(fitting, key=rank)

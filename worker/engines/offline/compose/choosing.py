@@ -40,6 +40,7 @@ _OF_NOUNS = {
 _NAMED_OF_ROLE, _NAMED = 2, 5
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
+_NEAR = 3.0
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
 # When somebody works, what they do for themselves, and how it ended, is told where it is asked for.
 TRIVIA = re.compile(
@@ -232,7 +233,9 @@ class _Weight:
         role, text = witness.role, witness.evidence.text
         place = self._index.newest_first.index(role) if role is not None else _MAX_ROLES
         has_figure = _FIGURE.search(text) is not None
-        weight = self._relevance.score(witness) / self._most + 1 / (1 + place)
+        # What only shares a word with the posting's text says little of its writer.
+        near = self._relevance.score(witness) / self._most * min(1.0, self._most / _NEAR)
+        weight = near + 1 / (1 + place)
         weight += 0.5 * has_figure + 0.4 * leads_people(text)
         weight += 0.5 * (role is not None and role.id in self._of_trade)
         is_own = doer_of(text) in {"own", "shared"}

@@ -108,8 +108,9 @@ class Paper:
 def is_person(name: str) -> bool:
     """True for what somebody is, and does not hold: `Registered Nurse (Adult)`, `Forklift Operator`."""
     bare = re.split(r" \(| for | of | in | [–—-] ", name, maxsplit=1)[0].strip()
+    bare = re.sub(r"^Board (?=Certified )", "", bare)
     words = bare.split()
-    if not words or len(words) > _LONGEST_TITLE or DEGREE.match(bare) or _HOUSE.search(bare):
+    if not words or words[-1] == "Status" or len(words) > _LONGEST_TITLE or DEGREE.match(bare) or _HOUSE.search(bare):
         return False
     if _NO_PERSON.search(bare) or _NO_PERSON.match(name) or is_paper(bare) or not words[-1][:1].isupper():
         return False

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from uuid import UUID
 
 from client_sdk.models import TalkingPoints
@@ -20,7 +21,7 @@ from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
-from worker.engines.offline.compose.bridging import bridges, is_of_any_trade
+from worker.engines.offline.compose.bridging import bridges, is_of_any_trade, of_posting
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import lead_role
@@ -29,6 +30,7 @@ from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.scope import behind
 from worker.engines.offline.compose.spoken_dates import is_before
+from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
 _ROUNDS = 5
@@ -45,6 +47,8 @@ _STOPGAP = re.compile(
 _CAREER = ("Before that", "Earlier")
 _ASKED, _ASKED_DOING, _ALSO_ASKED = "You ask for {}.", "The role involves {}.", "Your posting also mentions {}."
 _BRINGS = "What I would bring to it:"
+_MOST_OF_POSTING = 1
+_MENTIONED = "Your posting mentions {}."
 _NEAREST = ("What comes nearest to it in my work:", "Nearest to that:")
 
 
@@ -181,8 +185,14 @@ class _Writer:
         """What is asked for and not answered, each beside the deed that comes nearest to it."""
         answers = {deed.witness.evidence.id for part in chosen for deed in part.deeds if deed.point is not None}
         said: list[Sentence] = []
-        for number, bridge in enumerate(bridges(self.index, self.points, lead_ins, {*answers, *plain})):
-            frame = _ALSO_ASKED if number else _ASKED_DOING if bridge.topic.is_doing else _ASKED
+        used: set[object] = {*answers, *plain}
+        first = ""
+        found = bridges(self.index, self.points, lead_ins, used)
+        if not found and is_change_of_trade(self.index, self.points):
+            found = list(islice(of_posting(self.index, used), _MOST_OF_POSTING))
+            first = _MENTIONED
+        for number, bridge in enumerate(found):
+            frame = _ALSO_ASKED if number else first or (_ASKED_DOING if bridge.topic.is_doing else _ASKED)
             pair = [frame.format(bridge.topic.text), f"{_NEAREST[number]} {bridge.said}"]
             if self._is_fine(pair[1]):
                 said += [Sentence(pair[0]), Sentence(pair[1], (bridge.witness.evidence.id,))]

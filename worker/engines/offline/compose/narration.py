@@ -13,7 +13,7 @@ from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person, part_of_work
-from worker.engines.offline.compose.nominal import told_as_result, told_as_thing, without_frame
+from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing, without_frame
 from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.smoothing import smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
@@ -47,7 +47,7 @@ _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 def told(witness: Witness, index: EvidenceIndex) -> str | None:
     """The evidence in the first person without its place, or None where that would be guessing."""
     text = without_mark(witness.evidence.text)
-    if _DANGLING.match(text) or not has_substance(text):
+    if _DANGLING.match(text) or not has_substance(text) or is_described(text):
         return None
     if witness.role is None and (project := _project(text)) is not None:
         return project

@@ -7,6 +7,8 @@ says something stays the author's; what would have to be guessed is None.
 
 import re
 
+from core.checking.forms import key_of
+from core.checking.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun
@@ -126,7 +128,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
     if _NONE_IN.match(text) and len(text.split()) <= _MOST_WORDS:
         return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
-    if not _is_phrase(text) or _NAME_ONLY.match(text) or _has_verb_inside(text):
+    if not _is_phrase(text) or _NAME_ONLY.match(text) or has_verb_inside(text):
         return None
     if (became := told_as_result(text, is_current=is_current)) is not None:
         return became
@@ -153,7 +155,7 @@ def told_as_result(line: str, *, is_current: bool) -> str | None:
     return ended(f"{with_article(stood['thing'], is_bound=True)} {'is' if is_current else 'was'} {value}")
 
 
-def _has_verb_inside(text: str) -> bool:
+def has_verb_inside(text: str) -> bool:
     """True where behind a comma a verb is joined to the list with `and`."""
     lists = (part.partition(", ")[2] for part in text.split(";"))
     return any(_AND_A_VERB.search(part) for part in lists)
@@ -207,6 +209,16 @@ def _is_thing(text: str) -> bool:
     words = text.split()
     is_clause = verb_form(words[0]) is Form.BASE or any(verb_form(word) is Form.PAST for word in words)
     return not is_clause and not _DETERMINED.match(text)
+
+
+def is_described(text: str) -> bool:
+    """True for `Clean audit opinion six years running`: an adjective before its thing, and no verb."""
+    first, _, rest = text.partition(" ")
+    kind = word_class(key_of(first.lower()))
+    is_other = verb_form(first) is Form.BASE and kind.adjective > kind.verb and kind.adjective > kind.noun
+    # `Clean wards` may be what somebody does.
+    is_open = not rest or _is_plural(_head(rest).split()[-1] if _head(rest).split() else "s")
+    return is_other and not is_open and re.match(r"(?:the|an?|all|up|out|my|our|\d)\b", rest) is None
 
 
 def is_deed_like(words: list[str]) -> bool:

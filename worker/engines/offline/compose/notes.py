@@ -4,7 +4,7 @@ import re
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.degrees import degree_name
+from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.questions import ONLY_YOU
 from core.checking.matching.requirement_text import bare_requirement
@@ -64,14 +64,20 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     if spoken is not None:
         return _said_of(spoken)
     if parsed.degree:
-        wanted = degree_name(parsed.degree)
-        if gap.degree is not None:
-            return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
-        return f"Your documents show no degree; {wanted} is asked for."
+        return _note_of_degree(gap, parsed.degree)
     if parsed.years and gap.months is not None and not gap.missing:
         return f"{span_of(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
     named = _unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
     return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
+
+
+def _note_of_degree(gap: Assessment, level: int) -> str:
+    wanted = degree_name(level)
+    if gap.degree is not None and degree_level(gap.degree.evidence.text) >= level:
+        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not in the subject asked for."
+    if gap.degree is not None:
+        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
+    return f"Your documents show no degree; {wanted} is asked for."
 
 
 def _unmentioned(assessment: Assessment) -> str:

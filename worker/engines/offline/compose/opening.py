@@ -35,7 +35,7 @@ from worker.engines.offline.compose.positions import as_position, company_of, sp
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.trade_years import is_change_of_trade, sure_years
-from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing
+from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 ANY_POST = "the post that you advertise"
@@ -258,13 +258,15 @@ def _own(text: str) -> str | None:
     """
     if text.startswith(("I ", "My ")):
         return ended(text)
+    if _TIME_SPENT.match(text):
+        return ended(f"I have {lowered(text).replace('; ', ' and ')}")
     if (brought := _BROUGHT.match(text.rstrip(". "))) is not None:
         plain = lowered(brought[0])
         is_bare = re.match(r"(?:an?|the|over|more|\w*\d)\b", plain) or brought["head"].endswith("s")
         return ended(f"I bring {plain if is_bare else f'{article(plain)} {plain}'}")
-    if _TIME_SPENT.match(text):
-        return ended(f"I have {lowered(text).replace('; ', ' and ')}")
     first, _, rest = text.partition(" ")
+    if verb_form(first) is Form.PAST and (passive := told_as_deed(text, is_current=True)) is not None:
+        return passive  # `Promoted five times`
     if verb_form(first) is None and _ON_DOING.match(rest) and (base := _base_of_third(first)) is not None:
         return agreeing(ended(f"I {base} {rest}"))
     is_verb = verb_form(first) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)

@@ -159,7 +159,7 @@ class Papers:
             degrees if not self.index.paid_work else []
         )
         own = [*degrees[:1], *certificates[:_MOST_PAPERS]]
-        own = [each for each in own if each not in self.told]
+        own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
         sentences += self._languages(witnesses, is_short=is_short)
         there = shown(" ".join([said, *sentences]))
@@ -282,6 +282,12 @@ def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[s
         for witness in cited if point.strength == "strong" else ():
             if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
                 yield from (name for name in split_skills(witness.evidence.text) if wanted & shown(name).keys())
+
+
+def _is_said(witness: Witness, said: str) -> bool:
+    """True for `ACA, 2016` where the opening said `I hold the ACA`."""
+    paper = read_paper(witness.evidence.text)
+    return paper is not None and re.search(rf"\b{re.escape(paper.name)}\b", said) is not None
 
 
 def _is_held(witness: Witness, index: EvidenceIndex) -> bool:

@@ -59,10 +59,12 @@ def _rank(assessment: Assessment) -> tuple[bool, bool, float]:
 
 def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
     sentences: list[str] = []
-    if assessment.parsed.years and assessment.months:
+    if assessment.parsed.months and assessment.months:
         sentences.append(_years(assessment))
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
     sentences += _told(assessment.parsed, list(witnesses), index)
+    if not sentences and assessment.fitting_roles:
+        sentences.append(f"I have worked in roles that fit: {_roles(assessment)}.")
     is_short = assessment.strength == "partial" and assessment.missing
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
@@ -129,11 +131,20 @@ def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
 
 
 def _years(assessment: Assessment) -> str:
-    """`My roles in this field cover 13 years: …`, from their dates alone."""
-    named = [role for role in assessment.fitting_roles if role.start][:_MAX_ROLES_NAMED]
-    dated = [f"{role_name(role)} ({_spoken(role.start)} – {_spoken(role.end)})" for role in named]
+    """`I have 13 years in roles that fit: …`, from their dates alone."""
+    return f"I have {lowered(span_of(assessment.months or 0))} in roles that fit: {_roles(assessment)}."
+
+
+def _roles(assessment: Assessment) -> str:
+    """`Tram Driver, Tramwaje Centralne (2012 – 2017)`, three of them at most."""
+    dated_first = sorted(assessment.fitting_roles, key=lambda role: not role.start)
+    named = [role for role in dated_first if role.title][:_MAX_ROLES_NAMED]
+    dated = [
+        f"{role_name(role)} ({_spoken(role.start)} – {_spoken(role.end)})" if role.start else role_name(role)
+        for role in named
+    ]
     more = " and earlier roles" if len(assessment.fitting_roles) > len(named) else ""
-    return f"I have {lowered(span_of(assessment.months or 0))} in roles that fit: {'; '.join(dated)}{more}."
+    return f"{'; '.join(dated)}{more}"
 
 
 def _spoken(date: str | None) -> str:

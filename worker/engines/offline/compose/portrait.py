@@ -41,7 +41,8 @@ _OBJECTIVE = re.compile(r"\b(?:seeking|looking (?:for|to)|aim|objective|hoping|e
 _MAX_SENTENCE = 260
 # Addresses, contact lines and questions that stand where a summary should.
 NO_SUMMARY = re.compile(
-    r"[•?@|]|#\d|^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b"
+    r"[•?@|]|#\d|^[A-Z][\w’' ]{1,24}: |^(?:Flat|Blk|Unit|Apt) |\b\d{5,6}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\bprint legibly\b"
     r"|^(?:hi|hello|dear)\b|\bhere(?: is|[’']s) my (?:cv|r[eé]sum[eé])\b",
     re.IGNORECASE,
 )

@@ -11,12 +11,13 @@ from core.checking.evidence import Witness
 from core.checking.forms import key_of
 from core.checking.whole_lines import without_mark
 from core.checking.word_classes import word_class
+from core.language.dates import find_dates
 from core.language.deeds import is_surely_deed
 from core.language.phrasing import lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
-from worker.engines.offline.compose.nominal import begins_as_name, is_deed_like
+from worker.engines.offline.compose.nominal import begins_as_name, has_verb_inside, is_deed_like, is_described
 from worker.engines.offline.compose.positions import company_of, spoken_title
 
 LONGEST = 22
@@ -84,4 +85,8 @@ def _is_phrase(text: str) -> bool:
     is_verb = is_verb or (
         verb_form(words[0]) is Form.BASE and kind.verb > kind.noun and not _BEHIND_NOUN.match(" ".join(words[1:]))
     )
-    return not (is_verb or is_surely_deed(text) or is_deed_like(words))
+    dates = find_dates(text)
+    is_dated = dates is not None and dates.span[0] == 0
+    if is_described(text):
+        return not is_dated
+    return not (is_dated or has_verb_inside(text) or is_verb or is_surely_deed(text) or is_deed_like(words))

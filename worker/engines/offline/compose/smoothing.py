@@ -61,7 +61,7 @@ def smoothed(sentence: str) -> str:
     """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
     text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
-    text = _MOVED.sub(r", with \g<rest>.", _LOOSE.sub(r"\g<deed>.", text))
+    text = _MOVED.sub(r", with \g<rest>.", _LOOSE.sub(_without_loose, text))
     text = _without_list(text)
     if text.count(";") != 1:
         return _with_and(text)
@@ -76,6 +76,12 @@ def smoothed(sentence: str) -> str:
         if (told_on := pattern.sub(instead, text)) != text:
             return told_on
     return text
+
+
+def _without_loose(match: re.Match[str]) -> str:
+    """The deed alone; how much of it there is stands behind it in brackets."""
+    rest = match[0][match.end("deed") - match.start() + 2 :].rstrip(".")
+    return f"{match['deed']} ({rest})." if _SIZE.fullmatch(rest) else f"{match['deed']}."
 
 
 def _without_list(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.tongues import LANGUAGES
 from core.checking.relevance import Relevance
 from core.language.skill_lists import split_skills
 from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms, without_brackets
@@ -14,16 +15,6 @@ _SHORTEST_SKILL = 4
 _LONGEST_LANGUAGE = 40
 _MOST_SPOKEN = 8
 _NAMED_LEVEL = re.compile(r"^[A-Z][\w ]{1,24}(?: [–—(-] ?|: )[\w ]{2,20}\)?$")
-_LANGUAGES = frozenset(
-    "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
-    " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
-    " hmong hungarian icelandic igbo indonesian irish isixhosa isizulu italian japanese kannada kazakh korean kurdish"
-    " latin latvian lithuanian luxembourgish malay malayalam maltese mandarin marathi māori nepali norwegian ojibwe"
-    " pashto persian polish portuguese punjabi quechua romanian russian scots sepedi serbian sesotho setswana shona"
-    " sinhala slovak slovene slovenian somali spanish swahili swedish tagalog tamil telugu thai tigrinya turkish twi"
-    " ukrainian urdu vietnamese welsh wolof xhosa yoruba zulu"
-    " cebuano hiligaynon ilocano".split()
-)
 # What stands in a list of skills by mistake: addresses, boxes of forms, notes.
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
@@ -82,7 +73,7 @@ def is_tool(name: str) -> bool:
 
 def is_language(name: str) -> bool:
     """True for `English`, `Afrikaans (school)`: spoken, and nothing that one works with."""
-    return re.split(r"[\s(,:–—-]", name.strip(), maxsplit=1)[0].lower() in _LANGUAGES
+    return re.split(r"[\s(,:–—-]", name.strip(), maxsplit=1)[0].lower() in LANGUAGES
 
 
 def _listed(index: EvidenceIndex) -> list[str]:

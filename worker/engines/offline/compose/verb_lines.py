@@ -2,6 +2,8 @@
 
 import re
 
+from core.checking.forms import key_of
+from core.checking.word_classes import word_class
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
 from core.language.sentences import ended
@@ -52,7 +54,7 @@ _WAS_SENT = re.compile(
     r"^(?:Placed|Based|Seconded|Assigned|Posted|Attached|Promoted|Nominated|Shortlisted|Elected|Selected|Commended"
     r"|Recogni[sz]ed|Embedded|Stationed|Deployed(?= (?:to|in) [A-Z])|Transferred(?= to)|Headhunted"
     r"|Recruited(?= (?:to|by|as)))"
-    r" (?:at|with|in|to|by|for|as|after|from|within|on|twice|three times)\b"
+    r" (?:at|with|in|to|by|for|as|after|from|within|on|twice|\w+ times)\b"
 )
 # `Plan, prepare and deliver lessons`: what is never a noun says that the others are none.
 _THREE = re.compile(r"^(?P<first>[A-Z][a-z]+), (?P<second>[a-z]+),? and (?P<third>[a-z]+) (?P<rest>[^,;]+)$")
@@ -116,19 +118,30 @@ def _as_several(text: str, *, is_current: bool) -> str | None:
     `Lead field parties and answer for their safety`, too: the second verb says that the first is one.
     """
     first, _, rest = text.partition(" ")
+    first, comma = first.rstrip(","), "," if first.endswith(",") else ""
     form = verb_form(first)
-    others = [match for match in _FURTHER.finditer(rest) if verb_form(match["verb"]) is form]
+    others = [match for match in _FURTHER.finditer(rest) if _is_in(form, match["verb"])]
     if form not in {Form.BASE, Form.THIRD_PERSON} or not others or _PREPOSITION.match(rest):
         return None
     changed = _FURTHER.sub(
         lambda match: (
             f"{match['link']}{_in_time(match['verb'], is_current=is_current)}"
-            if verb_form(match["verb"]) is form
+            if _is_in(form, match["verb"])
             else match[0]
         ),
         rest,
     )
-    return f"I {_in_time(first, is_current=is_current)} {changed}"
+    if comma:  # `Programme, audition and rehearse a season`: the verb between them goes with the others
+        second, _, rest_of_it = changed.partition(" ")
+        changed = f"{_in_time(second, is_current=is_current)} {rest_of_it}"
+    return f"I {_in_time(first, is_current=is_current)}{comma} {changed}"
+
+
+def _is_in(form: Form | None, word: str) -> bool:
+    """True for a verb in that form; `signs` is one where `off` stands behind it."""
+    is_third = form is Form.THIRD_PERSON and word.endswith("s") and not word.endswith("ss")
+    kind = word_class(key_of(word[:-1]))
+    return verb_form(word) is form or (is_third and (verb_form(word[:-1]) is Form.BASE or kind.verb > kind.noun))
 
 
 def agreeing(sentence: str) -> str:
@@ -157,4 +170,5 @@ def _are_verbs(first: str, second: str) -> bool:
 
 def _in_time(verb: str, *, is_current: bool) -> str:
     base = base_of(verb) or verb.lower()
+    base = base[:-1] if base_of(verb) is None and base.endswith("s") else base  # `signs off`
     return base if is_current else past(base)

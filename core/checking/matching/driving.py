@@ -1,0 +1,69 @@
+"""Whether somebody may drive, where a plain driving licence is asked for: by what they hold, or by what they drove."""
+
+import re
+from typing import Literal
+
+from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.language.lexicon import is_place
+from core.language.words import words
+from core.record.models import Role
+
+_ASKED = re.compile(
+    r"\b(?:driving|driver['’]?s?['’]?|drivers['’]) ?licen[cs]e"
+    r"|\b(?:clean|full|valid|car|manual|class [BCD]|category B|B) (?:driving )?licen[cs]e\b(?! to)",
+    re.IGNORECASE,
+)
+# Licences for more than a car are asked for by name.
+_MORE = re.compile(
+    r"\b(?:CDL|HGV|LGV|PCV|PSV|CPC|ADR|commercial|class [12AC]|C ?\+ ?E|CE|endorsements?|forklift|counterbalance|reach"
+    r"|tractor|motorcycle|tram|train|taxi|boat|practi[sc]ing|nursing|crane)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\bdriv(?:ing|er['’]?s?|ers['’]) ?licen[cs]e|\b(?:clean|full) licen[cs]e|\blicen[cs]e:? (?:class|cat\w*\.?) ?[A-D]"
+    r"|\b(?:class|cat(?:egory)?\.?) [BCD]\d?E? licen[cs]e|\bdriver CPC\b"
+    r"|\b(?:HGV|LGV|CDL|PCV|PSV)\b(?! (?:loading|yard))"
+    r"|\bclean driving record\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:provisional|learner|no|lost|revoked|suspended|gave up|test (?:in|booked)|lessons)\b", re.IGNORECASE
+)
+_FORKLIFT = re.compile(r"\b(?:fork ?lifts?|FLT|counterbalance|reach(?: truck)?|telehandler)\b", re.IGNORECASE)
+_LICENCE = re.compile(r"\b(?:licen[cs]es?|tickets?|certificates?|certified)\b", re.IGNORECASE)
+_DRIVER = re.compile(
+    r"\b(?:HGV|LGV|van|bus|coach|truck|lorry|taxi|delivery|tanker|minibus|class [12])\b.{0,20}\bdriver\b|\bchauffeur\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_drive(text: str) -> bool:
+    """True for `Full UK driving licence`; False for what asks for a lorry's, a tractor's or a nurse's."""
+    return _ASKED.search(text) is not None and _MORE.search(text) is None
+
+
+def may_drive(
+    text: str, index: EvidenceIndex
+) -> tuple[Literal["strong", "partial"], tuple[Witness, ...], tuple[Role, ...]] | None:
+    """How well it is answered, and by what: a line that says so, or a position in which one drives on roads."""
+    for witness in index.witnesses:
+        said = witness.evidence.text
+        is_held = witness.status not in NOT_HELD and witness.evidence.polarity == "does" and bool(witness.shown)
+        if is_held and _HELD.search(said) and not _NOT_YET.search(said):
+            return ("strong" if _is_of_place(text, said) else "partial"), (witness,), ()
+    drove = tuple(role for role in index.work if _DRIVER.search(role.title))
+    return ("partial", (), drove) if drove else None
+
+
+def lifts(text: str, index: EvidenceIndex) -> Witness | None:
+    """For `counterbalance licence (RTITB)` a forklift licence of another kind or house: an answer in part."""
+    if not (_FORKLIFT.search(text) and _LICENCE.search(text)):
+        return None
+    held = (each for each in index.of_kind("certification", "skill") if each.status == "held" and each.shown)
+    return next((each for each in held if _FORKLIFT.search(each.evidence.text)), None)
+
+
+def _is_of_place(asked: str, said: str) -> bool:
+    """True where no country is asked for, or the same one is named."""
+    places = {word.surface.lower() for word in words(asked) if word.surface[:1].isupper() and is_place(word.surface)}
+    return not places or any(place in said.lower() for place in places)

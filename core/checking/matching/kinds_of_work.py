@@ -1,0 +1,71 @@
+"""Kinds of work: who was a tram driver has experience of passenger transport, whatever words the post asks in."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.groups import Group
+from core.checking.matching.rarity import is_manner
+from core.language.terms import GENERIC_WEIGHT
+from core.record.models import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """How a posting asks for it, and what its positions and their employers are called."""
+
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+    at: re.Pattern[str] | None
+
+
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    data = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Kind(
+            asked=re.compile(rf"\b(?:{each['asked']})(?![\w-])", re.IGNORECASE),
+            held=re.compile(each["held"], re.IGNORECASE),
+            at=re.compile(each["at"], re.IGNORECASE) if "at" in each else None,
+        )
+        for each in data.values()
+    )
+
+
+@lru_cache(maxsize=2_000)
+def kinds_asked(text: str) -> tuple[tuple[Kind, int, int], ...]:
+    """The kinds of work that a requirement names, with where it names them."""
+    found = ((kind, kind.asked.search(text)) for kind in _kinds())
+    return tuple((kind, match.start(), match.end()) for kind, match in found if match is not None)
+
+
+def is_of_kind(role: Role, kind: Kind) -> bool:
+    """True for a position of that kind, by its title or its house."""
+    return kind.held.search(role.title) is not None or (
+        kind.at is not None and kind.at.search(role.company or "") is not None
+    )
+
+
+def shares_of_kinds(text: str, groups: Sequence[Group], role: Role) -> list[float]:
+    """For each group of a requirement, 1 where it is part of the name of a kind that the role is of; else 0."""
+    if not _is_covered(text, groups):
+        return [0.0] * len(groups)
+    spans = [text[start:end].lower() for kind, start, end in kinds_asked(text) if is_of_kind(role, kind)]
+    return [1.0 if any(group.surface.lower() in span for span in spans) else 0.0 for group in groups]
+
+
+def roles_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Role]:
+    """The paid positions of the kinds of work that the requirement asks for, where it asks for nothing else."""
+    asked = kinds_asked(text) if _is_covered(text, groups) else ()
+    return [role for role in index.work if any(is_of_kind(role, kind) for kind, _, _ in asked)]
+
+
+def _is_covered(text: str, groups: Sequence[Group]) -> bool:
+    """False for `air freight operations`, where only freight is a kind of work that is known."""
+    covered = [text[start:end].lower() for _, start, end in kinds_asked(text)]
+    telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not is_manner(group)] or groups
+    return bool(covered) and all(any(group.surface.lower() in span for span in covered) for group in telling)

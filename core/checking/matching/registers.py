@@ -1,0 +1,94 @@
+"""Registration with a body, where that is asked for: the same one answers, another one of the same calling in part."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.roots import root_of
+from core.language.lexicon import is_place, word_kinds
+from core.language.words import words
+from core.record.models import Role
+
+_ASKED = re.compile(
+    r"\b(?:registered (?:with|at|as|by)\b|registered (?=[a-z]+\b)|registration\b"
+    r"|practi[sc]ing (?:certificate|licen[cs]e)\b|licen[cs]e to practi[sc]e\b|licensed (?=[a-z]+\b))",
+    re.IGNORECASE,
+)
+_NO_CALLING = re.compile(
+    r"\b(?:company|vehicle|car|tax|gas safe|vat|charity|business|registration fee)\b", re.IGNORECASE
+)
+_HELD = re.compile(
+    r"\b(?:registered|registration|registrant|licen[cs]e[ds]?|practi[sc]ing|chartered|PIN|RGN|RN|RM|RDH|council|board)\b",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(r"\b(?<!driving )(?<!driver )(?<!driver's )licen[cs]e\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b[A-Z]{3,6}\b|\b(?:[A-Z][a-z]+ ){0,3}(?:Council|Board|Authority|College|Society)(?: of (?:the )?[A-Z][a-z]+)?"
+)
+_ROOT = 4
+# What somebody of a calling does, and who may be of any.
+_WORK_OF = frozenset(
+    {"nursing", "midwifery", "pharmacy", "medicine", "dental", "dentistry", "teaching", "engineering", "accountancy"}
+    | {"architecture", "physiotherapy", "radiography", "veterinary", "optometry", "psychology", "law"}
+)
+_ANYBODY = frozenset({"manager", "assistant", "officer", "worker", "charge", "consultant", "technician", "member"})
+_KINDS = frozenset({"certification", "summary", "skill", "education"})
+
+Answer = tuple[Literal["strong", "partial"], tuple[Witness, ...], tuple[Role, ...], tuple[str, ...]]
+
+
+def asks_registration(text: str) -> bool:
+    """True for `Registered with the Dental Council`, `Registered Nurse with current NMC registration`."""
+    return _ASKED.search(text) is not None and _NO_CALLING.search(text) is None
+
+
+def registered(text: str, index: EvidenceIndex) -> Answer | None:
+    """Of the lines that say somebody is registered the best one; else positions that only who is registered holds.
+
+    Last come the bodies and places that are asked for and not named.
+    """
+    callings = set(_callings(text)) or set(_callings(index.context.opportunity.title or ""))
+    bodies = [match[0] for match in _BODY.finditer(text)]
+    found: list[tuple[bool, Witness]] = []
+
+    def is_of(role: Role) -> bool:
+        return bool(callings & set(_callings(role.title)))
+
+    for witness in index.witnesses:
+        said = witness.evidence.text
+        is_told = witness.evidence.kind in _KINDS and witness.evidence.polarity == "does" and bool(witness.shown)
+        if not is_told or witness.status in NOT_HELD or witness.evidence.kind == "education":
+            continue
+        if not _HELD.search(said) and not any(body in said for body in bodies):
+            continue
+        is_same_body = bool(bodies) and all(body in said for body in bodies)
+        of_line = set(_callings(said))
+        # `Wisconsin RDH License`: whose it is, their positions say.
+        is_theirs = not of_line and _LICENCE.search(said) is not None and any(map(is_of, index.work))
+        is_same_calling = bool(callings & of_line) or is_theirs
+        if is_same_body or is_same_calling:
+            found.append((is_same_body and witness.status == "held", witness))
+    if found:
+        is_whole, witness = max(found, key=lambda pair: pair[0])
+        lacking = [name for name in (*bodies, *_places(text)) if name not in witness.evidence.text]
+        return ("strong" if is_whole and not lacking else "partial"), (witness,), (), tuple(dict.fromkeys(lacking))
+    held = tuple(filter(is_of, index.work))
+    return ("partial", (), held, (*bodies, *_places(text))) if held and _names_calling(text) else None
+
+
+def _places(text: str) -> list[str]:
+    return [word.surface for word in words(text) if word.surface[:1].isupper() and is_place(word.surface)]
+
+
+def _names_calling(text: str) -> bool:
+    return any("title" in word_kinds(word.surface.lower()) for word in words(text))
+
+
+def _callings(text: str) -> Iterator[str]:
+    """The beginnings of what somebody is, or of what they do: `nurs` of `Nursing Council` and of `Staff Nurse`."""
+    for word in words(text):
+        lower = word.surface.lower()
+        is_one = "title" in word_kinds(lower) and "level" not in word_kinds(lower) and lower not in _ANYBODY
+        if (is_one or lower in _WORK_OF) and len(root := root_of(lower)) >= _ROOT:
+            yield root[:_ROOT]

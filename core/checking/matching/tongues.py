@@ -1,0 +1,117 @@
+"""Languages that are asked for and held, by their levels: `German at B2` is answered by `German (C1)`."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from core.checking.evidence import EvidenceIndex, Witness
+
+LANGUAGES = frozenset(
+    "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905
+    " estonian farsi filipino finnish french frisian gaelic galician georgian german greek gujarati hausa hebrew hindi"
+    " hmong hungarian icelandic igbo indonesian irish isixhosa isizulu italian japanese kannada kazakh korean kurdish"
+    " latin latvian lithuanian luxembourgish malay malayalam maltese mandarin marathi māori nepali norwegian ojibwe"
+    " pashto persian polish portuguese punjabi quechua romanian russian scots sepedi serbian sesotho setswana shona"
+    " sinhala slovak slovene slovenian somali spanish swahili swedish tagalog tamil telugu thai tigrinya turkish twi"
+    " ukrainian urdu vietnamese welsh wolof xhosa yoruba zulu"
+    " cebuano hiligaynon ilocano khmer konkani igbo catalan luo kikuyu mongolian quechua".split()
+)
+_LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(LANGUAGES))})\b", re.IGNORECASE)
+_CODES = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "it": "italian", "pt": "portuguese"}
+_CODED = re.compile(r"\b(?-i:EN|FR|DE|ES|IT|PT)(?:/(?-i:EN|FR|DE|ES|IT|PT))+\b")
+# What makes a requirement one about the language, and not about a people or its food.
+_SPOKEN = re.compile(
+    r"\b(?:spoken|written|speak\w*|read(?:ing)?|writ(?:e|ing)|communicat\w+|fluen\w+|proficien\w+|command|bilingual|native"
+    r"|mother tongue|conversational|languages?|level|knowledge of|good|excellent|strong|basic|business|professional"
+    r"|working knowledge|speakers?|[ABC][12])\b",
+    re.IGNORECASE,
+)
+# A subject of school, papers in it, and who teaches it, are other matters.
+_OTHER = re.compile(
+    r"\b(?:GCSEs?|A[- ]levels?|degree|diploma|teach\w*|literature|maths|curriculum|law|cuisine|food|market|years?"
+    r"|history|native plants|certificate|ielts|toefl)\b",
+    re.IGNORECASE,
+)
+_LEVELS = (
+    (7, re.compile(r"\bnative|mother tongue|first language|home language|\bmain language", re.IGNORECASE)),
+    (6, re.compile(r"\bC2\b|\bmastery", re.IGNORECASE)),
+    (5, re.compile(r"\bC1\b|\bfluen\w+|full professional|near[- ]native|excellent|bilingual", re.IGNORECASE)),
+    (
+        4,
+        re.compile(
+            r"\bB2\b|\bproficien\w+|upper[- ]intermediate|\bgood|professional|business|advanced|strong", re.IGNORECASE
+        ),
+    ),
+    (3, re.compile(r"\bB1\b|conversational|intermediate|\bworking\b", re.IGNORECASE)),
+    (2, re.compile(r"\bA2\b|\bbasic|elementary|pre-?intermediate|reading|\bsome\b", re.IGNORECASE)),
+    (1, re.compile(r"\bA1\b|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
+)
+_NEARLY = 2
+_LEAST = 3
+_EITHER = re.compile(
+    rf"\b(?:{'|'.join(sorted(LANGUAGES))})(?:,? or |/)(?:[a-z]+ )?(?:{'|'.join(sorted(LANGUAGES))})\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tongues:
+    """What is asked for: names in small letters, the least level of them, and whether one is enough."""
+
+    names: tuple[str, ...]
+    level: int
+    is_either: bool
+
+
+def tongues_asked(text: str) -> Tongues | None:
+    """The languages that a requirement asks somebody to know; None for one about another matter."""
+    names = [match[0].lower() for match in _LANGUAGE.finditer(text)]
+    names += [_CODES[code.lower()] for match in _CODED.finditer(text) for code in match[0].split("/")]
+    is_alone = len(text.split()) <= len(names) * 2
+    if not names or _OTHER.search(text) or not (is_alone or _SPOKEN.search(text)):
+        return None
+    bare = text.split(",", maxsplit=1)[0] if len(set(names)) == 1 else text
+    levels = [level for level, pattern in _LEVELS if pattern.search(bare)]
+    is_either = _EITHER.search(text) is not None and not _CODED.search(text)
+    return Tongues(names=tuple(dict.fromkeys(names)), level=max(levels, default=_LEAST), is_either=is_either)
+
+
+def known(
+    asked: Tongues, index: EvidenceIndex
+) -> tuple[Literal["strong", "partial"] | None, tuple[Witness, ...], tuple[str, ...]]:
+    """How well the languages are known, by which lines, and which of them are not."""
+    found = {name: _best(name, asked.level, index) for name in asked.names}
+    strengths = [each[0] for each in found.values() if each is not None]
+    witnesses = tuple(dict.fromkeys(each[1] for each in found.values() if each is not None))
+    missing = tuple(name.capitalize() for name, each in found.items() if each is None)
+    if not strengths:
+        return None, (), missing
+    if asked.is_either:
+        return ("strong" if "strong" in strengths else "partial"), witnesses, ()
+    return ("strong" if not missing and "partial" not in strengths else "partial"), witnesses, missing
+
+
+def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong", "partial"], Witness] | None:
+    found: list[tuple[int, Witness]] = []
+    listed = [
+        each for each in index.of_kind("language") if re.search(rf"\b{name}\b", each.evidence.text, re.IGNORECASE)
+    ]
+    for witness in listed or index.of_kind("skill"):
+        text = witness.evidence.text
+        if witness.evidence.polarity != "does" or not witness.shown:
+            continue
+        parts = re.split(r"[,;•·|]| and ", text)
+        named = rf"\W*(?:other languages?\W+)?{name}\b"
+        found += [(_level_of(part), witness) for part in parts if re.match(named, part, re.IGNORECASE)]
+    if not found:
+        return None
+    best, witness = max(found, key=lambda pair: pair[0])
+    if best == 0:  # no level is named: nobody lists what they do not know
+        return ("strong" if level <= _LEAST else "partial"), witness
+    if best >= level:
+        return "strong", witness
+    return ("partial", witness) if best >= level - _NEARLY and best > 1 else None
+
+
+def _level_of(part: str) -> int:
+    """By its own word for it; of several the lowest: `English (basic, learning)`."""
+    return min((level for level, pattern in _LEVELS if pattern.search(part)), default=0)

@@ -1,0 +1,109 @@
+"""A requirement is answered by titles and houses, papers, licences, registers and languages, not by words alone."""
+
+import pytest
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.requirements import assess
+from core.record.models import EvidenceKind
+from tests.fakes.records import applicant, role
+
+TRAM = role("Tram Driver", "City Lines", "2012", "2017")
+NURSE = role("Staff Nurse", "Oak Hospital", "2015", "present")
+LIFT = role("Forklift Operator", "Hendersons Cold Store", "2011-05", "2015-12")
+WEB = role("Web Developer", "Moss Ltd", "2012", "present")
+CHEF = role("Sous Chef", "Fennel & Ash", "2018", "present")
+HR = role("HR Officer", "Rift Valley", "2018", "present")
+LORRY = role("HGV Class 1 Driver", "Orwell Haulage", "2015", "present")
+
+
+def _verdict(index: EvidenceIndex) -> str | None:
+    found = assess(index)[0]
+    return "asked" if found.is_question else found.strength
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "verdict"),
+    [
+        (TRAM, "Previous experience in passenger transport", "strong"),
+        (HR, "Previous experience in passenger transport", None),
+        (LIFT, "Minimum 12 months' FLT experience in a busy warehouse", "strong"),
+        (LIFT, "Ten years' FLT experience in a busy warehouse", "partial"),
+        (WEB, "Minimum 12 months' FLT experience in a busy warehouse", None),
+        (CHEF, "Two years in a proper kitchen", "strong"),
+        (CHEF, "At least 2 years' experience in air freight operations", None),
+        (HR, "Line management of at least two people", None),
+    ],
+)
+def test_positions_answer_by_their_kind_of_work(held: object, asked: str, verdict: str | None) -> None:
+    assert isinstance(held, type(TRAM))
+    assert _verdict(applicant([(held, ["Kept the log"])], asks=[asked])) == verdict
+
+
+def test_a_title_that_counts_nobody_answers_a_number_of_people_in_part() -> None:
+    garden = role("Head Gardener", "Llanfair Court", "2014", "present")
+    asks = ["Line management of at least two people"]
+
+    assert _verdict(applicant([(garden, ["Kept the beds"])], asks=asks)) == "partial"
+
+
+@pytest.mark.parametrize(
+    ("says", "asked", "verdict"),
+    [
+        ([("summary", "Clean licence since 2006 and a tidy cab.")], "Valid driver license", "strong"),
+        ([("certification", "Texas driver license, class C")], "Driver's license", "strong"),
+        ([("summary", "Provisional licence only, test in March")], "Full driving licence", None),
+        ([("certification", "Forklift licence")], "Full driving licence", None),
+        ([("skill", "Driving licence")], "Full UK driving licence", "partial"),
+        ([("certification", "UDT Forklift Licence")], "In-date counterbalance licence (RTITB or ITSSAR)", "partial"),
+        ([("language", "German (C1)"), ("language", "English (C2)")], "Fluent German and English", "strong"),
+        ([("language", "English (C2)")], "German and English, both B2 or better", "partial"),
+        ([("language", "German (A2)")], "German at level C1", None),
+        ([("language", "Portuguese (basic)")], "conversational Mandarin or Portuguese", "partial"),
+        ([("language", "French (native)"), ("language", "English (C1)")], "bilingual FR/EN", "strong"),
+        ([("language", "English")], "Ability to read, write and speak English well enough to work here", "strong"),
+        ([("certification", "Registered Midwife, NMC")], "Practising certificate of the Midwifery Council", "partial"),
+        ([("certification", "NMC Registered Nurse (Adult)")], "Nurse with current NMC registration", "strong"),
+        ([("certification", "NMC Registered Nurse (Adult)")], "Registration with the Dental Council", None),
+        ([("education", "B.Pharm., University of Nigeria (2001 – 2006)")], "High school diploma or GED", "strong"),
+        ([("education", "GCSEs, six grades A to C, 2004")], "High school diploma or GED", "strong"),
+    ],
+)
+def test_papers_languages_and_licences_answer(
+    says: list[tuple[EvidenceKind, str]], asked: str, verdict: str | None
+) -> None:
+    assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked], says=says)) == verdict
+
+
+def test_who_drives_for_a_living_answers_a_driving_licence_in_part() -> None:
+    assert _verdict(applicant([(LORRY, ["Hauled containers"])], asks=["Valid driver license"])) == "partial"
+    assert _verdict(applicant([(LORRY, ["Hauled containers"])], asks=["CDL with P endorsement"])) is None
+
+
+def test_a_nurse_answers_what_only_a_nurse_can_be_in_part() -> None:
+    asks = ["Registered Nurse (Adult) with current NMC registration"]
+
+    assert _verdict(applicant([(NURSE, ["Kept the log"])], asks=asks)) == "partial"
+    assert _verdict(applicant([(WEB, ["Kept the log"])], asks=asks)) is None
+
+
+def test_what_is_wished_for_and_missing_leaves_an_answer_in_part_with_its_name() -> None:
+    shop = role("Sales Representative", "Danubia", "2013", "2020")
+    found = assess(applicant([(shop, ["Sold to hotels"])], asks=["5 years in sales, ideally food packaging"]))[0]
+
+    assert (found.strength, found.missing) == ("partial", ("food packaging",))
+
+
+def test_years_and_a_paper_are_two_clauses() -> None:
+    asks = ["You: two years in a proper kitchen, HACCP Level 2"]
+    found = assess(applicant([(CHEF, ["Trained six line cooks"])], asks=asks))[0]
+
+    assert found.strength == "partial"
+    assert "HACCP Level 2" in found.missing
+    assert found.fitting_roles == (CHEF,)
+
+
+@pytest.mark.parametrize(("line", "verdict"), [("Minus 24 degrees, eight hours", "partial"), ("Drove a van", "asked")])
+def test_cold_is_a_question_unless_the_papers_speak_of_it(line: str, verdict: str) -> None:
+    shed = role("Operator", "Elm Ltd", "2011", "2015")
+
+    assert _verdict(applicant([(shed, [line])], asks=["Able to work in a cold environment for 90 minutes"])) == verdict

@@ -1,0 +1,59 @@
+"""What else speaks for somebody, and what comes nearest to what they do not have."""
+
+from client_sdk.models import Gap, TalkingPoints
+from core.checking.draft import BESIDE
+from core.checking.relevance import Relevance
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.offline import writing
+from worker.engines.offline.compose.besides import MOST, asked_only, with_besides
+from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.points import make_points
+
+WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
+DEEDS = [
+    "Led a ward of 24 beds and 31 nurses",
+    "Halved falls with harm between 2021 and 2023",
+    "Trained nine students in wound care",
+    "Chaired the ward council every month",
+    "24 beds, 31 nurses",
+]
+
+
+def test_the_strongest_deeds_that_nobody_asks_for_are_points_of_their_own() -> None:
+    index = applicant([(WARD, DEEDS)], title="Matron", asks=["Wound care", "Rust"])
+    points = writing.talking_points(index.context, TODAY)
+    besides = [point for point in points.items if point.requirement == BESIDE]
+
+    assert len(besides) == MOST
+    assert any("31 nurses" in point.text for point in besides)
+    assert not any("wound care" in point.text for point in besides)
+    assert asked_only(points) == points.model_copy(update={"items": make_points(index).items})
+
+
+def test_they_change_no_letter() -> None:
+    index = applicant([(WARD, DEEDS)], title="Matron", asks=["Wound care", "Rust"])
+    points = writing.talking_points(index.context, TODAY)
+
+    plain = write_letter(index, make_points(index), Relevance(index))
+    assert writing.narrative(index.context, points, TODAY).text == plain
+
+
+def test_a_gap_says_what_comes_nearest_to_it() -> None:
+    index = applicant([(WARD, DEEDS)], title="Baker")
+    gaps = [Gap(requirement=text, note="Nothing.") for text in ("Supervising staff in a bakery", "Rust")]
+    found = with_besides(TalkingPoints(gaps=gaps), index, Relevance(index)).gaps
+
+    near = "What comes nearest: As Ward Sister at Elm Hospital: Led a ward of 24 beds and 31 nurses."
+    assert [gap.note for gap in found] == [f"Nothing. {near}", "Nothing."]
+
+
+def test_no_accident_is_near_to_repairing() -> None:
+    lorry = role("HGV Driver", "Orwell Haulage", "2015", "present")
+    index = applicant(
+        [(lorry, ["No at-fault accident in nine years", "Trained two new drivers"])],
+        title="Bus Mechanic",
+        asks=["Fault finding on diesel engines", "Training apprentices"],
+    )
+    notes = {gap.requirement: gap.note for gap in writing.talking_points(index.context, TODAY).gaps}
+
+    assert "accident" not in notes.get("Fault finding on diesel engines", "")

@@ -1,0 +1,64 @@
+"""What speaks for somebody although the posting asks for nothing of it, and what comes nearest to what it asks for."""
+
+from collections.abc import Sequence
+
+from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from core.checking.draft import BESIDE
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.questions import ONLY_YOU
+from core.checking.relevance import Relevance
+from core.checking.told_language import foreign_language
+from core.checking.whole_lines import whole_part
+from core.language.phrasing import lowered
+from core.language.sentences import ended
+from worker.engines.offline.compose.bridging import nearest
+from worker.engines.offline.compose.choosing import Deed, ranked
+from worker.engines.offline.compose.narration import placed
+from worker.engines.offline.compose.positions import place_of
+
+MOST = 3
+
+
+def asked_only(points: TalkingPoints) -> TalkingPoints:
+    """The answers to what the posting asks for, without what else speaks for the person."""
+    return points.model_copy(update={"items": [point for point in points.items if point.requirement != BESIDE]})
+
+
+def with_besides(points: TalkingPoints, index: EvidenceIndex, relevance: Relevance) -> TalkingPoints:
+    """The same with the person's strongest deeds that answer nothing, and with each gap what comes nearest to it."""
+    if foreign_language(index) is not None:
+        return points
+    index = whole_part(index)
+    cited = {key for point in points.items for key in point.evidence_ids}
+    deeds = [deed for deed in ranked(index, points, relevance) if deed.witness.evidence.id not in cited]
+    found = [point for deed in deeds if (point := _point(deed, index)) is not None][:MOST]
+    return TalkingPoints(items=[*points.items, *found], gaps=_with_nearest(points.gaps, index))
+
+
+def _point(deed: Deed, index: EvidenceIndex) -> TalkingPoint | None:
+    role = deed.witness.role
+    where = place_of(role) if role is not None else ""
+    text = placed(deed.witness, index) if deed.noun is None else None
+    if text is None or (where and not text.startswith(where)):
+        line = deed.noun or deed.witness.evidence.text
+        is_named = text is not None and role is not None and bool(role.company) and role.company in text
+        text = text if is_named or not where else f"{where}: {ended(deed.noun or lowered(line))}"
+    if text is None or deed.is_apart:
+        return None
+    return TalkingPoint(requirement=BESIDE, text=text, evidence_ids=[deed.witness.evidence.id])
+
+
+def _with_nearest(gaps: Sequence[Gap], index: EvidenceIndex) -> list[Gap]:
+    """`Nothing in your documents shows this yet. What comes nearest: …`, no line twice."""
+    told: set[object] = set()
+    found: list[Gap] = []
+    for gap in gaps:
+        near = nearest(gap.requirement, index, told) if gap.note != ONLY_YOU else None
+        if near is None:
+            found.append(gap)
+            continue
+        told.add(near.evidence.id)
+        where = place_of(near.role) if near.role is not None else ""
+        line = f"{where}: {ended(near.evidence.text)}" if where else ended(near.evidence.text)
+        found.append(gap.model_copy(update={"note": f"{gap.note} What comes nearest: {line}"}))
+    return found
