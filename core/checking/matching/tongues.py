@@ -100,8 +100,7 @@ def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong"
         if witness.evidence.polarity != "does" or not witness.shown:
             continue
         parts = re.split(r"[,;•·|]| and ", text)
-        named = rf"\W*(?:other languages?\W+)?{name}\b"
-        found += [(_level_of(part), witness) for part in parts if re.match(named, part, re.IGNORECASE)]
+        found += [(_level_of(part), witness) for part in parts if _names(name, part)]
     if not found:
         return None
     best, witness = max(found, key=lambda pair: pair[0])
@@ -110,6 +109,11 @@ def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong"
     if best >= level:
         return "strong", witness
     return ("partial", witness) if best >= level - _NEARLY and best > 1 else None
+
+
+def _names(name: str, part: str) -> bool:
+    """True where a part of a list begins with the language, behind a label perhaps."""
+    return re.match(rf"\W{{0,4}}(?:other languages?\W{{1,4}})?{name}\b", part, re.IGNORECASE) is not None
 
 
 def _level_of(part: str) -> int:
