@@ -17,7 +17,8 @@ _BREAK = re.compile(
 # Who manages volunteers is paid as a rule.
 _VOLUNTEER = re.compile(
     r"\bvolunteer(?:s|ing)?\b(?! (?:\w+ )?(?:co-?ordinat|manage|recruit|engage|services?\b|program|support|develop"
-    r"|officer|lead|director))|\bvoluntary\b|\bunpaid\b|\bpro bono\b",
+    r"|officer|lead|director))|\bvoluntary\b|\bunpaid\b|\bpro bono\b"
+    r"|\bmissionary\b|\b(?:ncaa|varsity|collegiate|student)(?:[ -]\w{1,10}){0,2}[ -]athlete\b",
     re.IGNORECASE,
 )
 # In a name it takes more: paramedics are paid by a Volunteer Fire Department, too.

@@ -22,7 +22,7 @@ from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
 # Where doubts stand about dates that belong to no position.
 DATES_PATH = "person/dates"
-_OF_DATES = ("/start", "/end")
+_OF_WORK, _OF_DATES = "roles/", ("/start", "/end")
 _IS_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAME_IN_DOUBT = "Your documents bear different names. Say in your record which is yours; then this goes on."
 
@@ -43,7 +43,10 @@ def why_not_tailored(record: Record) -> str | None:
 
 def are_dates_open(record: Record) -> bool:
     """True while the person has not said which position dates belong to, or until when one went on."""
-    return any(doubt.path == DATES_PATH or doubt.path.endswith(_OF_DATES) for doubt in record.doubts)
+    return any(
+        doubt.path == DATES_PATH or (doubt.path.startswith(_OF_WORK) and doubt.path.endswith(_OF_DATES))
+        for doubt in record.doubts
+    )
 
 
 def doubted_ids(record: Record) -> list[UUID]:

@@ -19,6 +19,8 @@ _MIN_BROKEN = 4
 _MIN_BROKEN_SHARE = 0.85
 # What stands apart in one line is placed there: leaders of dots, columns of blanks.
 _APART = re.compile(r"\S {3}|\S\t|\.{4}|(?:\. ){3}")
+# Nothing runs on into what underlines it.
+_RULER = re.compile(r"\s*([=~+^_*-])\1{3,}\s*$")
 
 
 def unbroken(lines: list[str]) -> list[str]:
@@ -48,6 +50,8 @@ def unbroken(lines: list[str]) -> list[str]:
 
 def _may_run_on(line: str, following: str, width: int) -> bool:
     if len(line.rstrip()) < width * _FULL_SHARE or not following.strip() or is_bulleted(following):
+        return False
+    if _RULER.match(following):
         return False
     return not any(_APART.search(each.rstrip()) or _MARKDOWN_HEADING.match(each) for each in (line, following))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from core.language.dates import is_present, year_and_month
 from core.language.lexicon import employer_score, title_score
-from core.language.verbs import verb_form
+from core.language.verbs import Form, verb_form
 from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields
@@ -71,7 +71,8 @@ def _open_lines(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[
         section, _, kind = label.partition(".")
         if kind == "head":
             headed = section_words(line.flat)[1:]
-        elif headed not in _OTHERS and section not in _UNPAID and label not in {"private", "columns"}:
+        is_line = kind != "head" or not headed
+        if is_line and headed not in _OTHERS and section not in _UNPAID and label not in {"private", "columns"}:
             yield line, "" if headed == "experience" else section
 
 
@@ -94,7 +95,8 @@ def _is_of_position(line: Line, section: str) -> bool:
         return False
     if section in _LISTS and not (title_score(text) > 0 or employer_score(text) > 0):
         return False
-    return verb_form(text.split()[0].strip(",.;:()")) is None
+    verb = verb_form(text.split()[0].strip(",.;:()"))
+    return verb is None or (verb is Form.BASE and title_score(text) > 0)
 
 
 def _is_told(line: Line, own: Fields | None) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from client_sdk.record import Box
 from worker.reading.blocks import TextLine
+from worker.reading.links import address_behind
 from worker.understanding.heading_names import section_named
 
 _GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›⁃∙·∗✓✔✦✧★☆⬥⮞"
@@ -12,7 +13,10 @@ _BULLET = re.compile(
     rf"^\s*(?:[{_GLYPHS}]+\s*|[-–—*+]\s+|o\s+(?=[A-Z\d])|(?:\(?\d{{1,2}}(?:[.)]|\.\d{{1,2}}\.?)|\(?[a-z]\))\s+(?=\D))"
 )
 _LIST_ONLY = re.compile(rf"^[{_GLYPHS}*+\s-]+$")
-_RULER = re.compile(r"^[\s\-_=*~#.•·|+─═—–]{3,}$")
+_RULER = re.compile(r"^[\s\-_=*~#.•·|+^─═—–]{3,}$")
+# A ruler beside words: behind them it underlines (AsciiDoc), between them it leads to the right margin.
+_UNDERLINED = re.compile(r"(?<! ) {0,4}(?<![=~+^_*-])(?:={4,}|~{4,}|\+{4,}|\^{4,}|_{4,}|-{4,})$")
+_LED = re.compile(r"(?<=\S) {1,4}(?:={4,}|~{4,}|_{4,}|-{4,}) {1,4}(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
@@ -147,12 +151,16 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
     if bullet is not None:
         body = body[bullet.end() :]
     return Line(
-        text=_collapse_letters(_without_markup(body)).strip(),
+        text=_collapse_letters(_without_markup(_without_rulers(body))).strip(),
         is_bullet=bullet is not None or (bullet_waits and heading is None),
         is_marked_heading=heading is not None,
         indent=indent,
         after_blank=after_blank,
     )
+
+
+def _without_rulers(text: str) -> str:
+    return _LED.sub("\t", _UNDERLINED.sub("", text))
 
 
 def _without_markup(text: str) -> str:
@@ -163,9 +171,9 @@ def _without_markup(text: str) -> str:
 
 
 def _link_text(match: re.Match[str]) -> str:
-    """The label, or the address where it says more (`[mail](mailto:…)`)."""
-    label, target = match[1], match[2].removeprefix("mailto:")
-    return target if len(label) < len("linked") and target else label or target
+    """The label, or the address where the label only names it (`[mail](mailto:…)`) or there is none."""
+    label, target = match[1], match[2]
+    return address_behind(label, target) or label or target.removeprefix("mailto:")
 
 
 def _collapse_letters(text: str) -> str:

@@ -11,23 +11,8 @@ from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.named_sections import LABELS
 
-# The sections of headings by name → what their lines are labelled with.
-_SECTIONS = {
-    "contact": "contact",
-    "summary": "sum",
-    "experience": "work",
-    "projects": "proj",
-    "skills": "skill",
-    "languages": "lang",
-    "education": "edu",
-    "certifications": "cert",
-    "awards": "award",
-    "publications": "pub",
-    "voluntary": "vol",
-    "clubs": "club",
-    "ignored": "other",
-}
 _BEGINNINGS = {"edu": "edu.entry", "contact": "contact"}
 _NOWHERE = frozenset({"noise", "other.item", "other.head", "tagline", "private"})
 # Below these a line that is exactly another section's name begins that section; in a role it may be a label.
@@ -155,12 +140,15 @@ def _with_dated_titles(lines: Sequence[Line], labels: list[str]) -> list[str]:
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label.endswith(".head"):
             section = section_words(line.flat)[1:]
-        if label not in _UNSURE or section in _OTHER_SECTIONS or line.is_bullet or index <= _AT_TOP:
+        is_unnamed = label.endswith(".head") and not section_words(line.flat)
+        if not (label in _UNSURE or is_unnamed) or section in _OTHER_SECTIONS or line.is_bullet or index <= _AT_TOP:
             continue
         text = line.flat
         is_edge = date_kind(text) in {"Rstart", "Rend"} and len(text.split()) <= _MOST_HEADER_WORDS
         is_school = names_school(text) or names_degree(text)
-        if is_edge and title_score(text) and not is_school and verb_form(text.split()[0]) is None:
+        # `Lead Developer` as a heading is no deed.
+        is_deed = not is_unnamed and verb_form(text.split()[0]) is not None
+        if is_edge and title_score(text) and not is_school and not is_deed:
             labels[index] = "work.role"
     return labels
 
@@ -206,7 +194,7 @@ def _named(line: Line, label: str) -> str:
     """The section that the line's words name: exactly, or by their last word where the line is nothing else."""
     words = section_words(line.flat)
     is_named = words[:1] == "=" or (words[:1] == "~" and label in _NOWHERE)
-    return _SECTIONS.get(words[1:], "") if is_named else ""
+    return LABELS.get(words[1:], "") if is_named else ""
 
 
 def _is_head_of_columns(line: Line) -> bool:

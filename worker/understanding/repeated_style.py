@@ -95,12 +95,12 @@ def _was_missed(lines: Sequence[Line], labels: Sequence[str], given: Sequence[st
     rest = labels[missed:]
     if not missed or any(label.partition(".")[0] != section for label in rest):
         return False
+    found = list(zip(lines, labels[:missed], strict=False))
+    if any(label.endswith(".head") and section_words(line.flat)[:1] == "=" for line, label in found):
+        return False
     if not rest:
         return True
-    is_top = any(
-        label in _TOP or section_words(line.flat)[:1] == "="
-        for line, label in zip(lines, labels[:missed], strict=False)
-    )
+    is_top = any(label in _TOP or section_words(line.flat)[:1] == "=" for line, label in found)
     return rest[0] in {*_HEADED, _GROUP} and not is_top
 
 

@@ -19,6 +19,7 @@ from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended, without_deeds
+from worker.understanding.named_sections import with_named_headings
 from worker.understanding.outline import Item, Outline, outline_of
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, early_names, labelled_name, read_person
@@ -30,6 +31,7 @@ from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
+from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles, read_work
 
@@ -49,7 +51,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
 
 def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
-    alike = with_repeated_headers(lines, mended(lines, line_labels(lines)))
+    alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     return regrouped(lines, without_deeds(lines, alike))
 
 
@@ -80,6 +82,7 @@ def _read_resume(file: ReadFile) -> ExtractedDocument:
     _add_summary(outline, top, collector, tells_roles=not roles)
     add_roles(roles, collector, unclear=unclear)
     ask_about_ranges(ranges_left_over(lines, labels, outline.entries, roles), collector)
+    ask_about_unsure(roles, collector)
     _add_lists(outline, collector)
     _add_credentials(top.credentials, collector)
     return ExtractedDocument(

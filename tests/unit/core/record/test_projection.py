@@ -1,6 +1,6 @@
 from core.record.build import build
 from core.record.fingerprint import fingerprint
-from core.record.projection import NAME_IN_DOUBT, tailoring_record, why_not_tailored
+from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, why_not_tailored
 from core.record.readings import ExtractedDocument, ExtractedEntry, ExtractedEvidence
 from core.record.report import report
 from tests.fakes.readings import correction, document_id, documents, reading, role
@@ -100,3 +100,20 @@ def test_a_line_of_a_role_that_is_an_entry_too_is_told_once() -> None:
 
     assert [work.title for work in record.awards] == ["Won the prize"]
     assert [item.text for item in tailoring_record(record).evidence] == ["Won the prize"]
+
+
+def test_dates_of_a_degree_that_are_in_doubt_leave_those_of_work_as_they_are() -> None:
+    degree = ExtractedEntry(key="1", kind="education", title="BSc Physics", issuer="Leeds", start="2010", end="2013")
+    other = degree.model_copy(update={"end": "2015"})
+    one, two = (reading(role("Acme", "Engineer", "2019", "2021"), entries=[each]) for each in (degree, other))
+
+    record = build(documents(one=one, two=two), [])
+
+    assert [doubt.path.rpartition("/")[2] for doubt in record.doubts] == ["end"]
+    assert not are_dates_open(record)
+
+
+def test_dates_of_work_that_are_in_doubt_are_open() -> None:
+    one, two = (reading(role("Acme", "Engineer", "2019", end)) for end in ("2021", "2023"))
+
+    assert are_dates_open(build(documents(one=one, two=two), []))

@@ -61,6 +61,12 @@ def test_sections_of_something_else_have_dates_of_their_own() -> None:
     assert _left_over(text, "work.head", "work.role", "proj.head", "proj.item") == []
 
 
+def test_a_position_that_was_taken_for_a_heading_is_noticed() -> None:
+    text = "Work history\nCook, Red Lamp Inn, 2015 – 2019\nStewed\nLead Developer\t2012 – 2014"
+
+    assert _left_over(text, "work.head", "work.role", "work.item", "work.head") == ["Lead Developer 2012 – 2014"]
+
+
 def test_no_years_are_said_until_its_owner_has_answered() -> None:
     known = reading(role("Red Lamp Inn", "Cook", "2015", "2019", "Stewed"))
     asked = known.model_copy(update={"doubts": [ExtractedDoubt(about=DATES_PATH, question="Which position is this?")]})

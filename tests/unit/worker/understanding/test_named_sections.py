@@ -1,0 +1,77 @@
+"""Headings that say what stands below them, and rulers and links that are no words."""
+
+from dataclasses import replace
+
+from worker.understanding.lines import Line, read_lines
+from worker.understanding.named_sections import with_named_headings
+
+_TEXT = """EXPERIENCE
+Cook, Red Lamp Inn\t2015 – 2019
+Stewed
+EDUCATION
+College of Leeds\t2010
+{heading}
+{below}
+"""
+_LABELS = ["work.head", "work.role", "work.item", "edu.head", "edu.entry"]
+
+
+def _labelled(heading: str, below: str, *labels: str) -> list[str]:
+    lines = [_headed(line) for line in read_lines(_TEXT.format(heading=heading, below=below))]
+    return with_named_headings(lines, [*_LABELS, *labels])[len(_LABELS) :]
+
+
+def _headed(line: Line) -> Line:
+    return replace(line, bold=line.text.isupper(), is_marked_heading=line.text.isupper())
+
+
+def test_what_is_below_a_heading_of_volunteering_was_not_paid() -> None:
+    found = _labelled("VOLUNTEER EXPERIENCE", "Driver, Meals for All\t2014 – 2019", "work.head", "work.role")
+
+    assert found == ["vol.head", "vol.role"]
+
+
+def test_a_certificate_is_no_position() -> None:
+    assert _labelled("CERTIFICATION", "Medical Technologist", "work.head", "work.role") == ["cert.head", "cert.item"]
+
+
+def test_a_section_named_by_its_last_word_alone_is_one_where_it_looks_so() -> None:
+    found = _labelled("COLLABORATIVE PROJECTS", "Novel Streams of Data\t2019 – 2021", "work.role", "work.role")
+
+    assert found == ["proj.head", "work.role"]
+
+
+def test_a_history_of_volunteering_stays_what_it_is() -> None:
+    assert _labelled("VOLUNTEER HISTORY", "Driver, Meals for All", "vol.head", "vol.role") == ["vol.head", "vol.role"]
+
+
+def test_nothing_is_moved_where_headings_stand_apart_from_what_they_head() -> None:
+    lines = [
+        _headed(line) for line in read_lines("EXPERIENCE\nEDUCATION\nCERTIFICATES\nCook, Red Lamp Inn\t2015 – 2019")
+    ]
+
+    found = with_named_headings(lines, ["work.head", "edu.head", "cert.head", "work.role"])
+
+    assert found[-1] == "work.role"
+
+
+def test_a_dated_title_below_work_is_no_project() -> None:
+    lines = read_lines("EXPERIENCE\nCook, Red Lamp Inn\t2015 – 2019\n1997 – 2000: Waiter\nBlue Door Cafe\nServed")
+
+    found = with_named_headings(lines, ["work.head", "work.role", "proj.entry", "proj.entry", "proj.item"])
+
+    assert found == ["work.head", "work.role", "work.role", "work.more", "work.item"]
+
+
+def test_rulers_beside_words_are_no_words() -> None:
+    lines = read_lines("Cook\n^^^^\nRed Lamp Inn ++++++++\n2015  Blue Door Cafe ------- Leeds\n")
+
+    assert [line.text for line in lines] == ["Cook", "Red Lamp Inn", "2015  Blue Door Cafe\tLeeds"]
+
+
+def test_a_link_gives_its_address_only_where_its_words_name_it() -> None:
+    lines = read_lines(
+        "Intern, [Vyme](https://vyme.example)\n[LinkedIn](https://www.linkedin.com/in/jane)\n[](mailto:a@b.example)"
+    )
+
+    assert [line.text for line in lines] == ["Intern, Vyme", "linkedin.com/in/jane", "a@b.example"]

@@ -1,0 +1,135 @@
+"""Headings that say by their words what stands below them, whatever the model of lines took them for. English.
+
+A résumé sets its headings alike. A line that looks as they do and is the name of a section is one of them; what stands
+below a heading of certificates is no position, and what stands below one of volunteering is none that was paid.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from core.language.lexicon import title_score
+from core.language.tongues import ENGLISH, tongue
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+
+# The sections of headings by name → what their lines are labelled with.
+LABELS = {
+    "contact": "contact",
+    "summary": "sum",
+    "experience": "work",
+    "projects": "proj",
+    "skills": "skill",
+    "languages": "lang",
+    "education": "edu",
+    "certifications": "cert",
+    "awards": "award",
+    "publications": "pub",
+    "voluntary": "vol",
+    "clubs": "club",
+    "ignored": "other",
+}
+_AS_WORK = {"item": "work.item", "cont": "work.cont", "entry": "work.item"}
+_UNPAID = frozenset({"vol", "club"})
+# Sections in which no position stands.
+_WITHOUT_POSITIONS = frozenset({"cert", "pub", "lang", "other"})
+# How many headings show how headings look.
+_FEW = 2
+# In sizes of the body's.
+_LARGER = 1.05
+Look = tuple[object, ...]
+
+
+def with_named_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with what looks as headings do and is a section's name as its heading."""
+    if tongue() != ENGLISH:
+        return list(labels)
+    found, looks = list(labels), _looks_of_headings(lines, labels)
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        exact, near = exact_section(line), _near_section(line)
+        # `Volunteer history` is of work by its last word alone.
+        named = exact or ("" if near == "work" and label.endswith(".head") else near)
+        if index and named and not line.is_bullet and _look(line) in looks:
+            found[index] = f"{named}.head"
+    return _paid_where_headed(lines, _moved(lines, found))
+
+
+def exact_section(line: Line) -> str:
+    """The section, as labels have it, that a line is exactly the name of; else nothing."""
+    words = section_words(line.flat)
+    return LABELS[words[1:]] if words[:1] == "=" else ""
+
+
+def _named(line: Line) -> str:
+    return exact_section(line) or _near_section(line)
+
+
+def _near_section(line: Line) -> str:
+    """The section that the last word of what plainly looks as a heading names."""
+    words = section_words(line.flat)
+    is_plain = line.is_marked_heading or line.size > _LARGER or line.text.isupper()
+    return LABELS[words[1:]] if words[:1] == "~" and is_plain else ""
+
+
+def _looks_of_headings(lines: Sequence[Line], labels: Sequence[str]) -> frozenset[Look]:
+    """How headings look that name their section; never as a position with dates does."""
+    given = list(zip(lines, labels, strict=True))
+    named = [line for line, label in given if label.endswith(".head") and _named(line)]
+    heads = Counter(map(_look, named))
+    dated = {_look(line) for line, label in given if label.endswith((".role", ".entry")) and date_spans(line.text)}
+    return frozenset(look for look, count in heads.items() if count >= _FEW and look not in dated)
+
+
+def _look(line: Line) -> Look:
+    return round(line.size, 1), line.bold, line.italic, line.is_marked_heading, line.text.isupper()
+
+
+def _moved(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Positions right below headings that name something else, in that section, and dated titles below work's as work.
+
+    Where no position stands below the heading of work, headings and what they head are told apart: nothing is moved.
+    """
+    if not _has_work_in_place(lines, labels):
+        return list(labels)
+    found, named, is_open = list(labels), "", False
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        section, _, kind = label.partition(".")
+        if kind == "head":
+            named, is_open = _named(line), True
+            if named in _UNPAID | _WITHOUT_POSITIONS and section == "work":
+                found[index] = f"{named}.head"
+            continue
+        is_open = is_open and (section == "work" or section == named in _UNPAID)
+        if is_open and section == "work" and named in _UNPAID:
+            found[index] = f"{named}.{kind}" if kind != "group" else f"{named}.role"
+        elif is_open and section == "work" and named in _WITHOUT_POSITIONS:
+            found[index] = f"{named}.cont" if kind == "cont" else f"{named}.item"
+    return found
+
+
+def _has_work_in_place(lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """True where a position stands right below a heading that names work."""
+    return any(
+        labels[at].endswith(".head") and _named(lines[at]) == "work" and labels[at + 1] in {"work.role", "work.group"}
+        for at in range(len(labels) - 1)
+    )
+
+
+def _paid_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Below a heading that names work an entry with a title and a range of dates is no project."""
+    found, named, is_moved = list(labels), "", False
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        section, _, kind = label.partition(".")
+        if kind == "head" or section != "proj":
+            named = _named(line) if kind == "head" else named
+            is_moved = False
+        elif named == "work" and kind == "entry" and _is_dated_title(line):
+            found[index], is_moved = "work.role", True
+        elif is_moved:
+            is_header = kind == "entry" and found[index - 1] in {"work.role", "work.more"}
+            found[index] = "work.more" if is_header else _AS_WORK.get(kind, label)
+    return found
+
+
+def _is_dated_title(line: Line) -> bool:
+    return title_score(line.flat) > 0 and any(span.is_range for span in date_spans(line.text))

@@ -1,0 +1,82 @@
+"""Positions that may be no paid work, or not then: while they count for a year or more, no years are said. English.
+
+Most misread positions move no sum: others cover the same months. What is asked about are those that do.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from core.language.dates import is_present, month_span, total_months, year_and_month
+from core.record.projection import DATES_PATH
+from worker.understanding.collector import Collector
+from worker.understanding.fields import Fields
+from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.plausible import plausible
+from worker.understanding.work import ReadRole
+
+_MONTHS = 12
+# How sure the model of phrases is that an employer without a title is none.
+_OTHER = 0.9
+_MOST_SHOWN = 3
+# Posts that clubs give, and names of those who give them.
+_POST = re.compile(
+    r"\b(?:president|treasurer|secretary|chair(?:man|woman|person)?|captain|officer|co-?ordinator|members?|leader"
+    r"|representative|mentor|organi[sz]er|director|founder|liaison|senator|delegate|contributor|athlete|player)\b",
+    re.IGNORECASE,
+)
+_CLUB = re.compile(
+    r"\b(?:clubs?|society|societies|fraternity|sorority|chapter|student (?:government|union|council|association|senate"
+    r"|body|organi[sz]ation)|parish|scouts?|honou?r|alumni|toastmasters|rotary|team|league|mission"
+    r"|(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega) "
+    r"(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega))\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\b(?:athlete|missionary|(?:board|committee|council|society|club|student) member)\b", re.IGNORECASE
+)
+
+
+def ask_about_unsure(roles: Sequence[ReadRole], collector: Collector) -> None:
+    """One question for all of them, where they make a year's difference."""
+    paid = [role.fields for role in roles if role.kind == "work" and (role.fields.title or role.fields.employer)]
+    unsure = [fields for fields in paid if _is_unsure(fields)]
+    if not unsure:
+        return
+    today = _newest(paid)
+    sure = [fields for fields in paid if fields not in unsure]
+    if _months(paid, today) - _months(sure, today) < _MONTHS and not any(map(_is_reversed, unsure)):
+        return
+    names = "; ".join(f"“{fields.title or fields.employer}”" for fields in unsure[:_MOST_SHOWN])
+    collector.doubt(DATES_PATH, f"Was this paid work, and are its dates right: {names}? Correct it; then confirm.")
+
+
+def _is_unsure(fields: Fields) -> bool:
+    if _is_reversed(fields):
+        return True
+    named, left_out = plausible(fields)
+    if not named.title and (left_out or _is_no_employer(named.employer)):
+        return True
+    is_post = _POST.search(fields.title) is not None and _CLUB.search(fields.employer) is not None
+    return is_post or _ALWAYS.search(fields.title) is not None
+
+
+def _is_no_employer(text: str) -> bool:
+    return not text[:1].isalnum() or text[0].islower() or phrase_chances(text)["O"] >= _OTHER
+
+
+def _is_reversed(fields: Fields) -> bool:
+    began, ended = year_and_month(fields.start), year_and_month(fields.end)
+    return began is not None and ended is not None and ended[0] < began[0]
+
+
+def _newest(paid: Sequence[Fields]) -> date:
+    """The end of the last year that a position names: until then what goes on has gone on."""
+    years = [moment[0] for each in paid for moment in map(year_and_month, (each.start, each.end)) if moment is not None]
+    is_open = any(is_present(each.end) for each in paid)
+    return date(max(years, default=1) + is_open, _MONTHS, 1)
+
+
+def _months(fields: Sequence[Fields], today: date) -> int:
+    spans = (month_span(each.start, each.end, today=today) for each in fields)
+    return total_months([span for span in spans if span is not None])
