@@ -30,6 +30,7 @@ _NOT_YET = re.compile(
     r"\b(?:provisional|learner|no|lost|revoked|suspended|gave up|test (?:in|booked)|lessons)\b", re.IGNORECASE
 )
 _FORKLIFT = re.compile(r"\b(?:fork ?lifts?|FLT|counterbalance|reach(?: truck)?|telehandler)\b", re.IGNORECASE)
+_HOUSES = re.compile(r"\b(?:RTITB|ITSSAR|NPORS|AITT|NORS|CPCS)\b")
 _LICENCE = re.compile(r"\b(?:licen[cs]es?|tickets?|certificates?|certified)\b", re.IGNORECASE)
 _DRIVER = re.compile(
     r"\b(?:HGV|LGV|van|bus|coach|truck|lorry|taxi|delivery|tanker|minibus|class [12])\b.{0,20}\bdriver\b|\bchauffeur\b",
@@ -55,12 +56,25 @@ def may_drive(
     return ("partial", (), drove) if drove else None
 
 
-def lifts(text: str, index: EvidenceIndex) -> Witness | None:
-    """For `counterbalance licence (RTITB)` a forklift licence of another kind or house: an answer in part."""
+def lifts(text: str, index: EvidenceIndex) -> tuple[Literal["strong", "partial"], Witness] | None:
+    """For `counterbalance licence (RTITB)` that licence; one of another kind or house answers in part."""
     if not (_FORKLIFT.search(text) and _LICENCE.search(text)):
         return None
     held = (each for each in index.of_kind("certification", "skill") if each.status == "held" and each.shown)
-    return next((each for each in held if _FORKLIFT.search(each.evidence.text)), None)
+    wanted = {match[0].lower() for match in _FORKLIFT.finditer(text)}
+    houses = _HOUSES.findall(text)
+
+    def is_it(each: Witness) -> bool:
+        said = each.evidence.text.lower()
+        is_of_house = not houses or any(house.lower() in said for house in houses)
+        return each.evidence.kind == "certification" and is_of_house and all(word in said for word in wanted)
+
+    found = [each for each in held if _FORKLIFT.search(each.evidence.text)]
+    whole = next(filter(is_it, found), None)
+    if whole is not None:
+        return "strong", whole
+    certified = [each for each in found if each.evidence.kind == "certification" or _LICENCE.search(each.evidence.text)]
+    return ("partial", certified[0]) if certified else None
 
 
 def _is_of_place(asked: str, said: str) -> bool:

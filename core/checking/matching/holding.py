@@ -82,7 +82,9 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     rank = rank_of(line.text)
     field = _field_share(asked, groups, line)
     score = (_RANK_SHARE if rank >= asked.rank else 0.0) + _FIELD_SHARE * field
-    missed = Held(strength=None, score=score - 1, nearest=line.whole)
+    # `Supervised five master's theses` is no degree of theirs.
+    is_paper = line.whole.evidence.kind in _PAPERS
+    missed = Held(strength=None, score=score - (1 if is_paper else 2), nearest=line.whole if is_paper else None)
     if (status in NOT_HELD and not is_open) or line.whole.evidence.polarity != "does" or field < _RELATED:
         return missed
     is_sure = status == "held" and line.whole.evidence.kind in _PAPERS and field >= _WHOLE_FROM

@@ -72,7 +72,7 @@ _ASKS = re.compile(
     r"|tertiary qualification"
     r"|university education|vocational training|vocational qualification|school certificate"
     r"|certificate of education)\b"
-    r"|\b(?<!experience or )(?<!skills or )qualification\b(?! required| essential)|\b(?:QQI|NVQ|RQF"
+    r"|\b(?<!experience or )(?<!skills or )(?<!post-)(?<!post )qualification\b(?! required| essential)|\b(?:QQI|NVQ|RQF"
     r"|level) (?:level )?\d\b|\blevel \d (?:or above|diploma|qualification|certificate|award|in)\b"
     r"|\bcertificate (?:iv|iii|ii)\b"
     r"|(?-i:\bB\.?(?:Sc|Eng|Com|Ed|A|Agric|ScN)\b(?=[\s./,)]|$))",

@@ -13,7 +13,7 @@ from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.questions import answers, question_of
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
-from core.checking.matching.tongues import known, tongues_asked
+from core.checking.matching.tongues import is_english_alone, known, tongues_asked
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT
 
 
@@ -143,9 +143,12 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
             )
     if (tongues := tongues_asked(clause)) is not None:
         level, lines, missing = known(tongues, index)
+        if level is None and is_english_alone(tongues, index):
+            return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
         if level is not None:
             return Assessment(parsed=parsed, strength=level, score=SINGLE_SOFT, witnesses=lines, missing=missing)
     found = assess_parsed(parsed, index, uses)
-    if found.strength is None and (licence := lifts(clause, index)) is not None:
-        return replace(found, strength="partial", score=SINGLE_SOFT, witnesses=(licence,))
+    if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
+        level, licence = lifting
+        return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
     return found

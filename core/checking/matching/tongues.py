@@ -46,6 +46,7 @@ _LEVELS = (
     (2, re.compile(r"\bA2\b|\bbasic|elementary|pre-?intermediate|reading|\bsome\b", re.IGNORECASE)),
     (1, re.compile(r"\bA1\b|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
 )
+_MORE = re.compile(r"\b(?:an)?other language\b|\b(?:a )?second language\b|\bfurther languages?\b", re.IGNORECASE)
 _NEARLY = 2
 _LEAST = 3
 _EITHER = re.compile(
@@ -60,6 +61,8 @@ class Tongues:
     names: tuple[str, ...]
     level: int
     is_either: bool
+    is_more: bool = False
+    """Whether any other language is asked for beside them."""
 
 
 def tongues_asked(text: str) -> Tongues | None:
@@ -72,7 +75,14 @@ def tongues_asked(text: str) -> Tongues | None:
     bare = text.split(",", maxsplit=1)[0] if len(set(names)) == 1 else text
     levels = [level for level, pattern in _LEVELS if pattern.search(bare)]
     is_either = _EITHER.search(text) is not None and not _CODED.search(text)
-    return Tongues(names=tuple(dict.fromkeys(names)), level=max(levels, default=_LEAST), is_either=is_either)
+    is_more = _MORE.search(text) is not None
+    level = max(levels, default=_LEAST)
+    return Tongues(names=tuple(dict.fromkeys(names)), level=level, is_either=is_either, is_more=is_more)
+
+
+def is_english_alone(asked: Tongues, index: EvidenceIndex) -> bool:
+    """True where English is asked for of somebody who lists no language at all: who grew up with it seldom does."""
+    return asked.names == ("english",) and not asked.is_more and not index.of_kind("language")
 
 
 def known(
@@ -80,6 +90,8 @@ def known(
 ) -> tuple[Literal["strong", "partial"] | None, tuple[Witness, ...], tuple[str, ...]]:
     """How well the languages are known, by which lines, and which of them are not."""
     found = {name: _best(name, asked.level, index) for name in asked.names}
+    if asked.is_more:
+        found["another language"] = _other(asked.names, index)
     strengths = [each[0] for each in found.values() if each is not None]
     witnesses = tuple(dict.fromkeys(each[1] for each in found.values() if each is not None))
     missing = tuple(name.capitalize() for name, each in found.items() if each is None)
@@ -109,6 +121,16 @@ def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong"
     if best >= level:
         return "strong", witness
     return ("partial", witness) if best >= level - _NEARLY and best > 1 else None
+
+
+def _other(names: tuple[str, ...], index: EvidenceIndex) -> tuple[Literal["strong", "partial"], Witness] | None:
+    """Any other language that is listed, whatever its level."""
+    listed = (each for each in index.of_kind("language") if each.evidence.polarity == "does" and each.shown)
+    for witness in listed:
+        match = _LANGUAGE.search(witness.evidence.text)
+        if match is not None and match[0].lower() not in names:
+            return "strong", witness
+    return None
 
 
 def _names(name: str, part: str) -> bool:

@@ -167,3 +167,12 @@ def test_deeds_of_no_position_are_told_where_there_is_little_else() -> None:
 
     assert "I replaced 14 spreadsheets" in _letter(little)
     assert "spreadsheets" not in _letter(much)
+
+
+def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("language", "Dutch (native)"), ("language", "English (C2)")]
+    asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)
+    none = applicant([(WARD, DEEDS[:2])], title="Baker", says=says)
+
+    assert "I speak Dutch (native) and English (C2)." in _letter(asked)
+    assert "Dutch" not in _letter(none)

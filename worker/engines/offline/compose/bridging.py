@@ -124,7 +124,9 @@ _KINDS = (
     ),
     (
         _any("research", "analysis", r"analy[sz](?:e|ing)", "statistics", "statistical", "data"),
-        _any("research", r"analy[sz]\w+", "stud(?:y|ies)", "surveys?", r"model(?:s|led|led)?\b", "samples?"),
+        _any(
+            "research", r"analy[sz](?:e[ds]?|ing|is)", "stud(?:y|ies)", "surveys?", r"model(?:s|led|led)?\b", "samples?"
+        ),
     ),
     (
         _any("present(?:ing|ations?)?", "public speaking", "stakeholders?", "communicat(?:e|ion|ing)"),

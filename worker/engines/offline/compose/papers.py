@@ -78,6 +78,7 @@ _OF_LANGUAGES = re.compile(
     r"|patients?|customers?|clients?|residents?|pupils|students|families|public)\b",
     re.IGNORECASE,
 )
+_HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 # `(5 years)`: for how long, in a list.
@@ -222,11 +223,22 @@ class Papers:
             for witness in cited
             if _is_spoken(witness) and (is_any or not witness.evidence.text.startswith("English"))
         ]
-        is_told = asked or (is_short and _OF_LANGUAGES.search(self.index.context.opportunity.description or ""))
+        text = self.index.context.opportunity.description or ""
+        # English with its level is told where it is asked for by one.
+        is_asked = any(_is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
+        is_told = asked or is_asked or self._names_one(text) or (is_short and _OF_LANGUAGES.search(text) is not None)
         known = [witness for witness in self.index.of_kind("language") if _is_spoken(witness)] if is_told else []
         names = [_DASH.sub(r" (\g<level>)", witness.evidence.text) for witness in known]
         names = [name for name in names if name.lower() != "english"]
-        return [f"I speak {listed(names)}."] if any(not name.startswith("English") for name in names) else []
+        is_other = any(not name.startswith("English") for name in names)
+        return [f"I speak {listed(names)}."] if names and (is_other or is_asked) else []
+
+    def _names_one(self, text: str) -> bool:
+        """True where the posting names a language that the person speaks, other than English."""
+        spoken = (each.evidence.text for each in self.index.of_kind("language") if _is_spoken(each))
+        first = (re.match(r"[^\W\d_]+", each) for each in spoken)
+        names = {match[0] for match in first if match is not None} - {"English"}
+        return any(re.search(rf"\b{re.escape(name)}\b", text) is not None for name in names)
 
     def _skills(self, names: Sequence[str], proved: Sequence[str]) -> list[str]:
         """Tools and other skills; one skill alone is said where a strong point rests on it."""
