@@ -169,6 +169,14 @@ def test_deeds_of_no_position_are_told_where_there_is_little_else() -> None:
     assert "spreadsheets" not in _letter(much)
 
 
+def test_a_verb_is_lent_to_what_answers_unless_less_would_be_told() -> None:
+    whole = applicant([(WARD, ["Crew of five; 190 roofs, 2.1 MW in all."])], title="Matron", asks=["Crew"])
+    verb = applicant([(WARD, ["Plans cranes, signs off the work and explains it to all"])], title="Matron")
+
+    assert "190 roofs" in _letter(whole)
+    assert "I plan cranes, sign off the work and explain it to all." in _letter(verb)
+
+
 def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:
     says: list[tuple[EvidenceKind, str]] = [("language", "Dutch (native)"), ("language", "English (C2)")]
     asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)

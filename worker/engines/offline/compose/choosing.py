@@ -122,7 +122,9 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
             continue
         said = told(witness, index)
         is_answer = answer is not None and answer[0].strength == "strong"
-        noun = None if is_answer and said is not None else named_work(witness, said)
+        noun = named_work(witness, said)
+        if noun is not None and is_answer and said is not None and len(said.split()) >= len(noun.split()):
+            noun = None  # told with a verb beside what it answers, unless that tells less of it
         text = noun or said
         if text is not None and len(text.split()) <= _LONGEST_DEED:
             point, tier = answer or (None, _NO_ANSWER)

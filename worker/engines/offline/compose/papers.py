@@ -1,7 +1,7 @@
 """The paragraph of a letter that names what its writer holds, speaks and works with."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoint, TalkingPoints
@@ -172,9 +172,9 @@ class Papers:
             for name in names
             if not is_language(name) and not all(key in there or key in spoken for key in shown(name))
         ]
-        sentences += self._skills(skills, proved)
         if is_short and len(skills) < _MIN_SKILLS and is_of_trade:
-            sentences += self._own_skills(shown(" ".join([said, *sentences])), spoken)
+            skills = [*skills, *self._own_skills({**there, **shown(" ".join(skills))}, spoken)]
+        sentences += self._skills(skills, [*proved, *skills])
         return [sentence for sentence in sentences if self.is_fine(sentence)]
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
@@ -260,7 +260,7 @@ class Papers:
         is_asked = all(any(key in named for key in shown(tool)) for tool in tools)
         return asked if is_asked and self.is_fine(asked) else plain
 
-    def _own_skills(self, there: dict[str, float], spoken: set[str]) -> list[str]:
+    def _own_skills(self, there: Mapping[str, float], spoken: set[str]) -> list[str]:
         """Some of the skills that the person lists, where the posting asks for none of them."""
         names = [
             name
@@ -271,8 +271,7 @@ class Papers:
             and not is_language(name)
             and not any(key in spoken for key in shown(name))
         ][:_MOST_OWN]
-        named = [_inside(name) for name in names]
-        return [f"My skills include {listed(named)}."] if len(names) >= _MIN_SKILLS else []
+        return names if len(names) >= _MIN_SKILLS else []
 
 
 def _inside(skill: str) -> str:

@@ -32,7 +32,7 @@ _SECOND = re.compile(r"(?P<link>,? and |; )(?P<verb>[a-z]{3,}s?) (?P<next>after|
 _STILL = re.compile(r"(?P<link>,? and (?:still|also|now|often|then) )(?P<verb>[a-z]{3,}s) (?P<next>[a-z]+)\b")
 # `signs off the work`, `answer for their safety`: a verb, with what only a verb has behind it.
 _FURTHER = re.compile(
-    r"(?P<link>, | and )(?P<verb>[a-z]{3,})(?= (?:(?:off|up|out) )?(?:the|an?|all|every|each|our|my|them|it)\b"
+    r"(?P<link>, | and )(?P<verb>[a-z]{3,})(?= (?:(?P<off>off|up|out) )?(?:the|an?|all|every|each|our|my|them|it)\b"
     r"| (?:for|to|with) (?:their|its)\b)"
 )
 _PREPOSITION = re.compile(r"(?:of|for|in|on|at|to|by|from|with|and)\b")
@@ -120,14 +120,12 @@ def _as_several(text: str, *, is_current: bool) -> str | None:
     first, _, rest = text.partition(" ")
     first, comma = first.rstrip(","), "," if first.endswith(",") else ""
     form = verb_form(first)
-    others = [match for match in _FURTHER.finditer(rest) if _is_in(form, match["verb"])]
+    others = [match for match in _FURTHER.finditer(rest) if _is_in(form, match)]
     if form not in {Form.BASE, Form.THIRD_PERSON} or not others or _PREPOSITION.match(rest):
         return None
     changed = _FURTHER.sub(
         lambda match: (
-            f"{match['link']}{_in_time(match['verb'], is_current=is_current)}"
-            if _is_in(form, match["verb"])
-            else match[0]
+            f"{match['link']}{_in_time(match['verb'], is_current=is_current)}" if _is_in(form, match) else match[0]
         ),
         rest,
     )
@@ -137,11 +135,13 @@ def _as_several(text: str, *, is_current: bool) -> str | None:
     return f"I {_in_time(first, is_current=is_current)}{comma} {changed}"
 
 
-def _is_in(form: Form | None, word: str) -> bool:
+def _is_in(form: Form | None, match: re.Match[str]) -> bool:
     """True for a verb in that form; `signs` is one where `off` stands behind it."""
+    word = match["verb"]
     is_third = form is Form.THIRD_PERSON and word.endswith("s") and not word.endswith("ss")
     kind = word_class(key_of(word[:-1]))
-    return verb_form(word) is form or (is_third and (verb_form(word[:-1]) is Form.BASE or kind.verb > kind.noun))
+    is_verb = verb_form(word[:-1]) is Form.BASE or kind.verb > kind.noun or match["off"] is not None
+    return verb_form(word) is form or (is_third and is_verb)
 
 
 def agreeing(sentence: str) -> str:
