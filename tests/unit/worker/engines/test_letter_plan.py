@@ -177,6 +177,13 @@ def test_a_verb_is_lent_to_what_answers_unless_less_would_be_told() -> None:
     assert "I plan cranes, sign off the work and explain it to all." in _letter(verb)
 
 
+def test_from_another_trade_comes_first_what_counts_in_any() -> None:
+    deeds = ["Rewired 14 stage boxes in four days", "Wired 60 lamps in May", "Supervised officers at night"]
+    letter = _letter(applicant([(WARD, deeds)], title="Baker"))
+
+    assert "What I would bring to it: I supervised officers at night" in letter
+
+
 def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:
     says: list[tuple[EvidenceKind, str]] = [("language", "Dutch (native)"), ("language", "English (C2)")]
     asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)

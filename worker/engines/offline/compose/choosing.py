@@ -17,9 +17,11 @@ from core.language.people import leads_people
 from core.language.sentences import ended, sentences
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
+from worker.engines.offline.compose.bridging import is_of_any_trade
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
 from worker.engines.offline.compose.opening import first_position
 from worker.engines.offline.compose.scope import named_work
+from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_DEEDS = 9
 # These are told whatever else is: the first ones by rank.
@@ -114,7 +116,7 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
     """
     answers = _answers(index, points, relevance)
     recent = _told_of(index, {witness.role.id for witness, _, _ in answers if witness.role is not None})
-    weight = _Weight(index, relevance)
+    weight = _Weight(index, points, relevance)
     found: list[tuple[tuple[int, float], Deed]] = []
     for witness in index.witnesses:
         answer = next(((point, tier) for other, point, tier in answers if other is witness), None)
@@ -224,10 +226,11 @@ def _is_answer(deed: Deed) -> bool:
 class _Weight:
     """What a deed weighs beside others of the same person."""
 
-    def __init__(self, index: EvidenceIndex, relevance: Relevance) -> None:
+    def __init__(self, index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> None:
         self._index = index
         self._relevance = relevance
         self._of_trade = {role.id for role in trade_roles(index)}
+        self._is_change = is_change_of_trade(index, points)
         self._most = max((relevance.score(witness) for witness in index.witnesses), default=0.0) or 1.0
 
     def of(self, witness: Witness) -> float:
@@ -240,6 +243,8 @@ class _Weight:
         weight = near + 1 / (1 + place)
         weight += 0.5 * has_figure + 0.4 * leads_people(text)
         weight += 0.5 * (role is not None and role.id in self._of_trade)
+        # From another trade comes first what counts in any.
+        weight += 1.0 * (self._is_change and is_of_any_trade(text))
         is_own = doer_of(text) in {"own", "shared"}
         is_thin = not has_figure and len(text.split()) < _THIN
         return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin
