@@ -99,6 +99,7 @@ AREAS = (
         tests=(
             *_modules_of("tests/integration/database", but=("test_access_matrix.py", "test_pgtap.py")),
             *_WORKER_TESTS,
+            "tests/integration/api/test_account.py",
             "tests/integration/api/test_api_keys.py",
             "tests/integration/api/test_budget.py",
             "tests/integration/api/test_documents.py",

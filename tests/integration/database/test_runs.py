@@ -188,6 +188,20 @@ def test_a_run_released_for_later_waits_until_then(call: Call, job: Any, sql: Sq
     assert job["id"] in swept(call)
 
 
+def test_a_sweep_that_has_done_with_one_user_leaves_the_next_one_to_the_next_sweep(
+    new_user: NewUser, call: Call, sql: Sql
+) -> None:
+    due = list[str]()
+    for year in ("1999", "2000"):  # before whatever other tests have left
+        user = new_user()
+        job = tailor(call, user.id, add_opportunity(call, user.id))
+        call("release_run", job_id=job["id"], attempt=claim(call, job["id"])["job"]["attempt"], retry_at="2100-01-01")
+        sql.execute("update public.job_runs set available_at = %s where job_id = %s", [f"{year}-01-01", job["id"]])
+        due.append(job["id"])
+    sweeps = [{each["job_id"] for each in call("sweep_jobs", limit=1)["dispatches"]} & set(due) for _ in due]
+    assert sweeps == [{due[0]}, {due[1]}]
+
+
 def test_users_at_their_limit_do_not_fill_the_sweepers_batch(new_user: NewUser, call: Call, sql: Sql) -> None:
     for user in [new_user() for _ in range(4)]:
         for opportunity_id in [add_opportunity(call, user.id, f"Posting {number}.") for number in range(3)]:

@@ -76,6 +76,16 @@ def test_what_was_removed_is_written_anew_uncounted_also_at_the_limit(new_user: 
     assert ask(call, user.id, opportunity_id)["profile"]["state"] == "fresh"
 
 
+def test_of_a_job_that_has_told_nothing_no_change_is_broadcast(new_user: NewUser, call: Call, sql: Sql) -> None:
+    user = new_user(plan="pro")
+    first = add_document(call, user.id, "Baking")
+    write(call, user.id, add_opportunity(call, user.id))
+    jobs = "select id, xmin::text as written_by from public.document_jobs where user_id = %s and job_type = 'tailor'"
+    before = sql.execute(jobs, [user.id]).fetchall()
+    delete_document(call, user.id, first)
+    assert sql.execute(jobs, [user.id]).fetchall() == before != []
+
+
 def test_a_profile_that_rests_on_what_is_left_stays(new_user: NewUser, call: Call) -> None:
     user = new_user(plan="pro")
     add_document(call, user.id, "Baking")

@@ -120,6 +120,23 @@ def test_a_run_is_claimed_as_over_rest(worker: Sql, call: Call, new_user: NewUse
     assert answer["context"]["opportunity"]["title"] == "Engineer"
 
 
+def test_no_function_is_called_in_a_session_with_temporary_objects(worker: Sql, sql: Sql) -> None:
+    calls = sql.execute(
+        """
+        select format('select bespoke_worker.%%I(%%s)', p.proname,
+                      string_agg(format('null::%%s', t.kind::regtype), ', ' order by t.place)) as one
+        from pg_proc p left join unnest(p.proargtypes) with ordinality t (kind, place) on true
+        where p.pronamespace = 'bespoke_worker'::regnamespace group by p.oid, p.proname
+        """,
+        [],
+    ).fetchall()
+    worker.execute("create table pg_temp.mine ()")
+    for call in calls:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="temporary objects"):
+            worker.execute(call["one"].encode())
+    assert len(calls) > 10
+
+
 def test_a_type_of_the_callers_own_gets_no_rights(worker: Sql, call: Call, new_user: NewUser, sql: Sql) -> None:
     """Inside of a function that runs with its owner's rights, `text` would be the caller's, with what it checks."""
     user = new_user(plan="pro")
