@@ -1,13 +1,16 @@
 """What else speaks for somebody, and what comes nearest to what they do not have."""
 
-from client_sdk.models import Gap, TalkingPoints
-from core.checking.draft import BESIDE
+from client_sdk.models import Gap, ResumeData, TalkingPoints
+from core.checking.draft import BESIDE, ProfileDraft
+from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
 from worker.engines.offline.compose.besides import MOST, asked_only, with_besides
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.gate import gate
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 DEEDS = [
@@ -57,3 +60,18 @@ def test_no_accident_is_near_to_repairing() -> None:
     notes = {gap.requirement: gap.note for gap in writing.talking_points(index.context, TODAY).gaps}
 
     assert "accident" not in notes.get("Fault finding on diesel engines", "")
+
+
+def _draft(index: EvidenceIndex) -> ProfileDraft:
+    resume = ResumeData(
+        name="Ana Example", summary="", roles=[], skills=[], education=[], certifications=[], contact=[]
+    )
+    return ProfileDraft(talking_points=make_points(index), narrative="", resume_data=resume)
+
+
+def test_a_certificate_that_no_article_fits_is_told_and_no_gap() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("certification", "Level 2 Food Safety (Highspeed Training Hall), 2019")]
+    index = applicant([(WARD, DEEDS[:1])], title="Driver", asks=["Food safety"], says=says)
+    points = gate(index.context, _draft(index), TODAY).profile.talking_points
+
+    assert [point.requirement for point in asked_only(points).items] == ["Food safety"]

@@ -184,6 +184,14 @@ def test_from_another_trade_comes_first_what_counts_in_any() -> None:
     assert "What I would bring to it: I supervised officers at night" in letter
 
 
+def test_earlier_positions_have_their_years_though_the_one_that_leads_is_over() -> None:
+    lead = role("Baker", "Elm Bakery", "2019", "2021")
+    till = role("Cashier", "Oak Stores", "2015", "2019")
+    index = applicant([(lead, ["Baked 300 loaves a night"]), (till, ["Returns desk in December"])], title="Baker")
+
+    assert "Cashier at Oak Stores (2015–2019): returns desk in December." in _letter(index)
+
+
 def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:
     says: list[tuple[EvidenceKind, str]] = [("language", "Dutch (native)"), ("language", "English (C2)")]
     asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)

@@ -104,8 +104,10 @@ class Body:
             begin = f"My work {where} in short"
         else:
             is_later = last is not None and is_before(role, last, self.index.today)
-            is_newer = self.first_role is not None and not is_present(self.first_role.end) and not self._has_now
-            self._has_now = self._has_now or is_present(role.end)
+            is_now = is_present(role.end)
+            is_after_end = self.first_role is not None and not is_present(self.first_role.end)
+            is_newer = is_now and is_after_end and not self._has_now
+            self._has_now = self._has_now or is_now
             begin = introduced(role, before=self._before() if is_later else "", is_newer=is_newer)
         self.introduced_roles.add(role.id)
         self._last_role = role

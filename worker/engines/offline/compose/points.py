@@ -116,10 +116,9 @@ def _held(papers: list[Witness], index: EvidenceIndex, *, is_foreign: bool) -> l
     sentences = qualifications([(each.evidence.kind, _without(each.evidence.text, houses)) for each in held])
     if held and not sentences:
         others = [entry(witness.evidence.text) for witness in papers]
-    return [
-        *sentences,
-        *([f"My education: {'; '.join(others)}." if not is_foreign else ended("; ".join(others))] if others else []),
-    ]
+    is_education = all(witness.evidence.kind == "education" for witness in papers)
+    begin = "" if is_foreign else "My education: " if is_education else "Certificates: "
+    return [*sentences, *([f"{begin}{ended('; '.join(others))}"] if others else [])]
 
 
 def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:

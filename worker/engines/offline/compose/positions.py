@@ -105,7 +105,8 @@ def at_employer(role: Role) -> str:
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
-    written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(role.company)))
+    company = re.split(r"\s[•·|]\s", role.company)[0]  # behind it stands a town
+    written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(company)))
     name = spoken_company(written).rstrip(" .,;:")
     name = written.rstrip(" ,;:") if name.endswith("&") else name  # `Pepple & Co.`
     if name.lower() in NO_EMPLOYER or _NO_NAME.search(name) or not _is_sure_name(name):
@@ -139,7 +140,8 @@ def spoken_title(title: str) -> str:
 def _is_sure_title(title: str) -> bool:
     """False for towns, names and remarks that were read as a title: nobody says that they worked as `Tralee`."""
     bare = _TITLE_TAIL.sub("", title).strip() or title
-    if _NO_TITLE_START.match(title) or _COUNTED.search(bare) or any(map(is_run_together, bare.split())):
+    is_remark = _NO_TITLE_START.match(title) or re.search(r"[a-z]{3}\. [A-Z]", title)
+    if is_remark or _COUNTED.search(bare) or any(map(is_run_together, bare.split())):
         return False
     # Of `dog, ironing, care of grandmother` the first part is none, whatever the others name.
     if is_occupation(bare) or (is_occupation(title) and not bare.islower()):
