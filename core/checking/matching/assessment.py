@@ -38,6 +38,7 @@ _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
 _NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
 _COUNTS = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
+_ASKS_PAPER = re.compile(r"\b(?:certifications?|certificates?|certified|accreditation|licen[cs]e)\b", re.IGNORECASE)
 _NOT_OWN = frozenset({"others", "helped"})
 _NO_NOUNS = frozenset(
     {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
@@ -166,16 +167,11 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     is_thin = not (by_kind and fitting) and _rests_on_one_word(parsed.groups, shares, index)
     if is_thin and not parsed.soft_skills:
         strength = None if _asks_more(parsed.groups) else ("partial" if strength else None)
-    if strength == "strong" and not all(_is_named(name, chosen) for name in _NAME.findall(parsed.requirement.text)):
-        strength = "partial"
-    if strength == "strong" and chosen and all(doer_of(each.evidence.text) in _NOT_OWN for each in chosen):
-        strength = "partial"  # `Pasta was bought in`, `Assisted while the seniors ran the audit`
-    if strength == "strong" and of_kind and parsed.months is None and _COUNTS.search(parsed.requirement.text):
-        strength = "partial"  # `line management of two people`: a title counts nobody
-    is_elsewhere = any(group.is_place and best_match(group, chosen) < _ANSWERED_FROM for group in parsed.groups)
+    is_title_alone = bool(of_kind) and parsed.months is None
+    is_weak = strength == "strong" and _answers_less(parsed, chosen, is_title_alone=is_title_alone)
     return Assessment(
         parsed=parsed,
-        strength="partial" if strength == "strong" and is_elsewhere else strength,
+        strength="partial" if is_weak else strength,
         score=tally.score,
         witnesses=tuple(chosen),
         missing=tuple(_missing(tally, parsed.requirement.text)),
@@ -183,6 +179,20 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
         fitting_roles=tuple(fitting),
         months=months,
     )
+
+
+def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_title_alone: bool) -> bool:
+    """True where what answers by its words does not answer all of it."""
+    text = parsed.requirement.text
+    is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
+    is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < _ANSWERED_FROM for group in parsed.groups)
+    # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
+    is_of_others = bool(chosen) and all(doer_of(each.evidence.text) in _NOT_OWN for each in chosen)
+    is_listed = any(each.evidence.kind in _LISTS for each in chosen)
+    is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
+    # `Line management of two people`: a title counts nobody
+    is_uncounted = is_title_alone and _COUNTS.search(text) is not None
+    return is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted
 
 
 def _shows(groups: Sequence[Group], witness: Witness) -> bool:

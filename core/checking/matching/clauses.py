@@ -31,7 +31,9 @@ _WISH = re.compile(
     r"(?P<wish>.{3,80})$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r",?\sor\s+(?=(?:have|has|be)\b)", re.IGNORECASE)
+_EITHER = re.compile(
+    rf",?\sor\s+(?=(?:have|has|be)\b|(?:at least |a minimum of |minimum )?{_COUNT}\+? years?['’]? [a-z])", re.IGNORECASE
+)
 
 
 def clauses_of(text: str) -> list[str]:

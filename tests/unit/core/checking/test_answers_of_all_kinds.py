@@ -80,6 +80,25 @@ def test_papers_languages_and_licences_answer(
     assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked], says=says)) == verdict
 
 
+def test_a_deed_is_no_certification() -> None:
+    index = applicant([(WEB, ["Cut the AWS bill by 31 percent"])], asks=["AWS certification"])
+
+    assert _verdict(index) != "strong"
+    assert (
+        _verdict(applicant([(WEB, [])], asks=["AWS certification"], says=[("certification", "AWS Developer")]))
+        == "strong"
+    )
+
+
+def test_years_are_one_of_two_ways() -> None:
+    tutor = role("Maths Tutor", "Saturday School", "2016", "present")
+
+    assert (
+        _verdict(applicant([(tutor, ["Forty learners"])], asks=["NIE trained or at least 5 years tutoring"]))
+        == "strong"
+    )
+
+
 def test_who_drives_for_a_living_answers_a_driving_licence_in_part() -> None:
     assert _verdict(applicant([(LORRY, ["Hauled containers"])], asks=["Valid driver license"])) == "partial"
     assert _verdict(applicant([(LORRY, ["Hauled containers"])], asks=["CDL with P endorsement"])) is None
