@@ -2,12 +2,14 @@
 
     python -m benchmarks.reading.postings_model              writes worker/understanding/postings/model.json anew
     python -m benchmarks.reading.postings_model --names      learns titles and employers anew, and keeps the rest
+    python -m benchmarks.reading.postings_model --demands    learns what is asked for anew, and keeps the rest
     python -m benchmarks.reading.postings_model --leave-out  trains without each family of the grammar, measures on it
     python -m benchmarks.reading.postings_model --sets       trains without each set of the strangers', measures on it
 
 Everything follows from the seeds, the strangers' postings in the repository and the world's lists (those of
-`make reader-model`). What each line is for is learned from the grammar: nobody has labelled it elsewhere. Title and
-employer are learned from what strangers wrote, from the same with other names in it, and a little from the grammar.
+`make reader-model`). What each line is for is learned from the grammar: nobody has labelled it elsewhere. What is asked
+for is learned from what strangers wrote, and title and employer from that, from the same with other names in it, and a
+little from the grammar.
 """
 
 import json
@@ -23,6 +25,7 @@ import click
 import pycrfsuite
 
 from benchmarks.reading import right
+from benchmarks.reading.demands_model import asking_of, bared, stored_chain
 from benchmarks.reading.grammar.postings.corpus import make_postings
 from benchmarks.reading.grammar.postings.families import FAMILIES, PostingFamily
 from benchmarks.reading.grammar.postings.sketches import SKETCHED
@@ -62,6 +65,12 @@ _SETS = ("postings", "fourth/postings", "fifth/postings")
 # strangers wrote themselves, and how many of the grammar's there are, and how much these count.
 _REDRESSED, _OF_REDRESSED = 2, 0.4
 _OF_GRAMMAR, _GRAMMAR = 0.2, 600
+# Of the grammar's postings, so many teach what is asked for: it is tidier than what people write.
+_GRAMMAR_ASKING = 120
+# Of so many units in a second copy of each posting no word is told, so that bare names in a list are taken as well.
+_HIDDEN_WORDS = 0.3
+_SMALLEST_ASKING = 0.06
+_NO_CHAIN: dict[str, Any] = {"labels": [], "features": {}, "transitions": []}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,15 +142,21 @@ def aligned(units: Sequence[Unit], parts: Sequence[tuple[str, str]]) -> list[str
 def train(given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
     """The model, as it is stored. `beside`: more postings from which title, employer and place are learned."""
     chain = _train([(each.features, each.kinds) for each in given], c1=0.05, c2=3.0, minfreq=3, iterations=150)
-    labels = sorted({kind for each in given for kind in each.kinds})
-    features: dict[str, list[float]] = {}
-    for (name, label), weight in chain.state_features.items():
-        if abs(weight) >= _SMALLEST:
-            features.setdefault(name, [0.0] * len(labels))[labels.index(label)] = round(weight, 2)
-    transitions = [[round(chain.transitions.get((one, other), 0.0), 2) for other in labels] for one in labels]
-    stored: dict[str, Any] = {"labels": labels, "features": dict(sorted(features.items())), "transitions": transitions}
+    stored: dict[str, Any] = {"purposes": stored_chain(chain, _SMALLEST), "asking": _NO_CHAIN}
     stored["marks"] = {"title": {"bias": 0.0}, "employer": {"bias": 0.0}}
-    return with_header(stored, given, beside)
+    own = list(beside)
+    return with_asking(with_header(stored, given, own), given, own)
+
+
+def with_asking(stored: dict[str, Any], given: Sequence[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
+    """The same with what is asked for learned anew."""
+    model = model_of(json.dumps(stored))
+    documents = [*beside, *(each.document for each in given[:_GRAMMAR_ASKING])]
+    rows = [asking_of(document, model) for document in documents]
+    draw = random.Random(f"words {SEED}")
+    rows += [bared(document, model, _HIDDEN_WORDS, draw) for document in documents]
+    chain = _train(rows, c1=0.1, c2=1.0, minfreq=2, iterations=120)
+    return stored | {"asking": stored_chain(chain, _SMALLEST_ASKING)}
 
 
 def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
@@ -302,15 +317,17 @@ def leave_sets_out() -> None:
     kept = json.loads(TABLE.read_text(encoding="utf-8"))
     for name, held in sets.items():
         others = [document for other, documents in sets.items() if other != name for document in documents]
-        scores = measure(held, model_of(json.dumps(with_header(kept, made, others))))
+        learned = with_asking(with_header(kept, made, others), made, others)
+        scores = measure(held, model_of(json.dumps(learned)))
         click.echo(f"{name}: {'  '.join(f'{kind} {score:.3f}' for kind, score in scores.items())}")
 
 
 @click.command()
 @click.option("--sets", "by_set", is_flag=True, help="Measure on each set of the strangers' that the training has not.")
 @click.option("--names", "names_only", is_flag=True, help="Learn titles and employers anew, and keep the rest.")
+@click.option("--demands", "demands_only", is_flag=True, help="Learn what is asked for anew, and keep the rest.")
 @click.option("--leave-out", "left_out", is_flag=True, help="Measure on families that the training has not.")
-def main(*, left_out: bool, by_set: bool, names_only: bool) -> None:
+def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool) -> None:
     """Train, and write the model."""
     if left_out or by_set:
         if left_out:
@@ -319,19 +336,28 @@ def main(*, left_out: bool, by_set: bool, names_only: bool) -> None:
             leave_sets_out()
         return
     every = [document for documents in written().values() for document in documents]
-    if names_only:
-        kept = json.loads(TABLE.read_text(encoding="utf-8"))
-        stored = with_header(kept, examples(SEED, _GRAMMAR, (*FAMILIES, *ALL)), every)
+    if names_only or demands_only:
+        stored = json.loads(TABLE.read_text(encoding="utf-8"))
+        made = examples(SEED, _GRAMMAR, (*FAMILIES, *ALL))
+        stored = with_header(stored, made, every) if names_only else stored
+        stored = with_asking(stored, made, every) if demands_only else stored
     else:
         stored = train(examples(SEED, COUNT, (*FAMILIES, *ALL)), every)
-    rows = ",\n".join(
-        f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(weights)}"
-        for name, weights in stored["features"].items()
-    )
-    rest = {name: part for name, part in stored.items() if name != "features"}
-    head = json.dumps(rest, ensure_ascii=False)[:-1]
-    TABLE.write_text(f'{head}, "features": {{\n{rows}\n}}}}\n', encoding="utf-8")
-    click.echo(f"{len(stored['features'])} features in {TABLE}")
+    TABLE.write_text(_written_out(stored), encoding="utf-8")
+    click.echo(f"{len(stored['purposes']['features'])} and {len(stored['asking']['features'])} features in {TABLE}")
+
+
+def _written_out(stored: dict[str, Any]) -> str:
+    """JSON with a line for each feature of a chain."""
+    chains = []
+    for name in ("purposes", "asking"):
+        rows = ",\n".join(
+            f"  {json.dumps(feature, ensure_ascii=False)}: {json.dumps(weights)}"
+            for feature, weights in stored[name]["features"].items()
+        )
+        rest = {part: value for part, value in stored[name].items() if part != "features"}
+        chains.append(f'"{name}": {json.dumps(rest)[:-1]}, "features": {{\n{rows}\n}}}}')
+    return f'{{"marks": {json.dumps(stored["marks"], ensure_ascii=False)},\n' + ",\n".join(chains) + "}\n"
 
 
 if __name__ == "__main__":

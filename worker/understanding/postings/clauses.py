@@ -206,14 +206,19 @@ def seeks_people(text: str) -> bool:
     return _SEEKS_PEOPLE.match(text) is not None
 
 
-def says_of_something(text: str) -> bool:
-    """True for `SQL is a plus`, `NetSuite preferred`: something is named, and how much it matters is said of it."""
-    match = _PREDICATE.search(text)
-    if match is None or _PRONOUN.match(text) or text.lower().startswith(("what ", "if ")):
-        return False
-    named = set(_content(text[: match.start()])) - _OF_HEADINGS
-    has_verb = match[0].strip(" ,").lower().startswith(("is", "are", "would"))
-    return bool(named) and (has_verb or not text[match.end() :].strip(" .!"))
+def signs_of_demand(text: str) -> list[str]:
+    """What the words say of how much something matters, and where (`wished at the end`)."""
+    found: list[str] = []
+    for match in _PREDICATE.finditer(text):
+        is_last = not text[match.end() :].strip(" .!)")
+        found += [f"{match.lastgroup}{' at the end' if is_last else ''}"]
+    named = (
+        ("wished ahead", _WISH_AHEAD),
+        ("none ahead", _NONE_AHEAD),
+        ("leads in", _LEAD),
+        ("seeks people", _SEEKS_PEOPLE),
+    )
+    return list(dict.fromkeys([*found, *(name for name, pattern in named if pattern.match(text))]))
 
 
 def is_plain_demand(text: str) -> bool:

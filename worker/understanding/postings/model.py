@@ -1,6 +1,7 @@
 """What is learned about postings: weights, in a file that `python -m benchmarks.reading.postings_model` writes.
 
-A linear chain over units says what each is for; three weighings say which candidate is title, employer and place.
+Two linear chains over units say what each is for, and what it asks for; three weighings say which candidate is title,
+employer and place.
 """
 
 import json
@@ -8,33 +9,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 # What a heading says of itself, against all that stands around it: training hides headings' words, so they weigh
 # little there.
 _SAID = 2.5
 
 Weighed = Literal["title", "employer", "place"]
+NOT_ASKED = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PostingModel:
-    """Labels of units; for each feature its weights by label; for each label those of the next; marks of candidates."""
+class Chain:
+    """Labels; for each feature its weights by label; for each label those of the next."""
 
     labels: tuple[str, ...]
     features: dict[str, list[float]]
     transitions: list[list[float]]
-    marks: dict[Weighed, dict[str, float]]
 
-    def kinds(self, features: Sequence[Iterable[str]], said: Sequence[str | None] = ()) -> list[str]:
-        """The best labels of all units together (Viterbi). `said`: the label that a unit's own words speak for."""
+    def best(self, features: Sequence[Iterable[str]], beside: Sequence[dict[str, float]] = ()) -> list[str]:
+        """The best labels of all units together (Viterbi). `beside`: what else speaks for a unit's labels."""
         if not features:
             return []
         every = range(len(self.labels))
         rows = [self._scores(each) for each in features]
-        for row, label in zip(rows, said, strict=False):
-            if label in self.labels:
-                row[self.labels.index(label)] += _SAID
+        for row, more in zip(rows, beside, strict=False):
+            for label in more.keys() & set(self.labels):
+                row[self.labels.index(label)] += more[label]
         best, back = rows[0], []
         for own in rows[1:]:
             came = [max(every, key=lambda before: best[before] + self.transitions[before][label]) for label in every]
@@ -45,17 +46,34 @@ class PostingModel:
             path.append(came[path[-1]])
         return [self.labels[label] for label in reversed(path)]
 
-    def weigh(self, what: Weighed, marks: Iterable[str]) -> float:
-        """How much the marks of a candidate speak for it; above 0 more for than against."""
-        known = self.marks[what]
-        return known["bias"] + sum(known.get(mark, 0.0) for mark in marks)
-
     def _scores(self, features: Iterable[str]) -> list[float]:
         row = [0.0] * len(self.labels)
         for name in features:
             for label, weight in enumerate(self.features.get(name, ())):
                 row[label] += weight
         return row
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostingModel:
+    """What units are for, what they ask for, and the marks of candidates."""
+
+    purposes: Chain
+    asking: Chain
+    marks: dict[Weighed, dict[str, float]]
+
+    def kinds(self, features: Sequence[Iterable[str]], said: Sequence[str | None] = ()) -> list[str]:
+        """What each unit is for. `said`: the label that a unit's own words speak for."""
+        return self.purposes.best(features, [{} if label is None else {label: _SAID} for label in said])
+
+    def asked(self, features: Sequence[Iterable[str]], said: Sequence[str | None] = ()) -> list[str]:
+        """`required`, `preferred` or `none` for each unit. `said`: what the heading above says."""
+        return self.asking.best(features, [{} if label is None else {label: _SAID} for label in said])
+
+    def weigh(self, what: Weighed, marks: Iterable[str]) -> float:
+        """How much the marks of a candidate speak for it; above 0 more for than against."""
+        known = self.marks[what]
+        return known["bias"] + sum(known.get(mark, 0.0) for mark in marks)
 
 
 @cache
@@ -67,6 +85,8 @@ def posting_model() -> PostingModel:
 def model_of(text: str) -> PostingModel:
     """A model as it is stored."""
     data = json.loads(text)
-    return PostingModel(
-        labels=tuple(data["labels"]), features=data["features"], transitions=data["transitions"], marks=data["marks"]
-    )
+    return PostingModel(purposes=_chain(data["purposes"]), asking=_chain(data["asking"]), marks=data["marks"])
+
+
+def _chain(data: dict[str, Any]) -> Chain:
+    return Chain(labels=tuple(data["labels"]), features=data["features"], transitions=data["transitions"])

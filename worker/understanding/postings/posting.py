@@ -1,6 +1,7 @@
 """The text of a posting → what it is, and what it asks for."""
 
 from core.record.readings import Posting
+from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.header import read_header
 from worker.understanding.postings.model import PostingModel, posting_model
@@ -15,11 +16,12 @@ def read_posting(text: str, model: PostingModel | None = None) -> Posting:
     model = model or posting_model()
     units = read_units(text)
     kinds = model.kinds(features_of(units), said_kinds(units))
+    asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
     header = read_header(page, model)
     return Posting(
         title=header.title,
         company=header.company,
         location=header.location,
-        requirements=read_requirements(units, kinds),
+        requirements=read_requirements(units, kinds, asked),
     )
