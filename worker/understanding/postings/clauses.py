@@ -209,6 +209,7 @@ def seeks_people(text: str) -> bool:
 def signs_of_demand(text: str) -> list[str]:
     """What the words say of how much something matters, and where (`wished at the end`)."""
     found: list[str] = []
+    text = text[:_MOST_CHARACTERS]
     for match in _PREDICATE.finditer(text):
         is_last = not text[match.end() :].strip(" .!)")
         found += [f"{match.lastgroup}{' at the end' if is_last else ''}"]
@@ -223,13 +224,10 @@ def signs_of_demand(text: str) -> list[str]:
 
 def is_plain_demand(text: str) -> bool:
     """True for `QuickBooks a must.`: a few words, and that they are asked for."""
+    if len(text.split()) > _MAX_PLAIN_WORDS:
+        return False
     match = next((each for each in _PREDICATE.finditer(text) if not text[each.end() :].strip(" .!")), None)
-    return (
-        match is not None
-        and match["unneeded"] is None
-        and len(text.split()) <= _MAX_PLAIN_WORDS
-        and bool(_content(text[: match.start()]))
-    )
+    return match is not None and match["unneeded"] is None and bool(_content(text[: match.start()]))
 
 
 def _clauses(text: str, default: Importance, *, is_item: bool) -> list[str]:
