@@ -37,6 +37,11 @@ def whole_degree(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence
     return found, f"{name} {_text(texts, tokens, (subject.start, subject.stop))}"
 
 
+def is_bare_degree(text: str) -> bool:
+    """True for a degree that does not say in what: `B.A.`, `Master Degree of`."""
+    return names_degree(text) and _BARE.fullmatch(text) is not None
+
+
 def without_grades(title: str) -> str:
     """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`."""
     return _BESIDE.sub("", _HONOURS.sub("", title)).strip(" ,;(") if names_degree(title) else title

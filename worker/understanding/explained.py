@@ -3,17 +3,20 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from core.language.lexicon import employer_score, title_score
+from worker.understanding.chained_schools import chained_schools
 from worker.understanding.fields import Fields, fields_of, text_of, without_town
 from worker.understanding.kinds_of_words import names_school
-from worker.understanding.learned.explanations import Chained, Way, ways_of
+from worker.understanding.learned.explanations import Way, ways_of
 from worker.understanding.learned.header_model import header_model
-from worker.understanding.learned.header_words import HeaderWords, header_words
+from worker.understanding.learned.header_words import HeaderWords, Token, header_words
+from worker.understanding.learned.looks import Chained, Group
 from worker.understanding.learned.spans import Span, spans_of
 from worker.understanding.learned.templates import said_alone
-from worker.understanding.learned.weighing import Weighed, weighed
+from worker.understanding.learned.weighing import Weighed, explanation_weights, weighed
 from worker.understanding.lines import Line
 
 # What one header has to say for its title and employer over the other way round, on average, in nats.
@@ -31,51 +34,92 @@ class Header:
     """The lines of one header. `is_below` an employer of several positions; `is_group`: it is that employer's."""
 
     lines: Sequence[Line]
+    group: Group = "role"
     is_below: bool = False
     is_group: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
-    """What each header says. `is_unclear`: titles and employers may be exchanged."""
+    """What each header says, and what it may say instead where that is no less likely than not.
+
+    `is_unclear`: titles and employers may be exchanged.
+    """
 
     fields: list[Fields]
+    others: list[Fields | None] = field(default_factory=list)
     is_unclear: bool = False
 
 
 def explained(headers: Sequence[Header]) -> Explained:
-    """The fields of all headers of one document, as they are likeliest together."""
-    given = [_given(header) for header in headers]
-    found = weighed([ways for _, _, ways in given])
-    fields = [
-        _fields(header, words, path, each.best)
-        for header, (words, path, _), each in zip(headers, given, found, strict=True)
-    ]
-    return Explained(fields=fields, is_unclear=_is_unclear(found))
+    """The fields of all headers of one document, as they are likeliest together. All of them are of one kind."""
+    given = _given(headers)
+    found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
+    fields, others = [], []
+    for header, own, each in zip(headers, given, found, strict=True):
+        fields.append(_fields(header, own, each.best))
+        other = each.other()
+        others.append(_fields(header, own, other) if other is not None else None)
+    return Explained(fields=fields, others=others, is_unclear=_is_unclear(found))
 
 
-def ways_of_header(header: Header) -> list[Way]:
-    """All ways to explain one header that are weighed."""
-    return _given(header)[-1]
+def ways_of_headers(headers: Sequence[Header]) -> list[list[Way]]:
+    """All ways to explain each of the headers of one document that are weighed."""
+    return [each.ways for each in _given(headers)]
 
 
-def _given(header: Header) -> tuple[HeaderWords, list[str], list[Way]]:
+@dataclass(frozen=True, kw_only=True)
+class _Given:
     """The words of a header, the chain's best labels of them, and the ways to explain it."""
+
+    words: HeaderWords
+    path: list[str]
+    ways: list[Way]
+
+
+def _given(headers: Sequence[Header]) -> list[_Given]:
+    """Of schools the chain reads all headers together: they are few, and what it says is one mark among others."""
+    words = [header_words(header.lines, header.group, under=header.is_below) for header in headers]
+    if not headers or headers[0].group == "role":
+        return [_explainable(*each) for each in zip(headers, words, strict=True)]
+    chained = chained_schools([header.lines for header in headers], words)
+    given = zip(headers, words, chained, strict=True)
+    return [_explainable(header, each, path, told) for header, each, (path, told) in given]
+
+
+def _explainable(
+    header: Header, words: HeaderWords, path: list[str] | None = None, told: Fields | None = None
+) -> _Given:
     model = header_model()
     texts = [line.text for line in header.lines]
-    words = header_words(header.lines, "role", under=header.is_below)
     rows = said_alone(model, words)
-    path = [model.labels[label] for label in model.best_path(rows, words.joined)[1]]
-    spans = spans_of(words, texts, path, lambda run: text_of(texts, run))
-    chained = Chained(shares=model.marginals(rows, words.joined), labels=model.labels)
-    ways = ways_of(words, header.lines, spans, chained, is_below=header.is_below, is_group=header.is_group)
-    return words, path, ways
+    path = path or [model.labels[label] for label in model.best_path(rows, words.joined)[1]]
+    is_of_school = header.group == "school"
+    spans = spans_of(words, texts, path, lambda run: _said(texts, run), is_of_school=is_of_school)
+    said = {"T": told.title, "E": told.employer} if told is not None else {}
+    chained = Chained(shares=model.marginals(rows, words.joined), labels=model.labels, path=path, said=said)
+    ways = ways_of(
+        words,
+        header.lines,
+        spans,
+        chained,
+        group=header.group,
+        is_below=header.is_below,
+        is_group=header.is_group,
+    )
+    return _Given(words=words, path=path, ways=ways)
 
 
-def _fields(header: Header, words: HeaderWords, path: Sequence[str], way: Way) -> Fields:
+def _said(texts: Sequence[str], run: Sequence[Token]) -> str:
+    """What words in a row say; over two lines with a blank between, or none behind a hyphen."""
+    parts = [text_of(texts, list(each)) for _, each in groupby(run, key=lambda token: token.line)]
+    return " ".join(part for part in parts if part)
+
+
+def _fields(header: Header, given: _Given, way: Way) -> Fields:
     """What the chosen explanation says; dates, and what was told on the same lines, as the chain has it."""
-    texts = [line.text for line in header.lines]
-    others = ["O" if label in {"T", "E", "P"} else label for label in path]
+    texts, words = [line.text for line in header.lines], given.words
+    others = ["O" if label in {"T", "E", "P"} else label for label in given.path]
     for span in (way.title, way.employer, way.place):
         if span is not None:
             others[span.first : span.last] = ["O"] * (span.last - span.first)
@@ -84,6 +128,12 @@ def _fields(header: Header, words: HeaderWords, path: Sequence[str], way: Way) -
     named = replace(found, title=title, employer=employer, place=place or None)
     cut = with_plain_employer(named)
     return replace(cut, place=cut.place or _behind(texts, words, way.employer) or None)
+
+
+def either(fields: Fields, other: Fields) -> list[str]:
+    """Both readings of a header, as its owner may choose between them; nothing where they say the same."""
+    choices = [", ".join(f"“{text}”" for text in (each.title, each.employer) if text) for each in (fields, other)]
+    return choices if all(choices) and choices[0] != choices[1] else []
 
 
 def with_plain_employer(fields: Fields) -> Fields:
@@ -96,7 +146,8 @@ def _behind(texts: Sequence[str], words: HeaderWords, employer: Span | None) -> 
     """`Hartshead Foods, Brighouse`: a name behind an employer's comma is where it was, though no table knows it."""
     if employer is None or employer.right != "comma":
         return ""
-    rest = texts[employer.line][words.tokens[employer.last - 1].last :]
+    last = words.tokens[employer.last - 1]
+    rest = texts[last.line][last.last :]
     town = _TOWN.match(rest)
     is_part = town is None or employer_score(town[1]) or title_score(town[1]) or names_school(town[1])
     return "" if is_part or town is None else town[1]

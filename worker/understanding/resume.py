@@ -55,16 +55,17 @@ def labels_of(lines: list[Line]) -> list[str]:
     return regrouped(lines, without_deeds(lines, alike))
 
 
-def read_resume(file: ReadFile) -> ExtractedDocument:
+def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little.
 
-    Words mean what they do in the file's language, and in English.
+    Words mean what they do in the file's language, and in English. Without `has_lists` schools, skills and the like
+    are left out: who weighs several ways to cut a page asks for positions alone.
     """
     with written_in(file.language):
-        return _read_resume(file)
+        return _read_resume(file, has_lists=has_lists)
 
 
-def _read_resume(file: ReadFile) -> ExtractedDocument:
+def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
     labels = labels_of(lines)
     outline = outline_of(lines, labels)
@@ -83,8 +84,9 @@ def _read_resume(file: ReadFile) -> ExtractedDocument:
     add_roles(roles, collector, unclear=unclear)
     ask_about_ranges(ranges_left_over(lines, labels, outline.entries, roles), collector)
     ask_about_unsure(roles, collector)
-    _add_lists(outline, collector)
-    _add_credentials(top.credentials, collector)
+    if has_lists:
+        _add_lists(outline, collector)
+        _add_credentials(top.credentials, collector)
     return ExtractedDocument(
         person=top.person.model_copy(update={"name": name}),
         text=file.text,

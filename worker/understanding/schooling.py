@@ -3,18 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from core.language.lexicon import is_town
 from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.collector import Collector
-from worker.understanding.degree_names import whole_degree, without_grades
-from worker.understanding.fields import Fields, fields_of
+from worker.understanding.degree_names import without_grades
+from worker.understanding.divided import divided
+from worker.understanding.explained import Explained, Header, either, explained
+from worker.understanding.fields import Fields
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
-from worker.understanding.learned.header_words import HeaderWords, header_words
 from worker.understanding.learned.phrases import phrase_chances
-from worker.understanding.learned.templates import NAMED, NEARLY, read_headers
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
@@ -43,26 +44,75 @@ _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", r
 _LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
 
 
+def headers_of_schools(entries: Sequence[Entry]) -> list[Header]:
+    """The headers of degrees and schools, which are explained together."""
+    return [
+        Header(lines=_without_heading(entry.header[:_MAX_HEADER_LINES]), group="school")
+        for entry in entries
+        if entry.section == "edu"
+    ]
+
+
+def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained]:
+    """The entries, with their headers divided anew where that makes more sense, and what these say."""
+    headers = headers_of_schools(entries)
+    read = explained(headers)
+    anew = _divided_anew(entries, read.fields)
+    if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
+        return anew, headers, read
+    headers = headers_of_schools(anew)
+    return anew, headers, explained(headers)
+
+
+def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+    """Only entries between which nothing stands are divided otherwise."""
+    found: list[Entry] = []
+    first = 0
+    for after, entry in enumerate(entries, 1):
+        if entry.items or after == len(entries):
+            found += _divided(entries[first:after], read[first:after])
+            first = after
+    return found
+
+
+def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+    """The same lines; what stands below the last header stays below the last."""
+    lines = [line for entry in entries for line in entry.header]
+    begins = tuple(accumulate((len(entry.header) for entry in entries[:-1]), initial=0))
+    anew = divided(lines, begins, read)
+    if anew == begins:
+        return list(entries)
+    headers = [lines[at:after] for at, after in pairwise((*anew, len(lines)))]
+    found = [Entry(section="edu", header=header) for header in headers]
+    found[-1].items = entries[-1].items
+    return found
+
+
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
-    headers = [_whole_names(_without_heading(entry.header[:_MAX_HEADER_LINES])) for entry in entries]
-    words = [header_words(header, "school") for header in headers]
-    read = read_headers(words, whole=[_whole(*each) for each in zip(headers, words, strict=True)])
-    for entry, header, each, labels in zip(entries, headers, words, read.labels, strict=True):
-        fields = _with_campus(_fields(header, each, labels), header)
-        text = _on_one_line(entry, header)
+    entries, headers, read = _read(entries)
+    above: Entry | None = None
+    school = ""
+    for entry, each, found, other in zip(entries, headers, read.fields, read.others, strict=True):
+        header = each.lines
+        fields = _plain(found, header)
+        if fields.employer:
+            above, school = entry, fields.employer
+        elif above is not None and _is_further(entry, above, fields):
+            fields = replace(fields, employer=school)
+        text = _on_one_line(entry, _whole_names(header))
         if not any(_WORD.search(line.text) for line in header):
             continue
         if is_certificate(text):
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
-        if not _is_schooling(fields, header):
+        if not _is_schooling(fields):
             collector.add("education", text, place=place)
             continue
-        collector.add_entry(
+        entry_key = collector.add_entry(
             "education",
-            fields.title or ("" if fields.employer else header[0].flat),
+            fields.title,
             issuer=fields.employer or None,
             start=fields.start if fields.end else None,
             end=fields.end or fields.start,
@@ -71,6 +121,14 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
+        if other is not None and entry_key is not None and (choices := either(fields, _plain(other, header))):
+            collector.doubt(entry_key, "Which is right, the degree or course and then the school?", choices)
+
+
+def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
+    """A further degree below a school that was named once."""
+    is_shorter = len(entry.header) < len(above.header)
+    return is_shorter and names_degree(fields.title) and not any(names_school(line.flat) for line in entry.header)
 
 
 def _status(text: str) -> Status | None:
@@ -80,12 +138,9 @@ def _status(text: str) -> Status | None:
     return "expected" if is_yet_to_come(text) else "unclear"
 
 
-def _fields(header: Sequence[Line], words: HeaderWords, labels: Sequence[str]) -> Fields:
-    """What a header says, its degree whole."""
-    texts = [line.text for line in header]
-    others, degree = whole_degree(texts, words.tokens, labels)
-    fields = fields_of(texts, words, others)
-    return replace(fields, title=without_grades(degree or fields.title))
+def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
+    """A degree without grades, at a school with its campus."""
+    return _with_campus(replace(fields, title=without_grades(fields.title)), header)
 
 
 def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
@@ -112,25 +167,12 @@ def _is_campus(text: str) -> bool:
     return not names_degree(text) and (is_placed or names_school(text) or "campus" in text.lower())
 
 
-def _is_schooling(fields: Fields, header: Sequence[Line]) -> bool:
+def _is_schooling(fields: Fields) -> bool:
     """False for courses, clubs and remarks of the section: what was read is neither a degree nor a school."""
-    title = fields.title or ("" if fields.employer else header[0].flat)
+    title = fields.title
     names_any = names_degree(title) or names_school(title) or names_school(fields.employer)
     is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
     return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
-
-
-def _whole(header: Sequence[Line], words: HeaderWords) -> float:
-    """How much less likely a degree at a school may be: much where words say both, a little where there is room."""
-    has_room = len({piece for piece in words.pieces if piece >= 0}) > 1 or any(
-        each.text == "," for each in words.tokens
-    )
-    return NAMED if _names_both(header) else NEARLY / 2 if has_room else 0.0
-
-
-def _names_both(header: Sequence[Line]) -> bool:
-    text = " ".join(line.flat for line in header)
-    return names_degree(text) and names_school(text)
 
 
 def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector: Collector) -> None:

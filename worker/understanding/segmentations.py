@@ -28,7 +28,7 @@ def likeliest(ways: Sequence[Way]) -> int:
 
 
 def _weight(way: Way, language: str | None) -> float:
-    roles = read_resume(way.file.model_copy(update={"language": language})).roles
+    roles = read_resume(way.file.model_copy(update={"language": language}), has_lists=False).roles
     whole = sum(bool(role.title and role.company and role.start) for role in roles)
     with written_in(language):
         likelihood = line_likelihood(lines_of_resume(way.file))

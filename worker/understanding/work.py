@@ -14,7 +14,7 @@ from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
-from worker.understanding.explained import Header, explained, with_plain_employer
+from worker.understanding.explained import Header, either, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
@@ -41,13 +41,18 @@ class ReadRole:
     kind: RoleKind
     # Its employer was named with an earlier one.
     is_further: bool = False
+    # What the header may say as well.
+    other: Fields | None = None
 
 
 def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
-    fields, unclear = _read_fields(headed)
-    return _with_months(_placed(_without_undated(headed, fields), fields)), unclear
+    fields, others, unclear = _read_fields(headed)
+    roles = _with_months(_placed(_without_undated(headed, fields), fields))
+    for role in roles:
+        role.other = others.get(id(role.entry))
+    return roles, unclear
 
 
 def _without_undated(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[Entry]:
@@ -84,16 +89,19 @@ def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     return [alike, *([each] for each in given if each[1].is_group)]
 
 
-def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], bool]:
-    """What each header says, and whether titles and employers may have been taken for each other."""
+def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], dict[int, Fields], bool]:
+    """What each header says, what some may say as well, and whether titles and employers may have been exchanged."""
     fields: dict[int, Fields] = {}
+    others: dict[int, Fields] = {}
     unclear = False
     for given in _together(headed):
         read = explained([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
-        for (entry, header), found in zip(given, read.fields, strict=True):
+        for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
             fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header.lines)
-    return fields, unclear
+            if other is not None and tongue() == ENGLISH and not header.is_group:
+                others[id(entry)] = other
+    return fields, others, unclear
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:
@@ -230,7 +238,8 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         if left_out:
             _ask_about(fields, left_out[0], key, collector)
         if role.kind == "work" and not left_out:
-            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+            other = role.other if not (unclear or role.is_further) else None
+            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number, other=other)
         if role is newest:
             collector.doubt(
                 f"{key}/end",
@@ -265,13 +274,17 @@ def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) ->
         collector.doubt(key, f"What was your position at {fields.employer}? I read “{left_out}” there.")
 
 
-def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
+def _doubt(
+    fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool, other: Fields | None
+) -> None:
     name = fields.title or fields.employer
     if unclear and fields.title and fields.employer:
         question = f"Which of these is the employer: “{fields.title}” or “{fields.employer}”?"
         collector.doubt(key, question, [fields.employer, fields.title])
     elif not fields.title:
         collector.doubt(key, f"What was your position at {fields.employer}?")
+    elif fields.employer and other is not None and (choices := either(fields, other)):
+        collector.doubt(key, "Which is right, the position and then who it was for?", choices)
     elif not fields.employer:
         collector.doubt(key, f"For whom did you work as {fields.title}?")
     if has_dates and not fields.start:

@@ -4,7 +4,7 @@
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
 Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, `phrases.bin` with `phrases.json`, and
-`explanations.json` with `explanations.figures.json`, into worker/understanding/learned.
+`explanations.json` and `schools.json` with `explanations.figures.json`, into worker/understanding/learned.
 """
 
 import hashlib

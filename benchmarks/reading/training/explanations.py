@@ -1,9 +1,10 @@
-"""Weights of explanations of headers: learned from documents whose positions strangers have labelled.
+"""Weights of explanations of headers: learned from documents whose positions and schools strangers have labelled.
 
 A model of what words are needs thousands of documents; some hundred weights of how headers are set need few, and carry
 over to people who set theirs otherwise. Each header of a document is one example: all ways to explain it, and which of
 them say what the label says. How usual a way is in the other headers is learned with the rest: first without, then with
-what the weights of before say of the others.
+what the weights of before say of the others. Headers of schools are few and set plainly there, so that drawn ones
+(`school_headers`) are learned from with them.
 """
 
 import hashlib
@@ -15,24 +16,28 @@ from inspect import getsource
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks.reading.facts import Role
+from benchmarks.reading.facts import Education, Role
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.right import same_employer, same_title
-from benchmarks.reading.training import likelihood
+from benchmarks.reading.training import likelihood, school_headers
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
+from benchmarks.reading.training.school_headers import Drawn, drawn_headers
 from benchmarks.reading.training.strangers import FOLDER, OURS
+from benchmarks.reading.words import words
 from core.language.detection import language_of
 from core.language.tongues import written_in
 from worker.reading.document import read_file
-from worker.understanding import explained
-from worker.understanding.explained import Header, ways_of_header
+from worker.understanding import chained_schools, explained
+from worker.understanding.explained import Header, ways_of_headers
 from worker.understanding.learned import explanations, looks, marks, spans, traits, weighing
 from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.looks import Group
 from worker.understanding.learned.stored import models_in, stored
-from worker.understanding.learned.weighing import Shares, Weights, marks_of_others, weighed
-from worker.understanding.outline import outline_of
+from worker.understanding.learned.weighing import FILES, Shares, Weights, marks_of_others, weighed
+from worker.understanding.outline import Entry, outline_of
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import labels_of, lines_of_resume
+from worker.understanding.schooling import headers_of_schools
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
 from worker.understanding.work import headers_of
@@ -40,7 +45,11 @@ from worker.understanding.work import headers_of
 FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 # Steps of the training without the other headers, and of the two with them.
 _STEPS = (30, 40, 60)
-_SOURCES: tuple[ModuleType, ...] = (explained, spans, looks, marks, traits, explanations, weighing, likelihood)
+_SOURCES: tuple[ModuleType, ...] = (
+    explained, chained_schools, spans, looks, marks, traits, explanations, weighing, likelihood, school_headers,
+)  # fmt: skip
+# Of headers of schools that are drawn: from which seed, and of how many documents.
+_SEED, _DRAWN = 1, 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +63,22 @@ class Told:
 def write_explanations(folder: Path) -> None:
     """The weights, and beside them what they were made of."""
     with models_in(folder):
-        documents = [told for path in FOLDERS for document in read_folder(path) if (told := told_headers(document))]
-    content = f"{json.dumps(weights_of(documents), ensure_ascii=False, indent=0)}\n".encode()
-    (folder / "explanations.json").write_bytes(content)
-    figures = {
-        "documents": len(documents),
-        "headers": sum(bool(each.right) for told in documents for group in told for each in group),
-        "made of": made_of(),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
-    }
+        documents = [(document, _entries(document)) for path in FOLDERS for document in read_folder(path)]
+        told: dict[Group, list[list[list[Told]]]] = {
+            "role": [found for each in documents if (found := _told_roles(*each))],
+            "school": [[schools] for each in documents if (schools := _told_schools(*each))] + _drawn(),
+        }
+    figures: dict[str, object] = {}
+    for group, name in FILES.items():
+        content = f"{json.dumps(weights_of(told[group]), ensure_ascii=False, indent=0)}\n".encode()
+        (folder / name).write_bytes(content)
+        figures[group] = {
+            "documents": len(told[group]),
+            "headers": sum(bool(each.right) for found in told[group] for together in found for each in together),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "bytes": len(content),
+        }
+    figures["made of"] = made_of()
     (folder / "explanations.figures.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
@@ -79,21 +94,76 @@ def made_of() -> str:
     return found.hexdigest()
 
 
-def told_headers(document: Labelled) -> list[list[Told]]:
-    """The headers of a document, those that are explained together in one list; nothing of what is no résumé."""
-    facts = document.label.facts
-    if document.label.part != "resume" or facts.roles is None:
-        return []
+def _entries(document: Labelled) -> tuple[str | None, list[Entry]]:
+    """The language of a document and its entries; none of what is no résumé, or says itself what is what."""
+    if document.label.part != "resume":
+        return None, []
     file = without_private_facts(read_file(document.content, filename=document.label.document, choose=likeliest))
     if shape_of(file):
-        return []
-    with written_in(language_of(file.text)):
+        return None, []
+    language = language_of(file.text)
+    with written_in(language):
         lines = lines_of_resume(file)
-        together = headers_of(outline_of(lines, labels_of(lines)).entries)
-        ways = [[ways_of_header(header) for header in headers] for headers in together]
+        return language, outline_of(lines, labels_of(lines)).entries
+
+
+def _told_roles(document: Labelled, given: tuple[str | None, list[Entry]]) -> list[list[Told]]:
+    """The headers of positions of a document, those that are explained together in one list."""
+    language, entries = given
+    if document.label.facts.roles is None:
+        return []
+    with written_in(language):
+        together = headers_of(entries)
+        ways = [ways_of_headers(headers) for headers in together]
     headers = [header for each in together for header in each]
-    right = iter(_right(headers, [way for each in ways for way in each], facts.roles))
+    right = iter(_right(headers, [way for each in ways for way in each], document.label.facts.roles))
     return [[Told(ways=found, right=next(right)) for found in each] for each in ways]
+
+
+def _told_schools(document: Labelled, given: tuple[str | None, list[Entry]]) -> list[Told]:
+    """The headers of schools of a document; of what its label knows nothing of, that it says nothing."""
+    language, entries = given
+    schools = document.label.facts.education
+    if schools is None:
+        return []
+    with written_in(language):
+        headers = headers_of_schools(entries)
+        ways = ways_of_headers(headers)
+    roles = [Role(title=each.title, employer=each.school) for each in schools]
+    right = _right(headers, ways, roles)
+    return [
+        Told(ways=each, right=found or (frozenset() if _may_be_of(header, schools) else _nothing(each)))
+        for header, each, found in zip(headers, ways, right, strict=True)
+    ]
+
+
+def _may_be_of(header: Header, schools: Sequence[Education]) -> bool:
+    """True where a degree or a school of the label stands in the header."""
+    text = " ".join(words(" ".join(line.text for line in header.lines)))
+    named = [" ".join(words(name)) for each in schools for name in (each.title, each.school)]
+    return any(name and name in text for name in named)
+
+
+def _nothing(ways: Sequence[Way]) -> frozenset[int]:
+    return frozenset(index for index, way in enumerate(ways) if way.title is None and way.employer is None)
+
+
+def _drawn() -> list[list[list[Told]]]:
+    """Headers of schools that are drawn, a list for each document."""
+    return [[_told_drawn(document)] for document in drawn_headers(seed=_SEED, count=_DRAWN)]
+
+
+def _told_drawn(drawn: Sequence[Drawn]) -> list[Told]:
+    found = ways_of_headers([each.header for each in drawn])
+    return [
+        Told(ways=ways, right=frozenset(at for at, way in enumerate(ways) if _is_said(way, each)))
+        for ways, each in zip(found, drawn, strict=True)
+    ]
+
+
+def _is_said(way: Way, drawn: Drawn) -> bool:
+    title, school = (span.text if span is not None else "" for span in (way.title, way.employer))
+    return words(title) == words(drawn.title) and words(school) == words(drawn.school)
 
 
 def _right(headers: Sequence[Header], ways: Sequence[list[Way]], roles: Sequence[Role]) -> list[frozenset[int]]:

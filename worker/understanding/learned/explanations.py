@@ -8,9 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worker.understanding.learned.header_model import Row
 from worker.understanding.learned.header_words import HeaderWords
-from worker.understanding.learned.looks import Looked, Marks, Scene
+from worker.understanding.learned.looks import Chained, Group, Looked, Marks, Scene
 from worker.understanding.learned.marks import marks_alone, marks_of_rest, marks_together
 from worker.understanding.learned.spans import Span
 from worker.understanding.learned.traits import Trait, traits_of
@@ -33,25 +32,18 @@ class Way:
     traits: tuple[Trait, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chained:
-    """What the chain says of a header's words: for each word how likely each of `labels` is."""
-
-    shares: Sequence[Row]
-    labels: Sequence[str]
-
-
 def ways_of(
     header: HeaderWords,
     lines: Sequence[Line],
     spans: Sequence[Span],
     chained: Chained,
     *,
-    is_below: bool,
-    is_group: bool,
+    group: Group = "role",
+    is_below: bool = False,
+    is_group: bool = False,
 ) -> list[Way]:
     """The explanations that are weighed. `is_below` an employer above several; `is_group`: it is that employer's."""
-    scene = Scene(header, lines, spans, chained.shares, chained.labels, is_below=is_below, is_group=is_group)
+    scene = Scene(header, lines, spans, chained, group=group, is_below=is_below, is_group=is_group)
     titles = _likeliest(scene, "T")
     employers = [(each, marks_alone(scene, "E", each)) for each in _likeliest(scene, "E")]
     places = _places(scene)
@@ -92,7 +84,8 @@ def _way(scene: Scene, title: Looked | None, employer: Looked | None, places: Se
         employer=_span(employer),
         place=_span(place),
         marks=alone + beside,
-        traits=traits_of(scene, title, employer, place),
+        # What is no schooling has nothing in common with schools, and such lines do not speak for each other.
+        traits=() if scene.group == "school" and title is employer else traits_of(scene, title, employer, place),
     )
 
 

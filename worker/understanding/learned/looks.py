@@ -2,16 +2,17 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from core.language.lexicon import employer_score, is_place, title_score, word_kinds
 from core.language.tongues import tongue
 from core.language.verbs import verb_form
 from worker.understanding.heading_names import section_named, section_of_plain_words
-from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.learned.header_model import Row
 from worker.understanding.learned.header_words import HeaderWords
 from worker.understanding.learned.phrases import phrase_chances
@@ -23,6 +24,10 @@ _YEAR = re.compile(r"['’]?\d\d|(?:19|20)\d\d")
 _STRONG = 2
 # The least that the chain's likelihood counts as, what keeps odds of phrases small, and how far sizes may differ.
 _LEAST, _FLOOR, _EVEN = 0.002, 0.02, 0.05
+# What a header is of: a position, or a degree and a school.
+Group = Literal["role", "school"]
+# Classes of phrases that speak for a title, in headers of positions and of schools.
+_TITLES: dict[Group, str] = {"role": "T", "school": "TG"}
 Marks = tuple[str, ...]
 
 
@@ -55,6 +60,19 @@ class Looked:
         return "E" if best == "S" else best.lower()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chained:
+    """What the chain says of a header's words: how likely each of `labels` is for each, and the best together.
+
+    `said`: the whole title (T) and employer (E) that these give, where all headers were read together.
+    """
+
+    shares: Sequence[Row]
+    labels: Sequence[str]
+    path: Sequence[str] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
 class Scene:
     """One header with all its stretches looked at. `atoms` have no sign inside; `dated` is the line of its dates."""
 
@@ -63,14 +81,16 @@ class Scene:
         header: HeaderWords,
         lines: Sequence[Line],
         spans: Sequence[Span],
-        shares: Sequence[Row],
-        labels: Sequence[str],
+        chained: Chained,
         *,
+        group: Group = "role",
         is_below: bool,
         is_group: bool,
     ) -> None:
         self.header, self.lines, self.is_below, self.is_group = header, lines, is_below, is_group
-        at = {name: labels.index(name) for name in "TEP"}
+        self.group: Group = group
+        shares, self.path, self.said = chained.shares, chained.path, chained.said
+        at = {name: chained.labels.index(name) for name in "TEP"}
         self.words = [token.dates is None and token.text[0].isalnum() for token in header.tokens]
         self._logs = {name: [math.log(max(row[number], _LEAST)) for row in shares] for name, number in at.items()}
         # How much of a title or an employer each word is.
@@ -95,7 +115,8 @@ class Scene:
         numbers = [index for index in range(span.first, span.last) if self.words[index]] or [span.first]
         logs = {name: [rows[index] for index in numbers] for name, rows in self._logs.items()}
         chain = {name: sum(each) / len(each) for name, each in logs.items()}
-        odds = math.log((chances["T"] + _FLOOR) / (chances["E"] + chances["S"] + _FLOOR))
+        named = sum(chances[name] for name in _TITLES[self.group])
+        odds = math.log((named + _FLOOR) / (chances["E"] + chances["S"] + _FLOOR))
         least = {"t": min(logs["T"]), "e": min(logs["E"])}
         return Looked(span, mask, odds, chances, *_words_of(span.text, tongue()), chain | least)
 
@@ -149,6 +170,13 @@ def _words_of(text: str, _language: str) -> tuple[int, int, bool, Marks]:
         f"end={text[-1] if not text[-1].isalnum() else 'x'}",
     )
     return title, employer, place, marks
+
+
+@lru_cache(maxsize=4_000)
+def schooling_of(text: str) -> str:
+    """Which of a degree (D), a school (S) and a certificate (C) a text names."""
+    named = {"D": names_degree(text), "S": names_school(text), "C": names_certificate(text)}
+    return "".join(name for name, is_there in named.items() if is_there)
 
 
 def _case(text: str, words: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ A mark is a name that is there or not; how much it counts is learned. No word is
 places, looks, and what the chain of words and the model of phrases say, in steps.
 """
 
-from worker.understanding.learned.looks import Looked, Marks, Scene, binned
+from worker.understanding.degree_names import is_bare_degree
+from worker.understanding.learned.looks import Looked, Marks, Scene, binned, schooling_of
 from worker.understanding.lines import Line
 
 _ENDS = frozenset({"line", "tab", "dates"})
@@ -17,6 +18,7 @@ _CHAIN, _LEAST = (-5, -3.5, -2, -1, -0.5, -0.2, -0.05), (-5, -3, -1.5, -0.7, -0.
 _PLACE = (-5, -3, -1.5, -0.5)
 _LOST, _MASS = (0.1, 0.4, 0.9, 1.9, 3.9), (0.3, 1, 2, 4)
 _LEFT = (-1, 0.5, 1.5, 2.5)
+_KNOWN = (0.05, 0.3, 0.7, 0.95)
 
 
 def marks_alone(scene: Scene, name: str, each: Looked | None) -> Marks:
@@ -28,9 +30,71 @@ def marks_alone(scene: Scene, name: str, each: Looked | None) -> Marks:
             f"{name}none&{min(len(scene.atoms), 4)}&{scene.dated >= 0}",
             f"{name}mass={binned(total, _MASS)}",
             f"{name}none&{scene.is_below}",
+            *((f"{name}none&said={bool(scene.said[name])}",) if scene.said else ()),
         )
     found = (*_signs(scene, each), *_place_on_page(scene, each), *_said(scene, name, each, total), *each.marks)
-    return tuple(f"{name}{mark}" for mark in found)
+    more = (*_of_school(scene, each), *_as_chained(scene, name, each)) if scene.group == "school" else ()
+    return tuple(f"{name}{mark}" for mark in (*found, *more))
+
+
+def _of_school(scene: Scene, each: Looked) -> Marks:
+    """What tells a degree with its subject from a school, a grade or a remark."""
+    text = each.span.text
+    kinds = schooling_of(text)
+    others = [schooling_of(other.span.text) for other in scene.atoms if not other.mask & each.mask]
+    rest = "".join(kind for kind in "DSC" if any(kind in other for other in others))
+    broken = (f"broken={_is_open(scene, each)}",) if "line" in each.span.inside else ()
+    return (
+        *broken,
+        f"kinds={kinds}",
+        f"kinds={kinds}&{rest}",
+        f"G={binned(each.chances['G'], _KNOWN)}",
+        f"S={binned(each.chances['S'], _KNOWN)}",
+        f"bare={is_bare_degree(text)}&{each.span.right}",
+        f"bare={is_bare_degree(text)}&{scene.beside.get((each.span.line, each.span.last, 1), '-')}",
+        f"first atom={_first_kinds(scene, each)}",
+        f"last atom={_last_kinds(scene, each)}",
+    )
+
+
+def _as_chained(scene: Scene, name: str, each: Looked) -> Marks:
+    """Whether the chain's best labels say the same field of all its words, and of none beside it."""
+    span, path = each.span, scene.path
+    words = [at for at in range(span.first, span.last) if scene.words[at]]
+    share = sum(path[at] == name for at in words)
+    before = next((at for at in range(span.first - 1, -1, -1) if scene.words[at]), None)
+    behind = next((at for at in range(span.last, len(path)) if scene.words[at]), None)
+    goes_on = [
+        at is not None and scene.header.tokens[at].line == span.line and path[at] == name for at in (before, behind)
+    ]
+    inside = "all" if share == len(words) else "some" if share else "none"
+    one, other = each.span.text.lower(), scene.said[name].lower()
+    is_said = "same" if one == other else "no" if not other else f"{one in other}{other in one}"
+    return f"run={inside}{goes_on[0]}{goes_on[1]}", f"said={is_said}", f"said={is_said}&{len(each.span.inside)}"
+
+
+def _is_open(scene: Scene, each: Looked) -> str:
+    """How one line ends and the next begins, of a field over both: small letters, and how much of the line it takes."""
+    numbers = range(each.span.first, each.span.last)
+    cut = next(at for at in numbers if scene.header.tokens[at].line != each.span.line)
+    one, other = scene.header.tokens[cut - 1].text, scene.header.tokens[cut].text
+    return f"{one.islower()}{other[0].islower()}{each.span.left == 'line'}{each.span.right == 'line'}"
+
+
+def _first_kinds(scene: Scene, each: Looked) -> str:
+    """What its first part names, if it has several."""
+    if not each.span.inside:
+        return "-"
+    first = next((other for other in scene.atoms if other.span.first == each.span.first), each)
+    return schooling_of(first.span.text)
+
+
+def _last_kinds(scene: Scene, each: Looked) -> str:
+    """What its last part names and is, with the sign before it."""
+    if not each.span.inside:
+        return "-"
+    last = next((other for other in reversed(scene.atoms) if other.mask & each.mask == other.mask), each)
+    return f"{schooling_of(last.span.text)}{last.kind}{each.span.inside[-1]}"
 
 
 def _signs(scene: Scene, each: Looked) -> Marks:
@@ -91,7 +155,8 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
     """Of a title with an employer: their order, what stands between, and which of them looks more like what."""
     group = (f"group&{title is None}{employer is None}",) if scene.is_group else ()
     if title is None or employer is None:
-        return (*group, "none both" if title is employer else "one")
+        nothing = _of_nothing(scene) if scene.group == "school" and title is employer else ()
+        return (*group, "none both" if title is employer else "one", *nothing)
     one, other = scene.lines[title.span.line], scene.lines[employer.span.line]
     order, between = _order(scene, title, employer)
     return (
@@ -103,6 +168,24 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
         f"firm={binned(employer.employer - title.employer, (-0.5, 0.5))}",
         f"odds={binned(title.odds - employer.odds, (-4, -2, -0.8, 0, 0.8, 2, 4))}",
         f"look={one.bold - other.bold}{one.italic - other.italic}",
+        *(
+            (f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}",)
+            if scene.group == "school"
+            else ()
+        ),
+    )
+
+
+def _of_nothing(scene: Scene) -> Marks:
+    """What speaks for a header that names neither degree nor school: coursework, a prize, a paper."""
+    kinds = "".join(name for name in "DSC" if any(name in schooling_of(each.span.text) for each in scene.atoms))
+    first = scene.atoms[0] if scene.atoms else None
+    return (
+        f"nothing={kinds}&{scene.dated >= 0}",
+        f"nothing={kinds}&{min(len(scene.lines), 4)}&{scene.lines[0].is_bullet}",
+        f"nothing of {min(len(scene.atoms), 6)}&{kinds}",
+        f"nothing words={binned(sum(scene.words), (4, 8, 14, 25))}&{kinds}",
+        f"nothing first={first.kind if first else '-'}&{first.span.right if first else '-'}",
     )
 
 
@@ -135,6 +218,17 @@ def marks_of_rest(scene: Scene, title: Looked | None, employer: Looked | None, p
         f"left title={noun}&{title.title if title else '-'}",
         f"left firm={firm}&{employer.employer if employer else '-'}",
         *(f"left by title={sign}" for sign in sorted(_by(title, left))),
+        *(_left_of_school(left, title, employer) if scene.group == "school" else ()),
+    )
+
+
+def _left_of_school(left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:
+    kinds = [schooling_of(each.span.text) for each in left]
+    degree, school = (any(name in kind for kind in kinds) for name in "DS")
+    return (
+        f"left D={degree}&{schooling_of(title.span.text) if title else 'none'}",
+        f"left S={school}&{schooling_of(employer.span.text) if employer else 'none'}",
+        f"bare&left={title is not None and is_bare_degree(title.span.text)}&{min(len(left), 3)}",
     )
 
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 from core.language.lexicon import is_town, word_kinds
 from core.language.tongues import foreign_words
 from worker.understanding.field_labels import without_label
+from worker.understanding.kinds_of_words import names_school
 from worker.understanding.learned.header_words import HeaderWords, Token
+from worker.understanding.learned.phrases import phrase_chances
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {
@@ -38,6 +40,9 @@ _LEGAL = frozenset(
     "inc ltd limited llc llp plc gmbh ag sa sl bv corp corporation co company kg oy pte pvt pty srl".split()
 )
 _MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
+# Of a field over two lines: how many parts on each; of a school without a sign before it: words of it with what is
+# before, words at which it may begin, and how many of these are tried.
+_MOST_BESIDE, _LEAST_OF_BOTH, _MOST_BEGINS, _MOST_SCHOOLS = 3, 3, 8, 2
 _NAMES = frozenset("TEP")
 _TITLES = frozenset({"title", "level"})
 
@@ -71,12 +76,24 @@ def is_legal_form(word: str) -> bool:
 
 
 def spans_of(
-    header: HeaderWords, texts: Sequence[str], path: Sequence[str], text_of: Callable[[Sequence[Token]], str]
+    header: HeaderWords,
+    texts: Sequence[str],
+    path: Sequence[str],
+    text_of: Callable[[Sequence[Token]], str],
+    *,
+    is_of_school: bool = False,
 ) -> list[Span]:
-    """All stretches of words that may be one field. `path` are the chain's best labels, `text_of` how a run is said."""
+    """All stretches of words that may be one field. `path` are the chain's best labels, `text_of` how a run is said.
+
+    In a header of a school they may go on in the next line: names of schools are long, and columns narrow.
+    """
     found: list[Span] = []
+    before: list[_Atom] = []
     for number in range(len(texts)):
-        atoms = _atoms(header, number, texts[number], path)[:_MOST_OF_LINE]
+        atoms = _atoms(header, number, texts[number], path, is_of_school=is_of_school)[:_MOST_OF_LINE]
+        if is_of_school and before and atoms:
+            found += _over_two_lines(header, before, atoms, text_of)
+        before = atoms
         for at in range(len(atoms)):
             for end in range(at, min(at + _MOST_ATOMS, len(atoms))):
                 if end > at and atoms[end].before in {"tab", "dates"}:
@@ -84,6 +101,25 @@ def spans_of(
                 span = _span(header, atoms[at : end + 1], number, text_of)
                 if span is not None:
                     found.append(span)
+    return found
+
+
+def _over_two_lines(
+    header: HeaderWords, above: Sequence[_Atom], below: Sequence[_Atom], text_of: Callable[[Sequence[Token]], str]
+) -> list[Span]:
+    """What ends a line together with what begins the next: `Higher Institute of` above `Technology, Lund`."""
+    if above[-1].after != "line" or below[0].before != "line":
+        return []
+    found = []
+    for first in range(max(0, len(above) - _MOST_BESIDE), len(above)):
+        for last in range(1, 1 + min(_MOST_BESIDE, len(below))):
+            atoms = [*above[first:], *below[:last]]
+            if any(each.before in {"tab", "dates"} for each in atoms[1:]):
+                continue
+            line = header.tokens[atoms[0].first].line
+            span = _span(header, atoms, line, text_of)
+            if span is not None:
+                found.append(span)
     return found
 
 
@@ -97,11 +133,12 @@ def _span(
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
         if depth < 0:
             return None
+    end = header.tokens[last - 1].line
     if depth == 1 and right == "close":
         last += 1
-        if last < len(header.tokens) and header.tokens[last].line == line and is_legal_form(header.tokens[last].text):
+        if last < len(header.tokens) and header.tokens[last].line == end and is_legal_form(header.tokens[last].text):
             last += 1
-        right = _edge(header, last, line)
+        right = _edge(header, last, end)
     elif depth:
         return None
     inside = tuple(each.before for each in atoms[1:])
@@ -118,12 +155,17 @@ def _edge(header: HeaderWords, index: int, line: int) -> str:
     return "dates" if token.dates is not None else _kind(token, " ", " ") or "word"
 
 
-def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str]) -> list[_Atom]:
+def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str], *, is_of_school: bool) -> list[_Atom]:
     numbers = [index for index, token in enumerate(header.tokens) if token.line == line]
     begin = len(text) - len(without_label(text)[1]) if without_label(text)[0] else 0
     found: list[_Atom] = []
     start: int | None = None
     before = "line"
+
+    def cuts(first: int, last: int) -> list[int]:
+        own = _cuts(header, first, last, path)
+        return sorted({*own, *_before_school(header, first, last, text)}) if is_of_school else own
+
     for index in numbers:
         token = header.tokens[index]
         is_of_name = token.text == "," and index < numbers[-1] and is_legal_form(header.tokens[index + 1].text)
@@ -132,13 +174,13 @@ def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str]) -> li
             start = index if start is None else start
             continue
         if start is not None:
-            found += _divided(header, start, index, (before, sign), path)
+            found += _divided(start, index, (before, sign), cuts(start, index))
             start = None
             before = sign
         else:
             before = _stronger(before, sign)
     if start is not None:
-        found += _divided(header, start, numbers[-1] + 1, (before, "line"), path)
+        found += _divided(start, numbers[-1] + 1, (before, "line"), cuts(start, numbers[-1] + 1))
     return found
 
 
@@ -167,11 +209,27 @@ def _kind(token: Token, before: str, after: str) -> str:
     return _SMALL.get(lower if foreign is None else foreign.small.get(lower, lower), "")
 
 
-def _divided(header: HeaderWords, first: int, last: int, edges: tuple[str, str], path: Sequence[str]) -> list[_Atom]:
+def _divided(first: int, last: int, edges: tuple[str, str], cuts: Sequence[int]) -> list[_Atom]:
     """The words between two signs, cut where a sign may be missing."""
-    cuts = [first, *_cuts(header, first, last, path), last]
-    signs = [edges[0], *["none"] * (len(cuts) - 2), edges[1]]
-    return [_Atom(one, other, *pair) for (one, other), pair in zip(pairwise(cuts), pairwise(signs), strict=True)]
+    places = [first, *cuts, last]
+    signs = [edges[0], *["none"] * len(cuts), edges[1]]
+    return [_Atom(one, other, *pair) for (one, other), pair in zip(pairwise(places), pairwise(signs), strict=True)]
+
+
+def _before_school(header: HeaderWords, first: int, last: int, text: str) -> list[int]:
+    """Where a school may begin in `MSc Biology Kvarn University`: what is before is likest a degree."""
+    tokens = header.tokens
+    if last - first < _LEAST_OF_BOTH or not names_school(text[tokens[first].first : tokens[last - 1].last]):
+        return []
+
+    def worth(index: int) -> float:
+        degree = phrase_chances(text[tokens[first].first : tokens[index - 1].last])
+        school = phrase_chances(text[tokens[index].first : tokens[last - 1].last])
+        return (degree["G"] + degree["T"]) * (school["S"] + school["E"])
+
+    begins = [index for index in range(first + 1, last) if tokens[index].text[0].isupper()][:_MOST_BEGINS]
+    named = [at for at in begins if last - at > 1 and names_school(text[tokens[at].first : tokens[last - 1].last])]
+    return sorted(named, key=lambda index: -worth(index))[:_MOST_SCHOOLS]
 
 
 def _cuts(header: HeaderWords, first: int, last: int, path: Sequence[str]) -> list[int]:

@@ -8,9 +8,12 @@ import pytest
 
 from benchmarks.reading.training.explanations import made_of
 from benchmarks.reading.training.likelihood import likeliest_weights
-from worker.understanding.explained import Header, explained, ways_of_header
+from worker.understanding.explained import Header, explained, ways_of_headers
 from worker.understanding.fields import Fields
-from worker.understanding.learned.weighing import marks_of_others, weighed
+from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.looks import Group
+from worker.understanding.learned.spans import Span
+from worker.understanding.learned.weighing import FILES, Weighed, marks_of_others, weighed
 from worker.understanding.lines import Line
 
 _LEARNED = resources.files("worker.understanding.learned")
@@ -39,7 +42,7 @@ def _read(*headers: tuple[str, ...]) -> list[Fields]:
     ],
 )  # fmt: skip
 def test_signs_may_stand_inside_a_field(texts: tuple[str, ...], title: str, employer: str) -> None:
-    ways = ways_of_header(_header(*texts))
+    (ways,) = ways_of_headers([_header(*texts)])
     assert (title, employer) in {(way.title.text, way.employer.text) for way in ways if way.title and way.employer}
 
 
@@ -49,22 +52,23 @@ def test_a_legal_form_belongs_to_the_name_before_it() -> None:
 
 
 def test_the_right_explanation_is_among_those_that_are_weighed() -> None:
-    ways = ways_of_header(_header("Trading Systems, Research, Kvarn LP, London", "Developer, 2004 - 2009"))
+    (ways,) = ways_of_headers([_header("Trading Systems, Research, Kvarn LP, London", "Developer, 2004 - 2009")])
     said = {(way.title.text if way.title else "", way.employer.text if way.employer else "") for way in ways}
     assert ("Developer", "Trading Systems, Research, Kvarn LP") in said
     assert ("Developer", "") in said
 
 
 def test_no_explanation_uses_a_word_twice() -> None:
-    for way in ways_of_header(_header("Clerk and Baker, Kvarn AB, Lund | 2004 - 2009")):
+    (ways,) = ways_of_headers([_header("Clerk and Baker, Kvarn AB, Lund | 2004 - 2009")])
+    for way in ways:
         used = [word for span in (way.title, way.employer, way.place) if span for word in range(span.first, span.last)]
         assert len(used) == len(set(used))
 
 
 def test_what_the_others_do_is_a_mark() -> None:
-    headers = [
-        ways_of_header(_header(f"{name} AB | Baker | {2010 + at} to {2011 + at}")) for at, name in enumerate("QXZ")
-    ]
+    headers = ways_of_headers(
+        [_header(f"{name} AB | Baker | {2010 + at} to {2011 + at}") for at, name in enumerate("QXZ")]
+    )
     alone = [each.shares for each in weighed(headers, {})]
     beside = marks_of_others(headers, alone)
     assert len(beside[0]) == len(headers[0])
@@ -85,9 +89,31 @@ def test_weights_are_those_by_which_the_right_ones_are_likeliest() -> None:
     assert "both" not in weights
 
 
-def test_the_weights_are_those_that_the_command_makes() -> None:
+@pytest.mark.parametrize("group", ["role", "school"])
+def test_the_weights_are_those_that_the_command_makes(group: Group) -> None:
     figures = json.loads(_LEARNED.joinpath("explanations.figures.json").read_text())
-    content = _LEARNED.joinpath("explanations.json").read_bytes()
+    content = _LEARNED.joinpath(FILES[group]).read_bytes()
     assert figures["made of"] == made_of(), "marks, labels or the training changed: train anew"
-    assert figures["sha256"] == sha256(content).hexdigest()
-    assert len(content) == figures["bytes"] < _MOST_BYTES
+    assert figures[group]["sha256"] == sha256(content).hexdigest()
+    assert len(content) == figures[group]["bytes"] < _MOST_BYTES
+
+
+def test_what_is_likely_has_no_other() -> None:
+    title, other = (_span(text) for text in ("Baker", "Baker, Bread"))
+    ways = [_way(title), _way(other)]
+    assert Weighed(ways=ways, shares=[0.6, 0.4]).other() is None
+    assert Weighed(ways=[*ways, _way(None)], shares=[0.45, 0.4, 0.15]).other() is ways[1]
+
+
+def test_readings_that_say_the_same_are_one() -> None:
+    title, again = _span("Baker"), _span("BAKER")
+    ways = [_way(title), _way(again), _way(None)]
+    assert Weighed(ways=ways, shares=[0.4, 0.3, 0.3]).other() is None
+
+
+def _span(text: str) -> Span:
+    return Span(first=0, last=1, line=0, text=text, left="line", right="line", inside=())
+
+
+def _way(title: Span | None) -> Way:
+    return Way(title=title, employer=None, place=None, marks=(), traits=())

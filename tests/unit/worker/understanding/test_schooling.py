@@ -1,0 +1,67 @@
+"""Degrees and schools: whole explanations of their headers, how their lines are divided, and what is asked."""
+
+import pytest
+
+from tests.unit.worker.understanding.test_resume_lines import parse_resume
+from worker.understanding.divided import divided
+from worker.understanding.explained import Header, either, explained, ways_of_headers
+from worker.understanding.fields import Fields
+from worker.understanding.lines import Line
+
+_ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\nEducation\n"
+
+
+def _schools(text: str) -> list[tuple[str, str | None]]:
+    read = parse_resume(f"{_ABOVE}{text}\n")
+    return [(entry.title, entry.issuer) for entry in read.entries if entry.kind == "education"]
+
+
+@pytest.mark.parametrize(
+    ("text", "schools"),
+    [
+        ("BSc Biology Lund University\t2012 - 2015", [("BSc Biology", "Lund University")]),
+        ("Ridge University, Lund\nBachelor of Science in Biology, GPA 3.9\t2012 - 2015",
+         [("Bachelor of Science in Biology", "Ridge University")]),
+        ("Ridge University\n\n(2019-2023)\n\nBSc Biology\n\nHull University\n\n(2016-2019)\n\nMSc Geology",
+         [("BSc Biology", "Ridge University"), ("MSc Geology", "Hull University")]),
+        ("Ridge University – Bachelor’s in Digital Design, 2026\nHull College – Associate of Arts, 2019",
+         [("Bachelor’s in Digital Design", "Ridge University"), ("Associate of Arts", "Hull College")]),
+        ("BSc Biology, Ridge University, 2012\nRelevant coursework: Statistics, Genetics, Botany, Zoology",
+         [("BSc Biology", "Ridge University")]),
+    ],
+)  # fmt: skip
+def test_headers_of_schools(text: str, schools: list[tuple[str, str | None]]) -> None:
+    assert _schools(text) == schools
+
+
+def test_a_school_may_go_on_in_the_next_line() -> None:
+    lines = [Line(text="BSc Biology, 2012"), Line(text="Higher Institute of"), Line(text="Technology in Lund")]
+    (ways,) = ways_of_headers([Header(lines=lines, group="school")])
+    assert "Higher Institute of Technology in Lund" in {way.employer.text for way in ways if way.employer}
+
+
+def test_a_field_of_a_position_stays_on_its_line() -> None:
+    lines = [Line(text="Baker, 2012"), Line(text="Higher Institute of"), Line(text="Technology in Lund")]
+    (ways,) = ways_of_headers([Header(lines=lines)])
+    assert not any("Institute of Technology" in way.employer.text for way in ways if way.employer)
+
+
+def test_lines_are_divided_where_a_degree_and_a_school_come_again() -> None:
+    texts = ("Ridge University", "2019 - 2023", "BSc Biology", "Hull University", "2016 - 2019", "MSc Geology")
+    lines = [Line(text=text) for text in texts]
+    begins = (0, 2, 5)
+    read = [explained([Header(lines=part, group="school")]).fields[0] for part in (lines[:2], lines[2:5], lines[5:])]
+    assert divided(lines, begins, read) == (0, 3)
+
+
+def test_whole_headers_are_left_as_they_are() -> None:
+    lines = [Line(text="BSc Biology, Ridge University, 2012"), Line(text="MSc Geology, Hull University, 2014")]
+    read = [explained([Header(lines=[line], group="school")]).fields[0] for line in lines]
+    assert divided(lines, (0, 1), read) == (0, 1)
+
+
+def test_both_readings_are_choices_where_they_differ() -> None:
+    one, other = Fields(title="Intern", employer="Kvarn AB"), Fields(title="Intern, Kvarn AB")
+    assert either(one, other) == ["“Intern”, “Kvarn AB”", "“Intern, Kvarn AB”"]
+    assert either(one, one) == []
+    assert either(one, Fields()) == []
