@@ -8,14 +8,16 @@ from typing import Literal
 from uuid import UUID
 
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
-from core.checking.matching.kinds_of_work import kinds_asked, roles_of_kinds, shares_of_kinds
+from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import (
+    MAX_WITNESSES,
     best_match,
     choose_witnesses,
     group_match,
@@ -132,6 +134,9 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
     by_words = _assess_by(parsed, index, uses, by_kind=False)
     if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
         return by_words
+    lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
+    if lines:
+        return replace(by_words, strength="strong", score=1.0, witnesses=tuple(lines[:MAX_WITNESSES]), missing=())
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
     return by_kind if _rank(by_kind) > _rank(by_words) else by_words
 
@@ -187,7 +192,8 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
     is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < _ANSWERED_FROM for group in parsed.groups)
     # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
-    is_of_others = bool(chosen) and all(doer_of(each.evidence.text) in _NOT_OWN for each in chosen)
+    said = [each.evidence.text for each in chosen]
+    is_of_others = bool(said) and all(doer_of(each) in _NOT_OWN or is_unfirm(each) for each in said)
     is_listed = any(each.evidence.kind in _LISTS for each in chosen)
     is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
     # `Line management of two people`: a title counts nobody

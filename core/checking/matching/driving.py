@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
 from core.language.lexicon import is_place
 from core.language.words import words
 from core.record.models import Role
@@ -50,7 +51,7 @@ def may_drive(
     for witness in index.witnesses:
         said = witness.evidence.text
         is_held = witness.status not in NOT_HELD and witness.evidence.polarity == "does" and bool(witness.shown)
-        if is_held and _HELD.search(said) and not _NOT_YET.search(said):
+        if is_held and _HELD.search(said) and not _NOT_YET.search(said) and not is_unfirm(said):
             return ("strong" if _is_of_place(text, said) else "partial"), (witness,), ()
     drove = tuple(role for role in index.work if _DRIVER.search(role.title))
     return ("partial", (), drove) if drove else None
@@ -60,7 +61,8 @@ def lifts(text: str, index: EvidenceIndex) -> tuple[Literal["strong", "partial"]
     """For `counterbalance licence (RTITB)` that licence; one of another kind or house answers in part."""
     if not (_FORKLIFT.search(text) and _LICENCE.search(text)):
         return None
-    held = (each for each in index.of_kind("certification", "skill") if each.status == "held" and each.shown)
+    papers = index.of_kind("certification", "skill")
+    held = [each for each in papers if each.status == "held" and each.shown and not is_unfirm(each.evidence.text)]
     wanted = {match[0].lower() for match in _FORKLIFT.finditer(text)}
     houses = _HOUSES.findall(text)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.checking.entries import entries
 from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group, read_groups
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import (
@@ -87,13 +88,21 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     missed = Held(strength=None, score=score - (1 if is_paper else 2), nearest=line.whole if is_paper else None)
     if (status in NOT_HELD and not is_open) or line.whole.evidence.polarity != "does" or field < _RELATED:
         return missed
-    is_sure = status == "held" and line.whole.evidence.kind in _PAPERS and field >= _WHOLE_FROM
+    is_sure = (
+        status == "held"
+        and not is_unfirm(line.whole.evidence.text)
+        and line.whole.evidence.kind in _PAPERS
+        and field >= _WHOLE_FROM
+    )
     if asked.is_school and not is_school_of(line.text):
         # Who has studied has been at school; subjects and grades are another matter.
         is_above = status == "held" and rank >= BACHELOR and line.whole.evidence.kind in _PAPERS
         above = Held(strength="strong" if is_above else "partial", score=score, witnesses=(line.whole,))
         return missed if groups or rank <= TRADE else above
-    if asked.rank and rank < asked.rank:
+    # `NVQ Level 2` is a vocational qualification, where no level of it is asked for.
+    is_any = asked.is_trade and not asked.names_level and asked.allows_any_field
+    is_of_sort = is_any and asked.rank == TRADE and is_trade_of(line.text)
+    if asked.rank and rank < asked.rank and not is_of_sort:
         is_unranked = (
             rank == 0 and field >= _WHOLE_FROM and (asked.allows_equal or asked.rank <= TRADE) and bool(groups)
         )

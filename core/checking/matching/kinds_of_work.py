@@ -7,30 +7,40 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner
+from core.language.doers import doer_of
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
+
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """How a posting asks for it, and what its positions and their employers are called."""
+    """How a posting asks for it, what its positions and their employers are called, and how a line tells of it."""
 
     asked: re.Pattern[str]
-    held: re.Pattern[str]
+    held: re.Pattern[str] | None
     at: re.Pattern[str] | None
+    done: re.Pattern[str] | None
 
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
     data = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+
+    def pattern(each: dict[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(each[name], re.IGNORECASE) if name in each else None
+
     return tuple(
         Kind(
             asked=re.compile(rf"\b(?:{each['asked']})(?![\w-])", re.IGNORECASE),
-            held=re.compile(each["held"], re.IGNORECASE),
-            at=re.compile(each["at"], re.IGNORECASE) if "at" in each else None,
+            held=pattern(each, "held"),
+            at=pattern(each, "at"),
+            done=pattern(each, "done"),
         )
         for each in data.values()
     )
@@ -45,9 +55,8 @@ def kinds_asked(text: str) -> tuple[tuple[Kind, int, int], ...]:
 
 def is_of_kind(role: Role, kind: Kind) -> bool:
     """True for a position of that kind, by its title or its house."""
-    return kind.held.search(role.title) is not None or (
-        kind.at is not None and kind.at.search(role.company or "") is not None
-    )
+    is_called = kind.held is not None and kind.held.search(role.title) is not None
+    return is_called or (kind.at is not None and kind.at.search(role.company or "") is not None)
 
 
 def shares_of_kinds(text: str, groups: Sequence[Group], role: Role) -> list[float]:
@@ -62,6 +71,19 @@ def roles_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> 
     """The paid positions of the kinds of work that the requirement asks for, where it asks for nothing else."""
     asked = kinds_asked(text) if _is_covered(text, groups) else ()
     return [role for role in index.work if any(is_of_kind(role, kind) for kind, _, _ in asked)]
+
+
+def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Witness]:
+    """Deeds of the person's own that tell of the work that the requirement asks for, where it asks for nothing else."""
+    kinds = [kind for kind, _, _ in kinds_asked(text)] if _is_covered(text, groups) else []
+
+    def tells(witness: Witness) -> bool:
+        said = witness.evidence.text
+        is_deed = witness.evidence.kind in _DEEDS and witness.evidence.polarity == "does" and bool(witness.shown)
+        is_own = is_deed and doer_of(said) in {"own", "shared"} and not is_unfirm(said)
+        return is_own and any(kind.done is not None and kind.done.search(said) is not None for kind in kinds)
+
+    return [witness for witness in index.witnesses if tells(witness)] if kinds else []
 
 
 def _is_covered(text: str, groups: Sequence[Group]) -> bool:

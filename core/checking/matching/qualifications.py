@@ -123,6 +123,7 @@ class Qualification:
     allows_unfinished: bool
     allows_experience: bool
     is_trade: bool
+    names_level: bool
 
 
 def asked_in(text: str) -> Qualification | None:
@@ -140,6 +141,7 @@ def asked_in(text: str) -> Qualification | None:
         allows_unfinished=_NEARLY.search(text) is not None,
         allows_experience=_OR_EXPERIENCE.search(text) is not None,
         is_trade=_TRADE.search(text) is not None,
+        names_level=_LEVEL.search(text) is not None,
     )
 
 

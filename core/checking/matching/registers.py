@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
 from core.checking.roots import root_of
 from core.language.lexicon import is_place, word_kinds
 from core.language.words import words
@@ -58,7 +59,7 @@ def registered(text: str, index: EvidenceIndex) -> Answer | None:
     for witness in index.witnesses:
         said = witness.evidence.text
         is_told = witness.evidence.kind in _KINDS and witness.evidence.polarity == "does" and bool(witness.shown)
-        if not is_told or witness.status in NOT_HELD or witness.evidence.kind == "education":
+        if not is_told or is_unfirm(said) or witness.status in NOT_HELD or witness.evidence.kind == "education":
             continue
         if not _HELD.search(said) and not any(body in said for body in bodies):
             continue

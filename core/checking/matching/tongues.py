@@ -44,7 +44,7 @@ _LEVELS = (
     ),
     (3, re.compile(r"\bB1\b|conversational|intermediate|\bworking\b", re.IGNORECASE)),
     (2, re.compile(r"\bA2\b|\bbasic|elementary|pre-?intermediate|reading|\bsome\b", re.IGNORECASE)),
-    (1, re.compile(r"\bA1\b|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
+    (1, re.compile(r"\bA1\b|rusty|forgotten|few words|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
 )
 _MORE = re.compile(r"\b(?:an)?other language\b|\b(?:a )?second language\b|\bfurther languages?\b", re.IGNORECASE)
 _NEARLY = 2

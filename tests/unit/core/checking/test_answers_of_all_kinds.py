@@ -90,6 +90,55 @@ def test_a_deed_is_no_certification() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("says", "asked"),
+    [
+        (("responsibility", "Bread was bought in"), "Experience of bread making"),
+        (("responsibility", "Stocktaking was outsourced"), "Experience of stocktaking"),
+        (("language", "German (rusty)"), "Conversational German"),
+        (("language", "Welsh (a few words)"), "Welsh speaker"),
+        (("summary", "My driving licence was taken away in 2021"), "Driving licence"),
+        (("summary", "Kubernetes I know from talks only"), "Kubernetes"),
+        (("education", "MSc Statistics, offer for 2027"), "MSc in statistics"),
+        (("skill", "CSCS card needs renewing"), "CSCS card"),
+        (("certification", "CeMAP module 1 only"), "Mortgage qualification (CeMAP)"),
+    ],
+)
+def test_what_is_said_to_be_hardly_there_is_no_strong_answer(says: tuple[EvidenceKind, str], asked: str) -> None:
+    assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked], says=[says])) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Answered 80 calls a day", "Telephone skills"),
+        ("Raised £40,000 for a hospice", "Fundraising"),
+        ("Entered 300 records a day", "Experience of data entry"),
+        ("Did the stock-take each month", "Stocktaking"),
+        ("Maintained a fleet of 40 vans", "Vehicle maintenance"),
+        ("Gave talks to 200 visitors", "Public speaking"),
+        ("Hired 20 people in a year", "Recruitment experience"),
+        ("Gave medicines to 20 residents each morning", "Experience of medication rounds"),
+        ("Kept the books of two shops", "Experience of bookkeeping"),
+        ("Organised a fair for 400 guests", "Event planning"),
+        ("Wrote the rota for 18 cleaners", "Experience of scheduling staff"),
+    ],
+)
+def test_deeds_answer_by_their_kind_of_work_and_what_others_did_does_not(line: str, asked: str) -> None:
+    assert _verdict(applicant([(WEB, [line])], asks=[asked])) == "strong"
+    assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked])) is None
+    assert (
+        _verdict(applicant([(WEB, [f"{line[0].lower()}{line[1:]} was done by the manager"])], asks=[asked])) != "strong"
+    )
+
+
+def test_any_level_is_a_vocational_qualification_where_none_is_asked_for() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("education", "NVQ Level 2 Plumbing, Hull College, 2008")]
+
+    assert _verdict(applicant([(WEB, [])], asks=["A vocational qualification in any trade"], says=says)) == "strong"
+    assert _verdict(applicant([(WEB, [])], asks=["NVQ Level 3 in any trade"], says=says)) != "strong"
+
+
 def test_years_are_one_of_two_ways() -> None:
     tutor = role("Maths Tutor", "Saturday School", "2016", "present")
 

@@ -99,7 +99,7 @@ def test_no_qualification_is_asked_for(text: str) -> None:
             "Technician in Electrical Installations, Bilbao",
             "partial",
         ),
-        ("A vocational qualification in any trade", "NVQ Level 2 Bricklaying, 2009", None),
+        ("A vocational qualification in any trade", "NVQ Level 2 Bricklaying, 2009", "strong"),
         ("A vocational qualification in any trade", "NVQ Level 3 Bricklaying, 2009", "strong"),
         ("High school diploma", "Diploma in Nursing, 2011", "partial"),
         ("GCSE English and maths", "Diploma in Nursing, 2011", None),
