@@ -4,7 +4,8 @@
     python -m benchmarks.reading.postings_model --names      learns titles and employers anew, and keeps the rest
     python -m benchmarks.reading.postings_model --demands    learns what is asked for anew, and keeps the rest
     python -m benchmarks.reading.postings_model --leave-out  trains without each family of the grammar, measures on it
-    python -m benchmarks.reading.postings_model --sets       trains without each set of the strangers', measures on it
+    python -m benchmarks.reading.postings_model --sets       trains without each set of the strangers', measures on it;
+                                                             with --demands only what is asked for
 
 Everything follows from the seeds, the strangers' postings in the repository and the world's lists (those of
 `make reader-model`). What each line is for is learned from the grammar: nobody has labelled it elsewhere. What is asked
@@ -311,13 +312,16 @@ def leave_out(folds: int) -> None:
         click.echo(f"{name}: {sum(scores_of) / len(scores_of):.3f}")
 
 
-def leave_sets_out() -> None:
-    """Prints what models make of each set of the strangers' that they were trained without."""
+def leave_sets_out(*, demands_only: bool) -> None:
+    """Prints what models make of each set of the strangers' that they were trained without.
+
+    `demands_only`: only what is asked for is learned anew, titles and employers stay as they are.
+    """
     made, sets = examples(SEED, _GRAMMAR, (*FAMILIES, *ALL)), written()
     kept = json.loads(TABLE.read_text(encoding="utf-8"))
     for name, held in sets.items():
         others = [document for other, documents in sets.items() if other != name for document in documents]
-        learned = with_asking(with_header(kept, made, others), made, others)
+        learned = with_asking(kept if demands_only else with_header(kept, made, others), made, others)
         scores = measure(held, model_of(json.dumps(learned)))
         click.echo(f"{name}: {'  '.join(f'{kind} {score:.3f}' for kind, score in scores.items())}")
 
@@ -333,7 +337,7 @@ def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool) 
         if left_out:
             leave_out(_FOLDS)
         if by_set:
-            leave_sets_out()
+            leave_sets_out(demands_only=demands_only)
         return
     every = [document for documents in written().values() for document in documents]
     if names_only or demands_only:

@@ -21,19 +21,13 @@ from worker.understanding.postings.model import NOT_ASKED
 from worker.understanding.postings.units import Unit
 
 MAX_CHARACTERS = 300
-# Facts of a form, and what the law has said: nothing that is asked for.
-_NO_DEMAND = re.compile(
-    r"^[\w ,/-]{3,40}: (?:yes|no|none|not required|not applicable|n/a)\b"
-    r"|\b(?:candidates|applicants|people|persons|women|veterans|minorities)\b[^.]{0,60}\bencouraged to apply"
-    r"|\bdisabled applicants\b|\bwill be given preference\b|\bwe refund\b"
-    # what comes of an application, and what the employer is
-    r"|^(?:please|questions?|if (?:contacted|selected|hired|successful)|only (?:those|candidates|applicants)|in the"
-    r" (?:final|first|next) stage|as a result of|while performing|(?:note|important)(?:$|:)"
-    r"|reasonable (?:accommodation"
-    r"|adjustment)s?)\b|\b(?:is|are) committed to (?:\w+ing\b|diversity|equal|a diverse|inclusion)|\bapplicants may\b"
-    r"|\b(?:will|may) be (?:notified|contacted|considered for|subject to|redacted)\b|\?$",
+# Why it is asked: `Driving licence essential as we have a branch in Penryn`.
+_REASON = re.compile(
+    r",? (?:because\b|(?:since|as) (?:we|you|there|they|it|he|she)\b)[^;]{3,200}$"
+    r"|[,–-] ?sorry\b[^;]{3,200}$|,? \(sorry\b[^()]{0,200}\)\W{0,4}$",
     re.IGNORECASE,
 )
+_FEWEST_WORDS = 2
 # `You will lead two chefs`: what one does. `You will need a licence` is asked for.
 _IS_DUTY = re.compile(
     r"you(?:[’']ll| will) (?!(?:also |therefore )?(?:need|have|be|bring|hold|possess|require|come)\b)", re.IGNORECASE
@@ -81,11 +75,7 @@ def read_requirements(units: Sequence[Unit], kinds: Sequence[str], asked: Sequen
     by_text: dict[str, Requirement] = {}
     for each in found:
         text = " ".join(_without_pay(each.text).split()).strip(" ;,.•-–—~>")[:MAX_CHARACTERS]
-        if (
-            _says_something(text)
-            and not text.endswith(":")
-            and not (_NO_DEMAND.search(text) or _OF_APPLYING.search(text))
-        ):
+        if _says_something(text) and not text.endswith(":") and not _OF_APPLYING.search(text):
             by_text.setdefault(
                 text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))
             )
@@ -104,7 +94,13 @@ def _demands(units: Sequence[Unit], asked: Sequence[str]) -> Iterator[Demand]:
         whole = _whole_item([unit for unit, _ in line]) if line[0][1] != NOT_ASKED else None
         for unit, importance in asking if whole is None else [(whole, line[0][1])]:
             default: Importance = "preferred" if importance == "preferred" else "required"
-            yield from demands_of(unit.text, default, is_item=_is_item(unit))
+            is_item = _is_item(unit)
+            yield from demands_of(unit.text if is_item else _without_reason(unit.text), default, is_item=is_item)
+
+
+def _without_reason(text: str) -> str:
+    reason = _REASON.search(text)
+    return text if reason is None or len(text[: reason.start()].split()) < _FEWEST_WORDS else text[: reason.start()]
 
 
 def _told(unit: Unit, importance: str) -> str:

@@ -185,6 +185,30 @@ def test_a_notice_of_a_few_lines() -> None:
     assert not [need for need in posting.requirements if "555" in need.text]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Driving licence essential as we have a branch in Ely.", "Driving licence"),
+        (
+            "You must have the right to work in Norway, sorry, we are too small for visas.",
+            "the right to work in Norway",
+        ),
+        ("You must have two years as the second baker.", "two years as the second baker"),
+    ],
+)
+def test_why_something_is_asked_is_no_part_of_it(sentence: str, asked: str) -> None:
+    opening = "Baker at Crust & Co, Ely\n\nWe are looking for a baker for our second shop. We bake rye and sourdough."
+    posting = parse_posting(f"{opening}\n\nYou must have worked with rye. {sentence}\n\nCall Ed on 555 0134.\n")
+
+    assert _required(posting)[-1] == asked
+
+
+def test_items_below_a_heading_that_asks_are_asked_for_whatever_they_name() -> None:
+    posting = parse_posting("# Clerk\n\n## Requirements\n- Qorvex\n- Tallit\n\n## We offer\n- Zumba\n")
+
+    assert _required(posting) == ["Qorvex", "Tallit"]
+
+
 def test_keywords_are_the_names_in_a_requirement() -> None:
     posting = read_posting(EXAMPLES / "postings/senior-data-platform-engineer.md")
 
