@@ -86,18 +86,20 @@ def case_of(data: dict[str, Any]) -> Case:
         roles=roles,
         evidence=evidence,
     )
+    heads = {role["id"] for role in record.get("roles", [])}
     today = date.fromisoformat(data["today"]) if data.get("today") else datetime.now(UTC).date()
     statements = tuple(
         Statement(
             text=item["text"],
             kind=item["kind"],
             truth=item["truth"],
-            cites=tuple(item.get("cites") or ()),
+            # A role is no fact: what its head says may be said without citing it.
+            cites=tuple(cited for cited in item.get("cites") or () if cited not in heads),
             path=item.get("path") or "narrative",
         )
         for item in data.get("statements", [])
     )
-    unknown = {cited for statement in statements for cited in statement.cites} - set(ids)
+    unknown = {cited for item in data.get("statements", []) for cited in item.get("cites") or ()} - set(ids)
     if unknown:
         raise ValueError(f"cites facts that the record does not have: {sorted(unknown)}")
     return Case(context=context, today=today, ids=ids, statements=statements)

@@ -26,6 +26,8 @@ from core.checking.wholeness import JOINED_FROM, NO_BEGINNING, NO_END, Token, ch
 OUT = Path(wholeness.__file__).with_name("wholeness.json")
 _ROOT = Path(__file__).parents[1]
 _FACTS = _ROOT / "honesty" / "strangers"
+# The facts of this author are bare notes (`3x week`), no whole lines.
+_NOTES = frozenset({"november_2026_eighth"})
 _RESUMES = _ROOT / "reading" / "strangers"
 _MARKED = re.compile(r"^\s*(?:[-*•\u2013·▪]|\d+[.)])\s+(?P<line>\S.*)$")
 # A degree, a certificate or a header with its date: nothing that anybody did.
@@ -67,7 +69,7 @@ def corpus() -> list[Lines]:
 
 
 def _facts() -> Iterator[Lines]:
-    for path in sorted(_FACTS.glob("*.jsonl")):
+    for path in (path for path in sorted(_FACTS.glob("*.jsonl")) if path.stem not in _NOTES):
         for row in path.read_text(encoding="utf-8").splitlines():
             case = json.loads(row)
             for role in case["record"]["roles"]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*(?:['’]s)?\.?")
 _SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "the", "to", "&"))
@@ -53,6 +54,26 @@ def shortened(text: str, known: str) -> str:
         text = f"{text[: span[0]]}{short[letters]}{text[span[1] :]}"
         return shortened(text, known)
     return text
+
+
+@lru_cache(maxsize=5_000)
+def spelt_in(text: str, known: str) -> tuple[tuple[int, int], ...]:
+    """Where a text writes out the letters of another, or has the letters of what is written out there.
+
+    `quality control` beside `QC`, and `PI` beside `principal investigator`.
+    """
+    wanted = frozenset(_letters(match[0]) for match in _WORD.finditer(known) if _is_short(match[0]))
+    # Two letters are those of any name of two words: `quality control` is `QC`, `Quay Carriers` is not.
+    runs = ((text[span[0] : span[1]], span, letters) for span, letters in _runs(text, set(wanted)))
+    found = [span for words, span, letters in runs if len(letters) > _LEAST_LETTERS or words == words.lower()]
+    for match in _WORD.finditer(text):
+        is_told = _is_short(match[0]) and match[0].isupper() and any(_runs(known, {_letters(match[0])}))
+        found += [match.span()] if is_told else []
+    # `reach truck` beside `reachtruck`
+    whole = frozenset(match[0].lower() for match in _WORD.finditer(known))
+    pairs = pairwise(_WORD.finditer(text))
+    found += [(one.start(), two.end()) for one, two in pairs if f"{one[0]}{two[0]}".lower() in whole]
+    return tuple(found)
 
 
 def _runs(text: str, wanted: set[str]) -> Iterator[tuple[tuple[int, int], str]]:

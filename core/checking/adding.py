@@ -15,6 +15,8 @@ from importlib import resources
 
 from core.checking import framing
 from core.checking.facts import Fact
+from core.checking.forms import key_of
+from core.checking.quantities import quantities
 from core.checking.restating import told_alike
 from core.checking.synonyms import raising_words, says
 from core.checking.tellings import tellings
@@ -32,13 +34,17 @@ _REASON = re.compile(r"\b(?:which|that|so|as|because|in order)\b", re.IGNORECASE
 _PARTICLE = re.compile(r"\W(?:up|down|out|after|in|off|on|over|away|back)\b", re.IGNORECASE)
 _SUBJECTS = frozenset({"i", "was", "were", "been", "is"})
 _SAME_CLASS = 5
-_MOSTLY = 7
-# A thing in the place of another is hardly ever the same thing: the gate reports it, editing asks the trees.
-DOUBT_OF_THING = 0.6
 # `0.0005 mm`: the unit of a figure.
 _COUNTED = re.compile(r"\d\s?$")
 _LONGEST_SIGN = 3
+_MOSTLY = 7
+# A thing at the end, or where no word of the fact is over, is one more: the gate reports it, editing asks the trees.
+DOUBT_OF_THING = 0.6
 _PREFIXES = ("un", "non")
+# One item of a list, or the word before what an item is: `pegs and fingerboards;`, `drinking water, sea water and`.
+_BEFORE_ITEM = re.compile(r"(?:[,:;]|\b(?:and|or|as well as))\s+(?:(?:the|an?|my|our|two|three)\s+)?$")
+_ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
+_NOUN = 5
 _OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
 _ROOT = 4
 # In the order of `features`.
@@ -115,7 +121,8 @@ class Beside:
 
         A rank, a claim such as `all`, a time or place in an order, the opposite of what the fact says; any word where
         the fact takes back what it says by a word of its own (`Deferred my master's`), or what somebody did where a
-        thing only came or went; a word that is a sentence by itself (`… in two shops. Worldwide.`).
+        thing only came or went; a word that is a sentence by itself (`… in two shops. Worldwide.`); any deed where all
+        is told of others.
         """
         number = self._first(surface)
         if number is None:
@@ -128,13 +135,21 @@ class Beside:
         return (
             is_title
             or self._is_alone(word)
+            or self._is_inserted(number)
             or self._is_unit(word)
             or is_strong
             or is_time
             or (word.key not in word_lists().light and self._is_opposite(word.key, kind, over))
             or any((key in word_lists().reversing and not _is_kin(key, word.key)) or _denies(key) for key in over)
             or (self._before(word) == "i" and not self._own_deeds and bool(over & word_lists().of_things))
+            or (self._before(word) == "i" and self._is_of_others)
         )
+
+    def claims(self, surfaces: Iterable[str]) -> bool:
+        """True where somebody claims of themself what a word such as `negotiated` says: no other word is as much."""
+        places = (self._first(each) for each in surfaces)
+        words = [self._said[place] for place in places if place is not None]
+        return any(self._before(word) == "i" and _raising(word.surface, word.key)[1] for word in words)
 
     def tells_more(self, surfaces: Iterable[str]) -> bool:
         """True for a deed more beside all that the facts tell: none of their words is left that it could stand for."""
@@ -147,8 +162,33 @@ class Beside:
         before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
         return before.endswith((".", "!", "?", ";")) and after[:1] in {"", ".", "!", "?", ";"}
 
+    def _is_inserted(self, number: int) -> bool:
+        """True for an item more in a list of which the facts have the neighbours, and no other word between them."""
+        word = self._said[number]
+        following = self._said[number + 1] if number + 1 < len(self._said) else word
+        is_deed = verb_form(word.surface) is not None and word_class(word.key).noun < _NOUN
+        begins = _BEFORE_ITEM.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
+        ends = _ITEM_END.match(self.text, word.end) or (
+            following.start == word.end + 1 and _ITEM_END.match(self.text, following.end)
+        )
+        if is_deed or begins is None or not ends:
+            return False
+        over = set(self._over)
+        return any(
+            not any(place in over for place in range(min(before, behind) + 1, max(before, behind)))
+            for before in self._next_borne(range(number - 1, -1, -1))
+            for behind in self._next_borne(range(number + 1, len(self._said)))
+        )
+
+    def _next_borne(self, places: Iterable[int]) -> list[int]:
+        """Which words of the facts bear the first of these words that any bears."""
+        return next((found for at in places if (found := self._borne(at))), [])
+
     def _is_unit(self, word: Said) -> bool:
-        """True for `mm` of `0.0005 mm`."""
+        """True for `mm` of `0.0005 mm`, and for the people of `39 people` where the fact counts families."""
+        is_counted = any(0 <= word.start - figure.end <= 1 for figure in quantities(self.text))
+        if is_counted and word_class(word.key).noun >= _MOSTLY:
+            return True
         is_sign = len(word.surface) <= _LONGEST_SIGN and word_class(word.key) is UNKNOWN
         return is_sign and _COUNTED.search(self.text, 0, word.start) is not None
 
@@ -180,8 +220,8 @@ class Beside:
             return None
         word = self._said[number]
         kind = word_class(word.key)
-        left = next((places for at in range(number - 1, -1, -1) if (places := self._borne(at))), [])
-        right = next((places for at in range(number + 1, len(self._said)) if (places := self._borne(at))), [])
+        left = self._next_borne(range(number - 1, -1, -1))
+        right = self._next_borne(range(number + 1, len(self._said)))
         near = [place for place in self._over if any(abs(place - other) <= _NEAR for other in (*left, *right))]
         alike = [place for place in self._over if _is_alike(kind, word_class(self._known[place][0].key))]
         last = self._before(word)
@@ -218,6 +258,12 @@ class Beside:
         return frozenset(told.key for fact in self.facts for told in tellings(fact.text) if told.actor == "own")
 
     @cached_property
+    def _is_of_others(self) -> bool:
+        """True where all that the facts tell was done by others: `bookkeeping is done by my sister`."""
+        actors = {told.actor for fact in self.facts for told in tellings(fact.text)}
+        return "others" in actors and actors <= {"others", "thing"}
+
+    @cached_property
     def _is_nominal(self) -> bool:
         """True where the facts tell no deed: `Issue desk, shelving`."""
         return not self._own_deeds
@@ -236,7 +282,7 @@ def likeliest_addition(text: str, facts: Sequence[Fact], surfaces: Iterable[str]
 
 def doubt_of(beside: Beside, surfaces: Sequence[str], trees: Sequence[Sequence[Sequence[float]]]) -> float:
     """The same with other trees."""
-    if any(beside.is_sure(each) for each in surfaces) or beside.tells_more(surfaces):
+    if any(beside.is_sure(each) for each in surfaces) or beside.tells_more(surfaces) or beside.claims(surfaces):
         return 1.0
     return max((_doubt_of_word(beside, each, len(surfaces), trees) for each in surfaces), default=0.0)
 
@@ -247,6 +293,10 @@ def _doubt_of_word(beside: Beside, surface: str, flagged: int, trees: Sequence[S
         return 1.0
     known = dict(zip(FEATURES, row, strict=True))
     is_thing = known["noun"] >= _MOSTLY and not known["tells"]
+    # `data entry` of who entered data, and `an effort of the whole team`, name no other thing.
+    is_same = known["kin"] or key_of(surface) in word_lists().shells
+    # Between two words of the fact and near one that is over, it is likely the same thing: `a trip to the park`.
+    is_thing = is_thing and not (known["near"] and (is_same or known["right"]))
     return max(boosted(trees, row), DOUBT_OF_THING if is_thing else 0.0)
 
 

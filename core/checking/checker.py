@@ -121,7 +121,7 @@ class Checker:
         if form is not None and not self._is_own(form):
             return judged([Fault(code="form", quote=form)], ()), given.before
         judgement, before = self._sentences.judge(statement.text, given)
-        if not judgement.is_supported and self._is_foreign(statement.text, given.cites):
+        if (judgement.free or not judgement.is_supported) and self._is_foreign(statement.text, given.cites):
             fault = Fault(code="language", quote=statement.text)
             judgement = replace(judgement, verdict="not_checkable", faults=(fault,))
         if judgement.is_claim and (statement.path, statement.text) in seen:
@@ -136,7 +136,7 @@ class Checker:
 
     def _is_own(self, text: str) -> bool:
         """True for what the person wrote in this way themself."""
-        own = [*(fact.text for fact in self._sources.facts), *self.context.person.contact]
+        own = [*(fact.evidence.text for fact in self._sources.facts), *self.context.person.contact]
         return any(text in each for each in own)
 
     def _head_of(self, profile: ProfileDraft, number: int) -> Head | None:

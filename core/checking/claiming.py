@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.checking.comparing import DEEDS, says_alone, told_of_others
 from core.checking.facts import Fact
+from core.checking.forms import key_of
 from core.checking.naming import is_among, names_the_doers
 from core.checking.synonyms import says
 from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
@@ -91,4 +92,10 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
 
 def standings_of(word: Said, facts: Iterable[Fact]) -> list[frozenset[Standing]]:
     """How each fact says a word that bears this one: done, denied, another's."""
-    return [fact.standings[key] for fact in facts for key in (word.key, word.phrase) if key in fact.standings]
+    joined = (
+        key_of(f"{base_of(word.surface.lower()) or word.surface}{word.phrase.partition('_')[2]}")
+        if word.phrase is not None
+        else None
+    )
+    keys = (word.key, word.phrase, joined)  # `handed over` is a `handover`
+    return [fact.standings[key] for fact in facts for key in keys if key in fact.standings]

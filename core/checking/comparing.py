@@ -15,6 +15,7 @@ from core.checking.segments import content_of
 from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Code, Fault
+from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
@@ -40,14 +41,20 @@ _COMPLETED = re.compile(
     r"\b(?:complet|finish|graduat|earn|obtain|pass|hold|held|gain|achiev|receiv|award|qualif|becam|get|got)\w{0,5}\b",
     re.IGNORECASE,
 )
+_I_COMPLETED = re.compile(
+    r"(?:\W{0,3}I|.{0,60}, I) (?:have )?(?:completed|finished|passed|earned|obtained|gained|hold|graduated)\b"
+    r"(?![^,;.]{0,40}\b(?:lapsed|expired|not)\b)"
+)
 _ALL_OF_IT = re.compile(r"\b(?:all|both|every|each|entire|full|fully|whole)\b", re.IGNORECASE)
 _ALONE = re.compile(
-    r"\b(?:by myself|on my own|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?(?:outside )?help)\b",
+    r"\b(?:by myself|all alone|single-?handed(?:ly)?|unaided|solo|without (?:any )?(?:outside )?help"
+    # not `on my own tickets`
+    r"|on my own(?=[,.;:)]|$| (?:and|in|at|for|with|when|during|on|until|since|to|from|after|before|while|but)\b))\b",
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 # `the largest with 6,200` is not `each with 6,200`.
-_EACH = re.compile(r"\beach (?:with|of|had|having)\b", re.IGNORECASE)
+_EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
 _LEVEL_OF_ALL = re.compile(r"(?:\b[\w-]+ ){1,3}(?:in|with|at)\b|\b\w+ly\b")
 _ENDINGS = (
@@ -68,8 +75,30 @@ _IS_NOW = re.compile(
     r"\bI (?:also |still |now |currently )?(?:am|do|hold|use|practi[cs]e|work|run|write|lead|manage|teach|speak|drive"
     r"|build|program|code|design|play|own|serve|sit|act|belong)\b|\bI['’]m\b|\bcurrently\b",
 )
+_LIST_BEHIND = re.compile(r" [\w'’ -]{3,40}: (?P<items>[^.;:]{3,200})")
+_ITEMS = re.compile(r",? and |, ")
+_MOSTLY = 5
 _TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
+_ADVERBS = {"year": "annual(?:ly)?|yearly", "day": "daily", "night": "nightly"}
 _EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:nomin(?:ee|ees|ated|ation)|short-?list(?:ed)?|runner-?up|finalist|application|applied|under review)\b",
+    re.IGNORECASE,
+)
+_GOT = re.compile(r"\b(?:received|won|awarded|granted|obtained|gained|given|winner)\b", re.IGNORECASE)
+_EVERY_NTH = re.compile(
+    r"\b(?:every|each) (?:\d{1,3}(?:st|nd|rd|th)|other|second|third|fourth|fifth|tenth) (?P<unit>[A-Za-z]{3,15})\b",
+    re.IGNORECASE,
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_EVERY_DAY = re.compile(rf"\b(?:[Ee]very|[Ee]ach) (?P<day>{_DAY})\b")
+_RARE_DAY = re.compile(
+    rf"\b(?:\d{{1,3}}|one|two|three|some|sometimes|at times|occasional(?:ly)?|odd|alternate|every other) {_DAY}s?\b",
+    re.IGNORECASE,
+)
+_EACH_DAY = re.compile(
+    rf"\b(?P<many>{_DAY})s\b|\b(?:every|each|all|weekly)\b[^,;.]{{0,30}}\b(?P<one>{_DAY})\b", re.IGNORECASE
+)
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
 # `with two others`, of who was one of three
 _OTHERS = re.compile(r" others?\b", re.IGNORECASE)
@@ -105,6 +134,8 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
+        if _counts_list(clause, figure):
+            continue
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
             continue
@@ -124,13 +155,27 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
 def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
     """The same, where `schools and community groups` are counted as `community groups and schools` are."""
     reason = differs(figure, other, same_unit)
-    if reason != "unit" or figure.per not in {None, other.per} or not figure.units or not other.units:
+    if reason != "unit" or figure.per not in {None, other.per} or not figure.units:
         return reason
     counted = _counted(clause, figure)
+    if any(_stands_apart(figure, other, fact) for fact in facts):
+        return None
     is_same = len(counted) > 1 and any(
         counted == _counted(fact.text, other) for fact in facts if other in fact.quantities
     )
     return None if is_same else reason
+
+
+def _stands_apart(figure: Quantity, other: Quantity, fact: Fact) -> bool:
+    """True for `140 chargers` of `Chargers, 140+ put up`: a figure without a noun counts what its line is about."""
+    names_thing = any(word_class(key).noun >= _MOSTLY for key in other.units)
+    return other in fact.quantities and not names_thing and figure.units[-1] in fact.standings
+
+
+def _counts_list(clause: str, figure: Quantity) -> bool:
+    """True for the four of `four departments: purchasing, sales, bookkeeping, dispatch`."""
+    match = _LIST_BEHIND.match(clause, figure.end)
+    return match is not None and len(_ITEMS.split(match["items"])) == figure.value
 
 
 def _counted(text: str, figure: Quantity) -> frozenset[str]:
@@ -269,8 +314,10 @@ def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
                 if level_rank(word.surface.lower()) is None and word.key in fact.standings
             )
             known = fact.level_rank_of(keys) if keys else None
-            said = level_rank(level_of(piece)) or of_all
-            if (keys and said is not None and (known is None or said > known)) or (
+            has_own_verb = any(verb_form(word) is Form.THIRD_PERSON for word in piece.split()[:1])
+            said = level_rank(level_of(piece)) or (None if has_own_verb else of_all)
+            is_modest = known is None and said is not None and said < _GOOD and "," in fact.text
+            if (keys and said is not None and not is_modest and (known is None or said > known)) or (
                 keys and said is None and known is not None and known < _GOOD
             ):
                 faults.append(Fault(code="level", quote=piece.strip()))
@@ -293,7 +340,9 @@ def standing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
 def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault]:
     """What is not held is not said to be held, nor what its line says more of than may be left out."""
     began = _BEGAN.search(clause)
-    if (began is not None and _COMPLETED.search(clause, 0, began.start()) is None) or status_of(clause) != "held":
+    if began is not None and _COMPLETED.search(clause, 0, began.start()) is None:
+        return []
+    if status_of(clause) != "held" and _I_COMPLETED.match(clause) is None:
         return []
     keys = frozenset(word.key for word in content_of(clause))
     for fact in facts:
@@ -311,7 +360,11 @@ def status_faults(clause: str, facts: Iterable[Fact], today: date) -> list[Fault
 def _says_how_far(clause: str, fact: Fact, today: date) -> bool:
     """True where a clause has each figure of a fact that shows how far something is: `2027`, `12 of 42 units`."""
     known = fact.quantities
-    is_ahead = any(figure.value >= today.year if figure.is_year else True for figure in known)
+    # `level 1` says nothing of that, `12 of 42 units` and `60 credits` do.
+    is_ahead = any(
+        figure.value >= today.year if figure.is_year else bool(figure.units or figure.is_percent) or " of " in fact.text
+        for figure in known
+    )
     said = quantities(clause)
     return bool(known) and is_ahead and all(any(one.value == other.value for one in said) for other in known)
 
@@ -336,15 +389,20 @@ def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     facts = list(facts)
     often = _EVERY_ONE.search(clause)
     rare = {figure.units[-1] for fact in facts for figure in fact.quantities if figure.units[:1] == ("nth",)}
+    rare |= {key_of(match["unit"]) for fact in facts for match in _EVERY_NTH.finditer(fact.text)}
     if often is not None and key_of(often["unit"]) in rare:
         return [Fault(code="order", quote=often[0])]
+    day = _EVERY_DAY.search(clause)
+    if day is not None and facts and not any(_is_each(fact.text, day["day"]) for fact in facts):
+        return [Fault(code="order", quote=day[0])]
     match = _EVERY.search(clause)
     if match is None:
         return []
     unit = match["unit"].lower()
+    adverb = _ADVERBS.get(unit, f"{unit}ly")
     told = re.compile(
         rf"\b(?:every|each|per|an?|all) (?:[\w-]{{1,12}} )?{unit}|/ ?{unit}|(?<!\d ){unit}s\b"
-        rf"|\b(?:always|daily|{unit}ly|{unit})\b(?!s)",
+        rf"|\b(?:always|daily|{adverb}|{unit})\b(?!s)",
         re.IGNORECASE,
     )
     counted = re.compile(
@@ -352,6 +410,21 @@ def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     )
     is_told = any(told.search(counted.sub("", fact.text)) for fact in facts if not _is_rare(fact.text, unit))
     return [] if is_told or not facts else [Fault(code="order", quote=match[0])]
+
+
+def outcome_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
+    """`I received the award` of who was nominated: what was only asked for, or nearly won, was not got."""
+    got = _GOT.search(clause)
+    if got is None or not facts or _SOUGHT.search(clause) is not None:
+        return []
+    is_sought = all(_SOUGHT.search(fact.text) and _GOT.search(fact.text) is None for fact in facts)
+    return [Fault(code="status", quote=got[0])] if is_sought else []
+
+
+def _is_each(text: str, day: str) -> bool:
+    """True where a line means each such day: `Saturdays`, `each Saturday`; not `two Saturdays a month`."""
+    said = _EACH_DAY.finditer(_RARE_DAY.sub("", text))
+    return any(day in {match["many"], match["one"]} for match in said)
 
 
 def _is_rare(text: str, unit: str) -> bool:

@@ -12,6 +12,7 @@ from core.checking.segments import content_of
 from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.verdicts import Fault, Judgement, judged
+from core.checking.words import said_words
 from core.language.casing import recased
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_voluntary
@@ -69,7 +70,8 @@ def date_faults(
             continue
         if figure.is_year:
             is_fair = not is_entry and _is_dated(figure, text, head, sources)
-            if not is_fair or (own and not _is_of_span(figure, text, own)):
+            is_of_head = head is not None and _is_titled(text[: figure.start], head)
+            if not is_fair or (own and not is_of_head and not _is_of_span(figure, text, own)):
                 faults.append(Fault(code="date", quote=quote))
         elif _TIMES & set(figure.units):
             is_long_enough = _is_within(figure, own) if own and not _OF_ROLE.match(text, figure.end) else None
@@ -79,14 +81,18 @@ def date_faults(
                 )
             if not is_long_enough:
                 faults.append(Fault(code="time_span", quote=quote))
-    return faults + _now_faults(text, head, facts, is_placed=is_placed)
+    return faults + _now_faults(text, head, facts, sources, is_placed=is_placed)
 
 
-def _now_faults(text: str, head: Head | None, facts: list[Fact], *, is_placed: bool) -> list[Fault]:
+def _now_faults(text: str, head: Head | None, facts: list[Fact], sources: Sources, *, is_placed: bool) -> list[Fault]:
     """What is over is not said of today, and nothing is said to be of this year that does not say so itself."""
     faults: list[Fault] = []
     relative = _THIS.search(text)
-    if relative is not None and not any(relative[0].lower() in fact.text.lower() for fact in facts):
+    is_this_year = relative is not None and relative[0].lower() == "this year"
+    is_of_today = is_this_year and any(
+        figure.is_year and figure.value == sources.today.year for fact in facts for figure in fact.quantities
+    )
+    if relative is not None and not is_of_today and not any(relative[0].lower() in fact.text.lower() for fact in facts):
         faults.append(Fault(code="date", quote=relative[0]))
     if head is None or head.is_current or head.span is None:
         return faults
@@ -104,6 +110,12 @@ def _now_faults(text: str, head: Head | None, facts: list[Fact], *, is_placed: b
 def _begins_in_past(text: str) -> bool:
     first = text.split(maxsplit=1)[:1]
     return bool(first) and verb_form(first[0].strip(".,:;")) is Form.PAST
+
+
+def _is_titled(before: str, head: Head) -> bool:
+    """True where a date stands behind the title of its role: `Senior Clerk at Kestrel since January 2021, I …`."""
+    keys = frozenset(word.key for word in said_words(before))
+    return bool(head.title_keys) and head.title_keys <= keys and _SINCE.search(before) is not None
 
 
 def _is_of_span(figure: Quantity, text: str, own: Iterable[Quantity]) -> bool:
@@ -213,6 +225,8 @@ def _is_dated(figure: Quantity, text: str, head: Head | None, sources: Sources) 
             allowed = end
         else:
             allowed = (*start, *end)
+        # `Cashier, then lead cashier (from 2019)`
+        allowed = (*allowed, *(other for other in quantities(each.role.title) if other.is_year))
         if any(other.value == figure.value and _same_month(figure, other) for other in allowed):
             return True
     return False

@@ -11,6 +11,7 @@ from core.checking.entries import Entry, entries
 from core.checking.forms import deeds_of_name
 from core.checking.quantities import Quantity, quantities
 from core.checking.segments import clauses
+from core.checking.shorthand import spelt_out
 from core.checking.synonyms import says
 from core.checking.tellings import tellings
 from core.checking.word_lists import word_lists
@@ -25,6 +26,9 @@ from core.record.models import Evidence
 
 _ENTRIES = frozenset({"education", "certification"})
 _WEIGHT_OF_VERB = 1.5
+_PARTS = re.compile(r"[;|•]|(?<=[a-z]) \((?=[^(),]{1,40},)")
+# `Word, Excel: very good`, `French, English both fluent`: of all that stands before it.
+_SHARED_LEVEL = re.compile(r"(?::|\b(?:both|all|each))\s[\w -]{2,25}$")
 _CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
 
 
@@ -35,10 +39,10 @@ class Fact:
     evidence: Evidence
     today: date
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The person's own words; all in capitals they are read as if they were not."""
-        return self.evidence.text
+        """The person's own words, short forms written out; all in capitals they are read as if they were not."""
+        return spelt_out(self.evidence.text)
 
     @cached_property
     def words(self) -> tuple[Said, ...]:
@@ -157,12 +161,12 @@ class Fact:
     @cached_property
     def status(self) -> Status:
         """Whether a degree or certificate is held; `held` for everything else."""
-        return status_of(self.text, today=self.today) if self.evidence.kind in _ENTRIES else "held"
+        return status_of(self.evidence.text, today=self.today) if self.evidence.kind in _ENTRIES else "held"
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The degrees or certificates that it names; none for other kinds."""
-        return entries(self.text) if self.evidence.kind in _ENTRIES else ()
+        return entries(self.evidence.text) if self.evidence.kind in _ENTRIES else ()
 
     def entry_of(self, keys: frozenset[str]) -> Entry | None:
         """The degree or certificate of it that shares most with these words."""
@@ -176,9 +180,13 @@ class Fact:
 
     def level_rank_of(self, keys: frozenset[str]) -> float | None:
         """The level that its item with one of these keys has: 1 for `German (basic)`."""
-        for piece in re.split(r"[,;|•/]", self.text):
-            if any(says(word.key) & keys for word in said_words(piece)):
-                return level_rank(level_of(piece))
+        for part in _PARTS.split(self.text):
+            shared = _SHARED_LEVEL.search(part)
+            for piece in re.split(r"[,/]", part):
+                if any(says(word.key) & keys for word in said_words(piece)):
+                    return level_rank(level_of(piece)) or level_rank(
+                        level_of(shared[0]) if shared is not None else None
+                    )
         return None
 
 

@@ -138,7 +138,7 @@ class FieldChecker:
     def _entry(self, text: str, kind: str) -> Judgement:
         """A degree or certificate: a line of the record, or part of one that leaves out nothing that matters."""
         facts = [fact for fact in self._sources.facts if _is_of_kind(fact, kind)]
-        exact = [fact for fact in facts if _folded(fact.text) == _folded(text)]
+        exact = [fact for fact in facts if _folded(fact.evidence.text) == _folded(text)]
         if exact:
             return judged([], _ids(exact))
         told = [(fact, entry.fault_of(text, today=self._today)) for fact in facts for entry in fact.entries]

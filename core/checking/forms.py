@@ -56,7 +56,8 @@ def deed_of(agent: str) -> str | None:
     match = _AGENT.match(agent.lower())
     if match is None or not _is_agent(agent.lower()):
         return None
-    roots = (match["root"] + "e", match["root"], _DOUBLED.sub(r"\1", match["root"]), match["root"].removesuffix("e"))
+    bare = match["root"].removesuffix("e")
+    roots = (match["root"] + "e", match["root"], bare, _DOUBLED.sub(r"\1", bare))
     return next((key_of(root) for root in roots if base_of(root) is not None), None)
 
 

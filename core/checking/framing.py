@@ -30,8 +30,10 @@ WHEN = re.compile(
 )
 # What says of a thing that the posting asks for it, inside a sentence about the person's work.
 AS_ASKED = re.compile(
-    r"^As you ask, |,? which (?:you (?:ask for|mention|look for)|the (?:role|post|job) involves|your posting mentions)"
-    r"(?:,|(?=\.|$))"
+    r"^As you ask, |,? (?:which|that|as) (?:you (?:ask for|mention|look for|list|name|want|need|require|seek)"
+    r"|the (?:role|post|job) (?:involves|asks for|needs|requires)"
+    r"|your (?:posting|advert|list) (?:mentions|names|lists|asks for))(?:,|(?=\.|$))"
+    r"|^(?:Of|From) your (?:list|points|requirements)[:,] |^(?:Please note|Note) that (?=I\b)"
 )
 # What its writer says of a thing told next, that it is near, and of their way to the post.
 NEAREST = re.compile(
@@ -42,7 +44,10 @@ FROM_ELSEWHERE = re.compile(r",? and I come to (?:it|this work) from another (?:
 FOR_POST = re.compile(r"\bappl(?:y|ying) for the post(?P<called> of (?P<title>[^.;:]{2,80}?))(?=[.:;]|, and |$)")
 # Said to the reader, who is the employer of the posting.
 FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
-_CONTRACTED = re.compile(r"(?:i|we|he|she|it|they|that|there)['’](?:m|ve|d|ll|re|s)")
+_CONTRACTED = re.compile(
+    r"(?:i|you|we|he|she|it|they|that|there|who|what|here)['’](?:m|ve|d|ll|re|s)"
+    r"|(?:do|does|did|have|has|had|is|are|was|were|would|could|should|ca|wo)n['’]t"
+)
 # What stands right before a verb: the word, without adverbs and what only shows the time.
 _LAST_WORD = re.compile(
     r"(?<![\w'’%)-])([\w'’%)-]{1,40})\W{1,3}"

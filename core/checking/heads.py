@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from core.checking.forms import deed_of, key_of
 from core.checking.quantities import Quantity, date_figure
+from core.checking.shorthand import spelt_out
 from core.checking.synonyms import says
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, said_words
@@ -14,6 +16,8 @@ from core.language.dates import is_present, month_span
 from core.record.models import Role
 
 _SHORTEST_FIRST_NAME = 3
+# Of a manager's title no deed follows: whom or what they managed, a line must say.
+_LEADING = ("manage", "lead", "direct", "supervise", "own", "found", "coordinate", "develop")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,13 @@ class Head:
     @cached_property
     def title_keys(self) -> frozenset[str]:
         """Words of the title."""
-        return frozenset(word.key for word in said_words(recased(self.role.title)))
+        return frozenset(word.key for word in said_words(spelt_out(recased(self.role.title))))
+
+    @cached_property
+    def title_deeds(self) -> frozenset[str]:
+        """What somebody with this title does: `teach` of a teacher."""
+        deeds = (deed_of(word) for word in self.role.title.split())
+        return frozenset(deed for deed in deeds if deed is not None).difference(map(key_of, _LEADING))
 
     @cached_property
     def company_keys(self) -> frozenset[str]:

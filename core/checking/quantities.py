@@ -58,7 +58,7 @@ _NUMBER = re.compile(
     r"(?P<half> and a half\b)?"
     r"(?:(?:\s?(?P<short>k|m|mn|mio|bn|b)(?![\w]))|(?:[\s-](?P<scale>hundred|thousand|millions?|billion|trillion"
     r"|dozen|lakh|lac|crore)s?\b))?"
-    r"(?P<percent>\s?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
+    r"(?P<percent>[\s-]?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
     r"(?P<plus>\+)?"
     r"(?:\s?(?P<after>dollars?|euros?|pounds?|sterling|yen|francs|kronor|rupees|usd|eur|gbp|chf|sek|€|£|kr)(?![\w]))?",
     re.IGNORECASE,

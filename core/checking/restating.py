@@ -15,7 +15,9 @@ from core.checking.word_lists import word_lists
 from core.language.standing import Status, status_of
 
 _TOKEN = re.compile(r"[\w'’]+|[,;:.()?!–—]")
-_NEGATIONS = frozenset(["not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot"])
+_NEGATIONS = frozenset(
+    ["not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot", "zero", "nil"]
+)
 _WINDOW = 3
 # What is only met, begun or asked for.
 _HALF = (
@@ -119,7 +121,7 @@ def _is_near(said: Status, known: Status) -> bool:
 
 @cache
 def _half_keys() -> frozenset[str]:
-    return frozenset(map(key_of, _HALF.split())) | word_lists().reversing
+    return frozenset(map(key_of, _HALF.split())) | (word_lists().reversing - set(map(key_of, _NEGATIONS)))
 
 
 @cache

@@ -23,7 +23,7 @@ _BASIC = 2.0
 
 def judge_skill(sources: Sources, text: str) -> Judgement:
     """Supported where a fact has it: not denied, not only planned or given up, and no better than said."""
-    named = [fact for fact in sources.facts if fact.evidence.kind in _NAMING and mentions(fact.text, text)]
+    named = [fact for fact in sources.facts if fact.evidence.kind in _NAMING and mentions(fact.evidence.text, text)]
     keys = _keys_of(text)
     if not named:
         likely = sources.likely(frozenset(keys))
@@ -66,14 +66,14 @@ def _is_plain(fact: Fact, text: str, sources: Sources) -> bool:
         return any(entry.is_plain(today=sources.today) for entry in fact.entries if mentions(entry.text, text))
     if kind not in _LISTS:
         return True
-    items = [item for item in split_skills(fact.text) if mentions(item, text)] or _with_words_of(fact, text)
+    items = [item for item in split_skills(fact.evidence.text) if mentions(item, text)] or _with_words_of(fact, text)
     return any(is_told_item(item, text, today=sources.today, is_language=kind == "language") for item in items)
 
 
 def _with_words_of(fact: Fact, text: str) -> list[str]:
     """The items that have the words in another order (`inverter commissioning`); the whole line where none has."""
     keys = set(_keys_of(text))
-    return [item for item in split_skills(fact.text) if keys <= set(_keys_of(item))] or [fact.text]
+    return [item for item in split_skills(fact.evidence.text) if keys <= set(_keys_of(item))] or [fact.evidence.text]
 
 
 def _is_better(facts: list[Fact], keys: list[str], text: str) -> bool:

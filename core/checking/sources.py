@@ -50,7 +50,7 @@ class Sources:
     @cached_property
     def _by_letters(self) -> dict[str, Fact]:
         telling = [fact for fact in self.facts if fact.says_so_itself]
-        return {_letters(fact.text): fact for fact in reversed(telling) if _letters(fact.text)}
+        return {_letters(fact.evidence.text): fact for fact in reversed(telling) if _letters(fact.evidence.text)}
 
     @cached_property
     def _keys_of_roles(self) -> dict[UUID | None, frozenset[str]]:

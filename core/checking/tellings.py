@@ -158,6 +158,8 @@ class _Reader:
         if last == "without" and not stop:
             return "thing"
         governing = next((at for at in range(number - 1, -1, -1) if at in self._actors), None)
+        if governing is None and last in {"in", "with"} and helps_only(self._text):  # `Assistance in repairing`
+            return "helped"
         if governing is None or self._is_helping(number):
             return self._part(number, "own")
         is_help = last in {"in", "with"} and not stop and base_of(self._words[governing].lower) in lists().helps

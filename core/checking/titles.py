@@ -7,12 +7,13 @@ from core.checking.forms import deed_of, key_of
 from core.checking.heads import Head
 from core.checking.sources import Sources
 from core.checking.verdicts import Fault
+from core.checking.word_lists import word_lists
 from core.checking.words import said_words
 from core.language.lexicon import title_score
 from core.language.verbs import Form, verb_form
 
 _TITLE = re.compile(
-    r"\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
+    r"(?<!well )(?<!such )\b(?:[Aa]s|[Pp]osition (?:was|is|of)|[Rr]ole (?:was|is|of)|[Ww]ork(?:ed|ing)? as|I (?:am"
     r"|was))\s(?:currently\s)?(?:an?\s|the\s)?"
     r"(?P<title>[A-Z][\w&'’/.-]*(?:[ ,]{1,2}(?:of |and |for |& )?[A-Z][\w&'’/.-]*){0,6})(?=\s(?:at|for|with|in|on|I"
     r"|and|who)\b|[,.;]|$)"
@@ -33,7 +34,7 @@ _CALLING = frozenset({"certification", "education", "summary"})
 
 
 _HEADING = re.compile(r"\b(?:manag|run|ran|lead|led|head|own|direct)(?:e|es|ed|s|ing)? (?:the )?$")
-_IS_ANOTHER = re.compile(r"\b(?:is|was) (?:my|the|our|his|her|an?)\b")
+_IS_ANOTHER = re.compile(r"\b(?:is|was) (?:(?:my|the|our|his|her|an?)\b|[A-Z])")
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
@@ -82,7 +83,8 @@ class Titles:
         match = _SELF_TITLE.search(text) or _AS_TITLE.search(text)
         if match is None or title_score(match["title"]) < _IS_TITLE or _AWARD.match(text, match.end()):
             return []
-        if _is_denied(text, match):
+        is_deed = match["title"].split()[0].endswith("ing")  # `I am considering a trainee`
+        if is_deed or _is_denied(text, match):
             return []
         if self._is_held(match["title"], is_past=" am " not in match[0]):
             return []
@@ -119,7 +121,9 @@ class Titles:
         is_title = any(word.key in head.title_keys for word in words) or not any(
             word.key in head.company_keys for word in words
         )
-        wrong = [word for word in words if word.key not in head.title_keys | head.company_keys]
+        known = head.title_keys | head.company_keys
+        legal = word_lists().legal_forms
+        wrong = [word for word in words if word.key not in known and word.surface.lower().strip(".") not in legal]
         return [Fault(code="title", quote=title)] if wrong and is_title else []
 
     def _of_no_role(self, title: str) -> list[Fault]:

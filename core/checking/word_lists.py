@@ -17,6 +17,8 @@ class WordLists:
     posting: frozenset[str]
     light: frozenset[str]
     of_things: frozenset[str]
+    shells: frozenset[str]
+    of_role: frozenset[str]
     months: frozenset[str]
     orders: frozenset[str]
     degrees: frozenset[str]
@@ -33,7 +35,19 @@ def word_lists() -> WordLists:
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     keys = {
         name: frozenset(map(key_of, data[name].split()))
-        for name in ("around", "letter", "posting", "light", "of_things", "months", "orders", "degrees", "reversing")
+        for name in (
+            "around",
+            "letter",
+            "posting",
+            "light",
+            "of_things",
+            "shells",
+            "of_role",
+            "months",
+            "orders",
+            "degrees",
+            "reversing",
+        )
     }
     plain = {name: frozenset(data[name].split()) for name in ("strong", "legal_forms", "ends_of_unit")}
     kinds = {kind: frozenset(map(key_of, words.split())) for kind, words in data["kinds"].items()}

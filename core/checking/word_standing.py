@@ -17,6 +17,7 @@ _SAME_CLAIM = (
     frozenset({"all", "every", "each", "everyone", "everybody", "everything", "whole", "entire", "both"}),
     frozenset({"many", "lot", "lots", "much", "numerous"}),
     frozenset({"most", "mostly", "mainly"}),
+    frozenset({"single", "one"}),
     frozenset({"alone", "myself", "solo", "unaided", "own"}),
     frozenset({"fully", "completely", "entirely", "whole"}),
 )

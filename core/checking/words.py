@@ -121,10 +121,10 @@ def concepts(text: str) -> tuple[tuple[str, int, int], ...]:
     tokens = [piece for word in words(text) for piece in parts(word)]
     found = []
     for index in range(len(tokens)):
-        for length in range(min(known.longest_phrase, len(tokens) - index), 0, -1):
+        for length in known.lengths.get(tokens[index].stem, ()):
             run = tokens[index : index + length]
             concept = known.phrases.get(tuple(piece.stem for piece in run))
-            if concept is not None:
+            if concept is not None and len(run) == length:
                 found.append((concept, run[0].start, run[-1].end))
     return tuple(found)
 

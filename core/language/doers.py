@@ -26,7 +26,8 @@ _PERSONS = (
     r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
     r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
-    r"|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
+    r"|authorit(?:y|ies)|head(?:master|mistress)|quartermasters?|sergeants?|constables?|orthodontists?|squadron"
+    r"|platoon|battalion|regiment|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
 )
 # Who does something, of a calling that no list has.
 _AGENTS = (
@@ -100,6 +101,22 @@ _LIES_WITH = re.compile(
     rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b",
     re.IGNORECASE,
 )
+_DEPARTMENTS = (
+    r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
+    r"|planning|maintenance|logistics|accounts)\b"
+)
+# `Prices: the boss`, `Hiring = manager's call`
+_NOTE_OF_OTHER = re.compile(
+    r"^\W{0,3}+[\w'’ -]{2,60} ?[:=] ?(?:done by |by )?(?:the |my |our )?(?:[a-z'’-]{1,20} ){0,2}?"
+    rf"(?:{_ROLES}|{_PERSONS}|{_DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
+    re.IGNORECASE,
+)
+# `release by the head of department`: a deed told by its name.
+_NAME_BY_OTHER = re.compile(
+    r"^\W{0,3}+(?P<thing>(?:[\w'’-]{1,30} ){1,5}?)by (?:the |my |our |an? )?(?:[\w'’-]{1,30} ){0,2}?"
+    rf"(?:{_ROLES}|{_PERSONS})\b",
+    re.IGNORECASE,
+)
 # `It is the supervisor who signs it off`
 _IT_IS_WHO = re.compile(
     r"\bit (?:is|was) (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,3}?"
@@ -112,10 +129,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(rf"(?:{_ROLES}|{_PERSONS})(?:['’]s)?", re.IGNORECASE)
-_DEPARTMENTS = (
-    r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
-    r"|planning|maintenance|logistics|accounts)\b"
-)
 _AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
 # `A surveyor and I wrote`: others beside the person, before the verb.
 _OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and I\b")
@@ -131,7 +144,9 @@ _WORKED_WITH = re.compile(
     rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
     re.IGNORECASE,
 )
-_SAME_IN_PAST = frozenset(("read", "cut", "put", "set", "shut", "split", "cast", "done", "given", "taken", "written"))
+_SAME_IN_PAST = frozenset(
+    ("run", "read", "cut", "put", "set", "shut", "split", "cast", "done", "given", "taken", "written")
+)
 _OWN_WORD = re.compile(r"\b(?:I|me|mine)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
 _WHICH_OTHER = re.compile(
@@ -182,7 +197,8 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|team(?: of \w++)? and I|and my team|in partnership"
+    r"\((?:the )?(?:whole |entire )?team(?: of \w{1,8})?\)|\bteam effort\b"
+    r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|team(?: of \w++)? and I|and my team|in partnership"
     r" with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",
     re.IGNORECASE,
@@ -277,12 +293,19 @@ def _is_done_by_other(clause: str) -> bool:
         return True
     thing = _THING_BY_OTHER.match(clause)
     is_passive = thing is not None and _is_done(thing["verb"]) and not any(map(_tells, thing["thing"].split()))
+    named = _NAME_BY_OTHER.match(clause)
+    is_passive = is_passive or (named is not None and not any(map(_tells_deed, named["thing"].split())))
+    is_passive = is_passive or _NOTE_OF_OTHER.match(clause) is not None
     return is_passive or (_LIES_WITH.search(clause) is not None and _OWN_WORD.search(clause) is None)
 
 
 def _is_done(word: str) -> bool:
     """True for a participle; `read`, `cut` and `put` are, too."""
     return verb_form(word) is Form.PAST or word.lower() in _SAME_IN_PAST
+
+
+def _tells_deed(word: str) -> bool:
+    return word.lower() in {"i", "by"} or verb_form(word) in {Form.PAST, Form.GERUND, Form.THIRD_PERSON}
 
 
 def _tells(word: str) -> bool:

@@ -14,6 +14,8 @@ NO_NEGATION = re.compile(
     r"|\bno (?:fewer|less|more|later|sooner|earlier|longer than|other than|matter|doubt|stranger|mean feat)\b"
     r"|\bno\.? ?\d+\b|\bno[- ]code\b|\bnon(?:e the less|etheless)\b|\bnon-\w++|\bnot-for-profit\b|\bno-\w++"
     r"|\b(?:why|if|whether or) not\b|\bwithout (?:fail|exception|delay|doubt|notice|question)\b|\bzero[- ]based\b"
+    # `Apart from the till I ran the bar` adds; `Apart from payroll, I ran all of it` takes away.
+    r"|^\W{0,3}(?:apart|aside) from\b(?![^.;]{0,120}\b(?:all|every|everything|only|none|nothing|never|nobody|no)\b)"
     r"|\bzero[- ](?:trust|touch|hour|day|emission|carbon|waste|knowledge|config\w*|downtime|defects?)\b",
     re.IGNORECASE,
 )

@@ -75,7 +75,8 @@ _LEARNING = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"^\W*+(?:no|never|not|failed|without|none)\b|\b(?:failed|not passed|did not pass|refused|denied"
+    r"^\W*+(?:no|never|not|failed|without|none)\b|:\s?none\b|\bnone (?:so far|yet)\b"
+    r"|\b(?:failed|not passed|did not pass|refused|denied"
     r"|rejected|declined|turned down)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 _WORDS_OF_RANK = {
     1.0: "beginner|basic|basics|elementary|a1|a2|novice|some|limited|introductory|rudimentary|entry-level|foundation"
-    "|school|little|rusty|familiar",
+    "|school|little|bit of|rusty|familiar",
     1.5: "fair",
     2.0: "intermediate|conversational|working knowledge|b1|independent|limited working",
     2.5: "b2|upper-intermediate|good|competent|upper intermediate|solid",

@@ -81,10 +81,15 @@ def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterat
     yield sequence[index].stem
     if _is_go(sequence, index):
         yield GO
-    for length in range(1, min(known.longest_phrase, len(sequence) - index) + 1):
+    for length in reversed(_lengths(sequence, index, known)):
         concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
         if concept is not None:
             yield concept
+
+
+def _lengths(sequence: Sequence[Word], index: int, known: Vocabulary) -> list[int]:
+    """How many words a known name may have that begins here, the most first."""
+    return [length for length in known.lengths.get(sequence[index].stem, ()) if index + length <= len(sequence)]
 
 
 def _runs(sequence: list[Word], known: Vocabulary) -> Iterator[list[Term]]:
@@ -122,7 +127,7 @@ def _is_go(sequence: Sequence[Word], index: int) -> bool:
 def _longest_name(sequence: Sequence[Word], index: int, known: Vocabulary) -> tuple[int, str | None]:
     if _is_go(sequence, index):
         return 1, GO
-    for length in range(min(known.longest_phrase, len(sequence) - index), 0, -1):
+    for length in _lengths(sequence, index, known):
         concept = known.phrases.get(tuple(word.stem for word in sequence[index : index + length]))
         if concept is not None:
             return length, concept

@@ -5,6 +5,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from core.language.words import stem, words
@@ -32,7 +34,8 @@ class Vocabulary:
     implies: dict[str, tuple[str, ...]]
     families: dict[str, frozenset[str]]
     soft_skills: tuple[SoftSkill, ...]
-    longest_phrase: int
+    lengths: dict[str, tuple[int, ...]]
+    """For the first stem of a phrase how many words such phrases have, the longest first."""
 
 
 @cache
@@ -50,7 +53,10 @@ def vocabulary() -> Vocabulary:
         implies=_implies(data, phrases),
         families=_families(data["families"], phrases),
         soft_skills=tuple(_soft_skill(name, entry) for name, entry in data["soft"].items()),
-        longest_phrase=max(map(len, phrases)),
+        lengths={
+            first: tuple(sorted({len(phrase) for phrase in begun}, reverse=True))
+            for first, begun in groupby(sorted(phrases), key=itemgetter(0))
+        },
     )
 
 
