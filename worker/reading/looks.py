@@ -9,6 +9,7 @@ from core.language.date_words import is_present_word, month_number
 # Fields are short, and few in a line: what is longer is prose with words made to stand out.
 _MOST_WORDS, _MOST_FIELDS = 16, 4
 _SIGNS = " ,;|·•–—"
+_DASHES = frozenset("–—")
 # A word that joins a title and an employer says more than a tab.
 _JOINING = frozenset(["at", "@", "bei", "chez", "in"])
 
@@ -33,8 +34,15 @@ def fields_by_look(words: Sequence[Seen]) -> list[str]:
         if fields and (text in _JOINING or fields[-1].rpartition(" ")[2] in _JOINING):
             fields[-1] += f" {text}"
         elif text.strip(_SIGNS):
-            fields.append(text.strip(_SIGNS))
+            fields.append(_without_signs(text))
     return fields
+
+
+def _without_signs(text: str) -> str:
+    """The text without signs at its ends; `2022 –` is a beginning without an end."""
+    bare = text.strip(_SIGNS)
+    behind = text.rstrip(" ")[-1:]
+    return f"{bare} {behind}" if behind in _DASHES and _is_of_date(bare.rpartition(" ")[2]) else bare
 
 
 def _parts(words: Sequence[Seen], at: int) -> bool:

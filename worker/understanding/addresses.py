@@ -1,6 +1,7 @@
 """Ways to reach someone: e-mail, phone, links, streets, towns."""
 
 import re
+from collections.abc import Iterator
 
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, title_score
@@ -39,6 +40,17 @@ DOCUMENT_TITLE = re.compile(
     re.IGNORECASE,
 )
 MAX_HEADLINE = 110
+# What stands around and behind addresses.
+_AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
+# `A: Leeds`, and the `W` before a link.
+_LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
+_CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){7})")
+_SHORT = 3
+# Words that only say what kind of address follows.
+_NAMING = frozenset(
+    "e m t p c h w tel telephone phone mobile cell home fax mail email mailto linkedin github gitlab bitbucket twitter"
+    " website web site portfolio blog profile url link links resume cv electronic online contact at or and".split()
+)
 
 
 def has_address(text: str) -> bool:
@@ -71,18 +83,63 @@ def cut_addresses(piece: str) -> tuple[str, list[str]]:
     return (" ".join(left.split()).strip(" .,;:-–") or piece, found) if found else (piece, [])
 
 
+def addresses_apart(piece: str) -> list[str]:
+    """`E: a@b.org 914-806-7978` → its addresses, and what else it says without the words that only name them."""
+    spans = _address_spans(piece)
+    if not spans or LABEL.match(piece):
+        return [piece]
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(piece)]
+    found = []
+    for at, (first, last) in enumerate(zip(ends, starts, strict=True)):
+        beside = " ".join(piece[start:end] for start, end in spans[max(0, at - 1) : at + 1])
+        rest = _LETTER_LABEL.sub("", piece[first:last].strip(_AROUND))
+        if rest and not _only_names(rest, beside):
+            found.append(rest)
+        found += [piece[start:end] for start, end in spans[at : at + 1]]
+    return found
+
+
+def _address_spans(text: str) -> list[tuple[int, int]]:
+    """Where e-mail addresses, links and phone numbers stand, none over another."""
+    mails = [match.span() for match in EMAIL.finditer(text)]
+    links = [(match.start(), match.start() + len(match[0].rstrip(_BEHIND))) for match in _URL.finditer(text)]
+    numbers = [_number(match) for match in _phones(text) if text[match.start() - 1 : match.start()] != "/"]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted([*mails, *links, *numbers], key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _number(match: re.Match[str]) -> tuple[int, int]:
+    """`76120 682 558 2265`: the code of a town before a number is none of it."""
+    code = _CODE_BEFORE.match(match[0])
+    start = match.start() + (code.end() if code else 0)
+    return start, match.start() + len(match[0].rstrip(" .()"))
+
+
+def _only_names(rest: str, beside: str) -> bool:
+    """True for `LinkedIn:` and `BitBucket (` before what they name."""
+    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    return all(word in _NAMING or (len(word) > _SHORT and word in beside.casefold()) for word in words)
+
+
 def is_affiliation(piece: str) -> bool:
     """`Institute of Botany, Uppsala University` below a name is where someone is, and not what they are."""
     return _AFFILIATION.search(piece) is not None and not title_score(piece) and not _LEARNER.search(piece)
 
 
 def _phone(text: str) -> re.Match[str] | None:
-    """The first phone number; `2013–2017` and `12.05.1985` are none."""
+    return next(_phones(text), None)
+
+
+def _phones(text: str) -> Iterator[re.Match[str]]:
+    """The phone numbers; `2013–2017` and `12.05.1985` are none."""
     for match in _PHONE.finditer(text):
         dates = find_dates(match[0])
         if dates is None or dates.span[1] - dates.span[0] < len(match[0].strip(" .()")):
-            return match
-    return None
+            yield match
 
 
 def _is_street(text: str) -> bool:

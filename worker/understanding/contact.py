@@ -3,7 +3,7 @@
 import re
 
 from core.language.lexicon import looks_like_name
-from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS
+from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS, addresses_apart
 from worker.understanding.kinds_of_words import names_degree
 
 _SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
@@ -23,6 +23,8 @@ _CREDENTIALS = re.compile(
 _TITLE_BEHIND = re.compile(
     r"(?<=\w)(?: [–—-])? (?:CV|cv|Cv|(?:R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"
 )
+# Beside a name in capitals, too.
+_DOCTOR_BEHIND = re.compile(r"(?<=\w),? {1,2}(?:Ph\.? ?D|Psy\.?D|Ed\.?D|M\.D|D\.Phil|Esq)\.?$")
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")
@@ -36,10 +38,8 @@ def pieces_of(text: str) -> list[str]:
     found: list[str] = []
     for whole in _SEPARATORS.split(text):
         piece = _ICON.sub("", whole)
-        if EMAIL.search(piece) and "," in piece:
-            found.extend(part.strip() for part in piece.split(","))
-        elif piece:
-            found.append(piece.strip())
+        parts = piece.split(",") if EMAIL.search(piece) and "," in piece else [piece]
+        found.extend(each for part in parts if part for each in addresses_apart(part.strip()))
     return found
 
 
@@ -52,6 +52,7 @@ def as_name(piece: str) -> str | None:
 def bare_name(piece: str) -> str:
     """A piece without label, credentials and notes, in ordinary capitals."""
     bare = _TITLE_BEHIND.sub("", DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip())
+    bare = _DOCTOR_BEHIND.sub("", bare)
     return _recased(_without_credentials(_NAME_EXTRAS.sub("", bare)))
 
 

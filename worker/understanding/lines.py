@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from client_sdk.record import Box
 from worker.reading.blocks import TextLine
-from worker.reading.links import address_behind
 from worker.understanding.heading_names import section_named
+from worker.understanding.markup import is_leaning, plain
 
 _GLYPHS = "•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›⁃∙·∗✓✔✦✧★☆⬥⮞"
 _BULLET = re.compile(
@@ -21,11 +21,6 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*)$")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\]]{0,300})\]\(([^)\s]{0,600})[^)]{0,300}\)")
-# Code spans side by side are a list: `SQL` `Python`.
-_SPANS_IN_A_ROW = re.compile(r"(`[^`\n]{1,60}`)[ \t]+(?=`[^`\s])")
-_EMPHASIS = re.compile(r"(\*\*|__|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1")
-_LIGHT_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])")
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")
@@ -107,7 +102,7 @@ def drawn_lines(lines: list[TextLine]) -> list[Line]:
         if _LIST_ONLY.match(raw):
             bullet_waits = True
             continue
-        line = _read_line(raw, after_blank=gap >= _BLANK or not found, bullet_waits=bullet_waits)
+        line = _read_line(raw, after_blank=gap >= _BLANK or not found, bullet_waits=bullet_waits, is_resume=True)
         bullet_waits = False
         if line.text:
             found.append(_with_looks(line, drawn, gap, number))
@@ -125,7 +120,7 @@ def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
         number=number,
         size=drawn.size,
         bold=drawn.bold or _ALL_BOLD.match(drawn.text.strip()) is not None,
-        italic=drawn.italic,
+        italic=line.italic or drawn.italic,
         gap=gap,
         column=drawn.column,
         block=drawn.block,
@@ -134,7 +129,7 @@ def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
     )
 
 
-def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
+def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool, is_resume: bool = False) -> Line:
     expanded = raw.expandtabs(8) if raw.startswith((" ", "\t")) else raw
     indent = len(expanded) - len(expanded.lstrip())
     heading = _MARKDOWN_HEADING.match(raw)
@@ -150,10 +145,12 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
     bullet = None if heading else _BULLET.match(body)
     if bullet is not None:
         body = body[bullet.end() :]
+    is_bullet = bullet is not None or (bullet_waits and heading is None)
     return Line(
-        text=_collapse_letters(_without_markup(_without_rulers(body))).strip(),
-        is_bullet=bullet is not None or (bullet_waits and heading is None),
+        text=_collapse_letters(plain(_without_rulers(body), is_entry=is_resume and not is_bullet)).strip(),
+        is_bullet=is_bullet,
         is_marked_heading=heading is not None,
+        italic=is_resume and is_leaning(body),
         indent=indent,
         after_blank=after_blank,
     )
@@ -161,19 +158,6 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool) -> Line:
 
 def _without_rulers(text: str) -> str:
     return _LED.sub("\t", _UNDERLINED.sub("", text))
-
-
-def _without_markup(text: str) -> str:
-    text = _MARKDOWN_LINK.sub(_link_text, text)
-    text = _SPANS_IN_A_ROW.sub(r"\1, ", text)
-    text = _EMPHASIS.sub(r"\2", text)
-    return _LIGHT_EMPHASIS.sub(r"\1", text)
-
-
-def _link_text(match: re.Match[str]) -> str:
-    """The label, or the address where the label only names it (`[mail](mailto:…)`) or there is none."""
-    label, target = match[1], match[2]
-    return address_behind(label, target) or label or target.removeprefix("mailto:")
 
 
 def _collapse_letters(text: str) -> str:

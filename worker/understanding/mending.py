@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.language.lexicon import title_score
+from core.language.lexicon import is_place, title_score
 from core.language.verbs import Form, verb_form
 from worker.understanding.addresses import has_address
 from worker.understanding.contact import as_name
@@ -53,6 +53,9 @@ _OF_A_ROLE = frozenset({"work.item", "work.cont"})
 # The first lines, among which a large name may stand in two parts; how large, in sizes of the body's.
 _BESIDE, _LARGE = 5, 2.5
 _MOST_HEAD_WORDS = 3
+# What parts the tools below a header, how many there are at least, and in how many words each.
+_ROW_SIGNS = (" | ", " · ", " • ", " ∙ ", ", ")
+_LEAST_TOOLS, _MOST_TOOL_WORDS = 4, 4
 
 
 def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -81,7 +84,7 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    found = _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found)))
+    found = _with_tools(lines, _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found))))
     found = _with_employers_as_heads(lines, _with_dated_titles(lines, found))
     return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
 
@@ -188,6 +191,28 @@ def _with_heads_of_lists(lines: Sequence[Line], labels: list[str]) -> list[str]:
         if is_first and is_short and line.after_blank and not below.after_blank and below.flat.count(",") > 1:
             labels[index] = "skill.head"
     return labels
+
+
+def _with_tools(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """`Kotlin | Kafka | REST APIs` below a header that has two fields and dates is what was worked with."""
+    fields = 0
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label != "work.more":
+            fields = len(line.cells) if label == "work.role" else 0
+        elif fields > 1 and _is_list_of_tools(line):
+            labels[index] = "work.tools"
+        else:
+            fields += 1
+    return labels
+
+
+def _is_list_of_tools(line: Line) -> bool:
+    """True for short things in a row that one sign parts, of which none is a title, a place or dates."""
+    parts = next((parts for sign in _ROW_SIGNS if len(parts := line.flat.split(sign)) >= _LEAST_TOOLS), [])
+    if not parts or line.is_bullet or date_spans(line.text):
+        return False
+    is_named = any(title_score(part) > 0 or is_place(part.strip()) for part in parts)
+    return not is_named and all(0 < len(part.split()) <= _MOST_TOOL_WORDS for part in parts)
 
 
 def _named(line: Line, label: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from worker.understanding.lines import Line, read_lines
+from worker.understanding.mending import mended
 from worker.understanding.named_sections import with_named_headings
 
 _TEXT = """EXPERIENCE
@@ -75,3 +76,11 @@ def test_a_link_gives_its_address_only_where_its_words_name_it() -> None:
     )
 
     assert [line.text for line in lines] == ["Intern, Vyme", "linkedin.com/in/jane", "a@b.example"]
+
+
+def test_tools_below_a_whole_header_are_no_employer() -> None:
+    lines = read_lines("EXPERIENCE\nRed Lamp\tDeveloper\n2015 – 2019\nKotlin | Kafka | Docker | REST APIs")
+
+    found = mended(lines, ["work.head", "work.role", "work.more", "work.more"])
+
+    assert found == ["work.head", "work.role", "work.more", "work.tools"]

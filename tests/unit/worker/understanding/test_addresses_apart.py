@@ -1,0 +1,26 @@
+"""Addresses that stand in one piece of text, each for itself, without the words that only name them."""
+
+import pytest
+
+from worker.understanding.contact import bare_name, pieces_of
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("914-806-7978 jo@moss.example linkedin.com/in/jo", ["914-806-7978", "jo@moss.example", "linkedin.com/in/jo"]),
+        ("E: jo@moss.example T: 07700 900612 A: Leeds", ["jo@moss.example", "07700 900612", "Leeds"]),
+        ("BitBucket (http://bitbucket.org/jo)", ["http://bitbucket.org/jo"]),
+        ("12 Oak Drive, Fort Worth, TX 76120 6825582265", ["12 Oak Drive, Fort Worth, TX 76120", "6825582265"]),
+        ("Jo Moss jo@moss.example", ["Jo Moss", "jo@moss.example"]),
+        ("jo@moss.example // +1 902 555 0175 // Leeds", ["jo@moss.example", "+1 902 555 0175", "Leeds"]),
+        ("Tailor, Hull", ["Tailor, Hull"]),
+        ("Phone: +1 (860) 555-0190", ["Phone: +1 (860) 555-0190"]),
+    ],
+)
+def test_pieces(text: str, pieces: list[str]) -> None:
+    assert pieces_of(text) == pieces
+
+
+def test_a_doctor_behind_a_name_in_capitals_is_none_of_it() -> None:
+    assert bare_name("ADRIAN MOSS Ph.D.") == "Adrian Moss"
