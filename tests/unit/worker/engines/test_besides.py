@@ -75,3 +75,20 @@ def test_a_certificate_that_no_article_fits_is_told_and_no_gap() -> None:
     points = gate(index.context, _draft(index), TODAY).profile.talking_points
 
     assert [point.requirement for point in asked_only(points).items] == ["Food safety"]
+
+
+def test_what_belongs_to_no_position_is_told_where_there_is_room() -> None:
+    index = applicant([(WARD, DEEDS[:1])], title="Actor", says=[("accomplishment", "Ran two shifts and 61 associates")])
+    besides = [point.text for point in writing.talking_points(index.context, TODAY).items]
+
+    assert besides == [
+        "As Ward Sister at Elm Hospital, I led a ward of 24 beds and 31 nurses.",
+        "I ran two shifts and 61 associates.",
+    ]
+
+
+def test_english_of_a_school_is_no_matter_of_how_well_it_is_spoken() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("language", "English (fluent)")]
+    index = applicant([(WARD, DEEDS[:1])], title="Joiner", asks=["GCSE maths and English at grade 4"], says=says)
+
+    assert not any("fluent" in gap.note for gap in make_points(index).gaps)

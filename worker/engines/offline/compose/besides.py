@@ -31,6 +31,8 @@ def with_besides(points: TalkingPoints, index: EvidenceIndex, relevance: Relevan
     index = whole_part(index)
     cited = {key for point in points.items for key in point.evidence_ids}
     deeds = [deed for deed in ranked(index, points, relevance) if deed.witness.evidence.id not in cited]
+    # What belongs to no position stands behind what does.
+    deeds.sort(key=lambda deed: deed.is_apart)
     found = [point for deed in deeds if (point := _point(deed, index)) is not None][:MOST]
     return TalkingPoints(items=[*points.items, *found], gaps=_with_nearest(points.gaps, index))
 
@@ -43,7 +45,7 @@ def _point(deed: Deed, index: EvidenceIndex) -> TalkingPoint | None:
         line = deed.noun or deed.witness.evidence.text
         is_named = text is not None and role is not None and bool(role.company) and role.company in text
         text = text if is_named or not where else f"{where}: {ended(deed.noun or lowered(line))}"
-    if text is None or deed.is_apart:
+    if text is None:
         return None
     return TalkingPoint(requirement=BESIDE, text=text, evidence_ids=[deed.witness.evidence.id])
 

@@ -60,7 +60,8 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     if gap.is_question:
         return ONLY_YOU
     parsed = gap.parsed
-    spoken = _spoken_language(gap, index)
+    # `GCSE English` is no matter of how well somebody speaks it.
+    spoken = _spoken_language(gap, index) if parsed.qualification is None else None
     if spoken is not None:
         return _said_of(spoken)
     if parsed.degree:
