@@ -286,7 +286,7 @@ def _begins(lines: Sequence[Line], labels: Sequence[str], head: str) -> set[int]
     elif len(dated) == 1 and len(lines) <= _MAX_LINES:
         found = {0}
     elif not _one_each(dated, given, len(lines)):
-        found = _equal(len(lines), dated) or _before_dates(lines, dated)
+        found = _equal(len(lines), dated) or _before_dates(lines, dated) or _by_look(lines, dated)
     return found or given
 
 
@@ -345,6 +345,14 @@ def _before_dates(lines: Sequence[Line], dated: Sequence[int]) -> set[int] | Non
     """Where white space stands before each header."""
     gaps = {0} | {index for index, line in enumerate(lines) if line.after_blank and index}
     return gaps if _one_each(dated, gaps, len(lines)) else None
+
+
+def _by_look(lines: Sequence[Line], dated: Sequence[int]) -> set[int] | None:
+    """Where the look of the first line, which has dates as all that look so but few, comes again."""
+    alike = {index for index, line in enumerate(lines) if _look(line) == _look(lines[0])}
+    is_usual = dated[0] == 0 and len(dated) > 1 and set(dated) <= alike and len(alike) < len(lines)
+    is_apart = all(other - index > 1 for index, other in pairwise(sorted(alike)))
+    return alike if is_usual and is_apart and len(alike) - len(dated) <= 1 else None
 
 
 def _schools(lines: Sequence[Line]) -> set[int] | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from worker.understanding.lines import Line, read_lines
 from worker.understanding.mending import mended
 from worker.understanding.named_sections import with_named_headings
+from worker.understanding.regrouping import regrouped
 
 _TEXT = """EXPERIENCE
 Cook, Red Lamp Inn\t2015 – 2019
@@ -84,3 +85,15 @@ def test_tools_below_a_whole_header_are_no_employer() -> None:
     found = mended(lines, ["work.head", "work.role", "work.more", "work.more"])
 
     assert found == ["work.head", "work.role", "work.more", "work.tools"]
+
+
+def test_headers_begin_where_the_look_of_the_first_comes_again() -> None:
+    text = (
+        "Red Lamp Inn\t2015 – 2019\nCook\nBlue Door Cafe\t2012 – 2014\nWaiter\nMoss & Co\tEmployed five years\n"
+        "Porter, Driver\nSold\n"
+    )
+    lines = [replace(line, bold="\t" in line.text) for line in read_lines(text)]
+
+    found = regrouped(lines, ["work.role", *["work.more"] * 5, "work.item"])
+
+    assert found[:6] == ["work.role", "work.more"] * 3
