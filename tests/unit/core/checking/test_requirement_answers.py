@@ -95,6 +95,20 @@ def test_an_answer_is_no_stronger_than_what_it_cites(
     assert bool(overrated("partial")) is (most is None)
 
 
+def _is_overrated(asked: str, says: list[tuple[EvidenceKind, str]]) -> bool:
+    index = applicant([], asks=[asked], says=says)
+    cited = [item.id for item in index.context.evidence]
+    point = TalkingPoint(requirement=asked, text="See above.", evidence_ids=cited)
+    return any(each.path.endswith(".strength") for each in _wrong(index, _profile(point)))
+
+
+def test_what_is_said_in_other_words_or_by_the_person_alone_is_not_judged_by_words() -> None:
+    denied: tuple[EvidenceKind, str] = ("skill", "No experience with Kubernetes")
+    assert _is_overrated("Kubernetes", [denied])
+    assert not _is_overrated("Kubernetes", [denied, ("skill", "Docker Swarm")]), "the other line may answer it"
+    assert not _is_overrated("Willing to work weekends", [("skill", "No work on weekends")]), "only the person can say"
+
+
 def test_what_is_lapsed_and_called_strong_is_a_gap_behind_the_gate() -> None:
     index = applicant([(FITTER, [DEED])], asks=["CCNA", ASKED], says=[("certification", "CCNA (expired 2021)")])
     ids = {item.text: item.id for item in index.context.evidence}
