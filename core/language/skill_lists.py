@@ -7,7 +7,7 @@ from core.language.verbs import Form, verb_form
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
 # A run of blanks with a tab in it, a mark, a slash, a wide gap, a dash; none of them in brackets, where these end soon.
 _SEPARATORS = re.compile(
-    r"(?:(?<!\s)\s++(?=[,;•|·◆♦▪│]))?[,;•|·◆♦▪│]\s*+(?![^()]{0,200}\))|(?<!\s)(?=[^\S\t]*\t)\s++(?![^()]{0,200}\))"
+    r"(?:(?<!\s)\s++(?=[,;•|·◆♦▪│]))?(?:(?<!\d),|,(?!\d{3}(?!\d))|[;•|·◆♦▪│])\s*+(?![^()]{0,200}\))|(?<!\s)(?=[^\S\t]*\t)\s++(?![^()]{0,200}\))"
     r"|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]{0,200}\))|\s{3,}|(?<!\s)\s+[–—-]\s+"
 )
 _SLASHED_NAMES = re.compile(
@@ -49,7 +49,7 @@ def split_skills(text: str) -> list[str]:
     pieces = [_trimmed(piece.replace(_SLASH, "/")) for piece in _SEPARATORS.split(listed)]
     if len(pieces) == 1 and _is_sentence(pieces[0]):
         return []
-    names = [re.sub(r"^(?:and|or)\s+", "", piece) for piece in pieces]
+    names = [re.sub(r"^(?:(?:and|or)\s+|&\s+|[★☆●○]{2,6}\s*)", "", piece) for piece in pieces]
     return list(dict.fromkeys(name for name in names if _is_name(name) and not _DENIES.match(name)))
 
 

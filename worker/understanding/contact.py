@@ -2,16 +2,22 @@
 
 import re
 
+from core.language.form_labels import asked_for
 from core.language.lexicon import looks_like_name
 from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS, addresses_apart
 from worker.understanding.kinds_of_words import names_degree
 
-_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆♦▪■●○;]|\t| {2,}|\s[–—-]\s|\s/\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆♦✦▪■●○;]|\t| {2,}|\s[–—-]\s|\s(?://?|::)\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"
 _PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
 _PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
 _PRIVATE_FIELD = re.compile(_PRIVATE, re.IGNORECASE)
 _FORM_FIELD = re.compile(f"{LABELS}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
+# A label and its value, in two cells or with a colon.
+FIELD = re.compile(
+    r"(?P<label>[^\t:：|]{2,50}?)(?:\s{0,3}[:：]\s{0,8}|\s{0,3}\t\s{0,8}[:：]?\s{0,8}|\s{3,12})(?P<value>\S[^\t|]{0,200})"
+)
+_WAYS = {"mail": "E-mail", "phone": "Phone", "address": "Address", "name": "Name"}
 # Names of icons that a font draws: `♂phone+1 415…`, `/envel⌢pejo@…`.
 _ICON = re.compile(
     r"^[^\w\s+(]{0,2}\s?(?:map-marker(?:-alt)?|envel\W?ope(?:-open)?|envel\W?pe|mobile(?:-alt)?|phone(?:-alt)?|linkedin(?:-in)?|github"
@@ -32,6 +38,10 @@ _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"
 
 def pieces_of(text: str) -> list[str]:
     """What separators divide. In forms (`Phone    +41 …`) a wide gap stands for a colon."""
+    field = FIELD.fullmatch(text.strip())
+    way = asked_for(field["label"]) if field is not None else ""
+    if field is not None and way and len(_SEPARATORS.split(field["value"].strip())) == 1:
+        return [f"{_WAYS[way]}: {field['value'].strip()}"]
     cells = [cell.strip() for cell in re.split(r"\t+| {3,}", text) if cell.strip()]
     if len(cells) == 2 and _FORM_FIELD.fullmatch(cells[0]):  # noqa: PLR2004 - a label and its value
         return [] if _PRIVATE_FIELD.fullmatch(cells[0]) else [f"{cells[0]}: {cells[1]}"]

@@ -31,6 +31,8 @@ _PRESENT = re.compile(r"\b(?:present|current|now|today|to date|ongoing)\b", re.I
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Of the legal form that a dot seems to end: `Miele & Cie. KG`.
 _REST_OF_FORM = re.compile(r"\.? ?(?:KG(?:aA)?|OHG)\b")
+# Behind a bracket, or a word that no abbreviation is as long as.
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{4})|(?<=\)))[.!]\s{1,3}(?=[A-Z\d])")
 _QUOTES = re.compile(r"^[\"“](.+)[\"”]$")
 
 
@@ -59,7 +61,7 @@ def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -
     elif title and not employer:
         employer, place = _before_town(place)
     start, end, dates = _dates(texts, words.tokens, labels)
-    deed = _joined(texts, words.tokens, labels, "X")
+    deed = _told(texts, words.tokens, labels)
     return Fields(title=title, employer=employer, place=place or None, start=start, end=end, dates=dates, deed=deed)
 
 
@@ -194,6 +196,23 @@ def _best(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], 
 
 def _joined(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str], wanted: str) -> str:
     return " ".join(text_of(texts, run) for run in _runs(tokens, labels, wanted))
+
+
+def _told(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> str:
+    """What was told on a header's lines: whole from where its sentence begins, whatever some words of it look like."""
+    runs = _runs(tokens, labels, "X")
+    found: list[str] = []
+    for line in dict.fromkeys(run[0].line for run in runs):
+        of_line = [run for run in runs if run[0].line == line]
+        text, first = texts[line], of_line[0][0].first
+        dated = max((token.last for token in tokens if token.line == line and token.dates is not None), default=0)
+        ends = [end.end() for end in _SENTENCE_END.finditer(text) if end.end() <= first]
+        begin = max((end for end in ends if end >= dated), default=None)
+        if begin is not None:
+            found.append(" ".join(text[begin:].split()).strip(_EDGES))
+        else:
+            found += [text_of(texts, run) for run in of_line]
+    return " ".join(found)
 
 
 def text_of(texts: Sequence[str], run: Sequence[Token]) -> str:

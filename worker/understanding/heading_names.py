@@ -44,7 +44,8 @@ _NAMES = {
     ", where i have worked, where i worked, where i have been, what i have done",
     Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
     ", academic projects, open source, selected work, project work, technical projects, project experience"
-    ", research projects, relevant projects, course projects, major projects, notable projects",
+    ", research projects, relevant projects, course projects, major projects, notable projects"
+    ", things i made, things i built",
     Section.SKILLS: "skills, technical skills, key skills, core skills, core competencies, competencies, competences"
     ", areas of expertise, expertise, skills and tools, tools, technologies, software, it skills, computer skills"
     ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"

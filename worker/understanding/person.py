@@ -160,8 +160,13 @@ class _Reader:
                 self.name = name
             elif as_contact(piece) is None and title_score(piece) == _STRONG_TITLE and len(pieces) == 1:
                 self.read_tagline(line)
-            elif not self._add(piece):
+            elif self.headline is None and as_contact(piece) is None and _is_title(piece):
+                self.headline = piece
+            elif piece != self.headline and not self._is_own_name(piece) and not self._add(piece):
                 self.rest.append(line)
+
+    def _is_own_name(self, piece: str) -> bool:
+        return self.name is not None and as_name(piece) == self.name
 
     def _without_addresses(self, line: Line) -> list[str]:
         """The pieces of a line, without addresses that stand in one of them."""
@@ -183,6 +188,10 @@ class _Reader:
         if cleaned and cleaned not in self.contact and not DOCUMENT_TITLE.fullmatch(cleaned):
             self.contact.append(cleaned)
         return True
+
+
+def _is_title(piece: str) -> bool:
+    return title_score(piece) == _STRONG_TITLE and not is_affiliation(piece) and len(piece) <= MAX_HEADLINE
 
 
 def _said(line: Line) -> list[str]:

@@ -11,6 +11,7 @@ from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.document_kind import kind_of
+from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.labelled_records import with_fields_together
@@ -52,7 +53,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
 def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
-    return regrouped(lines, without_deeds(lines, alike))
+    return with_form_fields(lines, regrouped(lines, without_deeds(lines, alike)))
 
 
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:

@@ -22,7 +22,7 @@ from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
-from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, ranked_skills
+from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
 from worker.engines.offline.compose.topics import Phrases, topic_of
 
 _MAX_SKILLS = 3
@@ -292,7 +292,8 @@ def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[s
         cited = (index.by_id[key] for key in point.evidence_ids if key in index.by_id)
         for witness in cited if point.strength == "strong" else ():
             if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
-                yield from (name for name in split_skills(witness.evidence.text) if wanted & shown(name).keys())
+                skills = filter(looks_like_skill, split_skills(witness.evidence.text))
+                yield from (name for name in skills if wanted & shown(name).keys())
 
 
 def _is_said(witness: Witness, said: str) -> bool:

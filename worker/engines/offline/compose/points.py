@@ -16,7 +16,7 @@ from worker.engines.offline.compose.narration import placed, placed_again, quote
 from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span_of
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import role_name
-from worker.engines.offline.compose.strengths import is_tool
+from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
 
 _MONTHS = 12
 _PAPERS = ("certification", "education")
@@ -123,7 +123,7 @@ def _held(papers: list[Witness], index: EvidenceIndex, *, is_foreign: bool) -> l
 
 def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
     """The skills of a list that answer the requirement; all of them if none does by itself."""
-    names = split_skills(witness.evidence.text)
+    names = [name for name in split_skills(witness.evidence.text) if looks_like_skill(name)]
     wanted = [term for group in parsed.groups for alternative in group.alternatives for term in alternative]
     fitting = [name for name in names if any(term.key in shown(name) for term in wanted)]
     return fitting or names or [ended(witness.evidence.text)[:-1]]

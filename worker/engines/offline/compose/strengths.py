@@ -5,6 +5,8 @@ import re
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.relevance import Relevance
+from core.language.form_labels import is_form_label
+from core.language.lexicon import is_place
 from core.language.skill_lists import split_skills
 from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms, without_brackets
 from core.language.vocabulary import vocabulary
@@ -26,6 +28,14 @@ _NO_SKILL = re.compile(
     r"|^page \d+ of \d+$|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
     re.IGNORECASE,
 )
+# A pay grade, the end of a number, the label of a field with more behind it.
+_NO_NAME = re.compile(r"(?:O|E|W|GS|WG|NH|CW)-\d[\d-]*|0{3}\b.*|passport\b.*|\d+ points? \(.*", re.IGNORECASE)
+
+
+def looks_like_skill(name: str) -> bool:
+    """False for what stands in a list of skills by mistake: labels and values of forms, places, torn numbers."""
+    is_town = is_place(name) and not any(character.isdigit() for character in name)
+    return not (_NO_SKILL.search(name) or _NO_NAME.fullmatch(name) or is_form_label(name) or is_town)
 
 
 def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
@@ -91,7 +101,7 @@ def _listed(index: EvidenceIndex) -> list[str]:
     return [
         unique[key]
         for key in ordered
-        if not _NO_SKILL.search(key) and any(mentions(text, unique[key]) for text in _texts(index))
+        if looks_like_skill(unique[key]) and any(mentions(text, unique[key]) for text in _texts(index))
     ]
 
 
