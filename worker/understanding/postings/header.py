@@ -10,7 +10,7 @@ from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
 from worker.understanding.postings.pieces import is_legal
-from worker.understanding.postings.places import BEHIND_EMPLOYER, places
+from worker.understanding.postings.places import BEHIND_EMPLOYER, may_be_place, places
 from worker.understanding.postings.titles import titles
 
 # By how much less may speak, in the model's nats: for a title with what narrows it, or of the first line where another
@@ -37,7 +37,7 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     named = employers(page, title)
     company = best_of("employer", named, model)
     company = None if company is None or company == NONE else _whole_name(company, named)
-    said = places(page, title, company)
+    said = [each for each in places(page, title, company) if may_be_place(each, page)]
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
     location = sure[0].text if sure else best_of("place", said, model)

@@ -2,6 +2,7 @@
 
 import re
 
+from core.checking.matching.tongues import LANGUAGES
 from core.language.lexicon import employer_score, is_place
 from worker.understanding.postings.labels import Labelled, label_of
 from worker.understanding.postings.names import company_and_place, without_extras
@@ -23,6 +24,9 @@ _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Friday"
     r"|English|German|Python|Excel)\b"
 )
+# Subjects, which stand behind `in` as towns do.
+_SUBJECT = re.compile(r"(?:ology|onomy|ography|istry|ics)$")
+_CALLED = re.compile(r"\s{0,2}[:：]|\s#?\d")
 BEHIND_EMPLOYER = "behind a name&True"
 
 
@@ -47,6 +51,23 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
         if not unit.is_bullet:
             _add_said(found, unit, kind, employer)
     return _compared(found.all(), page, employer)
+
+
+def may_be_place(found: Candidate, page: Page) -> bool:
+    """False for what a posting may name where others name a place: languages, subjects, labels, `Circular 30`, firms.
+
+    What a label says, or what is known for a place, may always be one.
+    """
+    text = found.text
+    if {"label", BEHIND_EMPLOYER} & found.marks or is_place(without_extras(text)):
+        return True
+    is_called = " " not in text and any(
+        _CALLED.match(unit.text, match.end())
+        for unit in page.units
+        for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", unit.text)
+    )
+    is_firm = "," not in text and employer_score(text) > 0
+    return not (is_called or is_firm or text.lower() in LANGUAGES or _SUBJECT.search(text) or text.startswith("("))
 
 
 def _named_place(piece: Piece, label: Labelled | None, number: int) -> str | None:

@@ -23,6 +23,44 @@ def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
     assert found is None if said is None else (found is not None and said in found)
 
 
+@pytest.mark.parametrize(
+    ("posting", "said"),
+    [
+        (
+            "HOW TO APPLY: Please post 4 copies of the form (Form A-26, no CVs) to the Chairperson by 17th April."
+            " Envelopes to be marked “A”. Shortlisting may apply. A panel may be set up from which future vacancies"
+            " could be filled. It may last a year. Applications by email will not be accepted.",
+            ["4 copies of the form (Form A-26, no CVs)", "Applications by email will not be accepted."],
+        ),
+        ("Welder\nCV's to Hendrina, Fax 086 555 0129 before 6 March.", ["Fax 086 555 0129 before 6 March."]),
+        (
+            "Applications must be on the prescribed form (Annexure A) and accompanied\nby certified copies of papers.",
+            ["prescribed form (Annexure A) and accompanied by certified copies of papers."],
+        ),
+        (
+            "Text BAKER to (555) 010-2260, or fill out the application at the\nHarlan counter, or send a resume.",
+            ["at the Harlan counter, or send a resume."],
+        ),
+    ],
+)
+def test_rules_and_broken_sentences_are_passed_on_whole(posting: str, said: list[str]) -> None:
+    found = how_to_apply(posting)
+
+    assert found is not None
+    assert all(each in found for each in said)
+
+
+@pytest.mark.parametrize(
+    "posting",
+    [
+        "Must be able to obtain, not later than 60 days after hire, a driver's permit.",
+        "You will fill forms and copy letters.",
+    ],
+)
+def test_what_is_no_rule_is_not_passed_on(posting: str) -> None:
+    assert how_to_apply(posting) is None
+
+
 def test_it_is_short() -> None:
     posting = "\n".join(f"Send a CV to desk{number}@oak.example before the {number}th." for number in range(1, 30))
 

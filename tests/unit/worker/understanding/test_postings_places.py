@@ -1,0 +1,32 @@
+"""The place of a post: said only where it surely is one."""
+
+import pytest
+
+from worker.understanding.postings.posting import read_posting
+
+
+@pytest.mark.parametrize(
+    ("posting", "no_place"),
+    [
+        ("School Assistant\n\nDuties are those set out in Circular 0030/2014 and include care needs.\n", "Circular"),
+        ("Lifeguard\n\nHalf of last summer's crew were in Year 12.\n", "Year"),
+        ("Postdoctoral Research Associate in Radioglaciology\nSchool of Geosciences\n\nYou will fly radar.\n", "Radio"),
+        ("Nursery Nurse\n\nAbility to speak Welsh with the children.\n", "Welsh"),
+        ("CREWING NOTICE\n\nRank: Third Engineer\nJoining: March\n", "Rank"),
+        ("MEMORANDUM\n\nTO:   All employees\n\nVacancy: Clerk\n", "TO"),
+    ],
+)
+def test_what_stands_where_a_place_might_is_none(posting: str, no_place: str) -> None:
+    assert no_place not in (read_posting(posting).location or "")
+
+
+@pytest.mark.parametrize(
+    ("posting", "place"),
+    [
+        ("Baker\nCompany: Oak Ltd\nLocation: Circular Quay\n\nYou bake.\n", "Circular Quay"),
+        ("# Barista\n\nWe are looking for a barista to join the Oak Café family in Fremantle!\n", "Fremantle"),
+        ("Head Chef\nOak Ltd · Leeds\n\nWhat you bring\n- Knife skills\n", "Leeds"),
+    ],
+)
+def test_places_are_still_read(posting: str, place: str) -> None:
+    assert read_posting(posting).location == place
