@@ -8,7 +8,7 @@ from core.checking.evidence import LEADERSHIP, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.language.people import leads_people, people_counts
-from core.language.terms import GENERIC_WEIGHT, Term
+from core.language.terms import GENERIC_WEIGHT, PLAIN_WEIGHT, Term
 from core.language.vocabulary import SoftSkill
 
 MAX_WITNESSES = 3
@@ -83,10 +83,12 @@ def group_match(group: Group, witness: Witness, *, related: bool = True) -> floa
 
 
 def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:
-    """Half of a pair (`local` of `local authorities`) is nearly nothing."""
-    answered = sum(term.weight * witness.match(term, related=related) for term in alternative)
-    share = answered / sum(term.weight for term in alternative)
-    return share if share >= WHOLE_FROM else share * FRAGMENT
+    """Half of a pair (`local` of `local authorities`, `manual` of `manual handling`) is nearly nothing."""
+    matches = [witness.match(term, related=related) for term in alternative]
+    share = sum(term.weight * match for term, match in zip(alternative, matches, strict=True))
+    share /= sum(term.weight for term in alternative)
+    is_half = 0.0 in matches and all(term.weight <= PLAIN_WEIGHT for term in alternative)
+    return share if share >= WHOLE_FROM and not is_half else share * FRAGMENT
 
 
 def _preference(parsed: ParsedRequirement, witness: Witness, uses: Counter[UUID]) -> float:

@@ -170,3 +170,14 @@ def test_forms_of_one_word() -> None:
     assert forms_of("taught") & forms_of("teaching")
     assert forms_of("paediatric") & forms_of("pediatric")
     assert not forms_of("hospital") & forms_of("hospitality")
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Answer for eight pilots, the operations manual and the roster", None),
+        ("Trained porters in manual handling", "strong"),
+    ],
+)
+def test_half_of_an_alternative_in_another_sense_answers_nothing(text: str, strength: str | None) -> None:
+    assert _assessed("Training in manual handling or Lámh", "accomplishment", text).strength == strength
