@@ -36,8 +36,10 @@ _HOW = re.compile(
 # Rules for those who apply, wherever they stand: no CVs, so many copies, a form, a fax, by post.
 _RULE = re.compile(
     r"\bno CVs\b|\bCVs? .{0,20}\bnot (?:be )?(?:accepted|considered|read)\b|\bapplications? .{0,60}\bnot (?:be )?"
-    r"(?:accepted|considered|read)\b|\b(?:prescribed|application|standard) forms?\b|\bforms? to reach\b|\b(?:certified|hard) cop(?:y|ies)\b"
-    r"|\bCV['’]?s to\b|\bfax(?:ed)?\b.{0,12}\d{3}|\b(?:carry|bring) .{0,40}\b(?:résumés?|resumes?|cop(?:y|ies)|CVs?)\b|\b(?:e-?mail|send)\b.{0,30}\bCVs?\b"
+    r"(?:accepted|considered|read)\b|\b(?:prescribed|application|standard) forms?\b|\bforms? to reach\b"
+    r"|\b(?:certified|hard) cop(?:y|ies)\b"
+    r"|\bCV['’]?s to\b|\bfax(?:ed)?\b.{0,12}\d{3}|\b(?:carry|bring) .{0,40}\b(?:résumés?|resumes?|cop(?:y|ies)|CVs?)\b"
+    r"|\b(?:e-?mail|send)\b.{0,30}\bCVs?\b"
     r"|^letters, not e-?mails\b|\bupload in one\b",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ _NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 
 def how_to_apply(posting: str) -> str | None:
-    """What the posting says of applying, closing dates and rules among it, in its own words; None where it says nothing.
+    """What the posting says of applying, closing dates and rules among it, in its own words; None without any.
 
     A sentence is said whole or not at all, and one that a margin has broken is whole.
     """

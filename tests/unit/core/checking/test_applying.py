@@ -5,6 +5,11 @@ import pytest
 from core.checking.applying import how_to_apply, is_far
 from tests.fakes.records import applicant, role
 
+_MORE = (
+    "Envelopes to be marked “A”. Shortlisting may apply. A panel may be set up from which future vacancies could be"
+    " filled. It may last a year. Applications by email will not be accepted."
+)
+
 
 @pytest.mark.parametrize(
     ("posting", "said"),
@@ -27,9 +32,7 @@ def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
     ("posting", "said"),
     [
         (
-            "HOW TO APPLY: Please post 4 copies of the form (Form A-26, no CVs) to the Chairperson by 17th April."
-            " Envelopes to be marked “A”. Shortlisting may apply. A panel may be set up from which future vacancies"
-            " could be filled. It may last a year. Applications by email will not be accepted.",
+            f"HOW TO APPLY: Please post 4 copies of the form (Form A-26, no CVs) to the Chair by 17th April. {_MORE}",
             ["4 copies of the form (Form A-26, no CVs)", "Applications by email will not be accepted."],
         ),
         ("Welder\nCV's to Hendrina, Fax 086 555 0129 before 6 March.", ["Fax 086 555 0129 before 6 March."]),
