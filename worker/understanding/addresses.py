@@ -44,7 +44,7 @@ MAX_HEADLINE = 110
 _AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
 # `A: Leeds`, and the `W` before a link.
 _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
-_CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){7})")
+_CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
 _SHORT = 3
 # Words that only say what kind of address follows.
 _NAMING = frozenset(

@@ -24,3 +24,7 @@ def test_pieces(text: str, pieces: list[str]) -> None:
 
 def test_a_doctor_behind_a_name_in_capitals_is_none_of_it() -> None:
     assert bare_name("ADRIAN MOSS Ph.D.") == "Adrian Moss"
+
+
+def test_an_area_code_is_no_code_of_a_town() -> None:
+    assert pieces_of("01536 555 0102") == ["01536 555 0102"]
