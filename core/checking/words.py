@@ -40,6 +40,12 @@ _END_OF_CLAUSE = re.compile(
     r"|\s(?:but|while|although|though|and I|and kept|yet|when|because|once|until)\s",
     re.IGNORECASE,
 )
+# `Freshwater LLP had me …`, `Siemens sent me …`: the capital of a first word says nothing, what follows it does.
+_NAMED_FIRST = re.compile(
+    r"^\W{0,3}(?P<name>[A-Z][\w&’'.-]{1,40}+)(?<!ing)"
+    r"(?:,? (?:LLP|LLC|Ltd|Limited|plc|GmbH|Inc|Corp|AG)\b"
+    r"| (?:had|has|let|made|kept|sent|paid|hired|employed|engaged|retained|contracted|promoted|trusted) me\b)"
+)
 _GAP_OF_DATE = 2
 _PARTICLE = re.compile(
     r" (?:(?:it|them|this|that) )?(about|after|ahead|along|apart|around|away|back|by|down|for|forward|in|into|off|on"
@@ -80,6 +86,8 @@ def said_words(text: str) -> tuple[Said, ...]:
     figures = [(figure.start, figure.end) for figure in quantities(text)]
     # A month before its year belongs to the date, which is compared as a whole.
     dated = [figure.start for figure in quantities(text) if figure.month is not None]
+    named = _NAMED_FIRST.match(text)
+    name_at = named.start("name") if named is not None else -1
     found: list[Said] = []
     for word in words(text):
         for piece in parts(word):
@@ -99,7 +107,7 @@ def said_words(text: str) -> tuple[Said, ...]:
                     start=piece.start,
                     end=piece.end,
                     standing=standing,
-                    is_name=piece.is_name_like and piece.surface != "I",
+                    is_name=(piece.is_name_like or piece.start == name_at) and piece.surface != "I",
                     is_left=mark == "left",
                     is_weak=mark == "weak",
                     is_denied=is_denied,
