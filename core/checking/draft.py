@@ -33,3 +33,8 @@ class ProfileDraft(WireModel):
     narrative: str
     resume_data: ResumeData
     citations: list[Citation] = Field(default_factory=list)
+
+
+def asked_only(points: TalkingPoints) -> TalkingPoints:
+    """The answers to what the posting asks for, without what else speaks for the person."""
+    return points.model_copy(update={"items": [point for point in points.items if point.requirement != BESIDE]})

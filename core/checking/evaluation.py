@@ -6,7 +6,7 @@ from client_sdk.models import Citation, Evaluation, EvaluationIssue
 from core.checking.applying import how_to_apply, is_far
 from core.checking.checker import Checked, Checker
 from core.checking.comparing import DEEDS
-from core.checking.draft import BESIDE, ProfileDraft
+from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
@@ -204,7 +204,7 @@ def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
         return ""
     deeds = sum(witness.evidence.polarity == "does" for witness in index.of_kind(*DEEDS))
     asked = len(index.context.opportunity.requirements)
-    answered = sum(point.requirement != BESIDE for point in profile.talking_points.items)
+    answered = len(asked_only(profile.talking_points).items)
     lines = f"{deeds} line{'s' if deeds != 1 else ''}"
     return (
         f"The letter is short ({words} words): your documents have {lines} about what you did,"

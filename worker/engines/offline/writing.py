@@ -3,14 +3,14 @@
 from datetime import date
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role
-from worker.engines.offline.compose.besides import asked_only, with_besides
+from worker.engines.offline.compose.besides import with_besides
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_bullets, write_summary

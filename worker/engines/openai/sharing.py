@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Citation, TalkingPoints
-from core.checking.draft import BESIDE, ProfileDraft
+from core.checking.draft import ProfileDraft, asked_only
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role
@@ -71,8 +71,7 @@ class SharedContext:
                 "strength": point.strength,
                 "evidence": self.evidence.keys(cited),
             }
-            for point in points.items
-            if point.requirement != BESIDE
+            for point in asked_only(points).items
             if (cited := [each for each in point.evidence_ids if own is None or each in own])
         ]
 

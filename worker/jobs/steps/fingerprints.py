@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import Field
 
 from client_sdk.models import TalkingPoints, WireModel
+from core.checking.draft import asked_only
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
@@ -92,17 +93,18 @@ class Fingerprints:
 
     def text(self, operation: str, points: TalkingPoints) -> Part:
         """Of letter and summary: who the person is, which roles they had and when, and what answers the posting."""
-        answers = [(point.requirement, point.strength, point.evidence_ids) for point in points.items]
+        asked = asked_only(points).items
+        answers = [(point.requirement, point.strength, point.evidence_ids) for point in asked]
         person = [self.context.person.name, self.context.person.headline]
         roles = [role.model_dump(mode="json") for role in self.context.roles]
-        cited = {each for point in points.items for each in point.evidence_ids}
+        cited = {each for point in asked for each in point.evidence_ids}
         return self._part(operation, cited, person, roles, self._not_done, _in_any_order(answers))
 
     def skills(self, points: TalkingPoints) -> Part:
         """Of the list of skills: what may be listed, and what of the posting is answered at all."""
         listed = [item for item in self.context.evidence if item.kind == "skill"]
         labels = sorted(claim.label for claim in self.context.claims if claim.type == "skill")
-        answered = sorted({point.requirement for point in points.items})
+        answered = sorted({point.requirement for point in asked_only(points).items})
         ids = [item.id for item in listed]
         return self._part("resume_skills", ids, _in_any_order(ids), labels, self._not_done, answered)
 
@@ -111,7 +113,7 @@ class Fingerprints:
         own = {item.id for item in self.context.evidence if item.role_id == role.id}
         answers = [
             (point.requirement, point.strength, cited)
-            for point in points.items
+            for point in asked_only(points).items
             if (cited := [each for each in point.evidence_ids if each in own])
         ]
         said = [role.model_dump(mode="json"), _in_any_order(own), _in_any_order(answers)]

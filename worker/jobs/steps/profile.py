@@ -17,7 +17,7 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
-from core.checking.draft import BESIDE, Letter, ProfileDraft, ResumeSummary
+from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
@@ -192,7 +192,7 @@ class ProfileSteps:
         )
 
     def _show_points(self, points: TalkingPoints) -> list[Highlight]:
-        answered = len({point.requirement for point in points.items} - {BESIDE})
+        answered = len({point.requirement for point in asked_only(points).items})
         asked = max(len(self.context.opportunity.requirements), answered)
         return [found(f"Found {answered} of {asked} requirements answered")]
 

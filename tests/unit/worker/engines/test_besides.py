@@ -1,13 +1,13 @@
 """What else speaks for somebody, and what comes nearest to what they do not have."""
 
 from client_sdk.models import Gap, ResumeData, TalkingPoints
-from core.checking.draft import BESIDE, ProfileDraft
+from core.checking.draft import BESIDE, ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
-from worker.engines.offline.compose.besides import MOST, asked_only, with_besides
+from worker.engines.offline.compose.besides import MOST, with_besides
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.gate import gate

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
+from core.checking.draft import asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.language.polarity import Polarity
@@ -27,7 +28,6 @@ from tests.fakes.profiles import (
     tailored,
 )
 from tests.fakes.records import TODAY, stable_id
-from worker.engines.offline.compose.besides import asked_only
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_bullets, write_summary
 

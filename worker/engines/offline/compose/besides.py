@@ -19,11 +19,6 @@ from worker.engines.offline.compose.positions import place_of
 MOST = 3
 
 
-def asked_only(points: TalkingPoints) -> TalkingPoints:
-    """The answers to what the posting asks for, without what else speaks for the person."""
-    return points.model_copy(update={"items": [point for point in points.items if point.requirement != BESIDE]})
-
-
 def with_besides(points: TalkingPoints, index: EvidenceIndex, relevance: Relevance) -> TalkingPoints:
     """The same with the person's strongest deeds that answer nothing, and with each gap what comes nearest to it."""
     if foreign_language(index) is not None:
