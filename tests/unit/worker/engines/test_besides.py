@@ -1,5 +1,7 @@
 """What else speaks for somebody, and what comes nearest to what they do not have."""
 
+import pytest
+
 from client_sdk.models import Gap, ResumeData, TalkingPoints
 from core.checking.draft import BESIDE, ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
@@ -8,6 +10,7 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
 from worker.engines.offline.compose.besides import MOST, with_besides
+from worker.engines.offline.compose.bridging import of_posting
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.gate import gate
@@ -60,6 +63,24 @@ def test_no_accident_is_near_to_repairing() -> None:
     notes = {gap.requirement: gap.note for gap in writing.talking_points(index.context, TODAY).gaps}
 
     assert "accident" not in notes.get("Fault finding on diesel engines", "")
+
+
+@pytest.mark.parametrize(
+    ("description", "topic"),
+    [
+        ("You will lead a delivery team of twelve.", "leading a delivery team"),
+        ("Leading a small team is part of it.", "leading a small team"),
+        ("You will train new staff.", "training new staff"),
+        ("You serve customers.", "customers"),
+    ],
+)
+def test_what_a_posting_speaks_of_is_named_as_a_thing_or_as_something_done(description: str, topic: str) -> None:
+    deeds = ["Led a ward of 24 beds and 31 nurses", "Trained nine students in wound care", "Calmed worried patients"]
+    index = applicant([(WARD, deeds)], title="Baker")
+    opportunity = index.context.opportunity.model_copy(update={"description": description})
+    index = EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+
+    assert [bridge.topic.text for bridge in of_posting(index, set())] == [topic]
 
 
 def _draft(index: EvidenceIndex) -> ProfileDraft:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from client_sdk.models import TalkingPoint
 from core.checking.draft import BESIDE
+from core.checking.framing import is_about_posting
 from core.language.action_nouns import verbs_of
 from core.language.dates import year_and_month
+from core.language.sentences import sentences
 from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
@@ -116,9 +118,17 @@ def assert_grounded(result: Tailored) -> None:
     for skill in profile.resume_data.skills:
         # `00/A` may be what is left of `00/00/A`: no word of the source, and written there all the same.
         assert _stems(skill) <= known or skill.casefold() in source.casefold(), skill
+    # What the posting says anywhere is said of the posting, and of nobody's work.
+    of_posting = known | _stems(context.opportunity.description or "")
     for text in (profile.narrative, profile.resume_data.summary):
-        said = [piece for word in words(text) for piece in parts(word) if not _is_years(piece.stem)]
-        foreign = {word.surface for word in said if word.stem not in known | FRAME_STEMS}
+        said = [
+            (piece, of_posting if is_about_posting(sentence) else known)
+            for sentence in sentences(text)
+            for word in words(sentence)
+            for piece in parts(word)
+            if not _is_years(piece.stem)
+        ]
+        foreign = {word.surface for word, given in said if word.stem not in given | FRAME_STEMS}
         # The engine may change a verb's tense (`lead` → `led`), and nothing else.
         assert not {word for word in foreign if stem(base_of(word) or word) not in bases}, foreign
         assert numbers(text) <= allowed

@@ -13,7 +13,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.forms import key_of
 from core.checking.word_classes import word_class
 from core.language.phrasing import lowered
-from core.language.verbs import Form, verb_form
+from core.language.verbs import Form, gerund, verb_form
 from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import told
@@ -200,14 +200,19 @@ def of_posting(index: EvidenceIndex, used: set[object]) -> Iterator[Bridge]:
         match = asked.search(text)
         if match is None or not (" " in match[0] or match[0].lower() in _PEOPLE):
             continue  # `safety` alone says little of what somebody would do
-        bridge = next(_near(index, Topic(match[0].lower(), is_doing=_is_doing(match[0])), shown, taken), None)
+        bridge = next(_near(index, _thing(match[0].lower()), shown, taken), None)
         if bridge is not None:
             taken.add(bridge.witness.evidence.id)
             yield bridge
 
 
-def _is_doing(text: str) -> bool:
-    return verb_form(text.split(maxsplit=1)[0]) is Form.GERUND and len(text.split()) > 1
+def _thing(text: str) -> Topic:
+    """`lead a delivery team` → `leading a delivery team`; `fault finding` as it stands."""
+    first, _, rest = text.partition(" ")
+    forms = [verb_form(word) for word in (first, rest.partition(" ")[0]) if word]
+    if forms[0] is Form.BASE and rest and forms[1] is not Form.GERUND:
+        return Topic(f"{gerund(first)} {rest}", is_doing=True)
+    return Topic(text, is_doing=forms[0] is Form.GERUND and bool(rest))
 
 
 def is_of_any_trade(sentence: str) -> bool:
