@@ -5,8 +5,7 @@ from typing import assert_never
 from worker.reading.blocks import ReadFile
 from worker.reading.detect import Format, detect
 from worker.reading.errors import BrokenDocument, EmptyDocument, OversizedDocument, UnsupportedDocument
-from worker.reading.html import html_to_text
-from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES
+from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, MAX_MARKUP
 from worker.reading.normalise import normalise
 from worker.reading.plain import decode
 from worker.reading.structured import read_json_resume, read_network_export
@@ -75,10 +74,16 @@ def _read_text(text: str, said_to_be: str) -> ReadFile:
         content = read_json_resume(text, is_named="json" in said_to_be)
         if content is not None:
             return content
-    if "<html" in text[:2000].lower():
-        return ReadFile(format="html", lines=lines_of(normalise(html_to_text(text))))
-    is_markdown = "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown"))
-    return ReadFile(format="markdown" if is_markdown else "text", lines=lines_of(normalise(text)))
+    if len(text) > MAX_MARKUP:
+        raise OversizedDocument(f"This file has over {MAX_MARKUP:,} characters of text.")
+    # Parsers that few files need.
+    from worker.reading.markup import is_markdown, read_html, read_markdown  # noqa: PLC0415
+
+    if "<html" in text[:2000].lower() or "html" in said_to_be:
+        return read_html(text)
+    if "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown")) or is_markdown(text):
+        return read_markdown(text)
+    return ReadFile(format="text", lines=lines_of(normalise(text)))
 
 
 def _decode(content: bytes, said_to_be: str) -> str:

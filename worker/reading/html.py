@@ -31,15 +31,19 @@ def looks_like_html(text: str) -> bool:
 
 def html_to_text(markup: str) -> str:
     """What a browser would show, roughly: one line a block, `• ` before list items."""
-    if len(_UNCLOSED.findall(markup)) > _MANY_UNCLOSED:
-        markup = _UNCLOSED.sub("&lt;", markup)
     parser = _Text()
     try:
-        parser.feed(markup)
+        parser.feed(closed(markup))
         parser.close()
     except AssertionError:  # html.parser gives up so on some broken `<![` declarations
         parser.text(_TAG.sub(" ", markup))
     return parser.result()
+
+
+def closed(markup: str) -> str:
+    """The markup. Where it is full of tags that have no end, these are text: html.parser takes the square of them."""
+    is_full = len(_UNCLOSED.findall(markup)) > _MANY_UNCLOSED
+    return _UNCLOSED.sub("&lt;", markup) if is_full else markup
 
 
 class _Text(HTMLParser):

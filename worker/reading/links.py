@@ -53,3 +53,11 @@ def _web_address(words: list[str], target: str) -> str | None:
     if not host or not (is_named or all(word in _LABELS for word in words)):
         return None
     return f"{host}{unquote(split.path).rstrip('/')}"
+
+
+def own_address(target: str) -> str | None:
+    """The address that a link without words leads to (an icon, a picture), where it is one of a person; else None."""
+    scheme, _, _ = target.partition(":")
+    if scheme.casefold() in {"mailto", "tel"}:
+        return address_behind("mail", target)
+    return next((found for name in sorted(_SELVES) if (found := address_behind(name, target)) and name in found), None)

@@ -8,8 +8,8 @@ from core.language.date_words import is_present_word, month_number
 
 # Fields are short, and few in a line: what is longer is prose with words made to stand out.
 _MOST_WORDS, _MOST_FIELDS = 16, 4
-_SIGNS = " ,;|·•–—"
-_DASHES = frozenset("–—")
+_SIGNS = " ,;|·•–—-"
+_DASHES = frozenset("–—-")
 # A word that joins a title and an employer says more than a tab.
 _JOINING = frozenset(["at", "@", "bei", "chez", "in"])
 

@@ -30,8 +30,10 @@ class Drawing:
     repeated: int = 0
 
 
-def draw(flow: Flow) -> Drawing:
+def draw(flow: Flow, *, is_typed: bool = False) -> Drawing:
     """All lines in the order in which they are read: the first page's header, the text, its foot.
+
+    `is_typed`: all white space was meant, even where it stands between all paragraphs.
 
     Raises:
         OversizedDocument: more text or pages than are read.
@@ -43,7 +45,7 @@ def draw(flow: Flow) -> Drawing:
     new_footer = [line for line in footer if line.text and _words(line.text) not in known]
     again = [line for line in footer if line.text and line not in new_footer]
     again += [line for line in pen.blocks(flow.running) if line.text]
-    lines, pages = _placed([*header, *body, *pen.beside, *_apart(new_footer)])
+    lines, pages = _placed([*header, *body, *pen.beside, *_apart(new_footer)], is_typed=is_typed)
     return Drawing(lines=lines, pages=pages, hidden=pen.hidden, repeated=len(again))
 
 
@@ -109,11 +111,11 @@ def _words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _placed(drawn: list[Drawn]) -> tuple[list[TextLine], int]:
+def _placed(drawn: list[Drawn], *, is_typed: bool) -> tuple[list[TextLine], int]:
     body_pt = _body_size(drawn)
     height = body_pt * _LINE_HEIGHT
     filled, gaps = _gaps(drawn)
-    usual = _usual_gap(filled, gaps)
+    usual = 0.0 if is_typed else _usual_gap(filled, gaps)
     lines: list[TextLine] = []
     page, column = 1, 0
     for line, gap in zip(filled, gaps, strict=True):

@@ -91,7 +91,7 @@ def _line(paragraph: Paragraph, spans: list[Span], block: int, break_before: str
         is_bullet=bool(label and text) and not paragraph.is_heading,
         is_heading=paragraph.is_heading,
         is_at_right=paragraph.is_at_right,
-        indent_pt=paragraph.indent_pt + tabs * _TAB_PT,
+        indent_pt=paragraph.indent_pt + (0.0 if is_first else paragraph.hanging_pt) + tabs * _TAB_PT,
         block=block,
         break_before=break_before,
         style=paragraph.style,

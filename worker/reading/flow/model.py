@@ -35,7 +35,7 @@ class Paragraph:
     """A paragraph. `label` is the bullet or number before it, empty where it is no item of a list.
 
     `break_before` is empty, `PAGE_BREAK` or `SECTION_BREAK`. Paragraphs of one `style` that `is_tight` stand together
-    without the white space that they would have before and after.
+    without the white space that they would have before and after. Lines after the first begin `hanging_pt` further in.
     """
 
     spans: tuple[Span, ...] = ()
@@ -44,6 +44,7 @@ class Paragraph:
     before_pt: float = 0.0
     after_pt: float = 0.0
     indent_pt: float = 0.0
+    hanging_pt: float = 0.0
     break_before: str = ""
     is_at_right: bool = False
     style: str = ""

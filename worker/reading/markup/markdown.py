@@ -1,0 +1,50 @@
+"""Markdown → HTML. Every line that somebody ended stays one: many write one field a line, without two blanks."""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from worker.reading.text_lines import unbroken
+
+_FENCE = re.compile(r"-{3}|\+{3}")
+_KEY = re.compile(r"[\w-]{1,30}\s{0,3}[:=]")
+_MOST_FRONT_LINES = 60
+# What programs that make pages of Markdown put in: Liquid, shortcodes, lists of attributes, fences of classes.
+_INSERTED = re.compile(
+    r"\{%[^%\n]{0,400}%\}|\{\{[^{}\n]{0,400}\}\}|\{:[^{}\n]{0,400}\}|(?<=\S) {0,3}\{[#.][^{}\n]{0,200}\}(?=[ \t]*$)"
+    r"|^ {0,3}:{3,}[^\n]{0,200}$|^\[\[?(?:toc|_TOC_)\]\]?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Kramdown, Pandoc: `Term`, and below it `:   what it means`.
+_DEFINED = re.compile(r"^( {0,3}):[ \t]{1,4}(?=\S)", re.MULTILINE)
+_GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
+_COLUMN = "\u00a0" * 4
+# A parser of links looks for the end of each; with more of them than any résumé has, they are only signs.
+_MOST_BRACKETS = 2_000
+
+
+def front_matter(text: str) -> tuple[list[str], str]:
+    """The lines between fences at the top, with the fences, and the text behind them."""
+    lines = text.split("\n", _MOST_FRONT_LINES)
+    if not _FENCE.fullmatch(lines[0].strip()):
+        return [], text
+    end = next((at for at, line in enumerate(lines[:-1]) if at and line.strip() == lines[0].strip()), 0)
+    if not any(_KEY.match(line) for line in lines[1:end]):
+        return [], text
+    return lines[: end + 1], "\n".join(lines[end + 1 :])
+
+
+def html_of(text: str) -> str:
+    """The page that a text in Markdown makes, without front matter."""
+    source = _DEFINED.sub(r"\1", _INSERTED.sub("", text))
+    if source.count("[") > _MOST_BRACKETS:
+        source = source.replace("[", "\\[")
+    lines = [_GAP.sub(_COLUMN, line) for line in unbroken(source.split("\n"))]
+    return str(_parser().render("\n".join(lines)))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables. What is indented is a text moved in, no code."""
+    return MarkdownIt("commonmark", {"breaks": True, "html": True}).enable(["table", "strikethrough"]).disable("code")
