@@ -70,6 +70,18 @@ _LINES = (
         "*",
     ),
     *("DOB: 1 May 1991, ", "Sex: M | ", "Male, ", "I am 34, ", "DOB: a, "),
+    *(
+        "<table><tr><td>a",
+        "<td rowspan=9>",
+        "<div>",
+        "</div>",
+        "> ",
+        "```\n",
+        "![",
+        "[a][b]",
+        "|a|b|\n|-|-|\n",
+        "{% a %}",
+    ),
     *("<p>", "<b>a</b>", "<li>a", "<!--", "<![CDATA[", "<a href='", "</", "&lt;p&gt;", "&amp;", "&amp;lt;", "&#x41;"),
     *("\u0301", "a\u0301\u0316", "ﬁ", "\u1100\u1161", "\U0001d400", "\u200b", "\u202e", "ß", "İ", "\x00", "\ud800"),
 )
@@ -86,6 +98,11 @@ def attacks(kind: str) -> Iterator[Attack]:
 
 def _file(text: str) -> object:
     return without_private_facts(read_file(text.encode("utf-8", "replace"))).text
+
+
+def _marked(text: str) -> object:
+    """The text as Markdown and as a page."""
+    return [read_file(text.encode("utf-8", "replace"), filename=name) for name in ("a.md", "a.html")]
 
 
 def _structured(text: str) -> object:
@@ -211,6 +228,7 @@ def _narrowed(text: str) -> object:
 
 READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
+    "read_file.marked": (_marked, ""),
     "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
     "posting_text": (why_no_posting, ""),

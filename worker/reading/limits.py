@@ -11,4 +11,4 @@ MAX_LINES = 5_000
 # A résumé of 60 pages has under 4 MB of XML; each byte costs ten in memory.
 MAX_XML_BYTES = 16 * 1024 * 1024
 # Pages say in marks many times what they say in words; those that hold pictures go beyond.
-MAX_MARKUP = 2_000_000
+MAX_MARKUP = 1_000_000

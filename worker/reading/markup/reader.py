@@ -4,8 +4,10 @@ import re
 from typing import Literal
 
 from worker.reading.blocks import ReadFile
+from worker.reading.errors import OversizedDocument
 from worker.reading.flow import Block, Flow, draw
 from worker.reading.flow.model import Paragraph, Span
+from worker.reading.limits import MAX_LINES
 from worker.reading.markup.blocks import blocks_of
 from worker.reading.markup.markdown import front_matter, html_of
 from worker.reading.normalise import normalise
@@ -13,6 +15,8 @@ from worker.reading.normalise import normalise
 _BLOCK_TAG = re.compile(r"<(?:br|div|h[1-6]|li|p|table|td|ul|ol)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARK = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|\]\((?:https?:|mailto:)")
+# Of the source: parsing one takes as long as drawing it.
+_MOST_LINES = 4 * MAX_LINES
 _LEAST_TAGS, _LEAST_HEADINGS, _LEAST_MARKS = 3, 3, 3
 
 
@@ -43,6 +47,8 @@ def read_markdown(text: str) -> ReadFile:
         OversizedDocument: more than is read.
     """
     front, body = front_matter(normalise(text))
+    if body.count("\n") > _MOST_LINES:
+        raise OversizedDocument(f"This file has over {_MOST_LINES:,} lines of text.")
     said = [Paragraph(spans=(Span(text=line),)) for line in front]
     return _drawn([*said, *blocks_of(html_of(body))], "markdown")
 
