@@ -24,10 +24,10 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
-from core.language.counts import NUMBER_WORDS
+from core.language.counts import COUNT, NUMBER_WORDS, count_of
 from core.language.doers import doer_of
 from core.language.lexicon import word_kinds
-from core.language.terms import GENERIC_WEIGHT
+from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
 STRONG_FROM = 0.66
@@ -40,7 +40,42 @@ _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
 _NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
 _COUNTS = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
-_ASKS_PAPER = re.compile(r"\b(?:certifications?|certificates?|certified|accreditation|licen[cs]e)\b", re.IGNORECASE)
+_ASKS_PAPER = re.compile(
+    r"\b(?:certifications?|certificates?|certified|accreditation|licen[cs]e|tickets?|card)\b", re.IGNORECASE
+)
+_ASKS_KNOWLEDGE = re.compile(
+    r"(?:(?:an?|some|the|sound|good|working|basic|solid|strong|thorough|little|bit of|detailed|excellent) )*"
+    r"(?:knowledge|understanding|familiarity|grasp|command|little|some|bit)\b",
+    re.IGNORECASE,
+)
+_NAMED_FROM = 0.75
+_HOW_MUCH = re.compile(
+    r"an?|little|some|sound|good|working|basic|solid|strong|thorough|bit|detailed|excellent|current|valid|full|clean"
+    r"|certificates?|tickets?|licen[cs]es?|cards?",
+    re.IGNORECASE,
+)
+_ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
+_TENS = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"],
+        range(20, 101, 10),
+        strict=True,
+    )
+)
+_COUNT = rf"{COUNT}|{'|'.join(_TENS)}"
+# People who are to be led, taught or held in a room, by their number.
+_PEOPLE_ASKED = re.compile(
+    rf"\b(?:lead|manage|hold|teach|run|supervise|handle|address|conduct|host|control|in charge of)\w* .{{0,40}}?"
+    rf"\b(?P<count>{_COUNT}) (?:[a-z-]+ ){{0,2}}"
+    r"(?:adults|people|children|pupils|students|staff|guests|members|singers|players|learners)\b",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    rf"\b(?P<count>{_COUNT}) (?:[a-z-]+ ){{0,2}}(?:adults|people|children|pupils|students|staff|guests|members|singers"
+    r"|players|learners|nurses|workers|employees|volunteers|associates|apprentices|officers|cadets|teachers|residents)\b",
+    re.IGNORECASE,
+)
+_AS_MANY = 4
 _NOT_OWN = frozenset({"others", "helped"})
 _NO_NOUNS = frozenset(
     {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
@@ -131,7 +166,8 @@ def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter
 
 def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """By words; where these answer less than all of it, by the kinds of work that positions are of, too."""
-    by_words = _assess_by(parsed, index, uses, by_kind=False)
+    by_words = _named_in_list(_assess_by(parsed, index, uses, by_kind=False), index)
+    by_words = _of_as_many(by_words, index)
     if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
         return by_words
     lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
@@ -139,6 +175,69 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
         return replace(by_words, strength="strong", score=1.0, witnesses=tuple(lines[:MAX_WITNESSES]), missing=())
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
     return by_kind if _rank(by_kind) > _rank(by_words) else by_words
+
+
+def _named_in_list(found: Assessment, index: EvidenceIndex) -> Assessment:
+    """A paper asked for by its name, and what is to be known a little or well: the line that has it comes first."""
+    text = found.parsed.requirement.text
+    asks_paper, asks_knowledge = _ASKS_PAPER.search(text), _ASKS_KNOWLEDGE.match(text)
+    groups = [
+        group
+        for group in found.parsed.groups
+        if group.weight > GENERIC_WEIGHT and not group.is_place and not _HOW_MUCH.fullmatch(group.surface)
+    ]
+    if found.parsed.months is not None or not groups or not (asks_paper or asks_knowledge):
+        return found
+    kinds = ("certification", "education") if asks_paper else ("certification", "education", "skill")
+    there = [
+        witness
+        for witness in index.of_kind(*kinds)
+        if witness.evidence.polarity == "does"
+        and witness.status == "held"
+        and not is_unfirm(witness.evidence.text)
+        and all(_of_item(group, witness) >= _NAMED_FROM for group in groups)
+    ]
+    if not there:
+        return found
+    others = [witness for witness in found.witnesses if witness not in there]
+    witnesses = tuple([there[0], *others][:MAX_WITNESSES])
+    return replace(found, strength="strong", score=max(found.score, STRONG_FROM), witnesses=witnesses, missing=())
+
+
+def _of_item(group: Group, witness: Witness) -> float:
+    """How well a line of a list names it: what stands there by its name is there, whatever such a line weighs.
+
+    Whether it is called a ticket or a card says nothing.
+    """
+
+    def share(alternative: tuple[Term, ...]) -> float:
+        named = [term for term in alternative if not _ANY_PAPER.fullmatch(term.surface)]
+        return min((witness.match(term, related=False) for term in named), default=0.0) / witness.factor
+
+    return max(map(share, group.alternatives))
+
+
+def _of_as_many(found: Assessment, index: EvidenceIndex) -> Assessment:
+    """`Hold a room of fifty adults` ← `From 32 to 78 singers`: as many people, if others; in part."""
+    asked = _PEOPLE_ASKED.search(found.parsed.requirement.text)
+    if found.strength is not None or found.parsed.months is not None or asked is None:
+        return found
+    count = _people(asked["count"])
+    there = [
+        witness
+        for witness in index.of_kind("accomplishment", "responsibility")
+        if witness.evidence.polarity == "does"
+        and witness.role is not None
+        and any(
+            count <= _people(match["count"]) <= _AS_MANY * count for match in _PERSONS.finditer(witness.evidence.text)
+        )
+    ]
+    return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=tuple(there[:1])) if there else found
+
+
+def _people(written: str) -> int:
+    tens = _TENS.get(written.lower())
+    return tens if tens is not None else count_of(written)
 
 
 def _rank(assessment: Assessment) -> int:

@@ -53,6 +53,28 @@ def kinds_asked(text: str) -> tuple[tuple[Kind, int, int], ...]:
     return tuple((kind, match.start(), match.end()) for kind, match in found if match is not None)
 
 
+@cache
+def _houses() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What houses are called in a requirement, and in the name of an employer."""
+    data = tomllib.loads(resources.files(__package__).joinpath("houses.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (re.compile(rf"\b{name}s?\b", re.IGNORECASE), re.compile(pattern, re.IGNORECASE))
+        for name, pattern in data.items()
+    )
+
+
+@lru_cache(maxsize=2_000)
+def houses_asked(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The houses that a requirement names, as patterns of their names, with the words that name them."""
+    found = ((called, name.search(text)) for name, called in _houses())
+    return tuple((called, match[0].lower()) for called, match in found if match is not None)
+
+
+def _is_at(role: Role, text: str) -> bool:
+    """True where the employer is of each sort of house that the requirement names; also where it names none."""
+    return all(called.search(role.company or "") is not None for called, _ in houses_asked(text))
+
+
 def is_of_kind(role: Role, kind: Kind) -> bool:
     """True for a position of that kind, by its title or its house."""
     is_called = kind.held is not None and kind.held.search(role.title) is not None
@@ -64,13 +86,14 @@ def shares_of_kinds(text: str, groups: Sequence[Group], role: Role) -> list[floa
     if not _is_covered(text, groups):
         return [0.0] * len(groups)
     spans = [text[start:end].lower() for kind, start, end in kinds_asked(text) if is_of_kind(role, kind)]
+    spans += [name for _, name in houses_asked(text)] if spans and _is_at(role, text) else []
     return [1.0 if any(group.surface.lower() in span for span in spans) else 0.0 for group in groups]
 
 
 def roles_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Role]:
     """The paid positions of the kinds of work that the requirement asks for, where it asks for nothing else."""
     asked = kinds_asked(text) if _is_covered(text, groups) else ()
-    return [role for role in index.work if any(is_of_kind(role, kind) for kind, _, _ in asked)]
+    return [role for role in index.work if _is_at(role, text) and any(is_of_kind(role, kind) for kind, _, _ in asked)]
 
 
 def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Witness]:
@@ -89,5 +112,6 @@ def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> 
 def _is_covered(text: str, groups: Sequence[Group]) -> bool:
     """False for `air freight operations`, where only freight is a kind of work that is known."""
     covered = [text[start:end].lower() for _, start, end in kinds_asked(text)]
+    covered += [name for _, name in houses_asked(text)] if covered else []
     telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not is_manner(group)] or groups
     return bool(covered) and all(any(group.surface.lower() in span for span in covered) for group in telling)

@@ -98,7 +98,7 @@ _OF_RANK = re.compile(
     r"|\b(?:degrees?|diplomas?|qualification|university|college|bsc|msc|bsn|phd|mba|undergraduate|graduate"
     r"|postgraduate|higher|above"
     r"|(?:good )?general education|vocational|training|tertiary|doctoral|completed|apprenticeship|apprentice"
-    r"|time-served|national|nvq|svq|qqi"
+    r"|time-served|national|nvq|svq|qqi|fetac|nfq|major award|major|junior cert\w*|min|grade ds"
     r"|certificate|certificates|minimum|grade|first class|class|hons|honou?rs|recognised|recognized|professional"
     r"|relevant|relevant to the job)\b",
     re.IGNORECASE,

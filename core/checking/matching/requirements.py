@@ -14,7 +14,10 @@ from core.checking.matching.questions import answers, question_of
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.tongues import is_english_alone, known, tongues_asked
-from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT
+from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_match
+from core.language.verbs import Form, verb_form
+
+_SHOWN_FROM = 0.5
 
 
 def assess(index: EvidenceIndex) -> list[Assessment]:
@@ -36,13 +39,21 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     parsed = parse_requirement(requirement)
     if matter == "nature":
         found = _assess_all(requirement, index, uses)
-        return found if found.strength else replace(found, is_question=True)
+        return found if found.strength and _is_of_nature(found) else replace(found, strength=None, is_question=True)
     said = [(answers(matter, parsed.groups, witness), witness) for witness in index.witnesses]
     told = [(strength, witness) for strength, witness in said if strength is not None]
     if not told:
         return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
     strength, witness = max(told, key=lambda pair: pair[0] == "strong")
     return Assessment(parsed=parsed, strength=strength, score=SINGLE_SOFT, witnesses=(witness,))
+
+
+def _is_of_nature(found: Assessment) -> bool:
+    """False where what answers has but a verb of it: who keeps records may keep confidences, or not."""
+    groups = [group for group in found.parsed.groups if verb_form(group.surface.lower()) is not Form.BASE]
+    return bool(found.parsed.soft_skills) or any(
+        best_match(group, list(found.witnesses)) >= _SHOWN_FROM for group in groups
+    )
 
 
 def _assess_all(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:

@@ -181,3 +181,50 @@ def test_forms_of_one_word() -> None:
 )
 def test_half_of_an_alternative_in_another_sense_answers_nothing(text: str, strength: str | None) -> None:
     assert _assessed("Training in manual handling or Lámh", "accomplishment", text).strength == strength
+
+
+SECRETARY = Role(id=uuid4(), title="Secretary", company="Oak Academy", start="2014", end="2022")
+SHOTFIRER = Role(id=uuid4(), title="Shotfirer", company="Penrhos Granite", start="2007", end="2013")
+DIRECTOR = Role(id=uuid4(), title="Musical Director", company="Oak Chorale", start="2015", end="present")
+
+
+@pytest.mark.parametrize(
+    ("need", "kind", "text", "role", "strength"),
+    [
+        # the kind of work, and the house where it was done
+        ("Experience of working in a school office", "responsibility", "Fees ledger", SECRETARY, "strong"),
+        ("Experience of working in a hospital office", "responsibility", "Fees ledger", SECRETARY, None),
+        ("Five years in hard rock extraction", "responsibility", "Fired 700 rounds", SHOTFIRER, "strong"),
+        # a paper by its name, and what is to be known a little
+        ("Shotfirer or explosives supervisor ticket", "certification", "Explosives Supervisor, 2010", None, "strong"),
+        ("A little piano", "education", "Diploma in Piano, Conservatory, 2009", None, "strong"),
+        ("Sound knowledge of the Quarries Regulations 1999", "skill", "Quarries Regulations 1999", None, "strong"),
+        # as many people
+        ("You can hold a room of fifty adults", "accomplishment", "From 32 to 78 singers", DIRECTOR, "partial"),
+        ("You can hold a room of fifty adults", "accomplishment", "From 12 to 18 singers", DIRECTOR, None),
+        # a higher paper of any kind, where only a level is asked for
+        ("FETAC Level 3 major award or equivalent", "education", "Diploma of Aviation, 2011", None, "strong"),
+        # a verb alone is no answer
+        ("The ability to keep confidences", "skill", "Record keeping", None, None),
+    ],
+)
+def test_what_a_person_sees_at_once(
+    need: str, kind: EvidenceKind, text: str, role: Role | None, strength: str | None
+) -> None:
+    assert _assessed(need, kind, text, role).strength == strength
+
+
+def test_a_trait_that_only_a_verb_answers_is_asked() -> None:
+    assert _assessed("The ability to keep confidences", "skill", "Record keeping").is_question
+
+
+def test_of_two_answers_the_paper_comes_before_the_deed() -> None:
+    lines: list[tuple[EvidenceKind, str]] = [
+        ("accomplishment", "Piano reductions for nine operas"),
+        ("education", "Diploma in Piano, Conservatory, 2009"),
+    ]
+    evidence = [Evidence(id=uuid4(), kind=kind, text=text) for kind, text in lines]
+    target = TargetOpportunity(requirements=[Requirement(text="A little piano")])
+    (found,) = assess(EvidenceIndex(TailoringContext(opportunity=target, roles=[], evidence=evidence), TODAY))
+
+    assert found.witnesses[0].evidence.kind == "education"

@@ -10,7 +10,7 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
 from worker.engines.offline.compose.besides import MOST, with_besides
-from worker.engines.offline.compose.bridging import of_posting
+from worker.engines.offline.compose.bridging import things_of_posting
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.gate import gate
@@ -80,7 +80,7 @@ def test_what_a_posting_speaks_of_is_named_as_a_thing_or_as_something_done(descr
     opportunity = index.context.opportunity.model_copy(update={"description": description})
     index = EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
 
-    assert [bridge.topic.text for bridge in of_posting(index, set())] == [topic]
+    assert [thing.text for _, thing in things_of_posting(index)] == [topic]
 
 
 def _draft(index: EvidenceIndex) -> ProfileDraft:

@@ -15,10 +15,10 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
-from worker.engines.offline.compose.scope import behind
 from worker.engines.offline.compose.spoken_dates import in_years, is_before
 
-MAX_LEADS = 3
+MAX_LEADS = 5
+NEAREST = "What comes nearest in my work is that"
 MAX_THERES = 1
 _MOST_IN_PARAGRAPH = 3
 _MOST_SHORT = 4
@@ -59,13 +59,23 @@ class Body:
     plain: frozenset[UUID] = frozenset()
     introduced_roles: set[UUID] = field(default_factory=set)
     first_lead: int = 0
+    is_in_order: bool = True
+    """Whether the passages go back in time, one by one: else none is `Before that`."""
     first_role: Role | None = None
     opened: Role | None = None
-    _leads: int = 0
+    leads: int = 0
     _theres: int = 0
     _befores: int = 0
     _agains: int = 0
     _has_now: bool = False
+    _is_near_said: bool = False
+    _is_resumed: bool = False
+
+    def resume(self) -> None:
+        """Other paragraphs stood between: what comes next says where it was."""
+        self._is_resumed = True
+        self._last_role = None
+
     _last_role: Role | None = None
 
     def paragraphs(self, passages: Iterable[Passage]) -> list[list[Sentence]]:
@@ -82,64 +92,76 @@ class Body:
         return whole
 
     def _passage(self, passage: Passage) -> list[list[Sentence]]:
-        """What stands behind the position without a verb, and its deeds."""
-        named = [deed for deed in passage.deeds if deed.noun is not None]
+        """What is asked for, the position with what its work was, where it is new, and its deeds."""
+        role = passage.role
+        is_new = role is not None and role.id not in self.introduced_roles
+        named = [deed for deed in passage.deeds if deed.noun is not None and is_new]
         deeds = [deed for deed in passage.deeds if deed.noun is None]
-        head = self._named(passage.role, named) if passage.role is not None and named else None
-        told = [
-            self._paragraph(passage.role, part, number, is_headed=head is not None and number == 0)
-            for number, part in enumerate(_split(deeds) if deeds else [])
-        ]
-        if head is None:
-            return told
-        return [[head, *told[0]], *told[1:]] if told else [[head]]
+        parts = _split(deeds) if deeds else []
+        if role is None or not named:
+            return [self._paragraph(role, part, number) for number, part in enumerate(parts)]
+        asked = self._asked([*named, *(parts[0] if parts else [])])
+        head = self._named(role, named[0])
+        first = [Sentence(asked), head] if asked is not None else [head]
+        told = [self._paragraph(role, part, number, is_headed=number == 0) for number, part in enumerate(parts)]
+        return [[*first, *told[0]], *told[1:]] if told else [first]
 
-    def _named(self, role: Role, named: Sequence[Deed]) -> Sentence:
-        """`Before that I worked as Forklift Operator at Hendersons (2011–2015): minus 24 degrees, eight hours.`."""
-        phrases = behind([deed.text for deed in named])
-        tells = tuple(deed.witness.evidence.id for deed in named)
+    def _named(self, role: Role, deed: Deed) -> Sentence:
+        """`Before that I worked as Forklift Operator at Hendersons (2011–2015), with eight trucks.`."""
         last = self._last_role or self.opened
-        if role.id in self.introduced_roles:
-            where = "there" if last is role or not company_of(role) else f"at {company_of(role)}"
-            begin = f"My work {where} in short"
-        else:
-            is_later = last is not None and is_before(role, last, self.index.today)
-            is_now = is_present(role.end)
-            is_after_end = self.first_role is not None and not is_present(self.first_role.end)
-            is_newer = is_now and is_after_end and not self._has_now
-            self._has_now = self._has_now or is_now
-            begin = introduced(role, before=self._before() if is_later else "", is_newer=is_newer)
+        is_later = last is not None and is_before(role, last, self.index.today)
+        is_now = is_present(role.end)
+        is_after_end = self.first_role is not None and not is_present(self.first_role.end)
+        is_newer = is_now and is_after_end and not self._has_now
+        self._has_now = self._has_now or is_now
+        begin = introduced(role, before=self._before() if is_later else "", is_newer=is_newer)
         self.introduced_roles.add(role.id)
         self._last_role = role
-        return Sentence(f"{begin}: {phrases}.", tells)
+        return Sentence(f"{begin}, {deed.text}.", (deed.witness.evidence.id,))
 
     def _paragraph(
         self, role: Role | None, deeds: Sequence[Deed], number: int, *, is_headed: bool = False
     ) -> list[Sentence]:
-        lead = self._lead(deeds[0])
+        asked = self._asked(deeds) if not is_headed else None
         groups = self._joined(_by_form(deeds), number)
-        first = (
-            [_together(groups[0])]
-            if is_headed and lead is None
-            else self._placed(role, groups[0], number, is_led=lead is not None)
-        )
-        said = _linked(lead, first) if lead is not None else first
+        first = [_together(groups[0])] if is_headed else self._placed(role, groups[0], number, is_led=asked is not None)
+        is_near = asked is not None and all(point.strength == "partial" for deed in deeds for point in deed.points)
+        said = self._linked(asked, first, is_near=is_near) if asked is not None else first
         for place, group in enumerate(groups[1:]):
             said.append(self._behind(role, group, said[-1], is_third=place > 0))
         self._last_role = role
         return said
 
-    def _lead(self, deed: Deed) -> str | None:
-        """`You ask for …`, where the requirement was not spoken of yet; few of them in one letter."""
-        point = deed.point
-        if point is None or point.strength != "strong" or point.requirement in self.known or self._leads >= MAX_LEADS:
-            return None  # what is answered in part is better not asked for by name
-        if deed.witness.evidence.id in self.plain:
+    def _asked(self, deeds: Sequence[Deed]) -> str | None:
+        """`You ask for …`: what these deeds answer, where it was not spoken of yet."""
+        answered = [
+            (point, deed.witness)
+            for deed in deeds
+            for point in deed.points
+            if point.requirement not in self.known and deed.witness.evidence.id not in self.plain
+        ]
+        if not answered or self.leads >= MAX_LEADS:
             return None
-        lead = self.lead_ins.lead(point, deed.witness, self.first_lead + self._leads)
-        self._leads += lead is not None
-        self.known.add(point.requirement)
+        lead = self.lead_ins.lead(answered, self.first_lead + self.leads)
+        self.leads += lead is not None
+        self.known.update(point.requirement for point, _ in answered)
         return lead
+
+    def _linked(self, asked: str, first: list[Sentence], *, is_near: bool) -> list[Sentence]:
+        """`You ask for care plans; at Elm House I wrote …`, where both are short; else one behind the other.
+
+        What only comes near to what is asked for is called so, once in a letter.
+        """
+        told = first[0]
+        if is_near and told.tells and not self._is_near_said and _LINKS.match(told.text):
+            self._is_near_said = True
+            begin = _inside(told.text)
+            comma = "" if begin.startswith("I ") else ","
+            return [Sentence(asked), Sentence(f"{NEAREST}{comma} {begin}", told.tells), *first[1:]]
+        is_short = len(asked.split()) + len(told.text.split()) <= _LONGEST_LINKED and _is_simple(asked)
+        if not is_short or not told.tells or ";" in told.text or not _LINKS.match(told.text):
+            return [Sentence(asked), *first]
+        return [Sentence(f"{asked[:-1]}; {_inside(told.text)}", told.tells), *first[1:]]
 
     def _joined(self, deeds: Sequence[Deed], number: int) -> list[list[Deed]]:
         """The deeds in sentences: two short ones stand together, once in a paragraph."""
@@ -177,7 +199,7 @@ class Body:
         if is_known:
             # The opening just spoke of it; a later paragraph says again where it was.
             is_same = self._last_role is role and not is_led and bool(at_employer(role))
-            is_far = number > 0 or is_led or self._last_role is not None
+            is_far = number > 0 or is_led or self._last_role is not None or self._is_resumed
             place = self._again() if is_same else ""
             place = place or (at_employer(role) if is_far else "")
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
@@ -209,6 +231,8 @@ class Body:
 
     def _before(self) -> str:
         """How an earlier role follows a later one: not twice in the same words."""
+        if not self.is_in_order:
+            return ""
         self._befores += 1
         return _BEFORE[self._befores - 1] if self._befores <= len(_BEFORE) else ""
 
@@ -260,15 +284,6 @@ def _by_form(deeds: Sequence[Deed]) -> list[Deed]:
     first, *others = deeds
     is_part = _WORK.match(capitalised(first.text)) is not None
     return [first, *sorted(others, key=lambda deed: (_WORK.match(capitalised(deed.text)) is not None) is not is_part)]
-
-
-def _linked(lead: str, first: list[Sentence]) -> list[Sentence]:
-    """`You ask for care plans; at Elm House I wrote …`, where both are short; else one behind the other."""
-    told = first[0]
-    is_short = len(lead.split()) + len(told.text.split()) <= _LONGEST_LINKED and _is_simple(lead)
-    if not is_short or not told.tells or ";" in told.text or not _LINKS.match(told.text):
-        return [Sentence(lead), *first]
-    return [Sentence(f"{lead[:-1]}; {_inside(told.text)}", told.tells), *first[1:]]
 
 
 def _there_is(role: Role | None, thing: str) -> str:

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.forms import key_of
-from core.checking.word_classes import word_class
-from core.language.phrasing import lowered
+from core.checking.matching.questions import question_of
 from core.language.verbs import Form, gerund, verb_form
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.lead_ins import LeadIns, asking
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import at_employer, place_of
-from worker.engines.offline.compose.topics import Topic, topic_of
+from worker.engines.offline.compose.topics import Topic
 
-MOST = 2
+MOST = 3
+_FEW = 2
+_MOST_KINDS = 2
+_POSTING_TURN = 2
 _OF_ANY_TRADE = 6
 _LONGEST = 26
 # Whom one works for, in any trade.
@@ -50,7 +50,7 @@ _KINDS = (
     (
         _any(
             r"(?:lead|leading|led|manag(?:e|ing)|supervis(?:e|ing)|line[- ]manag(?:e|ing)|running) "
-            rf"(?:(?:and|an?|the|of|our|your|large|small|support|busy|own) ){{0,3}}(?:[\w-]+ )?{_TEAM}",
+            rf"(?:(?:and|an?|the|of|our|your|large|small|support|busy|own|\d+) ){{0,3}}(?:[\w-]+ )?{_TEAM}",
             "people management",
             "leadership",
         ),
@@ -137,8 +137,6 @@ _KINDS = (
         _any("records?", "accuracy", "errors?", r"reconcil\w+", "inventory", "ledgers?", "stocktakes?"),
     ),
 )
-# A thing that is asked for and no work of that kind.
-_BESIDE = re.compile(r"(?:with|in|at|under|to|around|on)\b", re.IGNORECASE)
 _NO_WORK = re.compile(
     r"\b(?:licen[cs]e|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
     r"|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
@@ -148,36 +146,50 @@ _NO_WORK = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Bridge:
-    """What is asked for, and the deed that comes nearest, with where it was done."""
+    """What is asked for, in a sentence of its own, and the deed of the same kind, with where it was done."""
 
-    topic: Topic
+    requirement: str
+    asked: str
     witness: Witness
     said: str
 
 
-def bridges(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns, used: set[object]) -> list[Bridge]:
-    """At most two, required things first; no kind of work, no requirement and no deed twice. `used` has their ids."""
+def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: set[str], turn: int = 0) -> list[Bridge]:
+    """At most three, required things first; no kind of work, no requirement and no deed twice.
+
+    Where these are few, what the text of the posting speaks of besides. `used` has ids of deeds that were told, `known`
+    the requirements that were spoken of; `turn` varies the wording.
+    """
     needs = sorted(index.context.opportunity.requirements, key=lambda need: need.importance != "required")
-    answered = {point.requirement for point in points.items}
     found: list[Bridge] = []
     done: set[int] = set()
     taken = set(used)
+
+    def add(requirement: str, asked: str | None, number: int) -> None:
+        if asked is None or number in done or len(found) == MOST:
+            return
+        near = next(_near(index, _KINDS[number][1], taken), None)
+        if near is not None:
+            witness, said = near
+            found.append(Bridge(requirement=requirement, asked=asked, witness=witness, said=said))
+            done.add(number)
+            taken.add(witness.evidence.id)
+
     for need in needs:
-        kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text) and number not in done]
-        topic = _topic(need.text, phrases) if kinds and need.text not in answered else None
-        if topic is not None and kinds and _KINDS[kinds[0]][0].match(topic.text):
-            topic = Topic(lowered(topic.text), is_doing=topic.is_doing)  # `Weekend availability`
-        if topic is None:
-            continue
-        for number in kinds[:1]:
-            bridge = next(_near(index, topic, _KINDS[number][1], taken), None)
-            if bridge is not None:
-                found.append(bridge)
-                done.add(number)
-                taken.add(bridge.witness.evidence.id)
-        if len(found) == MOST:
-            break
+        kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text)]
+        if need.text not in known and kinds and question_of(need.text) is None:
+            asked = _asked(need.text, phrases, turn + len(found))
+            for number in kinds[:_MOST_KINDS]:
+                add(need.text, asked, number)
+    for number, thing in things_of_posting(index) if len(found) < _FEW else ():
+        add("", asking([thing], _POSTING_TURN + len(found)), number)
     return found
+
+
+def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:
+    """The sentence that names it, as short as it can be."""
+    topic = None if _NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
+    return asking([topic], turn) if topic is not None else None
 
 
 def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witness | None:
@@ -192,18 +204,14 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
     return None
 
 
-def of_posting(index: EvidenceIndex, used: set[object]) -> Iterator[Bridge]:
-    """What the text of the posting speaks of, beside the deed of the same kind: for who comes from another trade."""
+def things_of_posting(index: EvidenceIndex) -> Iterator[tuple[int, Topic]]:
+    """The kinds of work of which the text of the posting speaks, with what it calls them."""
     text = index.context.opportunity.description or ""
-    taken = set(used)
-    for asked, shown in _KINDS:
+    for number, (asked, _) in enumerate(_KINDS):
         match = asked.search(text)
-        if match is None or not (" " in match[0] or match[0].lower() in _PEOPLE):
-            continue  # `safety` alone says little of what somebody would do
-        bridge = next(_near(index, _thing(match[0].lower()), shown, taken), None)
-        if bridge is not None:
-            taken.add(bridge.witness.evidence.id)
-            yield bridge
+        # `safety` alone says little of what somebody would do
+        if match is not None and (" " in match[0] or match[0].lower() in _PEOPLE):
+            yield number, _thing(match[0].lower())
 
 
 def _thing(text: str) -> Topic:
@@ -211,8 +219,8 @@ def _thing(text: str) -> Topic:
     first, _, rest = text.partition(" ")
     forms = [verb_form(word) for word in (first, rest.partition(" ")[0]) if word]
     if forms[0] is Form.BASE and rest and forms[1] is not Form.GERUND:
-        return Topic(f"{gerund(first)} {rest}", is_doing=True)
-    return Topic(text, is_doing=forms[0] is Form.GERUND and bool(rest))
+        return Topic(f"{gerund(first)} {rest}", kind="doing")
+    return Topic(text, kind="doing" if forms[0] is Form.GERUND and rest else "thing")
 
 
 def is_of_any_trade(sentence: str) -> bool:
@@ -220,22 +228,12 @@ def is_of_any_trade(sentence: str) -> bool:
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
 
 
-def _topic(requirement: str, phrases: LeadIns) -> Topic | None:
-    if _NO_WORK.search(requirement):
-        return None
-    topic = topic_of(_YEARS_OF.sub("", requirement), phrases)
-    first, _, rest = topic.text.partition(" ") if topic is not None else ("", "", "")
-    kind = word_class(key_of(first.lower()))
-    # `Gentle with nervous patients`: how somebody is, which nobody asks for in these words.
-    return None if kind.adjective > kind.noun and _BESIDE.match(rest) else topic
-
-
-def _near(index: EvidenceIndex, topic: Topic, shown: re.Pattern[str], taken: set[object]) -> Iterator[Bridge]:
+def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str]]:
     for witness in _of_kind(index, shown, taken):
         said = told(witness, index)
         place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
         if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
-            yield Bridge(topic=topic, witness=witness, said=f"{place[0].lower()}{place[1:]}, {said}")
+            yield witness, f"{place}, {said}"
 
 
 def _of_kind(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> list[Witness]:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
@@ -38,8 +39,10 @@ _OF_NOUNS = {
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
     re.compile(r"I (?:am|was|have been) "): 2,
 }
-# So many lines stand behind one position as their author wrote them, and in one letter.
-_NAMED_OF_ROLE, _NAMED = 2, 5
+# So many lines without a verb stand behind one position, and in one letter.
+_NAMED_OF_ROLE, _NAMED = 1, 4
+# Of what nobody asked for, where nothing and where much is answered.
+_MOST_BESIDE, _FEWEST_BESIDE = 6, 2
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
 _NEAR = 3.0
@@ -57,20 +60,27 @@ TRIVIA = re.compile(
 )
 _PART_END = re.compile(r"; |, and (?:I|my) ")
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
+# Answered by what somebody was, and by no line.
+_OF_ROLES = re.compile(r"^I have .{0,40}\broles that fit: ")
 _FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """A line that its owner can tell, and the requirement that it answers, if it is told because of one."""
+    """A line that its owner can tell, and the requirements that it answers, if it is told because of some."""
 
     witness: Witness
     text: str
-    point: TalkingPoint | None = None
+    points: tuple[TalkingPoint, ...] = ()
     is_apart: bool = False
     """Of no position, and not near to the posting: told where there is little else."""
     noun: str | None = None
     """Work without a verb, as it stands behind its position; `text` is the same then."""
+
+    @property
+    def point(self) -> TalkingPoint | None:
+        """The weightiest of what it answers."""
+        return self.points[0] if self.points else None
 
     def first_part(self) -> "Deed":
         """`I supervise twelve constables, and I am …` → `I supervise twelve constables.`; the same where it has one."""
@@ -90,22 +100,41 @@ class Passage:
 
 def passages(
     index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, lead: Role | None = None
-) -> list[Passage]:
-    """The deeds of a letter by role: the role that leads, then newest first, so that no reader has to count back."""
-    order = {role.id: place for place, role in enumerate(index.newest_first)}
-    found: dict[object, Passage] = {}
+) -> tuple[list[Passage], list[Passage]]:
+    """The deeds of a letter: those that answer the posting, in the order of its demands, and the strongest of the rest.
+
+    Both by position. The rest is newest first, so that no reader has to count back.
+    """
     now = first_position(index, lead)
     leading = [role for role in (lead, now) if role is not None]
-    for deed in _chosen(ranked(index, points, relevance), leading):
+    chosen = _chosen(ranked(index, points, relevance), leading)
+    place = {id(need): number for number, need in enumerate(demands(index, points))}
+    order = {role.id: number for number, role in enumerate(index.newest_first)}
+
+    def asked_at(part: Passage) -> int:
+        return min(place.get(id(point), len(place)) for deed in part.deeds for point in deed.points)
+
+    def told_at(part: Passage) -> tuple[bool, int]:
+        return part.role is not lead, order[part.role.id] if part.role is not None else len(order)
+
+    answering = _by_role(deed for deed in chosen if deed.points)
+    beside = _by_role(deed for deed in chosen if not deed.points)
+    return sorted(answering, key=asked_at), sorted(beside, key=told_at)
+
+
+def demands(index: EvidenceIndex, points: TalkingPoints) -> list[TalkingPoint]:
+    """The points in the order in which a letter answers them: what is required first, then as the posting has it."""
+    needs = index.context.opportunity.requirements
+    place = {need.text: (need.importance != "required", number) for number, need in enumerate(needs)}
+    return sorted(points.items, key=lambda point: place.get(point.requirement, (True, len(needs))))
+
+
+def _by_role(deeds: Iterable[Deed]) -> list[Passage]:
+    found: dict[object, Passage] = {}
+    for deed in deeds:
         role = deed.witness.role
-        key = role.id if role is not None else None
-        found.setdefault(key, Passage(role=role)).deeds.append(deed)
-
-    def place(part: Passage) -> tuple[bool, int]:
-        leads = part.role is not None and part.role is lead
-        return not leads, order[part.role.id] if part.role is not None else len(order)
-
-    return sorted(found.values(), key=place)
+        found.setdefault(role.id if role is not None else None, Passage(role=role)).deeds.append(deed)
+    return list(found.values())
 
 
 def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Deed]:
@@ -115,32 +144,33 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
     these, what comes near to the posting, has a figure, tells whom one led, and is of a newer position.
     """
     answers = _answers(index, points, relevance)
-    recent = _told_of(index, {witness.role.id for witness, _, _ in answers if witness.role is not None})
+    recent = _told_of(index, {each.role.id for each in (index.by_id[key] for key in answers) if each.role is not None})
     weight = _Weight(index, points, relevance)
+    required = _required(index)
     found: list[tuple[tuple[int, float], Deed]] = []
     for witness in index.witnesses:
-        answer = next(((point, tier) for other, point, tier in answers if other is witness), None)
-        if not _is_deed(witness) or (answer is None and not _is_worth_it(witness, recent, relevance)):
+        answered = answers.get(witness.evidence.id, ())
+        if not _is_deed(witness) or not (answered or _is_worth_it(witness, recent, relevance)):
             continue
         said = told(witness, index)
-        is_answer = answer is not None and answer[0].strength == "strong"
+        is_answer = any(point.strength == "strong" for point in answered)
         noun = named_work(witness, said)
         if noun is not None and is_answer and said is not None and len(said.split()) >= len(noun.split()):
             noun = None  # told with a verb beside what it answers, unless that tells less of it
         text = noun or said
         if text is not None and len(text.split()) <= _LONGEST_DEED:
-            point, tier = answer or (None, _NO_ANSWER)
-            is_apart = point is None and witness.role is None and relevance.score(witness) == 0
-            deed = Deed(witness=witness, text=text, point=point, is_apart=is_apart, noun=noun)
+            tier = min((_tier(point, required) for point in answered), default=_NO_ANSWER)
+            is_apart = not answered and witness.role is None and relevance.score(witness) == 0
+            deed = Deed(witness=witness, text=text, points=tuple(answered), is_apart=is_apart, noun=noun)
             found.append(((tier + is_apart, -weight.of(witness)), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
 
 
 def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
-    """The first ones by rank, at most six, something of each position that leads among them."""
+    """What answers something, and of the rest as much as a letter bears; something of who leads among them."""
     kept: list[Deed] = []
     named: Counter[re.Pattern[str]] = Counter()
-    plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or _is_answer(deed)]
+    plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or deed.points]
     for deed in plain:
         words = sum(len(each.text.split()) for each in kept)
         if deed.noun is not None:
@@ -153,6 +183,9 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
         if deed.is_apart and len(kept) > 1:
             continue
         is_much = len(kept) >= MAX_DEEDS or words >= ENOUGH_WORDS
+        answers = sum(bool(each.points) for each in kept)
+        # The more is answered, the less is told that nobody asked for.
+        is_much = is_much or (not deed.points and len(kept) - answers >= max(_FEWEST_BESIDE, _MOST_BESIDE - answers))
         if not is_first and (is_much or (kind is not None and named[kind] >= _OF_NOUNS[kind])):
             continue
         named.update([kind] if kind is not None else [])
@@ -167,24 +200,35 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
     return [*kept, *framed[: max(0, _FEWEST_DEEDS - len(kept))]]
 
 
-def _answers(
-    index: EvidenceIndex, points: TalkingPoints, relevance: Relevance
-) -> list[tuple[Witness, TalkingPoint, int]]:
-    """Deeds with the point that each answers best, every point and every deed once; the lowest number weighs most."""
-    required = {need.text for need in index.context.opportunity.requirements if need.importance == "required"}
+def _answers(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> dict[UUID, list[TalkingPoint]]:
+    """Deeds, by their ids, with the points that each answers, the weightiest first.
 
-    def tier(point: TalkingPoint) -> int:
-        return (0 if point.strength == "strong" else 1) + (0 if point.requirement in required else 1)
+    Every point is answered once, by a deed that answers nothing else where there is one.
+    """
+    required = _required(index)
 
     def rank(pair: tuple[TalkingPoint, Witness]) -> tuple[int, bool, float]:
         point, witness = pair
-        return tier(point), witness.evidence.id != point.evidence_ids[0], -relevance.impact(witness)
+        return _tier(point, required), witness.evidence.id != point.evidence_ids[0], -relevance.impact(witness)
 
-    chosen: list[tuple[Witness, TalkingPoint, int]] = []
-    for point, witness in sorted(_tellable(index, points), key=rank):
-        if all(point is not other and witness is not known for known, other, _ in chosen):
-            chosen.append((witness, point, tier(point)))
+    chosen: dict[UUID, list[TalkingPoint]] = {}
+    tellable = sorted(_tellable(index, points), key=rank)
+    for point, witness in tellable:
+        is_answered = any(point is each for told in chosen.values() for each in told)
+        if not is_answered and witness.evidence.id not in chosen:
+            chosen[witness.evidence.id] = [point]
+    for point, witness in tellable:
+        if not any(point is each for told in chosen.values() for each in told):
+            chosen[witness.evidence.id].append(point)
     return chosen
+
+
+def _required(index: EvidenceIndex) -> set[str]:
+    return {need.text for need in index.context.opportunity.requirements if need.importance == "required"}
+
+
+def _tier(point: TalkingPoint, required: set[str]) -> int:
+    return (0 if point.strength == "strong" else 1) + (0 if point.requirement in required else 1)
 
 
 def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[TalkingPoint, Witness]]:
@@ -195,12 +239,18 @@ def _tellable(index: EvidenceIndex, points: TalkingPoints) -> Iterator[tuple[Tal
             is_first = evidence_id == point.evidence_ids[0]
             if (
                 witness is not None
-                and not _YEARS.search(point.requirement)
+                and not (_YEARS.search(point.requirement) or _OF_ROLES.search(point.text))
                 and _is_deed(witness)
-                and (is_first or _answers_most(witness, point.requirement))
+                and (is_first or (not _is_of_paper(point, index) and _answers_most(witness, point.requirement)))
                 and (named_work(witness, said := told(witness, index)) or said)
             ):
                 yield point, witness
+
+
+def _is_of_paper(point: TalkingPoint, index: EvidenceIndex) -> bool:
+    """True where a degree or certificate answers first: it is told, and no deed for it."""
+    first = index.by_id.get(point.evidence_ids[0]) if point.evidence_ids else None
+    return first is not None and first.evidence.kind in {"education", "certification"}
 
 
 def _told_of(index: EvidenceIndex, answering: set[object]) -> set[object]:
@@ -217,10 +267,6 @@ def _is_worth_it(witness: Witness, recent: set[object], relevance: Relevance) ->
     is_near = relevance.score(witness) > 0 or witness.evidence.kind == "accomplishment"
     is_recent = witness.role.id in recent if witness.role is not None else is_near
     return is_recent and TRIVIA.search(witness.evidence.text) is None
-
-
-def _is_answer(deed: Deed) -> bool:
-    return deed.point is not None
 
 
 class _Weight:

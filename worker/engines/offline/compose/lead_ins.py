@@ -10,17 +10,29 @@ from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match, names_team
+from core.language.phrasing import listed
 from core.language.terms import PLAIN_WEIGHT
 from core.language.words import WORD, words
-from worker.engines.offline.compose.requirement_sentences import noun_phrase, requirement_sentence
-from worker.engines.offline.compose.topics import topic_of
+from worker.engines.offline.compose.requirement_sentences import (
+    AskedKind,
+    asked_in_words,
+    noun_phrase,
+    requirement_sentence,
+)
+from worker.engines.offline.compose.topics import Topic, is_sayable, topic_of, without_further
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(
     r"(?:(?<!\s)\s+)?;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)"
 )
-_DOING = ("The role involves {}.", "Your posting mentions {}.", "The job includes {}.")
-_THINGS = ("You ask for {}.", "Your posting mentions {}.", "You are looking for {}.")
+_DOING = ("The role involves {}.", "The job includes {}.", "Your posting mentions {}.")
+_THINGS = ("You ask for {}.", "You are looking for {}.", "Your posting mentions {}.", "You also ask for {}.")
+_PERSONS = ("You want someone who {}.", "You are looking for someone who {}.")
+_TASKS = ("You need someone to {}.", "The role is to {}.")
+_FRAMES: dict[AskedKind, tuple[str, ...]] = {"thing": _THINGS, "person": _PERSONS, "doing": _DOING, "task": _TASKS}
+_MOST_ASKED = 3
+_MOST_KINDS = 2
+_LONGEST_ASKED = 18
 # For who somebody was, a deed is no answer.
 _AS_ONE = re.compile(r"\b(?:experience|worked|time|years) as an?\b", re.IGNORECASE)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
@@ -45,22 +57,45 @@ class LeadIns:
             return None
         if any(best_match(group, cited or [witness]) < _ANSWERED_FROM for group in names):
             return None
-        return requirement_sentence(
-            clause, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__
-        )
+        return self.sentence(clause, turn)
 
-    def lead(self, point: TalkingPoint, witness: Witness, turn: int) -> str | None:
-        """The same in as few words as the requirement allows; None where only the title of the role answers it."""
-        clause = _answered_clause(point.requirement, witness)
-        lead = self.lead_in(point, witness, turn)
-        is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
-        if lead is None or is_position or not _is_answered_by_deed(clause, witness):
-            return None
-        topic = topic_of(clause, self)
-        if topic is None:
-            return lead
-        frames = _DOING if topic.is_doing else _THINGS
-        return frames[turn % len(frames)].format(topic.text)
+    def lead(self, answered: Sequence[tuple[TalkingPoint, Witness]], turn: int) -> str | None:
+        """What is asked for, in as few words as the requirements allow, in one sentence for all of them.
+
+        None where only the titles of roles answer it, or where it cannot be said in a sentence.
+        """
+        topics: list[Topic] = []
+        first: str | None = None
+        for point, witness in answered:
+            clause = _answered_clause(point.requirement, witness)
+            lead = self.lead_in(point, witness, turn)
+            is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
+            if lead is None or is_position or not _is_answered_by_deed(clause, witness):
+                continue
+            topic = topic_of(clause, self)
+            first = first or (lead if topic is None else None)
+            topics += [topic] if topic is not None and topic not in topics else []
+        return asking(topics[:_MOST_ASKED], turn) if topics else first
+
+    def topic(self, requirement: str) -> Topic | None:
+        """What is asked for, in the fewest words that stand for all of it; None where no few words do."""
+        topic = topic_of(requirement, self)
+        if topic is not None and is_sayable(topic):
+            return topic
+        asked = asked_in_words(
+            without_further(requirement),
+            is_word_known=self._lower_case.__contains__,
+            is_name=self._capitalised.__contains__,
+        )
+        is_short = asked is not None and len(asked[1].split()) <= _LONGEST_ASKED
+        longer = Topic(asked[1], kind=asked[0]) if asked is not None and is_short else None
+        return longer if longer is not None and is_sayable(longer) else None
+
+    def sentence(self, requirement: str, turn: int) -> str | None:
+        """A whole requirement in a sentence, whoever answers it; None where it cannot be said in one."""
+        return requirement_sentence(
+            requirement, turn, is_word_known=self._lower_case.__contains__, is_name=self._capitalised.__contains__
+        )
 
     def noun_phrase(self, text: str) -> str:
         """`Full driving licence` → `a full driving licence`: its article, and small letters for what is no name."""
@@ -84,6 +119,25 @@ class LeadIns:
         return frozenset(word for word in found if word.lower() not in self._lower_case)
 
 
+def asking(topics: Sequence[Topic], turn: int) -> str:
+    """`You ask for care plans and wound care, and the role involves leading a team.`; `turn` varies the wording."""
+    kinds = list(dict.fromkeys(topic.kind for topic in topics))[:_MOST_KINDS]
+    said: list[str] = []
+    for number, kind in enumerate(kinds):
+        frames = _FRAMES[kind]
+        texts = [topic.text for topic in topics if topic.kind == kind]
+        is_long = kind == "thing" and len(texts) > 1 and any("," in text or " or " in text for text in texts)
+        named = ", and for ".join([", for ".join(texts[:-1]), texts[-1]]) if is_long else listed(texts)
+        said.append(frames[(turn + number) % len(frames) if number else turn % len(frames)].format(named)[:-1])
+    first, *others = said
+    return f"{', and '.join([first, *map(_inside, others)])}."
+
+
+def _inside(asked: str) -> str:
+    """`The role involves …` behind another; `You` begins with a small letter as well."""
+    return f"{asked[0].lower()}{asked[1:]}"
+
+
 def _answered_clause(requirement: str, witness: Witness) -> str:
     """Of `Advanced Excel; NetSuite or Oracle` the part that the witness answers best."""
     clauses = [_whole(clause) for part in _CLAUSE.split(requirement) if (clause := part.strip())]
@@ -93,8 +147,14 @@ def _answered_clause(requirement: str, witness: Witness) -> str:
 
     clause = max(clauses, key=answered, default=requirement)
     # Of `Fault finding and repair of machinery` the thing that is answered whole, where the other is not.
-    whole = [each for each in conjuncts_of(clause) if _is_answered(each, witness)]
+    whole = [each for each in conjuncts_of(clause) if _is_answered(each, witness) and _is_named(each)]
     return clause if _is_answered(clause, witness) or not whole else whole[0]
+
+
+def _is_named(part: str) -> bool:
+    """False for `experience with wedding` of `experience with wedding and funeral work`."""
+    bare = part.rsplit(" with ", 1)[-1].rsplit(" of ", 1)[-1].split()
+    return len(bare) > 1 or not bare[-1].islower() or bare[-1].endswith("s")
 
 
 def _is_answered(text: str, witness: Witness) -> bool:

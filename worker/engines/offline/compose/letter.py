@@ -5,13 +5,14 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from uuid import UUID
 
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
-from core.checking.framing import FROM_ELSEWHERE
+from core.checking.matching.assessment import Assessment
+from core.checking.matching.questions import question_of
+from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.trade import trade_roles
@@ -21,18 +22,20 @@ from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.body import Body, Sentence
-from worker.engines.offline.compose.bridging import bridges, is_of_any_trade, of_posting
+from worker.engines.offline.compose.bridging import Bridge, bridges
 from worker.engines.offline.compose.choosing import Passage, passages
-from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.held_answers import HeldAnswers
+from worker.engines.offline.compose.lead_ins import LeadIns, asking
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
-from worker.engines.offline.compose.scope import behind
 from worker.engines.offline.compose.spoken_dates import is_before
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
+# Of greeting and signature.
+_WORDS_AROUND = 12
 _ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
@@ -45,11 +48,12 @@ _STOPGAP = re.compile(
     re.IGNORECASE,
 )
 _CAREER = ("Before that", "Earlier")
-_ASKED, _ASKED_DOING, _ALSO_ASKED = "You ask for {}.", "The role involves {}.", "Your posting also mentions {}."
-_BRINGS = "What I would bring to it:"
-_MOST_OF_POSTING = 1
-_MENTIONED = "Your posting mentions {}."
-_NEAREST = ("What comes nearest to it in my work:", "Nearest to that:")
+_FROM_OTHER_WORK = "What I would bring comes from other work."
+_MOST_UNANSWERED = 2
+_MONTHS = 12
+_LONGEST_LINKED = 32
+_OFTEN = 2
+_OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
@@ -65,17 +69,17 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     # What somebody does now leads, where it is of the posting's trade, whichever position is called more like it.
     lead = now if now is not None and now in trade_roles(index) else lead
     writer = _Writer(index=index, points=points, relevance=relevance, lead=lead)
-    chosen = passages(index, points, relevance, writer.lead)
+    answering, beside = passages(index, points, relevance, writer.lead)
     plain: frozenset[UUID] = frozenset()
     short: frozenset[UUID] = frozenset()
     for _ in range(_ROUNDS):
-        paragraphs = writer.paragraphs(chosen, plain)
+        paragraphs = writer.paragraphs(answering, beside, plain)
         wrong = _unsupported(writer.checker, paragraphs)
         if not wrong:
             break
         # What was told together or behind a lead stands alone; of what does not stand alone the first part is told; and
         # what is wrong even then is left out.
-        chosen = _shortened(_without(chosen, wrong & short), wrong & plain)
+        answering, beside = (_shortened(_without(part, wrong & short), wrong & plain) for part in (answering, beside))
         short |= wrong & plain
         plain |= wrong
     return "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
@@ -91,20 +95,31 @@ class _Writer:
     lead: Role | None
 
     @cached_property
+    def assessments(self) -> list[Assessment]:
+        return assess(self.index)
+
+    @cached_property
     def checker(self) -> Checker:
         return Checker(context=self.index.context, today=self.index.today)
 
-    def paragraphs(self, chosen: list[Passage], plain: frozenset[UUID]) -> list[list[Sentence]]:
+    def paragraphs(
+        self, answering: list[Passage], beside: list[Passage], plain: frozenset[UUID]
+    ) -> list[list[Sentence]]:
         """Salutation to signature. `plain` is evidence that stands alone."""
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
         papers = self._papers(lead_ins)
         first = first_position(index, self.lead)
-        scope = {role.id: _scope(chosen, role) for role in (first, self.lead) if role is not None}
-        begin = self._opening(seed, {key: said for key, said in scope.items() if said}).text(papers.answers())
-        chosen = _without(chosen, frozenset(_said_of(chosen, begin)))
-        bridged = self._bridged(chosen, plain, lead_ins)
-        chosen = _without(chosen, frozenset(key for sentence in bridged for key in sentence.tells))
+        scope = {role.id: _scope([*answering, *beside], role) for role in (first, self.lead) if role is not None}
+        asked = {role.id: self._asked_of(answering, role, lead_ins) for role in (first, self.lead) if role is not None}
+        begin = self._opening(
+            seed,
+            {key: said for key, said in scope.items() if said},
+            {key: said for key, said in asked.items() if said and scope[key]},
+        ).text(papers.answers())
+        said_first = answering
+        told_first = frozenset(_said_of([*answering, *beside], begin))
+        answering, beside = (_without(part, told_first) for part in (answering, beside))
         body = Body(
             index=index,
             lead_ins=lead_ins,
@@ -113,36 +128,75 @@ class _Writer:
             first_role=self.lead,
             opened=first if first is not None and _names(begin, first) else None,
             introduced_roles={role.id for role in (self.lead, first) if role is not None and _names(begin, role)},
-            first_lead=len(bridged) // 2,
+            is_in_order=False,
         )
-        told = [*([bridged] if bridged else []), *self._brought(body.paragraphs(chosen), begin)]
-        is_of_lead = all(part.role is None or part.role is self.lead for part in chosen)
-        if is_of_lead and sum(len(sentence.text.split()) for part in told for sentence in part) < _FEW_DEEDS:
-            told += self._career(" ".join([begin, *(sentence.text for part in told for sentence in part)]))
+        told = body.paragraphs(answering)
+        known = (
+            body.known
+            | self._known(begin)
+            | {
+                point.requirement
+                for part in said_first
+                for deed in part.deeds
+                if deed.witness.evidence.id in told_first
+                for point in deed.points
+            }
+        )
         said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        held = papers.sentences(said, is_short=len(said.split()) < _SHORT)
-        last = [[Sentence(text) for text in held]] if held else []
-        middle = [*last, *told] if _is_beginner(index, self.points) else [*told, *last]
-        context = index.context
+        answers = HeldAnswers(index=index, phrases=lead_ins, papers=papers, is_fine=self._is_fine, turn=body.leads)
+        posts = answers.sentences(self.assessments, known, said)
+        known |= {point.requirement for point in self.points.items if point.strength == "strong"}
+        used: set[object] = {*plain, *told_first, *(key for part in told for each in part for key in each.tells)}
+        said = " ".join([said, *posts])
+        bridged = self._bridged(used, known, lead_ins, said, answers.turn)
+        beside = _without(beside, frozenset(key for sentence in bridged for key in sentence.tells))
+        told += [part for part in ([Sentence(text) for text in posts], bridged) if part]
+        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
+        if told:
+            body.resume()
+        body.is_in_order = not told
+        more = body.paragraphs(beside)
+        if not told and more:
+            more[0] = [*self._unanswered(lead_ins, known), *more[0]]
+        is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
+        if is_of_lead and sum(len(sentence.text.split()) for part in [*told, *more] for sentence in part) < _FEW_DEEDS:
+            more += self._career(" ".join([said, *(sentence.text for part in more for sentence in part)]))
+        said = " ".join([said, *(sentence.text for part in more for sentence in part)])
+        held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
+        last = [held] if held else []
+        is_first = _is_beginner(index, self.points) or not told
+        order = [last, told, more] if is_first and told else [told, last, more] if told else [more, last]
+        weights = {id(told): 0, id(last): 1, id(more): 2}
+        close = closing(index, seed, self._is_fine)
+        room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
+        kept = _within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         return [
-            [Sentence(salutation(context.opportunity))],
+            [Sentence(salutation(index.context.opportunity))],
             [Sentence(begin)],
-            *middle,
-            [Sentence(closing(index, seed, self._is_fine))],
-            [Sentence(signature(context.person))],
+            *kept,
+            [Sentence(close)],
+            [Sentence(signature(index.context.person))],
         ]
 
-    def _brought(self, told: list[list[Sentence]], begin: str) -> list[list[Sentence]]:
-        """The deeds of who comes from another trade, as what they would bring: the first sentence says so."""
-        if not told or FROM_ELSEWHERE.search(begin) is None or not told[0][0].text.startswith(("I ", "At ", "As ")):
-            return told
-        first = told[0][0]
-        if not is_of_any_trade(first.text):
-            return told
-        text = f"{_BRINGS} {first.text if first.text.startswith('I ') else lowered(first.text)}"
-        if not self._is_fine(text):
-            return told
-        return [[Sentence(text, first.tells), *told[0][1:]], *told[1:]]
+    def _known(self, begin: str) -> set[str]:
+        """The requirements that the opening answers: years, and papers that are required."""
+        is_told = re.compile(r"\byears?\b")
+        return {
+            point.requirement
+            for point in self.points.items
+            if is_told.search(point.requirement) and _OPENING_YEARS.search(begin)
+        }
+
+    def _unanswered(self, phrases: LeadIns, known: set[str]) -> list[Sentence]:
+        """What is asked for above all, where nothing answers it, and that what follows is from other work."""
+        needs = [need for need in self.index.context.opportunity.requirements if question_of(need.text) is None]
+        topics = (
+            phrases.topic(need.text) for need in needs if need.importance == "required" and need.text not in known
+        )
+        named = [topic for topic in topics if topic is not None][:_MOST_UNANSWERED]
+        is_change = is_change_of_trade(self.index, self.points)
+        said = [asking(named, 0), _FROM_OTHER_WORK] if named and is_change else []
+        return [Sentence(text) for text in said] if all(map(self._is_fine, said)) else []
 
     def _papers(self, lead_ins: LeadIns) -> Papers:
         return Papers(
@@ -153,7 +207,14 @@ class _Writer:
             is_fine=self._is_fine,
         )
 
-    def _opening(self, seed: int, scope: Mapping[UUID, str]) -> Opening:
+    def _asked_of(self, answering: Sequence[Passage], role: Role, phrases: LeadIns) -> str:
+        """What is asked for and a line without a verb answers, which stands behind its position; empty for nothing."""
+        deeds = [deed for part in answering if part.role is role for deed in part.deeds if deed.noun is not None][:1]
+        topics = [topic for deed in deeds for point in deed.points if (topic := phrases.topic(point.requirement))]
+        return asking(topics[:_MOST_UNANSWERED], 0) if topics else ""
+
+    def _opening(self, seed: int, scope: Mapping[UUID, str], asked: Mapping[UUID, str]) -> Opening:
+        counted_months = self.index.months(trade_roles(self.index)) + _MONTHS
         return Opening(
             index=self.index,
             points=self.points,
@@ -162,6 +223,11 @@ class _Writer:
             is_fine=self._is_fine,
             relevance=self.relevance,
             scope=scope,
+            asked=asked,
+            has_more_years=any(
+                each.strength == "strong" and each.parsed.months is not None and (each.months or 0) > counted_months
+                for each in self.assessments
+            ),
         )
 
     def _career(self, said: str) -> list[list[Sentence]]:
@@ -181,22 +247,34 @@ class _Writer:
                 told.append(Sentence(sentence))
         return [told] if told else []
 
-    def _bridged(self, chosen: Sequence[Passage], plain: frozenset[UUID], lead_ins: LeadIns) -> list[Sentence]:
-        """What is asked for and not answered, each beside the deed that comes nearest to it."""
-        answers = {deed.witness.evidence.id for part in chosen for deed in part.deeds if deed.point is not None}
-        said: list[Sentence] = []
-        used: set[object] = {*answers, *plain}
-        first = ""
-        found = bridges(self.index, self.points, lead_ins, used)
-        if not found and is_change_of_trade(self.index, self.points):
-            found = list(islice(of_posting(self.index, used), _MOST_OF_POSTING))
-            first = _MENTIONED
-        for number, bridge in enumerate(found):
-            frame = _ALSO_ASKED if number else first or (_ASKED_DOING if bridge.topic.is_doing else _ASKED)
-            pair = [frame.format(bridge.topic.text), f"{_NEAREST[number]} {bridge.said}"]
-            if self._is_fine(pair[1]):
-                said += [Sentence(pair[0]), Sentence(pair[1], (bridge.witness.evidence.id,))]
-        return said
+    def _bridged(self, used: set[object], known: set[str], phrases: LeadIns, said: str, turn: int) -> list[Sentence]:
+        """What is asked for and not answered, each beside the deed of the same kind of work."""
+        found: list[Sentence] = []
+        last: Role | None = None
+        for bridge in bridges(self.index, phrases, used, known, turn):
+            told = self._placed(bridge, last, said)
+            link = f"{bridge.asked[:-1]}; {lowered(told)}"
+            # What the text of the posting speaks of, and no requirement, has a sentence of its own.
+            is_short = len(link.split()) <= _LONGEST_LINKED and ";" not in bridge.asked and bool(bridge.requirement)
+            sentences = [link] if is_short else [bridge.asked, told]
+            if all(map(self._is_fine, sentences)):
+                *first, end = sentences
+                found += [*map(Sentence, first), Sentence(end, (bridge.witness.evidence.id,))]
+                known.add(bridge.requirement)
+                said = f"{said} {end}"
+                last = bridge.witness.role
+        return found
+
+    def _placed(self, bridge: Bridge, last: Role | None, said: str) -> str:
+        """The deed with its place: `there` behind another of the same, its title where the employer was named often."""
+        deed, role = bridge.said.partition(", ")[2], bridge.witness.role
+        if role is not None and role is last:
+            return f"There {deed}"
+        title = spoken_title(role.title) if role is not None else ""
+        if role is not None and title and said.count(company_of(role)) >= _OFTEN:
+            by_title = f"As {as_position(title)}, {deed}"
+            return by_title if self._is_fine(by_title) else bridge.said
+        return bridge.said
 
     def _is_fine(self, text: str) -> bool:
         """True when the checker supports the last sentence of a paragraph."""
@@ -210,15 +288,30 @@ def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
     return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
 
 
+def _within(room: int, parts: Sequence[tuple[int, list[Sentence]]]) -> list[list[Sentence]]:
+    """The paragraphs in so many words: of what weighs least the last sentences fall, and what only leads to them."""
+    kept = [(weight, list(part)) for weight, part in parts]
+    while kept and sum(len(sentence.text.split()) for _, part in kept for sentence in part) > room:
+        number = max(range(len(kept)), key=lambda each: (kept[each][0], each))
+        part = kept[number][1]
+        part.pop()
+        while part and not part[-1].tells and part[-1].text.startswith(("You ", "The ", "Your ")):
+            part.pop()
+        if not part:
+            kept.pop(number)
+    return [part for _, part in kept]
+
+
 def _scope(chosen: Sequence[Passage], role: Role) -> str:
     """What of a position is told without a verb; empty for nothing."""
-    return behind([deed.noun for part in chosen if part.role is role for deed in part.deeds if deed.noun is not None])
+    named = (deed.noun for part in chosen if part.role is role for deed in part.deeds if deed.noun is not None)
+    return next(named, "")
 
 
 def _said_of(chosen: Sequence[Passage], begin: str) -> Iterator[UUID]:
     """The evidence that stands behind a position in the opening."""
     for part in chosen:
-        if part.role is not None and (scope := _scope(chosen, part.role)) and f": {scope}." in begin:
+        if part.role is not None and (scope := _scope(chosen, part.role)) and f", {scope}" in begin:
             yield from (deed.witness.evidence.id for deed in part.deeds if deed.noun is not None)
 
 

@@ -6,6 +6,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.qualifications import fields_of
 from core.checking.matching.questions import ONLY_YOU
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
@@ -74,6 +75,10 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
 
 def _note_of_degree(gap: Assessment, level: int) -> str:
     wanted = degree_name(level)
+    asked = gap.parsed.qualification
+    if gap.degree is not None and asked is not None and fields_of(asked.subject) & fields_of(gap.degree.evidence.text):
+        held = ended(gap.degree.evidence.text)[:-1]
+        return f"Your documents show {held}, which is of the field; a higher level is asked for."
     if gap.degree is not None and degree_level(gap.degree.evidence.text) >= level:
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not in the subject asked for."
     if gap.degree is not None:

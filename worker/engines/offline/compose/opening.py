@@ -88,6 +88,10 @@ class Opening:
     relevance: Relevance
     scope: Mapping[UUID, str] = field(default_factory=dict)
     """What stands behind a position without a verb, by its role."""
+    has_more_years: bool = False
+    """Whether a requirement of years is answered by more than are surely of the trade."""
+    asked: Mapping[UUID, str] = field(default_factory=dict)
+    """What is asked for and that answers, in a sentence, by its role."""
 
     def text(self, answers: Sequence[str] = ()) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits.
@@ -119,9 +123,10 @@ class Opening:
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
         description = self._description(witness)
-        is_change = title is not None and is_change_of_trade(self.index, self.points)
-        if is_change:
-            return self._from_elsewhere(reason, description, position)
+        if title is not None and is_change_of_trade(self.index, self.points) and (trade := self._trade()) is not None:
+            plain = [f"{ended(reason)} {ended(position)}"] if position is not None else []
+            begin = [[f"{reason}, and I come to it from my work as {trade}.", *plain, ended(reason)]]
+            return [*begin, *([[description]] if description else [])]
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
@@ -134,6 +139,16 @@ class Opening:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], self._with_scope(self.first, position)]
 
+    def _trade(self) -> str | None:
+        """`Chief Pilot at Reef Rescue (since 2018)`: what somebody does who comes from another trade."""
+        role = self.first
+        title = spoken_title(role.title) if role is not None else ""
+        if role is None or not title or worked_for_employer(self.index) is role:
+            return None
+        years = f" ({told})" if (told := in_years(role)) is not None else ""
+        where = f" at {name}" if (name := company_of(role)) else ""
+        return f"{as_position(title)}{where}{years}{f', {self.scope[role.id]}' if role.id in self.scope else ''}"
+
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
         if witness is None:
@@ -143,16 +158,6 @@ class Opening:
         title = spoken_title(role.title).lower() if role is not None else ""
         is_title = said.lower().rstrip(".").removeprefix("i am ").removeprefix("a ").removeprefix("an ") == title
         return "" if is_title else said
-
-    def _from_elsewhere(self, reason: str, description: str, position: str | None) -> list[list[str]]:
-        """The same for who comes from another trade: of that one few words."""
-        whole = self._position(None)
-        has_scope = self.first is not None and self.first.id in self.scope
-        if whole is not None and not description and not has_scope:
-            return _from_elsewhere(reason, whole)
-        begin = [[f"{reason}, and I come to it from another trade.", ended(reason)]]
-        begin += [[description]] if description else []
-        return [*begin, *([self._with_scope(self.first, position)] if position else [])]
 
     def _nearest(self) -> list[str]:
         """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
@@ -171,9 +176,14 @@ class Opening:
     def _with_scope(self, role: Role | None, position: str) -> list[str]:
         """The position with what its work was, where that is short; else alone."""
         scope = self.scope.get(role.id) if role is not None else None
-        whole = f"{position}: {scope}."
+        whole = f"{position}, {scope}."
         is_short = scope is not None and len(whole.split()) <= _LONGEST_WITH_SCOPE
-        return [whole, ended(position)] if is_short else [ended(position)]
+        asked = self.asked.get(role.id) if role is not None else None
+        if not is_short:
+            return [ended(position)]
+        begin = whole if position.startswith("I ") else lowered(whole)
+        tied = [f"{asked[:-1]}; {begin}"] if asked is not None else []
+        return [*tied, whole, ended(position)]
 
     @cached_property
     def first(self) -> Role | None:
@@ -213,6 +223,8 @@ class Opening:
     def _years(self, witness: Witness | None) -> list[str]:
         """How long the person has done work of this trade; nothing where the position says that, or it is not sure."""
         told = sure_years(self.index, self.points)
+        if told is not None and self.has_more_years:
+            return []  # the answer to what is asked for counts more
         if told is None or (witness is not None and says_years(witness.evidence.text)):
             return []
         years, work = told
@@ -297,14 +309,6 @@ def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     return (side or [last])[0]
 
 
-def _from_elsewhere(reason: str, position: str) -> list[list[str]]:
-    """The post, that its writer comes from another trade, and from where; two sentences where one is long."""
-    begin = f"{reason}, and I come to it from another trade"
-    whole = f"{begin}: {position if position.startswith('I ') else lowered(position)}."
-    is_long = len(whole.split()) > _LONGEST_OPENING
-    return [[f"{begin}.", ended(reason)], [ended(position)]] if is_long else [[whole, ended(reason)]]
-
-
 def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> str:
     """The last line: that one would like to talk, and about what."""
     company = addressed_company(index.context.opportunity)
@@ -313,6 +317,11 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> 
     plain = [close for close in _CLOSES if where is not None or "{}" not in close]
     closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
     return next(filter(is_fine, closes), _CLOSES[0])
+
+
+def stated(role: Role) -> str:
+    """`I work as Chef de Partie at Osteria Rossi (since 2020)`: a position by itself."""
+    return introduced(role, before="").replace("I also ", "I ", 1)
 
 
 def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:

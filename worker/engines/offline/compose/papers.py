@@ -125,9 +125,9 @@ class Papers:
                 continue
             cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
             cited += [each for each in self.index.of_kind("certification") if _names(each, point.requirement)]
-            held = next((each for each in cited if _is_paper(each) and _is_held(each, self.index)), None)
+            held = next((each for each in cited if is_paper(each) and _is_held(each, self.index)), None)
             is_named = held is not None and held not in self.told and _is_of_subject(held, point.requirement)
-            entry = self._entry(held) if held is not None and is_named else None
+            entry = self.entry_of(held) if held is not None and is_named else None
             if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
                 continue
             sentence = qualifications([entry])[0]
@@ -179,7 +179,7 @@ class Papers:
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
         """`You ask for a degree; I hold a BSc …` for the first, `I hold …` for the others; each that is supported."""
-        told = {each: entry for each in papers if (entry := self._entry(each)) is not None}
+        told = {each: entry for each in papers if (entry := self.entry_of(each)) is not None}
         for witness, entry in told.items():
             point = next((point for point in self.points.items if witness.evidence.id in point.evidence_ids), None)
             linked = self._linked(point, entry) if point is not None and point.strength == "strong" else None
@@ -187,7 +187,7 @@ class Papers:
                 return [linked, *qualifications([other for other in told.values() if other is not entry])]
         return qualifications(list(told.values()))
 
-    def _entry(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
+    def entry_of(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
         """The paper as it stands, else with less around it: a school's town may be that of a position as well."""
         kind, text = witness.evidence.kind, witness.evidence.text
         parts = re.split(r", | / ", text)
@@ -199,7 +199,7 @@ class Papers:
 
     def _linked(self, point: TalkingPoint, entry: tuple[EvidenceKind, str]) -> str | None:
         cited = (self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id)
-        if not any(_is_of_subject(each, point.requirement) for each in cited if _is_paper(each)):
+        if not any(_is_of_subject(each, point.requirement) for each in cited if is_paper(each)):
             return None
         if entry[0] == "education" and not _ASKS_DEGREE.search(point.requirement):
             return None
@@ -249,7 +249,7 @@ class Papers:
         )
         sentences = [self._with_tools(tools[:most_tools])] if tools else []
         is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
-        named = [_inside(name) for name in others[:most_others]]
+        named = [skill_inside(name) for name in others[:most_others]]
         return [*sentences, *([f"My skills include {listed(named)}."] if is_worth else [])]
 
     def _with_tools(self, tools: list[str]) -> str:
@@ -274,7 +274,7 @@ class Papers:
         return names if len(names) >= _MIN_SKILLS else []
 
 
-def _inside(skill: str) -> str:
+def skill_inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
     skill = _LEVEL_BEHIND.sub("", _STARS.sub("", skill)).replace(" & ", " and ")
     first, *others = skill.split()
@@ -329,7 +329,8 @@ def _names(witness: Witness, requirement: str) -> bool:
     return paper is not None and len(paper.name.split()) > 1 and paper.name.lower() in requirement.lower()
 
 
-def _is_paper(witness: Witness) -> bool:
+def is_paper(witness: Witness) -> bool:
+    """True for a degree or certificate."""
     return witness.evidence.kind in {"education", "certification"}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.deeds import Reading, read_deed
@@ -27,7 +28,7 @@ _THIRD_PERSON = (
 )
 # A second verb would have to change, too: `who is at home in Figma, have run interviews`.
 _SECOND_VERB = re.compile(
-    r"(?:,| and| or) (?:(?:and|or) )?(?:you )?(?:have|are|be|can|know|bring|hold|like|enjoy)\b", re.IGNORECASE
+    r"(?:,| and| or) (?:(?:and|or) )?(?:you )?(?:have|are|be|know|bring|hold|like|enjoy)\b", re.IGNORECASE
 )
 _SMALL_WORD = r"(?:of|in|and|with|for|to|on|at|the|as|by|from|that|who)"
 _COUNTED = (
@@ -37,7 +38,7 @@ _COUNTED = (
 )
 _NEEDS_ARTICLE = re.compile(
     rf"^(?!(?:an?|the|any|your|our|some|all|no|both|at|\d\S*|two|three|four|five|six|seven|eight|nine|ten)\b)"
-    rf"(?:(?!{_SMALL_WORD}\b)[\w()/+-]+ ){{0,4}}?{_COUNTED}(?=$|,|\s(?:or\b|{_SMALL_WORD}\b))",
+    rf"(?:(?!{_SMALL_WORD}\b)[\w()/+’'-]+ ){{0,4}}?{_COUNTED}(?: [IVX]+| \d)?(?=$|,|\s(?:or\b|{_SMALL_WORD}\b))",
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(
@@ -49,18 +50,35 @@ _MODALS = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"^(?:ability|willingness|eligibility|desire|capacity)\b", re.IGNORECASE)
-_PROPER_HEADS = re.compile(r"^(?:Bachelor|Master|Doctor|Associate) of\b")
+_PROPER_HEADS = re.compile(
+    r"^(?:(?:Bachelor|Master|Doctor|Associate) of\b|[BM]\.?(?:Eng|Sc|Com|Ed|Tech|A)\b\.? (?!or\b))"
+)
 _ADJECTIVE = re.compile(
     r"^(?:(?:very|highly|fully|legally|really) )?(?:proficient|fluent|comfortable|willing|able|passionate|good(?= at)"
     r"|happy|eager|keen|confident|familiar|capable|prepared|ready|skilled|experienced|organi[sz]ed$"
     r"|(?:self-)?motivated$|reliable$|flexible$|punctual$|literate|numerate|conversant|knowledgeable|committed|adept"
     r"|used to|available|eligible|at ease|at home|responsible|qualified|certified|trained)"
-    r"(?=$|\s(?:in|with|at|to|of|about|for|on|under|as|when|working|from|and)\b)",
+    r"(?=$|\s(?:in|with|at|to|of|about|for|on|under|as|when|working|from|and)\b"
+    r"|(?:(?<=confident)|(?<=comfortable)) [a-z]+ing\b)",
     re.IGNORECASE,
 )
 # Endings of everyday words; names of products and places hardly ever have them.
 _EVERYDAY = re.compile(
     r"^[A-Z][a-z]*(?:ous|ive|ant|ent|ible|able|ful|ing|ed|tion|sion|ment|ity|ness|ence|ance|ship|ate|ior)$"
+)
+
+_DETERMINER = re.compile(
+    r"(?:an?(?= \w+ )|the|some|any|all|both|several|your|own|at least|at|no"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_IN_LETTERS = re.compile(r"[A-Z]{2}|\w*\d")
+# With which a requirement begins, and which is no name wherever it has a capital.
+_FIRST_WORDS = frozenset(
+    "valid current clear knowledge registered conversational manual clean keyboard bachelor's master's"  # noqa: SIM905
+    " additional relevant"
+    " existing tertiary postgraduate good basic full clean own previous proven recent practical confident fluent"
+    " understanding familiarity general senior post-registration completed holder experience".split()
 )
 
 # What was cut off before it cannot be told: `in R or Python for preference`.
@@ -69,6 +87,13 @@ _NOUN_LEADS = ("You ask for {}.", "You are looking for {}.")
 _TASK_LEADS = ("You need someone to {}.", "The role is to {}.")
 _GERUND_LEADS = ("The role involves {}.", "The job includes {}.")
 _PERSON_LEADS = ("You want someone who {}.", "You are looking for someone who {}.")
+AskedKind = Literal["thing", "doing", "person", "task"]
+_LEADS: dict[AskedKind, tuple[str, ...]] = {
+    "thing": _NOUN_LEADS,
+    "doing": _GERUND_LEADS,
+    "person": _PERSON_LEADS,
+    "task": _TASK_LEADS,
+}
 
 
 def _never(word: str) -> bool:
@@ -84,12 +109,20 @@ def requirement_sentence(
     `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand, `is_name`
     whether it has a capital inside a sentence there.
     """
+    asked = asked_in_words(requirement, is_word_known=is_word_known, is_name=is_name)
+    return _pick(_LEADS[asked[0]], turn).format(asked[1]) if asked is not None else None
+
+
+def asked_in_words(
+    requirement: str, *, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool] = _never
+) -> tuple[AskedKind, str] | None:
+    """What is asked for, as it stands inside a sentence, with what it is: a thing, a task or a person."""
     text = bare_requirement(requirement)
     if text is None or OPEN_START.match(text) or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
         return None
     person = _person_clause(text)
     if person is not None:
-        return _pick(_PERSON_LEADS, turn).format(person) if person else None
+        return ("person", person) if person else None
     modal = _MODALS.match(text)
     text = _MODALS.sub("", text) or text
     first, *others = text.split()
@@ -99,10 +132,10 @@ def requirement_sentence(
     is_asked_to = modal is not None and modal["held"] is None
     is_deed = read_deed(first, text[len(first) :]) is Reading.DEED
     if is_asked_to or (form is Form.BASE and others and (is_deed or _takes_object(others[0]))):
-        return _pick(_TASK_LEADS, turn).format(text[0].lower() + text[1:])
+        return "task", text[0].lower() + text[1:]
     if form is Form.GERUND and others and first.lower() != "working" and not _NEEDS_ARTICLE.match(text):
-        return _pick(_GERUND_LEADS, turn).format(text[0].lower() + text[1:])
-    return _pick(_NOUN_LEADS, turn).format(noun_phrase(text, is_word_known, is_name))
+        return "doing", text[0].lower() + text[1:]
+    return "thing", noun_phrase(text, is_word_known, is_name)
 
 
 def _takes_object(word: str) -> bool:
@@ -139,7 +172,8 @@ def _about_you(match: re.Match[str]) -> str | None:
     if _SECOND_VERB.search(match["rest"]):
         return ""
     if known is None:
-        has_second = any(verb_form(link) is Form.BASE for link in re.findall(r" and (\w+)", match["rest"]))
+        links = set(re.findall(r" and (\w+)", match["rest"])) - {"can", "will"}
+        has_second = any(verb_form(link) is Form.BASE for link in links)
         if verb_form(word) is not Form.BASE or has_second:
             return ""
         known = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
@@ -152,6 +186,10 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
     first, *others = re.split(r"[\s,/]+", text)
     is_proper = _PROPER_HEADS.match(text) or is_name(first) or (others and _is_proper(others[0]))
     is_task = others and others[0].islower() and verb_form(others[0]) is Form.GERUND  # `Fault finding`
+    is_proper = is_proper or (len(others) > 0 and re.match(r"\d|[IVX]+$", others[0]) is not None)  # `Level 6`
+    is_small = _DETERMINER.match(text) is not None
+    if is_small or (not is_proper and not _IN_LETTERS.match(first) and is_everyday(first)):
+        phrase = lowered(text)
     if not is_proper and (is_task or _EVERYDAY.match(first) or _is_common(first, is_word_known)):
         phrase = lowered(text)
     if _ABSTRACT.match(phrase):
@@ -160,6 +198,11 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
         _NEEDS_ARTICLE.match(phrase) or _VALID.match(phrase) or _PROPER_HEADS.match(text) or _is_one_person(phrase)
     )
     return f"{article(phrase)} {phrase}" if needs_article else phrase
+
+
+def is_everyday(word: str) -> bool:
+    """True for a word with which requirements begin, and which is no name."""
+    return word.lower().replace("’", "'") in _FIRST_WORDS
 
 
 def _is_proper(word: str) -> bool:

@@ -1,28 +1,37 @@
-"""Lines that name work and no deed, as they stand behind a position: `… at Hendersons Cold Store: minus 24 degrees`.
+"""Lines that name work and no deed, as a clause behind their position: `… at Hendersons, with 96 people on shifts`.
 
 Which verb their writer would put before them, nobody knows. Behind the position that they belong to they need none, and
-every word of them stays the author's.
+every word of them stays the author's. What makes no such clause for sure stays in the résumé.
 """
 
 import re
-from collections.abc import Sequence
 
 from core.checking.evidence import Witness
 from core.checking.forms import key_of
 from core.checking.whole_lines import without_mark
 from core.checking.word_classes import word_class
+from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_surely_deed
-from core.language.phrasing import lowered
+from core.language.lexicon import title_score
+from core.language.phrasing import listed, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
-from worker.engines.offline.compose.nominal import begins_as_name, has_verb_inside, is_deed_like, is_described
+from worker.engines.offline.compose.nominal import (
+    begins_as_name,
+    has_verb_inside,
+    is_deed_like,
+    is_described,
+    with_article,
+)
 from worker.engines.offline.compose.positions import company_of, spoken_title
 
 LONGEST = 22
 _LEAST_WORDS = 2
-_MOST_BEHIND = 2
+_LONGEST_ITEM = 6
+_MOST_PARTS = 2
+_NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
 # A verb that was lent to a line which has none, or a frame around it.
 _LENT = re.compile(
     r"(?:my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b"
@@ -33,19 +42,42 @@ _LABEL = re.compile(
     r"^(?:projects?|achievements?|duties|highlights?|responsibilities|scope|team|results?): ", re.IGNORECASE
 )
 _NO_PHRASE = re.compile(
-    r"[:!?>•|→×+=*_\[\]{}\"“”☐☑]|->|\.\.|\b(?:I|I['’]\w+|my|me|we|our|you|your|see|as above|n/a|etc)\b"
+    r"[:!?>•|→×+=*_\[\]{}\"“”☐☑/]|->|\.\.|\b(?:I|I['’]\w+|my|me|we|us|our|own|you|your|see|as|n/a|etc)\b"
     r"|\b(?:and|or|with|of|for|in|on|at|to|by|from|the|an?|per|including)$"
+    # `Warrant $5M`: how the two belong together, is not said.
+    r"|(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bby)(?<!\bat)(?<!\bon)(?<!\bfor)(?<!\band)(?<!\bfrom)(?<!\bwith)(?<!\bsome)"
+    r"(?<!\babout)(?<!\bover)(?<!\bthan)(?<!\bsince)(?<!\buntil)(?<!\bup to)(?<!\bunder)"
+    r"(?<!\bbetween)(?<!\bnearly)(?<!\bwithin)(?<!\bevery)(?<!\blast)(?<!\bof about)(?<!\bto about)"
+    r"(?<=[a-z]) [$€£]?\d",
+    re.IGNORECASE,
 )
 _BEHIND_NOUN = re.compile(r"(?:of|for|in|on|at|to|by|from|with|and|between|under|over)\b|[–—-] ")
 _NO_START = re.compile(
     r"^(?:what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|then|now|also|and|or|but|until|since"
-    r"|from|to|in|on|at|left|same|other|references?|member|promoted)(?![\w’'-])",
+    r"|from|to|in|on|at|left|same|other|references?|member|promoted|minus|no|not|never|once)(?![\w’'-])",
     re.IGNORECASE,
+)
+# What tells more of the thing before the comma, and is no second thing.
+_ASIDE = re.compile(
+    r"^(?:all|mostly|most|some|half|a third|a quarter|about|by|among|each|every|one of|of (?:which|whom|them)|including"
+    r"|mainly|chiefly|both|where|which|who|whose|in|at|on|from|with|without|\w+ed|held|built|run|read|cut|sold|made)\b"
+)
+# How long or how cold it was, and money alone, is nothing that somebody worked with.
+_MEASURE = re.compile(
+    rf"^(?:{_NUMBER}|about {_NUMBER}|some {_NUMBER})(?: (?:degrees|hours?|days?|weeks?|months?|years?|km|wpm))?$"
+    r"|\bfrom [^,]{1,20} to \S",
+    re.IGNORECASE,
+)
+# `From 32 to 78 singers`: how the house grew in that time.
+_GROWN = re.compile(r"^From (?P<change>\d[\d.,]* to \d[\d.,]* [a-z]+s)$")
+_OF_NUMBER = re.compile(rf"^[A-Za-z ]+ of {_NUMBER}\b")
+_DETERMINED = re.compile(
+    rf"^(?:an?|the|all|some|both|several|many|two|up to|over|more than|about|nearly|{_NUMBER})\b", re.IGNORECASE
 )
 
 
 def named_work(witness: Witness, said: str | None) -> str | None:
-    """The line inside a sentence, behind its position; None for a deed that can be told, and for what is no phrase.
+    """The line as a clause behind its position; None for a deed that can be told, and for what makes no sure clause.
 
     Args:
         witness: the line and its position.
@@ -54,15 +86,49 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     role = witness.role
     if role is None or is_break(role) or not (spoken_title(role.title) or company_of(role)):
         return None
-    written = without_mark(witness.evidence.text).strip()
-    text = _LABEL.sub("", written).rstrip(".;, ")
-    is_told = said is not None and not (_LENT.match(said) and not _has_its_verb(text, said))
-    return None if is_told or not _is_phrase(text) else text if begins_as_name(text) else lowered(text)
+    text = _LABEL.sub("", without_mark(witness.evidence.text).strip()).rstrip(".;, ")
+    if said is not None and not (_LENT.match(said) and not _has_its_verb(text, said)):
+        return None
+    if len(sentences(text)) > 1 or text.count("(") != text.count(")") or len(text.split()) > LONGEST:
+        return None
+    parts = text.split("; ")
+    grown = _GROWN.match(parts[0])
+    is_of_house = grown is not None and bool(company_of(role))
+    found = [things for part in (parts[1:] if grown is not None else parts) if (things := _things(part))][:_MOST_PARTS]
+    things = [thing for part in found for thing in part]
+    if len(found) > 1 and any("," in thing or " and " in thing for thing in things):
+        things = found[0]
+    grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
+    has_with = any(" with " in f" {thing} " for thing in things)
+    clauses = [*grew, *([f"{'including' if has_with else 'with'} {listed(things)}"] if things else [])]
+    return ", ".join(clauses) or None
 
 
-def behind(phrases: Sequence[str]) -> str:
-    """Two of them at most: `the rota; 96 people on three shifts`. With `and` between, two lines would look like one."""
-    return "; ".join(phrases[:_MOST_BEHIND])
+def _things(part: str) -> list[str]:
+    """What can stand behind `with`: `24 beds`, `31 nurses`; `Case load of 45 women` with its article."""
+    if not _is_phrase(part):
+        return []
+    first, *others = part.split(", ")
+    if not others or _ASIDE.match(others[0]):
+        return [] if _MEASURE.search(first) or (not others and _MEASURE.search(part)) else [_plain_or_bound(part)]
+    if " and " in f" {others[-1]}":
+        is_whole = not any(_MEASURE.search(each) for each in (first, *others))
+        return [_inside(part)] if is_whole else []
+    things = [each for each in (first, *others) if not _MEASURE.search(each)]
+    is_unsure = any(len(each.split()) > _LONGEST_ITEM or _ASIDE.match(each) for each in things[1:])
+    if is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
+        return []
+    return [*(with_article(each) if _OF_NUMBER.search(each) else _inside(each) for each in things[:1]), *things[1:]]
+
+
+def _inside(text: str) -> str:
+    return text if begins_as_name(text) else lowered(text)
+
+
+def _plain_or_bound(part: str) -> str:
+    """With its article; two things joined have none: `front end loader and water truck`."""
+    is_pair = " and " in re.split(r" (?:of|for|in|on|at|to|by|from|with|between|under|over|per)\b", part, maxsplit=1)[0]
+    return _inside(part) if is_pair else with_article(part)
 
 
 def _has_its_verb(text: str, said: str) -> bool:
@@ -73,20 +139,28 @@ def _has_its_verb(text: str, said: str) -> bool:
 
 def _is_phrase(text: str) -> bool:
     words = text.split()
-    if not _LEAST_WORDS <= len(words) <= LONGEST or len(sentences(text)) > 1:
+    is_short = len(words) < _LEAST_WORDS or not (words[0][0].isalnum() or words[0][0] in "$€£")
+    if is_short or _NO_PHRASE.search(text) or _NO_START.match(text) or _is_open(text):
         return False
-    if _NO_PHRASE.search(text) or _NO_START.match(text) or text.count("(") != text.count(")"):
+    dates = find_dates(text)
+    if dates is not None and dates.span[0] == 0:
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "$€£"):
-        return False
-    is_verb = verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} and not words[0].isupper()
     kind = word_class(key_of(words[0].lower()))
+    is_verb = verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} and not words[0].isupper()
     # `Weld stainless pipe`, but `Survey of the photographs`
     is_verb = is_verb or (
         verb_form(words[0]) is Form.BASE and kind.verb > kind.noun and not _BEHIND_NOUN.match(" ".join(words[1:]))
     )
-    dates = find_dates(text)
-    is_dated = dates is not None and dates.span[0] == 0
-    if is_described(text):
-        return not is_dated
-    return not (is_dated or has_verb_inside(text) or is_verb or is_surely_deed(text) or is_deed_like(words))
+    is_deed = has_verb_inside(text) or is_verb or is_surely_deed(text) or is_deed_like(words)
+    return is_described(text) or not is_deed
+
+
+def _is_open(text: str) -> bool:
+    """True for `garden and seasonal`, and for `Expert witness in an arbitration`, who somebody was."""
+    words = text.split()
+    last = word_class(key_of(words[-1].lower()))
+    is_number = words[-1][0].isdigit() or words[-1] in {"all", *NUMBER_WORDS}
+    head = re.split(r",|\s(?:of|for|in|on|at|to|by|from|with)\b", text, maxsplit=1)[0]
+    is_person = title_score(head.split()[-1]) > 0 and not head.endswith("s") and not _DETERMINED.match(text)
+    is_person = is_person and not _OF_NUMBER.match(text)  # `Crew of five`
+    return is_person or (last.adjective > last.noun and not is_number)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.checking.evidence import Witness
+from core.checking.forms import key_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.witnesses import best_match
+from core.checking.word_classes import word_class
 from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
 from core.language.phrasing import lowered
 from core.language.verbs import Form, gerund, verb_form
-from worker.engines.offline.compose.requirement_sentences import OPEN_START
+from worker.engines.offline.compose.requirement_sentences import OPEN_START, AskedKind
 from worker.engines.offline.compose.strengths import is_tool
 
 _MAX_WORDS = 7
@@ -21,9 +23,31 @@ _MAX_CHARACTERS = 64
 _SHOWN_FROM = 0.7
 _FURTHER = re.compile(
     r",?\s(?:preferably|ideally|for example|such as|including|especially|particularly|e\.g\.|i\.e\."
-    r"|with an? (?:emphasis|focus))\b.*|,\s.*|\s[–—-]\s.*",
+    r"|with an? (?:emphasis|focus)|or (?:be )?(?:willing|prepared|ready|about|working towards)(?: to)?)\b.*"
+    r"|\s[–—-]\s.*",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMA = re.compile(r",\s.*", re.DOTALL)
+# What can be said of nobody: pieces of sentences, words for anything, signs.
+_UNSAYABLE = re.compile(
+    r"(?:^|(?<!who)(?<!that)(?<!which) )"
+    r"(?:is|are|was|were|has|would|will|can|could|should|must|means?|isn['’]t|doesn['’]t)\b"
+    r"|^(?:what|it|there|your|you|not|have|has|called|holders?|if|when|how|please|like|as|so|plus|minimum|max\w*)\b"
+    r"|^at least (?:one of them\b|\w+$)|^(?:an? |the |some |general |basic |good |relevant )*"
+    r"(?:experience|competenc\w+|presentation|education|computer|communication|skills?|knowledge|qualifications?"
+    r"|background|attitude|training|work|person)$"
+    r"|\b(?:or|and|of|for|with|to|in|on|at|by|from|as|the|an?|than|your|our|their|is|are)$"
+    r"|\bor (?:are|have|be|hold)\b|[^\w\s.,’'&()/+#%$€£:–—-]| = |\b(?:he|she|him|her|they|them|I|me|my|us|we|our)\b"
+    r"|^driving licen|^(?:being|having)\b",
+    re.IGNORECASE,
+)
+_SECOND_CLAUSE = re.compile(
+    r"^(?:enjoy|love|like|know|have|be)\b"
+    r"|\b(?:or (?:are|have|be|hold)|(?:I|me|my|us|we|our))\b|[^\w\s.,’'&()/+#%$€£:–—-]| = "
+    r"|\b(?:or|and|of|for|with|to|in|on|at|by|from|as|the|an?|than|your|our|their|is|are)$|^driving licen|^also\b",
+    re.IGNORECASE,
+)
+_BEHIND_NOUN = re.compile(r"(?:of|and|or|in|for|with|to|at|on|by|from|as)\b")
 _ADJECTIVES = (
     r"(?:(?:an?|the|some|proven|solid|strong|good|very good|excellent|deep|sound|extensive|practical|working|hands-on"
     r"|demonstrable|demonstrated|successful|significant|relevant|previous|prior|clear|advanced|basic|in-depth|thorough"
@@ -59,6 +83,8 @@ _UNFIT = re.compile(
     r"|equivalent|relevant|ability|willing\w*|least|available|really|from home|remote|hybrid|x)\b",
     re.IGNORECASE,
 )
+# What somebody has or is, and does not do: `You will come with several credits`
+_NO_TASK = frozenset({"come", "bring", "have", "be", "hold", "know", "like", "love", "enjoy", "want", "need"})
 # `Leading a team`
 _GERUND_OF_THING = re.compile(r"^[A-Za-z]+ing (?:an?|the|one|two|three|\d+|small|large) ", re.IGNORECASE)
 
@@ -76,7 +102,12 @@ class Topic:
     """What a requirement is about: `care plans`, or `leading a team` where it is something to do."""
 
     text: str
-    is_doing: bool
+    kind: AskedKind = "thing"
+
+    @property
+    def is_doing(self) -> bool:
+        """True for something that is done, in its `-ing` form."""
+        return self.kind == "doing"
 
 
 def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
@@ -84,29 +115,59 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     bare = bare_requirement(_MARKER.sub("", requirement))
     if bare is None:
         return None
-    text = _FURTHER.sub("", bare).strip(" .,")
+    text = without_further(bare)
+    if len(text.split()) > _MAX_WORDS:
+        text = _COMMA.sub("", text).strip(" .,")
     is_of_you = _YOU_VERB.match(text) is not None
     text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
     text = _PRAISE.sub("", text).replace(" & ", " and ")
-    if (
-        not text
-        or OPEN_START.match(text)
-        or len(text) > _MAX_CHARACTERS
-        or len(text.split()) > _MAX_WORDS
-        or _UNFIT.search(text)
-    ):
+    if not _is_short_thing(text) or (len(text) < len(bare) and _ends_open(text)):
         return None
     if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:
-        return Topic(lowered(text), is_doing=True)
+        return Topic(lowered(text), kind="doing")
     doing = _as_doing(text, is_of_you=is_of_you)
     if doing is not None:
-        return Topic(doing, is_doing=True)
+        return Topic(doing, kind="doing")
     first, _, rest = text.partition(" ")
     if is_of_you or (verb_form(first) is Form.PAST and read_deed(first, f" {rest}") is Reading.DEED):
         return None
     phrase = phrases.noun_phrase(_TRAILING.sub("", text))
     is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
-    return Topic(phrase, is_doing=is_doing)
+    return Topic(phrase, kind="doing" if is_doing else "thing")
+
+
+def _is_short_thing(text: str) -> bool:
+    is_short = bool(text) and len(text) <= _MAX_CHARACTERS and len(text.split()) <= _MAX_WORDS
+    return is_short and not OPEN_START.match(text) and not _UNFIT.search(text)
+
+
+def _ends_open(text: str) -> bool:
+    """True for `an accurate` of `an accurate, unflappable caller`."""
+    last = word_class(key_of(text.rsplit(maxsplit=1)[-1].lower()))
+    return last.adjective > last.noun and last.verb <= last.noun
+
+
+def without_further(text: str) -> str:
+    """What is asked for, without examples and wishes behind it."""
+    return _FURTHER.sub("", text).strip(" .,")
+
+
+def is_sayable(topic: Topic) -> bool:
+    """False for what was cut out of a sentence and does not stand as a thing or a task: `have an average of 65%`."""
+    text = topic.text
+    if text.count("(") != text.count(")"):
+        return False
+    if topic.kind != "thing":
+        return _SECOND_CLAUSE.search(text) is None
+    if _UNSAYABLE.search(text):
+        return False
+    first, *others = text.split()
+    kind = word_class(key_of(first.lower()))
+    if not others:
+        return not (kind.adjective > kind.noun or (kind.verb > kind.noun and first.islower()))
+    form = verb_form(first)
+    is_noun = first.isupper() or _BEHIND_NOUN.match(others[0]) is not None or kind.noun + kind.adjective > kind.verb
+    return form not in {Form.BASE, Form.THIRD_PERSON, Form.PAST} or is_noun
 
 
 def is_shown(topic: Topic, witnesses: Sequence[Witness]) -> bool:
@@ -125,14 +186,19 @@ def names_shown(requirement: str, witnesses: Sequence[Witness]) -> list[Topic]:
         if len(alternative) == 1 and any(witness.shown.get(alternative[0].key, 0.0) == 1.0 for witness in witnesses)
     ]
     # A capital alone may also belong to a town.
-    return [Topic(name, is_doing=False) for name in dict.fromkeys(found) if is_tool(name) and not name.islower()]
+    return [Topic(name) for name in dict.fromkeys(found) if is_tool(name) and not name.islower()]
 
 
 def _as_doing(text: str, *, is_of_you: bool) -> str | None:
     """`Lead shifts of five` → `leading shifts of five`; None for what is no verb with an object."""
     word, _, rest = text.partition(" ")
     form = verb_form(word)
-    if not rest or form not in {Form.BASE, Form.PAST} or (form is Form.PAST and not is_of_you):
+    if (
+        not rest
+        or word.lower() in _NO_TASK
+        or form not in {Form.BASE, Form.PAST}
+        or (form is Form.PAST and not is_of_you)
+    ):
         return None
     if not is_of_you and read_deed(word, f" {rest}") is not Reading.DEED:
         return None
