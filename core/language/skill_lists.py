@@ -2,18 +2,19 @@
 
 import re
 
+from core.language.skill_names import bare_skill, names_skill, parted
 from core.language.verbs import Form, verb_form
 
-_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’()+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
-# A run of blanks with a tab in it, a mark, a slash, a wide gap, a dash; none of them in brackets, where these end soon.
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’(),+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
+# A run of blanks with a tab in it, a mark, a wide gap, a dash; none of them in brackets, where these end soon. Slashes
+# are no such sign: people who are asked what the skills of `HTML/CSS, Git` are name two.
 _SEPARATORS = re.compile(
     r"(?:(?<!\s)\s++(?=[,;•|·◆♦▪│]))?(?:(?<!\d),|,(?!\d{3}(?!\d))|[;•|·◆♦▪│])\s*+(?![^()]{0,200}\))|(?<!\s)(?=[^\S\t]*\t)\s++(?![^()]{0,200}\))"
-    r"|(?:(?<=\w\w)|\s)/(?=\w\w|\s)(?![^()]{0,200}\))|\s{3,}|(?<!\s)\s+[–—-]\s+"
+    r"|\s{3,}|(?<!\s)\s+[–—-]\s+"
 )
-_SLASHED_NAMES = re.compile(
-    r"\b(?:ci/cd|tcp/ip|ui/ux|ux/ui|a/b|pl/sql|s/4hana|hl7/fhir|i/o|ap/ar|ar/ap|b2b/b2c|p/l)\b", re.IGNORECASE
-)
-_SLASH = "\x1f"
+# Where nothing else parts them, and at least three times.
+_SPACED_SLASH = " / "
+_FEWEST_SLASHED = 3
 _LEVELLED = re.compile(r"^(?P<name>[^\W\d_][\w &/'’+-]{1,45}?)\s*(?:[:：]|\s[–—-]\s)\s*(?P<level>\S.*)$")
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[,;•|·]\s*+(?=[^\s:]{1,60}[^:,;•|·]{0,30}(?:[:：]|\s[–—-]\s))")
 # `English: fluent` is English, not a skill named `fluent`.
@@ -32,6 +33,7 @@ _DENIES = re.compile(
     r"|learning next|to learn)\b(?!-)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s?\([^()]*\)")
 MAX_WORDS = 7
 _MAX_CHARACTERS = 60
 
@@ -45,12 +47,25 @@ def split_skills(text: str) -> list[str]:
     if label is not None and _DENIES.match(label["label"]):
         return []
     listed = label["rest"] if label else text
-    listed = _SLASHED_NAMES.sub(lambda match: match[0].replace("/", _SLASH), listed)
-    pieces = [_trimmed(piece.replace(_SLASH, "/")) for piece in _SEPARATORS.split(listed)]
-    if len(pieces) == 1 and _is_sentence(pieces[0]):
+    pieces = [piece for piece in map(_trimmed, _pieces(listed)) if piece]
+    names = [name for name in map(bare_skill, pieces) if name]
+    if len(names) == 1 and _is_sentence(names[0]):
         return []
-    names = [re.sub(r"^(?:(?:and|or)\s+|&\s+|[★☆●○]{2,6}\s*)", "", piece) for piece in pieces]
-    return list(dict.fromkeys(name for name in names if _is_name(name) and not _DENIES.match(name)))
+    if len(names) > 1:
+        names[-1:] = parted(names[-1])
+    return list(
+        dict.fromkeys(
+            name
+            for name in names
+            if _is_name(name) and names_skill(name) and not (_DENIES.match(name) or _PROFICIENCY.match(name))
+        )
+    )
+
+
+def _pieces(listed: str) -> list[str]:
+    pieces = _SEPARATORS.split(listed)
+    slashed = listed.split(_SPACED_SLASH)
+    return slashed if len(pieces) == 1 and len(slashed) >= _FEWEST_SLASHED else pieces
 
 
 def _trimmed(piece: str) -> str:
@@ -68,13 +83,14 @@ def _with_level(text: str) -> str | None:
 
 
 def _is_name(name: str) -> bool:
-    if not name or len(name) > _MAX_CHARACTERS or len(name.split()) > MAX_WORDS:
+    bare = _BRACKETS.sub("", name)
+    if not name or len(name) > 2 * _MAX_CHARACTERS or len(bare) > _MAX_CHARACTERS or len(bare.split()) > MAX_WORDS:
         return False
     return any(character.isalpha() for character in name) and name.count("(") == name.count(")")
 
 
 def _is_sentence(text: str) -> bool:
-    words = text.split()
+    words = _BRACKETS.sub("", text).split()
     if len(words) <= 4:  # noqa: PLR2004 - `Troubleshooting on night shifts` is still a skill
         return False
     return text.endswith(".") or verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} or len(words) > MAX_WORDS

@@ -17,7 +17,8 @@ _LISTS = ("skill.", "lang.", "sum.", "other.", "deed.", "award.", "cert.", "tagl
 _PRINTED = re.compile(
     r"\b(?:print (?:legibly|clearly)|(?:use|attach) (?:an? )?(?:separate|additional) sheets?|n/a if not applicable"
     r"|block (?:letters|capitals)|please (?:complete|fill|tick|print)|for (?:office|official) use)\b"
-    r"|^(?:\d+\+? (?:connections|followers)|open to work|contact info)$",
+    r"|^(?:\d+\+? (?:connections|followers)|open to work|contact info)$"
+    r"|^\W*(?:professional )?references?(?: are)? (?:available )?(?:up)?on request\W*$",
     re.IGNORECASE,
 )
 # A form asks for them first; below there may be referees.

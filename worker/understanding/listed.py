@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.skill_lists import split_skills
+from core.language.spoken import Spoken, name_in, says_how_well, spoken_alone
 from core.language.standing import level_of
 from core.language.tongues.denials import firm_items
 from core.language.voice import first_person
@@ -15,7 +16,7 @@ from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, fields_of
 from worker.understanding.heading_names import says_more_than_section
 from worker.understanding.inline_headings import without_heading
-from worker.understanding.kinds_of_words import is_language, names_language
+from worker.understanding.kinds_of_words import is_language
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.templates import read_headers
 from worker.understanding.lines import Line
@@ -31,68 +32,110 @@ _THINGS: dict[str, tuple[EntryKind, EvidenceKind]] = {
 }
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·;]|,(?![^(]{0,200}\)))\s*|\t+")
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,;]\s++(?![^(]{0,200}\))")
+# Things that signs part, each with letters.
+_LETTERS = re.compile(r"(?:^|[,;•|·])[^,;•|·]{0,80}?[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
 _MAX_NAME = 4
 _OF_FORMS = frozenset({"employer", "title", "dates", "duties", "private", "contact", "admin", "business"})
+# Skills that are labels in forms.
+_NAMED_AS_LABELS = frozenset({"github", "linkedin", "organization", "organisation", "web"})
 _MIN_LISTED = 3
 _MAX_HEADER_LINES = 4
 
 
-def add_skills(items: Sequence[Item], collector: Collector, *, only: frozenset[str] | None = None) -> None:
-    """Each line as evidence, and each skill that it names as an entry; with `only`, no others."""
+def add_skills(items: Sequence[Item], collector: Collector) -> None:
+    """Each line as evidence, and each skill or language that it names as an entry."""
+    is_labelled = _has_column_of_labels(items)
     for item in items:
-        text = (
-            " • ".join(cell for line in item.lines for cell in line.cells) if "\t" in item.lines[0].text else item.text
-        )
-        text = without_heading(text, "skill")
-        key = collector.add("skill", text, place=place_of(item.lines))
-        if key is None:
-            continue
-        passage = Passage(item.lines)
-        for name in split_skills(firm_items(text)):
-            if (only is not None and name not in only) or _is_label(name):
-                continue
-            level = level_of(name)
-            collector.add_entry("skill", name, level=level, text=name, evidence_key=key, place=passage.place_of(name))
+        text = item.text
+        if "\t" in item.lines[0].text:
+            cells = [cell for line in item.lines for cell in line.cells]
+            has_label = is_labelled and len(item.lines[0].cells) == len(("label", "list"))
+            text = f"{cells[0]}: {' • '.join(cells[1:])}" if has_label else " • ".join(cells)
+        _add_named(item, without_heading(text, "skill"), collector)
+
+
+def _has_column_of_labels(items: Sequence[Item]) -> bool:
+    """True where lines have two columns, and the second lists what the first names: `Databases⇥Oracle, MySQL`."""
+    pairs = [item.lines[0].cells for item in items if len(item.lines[0].cells) == len(("label", "list"))]
+    lists = [pair for pair in pairs if len(_LETTERS.findall(pair[1])) > 1 and len(_PARTS.split(pair[0])) == 1]
+    return len(pairs) > 1 and len(lists) * 2 >= len(pairs) and len(pairs) * 2 >= len(items)
+
+
+def add_languages(items: Sequence[Item], collector: Collector) -> None:
+    """Each language with its level. A line that names none is one of skills."""
+    for item in items:
+        text = without_heading(" • ".join(item.lines[0].cells) if len(item.lines) == 1 else item.text, "lang")
+        found = _languages(text)
+        others = [] if found and not _has_room(text) else [name for name in split_skills(text) if not _is_spoken(name)]
+        key = collector.add("skill" if others else "language", text, place=place_of(item.lines))
+        _add_spoken(found, item, text, key, collector)
+        _add_skills(others, item, key, collector)
+
+
+def _add_named(item: Item, text: str, collector: Collector) -> None:
+    """What a line of a list names: skills, and languages among them."""
+    names = [name for name in split_skills(firm_items(text)) if not _is_label(name)]
+    spoken = {name: spoken_alone(name) for name in names}
+    is_of_languages = bool(names) and all(spoken.values())
+    key = collector.add("language" if is_of_languages else "skill", text, place=place_of(item.lines))
+    if key is None:
+        return
+    for name in names:
+        _add_spoken(spoken[name], item, text, key, collector)
+    _add_skills([name for name in names if not spoken[name]], item, key, collector)
+
+
+def _add_skills(names: Sequence[str], item: Item, key: str | None, collector: Collector) -> None:
+    passage = Passage(item.lines)
+    for name in names if key is not None else ():
+        place = passage.place_of(name)
+        collector.add_entry("skill", name, level=level_of(name), text=name, evidence_key=key, place=place)
+
+
+def _add_spoken(found: Sequence[Spoken], item: Item, text: str, key: str | None, collector: Collector) -> None:
+    passage = Passage(item.lines)
+    for each in found:
+        place = passage.place_of(each.name)
+        collector.add_entry("language", each.name, level=each.level, text=text, evidence_key=key, place=place)
 
 
 def _is_label(name: str) -> bool:
     """True for the label of a form's field: of contact, person, position or school."""
     named, value = without_label(name)
-    return named in _OF_FORMS and not value.strip()
+    return named in _OF_FORMS and not value.strip() and name.lower() not in _NAMED_AS_LABELS
 
 
-def add_languages(items: Sequence[Item], collector: Collector) -> None:
-    """Each language with its level. A line that names other things, too, is one of skills."""
-    for item in items:
-        text = without_heading(" • ".join(item.lines[0].cells) if len(item.lines) == 1 else item.text, "lang")
-        found = _languages(text)
-        others = [name for name in split_skills(text) if not names_language(name) and not level_of(name)]
-        if others:
-            add_skills([item], collector, only=frozenset(others))
-        key = collector.add("skill" if others else "language", text, place=place_of(item.lines))
-        passage = Passage(item.lines)
-        for name, level in found:
-            collector.add_entry(
-                "language", name, level=level, text=text, evidence_key=key, place=passage.place_of(name)
-            )
+def _has_room(text: str) -> bool:
+    """True for a line of names, of which some may be no languages; False for sentences and for how well each is."""
+    return not text.rstrip().endswith(".") and all(len(part.split()) <= _MAX_NAME for part in _PARTS.split(text))
 
 
-def _languages(text: str) -> list[tuple[str, str | None]]:
-    found: list[tuple[str, str | None]] = []
+def _is_spoken(name: str) -> bool:
+    return bool(name_in(name) or level_of(name)) or says_how_well(name)
+
+
+def _languages(text: str) -> list[Spoken]:
+    found: list[Spoken] = []
     for piece in _PARTS.split(text):
-        words = _WORD.findall(piece)
-        at = next((index for index, word in enumerate(words[:_MAX_NAME]) if is_language(word)), None)
-        if at is not None:
-            name = words[at]
-            rest = piece[piece.index(name) + len(name) :]
-            level = _LEVEL.match(rest)
+        name, several = _name_of(piece), spoken_alone(piece)
+        if len(several) > 1:
+            found += several
+        elif name:
+            level = _LEVEL.match(piece[piece.index(name) + len(name) :])
             said = next((group for group in level.groups() if group), None) if level else None
-            found.append((name[0].upper() + name[1:], said.strip() if said else None))
-        elif found and found[-1][1] is None and piece and level_of(piece):
-            found[-1] = (found[-1][0], piece.strip())
+            found.append(Spoken(name=name[0].upper() + name[1:], level=said.strip() if said else None))
+        elif found and found[-1].level is None and piece and level_of(piece):
+            found[-1] = replace(found[-1], level=piece.strip())
     return found
+
+
+def _name_of(piece: str) -> str:
+    """The language that a piece of a line of languages names in its first words."""
+    words = list(_WORD.finditer(piece))[:_MAX_NAME]
+    head = piece[: words[-1].end()] if words else ""
+    return name_in(head) or next((word[0] for word in words if is_language(word[0])), "")
 
 
 def add_things(items: Sequence[Item], section: str, collector: Collector) -> None:

@@ -18,6 +18,7 @@ from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
+from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.named_sections import with_named_headings
@@ -53,7 +54,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
 def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
-    return with_form_fields(lines, regrouped(lines, without_deeds(lines, alike)))
+    return with_form_fields(lines, with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike))))
 
 
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:

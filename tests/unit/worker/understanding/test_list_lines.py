@@ -1,0 +1,96 @@
+"""Lists in the section that their heading names, and their items whole."""
+
+import pytest
+
+from core.record.readings import ExtractedDocument
+from tests.fakes.files import file_of
+from worker.understanding.lines import Line
+from worker.understanding.list_lines import with_lists_in_place
+from worker.understanding.resume import read_resume
+from worker.understanding.whole_items import whole_items
+
+_TOP = "Ada Bell\nada@example.org\n\nWORK EXPERIENCE\n\nBaker, Finch Ltd\nJan 2018 - Mar 2020\n- Baked bread\n\n"
+
+
+def _named(document: ExtractedDocument, kind: str) -> list[str]:
+    return [entry.title for entry in document.entries if entry.kind == kind]
+
+
+def _lines(*texts: str) -> list[Line]:
+    return [
+        Line(text=text.removeprefix("* "), is_bullet=text.startswith("* "), indent=float(not text.startswith("* ")))
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels", "expected"),
+    [
+        (  # courses are no skills, whatever the model says
+            ("Relevant Coursework", "Botany, Soil Science"),
+            ("skill.head", "skill.item"),
+            ("edu.head", "edu.item"),
+        ),
+        (
+            ("SKILLS", "Pruning", "RELEVANT COURSEWORK", "Botany"),
+            ("skill.head", "skill.item", "skill.cont", "skill.item"),
+            ("skill.head", "skill.item", "edu.head", "edu.item"),
+        ),
+        (
+            ("Skills", "Tools: Saw, Plane", "Interests: Rowing,", "chess", "Certificates: First Aid"),
+            ("skill.head", "skill.item", "skill.item", "skill.cont", "skill.item"),
+            ("skill.head", "skill.item", "other.item", "other.cont", "cert.item"),
+        ),
+        (  # below a heading that ends as those of skills do, short things are skills
+            ("Highlights of Expertise:", "* Cost control", "* Vendor talks", "Baker, Moss & Co"),
+            ("deed.head", "deed.item", "work.item", "work.role"),
+            ("skill.head", "skill.item", "skill.item", "work.role"),
+        ),
+        (  # a section of certificates that names none
+            ("Operating Systems", "Windows", "Linux"),
+            ("cert.head", "cert.item", "cert.item"),
+            ("skill.head", "skill.item", "skill.item"),
+        ),
+        (
+            ("Tickets", "Forklift licence", "First aid, 2024"),
+            ("cert.head", "cert.item", "cert.item"),
+            ("cert.head", "cert.item", "cert.item"),
+        ),
+    ],
+)
+def test_lists_stand_where_their_headings_have_them(
+    lines: tuple[str, ...], labels: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert with_lists_in_place(_lines(*lines), labels) == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels", "expected"),
+    [
+        (("* Adobe Suite (Photoshop,", "Illustrator)"), ("item", "item"), ("item", "cont")),
+        (("* Cost control and", "planning"), ("item", "item"), ("item", "cont")),
+        (("* Cost control", "* Planning"), ("item", "cont"), ("item", "item")),
+        (("Tools: Saw", "Methods: Lean"), ("item", "cont"), ("item", "item")),
+        (
+            ("* Cost control", "Planning", "* Talks with vendors of all kinds"),
+            ("item", "item", "item"),
+            ("item", "item", "item"),
+        ),
+    ],
+)
+def test_items_are_whole(lines: tuple[str, ...], labels: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    found = whole_items(_lines(*lines), [f"skill.{label}" for label in labels])
+    assert [label.removeprefix("skill.") for label in found] == list(expected)
+
+
+def test_languages_among_skills_are_languages() -> None:
+    document = read_resume(file_of(f"{_TOP}SKILLS\n\nFluent in Spanish and Catalan\nExcel, Word, Irish (basic)\n"))
+    assert _named(document, "language") == ["Spanish", "Catalan", "Irish"]
+    assert _named(document, "skill") == ["Excel", "Word"]
+
+
+def test_a_column_of_labels_is_no_skill() -> None:
+    text = f"{_TOP}SKILLS\n\nDatabases\tOracle, MySQL\nLanguages\tJava, Python\nServers\tNginx, Apache\n"
+    found = _named(read_resume(file_of(text)), "skill")
+    assert {"Oracle", "MySQL", "Java", "Python", "Nginx", "Apache"} <= set(found)
+    assert not {"Databases", "Servers"} & set(found)

@@ -1,0 +1,173 @@
+"""Lines of lists in the section that their heading names, and each item whole. English headings.
+
+The model of lines takes a list for what it looks like: modules for skills, skills for duties, hobbies for either. What
+stands above it says better what it is; below a heading of skills, a row of short things names them whatever it looks
+like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from core.language.tongues import ENGLISH, tongue
+from worker.understanding.inline_headings import inline_section
+from worker.understanding.kinds_of_words import names_certificate
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.named_sections import LABELS
+from worker.understanding.whole_items import LABEL, NAMING, whole_items
+from worker.understanding.wrapping import is_open_ended
+
+_COURSES = re.compile(
+    r"(?:relevant|related|selected|graduate|undergraduate|key|major|completed|academic|skills and) {1,2}"
+    r"(?:course ?work|courses|modules|classes)(?: (?:taken|completed))?"
+    r"|course ?work|modules(?: (?:taken|studied))?|(?:first|second|third|fourth|final) year"
+    r"|year (?:one|two|three|four|\d)",
+    re.IGNORECASE,
+)
+_OF_SKILLS = re.compile(
+    r"\b(?:skills|expertise|competenc(?:i?es|y)|proficiencies|abilities|strengths)\W{0,2}$", re.IGNORECASE
+)
+# What begins a line among skills and is none: `Interests: …`.
+_OTHERS = re.compile(r"(?:[a-z]+ (?:and |& )?){0,2}(?:interests?|hobbies)", re.IGNORECASE)
+_INLINE = {"certifications": "cert", "awards": "award"}
+# A skill, and in a sentence behind it what is meant.
+_MEANT = re.compile(r"[^\W\d_][\w &/'’-]{2,40}\s+[–—-]\s+\S")
+# What the model takes a list of skills for that stands below a heading it does not know.
+_UNHEADED = ("sum.", "deed.", "work.item", "work.cont", "work.head", "other.", "noise", "club.", "edu.item")
+_ENDS = (".head", ".role", ".entry", ".group")
+_MOST_HEAD_WORDS, _MOST_WORDS = 6, 8
+_FEWEST_CELLS, _MOST_CELL_WORDS = 4, 3
+# The share of lines of a section of certificates that name one or a date.
+_FEW = 0.3
+
+
+def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with lists where their headings have them and broken items whole."""
+    if tongue() != ENGLISH:
+        return whole_items(lines, list(labels))
+    found = _headed(lines, labels)
+    for first, after in _sections(found):
+        _head(lines, found, first, after)
+    _skills_below_headings(lines, found)
+    _apart(lines, found)
+    return whole_items(lines, found)
+
+
+def _headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with headings of courses among names as such, and labels of groups of skills as no skills."""
+    found = list(labels)
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        section, _, kind = label.partition(".")
+        if section not in NAMING or kind == "head" or line.is_bullet:
+            continue
+        if _is_of_courses(line.flat):
+            found[index] = f"{section}.head"
+        elif label == "skill.item" and index + 1 < len(lines) and labels[index + 1] == "skill.item":
+            found[index] = "skill.label" if _stands_out(line, lines[index + 1]) else label
+    return found
+
+
+def _stands_out(line: Line, below: Line) -> bool:
+    """True for a few words in bold, or larger, above what is not."""
+    is_marked = (line.bold and not below.bold) or line.is_marked_heading > below.is_marked_heading
+    is_above_list = line.after_blank and not below.after_blank and below.text.count(",") > 1
+    is_name = len(line.flat.split()) <= _MOST_HEAD_WORDS and not {":", ","} & set(line.text)
+    return is_name and (is_marked or is_above_list)
+
+
+def _sections(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each begins with its heading, and where it ends."""
+    heads = [at for at, label in enumerate(labels) if label.endswith(".head")]
+    yield from pairwise([*heads, len(labels)])
+
+
+def _head(lines: Sequence[Line], labels: list[str], first: int, after: int) -> None:
+    """The lines of a section of names in the one that its heading says."""
+    section = labels[first].split(".")[0]
+    words = section_words(lines[first].flat)
+    named = LABELS.get(words[1:], "")
+    below = range(first + 1, after)
+    if _is_of_courses(lines[first].flat):
+        _move(labels, [at for at in range(first, after) if labels[at].split(".")[0] in {*NAMING, "pub"}], "edu")
+    elif section in NAMING and named in NAMING and named != section:
+        moved = [at for at in range(first, after) if labels[at].split(".")[0] == section]
+        is_held = section == "cert"
+        _move(labels, [at for at in moved if not (is_held and names_certificate(lines[at].flat))], named)
+    elif section == "cert" and not words and below:
+        telling = [at for at in below if names_certificate(lines[at].flat) or date_spans(lines[at].text)]
+        is_short = all(len(lines[at].flat.split()) <= _MOST_WORDS for at in below if labels[at] == "cert.item")
+        if len(telling) < _FEW * len(below) and is_short and not names_certificate(lines[first].flat):
+            _move(labels, [at for at in range(first, after) if labels[at].startswith("cert.")], "skill")
+
+
+def _is_of_courses(text: str) -> bool:
+    return _COURSES.fullmatch(text.strip(" :.")) is not None
+
+
+def _move(labels: list[str], which: Sequence[int], section: str) -> None:
+    for at in which:
+        kind = labels[at].partition(".")[2]
+        labels[at] = f"{section}.{'item' if kind in {'more', 'label'} else kind}"
+
+
+def _skills_below_headings(lines: Sequence[Line], labels: list[str]) -> None:
+    """Short lines below `Highlights of Expertise`, and rows of short things in any section of that name."""
+    is_list = is_section = False
+    for index, line in enumerate(lines):
+        label = labels[index]
+        if _heads_skills(line, label) and index + 1 < len(lines):
+            is_section = is_list = True
+            labels[index] = "skill.head"
+        elif label.endswith(".head") and label != "sum.head":
+            is_section, is_list = label == "skill.head", False
+        elif is_section and _is_row(line):
+            labels[index] = "skill.item"
+        elif is_list and label.startswith(_UNHEADED) and _is_short(line):
+            labels[index] = "skill.cont" if label.endswith(".cont") and not line.is_bullet else "skill.item"
+        else:
+            is_list = False
+            is_section = is_section and not label.endswith((".role", ".entry", ".group"))
+
+
+def _heads_skills(line: Line, label: str) -> bool:
+    """True for a line of few words that ends as headings of skills do, and was taken for something else."""
+    if line.is_bullet or not label.startswith(_UNHEADED) or line.text.endswith("."):
+        return False
+    is_apart = line.bold or line.after_blank or line.is_marked_heading or line.text.endswith(":") or line.text.isupper()
+    return is_apart and len(line.flat.split()) <= _MOST_HEAD_WORDS and _OF_SKILLS.search(line.flat) is not None
+
+
+def _is_row(line: Line) -> bool:
+    cells = line.cells
+    return len(cells) >= _FEWEST_CELLS and all(len(cell.split()) <= _MOST_CELL_WORDS for cell in cells)
+
+
+def _is_short(line: Line) -> bool:
+    if line.is_bullet and _MEANT.match(line.flat):
+        return True
+    return len(line.flat.split()) <= _MOST_WORDS and not line.flat.endswith(".") and not date_spans(line.text)
+
+
+def _apart(lines: Sequence[Line], labels: list[str]) -> None:
+    """`Interests: …` and `Relevant courses: …` among skills, with the lines that they go on in."""
+    place, opener = "", 0
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if not label.startswith(("skill.", "lang.")) or label.endswith(".head"):
+            place = ""
+            continue
+        named = LABEL.match(line.text)
+        if named is not None:
+            place, opener = _place_of(line, named[1]), index
+        elif place and not (label.endswith(".cont") or is_open_ended(lines[index - 1].flat)):
+            place = place if lines[opener].is_bullet and not line.is_bullet else ""
+        if place:
+            labels[index] = f"{place}.{'item' if named is not None else 'cont'}"
+
+
+def _place_of(line: Line, label: str) -> str:
+    """The section of a line among skills whose label names another."""
+    if _OTHERS.fullmatch(label):
+        return "other"
+    return "edu" if _is_of_courses(label) else _INLINE.get(inline_section(line.text), "")
