@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.qualifications import fields_of
+from core.checking.trade import trade_roles
 from core.language.phrasing import listed
 from core.language.sentences import ended, sentences
 from core.language.skill_lists import split_skills
 from core.language.terms import shown, terms
 from core.record.models import Role
+from worker.engines.offline.compose.body import NEAREST
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns, asking
 from worker.engines.offline.compose.papers import Papers, is_paper, skill_inside
@@ -25,6 +27,7 @@ _MOST_NAMED = 5
 _LONGEST_TITLE = 6
 _LONGEST_SUBJECT = 5
 _MOST_WORDS_OF_NAME = 8
+_OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!s)")
 _KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
@@ -60,17 +63,20 @@ class HeldAnswers:
             text = each.parsed.requirement.text
             if len(found) == _MOST or text in known or each.is_question:
                 continue
-            if (names := self._named_by(each)) and each.strength is not None:
+            if each.strength is not None and (names := self._named_by(each)):
                 into = knows if _KNOWLEDGE.match(text) else named
                 into += [name for name in names if name not in into]
                 known.add(text)
                 continue
             asked = self._asked(text)
             told = next((told for told in self._told(each, said) if asked and self._is_whole(_first(told))), None)
-            if asked is None or told is None:
+            if asked is None or told is None or not self.is_fine(asked):
                 continue
             linked = f"{asked[:-1]}; {told}"
-            is_short = len(linked.split()) <= _LONGEST_LINKED and ";" not in asked and self._is_whole(linked)
+            is_near = told.startswith(NEAREST)
+            is_short = (
+                not is_near and len(linked.split()) <= _LONGEST_LINKED and ";" not in asked and self._is_whole(linked)
+            )
             known.add(text)
             self.turn += 1
             found += [linked] if is_short else [asked, _first(told)]
@@ -89,7 +95,11 @@ class HeldAnswers:
     def _named_by(self, assessment: Assessment) -> list[str]:
         """The skills of the person that are named in a requirement of little more than their names."""
         text = assessment.parsed.requirement.text
-        if assessment.parsed.qualification is not None or len(text.split()) > _MOST_WORDS_OF_NAME:
+        if (
+            assessment.parsed.qualification is not None
+            or _OF_PAPER.search(text)
+            or len(text.split()) > _MOST_WORDS_OF_NAME
+        ):
             return []
         skills = [name for name in self._skills_of(assessment) if name.lower() in text.lower()]
         return skills if skills and not any(map(is_paper, assessment.witnesses)) else []
@@ -105,12 +115,20 @@ class HeldAnswers:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
             yield from self._nearest_paper(assessment)
+            yield from self._nearest_post(assessment)
             return
         for witness in assessment.witnesses:
-            if is_paper(witness) and witness not in self.papers.told and (entry := self.papers.entry_of(witness)):
+            is_of_kind = assessment.strength == "strong" or witness.evidence.kind == "education"
+            if (
+                is_paper(witness)
+                and is_of_kind
+                and witness not in self.papers.told
+                and (entry := self.papers.entry_of(witness))
+            ):
                 self.papers.told.append(witness)
                 yield qualifications([entry])[0]
         yield from self._positions(assessment, said)
+        yield from self._nearest_post(assessment)
         yield from self._named_skills(assessment)
 
     def _nearest_paper(self, assessment: Assessment) -> Iterator[str]:
@@ -128,6 +146,17 @@ class HeldAnswers:
         if held.startswith(_HELD):
             self.papers.told.append(near)
             yield f"{_NEAREST}{held.removeprefix(_HELD)}"
+
+    def _nearest_post(self, assessment: Assessment) -> Iterator[str]:
+        """`What comes nearest in my work is that I have been Accountant …`: of years asked for, one of the trade."""
+        if assessment.parsed.months is None or assessment.strength == "strong":
+            return
+        for role in trade_roles(self.index):
+            when = since(role) or from_to(role)
+            if _is_sayable(role) and when is not None and role not in self._roles:
+                self._roles.append(role)
+                yield f"{NEAREST} I {'have been' if since(role) else 'was'} {_as(role)} {when}."
+                return
 
     def _positions(self, assessment: Assessment, said: str) -> Iterator[str]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""

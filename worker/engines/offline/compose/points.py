@@ -27,7 +27,7 @@ _MAX_WITNESSES_TOLD = 2
 
 
 def make_points(index: EvidenceIndex) -> TalkingPoints:
-    """Answered requirements, most relevant first, and all others as gaps in the order of the posting."""
+    """Answered requirements, most relevant first, and all others as gaps, what is required first."""
     index = whole_part(index)
     assessments = assess(index)
     answered = [assessment for assessment in assessments if assessment.strength is not None]
@@ -42,9 +42,14 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
                 note=note_of_gap(gap, index),
                 kind="question" if gap.is_question else "missing",
             )
-            for gap in gaps
+            for gap in sorted(gaps, key=_urgency)
         ],
     )
+
+
+def _urgency(gap: Assessment) -> tuple[bool, bool]:
+    """What is required and not shown comes first, and what only the person can say behind what may be shown."""
+    return gap.parsed.requirement.importance != "required", gap.is_question
 
 
 def _rank(assessment: Assessment) -> tuple[bool, bool, float]:

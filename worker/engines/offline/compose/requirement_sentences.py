@@ -54,7 +54,8 @@ _PROPER_HEADS = re.compile(
     r"^(?:(?:Bachelor|Master|Doctor|Associate) of\b|[BM]\.?(?:Eng|Sc|Com|Ed|Tech|A)\b\.? (?!or\b))"
 )
 _ADJECTIVE = re.compile(
-    r"^(?:(?:very|highly|fully|legally|really) )?(?:proficient|fluent|comfortable|willing|able|passionate|good(?= at)"
+    r"^(?:(?:very|highly|fully|legally|really) )?(?:proficient|fluent|comfortable|willing|able|passionate"
+    r"|good(?= (?:at|with)\b)"
     r"|happy|eager|keen|confident|familiar|capable|prepared|ready|skilled|experienced|organi[sz]ed$"
     r"|(?:self-)?motivated$|reliable$|flexible$|punctual$|literate|numerate|conversant|knowledgeable|committed|adept"
     r"|used to|available|eligible|at ease|at home|responsible|qualified|certified|trained)"
@@ -68,7 +69,7 @@ _EVERYDAY = re.compile(
 )
 
 _DETERMINER = re.compile(
-    r"(?:an?(?= \w+ )|the|some|any|all|both|several|your|own|at least|at|no"
+    r"(?:an?(?= (?!levels?\b))|the|some|any|all|both|several|your|own|at least|at|no"
     r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ _IN_LETTERS = re.compile(r"[A-Z]{2}|\w*\d")
 # With which a requirement begins, and which is no name wherever it has a capital.
 _FIRST_WORDS = frozenset(
     "valid current clear knowledge registered conversational manual clean keyboard bachelor's master's"  # noqa: SIM905
-    " additional relevant"
+    " additional relevant in-date"
     " existing tertiary postgraduate good basic full clean own previous proven recent practical confident fluent"
     " understanding familiarity general senior post-registration completed holder experience".split()
 )
@@ -188,7 +189,7 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
     is_task = others and others[0].islower() and verb_form(others[0]) is Form.GERUND  # `Fault finding`
     is_proper = is_proper or (len(others) > 0 and re.match(r"\d|[IVX]+$", others[0]) is not None)  # `Level 6`
     is_small = _DETERMINER.match(text) is not None
-    if is_small or (not is_proper and not _IN_LETTERS.match(first) and is_everyday(first)):
+    if is_small or (is_everyday(first) and not (others and others[0][:1].isupper())):
         phrase = lowered(text)
     if not is_proper and (is_task or _EVERYDAY.match(first) or _is_common(first, is_word_known)):
         phrase = lowered(text)

@@ -14,7 +14,7 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_surely_deed
 from core.language.lexicon import title_score
-from core.language.phrasing import listed, lowered
+from core.language.phrasing import lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
@@ -100,7 +100,7 @@ def named_work(witness: Witness, said: str | None) -> str | None:
         things = found[0]
     grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
     has_with = any(" with " in f" {thing} " for thing in things)
-    clauses = [*grew, *([f"{'including' if has_with else 'with'} {listed(things)}"] if things else [])]
+    clauses = [*grew, *([f"{'including' if has_with else 'with'} {_joined(things)}"] if things else [])]
     return ", ".join(clauses) or None
 
 
@@ -119,6 +119,15 @@ def _things(part: str) -> list[str]:
     if is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
         return []
     return [*(with_article(each) if _OF_NUMBER.search(each) else _inside(each) for each in things[:1]), *things[1:]]
+
+
+def _joined(things: list[str]) -> str:
+    """`18,000 m² and 96 people`: a comma inside a number is none between things."""
+    first, *others = things
+    if not others:
+        return first
+    plain = first.replace(" and ", ", ") if "," not in first else first
+    return f"{', '.join([plain, *others[:-1]])} and {others[-1]}"
 
 
 def _inside(text: str) -> str:
