@@ -26,8 +26,8 @@ from core.checking.wholeness import JOINED_FROM, NO_BEGINNING, NO_END, Token, ch
 OUT = Path(wholeness.__file__).with_name("wholeness.json")
 _ROOT = Path(__file__).parents[1]
 _FACTS = _ROOT / "honesty" / "strangers"
-# The facts of this author are bare notes (`3x week`), no whole lines.
-_NOTES = frozenset({"november_2026_eighth"})
+# The facts of these authors are bare notes (`3x week`), no whole lines.
+_NOTES = frozenset({"november_2026_eighth", "november_2026_ninth"})
 _RESUMES = _ROOT / "reading" / "strangers"
 _MARKED = re.compile(r"^\s*(?:[-*•\u2013·▪]|\d+[.)])\s+(?P<line>\S.*)$")
 # A degree, a certificate or a header with its date: nothing that anybody did.

@@ -8,12 +8,16 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from core.language.lexicon import title_score
+
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*(?:['’]s)?\.?")
 _SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "the", "to", "&"))
 _LEVELS = frozenset(("bachelor", "bachelors", "master", "masters", "doctor"))
 _LEAST_LETTERS = 2
 _MOST_LETTERS = 6
 _MOST_WORDS = 8
+# `General Manager` is `GM`
+_IS_TITLE = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +69,11 @@ def spelt_in(text: str, known: str) -> tuple[tuple[int, int], ...]:
     wanted = frozenset(_letters(match[0]) for match in _WORD.finditer(known) if _is_short(match[0]))
     # Two letters are those of any name of two words: `quality control` is `QC`, `Quay Carriers` is not.
     runs = ((text[span[0] : span[1]], span, letters) for span, letters in _runs(text, set(wanted)))
-    found = [span for words, span, letters in runs if len(letters) > _LEAST_LETTERS or words == words.lower()]
+    found = [
+        span
+        for words, span, letters in runs
+        if len(letters) > _LEAST_LETTERS or words == words.lower() or title_score(words.lower()) >= _IS_TITLE
+    ]
     for match in _WORD.finditer(text):
         is_told = _is_short(match[0]) and match[0].isupper() and any(_runs(known, {_letters(match[0])}))
         found += [match.span()] if is_told else []

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from core.checking.comparing import DEEDS, says_alone, told_of_others
+from core.checking.clause_words import helping_verbs, is_for_people, light_verbs
+from core.checking.crediting import DEEDS, says_alone, told_of_others
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.naming import is_among, names_the_doers
 from core.checking.synonyms import says
-from core.checking.tellings import RANK, Told, helping_verbs, light_verbs, names_partner, tellings
+from core.checking.tellings import RANK, Told, names_partner, tellings
 from core.checking.verdicts import Fault
 from core.checking.words import Said, Standing, said_words
 from core.language.verbs import base_of
@@ -31,7 +32,7 @@ def compared(text: str, facts: Iterable[str]) -> Compared:
     known = [(each, says(each.key)) for fact in facts for each in tellings(fact)]
     own = tellings(text)
     claims = _claims(text)
-    found = [_compare(told, [each for each, keys in known if told.key in keys]) for told in claims]
+    found = [_compare(told, [each for each, keys in known if _may_be(told, each, keys)]) for told in claims]
     claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
     denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]
     return Compared(tuple(claimed), bool(own) and all(result == "same" for result in found), tuple(denied))
@@ -47,12 +48,22 @@ def _beside_others(told: Told, text: str) -> Told:
     return replace(told, actor="shared") if told.actor == "own" and names_partner(text) else told
 
 
+def _may_be(told: Told, known: Told, keys: frozenset[str]) -> bool:
+    """True where a verb may be called so; `give the medication` is `does the medication`: their object says it."""
+    return told.key in keys or all(_base(each) in light_verbs() for each in (told, known))
+
+
+def _base(told: Told) -> str:
+    lower = told.surface.lower()
+    return "do" if lower in {"does", "did", "done"} else base_of(lower) or lower
+
+
 def _compare(told: Told, same: Sequence[Told]) -> Literal["same", "more", "denied", "unknown"]:
-    base = base_of(told.surface) or told.surface.lower()
+    base = _base(told)
     if base in helping_verbs():
         return "same"
     if base in light_verbs():
-        same = [each for each in same if each.of & told.behind]
+        same = [each for each in same if each.of & told.of]
     if not same:
         return "unknown"
     if all(each.is_denied for each in same) and not told.is_denied:
@@ -77,17 +88,27 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:
         return [*faults, Fault(code="doer", quote=clause)]
-    if names_the_doers(clause, deeds) or is_among(clause):
-        return [fault for fault in faults if fault.code != "doer"]
-    if not beside.is_same or says_alone(clause) or told_of_others(clause, deeds):
+    are_named = names_the_doers(clause, deeds) or is_among(clause)
+    if not are_named and (not beside.is_same or says_alone(clause) or told_of_others(clause, deeds)):
         return faults
-    theirs = {word.surface for word in said_words(clause) if word.standing == "others"}
-    theirs |= {
-        word.surface for word in said_words(clause) if all("others" in each for each in standings_of(word, facts))
-    }
+    theirs = {word.surface for word in said_words(clause) if _is_theirs(word, clause, facts)}
     return [
         fault for fault in faults if fault.code != "doer" and not (fault.code == "polarity" and fault.quote in theirs)
     ]
+
+
+def _is_theirs(word: Said, clause: str, facts: Sequence[Fact]) -> bool:
+    """True for a word that is told of others, there or here."""
+    is_given = word.key in _given_away(clause) or is_for_people(word.surface.lower())
+    return word.standing == "others" or is_given or all("others" in each for each in standings_of(word, facts))
+
+
+@lru_cache(maxsize=5_000)
+def _given_away(clause: str) -> frozenset[str]:
+    """Keys of what a clause says of others' deeds alone: `the dashboards` of `while a colleague did the dashboards`."""
+    told = tellings(clause)
+    own = frozenset(key for each in told if each.actor != "others" for key in each.of)
+    return frozenset(key for each in told if each.actor == "others" for key in each.of) - own
 
 
 def standings_of(word: Said, facts: Iterable[Fact]) -> list[frozenset[Standing]]:

@@ -3,8 +3,12 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+
+from core.checking.forms import key_of
+from core.language.doers import is_person
+from core.language.lexicon import word_kinds
 
 _TOKEN = re.compile(r"[£$€]?[\w'’&%-]+")
 
@@ -78,3 +82,21 @@ def words_in(text: str) -> tuple[Word, ...]:
         )
         end = match.end()
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def is_for_people(lower: str) -> bool:
+    """True for a pronoun, a calling, a team, or whoever does something."""
+    if lower in lists().they or is_person(lower) or lower.removesuffix("'s") in lists().teams:
+        return True
+    return key_of(lower).startswith("n:") or "title" in word_kinds(lower)
+
+
+def helping_verbs() -> frozenset[str]:
+    """Verbs that claim no more than a part: `help`, `work`, `observe`."""
+    return lists().helps | {"work", "observe"}
+
+
+def light_verbs() -> frozenset[str]:
+    """Verbs whose object says what was done: `did the quotes`."""
+    return lists().light

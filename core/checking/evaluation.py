@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
 from core.checking.applying import how_to_apply, is_far
 from core.checking.checker import Checked, Checker
-from core.checking.comparing import DEEDS
+from core.checking.crediting import DEEDS
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import question_of

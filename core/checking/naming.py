@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from core.checking.clause_words import lists, words_in
-from core.checking.comparing import says_alone
+from core.checking.clause_words import is_for_people, lists, words_in
+from core.checking.crediting import says_alone
 from core.checking.facts import Fact
-from core.checking.tellings import is_for_people, names_partner, tellings
+from core.checking.tellings import names_partner, tellings
 from core.language.doers import doer_of
 
 # `I am responsible for`, `I was in charge of`: a claim without a verb of its own.

@@ -43,7 +43,7 @@ _WORD_NUMBER = (
     r"|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty"
 )
 _CODES = (
-    r"usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd|hkd|sgd|brl|mxn|bbd|ttd|jmd|pkr|lkr|bdt|czk|huf|ron|ngn|kes"
+    r"usd|eur|gbp|chf|sek|nok|dkk|cad|aud|inr|pln|zar|jpy|nzd|hkd|sgd|brl|mxn|clp|bbd|ttd|jmd|pkr|lkr|bdt|czk|huf|ron|ngn|kes"
     r"|kshs?|ugx|ush|tzs|tsh|ghs|zmw|php|myr|thb|idr|vnd|krw|cny|rmb|ils|aed|sar|qar|rs\.?"
 )
 _NUMBER = re.compile(
@@ -52,7 +52,9 @@ _NUMBER = re.compile(
     rf"(?P<number>(?:(?<![\w.,])|(?<=\br)|(?<=\brm))(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,4}}(?![\w-])|"
     rf"\d{{1,15}}(?:[.,]\d{{1,12}}){{0,5}})|(?<![\w])\.\d{{1,6}}"
     r"|\ba (?:pair|couple) of\b"
-    rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand|and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
+    rf"|\b(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}|hundred|thousand"
+    # `one in five and eight nights` are two figures
+    rf"|(?:(?<=hundred[ -])|(?<=thousand[ -]))and(?= (?:{_WORD_NUMBER})))){{0,6}}\b|\b(?:an? "
     rf"|several )?(?:dozen|hundred(?: and (?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))?)?)\b"
     r"|\btwice(?=[ -](?:an?|per|each|every|daily|weekly|monthly|yearly)\b))"
     r"(?P<half> and a half\b)?"
@@ -60,7 +62,11 @@ _NUMBER = re.compile(
     r"|dozen|lakh|lac|crore)s?\b))?"
     r"(?P<percent>[\s-]?(?:%|per ?cent\b|percent\b)(?:age)?(?: points?)?|\s?pp\b)?"
     r"(?P<plus>\+)?"
-    r"(?:\s?(?P<after>dollars?|euros?|pounds?|sterling|yen|francs|kronor|rupees|usd|eur|gbp|chf|sek|€|£|kr)(?![\w]))?",
+    r"(?:\s?(?P<after>(?:(?:us|american|canadian|australian|new zealand|hong kong|singapore|chilean|mexican) )?"
+    r"(?:dollars?|pesos?)|euros?|pounds?|sterling|yen|francs|kron[oe]r|rupees|zlotys?|rand|€|£|kr"
+    # `$5,500 CAD`, and not `5 CAD drawings`
+    r"|usd|eur|gbp|chf|sek|(?-i:AUD|NZD|HKD|SGD|MXN|CLP|BRL|PLN|CZK|HUF|NOK|DKK|ZAR|INR|AED))(?![\w]))?"
+    r"(?(currency)(?: (?P<closer>cad|aud|nzd|hkd|sgd|mxn|clp|brl|usd)(?![\w]))?)",
     re.IGNORECASE,
 )
 _PER = re.compile(
@@ -224,7 +230,8 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     value = (_value(match["number"]) + 0.5 * bool(match["half"])) * _names().scales.get(
         (match["scale"] or match["short"] or "").lower(), 1.0
     )
-    currency = (match["currency"] or match["after"] or "").strip().lower()
+    written = match["closer"] or match["currency"] or match["after"] or ""
+    currency = "_".join(written.lower().split())
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
     may_be_year = is_bare and value in _YEARS and match["number"].isdigit()

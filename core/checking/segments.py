@@ -28,7 +28,7 @@ _GRAMMAR = re.compile(
 _HEDGE = re.compile(
     r"\bas (?:many|much|few|little|long|deep|high|far|large|big|often) as\b"
     r"|\b(?:a little|little|just|slightly|well) (?=(?:over|under|more|less|above|below|short)\b)"
-    r"|\b(?:nearly|almost|approximately|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
+    r"|\b(?:nearly|almost|approximately|approx\.?|roughly|circa|some) (?=[\d£$€]|[a-z]+\b)|\bor so\b|\bso far\b"
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
     r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){0,5}a hand\b)|\ba hand\b"

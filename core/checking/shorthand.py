@@ -44,6 +44,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<![\w/])w/ ?(?=\w)", re.IGNORECASE), "with "),
     (re.compile(r"(?<![\w/])b/c(?=\s)", re.IGNORECASE), "because"),
     (re.compile(r"\b(\d{1,2}) ?x (?:an? |per )?(?=(?:day|week|month|quarter|year)\b)"), r"\1 times a "),
+    (re.compile(r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])"), r"\1\2"),
     (re.compile(r"(?<=\w)/h" + _REST), " an hour"),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
-from core.checking.clause_words import Word, lists, words_in
+from core.checking.clause_words import Word, is_for_people, lists, words_in
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
-from core.language.doers import Doer, doer_behind, helps_only, is_person, part_in
-from core.language.lexicon import word_kinds
+from core.language.doers import Doer, doer_behind, helps_only, part_in
 from core.language.verbs import Form, base_of, verb_form
 
 # `thing`: no deed of anybody, as far as the words show.
@@ -101,6 +100,8 @@ class _Reader:
         if word.lower in lists().auxiliary - lists().main or (word.surface[0].isupper() and number):
             return None
         before, is_passive = self._before(number)
+        if form is Form.BASE and self._names_somebody(number):
+            return None
         if form is None:
             form = self._form_by_place(number, before)
         if form is None or (word.lower in lists().main and self._is_auxiliary(number)):
@@ -124,12 +125,29 @@ class _Reader:
             or not lower.isalpha()
         ):
             return None
+        # `trained`, which is no deed where it begins a line: `Trained nurse`
+        is_past = lower.endswith("ed")
         if last in {"i", "we"}:
-            return Form.BASE
+            return Form.PAST if is_past else Form.BASE
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
         has_object = behind is not None and not behind.stop and behind.lower in lists().object_begins
-        is_third = lower.endswith("s") and has_object and before == number - 1 and self.is_somebody(before)
-        return Form.THIRD_PERSON if is_third and not last.endswith("s") else None
+        if not has_object or not self.is_somebody(before):
+            return None
+        if is_past:
+            return Form.PAST
+        are_several = last.endswith("s")
+        if lower.endswith("s") is are_several or before != number - 1:
+            return None
+        return Form.BASE if are_several else Form.THIRD_PERSON
+
+    def _names_somebody(self, number: int) -> bool:
+        """True for `Lead` of `Lead man orders the gas`, which is no verb where a clause begins with a person."""
+        word = self._words[number]
+        if (number and not word.stop) or not is_for_people(word.lower) or number + 2 >= len(self._words):
+            return False
+        _, verb = self._words[number + 1], self._words[number + 2]
+        is_verb = verb.lower in _DO or verb_form(verb.lower) in {Form.PAST, Form.THIRD_PERSON}
+        return self.is_somebody(number + 1) and is_verb and not verb.stop
 
     def _is_auxiliary(self, number: int) -> bool:
         nxt = number + 1
@@ -242,7 +260,7 @@ class _Reader:
             return "shared"
         if not doer_behind(self._text, self._words[at].start):
             return None
-        joined = [word.lower for word in self._words[at + 1 : at + 6]]
+        joined = [word.lower for word in takewhile(lambda word: not word.stop, self._words[at + 1 : at + 6])]
         return "shared" if any(pair in _AND_ME for pair in pairwise(joined)) else "others"
 
     def _subject(self, number: int, before: int) -> Actor | None:
@@ -263,6 +281,11 @@ class _Reader:
     def _inherited(self, number: int) -> Actor:
         """Of the finite verb before: `I helped with silage and carted` tells a deed of one's own."""
         for at in range(number - 1, -1, -1):
+            # `Prof. Haddad was chief investigator and wrote it`
+            if at and self._words[at].lower in lists().be and at not in self._actors:
+                found = self._of_noun(at - 1) if self.is_somebody(at - 1) else None
+                if found in {"others", "shared"} and not self._words[at].stop:
+                    return found
             if at in self._actors and verb_form(self._words[at].lower) is not Form.GERUND:
                 found = self._actors[at]
                 is_helping = found == "helped" and self._is_helping(at)
@@ -300,6 +323,8 @@ class _Reader:
 
     def _are_only_people(self, at: int) -> bool:
         """True for `On Fridays volunteers`: somebody, no verb before."""
+        if any(n in self._actors for n in range(at + 1)):
+            return False
         return all(self.is_somebody(n) or (n < at and verb_form(self._words[n].lower) is None) for n in range(at + 1))
 
     def is_somebody(self, at: int) -> bool:
@@ -366,14 +391,6 @@ class _Reader:
         return "others" if self.is_somebody(at) else "thing"
 
 
-@lru_cache(maxsize=20_000)  # most words come again and again
-def is_for_people(lower: str) -> bool:
-    """True for a pronoun, a calling, a team, or whoever does something."""
-    if lower in lists().they or is_person(lower) or lower.removesuffix("'s") in lists().teams:
-        return True
-    return key_of(lower).startswith("n:") or "title" in word_kinds(lower)
-
-
 @lru_cache(maxsize=5_000)
 def names_partner(text: str) -> bool:
     """True where a text says beside whom something was done: `with the owner`, `alongside two developers`."""
@@ -391,13 +408,3 @@ def names_partner(text: str) -> bool:
                 if reader.is_somebody(at):
                     return True
     return False
-
-
-def helping_verbs() -> frozenset[str]:
-    """Verbs that claim no more than a part: `help`, `work`, `observe`."""
-    return lists().helps | {"work", "observe"}
-
-
-def light_verbs() -> frozenset[str]:
-    """Verbs whose object says what was done: `did the quotes`."""
-    return lists().light

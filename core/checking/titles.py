@@ -3,6 +3,7 @@
 import re
 
 from core.checking import framing
+from core.checking.clause_words import lists
 from core.checking.forms import deed_of, key_of
 from core.checking.heads import Head
 from core.checking.sources import Sources
@@ -35,6 +36,8 @@ _CALLING = frozenset({"certification", "education", "summary"})
 
 _HEADING = re.compile(r"\b(?:manag|run|ran|lead|led|head|own|direct)(?:e|es|ed|s|ing)? (?:the )?$")
 _IS_ANOTHER = re.compile(r"\b(?:is|was) (?:(?:my|the|our|his|her|an?)\b|[A-Z])")
+# `Since 2023 co-ordinator of 14 volunteers`
+_SINCE = r"(?:(?:since|in|from|between|for|until|during) [\w –-]{4,24}?,? )?"
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
@@ -44,9 +47,16 @@ def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     name = re.escape(title)
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
         return True
-    begins = re.match(rf"(?:(?:I )?(?P<be>am|was) )?(?:an? |the )?{name}\b", text, re.IGNORECASE)
+    begins = re.match(
+        rf"{_SINCE}(?:(?:I )?(?P<be>am|was) )?(?:(?:the )?[\w-]+['’]s |an? |the )?{name}\b", text, re.IGNORECASE
+    )
     is_over = begins is not None and (begins["be"] or "").lower() == "was" and not is_past
     return begins is not None and not is_over and _IS_ANOTHER.search(text) is None
+
+
+def _is_told_of(word: str) -> bool:
+    """True for `elected` and `given`: what became of somebody, and not what they are."""
+    return verb_form(word) is Form.PAST or word in lists().participles
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:
@@ -92,7 +102,7 @@ class Titles:
             return []
         first = match["title"].split()[0]
         has_article = match[0].removesuffix(match["title"]).split()[-1:] not in (["am"], ["was"], ["been"], ["became"])
-        if not has_article and (verb_form(first) is Form.PAST or first in _HOW_OFTEN):
+        if not has_article and (_is_told_of(first) or first in _HOW_OFTEN):
             return []  # `elected union rep`
         return [Fault(code="title", quote=match["title"])]
 

@@ -44,9 +44,10 @@ class Fault:
 class Judgement:
     """The verdict on one statement, what speaks against it, and the evidence that it was held against.
 
-    `is_claim` is False for greetings and sentences about the posting: they count for nothing. `free` are words that
-    nothing bears, of a sentence in which nothing else is wrong, and `doubt` how likely one of them adds something,
-    0 to 1: the sentence is supported where that is too little to report.
+    `is_claim` is False for greetings and sentences about the posting: they count for nothing. `free` is what may
+    be another way of saying it, of a sentence in which nothing else is wrong: words that nothing bears, what a figure
+    counts, a level. `doubt` is how likely it adds something, 0 to 1: the sentence is supported where that is too little
+    to report.
     """
 
     verdict: Verdict

@@ -22,6 +22,8 @@ class WordLists:
     months: frozenset[str]
     orders: frozenset[str]
     degrees: frozenset[str]
+    upwards: frozenset[str]
+    downwards: frozenset[str]
     reversing: frozenset[str]
     kinds: dict[str, frozenset[str]]
     strong: frozenset[str]
@@ -46,6 +48,8 @@ def word_lists() -> WordLists:
             "months",
             "orders",
             "degrees",
+            "upwards",
+            "downwards",
             "reversing",
         )
     }

@@ -53,7 +53,9 @@ def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
     if word.surface.lower() == "only" and (fact.weak or fact.denied or fact.left):
         return True  # `from reading only`, of what was only read about
     alike = next((group for group in _SAME_CLAIM if word.surface.lower() in group), frozenset())
-    return any(word.key == key_of(known) or known in alike for known in _WORD.findall(text))
+    return any(
+        word.key == key_of(known) or known in alike for known in (found.strip("'’") for found in _WORD.findall(text))
+    )
 
 
 def standing_fault(

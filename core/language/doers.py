@@ -98,7 +98,9 @@ _LIES_WITH = re.compile(
     r"\b(?:belongs? to|lies? with|rests? with|sits? with|falls? to|is (?:up to|left to|the (?:job|task|duty|work) of))"
     rf" (?:{_DOER})"
     r"|\b(?:is|was|are|were) (?:my|our|the|an?) (?:[\w'’-]{1,30} ){0,2}?"
-    rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b",
+    rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b"
+    r"|\b(?:is|was|are|were) (?:his|her|their|(?-i:(?!My\b)[A-Z][a-z]+['’]s)) (?:own )?"
+    r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b",
     re.IGNORECASE,
 )
 _DEPARTMENTS = (
@@ -187,7 +189,8 @@ _HELPED = re.compile(
     r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
     r"|on (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
     r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
-    rf"|(?:support|back)(?>(?:ed|ing|s)?) {_ABOVE})\b",
+    rf"|(?:support|back)(?>(?:ed|ing|s)?)(?: up)? (?:{_ABOVE}"
+    r"|(?:[a-z-]{3,20} )?(?:manager|director|supervisor|head|boss|chief|foreman|architect)))\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Requirement, ResumeData, TalkingPoints
-from core.checking.comparing import pairs_of
+from core.checking.counting import pairs_of
 from core.checking.draft import ProfileDraft
 from core.checking.narrowing import narrow
 from core.checking.quantities import quantities

@@ -28,6 +28,17 @@ from core.checking.tellings import tellings
         ("The team and I rebuilt it", "rebuilt shared"),
         ("The file goes to the adjuster and I put it together", "put own"),
         ("I sign the log", "sign own"),
+        ("I trained the netball team", "trained own"),
+        ("Accompanied the team; the games master trained them", "Accompanied own, trained others"),
+        ("Paramedics push the drugs, I set up", "push others, set own"),
+        ("Trained nurse for the ward", ""),
+        ("Lead man orders the gas, I count stock", "orders others, count own"),
+        ("Lead teams of six", "Lead own"),
+        ("Master Ofori dealt with the customers", "dealt others"),
+        ("Gave figures; Prof. Haddad was chief and wrote it", "Gave own, wrote others"),
+        ("I was the lead and wrote it", "wrote own"),
+        ("The dressings are done by the nurse, and I tell her", "done others, tell own"),
+        ("The dressings are done by the nurse and me", "done shared"),
     ],
 )
 def test_whose_deed_each_verb_tells(text: str, told: str) -> None:

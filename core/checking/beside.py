@@ -1,0 +1,360 @@
+"""A sentence beside the facts it was held against: for each word that nothing bears, what stands in its place there.
+
+Which of the facts' words are over, near it and of its class; its kind and how common it is; what stands before and
+behind it; whether it raises, denies, counts or goes on with a list. Never which word it is.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from core.checking import framing
+from core.checking.facts import Fact
+from core.checking.quantities import quantities
+from core.checking.restating import told_alike
+from core.checking.synonyms import raising_words, says
+from core.checking.tellings import tellings
+from core.checking.word_classes import UNKNOWN, WordClass, word_class
+from core.checking.word_lists import word_lists
+from core.checking.words import Said, said_words
+from core.language.lexicon import word_kinds
+from core.language.verbs import Form, base_of, verb_form
+
+# So far from the words that both have may the fact's own word stand.
+_NEAR = 2
+_LAST_WORD = re.compile(r"([\w'’]{1,30})\W{0,3}$")
+_LONGEST_BEFORE = 40
+_REASON = re.compile(r"\b(?:which|that|so|as|because|in order)\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"\W(?:up|down|out|after|in|off|on|over|away|back)\b", re.IGNORECASE)
+_SUBJECTS = frozenset({"i", "was", "were", "been", "is"})
+_SAME_CLASS = 5
+# `0.0005 mm`: the unit of a figure.
+_COUNTED = re.compile(r"\d\s?$")
+_LONGEST_SIGN = 3
+_MOSTLY = 7
+_PREFIXES = ("un", "non")
+# One item of a list, or the word before what an item is: `pegs and fingerboards;`, `drinking water, sea water and`.
+_BEFORE_ITEM = re.compile(r"(?:[,:;]|\b(?:and|or|as well as))\s+(?:(?:the|an?|my|our|two|three)\s+)?$")
+_ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
+_NOUN = 5
+_OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
+_ROOT = 4
+_MOST_OVER = 8
+# In the order of `Beside.of_word`. From `title` on: what nobody may say without more reason than another word.
+OF_WORD = (
+    "noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "common",
+    "tells",
+    "near",
+    "over_of_class",
+    "near_of_class",
+    "behind_and",
+    "behind_to",
+    "in_reason",
+    "behind_subject",
+    "left",
+    "right",
+    "capital",
+    "first",
+    "particle",
+    "before_object",
+    "kin",
+    "borne_behind",
+    "title",
+    "strong",
+    "time",
+    "unit",
+    "claims",
+    "more",
+)
+# In the order of `Beside.of_sentence`.
+OF_SENTENCE = (
+    "words",
+    "words_more",
+    "behind_all",
+    "unborne",
+    "borne",
+    "over",
+    "over_share",
+    "over_nouns",
+    "over_verbs",
+    "over_adjectives",
+    "over_unknown",
+    "free_nouns",
+    "free_verbs",
+    "free_adjectives",
+    "free_unknown",
+    "nouns_more",
+    "verbs_more",
+    "known",
+    "facts",
+    "figures",
+    "figures_over",
+    "nominal",
+    "says_i",
+    "length",
+    "length_of_facts",
+    "of_others",
+)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A sentence beside the facts that it was held against."""
+
+    text: str
+    facts: Sequence[Fact]
+
+    @cached_property
+    def _said(self) -> tuple[Said, ...]:
+        return said_words(self.text)
+
+    @cached_property
+    def _known(self) -> list[tuple[Said, frozenset[str]]]:
+        return [(word, _says(word)) for fact in self.facts for word in fact.words]
+
+    @cached_property
+    def _bearing(self) -> list[list[int]]:
+        """For each word of the sentence, which words of the facts bear it."""
+        return [
+            [place for place, (_, keys) in enumerate(self._known) if word.key in keys or word.phrase in keys]
+            for word in self._said
+        ]
+
+    @cached_property
+    def _over(self) -> list[int]:
+        """Which words of the facts bear none of the sentence."""
+        used = {place for places in self._bearing for place in places}
+        return [
+            place for place, (word, _) in enumerate(self._known) if place not in used and not framing.is_empty(word)
+        ]
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        return [number for number, word in enumerate(self._said) if not framing.is_empty(word)]
+
+    def is_sure(self, surface: str) -> bool:
+        """True for a word that nobody may put in another's place, whatever stands around it.
+
+        The opposite of what the fact says; any word where the fact takes back what it says by a word of its own
+        (`Deferred my master's`), or what somebody did where a thing only came or went; a word that is a sentence by
+        itself (`… in two shops. Worldwide.`); a claim behind all that the facts bear (`…, the most ever`), or a thing
+        there of which they have no word left (`… and a canteen`); an item more in a list; any deed where all is told of
+        others.
+        """
+        number = self._first(surface)
+        if number is None:
+            return True
+        word = self._said[number]
+        over = {self._known[place][0].key for place in self._over} - self._told_alike
+        is_deed = self._before(word) == "i"
+        return (
+            self._is_alone(word)
+            or self._is_inserted(number)
+            or (self._is_behind_all(number) and (surface.lower() in word_lists().strong or self._is_thing_more(word)))
+            or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
+            or any((key in word_lists().reversing and not _is_kin(key, word.key)) or _denies(key) for key in over)
+            or (is_deed and not self._own_deeds and bool(over & word_lists().of_things))
+            or (is_deed and self.is_of_others)
+        )
+
+    def _is_alone(self, word: Said) -> bool:
+        before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
+        return before.endswith((".", "!", "?", ";")) and after[:1] in {"", ".", "!", "?", ";"}
+
+    def _is_inserted(self, number: int) -> bool:
+        """True for an item more in a list of which the facts have the neighbours, and no other word between them."""
+        word = self._said[number]
+        following = self._said[number + 1] if number + 1 < len(self._said) else word
+        is_deed = verb_form(word.surface) is not None and word_class(word.key).noun < _NOUN
+        begins = _BEFORE_ITEM.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
+        ends = _ITEM_END.match(self.text, word.end) or (
+            following.start == word.end + 1 and _ITEM_END.match(self.text, following.end)
+        )
+        if is_deed or begins is None or not ends:
+            return False
+        over = set(self._over)
+        return any(
+            not any(place in over for place in range(min(before, behind) + 1, max(before, behind)))
+            for before in self._next_borne(range(number - 1, -1, -1))
+            for behind in self._next_borne(range(number + 1, len(self._said)))
+        )
+
+    def _is_behind_all(self, number: int) -> bool:
+        return not self._next_borne(range(number + 1, len(self._said)))
+
+    def _is_thing_more(self, word: Said) -> bool:
+        noun = word_class(word.key).noun
+        return not self._over and (noun >= _MOSTLY or (noun >= _NOUN and verb_form(word.surface) is None))
+
+    def _next_borne(self, places: Iterable[int]) -> list[int]:
+        """Which words of the facts bear the first of these words that any bears."""
+        return next((found for at in places if (found := self._borne(at))), [])
+
+    def _is_unit(self, word: Said) -> bool:
+        """True for `mm` of `0.0005 mm`, and for the people of `39 people` where the fact counts families."""
+        is_counted = any(0 <= word.start - figure.end <= 1 for figure in quantities(self.text))
+        if is_counted and word_class(word.key).noun >= _MOSTLY:
+            return True
+        is_sign = len(word.surface) <= _LONGEST_SIGN and word_class(word.key) is UNKNOWN
+        return is_sign and _COUNTED.search(self.text, 0, word.start) is not None
+
+    def _is_opposite(self, key: str, kind: WordClass, over: AbstractSet[str]) -> bool:
+        lists = word_lists()
+        ways = ((lists.upwards, lists.downwards), (lists.downwards, lists.upwards))
+        is_turned = any(key in one and not other.isdisjoint(over) for one, other in ways)
+        return is_turned or bool(kind.opposites & over) or any(key in word_class(other).opposites for other in over)
+
+    @cached_property
+    def _told_alike(self) -> frozenset[str]:
+        """Keys of the words with which the facts take back, leave or put off what the sentence does, too."""
+        return frozenset(
+            word.key
+            for fact in self.facts
+            for start, end in told_alike(fact.text, [self.text])
+            for word in fact.words
+            if start <= word.start < end
+        )
+
+    def _before(self, word: Said) -> str:
+        found = _LAST_WORD.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
+        return found[1].lower() if found is not None else ""
+
+    def _first(self, surface: str) -> int | None:
+        return next((number for number, word in enumerate(self._said) if word.surface == surface), None)
+
+    def of_word(self, surface: str) -> tuple[float, ...] | None:
+        """What is known of the first word that is written so, in the order of `OF_WORD`; None without it."""
+        number = self._first(surface)
+        if number is None:
+            return None
+        word = self._said[number]
+        kind = word_class(word.key)
+        left = self._next_borne(range(number - 1, -1, -1))
+        right = self._next_borne(range(number + 1, len(self._said)))
+        near = [place for place in self._over if any(abs(place - other) <= _NEAR for other in (*left, *right))]
+        alike = [place for place in self._over if _is_alike(kind, word_class(self._known[place][0].key))]
+        last = self._before(word)
+        is_title, raises, is_strong = _raising(surface, word.key)
+        is_past = verb_form(surface) is Form.PAST
+        return (
+            *(kind.noun, kind.verb, kind.adjective, kind.adverb, kind.common),
+            verb_form(surface) is not None,
+            min(len(near), 3),
+            min(len(alike), 4),
+            min(len(set(alike) & set(near)), 3),
+            last in {"and", "or"},
+            last == "to",
+            _REASON.search(self.text, 0, word.start) is not None,
+            last in _SUBJECTS,
+            bool(left),
+            bool(right),
+            surface[0].isupper() and number > 0,
+            self._telling[:1] == [number],
+            _PARTICLE.match(self.text, word.end) is not None,
+            _OBJECT.match(self.text, word.end) is not None,
+            any(_is_kin(word.key, self._known[place][0].key) for place in self._over),
+            sum(bool(self._borne(at)) for at in range(number + 1, min(number + 4, len(self._said)))),
+            is_title,
+            is_strong,
+            kind.time >= _SAME_CLASS or word.key in _bounded(),
+            self._is_unit(word),
+            raises and last == "i",
+            # A deed more beside all that the facts tell: none of their words is left that it could stand for.
+            is_past and not (self._over or self._bearing[number]) and bool(self._own_deeds),
+        )
+
+    def of_sentence(self, surfaces: Sequence[str]) -> tuple[float, ...]:
+        """What is known of all of it, in the order of `OF_SENTENCE`, where nothing bears these words."""
+        borne = sum(bool(self._bearing[at]) for at in self._telling)
+        over = [word_class(self._known[place][0].key) for place in self._over]
+        free = [word_class(self._said[at].key) for each in surfaces if (at := self._first(each)) is not None]
+        said = {figure.value for figure in quantities(self.text)}
+        known = {figure.value for fact in self.facts for figure in fact.quantities}
+        of_over, of_free = _classes(over), _classes(free)
+        length = len(self.text.split())
+        behind_all = next((at for at, number in enumerate(reversed(self._telling)) if self._bearing[number]), 0)
+        return (
+            len(surfaces),
+            max(0, len(surfaces) - len(over)),
+            behind_all,
+            len(self._telling) - borne,
+            10 * borne / len(self._telling) if self._telling else 0,
+            min(len(over), _MOST_OVER),
+            10 * len(over) / len(self._known) if self._known else 10,
+            *of_over,
+            *of_free,
+            of_free[0] - of_over[0],
+            of_free[1] - of_over[1],
+            len(self._known),
+            len(self.facts),
+            len(said),
+            len(known - said),
+            not self._own_deeds,
+            self.text.startswith("I "),
+            length,
+            length / max(1, sum(len(fact.text.split()) for fact in self.facts)),
+            self.is_of_others,
+        )
+
+    @cached_property
+    def _own_deeds(self) -> frozenset[str]:
+        """Keys of the verbs of the facts that tell the person's own deeds: `I carry a caseload`."""
+        return frozenset(told.key for fact in self.facts for told in tellings(fact.text) if told.actor == "own")
+
+    @cached_property
+    def is_of_others(self) -> bool:
+        """True where all that the facts tell was done by others: `bookkeeping is done by my sister`."""
+        actors = {told.actor for fact in self.facts for told in tellings(fact.text)}
+        return "others" in actors and actors <= {"others", "thing"}
+
+    def _borne(self, at: int) -> list[int]:
+        return [] if framing.is_empty(self._said[at]) else self._bearing[at]
+
+
+def _says(word: Said) -> frozenset[str]:
+    return says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset())
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """True for `rewrote` and `re-wrote`, `setup` and `set`."""
+    return one[:_ROOT] == other[:_ROOT] or one.startswith(other) or other.startswith(one)
+
+
+def _is_alike(one: WordClass, other: WordClass) -> bool:
+    return abs(one.verb - other.verb) <= _SAME_CLASS
+
+
+@cache
+def _bounded() -> frozenset[str]:
+    """Words of order, degree and time that no class shows."""
+    return word_lists().orders | word_lists().degrees | word_lists().months
+
+
+def _denies(key: str) -> bool:
+    """True for `unlicens` and `unfamiliar`."""
+    return key.startswith(_PREFIXES) and word_class(key.removeprefix("un").removeprefix("non")) is not UNKNOWN
+
+
+def _raising(surface: str, key: str) -> tuple[bool, bool, bool]:
+    """Whether it is a title or level, a claim, a word such as `all`."""
+    lower = surface.lower()
+    forms = {lower, lower.removesuffix("s"), base_of(lower) or lower}
+    is_title = any({"title", "level"} & set(word_kinds(form)) for form in forms) or key.startswith("n:")
+    return is_title, bool(forms & raising_words()), lower in word_lists().strong
+
+
+def _classes(kinds: Iterable[WordClass]) -> tuple[int, int, int, int]:
+    """How many are mostly nouns, verbs, adjectives, and words that no dictionary has."""
+    found = list(kinds)
+    return (
+        sum(kind.noun >= _NOUN for kind in found),
+        sum(kind.verb >= _NOUN for kind in found),
+        sum(kind.adjective >= _NOUN for kind in found),
+        sum(kind is UNKNOWN for kind in found),
+    )

@@ -1,0 +1,203 @@
+"""The figures of a clause beside those of its facts: what they count, from which to which it went, how often."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
+
+from core.checking.facts import Fact
+from core.checking.forms import key_of
+from core.checking.heads import Head
+from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
+from core.checking.sources import Sources
+from core.checking.synonyms import same_unit
+from core.checking.verdicts import Code, Fault
+from core.checking.word_classes import word_class
+from core.checking.word_lists import word_lists
+
+_CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
+_LONGEST_LEAD = 24
+# `the largest with 6,200` is not `each with 6,200`.
+_EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
+_SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
+_LIST_BEHIND = re.compile(r" [\w'’ -]{3,40}: (?P<items>[^.;:]{3,200})")
+_ITEMS = re.compile(r",? and |, ")
+_MOSTLY = 5
+_TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
+_ADVERBS = {"year": "annual(?:ly)?|yearly", "day": "daily", "night": "nightly"}
+_EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
+_EVERY_NTH = re.compile(
+    r"\b(?:every|each) (?:\d{1,3}(?:st|nd|rd|th)|other|second|third|fourth|fifth|tenth) (?P<unit>[A-Za-z]{3,15})\b",
+    re.IGNORECASE,
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_EVERY_DAY = re.compile(rf"\b(?:[Ee]very|[Ee]ach) (?P<day>{_DAY})\b")
+_RARE_DAY = re.compile(
+    rf"\b(?:\d{{1,3}}|one|two|three|some|sometimes|at times|occasional(?:ly)?|odd|alternate|every other) {_DAY}s?\b",
+    re.IGNORECASE,
+)
+_EACH_DAY = re.compile(
+    rf"\b(?P<many>{_DAY})s\b|\b(?:every|each|all|weekly)\b[^,;.]{{0,30}}\b(?P<one>{_DAY})\b", re.IGNORECASE
+)
+_EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
+# `with two others`, of who was one of three
+_OTHERS = re.compile(r" others?\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
+_DOWN_FROM = re.compile(
+    r"(?P<second>.{1,60}?)\b(?:(?:down|up)(?! to\b)|compared with|compared to|instead of|against)\b"
+    r"(?: from)?(?P<first>.{1,40})"
+)
+
+
+def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources: Sources) -> list[Fault]:
+    """Each figure must be one of the facts that bear the clause; those that only dates give are looked at elsewhere."""
+    known = [figure for fact in facts for figure in _with_times(fact)]
+    # `Clerk (24 hours a week)`: a title may have a figure, too.
+    known += quantities(head.role.title) if head is not None else ()
+    dates = list(head.dates) if head is not None else []
+    dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
+    faults = []
+    for figure in quantities(clause):
+        # `the 2021 meeting`: years of roles are held against dates alone.
+        others_too = dates if figure.is_year or {"year", "month"} & set(figure.units) else []
+        reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
+        fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
+        fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
+        if _counts_list(clause, figure):
+            continue
+        if fair:
+            faults += _preposition_faults(clause, figure, fair, facts)
+            continue
+        if figure.is_year or {"year", "month"} & set(figure.units):
+            continue
+        others = {reason for reason, _ in reasons}
+        nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
+        faults.append(Fault(code=nearest, quote=clause[figure.start : figure.end]))
+    each = _EACH.search(clause)
+    if each is not None and not any(_SHARED_OUT.search(fact.text) for fact in facts):
+        faults.append(Fault(code="order", quote=each[0]))
+    if not faults and _is_turned(clause, facts):
+        faults.append(Fault(code="order", quote=clause))
+    return faults
+
+
+def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
+    """The same, where `schools and community groups` are counted as `community groups and schools` are."""
+    reason = differs(figure, other, same_unit)
+    if reason != "unit" or figure.per not in {None, other.per} or not figure.units:
+        return reason
+    counted = _counted(clause, figure)
+    if any(_stands_apart(figure, other, fact) for fact in facts):
+        return None
+    is_same = len(counted) > 1 and any(
+        counted == _counted(fact.text, other) for fact in facts if other in fact.quantities
+    )
+    return None if is_same else reason
+
+
+def _stands_apart(figure: Quantity, other: Quantity, fact: Fact) -> bool:
+    """True for `140 chargers` of `Chargers, 140+ put up`: a figure without a noun counts what its line is about."""
+    names_thing = any(word_class(key).noun >= _MOSTLY for key in other.units)
+    return other in fact.quantities and not names_thing and figure.units[-1] in fact.standings
+
+
+def _counts_list(clause: str, figure: Quantity) -> bool:
+    """True for the four of `four departments: purchasing, sales, bookkeeping, dispatch`."""
+    match = _LIST_BEHIND.match(clause, figure.end)
+    return match is not None and len(_ITEMS.split(match["items"])) == figure.value
+
+
+def _counted(text: str, figure: Quantity) -> frozenset[str]:
+    """All that a figure counts together: `residential sales and purchases`; empty where it is one thing."""
+    match = _TOGETHER.match(text, figure.end)
+    words = match[0].lower().split() if match is not None else []
+    ends = word_lists().ends_of_unit - {"and"}
+    counted = list(takewhile(lambda word: word not in ends, words))
+    return frozenset(map(key_of, counted)) - {"and"} if "and" in counted else frozenset()
+
+
+def _with_times(fact: Fact) -> Iterable[Quantity]:
+    """The figures of a fact; where it says how often only once, all that say nothing else are so often."""
+    times = times_of(fact.text)
+    per = next(iter(times)) if len(times) == 1 else None
+    yield from fact.quantities
+    if per is not None:
+        yield from (
+            replace(figure, per=per)
+            for figure in fact.quantities
+            if figure.per is None and not (figure.is_year or figure.is_percent)
+        )
+
+
+def _preposition_faults(clause: str, figure: Quantity, fair: Sequence[Quantity], facts: Sequence[Fact]) -> list[Fault]:
+    """`by £31` is not `to £31`: where both sides say how, they say the same."""
+    # `from 22 sources` may be `by 22 sources`; amounts by which something changed may not.
+    said = None if figure.units else _preposition(clause, figure)
+    if said is None:
+        return []
+    known = {_preposition(fact.text, other) for fact in facts for other in fact.quantities if other in fair}
+    is_other = bool(known) and None not in known and said not in known
+    return [Fault(code="order", quote=clause[figure.start : figure.end])] if is_other else []
+
+
+def _preposition(text: str, figure: Quantity) -> str | None:
+    match = _CHANGED_BY.search(text[max(0, figure.start - _LONGEST_LEAD) : figure.start])
+    return match[1].lower() if match is not None else None
+
+
+@lru_cache(maxsize=5_000)
+def pairs_of(text: str) -> tuple[tuple[float, float], ...]:
+    """Figures between which something went, from the first to the second."""
+    found = []
+    for pattern in (_FROM_TO, _DOWN_FROM):
+        for match in pattern.finditer(text):
+            first, second = quantities(match["first"]), quantities(match["second"])
+            if first and second:
+                found.append((first[0].value, second[-1 if pattern is _DOWN_FROM else 0].value))
+    return tuple(found)
+
+
+def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
+    """True where the evidence goes from one figure to the other, and the clause the other way."""
+    there = {pair for fact in facts for pair in pairs_of(fact.text)}
+    return any((second, first) in there and (first, second) not in there for first, second in pairs_of(clause))
+
+
+def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
+    """`on every shift` of `two shifts a month`: how often is said by the fact, too."""
+    facts = list(facts)
+    often = _EVERY_ONE.search(clause)
+    rare = {figure.units[-1] for fact in facts for figure in fact.quantities if figure.units[:1] == ("nth",)}
+    rare |= {key_of(match["unit"]) for fact in facts for match in _EVERY_NTH.finditer(fact.text)}
+    if often is not None and key_of(often["unit"]) in rare:
+        return [Fault(code="order", quote=often[0])]
+    day = _EVERY_DAY.search(clause)
+    if day is not None and facts and not any(_is_each(fact.text, day["day"]) for fact in facts):
+        return [Fault(code="order", quote=day[0])]
+    match = _EVERY.search(clause)
+    if match is None:
+        return []
+    unit = match["unit"].lower()
+    adverb = _ADVERBS.get(unit, f"{unit}ly")
+    told = re.compile(
+        rf"\b(?:every|each|per|an?|all) (?:[\w-]{{1,12}} )?{unit}|/ ?{unit}|(?<!\d ){unit}s\b"
+        rf"|\b(?:always|daily|{adverb}|{unit})\b(?!s)",
+        re.IGNORECASE,
+    )
+    counted = re.compile(
+        rf"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+)? {unit}s\b", re.IGNORECASE
+    )
+    is_told = any(told.search(counted.sub("", fact.text)) for fact in facts if not _is_rare(fact.text, unit))
+    return [] if is_told or not facts else [Fault(code="order", quote=match[0])]
+
+
+def _is_each(text: str, day: str) -> bool:
+    """True where a line means each such day: `Saturdays`, `each Saturday`; not `two Saturdays a month`."""
+    said = _EACH_DAY.finditer(_RARE_DAY.sub("", text))
+    return any(day in {match["many"], match["one"]} for match in said)
+
+
+def _is_rare(text: str, unit: str) -> bool:
+    """True where a line counts the same time within a longer one: `two shifts a month`."""
+    return re.search(rf"\b[\w-]+ {unit}s (?:an?|per|each|every) \w+", text, re.IGNORECASE) is not None
