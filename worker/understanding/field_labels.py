@@ -12,7 +12,8 @@ _NAMES = {
     "title": "position(?: held)?|(?:job )?title|role|designation|post(?: held)?|occupation(?: or position held)?|job"
     "|job position|profession",
     "dates": "dates?(?: \\(from[^)]{0,12}\\))?|period|duration|tenure|years?|employed|from|since|time(?: ?frame)?"
-    "|dates? of employment|when|dates? employed|employment dates?|start date|end date|till|until|inclusive dates",
+    "|dates? of employment|when|dates? employed|employment dates?|start date|end date|till|until|inclusive dates"
+    "|(?:employment|job|time) span",
     "admin": "hours(?: per week| ?/ ?week)?|salary|wage|pay|supervisor"
     "|may (?:we )?contact(?: \\(?y/n\\)?)?|series|grade"
     "|pay grade|reason for leaving|notice(?: period)?|status(?: of appointment)?|references?|contract type"

@@ -45,7 +45,7 @@ def _patterns(language: str) -> _Patterns:
     seasons = f"(?:{_SEASONS})" if words is None else f"(?:{_SEASONS}|{alternation(words.seasons)})"
     broken = _BROKEN_AT if words is None else f"{alternation(words.until)}|{_BROKEN_AT}"
     moment = _moment(joins, is_foreign=words is not None)
-    dash = rf"\s{{0,4}}(?:[–—‒‐‑―−~→…\u00ad/-]+|\.{{2,3}}|(?<!\w)(?:{until})(?!\w):?)\s{{0,4}}"
+    dash = rf"\s{{0,4}}(?:[–—‒‐‑―−~→…\u00ad/-]+(?:\s?(?:{until})(?!\w))?|\.{{2,3}}|(?<!\w)(?:{until})(?!\w):?)\s{{0,4}}"
     # Right behind a dash that the range itself has.
     later = moment.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
     ranges = (

@@ -1,9 +1,11 @@
 """Headings that say by their words what stands below them, whatever the model of lines took them for. English.
 
 A résumé sets its headings alike. A line that looks as they do and is the name of a section is one of them; what stands
-below a heading of certificates is no position, and what stands below one of volunteering is none that was paid.
+below a heading of certificates or projects is no position, and what stands below one of volunteering is none that was
+paid.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,6 +32,7 @@ LABELS = {
     "ignored": "other",
 }
 _AS_WORK = {"item": "work.item", "cont": "work.cont", "entry": "work.item"}
+_AS_PROJECT = {"role": "proj.entry", "group": "proj.entry", "cont": "proj.cont"}
 _UNPAID = frozenset({"vol", "club"})
 # Sections in which no position stands.
 _WITHOUT_POSITIONS = frozenset({"cert", "pub", "lang", "other"})
@@ -37,6 +40,7 @@ _WITHOUT_POSITIONS = frozenset({"cert", "pub", "lang", "other"})
 _FEW = 2
 # In sizes of the body's.
 _LARGER = 1.05
+_FOR_CLIENTS = re.compile(r"client|consult|contract|customer|freelanc|professional", re.IGNORECASE)
 Look = tuple[object, ...]
 
 
@@ -95,8 +99,8 @@ def _moved(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         section, _, kind = label.partition(".")
         if kind == "head":
-            named, is_open = _named(line), True
-            if named in _UNPAID | _WITHOUT_POSITIONS and section == "work":
+            named, is_open = _headed(line), True
+            if named in _UNPAID | _WITHOUT_POSITIONS | {"proj"} and section == "work":
                 found[index] = f"{named}.head"
             continue
         is_open = is_open and (section == "work" or section == named in _UNPAID)
@@ -104,7 +108,15 @@ def _moved(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found[index] = f"{named}.{kind}" if kind != "group" else f"{named}.role"
         elif is_open and section == "work" and named in _WITHOUT_POSITIONS:
             found[index] = f"{named}.cont" if kind == "cont" else f"{named}.item"
+        elif is_open and section == "work" and named == "proj":
+            found[index] = _AS_PROJECT.get(kind, "proj.item")
     return found
+
+
+def _headed(line: Line) -> str:
+    """What stands below a heading; `Shipped Projects` needs no look to say so. Projects for clients are work as often."""
+    named = _named(line) or ("proj" if section_words(line.flat) == "~projects" else "")
+    return "" if named == "proj" and _FOR_CLIENTS.search(line.flat) else named
 
 
 def _has_work_in_place(lines: Sequence[Line], labels: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
+from worker.understanding.titles_below import titles_below, without_title
 from worker.understanding.told_by_words import told_by_words
 from worker.understanding.undated import undated
 
@@ -49,10 +50,19 @@ def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
     """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
     fields, others, unclear = _read_fields(headed)
-    roles = _with_months(_placed(_without_undated(headed, fields), fields))
+    roles = _with_titles_below(_with_months(_placed(_without_undated(headed, fields), fields)))
     for role in roles:
         role.other = others.get(id(role.entry))
     return roles, unclear
+
+
+def _with_titles_below(roles: list[ReadRole]) -> list[ReadRole]:
+    found = titles_below([role.entry for role in roles], [role.fields for role in roles])
+    for role, title in zip(roles, found, strict=True):
+        if title:
+            without_title(role.entry)
+            role.fields = replace(role.fields, title=title)
+    return roles
 
 
 def _without_undated(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[Entry]:

@@ -52,6 +52,7 @@ def test_lines_without_pairs_of_labels_stay_as_they_are() -> None:
     [
         ("[2019-05 .. now]", "2019-05", "now"),
         ("2014-09 … 2019-04\tPlumber", "2014-09", "2019-04"),
+        ("Employment span: 2013 - 2018", "2013", "2018"),
         ("from: March 2022\ttill: May 2023", "March 2022", "May 2023"),
         ("07/01/2019\tPRESENT\tAccountant", "07/01/2019", "PRESENT"),
         ("Larkspur Hospice, Nairobi. 2022-10 – Present", "2022-10", "Present"),

@@ -24,6 +24,7 @@ from worker.understanding.loose_dates import date_spans, is_month
         ("1/15/2016 – 9/30/2019", [("1/15/2016", "9/30/2019")]),
         ("June – August 2019", [("June", "August 2019")]),
         ("2022–", [("2022", "present")]),
+        ("AUG 2024- TO May 2025", [("AUG 2024", "May 2025")]),
         ("Sept 2023 → today", [("Sept 2023", "today")]),
         ("Summer 2010", [("Summer 2010", None)]),
         ("Software Engineering Sep 2016 - Present", [("Sep 2016", "Present")]),

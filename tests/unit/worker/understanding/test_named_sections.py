@@ -40,7 +40,15 @@ def test_a_certificate_is_no_position() -> None:
 def test_a_section_named_by_its_last_word_alone_is_one_where_it_looks_so() -> None:
     found = _labelled("COLLABORATIVE PROJECTS", "Novel Streams of Data\t2019 – 2021", "work.role", "work.role")
 
-    assert found == ["proj.head", "work.role"]
+    assert found == ["proj.head", "proj.entry"]
+
+
+def test_what_is_below_a_heading_of_projects_is_one_unless_they_were_for_clients() -> None:
+    shipped = _labelled("SHIPPED PROJECTS", "Tin Whistles, Sole Developer\t2019 – 2021", "work.head", "work.role")
+    paid = _labelled("CLIENT PROJECTS", "Developer, Tin Whistles Ltd\t2019 – 2021", "work.head", "work.role")
+
+    assert shipped == ["proj.head", "proj.entry"]
+    assert paid[1] == "work.role"
 
 
 def test_a_history_of_volunteering_stays_what_it_is() -> None:

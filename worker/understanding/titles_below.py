@@ -1,0 +1,42 @@
+"""`Programmer: Made sites to order` right below a header that names an employer alone: the title stands there.
+
+One résumé sets all its positions alike: so it is said of most headers that lack a title, or of none.
+"""
+
+import re
+from collections.abc import Sequence
+
+from core.language.lexicon import title_score
+from worker.understanding.field_labels import field_of
+from worker.understanding.fields import Fields
+from worker.understanding.inline_headings import inline_section
+from worker.understanding.outline import Entry
+
+_TITLED = re.compile(r"([^:.!?\d]{2,50}):(?!/)\s{0,3}(?=\S)")
+_FEW, _MOST_WORDS = 2, 6
+
+
+def titles_below(entries: Sequence[Entry], fields: Sequence[Fields]) -> list[str]:
+    """For each position the title that the first line below it begins with, or nothing.
+
+    `fields` are what the headers say.
+    """
+    lacking = [bool(each.employer and each.start) and not each.title for each in fields]
+    found = [_title(entry) if lacks else "" for entry, lacks in zip(entries, lacking, strict=True)]
+    named = [title for title in found if title]
+    is_usual = len(named) >= _FEW and len(named) * 2 > sum(lacking)
+    return found if is_usual and sum(title_score(title) > 0 for title in named) * 2 >= len(named) else [""] * len(found)
+
+
+def without_title(entry: Entry) -> None:
+    """What was done, without the title before it."""
+    item = entry.items[0]
+    item.text = _TITLED.sub("", item.text, count=1)
+
+
+def _title(entry: Entry) -> str:
+    text = entry.items[0].text if entry.items else ""
+    found = _TITLED.match(text)
+    if found is None or len(found[1].split()) > _MOST_WORDS or field_of(text) is not None or inline_section(text):
+        return ""
+    return found[1].strip()
