@@ -114,7 +114,7 @@ def _moved(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
 
 
 def _headed(line: Line) -> str:
-    """What stands below a heading; `Shipped Projects` needs no look to say so. Projects for clients are work as often."""
+    """What stands below a heading. `Shipped Projects` needs no look to say so; those for clients are work as often."""
     named = _named(line) or ("proj" if section_words(line.flat) == "~projects" else "")
     return "" if named == "proj" and _FOR_CLIENTS.search(line.flat) else named
 
