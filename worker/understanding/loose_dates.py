@@ -17,6 +17,8 @@ _PRESENT = (
     r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now"
     r"|today|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden"
 )
+# `2019 - to 2021`, but `2019 - to date`.
+_AND_TO = r"(?:\s?(?:to|till|until)(?= [^\W\d]*\s?\d))?"
 _UNTIL = "to|till|until|through|thru|bis|upto"
 # Of dates that go on in the line below.
 _BROKEN_AT, _TODAY = "to|until|till|through", "present|current|now|today|date|ongoing"
@@ -45,7 +47,7 @@ def _patterns(language: str) -> _Patterns:
     seasons = f"(?:{_SEASONS})" if words is None else f"(?:{_SEASONS}|{alternation(words.seasons)})"
     broken = _BROKEN_AT if words is None else f"{alternation(words.until)}|{_BROKEN_AT}"
     moment = _moment(joins, is_foreign=words is not None)
-    dash = rf"\s{{0,4}}(?:[–—‒‐‑―−~→…\u00ad/-]+(?:\s?(?:{until})(?!\w))?|\.{{2,3}}|(?<!\w)(?:{until})(?!\w):?)\s{{0,4}}"
+    dash = rf"\s{{0,4}}(?:[–—‒‐‑―−~→…\u00ad/-]+{_AND_TO}|\.{{2,3}}|(?<!\w)(?:{until})(?!\w):?)\s{{0,4}}"
     # Right behind a dash that the range itself has.
     later = moment.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
     ranges = (
