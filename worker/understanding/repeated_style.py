@@ -24,7 +24,7 @@ Pattern = tuple[Look, ...]
 def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with the headers that were missed."""
     found = list(labels)
-    looks = [_look(line) for line in lines]
+    looks = [look_of(line) for line in lines]
     for pattern, given, is_usual in _patterns(looks, labels):
         size = len(pattern)
         stands_out = bool(pattern[0][3] or pattern[0][5])
@@ -38,7 +38,8 @@ def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[
     return found
 
 
-def _look(line: Line) -> Look:
+def look_of(line: Line) -> Look:
+    """What a line of a header looks like."""
     return (
         min(len(line.cells), _MOST_CELLS),
         date_kind(line.text),

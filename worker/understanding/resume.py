@@ -10,6 +10,7 @@ from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
+from worker.understanding.divided_work import best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
@@ -22,7 +23,7 @@ from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.named_sections import with_named_headings
-from worker.understanding.outline import Item, Outline, outline_of
+from worker.understanding.outline import Item, Outline
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, early_names, labelled_name, read_person
 from worker.understanding.prose import read_prose
@@ -35,7 +36,7 @@ from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
-from worker.understanding.work import add_roles, read_work
+from worker.understanding.work import add_roles
 
 _NAME_LINES = 5
 _FORM_LINES = 30
@@ -69,9 +70,8 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
-    labels = labels_of(lines)
-    outline = outline_of(lines, labels)
-    roles, unclear = read_work(outline.entries)
+    read = best_division(lines, labels_of(lines))
+    outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
     labelled = labelled_name(lines[:_FORM_LINES])
@@ -83,8 +83,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     name = spelt_name(lines, top.person.name)
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
-    add_roles(roles, collector, unclear=unclear)
-    ask_about_ranges(ranges_left_over(lines, labels, outline.entries, roles), collector)
+    add_roles(roles, collector, unclear=read.unclear)
+    ask_about_ranges(ranges_left_over(lines, read.labels, outline.entries, roles), collector)
     ask_about_unsure(roles, collector)
     if has_lists:
         _add_lists(outline, collector)

@@ -14,7 +14,7 @@ from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
-from worker.understanding.explained import Header, either, explained, with_plain_employer
+from worker.understanding.explained import Header, Known, either, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
@@ -42,17 +42,21 @@ class ReadRole:
     kind: RoleKind
     # Its employer was named with an earlier one.
     is_further: bool = False
-    # What the header may say as well.
+    # What the header may say as well, and how likely is what is said of it.
     other: Fields | None = None
+    share: float = 1.0
 
 
-def read_work(entries: Sequence[Entry]) -> tuple[list[ReadRole], bool]:
-    """The positions of all entries, and whether titles and employers may have been taken for each other."""
+def read_work(entries: Sequence[Entry], known: Known | None = None) -> tuple[list[ReadRole], bool]:
+    """The positions of all entries, and whether titles and employers may have been taken for each other.
+
+    `known` is kept for who reads the same lines in several ways.
+    """
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
-    fields, others, unclear = _read_fields(headed)
+    fields, beside, unclear = _read_fields(headed, known)
     roles = _with_titles_below(_with_months(_placed(_without_undated(headed, fields), fields)))
     for role in roles:
-        role.other = others.get(id(role.entry))
+        role.other, role.share = beside[id(role.entry)]
     return roles, unclear
 
 
@@ -99,19 +103,20 @@ def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     return [alike, *([each] for each in given if each[1].is_group)]
 
 
-def _read_fields(headed: Sequence[Entry]) -> tuple[dict[int, Fields], dict[int, Fields], bool]:
-    """What each header says, what some may say as well, and whether titles and employers may have been exchanged."""
+def _read_fields(
+    headed: Sequence[Entry], known: Known | None
+) -> tuple[dict[int, Fields], dict[int, tuple[Fields | None, float]], bool]:
+    """What each header says, what it may say as well and how likely it is, and whether fields may be exchanged."""
     fields: dict[int, Fields] = {}
-    others: dict[int, Fields] = {}
+    beside: dict[int, tuple[Fields | None, float]] = {}
     unclear = False
     for given in _together(headed):
-        read = explained([header for _, header in given])
+        read = explained([header for _, header in given], known)
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
-        for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
+        for (entry, header), found, other, share in zip(given, read.fields, read.others, read.shares, strict=True):
             fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header.lines)
-            if other is not None and tongue() == ENGLISH and not header.is_group:
-                others[id(entry)] = other
-    return fields, others, unclear
+            beside[id(entry)] = (other if tongue() == ENGLISH and not header.is_group else None), share
+    return fields, beside, unclear
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

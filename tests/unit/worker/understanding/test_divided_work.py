@@ -1,0 +1,91 @@
+"""Lines below the heading of work are divided anew where what is read of them leaves something over."""
+
+from core.language.tongues import written_in
+from worker.understanding.divided_work import best_division
+from worker.understanding.lines import read_lines
+
+_HEADED = "Ada Quist\nEmployment history\n"
+_TRIPLES = (
+    "Red Lamp Inn Ltd\nBar Manager\nMay 2015 – June 2019\n"
+    "Solros Bakery Ltd\nBaker\nMay 2012 – April 2015\n"
+    "Leeds Water Company\nPlumber\nMay 2009 – April 2012"
+)
+
+
+def _read(below: str, *labels: str) -> list[str]:
+    """Of each position what it says, where the lines below the heading have these labels."""
+    lines = read_lines(_HEADED + below)
+    read = best_division(lines, ["name", "work.head", *labels])
+    fields = [role.fields for role in read.roles]
+    return [f"{each.title}, {each.employer}, {each.start}" for each in fields]
+
+
+def test_of_three_headers_taken_for_one_each_is_read() -> None:
+    found = _read(_TRIPLES, "work.role", *["work.more"] * 8)
+
+    assert found == [
+        "Bar Manager, Red Lamp Inn Ltd, May 2015",
+        "Baker, Solros Bakery Ltd, May 2012",
+        "Plumber, Leeds Water Company, May 2009",
+    ]
+
+
+def test_what_stands_above_one_as_above_the_others_belongs_to_it() -> None:
+    below = (
+        "Red Lamp Inn Ltd\nBar Manager\tMay 2015 – June 2019\n- Served guests\n"
+        "Solros Bakery Ltd\nBaker\tMay 2012 – April 2015\n- Made bread\n"
+        "Leeds Water Company\nPlumber\tMay 2009 – April 2012"
+    )
+    header = ("work.role", "work.more", "work.item")
+
+    found = _read(below, *header, "work.item", "work.role", "work.item", *header[:2])
+
+    assert found[1] == "Baker, Solros Bakery Ltd, May 2012"
+
+
+def test_dated_lines_that_were_taken_for_schools_are_positions_as_the_others_are() -> None:
+    below = (
+        "Bar Manager, Red Lamp Inn Ltd\tMay 2015 – June 2019\n- Served guests\n"
+        "Baker, Solros Bakery Ltd\tMay 2012 – April 2015\n- Made bread\n"
+        "Plumber, Leeds Water Company\tMay 2009 – April 2012\n- Laid pipes\n"
+        "Clerk, Dock Office Ltd\tMay 2006 – April 2009\n- Kept the books"
+    )
+    school = ("edu.entry", "edu.item")
+
+    found = _read(below, "work.role", "work.item", *school, *school, "work.role", "work.item")
+
+    assert found[1:3] == ["Baker, Solros Bakery Ltd, May 2012", "Plumber, Leeds Water Company, May 2009"]
+
+
+def test_positions_that_are_whole_stay_as_they_are() -> None:
+    lines = read_lines(_HEADED + "Bar Manager, Red Lamp Inn Ltd\tMay 2015 – June 2019\nServed guests")
+    labels = ["name", "work.head", "work.role", "work.item"]
+
+    assert best_division(lines, labels).labels == labels
+
+
+def test_dates_below_another_heading_are_no_positions() -> None:
+    lines = read_lines(
+        _HEADED + "Bar Manager\tMay 2015 – June 2019\nEducation\nBakery Course, Leeds Ltd\tMay 2012 – April 2015"
+    )
+    labels = ["name", "work.head", "work.role", "edu.head", "edu.entry"]
+
+    assert best_division(lines, labels).labels == labels
+
+
+def test_what_was_a_header_is_not_told_as_done() -> None:
+    below = "Red Lamp Inn Ltd\nBar Manager\nMay 2015 – June 2019\nBaker\nMay 2012 – April 2015"
+    lines = read_lines(_HEADED + below)
+
+    read = best_division(lines, ["name", "work.head", "work.role", *["work.more"] * 4])
+
+    assert [line.text for role in read.roles for line in role.entry.header] == below.split("\n")
+
+
+def test_in_other_languages_nothing_is_divided_anew() -> None:
+    lines = read_lines(_HEADED + _TRIPLES)
+    labels = ["name", "work.head", "work.role", *["work.more"] * 8]
+
+    with written_in("de"):
+        assert best_division(lines, labels).labels == labels
+    assert best_division(lines, labels).labels != labels
