@@ -46,10 +46,13 @@ _AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
 _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
 _CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
 _SHORT = 3
+_REMARK = re.compile(r"(?<=\w) {0,3}\((?:[^()\d@]{2,60})\)$")
+_BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
 # Words that only say what kind of address follows.
 _NAMING = frozenset(
     "e m t p c h w tel telephone phone mobile cell home fax mail email mailto linkedin github gitlab bitbucket twitter"
-    " website web site portfolio blog profile url link links resume cv electronic online contact at or and".split()
+    " website web site portfolio blog profile url link links resume cv electronic online contact at or and number"
+    " telegram whatsapp skype primary preferred address".split()
 )
 
 
@@ -117,6 +120,17 @@ def _number(match: re.Match[str]) -> tuple[int, int]:
     code = _CODE_BEFORE.match(match[0])
     start = match.start() + (code.end() if code else 0)
     return start, match.start() + len(match[0].rstrip(" .()"))
+
+
+def without_remark(text: str) -> str:
+    """`(270) 555-0160 (please leave a message)` → the number."""
+    return _REMARK.sub("", text) if has_address(text) else text
+
+
+def only_names(text: str) -> bool:
+    """True for words that only say what kind of address follows: `Phone Number`, or a remark in brackets."""
+    is_worded = any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+    return (is_worded and _only_names(text, "")) or _BRACKET.fullmatch(text) is not None
 
 
 def _only_names(rest: str, beside: str) -> bool:

@@ -7,7 +7,9 @@ from core.language.lexicon import looks_like_name
 from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS, addresses_apart
 from worker.understanding.kinds_of_words import names_degree
 
-_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆♦✦▪■●○;]|\t| {2,}|\s[–—-]\s|\s(?://?|::)\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆❖♦✦▪■●○;]|\t| {2,}|\s[–—-]\s|\s(?://?|::)\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
+# `+1 (555) 768 - 9338` is one number.
+_SPACED_NUMBER = re.compile(r"(?:(?<=(?<!\d)\d{3})|(?<=\d\))) [–-] (?=\d{3,4}(?!\d))")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"
 _PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
 _PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
@@ -46,7 +48,7 @@ def pieces_of(text: str) -> list[str]:
     if len(cells) == 2 and _FORM_FIELD.fullmatch(cells[0]):  # noqa: PLR2004 - a label and its value
         return [] if _PRIVATE_FIELD.fullmatch(cells[0]) else [f"{cells[0]}: {cells[1]}"]
     found: list[str] = []
-    for whole in _SEPARATORS.split(text):
+    for whole in _SEPARATORS.split(_SPACED_NUMBER.sub("-", text)):
         piece = _ICON.sub("", whole)
         parts = piece.split(",") if EMAIL.search(piece) and "," in piece else [piece]
         found.extend(each for part in parts if part for each in addresses_apart(part.strip()))
@@ -70,12 +72,22 @@ def _without_credentials(text: str) -> str:
     """`Rosalind Etxeberria, BSN, RN` → `Rosalind Etxeberria`; an all-capitals name without comma stays whole."""
     if "," in text:
         head, *tail = (part.strip() for part in text.split(","))
-        if all(_CREDENTIALS.fullmatch(f" {part}") or len(part) <= len("MSc PhD") for part in tail):
-            return head
-        return text
+        return _without_credentials(head) if all(map(_is_credential, tail)) else text
     head = _CREDENTIALS.sub("", text).strip()
     # A name has two words at least: `cURTIS HARDY` has no letters behind it.
     return text if text.isupper() or " " not in head else head
+
+
+def _is_credential(part: str) -> bool:
+    """`RN`, `MSc PhD`, `Jr.`; in `Cheng, Kuei` the other part is a name."""
+    is_short = len(part) <= len("MSc PhD") and (not part.istitle() or len(part) <= len("Esq."))
+    return is_short or _CREDENTIALS.fullmatch(f" {part}") is not None
+
+
+def has_credentials(piece: str) -> bool:
+    """`Colin Marsh, MS` is a name with letters behind it, though Mississippi has such a code."""
+    head, comma, tail = piece.partition(",")
+    return bool(comma) and as_name(head) is not None and _CREDENTIALS.fullmatch(f" {tail.strip()}") is not None
 
 
 def credentials_of(piece: str) -> list[str]:

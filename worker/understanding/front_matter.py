@@ -10,6 +10,8 @@ _FENCE = re.compile(r"^(?:-{3}|\+{3})$")
 _KEY = re.compile(r"^([\w-]{1,30})\s{0,3}[:=]\s{0,3}(.{0,300})$")
 _NAMED = frozenset({"title", "name", "author"})
 _OF_DOCUMENT = re.compile(r"(?:['’]s)?(?: [–—|-])? ?(?:CV|curriculum vitae|r[ée]sum[ée])$", re.IGNORECASE)
+# `description: Dr. Orla Fennimore - Founder`
+_TITLED = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? ([^\W\d_][^|–:,]{2,60}?)(?: [-–|] |,|$)")
 _MOST_LINES = 30
 
 
@@ -30,6 +32,9 @@ def without_front_matter(lines: Sequence[TextLine]) -> list[TextLine]:
 def _name_in(text: str) -> str:
     """The name that a field of front matter says: of `title: "Ada Cole's Resume"` it is `Ada Cole`."""
     field = _KEY.match(text.strip())
+    titled = _TITLED.match(field[2].strip().strip("\"'")) if field is not None else None
+    if titled is not None and as_name(titled[1]) is not None:
+        return titled[1]
     if field is None or field[1].lower() not in _NAMED:
         return ""
     name = _OF_DOCUMENT.sub("", field[2].strip().strip("\"'"))

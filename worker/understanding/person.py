@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
 from core.record.models import Person
@@ -16,8 +15,10 @@ from worker.understanding.addresses import (
     cut_addresses,
     has_address,
     is_affiliation,
+    only_names,
+    without_remark,
 )
-from worker.understanding.contact import as_name, bare_name, credentials_of, pieces_of
+from worker.understanding.contact import as_name, bare_name, credentials_of, has_credentials, pieces_of
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.outline import Outline
@@ -25,18 +26,12 @@ from worker.understanding.plausible import is_line_of_mail
 
 _MAX_CONTACTS = 8
 # In lines of its text, and in sizes of the body's.
-_BESIDE, _LARGE = 4, 2.5
+_BESIDE, _LARGER, _LARGE = 4, 1.3, 2.5
 _MAX_NAME_WORDS = 6
 _MOST_WORDS_OF_PART = 2
 _MOST_INITIALS = 3
 _PROFESSION = re.compile(
     r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
-)
-_NAME_FIELD = re.compile(
-    r"(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
-    r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
-    r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
-    re.IGNORECASE,
 )
 _BEFORE_TITLE = re.compile(r",\s|\s?::?\s")
 _SENTENCE = re.compile(r"[.!?]$")
@@ -62,7 +57,7 @@ def read_person(outline: Outline) -> Top:
         reader.read_name(line)
     for line in outline.taglines:
         reader.read_tagline(line)
-    for line in outline.contacts:
+    for line in _whole_addresses(outline.contacts):
         reader.read_contact(line)
     person = Person(name=reader.name, headline=reader.headline, contact=reader.contact[:_MAX_CONTACTS])
     return Top(person=person, credentials=reader.credentials, rest=reader.rest)
@@ -80,6 +75,18 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
         is_below = above is not None and line.number <= near and line.size == above.size
         if above is not None and is_below and _is_part_of_name(above.flat) and _is_part_of_name(line.flat):
             found[last] = replace(above, text=f"{above.flat} {line.flat}")
+        else:
+            found.append(line)
+    return found
+
+
+def _whole_addresses(lines: Sequence[Line]) -> list[Line]:
+    """`jo.baker` above `@mail.example`, in a narrow column, is one address."""
+    found: list[Line] = []
+    for line in lines:
+        is_torn = bool(found) and line.flat.startswith("@") and "@" not in found[-1].flat
+        if is_torn and EMAIL.fullmatch(f"{found[-1].flat}{line.flat}"):
+            found[-1] = replace(found[-1], text=f"{found[-1].flat}{line.flat}")
         else:
             found.append(line)
     return found
@@ -125,7 +132,8 @@ class _Reader:
 
     def read_name(self, line: Line) -> None:
         for piece in _whole_name(self._without_addresses(line)):
-            if as_contact(piece) is not None:
+            is_named = self.name is None and line.size >= _LARGER and has_credentials(piece)
+            if as_contact(piece) is not None and not is_named:
                 self._add(piece)
             elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece) and not is_line_of_mail(piece):
                 name, title = _without_title(piece)
@@ -181,7 +189,9 @@ class _Reader:
     def _add(self, piece: str) -> bool:
         """False for what is too long to be an address, and no known kind of one."""
         known = as_contact(piece)
-        cleaned = (known or LABEL.sub("", piece)).strip(" ,|")
+        cleaned = without_remark(known or LABEL.sub("", piece)).strip(" ,|[]")
+        if only_names(cleaned):
+            return True
         is_long = len(cleaned.split()) > _MAX_PLACE_WORDS or _TOLD.match(cleaned) is not None
         if known is None and is_long and not EMAIL.search(cleaned) and not is_affiliation(cleaned):
             return False
@@ -215,29 +225,5 @@ def _plain_name(piece: str) -> str | None:
     """A name that has one word, or initials: the line's place says that it is one."""
     bare = bare_name(piece)
     words = bare.split()
-    is_plain = 0 < len(words) <= _MAX_NAME_WORDS and not any(c.isdigit() for c in bare) and "@" not in bare
+    is_plain = 0 < len(words) <= _MAX_NAME_WORDS and not any(c.isdigit() or c in "@:" for c in bare)
     return bare if is_plain and bare[:1].isalpha() else None
-
-
-def labelled_name(lines: Sequence[Line]) -> Line | None:
-    """The line of a form that says the name, without its label; None where no line says it so."""
-    for line in lines:
-        found = _NAME_FIELD.match(line.text)
-        if found is not None and as_name(found[1].strip()) is not None:
-            return replace(line, text=found[1].strip())
-    return None
-
-
-def early_names(lines: Sequence[Line]) -> list[Line]:
-    """The line with a name among the first ones, where none of them was taken for one."""
-    found = [line for line in lines if any(as_name(piece) is not None for piece in pieces_of(line.text)[:2])][:1]
-    return found or [line for line, below in pairwise(lines[:2]) if _is_plainly_named(line, below)]
-
-
-def _is_plainly_named(line: Line, below: Line) -> bool:
-    """`Dean Gadberry` above an address: a first line of two or three capitalised words, words of titles too."""
-    words = line.flat.split()
-    is_name = len(words) in {2, 3} and all(word.isalpha() and word[0].isupper() for word in words)
-    is_title = section_words(line.flat)[:1] == "=" or DOCUMENT_TITLE.match(line.flat) is not None
-    is_title = is_title or title_score(line.flat) == _STRONG_TITLE
-    return is_name and not is_title and has_address(below.flat)

@@ -21,11 +21,13 @@ from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
+from worker.understanding.lone_addresses import with_lone_addresses
 from worker.understanding.mending import mended, without_deeds
+from worker.understanding.name_lines import early_names, labelled_name, large_name, told_name, without_headings
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.outline import Item, Outline
 from worker.understanding.passages import Passage, place_of
-from worker.understanding.person import Top, early_names, labelled_name, read_person
+from worker.understanding.person import Top, read_person
 from worker.understanding.prose import read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
@@ -55,7 +57,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
 def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
-    return with_form_fields(lines, with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike))))
+    placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
+    return with_lone_addresses(lines, with_form_fields(lines, placed))
 
 
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
@@ -77,10 +80,11 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     labelled = labelled_name(lines[:_FORM_LINES])
     if labelled is not None:
         outline.names = [labelled]
+    outline.names = without_headings(outline.names, lines)
     if all(line.number > _FORM_LINES for line in outline.names):
-        outline.names = early_names(lines[:_NAME_LINES]) or outline.names
+        outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
     top = read_person(outline)
-    name = spelt_name(lines, top.person.name)
+    name = spelt_name(lines, top.person.name) or told_name(lines[:_FORM_LINES])
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
     add_roles(roles, collector, unclear=read.unclear)

@@ -13,13 +13,16 @@ from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL
 from worker.understanding.contact import bare_name
 from worker.understanding.learned.line_features import section_words
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 
-_LINES = 15
+_LINES = 20
 _LAST_LINES = 5
 _MOST_ADDRESSES = 6
 _MOST_WORDS, _MOST_IN_PIECE = 4, 8
 _LEAST_LETTERS = 3
+# How likely the letters of a phrase are a person's name.
+_PERSON, _SURELY_PERSON = 0.1, 0.5
 _PROFILE = re.compile(r"\b(?:linkedin\.com/in|github\.com|gitlab\.com)/([\w%.-]{3,60})", re.IGNORECASE)
 _PIECES = re.compile(r"\t+| {2,}|\s[-–—/]\s|[|•·<>:;,()\[\]]")
 _SPOKEN = re.compile(r"(?:i['’]m|i am|my name is|hi|hello|hey|dear)\b", re.IGNORECASE)
@@ -33,8 +36,17 @@ def spelt_name(lines: Sequence[Line], said: str | None) -> str | None:
     if not spelt:
         return said
     if said is not None and looks_like_name(said) and not _is_torn(said.split()) and not _SPOKEN.match(said):
-        return said
+        return _rather(said, next(_names(near[:_LINES], spelt), None), spelt)
     return next(_names(near, spelt), None) or _torn(near, spelt) or said
+
+
+def _rather(said: str, other: str | None, spelt: Sequence[str]) -> str:
+    """What is said, unless its words are no person's and no address has them, and those of `other` are one's."""
+    is_spelt = any(_letters(word) in each for word in said.split() if len(word) >= _LEAST_LETTERS for each in spelt)
+    if other is None or is_spelt:
+        return said
+    is_person = phrase_chances(said).get("N", 0.0) >= _PERSON
+    return other if not is_person and phrase_chances(other).get("N", 0.0) >= _SURELY_PERSON else said
 
 
 def _spelt_by(lines: Sequence[Line]) -> list[str]:

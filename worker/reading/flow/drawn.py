@@ -10,6 +10,8 @@ from worker.reading.flow.model import COLUMN_BREAK, LINE_BREAK, PAGE_BREAK, Lett
 from worker.reading.looks import Seen, fields_by_look
 
 _BREAKS = re.compile(f"([{LINE_BREAK}{PAGE_BREAK}{COLUMN_BREAK}])")
+# Unicode's own separators of lines, which some editors write.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\u2028\u2029\x85", LINE_BREAK))
 # In the fonts of signs bullets are letters of private use.
 _BULLET = re.compile(rf"([{GLYPHS}*–—\-\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2])[ \t\u00a0]+(?=\S)")
 _WHITE = re.compile(r"([\t \u00a0\r\n]+)")
@@ -62,7 +64,7 @@ def _split(spans: Iterable[Span]) -> list[tuple[str, list[Span]]]:
     """The spans of each line, and the break it follows."""
     lines: list[tuple[str, list[Span]]] = [("", [])]
     for span in spans:
-        for piece in _BREAKS.split(span.text):
+        for piece in _BREAKS.split(span.text.translate(_LINE_ENDS)):
             if len(piece) == 1 and piece in LINE_BREAK + PAGE_BREAK + COLUMN_BREAK:
                 lines.append((piece if piece != LINE_BREAK else "", []))
             elif piece:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from statistics import median_low
 
 from worker.reading.pdf.words import Row
 
@@ -10,6 +11,7 @@ _MOST_EDGE_ROWS = 3
 _AGAIN = 2
 _OPENING_ROWS = 4
 _MOST_BESIDE_NUMBER = 5
+_LARGER = 1.2
 _SAME_HEIGHT_PT = 4.0
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\w+")
@@ -28,7 +30,8 @@ _REACHES = re.compile(r"@|www\.|https?:|linkedin\.|(?:\+|\b)\d[\d\s().-]{7,}\d")
 def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list[list[Row]], int]:
     """The pages without such rows, and how many those were.
 
-    One that says how to reach the person, or that says what nothing else does, is kept where it stands first.
+    One that says how to reach the person, that says what nothing else does, or that is larger than the text (a name), is
+    kept where it stands first.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
     keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
@@ -38,6 +41,7 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
     body: set[str] = set()
     if max(keys.values(), default=0) >= _AGAIN:
         body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
+    large = _LARGER * median_low([row.size for rows in pages for row in rows] or [0.0])
     opening = pages[0][:_OPENING_ROWS] if pages else []
     for number, rows in enumerate(edges, start=1):
         for row in rows:
@@ -45,7 +49,7 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
             is_again = keys[key] >= _AGAIN and 2 * keys[key] >= len(pages)
             if _is_page_number(row.text, number) or _OF_BROWSER.match(row.text):
                 dropped.add(id(row))
-            elif is_again and key not in kept and _says_something(row, body):
+            elif is_again and key not in kept and (row.size >= large or _says_something(row, body)):
                 kept.add(key)
             elif is_again or (number > 1 and _is_header(row, number, opening)):
                 dropped.add(id(row))

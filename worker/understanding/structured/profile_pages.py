@@ -12,6 +12,8 @@ from worker.understanding.structured.profile_sections import Item, Sections, rea
 _MARK = "(LinkedIn)"
 _ADDRESS = "linkedin.com/in/"
 _LABEL = re.compile(r"\s\([^()]{2,20}\)$")
+# An address that the column was too narrow for.
+_BROKEN = re.compile(r"(?<=\w/) (?=\S{1,100}$)")
 _LEVEL = re.compile(r"(.{1,40}?)\s\(([^()]{2,60})\)")
 _FORMATS = frozenset({"pdf", "text", "markdown"})
 _MOST_LINES = 3_000
@@ -65,7 +67,7 @@ def _top(sections: Sections, building: Building) -> None:
     name = sections.top[0].text if sections.top else ""
     below = [item.text for item in sections.top[1:]]
     place = below.pop() if len(below) > 1 or (below and is_place_line(below[0])) else ""
-    contact = [_LABEL.sub("", item.text) for item in sections.of.get("contact", [])]
+    contact = [_BROKEN.sub("", _LABEL.sub("", item.text)) for item in sections.of.get("contact", [])]
     building.person = Person(name=name or None, headline=" ".join(below) or None, contact=[*contact, place])
     for item in sections.of.get("summary", []):
         building.summary(item.text, building.place_of(item.number))

@@ -7,8 +7,9 @@ from tests.fakes.profiles import roles_of
 from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.name_lines import early_names
 from worker.understanding.outline import Outline
-from worker.understanding.person import early_names, read_person
+from worker.understanding.person import read_person
 from worker.understanding.resume import read_resume
 
 _FORM = """Curriculum vitae

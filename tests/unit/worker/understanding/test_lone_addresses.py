@@ -1,0 +1,73 @@
+"""Lines that are nothing but an address, anywhere in a résumé; remarks and labels beside addresses."""
+
+import pytest
+
+from tests.fakes.files import file_of
+from worker.understanding.lines import Line
+from worker.understanding.lone_addresses import with_lone_addresses
+from worker.understanding.resume import read_resume
+
+BODY = "\n\nExperience\n\nBaker, Crumb & Sons, Leeds\n2019 - 2022\n- Baked 400 loaves a night\n"
+
+
+def labels(*lines: tuple[str, str]) -> list[str]:
+    """The labels that lines have behind it."""
+    drawn = [Line(text=text, number=number) for number, (text, _) in enumerate(lines, 1)]
+    return with_lone_addresses(drawn, [label for _, label in lines])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("orla@m.example", "other.item"),
+        ("LinkedIn - https://www.linkedin.com/in/orla", "other.item"),
+        ("Website: orla.dev", "skill.item"),
+        ("(555) 207-1468", "edu.more"),
+        ("555.207.1468", "noise"),
+        ("12 Mill Lane", "contact.head"),
+    ],
+)
+def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
+    assert labels(("Orla Fennimore", "name"), (text, label)) == ["name", "contact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("orla@m.example", "work.role"),
+        ("Website: redesigned orla.dev for a café", "other.item"),
+        ("2015 – 2017", "edu.more"),
+        ("github.com/orla/kneader, a scale for dough", "skill.item"),
+        ("Mill Lane", "noise"),
+    ],
+)
+def test_what_says_more_or_stands_in_a_position_keeps_its_label(text: str, label: str) -> None:
+    assert labels((text, label)) == [label]
+
+
+def test_addresses_of_referees_are_theirs() -> None:
+    found = labels(
+        ("References", "other.head"),
+        ("Ida Moss:", "other.head"),
+        ("ida@m.example", "other.item"),
+        ("Skills", "skill.head"),
+        ("orla@m.example", "skill.item"),
+    )
+
+    assert found == ["other.head", "other.head", "other.item", "skill.head", "contact"]
+
+
+@pytest.mark.parametrize(
+    ("top", "contact"),
+    [
+        pytest.param("+1 (555) 768 - 9338", ["+1 (555) 768-9338"], id="a number with dashes set apart"),
+        pytest.param("Leeds, UK ❖ orla@m.example", ["Leeds, UK", "orla@m.example"], id="ornaments between"),
+        pytest.param("Phone: (555) 999-4625 (please leave a message)", ["(555) 999-4625"], id="a remark"),
+        pytest.param("Email orla@m.example\tPhone\t(555) 616-6494", ["orla@m.example", "(555) 616-6494"], id="labels"),
+        pytest.param(
+            "[12 Mill Lane, Leeds | orla@m.example]", ["12 Mill Lane, Leeds", "orla@m.example"], id="brackets"
+        ),
+    ],
+)
+def test_contact_is_what_reaches_and_nothing_else(top: str, contact: list[str]) -> None:
+    assert read_resume(file_of(f"Orla Fennimore\n{top}{BODY}")).person.contact == contact

@@ -1,0 +1,86 @@
+"""Where a résumé's name stands, where nothing else says it."""
+
+import pytest
+
+from worker.reading.document import read_file
+from worker.understanding.contact import as_name
+from worker.understanding.lines import Line
+from worker.understanding.name_lines import early_names, large_name, told_name, without_headings
+from worker.understanding.resume import read_resume
+from worker.understanding.spelt_names import spelt_name
+
+WORK = (
+    "\n\n# Experience\n\n**Baker, Crumb & Sons**\n2019 - 2022\n\n- Baked 400 loaves a night\n\n"
+    "# Education\n\nLeeds College, 2018\n"
+)
+
+
+def line(text: str, number: int = 1, *, size: float = 1.0, is_heading: bool = False) -> Line:
+    return Line(text=text, number=number, size=size, is_marked_heading=is_heading)
+
+
+def name_in(markdown: str) -> str | None:
+    return read_resume(read_file(markdown.encode(), filename="cv.md")).person.name
+
+
+def test_a_heading_like_all_others_is_no_name() -> None:
+    lines = [line(text, size=1.5, is_heading=True) for text in ("Cinder Block", "Experience", "Education")]
+    name = line("Orla Fennimore", size=2.0, is_heading=True)
+
+    assert without_headings([name, lines[0]], [name, *lines]) == [name]
+
+
+def test_the_largest_letters_name_the_person() -> None:
+    name = line("Orla Fennimore", 6, size=1.6)
+
+    assert large_name([line("12 Mill Lane"), line("Elementary Educator"), name]) == [name]
+    assert large_name([line("Orla Fennimore"), line("Crumb Bakers")]) == []
+    assert large_name([line("Work Experience", size=1.6), line("Orla Fennimore")]) == []
+
+
+def test_a_sentence_at_the_top_names_the_person() -> None:
+    assert told_name([line("Orla B. Fennimore is a baker with a love of rye.")]) == "Orla B. Fennimore"
+    assert told_name([line("Sourdough is a bread."), line("Orla Fennimore is late.")]) is None
+    assert name_in(
+        "---\ntitle: Curriculum Vitae\n---\n\n# Background\n\nOrla B. Fennimore is a baker in Leeds." + WORK
+    ) == ("Orla B. Fennimore")
+
+
+def test_a_description_of_the_page_names_the_person() -> None:
+    text = (
+        "---\ntitle: Curriculum Vitae\ndescription: Dr. Orla Fennimore - Founder & Baker\n---\n\n## Tools\nOven" + WORK
+    )
+
+    assert name_in(text) == "Orla Fennimore"
+
+
+def test_a_list_holds_no_name() -> None:
+    assert early_names([line("Platforms: Windows | Mac Os | Red Hat | Plan Nine")]) == []
+
+
+def test_words_that_are_no_persons_give_way_to_the_name_an_address_spells() -> None:
+    lines = [
+        line("T W"),
+        line("Unflappable Pastry Maker"),
+        line("Tara Webb"),
+        line("tarakwebb@m.example"),
+    ]
+
+    assert spelt_name(lines, "Unflappable Pastry Maker") == "Tara Webb"
+    assert spelt_name(lines, "Orla Fennimore") == "Orla Fennimore"
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        ("Orla Fennimore BSN, RN, OCN", "Orla Fennimore"),
+        ("Wei Lin, Cheng", "Wei Lin, Cheng"),
+        ("Orla Fennimore, Jr.", "Orla Fennimore"),
+    ],
+)
+def test_letters_behind_a_name(piece: str, name: str) -> None:
+    assert as_name(piece) == name
+
+
+def test_letters_behind_a_large_name_make_no_state_of_it() -> None:
+    assert name_in("# ORLA FENNIMORE, MS\n\norla@m.example" + WORK) == "Orla Fennimore"

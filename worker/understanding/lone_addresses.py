@@ -1,0 +1,53 @@
+"""Lines that are nothing but an address, wherever a page puts them: beside a list, below a school, at the very end.
+
+Who prints a number or a link by itself says how to be reached. In a list of referees it is theirs.
+"""
+
+import re
+from collections.abc import Sequence
+
+from worker.understanding.addresses import EMAIL, as_contact, has_address
+from worker.understanding.contact import pieces_of
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.lines import Line
+
+_REFEREES = re.compile(r"\b(?:referee|reference|recommendation)s?\b", re.IGNORECASE)
+_MAY_BE_ONE = ("noise", "other.", "skill.", "sum.", "contact.", "tagline", "edu.cont", "edu.more", "edu.item")
+_PROFILE = re.compile(
+    r"^(?:[^\W\d_][\w ]{1,20}?\s?[-–:]\s{0,3})?(?:https?://)?(?:www\.)?"
+    r"(?:linkedin\.com/in/|github\.com/|gitlab\.com/|t\.me/|[\w-]{1,60}\.(?:github|gitlab|netlify|vercel)\.(?:io|app)/?$)\S{0,100}$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"(?:my |personal )?(?:web ?site|portfolio|web ?page|home ?page|blog|telegram|whats ?app)(?: site| page)?\s?[-–:]",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\(?\+?[\d(][\d ().–-]{7,18}\d")
+_TOP_LINES = 15
+_LEAST_DIGITS = 9
+
+
+def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with such lines as `contact`."""
+    found = list(labels)
+    refers = False
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
+        if not refers and label.startswith(_MAY_BE_ONE) and _is_lone(line, index, label):
+            found[index] = "contact"
+    return found
+
+
+def _is_lone(line: Line, index: int, label: str) -> bool:
+    text = line.flat
+    if index < _TOP_LINES and label in {"noise", "contact.head"} and all(map(as_contact, pieces_of(line.text))):
+        return has_address(text) or label == "contact.head"
+    if EMAIL.fullmatch(text) or _PROFILE.match(text):
+        return True
+    if _SITE.match(text):
+        return has_address(text) and len(text.split()) <= 4  # noqa: PLR2004 - two words of a label, a sign, an address
+    return (
+        _NUMBER.fullmatch(text) is not None
+        and sum(map(str.isdigit, text)) >= _LEAST_DIGITS
+        and as_contact(text) is not None
+    )
