@@ -30,8 +30,8 @@ _REACHES = re.compile(r"@|www\.|https?:|linkedin\.|(?:\+|\b)\d[\d\s().-]{7,}\d")
 def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list[list[Row]], int]:
     """The pages without such rows, and how many those were.
 
-    One that says how to reach the person, that says what nothing else does, or that is larger than the text (a name), is
-    kept where it stands first.
+    One that says how to reach the person, or what nothing else does, or that is larger than the text (a name), is kept
+    where it stands first.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
     keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
