@@ -30,6 +30,11 @@ _UNPAID = frozenset({"vol", "club"})
 _EDGES = frozenset({"Rstart", "Rend", "Ronly"})
 _SINCE = re.compile(r"since|from", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"volunt", re.IGNORECASE)
+_TODAY = re.compile(r"(?:to date|till date|present|current|currently|ongoing|now|today)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?:(?:[^\W\d_]{{3,9}}\.? {{0,2}}(?:\d{{1,2}})?) {{0,2}}(?:[–—-]|to|till|until) {{0,2}})?{_TODAY.pattern}",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 16
 _MOST_ASKED, _MOST_SHOWN = 3, 80
 _LAST_MONTH = 12
@@ -47,9 +52,12 @@ def ranges_left_over(
     found = [
         line.flat
         for line, section in _open_lines(lines, labels)
-        if _is_of_position(line, section)
-        and not _is_told(line, owners.get(id(line)))
-        and not all(_is_known(_months(span.start, span.end), known) for span in _ranges(line))
+        if (line.text and _goes_on_unsaid(line, section))
+        or (
+            _is_of_position(line, section)
+            and not _is_told(line, owners.get(id(line)))
+            and not all(_is_known(_months(span.start, span.end), known) for span in _ranges(line))
+        )
     ]
     return list(dict.fromkeys(found))
 
@@ -97,6 +105,19 @@ def _is_of_position(line: Line, section: str) -> bool:
         return False
     verb = verb_form(text.split()[0].strip(",.;:()"))
     return verb is None or (verb is Form.BASE and title_score(text) > 0)
+
+
+def _goes_on_unsaid(line: Line, section: str) -> bool:
+    """`July 1 – Present`, `Jan – to date`, `Current`: something goes on, and nobody can read since when."""
+    is_list = section in _LISTS and not (title_score(line.flat) > 0 or employer_score(line.flat) > 0)
+    if is_list or len(line.flat.split()) > _MOST_WORDS or line.is_bullet or names_school(line.flat):
+        return False
+    parts = [part.strip(" .,()[]") for cell in line.cells for part in cell.split(";")]
+    if len(parts) == 1 or date_spans(line.text):
+        return False
+    # A bare word is a date behind what it dates; first in a line it ends what began above, behind a label it is a field.
+    is_dated = _TODAY.fullmatch(parts[-1]) is not None and not parts[-2].endswith(":")
+    return is_dated or any(_GOES_ON.fullmatch(part) and not _TODAY.fullmatch(part) for part in parts)
 
 
 def _is_told(line: Line, own: Fields | None) -> bool:

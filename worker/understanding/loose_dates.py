@@ -1,7 +1,7 @@
 """Dates as people write them, slips included: `Janurary 2017`, `5/12 – 2/15`, `2018–22`, `since May 2016`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from core.language.date_words import alternation, date_words
@@ -15,7 +15,8 @@ _YEAR = r"(?:(?:19|20)\d{2,3})(?!\d)"
 _WORD = r"[^\W\d_]{3,10}\.?"
 _PRESENT = (
     r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now"
-    r"|today|date|ongoing|heute|aujourd['’]hui|actualidad|oggi|heden"
+    r"|today|date|ongoing|still (?:work(?:ing)?|employed|in post)(?: t?here)?"
+    r"|heute|aujourd['’]hui|actualidad|oggi|heden"
 )
 # `2019 - to 2021`, but `2019 - to date`.
 _AND_TO = r"(?:\s?(?:to|till|until)(?= [^\W\d]*\s?\d))?"
@@ -82,6 +83,9 @@ def _moment(joins: str, *, is_foreign: bool) -> str:
 
 
 _MONTH_WORD = re.compile(r"[^\W\d_]{3,10}")
+_GOING_ON = re.compile(
+    r",\s{0,2}(?:and )?(ongoing|still going|(?:to|till|until) (?:date|now|present))(?!\w)", re.IGNORECASE
+)
 _SHORT_PRESENT = re.compile(r"pres\.", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 # `2021-06` is a month; with another dash, or more than twelve, it is a range.
@@ -115,7 +119,7 @@ def _date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
     found: list[DateSpan] = []
     for pattern in patterns.ranges:
         for match in pattern.finditer(text):
-            span = _range(match, patterns)
+            span = _going_on(text, _range(match, patterns))
             if span is not None and not _overlaps(span, found) and len(found) < _MOST:
                 found.append(span)
     for match in patterns.single.finditer(text):
@@ -178,6 +182,12 @@ def _range(match: re.Match[str], patterns: _Patterns) -> DateSpan | None:
         first=first,
         last=match.end(),
     )
+
+
+def _going_on(text: str, span: DateSpan | None) -> DateSpan | None:
+    """`8/15 to 10/15, ongoing` has not ended."""
+    behind = _GOING_ON.match(text, span.last) if span is not None else None
+    return span if span is None or behind is None else replace(span, end=behind[1], last=behind.end())
 
 
 def _first_of_month(written: str, patterns: _Patterns, *, is_bare: bool = False) -> int | None:

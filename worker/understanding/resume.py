@@ -89,7 +89,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     _add_summary(outline, top, collector, tells_roles=not roles)
     add_roles(roles, collector, unclear=read.unclear)
     ask_about_ranges(ranges_left_over(lines, read.labels, outline.entries, roles), collector)
-    ask_about_unsure(roles, collector)
+    ask_about_unsure(roles, lines, read.labels, collector)
     if has_lists:
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)

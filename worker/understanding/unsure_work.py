@@ -12,6 +12,7 @@ from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.lines import Line
 from worker.understanding.plausible import plausible
 from worker.understanding.work import ReadRole
 
@@ -27,28 +28,47 @@ _POST = re.compile(
 )
 _CLUB = re.compile(
     r"\b(?:clubs?|society|societies|fraternity|sorority|chapter|student (?:government|union|council|association|senate"
-    r"|body|organi[sz]ation)|parish|scouts?|honou?r|alumni|toastmasters|rotary|team|league|mission"
+    r"|body|organi[sz]ation)|parish|scouts?|honou?r|alumni|(?:program|student|activities|campus) board"
+    r"|toastmasters|rotary|team|league|mission"
     r"|(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega) "
     r"(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega))\b",
     re.IGNORECASE,
 )
+_UNPAID = re.compile(r"\b(?:volunt\w{1,6}|unpaid|honorary|extracurricular)\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:athlete|missionary|(?:board|committee|council|society|club|student) member)\b", re.IGNORECASE
 )
 
 
-def ask_about_unsure(roles: Sequence[ReadRole], collector: Collector) -> None:
+def ask_about_unsure(
+    roles: Sequence[ReadRole], lines: Sequence[Line], labels: Sequence[str], collector: Collector
+) -> None:
     """One question for all of them, where they make a year's difference."""
     paid = [role.fields for role in roles if role.kind == "work" and (role.fields.title or role.fields.employer)]
-    unsure = [fields for fields in paid if _is_unsure(fields)]
+    mixed = _in_mixed_sections(lines, labels)
+    doubted = {id(role.fields) for role in roles if any(id(line) in mixed for line in role.entry.header[:1])}
+    unsure = [fields for fields in paid if id(fields) in doubted or _is_unsure(fields)]
     if not unsure:
         return
     today = _newest(paid)
-    sure = [fields for fields in paid if fields not in unsure]
+    known = set(map(id, unsure))
+    sure = [fields for fields in paid if id(fields) not in known]
     if _months(paid, today) - _months(sure, today) < _MONTHS and not any(map(_is_reversed, unsure)):
         return
     names = "; ".join(f"“{fields.title or fields.employer}”" for fields in unsure[:_MOST_SHOWN])
     collector.doubt(DATES_PATH, f"Was this paid work, and are its dates right: {names}? Correct it; then confirm.")
+
+
+def _in_mixed_sections(lines: Sequence[Line], labels: Sequence[str]) -> set[int]:
+    """The lines below headings that say of their positions that some are paid and some are not."""
+    found: set[int] = set()
+    is_mixed = False
+    for line, label in zip(lines, labels, strict=True):
+        if label.endswith(".head"):
+            is_mixed = label == "work.head" and _UNPAID.search(line.flat) is not None
+        elif is_mixed:
+            found.add(id(line))
+    return found
 
 
 def _is_unsure(fields: Fields) -> bool:

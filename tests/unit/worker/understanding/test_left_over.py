@@ -30,6 +30,21 @@ def _left_over(text: str, *labels: str) -> list[str]:
     return ranges_left_over(lines, labels, outline.entries, read_work(outline.entries)[0])
 
 
+@pytest.mark.parametrize("dates", ["July 1 – Present", "Jan- to date", "Current", "Leeds; ongoing"])
+def test_what_goes_on_since_nobody_knows_when_is_asked_about(dates: str) -> None:
+    text = f"Work history\nCook, Red Lamp Inn, 2015 – 2019\nWaiter, Blue Door Cafe\t{dates}"
+
+    assert _left_over(text, "work.head", "work.role", "work.role") == [f"Waiter, Blue Door Cafe {dates}"]
+    assert _left_over(text, "work.head", "work.role", "skill.item") == [f"Waiter, Blue Door Cafe {dates}"]
+
+
+@pytest.mark.parametrize("line", ["Current projects", "Cook\tLeeds, May 2015 – Present", "Tools\tPresentation"])
+def test_words_for_today_that_date_nothing_are_left_alone(line: str) -> None:
+    text = f"Work history\nCook, Red Lamp Inn, May 2015 – Present\n{line}"
+
+    assert _left_over(text, "work.head", "work.role", "work.cont") == []
+
+
 def test_a_position_that_was_taken_for_something_else_is_noticed() -> None:
     text = "Work history\nCook, Red Lamp Inn, 2015 – 2019\nStewed\nWaiter, Blue Door Cafe\t2012 – 2014"
 
