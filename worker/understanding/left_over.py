@@ -115,7 +115,7 @@ def _goes_on_unsaid(line: Line, section: str) -> bool:
     parts = [part.strip(" .,()[]") for cell in line.cells for part in cell.split(";")]
     if len(parts) == 1 or date_spans(line.text):
         return False
-    # A bare word is a date behind what it dates; first in a line it ends what began above, behind a label it is a field.
+    # A bare word dates what stands before it; first in a line it ends what began above, behind a label it is a field.
     is_dated = _TODAY.fullmatch(parts[-1]) is not None and not parts[-2].endswith(":")
     return is_dated or any(_GOES_ON.fullmatch(part) and not _TODAY.fullmatch(part) for part in parts)
 
