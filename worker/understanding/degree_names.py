@@ -16,6 +16,10 @@ _BARE = re.compile(
 )
 _WAITS = re.compile(r"\b(?:of|in)$", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,;(–—-]{0,4}\b(?:(?:magna|summa) )?(?:cum laude|c?gpa\b).*$", re.IGNORECASE | re.DOTALL)
+# What somebody remarks behind a degree: how well, and that it is done.
+_REMARK = re.compile(
+    r"[\s,;(–—-]{1,4}(?:\[[^\]]{2,40}\]?|graduated\b.{0,60}|dean['’]?s (?:list|hono)\b.{0,40}|s\.?y\.?)$", re.IGNORECASE
+)
 _HONOURS = re.compile(r"^(?:(?:magna|summa) )?cum laude\b[ ,]*", re.IGNORECASE)
 _ENDS = frozenset("\t|(•·–—-:;/")
 _MOST_WORDS = 9
@@ -44,7 +48,9 @@ def is_bare_degree(text: str) -> bool:
 
 def without_grades(title: str) -> str:
     """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`."""
-    return _BESIDE.sub("", _HONOURS.sub("", title)).strip(" ,;(") if names_degree(title) else title
+    if not names_degree(title):
+        return title
+    return _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;(")
 
 
 def _is_degree(text: str) -> bool:

@@ -34,6 +34,8 @@ _OTHERS = re.compile(r"(?:[a-z]+ (?:and |& )?){0,2}(?:interests?|hobbies)", re.I
 _INLINE = {"certifications": "cert", "awards": "award"}
 # A skill, and in a sentence behind it what is meant.
 _MEANT = re.compile(r"[^\W\d_][\w &/'’-]{2,40}\s+[–—-]\s+\S")
+# Below their headings nothing is a skill.
+_TOLD = frozenset({"award", "pub"})
 # What the model takes a list of skills for that stands below a heading it does not know.
 _UNHEADED = ("sum.", "deed.", "work.item", "work.cont", "work.head", "other.", "noise", "club.", "edu.item")
 _ENDS = (".head", ".role", ".entry", ".group")
@@ -48,8 +50,14 @@ def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[st
     if tongue() != ENGLISH:
         return whole_items(lines, list(labels))
     found = _headed(lines, labels)
+    above: int | None = None
     for first, after in _sections(found):
+        if above is not None and _is_part(lines[above], lines[first], found[first]):
+            _move(found, range(first, after), found[above].split(".")[0])
+            found[first] = found[first].replace(".head", ".label")
+            continue
         _head(lines, found, first, after)
+        above = first if found[first].split(".")[0] in NAMING and section_words(lines[first].flat) else None
     _skills_below_headings(lines, found)
     _apart(lines, found)
     return whole_items(lines, found)
@@ -64,7 +72,7 @@ def _headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             continue
         if _is_of_courses(line.flat):
             found[index] = f"{section}.head"
-        elif label == "skill.item" and index + 1 < len(lines) and labels[index + 1] == "skill.item":
+        elif section == "skill" and index + 1 < len(lines) and labels[index + 1] == "skill.item":
             found[index] = "skill.label" if _stands_out(line, lines[index + 1]) else label
     return found
 
@@ -83,13 +91,21 @@ def _sections(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
     yield from pairwise([*heads, len(labels)])
 
 
+def _is_part(above: Line, line: Line, label: str) -> bool:
+    """True for a smaller heading that names no section, below one of a list."""
+    is_smaller = line.is_marked_heading and above.is_marked_heading and line.size < above.size
+    return is_smaller and label.partition(".")[0] in NAMING and not section_words(line.flat)
+
+
 def _head(lines: Sequence[Line], labels: list[str], first: int, after: int) -> None:
     """The lines of a section of names in the one that its heading says."""
     section = labels[first].split(".")[0]
     words = section_words(lines[first].flat)
     named = LABELS.get(words[1:], "")
     below = range(first + 1, after)
-    if _is_of_courses(lines[first].flat):
+    if (section == named and section in _TOLD) or _OTHERS.fullmatch(lines[first].flat.strip(" :")):
+        _move(labels, [at for at in below if labels[at].startswith(("skill.", "lang."))], section)
+    elif _is_of_courses(lines[first].flat):
         _move(labels, [at for at in range(first, after) if labels[at].split(".")[0] in {*NAMING, "pub"}], "edu")
     elif section in NAMING and named in NAMING and named != section:
         moved = [at for at in range(first, after) if labels[at].split(".")[0] == section]

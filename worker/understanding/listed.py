@@ -1,6 +1,7 @@
 """Skills, languages, certificates, prizes, publications and projects → entries with their evidence."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -142,7 +143,8 @@ def add_things(items: Sequence[Item], section: str, collector: Collector) -> Non
     """Certificates, prizes or publications."""
     kind, evidence = _THINGS[section]
     parts = [part for item in items for part in _parts_of(item, section)]
-    for (item, text), fields in zip(parts, _fields([_lines_of(*part) for part in parts]), strict=True):
+    read = _fields([_lines_of(*part) for part in parts])
+    for (item, text), fields in zip(parts, _issuers_told_apart(read) if section == "cert" else read, strict=True):
         if section == "cert":
             add_certificate(text, fields, item.lines, collector)
             continue
@@ -152,6 +154,15 @@ def add_things(items: Sequence[Item], section: str, collector: Collector) -> Non
             dates = {"start": fields.start, "end": fields.end}
             about = {"issuer": fields.employer or None, "text": text, "evidence_key": key, "place": place}
             collector.add_entry(kind, _title(fields, text, section), **dates, **about)
+
+
+def _issuers_told_apart(read: Sequence[Fields]) -> list[Fields]:
+    """Who gives several is named several times: `FEMA - ICS 100`, `FEMA - ICS 200`; then so it is in all of a list."""
+    pairs = {(each.title, each.employer) for each in read if each.title and each.employer}
+    titles, issuers = (Counter(pair[at] for pair in pairs) for at in (0, 1))
+    is_turned = max(titles.values(), default=0) > max(1, *issuers.values()) if pairs else False
+    swapped = [replace(each, title=each.employer, employer=each.title) for each in read] if is_turned else []
+    return [other if each.title and each.employer else each for each, other in zip(read, swapped or read, strict=True)]
 
 
 def _parts_of(item: Item, section: str) -> list[tuple[Item, str]]:

@@ -45,11 +45,12 @@ class Item:
 
 @dataclass(kw_only=True)
 class Entry:
-    """A header and what stands below it."""
+    """A header and what stands below it; `heading` is that of the part of the résumé that it stands in."""
 
     section: str
     header: list[Line]
     items: list[Item] = field(default_factory=list)
+    heading: str = ""
 
 
 @dataclass(kw_only=True)
@@ -95,6 +96,7 @@ class _Builder:
         self.outline = Outline()
         self._entry: Entry | None = None
         self._item: Item | None = None
+        self._heading = ""
 
     def add(self, line: Line, label: str) -> None:
         section, _, kind = _own_section(line, label).partition(".")
@@ -104,7 +106,7 @@ class _Builder:
         elif kind in {"head", "label"}:
             self._item = None
             if kind == "head":
-                self._entry = None
+                self._entry, self._heading = None, line.flat
         elif section == "other":
             self.outline.others.append(line)
         elif label in _HEADED:
@@ -136,7 +138,7 @@ class _Builder:
         if section == "group" and self._entry is not None and self._entry.section == "group":
             self._entry.header.append(line)
             return
-        self._entry = Entry(section=section, header=[line])
+        self._entry = Entry(section=section, header=[line], heading=self._heading)
         self.outline.entries.append(self._entry)
 
     def _go_on(self, line: Line, section: str) -> None:

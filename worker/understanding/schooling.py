@@ -14,11 +14,13 @@ from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
 from worker.understanding.inline_headings import without_heading
-from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
+from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
+from worker.understanding.parted_schools import parted
 from worker.understanding.passages import place_of
 
 _MAX_HEADER_LINES = 6
@@ -39,6 +41,13 @@ _SEVERAL_TOWNS = re.compile(
 _TOWN_BEHIND = re.compile(r", {0,2}([A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{1,20}){0,2})(?= {0,3}(?:$|[\t,(|–—]))")
 _PART_OF_SCHOOL = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+# Where what is said beside a certificate's name begins.
+_BESIDE_NAME = re.compile(
+    r"\t|; |\b(?:valid|expir\w+|until|issued|renew\w*|obtained|passed|in progress|held|no\.|id:?|number)\b",
+    re.IGNORECASE,
+)
+_MOST_BESIDE = 40
+_LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
@@ -69,7 +78,7 @@ def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entr
     found: list[Entry] = []
     first = 0
     for after, entry in enumerate(entries, 1):
-        if entry.items or after == len(entries):
+        if entry.items or after == len(entries) or entries[after].heading != entry.heading:
             found += _divided(entries[first:after], read[first:after])
             first = after
     return found
@@ -83,14 +92,15 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
     if anew == begins:
         return list(entries)
     headers = [lines[at:after] for at, after in pairwise((*anew, len(lines)))]
-    found = [Entry(section="edu", header=header) for header in headers]
+    found = [Entry(section="edu", header=header, heading=entries[0].heading) for header in headers]
     found[-1].items = entries[-1].items
     return found
 
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
-    entries, headers, read = _read(entries)
+    entries, headers, read = _read([part for entry in entries for part in parted(entry)])
+    is_headed = any(_is_of_education(entry) for entry in entries)
     above: Entry | None = None
     school = ""
     for entry, each, found, other in zip(entries, headers, read.fields, read.others, strict=True):
@@ -107,7 +117,9 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
-        if not _is_schooling(fields):
+        is_elsewhere = is_headed and not _is_of_education(entry) and not names_degree(fields.title)
+        is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields))
+        if is_elsewhere or not is_one:
             collector.add("education", text, place=place)
             continue
         entry_key = collector.add_entry(
@@ -125,6 +137,17 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             collector.doubt(entry_key, "Which is right, the degree or course and then the school?", choices)
 
 
+def _is_of_education(entry: Entry) -> bool:
+    """True below a heading that names education."""
+    return section_words(entry.heading)[1:] == "education"
+
+
+def _is_course(fields: Fields) -> bool:
+    """True for what was learned somewhere at some time, by whatever name; no prize and no club."""
+    text = f"{fields.title} {fields.employer}"
+    return bool(fields.title and fields.employer and fields.start) and not names_prize(text)
+
+
 def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     """A further degree below a school that was named once."""
     is_shorter = len(entry.header) < len(above.header)
@@ -140,7 +163,7 @@ def _status(text: str) -> Status | None:
 
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
-    return _with_campus(replace(fields, title=without_grades(fields.title)), header)
+    return _with_campus(replace(fields, title=without_grades(_LABEL.sub("", fields.title))), header)
 
 
 def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
@@ -153,7 +176,7 @@ def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
         campus = _CAMPUS.match(line.text, end) if at >= 0 else None
         if at >= 0 and _SEVERAL_TOWNS.fullmatch(fields.employer):
             campus = campus or _TOWN_BEHIND.match(line.text, end)
-        if campus is not None and _is_campus(campus[1]):
+        if campus is not None and _is_campus(campus[1]) and campus[1].lower() not in fields.employer.lower():
             place = None if fields.place == campus[1] else fields.place
             title = "" if fields.title == campus[1] else fields.title
             return replace(fields, title=title, employer=fields.employer + campus[0].rstrip(), place=place)
@@ -184,7 +207,7 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
     is_limit = _LIMIT.search(text) is not None
     collector.add_entry(
         "certification",
-        fields.title or text,
+        _whole_certificate(fields, text),
         issuer=fields.employer or None,
         start=None if is_limit else fields.start,
         end=None if is_limit else fields.end,
@@ -194,6 +217,19 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
         evidence_key=key,
         place=place,
     )
+
+
+def _whole_certificate(fields: Fields, text: str) -> str:
+    """The certificate's name, with the words beside it that nothing else was said of: `AWS Architect – Associate`."""
+    if not fields.title or fields.title not in text:
+        return fields.title or text
+    others = [fields.employer, fields.place or "", fields.start or "", fields.end or ""]
+    rest = text
+    for other in sorted(filter(None, others), key=len, reverse=True):
+        rest = rest.replace(other, "\t", 1)
+    parts = [part for part in _BESIDE_NAME.split(rest) if fields.title in part]
+    whole = parts[0].strip(" ,;:.–—-/|•·(") if parts else fields.title
+    return whole if len(whole) <= len(fields.title) + _MOST_BESIDE else fields.title
 
 
 def is_certificate(text: str) -> bool:

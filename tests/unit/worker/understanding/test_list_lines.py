@@ -56,6 +56,11 @@ def _lines(*texts: str) -> list[Line]:
             ("cert.head", "cert.item", "cert.item"),
             ("cert.head", "cert.item", "cert.item"),
         ),
+        (  # nothing below headings of prizes and hobbies is a skill
+            ("Awards", "Best Loaf | Best Cake", "Hobbies", "Rowing | Chess"),
+            ("award.head", "skill.item", "other.head", "skill.item"),
+            ("award.head", "award.item", "other.head", "other.item"),
+        ),
     ],
 )
 def test_lists_stand_where_their_headings_have_them(
@@ -94,3 +99,22 @@ def test_a_column_of_labels_is_no_skill() -> None:
     found = _named(read_resume(file_of(text)), "skill")
     assert {"Oracle", "MySQL", "Java", "Python", "Nginx", "Apache"} <= set(found)
     assert not {"Databases", "Servers"} & set(found)
+
+
+def test_a_smaller_heading_is_part_of_the_list_above_it() -> None:
+    lines = [
+        Line(text="Certifications", size=1.4, is_marked_heading=True),
+        Line(text="First aid at sea", is_bullet=True),
+        Line(text="On the Mountain", size=1.2, is_marked_heading=True),
+        Line(text="Rope rescue", is_bullet=True),
+    ]
+    labels = with_lists_in_place(lines, ["cert.head", "cert.item", "skill.head", "skill.item"])
+    assert labels == ["cert.head", "cert.item", "cert.label", "cert.item"]
+
+
+def test_who_gives_certificates_is_named_several_times() -> None:
+    text = f"{_TOP}CERTIFICATIONS\n\n- FEMA - ICS 100\n- FEMA - ICS 200\n- FEMA - ICS 700\n"
+    found = [
+        (entry.title, entry.issuer) for entry in read_resume(file_of(text)).entries if entry.kind == "certification"
+    ]
+    assert found == [("ICS 100", "FEMA"), ("ICS 200", "FEMA"), ("ICS 700", "FEMA")]

@@ -1,0 +1,73 @@
+"""Entries of schools whose lines hold more than one thing → each on its own: further degrees, and certificates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.outline import Entry
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+# A degree is named in the first words of what says one, and that is short.
+_FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
+_NO_DEGREE = re.compile(
+    r"\W*(?:relevant|selected|coursework|courses|c?gpa|grade|thesis|minor|honou?rs|major:)", re.IGNORECASE
+)
+_CERTIFIED = re.compile(
+    r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
+    re.IGNORECASE,
+)
+
+
+def parted(entry: Entry) -> Iterator[Entry]:
+    """The entry, with the degree that stands as the first thing below it; and what else its lines hold, on its own.
+
+    That are further degrees (`BSc Biology` below a school and another degree), and certificates among its lines.
+    """
+    kept, others = _without_certificates(entry)
+    degrees = [at for at, item in enumerate(entry.items) if _begins_degree(item.text)]
+    is_named = any(names_degree(line.flat) for line in kept.header)
+    is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
+    if degrees[:1] == [0] and not is_named and is_school:
+        kept = replace(kept, header=[*kept.header, *entry.items[0].lines])
+        degrees = degrees[1:]
+        first = 1
+    else:
+        first = 0
+    bounds = [first, *degrees, len(entry.items)] if is_named or first else [first, len(entry.items)]
+    yield replace(kept, items=entry.items[first : bounds[1]])
+    for at, after in pairwise(bounds[1:]):
+        yield replace(kept, header=list(entry.items[at].lines), items=entry.items[at + 1 : after])
+    yield from others
+
+
+def _begins_degree(text: str) -> bool:
+    begins = " ".join(text.split()[:_FIRST_WORDS])
+    return len(text.split()) <= _MOST_DEGREE_WORDS and names_degree(begins) and not _NO_DEGREE.match(text)
+
+
+def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
+    """The entry without lines of its header that name a certificate alone, each with a line of dates below it."""
+    kept: list[Line] = []
+    others: list[Entry] = []
+    for line in entry.header:
+        text = line.flat
+        if _CERTIFIED.search(text) and not (names_degree(text) or names_school(text)):
+            others.append(replace(entry, header=[line], items=[]))
+        elif others and len(others[-1].header) == 1 and not _WORD.search(_without_dates(text)):
+            others[-1].header.append(line)
+        else:
+            kept.append(line)
+    if not kept:
+        return others[0], others[1:]
+    is_whole = any(names_degree(line.flat) or names_school(line.flat) for line in kept)
+    return (replace(entry, header=kept), others) if is_whole else (entry, [])
+
+
+def _without_dates(text: str) -> str:
+    for span in reversed(date_spans(text)):
+        text = text[: span.first] + text[span.last :]
+    return text
