@@ -17,6 +17,7 @@ from core.language.spoken import name_in, says_how_well, spoken_alone
         ("Excel, Word and PowerPoint", ["Excel", "Word", "PowerPoint"]),
         ("Milking, tractor and fencing", ["Milking", "tractor and fencing"]),
         ("Canva, UXPin and many more.", ["Canva", "UXPin"]),
+        ("Excel, SAP, etc.", ["Excel", "SAP"]),
         ("Technical skills, Welding, References on request", ["Welding"]),
         (
             "Adobe Suite (Photoshop, Illustrator, InDesign, Premiere, After Effects)",
