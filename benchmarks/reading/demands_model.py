@@ -4,8 +4,8 @@ A label says what is asked for, not where: each requirement is looked for in the
 """
 
 import random
+import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from benchmarks.reading.facts import Requirement
 from benchmarks.reading.labels import Labelled
@@ -20,6 +20,9 @@ from worker.understanding.postings.units import Unit, read_units
 _SAYS, _SAYS_PART = 0.6, 0.25
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 
+_BULLET = re.compile(
+    r"^\s*(?:[•‣◦▪▫●○■□◾◽❖◆◇♦➢➤►▶▸→»›∙·✓✔✦✧★☆⬥~]+\s*|[-–—*+>]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)(?=[^\s\d])"
+)
 _ENDED = 0.5
 _OF_WORDS = ("w=", "b=", "f2=", "suf=", "lsuf=", "l=-", "f=-", "c=")
 
@@ -30,7 +33,7 @@ Asking = tuple[list[list[str]], list[str]]
 def asking_of(document: Labelled, model: PostingModel) -> Asking:
     """A labelled posting as the chain is taught it."""
     units = _units(document)
-    return _features(units, model), told(units, document.label.facts.requirements or [])
+    return _features(units, model), asked_in(units, document.label.facts.requirements or [])
 
 
 def bared(document: Labelled, model: PostingModel, share: float, draw: random.Random) -> Asking:
@@ -39,7 +42,7 @@ def bared(document: Labelled, model: PostingModel, share: float, draw: random.Ra
     So bare names below a heading are learned to be asked for, also where nothing follows the list.
     """
     units = _units(document)
-    asked = told(units, document.label.facts.requirements or [])
+    asked = asked_in(units, document.label.facts.requirements or [])
     asking = [index for index, each in enumerate(asked) if each != NOT_ASKED]
     end = draw.choice(asking) + 1 if asking and draw.random() < _ENDED else len(units)
     features = [
@@ -47,6 +50,28 @@ def bared(document: Labelled, model: PostingModel, share: float, draw: random.Ra
         for each in _features(units[:end], model)
     ]
     return features, asked[:end]
+
+
+def unbulleted(document: Labelled, draw: random.Random) -> Labelled | None:
+    """The same posting as it is pasted without its bullets; None where it has none.
+
+    Its lists are plain lines, or have blank lines between, or no blank line is left anywhere.
+    """
+    told: list[str] = []
+    is_below_item = False
+    has_gaps, is_tight = draw.choice(((False, False), (True, False), (False, True)))
+    for line in document.content.decode().split("\n"):
+        item = _BULLET.match(line)
+        if item is not None:
+            told += ["", line[item.end() :]] if has_gaps else [line[item.end() :]]
+        elif is_below_item and line.startswith("  ") and line.strip():  # an item that goes on
+            told[-1] += f" {line.strip()}"
+        elif line.strip() or not is_tight:
+            told.append(line)
+        is_below_item = item is not None or (is_below_item and line.startswith("  "))
+    text = "\n".join(told)
+    is_same = text == document.content.decode()
+    return None if is_same else Labelled(name=document.name, content=text.encode(), label=document.label)
 
 
 def _units(document: Labelled) -> list[Unit]:
@@ -57,7 +82,7 @@ def _features(units: Sequence[Unit], model: PostingModel) -> list[list[str]]:
     return asking_features(units, model.kinds(features_of(units), said_kinds(units)))
 
 
-def told(units: Sequence[Unit], requirements: Sequence[Requirement]) -> list[str]:
+def asked_in(units: Sequence[Unit], requirements: Sequence[Requirement]) -> list[str]:
     """`required`, `preferred` or `none` for each unit: how most of what it says is asked for."""
     bags = [_bag(unit.text) for unit in units]
     votes: list[list[str]] = [[] for _ in units]
@@ -89,14 +114,3 @@ def _of_line(units: Sequence[Unit], index: int) -> Iterable[int]:
 
 def _bag(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if word not in _SMALL)
-
-
-def stored_chain(tagger: Any, smallest: float) -> dict[str, Any]:
-    """A chain as it is stored, without its smallest weights."""
-    labels = sorted({label for _, label in tagger.state_features})
-    features: dict[str, list[float]] = {}
-    for (name, label), weight in tagger.state_features.items():
-        if abs(weight) >= smallest:
-            features.setdefault(name, [0.0] * len(labels))[labels.index(label)] = round(weight, 2)
-    transitions = [[round(tagger.transitions.get((one, other), 0.0), 2) for other in labels] for one in labels]
-    return {"labels": labels, "features": dict(sorted(features.items())), "transitions": transitions}

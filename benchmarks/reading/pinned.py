@@ -24,7 +24,7 @@ from core.logging import configure_logging
 
 PINS = STRANGERS / "pins.json"
 READ_WITH = STRANGERS / "thresholds.json"
-FOLDERS = ("resumes", "postings", "fourth/resumes", "fourth/postings", "fifth/postings")
+FOLDERS = ("resumes", "postings", "fourth/resumes", "fourth/postings", "fifth/postings", "sixth/postings")
 _DIGITS = 12
 
 

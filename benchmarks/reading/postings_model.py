@@ -26,7 +26,9 @@ import click
 import pycrfsuite
 
 from benchmarks.reading import right
-from benchmarks.reading.demands_model import asking_of, bared, stored_chain
+from benchmarks.reading.cuts import written_cuts
+from benchmarks.reading.demands_model import asked_in, asking_of, bared, unbulleted
+from benchmarks.reading.extents_model import Read, extent_weights, reads_of
 from benchmarks.reading.grammar.postings.corpus import make_postings
 from benchmarks.reading.grammar.postings.families import FAMILIES, PostingFamily
 from benchmarks.reading.grammar.postings.sketches import SKETCHED
@@ -37,9 +39,11 @@ from benchmarks.reading.measuring import CASES, SEEN, STRANGERS
 from benchmarks.reading.predicted import facts_of_posting
 from benchmarks.reading.ranking import Ranked, ranking_weights
 from benchmarks.reading.redressed import Wardrobe, redressed
+from benchmarks.reading.stored_model import stored_chain, written_out
 from benchmarks.reading.training.world import World
 from benchmarks.reading.words import words
 from worker.reading.posting import clean_posting
+from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.header import best_of
@@ -47,6 +51,7 @@ from worker.understanding.postings.model import PostingModel, Weighed, model_of
 from worker.understanding.postings.page import NONE, Candidate, Page
 from worker.understanding.postings.places import places
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.requirements import told
 from worker.understanding.postings.titles import titles
 from worker.understanding.postings.units import Unit, read_units
 from worker.understanding.postings.witnesses import votes_of
@@ -61,16 +66,18 @@ ALL = (*FAMILIES, *SKETCHED)
 # How often the words of a heading are hidden in training: so that the model also learns to do without.
 _HIDDEN = 0.25
 _SMALLEST = 0.04
-_SETS = ("postings", "fourth/postings", "fifth/postings")
+_SETS = ("postings", "fourth/postings", "fifth/postings", "sixth/postings")
 # How many postings with other names are made of each of the strangers', how much each of them counts beside those that
 # strangers wrote themselves, and how many of the grammar's there are, and how much these count.
 _REDRESSED, _OF_REDRESSED = 2, 0.4
 _OF_GRAMMAR, _GRAMMAR = 0.2, 600
-# Of the grammar's postings, so many teach what is asked for: it is tidier than what people write.
-_GRAMMAR_ASKING = 120
+# Of the grammar's postings, so many teach what is asked for, and where that ends: it is tidier than what people write.
+_GRAMMAR_ASKING, _GRAMMAR_EXTENTS = 120, 100
 # Of so many units in a second copy of each posting no word is told, so that bare names in a list are taken as well.
 _HIDDEN_WORDS = 0.3
 _SMALLEST_ASKING = 0.06
+# Where demands begin and end is learned in units that a chain without their posting takes for asking.
+_FOLDS_ASKING = 3
 _NO_CHAIN: dict[str, Any] = {"labels": [], "features": {}, "transitions": []}
 
 
@@ -143,10 +150,15 @@ def aligned(units: Sequence[Unit], parts: Sequence[tuple[str, str]]) -> list[str
 def train(given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
     """The model, as it is stored. `beside`: more postings from which title, employer and place are learned."""
     chain = _train([(each.features, each.kinds) for each in given], c1=0.05, c2=3.0, minfreq=3, iterations=150)
-    stored: dict[str, Any] = {"purposes": stored_chain(chain, _SMALLEST), "asking": _NO_CHAIN}
+    stored: dict[str, Any] = {"purposes": stored_chain(chain, _SMALLEST), "asking": _NO_CHAIN, "extents": {}}
     stored["marks"] = {"title": {"bias": 0.0}, "employer": {"bias": 0.0}}
     own = list(beside)
-    return with_asking(with_header(stored, given, own), given, own)
+    return with_demands(with_header(stored, given, own), given, own)
+
+
+def with_demands(stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled]) -> dict[str, Any]:
+    """The same with what is asked for learned anew: which units ask, and where in them a demand begins and ends."""
+    return with_extents(with_asking(stored, given, beside), given, beside)
 
 
 def with_asking(stored: dict[str, Any], given: Sequence[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
@@ -156,8 +168,28 @@ def with_asking(stored: dict[str, Any], given: Sequence[Example], beside: Iterab
     rows = [asking_of(document, model) for document in documents]
     draw = random.Random(f"words {SEED}")
     rows += [bared(document, model, _HIDDEN_WORDS, draw) for document in documents]
+    plain = (unbulleted(document, draw) for document in documents)
+    rows += [asking_of(document, model) for document in plain if document is not None]
     chain = _train(rows, c1=0.1, c2=1.0, minfreq=2, iterations=120)
     return stored | {"asking": stored_chain(chain, _SMALLEST_ASKING)}
+
+
+def with_extents(stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled]) -> dict[str, Any]:
+    """The same with the extents of demands learned anew, in units that ask as a chain without their posting says."""
+    reads: list[Read] = []
+    for fold in range(_FOLDS_ASKING):
+        others = [document for index, document in enumerate(beside) if index % _FOLDS_ASKING != fold]
+        model = model_of(json.dumps(with_asking(stored, given, others)))
+        for document in beside[fold::_FOLDS_ASKING]:
+            units = read_units(clean_posting(document.content.decode()))
+            kinds = model.kinds(features_of(units), said_kinds(units))
+            asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
+            told_of = [told(unit, importance) for unit, importance in zip(units, asked, strict=True)]
+            reads += reads_of(units, told_of, document.label.facts.requirements or [])
+    for each in given[:_GRAMMAR_EXTENTS]:
+        requirements = each.document.label.facts.requirements or []
+        reads += reads_of(each.units, asked_in(each.units, requirements), requirements)
+    return stored | {"extents": extent_weights([*reads, *written_cuts()], seed=SEED)}
 
 
 def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
@@ -321,7 +353,7 @@ def leave_sets_out(*, demands_only: bool) -> None:
     kept = json.loads(TABLE.read_text(encoding="utf-8"))
     for name, held in sets.items():
         others = [document for other, documents in sets.items() if other != name for document in documents]
-        learned = with_asking(kept if demands_only else with_header(kept, made, others), made, others)
+        learned = with_demands(kept if demands_only else with_header(kept, made, others), made, others)
         scores = measure(held, model_of(json.dumps(learned)))
         click.echo(f"{name}: {'  '.join(f'{kind} {score:.3f}' for kind, score in scores.items())}")
 
@@ -344,24 +376,11 @@ def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool) 
         stored = json.loads(TABLE.read_text(encoding="utf-8"))
         made = examples(SEED, _GRAMMAR, (*FAMILIES, *ALL))
         stored = with_header(stored, made, every) if names_only else stored
-        stored = with_asking(stored, made, every) if demands_only else stored
+        stored = with_demands(stored, made, every) if demands_only else stored
     else:
         stored = train(examples(SEED, COUNT, (*FAMILIES, *ALL)), every)
-    TABLE.write_text(_written_out(stored), encoding="utf-8")
+    TABLE.write_text(written_out(stored), encoding="utf-8")
     click.echo(f"{len(stored['purposes']['features'])} and {len(stored['asking']['features'])} features in {TABLE}")
-
-
-def _written_out(stored: dict[str, Any]) -> str:
-    """JSON with a line for each feature of a chain."""
-    chains = []
-    for name in ("purposes", "asking"):
-        rows = ",\n".join(
-            f"  {json.dumps(feature, ensure_ascii=False)}: {json.dumps(weights)}"
-            for feature, weights in stored[name]["features"].items()
-        )
-        rest = {part: value for part, value in stored[name].items() if part != "features"}
-        chains.append(f'"{name}": {json.dumps(rest)[:-1]}, "features": {{\n{rows}\n}}}}')
-    return f'{{"marks": {json.dumps(stored["marks"], ensure_ascii=False)},\n' + ",\n".join(chains) + "}\n"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from worker.understanding.postings.sections import Topic, is_bare_heading
 from worker.understanding.postings.units import Unit
 
 # Words of grammar: with one of these at its side a word is told as a pair.
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     """a an the you your we our us they he she it this that these those i if as at in on of for to from by with without
     into under over and or but nor so is are was were be been being have has had do does did will would should could can
     may might must shall need needs not no any some all each every both either who what when where which why how there
@@ -48,7 +48,7 @@ def asking_features(units: Sequence[Unit], kinds: Sequence[str]) -> list[list[st
     seen = _Seen(
         units=units,
         kinds=kinds,
-        forms=[_form(unit) for unit in units],
+        forms=[form_of(unit) for unit in units],
         cues=[purposes(unit.text) for unit in units],
         heads=_heads(units, kinds),
     )
@@ -66,7 +66,8 @@ def said_above(units: Sequence[Unit], kinds: Sequence[str]) -> list[str | None]:
     ]
 
 
-def _form(unit: Unit) -> str:
+def form_of(unit: Unit) -> str:
+    """How a unit is set: an item, a heading by its marks or words, a line alone, a sentence of prose."""
     if unit.is_bullet:
         return "bullet"
     if unit.may_head:
@@ -106,19 +107,19 @@ def _is_head(units: Sequence[Unit], kinds: Sequence[str], index: int) -> bool:
 def _own(seen: _Seen, index: int) -> Iterator[str]:
     unit, kind, form, cues = seen.units[index], seen.kinds[index], seen.forms[index], seen.cues[index]
     words = [_bare(word) for word in unit.text.split()]
-    first, last, length = _class(words[0]), _class(words[-1]), _length(len(words))
+    first, last, length = word_class(words[0]), word_class(words[-1]), _length(len(words))
     end = unit.text[-1] if unit.text[-1] in ".:!?;," else "letter"
     yield from ("bias", f"k={kind}", f"form={form}", f"k={kind}&{form}", f"n={length}", f"n={length}&{form}")
     yield from (f"f={first}", f"f={first}&{form}", f"f={first}&k={kind}", f"l={last}")
     yield from (f"end={end}", f"end={end}&{form}", f"suf={words[0][-_SUFFIX:]}", f"lsuf={words[-1][-_SUFFIX:]}")
-    yield from (f"f2={first},{_class(word)}" for word in words[1:2])
+    yield from (f"f2={first},{word_class(word)}" for word in words[1:2])
     yield from (f"c={cue}" for cue in cues)
     yield from (f"c={cue}&{form}" for cue in cues)
     yield from (f"c={cue}&k={kind}" for cue in cues)
     if not cues:
         yield from ("c=none", f"c=none&k={kind}", f"c=none&{form}")
     yield from (f"w={word}" for word in dict.fromkeys(words))
-    yield from (f"b={one} {other}" for one, other in pairwise(words) if one in _SMALL_WORDS or other in _SMALL_WORDS)
+    yield from (f"b={one} {other}" for one, other in pairwise(words) if one in SMALL_WORDS or other in SMALL_WORDS)
     for sign in signs_of_demand(unit.text):
         yield from (f"says={sign}", f"says={sign}&{form}")
     label = label_of(unit.text)
@@ -162,7 +163,7 @@ def _beside(seen: _Seen, index: int) -> Iterator[str]:
             is_same_line = seen.units[at].line == seen.units[index].line
             yield f"{step}:{seen.forms[at]}&{seen.forms[index]}"
             yield f"{step}:same={is_same_line}&k={seen.kinds[at]}"
-            yield f"{step}:f={_class(_bare(seen.units[at].text.split()[0]))}"
+            yield f"{step}:f={word_class(_bare(seen.units[at].text.split()[0]))}"
             yield from (f"{step}:c={cue}" for cue in seen.cues[at])
 
 
@@ -171,9 +172,9 @@ def _bare(word: str) -> str:
     return word.lower().strip(".,:;!?()*\"'’“”") or word
 
 
-def _class(word: str) -> str:
+def word_class(word: str) -> str:
     """A word of grammar as it is, of others the form."""
-    if word in _SMALL_WORDS:
+    if word in SMALL_WORDS:
         return word
     form = verb_form(word)
     if form is not None:

@@ -1,4 +1,4 @@
-"""A sentence that asks for something → what it asks for, one thing each, and whether it must be.
+"""A sentence that asks for something → its clauses, and of each whether what it asks for must be.
 
 Must or nice-to-have is what the words attach to: `A degree, preferably in economics` is a must, `Economics preferred`
 is not; `X is required, Y a plus` asks for two things; `X isn't required, but helpful` for one.
@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from core.language.verbs import Form, verb_form
 
 Importance = Literal["required", "preferred"]
 
@@ -83,9 +81,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _DELIMITER = re.compile(r"(?:, and |, but |, while |; and |; |, | and | but | while )(?:also )?")
-_ENUMERATES = re.compile(r"(?:, and |, | and )(?:also )?")
 _PRONOUN = re.compile(r"^(?:it|this|that|one|they|we do|we don[’']t|we will|we can|not)\b", re.IGNORECASE)
-_FOLLOWS = re.compile(r"\b(?:the|these) following\b|\bas follows\b|:$", re.IGNORECASE)
 _OURSELVES = re.compile(r"(?:we|our|us|all)\b", re.IGNORECASE)
 _JOINS_TAIL = re.compile(r",? (?:but|and|though|although)(?: (?:it|that|this))?$", re.IGNORECASE)
 _SO_IS = re.compile(r"^(?:so (?:is|are)|as (?:is|are)|the same (?:goes|is true) for|as well as) ", re.IGNORECASE)
@@ -102,32 +98,7 @@ _BUT_TAUGHT = re.compile(
     r"|we[’']ll|not essential)\b[^.]{0,160}$",
     re.IGNORECASE,
 )
-_BE_LEAD = re.compile(r"\b(?:be|are|is) $", re.IGNORECASE)
-_ALSO_MUST = re.compile(
-    r"(?:, (?:and )?|; | and )(?:who )?(?=(?:must|should|can|who|be|hold|have the right|is able|are able"
-    r"|is willing)\b)",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(
-    r"^(?:who |will |be |(?:is|are) (?=able|willing)|have (?=the right)|(?:must|should) (?=be "
-    r"|have ))+",
-    re.IGNORECASE,
-)
-_ABLE = re.compile(r"\b(?:able to|can|willing to|must|ability to) ", re.IGNORECASE)
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
-_OF_HEADINGS = frozenset(
-    {"skills", "skill", "experience", "qualifications", "qualification", "requirements", "criteria", "education"}
-    | {"knowledge", "other", "additional", "minimum", "candidates", "candidate", "applicants", "what", "your", "our"}
-)
-_WHO = re.compile(r",?\s(?:and\s)?who\s")
-_LISTED_THINGS = re.compile(
-    r",\s+(?:and\s+)?(?:who\s+)?|(?<!\s)\s+and\s+(?:who\s+)?(?=(?:an?|the|at least|good|strong|some|who)\b)"
-)
-# A notice counts first what it asks for: `2 seasons with hives, a licence, not allergic`.
-_COUNTED = re.compile(
-    r"(?:at least |minimum |min\.? )?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\b", re.IGNORECASE
-)
-_MOST_IN_NOTICE = 32
 _GOVERNING = frozenset({"with", "in", "of", "using"})
 _SHORT_DEMAND = 5
 _GOES_ON = re.compile(r"(?:or|and|but|including|such|e\.g|preferably|ideally|especially)\b", re.IGNORECASE)
@@ -138,6 +109,16 @@ _TAKES_OBJECTS = re.compile(
     r"|graduation|degree|bachelor|skills?|background|interest|fluen\w+|proficient|familiar)\b",
     re.IGNORECASE,
 )
+_OF_HEADINGS = frozenset(
+    {"skills", "skill", "experience", "qualifications", "qualification", "requirements", "criteria", "education"}
+    | {"knowledge", "other", "additional", "minimum", "candidates", "candidate", "applicants", "what", "your", "our"}
+)
+_MODAL = re.compile(
+    r"^(?:(?:who|that|and|also) |will (?=be|have)|(?:you |they )?(?:must|should) (?=be |have )|be "
+    r"|(?:is|are) (?=able|willing)|have (?=the right))+",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?: (?:and|or|but|as|so|with|who)){1,4}$", re.IGNORECASE)
 _EDGES = " ;,.•-–—:!"
 _MIN_WORDS = 2
 _MAX_PLAIN_WORDS = 12
@@ -145,37 +126,31 @@ _MOST_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Demand:
-    """One thing that is asked for, in the posting's words."""
+class Clause:
+    """A part of a unit of which the words say how much it matters; None where it is not needed."""
 
     text: str
-    importance: Importance
+    importance: Importance | None
 
 
-def demands_of(text: str, default: Importance, *, is_item: bool, is_asked: bool = True) -> list[Demand]:
-    """What a sentence or an item of a list asks for. Items keep their words; of sentences what is said around it goes.
-
-    `is_asked` is False for a sentence that rather says what is not needed: only what it asks for expressly counts.
-    """
+def clauses_of(text: str, default: Importance, *, is_item: bool) -> list[Clause]:
+    """The unit, cut where two things are asked for with a word of their own on how much they matter."""
     if len(text) > _MOST_CHARACTERS:  # nobody writes so: it is not taken apart
-        return [Demand(text=text, importance=default)] if is_asked else []
+        return [Clause(text=text, importance=default)]
     better = _ALL_THE_BETTER.match(text)
     if better is not None:
-        return [Demand(text=better["thing"].strip(), importance="preferred")]
+        return [Clause(text=better["thing"].strip(), importance="preferred")]
     taught = _BUT_TAUGHT.search(text)
     text = text[: taught.start()] if taught is not None and _says_importance(text[: taught.start()]) else text
-    found: list[Demand] = []
+    found: list[Clause] = []
     inherited: Importance | None = None
     for clause in _clauses(text, default, is_item=is_item):
         importance = _importance(clause, inherited or default)
-        expressly = _says_importance(clause)
-        if importance is None or not (is_asked or expressly or inherited is not None):
-            continue
         if _OURSELVES.match(clause.strip()) and not _LEAD.match(clause.strip()):
-            continue
-        inherited = importance if expressly else inherited
-        # What is shared by an enumeration is said once, in front of it.
-        found += [Demand(text=each, importance=importance) for each in _things(clause, is_item=is_item)]
+            importance = None
+        elif importance is not None and _says_importance(clause):
+            inherited = importance
+        found.append(Clause(text=_SO_IS.sub("", clause.strip(_EDGES)), importance=importance))
     return found
 
 
@@ -199,6 +174,18 @@ def is_comma_list(parts: Sequence[str]) -> bool:
 def leads_in(text: str) -> bool:
     """True for `You need …`, `We are looking for people with …`."""
     return _LEAD.match(text) is not None
+
+
+def leads_until(text: str) -> int:
+    """Where what leads in (`You need `) ends; 0 where nothing does."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead is not None else 0
+
+
+def predicates(text: str) -> list[tuple[int, int, str]]:
+    """What is said of how much something matters: begin, end, and `wished`, `demanded` or `unneeded`."""
+    found = _PREDICATE.finditer(text[:_MOST_CHARACTERS])
+    return [(match.start(), match.end(), match.lastgroup or "") for match in found]
 
 
 def seeks_people(text: str) -> bool:
@@ -315,73 +302,26 @@ def _says_importance(text: str) -> bool:
     return _PREDICATE.search(text) is not None or _WISH_AHEAD.match(text.strip()) is not None
 
 
-def _things(clause: str, *, is_item: bool) -> list[str]:
-    """The clause as one thing; of prose without what leads to it, and an enumeration taken apart."""
-    text = _SO_IS.sub("", clause.strip(_EDGES))
-    if is_item:
-        return [text] if _content(text) else []
-    rest = _LEAD.sub("", text, count=1)
-    if (
-        rest != text
-        and verb_form(rest.split()[0].strip(",.") if rest.split() else "") is Form.PAST
-        and "have" in text[: len(text) - len(rest)].lower()
-    ):
-        rest = text  # `You have run a till before`: the deed is the verb's
-    rest = _without_predicate(rest if _content(rest) else text)
-    led = text[: len(text) - len(rest)] if text.endswith(rest) else ""
-    whos = [_MODAL.sub("", part.strip(_EDGES)) for part in _WHO.split(rest)]
-    if led and len(whos) > 1:
-        return [re.sub(r"^(?:have|has) ", "", part) for part in whos if _content(part) and not _FOLLOWS.search(part)]
-    if led:
-        parts = [part for whole in _ALSO_MUST.split(rest) for part in _parts_of(whole, led, is_first=whole == rest)]
-        if len(parts) > 1 and not any(_is_rest(part) for part in parts[1:]):
-            tidy_parts = [_MODAL.sub("", part.strip(_EDGES)) for part in parts]
-            return [part for part in tidy_parts if _content(part) and not _FOLLOWS.search(part)]
-    listed = _LISTED_THINGS.split(rest) if led or ", " in rest else [rest]
-    if (
-        len(listed) > _MIN_WORDS
-        and len(text.split()) <= _MOST_IN_NOTICE
-        and _COUNTED.match(rest)
-        and is_comma_list(listed)
-    ):
-        return [part for part in (_MODAL.sub("", each.strip(_EDGES)) for each in listed) if _content(part)]
-    pieces, start = [], 0
-    for cut in _ENUMERATES.finditer(rest):
-        left = rest[start : cut.start()]
-        closes_list = cut[0].startswith(" and") and ", " in left  # `Word, Excel and a photocopier`
-        if _OPENER.match(rest, cut.end()) and len(left.split()) >= _MIN_WORDS and not closes_list:
-            pieces.append(left)
-            start = cut.end()
-    pieces.append(rest[start:])
-    pieces = [rest] if any(_is_rest(piece) for piece in pieces[1:]) else pieces
-    tidy = [re.sub(r"^(?:who |and |that |also )*(?:(?:is|are) )?", "", piece.strip(_EDGES)) for piece in pieces]
-    return [piece for piece in tidy if _content(piece) and not _FOLLOWS.search(piece)]
+def with_predicate(text: str, begin: int, end: int) -> tuple[int, int]:
+    """What stands from `begin` to `end` with what is said of it, if nothing else stands there: `Python| (a plus)`."""
+    before, behind = text[:begin].strip(), text[end:].strip(" ()[].,!")
+    is_led = bool(before) and _WISH_AHEAD.match(before) is not None
+    is_told = bool(behind) and _PREDICATE.fullmatch(behind) is not None
+    return 0 if is_led else begin, len(text) if is_told else end
 
 
-def _is_rest(text: str) -> bool:
-    """True for what says nothing alone: `experience`, `or a degree`. It belongs to what stands before it."""
+def bared(text: str) -> str:
+    """Without small words that only join it to its sentence: `must be able to drive and` → `able to drive`."""
+    return _JOINED.sub("", _MODAL.sub("", text.strip(_EDGES))).strip(_EDGES) or text
+
+
+def says_nothing_alone(text: str) -> bool:
+    """True for `experience`, `or a degree`: it belongs to what stands before it."""
     words = _content(text)
     return text.lower().startswith("or ") or (len(words) == 1 and words[0] in _OF_HEADINGS)
 
 
-def _parts_of(text: str, led: str, *, is_first: bool) -> list[str]:
-    """One of the things that a sentence asks for, taken apart where small words say that another begins."""
-    is_of_nature = _BE_LEAD.search(led) is not None and is_first
-    able = _ABLE.search(text)
-    found, start = [], 0
-    for cut in _ENUMERATES.finditer(text):
-        word = text[cut.end() :].split(" ", 1)[0].strip(",.").lower()
-        is_deed = able is not None and able.end() < cut.start() and verb_form(word) is Form.BASE
-        is_list = " " not in text[cut.end() :].strip(_EDGES) and " and " in cut[0]  # `Saturdays and Sundays`
-        is_other = _OPENER.match(text, cut.end()) is not None and len(text[start : cut.start()].split()) >= _MIN_WORDS
-        closes = cut[0].startswith(" and") and ", " in text[start : cut.start()]
-        if (is_of_nature and not is_list) or (is_deed and " " in text[cut.end() :]) or (is_other and not closes):
-            found.append(text[start : cut.start()])
-            start = cut.end()
-    return [*found, text[start:]]
-
-
-def _without_predicate(text: str) -> str:
+def without_predicate(text: str) -> str:
     """`Experience with payroll would be a plus` → `Experience with payroll`, if enough is left to be understood."""
     rest = text
     for match in reversed(list(_PREDICATE.finditer(text))):

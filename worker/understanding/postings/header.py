@@ -1,8 +1,9 @@
 """Title, employer and place of a posting: of all that it could be, what most speaks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from core.language.lexicon import employer_score
 from worker.understanding.postings.employers import employers
@@ -19,6 +20,9 @@ _NEARLY = 1.0
 _NEARLY_FOR_MORE = 2.0
 # How much must speak for a candidate: `nothing of these` is a candidate beside titles and employers.
 LEAST: dict[Weighed, float] = {"title": -1e9, "employer": -1e9, "place": -0.5}
+# How likely a title, an employer must be against all other candidates together, to be said: nothing is better than
+# another firm's name in the first sentence of a letter.
+_SURE_TITLE, _SURE_EMPLOYER = 0.35, 0.45
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,36 +36,40 @@ class PostingHeader:
 
 def read_header(page: Page, model: PostingModel) -> PostingHeader:
     """The header. The employer is no part of the title, the place none of both, so they are found in this order."""
-    title = _title(titles(page), model)
-    title = None if title == NONE else title
+    found = titles(page)
+    of_titles = _weights_of("title", found, model)
+    is_sure = _chance_of_best(of_titles) >= _SURE_TITLE
+    read = _title(found, of_titles)
+    title = None if read == NONE else read
     named = employers(page, title)
-    company = best_of("employer", named, model)
-    company = None if company is None or company == NONE else _whole_name(company, named)
+    of_names = _weights_of("employer", named, model)
+    name = max(of_names, key=of_names.__getitem__)
+    is_named = name != NONE and _chance_of_best(of_names) >= _SURE_EMPLOYER
+    company = _whole_name(name, named) if is_named else None
     said = [each for each in places(page, title, company) if may_be_place(each, page)]
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
     location = sure[0].text if sure else best_of("place", said, model)
     return PostingHeader(
-        title=_as_title(title) if title else None,
+        title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
         location=location[:MAX_NAME] if location else None,
     )
 
 
-def _title(found: Sequence[Candidate], model: PostingModel) -> str | None:
+def _title(found: Sequence[Candidate], weighed: Mapping[str, float]) -> str:
     """The best; the first line's, with what narrows it on its own line, where that is nearly as good.
 
     Writers differ on whether `Forklift Driver - Nights` is called so; here the line is the title.
     """
-    weighed = {each.text: model.weigh("title", each.marks) for each in found}
-    best = best_of("title", found, model)
+    best = max(weighed, key=weighed.__getitem__)
     marks = {each.text: each.marks for each in found}
-    if best is not None and best != NONE and "line" not in marks[best]:
+    if best != NONE and "line" not in marks[best]:
         first = [each.text for each in found if {"line", "order=0"} <= each.marks]
         top = max(first, key=weighed.__getitem__, default=best)
         best = top if weighed[top] >= weighed[best] - _NEARLY else best
     for each in found:
-        if best is None or "whole=True" not in each.marks:
+        if "whole=True" not in each.marks:
             continue
         least = _NEARLY if each.text.startswith(best) else _NEARLY_FOR_MORE if _says_more(each.text, best) else None
         if least is not None and weighed[each.text] >= weighed[best] - least:
@@ -81,6 +89,17 @@ def _whole_name(name: str, named: Sequence[Candidate]) -> str:
         if begins and (is_legal(each.text) or (is_headed and " " not in name and "size=1" in each.marks)):
             return each.text
     return name
+
+
+def _weights_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> dict[str, float]:
+    """How much speaks for each candidate, by its text, in their order."""
+    return {each.text: model.weigh(what, each.marks) for each in candidates}
+
+
+def _chance_of_best(weighed: Mapping[str, float]) -> float:
+    """How likely the best candidate is, against all others together."""
+    best = max(weighed.values())
+    return 1 / sum(exp(weight - best) for weight in weighed.values())
 
 
 def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str | None:

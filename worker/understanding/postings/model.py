@@ -1,7 +1,7 @@
 """What is learned about postings: weights, in a file that `python -m benchmarks.reading.postings_model` writes.
 
-Two linear chains over units say what each is for, and what it asks for; three weighings say which candidate is title,
-employer and place.
+Two linear chains over units say what each is for, and what it asks for; a chain over the pieces of a unit says where
+a demand begins and ends; three weighings say which candidate is title, employer and place.
 """
 
 import json
@@ -56,10 +56,11 @@ class Chain:
 
 @dataclass(frozen=True, kw_only=True)
 class PostingModel:
-    """What units are for, what they ask for, and the marks of candidates."""
+    """What units are for, what they ask for, the marks of demands' extents, and those of candidates."""
 
     purposes: Chain
     asking: Chain
+    extents: dict[str, float]
     marks: dict[Weighed, dict[str, float]]
 
     def kinds(self, features: Sequence[Iterable[str]], said: Sequence[str | None] = ()) -> list[str]:
@@ -85,7 +86,9 @@ def posting_model() -> PostingModel:
 def model_of(text: str) -> PostingModel:
     """A model as it is stored."""
     data = json.loads(text)
-    return PostingModel(purposes=_chain(data["purposes"]), asking=_chain(data["asking"]), marks=data["marks"])
+    return PostingModel(
+        purposes=_chain(data["purposes"]), asking=_chain(data["asking"]), extents=data["extents"], marks=data["marks"]
+    )
 
 
 def _chain(data: dict[str, Any]) -> Chain:

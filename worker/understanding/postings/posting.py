@@ -23,5 +23,5 @@ def read_posting(text: str, model: PostingModel | None = None) -> Posting:
         title=header.title,
         company=header.company,
         location=header.location,
-        requirements=read_requirements(units, kinds, asked),
+        requirements=read_requirements(units, kinds, asked, model.extents),
     )

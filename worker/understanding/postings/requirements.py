@@ -1,7 +1,8 @@
 """What a posting asks for: of the units that ask, each thing once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from client_sdk.models import Requirement
@@ -9,14 +10,18 @@ from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
 from core.record.bounds import MAX_KEYWORDS, MAX_REQUIREMENTS
 from worker.understanding.postings.clauses import (
-    Demand,
     Importance,
-    demands_of,
+    bared,
+    clauses_of,
     is_plain_demand,
     leads_in,
+    says_nothing_alone,
     seeks_people,
+    with_predicate,
+    without_predicate,
 )
 from worker.understanding.postings.cues import has_cue
+from worker.understanding.postings.extents import cut, segments
 from worker.understanding.postings.model import NOT_ASKED
 from worker.understanding.postings.units import Unit
 
@@ -60,12 +65,24 @@ _MIN_LETTERS = 3
 _MAX_REMARK_WORDS = 4
 
 
-def read_requirements(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> list[Requirement]:
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """One thing that is asked for, in the posting's words."""
+
+    text: str
+    importance: Importance
+
+
+def read_requirements(
+    units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str], extents: Mapping[str, float]
+) -> list[Requirement]:
     """Requirements in order; `asked` says of each unit whether it asks, and how much that matters.
+
+    `extents`: what is weighed for where a demand begins and ends.
 
     Where nothing is asked for, what one does in the job stands for it.
     """
-    found = list(_demands(units, asked))
+    found = list(_demands(units, asked, extents))
     if not found:
         found = [
             Demand(text=unit.text, importance="required")
@@ -87,15 +104,74 @@ def _without_pay(text: str) -> str:
     return ". ".join(piece for piece in _NEXT_SENTENCE.split(text) if _PAY.search(piece) is None)
 
 
-def _demands(units: Sequence[Unit], asked: Sequence[str]) -> Iterator[Demand]:
+def _demands(units: Sequence[Unit], asked: Sequence[str], extents: Mapping[str, float]) -> Iterator[Demand]:
     for _, group in groupby(zip(units, asked, strict=True), key=lambda pair: pair[0].line):
-        line = [(unit, _told(unit, importance)) for unit, importance in group]
+        line = [(unit, told(unit, importance)) for unit, importance in group]
         asking = [(unit, importance) for unit, importance in line if importance != NOT_ASKED]
         whole = _whole_item([unit for unit, _ in line]) if line[0][1] != NOT_ASKED else None
         for unit, importance in asking if whole is None else [(whole, line[0][1])]:
-            default: Importance = "preferred" if importance == "preferred" else "required"
-            is_item = _is_item(unit)
-            yield from demands_of(unit.text if is_item else _without_reason(unit.text), default, is_item=is_item)
+            if not _OF_APPLYING.search(unit.text):
+                yield from demands_of(unit, importance, extents)
+
+
+def demands_of(unit: Unit, importance: str, extents: Mapping[str, float]) -> list[Demand]:
+    """What a unit asks for, one thing each. What its words say is not needed, or weighs otherwise, goes its own way.
+
+    Items keep what is said of them (`Python (nice to have)`), sentences lose it, and why it is asked.
+    """
+    default: Importance = "preferred" if importance == "preferred" else "required"
+    is_item = _is_item(unit)
+    text = unit.text if is_item else _without_reason(unit.text)
+    pieces = cut(replace(unit, text=text), default)
+    is_sure = is_item or leads_in(text) or bool(pieces.said)
+    clauses = list(_placed(text, default, is_item=is_item))
+    found: list[Demand] = []
+    for begin, end in _whole([pieces.where(*each) for each in segments(pieces, extents, is_sure=is_sure)], text):
+        held = [each for each in clauses if each.begin < end - 1 and begin < each.end - 1]
+        parts = [_Placed(begin=max(begin, one.begin), end=min(end, one.end), importance=one.importance) for one in held]
+        if held and len({each.importance for each in held}) == 1:
+            parts = [_Placed(begin=begin, end=end, importance=held[0].importance)]
+        for part, clause in zip(parts, held, strict=False):
+            if part.importance is not None:
+                found.append(Demand(text=_worded(text, part, clause, is_item=is_item), importance=part.importance))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Placed:
+    """Where a clause begins and ends, and how much what it asks for matters; None where it is not needed."""
+
+    begin: int
+    end: int
+    importance: Importance | None
+
+
+def _worded(text: str, part: _Placed, clause: _Placed, *, is_item: bool) -> str:
+    if not is_item:
+        return bared(without_predicate(text[part.begin : part.end]))
+    whole = text[clause.begin : clause.end]
+    begin, end = with_predicate(whole, part.begin - clause.begin, part.end - clause.begin)
+    return whole[begin:end] if part.end <= clause.end else text[clause.begin + begin : part.end]
+
+
+def _whole(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The same, and what says nothing alone at the one before it."""
+    found: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if found and says_nothing_alone(text[begin:end]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _placed(text: str, default: Importance, *, is_item: bool) -> Iterator[_Placed]:
+    at = 0
+    for clause in clauses_of(text, default, is_item=is_item):
+        begin = text.find(clause.text, at)
+        if begin >= 0:
+            at = begin + len(clause.text)
+            yield _Placed(begin=begin, end=at, importance=clause.importance)
 
 
 def _without_reason(text: str) -> str:
@@ -103,7 +179,7 @@ def _without_reason(text: str) -> str:
     return text if reason is None or len(text[: reason.start()].split()) < _FEWEST_WORDS else text[: reason.start()]
 
 
-def _told(unit: Unit, importance: str) -> str:
+def told(unit: Unit, importance: str) -> str:
     """What the words themselves say, whatever the model makes of the unit."""
     if _IS_DUTY.match(unit.text) and not unit.is_bullet:
         return NOT_ASKED

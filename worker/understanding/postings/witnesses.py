@@ -299,21 +299,22 @@ def _vote_for_what_is_often_said(votes: Votes, units: Sequence[Unit], kinds: Seq
 
 
 def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
-    spelled = _spellings(units)
-    plain = _plain_words(units)
-    for unit in units:
-        for match in _ADDRESS.finditer(unit.text):
-            parts = match["host"].lower().split(".")
-            if any(part in _BOARDS for part in parts) and match["path"]:
-                parts = [match["path"].strip("/").lower()]
-            names = [part for part in parts if part not in _SUFFIXES and part not in _HOSTS and len(part) > 1]
-            if names:
-                key = names[-1].replace("-", "")
-                name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
-                if name is not None:
-                    votes[name]["domain"] += 1
-                elif names[-1] in plain:
-                    votes[_as_name(names[-1])]["host"] += 1
+    addresses = [match for unit in units for match in _ADDRESS.finditer(unit.text)]
+    if not addresses:
+        return
+    spelled, plain = _spellings(units), _plain_words(units)
+    for match in addresses:
+        parts = match["host"].lower().split(".")
+        if any(part in _BOARDS for part in parts) and match["path"]:
+            parts = [match["path"].strip("/").lower()]
+        names = [part for part in parts if part not in _SUFFIXES and part not in _HOSTS and len(part) > 1]
+        if names:
+            key = names[-1].replace("-", "")
+            name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
+            if name is not None:
+                votes[name]["domain"] += 1
+            elif names[-1] in plain:
+                votes[_as_name(names[-1])]["host"] += 1
 
 
 def _plain_words(units: Sequence[Unit]) -> frozenset[str]:

@@ -9,9 +9,10 @@ from benchmarks.reading.grammar.postings.content import make_vacancy
 from benchmarks.reading.grammar.postings.families import FAMILIES
 from benchmarks.reading.grammar.postings.surroundings import surround
 from worker.reading.posting import clean_posting
-from worker.understanding.postings.clauses import demands_of
+from worker.understanding.postings.model import posting_model
 from worker.understanding.postings.posting import read_posting
-from worker.understanding.postings.units import read_units
+from worker.understanding.postings.requirements import demands_of
+from worker.understanding.postings.units import Unit, read_units
 
 _FROM_A_BOARD = """URL: https://web103.reachmee.com/ext/job?id=88123
 
@@ -88,7 +89,7 @@ def test_a_stray_break_does_not_make_html_of_markdown() -> None:
     ],
 )
 def test_what_says_nothing_alone_is_not_cut_off(text: str, count: int) -> None:
-    assert len(demands_of(text, "required", is_item=False)) == count
+    assert len(demands_of(Unit(text=text, line=1), "required", posting_model().extents)) == count
 
 
 def test_surroundings_change_no_fact_and_name_no_other_employer() -> None:
