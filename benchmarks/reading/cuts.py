@@ -55,7 +55,8 @@ You should |know a lot about cheese, wine and cured meat|.
 |Three summers as a guide|, and you |know your way around knots, ropes and pulleys|.
 You should have |at least two years at a nursery| and |know your way around shrubs, soils and potted plants|.
 You should have |three years of experience in a print shop| and |know all about paper, ink and folding machines|.
-You should have |at least five years of experience in a hotel bar| and |know your way around gin, rum and fortified wines|.
+You should have |at least five years of experience in a hotel bar| \
+and |know your way around gin, rum and fortified wines|.
 You should have |two years in a busy garage| and |be at home with brakes, clutches and diesel engines|.
 We are looking for someone with |a level head|.
 You will need |a head for figures| to do this well.
