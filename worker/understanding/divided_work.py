@@ -15,7 +15,7 @@ from itertools import pairwise, zip_longest
 
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import Form, verb_form
-from worker.understanding.explained import Known
+from worker.understanding.explained_again import Explainer
 from worker.understanding.kinds_of_words import names_degree
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
@@ -62,8 +62,8 @@ class Division:
 
 def best_division(lines: list[Line], labels: Labels) -> Division:
     """What is read of the lines, divided as `labels` have it or better."""
-    known: Known = {}
-    best = _read(lines, labels, known)
+    explain = Explainer()
+    best = _read(lines, labels, explain)
     if tongue() != ENGLISH:
         return best
     stretches = _below_work(lines, labels)
@@ -71,17 +71,17 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
     if not dated or not _leaves_something(lines, dated, best.roles):
         return best
     usual = frozenset(look_of(line) for line in _dated_lines(best.roles))
-    most = _worth(best.roles, usual) + _BETTER
+    most = _worth(best.roles, usual, explain) + _BETTER
     for each in _others(lines, labels, stretches, dated):
-        found = _read(lines, each, known)
-        if (worth := _worth(found.roles, usual)) > most:
+        found = _read(lines, each, explain)
+        if (worth := _worth(found.roles, usual, explain)) > most:
             best, most = found, worth
     return best
 
 
-def _read(lines: list[Line], labels: Labels, known: Known) -> Division:
+def _read(lines: list[Line], labels: Labels, explain: Explainer) -> Division:
     outline = outline_of(lines, labels)
-    roles, unclear = read_work(outline.entries, known)
+    roles, unclear = read_work(outline.entries, explain)
     return Division(labels=labels, outline=outline, roles=roles, unclear=unclear)
 
 
@@ -89,9 +89,9 @@ def _dated_lines(roles: Sequence[ReadRole]) -> Iterator[Line]:
     return (line for role in roles for line in role.entry.header if _ranges(line))
 
 
-def _worth(roles: Sequence[ReadRole], usual: frozenset[Look]) -> float:
+def _worth(roles: Sequence[ReadRole], usual: frozenset[Look], explain: Explainer) -> float:
     """How whole the positions are, how likely what is read of them, and how alike their headers."""
-    likely = sum(math.log(max(role.share, _LEAST)) for role in roles)
+    likely = sum(math.log(max(explain.share(role.entry.header), _LEAST)) for role in roles)
     lacking = sum(not _is_whole(role) for role in roles)
     ranges = [[at for at, line in enumerate(role.entry.header) if _ranges(line)] for role in roles]
     settings = {(len(role.entry.header), *each) for role, each in zip(roles, ranges, strict=True)}

@@ -41,15 +41,31 @@ class Header:
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
-    """What each header says, how likely that is, and what it may say instead where that is no less likely than not.
+    """What each header says, and what it may say instead where that is no less likely than not.
 
     `is_unclear`: titles and employers may be exchanged.
     """
 
     fields: list[Fields]
     others: list[Fields | None] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
     is_unclear: bool = False
+
+
+def explained(headers: Sequence[Header]) -> Explained:
+    """The fields of all headers of one document, as they are likeliest together. All of them are of one kind."""
+    given = _given(headers)
+    found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
+    fields, others = [], []
+    for header, own, each in zip(headers, given, found, strict=True):
+        fields.append(_fields(header, own, each.best))
+        other = each.other()
+        others.append(_fields(header, own, other) if other is not None else None)
+    return Explained(fields=fields, others=others, is_unclear=_is_unclear(found))
+
+
+def ways_of_headers(headers: Sequence[Header]) -> list[list[Way]]:
+    """All ways to explain each of the headers of one document that are weighed."""
+    return [each.ways for each in _given(headers)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,46 +77,14 @@ class _Given:
     ways: list[Way]
 
 
-# What is made of each header of a document, by its lines and what it stands below.
-Known = dict[tuple[tuple[tuple[int, str], ...], bool, bool], _Given]
-
-
-def explained(headers: Sequence[Header], known: Known | None = None) -> Explained:
-    """The fields of all headers of one document, as they are likeliest together. All of them are of one kind.
-
-    `known` holds what was made of the document's headers of positions before, for who reads it in several ways.
-    """
-    given = _given(headers, known if known is not None else {})
-    found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
-    fields, others = [], []
-    for header, own, each in zip(headers, given, found, strict=True):
-        fields.append(_fields(header, own, each.best))
-        other = each.other()
-        others.append(_fields(header, own, other) if other is not None else None)
-    shares = [each.share for each in found]
-    return Explained(fields=fields, others=others, shares=shares, is_unclear=_is_unclear(found))
-
-
-def ways_of_headers(headers: Sequence[Header]) -> list[list[Way]]:
-    """All ways to explain each of the headers of one document that are weighed."""
-    return [each.ways for each in _given(headers, {})]
-
-
-def _given(headers: Sequence[Header], known: Known) -> list[_Given]:
+def _given(headers: Sequence[Header]) -> list[_Given]:
     """Of schools the chain reads all headers together: they are few, and what it says is one mark among others."""
-    if not headers or headers[0].group == "role":
-        return [_of_role(header, known) for header in headers]
     words = [header_words(header.lines, header.group, under=header.is_below) for header in headers]
+    if not headers or headers[0].group == "role":
+        return [_explainable(*each) for each in zip(headers, words, strict=True)]
     chained = chained_schools([header.lines for header in headers], words)
     given = zip(headers, words, chained, strict=True)
     return [_explainable(header, each, path, told) for header, each, (path, told) in given]
-
-
-def _of_role(header: Header, known: Known) -> _Given:
-    key = (tuple((line.number, line.text) for line in header.lines), header.is_below, header.is_group)
-    if key not in known:
-        known[key] = _explainable(header, header_words(header.lines, header.group, under=header.is_below))
-    return known[key]
 
 
 def _explainable(

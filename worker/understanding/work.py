@@ -1,6 +1,6 @@
 """Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from uuid import UUID
@@ -14,7 +14,7 @@ from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
-from worker.understanding.explained import Header, Known, either, explained, with_plain_employer
+from worker.understanding.explained import Explained, Header, either, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
@@ -31,6 +31,7 @@ _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _NOBODY = UUID(int=0)
+Explain = Callable[[Sequence[Header]], Explained]
 
 
 @dataclass(kw_only=True)
@@ -42,21 +43,17 @@ class ReadRole:
     kind: RoleKind
     # Its employer was named with an earlier one.
     is_further: bool = False
-    # What the header may say as well, and how likely is what is said of it.
+    # What the header may say as well.
     other: Fields | None = None
-    share: float = 1.0
 
 
-def read_work(entries: Sequence[Entry], known: Known | None = None) -> tuple[list[ReadRole], bool]:
-    """The positions of all entries, and whether titles and employers may have been taken for each other.
-
-    `known` is kept for who reads the same lines in several ways.
-    """
+def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[list[ReadRole], bool]:
+    """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
-    fields, beside, unclear = _read_fields(headed, known)
+    fields, others, unclear = _read_fields(headed, explain)
     roles = _with_titles_below(_with_months(_placed(_without_undated(headed, fields), fields)))
     for role in roles:
-        role.other, role.share = beside[id(role.entry)]
+        role.other = others.get(id(role.entry))
     return roles, unclear
 
 
@@ -103,20 +100,19 @@ def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     return [alike, *([each] for each in given if each[1].is_group)]
 
 
-def _read_fields(
-    headed: Sequence[Entry], known: Known | None
-) -> tuple[dict[int, Fields], dict[int, tuple[Fields | None, float]], bool]:
-    """What each header says, what it may say as well and how likely it is, and whether fields may be exchanged."""
+def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, Fields], dict[int, Fields], bool]:
+    """What each header says, what some may say as well, and whether titles and employers may have been exchanged."""
     fields: dict[int, Fields] = {}
-    beside: dict[int, tuple[Fields | None, float]] = {}
+    others: dict[int, Fields] = {}
     unclear = False
     for given in _together(headed):
-        read = explained([header for _, header in given], known)
+        read = explain([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
-        for (entry, header), found, other, share in zip(given, read.fields, read.others, read.shares, strict=True):
+        for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
             fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header.lines)
-            beside[id(entry)] = (other if tongue() == ENGLISH and not header.is_group else None), share
-    return fields, beside, unclear
+            if other is not None and tongue() == ENGLISH and not header.is_group:
+                others[id(entry)] = other
+    return fields, others, unclear
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

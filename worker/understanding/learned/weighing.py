@@ -48,12 +48,6 @@ class Weighed:
         whole = (way for each, way in ranked[1:] if each * _NEARLY >= share and _is_longer(way, best))
         return next(whole, best)
 
-    @property
-    def share(self) -> float:
-        """How likely what the best says is, however it is read."""
-        said = _said(self.best)
-        return sum(share for way, share in zip(self.ways, self.shares, strict=True) if _said(way) == said)
-
     def other(self) -> Way | None:
         """The likeliest that says something else, where what the best says is less likely than all others together."""
         shares: dict[tuple[str, str], float] = defaultdict(float)
