@@ -10,6 +10,8 @@ from worker.reading.pdf.pdfium import Page
 # A page of charts may have more; what is looked for here is a bar, a field or a bullet.
 _MOST_OBJECTS = 6_000
 _DARK = 0.85
+_LEAST_CORNERS = 12
+_MOST_LINES_OF_SHAPE = 2.5
 _PAGE_SHARE = 0.5
 _LARGEST_DOT_PT = 8.0
 _SMALLEST_DOT_PT = 1.0
@@ -20,7 +22,8 @@ _ROUND = 0.75
 class Field:
     """Something drawn that is no text, as far as it reaches.
 
-    `is_dark`: white letters can be read on it. `is_framed`: its edges are drawn.
+    `is_dark`: white letters can be read on it. `is_framed`: its edges are drawn. `is_outline`: it has as many corners
+    as letters have.
     """
 
     left: float
@@ -31,6 +34,7 @@ class Field:
     is_picture: bool
     is_filled: bool
     is_framed: bool
+    is_outline: bool = False
 
     def holds(self, x: float, y: float) -> bool:
         """True when the point is on it."""
@@ -52,6 +56,13 @@ class Backdrop:
             if field.is_filled and field.holds(x, y):
                 return field.is_dark
         return False
+
+    def is_outlined_at(self, x: float, y: float, size: float) -> bool:
+        """True where the letters there are drawn as shapes, as browsers do where a font has no bold of its own."""
+        most, inside = _MOST_LINES_OF_SHAPE * size, x + size / 4  # a letter begins a little left of its shape
+        return any(
+            field.is_outline and field.bottom - field.top <= most and field.holds(inside, y) for field in self.fields
+        )
 
     def covers_page(self) -> bool:
         """True when a picture covers half of the page or more."""
@@ -97,6 +108,7 @@ class Backdrop:
             is_picture=kind == pdfium.IMAGE,
             is_filled=is_filled,
             is_framed=is_framed,
+            is_outline=kind == pdfium.PATH and is_filled and pdfium.count_segments(address) >= _LEAST_CORNERS,
         )
 
     def _is_dark(self, address: int) -> bool:

@@ -271,7 +271,7 @@ class _Reader:
         mode = pdfium.render_mode(address) if address else 0
         font = self._fonts.number(pdfium.font_of(address) or 0 if address else 0)
         look = self._fonts.known[font]
-        is_hidden = not size >= _SMALLEST_PT or self._is_faint(address, x, base - size / 3)
+        is_hidden = not size >= _SMALLEST_PT or self._is_faint(address, x, base - size / 3, size)
         if look.is_icons:
             fate = _Fate.PICTURE
         elif mode in _UNSEEN:
@@ -294,14 +294,14 @@ class _Reader:
             return before
         return self._look(address, index)
 
-    def _is_faint(self, address: int, x: float, y: float) -> bool:
-        """True for white letters on white paper; on a dark field they are seen."""
+    def _is_faint(self, address: int, x: float, y: float, size: float) -> bool:
+        """True for white letters on white paper; on a dark field they are seen, and upon shapes of themselves."""
         at = ctypes.addressof(self._colour)
         if not address or not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
             return False
         red, green, blue, alpha = self._colour
         if alpha == 0:
-            return True
+            return not self._backdrop.is_outlined_at(x, y, size)
         luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
         return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y)
 

@@ -251,3 +251,25 @@ def test_what_a_browser_prints_around_a_page_is_left_out(header: str, footer: st
         "https://example.com/rosa",
     ]
     assert file.repeated == 2
+
+
+def test_letters_drawn_as_shapes_are_seen_and_what_is_drawn_without_colour_alone_is_not() -> None:
+    def shapes(canvas: Canvas, x: float, y: float) -> None:
+        path = canvas.beginPath()
+        for letter in range(9):
+            path.moveTo(x + 6 * letter, y)
+            path.curveTo(x + 6 * letter, y + 9, x + 6 * letter + 5, y + 9, x + 6 * letter + 5, y)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "Ada Cole")
+        shapes(canvas, 73, 700)
+        canvas.rect(72, 640, 200, 2, stroke=0, fill=1)
+        canvas.setFillAlpha(0)
+        canvas.drawString(72, 700, "Geneticist")
+        canvas.drawString(72, 640, "Hire me at once")
+
+    file = read(page)
+
+    assert [line.text for line in file.lines] == ["Ada Cole", "Geneticist"]
+    assert file.hidden == 1
