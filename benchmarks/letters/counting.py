@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.letters import faults
+from benchmarks.letters import demands, faults
+from benchmarks.letters.demands import body_of
 from benchmarks.letters.truth import Truth
 from benchmarks.letters.writing import Written
 from core.checking.draft import BESIDE
 from core.checking.evidence import EvidenceIndex
-from core.language.sentences import sentences
 from core.language.terms import shown
 from worker.engines.offline.compose.positions import company_of, spoken_title
 from worker.engines.offline.compose.strengths import is_language
@@ -78,6 +78,11 @@ class Figures:
     summaries_repeating: int
     languages_left_out: int
     pieces_in_notes: int
+    musts: int
+    musts_named: float
+    of_posting: float
+    colon_fragments: int
+    answering: float
 
     def lines(self) -> Iterator[str]:
         """The figures as people read them, one a line."""
@@ -106,6 +111,10 @@ class Figures:
         yield f"summaries that repeat a line             {self.summaries_repeating}"
         yield f"languages left out of the résumé         {self.languages_left_out}"
         yield f"notes that quote pieces                  {self.pieces_in_notes}"
+        yield f"musts named in the letter                {self.musts_named:.2f} of {self.musts}"
+        yield f"letters that speak of what is asked for  {self.of_posting:.2f}"
+        yield f"phrases hung on a colon                  {self.colon_fragments}"
+        yield f"sentences that answer a demand           {self.answering:.2f}"
         yield f"statements changed by the gate           {self.changed_by_gate}"
 
 
@@ -126,6 +135,8 @@ def count(written: Sequence[Written]) -> Figures:
         [found for each in letters if (found := ask(each.truth, each.profile.narrative)) is not None]
         for ask in (Truth.tells_present, Truth.names_title, Truth.names_employer)
     )
+    musts = [is_named for each in letters for is_named in demands.musts_named(each)]
+    answering = [is_tied for each in letters for is_tied in demands.answering(each)]
     return Figures(
         letters=len(letters),
         strong=len(told),
@@ -162,12 +173,12 @@ def count(written: Sequence[Written]) -> Figures:
         summaries_repeating=sum(map(faults.repeats_a_bullet, letters)),
         languages_left_out=sum(map(faults.languages_left_out, letters)),
         pieces_in_notes=sum(map(faults.pieces_in_notes, letters)),
+        musts=len(musts),
+        musts_named=_share(sum(musts), len(musts)),
+        of_posting=_share(sum(map(demands.speaks_of_posting, letters)), len(letters)),
+        colon_fragments=sum(map(demands.colon_fragments, letters)),
+        answering=_share(sum(answering), len(answering)),
     )
-
-
-def body_of(letter: str) -> list[str]:
-    """The sentences between greeting and signature."""
-    return [sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part)]
 
 
 def _strong_points(each: Written, *, first: int | None = None) -> Iterator[bool]:

@@ -103,7 +103,11 @@ def test_what_a_machine_can_count_stays() -> None:
     assert figures.tied >= 0.6
     assert figures.best_told >= 0.95
     assert figures.bare_papers == figures.undated == figures.summaries_repeating == figures.languages_left_out == 0
-    assert figures.pieces_in_notes == 0
+    assert figures.pieces_in_notes == figures.colon_fragments == 0
+    assert figures.musts > 100
+    assert figures.musts_named >= 0.3
+    assert figures.of_posting >= 0.95
+    assert figures.answering >= 0.2
 
 
 def test_counting_sees_what_readers_objected_to() -> None:
@@ -113,7 +117,13 @@ def test_counting_sees_what_readers_objected_to() -> None:
         letter = f"Dear team,\n\n{body}\n\nKind regards"
         return replace(each, is_other_trade=True, profile=each.profile.model_copy(update={"narrative": letter}))
 
-    good = count([with_letter("I come to it from another trade. I hold a Hazmat Endorsement and HCPC registration.")])
+    good = count(
+        [
+            with_letter(
+                "I apply, and I come to it from my work as a cook. I hold a Hazmat Endorsement and HCPC registration."
+            )
+        ]
+    )
     bad = count([with_letter("I hold Hazmat Endorsement.")])
     assert (good.other_trade_said, bad.other_trade_said) == (1.0, 0.0)
     assert (good.bare_papers, bad.bare_papers) == (0, 1)
@@ -146,6 +156,22 @@ def test_counting_sees_what_it_is_for() -> None:
     )
     assert (worse.fragments, worse.long_sentences, worse.doubtful) == (0.5, 0.5, 1)
     assert worse.answered_told < count([each]).answered_told
+
+
+def test_counting_sees_what_answers_a_demand() -> None:
+    each = _written(1)
+    asked = each.context.opportunity.requirements[0].text
+
+    def with_letter(body: str) -> Written:
+        letter = f"Dear team,\n\n{body} I would be glad to meet you.\n\nKind regards"
+        return replace(each, profile=each.profile.model_copy(update={"narrative": letter}))
+
+    tied = count([with_letter(f"You ask for {asked[0].lower()}{asked[1:]}; at Oak, I led a team. I kept a ledger.")])
+    untied = count([with_letter("I worked as a tutor: twelve pupils from 9 to 81. I led a team.")])
+    assert (tied.answering, untied.answering) == (0.5, 0.0)
+    assert (tied.of_posting, untied.of_posting) == (1.0, 0.0)
+    assert (tied.colon_fragments, untied.colon_fragments) == (0, 1)
+    assert tied.musts_named > untied.musts_named == 0.0
 
 
 def test_no_two_sentences_begin_alike_and_no_employer_is_repeated() -> None:

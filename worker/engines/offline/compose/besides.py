@@ -14,7 +14,7 @@ from core.language.sentences import ended
 from worker.engines.offline.compose.bridging import nearest
 from worker.engines.offline.compose.choosing import Deed, ranked
 from worker.engines.offline.compose.narration import placed
-from worker.engines.offline.compose.opening import stated
+from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.positions import place_of
 
 MOST = 3
@@ -39,10 +39,8 @@ def _point(deed: Deed, index: EvidenceIndex) -> TalkingPoint | None:
     text = placed(deed.witness, index) if deed.noun is None else None
     if text is None or (where and not text.startswith(where)):
         is_named = text is not None and role is not None and bool(role.company) and role.company in text
-        if not is_named and where and deed.noun is not None and role is not None:
-            text = f"{stated(role)}, {deed.noun}."
-        elif not is_named and where:
-            text = f"{where}: {ended(lowered(deed.witness.evidence.text))}"
+        if not is_named and where:
+            text = in_clause(deed.witness, index) or f"{where}: {ended(lowered(deed.witness.evidence.text))}"
     if text is None:
         return None
     return TalkingPoint(requirement=BESIDE, text=text, evidence_ids=[deed.witness.evidence.id])

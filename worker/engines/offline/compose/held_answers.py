@@ -25,7 +25,7 @@ _MOST = 4
 _MOST_SKILLS = 4
 _MOST_NAMED = 5
 _LONGEST_TITLE = 6
-_LONGEST_SUBJECT = 5
+_LONGEST_SUBJECT = 8
 _MOST_WORDS_OF_NAME = 8
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
@@ -118,7 +118,9 @@ class HeldAnswers:
             yield from self._nearest_post(assessment)
             return
         for witness in assessment.witnesses:
-            is_of_kind = assessment.strength == "strong" or witness.evidence.kind == "education"
+            # A certificate that shares a word with a diploma is none.
+            is_of_kind = witness.evidence.kind == "education" or assessment.parsed.qualification is None
+            is_of_kind = is_of_kind or assessment.strength == "strong"
             if (
                 is_paper(witness)
                 and is_of_kind

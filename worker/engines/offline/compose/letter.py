@@ -31,7 +31,6 @@ from worker.engines.offline.compose.opening import Opening, closing, first_posit
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
-from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
 # Of greeting and signature.
@@ -156,11 +155,11 @@ class _Writer:
             body.resume()
         body.is_in_order = not told
         more = body.paragraphs(beside)
-        if not told and more:
-            more[0] = [*self._unanswered(lead_ins, known), *more[0]]
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
         if is_of_lead and sum(len(sentence.text.split()) for part in [*told, *more] for sentence in part) < _FEW_DEEDS:
             more += self._career(" ".join([said, *(sentence.text for part in more for sentence in part)]))
+        if not told and more:
+            more[0] = [*self._unanswered(lead_ins, known), *more[0]]
         said = " ".join([said, *(sentence.text for part in more for sentence in part)])
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
         last = [held] if held else []
@@ -184,7 +183,7 @@ class _Writer:
         return {
             point.requirement
             for point in self.points.items
-            if is_told.search(point.requirement) and _OPENING_YEARS.search(begin)
+            if is_told.search(point.requirement) and _OPENING_YEARS.search(begin) and "You ask for" in begin
         }
 
     def _unanswered(self, phrases: LeadIns, known: set[str]) -> list[Sentence]:
@@ -194,8 +193,7 @@ class _Writer:
             phrases.topic(need.text) for need in needs if need.importance == "required" and need.text not in known
         )
         named = [topic for topic in topics if topic is not None][:_MOST_UNANSWERED]
-        is_change = is_change_of_trade(self.index, self.points)
-        said = [asking(named, 0), _FROM_OTHER_WORK] if named and is_change else []
+        said = [asking(named, 0), _FROM_OTHER_WORK] if named and not trade_roles(self.index) else []
         return [Sentence(text) for text in said] if all(map(self._is_fine, said)) else []
 
     def _papers(self, lead_ins: LeadIns) -> Papers:

@@ -23,6 +23,7 @@ from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import addressed_company, post_title
 from worker.engines.offline.compose.leading import is_side_job
+from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.portrait import (
     NO_SUMMARY,
     as_first_person,
@@ -33,6 +34,7 @@ from worker.engines.offline.compose.portrait import (
 )
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
+from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.trade_years import is_change_of_trade, sure_years
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
@@ -61,6 +63,9 @@ _BROUGHT = re.compile(
 )
 # `Ends meetings early`
 _ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What a form or a list leaves in a line.
+_NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _LONGEST_JOINED = 22
 _LONGEST_OPENING = 30
 _LONGEST_OWN = 28
@@ -151,7 +156,7 @@ class Opening:
 
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
-        if witness is None:
+        if witness is None or _NO_DESCRIPTION.search(witness.evidence.text):
             return ""
         said = as_first_person(witness.evidence.text.split("; ", 1)[0])
         role = self.first
@@ -319,9 +324,15 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> 
     return next(filter(is_fine, closes), _CLOSES[0])
 
 
-def stated(role: Role) -> str:
-    """`I work as Chef de Partie at Osteria Rossi (since 2020)`: a position by itself."""
-    return introduced(role, before="").replace("I also ", "I ", 1)
+def in_clause(witness: Witness, index: EvidenceIndex) -> str | None:
+    """`I work as Chef de Partie at Osteria Rossi (since 2020), with 96 covers.`: a line without a verb by itself.
+
+    None for other lines, and for one that has a year of its own beside those of the position.
+    """
+    work = named_work(witness, told(witness, index))
+    if work is None or witness.role is None or _YEAR.search(work):
+        return None
+    return f"{introduced(witness.role, before='').replace('I also ', 'I ', 1)}, {work}."
 
 
 def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:

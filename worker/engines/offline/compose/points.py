@@ -12,12 +12,11 @@ from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown
 from worker.engines.offline.compose.credentials import entry, qualifications
-from worker.engines.offline.compose.narration import placed, placed_again, quoted, told
+from worker.engines.offline.compose.narration import placed, placed_again, quoted
 from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span_of
-from worker.engines.offline.compose.opening import stated
+from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import role_name
-from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
 
 _MONTHS = 12
@@ -104,9 +103,7 @@ def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIn
     for witness in deeds:
         is_same_role = previous is not None and witness.role is not None and witness.role is previous.role
         said = (placed_again if is_same_role else placed)(witness, index)
-        work = named_work(witness, told(witness, index))
-        in_clause = f"{stated(witness.role)}, {work}." if work and witness.role is not None else None
-        sentences.append(in_clause or said or quoted(witness))
+        sentences.append(in_clause(witness, index) or said or quoted(witness))
         previous = witness
     return sentences
 

@@ -51,7 +51,7 @@ _MODALS = re.compile(
 )
 _ABSTRACT = re.compile(r"^(?:ability|willingness|eligibility|desire|capacity)\b", re.IGNORECASE)
 _PROPER_HEADS = re.compile(
-    r"^(?:(?:Bachelor|Master|Doctor|Associate) of\b|[BM]\.?(?:Eng|Sc|Com|Ed|Tech|A)\b\.? (?!or\b))"
+    r"^(?:(?:Bachelor|Master|Doctor|Associate) of\b|Ph\.?D\b|[BM]\.?(?:Eng|Sc|Com|Ed|Tech|A)\b\.? (?!or\b))"
 )
 _ADJECTIVE = re.compile(
     r"^(?:(?:very|highly|fully|legally|really) )?(?:proficient|fluent|comfortable|willing|able|passionate"

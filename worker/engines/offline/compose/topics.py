@@ -23,7 +23,7 @@ _MAX_CHARACTERS = 64
 _SHOWN_FROM = 0.7
 _FURTHER = re.compile(
     r",?\s(?:preferably|ideally|for example|such as|including|especially|particularly|e\.g\.|i\.e\."
-    r"|with an? (?:emphasis|focus)|or (?:be )?(?:willing|prepared|ready|about|working towards)(?: to)?)\b.*"
+    r"|with an? (?:emphasis|focus)|or (?:be )?(?:willing|prepared|ready|about|working towards?)(?: to)?)\b.*"
     r"|\s[–—-]\s.*",
     re.IGNORECASE | re.DOTALL,
 )
