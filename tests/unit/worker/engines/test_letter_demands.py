@@ -84,6 +84,8 @@ def test_a_line_without_a_verb_is_a_clause_where_its_grammar_is_sure(line: str, 
         ("Level 6 diploma or willing to complete it within 18 months", "You ask for a Level 6 diploma."),
         ("have an average of 65% or more", "You want someone who has an average of 65% or more."),
         ("Certificate IV in Veterinary Nursing", "You ask for a Certificate IV in Veterinary Nursing."),
+        ("AWS", "You ask for AWS."),
+        ("PhD in soil science", "You ask for a PhD in soil science."),
         ("English is the office language", None),
         ("at least one of them on tour", None),
         ("It would be lovely", None),
@@ -108,3 +110,19 @@ def test_a_letter_keeps_to_its_length_and_what_answers_stays_longest() -> None:
 
     assert len(letter.split()) <= 300
     assert "care plans" in letter
+
+
+def test_who_belongs_to_a_society_has_a_position_all_the_same() -> None:
+    society = role("Member", "Australian Seagrass Network", "2009", "present")
+    letter = _letter(applicant([(society, []), (WARD, ["Halved falls"])], title="Matron"))
+
+    assert "Ward Sister at Elm Hospital" in letter.split("\n\n")[1]
+
+
+def test_no_certificate_that_shares_a_word_answers_for_a_diploma() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("certification", "Laboratory Quality Auditor, Irish Council, 2022")]
+    asks = ["Diploma as laboratory technician"]
+    letter = _letter(applicant([(WARD, ["Halved falls"])], asks=asks, says=says))
+
+    assert "technician; I am a" not in letter
+    assert "technician; I hold" not in letter

@@ -63,6 +63,7 @@ _BROUGHT = re.compile(
 )
 # `Ends meetings early`
 _ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
+_MEMBERSHIP = re.compile(r"(?:member|fellow|trustee|committee member)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
@@ -304,6 +305,8 @@ def _base_of_third(word: str) -> str | None:
 def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     """The paid position that goes on, the lead among several; where none does, the last one; else the lead."""
     titled = [role for role in index.paid_work if spoken_title(role.title) or company_of(role)]
+    # Who belongs to a society has a position all the same.
+    titled = [role for role in titled if not _MEMBERSHIP.fullmatch(role.title)] or titled
     now = [role for role in titled if index.is_current(role)]
     if lead is None or not titled or lead in now or (lead not in titled and not now):
         return lead

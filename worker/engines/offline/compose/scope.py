@@ -44,6 +44,7 @@ _LABEL = re.compile(
 _NO_PHRASE = re.compile(
     r"[:!?>•|→×+=*_\[\]{}\"“”☐☑/]|->|\.\.|\b(?:I|I['’]\w+|my|me|we|us|our|own|you|your|see|as|n/a|etc)\b"
     r"|\b(?:and|or|with|of|for|in|on|at|to|by|from|the|an?|per|including)$"
+    r"|[a-z] (?-i:[A-Z]{2,})\d"
     # `Warrant $5M`: how the two belong together, is not said.
     r"|(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bby)(?<!\bat)(?<!\bon)(?<!\bfor)(?<!\band)(?<!\bfrom)(?<!\bwith)(?<!\bsome)"
     r"(?<!\babout)(?<!\bover)(?<!\bthan)(?<!\bsince)(?<!\buntil)(?<!\bup to)(?<!\bunder)"

@@ -164,7 +164,8 @@ def is_sayable(topic: Topic) -> bool:
     first, *others = text.split()
     kind = word_class(key_of(first.lower()))
     if not others:
-        return not (kind.adjective > kind.noun or (kind.verb > kind.noun and first.islower()))
+        is_name = first[1:2].isupper()  # `AWS`
+        return is_name or not (kind.adjective > kind.noun or (kind.verb > kind.noun and first.islower()))
     form = verb_form(first)
     is_noun = first.isupper() or _BEHIND_NOUN.match(others[0]) is not None or kind.noun + kind.adjective > kind.verb
     return form not in {Form.BASE, Form.THIRD_PERSON, Form.PAST} or is_noun
