@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from core.checking.clause_words import helping_verbs, is_for_people, light_verbs
+from core.checking.clause_words import helping_verbs, light_verbs
 from core.checking.crediting import DEEDS, says_alone, told_of_others
 from core.checking.facts import Fact
 from core.checking.forms import key_of
@@ -98,17 +98,21 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
 
 
 def _is_theirs(word: Said, clause: str, facts: Sequence[Fact]) -> bool:
-    """True for a word that is told of others, there or here."""
-    is_given = word.key in _given_away(clause) or is_for_people(word.surface.lower())
-    return word.standing == "others" or is_given or all("others" in each for each in standings_of(word, facts))
+    """True for a word that is told of others, there or here; not for what is denied here (`without their review`)."""
+    is_given = word.standing == "others" or word.key in _given_away(clause)
+    is_told = all("others" in each for each in standings_of(word, facts))
+    return word.standing != "not" and (is_given or is_told)
 
 
 @lru_cache(maxsize=5_000)
 def _given_away(clause: str) -> frozenset[str]:
     """Keys of what a clause says of others' deeds alone: `the dashboards` of `while a colleague did the dashboards`."""
     told = tellings(clause)
+    theirs = [each for each in told if each.actor == "others"]
     own = frozenset(key for each in told if each.actor != "others" for key in each.of)
-    return frozenset(key for each in told if each.actor == "others" for key in each.of) - own
+    # Who did it stands before the verb, and may stand behind one's own.
+    doers = frozenset(key for each in theirs for key in each.of - each.behind)
+    return doers | (frozenset(key for each in theirs for key in each.of) - own)
 
 
 def standings_of(word: Said, facts: Iterable[Fact]) -> list[frozenset[Standing]]:

@@ -236,7 +236,15 @@ class SentenceChecker:
         titled = self._titles.heads_in(text)
         if titled:
             return list(titled), True
-        return [None, *self._sources.heads.values()], False
+        return self._heads_of(given.cites), False
+
+    def _heads_of(self, cites: tuple[UUID, ...]) -> list[Head | None]:
+        """The roles that what is cited is of; all where some of it is of none, or nothing is cited."""
+        roles = {self._sources.by_id[cited].evidence.role_id for cited in cites}
+        everywhere: list[Head | None] = [None, *self._sources.heads.values()]
+        if not roles or None in roles:
+            return everywhere
+        return [head for head in everywhere if head is not None and head.role.id in roles] or everywhere
 
     def _in_role(self, text: str, head: Head | None, given: Given, *, is_placed: bool, is_letter: bool) -> _Found:
         facts = self._facts(text, head, given, is_placed=is_placed)

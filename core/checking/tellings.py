@@ -57,6 +57,8 @@ def tellings(text: str) -> tuple[Told, ...]:
         part = next(part for part in parts if part[0] <= words[number].start < part[1])
         last = found[place + 1][0] if place + 1 < len(found) else len(words)
         begin = found[place - 1][0] + 1 if place else 0
+        # `He did the quotes and I did the rest`: what stands before the joint is the other's.
+        begin = max([begin, *(at + 1 for at in range(begin, number) if words[at].lower in lists().joins)])
         behind = _keys(words[number + 1 : last], part)
         told.append(
             Told(
