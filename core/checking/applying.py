@@ -1,9 +1,8 @@
-"""What the author should know before they apply: how the posting wants it done, and whether the post is far away."""
+"""What the author should know before they apply: how the posting wants it done."""
 
 import re
 from collections.abc import Iterator
 
-from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 
 _LONGEST = 300
@@ -50,8 +49,6 @@ _HEADER = re.compile(r"^\W{0,3}(?:from|date|subject|to|cc|sent|ref|job (?:id|ref
 _BROKEN_FROM = 40
 _GOES_ON = re.compile(r"[a-z(]")
 _OPEN = re.compile(r"(?:,|\b(?:the|an?|of|to|and|or|by|at|in|for|with|will|from|their|your|our))$")
-_ANYWHERE = re.compile(r"\b(?:remote|anywhere|home[- ]based|worldwide|various|multiple)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 
 def how_to_apply(posting: str) -> str | None:
@@ -103,14 +100,3 @@ def _whole_lines(posting: str) -> Iterator[str]:
         yield whole
         whole = line
     yield whole
-
-
-def is_far(index: EvidenceIndex) -> bool:
-    """True where the post has a place, and no address or position of the person names it or anything of it."""
-    place = index.context.opportunity.location or ""
-    if not place or _ANYWHERE.search(place):
-        return False
-    roles = (role.location or "" for role in index.context.roles)
-    own = " ".join([*index.context.person.contact, *roles]).lower()
-    named = [word.lower() for word in _NAME.findall(place)]
-    return bool(named) and not any(re.search(rf"\b{re.escape(word)}\b", own) for word in named)

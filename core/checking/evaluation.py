@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
-from core.checking.applying import how_to_apply, is_far
+from core.checking.applying import how_to_apply
 from core.checking.checker import Checked, Checker
 from core.checking.crediting import DEEDS
+from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import question_of
@@ -14,7 +15,6 @@ from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
-from core.language.casing import recased
 from core.language.detection import name_of
 from core.language.terms import shown, terms
 
@@ -184,11 +184,9 @@ def _to_do(index: EvidenceIndex) -> Iterator[str]:
     asked = how_to_apply(target.description or "")
     if asked is not None:
         yield f"How to apply, in the posting's words: {asked}"
-    if is_far(index):
-        yield (
-            f"The post is in {recased(target.location or '')}, and nothing in your documents is."
-            " Say whether you would move or travel, and that you may work there."
-        )
+    way = way_to_the_post(index)
+    if way is not None:
+        yield way
 
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:

@@ -20,7 +20,7 @@ _LEAST_ANSWERED = 2
 _ANSWERED_FROM = 0.6
 _MIN_LETTERS = 3
 # What anybody may be in any trade: it takes the word before it.
-_ANY_TRADE = frozenset(
+ANY_TRADE = frozenset(
     "manager assistant officer worker operative supervisor leader lead coordinator co-ordinator administrator"  # noqa: SIM905
     " consultant specialist analyst associate engineer director executive partner member advisor adviser technician"
     " intern trainee apprentice volunteer representative agent attendant clerk owner founder president staff support"
@@ -56,7 +56,7 @@ def trade_roles(index: EvidenceIndex) -> list[Role]:
     """The paid roles that are in the trade of the posting, newest first."""
     fitting = [role for role in index.paid_work if is_in_trade(index, role)]
     # A buyer was one before they were the senior buyer.
-    heads = {head for role in fitting if (head := _head(role.title)) is not None} - _ANY_TRADE
+    heads = {head for role in fitting if (head := _head(role.title)) is not None} - ANY_TRADE
     return [role for role in index.paid_work if role in fitting or _head(role.title) in heads]
 
 
@@ -68,7 +68,7 @@ def trade_noun(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:
         if len(set(same)) > 1:
             break
         shared.insert(0, same[0])
-    return " ".join(shared) if shared and shared[-1] not in _ANY_TRADE else None
+    return " ".join(shared) if shared and shared[-1] not in ANY_TRADE else None
 
 
 def _askable(index: EvidenceIndex) -> list[tuple[Requirement, list[Group]]]:
@@ -96,8 +96,8 @@ def _occupation(title: str) -> tuple[str | None, frozenset[str]]:
     """What somebody is (`nurs`; None for what one may be in any trade) and the words that say which (`dental`)."""
     head = _head(title)
     named = [word for word in _telling(title) if word != head]
-    keys = frozenset(stem(word) for word in named if word not in _ANY_TRADE)
-    return (stem(head) if head is not None and head not in _ANY_TRADE else None), keys
+    keys = frozenset(stem(word) for word in named if word not in ANY_TRADE)
+    return (stem(head) if head is not None and head not in ANY_TRADE else None), keys
 
 
 def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, frozenset[str]]) -> float:

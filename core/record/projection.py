@@ -16,6 +16,7 @@ from client_sdk.record import (
 )
 from core.language.polarity import Polarity
 from core.record.claims import achievements, attributes
+from core.record.contacts import told_beside
 from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
 
@@ -69,7 +70,7 @@ def without_claims_of_deeds(record: Record) -> TailoringRecord:
         person=Person(
             name=record.person.name,
             headline=record.person.headline,
-            contact=[contact.text for contact in record.person.contact],
+            contact=[each.text for each in record.person.contact if each.id is None or told_beside(each.text) is None],
         ),
         roles=[
             Role(
@@ -93,6 +94,7 @@ def _evidence(record: Record) -> Iterator[Evidence]:
         for fact in role.evidence:
             yield _of_fact(fact).model_copy(update={"role_id": role.id})
     yield from map(_of_fact, record.facts)
+    yield from _beside_the_address(record)
     for entry in record.education:
         yield Evidence(id=entry.id, kind="education", text=_education_text(entry))
     for certificate in record.certifications:
@@ -114,6 +116,12 @@ def _evidence(record: Record) -> Iterator[Evidence]:
         if skill.polarity in _POLARITY_OF_SKILL or (not skill.evidence_ids and text_key(skill.label) not in listed):
             polarity = _POLARITY_OF_SKILL.get(skill.polarity, "does")
             yield Evidence(id=skill.id, kind="skill", text=_skill_text(skill), polarity=polarity)
+
+
+def _beside_the_address(record: Record) -> Iterator[Evidence]:
+    for contact in record.person.contact:
+        if contact.id is not None and (told := told_beside(contact.text)) is not None:
+            yield Evidence(id=contact.id, kind=told, text=contact.text)
 
 
 def _of_fact(fact: Fact) -> Evidence:

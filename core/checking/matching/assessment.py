@@ -12,7 +12,10 @@ from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
 from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
+from core.checking.matching.named_in_titles import roles_titled
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.people_asked import as_many, led_others
+from core.checking.matching.products import of_part
 from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense
@@ -24,7 +27,7 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
-from core.language.counts import COUNT, NUMBER_WORDS, count_of
+from core.language.counts import NUMBER_WORDS
 from core.language.doers import doer_of
 from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT, Term
@@ -55,27 +58,6 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"],
-        range(20, 101, 10),
-        strict=True,
-    )
-)
-_COUNT = rf"{COUNT}|{'|'.join(_TENS)}"
-# People who are to be led, taught or held in a room, by their number.
-_PEOPLE_ASKED = re.compile(
-    rf"\b(?:lead|manage|hold|teach|run|supervise|handle|address|conduct|host|control|in charge of)\w* .{{0,40}}?"
-    rf"\b(?P<count>{_COUNT}) (?:[a-z-]+ ){{0,2}}"
-    r"(?:adults|people|children|pupils|students|staff|guests|members|singers|players|learners)\b",
-    re.IGNORECASE,
-)
-_PERSONS = re.compile(
-    rf"\b(?P<count>{_COUNT}) (?:[a-z-]+ ){{0,2}}(?:adults|people|children|pupils|students|staff|guests|members|singers"
-    r"|players|learners|nurses|workers|employees|volunteers|associates|apprentices|officers|cadets|teachers|residents)\b",
-    re.IGNORECASE,
-)
-_AS_MANY = 4
 _NOT_OWN = frozenset({"others", "helped"})
 _NO_NOUNS = frozenset(
     {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
@@ -160,21 +142,21 @@ def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter
         )
     if parsed.qualification.allows_experience:
         found = _assess(replace(parsed, qualification=None), index, uses)
-        return replace(found, parsed=parsed, strength="partial" if found.strength else None)
+        nearest = held.nearest if held is not None and not found.strength else None
+        return replace(found, parsed=parsed, strength="partial" if found.strength else None, degree=nearest)
     return Assessment(parsed=parsed, strength=None, score=0.0, degree=held.nearest if held is not None else None)
 
 
 def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """By words; where these answer less than all of it, by the kinds of work that positions are of, too."""
     by_words = _named_in_list(_assess_by(parsed, index, uses, by_kind=False), index)
-    by_words = _of_as_many(by_words, index)
     if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
-        return by_words
+        return _beside_words(by_words, index)
     lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
     if lines:
         return replace(by_words, strength="strong", score=1.0, witnesses=tuple(lines[:MAX_WITNESSES]), missing=())
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
-    return by_kind if _rank(by_kind) > _rank(by_words) else by_words
+    return _beside_words(by_kind if _rank(by_kind) > _rank(by_words) else by_words, index)
 
 
 def _named_in_list(found: Assessment, index: EvidenceIndex) -> Assessment:
@@ -217,27 +199,44 @@ def _of_item(group: Group, witness: Witness) -> float:
     return max(map(share, group.alternatives))
 
 
-def _of_as_many(found: Assessment, index: EvidenceIndex) -> Assessment:
-    """`Hold a room of fifty adults` ← `From 32 to 78 singers`: as many people, if others; in part."""
-    asked = _PEOPLE_ASKED.search(found.parsed.requirement.text)
-    if found.strength is not None or found.parsed.months is not None or asked is None:
-        return found
-    count = _people(asked["count"])
-    there = [
-        witness
-        for witness in index.of_kind("accomplishment", "responsibility")
-        if witness.evidence.polarity == "does"
-        and witness.role is not None
-        and any(
-            count <= _people(match["count"]) <= _AS_MANY * count for match in _PERSONS.finditer(witness.evidence.text)
+def _beside_words(found: Assessment, index: EvidenceIndex) -> Assessment:
+    """What answers in other words: a title of that work, a part of the product, as many people, or others led."""
+    text = found.parsed.requirement.text
+    titled = roles_titled(text, found.parsed.groups, index) if found.strength is None else None
+    if titled is not None:
+        roles, lacking = titled
+        months = index.months(roles) if index.has_dates else None
+        asked = found.parsed.months
+        is_whole = not lacking and (asked is None or (months is not None and months >= asked))
+        return replace(
+            found,
+            strength="strong" if is_whole else "partial",
+            score=STRONG_FROM if is_whole else PARTIAL_FROM,
+            witnesses=(),
+            fitting_roles=tuple(roles),
+            months=months if asked else None,
+            missing=lacking,
+            misses_names=bool(lacking),
         )
-    ]
-    return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=tuple(there[:1])) if there else found
-
-
-def _people(written: str) -> int:
-    tens = _TENS.get(written.lower())
-    return tens if tens is not None else count_of(written)
+    part = of_part(text, index) if found.strength != "strong" and found.parsed.months is None else None
+    if part is not None:
+        others = [each for each in found.witnesses if each is not part[0]]
+        missing = tuple(name for name in found.missing if part[1] not in name)
+        return replace(
+            found,
+            strength="strong" if found.strength else "partial",
+            score=max(found.score, STRONG_FROM if found.strength else PARTIAL_FROM),
+            witnesses=tuple([part[0], *others][:MAX_WITNESSES]),
+            missing=missing,
+        )
+    if found.strength is not None or found.parsed.months is not None:
+        return found
+    led = led_others(text, index)
+    deed = led[0] if led is not None else as_many(text, index)
+    if deed is None:
+        return found
+    missing = (led[1],) if led is not None else found.missing
+    return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(deed,), missing=missing)
 
 
 def _rank(assessment: Assessment) -> int:

@@ -30,6 +30,12 @@ _HELD = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:provisional|learner|no|lost|revoked|suspended|gave up|test (?:in|booked)|lessons)\b", re.IGNORECASE
 )
+_OWN_ASKED = re.compile(r"\b(?:own|access to an?|use of an?) (?:car|vehicle|van|transport)\b", re.IGNORECASE)
+_OWN_HELD = re.compile(
+    r"\b(?:own|reliable|my|own an?|have an?) (?:car|vehicle|van|transport)\b"
+    r"(?! (?:driv|rent|sal|park|clean|wash)\w*)",
+    re.IGNORECASE,
+)
 _FORKLIFT = re.compile(r"\b(?:fork ?lifts?|FLT|counterbalance|reach(?: truck)?|telehandler)\b", re.IGNORECASE)
 _HOUSES = re.compile(r"\b(?:RTITB|ITSSAR|NPORS|AITT|NORS|CPCS)\b")
 _LICENCE = re.compile(r"\b(?:licen[cs]es?|tickets?|certificates?|certified)\b", re.IGNORECASE)
@@ -55,6 +61,14 @@ def may_drive(
             return ("strong" if _is_of_place(text, said) else "partial"), (witness,), ()
     drove = tuple(role for role in index.work if _DRIVER.search(role.title))
     return ("partial", (), drove) if drove else None
+
+
+def lacks_vehicle(text: str, index: EvidenceIndex) -> tuple[str, ...]:
+    """What of `driving licence and own vehicle` no line says: `own vehicle`, if it is asked for."""
+    asked = _OWN_ASKED.search(text)
+    said = (each.evidence.text for each in index.witnesses if each.evidence.polarity == "does")
+    is_held = any(map(_OWN_HELD.search, said))
+    return () if asked is None or is_held else (asked[0],)
 
 
 def lifts(text: str, index: EvidenceIndex) -> tuple[Literal["strong", "partial"], Witness] | None:

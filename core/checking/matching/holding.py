@@ -30,6 +30,7 @@ _NAMED_FROM = 0.6
 _RELATED = 0.55
 _RANK_SHARE = 0.6
 _FIELD_SHARE = 0.4
+_SAME_RANK = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,7 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     rank = rank_of(line.text)
     field = _field_share(asked, groups, line)
     score = (_RANK_SHARE if rank >= asked.rank else 0.0) + _FIELD_SHARE * field
+    score += _SAME_RANK if rank == asked.rank else 0.0  # of two that answer, the one that is asked for
     # `Supervised five master's theses` is no degree of theirs.
     is_paper = line.whole.evidence.kind in _PAPERS
     missed = Held(strength=None, score=score - (1 if is_paper else 2), nearest=line.whole if is_paper else None)

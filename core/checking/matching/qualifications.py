@@ -14,7 +14,12 @@ from core.checking.matching.degrees import degree_level
 from core.checking.roots import root_of
 from core.language.words import parts, words
 
-SCHOOL, TRADE, DIPLOMA, BACHELOR = 2, 3, 5, 6
+SCHOOL, TRADE, DIPLOMA, BACHELOR, MASTER = 2, 3, 5, 6, 7
+_MBA = re.compile(r"\bM\.?B\.?A\b")
+_TELLING = re.compile(
+    r"\b(?!(?:an?|the|or|is|are|would|be|preferred|required|desirable|desired|essential|ideally|plus|advantage|asset)\b)[a-z]+",
+    re.IGNORECASE,
+)
 # What is asked for where any end of school will do.
 _ANY_SCHOOL = re.compile(r"\bGED\b|\bhigh school (?:diploma|education|graduate)\b", re.IGNORECASE)
 _RANK_OF_DEGREE = {1: DIPLOMA, 2: BACHELOR, 3: 7, 4: 8}
@@ -92,6 +97,16 @@ _OR_EXPERIENCE = re.compile(
     r"|through practice)",
     re.IGNORECASE,
 )
+# `or equivalent military experience` says nothing of the field.
+_INSTEAD = re.compile(
+    r",?(?<!\s)\s+or (?:an? )?(?:equivalent|equal|comparable|similar|relevant|related|commensurate)"
+    r" (?:[\w-]+ ){0,3}(?:experience|background|service)\b"
+    r"|,?(?<!\s)\s+or (?:military|work|professional|practical) (?:experience|service|background)\b",
+    re.IGNORECASE,
+)
+# A master's or more, in any field.
+_ADVANCED = re.compile(r"\b(?:advanced|graduate|postgraduate|higher) degrees?\b", re.IGNORECASE)
+_OR_ADVANCED = re.compile(rf"\bor (?:an? |another |other )?{_ADVANCED.pattern}(?! in\b)", re.IGNORECASE)
 _ANY_FIELD = re.compile(r"\bany (?:discipline|subject|field|trade|area|kind|degree)\b", re.IGNORECASE)
 _OF_RANK = re.compile(
     r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts)\b(?= in\b)|\b(?:level|grade) (?:\w|or|above)+\b"
@@ -132,17 +147,31 @@ def asked_in(text: str) -> Qualification | None:
     if not school and not degree_level(text) and _ASKS.search(text) is None and _TRADE.search(text) is None:
         return None
     return Qualification(
-        rank=SCHOOL if _ANY_SCHOOL.search(text) else rank_of(text, lowest=True),
-        subject=field_words_only(text),
+        rank=_rank_asked(text),
+        subject=_subject_of(text),
         is_school=school and _ASKS.search(_SCHOOL.sub("", text)) is None,
         allows_equal=_EQUAL.search(text) is not None,
         allows_related=_RELATED.search(text) is not None,
-        allows_any_field=_ANY_FIELD.search(text) is not None,
+        allows_any_field=(_ANY_FIELD.search(text) or _OR_ADVANCED.search(text)) is not None,
         allows_unfinished=_NEARLY.search(text) is not None,
         allows_experience=_OR_EXPERIENCE.search(text) is not None,
         is_trade=_TRADE.search(text) is not None,
         names_level=_LEVEL.search(text) is not None,
     )
+
+
+def _rank_asked(text: str) -> int:
+    if _ANY_SCHOOL.search(text):
+        return SCHOOL
+    rest = _ADVANCED.sub("", text)
+    others = rank_of(rest, lowest=True)
+    return min(others or MASTER, MASTER) if rest != text else others
+
+
+def _subject_of(text: str) -> str:
+    """The words of the field; an `MBA` is one of business, where nothing else is asked for."""
+    subject = field_words_only(text)
+    return f"business {subject}".strip() if _MBA.search(text) and not _TELLING.search(subject) else subject
 
 
 @lru_cache(maxsize=5_000)
@@ -204,6 +233,6 @@ def _fields() -> dict[str, frozenset[str]]:
 
 def field_words_only(text: str) -> str:
     """The requirement with all blank that names its rank, and how freely it is meant."""
-    for pattern in (_SCHOOL, _RELATED, _ANY_FIELD, _EQUAL, _NEARLY, _OF_RANK):
+    for pattern in (_INSTEAD, _OR_ADVANCED, _ADVANCED, _SCHOOL, _RELATED, _ANY_FIELD, _EQUAL, _NEARLY, _OF_RANK):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

@@ -11,9 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Literal, cast
 
-from core.checking.evidence import Witness
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.witnesses import group_match
+from core.language.countries import countries_named
 from core.language.terms import PLAIN_WEIGHT
 
 Matter = Literal["age", "permit", "record", "body", "time", "place", "will", "things", "nature"]
@@ -28,9 +29,14 @@ _DOCUMENTED = re.compile(
 )
 # Work in cold stores, wherever it is said.
 _COLD = re.compile(r"\b(?:cold|freezers?|frozen|minus|temperatures?)\b|-\d\d", re.IGNORECASE)
+_UNITS = frozenset({"week", "weeks", "day", "days", "hour", "hours", "month", "months"})
 _NO_ANSWERS = frozenset({"education", "publication", "award"})
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
+# A permit that one has to get first.
+_TO_GET = re.compile(
+    r"\b(?:sponsorship (?:required|needed)|requires?|needs?|seeking|appl(?:y|ied|ying)|expired)\b", re.IGNORECASE
+)
 _CLEARED = re.compile(
     r"\bmedical certificate\b|\bwilling\w* to (?:obtain|get|undergo|complete|study|work towards?)\b", re.IGNORECASE
 )
@@ -64,6 +70,23 @@ def question_of(text: str) -> Matter | None:
     return None if _DOCUMENTED.search(text) else found
 
 
+def permitted(text: str, witness: Witness) -> Literal["strong"] | None:
+    """For `The right to work in the US` a line that says so of the same country."""
+    return "strong" if _may_work(countries_named(text), witness) else None
+
+
+def may_work_in(countries: frozenset[str], index: EvidenceIndex) -> bool:
+    """True where a line of the person says that they may work in one of the countries."""
+    return any(_may_work(countries, witness) for witness in index.witnesses)
+
+
+def _may_work(countries: frozenset[str], witness: Witness) -> bool:
+    said = witness.evidence.text
+    is_told = witness.evidence.kind not in _NO_ANSWERS and witness.evidence.polarity == "does" and bool(witness.shown)
+    is_permit = is_told and _patterns()["permit"].search(said) is not None and not _TO_GET.search(said)
+    return is_permit and bool(countries & countries_named(said))
+
+
 def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal["strong", "partial"] | None:
     """Whether a line of the person speaks of the same matter, and of the thing itself (`Saturdays`, `UK`)."""
     text = witness.evidence.text
@@ -73,7 +96,9 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
         return "partial"
     if not _patterns()[matter].search(text):
         return None
-    telling = [group for group in asked if group.weight >= PLAIN_WEIGHT]
+    # `One evening a week` is no matter of weeks.
+    named = (group for group in asked if group.weight >= PLAIN_WEIGHT)
+    telling = [group for group in named if matter != "time" or group.surface.lower() not in _UNITS]
     shown = [group for group in telling if group_match(group, witness, related=False) >= _SHOWN_FROM]
     if telling and not shown:
         return None

@@ -26,6 +26,7 @@ _HELD = re.compile(
 _LICENCE = re.compile(r"\b(?<!driving )(?<!driver )(?<!driver's )licen[cs]e\b", re.IGNORECASE)
 _BODY = re.compile(
     r"\b[A-Z]{3,6}\b|\b(?:[A-Z][a-z]+ ){0,3}(?:Council|Board|Authority|College|Society)(?: of (?:the )?[A-Z][a-z]+)?"
+    r"|\b(?:[A-Z][a-z]+ ){1,3}(?:England|Wales|Scotland)\b"  # `Social Work England`
 )
 _ROOT = 4
 # What somebody of a calling does, and who may be of any.

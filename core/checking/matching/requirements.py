@@ -5,12 +5,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment, assess_parsed
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
-from core.checking.matching.driving import asks_to_drive, lifts, may_drive
-from core.checking.matching.parsed_requirement import parse_requirement
-from core.checking.matching.questions import answers, question_of
+from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
+from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
+from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
+from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
+from core.checking.matching.questions import Matter, answers, permitted, question_of
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.tongues import is_english_alone, known, tongues_asked
@@ -38,12 +40,37 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         return _assess_all(requirement, index, uses)
     parsed = parse_requirement(requirement)
     if matter == "nature":
+        attended = attendance(requirement.text, index)
+        if attended is not None:
+            return Assessment(parsed=parsed, strength="strong", score=SINGLE_SOFT, witnesses=(attended,))
         found = _assess_all(requirement, index, uses)
         return found if found.strength and _is_of_nature(found) else replace(found, strength=None, is_question=True)
+    return _in_passing(matter, parsed, index) or Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+
+
+def _in_passing(matter: Matter, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:
+    """What the documents say of such a matter, or show by their dates and by when work was done."""
+    text = parsed.requirement.text
+    if matter == "age" and (least := least_age_asked(text)) is not None:
+        shown = old_enough(least, index)
+        witnesses, roles = ((shown,), ()) if isinstance(shown, Witness) else ((), (shown,) if shown else ())
+        if shown is not None:
+            return Assessment(
+                parsed=parsed,
+                strength="strong",
+                score=SINGLE_SOFT,
+                witnesses=witnesses,
+                fitting_roles=roles,
+                is_question=True,
+            )
     said = [(answers(matter, parsed.groups, witness), witness) for witness in index.witnesses]
+    if matter == "permit":
+        said += [(permitted(text, witness), witness) for witness in index.witnesses]
+    if matter in {"time", "will"}:
+        said += [(done_then(text, witness), witness) for witness in index.witnesses]
     told = [(strength, witness) for strength, witness in said if strength is not None]
     if not told:
-        return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+        return None
     strength, witness = max(told, key=lambda pair: pair[0] == "strong")
     return Assessment(parsed=parsed, strength=strength, score=SINGLE_SOFT, witnesses=(witness,))
 
@@ -131,35 +158,54 @@ def _assess_either(requirement: Requirement, clause: str, index: EvidenceIndex, 
 
 
 def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
-    """Licences to drive and languages by their own rules, all else by its words."""
+    """Licences, registers, languages and the trade itself by their own rules, all else by its words."""
     parsed = parse_requirement(requirement.model_copy(update={"text": clause}))
-    if asks_to_drive(clause):
-        driving = may_drive(clause, index)
-        if driving is not None:
-            strength, witnesses, roles = driving
-            return Assessment(
-                parsed=parsed, strength=strength, score=SINGLE_SOFT, witnesses=witnesses, fitting_roles=roles
-            )
-    if asks_registration(clause) and parsed.qualification is None:
-        held = registered(clause, index)
-        if held is not None:
-            strength, witnesses, roles, lacking = held
-            return Assessment(
-                parsed=parsed,
-                strength=strength,
-                score=SINGLE_SOFT,
-                witnesses=witnesses,
-                fitting_roles=roles,
-                missing=lacking,
-            )
-    if (tongues := tongues_asked(clause)) is not None:
-        level, lines, missing = known(tongues, index)
-        if level is None and is_english_alone(tongues, index):
-            return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
-        if level is not None:
-            return Assessment(parsed=parsed, strength=level, score=SINGLE_SOFT, witnesses=lines, missing=missing)
+    by_rule = _of_licence(clause, parsed, index) or _of_tongues(clause, parsed, index)
+    if by_rule is not None:
+        return by_rule
+    if asks_for_the_trade(clause) and parsed.months is None:
+        roles = tuple(roles_of_trade(index))
+        score = SINGLE_SOFT if roles else 0.0
+        return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = assess_parsed(parsed, index, uses)
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
     return found
+
+
+def _of_licence(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:
+    """A driving licence, with a car of one's own where that is asked for; and registration with a body."""
+    found = may_drive(clause, index) if asks_to_drive(clause) else None
+    if found is not None:
+        strength, witnesses, roles = found
+        missing = lacks_vehicle(clause, index)
+        strength = "partial" if missing else strength
+    elif asks_registration(clause) and parsed.qualification is None:
+        held = registered(clause, index)
+        if held is None:
+            return None
+        strength, witnesses, roles, missing = held
+    else:
+        return None
+    return Assessment(
+        parsed=parsed,
+        strength=strength,
+        score=SINGLE_SOFT,
+        witnesses=witnesses,
+        fitting_roles=roles,
+        missing=missing,
+    )
+
+
+def _of_tongues(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:
+    """Languages by their levels; English of somebody who lists none is asked."""
+    tongues = tongues_asked(clause)
+    if tongues is None:
+        return None
+    level, lines, missing = known(tongues, index)
+    if level is None and is_english_alone(tongues, index):
+        return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+    if level is None:
+        return None
+    return Assessment(parsed=parsed, strength=level, score=SINGLE_SOFT, witnesses=lines, missing=missing)

@@ -120,6 +120,8 @@ def test_a_record_has_a_mark_for_each_thing_and_field_and_fact(sql: Sql) -> None
     assert ask(sql, "record_marks", {}) == {}
     assert list(ask(sql, "record_marks", {"person": {"name": "Ann"}})) == ["person/name"]
     assert list(ask(sql, "record_marks", {"awards": [{"id": "a"}]})) == ["a"]
+    cited = ask(sql, "record_marks", {"person": {"contact": [{"id": "c", "text": "Full driving licence"}]}})
+    assert "c" in cited
 
 
 def test_a_mark_changes_with_what_it_marks_and_no_other_does(sql: Sql) -> None:

@@ -87,6 +87,7 @@ function evidenceOf(record) {
     for (const fact of role.evidence) put(fact, fact.text, headerOf(role));
   }
   for (const fact of record.facts) put(fact, fact.text);
+  for (const each of record.person.contact) if (each.id) put({ id: each.id, sources: each.sources }, each.text, "Contact");
   for (const each of record.education) put(each, each.text || [each.title, each.institution].filter(Boolean).join(", "), "Education");
   for (const each of record.certifications) put(each, each.text, "Certifications");
   for (const each of record.skills) put(each, each.label, "Skills");

@@ -30,6 +30,10 @@ begin
       union all
       select 'contact/' || md5(contact ->> 'text'), contact -> 'text'
       from jsonb_array_elements(coalesce(p_record #> '{person,contact}', '[]'::jsonb)) contact
+      union all
+      select contact ->> 'id', contact -> 'text'
+      from jsonb_array_elements(coalesce(p_record #> '{person,contact}', '[]'::jsonb)) contact
+      where contact ->> 'id' is not null
     )
     select coalesce(jsonb_object_agg(f.key, left(md5(f.value::text), 12)), '{}'::jsonb)
     from fields f

@@ -11,6 +11,8 @@ begin
     from (
       select fact -> 'text' as line from jsonb_array_elements(coalesce(v_record -> 'facts', '[]'::jsonb)) fact
       union all
+      select contact -> 'text' from jsonb_array_elements(coalesce(v_person -> 'contact', '[]'::jsonb)) contact
+      union all
       select coalesce(thing -> 'text', thing -> 'label')
       from unnest(array['education', 'certifications', 'skills', 'languages']) kind
       cross join jsonb_array_elements(coalesce(v_record -> kind, '[]'::jsonb)) thing

@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.checking.applying import how_to_apply, is_far
-from tests.fakes.records import applicant, role
+from core.checking.applying import how_to_apply
 
 _MORE = (
     "Envelopes to be marked “A”. Shortlisting may apply. A panel may be set up from which future vacancies could be"
@@ -71,19 +70,3 @@ def test_it_is_short() -> None:
 
     assert found is not None
     assert len(found) <= 300
-
-
-@pytest.mark.parametrize(
-    ("place", "is_told"),
-    [("Leeds", False), ("Esbjerg, Denmark", True), ("Remote, anywhere in Europe", False), (None, False)],
-)
-def test_a_place_that_no_document_names_is_far(place: str | None, *, is_told: bool) -> None:
-    index = applicant([(role("Baker", "Oak Ltd", "2012", "2019"), ["Baked bread"])], title="Baker", asks=["Bread"])
-    here = index.context.model_copy(
-        update={
-            "person": index.context.person.model_copy(update={"contact": ["Leeds LS1"]}),
-            "opportunity": index.context.opportunity.model_copy(update={"location": place}),
-        }
-    )
-
-    assert is_far(type(index)(here, index.today)) is is_told

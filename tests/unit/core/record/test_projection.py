@@ -47,6 +47,22 @@ def test_engines_see_all_that_the_record_says_with_its_ids() -> None:
     ]
 
 
+def test_what_stands_beside_the_address_and_is_none_is_evidence() -> None:
+    lines = ["51 Hallam Road, Sheffield", "Social Work England: SW555555", "Full driving licence, own car"]
+    lines += ["Right to work in the UK", "Date of birth: 3 May 1990"]
+    record = build(documents(one=reading(name="Jane Doe", contact=lines)), [])
+
+    seen = tailoring_record(record)
+
+    assert seen.person.contact == ["51 Hallam Road, Sheffield", "Date of birth: 3 May 1990"]
+    assert [(item.kind, item.text) for item in seen.evidence] == [
+        ("certification", "Social Work England: SW555555"),
+        ("certification", "Full driving licence, own car"),
+        ("summary", "Right to work in the UK"),
+    ]
+    assert {item.id for item in seen.evidence} < {contact.id for contact in record.person.contact}
+
+
 def test_nothing_is_written_while_it_is_not_known_whose_record_it_is() -> None:
     assert why_not_tailored(build(documents(one=RESUME), [])) is None
     assert why_not_tailored(build(documents(one=RESUME, two=reading(name="Bob Roe")), [])) == NAME_IN_DOUBT

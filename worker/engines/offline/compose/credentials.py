@@ -38,6 +38,20 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(r"^[A-Z]{2,6} registered$")
+# `Social Work England: SW123987`, and a licence beside what one drives.
+_NUMBERED = re.compile(
+    r"^(?P<body>(?:[A-Z][\w&]+ (?:of |for |and )?){0,4}[A-Z][\w&]+)"
+    r" ?(?:[:#]|no\.?:?|number:?|PIN:?|reg(?:istration)?\.?(?: no\.?)?:?)"
+    r" ?(?P<number>[A-Z]{0,3}\d[\dA-Z/-]{3,11})$"
+)
+_CARD = re.compile(
+    r"\b(?:licen[cs]e|card|certificate|ticket|permit|passport|CSCS|CPCS|SIA|level|module|unit)\b", re.IGNORECASE
+)
+_WITH_CAR = re.compile(
+    r"^(?P<licence>[^,;|/&]{4,50}\blicen[cs]e)(?:,| &| and| with|,? ?/)?"
+    r" (?:my )?own (?P<thing>car|vehicle|van|transport)$",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r":\s*(current|valid|up to date|in date)$", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"^\d{1,2} (?!year)|^[\w ]*\b(?:GCSEs|A[- ]levels|licences|licenses|certificates|tickets|cards|Highers)\b",
@@ -77,6 +91,10 @@ def standing(text: str) -> str | None:
     """`Registered with the NMC` → `I am registered with the NMC.`; None for other lines, and where it is over."""
     if _REGISTERED.match(text):
         return ended(f"I am {text}")
+    if (numbered := _NUMBERED.match(text)) is not None and not _CARD.search(numbered["body"]):
+        return f"I am registered with {numbered['body']} ({numbered['number']})."
+    if (driving := _WITH_CAR.match(text)) is not None and (licence := named(driving["licence"], is_certificate=True)):
+        return f"I hold {licence.replace(' Full ', ' full ')} and have my own {driving['thing'].lower()}."
     match = _STANDING.match(text)
     dates = find_dates(text)
     if match is None or (dates is not None and dates.is_range and not is_present(dates.end)):

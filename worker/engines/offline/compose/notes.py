@@ -2,12 +2,13 @@
 
 import re
 
+from core.checking.distance import is_asked_abroad
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import fields_of
-from core.checking.matching.questions import ONLY_YOU
+from core.checking.matching.questions import ONLY_YOU, question_of
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
 from core.language.lexicon import employer_score
@@ -27,6 +28,7 @@ _LEVEL = (
     r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
 )
 _SHORTEST_NAMED = 3
+_FROM_ABROAD = "Your documents place you in another country. Say whether you may work there."
 _NOT_ALL = "Your documents show a part of this."
 _BEFORE = re.compile(r"^\W*(?:(?:[A-Z]\d{1,2}|\d[\d.]*)\s)?\W*")
 # A number of a form is no name: `E3`, `D1`, `2.1`.
@@ -59,7 +61,8 @@ def _said_of(language: str) -> str:
 def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
     if gap.is_question:
-        return ONLY_YOU
+        text = gap.parsed.requirement.text
+        return _FROM_ABROAD if question_of(text) == "permit" and is_asked_abroad(text, index) else ONLY_YOU
     parsed = gap.parsed
     # `GCSE English` is no matter of how well somebody speaks it.
     spoken = _spoken_language(gap, index) if parsed.qualification is None else None
@@ -79,11 +82,14 @@ def _note_of_degree(gap: Assessment, level: int) -> str:
     if gap.degree is not None and asked is not None and fields_of(asked.subject) & fields_of(gap.degree.evidence.text):
         held = ended(gap.degree.evidence.text)[:-1]
         return f"Your documents show {held}, which is of the field; a higher level is asked for."
-    if gap.degree is not None and degree_level(gap.degree.evidence.text) >= level:
+    is_subject_asked = (
+        asked is not None and not asked.allows_any_field and bool(gap.parsed.groups or fields_of(asked.subject))
+    )
+    if gap.degree is not None and is_subject_asked and degree_level(gap.degree.evidence.text) >= level:
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not in the subject asked for."
     if gap.degree is not None:
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
-    return f"Your documents show no degree; {wanted} is asked for."
+    return f"Your documents do not show {wanted}."
 
 
 def _unmentioned(assessment: Assessment) -> str:
@@ -127,6 +133,10 @@ def _as_asked(name: str, parsed: ParsedRequirement) -> str:
     if match is None:
         # Not a word of the posting, but the thing that it names.
         return lowered(bare_requirement(parsed.requirement.text) or name)
+    if (
+        numbered := re.search(rf"\b{re.escape(name)} \d[\d-]*", parsed.requirement.text)
+    ) is not None and name.isupper():
+        return numbered[0]  # `ISO 26262`
     is_plain = " " not in name and name.islower()
     return lowered(match[0]) if is_plain else f"{name}{_following(match['rest'])}"
 

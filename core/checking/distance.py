@@ -1,0 +1,68 @@
+"""Where the post is and where the person is, as far as both say: the way between them is for the author to speak of."""
+
+import re
+from itertools import chain
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.questions import may_work_in
+from core.language.casing import recased
+from core.language.countries import countries_named, countries_of_phone, countries_of_place, town_of
+from core.record.contacts import contact_kind
+
+_ANYWHERE = re.compile(r"\b(?:remote|anywhere|home[- ]based|worldwide|various|multiple)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_MOST_PLACES = 2
+_LONGEST_PLACE = 60
+
+
+def way_to_the_post(index: EvidenceIndex) -> str | None:
+    """What the author has to say of the way; None unless both places are known, and surely apart.
+
+    A county or a country around the person's town is not apart from it, and a part of one may be.
+    """
+    place = index.context.opportunity.location or ""
+    if not place or _ANYWHERE.search(place) or not _own_places(index):
+        return None
+    there, here = countries_of_place(place), home_countries(index)
+    if there and here and not there & here:
+        may = "" if may_work_in(there, index) else ", and that you may work there"
+        return (
+            f"The post is in {recased(place)}, and your documents place you in another country."
+            f" Say whether you would move{may}."
+        )
+    own = " ".join(chain(_own_places(index), (role.location or "" for role in index.context.roles))).lower()
+    town = town_of(place)
+    is_named = any(re.search(rf"\b{re.escape(word.lower())}\b", own) for word in _NAME.findall(town or ""))
+    if town is None or is_named:
+        return None
+    return (
+        f"The post is in {recased(place)}, and your documents name another place. Say whether you would move or travel."
+    )
+
+
+def home_countries(index: EvidenceIndex) -> frozenset[str]:
+    """The countries of the person's address, else of their telephone number or present position; empty if unsaid."""
+    said = [countries_of_place(place) for place in _addresses(index)]
+    said += [countries_of_phone(each) for each in index.context.person.contact if contact_kind(each) == "phone"]
+    said += [countries_of_place(place) for place in _workplaces(index)]
+    return next(filter(None, said), frozenset())
+
+
+def is_asked_abroad(text: str, index: EvidenceIndex) -> bool:
+    """True for `The right to work in the UK` before somebody whose documents place them in another country."""
+    there, here = countries_named(text), home_countries(index)
+    return bool(there and here) and not there & here
+
+
+def _own_places(index: EvidenceIndex) -> list[str]:
+    return [*_addresses(index), *_workplaces(index)]
+
+
+def _addresses(index: EvidenceIndex) -> list[str]:
+    lines = index.context.person.contact
+    return [each for each in lines if contact_kind(each) == "place" and len(each) <= _LONGEST_PLACE]
+
+
+def _workplaces(index: EvidenceIndex) -> list[str]:
+    """Where the present positions are."""
+    return [role.location for role in index.work if role.location and index.is_current(role)][:_MOST_PLACES]

@@ -1,0 +1,69 @@
+"""Positions whose title names the work that is asked for: a Payroll Officer has experience of payroll."""
+
+import re
+from collections.abc import Sequence
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.groups import Group
+from core.checking.matching.rarity import is_manner, is_plain
+from core.checking.roots import root_of
+from core.checking.trade import ANY_TRADE, is_in_trade
+from core.language.terms import GENERIC_WEIGHT
+from core.language.words import parts, words
+from core.record.models import Role
+
+_ASKS_EXPERIENCE = re.compile(r"\bexperience\w*\b|\bbackground in\b|\byears? (?:in|of|as)\b", re.IGNORECASE)
+# `Experience is helpful but training is given`: of what, the post says.
+_BEFORE = frozenset(
+    ["some", "any", "a", "an", "previous", "prior", "relevant", "similar", "recent", "proven", "past", "work"]
+)
+_BEHIND = frozenset(
+    "in a an the same similar comparable role position post job capacity is are would be will not but though although"  # noqa: SIM905
+    " preferred helpful useful desirable desired essential required necessary welcome advantage plus bonus asset must"
+    " full training given provided and nice to have ideal ideally appreciated good great".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4
+_END = re.compile(r"(?:er|e|ing)$")
+
+
+def asks_for_the_trade(text: str) -> bool:
+    """True for `Some experience preferred`: it is experience of the post itself."""
+    said = [word.lower() for word in _WORD.findall(text)]
+    if "experience" not in said:
+        return False
+    at = said.index("experience")
+    return _BEFORE.issuperset(said[:at]) and _BEHIND.issuperset(said[at + 1 :])
+
+
+def roles_of_trade(index: EvidenceIndex) -> list[Role]:
+    """The paid positions that are in the trade of the posting; none where the posting has no title."""
+    title = index.context.opportunity.title or ""
+    wanted = _roots(title)
+    return [role for role in index.work if title and (is_in_trade(index, role) or wanted & _roots(role.title))]
+
+
+def roles_titled(text: str, groups: Sequence[Group], index: EvidenceIndex) -> tuple[list[Role], tuple[str, ...]] | None:
+    """The positions whose title names the work, and the places of it that they were not in.
+
+    None where more than one kind of thing is asked for, or a title names another.
+    """
+    named = [group for group in groups if group.weight > GENERIC_WEIGHT]
+    things = [group for group in named if not group.is_place and not is_manner(group) and "-" not in group.surface]
+    if not _ASKS_EXPERIENCE.search(text) or len(things) != 1 or not is_plain(things[0]):
+        return None
+    wanted = _root(things[0].surface)
+    roles = [role for role in index.work if wanted in _roots(role.title)]
+    places = [group.surface for group in named if group.is_place]
+    lacking = [place for place in places if not any(place in (role.location or "") for role in roles)]
+    return (roles, tuple(lacking)) if roles else None
+
+
+def _roots(title: str) -> set[str]:
+    """The roots of the words of a title that say which trade it is."""
+    pieces = (piece.surface.lower() for word in words(title) for piece in parts(word))
+    return {_root(piece) for piece in pieces if piece not in ANY_TRADE and len(piece) >= _SHORTEST}
+
+
+def _root(word: str) -> str:
+    return _END.sub("", root_of(word))

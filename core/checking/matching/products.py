@@ -1,0 +1,23 @@
+"""Products that are known by their parts: who works with Power Query works with Excel."""
+
+import re
+
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.firmness import is_unfirm
+
+_PARTS = {
+    "Excel": r"pivot ?tables?|power (?:query|pivot)|[vx]-?look ?ups?|hlookups?",
+}
+_HELD = {name: re.compile(rf"\b(?:{parts})\b", re.IGNORECASE) for name, parts in _PARTS.items()}
+
+
+def of_part(text: str, index: EvidenceIndex) -> tuple[Witness, str] | None:
+    """The line with a part of a product that is asked for, and the product; a list of skills before all else."""
+    for name, held in _HELD.items():
+        if not re.search(rf"\b{name}\b", text):
+            continue
+        for each in sorted(index.witnesses, key=lambda each: each.evidence.kind != "skill"):
+            is_firm = each.evidence.polarity == "does" and bool(each.shown) and not is_unfirm(each.evidence.text)
+            if is_firm and held.search(each.evidence.text):
+                return each, name
+    return None

@@ -1,0 +1,56 @@
+"""The way to the post is spoken of where both places are known and surely apart."""
+
+import pytest
+
+from core.checking.distance import is_asked_abroad, way_to_the_post
+from core.checking.evidence import EvidenceIndex
+from core.record.models import EvidenceKind
+from tests.fakes.records import index_of
+
+
+def _index(place: str | None, contact: list[str], says: list[tuple[EvidenceKind, str]] | None = None) -> EvidenceIndex:
+    index = index_of(says or [("skill", "Bread")], asks=["Bread"])
+    person = index.context.person.model_copy(update={"contact": contact})
+    target = index.context.opportunity.model_copy(update={"location": place})
+    return EvidenceIndex(index.context.model_copy(update={"person": person, "opportunity": target}), index.today)
+
+
+@pytest.mark.parametrize(
+    ("place", "contact"),
+    [
+        ("Leeds", ["Leeds LS1"]),
+        ("South Yorkshire", ["51 Hallam Road, Sheffield S10 5BQ"]),
+        ("United Kingdom", ["Sheffield S10 5BQ"]),
+        ("Remote, anywhere in Europe", ["Leeds LS1"]),
+        ("Slough", ["jo@example.org"]),  # nobody knows where they are
+        (None, ["Leeds LS1"]),
+    ],
+)
+def test_silence_where_it_is_not_sure(place: str | None, contact: list[str]) -> None:
+    assert way_to_the_post(_index(place, contact)) is None
+
+
+def test_another_town_and_another_country() -> None:
+    town = way_to_the_post(_index("Slough", ["Flat 9, Cobbold House, Ipswich"]))
+    abroad = way_to_the_post(_index("Peterborough, England", ["Blk 412, Singapore 520412"]))
+
+    assert town is not None
+    assert "you may work" not in town
+    assert abroad is not None
+    assert abroad.endswith("Say whether you would move, and that you may work there.")
+
+
+def test_who_says_that_they_may_work_there_need_not_say_it_again() -> None:
+    may: list[tuple[EvidenceKind, str]] = [("summary", "Right to work in the UK")]
+    told = way_to_the_post(_index("Peterborough, England", ["Durban, South Africa"], may))
+
+    assert told is not None
+    assert told.endswith("Say whether you would move.")
+
+
+def test_a_permit_is_asked_abroad_only_where_both_countries_are_known() -> None:
+    asked = "The right to work in the UK"
+
+    assert is_asked_abroad(asked, _index(None, ["+65 8555 0143"]))
+    assert not is_asked_abroad(asked, _index(None, ["07700 900388"]))
+    assert not is_asked_abroad(asked, _index(None, ["jo@example.org"]))
