@@ -34,7 +34,7 @@ _TIMES = tuple(
     for asked, done in (
         (
             r"\bweekends?\b|\b(?:satur|sun)days?\b",
-            r"\b(?:weekends|(?:satur|sun)days|(?:on|every|each|alternate|on an?) (?:weekend|(?:satur|sun)day))\b(?! off)",
+            r"\b(?:weekends|(?:satur|sun)days|(?:on|every|each|on an?) (?:weekend|(?:satur|sun)day))\b(?! off)",
         ),
         (
             r"\bnights?\b|\bovernight\b",
