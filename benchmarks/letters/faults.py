@@ -24,8 +24,8 @@ _SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
 _OTHER_TRADE = re.compile(r"\band I come to it from my work as\b|\bcomes from other work\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
 _BARE_PAPER = re.compile(
-    r"\bI hold (?!is |an? |the |my |\d|(?:[\w./'-]+ ){0,4}(?i:registration|accreditation|membership|eligibility|clearance"
-    r"|licen[cs]es|certificates|GCSEs|levels|tickets|cards)\b)"
+    r"\bI hold (?!is |an? |the |my |\d|(?:[\w./'-]+ ){0,4}(?i:registration|accreditation|membership|eligibility"
+    r"|clearance|licen[cs]es|certificates|GCSEs|levels|tickets|cards)\b)"
 )
 _BACK = re.compile(
     r"\b(?:Before that|Earlier(?: still)?),? (?:I worked )?(?:as|at) [^.]*?(?: \((?P<years>[^)]*\d{4})\)|[,.])"

@@ -18,7 +18,6 @@ from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span
 from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import as_position, company_of, role_name
-from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
 
