@@ -1,11 +1,12 @@
 """Labels left of what they label (`Jan 2019 –`, `Present`), which may take more lines than one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.language.date_words import is_present_word
 from worker.reading.pdf.gutters import Gutter, find_gutters
 from worker.reading.pdf.scoring import has_year, is_date
-from worker.reading.pdf.stacked import moved, one_span
+from worker.reading.pdf.stacked import STROKES, moved, one_span
 from worker.reading.pdf.words import Row, Word
 
 _LABEL_STEP = 1.8
@@ -15,7 +16,9 @@ _MOST_DATE_WORDS = 3
 _NARROW_RAIL, _WIDE_RAIL = 0.4, 0.9
 _LEAST_DATES, _MOST_OF = 2, 0.5
 _SAME_PT = 3.0
-_DASHES = ("-", "–", "—", " to")
+# The dash for a stroke between two dates (no other looks like it), and how many lines of text may stand beside it.
+_DRAWN, _MOST_BETWEEN = "―", 2
+_DASHES = ("-", "–", "—", "―", " to")
 
 
 def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gutter]:
@@ -59,6 +62,8 @@ def with_whole_labels(rows: list[Row], rails: list[Gutter]) -> list[Row]:
         for index in range(rail.first, rail.last + 1):
             row = rows[index]
             words = row.words[: row.count_before(rail.edge)]
+            if not words and label and label[-1].text == _DRAWN and index - head <= _MOST_BETWEEN:
+                continue
             is_next = label and words and row.base - rows[index - 1].base < _LABEL_STEP * row.size
             has_text = len(rows[head].words) > len(label)
             whole = _whole(label, words, is_stacked=is_stacked) if is_next and has_text else None
@@ -81,6 +86,8 @@ def _has_stacked_ends(rows: Sequence[Row], edge: float) -> bool:
 def _whole(label: list[Word], rest: list[Word], *, is_stacked: bool) -> list[Word] | None:
     """The label with its next line; None where that is another one."""
     upper, lower = (" ".join(word.text for word in words) for words in (label, rest))
+    if lower in STROKES and is_date(upper):
+        return [*label, *moved([replace(rest[0], text=_DRAWN)], label[-1])]
     span = one_span(label, rest) if is_stacked or upper.endswith(_DASHES) or lower.startswith(_DASHES) else None
     if span is not None:
         return span

@@ -273,3 +273,23 @@ def test_letters_drawn_as_shapes_are_seen_and_what_is_drawn_without_colour_alone
 
     assert [line.text for line in file.lines] == ["Ada Cole", "Geneticist"]
     assert file.hidden == 1
+
+
+def test_a_timeline_of_years_above_each_other_with_a_stroke_between_them() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 790, "Ada Cole")
+        for top, ends, begins in ((740, "2021", "2018"), (640, "2018", "2012"), (540, "2012", "2009")):
+            for at, (label, text) in enumerate(
+                ((ends, "Research Geneticist"), ("|", ""), ("", "Washburn Laboratory"), (begins, ""))
+            ):
+                canvas.drawString(72, top - 12 * at, label)
+                canvas.drawString(101, top - 12 * at, text)
+            canvas.drawString(101, top - 54, "Counted seeds of maize in wide rooms, day by day, and wrote it down.")
+
+    lines = texts(page)
+
+    assert [line for line in lines if "Geneticist" in line] == [
+        "2018 – 2021\tResearch Geneticist",
+        "2012 – 2018\tResearch Geneticist",
+        "2009 – 2012\tResearch Geneticist",
+    ]
