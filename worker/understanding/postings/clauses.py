@@ -315,6 +315,11 @@ def bared(text: str) -> str:
     return _JOINED.sub("", _MODAL.sub("", text.strip(_EDGES))).strip(_EDGES) or text
 
 
+def says_only_how_much(text: str) -> bool:
+    """True for `Nice to have`, `Would be great`: it heads what is wished for, and names nothing."""
+    return _PREDICATE.fullmatch(text.strip(_EDGES)) is not None
+
+
 def says_nothing_alone(text: str) -> bool:
     """True for `experience`, `or a degree`: it belongs to what stands before it."""
     words = _content(text)

@@ -16,6 +16,7 @@ from worker.understanding.postings.clauses import (
     is_plain_demand,
     leads_in,
     says_nothing_alone,
+    says_only_how_much,
     seeks_people,
     with_predicate,
     without_predicate,
@@ -92,7 +93,12 @@ def read_requirements(
     by_text: dict[str, Requirement] = {}
     for each in found:
         text = " ".join(_without_pay(each.text).split()).strip(" ;,.•-–—~>")[:MAX_CHARACTERS]
-        if _says_something(text) and not text.endswith(":") and not _OF_APPLYING.search(text):
+        if (
+            _says_something(text)
+            and not says_only_how_much(text)
+            and not text.endswith(":")
+            and not _OF_APPLYING.search(text)
+        ):
             by_text.setdefault(
                 text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))
             )

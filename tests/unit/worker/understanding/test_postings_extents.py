@@ -88,7 +88,7 @@ def test_a_list_that_lost_its_bullets_is_asked_for() -> None:
     posting = read_posting(
         "Florist\nEly\n\nYour tasks\nBind bouquets for weddings\nLook after the cold room\n\n"
         "Requirements\nTwo years of experience in a flower shop\nKnowledge of seasonal plants\n"
-        "Friendly and quick\n\nNice to have\nA background in teaching\n"
+        "Friendly and quick\n\nWould be great\nA background in teaching\n"
         "A certificate in floristry\n\nWe offer\nFree parking\n"
     )
 
