@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.abbreviations import shortened, with_states, written_out
+from core.checking.abbreviations import shortened, stands_for, with_states, written_out
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_degrees_and_states_are_written_out() -> None:
     assert written_out("BSc Physics; drove in TX and NM") == ("bachelor of science degree", "Texas", "New Mexico")
     assert written_out("be it so, or in me") == ()
     assert with_states("Amarillo, TX") == "Amarillo, Texas"
+
+
+@pytest.mark.parametrize(
+    ("letters", "is_told"), [("hd", True), ("hod", True), ("ho", False), ("od", False), ("h", False)]
+)
+def test_small_words_may_be_passed_over_and_no_others(letters: str, *, is_told: bool) -> None:
+    assert stands_for(letters, ["head", "of", "department"]) is is_told
