@@ -13,6 +13,7 @@ from worker.understanding.degree_names import without_grades
 from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
+from worker.understanding.glued_schools import told_apart
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 from worker.understanding.learned.line_features import section_words
@@ -163,7 +164,8 @@ def _status(text: str) -> Status | None:
 
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
-    return _with_campus(replace(fields, title=without_grades(_LABEL.sub("", fields.title))), header)
+    named = told_apart(replace(fields, title=without_grades(_LABEL.sub("", fields.title))))
+    return _with_campus(named, header)
 
 
 def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
