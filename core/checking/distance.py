@@ -6,7 +6,7 @@ from itertools import chain
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import may_work_in
 from core.language.casing import recased
-from core.language.countries import countries_named, countries_of_phone, countries_of_place, town_of
+from core.language.countries import countries_named, countries_of_phone, countries_of_place, towns_of
 from core.record.contacts import contact_kind
 
 _ANYWHERE = re.compile(r"\b(?:remote|anywhere|home[- ]based|worldwide|various|multiple)\b", re.IGNORECASE)
@@ -31,9 +31,9 @@ def way_to_the_post(index: EvidenceIndex) -> str | None:
             f" Say whether you would move{may}."
         )
     own = " ".join(chain(_own_places(index), (role.location or "" for role in index.context.roles))).lower()
-    town = town_of(place)
-    is_named = any(re.search(rf"\b{re.escape(word.lower())}\b", own) for word in _NAME.findall(town or ""))
-    if town is None or is_named:
+    towns = towns_of(place)
+    names = (word.lower() for town in towns for word in _NAME.findall(town))
+    if not towns or any(re.search(rf"\b{re.escape(name)}\b", own) for name in names):
         return None
     return (
         f"The post is in {recased(place)}, and your documents name another place. Say whether you would move or travel."

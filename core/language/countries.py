@@ -75,16 +75,17 @@ def countries_named(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def town_of(place: str) -> str | None:
-    """`Charlotte` of `Charlotte, North Carolina`; None where a place is a county, a region or a country alone."""
+def towns_of(place: str) -> list[str]:
+    """`Charlotte` of `Charlotte, North Carolina`, with what stands before it; none of a county or a country alone."""
     known = _known()
+    found: list[str] = []
     for piece in _pieces(place):
         lower = piece.lower()
         is_region = lower in known.names or lower in known.regions or _OF_REGION.search(piece) is not None
         if is_region or piece in known.codes or any(map(str.isdigit, piece)) or not piece[:1].isupper():
             continue
-        return piece
-    return None
+        found.append(piece)
+    return found
 
 
 def _pieces(place: str) -> list[str]:

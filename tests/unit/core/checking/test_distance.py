@@ -21,6 +21,7 @@ def _index(place: str | None, contact: list[str], says: list[tuple[EvidenceKind,
         ("Leeds", ["Leeds LS1"]),
         ("South Yorkshire", ["51 Hallam Road, Sheffield S10 5BQ"]),
         ("United Kingdom", ["Sheffield S10 5BQ"]),
+        ("Eyre Square, Galway", ["12 Sea Road, Galway"]),
         ("Remote, anywhere in Europe", ["Leeds LS1"]),
         ("Slough", ["jo@example.org"]),  # nobody knows where they are
         (None, ["Leeds LS1"]),
