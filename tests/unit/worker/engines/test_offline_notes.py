@@ -17,6 +17,7 @@ _ASK = "A résumé seldom says this. If it is so, say it when you apply."
     ("requirement", "note"),
     [
         ("Experience with Kubernetes", "Your documents do not mention Kubernetes."),
+        ("Functional safety (ISO 26262)", "Your documents do not mention ISO 26262."),
         ("A head for heights on pitched roofs", _ASK),
         ("You are over 18 and in good health", _ASK),
         ("The right to work in the UK", _ASK),

@@ -134,7 +134,7 @@ def _as_asked(name: str, parsed: ParsedRequirement) -> str:
         # Not a word of the posting, but the thing that it names.
         return lowered(bare_requirement(parsed.requirement.text) or name)
     if (
-        numbered := re.search(rf"\b{re.escape(name)} \d[\d-]*", parsed.requirement.text)
+        numbered := re.search(rf"\b{re.escape(name)} \d{{3,}}\b", parsed.requirement.text)
     ) is not None and name.isupper():
         return numbered[0]  # `ISO 26262`
     is_plain = " " not in name and name.islower()
