@@ -38,6 +38,7 @@ _ALIKE = 0.8
 _BETTER = 1.0
 _LEAST = 0.01
 _MOST_WORDS = 16
+_MOST_CELLS = 2
 # How many lines a header has above and below the one with its dates, and in all.
 _FARTHEST = 2
 _MOST_LINES = 3
@@ -227,7 +228,8 @@ class _Blocks:
 
 
 def _is_short(line: Line) -> bool:
-    return not line.is_bullet and len(line.flat.split()) <= _MOST_WORDS
+    """True for what may stand beside dates: no deed, and no row that has cells for all fields itself."""
+    return not line.is_bullet and len(line.flat.split()) <= _MOST_WORDS and len(line.cells) <= _MOST_CELLS
 
 
 def _look_beside(line: Line) -> Look:
