@@ -10,10 +10,10 @@ _NAMES = {
     "|workplace"
     "|employer name|name of (?:the )?(?:company|organi[sz]ation)",
     "title": "position(?: held)?|(?:job )?title|role|designation|post(?: held)?|occupation(?: or position held)?|job"
-    "|job position|profession",
+    "|job position|profession|(?:position|post) title|title of (?:the )?(?:position|post|job)|rank(?: held)?",
     "dates": "dates?(?: \\(from[^)]{0,12}\\))?|period|duration|tenure|years?|employed|from|since|time(?: ?frame)?"
     "|dates? of employment|when|dates? employed|employment dates?|start date|end date|till|until|inclusive dates"
-    "|(?:employment|job|time) span",
+    "|(?:employment|job|time) span|period of employment|employment period|dates? of service",
     "admin": "hours(?: per week| ?/ ?week)?|salary|wage|pay|supervisor"
     "|may (?:we )?contact(?: \\(?y/n\\)?)?|series|grade"
     "|pay grade|reason for leaving|notice(?: period)?|status(?: of appointment)?|references?|contract type"

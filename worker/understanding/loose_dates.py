@@ -14,8 +14,8 @@ _SEASONS = "spring|summer|autumn|fall|winter|easter|christmas|early|mid|late"
 _YEAR = r"(?:(?:19|20)\d{2,3})(?!\d)"
 _WORD = r"[^\W\d_]{3,10}\.?"
 _PRESENT = (
-    r"(?:(?:to|till|until)\s+(?:date|now|present|today|the\s+present)|present|presently|pres\.|current|currently|now"
-    r"|today|date|ongoing|still (?:work(?:ing)?|employed|in post)(?: t?here)?"
+    r"(?:(?:to|till|until|up to)\s+(?:date|now|present|today|the\s+present|this\s+day)|(?:the )?present|presently|pres\."
+    r"|current|currently|now|today|this day|date|ongoing|still (?:work(?:ing)?|employed|in post)(?: t?here)?"
     r"|heute|aujourd['’]hui|actualidad|oggi|heden"
 )
 # `2019 - to 2021`, but `2019 - to date`.
@@ -24,6 +24,8 @@ _UNTIL = "to|till|until|through|thru|bis|upto"
 # Of dates that go on in the line below.
 _BROKEN_AT, _TODAY = "to|until|till|through", "present|current|now|today|date|ongoing"
 _SHORT_MOMENT = r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+# `'11 – '14`
+_SHORT_YEAR = r"(?<![\w'’])['’]\d\d(?![\w'’])"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,7 @@ def _patterns(language: str) -> _Patterns:
         # The columns From and To of a form.
         rf"(?P<start>{moment})\t(?P<end>{moment}|{present})",
         rf"(?P<start>{_SHORT_MOMENT}){dash}(?P<end>{_SHORT_MOMENT}|{present})",
+        rf"(?P<start>{_SHORT_YEAR}){dash}(?P<end>{_SHORT_YEAR}|{later}|{present})",
         rf"(?P<start>(?<!\w){_WORD}){dash}(?P<end>{moment})",
         rf"(?<!\w)(?P<word>{since})\s+(?P<start>{moment})(?!\s*(?:{until})\b)",
         rf"(?P<start>{moment})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|$)",
