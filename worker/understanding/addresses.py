@@ -18,6 +18,10 @@ _STREET = re.compile(
     r"|\w*(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|laan|straat|gatan|vägen|gade)\s+\d+[a-z]?\b",
     re.IGNORECASE,
 )
+_NAMED_STREET = re.compile(
+    r"^(?:[A-Z][\w.'’-]*\s+){1,3}(?:Street|Road|Avenue|Lane|Terrace|Drive|Close|Crescent|Way|Square|Row|St|Rd|Ave)\.?$"
+)
+_POSTCODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?|[A-Z]{2}\s\d{5})$")
 _NUMBER_BEHIND = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}\d+\s?[a-z]?$")
 _CODE_AND_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+[^\W\d_a-z]")
 _AFFILIATION = re.compile(
@@ -163,7 +167,12 @@ def _is_street(text: str) -> bool:
 
 
 def _is_postal(text: str) -> bool:
-    """`Lange Gasse 7, 1080 Wien, Austria`: a number behind the street's name, a code before the town's."""
+    """`Lange Gasse 7, 1080 Wien, Austria`: a number behind the street's name, a code before the town's.
+
+    And `Rose Villa, Chapel Lane, Ludlow SY8`: a street without a number, and a town or a code at the end.
+    """
     pieces = [piece.strip() for piece in text.split(",")]
+    if any(map(_NAMED_STREET.match, pieces[:-1])):
+        return _POSTCODE.search(pieces[-1]) is not None or is_place(pieces[-1])
     has_town = any(_CODE_AND_TOWN.match(piece) for piece in pieces)
     return has_town and (_NUMBER_BEHIND.match(pieces[0]) is not None or is_place(pieces[-1]))

@@ -58,6 +58,7 @@ def test_headings_of_work_histories(heading: str) -> None:
         ("Tailor\n3 Years experience with silk.", "Tailor", [], ["3 Years experience with silk."]),
         ("Tailor\nRemote, EU\nHull, remote", "Tailor", ["Remote, EU", "Hull, remote"], []),
         ("Tailor\nAm Alten Hof 12, 80331 München, Germany", "Tailor", ["Am Alten Hof 12, 80331 München, Germany"], []),
+        ("Tailor\nElm Villa, Chapel Lane, Hull HU1 2AB", "Tailor", ["Elm Villa, Chapel Lane, Hull HU1 2AB"], []),
         ("Institute of Fabrics, Hull University\nTailor", "Tailor", ["Institute of Fabrics, Hull University"], []),
     ],
 )
@@ -68,7 +69,18 @@ def test_the_top(lines: str, headline: str, contact: list[str], summary: list[st
     assert texts_of(document, "summary") == summary
 
 
-@pytest.mark.parametrize("text", ["2015 to now", "2013–2017", "12.05.1985", "3 years of silk", "Remote sensing"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opened shops on Oxford Street, London",
+        "Led Park Lane, a hotel",
+        "2015 to now",
+        "2013–2017",
+        "12.05.1985",
+        "3 years of silk",
+        "Remote sensing",
+    ],
+)
 def test_what_is_no_address(text: str) -> None:
     assert as_contact(text) is None
 

@@ -11,7 +11,6 @@ from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
@@ -47,7 +46,6 @@ _STOPGAP = re.compile(
     re.IGNORECASE,
 )
 _CAREER = ("Before that", "Earlier")
-_FROM_OTHER_WORK = "What I would bring comes from other work."
 _MOST_UNANSWERED = 2
 _MONTHS = 12
 _LONGEST_LINKED = 32
@@ -158,8 +156,6 @@ class _Writer:
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
         if is_of_lead and sum(len(sentence.text.split()) for part in [*told, *more] for sentence in part) < _FEW_DEEDS:
             more += self._career(" ".join([said, *(sentence.text for part in more for sentence in part)]))
-        if not told and more:
-            more[0] = [*self._unanswered(lead_ins, known), *more[0]]
         said = " ".join([said, *(sentence.text for part in more for sentence in part)])
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
         last = [held] if held else []
@@ -185,16 +181,6 @@ class _Writer:
             for point in self.points.items
             if is_told.search(point.requirement) and _OPENING_YEARS.search(begin) and "You ask for" in begin
         }
-
-    def _unanswered(self, phrases: LeadIns, known: set[str]) -> list[Sentence]:
-        """What is asked for above all, where nothing answers it, and that what follows is from other work."""
-        needs = [need for need in self.index.context.opportunity.requirements if question_of(need.text) is None]
-        topics = (
-            phrases.topic(need.text) for need in needs if need.importance == "required" and need.text not in known
-        )
-        named = [topic for topic in topics if topic is not None][:_MOST_UNANSWERED]
-        said = [asking(named, 0), _FROM_OTHER_WORK] if named and not trade_roles(self.index) else []
-        return [Sentence(text) for text in said] if all(map(self._is_fine, said)) else []
 
     def _papers(self, lead_ins: LeadIns) -> Papers:
         return Papers(
