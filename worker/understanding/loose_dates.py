@@ -14,8 +14,8 @@ _SEASONS = "spring|summer|autumn|fall|winter|easter|christmas|early|mid|late"
 _YEAR = r"(?:(?:19|20)\d{2,3})(?!\d)"
 _WORD = r"[^\W\d_]{3,10}\.?"
 _PRESENT = (
-    r"(?:(?:to|till|until|up to)\s+(?:date|now|present|today|the\s+present|this\s+day)|(?:the )?present|presently|pres\."
-    r"|current|currently|now|today|this day|date|ongoing|still (?:work(?:ing)?|employed|in post)(?: t?here)?"
+    r"(?:(?:to|till|until|up to)\s+(?:date|now|present|today|the\s+present|this\s+day)|(?:the )?present|presently"
+    r"|pres\.|current|currently|now|today|this day|date|ongoing|still (?:work(?:ing)?|employed|in post)(?: t?here)?"
     r"|heute|aujourd['’]hui|actualidad|oggi|heden"
 )
 # `2019 - to 2021`, but `2019 - to date`.
