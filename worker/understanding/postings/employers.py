@@ -54,6 +54,14 @@ _SMALL_WORDS = frozenset(
 _LEADS = frozenset({"edge", "the", "at", "client", "about"})
 _SAYS = frozenset({"verb", "is", "are", "was", "has", "have"})
 _ASKING = frozenset({"req", "nice", "not"})
+# When and how one works: nobody's name.
+_WHEN = frozenset(
+    "day days night nights early earlies late lates evening evenings weekend weekends morning mornings afternoon"
+    " afternoons shift shifts mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+    " mondays fridays saturdays sundays full part time full-time part-time permanent temporary temp casual seasonal"
+    " remote hybrid onsite on-site urgent immediate start and or to of".split()
+)
+_WORDS = re.compile(r"[\w-]+")
 _MOST_NAME_PIECES = 3
 _MOST_INSIDE = 70
 _VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
@@ -100,12 +108,17 @@ def _step(order: int) -> int:
 
 
 def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
-    """False for `small animal practice`, which says what it is, plain words, and parts of the title."""
+    """False for `small animal practice`, which says what it is, plain words, hours of work, and parts of the title."""
     if " " in each.text and each.text.islower():
         return False
-    if _is_plain_word(each, page) or same(each.text, title):
+    if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
         return False
     return page.lowered.count(each.text.lower()) > (title or "").lower().count(each.text.lower())
+
+
+def _says_when(text: str) -> bool:
+    """True for `Days` and `Full time`."""
+    return all(word.lower() in _WHEN for word in _WORDS.findall(text))
 
 
 def _add_articles(found: Candidates, page: Page) -> None:

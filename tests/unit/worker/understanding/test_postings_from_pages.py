@@ -53,6 +53,16 @@ def test_what_stands_around_a_posting_is_no_part_of_it() -> None:
     ]
 
 
+def test_hours_of_work_are_nobodys_employer() -> None:
+    posting = read_posting(
+        "HGV CLASS 2 DRIVER, Hornsea. Days, Mon-Fri + 1 in 3 Sats, 4am starts, £16.25ph.\n"
+        "Cat C, CPC & digi card. Moffett desirable (will train). Family firm.\n"
+        "Tel 01632 960 148 or call in at the yard, Mill Lane, ask for Tony."
+    )
+
+    assert not posting.company
+
+
 def test_the_host_of_a_job_board_is_nobodys_employer() -> None:
     text = (
         "URL: https://emea12.oraclecloud.com/hcmUI/job/991\n\nBaker\n\nYou have\n- Sourdough\n- Two years in a bakery\n"
