@@ -5,6 +5,7 @@ a demand begins and ends; three weighings say which candidate is title, employer
 """
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,7 @@ class PostingModel:
     def weigh(self, what: Weighed, marks: Iterable[str]) -> float:
         """How much the marks of a candidate speak for it; above 0 more for than against."""
         known = self.marks[what]
-        return known["bias"] + sum(known.get(mark, 0.0) for mark in marks)
+        return math.fsum((known["bias"], *(known.get(mark, 0.0) for mark in marks)))
 
 
 @cache

@@ -63,6 +63,14 @@ def test_hours_of_work_are_nobodys_employer() -> None:
     assert not posting.company
 
 
+def test_the_order_of_marks_makes_no_difference() -> None:
+    model, draw = posting_model(), random.Random(1)
+    marks = sorted(model.marks["place"])[:60]
+    orders = [draw.sample(marks, len(marks)) for _ in range(20)]
+
+    assert len({model.weigh("place", order) for order in orders}) == 1
+
+
 def test_the_host_of_a_job_board_is_nobodys_employer() -> None:
     text = (
         "URL: https://emea12.oraclecloud.com/hcmUI/job/991\n\nBaker\n\nYou have\n- Sourdough\n- Two years in a bakery\n"
