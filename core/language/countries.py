@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _PIECES = re.compile(r"[,;()|/\n]+")
-_POSTAL_CODE = re.compile(r"\s+(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$")
+_POSTAL_CODE = re.compile(r"(?<!\s)\s+(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$")
 _BRITISH_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _PREFIX = re.compile(r"(?:^|[^\d])(?:\+|00) ?(?P<digits>[1-9][\d ]{0,4})")
 _BRITISH_MOBILE = re.compile(r"(?:^|[^\d+])07\d{3}[ -]?\d{3}")
