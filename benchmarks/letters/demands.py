@@ -14,8 +14,8 @@ _NAMED_FROM = 0.5
 # `…: twelve private pupils from 9 to 81 years.`: behind the colon stands no clause.
 _COLON = re.compile(r": (?!(?:I|I'\w+|[Aa]t|[Aa]s|[Ii]n|[Mm]y|[Tt]hat) )(?=\w)")
 _AS_ASKED = re.compile(
-    r"^(?:As you ask|From your list)\b|, which (?:you ask for|your posting mentions)\b|\bthe nearest that I hold\b"
-    r"|^What comes nearest\b"
+    r"^(?:As you ask|From your list)\b|, which your posting mentions\b|\bthe nearest that I hold\b"
+    r"|^What comes nearest\b|^Nearest to it\b"
 )
 
 

@@ -19,9 +19,9 @@ TOLD_FROM = 0.6
 _BEST = 3
 _MOSTLY = 0.9
 # How the letter leads in to a sentence.
-_FRAME = re.compile(r"^What comes nearest in my work is that,? ")
+_FRAME = re.compile(r"^(?:What comes nearest|Nearest to it) in my work is that,? ")
 _SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
-_OTHER_TRADE = re.compile(r"\band I come to it from my work as\b|\bcomes from other work\b")
+_OTHER_TRADE = re.compile(r"\band I come to it from my work as\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
 _BARE_PAPER = re.compile(
     r"\bI hold (?!is |an? |the |my |\d|(?:[\w./'-]+ ){0,4}(?i:registration|accreditation|membership|eligibility"

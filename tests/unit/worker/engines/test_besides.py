@@ -10,7 +10,8 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
 from worker.engines.offline.compose.besides import MOST, with_besides
-from worker.engines.offline.compose.bridging import things_of_posting
+from worker.engines.offline.compose.bridging import bridges, things_of_posting
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.gate import gate
@@ -53,6 +54,67 @@ def test_a_gap_says_what_comes_nearest_to_it() -> None:
     assert [gap.note for gap in found] == [f"Nothing. {near}", "Nothing."]
 
 
+def _described(index: EvidenceIndex, description: str) -> EvidenceIndex:
+    opportunity = index.context.opportunity.model_copy(update={"description": description})
+    return EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("description", "topics"),
+    [
+        ("No need to lead a team here: you will never train new staff or serve customers.", []),
+        ("There are no customers. You will lead a team.\n\nYou do not train new staff.", ["leading a team"]),
+        ("What we offer:\n- no weekend work\n- you train new staff", ["training new staff"]),
+        (f"{'bread and rolls and ' * 60}customers", []),
+    ],
+)
+def test_what_a_posting_rules_out_is_not_named(description: str, topics: list[str]) -> None:
+    index = _described(applicant([(WARD, DEEDS)], title="Baker"), description)
+
+    assert [thing.text for _, thing in things_of_posting(index)] == topics
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_what_a_posting_only_mentions_is_not_told_as_asked_for(turn: int) -> None:
+    works = [*DEEDS, "Calmed worried patients"]
+    index = _described(applicant([(WARD, works)], title="Baker"), "You serve customers, and train new staff.")
+    found = bridges(index, LeadIns(index), set(), set(), turn)
+
+    assert [bridge.asked for bridge in found] == [
+        "Your posting mentions training new staff.",
+        "Your posting mentions customers.",
+    ]
+
+
+def test_an_employer_with_a_comma_is_said_whole() -> None:
+    shop = role("Shop Assistant", "Smith, Jones & Reed", "2012", "2019")
+    index = applicant([(shop, ["Led a team of six", "Trained nine students in baking"])], title="Driver")
+    index = _described(index, "You will lead a delivery team. You will train new staff.")
+    letter = write_letter(index, make_points(index), Relevance(index))
+
+    assert "At Smith, Jones & Reed, I led a team of six." in letter
+    assert "There I trained nine students in baking." in letter
+
+
+def test_a_requirement_of_two_kinds_of_work_is_named_once() -> None:
+    works = ["Managed a budget of $4,000", "Audited hand hygiene"]
+    index = applicant([(WARD, works)], title="Conductor", asks=["Cash handling and passenger safety"])
+    letter = write_letter(index, make_points(index), Relevance(index))
+
+    assert letter.count("You ask for cash handling and passenger safety.") == 1
+    assert "cash handling and passenger safety. What comes nearest in my work is that, at Elm Hospital, I " in letter
+
+
+def test_a_second_gap_is_near_in_other_words_and_without_a_capital() -> None:
+    asks = ["Cash handling", "Safety and customers on board", "Excel and spreadsheets"]
+    works = ["Managed a budget of $4,000", "Audited hand hygiene", "Built dashboards for nine wards"]
+    index = applicant([(WARD, works)], title="Conductor", asks=asks)
+    letter = write_letter(index, make_points(index), Relevance(index))
+
+    assert "safety and customers on board. Nearest to it in my work is that, " in letter
+    assert "Excel and spreadsheets. What comes nearest in my work is that, " in letter
+
+
 def test_no_accident_is_near_to_repairing() -> None:
     lorry = role("HGV Driver", "Orwell Haulage", "2015", "present")
     index = applicant(
@@ -76,9 +138,7 @@ def test_no_accident_is_near_to_repairing() -> None:
 )
 def test_what_a_posting_speaks_of_is_named_as_a_thing_or_as_something_done(description: str, topic: str) -> None:
     deeds = ["Led a ward of 24 beds and 31 nurses", "Trained nine students in wound care", "Calmed worried patients"]
-    index = applicant([(WARD, deeds)], title="Baker")
-    opportunity = index.context.opportunity.model_copy(update={"description": description})
-    index = EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+    index = _described(applicant([(WARD, deeds)], title="Baker"), description)
 
     assert [thing.text for _, thing in things_of_posting(index)] == [topic]
 

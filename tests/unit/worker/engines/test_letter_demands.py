@@ -3,12 +3,16 @@
 import pytest
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
-from tests.fakes.records import applicant, role
-from worker.engines.offline.compose.lead_ins import LeadIns, asking
-from worker.engines.offline.compose.letter import write_letter
+from tests.fakes.records import applicant, role, stable_id
+from worker.engines.offline.compose.body import Sentence
+from worker.engines.offline.compose.held_answers import HeldAnswers
+from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
+from worker.engines.offline.compose.letter import within, write_letter
 from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.scope import named_work
 
@@ -101,15 +105,83 @@ def test_what_is_asked_for_is_named_only_where_it_stands_as_a_thing_or_a_person(
     assert (asking([topic], 0) if topic is not None else None) == said
 
 
-def test_a_letter_keeps_to_its_length_and_what_answers_stays_longest() -> None:
-    wards = [
-        role("Ward Sister", f"Elm {name} Hospital", f"20{at}", f"20{at + 1}") for at, name in enumerate("ABCD", 11)
-    ]
-    lines = [f"Wrote {count} care plans with families and nurses on the wards of the house" for count in range(11, 19)]
-    letter = _letter(applicant([(ward, lines) for ward in wards], title="Matron", asks=["Care plans", "Wards"]))
+_LEAD = Sentence("You ask for care plans.", is_lead=True)
+_ANSWER = Sentence("At Elm Hospital, I wrote care plans.", (stable_id("plans"),))
+_ASKED = Sentence("You ask for a degree; I hold a BSc in Nursing.")
+_SCHOOL = Sentence("The Elm School taught me.")
+_EXTRA = Sentence("I halved falls.", (stable_id("falls"),))
 
-    assert len(letter.split()) <= 300
-    assert "care plans" in letter
+
+@pytest.mark.parametrize(
+    ("room", "kept"),
+    [
+        (40, [[_LEAD, _ANSWER], [_ASKED, _SCHOOL, _EXTRA]]),
+        # What tells nothing of a deed stays, however it begins; what only leads falls with what it leads to.
+        (28, [[_LEAD, _ANSWER], [_ASKED, _SCHOOL]]),
+        (23, [[_LEAD, _ANSWER], [_ASKED]]),
+        (12, [[_LEAD, _ANSWER]]),
+        (11, []),
+    ],
+)
+def test_what_weighs_least_falls_and_what_only_leads_to_it(room: int, kept: list[list[Sentence]]) -> None:
+    assert within(room, [(0, [_LEAD, _ANSWER]), (1, [_ASKED, _SCHOOL, _EXTRA])]) == kept
+
+
+def test_what_does_not_fit_behind_a_demand_stands_alone() -> None:
+    assert linked("You ask for care.", "I wrote plans.") == "You ask for care; I wrote plans."
+    assert linked("You ask for care.", "In 2019 I wrote plans.") == "You ask for care; in 2019 I wrote plans."
+    assert linked("You ask for care.", "I wrote plans; nobody read them.") is None
+    assert linked("You ask for care.", f"I wrote {'very ' * 30}good plans.") is None
+
+
+def test_what_cannot_be_worded_uses_up_no_answer() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("education", "Diploma in Piano, State Conservatory, 2009")]
+    asks = ["It would be lovely if you had a bit of piano", "A little piano"]
+    letter = _letter(applicant([(WARD, ["Halved falls"])], title="Matron", asks=asks, says=says))
+
+    assert "You ask for a little piano; I hold a diploma in Piano" in letter
+
+
+def test_an_answer_that_fails_is_left_for_what_it_answers_next() -> None:
+    asks = ["Experience of working in a school office", "Years of school office work"]
+    index = applicant([(WARD, []), (OFFICE, [])], title="Matron", asks=asks)
+    phrases, points = LeadIns(index), make_points(index)
+    papers = Papers(index=index, points=points, relevance=Relevance(index), phrases=phrases, is_fine=bool)
+    refused: list[str] = []
+
+    def is_fine(text: str) -> bool:
+        is_first = text.startswith("I was Secretary") and not refused
+        refused.extend([text] if is_first else [])
+        return not is_first
+
+    answers = HeldAnswers(index=index, phrases=phrases, papers=papers, is_fine=is_fine)
+    told = answers.sentences(assess(index), set(), "")
+
+    assert refused
+    assert any("I was Secretary at Oak Academy from 2010 to 2018." in sentence.text for sentence in told)
+
+
+def test_a_position_that_goes_on_is_not_told_as_over() -> None:
+    office = role("Secretary", "Oak Academy", "", "present")
+    asks = ["Experience of working in a school office"]
+    letter = _letter(applicant([(office, ["Kept the fees ledger"])], title="Clerk", asks=asks))
+
+    assert "working in a school office; that is my work at Oak Academy." in letter
+
+
+@pytest.mark.parametrize(("title", "company"), [("Shop Assistant", ""), ("", "Oak Stores"), ("Dates", "Oak Stores")])
+def test_a_position_that_cannot_be_said_answers_no_question(title: str, company: str) -> None:
+    points = make_points(applicant([(role(title, company, "2002", "2004"), ["Filled shelves"])], asks=["Over 18"]))
+
+    assert points.items == []
+    assert [gap.kind for gap in points.gaps] == ["question"]
+
+
+def test_a_position_that_can_be_said_shows_how_old_somebody_is() -> None:
+    shop = role("Shop Assistant", "Oak Stores", "2002", "2004")
+    points = make_points(applicant([(shop, ["Filled shelves"])], asks=["Over 18"]))
+
+    assert [point.text for point in points.items] == ["I was Shop Assistant at Oak Stores from 2002 to 2004."]
 
 
 def test_who_belongs_to_a_society_has_a_position_all_the_same() -> None:

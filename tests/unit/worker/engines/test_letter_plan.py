@@ -96,7 +96,10 @@ def test_a_line_that_was_torn_is_in_no_letter_answer_or_summary() -> None:
     index = applicant([(WARD, [DEEDS[0], torn])], title="Matron", asks=["ISO 17025"])
     points = make_points(index)
 
-    assert "14 new methods" not in write_letter(index, points, Relevance(index))
+    letter = write_letter(index, points, Relevance(index))
+
+    assert "14 new methods" not in letter
+    assert "17025" not in letter
     assert not any("Accredited" in point.text for point in points.items)
     assert "17025" not in write_summary(index, points, Relevance(index)).summary
 

@@ -11,7 +11,7 @@ from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.offline.compose.choosing import Deed, Passage
-from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.lead_ins import LeadIns, linked
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
@@ -25,11 +25,9 @@ _MOST_SHORT = 4
 _SHORT_PASSAGE = 52
 _SHORTEST = 20
 _BEFORE = ("Before that", "Earlier", "Earlier still")
-_ABOUT_POSTING = ("You", "The ")
 _LONGEST_JOINED = 13
 _LONGEST_IN_CLAUSE = 20
 _LONGEST_LISTED = 28
-_LONGEST_LINKED = 32
 _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
 _WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
@@ -39,10 +37,11 @@ _HAS_COMMA = re.compile(r",(?!\d)")
 
 @dataclass(frozen=True)
 class Sentence:
-    """What stands in the letter, and the evidence that it tells."""
+    """What stands in the letter, and the evidence that it tells. `is_lead` says that it only leads to the next one."""
 
     text: str
     tells: tuple[UUID, ...] = ()
+    is_lead: bool = False
 
 
 @dataclass(kw_only=True)
@@ -58,7 +57,6 @@ class Body:
     known: set[str] = field(default_factory=set)
     plain: frozenset[UUID] = frozenset()
     introduced_roles: set[UUID] = field(default_factory=set)
-    first_lead: int = 0
     is_in_order: bool = True
     """Whether the passages go back in time, one by one: else none is `Before that`."""
     first_role: Role | None = None
@@ -83,9 +81,8 @@ class Body:
         written = [paragraph for passage in passages for paragraph in self._passage(passage)]
         whole: list[list[Sentence]] = []
         for paragraph in written:
-            is_led = not paragraph[0].tells and bool(paragraph[0].text) and paragraph[0].text.startswith(_ABOUT_POSTING)
             is_short = min(_length(whole[-1]), _length(paragraph)) < _SHORTEST if whole else False
-            if is_short and not is_led:
+            if is_short and not paragraph[0].is_lead:
                 whole[-1] += paragraph
             else:
                 whole.append(paragraph)
@@ -102,7 +99,7 @@ class Body:
             return [self._paragraph(role, part, number) for number, part in enumerate(parts)]
         asked = self._asked([*named, *(parts[0] if parts else [])])
         head = self._named(role, named[0])
-        first = [Sentence(asked), head] if asked is not None else [head]
+        first = [Sentence(asked, is_lead=True), head] if asked is not None else [head]
         told = [self._paragraph(role, part, number, is_headed=number == 0) for number, part in enumerate(parts)]
         return [[*first, *told[0]], *told[1:]] if told else [first]
 
@@ -142,7 +139,7 @@ class Body:
         ]
         if not answered or self.leads >= MAX_LEADS:
             return None
-        lead = self.lead_ins.lead(answered, self.first_lead + self.leads)
+        lead = self.lead_ins.lead(answered, self.leads)
         self.leads += lead is not None
         self.known.update(point.requirement for point, _ in answered)
         return lead
@@ -152,16 +149,15 @@ class Body:
 
         What only comes near to what is asked for is called so, once in a letter.
         """
-        told = first[0]
+        lead, told = Sentence(asked, is_lead=True), first[0]
         if is_near and told.tells and not self._is_near_said and _LINKS.match(told.text):
             self._is_near_said = True
             begin = _inside(told.text)
             comma = "" if begin.startswith("I ") else ","
-            return [Sentence(asked), Sentence(f"{NEAREST}{comma} {begin}", told.tells), *first[1:]]
-        is_short = len(asked.split()) + len(told.text.split()) <= _LONGEST_LINKED and _is_simple(asked)
-        if not is_short or not told.tells or ";" in told.text or not _LINKS.match(told.text):
-            return [Sentence(asked), *first]
-        return [Sentence(f"{asked[:-1]}; {_inside(told.text)}", told.tells), *first[1:]]
+            return [lead, Sentence(f"{NEAREST}{comma} {begin}", told.tells), *first[1:]]
+        can_link = told.tells and _is_simple(asked) and _LINKS.match(told.text)
+        link = linked(asked, told.text) if can_link else None
+        return [lead, *first] if link is None else [Sentence(link, told.tells), *first[1:]]
 
     def _joined(self, deeds: Sequence[Deed], number: int) -> list[list[Deed]]:
         """The deeds in sentences: two short ones stand together, once in a paragraph."""

@@ -6,11 +6,16 @@ the deed is near, and not that it answers what is asked for.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.questions import question_of
+from core.language.negation import denied_spans
+from core.language.phrasing import lowered
+from core.language.sentences import sentences
 from core.language.verbs import Form, gerund, verb_form
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
 from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.lead_ins import LeadIns, asking
 from worker.engines.offline.compose.narration import told
@@ -20,9 +25,11 @@ from worker.engines.offline.compose.topics import Topic
 MOST = 3
 _FEW = 2
 _MOST_KINDS = 2
-_POSTING_TURN = 2
 _OF_ANY_TRADE = 6
 _LONGEST = 26
+# Longer is no sentence, but a page without full stops.
+_LONGEST_SENTENCE = 600
+_NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
 # Whom one works for, in any trade.
 _PEOPLE = frozenset(
     {"customers", "guests", "clients", "passengers", "patients", "visitors", "residents", "complaints", "apprentices"}
@@ -146,12 +153,22 @@ _NO_WORK = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Bridge:
-    """What is asked for, in a sentence of its own, and the deed of the same kind, with where it was done."""
+    """What is asked for, in a sentence of its own, and the deed of the same kind, with where it was done.
+
+    `requirement` is empty for what only the text of the posting speaks of; `place` is `At Oak Stores`, `deed` what was
+    done there, `I managed a budget`.
+    """
 
     requirement: str
     asked: str
     witness: Witness
-    said: str
+    place: str
+    deed: str
+
+    @property
+    def said(self) -> str:
+        """`At Oak Stores, I managed a budget.`."""
+        return f"{self.place}, {self.deed}"
 
 
 def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: set[str], turn: int = 0) -> list[Bridge]:
@@ -165,31 +182,42 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
     done: set[int] = set()
     taken = set(used)
 
-    def add(requirement: str, asked: str | None, number: int) -> None:
+    def add(requirement: str, asked: str | None, number: int) -> bool:
         if asked is None or number in done or len(found) == MOST:
-            return
+            return False
         near = next(_near(index, _KINDS[number][1], taken), None)
-        if near is not None:
-            witness, said = near
-            found.append(Bridge(requirement=requirement, asked=asked, witness=witness, said=said))
-            done.add(number)
-            taken.add(witness.evidence.id)
+        if near is None:
+            return False
+        witness, place, deed = near
+        found.append(Bridge(requirement=requirement, asked=asked, witness=witness, place=place, deed=deed))
+        done.add(number)
+        taken.add(witness.evidence.id)
+        return True
 
     for need in needs:
         kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text)]
         if need.text not in known and kinds and question_of(need.text) is None:
             asked = _asked(need.text, phrases, turn + len(found))
             for number in kinds[:_MOST_KINDS]:
-                add(need.text, asked, number)
+                if add(need.text, asked, number):
+                    break
     for number, thing in things_of_posting(index) if len(found) < _FEW else ():
-        add("", asking([thing], _POSTING_TURN + len(found)), number)
+        add("", f"Your posting mentions {thing.text}.", number)
     return found
 
 
 def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:
     """The sentence that names it, as short as it can be."""
     topic = None if _NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
-    return asking([topic], turn) if topic is not None else None
+    return asking([replace(topic, text=_small(topic.text))], turn) if topic is not None else None
+
+
+def _small(text: str) -> str:
+    """`Safety and customers on board` → `safety and …`: what such work is called is no name, as `Excel` is."""
+    first, *others = text.split()
+    is_name = stem(first.lower()) in vocabulary().specific or any(word[:1].isupper() for word in others[:1])
+    is_of_kind = any(asked.match(text) for asked, _ in _KINDS)
+    return lowered(text) if is_of_kind and not is_name else text
 
 
 def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witness | None:
@@ -205,10 +233,12 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
 
 
 def things_of_posting(index: EvidenceIndex) -> Iterator[tuple[int, Topic]]:
-    """The kinds of work of which the text of the posting speaks, with what it calls them."""
+    """The kinds of work of which the text of the posting speaks, with what it calls them; not what it rules out."""
     text = index.context.opportunity.description or ""
+    said = [each for part in _NEXT_ITEM.split(text) for each in sentences(part) if len(each) <= _LONGEST_SENTENCE]
+    plain = [each for each in said if not denied_spans(each)[0]]
     for number, (asked, _) in enumerate(_KINDS):
-        match = asked.search(text)
+        match = next((match for each in plain if (match := asked.search(each)) is not None), None)
         # `safety` alone says little of what somebody would do
         if match is not None and (" " in match[0] or match[0].lower() in _PEOPLE):
             yield number, _thing(match[0].lower())
@@ -228,12 +258,13 @@ def is_of_any_trade(sentence: str) -> bool:
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
 
 
-def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str]]:
+def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str, str]]:
+    """Such a deed, where it was done, and how it is told."""
     for witness in _of_kind(index, shown, taken):
         said = told(witness, index)
         place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
         if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
-            yield witness, f"{place}, {said}"
+            yield witness, place, said
 
 
 def _of_kind(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> list[Witness]:

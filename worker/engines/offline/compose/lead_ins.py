@@ -10,7 +10,7 @@ from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match, names_team
-from core.language.phrasing import listed
+from core.language.phrasing import listed, lowered
 from core.language.terms import PLAIN_WEIGHT
 from core.language.words import WORD, words
 from worker.engines.offline.compose.requirement_sentences import (
@@ -33,6 +33,9 @@ _FRAMES: dict[AskedKind, tuple[str, ...]] = {"thing": _THINGS, "person": _PERSON
 _MOST_ASKED = 3
 _MOST_KINDS = 2
 _LONGEST_ASKED = 18
+_LONGEST_LINKED = 34
+# `I hold`, but not `In 2019`.
+_OF_SELF = re.compile(r"I\b")
 # For who somebody was, a deed is no answer.
 _AS_ONE = re.compile(r"\b(?:experience|worked|time|years) as an?\b", re.IGNORECASE)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
@@ -128,9 +131,16 @@ def asking(topics: Sequence[Topic], turn: int) -> str:
         texts = [topic.text for topic in topics if topic.kind == kind]
         is_long = kind == "thing" and len(texts) > 1 and any("," in text or " or " in text for text in texts)
         named = ", and for ".join([", for ".join(texts[:-1]), texts[-1]]) if is_long else listed(texts)
-        said.append(frames[(turn + number) % len(frames) if number else turn % len(frames)].format(named)[:-1])
+        said.append(frames[(turn + number) % len(frames)].format(named)[:-1])
     first, *others = said
     return f"{', and '.join([first, *map(_inside, others)])}."
+
+
+def linked(asked: str, told: str) -> str | None:
+    """`You ask for care plans; at Elm House, I wrote …`; None where both are too long for one sentence."""
+    inside = told if _OF_SELF.match(told) else lowered(told)
+    whole = f"{asked[:-1]}; {inside}"
+    return whole if len(whole.split()) <= _LONGEST_LINKED and whole.count(";") == 1 else None
 
 
 def _inside(asked: str) -> str:

@@ -20,11 +20,11 @@ from core.language.phrasing import lowered
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
-from worker.engines.offline.compose.body import Body, Sentence
+from worker.engines.offline.compose.body import NEAREST, Body, Sentence
 from worker.engines.offline.compose.bridging import Bridge, bridges
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.held_answers import HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, asking
+from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
@@ -48,8 +48,10 @@ _STOPGAP = re.compile(
 _CAREER = ("Before that", "Earlier")
 _MOST_UNANSWERED = 2
 _MONTHS = 12
-_LONGEST_LINKED = 32
+# How it is said that a deed is near, not twice in a row in the same words.
+_NEAREST = (NEAREST, "Nearest to it in my work is that")
 _OFTEN = 2
+_YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 
 
@@ -130,7 +132,7 @@ class _Writer:
         told = body.paragraphs(answering)
         known = (
             body.known
-            | self._known(begin)
+            | self._years_said(begin)
             | {
                 point.requirement
                 for part in said_first
@@ -144,10 +146,10 @@ class _Writer:
         posts = answers.sentences(self.assessments, known, said)
         known |= {point.requirement for point in self.points.items if point.strength == "strong"}
         used: set[object] = {*plain, *told_first, *(key for part in told for each in part for key in each.tells)}
-        said = " ".join([said, *posts])
+        said = " ".join([said, *(sentence.text for sentence in posts)])
         bridged = self._bridged(used, known, lead_ins, said, answers.turn)
         beside = _without(beside, frozenset(key for sentence in bridged for key in sentence.tells))
-        told += [part for part in ([Sentence(text) for text in posts], bridged) if part]
+        told += [part for part in (posts, bridged) if part]
         said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
         if told:
             body.resume()
@@ -164,7 +166,7 @@ class _Writer:
         weights = {id(told): 0, id(last): 1, id(more): 2}
         close = closing(index, seed, self._is_fine)
         room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
-        kept = _within(room, [(weights[id(parts)], part) for parts in order for part in parts])
+        kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         return [
             [Sentence(salutation(index.context.opportunity))],
             [Sentence(begin)],
@@ -173,14 +175,11 @@ class _Writer:
             [Sentence(signature(index.context.person))],
         ]
 
-    def _known(self, begin: str) -> set[str]:
-        """The requirements that the opening answers: years, and papers that are required."""
-        is_told = re.compile(r"\byears?\b")
-        return {
-            point.requirement
-            for point in self.points.items
-            if is_told.search(point.requirement) and _OPENING_YEARS.search(begin) and "You ask for" in begin
-        }
+    def _years_said(self, begin: str) -> set[str]:
+        """The requirements of years, where the opening says for how long beside what is asked for."""
+        if _OPENING_YEARS.search(begin) is None or "You ask for" not in begin:
+            return set()
+        return {point.requirement for point in self.points.items if _YEARS.search(point.requirement)}
 
     def _papers(self, lead_ins: LeadIns) -> Papers:
         return Papers(
@@ -232,18 +231,19 @@ class _Writer:
         return [told] if told else []
 
     def _bridged(self, used: set[object], known: set[str], phrases: LeadIns, said: str, turn: int) -> list[Sentence]:
-        """What is asked for and not answered, each beside the deed of the same kind of work."""
+        """What is asked for and not answered, each beside the deed of the same kind of work: near to it."""
+        gaps = {gap.requirement for gap in self.points.gaps}
         found: list[Sentence] = []
         last: Role | None = None
         for bridge in bridges(self.index, phrases, used, known, turn):
-            told = self._placed(bridge, last, said)
-            link = f"{bridge.asked[:-1]}; {lowered(told)}"
+            is_gap = bridge.requirement in gaps
+            told = self._placed(bridge, None if is_gap else last, said)
             # What the text of the posting speaks of, and no requirement, has a sentence of its own.
-            is_short = len(link.split()) <= _LONGEST_LINKED and ";" not in bridge.asked and bool(bridge.requirement)
-            sentences = [link] if is_short else [bridge.asked, told]
-            if all(map(self._is_fine, sentences)):
-                *first, end = sentences
-                found += [*map(Sentence, first), Sentence(end, (bridge.witness.evidence.id,))]
+            link = linked(bridge.asked, told) if bridge.requirement and not is_gap else None
+            end = f"{_NEAREST[said.count('earest') % len(_NEAREST)]}, {lowered(told)}" if is_gap else link or told
+            first = [] if link is not None else [Sentence(bridge.asked, is_lead=True)]
+            if all(map(self._is_fine, [*(sentence.text for sentence in first), end])):
+                found += [*first, Sentence(end, (bridge.witness.evidence.id,))]
                 known.add(bridge.requirement)
                 said = f"{said} {end}"
                 last = bridge.witness.role
@@ -251,7 +251,7 @@ class _Writer:
 
     def _placed(self, bridge: Bridge, last: Role | None, said: str) -> str:
         """The deed with its place: `there` behind another of the same, its title where the employer was named often."""
-        deed, role = bridge.said.partition(", ")[2], bridge.witness.role
+        deed, role = bridge.deed, bridge.witness.role
         if role is not None and role is last:
             return f"There {deed}"
         title = spoken_title(role.title) if role is not None else ""
@@ -272,14 +272,14 @@ def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
     return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
 
 
-def _within(room: int, parts: Sequence[tuple[int, list[Sentence]]]) -> list[list[Sentence]]:
+def within(room: int, parts: Sequence[tuple[int, list[Sentence]]]) -> list[list[Sentence]]:
     """The paragraphs in so many words: of what weighs least the last sentences fall, and what only leads to them."""
     kept = [(weight, list(part)) for weight, part in parts]
     while kept and sum(len(sentence.text.split()) for _, part in kept for sentence in part) > room:
         number = max(range(len(kept)), key=lambda each: (kept[each][0], each))
         part = kept[number][1]
         part.pop()
-        while part and not part[-1].tells and part[-1].text.startswith(("You ", "The ", "Your ")):
+        while part and part[-1].is_lead:
             part.pop()
         if not part:
             kept.pop(number)

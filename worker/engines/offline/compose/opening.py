@@ -68,7 +68,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _LONGEST_JOINED = 22
-_LONGEST_OPENING = 30
 _LONGEST_OWN = 28
 _LONGEST_WITH_SCOPE = 36
 _BEFORE_ANSWERS = 2

@@ -20,6 +20,7 @@ from core.language.words import stem
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.credentials import is_nameable, qualifications
+from worker.engines.offline.compose.lead_ins import linked
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
@@ -32,7 +33,6 @@ _MOST_PAPERS = 3
 _MOST_ANSWERS = 2
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
-_LONGEST_LINKED = 34
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _ASKS_DEGREE = re.compile(
     r"degree|diploma|bachelor|master|ph\.?d|doctora|qualifi|educat|graduate|b\.?sc|b\.?a\b|m\.?sc|certificate|nvq|gcse"
@@ -209,8 +209,8 @@ class Papers:
         held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
             return None
-        sentence = f"{self.asks} {topic.text}; {held[0]}"
-        return sentence if len(sentence.split()) <= _LONGEST_LINKED and self.is_fine(sentence) else None
+        sentence = linked(f"{self.asks} {topic.text}.", held[0])
+        return sentence if sentence is not None and self.is_fine(sentence) else None
 
     def _languages(self, cited: Sequence[Witness], *, is_short: bool) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.

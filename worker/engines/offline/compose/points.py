@@ -11,14 +11,12 @@ from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown
-from core.record.models import Role
 from worker.engines.offline.compose.credentials import entry, qualifications
 from worker.engines.offline.compose.narration import placed, placed_again, quoted
 from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span_of
 from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
-from worker.engines.offline.compose.positions import as_position, company_of, role_name
-from worker.engines.offline.compose.spoken_dates import from_to, since
+from worker.engines.offline.compose.positions import is_sayable, role_name, told_position
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
 
 _MONTHS = 12
@@ -71,8 +69,10 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
         sentences.append(_years(assessment))
     witnesses = assessment.witnesses[:_MAX_WITNESSES_TOLD]
     sentences += _told(assessment.parsed, list(witnesses), index)
-    if not sentences and assessment.is_question and assessment.fitting_roles:
-        sentences.append(_was(assessment.fitting_roles[0]))
+    if not sentences and assessment.is_question:
+        # What shows how old somebody is at least.
+        sayable = list(filter(is_sayable, assessment.fitting_roles))[:1]
+        sentences += [told_position(role, is_current=index.is_current(role)) for role in sayable]
     elif not sentences and assessment.fitting_roles:
         sentences.append(f"I have worked in roles that fit: {_roles(assessment)}.")
     is_short = assessment.strength == "partial" and assessment.missing
@@ -143,13 +143,6 @@ def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
 def _years(assessment: Assessment) -> str:
     """`I have 13 years in roles that fit: …`, from their dates alone."""
     return f"I have {lowered(span_of(assessment.months or 0))} in roles that fit: {_roles(assessment)}."
-
-
-def _was(role: Role) -> str:
-    """`I was Shop Assistant at Baxter from 2008 to 2012.`: what shows how old somebody is at least."""
-    when = since(role) or from_to(role) or ""
-    begin = "I have been" if since(role) else "I was"
-    return f"{f'{begin} {as_position(role.title)} at {company_of(role)} {when}'.strip()}."
 
 
 def _roles(assessment: Assessment) -> str:

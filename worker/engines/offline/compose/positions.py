@@ -12,6 +12,7 @@ from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.letters import is_occupation, spoken_company
+from worker.engines.offline.compose.spoken_dates import from_to, since
 
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _WITH_ARTICLE = re.compile(
@@ -84,6 +85,7 @@ _COUNTED = re.compile(rf"\b(?:for|of|with) (?:about |over )?(?:\d|(?:{'|'.join(N
 _LONGEST_CALLED = 4
 _RANKS = frozenset({"Head", "Director", "Manager", "Lead", "Officer", "Associate", "Assistant", "Vice President", "VP"})
 _LONGEST_EMPLOYER = 9
+_LONGEST_TITLE = 6
 _LABEL_BEHIND = re.compile(r"[.,;:|]\s*(?:From|Since|Dates?|To|Until|Period)\s*$")
 
 
@@ -112,6 +114,25 @@ def company_of(role: Role) -> str:
     if name.lower() in NO_EMPLOYER or _NO_NAME.search(name) or not _is_sure_name(name):
         return ""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+def is_sayable(role: Role) -> bool:
+    """False where title or employer is not sure, or a line of a form was read as one."""
+    title = spoken_title(role.title)
+    is_title = bool(title) and len(title.split()) <= _LONGEST_TITLE and not any(map(str.isdigit, title))
+    return is_title and bool(company_of(role))
+
+
+def as_at(role: Role) -> str:
+    """`Shop Assistant at Baxter`, of a position that is sayable."""
+    return f"{as_position(spoken_title(role.title))} at {company_of(role)}"
+
+
+def told_position(role: Role, *, is_current: bool) -> str:
+    """`I was Shop Assistant at Baxter from 2008 to 2012.`, of a position that is sayable."""
+    begun, when = since(role), since(role) or from_to(role)
+    verb = "have been" if begun is not None else "am" if is_current else "was"
+    return f"I {verb} {as_at(role)}{f' {when}' if when is not None else ''}."
 
 
 def role_name(role: Role) -> str:

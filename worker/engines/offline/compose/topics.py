@@ -16,7 +16,6 @@ from core.language.parallels import inflected
 from core.language.phrasing import lowered
 from core.language.verbs import Form, gerund, verb_form
 from worker.engines.offline.compose.requirement_sentences import OPEN_START, AskedKind
-from worker.engines.offline.compose.strengths import is_tool
 
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 64
@@ -175,19 +174,6 @@ def is_shown(topic: Topic, witnesses: Sequence[Witness]) -> bool:
     """True when the witnesses show all that the topic names."""
     groups = read_groups(topic.text)
     return bool(groups) and all(best_match(group, list(witnesses)) >= _SHOWN_FROM for group in groups)
-
-
-def names_shown(requirement: str, witnesses: Sequence[Witness]) -> list[Topic]:
-    """Of `Go, Java or Kotlin` the names that the witnesses show, as the posting writes them."""
-    found = [
-        alternative[0].surface
-        for group in read_groups(requirement)
-        if group.is_specific
-        for alternative in group.alternatives
-        if len(alternative) == 1 and any(witness.shown.get(alternative[0].key, 0.0) == 1.0 for witness in witnesses)
-    ]
-    # A capital alone may also belong to a town.
-    return [Topic(name) for name in dict.fromkeys(found) if is_tool(name) and not name.islower()]
 
 
 def _as_doing(text: str, *, is_of_you: bool) -> str | None:
