@@ -15,7 +15,7 @@ from itertools import pairwise, zip_longest
 
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import Form, verb_form
-from worker.understanding.explained_again import Explainer
+from worker.understanding.explained import Explainer
 from worker.understanding.kinds_of_words import names_degree
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
@@ -42,6 +42,8 @@ _MOST_CELLS = 2
 # How many lines a header has above and below the one with its dates, and in all.
 _FARTHEST = 2
 _MOST_LINES = 3
+# So many looks are tried: each is up to sixteen ways to read the whole.
+_MOST_LOOKS = 5
 _HEADERS = frozenset(f"{section}.{kind}" for section in ("work", "vol", "club") for kind in ("role", "more", "group"))
 _NOT_PAID = ("vol.", "club.", "private", "columns")
 _UNLABELLED = frozenset({"noise", "other.item", "tagline"})
@@ -160,20 +162,20 @@ def _others(
     lines: Sequence[Line], labels: Labels, stretches: Sequence[range], dated: Sequence[int]
 ) -> Iterator[Labels]:
     """The lines labelled in other ways: by each look that dated lines share, and each number of lines around them."""
-    seen = [labels]
+    seen = {tuple(labels)}
     for alike in _alike(lines, dated):
         for above in range(_FARTHEST + 1):
             for below in range(min(_FARTHEST, _MOST_LINES - above) + 1):
                 for is_strict in (False, True):
                     blocks = _Blocks(lines, alike, above, below, is_strict=is_strict)
                     found = _labelled(lines, labels, [blocks.within(stretch) for stretch in stretches])
-                    if found is not None and found not in seen:
-                        seen.append(found)
+                    if found is not None and tuple(found) not in seen:
+                        seen.add(tuple(found))
                         yield found
 
 
 def _alike(lines: Sequence[Line], dated: Sequence[int]) -> list[list[int]]:
-    """Dated lines that look alike: exactly, by where their dates stand, or all."""
+    """Dated lines that look alike: exactly, by where their dates stand, or all. The most of them first, and few."""
     found: dict[tuple[int, ...], None] = {}
     for level in range(3):
         groups: dict[Look, list[int]] = defaultdict(list)
@@ -182,7 +184,7 @@ def _alike(lines: Sequence[Line], dated: Sequence[int]) -> list[list[int]]:
             looks = (look_of(line), (date_kind(line.text), line.is_bullet, round(line.size, 1)), (line.is_bullet,))
             groups[looks[level]].append(at)
         found |= dict.fromkeys(map(tuple, groups.values()))
-    return [list(each) for each in found]
+    return [list(each) for each in sorted(found, key=len, reverse=True)[:_MOST_LOOKS]]
 
 
 class _Blocks:

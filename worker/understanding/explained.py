@@ -29,6 +29,10 @@ _TOWN = re.compile(
 )
 
 
+# The lines of a header with their numbers, whether it is below an employer, whether that employer's.
+_Key = tuple[tuple[tuple[int, str], ...], bool, bool]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Header:
     """The lines of one header. `is_below` an employer of several positions; `is_group`: it is that employer's."""
@@ -51,21 +55,54 @@ class Explained:
     is_unclear: bool = False
 
 
+class Explainer:
+    """Explains the headers of one document, as often as it is read in another way: what was made of one is kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[_Key, _Given] = {}
+        self._shares: dict[int, float] = {}
+
+    def __call__(self, headers: Sequence[Header]) -> Explained:
+        """The fields of these headers, as they are likeliest together. All of them are of one kind."""
+        given = self.given(headers)
+        found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
+        fields, others = [], []
+        for header, own, each in zip(headers, given, found, strict=True):
+            fields.append(_fields(header, own, each.best))
+            other = each.other()
+            others.append(_fields(header, own, other) if other is not None else None)
+            share = _share(each, each.best.title, each.best.employer)
+            self._shares |= dict.fromkeys((line.number for line in header.lines), share)
+        return Explained(fields=fields, others=others, is_unclear=_is_unclear(found))
+
+    def share(self, lines: Sequence[Line]) -> float:
+        """How likely is what was last said of the header of these lines, however it is read."""
+        return next((self._shares[line.number] for line in lines if line.number in self._shares), 1.0)
+
+    def given(self, headers: Sequence[Header]) -> list["_Given"]:
+        """What is weighed. Of schools the chain reads all headers together: they are few, and it is one mark more."""
+        if not headers or headers[0].group == "role":
+            return [self._role(header) for header in headers]
+        words = [_words(header) for header in headers]
+        chained = chained_schools([header.lines for header in headers], words)
+        given = zip(headers, words, chained, strict=True)
+        return [_explainable(header, each, path, told) for header, each, (path, told) in given]
+
+    def _role(self, header: Header) -> "_Given":
+        key = (tuple((line.number, line.text) for line in header.lines), header.is_below, header.is_group)
+        if key not in self._known:
+            self._known[key] = _explainable(header, _words(header))
+        return self._known[key]
+
+
 def explained(headers: Sequence[Header]) -> Explained:
-    """The fields of all headers of one document, as they are likeliest together. All of them are of one kind."""
-    given = _given(headers)
-    found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
-    fields, others = [], []
-    for header, own, each in zip(headers, given, found, strict=True):
-        fields.append(_fields(header, own, each.best))
-        other = each.other()
-        others.append(_fields(header, own, other) if other is not None else None)
-    return Explained(fields=fields, others=others, is_unclear=_is_unclear(found))
+    """The same for a document that is read in one way."""
+    return Explainer()(headers)
 
 
 def ways_of_headers(headers: Sequence[Header]) -> list[list[Way]]:
     """All ways to explain each of the headers of one document that are weighed."""
-    return [each.ways for each in _given(headers)]
+    return [each.ways for each in Explainer().given(headers)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +114,8 @@ class _Given:
     ways: list[Way]
 
 
-def _given(headers: Sequence[Header]) -> list[_Given]:
-    """Of schools the chain reads all headers together: they are few, and what it says is one mark among others."""
-    words = [header_words(header.lines, header.group, under=header.is_below) for header in headers]
-    if not headers or headers[0].group == "role":
-        return [_explainable(*each) for each in zip(headers, words, strict=True)]
-    chained = chained_schools([header.lines for header in headers], words)
-    given = zip(headers, words, chained, strict=True)
-    return [_explainable(header, each, path, told) for header, each, (path, told) in given]
+def _words(header: Header) -> HeaderWords:
+    return header_words(header.lines, header.group, under=header.is_below)
 
 
 def _explainable(
@@ -166,6 +197,6 @@ def _is_unclear(found: Sequence[Weighed]) -> bool:
     return compared > 0 and margin < _CLEAR * compared
 
 
-def _share(found: Weighed, title: Span, employer: Span) -> float:
+def _share(found: Weighed, title: Span | None, employer: Span | None) -> float:
     shares = zip(found.ways, found.shares, strict=True)
     return sum(share for way, share in shares if way.title == title and way.employer == employer)

@@ -172,9 +172,13 @@ def _words_of(text: str, _language: str) -> tuple[int, int, bool, Marks]:
     return title, employer, place, marks
 
 
-@lru_cache(maxsize=4_000)
 def schooling_of(text: str) -> str:
-    """Which of a degree (D), a school (S) and a certificate (C) a text names."""
+    """Which of a degree (D), a school (S) and a certificate (C) a text names, in the language that is read."""
+    return _schooling(text, tongue())
+
+
+@lru_cache(maxsize=4_000)
+def _schooling(text: str, _language: str) -> str:
     named = {"D": names_degree(text), "S": names_school(text), "C": names_certificate(text)}
     return "".join(name for name, is_there in named.items() if is_there)
 

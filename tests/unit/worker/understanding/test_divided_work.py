@@ -1,8 +1,15 @@
 """Lines below the heading of work are divided anew where what is read of them leaves something over."""
 
+from dataclasses import replace
+from unittest.mock import Mock
+
+import pytest
+
 from core.language.tongues import written_in
+from worker.understanding import divided_work
 from worker.understanding.divided_work import best_division
 from worker.understanding.lines import read_lines
+from worker.understanding.work import read_work
 
 _HEADED = "Ada Quist\nEmployment history\n"
 _TRIPLES = (
@@ -89,3 +96,19 @@ def test_in_other_languages_nothing_is_divided_anew() -> None:
     with written_in("de"):
         assert best_division(lines, labels).labels == labels
     assert best_division(lines, labels).labels != labels
+
+
+def test_of_many_looks_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each look is up to sixteen ways to read the whole: their number may not grow with the document."""
+    read = Mock(wraps=read_work)
+    monkeypatch.setattr(divided_work, "read_work", read)
+
+    tried = []
+    for size in (8, 16):
+        read.reset_mock()
+        triples = [f"Red Lamp Inn {at} Ltd\nBar Manager\nMay {1960 + at} – May {1961 + at}" for at in range(size)]
+        lines = [replace(line, size=1 + at / 10) for at, line in enumerate(read_lines(_HEADED + "\n".join(triples)))]
+        best_division(lines, ["name", "work.head", "work.role", *["work.more"] * (3 * size - 1)])
+        tried.append(read.call_count)
+
+    assert 1 < tried[0] == tried[1]
