@@ -1,5 +1,6 @@
 """Bytes of an upload → its lines."""
 
+import re
 from typing import assert_never
 
 from worker.reading.blocks import ReadFile
@@ -13,6 +14,8 @@ from worker.reading.text_lines import lines_of
 from worker.reading.ways import Choose, first
 
 _EMPTY = "This file holds no text."
+# A media type or the end of a name; `ada-html-developer.txt` is none.
+_SAID_TO_BE_HTML = re.compile(r"\b(?:text/html|application/xhtml\+xml)\b|\.x?html?$")
 
 
 def read_file(
@@ -79,7 +82,7 @@ def _read_text(text: str, said_to_be: str) -> ReadFile:
     # Parsers that few files need.
     from worker.reading.markup import is_markdown, read_html, read_markdown  # noqa: PLC0415
 
-    if "<html" in text[:2000].lower() or "html" in said_to_be:
+    if "<html" in text[:2000].lower() or _SAID_TO_BE_HTML.search(said_to_be):
         return read_html(text)
     if "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown")) or is_markdown(text):
         return read_markdown(text)

@@ -1,7 +1,7 @@
 """Ways to reach someone: e-mail, phone, links, streets, towns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, title_score
@@ -31,6 +31,7 @@ _AFFILIATION = re.compile(
 _LEARNER = re.compile(
     r"\b(?:student|candidate|graduate|undergraduate|alumn\w+|degree|b\.?sc|m\.?sc|ph\.?d)\b", re.IGNORECASE
 )
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s]{1,80})")
 LABELS = (
     "name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city"
 )
@@ -91,7 +92,7 @@ def cut_addresses(piece: str) -> tuple[str, list[str]]:
 
 
 def addresses_apart(piece: str) -> list[str]:
-    """`E: a@b.org 914-806-7978` → its addresses, and what else it says without the words that only name them."""
+    """`E: a@b.org 270-555-0146` → its addresses, and what else it says without the words that only name them."""
     spans = _address_spans(piece)
     if not spans or LABEL.match(piece):
         return [piece]
@@ -99,9 +100,9 @@ def addresses_apart(piece: str) -> list[str]:
     starts = [*(start for start, _ in spans), len(piece)]
     found = []
     for at, (first, last) in enumerate(zip(ends, starts, strict=True)):
-        beside = " ".join(piece[start:end] for start, end in spans[max(0, at - 1) : at + 1])
+        hosts = [_host(piece[start:end]) for start, end in spans[max(0, at - 1) : at + 1]]
         rest = _LETTER_LABEL.sub("", piece[first:last].strip(_AROUND))
-        if rest and not _only_names(rest, beside):
+        if rest and not _only_names(rest, hosts):
             found.append(rest)
         found += [piece[start:end] for start, end in spans[at : at + 1]]
     return found
@@ -120,7 +121,7 @@ def _address_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _number(match: re.Match[str]) -> tuple[int, int]:
-    """`76120 682 558 2265`: the code of a town before a number is none of it."""
+    """`76120 270 555 0146`: the code of a town before a number is none of it."""
     code = _CODE_BEFORE.match(match[0])
     start = match.start() + (code.end() if code else 0)
     return start, match.start() + len(match[0].rstrip(" .()"))
@@ -134,13 +135,19 @@ def without_remark(text: str) -> str:
 def only_names(text: str) -> bool:
     """True for words that only say what kind of address follows: `Phone Number`, or a remark in brackets."""
     is_worded = any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
-    return (is_worded and _only_names(text, "")) or _BRACKET.fullmatch(text) is not None
+    return (is_worded and _only_names(text, ())) or _BRACKET.fullmatch(text) is not None
 
 
-def _only_names(rest: str, beside: str) -> bool:
-    """True for `LinkedIn:` and `BitBucket (` before what they name."""
+def _only_names(rest: str, hosts: Sequence[str]) -> bool:
+    """True for `LinkedIn:` and `BitBucket (` before the links that they name; people are named by theirs, too."""
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    return all(word in _NAMING or (len(word) > _SHORT and word in beside.casefold()) for word in words)
+    return all(word in _NAMING or (len(word) > _SHORT and any(word in host for host in hosts)) for word in words)
+
+
+def _host(address: str) -> str:
+    """The site of a link; nothing of an e-mail address."""
+    site = _HOST.match(address.casefold())
+    return site[1] if site is not None and "@" not in address else ""
 
 
 def is_affiliation(piece: str) -> bool:

@@ -79,7 +79,7 @@ def _without_credentials(text: str) -> str:
 
 
 def _is_credential(part: str) -> bool:
-    """`RN`, `MSc PhD`, `Jr.`; in `Cheng, Kuei` the other part is a name."""
+    """`RN`, `MSc PhD`, `Jr.`; in `Lin, Wei` the other part is a name."""
     is_short = len(part) <= len("MSc PhD") and (not part.istitle() or len(part) <= len("Esq."))
     return is_short or _CREDENTIALS.fullmatch(f" {part}") is not None
 

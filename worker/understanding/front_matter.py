@@ -10,7 +10,8 @@ _FENCE = re.compile(r"^(?:-{3}|\+{3})$")
 _KEY = re.compile(r"^([\w-]{1,30})\s{0,3}[:=]\s{0,3}(.{0,300})$")
 _NAMED = frozenset({"title", "name", "author"})
 _OF_DOCUMENT = re.compile(r"(?:['’]s)?(?: [–—|-])? ?(?:CV|curriculum vitae|r[ée]sum[ée])$", re.IGNORECASE)
-# `description: Dr. Orla Fennimore - Founder`
+# `description: Dr. Orla Fennimore - Founder`, where nothing else names the person
+_DESCRIPTION = "description"
 _TITLED = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? ([^\W\d_][^|–:,]{2,60}?)(?: [-–|] |,|$)")
 _MOST_LINES = 30
 
@@ -23,19 +24,23 @@ def without_front_matter(lines: Sequence[TextLine]) -> list[TextLine]:
     end = next((at for at, text in enumerate(texts) if at and text == texts[0]), 0)
     if not end or not any(_KEY.match(text) for text in texts[1:end]):
         return list(lines)
-    return [
-        line.model_copy(update={"text": _name_in(line.text) if 0 < at < end else ""}) if at <= end else line
-        for at, line in enumerate(lines)
-    ]
+    named = [_name_in(text) if 0 < at < end else "" for at, text in enumerate(texts[: end + 1])]
+    if not any(named):
+        named = [_described(text) if 0 < at < end else "" for at, text in enumerate(texts[: end + 1])]
+    return [line.model_copy(update={"text": named[at]}) if at <= end else line for at, line in enumerate(lines)]
 
 
 def _name_in(text: str) -> str:
     """The name that a field of front matter says: of `title: "Ada Cole's Resume"` it is `Ada Cole`."""
-    field = _KEY.match(text.strip())
-    titled = _TITLED.match(field[2].strip().strip("\"'")) if field is not None else None
-    if titled is not None and as_name(titled[1]) is not None:
-        return titled[1]
+    field = _KEY.match(text)
     if field is None or field[1].lower() not in _NAMED:
         return ""
     name = _OF_DOCUMENT.sub("", field[2].strip().strip("\"'"))
     return name if as_name(name) is not None else ""
+
+
+def _described(text: str) -> str:
+    """Whom a page is said to be about."""
+    field = _KEY.match(text)
+    titled = _TITLED.match(field[2].strip().strip("\"'")) if field and field[1].lower() == _DESCRIPTION else None
+    return titled[1] if titled is not None and as_name(titled[1]) is not None else ""

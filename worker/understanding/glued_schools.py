@@ -8,7 +8,8 @@ from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.phrases import phrase_chances
 
-_PART = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
+# A part of a school, which is none itself.
+PART_OF_SCHOOL = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
 _SUBJECT_BEFORE = re.compile(
     r"^(?P<subject>[A-Z].{2,40}?),? (?:from |at )?(?=(?:The )?(?:University|College|Institute) of )"
 )
@@ -24,7 +25,7 @@ _OF_NAMES = re.compile(r"\b(?:state|national|royal|technical|the|and|&|of)$", re
 def told_apart(fields: Fields) -> Fields:
     """The fields, with the subject of a degree out of the school's name, and the school out of the degree's."""
     title, school = fields.title.removesuffix(" of").removesuffix(" in"), fields.employer
-    if names_degree(title) and names_school(title) and (not school or _PART.match(school)):
+    if names_degree(title) and names_school(title) and (not school or PART_OF_SCHOOL.match(school)):
         return replace(fields, **_parted(title, school))
     if _HONOURS.match(school) and names_school(school):
         return replace(fields, title=f"{title}, {school.split()[0]}", employer=_HONOURS.sub("", school))

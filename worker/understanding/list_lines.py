@@ -38,7 +38,6 @@ _MEANT = re.compile(r"[^\W\d_][\w &/'’-]{2,40}\s+[–—-]\s+\S")
 _TOLD = frozenset({"award", "pub"})
 # What the model takes a list of skills for that stands below a heading it does not know.
 _UNHEADED = ("sum.", "deed.", "work.item", "work.cont", "work.head", "other.", "noise", "club.", "edu.item")
-_ENDS = (".head", ".role", ".entry", ".group")
 _MOST_HEAD_WORDS, _MOST_WORDS = 6, 8
 _FEWEST_CELLS, _MOST_CELL_WORDS = 4, 3
 # The share of lines of a section of certificates that name one or a date.

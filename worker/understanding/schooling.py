@@ -13,7 +13,7 @@ from worker.understanding.degree_names import without_grades
 from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
-from worker.understanding.glued_schools import told_apart
+from worker.understanding.glued_schools import PART_OF_SCHOOL, told_apart
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 from worker.understanding.learned.line_features import section_words
@@ -40,7 +40,9 @@ _SEVERAL_TOWNS = re.compile(
     r"|State University of New York|Indian Institute of (?:Technology|Management)|National Institute of Technology)"
 )
 _TOWN_BEHIND = re.compile(r", {0,2}([A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{1,20}){0,2})(?= {0,3}(?:$|[\t,(|–—]))")
-_PART_OF_SCHOOL = re.compile(r"(?:School|College|Faculty|Department|Dept\.?|Institute|Division)\b(?: (?:of|for)\b|$)")
+_BEHIND_SIGNS = re.compile(r"[(),|\t]| [–—-] ")
+# How well, in brackets behind a degree as a place may be.
+_HOW_WELL = re.compile(r"(?:hon(?:ou)?rs|hons\.?|distinction|merit|with .*)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Where what is said beside a certificate's name begins.
 _BESIDE_NAME = re.compile(
@@ -150,9 +152,20 @@ def _is_course(fields: Fields) -> bool:
 
 
 def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
-    """A further degree below a school that was named once."""
-    is_shorter = len(entry.header) < len(above.header)
-    return is_shorter and names_degree(fields.title) and not any(names_school(line.flat) for line in entry.header)
+    """A further degree below a school that was named once: under the same heading, and naming no other place."""
+    is_below = len(entry.header) < len(above.header) and entry.heading == above.heading
+    if not is_below or not names_degree(fields.title) or any(names_school(line.flat) for line in entry.header):
+        return False
+    return not any(_is_elsewhere(part.strip()) for line in entry.header for part in _BEHIND_SIGNS.split(line.text)[1:])
+
+
+def _is_elsewhere(part: str) -> bool:
+    """True for `Lund` and `ETH` behind a degree, not for `Hons` and `2018`."""
+    if not part or _HOW_WELL.match(part) or any(map(str.isdigit, part)):
+        return False
+    chances = phrase_chances(part)
+    is_short = part.isupper() and part.isalpha() and len(part) > len("BA") and not names_degree(part)
+    return is_short or is_town(part) or chances["P"] + chances["S"] >= _LIKELY
 
 
 def _status(text: str) -> Status | None:
@@ -183,7 +196,7 @@ def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
             title = "" if fields.title == campus[1] else fields.title
             return replace(fields, title=title, employer=fields.employer + campus[0].rstrip(), place=place)
     whole, _, part = fields.employer.partition(", ")
-    is_part = names_school(whole) and _PART_OF_SCHOOL.match(part) is not None
+    is_part = names_school(whole) and PART_OF_SCHOOL.match(part) is not None
     return replace(fields, employer=whole) if is_part else fields
 
 

@@ -55,7 +55,8 @@ def blocks_of(markup: str) -> list[Block]:
     try:
         reader.feed(closed(markup))
         reader.close()
-    except AssertionError:  # html.parser gives up so on some broken `<![` declarations
+    except AssertionError:  # html.parser gives up so on some broken `<![` declarations: all anew, without tags
+        reader = _Reader()
         reader.handle_data(_SPACES.sub(" ", re.sub(r"<[^<>]{0,200}>", " ", markup)))
     return reader.finished()
 

@@ -10,7 +10,7 @@ from worker.reading.pdf.pdfium import Page
 # A page of charts may have more; what is looked for here is a bar, a field or a bullet.
 _MOST_OBJECTS = 6_000
 _DARK = 0.85
-_LEAST_CORNERS = 12
+_LEAST_CORNERS, _CORNERS_OF_LETTER = 20, 4.0
 _MOST_LINES_OF_SHAPE = 2.5
 _PAGE_SHARE = 0.5
 _LARGEST_DOT_PT = 8.0
@@ -108,7 +108,7 @@ class Backdrop:
             is_picture=kind == pdfium.IMAGE,
             is_filled=is_filled,
             is_framed=is_framed,
-            is_outline=kind == pdfium.PATH and is_filled and pdfium.count_segments(address) >= _LEAST_CORNERS,
+            is_outline=kind == pdfium.PATH and is_filled and _is_as_letters(address, right - left, top - bottom),
         )
 
     def _is_dark(self, address: int) -> bool:
@@ -117,6 +117,12 @@ class Backdrop:
             return True
         red, green, blue, alpha = self._colour
         return alpha > 0 and (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < _DARK
+
+
+def _is_as_letters(address: int, width: float, height: float) -> bool:
+    """True for as many corners as letters so wide have at least; a box with round corners has seventeen."""
+    corners: int = pdfium.count_segments(address)
+    return corners >= max(_LEAST_CORNERS, _CORNERS_OF_LETTER * width / max(height, 1.0))
 
 
 _SHAPES = frozenset({pdfium.PATH, pdfium.IMAGE, pdfium.FORM})

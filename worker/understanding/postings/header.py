@@ -19,7 +19,7 @@ from worker.understanding.postings.titles import titles
 _NEARLY = 1.0
 _NEARLY_FOR_MORE = 2.0
 # How much must speak for a candidate: `nothing of these` is a candidate beside titles and employers.
-LEAST: dict[Weighed, float] = {"title": -1e9, "employer": -1e9, "place": -0.5}
+LEAST: dict[Weighed, float] = {"title": -1e9, "place": -0.5}
 # How likely a title, an employer must be against all other candidates together, to be said: nothing is better than
 # another firm's name in the first sentence of a letter.
 _SURE_TITLE, _SURE_EMPLOYER = 0.35, 0.45

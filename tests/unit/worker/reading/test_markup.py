@@ -187,3 +187,17 @@ def test_marks_without_end_take_no_time_and_fail_in_no_other_way(unit: str) -> N
 def test_more_markup_than_is_read() -> None:
     with pytest.raises(OversizedDocument):
         read_file(b"<html>" + b"<b></b>" * 400_000)
+
+
+def test_a_name_of_a_file_with_html_in_it_makes_no_page_of_a_text() -> None:
+    file = read_file(b"Ada Cole\nCook, Red Lamp", filename="ada-cole-html-developer.txt")
+
+    assert [line.text for line in file.lines] == ["Ada Cole", "Cook, Red Lamp"]
+    assert read_file(b"<p>Ada Cole</p><p>Cook</p>", filename="cv.html").lines[0].text == "Ada Cole"
+
+
+def test_what_breaks_the_parser_is_said_once() -> None:
+    text = read_file(b"<html><p>Ada Cole</p><p>Cook, Red Lamp</p><![foo]><p>Baker</p>", filename="cv.html").text
+
+    assert text.count("Ada Cole") == 1
+    assert "Baker" in text

@@ -265,14 +265,17 @@ def test_letters_drawn_as_shapes_are_seen_and_what_is_drawn_without_colour_alone
         canvas.drawString(72, 760, "Ada Cole")
         shapes(canvas, 73, 700)
         canvas.rect(72, 640, 200, 2, stroke=0, fill=1)
+        canvas.setFillGray(0.9)
+        canvas.roundRect(70, 595, 40, 16, 5, stroke=0, fill=1)
         canvas.setFillAlpha(0)
         canvas.drawString(72, 700, "Geneticist")
         canvas.drawString(72, 640, "Hire me at once")
+        canvas.drawString(72, 600, "At once")
 
     file = read(page)
 
     assert [line.text for line in file.lines] == ["Ada Cole", "Geneticist"]
-    assert file.hidden == 1
+    assert file.hidden == 2
 
 
 def test_a_timeline_of_years_above_each_other_with_a_stroke_between_them() -> None:
@@ -280,16 +283,16 @@ def test_a_timeline_of_years_above_each_other_with_a_stroke_between_them() -> No
         canvas.drawString(72, 790, "Ada Cole")
         for top, ends, begins in ((740, "2021", "2018"), (640, "2018", "2012"), (540, "2012", "2009")):
             for at, (label, text) in enumerate(
-                ((ends, "Research Geneticist"), ("|", ""), ("", "Washburn Laboratory"), (begins, ""))
+                ((ends, "Master Baker"), ("|", ""), ("", "Laboratory of Bread"), (begins, ""))
             ):
                 canvas.drawString(72, top - 12 * at, label)
                 canvas.drawString(101, top - 12 * at, text)
-            canvas.drawString(101, top - 54, "Counted seeds of maize in wide rooms, day by day, and wrote it down.")
+            canvas.drawString(101, top - 54, "Weighed loaves of rye in wide rooms, day by day, and wrote it down.")
 
     lines = texts(page)
 
-    assert [line for line in lines if "Geneticist" in line] == [
-        "2018 – 2021\tResearch Geneticist",
-        "2012 – 2018\tResearch Geneticist",
-        "2009 – 2012\tResearch Geneticist",
+    assert [line for line in lines if "Baker" in line] == [
+        "2018 – 2021\tMaster Baker",
+        "2012 – 2018\tMaster Baker",
+        "2009 – 2012\tMaster Baker",
     ]

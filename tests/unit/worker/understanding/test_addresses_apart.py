@@ -8,11 +8,13 @@ from worker.understanding.contact import bare_name, pieces_of
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("914-806-7978 jo@moss.example linkedin.com/in/jo", ["914-806-7978", "jo@moss.example", "linkedin.com/in/jo"]),
+        ("270-555-0146 jo@moss.example linkedin.com/in/jo", ["270-555-0146", "jo@moss.example", "linkedin.com/in/jo"]),
         ("E: jo@moss.example T: 07700 900612 A: Leeds", ["jo@moss.example", "07700 900612", "Leeds"]),
         ("BitBucket (http://bitbucket.org/jo)", ["http://bitbucket.org/jo"]),
-        ("12 Oak Drive, Fort Worth, TX 76120 6825582265", ["12 Oak Drive, Fort Worth, TX 76120", "6825582265"]),
+        ("12 Oak Drive, Fort Worth, TX 76120 2705550146", ["12 Oak Drive, Fort Worth, TX 76120", "2705550146"]),
         ("Jo Moss jo@moss.example", ["Jo Moss", "jo@moss.example"]),
+        ("Linda Baker linda.baker@m.example", ["Linda Baker", "linda.baker@m.example"]),
+        ("Linda Baker github.com/lindabaker", ["Linda Baker", "github.com/lindabaker"]),
         ("jo@moss.example // +1 902 555 0175 // Leeds", ["jo@moss.example", "+1 902 555 0175", "Leeds"]),
         ("Tailor, Hull", ["Tailor, Hull"]),
         ("Phone: +1 (860) 555-0190", ["Phone: +1 (860) 555-0190"]),

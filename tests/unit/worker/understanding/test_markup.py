@@ -9,7 +9,7 @@ from worker.understanding.lines import drawn_lines, read_lines
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("**CAIS Group**: *Senior Developer*", "CAIS Group\tSenior Developer"),
+        ("**MOSS Group**: *Senior Developer*", "MOSS Group\tSenior Developer"),
         ("### **Cook** | *Red Lamp* | 2019 - 2020", "Cook\tRed Lamp\t2019 - 2020"),
         ("*Indwe Hardware*, Durban", "Indwe Hardware\tDurban"),
         ("2022– **Lecturer**, Westmere University", "2022 –\tLecturer\tWestmere University"),

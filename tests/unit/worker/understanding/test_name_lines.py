@@ -54,6 +54,12 @@ def test_a_description_of_the_page_names_the_person() -> None:
     assert name_in(text) == "Orla Fennimore"
 
 
+def test_whom_a_page_names_beside_the_person_is_not_the_person() -> None:
+    fields = "advisor: Prof. Jane Roe\ndescription: Dr. Jane Roe - Adviser\nauthor: Orla Fennimore"
+
+    assert name_in(f"---\n{fields}\n---\n\n## Tools\nOven{WORK}") == "Orla Fennimore"
+
+
 def test_a_list_holds_no_name() -> None:
     assert early_names([line("Platforms: Windows | Mac Os | Red Hat | Plan Nine")]) == []
 

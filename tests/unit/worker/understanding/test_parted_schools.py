@@ -66,6 +66,22 @@ def test_a_talk_at_a_school_is_no_schooling() -> None:
     assert _schools(read_resume(file_of(text))) == [("PhD in Botany", "Ridge University")]
 
 
+@pytest.mark.parametrize(
+    ("degree", "school"),
+    [
+        ("MSc Geology", "Ridge University"),
+        ("MSc (Hons) Geology", "Ridge University"),
+        ("MSc Geology (Hons)", "Ridge University"),
+        ("MSc Geology (Lund)", None),
+    ],
+)
+def test_a_degree_that_names_another_place_is_not_given_the_school_above(degree: str, school: str | None) -> None:
+    text = f"Ada Bell\nada@example.org\n\nEDUCATION\n\nRidge University\nBSc Geology\n2010 - 2014\n\n{degree}\t2018\n"
+    read = [entry.issuer for entry in read_resume(file_of(text)).entries if entry.kind == "education"]
+
+    assert read == ["Ridge University", school]
+
+
 def test_a_town_that_the_name_of_a_school_has_is_no_campus() -> None:
     text = "Ada Bell\nada@example.org\n\nEDUCATION\n\nHull City College – Hull, UK\nBSc Biology\n2010 - 2014\n"
     assert _schools(read_resume(file_of(text))) == [("BSc Biology", "Hull City College")]
