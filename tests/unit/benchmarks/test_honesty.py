@@ -114,8 +114,8 @@ def test_the_curve_forgives_words_that_only_say_it_otherwise(tmp_path: Path) -> 
     assert "| 1.00 | 1.000 | 0.000 |" in result.output
 
 
-def test_the_trees_of_the_checker_are_those_that_the_command_grows() -> None:
-    # `python -m benchmarks.honesty.training --write` after a change of statements, features or the growing.
+def test_the_weights_of_the_checker_are_those_that_the_command_makes() -> None:
+    # `python -m benchmarks.honesty.training --write` after a change of statements, features or the training.
     made = json.loads(training.OUT.read_text(encoding="utf-8"))
 
     assert made["made_of"] == training.made_of()
