@@ -24,12 +24,13 @@ _IS_TITLE = 3
 class _Short:
     degrees: dict[str, str]
     states: dict[str, str]
+    pairs: dict[str, str]
 
 
 @cache
 def _short() -> _Short:
     data = tomllib.loads(resources.files(__package__).joinpath("abbreviations.toml").read_text(encoding="utf-8"))
-    return _Short(**{name: dict(data[name]) for name in ("degrees", "states")})
+    return _Short(**{name: dict(data[name]) for name in ("degrees", "states", "pairs")})
 
 
 @lru_cache(maxsize=5_000)
@@ -67,21 +68,32 @@ def spelt_in(text: str, known: str) -> tuple[tuple[int, int], ...]:
     `quality control` beside `QC`, and `PI` beside `principal investigator`.
     """
     wanted = frozenset(_letters(match[0]) for match in _WORD.finditer(known) if _is_short(match[0]))
-    # Two letters are those of any name of two words: `quality control` is `QC`, `Quay Carriers` is not.
     runs = ((text[span[0] : span[1]], span, letters) for span, letters in _runs(text, set(wanted)))
     found = [
         span
         for words, span, letters in runs
-        if len(letters) > _LEAST_LETTERS or words == words.lower() or title_score(words.lower()) >= _IS_TITLE
+        if words == words.lower() or _is_sure(letters, words)
     ]
     for match in _WORD.finditer(text):
-        is_told = _is_short(match[0]) and match[0].isupper() and any(_runs(known, {_letters(match[0])}))
+        is_told = _is_short(match[0]) and match[0].isupper() and _is_spelt_out(_letters(match[0]), known)
         found += [match.span()] if is_told else []
     # `reach truck` beside `reachtruck`
     whole = frozenset(match[0].lower() for match in _WORD.finditer(known))
     pairs = pairwise(_WORD.finditer(text))
     found += [(one.start(), two.end()) for one, two in pairs if f"{one[0]}{two[0]}".lower() in whole]
     return tuple(found)
+
+
+def _is_spelt_out(letters: str, known: str) -> bool:
+    """True where a text writes out what these letters surely stand for."""
+    return any(_is_sure(letters, known[start:end]) for (start, end), _ in _runs(known, {letters}))
+
+
+def _is_sure(letters: str, words: str) -> bool:
+    """False for `Quay Carriers` beside `QC`: two letters are those of any two words, and need a name that they have."""
+    written = words.lower()
+    is_name = _short().pairs.get(letters) == written.removesuffix("s") or title_score(written) >= _IS_TITLE
+    return len(letters) > _LEAST_LETTERS or is_name
 
 
 def _runs(text: str, wanted: set[str]) -> Iterator[tuple[tuple[int, int], str]]:

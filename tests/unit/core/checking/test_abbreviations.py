@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.abbreviations import shortened, stands_for, with_states, written_out
+from core.checking.abbreviations import shortened, spelt_in, stands_for, with_states, written_out
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,22 @@ def test_degrees_and_states_are_written_out() -> None:
 )
 def test_small_words_may_be_passed_over_and_no_others(letters: str, *, is_told: bool) -> None:
     assert stands_for(letters, ["head", "of", "department"]) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "borne"),
+    [
+        ("I ran QC on each batch", "Ran quality control on each batch", ["QC"]),
+        ("I worked in HR", "Worked in human resources", ["HR"]),
+        ("I was PI of two trials", "Principal investigator of two trials", ["PI"]),
+        ("I set up the HACCP plan", "Set up the hazard analysis critical control point plan", ["HACCP"]),
+        ("I ran quality control", "Ran QC", ["quality control"]),
+        # Two neighbouring words with these initials are no name.
+        ("I wrote AI software", "Wrote software for automotive instruments", []),
+        ("I ran QA on roads", "Ran lorries on quiet avenues", []),
+        ("I did the PR", "Cleaning of public rooms", []),
+        ("I drove for Quay Carriers", "Ran QC", []),
+    ],
+)
+def test_two_letters_are_borne_by_the_name_that_has_them(text: str, known: str, borne: list[str]) -> None:
+    assert [text[start:end] for start, end in spelt_in(text, known)] == borne
