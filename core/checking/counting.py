@@ -11,7 +11,7 @@ from core.checking.forms import key_of
 from core.checking.heads import Head
 from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
 from core.checking.sources import Sources
-from core.checking.synonyms import same_unit
+from core.checking.synonyms import same_unit, says
 from core.checking.verdicts import Code, Fault
 from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
@@ -25,6 +25,12 @@ _LIST_BEHIND = re.compile(r" [\w'’ -]{3,40}: (?P<items>[^.;:]{3,200})")
 _ITEMS = re.compile(r",? and |, ")
 _MOSTLY = 5
 _TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
+# What a clause is about, then a mark, then its figure, perhaps with `over` or `some`.
+_THING_BEFORE = re.compile(r"(?P<thing>[^,;:.()–—]{2,80})(?: ?[,:(–—]| -) ?(?:[a-z]{2,10} ){0,2}$")
+_LONGEST_THING = 100
+# Behind a figure that counts nothing by its noun: `300 nightly to tables`.
+_LED_TO = re.compile(r"\+?(?: [a-z]{1,12}){0,3}? (?:to|for|with|from|by|at) (?P<rest>[^,;:.()\d]{2,60})")
+_SMALL_WORD = re.compile(r"\b(?:to|for|of|under|with|by|at|in|on|from)\b", re.IGNORECASE)
 _ADVERBS = {"year": "annual(?:ly)?|yearly", "day": "daily", "night": "nightly"}
 _EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
 _EVERY_NTH = re.compile(
@@ -85,6 +91,8 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
 def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
     """The same, where `schools and community groups` are counted as `community groups and schools` are."""
     reason = differs(figure, other, same_unit)
+    if reason is None and figure.units and any(_counts_what_follows(figure, other, fact) for fact in facts):
+        return "unit"
     if reason != "unit" or figure.per not in {None, other.per} or not figure.units:
         return reason
     counted = _counted(clause, figure)
@@ -99,7 +107,27 @@ def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fac
 def _stands_apart(figure: Quantity, other: Quantity, fact: Fact) -> bool:
     """True for `140 chargers` of `Chargers, 140+ put up`: a figure without a noun counts what its line is about."""
     names_thing = any(word_class(key).noun >= _MOSTLY for key in other.units)
-    return other in fact.quantities and not names_thing and figure.units[-1] in fact.standings
+    if names_thing or other not in fact.quantities:
+        return False
+    thing = _thing_before(fact.text, other)
+    return thing is not None and figure.units[-1] in says(thing)
+
+
+def _counts_what_follows(figure: Quantity, other: Quantity, fact: Fact) -> bool:
+    """True for `300 tables` of `Served 300 nightly to tables`: what a small word leads to is not what is counted."""
+    if other.units or other.is_year or other.is_percent or other.currency or other not in fact.quantities:
+        return False
+    led = _LED_TO.match(fact.text, other.end)
+    named = {key_of(word) for word in led["rest"].split()} if led is not None else set()
+    return figure.units[-1] in named and figure.units[-1] not in says(_thing_before(fact.text, other) or "")
+
+
+def _thing_before(text: str, figure: Quantity) -> str | None:
+    """The key of `Chargers` in `Chargers for the council, 140+ put up`: what stands before a mark and the figure."""
+    named = _THING_BEFORE.search(text[max(0, figure.start - _LONGEST_THING) : figure.start])
+    words = _SMALL_WORD.split(named["thing"])[0].split() if named is not None else []
+    keys = [key_of(word) for word in words]
+    return next((key for key in reversed(keys) if word_class(key).noun >= _MOSTLY), None)
 
 
 def _counts_list(clause: str, figure: Quantity) -> bool:

@@ -74,11 +74,9 @@ _PER = re.compile(
     r"|hour|shift|night|day|week|fortnight|month|quarter|year|annum|term|season)\b(?! and a half\b)",
     re.IGNORECASE,
 )
-_PER_ADVERB = re.compile(
-    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,4}?(?P<unit>hourly|nightly|daily|weekly|fortnightly|monthly|quarterly|yearly"
-    r"|annually)\b",
-    re.IGNORECASE,
-)
+_ADVERB = r"(?:hourly|nightly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually)"
+_IS_ADVERB = re.compile(_ADVERB, re.IGNORECASE)
+_PER_ADVERB = re.compile(rf"^\W{{0,3}}+(?:[\w'’/-]{{1,30}}+ ){{0,4}}?(?P<unit>{_ADVERB})\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(
     r"\b(?P<unit>hourly|daily|weekly|monthly|quarterly|yearly|annual)\s(?:[\w'’-]{1,20}\s){0,3}$", re.IGNORECASE
 )
@@ -290,6 +288,9 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
             break
         if match[0][0].isdigit():
             break
+        if _IS_ADVERB.fullmatch(match[0]):  # `300 nightly` counts no nights
+            position = match.end()
+            continue
         pieces = (key_of(piece) for piece in re.split(r"[-/‑]", match[0]) if piece)
         found += [key for key in pieces if key not in vocabulary().stop]
         position = match.end()
