@@ -69,11 +69,7 @@ def spelt_in(text: str, known: str) -> tuple[tuple[int, int], ...]:
     """
     wanted = frozenset(_letters(match[0]) for match in _WORD.finditer(known) if _is_short(match[0]))
     runs = ((text[span[0] : span[1]], span, letters) for span, letters in _runs(text, set(wanted)))
-    found = [
-        span
-        for words, span, letters in runs
-        if words == words.lower() or _is_sure(letters, words)
-    ]
+    found = [span for words, span, letters in runs if words == words.lower() or _is_sure(letters, words)]
     for match in _WORD.finditer(text):
         is_told = _is_short(match[0]) and match[0].isupper() and _is_spelt_out(_letters(match[0]), known)
         found += [match.span()] if is_told else []

@@ -152,11 +152,21 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
     by_words = _named_in_list(_assess_by(parsed, index, uses, by_kind=False), index)
     if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
         return _beside_words(by_words, index)
-    lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
-    if lines:
-        return replace(by_words, strength="strong", score=1.0, witnesses=tuple(lines[:MAX_WITNESSES]), missing=())
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
-    return _beside_words(by_kind if _rank(by_kind) > _rank(by_words) else by_words, index)
+    found = by_kind if _rank(by_kind) > _rank(by_words) else by_words
+    lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
+    return _beside_words(_with_lines(found, lines) if lines else found, index)
+
+
+def _with_lines(found: Assessment, lines: Sequence[Witness]) -> Assessment:
+    """Deeds of the kind beside what answers by words: in part where they alone do, or nothing does so wholly."""
+    first = [*lines[:1], *found.witnesses, *lines[1:]]
+    witnesses = tuple(dict.fromkeys(first))[:MAX_WITNESSES]
+    if found.strength == "partial" and any(line in found.witnesses for line in lines):
+        return replace(found, strength="strong", score=max(found.score, STRONG_FROM), witnesses=witnesses, missing=())
+    return replace(
+        found, strength=found.strength or "partial", score=max(found.score, PARTIAL_FROM), witnesses=witnesses
+    )
 
 
 def _named_in_list(found: Assessment, index: EvidenceIndex) -> Assessment:

@@ -16,6 +16,11 @@ from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+# `<near>` in a pattern: words between a verb and its object.
+_NEAR = (
+    r"(?:(?!(?:as|at|and|by|for|from|in|into|of|on|or|than|till|to|under|until|when|while|with)\b)"
+    r"(?:[£$€]?\d[\d.,]*+\+?|[\w'’&%-]++) ){0,4}?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +38,7 @@ def _kinds() -> tuple[Kind, ...]:
     data = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
 
     def pattern(each: dict[str, str], name: str) -> re.Pattern[str] | None:
-        return re.compile(each[name], re.IGNORECASE) if name in each else None
+        return re.compile(each[name].replace("<near>", _NEAR), re.IGNORECASE) if name in each else None
 
     return tuple(
         Kind(

@@ -109,27 +109,58 @@ def test_what_is_said_to_be_hardly_there_is_no_strong_answer(says: tuple[Evidenc
 
 
 @pytest.mark.parametrize(
-    ("line", "asked"),
+    ("line", "asked", "verdict"),
     [
-        ("Answered 80 calls a day", "Telephone skills"),
-        ("Raised £40,000 for a hospice", "Fundraising"),
-        ("Entered 300 records a day", "Experience of data entry"),
-        ("Did the stock-take each month", "Stocktaking"),
-        ("Maintained a fleet of 40 vans", "Vehicle maintenance"),
-        ("Gave talks to 200 visitors", "Public speaking"),
-        ("Hired 20 people in a year", "Recruitment experience"),
-        ("Gave medicines to 20 residents each morning", "Experience of medication rounds"),
-        ("Kept the books of two shops", "Experience of bookkeeping"),
-        ("Organised a fair for 400 guests", "Event planning"),
-        ("Wrote the rota for 18 cleaners", "Experience of scheduling staff"),
+        ("Answered 80 calls a day", "Telephone skills", "partial"),
+        ("Raised £40,000 for a hospice", "Fundraising", "partial"),
+        ("Entered 300 records a day", "Experience of data entry", "partial"),
+        ("Did the stock-take each month", "Stocktaking", "partial"),
+        ("Maintained a fleet of 40 vans", "Vehicle maintenance", "partial"),
+        ("Gave talks to 200 visitors", "Public speaking", "partial"),
+        ("Hired 20 people in a year", "Recruitment experience", "strong"),  # by its words, too
+        ("Gave medicines to 20 residents each morning", "Experience of medication rounds", "partial"),
+        ("Kept the books of two shops", "Experience of bookkeeping", "partial"),
+        ("Organised a fair for 400 guests", "Event planning", "partial"),
+        ("Wrote the rota for 18 cleaners", "Experience of scheduling staff", "strong"),
     ],
 )
-def test_deeds_answer_by_their_kind_of_work_and_what_others_did_does_not(line: str, asked: str) -> None:
-    assert _verdict(applicant([(WEB, [line])], asks=[asked])) == "strong"
+def test_deeds_answer_by_their_kind_of_work_and_what_others_did_does_not(line: str, asked: str, verdict: str) -> None:
+    assert _verdict(applicant([(WEB, [line])], asks=[asked])) == verdict
     assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked])) is None
     assert (
         _verdict(applicant([(WEB, [f"{line[0].lower()}{line[1:]} was done by the manager"])], asks=[asked])) != "strong"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Worked till late", "Cash handling"),
+        ("Raised invoices worth £3,000", "Fundraising"),
+        ("Ran the kitchen", "Rotas"),
+        ("Covered shifts", "Rotas"),
+        ("Entered a race for results", "Data entry"),
+        ("Slept well at night", "Night shifts"),
+        ("Taught at a Sunday school", "Weekend work"),
+        ("Delivered parcels for the upgrade of a kitchen", "Project management"),
+        ("Wired a switchboard", "Telephone skills"),
+        ("Painted houses in 20 minutes", "Minute taking"),
+    ],
+)
+def test_a_verb_and_a_word_somewhere_behind_it_are_no_deed_of_a_kind(line: str, asked: str) -> None:
+    assert _verdict(applicant([(WEB, [line])], asks=[asked])) is None
+
+
+def test_what_was_hired_may_be_a_thing() -> None:
+    assert _verdict(applicant([(WEB, ["Hired two excavators"])], asks=["Recruitment"])) != "strong"
+
+
+def test_a_deed_of_the_kind_stands_beside_what_answers_by_words() -> None:
+    index = applicant([(WEB, ["Repaired telephones", "Answered 80 calls a day"])], asks=["Telephone skills"])
+
+    told = [witness.evidence.text for witness in assess(index)[0].witnesses]
+
+    assert told == ["Answered 80 calls a day", "Repaired telephones"]
 
 
 def test_any_level_is_a_vocational_qualification_where_none_is_asked_for() -> None:
