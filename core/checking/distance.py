@@ -11,6 +11,16 @@ from core.record.contacts import contact_kind
 
 _ANYWHERE = re.compile(r"\b(?:remote|anywhere|home[- ]based|worldwide|various|multiple)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
+# `Nationality: British`, `Jane Doe, RN`: what stands among the contacts and is no address.
+_LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：\d]{0,48}?)\s*[:：]")
+_OF_ADDRESS = re.compile(
+    r"\b(?:address|location|home|based|residence|resid\w+|lives?|living|town|city|where)\b", re.IGNORECASE
+)
+_OF_A_PERSON = re.compile(
+    r"\b(?:born|birth|dob|national(?:ity|s)?|citizen(?:ship)?|(?:un)?married|single|gender|aged?)\b|\bd\.o\.b\b",
+    re.IGNORECASE,
+)
+_LETTERS_BEHIND = re.compile(r", ?[A-Z][A-Za-z]{0,3}[A-Z]\.?$")
 _MOST_PLACES = 2
 _LONGEST_PLACE = 60
 
@@ -59,8 +69,16 @@ def _own_places(index: EvidenceIndex) -> list[str]:
 
 
 def _addresses(index: EvidenceIndex) -> list[str]:
-    lines = index.context.person.contact
-    return [each for each in lines if contact_kind(each) == "place" and len(each) <= _LONGEST_PLACE]
+    person = index.context.person
+    return [each for each in person.contact if len(each) <= _LONGEST_PLACE and _is_address(each, person.name or "")]
+
+
+def _is_address(line: str, name: str) -> bool:
+    label = _LABEL.match(line)
+    is_called_so = label is None or _OF_ADDRESS.search(label["label"]) is not None
+    is_name = bool(name) and line.casefold().startswith(name.casefold()) and not any(map(str.isdigit, line))
+    is_name = is_name or (_LETTERS_BEHIND.search(line) is not None and not countries_of_place(line))
+    return contact_kind(line) == "place" and is_called_so and not is_name and _OF_A_PERSON.search(line) is None
 
 
 def _workplaces(index: EvidenceIndex) -> list[str]:

@@ -10,7 +10,13 @@ _PIECES = re.compile(r"[,;()|/\n]+")
 _POSTAL_CODE = re.compile(r"(?<!\s)\s+(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$")
 _BRITISH_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _PREFIX = re.compile(r"(?:^|[^\d])(?:\+|00) ?(?P<digits>[1-9][\d ]{0,4})")
-_BRITISH_MOBILE = re.compile(r"(?:^|[^\d+])07\d{3}[ -]?\d{3}")
+# Eleven digits: with ten one is Kenyan, Swiss or French.
+_BRITISH_MOBILE = re.compile(r"(?:^|[^\d+])07(?:[ -]?\d){9}(?![ -]?\d)")
+# States and provinces whose letters are a country's, too (`Wilmington, DE`), and what shows that one is meant.
+_SHARED = frozenset(
+    "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE NL PA PE SC SD SK TN VA".split()  # noqa: SIM905
+)
+_ZIP = re.compile(r"\b(?P<code>[A-Z]{2}),? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 # What no word of a town ends with, and what a part of a country may be called.
 _OF_REGION = re.compile(
     r"(?:shire|\bcounty|\bcounties|\barea|\bregion|\bdistrict|\bvalley|\bcoast|\bislands?|\bborders)$"
@@ -41,16 +47,23 @@ def _known() -> _Known:
 
 @lru_cache(maxsize=2_000)
 def countries_of_place(place: str) -> frozenset[str]:
-    """The codes of the countries that a place names, or lies in by what it says: `Albuquerque, NM`; empty if unsaid."""
+    """The codes of the countries that a place names, or lies in by what it says: `Albuquerque, NM`; empty if unsaid.
+
+    `Berlin, DE` may be in either of two.
+    """
     known = _known()
     found = {"GB"} if _BRITISH_CODE.search(place) else set()
+    codes = []
     for number, piece in enumerate(_pieces(place)):
         lower = piece.lower()
         found |= {code for code in (known.names.get(lower), known.regions.get(lower)) if code is not None}
-        found |= {known.codes[piece]} if number > 0 and piece in known.codes else set()
-    last = place.split()[-2:] if _POSTAL_CODE.search(place) else place.split()[-1:]
+        codes += [piece] if number > 0 else []
     # `Kojonup WA 6395` may be in Washington or not.
-    return frozenset(found | ({known.codes[last[0]]} if last and last[0] in known.codes else set()))
+    codes += _POSTAL_CODE.sub("", place).split()[-1:]
+    behind = _ZIP.search(place)
+    sure = [code for code in codes if code not in _SHARED or (behind is not None and behind["code"] == code)]
+    found |= {known.codes[code] for code in sure if code in known.codes}
+    return frozenset(found or {country for code in codes if code in _SHARED for country in (known.codes[code], code)})
 
 
 @lru_cache(maxsize=2_000)
@@ -65,14 +78,18 @@ def countries_of_phone(number: str) -> frozenset[str]:
 
 
 def countries_named(text: str) -> frozenset[str]:
-    """The countries that a sentence names, by their names or as `the US`: `Authorized to work in the US`."""
-    found = set()
-    for name, code in _known().names.items():
-        if name == "us":
-            found |= {code} if re.search(r"\bUS\b", text) else set()
-        elif re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            found.add(code)
-    return frozenset(found)
+    """The countries that a sentence names, by their names, as `the US`, or by a part: `Work in New South Wales`."""
+    known = _known()
+    # `us` is mostly none.
+    names = [match[0].lower() for match in _names().finditer(text) if match[0].lower() != "us" or match[0].isupper()]
+    return frozenset(known.names.get(name) or known.regions[name] for name in names)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Names of countries and of parts of them, the longest first: `New Mexico` is no Mexico."""
+    names = sorted((*_known().names, *_known().regions), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 def towns_of(place: str) -> list[str]:

@@ -25,6 +25,16 @@ def _index(place: str | None, contact: list[str], says: list[tuple[EvidenceKind,
         ("Remote, anywhere in Europe", ["Leeds LS1"]),
         ("Slough", ["jo@example.org"]),  # nobody knows where they are
         (None, ["Leeds LS1"]),
+        # no places
+        ("Slough", ["Date of birth: 5 May 1990"]),
+        ("Slough", ["Place of birth: Lagos"]),
+        ("Slough", ["Born in Lagos"]),
+        ("Slough", ["Nationality: British"]),
+        ("Slough", ["Jane Doe, RN"]),
+        ("Slough", ["Ana Example (she/her)"]),
+        ("Lagos, Nigeria", ["Nationality: British"]),
+        # `DE` is Germany's and Delaware's
+        ("Berlin, Germany", ["Berlin, DE"]),
     ],
 )
 def test_silence_where_it_is_not_sure(place: str | None, contact: list[str]) -> None:
@@ -35,7 +45,12 @@ def test_another_town_and_another_country() -> None:
     town = way_to_the_post(_index("Slough", ["Flat 9, Cobbold House, Ipswich"]))
     abroad = way_to_the_post(_index("Peterborough, England", ["Blk 412, Singapore 520412"]))
 
+    labelled = way_to_the_post(_index("Slough", ["Address: 9 Cobbold Street, Ipswich"]))
+    zipped = way_to_the_post(_index("Berlin, Germany", ["Wilmington, DE 19801"]))
+
     assert town is not None
+    assert labelled == town
+    assert zipped is not None
     assert "you may work" not in town
     assert abroad is not None
     assert abroad.endswith("Say whether you would move, and that you may work there.")

@@ -13,6 +13,13 @@ from core.language.countries import countries_named, countries_of_phone, countri
         ("Sheffield S10 5BQ", {"GB"}, ["Sheffield"]),
         ("Durban, South Africa", {"ZA"}, ["Durban"]),
         ("Dartmouth, NS", {"CA"}, ["Dartmouth"]),
+        # Letters of a state that are a country's, too
+        ("Berlin, DE", {"US", "DE"}, ["Berlin"]),
+        ("Wilmington, DE 19801", {"US"}, ["Wilmington"]),
+        ("Wilmington, DE, USA", {"US"}, ["Wilmington"]),
+        ("Utrecht, NL", {"CA", "NL"}, ["Utrecht"]),
+        ("Pune, IN 411001", {"US", "IN"}, ["Pune"]),
+        ("Toronto, ON, CA", {"CA"}, ["Toronto"]),
         ("South Yorkshire", {"GB"}, []),
         ("Hertfordshire", set(), []),
         ("Swansea area", set(), []),
@@ -35,6 +42,9 @@ def test_what_a_place_says(place: str, countries: set[str], towns: list[str]) ->
         ("07700 900388", {"GB"}),
         ("+1 (860) 555-0190", {"US", "CA"}),
         ("(902) 555-0117", set()),
+        ("07700 900 388", {"GB"}),
+        ("0712 345 678", set()),  # Kenya
+        ("079 123 45 67", set()),  # Switzerland
     ],
 )
 def test_what_a_number_says(number: str, countries: set[str]) -> None:
@@ -44,3 +54,17 @@ def test_what_a_number_says(number: str, countries: set[str]) -> None:
 def test_countries_in_a_sentence() -> None:
     assert countries_named("Authorized to work in the US") == {"US"}
     assert countries_named("Tell us of the right to work in the U.K.") == {"GB"}
+    assert countries_named("Let us know of your right to work in Ireland") == {"IE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Right to work in Northern Ireland", {"GB"}),
+        ("Licensed in New Mexico", {"US"}),
+        ("Registered in New South Wales", {"AU"}),
+        ("Registered in South Wales", {"GB"}),
+    ],
+)
+def test_a_part_of_a_country_is_no_other_country(text: str, countries: set[str]) -> None:
+    assert countries_named(text) == countries
