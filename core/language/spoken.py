@@ -41,7 +41,14 @@ _HOW = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CUTS = re.compile(r"[,;/&+|•·]|\band\b|\bor\b|(?<=[a-z])-(?=[A-Za-z])| [–—-] ", re.IGNORECASE)
-_LEVEL_OF_ALL = re.compile(r"\b(fluent|proficient|bilingual|native|conversational|literate|basic)\b", re.IGNORECASE)
+# `Fluent in`, `Native speaker of`; `Native English, French` says it of the first.
+_LEVEL_OF_ALL = re.compile(
+    r"\b(?:(?P<level>fluent|proficient|native|conversational|literate|basic)"
+    r"(?: (?:speakers?|command|knowledge|proficiency|level))? ?(?:in|of|\(|:)|(?P<both>bilingual))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;]\s+")
+_DENIED = re.compile(r"\b(?:not|never|hardly)\b|n['’]t\b", re.IGNORECASE)
 _MOST_LETTERS = 120
 
 
@@ -61,14 +68,21 @@ def is_spoken(word: str) -> bool:
 def spoken_alone(text: str) -> list[Spoken]:
     """The languages of a text that says nothing else: `Fluent in Spanish and Catalan`; nothing of any other.
 
-    A level that stands before the first holds for those behind it that say none.
+    A level that is said of all holds up to the first of them that has its own.
     """
     if len(text) > _MOST_LETTERS or not _says_only_languages(text):
         return []
-    found = list(_each(text))
-    first = _LEVEL_OF_ALL.search(text[: text.find(found[0].name)]) if found else None
-    shared = first[0] if first is not None else None
-    return [Spoken(name=each.name, level=each.level or shared) for each in found]
+    return [each for sentence in _SENTENCE.split(text) for each in _with_level_of_all(sentence)]
+
+
+def _with_level_of_all(sentence: str) -> Iterator[Spoken]:
+    found = list(_each(sentence))
+    before = sentence[: sentence.find(found[0].name)] if found else ""
+    of_all = None if _DENIED.search(before) else _LEVEL_OF_ALL.search(before)
+    shared = (of_all["level"] or of_all["both"]) if of_all is not None else None
+    for number, each in enumerate(found):
+        shared = None if number and each.level else shared
+        yield Spoken(name=each.name, level=each.level or shared)
 
 
 def says_how_well(text: str) -> bool:
@@ -88,8 +102,13 @@ def _each(text: str) -> Iterator[Spoken]:
         if name:
             at = text.find(name)
             beside = re.match(r"\s*[(:–—-]+\s*([^(),;:]{2,40})", text[at + len(name) :])
-            level = level_of(piece) or (level_of(beside[1]) if beside is not None else None)
+            level = _level_said(piece) or (_level_said(beside[1]) if beside is not None else None)
             yield Spoken(name=name, level=level)
+
+
+def _level_said(text: str) -> str | None:
+    """How well; None for `not fluent`, which says how well one does not."""
+    return None if _DENIED.search(text) else level_of(text)
 
 
 def _outside(text: str) -> str:
