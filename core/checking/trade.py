@@ -101,17 +101,35 @@ def _occupation(title: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, frozenset[str]]) -> float:
-    """1 for the same occupation, also where only one of them says which kind of it; less for another kind."""
+    """1 for the same occupation, also where only one of them says which kind of it; less for another kind.
+
+    A school's cook is no school's nurse: two that are called by different trades share no more than the house.
+    """
     (head, kinds), (other, other_kinds) = wanted, held
     is_same = head is not None and head == other
     shares = bool(kinds & other_kinds)
     if is_same and (shares or not kinds or not other_kinds):
         return 1.0
+    if head is not None and other is not None and not (is_same or _is_one_trade(head, other)):
+        shares = False
     crossed = (head is not None and head in other_kinds) or (other is not None and other in kinds)
     if shares or crossed:
         return 0.8
-    is_related = bool(families(tuple(kinds | {head or ""})) & families(tuple(other_kinds | {other or ""})))
+    is_related = bool(kinds & other_kinds) or bool(
+        families(tuple(kinds | {head or ""})) & families(tuple(other_kinds | {other or ""}))
+    )
     return 0.6 if is_same else (0.3 if is_related else 0.0)
+
+
+def _is_one_trade(head: str, other: str) -> bool:
+    """True for a chef and a cook, and for a headteacher and a teacher."""
+    short, long = sorted((head.removesuffix("er"), other.removesuffix("er")), key=len)
+    return bool(families((head,)) & families((other,))) or (len(short) > _MIN_LETTERS and long.endswith(short))
+
+
+def trade_word(title: str) -> str | None:
+    """The last word of a title that says which trade it is: `nurse` of `School Nurse`, `bakery` of `Bakery Clerk`."""
+    return next((word for word in reversed(_called(title)) if word not in ANY_TRADE), None)
 
 
 def _head(title: str) -> str | None:

@@ -7,7 +7,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner, is_plain
 from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, is_in_trade
+from core.checking.trade import ANY_TRADE, is_in_trade, trade_word
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import parts, words
 from core.record.models import Role
@@ -39,8 +39,13 @@ def asks_for_the_trade(text: str) -> bool:
 def roles_of_trade(index: EvidenceIndex) -> list[Role]:
     """The paid positions that are in the trade of the posting; none where the posting has no title."""
     title = index.context.opportunity.title or ""
-    wanted = _roots(title)
-    return [role for role in index.work if title and (is_in_trade(index, role) or wanted & _roots(role.title))]
+    wanted = trade_word(title)
+
+    def is_called_so(role: Role) -> bool:
+        held = trade_word(role.title)
+        return wanted is not None and held is not None and _root(wanted) == _root(held)
+
+    return [role for role in index.work if title and (is_in_trade(index, role) or is_called_so(role))]
 
 
 def roles_titled(text: str, groups: Sequence[Group], index: EvidenceIndex) -> tuple[list[Role], tuple[str, ...]] | None:

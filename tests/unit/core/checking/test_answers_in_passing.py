@@ -99,6 +99,21 @@ def test_experience_without_a_field_is_that_of_the_post(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("post", "held", "verdict"),
+    [
+        ("School Nurse", "School Cook", None),
+        ("Bus Driver", "Bus Cleaner", None),
+        ("Bakery Assistant", "Baker", "strong"),
+        ("School Nurse", "Practice Nurse", "strong"),
+    ],
+)
+def test_the_same_roof_is_not_the_same_trade(post: str, held: str, verdict: str | None) -> None:
+    work = [(role(held, "Moss Ltd", "2012", "present"), ["Kept the log"])]
+
+    assert _verdict(applicant(work, title=post, asks=["Some experience preferred"])) == verdict
+
+
+@pytest.mark.parametrize(
     ("asked", "verdict"),
     [
         ("Bachelor's degree or equivalent military experience", "strong"),

@@ -22,6 +22,11 @@ from tests.fakes.records import TODAY, applicant, role
         ("Teacher of Music", "Music Teacher", True),
         ("Electrician", "Apprentice Electrician", True),
         ("", "Electrician", False),
+        # Under one roof, and another trade
+        ("School Nurse", "School Cook", False),
+        ("Bus Driver", "Bus Cleaner", False),
+        ("Pastry Chef", "Pastry Cook", True),
+        ("Primary Teacher", "Primary Headteacher", True),
     ],
 )
 def test_levels_are_no_trade_and_managers_are_of_any(posting: str, held: str, is_same: bool) -> None:
