@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from core.language.polarity import Polarity, polarity_of
+
 _SEPARATOR = re.compile(r"\s+[|•·∣⋅]\s+|\s*\t\s*|\s{3,}")
 _EMAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]++@[^\s@<>]+\.[^\s@<>.]+")
 _LINK = re.compile(
@@ -14,10 +16,27 @@ _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _DIGITS = range(7, 16)
 # What stands beside an address and says what its writer holds, may or has.
 _PAPER = re.compile(
-    r"(?i:\blicen[cs]ed?\b|\bregist(?:ered|ration|rant)\b|\bchartered\b|\bcertifi(?:ed|cate)\b)"
-    r"|\b(?:PIN|NMC|GMC|HCPC|GDC|GPhC|SSSC|NISCC|SIA|CSCS|CPCS|INDoS|QTS|ACCA|SRA)\b.{0,20}\d{3}"
+    r"\blicen[cs]ed?\b|\bregist(?:ered|ration|rant)\b|\bchartered\b|\bcertifi(?:ed|cate)\b", re.IGNORECASE
+)
+_NUMBER_OF_PAPER = re.compile(
+    r"\b(?:PIN|NMC|GMC|HCPC|GDC|GPhC|SSSC|NISCC|SIA|CSCS|CPCS|INDoS|QTS|ACCA|SRA)\b.{0,20}\d{3}"
     r"|\b(?:[A-Z][a-z]+ ){1,3}(?:Council|Board|England|Wales|Scotland|Authority|College)"
     r"(?: \(?no\.?\)?)?: ?[A-Z]{0,3}\d{4}"
+    r"|(?i:\b(?:no|number|reg|registration)\b)\.?:? ?[A-Z]{0,3}\d{4}"
+)
+# `12 Chartered Square`, and what stands in Leeds LS1 4AP
+_ADDRESS = re.compile(
+    r"\b\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]{0,20} ){1,3}(?i:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|court"
+    r"|square|place|way|crescent|terrace|gardens?|hill|park|row|walk|boulevard|blvd)\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b"
+)
+# Who needs no leave to work has it.
+_NO_NEED = re.compile(
+    r"\bno (?:visa |work )?sponsorship\b(?: (?:is )?(?:needed|required|necessary))?"
+    r"|\bno (?:visa|(?:work )?permit) (?:is )?(?:needed|required|necessary)\b"
+    r"|\b(?:needs?|requires?) no (?:visa|sponsorship|(?:work )?permit)\b"
+    r"|\b(?:do(?:es)?|will|would) not (?:need|require) (?:an? )?(?:visa|sponsorship|(?:work )?permit)\b",
+    re.IGNORECASE,
 )
 _PERMIT = re.compile(
     r"\bright to (?:live and )?work\b|\b(?:authori[sz]ed|eligible|entitled|permitted) to work\b"
@@ -65,6 +84,16 @@ def told_beside(text: str) -> Literal["certification", "summary"] | None:
     """
     if contact_kind(text) not in {"place", "other"} or _BIRTH.search(text):
         return None
+    if _NUMBER_OF_PAPER.search(text):
+        return "certification"
+    if _ADDRESS.search(text):
+        return None
     if _PAPER.search(text):
         return "certification"
     return "summary" if _PERMIT.search(text) else None
+
+
+def polarity_beside(text: str) -> Polarity:
+    """Whether such a line says that its writer has it: not `Driving licence: none`; `No sponsorship needed` does."""
+    rest = _NO_NEED.sub(" ", text)
+    return polarity_of(rest) if any(map(str.isalpha, rest)) else "does"

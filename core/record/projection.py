@@ -16,7 +16,7 @@ from client_sdk.record import (
 )
 from core.language.polarity import Polarity
 from core.record.claims import achievements, attributes
-from core.record.contacts import told_beside
+from core.record.contacts import polarity_beside, told_beside
 from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
 
@@ -121,7 +121,7 @@ def _evidence(record: Record) -> Iterator[Evidence]:
 def _beside_the_address(record: Record) -> Iterator[Evidence]:
     for contact in record.person.contact:
         if contact.id is not None and (told := told_beside(contact.text)) is not None:
-            yield Evidence(id=contact.id, kind=told, text=contact.text)
+            yield Evidence(id=contact.id, kind=told, text=contact.text, polarity=polarity_beside(contact.text))
 
 
 def _of_fact(fact: Fact) -> Evidence:

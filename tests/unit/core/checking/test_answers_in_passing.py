@@ -103,7 +103,7 @@ def test_experience_without_a_field_is_that_of_the_post(asked: str) -> None:
     [
         ("School Nurse", "School Cook", None),
         ("Bus Driver", "Bus Cleaner", None),
-        ("Bakery Assistant", "Baker", "strong"),
+        ("Payroll Assistant", "Payroll Officer", "strong"),
         ("School Nurse", "Practice Nurse", "strong"),
     ],
 )

@@ -1,3 +1,5 @@
+import pytest
+
 from core.record.build import build
 from core.record.fingerprint import fingerprint
 from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, why_not_tailored
@@ -61,6 +63,29 @@ def test_what_stands_beside_the_address_and_is_none_is_evidence() -> None:
         ("summary", "Right to work in the UK"),
     ]
     assert {item.id for item in seen.evidence} < {contact.id for contact in record.person.contact}
+
+
+@pytest.mark.parametrize(
+    ("line", "polarity"),
+    [
+        ("No right to work in the UK", "does_not"),
+        ("Driving licence: none", "does_not"),
+        ("Full driving licence", "does"),
+        ("Right to work in the UK, no sponsorship needed", "does"),
+        ("No sponsorship required", "does"),
+        ("Registered Nurse, NMC PIN 12A3456E", "does"),
+        ("Registered Nurse, reg. no. 123456, 5 High Street", "does"),
+        # Addresses are no papers.
+        ("12 Chartered Square, Leeds", None),
+        ("Registered Office: 5 High Street", None),
+        ("Certified House, Leeds LS1 4AP", None),
+    ],
+)
+def test_a_line_beside_the_address_says_what_it_says(line: str, polarity: str | None) -> None:
+    seen = tailoring_record(build(documents(one=reading(name="Jane Doe", contact=[line])), []))
+
+    assert [item.polarity for item in seen.evidence] == ([polarity] if polarity else [])
+    assert seen.person.contact == ([] if polarity else [line])
 
 
 def test_nothing_is_written_while_it_is_not_known_whose_record_it_is() -> None:
