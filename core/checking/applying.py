@@ -39,11 +39,13 @@ _RULE = re.compile(
     r"|\b(?:certified|hard) cop(?:y|ies)\b"
     r"|\bCV['’]?s to\b|\bfax(?:ed)?\b.{0,12}\d{3}|\b(?:carry|bring) .{0,40}\b(?:résumés?|resumes?|cop(?:y|ies)|CVs?)\b"
     r"|\b(?:e-?mail|send)\b.{0,30}\bCVs?\b"
-    r"|^letters, not e-?mails\b|\bupload in one\b",
+    r"|^(?:please |handwritten |typed |by ){0,2}(?:letters?|post)(?: only)?,? (?:not|no) e-?mails?\b"
+    r"|^no (?:e-?mails?|(?:phone |telephone )?calls|agencies)\b|,? no (?:e-?mails?|phone calls|agencies),? please\W*$"
+    r"|\bupload (?:.{0,40} )?(?:in|as) (?:one|a single) (?:PDF|file|document)\b",
     re.IGNORECASE,
 )
-# A driver's permit may have to be obtained by a day.
-_BESIDE_IT = re.compile(r"\b(?:licen[cs]e|permit|driver)\b", re.IGNORECASE)
+# A driver's permit may have to be obtained by a day; a driver's post has one for applying.
+_BESIDE_IT = re.compile(r"\b(?:obtain|get|hold|have|possess|acquire)\b.{0,60}\b(?:licen[cs]e|permit)\b", re.IGNORECASE)
 _HEADER = re.compile(r"^\W{0,3}(?:from|date|subject|to|cc|sent|ref|job (?:id|ref)\w*)\s*:", re.IGNORECASE)
 # So many characters a margin leaves at least; how a line begins that goes on, and ends that does.
 _BROKEN_FROM = 40

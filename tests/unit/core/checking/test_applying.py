@@ -39,6 +39,10 @@ def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
             "Applications must be on the prescribed form (Annexure A) and accompanied\nby certified copies of papers.",
             ["prescribed form (Annexure A) and accompanied by certified copies of papers."],
         ),
+        ("Closing date for the driver vacancy: 5 May.", ["Closing date for the driver vacancy: 5 May."]),
+        ("Handwritten letters, no e-mails.", ["Handwritten letters, no e-mails."]),
+        ("We bake. No phone calls. Bread is sold.", ["No phone calls."]),
+        ("Upload both papers as a single PDF.", ["Upload both papers as a single PDF."]),
         (
             "Text BAKER to (555) 010-2260, or fill out the application at the\nHarlan counter, or send a resume.",
             ["at the Harlan counter, or send a resume."],
@@ -56,7 +60,10 @@ def test_rules_and_broken_sentences_are_passed_on_whole(posting: str, said: list
     "posting",
     [
         "Must be able to obtain, not later than 60 days after hire, a driver's permit.",
+        "You must hold a driving licence no later than 1 May.",
         "You will fill forms and copy letters.",
+        "You will write letters, not emails, to customers.",
+        "Upload in one go all that sold.",
     ],
 )
 def test_what_is_no_rule_is_not_passed_on(posting: str) -> None:
