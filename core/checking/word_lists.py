@@ -17,7 +17,6 @@ class WordLists:
     posting: frozenset[str]
     light: frozenset[str]
     of_things: frozenset[str]
-    shells: frozenset[str]
     of_role: frozenset[str]
     months: frozenset[str]
     orders: frozenset[str]
@@ -43,7 +42,6 @@ def word_lists() -> WordLists:
             "posting",
             "light",
             "of_things",
-            "shells",
             "of_role",
             "months",
             "orders",

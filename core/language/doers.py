@@ -109,9 +109,13 @@ _DEPARTMENTS = (
 )
 # `Prices: the boss`, `Hiring = manager's call`
 _NOTE_OF_OTHER = re.compile(
-    r"^\W{0,3}+[\w'’ -]{2,60} ?[:=] ?(?:done by |by )?(?:the |my |our )?(?:[a-z'’-]{1,20} ){0,2}?"
-    rf"(?:{_ROLES}|{_PERSONS}|{_DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
+    r"^\W{0,3}+(?P<what>[\w'’ -]{2,60}) ?[:=] ?(?P<sure>(?:done by |by )?(?:the |my |our )?)(?:[a-z'’-]{1,20} ){0,2}?"
+    rf"(?P<who>{_ROLES}|{_PERSONS}|{_DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
     re.IGNORECASE,
+)
+_FOR_WHOM = re.compile(
+    r"(?:client|customer|user|audience|reader|learner|patient|guest|pupil|student|resident|contact|stakeholder|partner"
+    r"|member|visitor|team|crew)s?|staff"
 )
 # `release by the head of department`: a deed told by its name.
 _NAME_BY_OTHER = re.compile(
@@ -298,8 +302,19 @@ def _is_done_by_other(clause: str) -> bool:
     is_passive = thing is not None and _is_done(thing["verb"]) and not any(map(_tells, thing["thing"].split()))
     named = _NAME_BY_OTHER.match(clause)
     is_passive = is_passive or (named is not None and not any(map(_tells_deed, named["thing"].split())))
-    is_passive = is_passive or _NOTE_OF_OTHER.match(clause) is not None
+    is_passive = is_passive or _is_note_of_other(clause)
     return is_passive or (_LIES_WITH.search(clause) is not None and _OWN_WORD.search(clause) is None)
+
+
+def _is_note_of_other(clause: str) -> bool:
+    """False for `Clients: police` and `Taught: students`, which say for whom."""
+    note = _NOTE_OF_OTHER.match(clause)
+    if note is None or note["sure"]:
+        return note is not None
+    words = note["what"].lower().split()
+    is_several = note["who"].lower().endswith("s") or note["who"].lower() == "police"
+    is_done_to_them = is_several and any(word.endswith("ed") or verb_form(word) is Form.PAST for word in words)
+    return not is_done_to_them and _FOR_WHOM.fullmatch(" ".join(words[-1:])) is None
 
 
 def _is_done(word: str) -> bool:

@@ -186,7 +186,7 @@ def _named_in_list(found: Assessment, index: EvidenceIndex) -> Assessment:
         for witness in index.of_kind(*kinds)
         if witness.evidence.polarity == "does"
         and witness.status == "held"
-        and not is_unfirm(witness.evidence.text)
+        and not is_unfirm(witness.evidence)
         and all(_of_item(group, witness) >= _NAMED_FROM for group in groups)
     ]
     if not there:
@@ -300,8 +300,8 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
     is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < _ANSWERED_FROM for group in parsed.groups)
     # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
-    said = [each.evidence.text for each in chosen]
-    is_of_others = bool(said) and all(doer_of(each) in _NOT_OWN or is_unfirm(each) for each in said)
+    said = [each.evidence for each in chosen]
+    is_of_others = bool(said) and all(doer_of(each.text) in _NOT_OWN or is_unfirm(each) for each in said)
     is_listed = any(each.evidence.kind in _LISTS for each in chosen)
     is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
     # `Line management of two people`: a title counts nobody

@@ -57,7 +57,7 @@ def may_drive(
     for witness in index.witnesses:
         said = witness.evidence.text
         is_held = witness.status not in NOT_HELD and witness.evidence.polarity == "does" and bool(witness.shown)
-        if is_held and _HELD.search(said) and not _NOT_YET.search(said) and not is_unfirm(said):
+        if is_held and _HELD.search(said) and not _NOT_YET.search(said) and not is_unfirm(witness.evidence):
             return ("strong" if _is_of_place(text, said) else "partial"), (witness,), ()
     drove = tuple(role for role in index.work if _DRIVER.search(role.title))
     return ("partial", (), drove) if drove else None
@@ -76,7 +76,7 @@ def lifts(text: str, index: EvidenceIndex) -> tuple[Literal["strong", "partial"]
     if not (_FORKLIFT.search(text) and _LICENCE.search(text)):
         return None
     papers = index.of_kind("certification", "skill")
-    held = [each for each in papers if each.status == "held" and each.shown and not is_unfirm(each.evidence.text)]
+    held = [each for each in papers if each.status == "held" and each.shown and not is_unfirm(each.evidence)]
     wanted = {match[0].lower() for match in _FORKLIFT.finditer(text)}
     houses = _HOUSES.findall(text)
 

@@ -2,12 +2,20 @@
 
 import re
 
-_UNFIRM = re.compile(
-    # others did it
+from core.language.standing import names_certificate
+from core.record.models import Evidence
+
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_BY_OTHERS = re.compile(
     r"\b(?:was|were|is|are|been|being) (?:\w+ ){0,2}?"
-    r"(?:bought in|brought in|outsourced|contracted out|sent out|farmed out)\b"
+    r"(?:bought in|brought in|outsourced|contracted out|farmed out|sent out to (?:\w+ ){0,2}?"
+    r"(?:agenc\w+|contractors?|compan\w+|firms?|bureaus?|laundr\w+))\b",
+    re.IGNORECASE,
+)
+# Of papers and skills; a deed may be done to rusty valves, and be handed back.
+_UNFIRM = re.compile(
     # it is over, or never came
-    r"|\b(?:taken away|revoked|withdrawn|confiscated|surrendered|handed back|removed at|struck off|deferred"
+    r"\b(?:taken away|revoked|withdrawn|confiscated|surrendered|handed back|removed at|struck off|deferred"
     r"|turned down)\b|\b(?:needs?|due for|awaiting|to be) renew(?:ing|al|ed)\b"
     r"|\boffer (?:for|of a place|received)\b|\bplace (?:for|offered)\b"
     r"|\b(?:module|part|unit|stage|paper)s? (?:one|\d)(?: of \w+)? only\b|\bonly (?:the )?(?:module|part|unit|stage)\b"
@@ -19,6 +27,9 @@ _UNFIRM = re.compile(
 )
 
 
-def is_unfirm(text: str) -> bool:
-    """True for `Bread was bought in`, `MSc Statistics, offer for 2027`, `German (rusty)`."""
-    return _UNFIRM.search(text) is not None
+def is_unfirm(evidence: Evidence) -> bool:
+    """True for `Bread was bought in`; of what is held, for `MSc Statistics, offer for 2027` and `German (rusty)`."""
+    if _BY_OTHERS.search(evidence.text):
+        return True
+    is_held = evidence.kind not in _DEEDS or names_certificate(evidence.text)
+    return is_held and _UNFIRM.search(evidence.text) is not None

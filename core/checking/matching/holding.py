@@ -92,7 +92,7 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
         return missed
     is_sure = (
         status == "held"
-        and not is_unfirm(line.whole.evidence.text)
+        and not is_unfirm(line.whole.evidence)
         and line.whole.evidence.kind in _PAPERS
         and field >= _WHOLE_FROM
     )

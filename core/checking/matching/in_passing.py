@@ -22,7 +22,7 @@ _UPPER_LIMIT = re.compile(
     r"\b(?:under|below|maximum|max\.?|no older|not over|between|up to|playing age)\b|\d\d ?[–-] ?\d\d", re.IGNORECASE
 )
 _BESIDE_AGE = re.compile(
-    r"\b(?!(?:you|must|should|need|have|will|are|only|applicants?|candidates?|the|age|years?)\b)[a-z]{3,}",
+    r"\b(?!(?:you|must|should|need|have|will|are|only|applicants?|candidates?|the|age|aged|years?|old|over|older|and|least)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
 # Nobody works, ends school or takes a degree younger than that.

@@ -108,7 +108,7 @@ def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> 
     def tells(witness: Witness) -> bool:
         said = witness.evidence.text
         is_deed = witness.evidence.kind in _DEEDS and witness.evidence.polarity == "does" and bool(witness.shown)
-        is_own = is_deed and doer_of(said) in {"own", "shared"} and not is_unfirm(said)
+        is_own = is_deed and doer_of(said) in {"own", "shared"} and not is_unfirm(witness.evidence)
         return is_own and any(kind.done is not None and kind.done.search(said) is not None for kind in kinds)
 
     return [witness for witness in index.witnesses if tells(witness)] if kinds else []

@@ -17,7 +17,7 @@ def of_part(text: str, index: EvidenceIndex) -> tuple[Witness, str] | None:
         if not re.search(rf"\b{name}\b", text):
             continue
         for each in sorted(index.witnesses, key=lambda each: each.evidence.kind != "skill"):
-            is_firm = each.evidence.polarity == "does" and bool(each.shown) and not is_unfirm(each.evidence.text)
+            is_firm = each.evidence.polarity == "does" and bool(each.shown) and not is_unfirm(each.evidence)
             if is_firm and held.search(each.evidence.text):
                 return each, name
     return None

@@ -60,7 +60,12 @@ def registered(text: str, index: EvidenceIndex) -> Answer | None:
     for witness in index.witnesses:
         said = witness.evidence.text
         is_told = witness.evidence.kind in _KINDS and witness.evidence.polarity == "does" and bool(witness.shown)
-        if not is_told or is_unfirm(said) or witness.status in NOT_HELD or witness.evidence.kind == "education":
+        if (
+            not is_told
+            or is_unfirm(witness.evidence)
+            or witness.status in NOT_HELD
+            or witness.evidence.kind == "education"
+        ):
             continue
         if not _HELD.search(said) and not any(body in said for body in bodies):
             continue

@@ -24,6 +24,9 @@ def _verdict(index: EvidenceIndex) -> str | None:
         ("18 or over", "2008", "strong"),
         ("You must be at least 21", "2012", "strong"),
         ("Over 18", "2024", "asked"),  # nobody knows how old they were
+        ("Must be 18 years old or over", "2008", "strong"),
+        ("Must be over 21 years old", "2008", "strong"),
+        ("Aged 18 or older", "2008", "strong"),
         ("Over 60", "2008", "asked"),
         ("Aged 18-25", "2008", "asked"),
         ("Over 18 and able to lift 20 kg", "2008", "asked"),

@@ -1,10 +1,13 @@
 """A requirement is answered by titles and houses, papers, licences, registers and languages, not by words alone."""
 
+from uuid import uuid4
+
 import pytest
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.requirements import assess
-from core.record.models import EvidenceKind
+from core.record.models import Evidence, EvidenceKind
 from tests.fakes.records import applicant, role
 
 TRAM = role("Tram Driver", "City Lines", "2012", "2017")
@@ -106,6 +109,22 @@ def test_a_deed_is_no_certification() -> None:
 )
 def test_what_is_said_to_be_hardly_there_is_no_strong_answer(says: tuple[EvidenceKind, str], asked: str) -> None:
     assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked], says=[says])) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "unfirm"),
+    [
+        ("responsibility", "Rusty valves replaced", False),
+        ("responsibility", "Lost luggage was handed back to guests", False),
+        ("responsibility", "Goods were sent out within 24 hours", False),
+        ("responsibility", "Laundry was sent out to a local firm", True),
+        ("responsibility", "Held a driving licence, handed back in 2020", True),
+        ("skill", "Welsh, rusty", True),
+        ("certification", "SIA licence, handed back", True),
+    ],
+)
+def test_what_is_said_of_a_thing_is_not_said_of_the_deed(kind: EvidenceKind, line: str, *, unfirm: bool) -> None:
+    assert is_unfirm(Evidence(id=uuid4(), kind=kind, text=line)) is unfirm
 
 
 @pytest.mark.parametrize(

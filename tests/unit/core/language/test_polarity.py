@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.language.doers import doer_of
 from core.language.polarity import polarity_of, read_polarity
 from core.language.standing import level_of, level_rank, status_of
 
@@ -177,3 +178,20 @@ def test_levels_can_be_compared() -> None:
     assert None not in ranks
     assert ranks == sorted(ranks, key=lambda rank: rank or 0)
     assert level_rank("yellow") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "doer"),
+    [
+        ("Prices: the boss", "others"),
+        ("Sign-off: manager", "others"),
+        ("Signed off: the manager", "others"),
+        # With whom one had to do
+        ("Taught: students", "own"),
+        ("Trained: nurses", "own"),
+        ("Clients: police", "own"),
+        ("   - - : the police", "others"),
+    ],
+)
+def test_a_note_names_who_did_it_or_for_whom(line: str, doer: str) -> None:
+    assert doer_of(line) == doer
