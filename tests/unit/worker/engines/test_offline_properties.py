@@ -112,7 +112,9 @@ def assert_grounded(result: Tailored) -> None:
     for point in profile.talking_points.items:
         _assert_point(point, context)
     source = _source(context)
-    known, allowed = _stems(source), numbers(source) | {str(number) for number in range(MAX_YEARS)}
+    # A firm in capitals is said as a name: of `ASTA-NORD` two parts are known then.
+    known = _stems(source) | _stems(source.title())
+    allowed = numbers(source) | {str(number) for number in range(MAX_YEARS)}
     bases = {stem(base) for word in words(source) if (base := base_of(word.surface)) is not None}
     bases |= {stem(verb) for verb in verbs_of(source)}
     for skill in profile.resume_data.skills:
