@@ -22,6 +22,11 @@ _NAMED_STREET = re.compile(
     r"^(?:[A-Z][\w.'’-]*\s+){1,3}(?:Street|Road|Avenue|Lane|Terrace|Drive|Close|Crescent|Way|Square|Row|St|Rd|Ave)\.?$"
 )
 _POSTCODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?|[A-Z]{2}\s\d{5})$")
+# What stands behind the name of a town in an address.
+_CODE_BEHIND_TOWN = re.compile(
+    r"[A-Z][\w.' -]{1,40},?\s+(?:(?:[A-Z]{2}|[A-Z][a-z]{3,14}),?\s+\d{5}(?:-\d{4})?"
+    r"|[A-Z]{2},?\s+[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})(?:,?\s+[A-Z][\w ]{1,20})?"
+)
 _NUMBER_BEHIND = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}\d+\s?[a-z]?$")
 _CODE_AND_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+[^\W\d_a-z]")
 _AFFILIATION = re.compile(
@@ -171,6 +176,18 @@ def _is_street(text: str) -> bool:
     """`12 Mill Lane`, not `2015 to date`."""
     dates = find_dates(text)
     return _STREET.match(text) is not None and (dates is None or not dates.is_range)
+
+
+def with_towns(addresses: Sequence[str]) -> list[str]:
+    """`12 Mill Lane` before `Leeds, LS1 4AB`, as two lines of one address are read: one address."""
+    found: list[str] = []
+    for text in addresses:
+        above = found[-1] if found else ""
+        if _is_street(above) and not has_address(above) and not is_place(above) and _CODE_BEHIND_TOWN.fullmatch(text):
+            found[-1] = f"{above.rstrip(',')}, {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _is_postal(text: str) -> bool:

@@ -24,6 +24,8 @@ _SITE = re.compile(
 )
 _NUMBER = re.compile(r"\(?\+?[\d(][\d ().–-]{7,18}\d")
 _TOP_LINES = 15
+# So far below the top a person begins with contact data again only under a heading.
+_FAR = 25
 _LEAST_DIGITS = 9
 
 
@@ -35,6 +37,21 @@ def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
         if not refers and label.startswith(_MAY_BE_ONE) and _is_lone(line, index, label):
             found[index] = "contact"
+    return found
+
+
+def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, without contact data of referees and teachers: another e-mail address, far below the person's own."""
+    found = list(labels)
+    own = {each.lower() for line in lines[:_TOP_LINES] for each in EMAIL.findall(line.flat)}
+    begun = 0
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label != "contact":
+            begun = 0 if section_words(line.flat) == "=contact" else index + 1
+            continue
+        theirs = {each.lower() for each in EMAIL.findall(line.flat)}
+        if own and begun >= _FAR and theirs and not theirs & own:
+            found[begun : index + 1] = ["noise"] * (index + 1 - begun)
     return found
 
 

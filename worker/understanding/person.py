@@ -16,6 +16,7 @@ from worker.understanding.addresses import (
     has_address,
     is_affiliation,
     only_names,
+    with_towns,
     without_remark,
 )
 from worker.understanding.contact import as_name, bare_name, credentials_of, has_credentials, pieces_of
@@ -59,7 +60,7 @@ def read_person(outline: Outline) -> Top:
         reader.read_tagline(line)
     for line in _whole_addresses(outline.contacts):
         reader.read_contact(line)
-    person = Person(name=reader.name, headline=reader.headline, contact=reader.contact[:_MAX_CONTACTS])
+    person = Person(name=reader.name, headline=reader.headline, contact=with_towns(reader.contact)[:_MAX_CONTACTS])
     return Top(person=person, credentials=reader.credentials, rest=reader.rest)
 
 

@@ -21,7 +21,7 @@ from worker.understanding.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
-from worker.understanding.lone_addresses import with_lone_addresses
+from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.name_lines import early_names, labelled_name, large_name, told_name, without_headings
 from worker.understanding.named_sections import with_named_headings
@@ -58,7 +58,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
-    return with_lone_addresses(lines, with_form_fields(lines, placed))
+    return without_addresses_of_others(lines, with_lone_addresses(lines, with_form_fields(lines, placed)))
 
 
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from worker.understanding.addresses import with_towns
 from worker.understanding.contact import bare_name, pieces_of
 
 
@@ -30,3 +31,18 @@ def test_a_doctor_behind_a_name_in_capitals_is_none_of_it() -> None:
 
 def test_an_area_code_is_no_code_of_a_town() -> None:
     assert pieces_of("01536 555 0102") == ["01536 555 0102"]
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        (["12 Mill Lane", "Boise, ID 83702"], ["12 Mill Lane, Boise, ID 83702"]),
+        (["12 Mill Lane", "Leeds LS1 4AB", "0113 496 0100"], ["12 Mill Lane, Leeds LS1 4AB", "0113 496 0100"]),
+        (["12 Mill Lane", "London, ON N6A 3K7 Canada"], ["12 Mill Lane, London, ON N6A 3K7 Canada"]),
+        (["0113 496 0100", "Leeds LS1 4AB"], ["0113 496 0100", "Leeds LS1 4AB"]),
+        (["Boise, ID 83702", "Leeds LS1 4AB"], ["Boise, ID 83702", "Leeds LS1 4AB"]),
+        (["12 Mill Lane", "Boise"], ["12 Mill Lane", "Boise"]),
+    ],
+)
+def test_a_street_and_the_town_behind_it_are_one_address(read: list[str], whole: list[str]) -> None:
+    assert with_towns(read) == whole

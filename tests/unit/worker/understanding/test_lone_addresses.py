@@ -4,7 +4,7 @@ import pytest
 
 from tests.fakes.files import file_of
 from worker.understanding.lines import Line
-from worker.understanding.lone_addresses import with_lone_addresses
+from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
 from worker.understanding.resume import read_resume
 
 BODY = "\n\nExperience\n\nBaker, Crumb & Sons, Leeds\n2019 - 2022\n- Baked 400 loaves a night\n"
@@ -71,3 +71,23 @@ def test_addresses_of_referees_are_theirs() -> None:
 )
 def test_contact_is_what_reaches_and_nothing_else(top: str, contact: list[str]) -> None:
     assert read_resume(file_of(f"Orla Fennimore\n{top}{BODY}")).person.contact == contact
+
+
+_OTHERS = ["Phone: 0113 496 0100", "Email: otto@lamp.example"]
+
+
+@pytest.mark.parametrize(
+    ("top", "heading", "kept"),
+    [
+        ("ada@quist.example", "Otto Lamp", "noise"),
+        ("ada@quist.example", "Contact", "contact"),
+        ("otto@lamp.example", "Otto Lamp", "contact"),
+        ("no address at all", "Otto Lamp", "contact"),
+    ],
+)
+def test_another_address_far_below_the_own_is_somebody_elses(top: str, heading: str, kept: str) -> None:
+    texts = ["Ada Quist", top, *["- Mended pipes"] * 30, heading, *_OTHERS]
+    lines = [Line(text=text, number=at) for at, text in enumerate(texts)]
+    labels = ["name", "contact", *["work.item"] * 30, "other.head", "contact", "contact"]
+
+    assert without_addresses_of_others(lines, labels) == [*labels[:-2], kept, kept]
