@@ -16,6 +16,8 @@ from worker.reading.bullets import GLYPHS
 from worker.reading.pdf.backdrop import Field
 from worker.reading.pdf.pieces import DRAWN, SEEN, Piece
 
+# Letters that lean over what follows in upright fonts, too.
+_OVERHANGING = frozenset("f")
 # All in heights of the letters (em). Source: gaps between words are 0.2 to 0.35 in most fonts, 0.12 in the narrowest.
 _KERNING = 0.03
 _USUAL_GAP = 0.14
@@ -267,7 +269,8 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
             gap = (piece.left - word.right) / em
             least = spread[index] / em if index in spread else gaps.least(piece.font)
             # The box of a leaning letter reaches into the next; PDFium goes by its width.
-            is_parted = piece.blank == SEEN and gap > 0 and piece.font in italic and index not in spread
+            leans = piece.font in italic or word.text[-1] in _OVERHANGING
+            is_parted = piece.blank == SEEN and gap > 0 and leans and index not in spread
             if -1 < gap < least and not is_parted and not _changes_look(word, piece):
                 word.text += piece.text
                 word.right = max(word.right, piece.right)
