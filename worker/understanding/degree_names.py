@@ -15,11 +15,24 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _WAITS = re.compile(r"\b(?:of|in)$", re.IGNORECASE)
-_BESIDE = re.compile(r"[\s,;(–—-]{0,4}\b(?:(?:magna|summa) )?(?:cum laude|c?gpa\b).*$", re.IGNORECASE | re.DOTALL)
+# Honours before the subject are part of the name.
+_BESIDE = re.compile(
+    r"[\s,;(–—-]{0,4}\b(?:(?:(?:magna|summa) )?cum laude(?!,? {1,2}(?-i:[A-Z][a-z]))|c?gpa\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 # What somebody remarks behind a degree: how well, and that it is done.
 _REMARK = re.compile(
-    r"[\s,;(–—-]{1,4}(?:\[[^\]]{2,40}\]?|graduated\b.{0,60}|dean['’]?s (?:list|hono)\b.{0,40}|s\.?y\.?)$", re.IGNORECASE
+    r"[\s,;(–—-]{1,4}(?:\[[^\]]{2,40}\]?|graduated\b.{0,60}|dean['’]?s (?:list|hono)\b.{0,40}|s\.?y\.?"
+    r"|unfinished|incomplete|received|not (?:completed|finished))$",
+    re.IGNORECASE,
 )
+# What begins a sentence of it: `I am currently working towards a BSc`.
+_TELLING = re.compile(
+    r"(?i:(?:I am |I['’]m )?(?:currently )?(?:work(?:ing|ed) towards?|stud(?:ied|ying)|pursu(?:ed|ing)|completion of"
+    r"|completed(?: \d{1,3} (?:credit )?(?:hours|credits|units))?(?: towards?)?|candidate for|graduated with))"
+    r"(?i: (?:an?|the|my))?(?: degree in)? (?=[A-Z\d])"
+)
+_GRADE = re.compile(r"(?:[\s,:;–—-]{1,3}cumulative\b.*|, [34]\.\d{1,2})$", re.IGNORECASE)
 _HONOURS = re.compile(r"^(?:(?:magna|summa) )?cum laude\b[ ,]*", re.IGNORECASE)
 _ENDS = frozenset("\t|(•·–—-:;/")
 _MOST_WORDS = 9
@@ -47,10 +60,16 @@ def is_bare_degree(text: str) -> bool:
 
 
 def without_grades(title: str) -> str:
-    """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`."""
+    """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`; without what only tells that it was studied."""
+    title = _GRADE.sub("", untold(title))
     if not names_degree(title):
         return title
     return _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;(")
+
+
+def untold(text: str) -> str:
+    """`Working towards a BSc Biology` → `BSc Biology`."""
+    return _TELLING.sub("", text, count=1) if _TELLING.match(text) else text
 
 
 def _is_degree(text: str) -> bool:

@@ -36,6 +36,7 @@ from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
+from worker.understanding.taught_courses import with_taught_courses
 from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles
@@ -58,7 +59,8 @@ def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
-    return without_addresses_of_others(lines, with_lone_addresses(lines, with_form_fields(lines, placed)))
+    reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
+    return without_addresses_of_others(lines, reached)
 
 
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:

@@ -8,12 +8,13 @@ from itertools import accumulate, pairwise
 from core.language.lexicon import is_town
 from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
+from worker.understanding.campuses import with_campus
 from worker.understanding.collector import Collector
 from worker.understanding.degree_names import without_grades
 from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
-from worker.understanding.glued_schools import PART_OF_SCHOOL, told_apart
+from worker.understanding.glued_schools import told_apart
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 from worker.understanding.learned.line_features import section_words
@@ -23,23 +24,13 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import parted
 from worker.understanding.passages import place_of
+from worker.understanding.taught_courses import is_taught
+from worker.understanding.units import with_unit
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
-_LIKELY, _SURELY = 0.3, 0.6
+_LIKELY = 0.3
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
-_CAMPUS = re.compile(r" {0,2}[–—-] {1,2}([A-Z][\w'’.]{1,20}(?: [A-Z]?[\w'’.]{1,20}){0,4})(?= {0,3}(?:$|[\t,(|]))")
-# Those of several towns, each with a name of its own: `California State University, Northridge`.
-_OF_STATES = (
-    "Alabama|Alaska|Arkansas|California|Colorado|Hawai['ʻ]?i|Houston|Illinois|Maine|Maryland|Massachusetts|Michigan|Minnesota"
-    "|Missouri|Nebraska|Nevada|North Carolina|South Carolina|South Florida|Tennessee|Texas|the Philippines|Wisconsin"
-)
-_SEVERAL_TOWNS = re.compile(
-    rf"(?:The )?(?:University of (?:{_OF_STATES})|(?:California|Louisiana|Minnesota|Penn(?:sylvania)?) State University"
-    r"|Indiana University|Purdue University|Rutgers University|Texas A ?& ?M University|Southern Illinois University"
-    r"|State University of New York|Indian Institute of (?:Technology|Management)|National Institute of Technology)"
-)
-_TOWN_BEHIND = re.compile(r", {0,2}([A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{1,20}){0,2})(?= {0,3}(?:$|[\t,(|–—]))")
 _BEHIND_SIGNS = re.compile(r"[(),|\t]| [–—-] ")
 # How well, in brackets behind a degree as a place may be.
 _HOW_WELL = re.compile(r"(?:hon(?:ou)?rs|hons\.?|distinction|merit|with .*)$", re.IGNORECASE)
@@ -116,12 +107,13 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
         text = _on_one_line(entry, _whole_names(header))
         if not any(_WORD.search(line.text) for line in header):
             continue
-        if is_certificate(text):
+        is_whole = bool(fields.title and fields.employer)
+        if is_certificate(text) and not (is_whole and is_taught(text, entry.heading)):
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
         is_elsewhere = is_headed and not _is_of_education(entry) and not names_degree(fields.title)
-        is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields))
+        is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
         if is_elsewhere or not is_one:
             collector.add("education", text, place=place)
             continue
@@ -145,10 +137,10 @@ def _is_of_education(entry: Entry) -> bool:
     return section_words(entry.heading)[1:] == "education"
 
 
-def _is_course(fields: Fields) -> bool:
-    """True for what was learned somewhere at some time, by whatever name; no prize and no club."""
-    text = f"{fields.title} {fields.employer}"
-    return bool(fields.title and fields.employer and fields.start) and not names_prize(text)
+def _is_course(fields: Fields, text: str) -> bool:
+    """True for what was learned somewhere at some time, or certified, by whatever name; no prize and no club."""
+    is_told = bool(fields.start) or names_certificate(text)
+    return bool(fields.title and fields.employer) and is_told and not names_prize(f"{fields.title} {fields.employer}")
 
 
 def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
@@ -178,31 +170,7 @@ def _status(text: str) -> Status | None:
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     named = told_apart(replace(fields, title=without_grades(_LABEL.sub("", fields.title))))
-    return _with_campus(named, header)
-
-
-def _with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
-    """`University of Tennessee - Knoxville` is one name; `Ridge State University, School of Engineering` says two."""
-    if not names_school(fields.employer):
-        return fields
-    for line in header:
-        at = line.text.find(fields.employer)
-        end = at + len(fields.employer)
-        campus = _CAMPUS.match(line.text, end) if at >= 0 else None
-        if at >= 0 and _SEVERAL_TOWNS.fullmatch(fields.employer):
-            campus = campus or _TOWN_BEHIND.match(line.text, end)
-        if campus is not None and _is_campus(campus[1]) and campus[1].lower() not in fields.employer.lower():
-            place = None if fields.place == campus[1] else fields.place
-            title = "" if fields.title == campus[1] else fields.title
-            return replace(fields, title=title, employer=fields.employer + campus[0].rstrip(), place=place)
-    whole, _, part = fields.employer.partition(", ")
-    is_part = names_school(whole) and PART_OF_SCHOOL.match(part) is not None
-    return replace(fields, employer=whole) if is_part else fields
-
-
-def _is_campus(text: str) -> bool:
-    is_placed = is_town(text) or phrase_chances(text)["P"] >= _SURELY
-    return not names_degree(text) and (is_placed or names_school(text) or "campus" in text.lower())
+    return with_campus(with_unit(with_campus(named, header), header), header)
 
 
 def _is_schooling(fields: Fields) -> bool:

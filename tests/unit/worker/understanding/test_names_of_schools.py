@@ -1,0 +1,109 @@
+"""What belongs to the name of a school or degree: towns, units, and what only tells that something was studied."""
+
+import pytest
+
+from tests.unit.worker.understanding.test_resume_lines import parse_resume
+from worker.understanding.campuses import with_campus
+from worker.understanding.degree_names import untold, without_grades
+from worker.understanding.fields import Fields
+from worker.understanding.lines import Line
+from worker.understanding.taught_courses import is_taught
+from worker.understanding.units import with_unit
+
+_ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "school"),
+    [
+        ("Ridge University - Hull, TX", "Ridge University - Hull", "Ridge University"),
+        ("Ridge University – Knoxville", "Ridge University", "Ridge University – Knoxville"),
+        ("Ridge University in Hull, Nigeria", "Ridge University in Hull", "Ridge University"),
+        ("University of Texas, Dallas, TX\t2012", "University of Texas, Dallas", "University of Texas"),
+        ("University of Texas, Dallas\t2012", "University of Texas", "University of Texas, Dallas"),
+        ("University of Texas at Dallas • 2012", "University of Texas", "University of Texas at Dallas"),
+        ("university of texas – dallas", "university of texas", "university of texas – dallas"),
+        ("University of California, Irvine, CA", "University of California", "University of California, Irvine"),
+        ("Ridge College, Lund, 2012", "Ridge College", "Ridge College"),
+        ("University of Texas – Bachelor of Arts", "University of Texas", "University of Texas"),
+        ("University of Texas, Computer Science", "University of Texas", "University of Texas"),
+        ("Ridge College in St. Albans June 2012", "Ridge College in St.", "Ridge College in St. Albans"),
+    ],
+)
+def test_a_town_is_part_of_the_name_or_where_it_is(line: str, read: str, school: str) -> None:
+    assert with_campus(Fields(title="BSc Biology", employer=read), [Line(text=line)]).employer == school
+
+
+@pytest.mark.parametrize(
+    ("lines", "read", "school"),
+    [
+        (["School of Botany, Hull University"], "Hull University", "School of Botany, Hull University"),
+        (["Bird School of Botany, Hull University\t2012"], "Bird School of Botany",
+         "Bird School of Botany, Hull University"),
+        (["BSc Biology, Department of Botany, Hull University"], "Hull University",
+         "Department of Botany, Hull University"),
+        (["BSc Biology, Hull University"], "Hull University", "Hull University"),
+        (["Hull University", "College of Botany"], "College of Botany", "Hull University"),
+        (["Hull University | Bird-Lund School Botany"], "Bird-Lund School Botany", "Hull University"),
+        (["Kvarn High School, Hull University"], "Hull University", "Hull University"),
+    ],
+)  # fmt: skip
+def test_a_unit_belongs_to_the_name_before_a_comma(lines: list[str], read: str, school: str) -> None:
+    fields = with_unit(Fields(title="BSc Biology", employer=read), [Line(text=line) for line in lines])
+    assert fields.employer == school
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("I am currently working towards a Bachelor of Arts", "Bachelor of Arts"),
+        ("Completed 90 credits towards a Bachelor of Arts", "Bachelor of Arts"),
+        ("Studied Botany", "Botany"),
+        ("Completed coursework in Botany", "Completed coursework in Botany"),
+        ("Studies in Botany", "Studies in Botany"),
+    ],
+)
+def test_what_only_tells_is_no_part_of_a_degree(text: str, degree: str) -> None:
+    assert untold(text) == degree
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("B.A., Magna Cum Laude, History", "B.A., Magna Cum Laude, History"),
+        ("BS Botany Unfinished", "BS Botany"),
+        ("Botany: Cumulative", "Botany"),
+        ("Botany Certificate, 3.9", "Botany Certificate"),
+        ("Bachelor of Arts 2.1", "Bachelor of Arts 2.1"),
+    ],
+)
+def test_remarks_behind_a_degree_go(text: str, degree: str) -> None:
+    assert without_grades(text) == degree
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "is_schooling"),
+    [
+        ("Certificate in Botany, Hull College", "Education", True),
+        ("Certificate in Botany, Hull College", "Education and Certificates", False),
+        ("Certificate in Botany, Hull College", "Courses", False),
+        ("Certified Botanist, Hull Institute", "Education", False),
+        ("Crane ticket, valid to 2028", "Education", False),
+    ],
+)
+def test_courses_are_schooling_below_a_heading_of_education(text: str, heading: str, is_schooling: bool) -> None:
+    assert is_taught(text, heading) is is_schooling
+
+
+def test_a_certificate_with_its_school_among_schools_is_one_of_them() -> None:
+    text = (
+        "Education\n\nCertificate in Web Design, Hull College, 2019\nBSc Biology, Ridge University, 2012 - 2015\n"
+        "\nCertificates\n\nFirst Aid, Red Cross, 2020\n"
+    )
+    read = parse_resume(f"{_ABOVE}{text}")
+
+    assert [(entry.kind, entry.title, entry.issuer) for entry in read.entries if entry.kind != "skill"] == [
+        ("education", "Certificate in Web Design", "Hull College"),
+        ("education", "BSc Biology", "Ridge University"),
+        ("certification", "First Aid", "Red Cross"),
+    ]
