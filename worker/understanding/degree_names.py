@@ -64,7 +64,7 @@ def without_grades(title: str) -> str:
     title = _GRADE.sub("", untold(title))
     if not names_degree(title):
         return title
-    return _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;(")
+    return _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
 
 
 def untold(text: str) -> str:

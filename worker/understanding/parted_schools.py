@@ -9,6 +9,7 @@ from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
+from worker.understanding.taught_courses import is_taught
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 # A degree is named in the first words of what says one, and that is short.
@@ -16,6 +17,8 @@ _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
 _NO_DEGREE = re.compile(
     r"\W*(?:relevant|selected|coursework|courses|c?gpa|grade|thesis|minor|honou?rs|major:)", re.IGNORECASE
 )
+# Given to who studies something: `Biology Honors` is no degree, `BA Biology Honors` is one.
+_HONOURS = re.compile(r" hono(?:u)?rs$", re.IGNORECASE)
 _CERTIFIED = re.compile(
     r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
     re.IGNORECASE,
@@ -28,6 +31,7 @@ def parted(entry: Entry) -> Iterator[Entry]:
     That are further degrees (`BSc Biology` below a school and another degree), and certificates among its lines.
     """
     kept, others = _without_certificates(entry)
+    kept, further = _with_one_degree(kept)
     degrees = [at for at, item in enumerate(entry.items) if _begins_degree(item.text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
     is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
@@ -41,11 +45,24 @@ def parted(entry: Entry) -> Iterator[Entry]:
     yield replace(kept, items=entry.items[first : bounds[1]])
     for at, after in pairwise(bounds[1:]):
         yield replace(kept, header=list(entry.items[at].lines), items=entry.items[at + 1 : after])
+    for line in further:
+        yield replace(kept, header=[line], items=[])
     yield from others
 
 
+def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
+    """A header of one school above several degrees, a line each, with the first of them; and the others."""
+    schools = [at for at, line in enumerate(entry.header) if names_school(line.flat)]
+    degrees = [at for at, line in enumerate(entry.header) if _begins_degree(line.text)]
+    is_above = len(schools) == 1 and len(degrees) > 1 and schools[0] < degrees[0]
+    if not is_above or degrees[-1] - degrees[0] != len(degrees) - 1 or degrees[-1] != len(entry.header) - 1:
+        return entry, []
+    further = [entry.header[at] for at in degrees[1:]]
+    return replace(entry, header=entry.header[: degrees[1]]), further
+
+
 def _begins_degree(text: str) -> bool:
-    begins = " ".join(text.split()[:_FIRST_WORDS])
+    begins = " ".join(_HONOURS.sub("", text).split()[:_FIRST_WORDS])
     return len(text.split()) <= _MOST_DEGREE_WORDS and names_degree(begins) and not _NO_DEGREE.match(text)
 
 
@@ -53,9 +70,11 @@ def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
     """The entry without lines of its header that name a certificate alone, each with a line of dates below it."""
     kept: list[Line] = []
     others: list[Entry] = []
+    has_degree = any(names_degree(line.flat) for line in entry.header)
     for line in entry.header:
         text = line.flat
-        if _CERTIFIED.search(text) and not (names_degree(text) or names_school(text)):
+        is_own = has_degree or not is_taught(text, entry.heading)
+        if is_own and _CERTIFIED.search(text) and not (names_degree(text) or names_school(text)):
             others.append(replace(entry, header=[line], items=[]))
         elif others and len(others[-1].header) == 1 and not _WORD.search(_without_dates(text)):
             others[-1].header.append(line)

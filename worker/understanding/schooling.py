@@ -10,7 +10,7 @@ from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.campuses import with_campus
 from worker.understanding.collector import Collector
-from worker.understanding.degree_names import without_grades
+from worker.understanding.degree_names import untold, without_grades
 from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
@@ -29,6 +29,7 @@ from worker.understanding.units import with_unit
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
+_MOST_STUDIED = 10
 _LIKELY = 0.3
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
 _BEHIND_SIGNS = re.compile(r"[(),|\t]| [–—-] ")
@@ -41,6 +42,12 @@ _BESIDE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MOST_BESIDE = 40
+# What is given to who studies something, and is no degree: `Biology Honors`.
+_HONOURS = re.compile(r"(?<!with )\bhono(?:u)?rs$", re.IGNORECASE)
+# What was studied, in the first line below a school.
+_STUDIED = re.compile(
+    r"(?:courses?|majors?|degrees?|program(?:me)?s?|fields? of study|qualifications?): {1,2}(.{3,80})$", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
@@ -100,6 +107,8 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     for entry, each, found, other in zip(entries, headers, read.fields, read.others, strict=True):
         header = each.lines
         fields = _plain(found, header)
+        if fields.employer and not fields.title and names_school(fields.employer):
+            fields = replace(fields, title=_studied(entry))
         if fields.employer:
             above, school = entry, fields.employer
         elif above is not None and _is_further(entry, above, fields):
@@ -132,6 +141,14 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             collector.doubt(entry_key, "Which is right, the degree or course and then the school?", choices)
 
 
+def _studied(entry: Entry) -> str:
+    """What the first line below a school says was studied there, if it says so: `Major: Botany`, `Studied Botany`."""
+    text = entry.items[0].text.strip(" .") if entry.items else ""
+    labelled = _STUDIED.match(text)
+    told = labelled[1] if labelled is not None else untold(text)
+    return told if told != text and len(told.split()) <= _MOST_STUDIED else ""
+
+
 def _is_of_education(entry: Entry) -> bool:
     """True below a heading that names education."""
     return section_words(entry.heading)[1:] == "education"
@@ -146,7 +163,9 @@ def _is_course(fields: Fields, text: str) -> bool:
 def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     """A further degree below a school that was named once: under the same heading, and naming no other place."""
     is_below = len(entry.header) < len(above.header) and entry.heading == above.heading
-    if not is_below or not names_degree(fields.title) or any(names_school(line.flat) for line in entry.header):
+    is_taught_there = names_certificate(fields.title) and is_taught(fields.title, entry.heading)
+    is_one = is_taught_there or (names_degree(fields.title) and not _HONOURS.search(fields.title))
+    if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):
         return False
     return not any(_is_elsewhere(part.strip()) for line in entry.header for part in _BEHIND_SIGNS.split(line.text)[1:])
 

@@ -107,3 +107,20 @@ def test_a_certificate_with_its_school_among_schools_is_one_of_them() -> None:
         ("education", "BSc Biology", "Ridge University"),
         ("certification", "First Aid", "Red Cross"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "schools"),
+    [
+        ("Ridge University\t2012 - 2015\nBSc Biology\nBA Music",
+         [("BSc Biology", "Ridge University"), ("BA Music", "Ridge University")]),
+        ("Ridge University\t2012 - 2015\nBSc Biology\n- Biology Honors", [("BSc Biology", "Ridge University")]),
+        ("Ridge College\t2012 - 2015\n- Worked towards a degree in Botany", [("Botany", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Course: Graphic Arts", [("Graphic Arts", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Course work: Botany, Zoology, Genetics", [("", "Ridge College")]),
+    ],
+)  # fmt: skip
+def test_what_was_studied_at_a_school_stands_below_it(below: str, schools: list[tuple[str, str]]) -> None:
+    read = parse_resume(f"{_ABOVE}Education\n\n{below}\n\nSkills\n\nBaking, Brewing\n")
+
+    assert [(entry.title, entry.issuer) for entry in read.entries if entry.kind == "education"] == schools
