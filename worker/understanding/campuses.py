@@ -92,10 +92,15 @@ def _parted(school: str) -> tuple[str, str, str]:
     return school, "", ""
 
 
+def _last(school: str) -> str:
+    """The school, without units before it."""
+    return school.rpartition(", ")[2]
+
+
 def _is_address(school: str, town: re.Match[str], text: str) -> bool:
     """True where a state or country follows the town, which does not name the town again."""
     region = _REGION.match(text, town.end())
-    if region is None or _IS_NEVER_ALONE.fullmatch(school) or region[1].startswith(town[1]):
+    if region is None or _IS_NEVER_ALONE.fullmatch(_last(school)) or region[1].startswith(town[1]):
         return False
     first = region[1].split()[0]
     is_short = first.isupper() and "state" in word_kinds(first.lower())
@@ -105,7 +110,7 @@ def _is_address(school: str, town: re.Match[str], text: str) -> bool:
 def _is_campus(school: str, town: str, kind: str) -> bool:
     if names_degree(town) or len(town.split()) > _MOST_WORDS or town.lower() in school.lower():
         return False
-    is_of_several = _SEVERAL_TOWNS.fullmatch(school) is not None
+    is_of_several = _SEVERAL_TOWNS.fullmatch(_last(school)) is not None
     if kind in {"comma", "at"} and not is_of_several:
         return False
     chances = phrase_chances(town)

@@ -15,6 +15,8 @@ from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
 _MOST_LINES, _LONGEST = 20, 5
+# What a header is worth that says something learned somewhere, and names neither.
+_HALF = 0.5
 Division = tuple[int, ...]
 
 
@@ -79,13 +81,13 @@ def _at(lines: Sequence[Line], is_begin: Callable[[int], bool]) -> Division:
     return (0, *(at for at in range(1, len(lines)) if is_begin(at)))
 
 
-def _worth(parts: Sequence[Sequence[Line]], read: Sequence[Fields]) -> int:
+def _worth(parts: Sequence[Sequence[Line]], read: Sequence[Fields]) -> float:
     """How many headers say a degree at a school, less those that do not, and what is left over in them."""
-    worth, school = 0, ""
+    worth, school = 0.0, ""
     for part, fields in zip(parts, read, strict=True):
         school = fields.employer or school
         is_whole = names_degree(fields.title) and names_school(school)
-        worth += (1 if is_whole else 0 if fields.title and fields.employer else -1) - _left_over(part, fields)
+        worth += (1 if is_whole else _HALF if fields.title and fields.employer else -1) - _left_over(part, fields)
     return worth
 
 

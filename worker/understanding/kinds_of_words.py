@@ -14,7 +14,7 @@ _DEGREE = re.compile(
     r"|\b(?:bachelor|master|doctor(?:ate)?)(?:['’]?s)?\b(?= (?:of|in|degree|thesis)|$|\W)"
     r"|\bassociate(?:['’]?s)? (?:degree|of|in)\b"
     r"|\b(?:degree|diploma|diplom|honou?rs|btec|ged|gcses?|a[- ]levels?|o[- ]levels?|nvq|hnd|hnc|abitur|matura"
-    r"|baccalaureate|bootcamp"
+    r"|baccalaureate|bootcamp|nanodegree|juris doctor"
     r"|high school|(?:national|higher|senior|school|leaving|foundation|advanced|graduate) certificate|apprenticeship"
     r"|leaving certificate|secondary school certificate|licence (?:en|in)|major(?:ed)? in|minor in"
     r"|city & guilds"

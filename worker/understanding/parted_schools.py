@@ -1,7 +1,7 @@
 """Entries of schools whose lines hold more than one thing → each on its own: further degrees, and certificates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +11,15 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
 from worker.understanding.taught_courses import is_taught
 
+# What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.
+_DETAIL = re.compile(
+    r"\W{0,3}(?:(?:relevant|related|selected|specialty|key|recent|completed) (?:college )?"
+    r"(?:course ?work|courses|modules|studies|subjects)(?: completed)?\b"
+    r"|(?:course ?work|modules|(?:thesis|dissertation)(?: (?:title|topic|committee))?|committee"
+    r"|advis[eo]rs?|supervisors?|(?:academic )?(?:honou?rs|awards|activities)|extracurriculars?)"
+    r"\W{0,2}(?::|\t|[–—-] ))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2}")
 # A degree is named in the first words of what says one, and that is short.
 _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
@@ -30,7 +39,10 @@ def parted(entry: Entry) -> Iterator[Entry]:
 
     That are further degrees (`BSc Biology` below a school and another degree), and certificates among its lines.
     """
-    kept, others = _without_certificates(entry)
+    lines = _without_details(entry.header)
+    if not lines:
+        return
+    kept, others = _without_certificates(replace(entry, header=lines))
     kept, further = _with_one_degree(kept)
     degrees = [at for at, item in enumerate(entry.items) if _begins_degree(item.text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
@@ -48,6 +60,20 @@ def parted(entry: Entry) -> Iterator[Entry]:
     for line in further:
         yield replace(kept, header=[line], items=[])
     yield from others
+
+
+def _without_details(header: Sequence[Line]) -> list[Line]:
+    """The header without lines of detail and what goes on below them, up to the next school or degree."""
+    found: list[Line] = []
+    is_detail = False
+    for line in header:
+        if _DETAIL.match(line.text):
+            is_detail = True
+        elif names_school(line.flat.split(", ")[0]) or _begins_degree(line.text):
+            is_detail = False
+        if not is_detail:
+            found.append(line)
+    return found
 
 
 def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:

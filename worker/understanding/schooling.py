@@ -24,13 +24,13 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import parted
 from worker.understanding.passages import place_of
-from worker.understanding.taught_courses import is_taught
+from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.units import with_unit
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
 _MOST_STUDIED = 10
-_LIKELY = 0.3
+_LIKELY, _SURELY = 0.3, 0.8
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
 _BEHIND_SIGNS = re.compile(r"[(),|\t]| [–—-] ")
 # How well, in brackets behind a degree as a place may be.
@@ -44,6 +44,10 @@ _BESIDE_NAME = re.compile(
 _MOST_BESIDE = 40
 # What is given to who studies something, and is no degree: `Biology Honors`.
 _HONOURS = re.compile(r"(?<!with )\bhono(?:u)?rs$", re.IGNORECASE)
+_OF_STUDENTS = re.compile(
+    r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship)\b",
+    re.IGNORECASE,
+)
 # What was studied, in the first line below a school.
 _STUDIED = re.compile(
     r"(?:courses?|majors?|degrees?|program(?:me)?s?|fields? of study|qualifications?): {1,2}(.{3,80})$", re.IGNORECASE
@@ -117,11 +121,12 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
         if not any(_WORD.search(line.text) for line in header):
             continue
         is_whole = bool(fields.title and fields.employer)
-        if is_certificate(text) and not (is_whole and is_taught(text, entry.heading)):
+        is_listed = bool(fields.title) and heads_certificates(entry.heading) and not names_degree(text)
+        if is_listed or (is_certificate(text) and not (is_whole and is_taught(text, entry.heading))):
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
-        is_elsewhere = is_headed and not _is_of_education(entry) and not names_degree(fields.title)
+        is_elsewhere = is_headed and not _is_of_education(entry) and not _is_degree(fields.title)
         is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
         if is_elsewhere or not is_one:
             collector.add("education", text, place=place)
@@ -147,6 +152,11 @@ def _studied(entry: Entry) -> str:
     labelled = _STUDIED.match(text)
     told = labelled[1] if labelled is not None else untold(text)
     return told if told != text and len(told.split()) <= _MOST_STUDIED else ""
+
+
+def _is_degree(title: str) -> bool:
+    """True for a degree, under whatever heading; False for a thesis, and for who studies."""
+    return names_degree(title) and _OF_STUDENTS.search(title) is None
 
 
 def _is_of_education(entry: Entry) -> bool:
@@ -193,8 +203,10 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
 
 
 def _is_schooling(fields: Fields) -> bool:
-    """False for courses, clubs and remarks of the section: what was read is neither a degree nor a school."""
+    """False for courses, clubs, remarks and who taught: what was read is neither a degree nor a school."""
     title = fields.title
+    if title and not names_degree(title) and phrase_chances(title)["N"] >= _SURELY:
+        return False
     names_any = names_degree(title) or names_school(title) or names_school(fields.employer)
     is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
     return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)

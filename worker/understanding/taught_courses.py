@@ -16,6 +16,7 @@ _HELD = re.compile(
     r"|expir\w+|osha|bls|acls|nebosh|iosh|driv(?:er|ing))\b",
     re.IGNORECASE,
 )
+_OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
 # What parts a course and who gives it, in one line.
 _PARTED = re.compile(r"(?<=[\w).”\"])(?:\t|, |: | ?[–—] ?| - | \| | at | from | by )\W{0,3}[^\W\d_]{2}")
 
@@ -28,6 +29,11 @@ def is_taught(text: str, heading: str) -> bool:
 def heads_schooling(heading: str) -> bool:
     """True for the heading of education alone: `Education and certificates` may head either."""
     return section_words(heading)[1:] == "education" and not names_certificate(heading)
+
+
+def heads_certificates(heading: str) -> bool:
+    """True for the heading of certificates that names neither education nor qualifications beside them."""
+    return names_certificate(heading) and _OF_SCHOOLS.search(heading) is None and bool(section_words(heading))
 
 
 def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

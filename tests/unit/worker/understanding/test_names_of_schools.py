@@ -7,7 +7,7 @@ from worker.understanding.campuses import with_campus
 from worker.understanding.degree_names import untold, without_grades
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
-from worker.understanding.taught_courses import is_taught
+from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.units import with_unit
 
 _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
@@ -124,3 +124,38 @@ def test_what_was_studied_at_a_school_stands_below_it(below: str, schools: list[
     read = parse_resume(f"{_ABOVE}Education\n\n{below}\n\nSkills\n\nBaking, Brewing\n")
 
     assert [(entry.title, entry.issuer) for entry in read.entries if entry.kind == "education"] == schools
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "BSc Biology, Ridge University\t2012 - 2015\nRelevant Coursework: Botany, Zoology\nGenetics, Ecology",
+        "BSc Biology, Ridge University\t2012 - 2015\nCommittee: Ann Bell, Hull University\nBo Lund, Lund University",
+        "BSc Biology, Ridge University\t2012 - 2015\n\nRelated College Studies: Botany, Public\nWriting, Speaking",
+    ],
+)
+def test_lines_of_detail_are_no_schooling(below: str) -> None:
+    read = parse_resume(f"{_ABOVE}Education\n\n{below}\n\nSkills\n\nBaking, Brewing\n")
+
+    found = [(entry.title, entry.issuer) for entry in read.entries if entry.kind == "education"]
+    assert found == [("BSc Biology", "Ridge University")]
+
+
+def test_courses_below_a_heading_of_certificates_are_certificates() -> None:
+    text = (
+        "Education\n\nBSc Biology, Ridge University, 2012\n\nCertifications\n\nBotany Basics, Hull University, May 2019"
+    )
+    read = parse_resume(f"{_ABOVE}{text}\n")
+
+    assert [(entry.kind, entry.title) for entry in read.entries] == [
+        ("education", "BSc Biology"), ("certification", "Botany Basics"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_of_certificates"),
+    [("Certifications", True), ("Online Certification / Training", True), ("Education and Certificates", False),
+     ("Professional Qualifications", False), ("Education", False), ("Certified Welder at Kvarn Yard since May", False)],
+)  # fmt: skip
+def test_headings_of_certificates_alone(heading: str, *, is_of_certificates: bool) -> None:
+    assert heads_certificates(heading) is is_of_certificates
