@@ -33,7 +33,8 @@ def heads_schooling(heading: str) -> bool:
 
 def heads_certificates(heading: str) -> bool:
     """True for the heading of certificates that names neither education nor qualifications beside them."""
-    return names_certificate(heading) and _OF_SCHOOLS.search(heading) is None and bool(section_words(heading))
+    is_of_certificates = names_certificate(heading) and section_words(heading) not in {"", "=education"}
+    return is_of_certificates and _OF_SCHOOLS.search(heading) is None
 
 
 def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
