@@ -32,7 +32,7 @@ _TELLING = re.compile(
     r"|completed(?: \d{1,3} (?:credit )?(?:hours|credits|units))?(?: towards?)?|candidate for|graduated with))"
     r"(?i: (?:an?|the|my))?(?: degree in)? (?=[A-Z\d])"
 )
-_GRADE = re.compile(r"(?:[\s,:;–—-]{1,3}cumulative\b.*|, [34]\.\d{1,2})$", re.IGNORECASE)
+_GRADE = re.compile(r"(?:[\s,:;–—-]{1,3}cumulative\b.{0,60}|, [34]\.\d{1,2})$", re.IGNORECASE)
 _HONOURS = re.compile(r"^(?:(?:magna|summa) )?cum laude\b[ ,]*", re.IGNORECASE)
 _ENDS = frozenset("\t|(•·–—-:;/")
 _MOST_WORDS = 9

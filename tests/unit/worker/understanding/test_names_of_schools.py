@@ -154,8 +154,14 @@ def test_courses_below_a_heading_of_certificates_are_certificates() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "is_of_certificates"),
-    [("Certifications", True), ("Training", False), ("Online Certification / Training", True), ("Education and Certificates", False),
-     ("Professional Qualifications", False), ("Education", False), ("Certified Welder at Kvarn Yard since May", False)],
-)  # fmt: skip
+    [
+        ("Certifications", True),
+        ("Online Certification / Training", True),
+        ("Training", False),
+        ("Education and Certificates", False),
+        ("Professional Qualifications", False),
+        ("Education", False),
+    ],
+)
 def test_headings_of_certificates_alone(heading: str, *, is_of_certificates: bool) -> None:
     assert heads_certificates(heading) is is_of_certificates
