@@ -116,7 +116,7 @@ def test_a_certificate_with_its_school_among_schools_is_one_of_them() -> None:
          [("BSc Biology", "Ridge University"), ("BA Music", "Ridge University")]),
         ("Ridge University\t2012 - 2015\nBSc Biology\n- Biology Honors", [("BSc Biology", "Ridge University")]),
         ("Ridge College\t2012 - 2015\n- Worked towards a degree in Botany", [("Botany", "Ridge College")]),
-        ("Ridge College\t2012 - 2015\n- Course: Graphic Arts", [("Graphic Arts", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Course: Bread Arts", [("Bread Arts", "Ridge College")]),
         ("Ridge College\t2012 - 2015\n- Course work: Botany, Zoology, Genetics", [("", "Ridge College")]),
     ],
 )  # fmt: skip
