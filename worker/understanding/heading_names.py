@@ -159,7 +159,7 @@ _QUALIFIERS = frozenset(
 
 def section_named(name: str) -> Section | None:
     """The section that `name` stands for word by word; `name` is lower case, with `and` for all its signs."""
-    return _known_names().get(name)
+    return names_of_sections().get(name)
 
 
 def section_of_last_word(name: str) -> Section | None:
@@ -171,7 +171,7 @@ def section_of_last_word(name: str) -> Section | None:
 def section_of_plain_words(name: str) -> Section | None:
     """The section of a name of which all words are words of headings, and none says anything else."""
     words = name.split()
-    if not all(word in _QUALIFIERS or word in _KEYWORDS or word in _known_names() for word in words):
+    if not all(word in _QUALIFIERS or word in _KEYWORDS or word in names_of_sections() for word in words):
         return None
     known = (section_named(phrase) for phrase in name.split(" and "))
     return section_of_last_word(name) or next((section for section in known if section is not None), None)
@@ -180,9 +180,10 @@ def section_of_plain_words(name: str) -> Section | None:
 def says_more_than_section(heading: str) -> bool:
     """True for `Open source`, not for `Selected projects`: the words tell of what follows, not what part it is."""
     words = heading.lower().replace("&", "and").split()
-    return any(word not in _QUALIFIERS and word not in _KEYWORDS and word not in _known_names() for word in words)
+    return any(word not in _QUALIFIERS and word not in _KEYWORDS and word not in names_of_sections() for word in words)
 
 
 @cache
-def _known_names() -> dict[str, Section]:
+def names_of_sections() -> dict[str, Section]:
+    """Every name that is known, and the section that it stands for."""
     return {name.strip(): section for section, names in _NAMES.items() for name in names.split(",")}

@@ -54,14 +54,14 @@ def _patterns(language: str) -> _Patterns:
     # Right behind a dash that the range itself has.
     later = moment.replace(r"(?<![\d/.-])", r"(?<![\d/.])")
     ranges = (
-        rf"(?P<start>{moment}){dash}(?P<end>{later}|{present}|['’]?\d\d(?![\w%/.,:-]))",
+        rf"(?P<start>{moment}){dash}(?P<end>{later}|{present}|['’]?\d\d(?![\w%/:-]|[.,]\w))",
         # The columns From and To of a form.
         rf"(?P<start>{moment})\t(?P<end>{moment}|{present})",
         rf"(?P<start>{_SHORT_MOMENT}){dash}(?P<end>{_SHORT_MOMENT}|{present})",
         rf"(?P<start>{_SHORT_YEAR}){dash}(?P<end>{_SHORT_YEAR}|{later}|{present})",
         rf"(?P<start>(?<!\w){_WORD}){dash}(?P<end>{moment})",
         rf"(?<!\w)(?P<word>{since})\s+(?P<start>{moment})(?!\s*(?:{until})\b)",
-        rf"(?P<start>{moment})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|$)",
+        rf"(?P<start>{moment})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|\.?$)",
     )
     return _Patterns(
         ranges=tuple(re.compile(each, re.IGNORECASE) for each in ranges),

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from core.language.lexicon import title_score
+from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
+from worker.understanding.heading_words import section_of_words
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
@@ -32,12 +33,17 @@ LABELS = {
     "ignored": "other",
 }
 _AS_WORK = {"item": "work.item", "cont": "work.cont", "entry": "work.item"}
+# What goes on below a heading that was missed begins there.
+_BEGINNINGS = {"work.more": "work.role", "vol.more": "vol.role", "club.more": "club.role"}
 _AS_PROJECT = {"role": "proj.entry", "group": "proj.entry", "cont": "proj.cont"}
 _UNPAID = frozenset({"vol", "club"})
 # Sections in which no position stands.
 _WITHOUT_POSITIONS = frozenset({"cert", "pub", "lang", "other"})
 # How many headings show how headings look.
 _FEW = 2
+# What share of the lines that look so are headings, and how sure the words of one more have to be.
+_MOST, _SURE = 0.6, 0.6
+_AT_TOP = frozenset({"name", "contact", "tagline"})
 # In sizes of the body's.
 _LARGER = 1.05
 _FOR_CLIENTS = re.compile(r"client|consult|contract|customer|freelanc|professional", re.IGNORECASE)
@@ -55,7 +61,53 @@ def with_named_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         named = exact or ("" if near == "work" and label.endswith(".head") else near)
         if index and named and not line.is_bullet and _look(line) in looks:
             found[index] = f"{named}.head"
+    found = _with_beginnings(labels, _with_missed_headings(lines, found))
     return _paid_where_headed(lines, _moved(lines, found))
+
+
+def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with what looks as nearly all headings do, and is made of their words, as a heading, too."""
+    found = list(labels)
+    usual, alone = _looks_of_most(lines, labels), _looks_apart(lines, labels)
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if not index or line.is_bullet or label.endswith(".head") or label in _AT_TOP:
+            continue
+        named = ""
+        if _look(line) in usual and not (title_score(line.flat) > 0 or employer_score(line.flat) > 0):
+            by_words = section_of_words(line.flat)
+            named = LABELS.get(by_words[0].value, "") if by_words and by_words[1] >= _SURE else ""
+        elif alone and label.startswith("work.") and _is_apart(lines, index):
+            named = exact_section(line)
+        if named:
+            found[index] = f"{named}.head"
+    return found
+
+
+def _with_beginnings(labels: Sequence[str], found: list[str]) -> list[str]:
+    """What was taken to go on a header whose first line is a heading now begins one."""
+    for index in range(1, len(found)):
+        if found[index - 1].endswith(".head") and found[index - 1] != labels[index - 1]:
+            found[index] = _BEGINNINGS.get(found[index], found[index])
+    return found
+
+
+def _looks_of_most(lines: Sequence[Line], labels: Sequence[str]) -> frozenset[Look]:
+    """How several headings look, and nearly nothing else does."""
+    heads = Counter(_look(line) for line, label in zip(lines, labels, strict=True) if label.endswith(".head"))
+    every = Counter(map(_look, lines))
+    return frozenset(each for each, count in heads.items() if count > _FEW and count >= _MOST * every[each])
+
+
+def _looks_apart(lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """True where all headings stand between white space, and no header of a position does."""
+    given = list(enumerate(labels))
+    heads = [_is_apart(lines, at) for at, label in given if label.endswith(".head")]
+    dated = (at for at, label in given if label.endswith((".role", ".entry")) and date_spans(lines[at].text))
+    return len(heads) > _FEW and all(heads) and not any(_is_apart(lines, at) for at in dated)
+
+
+def _is_apart(lines: Sequence[Line], at: int) -> bool:
+    return lines[at].after_blank and at + 1 < len(lines) and lines[at + 1].after_blank
 
 
 def exact_section(line: Line) -> str:

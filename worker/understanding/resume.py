@@ -15,6 +15,7 @@ from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
 from worker.understanding.inline_headings import without_heading
+from worker.understanding.judged_entries import with_missed_positions, without_other_entries
 from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.learned.line_model import line_labels
 from worker.understanding.left_over import ask_about_ranges, ranges_left_over
@@ -75,7 +76,7 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
-    read = best_division(lines, labels_of(lines))
+    read = without_other_entries(lines, best_division(lines, with_missed_positions(lines, labels_of(lines))))
     outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)

@@ -3,7 +3,6 @@
 Most misread positions move no sum: others cover the same months. What is asked about are those that do.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,30 +13,13 @@ from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.plausible import plausible
+from worker.understanding.posts import is_always_unpaid, names_club, names_post, says_unpaid
 from worker.understanding.work import ReadRole
 
 _MONTHS = 12
 # How sure the model of phrases is that an employer without a title is none.
 _OTHER = 0.9
 _MOST_SHOWN = 3
-# Posts that clubs give, and names of those who give them.
-_POST = re.compile(
-    r"\b(?:president|treasurer|secretary|chair(?:man|woman|person)?|captain|officer|co-?ordinator|members?|leader"
-    r"|representative|mentor|organi[sz]er|director|founder|liaison|senator|delegate|contributor|athlete|player)\b",
-    re.IGNORECASE,
-)
-_CLUB = re.compile(
-    r"\b(?:clubs?|society|societies|fraternity|sorority|chapter|student (?:government|union|council|association|senate"
-    r"|body|organi[sz]ation)|parish|scouts?|honou?r|alumni|(?:program|student|activities|campus) board"
-    r"|toastmasters|rotary|team|league|mission"
-    r"|(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega) "
-    r"(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|sigma|tau|phi|chi|psi|omega))\b",
-    re.IGNORECASE,
-)
-_UNPAID = re.compile(r"\b(?:volunt\w{1,6}|unpaid|honorary|extracurricular)\b", re.IGNORECASE)
-_ALWAYS = re.compile(
-    r"\b(?:athlete|missionary|(?:board|committee|council|society|club|student) member)\b", re.IGNORECASE
-)
 
 
 def ask_about_unsure(
@@ -65,7 +47,7 @@ def _in_mixed_sections(lines: Sequence[Line], labels: Sequence[str]) -> set[int]
     is_mixed = False
     for line, label in zip(lines, labels, strict=True):
         if label.endswith(".head"):
-            is_mixed = label == "work.head" and _UNPAID.search(line.flat) is not None
+            is_mixed = label == "work.head" and says_unpaid(line.flat)
         elif is_mixed:
             found.add(id(line))
     return found
@@ -77,8 +59,8 @@ def _is_unsure(fields: Fields) -> bool:
     named, left_out = plausible(fields)
     if not named.title and (left_out or _is_no_employer(named.employer)):
         return True
-    is_post = _POST.search(fields.title) is not None and _CLUB.search(fields.employer) is not None
-    return is_post or _ALWAYS.search(fields.title) is not None
+    is_post = names_post(fields.title) and names_club(fields.employer)
+    return is_post or is_always_unpaid(fields.title)
 
 
 def _is_no_employer(text: str) -> bool:

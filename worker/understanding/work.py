@@ -30,7 +30,7 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
-_NOBODY = UUID(int=0)
+NOBODY = UUID(int=0)
 Explain = Callable[[Sequence[Header]], Explained]
 
 
@@ -204,7 +204,7 @@ def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
 
 def _kind(entry: Entry, fields: Fields) -> RoleKind:
     """What the section says, or the words of the role itself."""
-    named = Role(id=_NOBODY, title=fields.title, company=fields.employer)
+    named = Role(id=NOBODY, title=fields.title, company=fields.employer)
     kind = KINDS.get(entry.section, "work")
     return "volunteering" if kind == "work" and is_voluntary(named) else kind
 

@@ -3,8 +3,9 @@
     python -m benchmarks.reading.training             trains, and writes the models with their figures
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
-Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, `phrases.bin` with `phrases.json`, and
-`explanations.json` and `schools.json` with `explanations.figures.json`, into worker/understanding/learned.
+Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, `phrases.bin` with `phrases.json`,
+`explanations.json` and `schools.json` with `explanations.figures.json`, and `positions.json` with
+`positions.figures.json`, into worker/understanding/learned.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from benchmarks.reading.training.explanations import write_explanations
 from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.lines import ITERATIONS, make_documents, pairs_of_labels, train_lines
 from benchmarks.reading.training.phrases import write_phrases
+from benchmarks.reading.training.positions import write_positions
 from benchmarks.reading.training.stamp import made_of
 
 SEED = 1
@@ -37,6 +39,7 @@ def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
         write_models(folder, seed=seed, count=count)
         write_phrases(folder, seed=seed)
         write_explanations(folder)
+        write_positions(folder)
         return
     click.echo(leave_families_out(seed=seed, count=count).text())
     for line in leave_authors_out(seed=seed, count=count):

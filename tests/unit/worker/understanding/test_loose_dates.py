@@ -71,3 +71,10 @@ def test_no_months(word: str) -> None:
 )
 def test_what_can_be_known_of_a_date(written: str, known: tuple[int, int | None] | None) -> None:
     assert year_and_month(written) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("Lecturer, Kvarn University, 2015–16.", "16"), ("Editor, River Archive, 2016–.", "present")]
+)
+def test_a_full_stop_ends_the_sentence_and_not_the_date(text: str, end: str) -> None:
+    assert [(span.end, span.is_range) for span in date_spans(text)] == [(end, True)]

@@ -105,3 +105,24 @@ def test_headers_begin_where_the_look_of_the_first_comes_again() -> None:
     found = regrouped(lines, ["work.role", *["work.more"] * 5, "work.item"])
 
     assert found[:6] == ["work.role", "work.more"] * 3
+
+
+def test_what_looks_as_all_headings_and_is_made_of_their_words_is_one() -> None:
+    text = "EXPERIENCE\nCook, Inn\t2015 – 2019\nEDUCATION\nCollege of Leeds\t2010\nSKILLS\nSoups\n{}\nStewards\t2016"
+    labels = ["work.head", "work.role", "edu.head", "edu.entry", "skill.head", "skill.item", "work.group", "work.role"]
+
+    def found(heading: str) -> str:
+        return with_named_headings([_headed(line) for line in read_lines(text.format(heading))], labels)[-2]
+
+    assert found("PROFESSIONAL ORGANISATIONS: OFFICES") == "club.head"
+    assert found("NORTHMOOR SOUP COMPANY") == "work.group"
+
+
+def test_an_exact_name_apart_from_all_else_is_a_heading_in_plain_text() -> None:
+    jobs = "Cook\nInn 5\n2011 – 2012\n\nWaiter\nInn 7\n2013 – 2014"
+    lists = "Skills\n\nSoups\n\nEducation\n\nLeeds"
+    text = f"Ada\n\nWork experience\n\n{jobs}\n\nSelected projects\n\nKettle\n2016 – 2017\n\n{lists}"
+    job = ["work.role", "work.more", "work.more"]
+    labels = ["name", "work.head", *job, *job, *job, "skill.head", "skill.item", "edu.head", "edu.entry"]
+
+    assert with_named_headings(read_lines(text), labels)[8:10] == ["proj.head", "proj.entry"]

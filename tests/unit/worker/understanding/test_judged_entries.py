@@ -1,0 +1,101 @@
+"""Talks and memberships with dates are no jobs, jobs at universities no schooling; the model is the command's."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reading.training.positions import FIGURES, made_of
+from core.language.tongues import written_in
+from worker.understanding.divided_work import Division, best_division
+from worker.understanding.judged_entries import with_missed_positions, without_other_entries
+from worker.understanding.learned import positions
+from worker.understanding.learned.positions import FILE, chances_of_positions, group_of_heading
+from worker.understanding.lines import read_lines
+from worker.understanding.outline import Entry
+
+_LEARNED = Path(positions.__file__).parent
+_WORK = "Experience\nCook, Red Lamp Inn\t2015 – 2019\nStewed\nWaiter, Blue Boat Hotel\t2012 – 2015\nServed\n"
+_LABELS = ["work.head", "work.role", "work.item", "work.role", "work.item"]
+
+
+def _read(below: str, *labels: str, language: str = "en") -> Division:
+    lines = read_lines(_WORK + below)
+    with written_in(language):
+        return without_other_entries(lines, best_division(lines, [*_LABELS, *labels]))
+
+
+def _said(read: Division) -> list[tuple[str, str]]:
+    return [(role.kind, role.fields.title or role.fields.employer) for role in read.roles]
+
+
+def test_talks_are_no_positions_but_kept_as_what_they_are() -> None:
+    talks = "Invited presentations\n“Soups of the coast”, Society of Cooks, annual meeting\t2016"
+    read = _read(talks, "work.head", "work.role")
+
+    assert _said(read) == [("work", "Cook"), ("work", "Waiter")]
+    assert [(item.section, item.text[1:6]) for item in read.outline.items] == [("pub", "Soups")]
+    assert read.labels[-1] == "pub.item"
+
+
+def test_memberships_are_unpaid() -> None:
+    read = _read("Memberships and offices\nSociety of Cooks, Member\t2014 – 2018", "work.head", "work.role")
+
+    assert _said(read)[-1] == ("membership", "Member")
+
+
+def test_a_position_below_a_heading_of_work_stays() -> None:
+    read = _read("Earlier work\nPostman, Midwest Parcels\t2009 – 2012", "work.head", "work.role")
+
+    assert _said(read)[-1] == ("work", "Postman")
+
+
+def test_other_languages_are_left_alone() -> None:
+    read = _read("Invited presentations\n“Soups”, Society of Cooks\t2016", "work.head", "work.role", language="de")
+
+    assert len(read.roles) == 3
+
+
+def test_positions_at_universities_are_no_schooling_where_the_heading_says_so() -> None:
+    lines = read_lines(
+        "Academic employment\nResearch Fellow, Kvarn University\t2015 – 2019\nLecturer, College of Leeds\t2012 – 2015\n"
+        "Education\nPhD in Biology, Kvarn University\t2009 – 2012"
+    )
+    labels = ["work.head", "edu.entry", "edu.entry", "edu.head", "edu.entry"]
+
+    assert with_missed_positions(lines, labels) == ["work.head", "work.role", "work.role", "edu.head", "edu.entry"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("Professional experience", "work"),
+        ("Work and volunteer experience", "work and unpaid"),
+        ("Memberships", "unpaid"),
+        ("Conference presentations", "publications?"),
+        ("Teaching", "either"),
+        ("Pinemoor", "unknown"),
+        ("", "none"),
+    ],
+)
+def test_what_a_heading_names(heading: str, group: str) -> None:
+    assert group_of_heading(heading) == group
+
+
+def test_the_same_header_is_likelier_a_position_below_a_heading_of_work() -> None:
+    header = read_lines("Chair, Society of Cooks\t2014 – 2018")
+    paid, unpaid = chances_of_positions(
+        [Entry(section="work", header=header, heading=heading) for heading in ("Experience", "Memberships")]
+    )
+
+    assert unpaid < paid
+
+
+def test_the_weights_are_those_that_the_command_makes() -> None:
+    figures = json.loads(_LEARNED.joinpath(FIGURES).read_text())
+    content = _LEARNED.joinpath(FILE).read_bytes()
+
+    assert figures["made of"] == made_of(), "marks, labels or the training changed: train anew"
+    assert figures["sha256"] == sha256(content).hexdigest()
+    assert len(content) == figures["bytes"]
