@@ -27,6 +27,7 @@ from worker.understanding.mending import mended, without_deeds
 from worker.understanding.name_lines import early_names, labelled_name, large_name, told_name, without_headings
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.outline import Item, Outline
+from worker.understanding.parted_positions import with_positions_apart
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, read_person
 from worker.understanding.prose import read_prose
@@ -38,6 +39,7 @@ from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
+from worker.understanding.undated_lists import with_undated_lists
 from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles
@@ -53,7 +55,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
     ordered = with_whole_dates(without_column_names(without_figures(drawn_lines(drawn))))
-    return with_fields_together(ordered)
+    return with_positions_apart(with_fields_together(ordered))
 
 
 def labels_of(lines: list[Line]) -> list[str]:
@@ -76,7 +78,8 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
-    read = without_other_entries(lines, best_division(lines, with_missed_positions(lines, labels_of(lines))))
+    labels = with_undated_lists(lines, with_missed_positions(lines, labels_of(lines)))
+    read = without_other_entries(lines, best_division(lines, labels))
     outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)

@@ -37,7 +37,8 @@ _WORK = re.compile(
 # What some are employed for and others have done besides.
 _EITHER = re.compile(r"\W{0,9}(?:teaching|research)\W{0,9}", re.IGNORECASE)
 _MONTH = re.compile(r"[^\W\d_]|/")
-_UNPAID = frozenset({Section.VOLUNTARY, Section.CLUBS})
+# What beside a word for work says nothing else: `Experience summary`, `Work details`.
+_AS_WORK = frozenset({"work", "top", "list"})
 _GROUPS = {
     Section.EXPERIENCE: "work",
     Section.VOLUNTARY: "unpaid",
@@ -94,8 +95,8 @@ def group_of_heading(heading: str) -> str:
         return "either"
     words, by_words = section_words(heading), section_of_words(heading)
     if words[:1] != "=" and _WORK.search(heading):
-        other = by_words[0] if by_words and by_words[1] >= _SURE_BESIDE_WORK else Section.EXPERIENCE
-        return "work" if other is Section.EXPERIENCE else f"work and {'unpaid' if other in _UNPAID else 'other'}"
+        other = _GROUPS.get(by_words[0], "other") if by_words and by_words[1] >= _SURE_BESIDE_WORK else "work"
+        return "work" if other in _AS_WORK else f"work and {'unpaid' if other == 'unpaid' else 'other'}"
     if words:
         section = Section(words[1:])
         return _GROUPS.get(section, section.value)

@@ -1,0 +1,36 @@
+"""Positions named one a line, without dates, are positions; deeds and lists of tools are none."""
+
+import pytest
+
+from core.language.tongues import written_in
+from worker.understanding.lines import read_lines
+from worker.understanding.undated_lists import with_undated_lists
+
+_JOBS = "- Test Analyst at Pinemoor Inc.\n- Software Engineer at Quist Labs Ltd.\n- Lab Manager at Solros Bakery Ltd."
+
+
+def _labelled(text: str, section: str = "work", language: str = "en") -> list[str]:
+    lines = read_lines(f"Earlier roles\n{text}")
+    with written_in(language):
+        return with_undated_lists(lines, [f"{section}.head", *[f"{section}.item"] * (len(lines) - 1)])[1:]
+
+
+def test_three_in_a_row_are_positions() -> None:
+    assert _labelled(_JOBS) == ["work.role"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(_JOBS.splitlines()[:2]),
+        "- Managed the contractors, 34 of them\n- Led the kitchen, day and night\n- Trained cooks, waiters",
+        "- Lead developer, soups and stocks\n- Lead cook, Menus for forty\n- Lead waiter, Tables and chairs",
+    ],
+)
+def test_few_and_deeds_are_none(text: str) -> None:
+    assert set(_labelled(text)) == {"work.item"}
+
+
+def test_only_below_headings_of_work_and_in_english() -> None:
+    assert set(_labelled(_JOBS, section="skill")) == {"skill.item"}
+    assert set(_labelled(_JOBS, language="de")) == {"work.item"}
