@@ -8,6 +8,7 @@ are no schooling. What may be either is left as it was taken.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.language.lexicon import title_score
 from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
 from core.record.occupations import is_break
@@ -19,6 +20,7 @@ from worker.understanding.learned.positions import chances_of_positions, group_o
 from worker.understanding.lines import Line
 from worker.understanding.named_sections import LABELS
 from worker.understanding.outline import Entry, Item, Outline, outline_of
+from worker.understanding.posts import is_post_of_club
 from worker.understanding.work import NOBODY, ReadRole
 
 # How unlikely a position has to be so that it is none; one that has all fields; one with dates below a heading of work;
@@ -26,7 +28,9 @@ from worker.understanding.work import NOBODY, ReadRole
 _NONE, _NONE_THOUGH_WHOLE, _NONE_THOUGH_DATED, _NONE_ELSEWHERE = 0.2, 0.05, 0.1, 0.4
 # How likely what was taken for schooling has to be a position so that it is one, below a heading of work and elsewhere.
 _ONE, _SURELY_ONE = 0.4, 0.95
-_NAMED_OTHERS = frozenset({"awards", "publications", "projects", "education", "cert"})
+_NAMED_OTHERS = frozenset({"awards", "projects", "education", "cert"})
+# Among papers and talks, where dates, places and names of institutions are usual.
+_PAPERS, _NONE_AMONG_PAPERS = frozenset({"publications", "publications?"}), 0.7
 _AS_WORK = {"edu.entry": "work.role", "edu.more": "work.more", "edu.item": "work.item", "edu.cont": "work.cont"}
 _UNPAID: dict[str, RoleKind] = {"voluntary": "volunteering", "clubs": "membership"}
 # How sure the words of a heading have to be to say more than its last one.
@@ -61,6 +65,9 @@ def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
     if tongue() != ENGLISH:
         return read
     chances = {id(entry): chance for entry, chance in _judged(read.outline)}
+    for role in read.roles:
+        if role.kind == "work" and is_post_of_club(role.fields.title, role.fields.employer):
+            role.kind = "membership"
     none = [role for role in read.roles if role.kind == "work" and _is_none(role, chances)]
     sections: dict[int, str] = {}
     for role in none:
@@ -82,7 +89,9 @@ def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
 def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
     fields = role.fields
     group = group_of_heading(role.entry.heading)
-    if fields.title and fields.employer and fields.start and (group == "work" or fields.end):
+    if group in _PAPERS and title_score(fields.title) <= 0:
+        least = _NONE_AMONG_PAPERS
+    elif fields.title and fields.employer and fields.start and (group == "work" or fields.end):
         least = _NONE_THOUGH_WHOLE
     elif group == "work" and fields.start:
         least = _NONE_THOUGH_DATED

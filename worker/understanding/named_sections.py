@@ -73,9 +73,8 @@ def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[
         if not index or line.is_bullet or label.endswith(".head") or label in _AT_TOP:
             continue
         named = ""
-        if _look(line) in usual and not (title_score(line.flat) > 0 or employer_score(line.flat) > 0):
-            by_words = section_of_words(line.flat)
-            named = LABELS.get(by_words[0].value, "") if by_words and by_words[1] >= _SURE else ""
+        if _look(line) in usual:
+            named = _section_by_words(line)
         elif alone and label.startswith("work.") and _is_apart(lines, index):
             named = exact_section(line)
         if named:
@@ -91,11 +90,19 @@ def _with_beginnings(labels: Sequence[str], found: list[str]) -> list[str]:
     return found
 
 
+def _section_by_words(line: Line) -> str:
+    by_words = section_of_words(line.flat)
+    is_name = title_score(line.flat) > 0 or employer_score(line.flat) > 0
+    return LABELS.get(by_words[0].value, "") if by_words and by_words[1] >= _SURE and not is_name else ""
+
+
 def _looks_of_most(lines: Sequence[Line], labels: Sequence[str]) -> frozenset[Look]:
     """How several headings look, and nearly nothing else does."""
-    heads = Counter(_look(line) for line, label in zip(lines, labels, strict=True) if label.endswith(".head"))
-    every = Counter(map(_look, lines))
-    return frozenset(each for each, count in heads.items() if count > _FEW and count >= _MOST * every[each])
+    given = [(line, label) for line, label in zip(lines, labels, strict=True) if label not in _AT_TOP]
+    heads = Counter(_look(line) for line, label in given if label.endswith(".head"))
+    named = Counter(_look(line) for line, label in given if label.endswith(".head") or _section_by_words(line))
+    every = Counter(_look(line) for line, _ in given)
+    return frozenset(look for look, count in heads.items() if count > _FEW and named[look] >= _MOST * every[look])
 
 
 def _looks_apart(lines: Sequence[Line], labels: Sequence[str]) -> bool:

@@ -7,6 +7,11 @@ _POST = re.compile(
     r"|representative|mentor|organi[sz]er|director|founder|liaison|senator|delegate|contributor|athlete|player)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:president|treasurer|chair(?:man|woman|person)?|captain|members?|representative|mentor|liaison|senator"
+    r"|delegate|contributor|player)\b",
+    re.IGNORECASE,
+)
 _CLUB = re.compile(
     r"\b(?:clubs?|society|societies|fraternity|sorority|chapter|student (?:government|union|council|association|senate"
     r"|body|organi[sz]ation)|parish|scouts?|honou?r|alumni|(?:program|student|activities|campus) board"
@@ -29,6 +34,11 @@ def names_post(text: str) -> bool:
 def names_club(text: str) -> bool:
     """True where a club, or what is run as one, is named."""
     return _CLUB.search(text) is not None
+
+
+def is_post_of_club(title: str, employer: str) -> bool:
+    """True for posts that clubs give and nobody is paid for: their treasurers, not their directors."""
+    return is_always_unpaid(title) or (_GIVEN.search(title) is not None and names_club(employer))
 
 
 def says_unpaid(text: str) -> bool:

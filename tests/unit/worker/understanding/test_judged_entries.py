@@ -45,6 +45,18 @@ def test_memberships_are_unpaid() -> None:
     assert _said(read)[-1] == ("membership", "Member")
 
 
+def test_what_clubs_elect_is_unpaid_below_any_heading() -> None:
+    read = _read("Other experience\nTreasurer, Society of Cooks\t2014 – 2018", "work.head", "work.role")
+
+    assert _said(read)[-1] == ("membership", "Treasurer")
+
+
+def test_a_title_with_dates_stays_though_it_stands_among_papers() -> None:
+    read = _read("Articles\nHead Chef, Red Lamp Inn Ltd\t2005 – 2012", "work.head", "work.role")
+
+    assert _said(read)[-1] == ("work", "Head Chef")
+
+
 def test_a_position_below_a_heading_of_work_stays() -> None:
     read = _read("Earlier work\nPostman, Midwest Parcels\t2009 – 2012", "work.head", "work.role")
 
