@@ -18,6 +18,7 @@ from worker.understanding.learned.spans import Span, spans_of
 from worker.understanding.learned.templates import said_alone
 from worker.understanding.learned.weighing import Weighed, explanation_weights, weighed
 from worker.understanding.lines import Line
+from worker.understanding.units import unit_beside
 
 # What one header has to say for its title and employer over the other way round, on average, in nats.
 _CLEAR = 0.7
@@ -107,10 +108,11 @@ def ways_of_headers(headers: Sequence[Header]) -> list[list[Way]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Given:
-    """The words of a header, the chain's best labels of them, and the ways to explain it."""
+    """The words of a header, the chain's best labels of them, the parts between signs, and the ways to explain it."""
 
     words: HeaderWords
     path: list[str]
+    parts: list[Span]
     ways: list[Way]
 
 
@@ -138,7 +140,8 @@ def _explainable(
         is_below=header.is_below,
         is_group=header.is_group,
     )
-    return _Given(words=words, path=path, ways=ways)
+    parts = [span for span in spans if not span.inside]
+    return _Given(words=words, path=path, parts=parts, ways=ways)
 
 
 def _said(texts: Sequence[str], run: Sequence[Token]) -> str:
@@ -158,7 +161,9 @@ def _fields(header: Header, given: _Given, way: Way) -> Fields:
     title, employer, place = (span.text if span is not None else "" for span in (way.title, way.employer, way.place))
     named = replace(found, title=title, employer=employer, place=place or None)
     cut = with_plain_employer(named)
-    return replace(cut, place=cut.place or _behind(texts, words, way.employer) or None)
+    town = "" if cut.place else _behind(texts, words, way.employer)
+    unit = unit_beside(given.parts, given.path, way) if header.group == "role" else ""
+    return replace(cut, place=cut.place or town or None, unit=unit if unit != town else "")
 
 
 def either(fields: Fields, other: Fields) -> list[str]:

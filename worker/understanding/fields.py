@@ -47,6 +47,8 @@ class Fields:
     end: str | None = None
     dates: str = ""
     deed: str = ""
+    # Where in the organisation: a department, a team, a course that was taught.
+    unit: str = ""
 
 
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:

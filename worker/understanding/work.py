@@ -243,6 +243,8 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         key = collector.add_role(fields, kind=role.kind, place=place_of(role.entry.header))
         if key is None:
             continue
+        if fields.unit:
+            collector.add("summary", fields.unit, key, place_of(role.entry.header))
         if fields.deed:
             collector.add_deed(fields.deed, key, Passage(role.entry.header))
         _add_items(role.entry.items, key, collector)

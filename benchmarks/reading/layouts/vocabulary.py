@@ -319,6 +319,14 @@ class Words:
         shares = (5, 3, 4, 4, 5, 1, 4, 2)
         return draw.choices((*kinds, self._company), (*shares, 100 - sum(shares)))[0]()
 
+    def field(self) -> str:
+        """A field of work."""
+        return self.draw.choice(_FIELDS)
+
+    def trade(self) -> str:
+        """What stands behind a name and says what kind of place it is."""
+        return self.draw.choice(_TRADES)
+
     def _unit(self) -> str:
         """A part of an employer, and the employer."""
         draw = self.draw

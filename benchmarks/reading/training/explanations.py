@@ -3,14 +3,14 @@
 A model of what words are needs thousands of documents; some hundred weights of how headers are set need few, and carry
 over to people who set theirs otherwise. Each header of a document is one example: all ways to explain it, and which of
 them say what the label says. How usual a way is in the other headers is learned with the rest: first without, then with
-what the weights of before say of the others. Headers of schools are few and set plainly there, so that drawn ones
-(`school_headers`) are learned from with them.
+what the weights of before say of the others. Headers of schools are few and set plainly there, and those of positions
+name hardly ever a unit, so that drawn ones (`school_headers`, `position_headers`) are learned from with them.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from inspect import getsource
 from pathlib import Path
@@ -19,8 +19,9 @@ from types import ModuleType
 from benchmarks.reading.facts import Education, Role
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.right import same_employer, same_title
-from benchmarks.reading.training import likelihood, school_headers
+from benchmarks.reading.training import likelihood, position_headers, school_headers
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
+from benchmarks.reading.training.position_headers import DrawnPosition, drawn_positions
 from benchmarks.reading.training.school_headers import Drawn, drawn_headers
 from benchmarks.reading.training.strangers import FOLDER, OURS
 from benchmarks.reading.words import words
@@ -47,17 +48,23 @@ FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 _STEPS = (30, 40, 60)
 _SOURCES: tuple[ModuleType, ...] = (
     explained, chained_schools, spans, looks, marks, traits, explanations, weighing, likelihood, school_headers,
+    position_headers,
 )  # fmt: skip
-# Of headers of schools that are drawn: from which seed, and of how many documents.
-_SEED, _DRAWN = 1, 400
+# Of headers that are drawn: from which seed, of schools and of positions of how many documents, and how much one of a
+# position counts beside a stranger's.
+_SEED, _DRAWN, _DRAWN_POSITIONS, _OF_DRAWN = 1, 400, 900, 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One header: the ways to explain it, and which of them are right (none where the label does not say)."""
+    """One header: the ways to explain it, and which of them are right (none where the label does not say).
+
+    `much`: how much it counts beside others.
+    """
 
     ways: list[Way]
     right: frozenset[int]
+    much: float = 1.0
 
 
 def write_explanations(folder: Path) -> None:
@@ -65,8 +72,8 @@ def write_explanations(folder: Path) -> None:
     with models_in(folder):
         documents = [(document, _entries(document)) for path in FOLDERS for document in read_folder(path)]
         told: dict[Group, list[list[list[Told]]]] = {
-            "role": [found for each in documents if (found := _told_roles(*each))],
-            "school": [[schools] for each in documents if (schools := _told_schools(*each))] + _drawn(),
+            "role": [found for each in documents if (found := _told_roles(*each))] + _drawn_positions(),
+            "school": [[schools] for each in documents if (schools := _told_schools(*each))] + _drawn_schools(),
         }
     figures: dict[str, object] = {}
     for group, name in FILES.items():
@@ -148,22 +155,31 @@ def _nothing(ways: Sequence[Way]) -> frozenset[int]:
     return frozenset(index for index, way in enumerate(ways) if way.title is None and way.employer is None)
 
 
-def _drawn() -> list[list[list[Told]]]:
+def _drawn_schools() -> list[list[list[Told]]]:
     """Headers of schools that are drawn, a list for each document."""
-    return [[_told_drawn(document)] for document in drawn_headers(seed=_SEED, count=_DRAWN)]
+    drawn = drawn_headers(seed=_SEED, count=_DRAWN)
+    return [[_told_drawn([(each, each.title, each.school) for each in document])] for document in drawn]
 
 
-def _told_drawn(drawn: Sequence[Drawn]) -> list[Told]:
-    found = ways_of_headers([each.header for each in drawn])
+def _drawn_positions() -> list[list[list[Told]]]:
+    """Headers of positions that are drawn, a list for each document."""
+    drawn = drawn_positions(seed=_SEED, count=_DRAWN_POSITIONS)
+    told = ([(each, each.title, each.employer) for each in document] for document in drawn)
+    return [[[replace(each, much=_OF_DRAWN) for each in _told_drawn(document)]] for document in told]
+
+
+def _told_drawn(document: Sequence[tuple[Drawn | DrawnPosition, str, str]]) -> list[Told]:
+    """What a document's drawn headers say, each with its title and employer, or degree and school."""
+    found = ways_of_headers([drawn.header for drawn, _, _ in document])
     return [
-        Told(ways=ways, right=frozenset(at for at, way in enumerate(ways) if _is_said(way, each)))
-        for ways, each in zip(found, drawn, strict=True)
+        Told(ways=ways, right=frozenset(at for at, way in enumerate(ways) if _is_said(way, title, employer)))
+        for ways, (_, title, employer) in zip(found, document, strict=True)
     ]
 
 
-def _is_said(way: Way, drawn: Drawn) -> bool:
-    title, school = (span.text if span is not None else "" for span in (way.title, way.employer))
-    return words(title) == words(drawn.title) and words(school) == words(drawn.school)
+def _is_said(way: Way, title: str, employer: str) -> bool:
+    said = [span.text if span is not None else "" for span in (way.title, way.employer)]
+    return [words(text) for text in said] == [words(title), words(employer)]
 
 
 def _right(headers: Sequence[Header], ways: Sequence[list[Way]], roles: Sequence[Role]) -> list[frozenset[int]]:
@@ -218,7 +234,7 @@ def weights_of(documents: Sequence[list[list[Told]]]) -> Weights:
 def _alone(documents: Sequence[list[list[Told]]]) -> Iterator[Listed]:
     for told in documents:
         for group in told:
-            yield from (([way.marks for way in each.ways], each.right) for each in group)
+            yield from (([way.marks for way in each.ways], each.right, each.much) for each in group)
 
 
 def _beside(documents: Sequence[list[list[Told]]], weights: Weights) -> Iterator[Listed]:
@@ -228,4 +244,4 @@ def _beside(documents: Sequence[list[list[Told]]], weights: Weights) -> Iterator
             shares: list[Shares] = [each.shares for each in weighed(headers, weights)]
             for each, beside in zip(group, marks_of_others(headers, shares), strict=True):
                 together = [(*way.marks, *more) for way, more in zip(each.ways, beside, strict=True)]
-                yield together, each.right
+                yield together, each.right, each.much

@@ -15,24 +15,24 @@ _MEMORY, _ENOUGH, _LEAST_STEP = 8, 1e-5, 1e-3
 _SUFFICIENT = 1e-4
 _NOTHING = 1e-9
 Vector = list[float]
-# Marks of each candidate, and which candidates are right.
-Listed = tuple[Sequence[Sequence[str]], frozenset[int]]
+# Marks of each candidate, which candidates are right, and how much the list counts.
+Listed = tuple[Sequence[Sequence[str]], frozenset[int], float]
 # The same with numbers for marks.
-Row = tuple[list[list[int]], frozenset[int]]
+Row = tuple[list[list[int]], frozenset[int], float]
 
 
 def likeliest_weights(lists: Iterable[Listed], *, steps: int, smallest: float = 0.02) -> dict[str, float]:
     """Weights of marks; those under `smallest` are left out, as are lists without a right candidate."""
-    usable = [(candidates, right) for candidates, right in lists if right]
+    usable = [each for each in lists if each[1]]
     counts: dict[str, int] = {}
-    for candidates, _ in usable:
+    for candidates, _, _ in usable:
         for mark in {mark for marks in candidates for mark in marks}:
             counts[mark] = counts.get(mark, 0) + 1
     names = sorted(mark for mark, count in counts.items() if count >= _FEWEST)
     number = {mark: at for at, mark in enumerate(names)}
     rows: list[Row] = [
-        ([[number[mark] for mark in marks if mark in number] for marks in candidates], right)
-        for candidates, right in usable
+        ([[number[mark] for mark in marks if mark in number] for marks in candidates], right, much)
+        for candidates, right, much in usable
     ]
     weights = _descended(lambda given: _loss(rows, given), [0.0] * len(names), steps)
     return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}
@@ -42,15 +42,15 @@ def _loss(rows: Sequence[Row], weights: Vector) -> tuple[float, Vector]:
     """How unlikely the right candidates are, and in which direction it grows."""
     total = _PENALTY / 2 * _dot(weights, weights)
     slope = [_PENALTY * weight for weight in weights]
-    for candidates, right in rows:
+    for candidates, right, much in rows:
         scores = [sum(map(weights.__getitem__, marks)) for marks in candidates]
         most = max(scores)
         chances = [exp(score - most) for score in scores]
         whole = sum(chances)
         of_right = sum(chances[at] for at in right) or 1e-300
-        total -= log(of_right / whole)
+        total -= much * log(of_right / whole)
         for at, (marks, chance) in enumerate(zip(candidates, chances, strict=True)):
-            give = chance / whole - (chance / of_right if at in right else 0.0)
+            give = much * (chance / whole - (chance / of_right if at in right else 0.0))
             if abs(give) > _NOTHING:
                 for mark in marks:
                     slope[mark] += give

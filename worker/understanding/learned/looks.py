@@ -24,6 +24,8 @@ _YEAR = re.compile(r"['’]?\d\d|(?:19|20)\d\d")
 _STRONG = 2
 # The least that the chain's likelihood counts as, what keeps odds of phrases small, and how far sizes may differ.
 _LEAST, _FLOOR, _EVEN = 0.002, 0.02, 0.05
+# Steps of the odds of what is left over.
+_LEFT_ODDS = (-1, 0.5, 1.5, 2.5)
 # What a header is of: a position, or a degree and a school.
 Group = Literal["role", "school"]
 # Classes of phrases that speak for a title, in headers of positions and of schools.
@@ -58,6 +60,19 @@ class Looked:
             return "TE" if self.title >= _STRONG and self.employer else "T" if self.title >= _STRONG else "E"
         best = max(self.chances, key=self.chances.__getitem__)
         return "E" if best == "S" else best.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A part that may be left over: its kind and its odds as ends of marks, and the masks of what is beside it.
+
+    `beside` has the side and the sign with each mask; `alone` says what a part beside nothing is.
+    """
+
+    kind: str
+    odds: str
+    beside: tuple[tuple[str, int], ...]
+    alone: tuple[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +116,9 @@ class Scene:
         self.looked = [self._look(span) for span in spans]
         self.atoms = [each for each in self.looked if not each.span.inside]
         self.beside = self._beside()
+        self._begun = {each.span.first: each for each in self.atoms}
+        self._ended = {each.span.last: each for each in self.atoms}
+        self.about = self._about()
         self.on_line: dict[int, int] = {}
         for each in self.looked:
             self.on_line[each.span.line] = self.on_line.get(each.span.line, 0) | each.mask
@@ -119,6 +137,30 @@ class Scene:
         odds = math.log((named + _FLOOR) / (chances["E"] + chances["S"] + _FLOOR))
         least = {"t": min(logs["T"]), "e": min(logs["E"])}
         return Looked(span, mask, odds, chances, *_words_of(span.text, tongue()), chain | least)
+
+    def parts(self, span: Span) -> tuple[Looked | None, Looked | None]:
+        """The first and the last part of a stretch; a bracket may close behind the last."""
+        ends = range(span.last, span.first, -1)
+        return self._begun.get(span.first), next((self._ended[end] for end in ends if end in self._ended), None)
+
+    def _about(self) -> dict[int, "About"]:
+        """What each part is beside, by its first word."""
+        found = {}
+        for one, each, other in zip([None, *self.atoms], self.atoms, [*self.atoms[1:], None], strict=False):
+            span = each.span
+            beside = [
+                (f"{side}{sign}", part.mask)
+                for side, sign, part in (("<", span.left, one), (">", span.right, other))
+                if part is not None and part.span.line == span.line
+            ]
+            is_row = span.left == span.right == "line"
+            found[span.first] = About(
+                kind=f"&{each.kind}",
+                odds=f"&{binned(each.odds, _LEFT_ODDS)}",
+                beside=tuple(beside),
+                alone=("row" if is_row else "-",),
+            )
+        return found
 
     def _beside(self) -> dict[tuple[int, int, int], str]:
         """What kind of part ends before a word (0), and begins at or behind it (1), by line and word."""

@@ -4,6 +4,7 @@ A mark is a name that is there or not; how much it counts is learned. No word is
 places, looks, and what the chain of words and the model of phrases say, in steps.
 """
 
+from core.language.lexicon import word_kinds
 from worker.understanding.degree_names import is_bare_degree
 from worker.understanding.learned.looks import Looked, Marks, Scene, binned, schooling_of
 from worker.understanding.lines import Line
@@ -33,7 +34,10 @@ def marks_alone(scene: Scene, name: str, each: Looked | None) -> Marks:
             *((f"{name}none&said={bool(scene.said[name])}",) if scene.said else ()),
         )
     found = (*_signs(scene, each), *_place_on_page(scene, each), *_said(scene, name, each, total), *each.marks)
-    more = (*_of_school(scene, each), *_as_chained(scene, name, each)) if scene.group == "school" else ()
+    if scene.group == "school":
+        more = (*_of_school(scene, each), *_as_chained(scene, name, each))
+    else:
+        more = (_level(each), *_ends(scene, each))
     return tuple(f"{name}{mark}" for mark in (*found, *more))
 
 
@@ -71,6 +75,28 @@ def _as_chained(scene: Scene, name: str, each: Looked) -> Marks:
     one, other = each.span.text.lower(), scene.said[name].lower()
     is_said = "same" if one == other else "no" if not other else f"{one in other}{other in one}"
     return f"run={inside}{goes_on[0]}{goes_on[1]}", f"said={is_said}", f"said={is_said}&{len(each.span.inside)}"
+
+
+def _level(each: Looked) -> str:
+    """Whether it begins with a rank, and ends there: `Senior` alone is a piece of a title."""
+    first, *more = each.span.text.lower().split()
+    first = first.strip(".,()&")
+    return f"first level={'level' in word_kinds(first)}&{bool(more)}"
+
+
+def _ends(scene: Scene, each: Looked) -> Marks:
+    """What the first and the last part of several are, and how they are parted: a unit or a subject may be one."""
+    signs = each.span.inside
+    if not signs:
+        return ()
+    first, last = (part or each for part in scene.parts(each.span))
+    return (
+        f"first={first.kind}&{signs[0]}",
+        f"last={last.kind}&{signs[-1]}",
+        f"ends={first.kind}{last.kind}&{len(signs)}",
+        f"first odds={binned(first.odds, _ODDS)}&{signs[0]}",
+        f"last odds={binned(last.odds, _ODDS)}&{signs[-1]}",
+    )
 
 
 def _is_open(scene: Scene, each: Looked) -> str:
@@ -156,7 +182,8 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
     group = (f"group&{title is None}{employer is None}",) if scene.is_group else ()
     if title is None or employer is None:
         nothing = _of_nothing(scene) if scene.group == "school" and title is employer else ()
-        return (*group, "none both" if title is employer else "one", *nothing)
+        whole = _alone(title, employer) if scene.group == "role" else ()
+        return (*group, "none both" if title is employer else "one", *nothing, *whole)
     one, other = scene.lines[title.span.line], scene.lines[employer.span.line]
     order, between = _order(scene, title, employer)
     return (
@@ -168,12 +195,16 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
         f"firm={binned(employer.employer - title.employer, (-0.5, 0.5))}",
         f"odds={binned(title.odds - employer.odds, (-4, -2, -0.8, 0, 0.8, 2, 4))}",
         f"look={one.bold - other.bold}{one.italic - other.italic}",
-        *(
-            (f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}",)
-            if scene.group == "school"
-            else ()
-        ),
+        f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}"
+        if scene.group == "school"
+        else f"both={title.kind}{employer.kind}&{order}{between}",
     )
+
+
+def _alone(title: Looked | None, employer: Looked | None) -> Marks:
+    """Of the one that is named without the other: which signs inside might have parted both."""
+    one = title or employer
+    return tuple(f"one {title is None}{sign}" for sign in sorted(set(one.span.inside))) if one is not None else ()
 
 
 def _of_nothing(scene: Scene) -> Marks:
@@ -218,8 +249,20 @@ def marks_of_rest(scene: Scene, title: Looked | None, employer: Looked | None, p
         f"left title={noun}&{title.title if title else '-'}",
         f"left firm={firm}&{employer.employer if employer else '-'}",
         *(f"left by title={sign}" for sign in sorted(_by(title, left))),
-        *(_left_of_school(left, title, employer) if scene.group == "school" else ()),
+        *(_left_of_school(left, title, employer) if scene.group == "school" else _units(scene, left, title, employer)),
     )
+
+
+def _units(scene: Scene, left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:
+    """What is left over beside a field, as a unit or a subject would be: beside which, by what sign, and its kind."""
+    fields = [(name, each.mask) for name, each in (("T", title), ("E", employer)) if each is not None]
+    found = set()
+    for each in left:
+        about = scene.about[each.span.first]
+        near = [name + sign for sign, mask in about.beside for name, other in fields if mask & other]
+        for beside in near or about.alone:
+            found |= {f"unit {beside}", f"unit {beside}{about.kind}", f"unit {beside}{about.odds}"}
+    return tuple(sorted(found))
 
 
 def _left_of_school(left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:

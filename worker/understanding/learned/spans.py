@@ -39,6 +39,8 @@ _STRENGTH = "none dot comma slash as from for in at close open colon dash pipe t
 _LEGAL = frozenset(
     "inc ltd limited llc llp plc gmbh ag sa sl bv corp corporation co company kg oy pte pvt pty srl".split()
 )
+# What a dot behind them shortens: it ends no field.
+_SHORTENED = frozenset("st dr mr mrs ms mt ft prof".split())
 _MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
 # Of a field over two lines: how many parts on each; of a school without a sign before it: words of it with what is
 # before, words at which it may begin, and how many of these are tried.
@@ -163,12 +165,13 @@ def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str], *, is
     before = "line"
 
     def cuts(first: int, last: int) -> list[int]:
-        own = _cuts(header, first, last, path)
+        own = _cuts(header, first, last, path, is_of_school=is_of_school)
         return sorted({*own, *_before_school(header, first, last, text)}) if is_of_school else own
 
     for index in numbers:
         token = header.tokens[index]
         is_of_name = token.text == "," and index < numbers[-1] and is_legal_form(header.tokens[index + 1].text)
+        is_of_name = is_of_name or (not is_of_school and start is not None and _is_dot_of_name(header.tokens, index))
         sign = "line" if token.first < begin else "" if is_of_name and start is not None else _sign(token, text)
         if not sign:
             start = index if start is None else start
@@ -182,6 +185,16 @@ def _atoms(header: HeaderWords, line: int, text: str, path: Sequence[str], *, is
     if start is not None:
         found += _divided(start, numbers[-1] + 1, (before, "line"), cuts(start, numbers[-1] + 1))
     return found
+
+
+def _is_dot_of_name(tokens: Sequence[Token], index: int) -> bool:
+    """True for the dot behind initials, and behind `St`: it ends nothing."""
+    return tokens[index].text == "." and _is_shortened(tokens[index - 1])
+
+
+def _is_shortened(token: Token) -> bool:
+    letters = token.text.split(".")
+    return token.text.lower() in _SHORTENED or all(len(each) == 1 and each.isupper() for each in letters)
 
 
 def _stronger(one: str, other: str) -> str:
@@ -232,12 +245,13 @@ def _before_school(header: HeaderWords, first: int, last: int, text: str) -> lis
     return sorted(named, key=lambda index: -worth(index))[:_MOST_SCHOOLS]
 
 
-def _cuts(header: HeaderWords, first: int, last: int, path: Sequence[str]) -> list[int]:
+def _cuts(header: HeaderWords, first: int, last: int, path: Sequence[str], *, is_of_school: bool) -> list[int]:
     tokens = header.tokens
     ranked: dict[int, int] = {}
     for index in range(first + 1, last):
         token, before = tokens[index], set(word_kinds(tokens[index - 1].text.lower()))
-        if not token.text[0].isalnum():
+        is_of_name = not is_of_school and index > first + 1 and _is_dot_of_name(tokens, index - 1)
+        if not token.text[0].isalnum() or is_of_name:
             continue
         one, other = path[index - 1], path[index]
         if one != other and {one, other} & _NAMES:

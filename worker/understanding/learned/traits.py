@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from worker.understanding.learned.looks import Looked, Scene
 
 Trait = tuple[str, object]
+# Begins the names of traits that are counted among headers that name an employer, and no others: of several positions
+# below one employer each names none, which says nothing of how the next employer is named.
+OF_EMPLOYER = "of employer "
+_WITH_EMPLOYER = frozenset({"Eat", "Eedges", "Elook", "Etext", "order", "between"})
 
 
 def traits_of(scene: Scene, title: Looked | None, employer: Looked | None, place: Looked | None) -> tuple[Trait, ...]:
@@ -13,7 +17,12 @@ def traits_of(scene: Scene, title: Looked | None, employer: Looked | None, place
     there = {name: each for name, each in given.items() if each is not None}
     order = sorted(there, key=lambda name: (there[name].span.line, there[name].span.first))
     own = [trait for name, each in given.items() for trait in _field(scene, name, each)]
-    return (*own, ("order", "".join(order)), ("between", _between(title, employer)))
+    more: tuple[Trait, ...] = (("order", "".join(order)), ("between", _between(title, employer)))
+    if scene.group == "school":
+        return (*own, *more)
+    others = (trait for trait in own if not trait[0].startswith("E"))
+    named = [trait for trait in (*own, *more) if trait[0] in _WITH_EMPLOYER] if employer is not None else []
+    return (*others, *((f"{OF_EMPLOYER}{name}", value) for name, value in named))
 
 
 def _field(scene: Scene, name: str, each: Looked | None) -> Iterator[Trait]:

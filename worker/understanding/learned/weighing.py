@@ -16,12 +16,12 @@ from pathlib import Path
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Group, binned
 from worker.understanding.learned.stored import folder_of_models, stored
-from worker.understanding.learned.traits import Trait
+from worker.understanding.learned.traits import OF_EMPLOYER, Trait
 
 ROUNDS = 3
 # What share of the others has a trait: rarely, some, half, most, nearly all.
 _SHARES = (0.1, 0.3, 0.6, 0.85)
-_MOST_OTHERS = 3
+_MOST_OTHERS, _FEWEST_OTHERS = 3, 0.5
 _TINY = 1e-3
 # How likely what is said has to be, so that nothing is asked: of positions in real people's documents, 36 % of what was
 # wrong and none of what was right lay below; of strangers', a hundredth of what was right.
@@ -100,16 +100,30 @@ def marks_of_others(headers: Sequence[Sequence[Way]], shares: Sequence[Shares]) 
     others = len(headers) - 1
     if others < 1:
         return [[() for _ in ways] for ways in headers]
-    much = min(others, _MOST_OTHERS)
-    return [
-        [
-            tuple(
-                f"c:{trait[0]}:{binned((total[trait] - mine[trait]) / others, _SHARES)}&{much}" for trait in way.traits
-            )
-            for way in ways
-        ]
-        for ways, mine in zip(headers, held, strict=True)
-    ]
+    named = [_named(ways, each) for ways, each in zip(headers, shares, strict=True)]
+    found = []
+    for ways, mine, own in zip(headers, held, named, strict=True):
+        counted = {False: float(others), True: sum(named) - own}
+        found.append([_usual(way.traits, total, mine, counted) for way in ways])
+    return found
+
+
+def _usual(
+    traits: Sequence[Trait], total: dict[Trait, float], mine: dict[Trait, float], counted: dict[bool, float]
+) -> tuple[str, ...]:
+    """Each trait with its share of the other headers; of those that name an employer (True) if it is one of these."""
+    marks = []
+    for trait in traits:
+        others = counted[trait[0].startswith(OF_EMPLOYER)]
+        if others >= _FEWEST_OTHERS:
+            share = (total[trait] - mine[trait]) / max(others, 1.0)
+            marks.append(f"c:{trait[0]}:{binned(share, _SHARES)}&{min(round(others), _MOST_OTHERS)}")
+    return tuple(marks)
+
+
+def _named(ways: Sequence[Way], shares: Shares) -> float:
+    """How likely a header names an employer."""
+    return sum(share for way, share in zip(ways, shares, strict=True) if way.employer is not None)
 
 
 def _held(ways: Sequence[Way], shares: Shares) -> dict[Trait, float]:

@@ -82,7 +82,7 @@ def test_a_header_that_says_nothing_gives_nothing() -> None:
 
 
 def test_weights_are_those_by_which_the_right_ones_are_likeliest() -> None:
-    lists = [([["good", "both"], ["bad", "both"]], frozenset({0}))] * 20
+    lists = [([["good", "both"], ["bad", "both"]], frozenset({0}), 1.0)] * 20
     weights = likeliest_weights(lists, steps=30)
     assert weights["good"] > 0.5
     assert weights["bad"] == pytest.approx(-weights["good"])

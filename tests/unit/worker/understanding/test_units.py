@@ -1,0 +1,88 @@
+"""The unit of a position: neither its title nor its employer, and told of it."""
+
+import pytest
+
+from benchmarks.reading.training.position_headers import drawn_positions
+from core.language.tongues import written_in
+from worker.understanding.collector import Collector
+from worker.understanding.explained import Header, ways_of_headers
+from worker.understanding.fields import Fields
+from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.spans import Span
+from worker.understanding.lines import Line
+from worker.understanding.outline import Entry
+from worker.understanding.units import unit_beside
+from worker.understanding.work import ReadRole, add_roles
+
+
+def _span(first: int, last: int, text: str, edges: str, line: int = 0) -> Span:
+    left, right = edges.split()
+    return Span(first, last, line, text, left, right, ())
+
+
+def _way(title: Span | None, employer: Span | None) -> Way:
+    return Way(title=title, employer=employer, place=None, marks=(), traits=())
+
+
+_TITLE = _span(0, 1, "Baker", "line dash")
+_TEAM = _span(2, 4, "Night Team", "dash tab")
+_EMPLOYER = _span(5, 7, "Kvarn AB", "tab line")
+_PARTS = [_TITLE, _TEAM, _EMPLOYER]
+
+
+def test_what_a_sign_parts_from_a_field_and_is_left_over_is_a_unit() -> None:
+    assert unit_beside(_PARTS, ["O"] * 7, _way(_TITLE, _EMPLOYER)) == "Night Team"
+
+
+def test_what_a_field_takes_is_none() -> None:
+    assert unit_beside(_PARTS, ["O"] * 7, _way(_TEAM, _EMPLOYER)) == "Baker"
+    assert unit_beside(_PARTS, ["O"] * 7, _way(_span(0, 4, "Baker - Night Team", "line tab"), _EMPLOYER)) == ""
+
+
+@pytest.mark.parametrize("label", ["D", "X", "L"])
+def test_dates_deeds_and_labels_are_none(label: str) -> None:
+    assert unit_beside(_PARTS, ["O", "O", "O", label, "O", "O", "O"], _way(_TITLE, _EMPLOYER)) == ""
+
+
+def test_what_stands_in_another_column_is_none() -> None:
+    assert unit_beside(_PARTS, ["O"] * 7, _way(_TITLE, _TEAM)) == ""
+
+
+def test_a_place_is_none() -> None:
+    place = _span(2, 3, "Boston", "dash tab")
+    assert unit_beside([_TITLE, place, _EMPLOYER], ["O"] * 7, _way(_TITLE, _EMPLOYER)) == ""
+
+
+def test_a_name_in_a_line_of_its_own_is_a_unit() -> None:
+    row, note = (_span(7, 9, text, "line line", line=1) for text in ("Night Team", "nights only"))
+    assert unit_beside([_TITLE, _EMPLOYER, row], ["O"] * 9, _way(_TITLE, _EMPLOYER)) == "Night Team"
+    assert unit_beside([_TITLE, _EMPLOYER, note], ["O"] * 9, _way(_TITLE, _EMPLOYER)) == ""
+
+
+def test_a_unit_is_told_of_its_position() -> None:
+    entry = Entry(section="work", header=[Line(text="Baker - Night Team\tKvarn AB")])
+    fields = Fields(title="Baker", employer="Kvarn AB", unit="Night Team")
+    collector = Collector()
+    add_roles([ReadRole(entry=entry, fields=fields, kind="work")], collector, unclear=False)
+    assert [(each.kind, each.text, each.role_key) for each in collector.evidence] == [
+        ("summary", "Night Team", collector.roles[0].key)
+    ]
+
+
+def test_initials_and_saints_are_not_cut_at_their_dots() -> None:
+    with written_in("en"):
+        for name in ("J.D. Kvarn Limited", "St. Olga's Bakery", "C. Kvarn Music LLC"):
+            (ways,) = ways_of_headers([Header(lines=[Line(text=f"Baker, {name}\t2014 - 2018")])])
+            assert name in {way.employer.text for way in ways if way.employer}
+            assert name.partition(".")[2].strip() not in {way.employer.text for way in ways if way.employer}
+
+
+def test_drawn_headers_are_the_same_for_the_same_seed_and_hold_what_they_say() -> None:
+    drawn = list(drawn_positions(seed=3, count=40))
+    assert drawn == list(drawn_positions(seed=3, count=40))
+    headers = [each for document in drawn for each in document]
+    told = [" ".join(line.text for line in each.header.lines) for each in headers]
+    whole = [each.title in text and each.employer in text for each, text in zip(headers, told, strict=True)]
+    assert sum(whole) / len(whole) > 0.9
+    assert any(not each.title for each in headers)
+    assert any(not each.employer for each in headers)
