@@ -30,9 +30,10 @@ from core.language.tongues import written_in
 from worker.reading.document import read_file
 from worker.understanding import chained_schools, explained
 from worker.understanding.explained import Header, ways_of_headers
-from worker.understanding.learned import explanations, looks, marks, spans, traits, weighing
+from worker.understanding.learned import explanations, looks, marks, repeated, spans, traits, weighing
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Group
+from worker.understanding.learned.repeated import MarksOfWays, marks_of_repeats
 from worker.understanding.learned.stored import models_in, stored
 from worker.understanding.learned.weighing import FILES, Shares, Weights, marks_of_others, weighed
 from worker.understanding.outline import Entry, outline_of
@@ -47,8 +48,8 @@ FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 # Steps of the training without the other headers, and of the two with them.
 _STEPS = (30, 40, 60)
 _SOURCES: tuple[ModuleType, ...] = (
-    explained, chained_schools, spans, looks, marks, traits, explanations, weighing, likelihood, school_headers,
-    position_headers,
+    explained, chained_schools, spans, looks, marks, traits, explanations, repeated, weighing, likelihood,
+    school_headers, position_headers,
 )  # fmt: skip
 # Of headers that are drawn: from which seed, of schools and of positions of how many documents, and how much one of a
 # position counts beside a stranger's.
@@ -77,7 +78,8 @@ def write_explanations(folder: Path) -> None:
         }
     figures: dict[str, object] = {}
     for group, name in FILES.items():
-        content = f"{json.dumps(weights_of(told[group]), ensure_ascii=False, indent=0)}\n".encode()
+        weights = weights_of(told[group], has_repeats=group == "role")
+        content = f"{json.dumps(weights, ensure_ascii=False, indent=0)}\n".encode()
         (folder / name).write_bytes(content)
         figures[group] = {
             "documents": len(told[group]),
@@ -222,26 +224,36 @@ def _says(way: Way, role: Role, names: str) -> bool:
     return is_title and (way.employer is None or same_employer(way.employer.text, role.employer, role.place))
 
 
-def weights_of(documents: Sequence[list[list[Told]]]) -> Weights:
-    """The weights of marks: alone first, then twice with those of the other headers."""
+def weights_of(documents: Sequence[list[list[Told]]], *, has_repeats: bool = False) -> Weights:
+    """The weights of marks: alone first, then twice with those of the other headers.
+
+    With `has_repeats` what headers say again is among them from the first.
+    """
     first, *further = _STEPS
-    weights = likeliest_weights(_alone(documents), steps=first)
+    groups = [(group, _repeats(group, has_repeats=has_repeats)) for told in documents for group in told]
+    weights = likeliest_weights(_alone(groups), steps=first)
     for steps in further:
-        weights = likeliest_weights(_beside(documents, weights), steps=steps)
+        weights = likeliest_weights(_beside(groups, weights), steps=steps)
     return dict(sorted(weights.items()))
 
 
-def _alone(documents: Sequence[list[list[Told]]]) -> Iterator[Listed]:
-    for told in documents:
-        for group in told:
-            yield from (([way.marks for way in each.ways], each.right, each.much) for each in group)
+def _repeats(group: list[Told], *, has_repeats: bool) -> MarksOfWays:
+    return (
+        marks_of_repeats([each.ways for each in group]) if has_repeats else [[() for _ in each.ways] for each in group]
+    )
 
 
-def _beside(documents: Sequence[list[list[Told]]], weights: Weights) -> Iterator[Listed]:
-    for told in documents:
-        for group in told:
-            headers = [each.ways for each in group]
-            shares: list[Shares] = [each.shares for each in weighed(headers, weights)]
-            for each, beside in zip(group, marks_of_others(headers, shares), strict=True):
-                together = [(*way.marks, *more) for way, more in zip(each.ways, beside, strict=True)]
-                yield together, each.right, each.much
+def _alone(groups: Sequence[tuple[list[Told], MarksOfWays]]) -> Iterator[Listed]:
+    for group, repeats in groups:
+        for each, again in zip(group, repeats, strict=True):
+            marks = [(*way.marks, *more) for way, more in zip(each.ways, again, strict=True)]
+            yield marks, each.right, each.much
+
+
+def _beside(groups: Sequence[tuple[list[Told], MarksOfWays]], weights: Weights) -> Iterator[Listed]:
+    for group, repeats in groups:
+        headers = [each.ways for each in group]
+        shares: list[Shares] = [each.shares for each in weighed(headers, weights)]
+        for each, again, beside in zip(group, repeats, marks_of_others(headers, shares), strict=True):
+            together = zip(each.ways, again, beside, strict=True)
+            yield [(*way.marks, *more, *others) for way, more, others in together], each.right, each.much

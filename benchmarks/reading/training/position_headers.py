@@ -2,7 +2,8 @@
 
 In strangers' documents a header says title, employer, place and dates, and hardly anything else. What people put beside
 these is drawn here: the unit that one worked in, the subject that one taught, a remark, clients, a street, several
-posts at once; and names that are cut at a sign that is part of them. A document sets all of its headers alike.
+posts at once; and names that are cut at a sign that is part of them. A document sets all of its headers alike, and may
+name a title, an employer or a subject again.
 
 What is said follows most readers' labels. A part of an organisation behind its name and a dash, a bracket or a bar is a
 unit, and belongs to neither; behind a comma labels go either way, and it stays part of the name. A named centre or
@@ -60,6 +61,7 @@ _FIRMS = (
     "{e}, {e} and {e}", "The {n} of {t}", "{l}'s {r}",
 )  # fmt: skip
 _INITIALS = "ABCDEGHJKLMPRSTW"
+_AGAIN = {"title": (0.0, 0.0, 0.2, 0.6), "employer": (0.0, 0.0, 0.3, 0.8), "subject": (0.0, 0.0, 0.5)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,9 @@ class _Positions:
         self._beside = draw.choices(("behind", "centre", "line", ""), (12, 12, 4, 72))[0]
         self._about = draw.choices(("subject", "bracket", "unit", "posts", "line", ""), (12, 6, 7, 5, 3, 67))[0]
         self._share = draw.choice((0.3, 0.7, 1.0))
+        # How often a title, an employer or a subject is one that was named before.
+        self._again = {name: draw.choice(shares) for name, shares in _AGAIN.items()}
+        self._named: dict[str, list[str]] = {name: [] for name in _AGAIN}
         self._is_bold_above = draw.random() < 0.5
         self._short = draw.random() < 0.06
         self._is_upper = draw.choices(("", "T", "E"), (80, 8, 12))[0]
@@ -162,7 +167,7 @@ class _Positions:
             return title, title
         match self._about:
             case "subject":
-                whole = f"{title}{self._other_sign}{self._told(draw.choice(_SUBJECTS))}"
+                whole = f"{title}{self._other_sign}{self._subject()}"
             case "bracket":
                 whole = f"{title} ({self._told(draw.choice(_TERMS))})"
             case "posts":
@@ -178,6 +183,22 @@ class _Positions:
         return whole, whole
 
     def _title(self) -> str:
+        return self._or_again("title", self._new_title)
+
+    def _employer(self) -> str:
+        return self._or_again("employer", self._new_employer)
+
+    def _subject(self) -> str:
+        return self._or_again("subject", lambda: self._told(self.draw.choice(_SUBJECTS)))
+
+    def _or_again(self, name: str, make: Callable[[], str]) -> str:
+        named = self._named[name]
+        if named and self.draw.random() < self._again[name]:
+            return self.draw.choice(named)
+        named.append(make())
+        return named[-1]
+
+    def _new_title(self) -> str:
         draw, roll = self.draw, self.draw.random()
         if self._short and roll < 0.8:
             level = f"{draw.choice(_LEVELS)} " if draw.random() < 0.7 else ""
@@ -188,7 +209,7 @@ class _Positions:
             return f"{self.words.person()} {draw.choice(('Scholar', 'Fellow', 'Professor', 'Chair'))}"
         return self.words.title()
 
-    def _employer(self) -> str:
+    def _new_employer(self) -> str:
         draw, roll = self.draw, self.draw.random()
         if roll < 0.16:
             return self._told(draw.choice(_FIRMS))

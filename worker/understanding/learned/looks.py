@@ -26,6 +26,13 @@ _STRONG = 2
 _LEAST, _FLOOR, _EVEN = 0.002, 0.02, 0.05
 # Steps of the odds of what is left over.
 _LEFT_ODDS = (-1, 0.5, 1.5, 2.5)
+# Signs that part more than commas and dashes do.
+_CELLS = frozenset({"line", "tab", "dates", "pipe", "open", "close"})
+# Words that name a part of an organisation.
+_UNITS = frozenset(
+    "department dept departments team teams division unit group office section branch lab laboratory center centre"
+    " program programme project initiative desk practice operations faculty".split()
+)
 # What a header is of: a position, or a degree and a school.
 Group = Literal["role", "school"]
 # Classes of phrases that speak for a title, in headers of positions and of schools.
@@ -119,6 +126,7 @@ class Scene:
         self._begun = {each.span.first: each for each in self.atoms}
         self._ended = {each.span.last: each for each in self.atoms}
         self.about = self._about()
+        self.cells = self._cells()
         self.on_line: dict[int, int] = {}
         for each in self.looked:
             self.on_line[each.span.line] = self.on_line.get(each.span.line, 0) | each.mask
@@ -161,6 +169,16 @@ class Scene:
                 alone=("row" if is_row else "-",),
             )
         return found
+
+    def _cells(self) -> list[int]:
+        """The masks of what strong signs part, where it may be a name: no place, no words of a sentence."""
+        cells: list[list[Looked]] = []
+        for each in self.atoms:
+            if not cells or each.span.left in _CELLS or each.span.line != cells[-1][0].span.line:
+                cells.append([])
+            cells[-1].append(each)
+        named = (cell for cell in cells if cell[0].kind not in "Po" and cell[0].span.text[0].isupper())
+        return [sum(each.mask for each in cell) for cell in named]
 
     def _beside(self) -> dict[tuple[int, int, int], str]:
         """What kind of part ends before a word (0), and begins at or behind it (1), by line and word."""
@@ -212,6 +230,11 @@ def _words_of(text: str, _language: str) -> tuple[int, int, bool, Marks]:
         f"end={text[-1] if not text[-1].isalnum() else 'x'}",
     )
     return title, employer, place, marks
+
+
+def names_unit(text: str) -> bool:
+    """True where a word says that it is a part of an organisation."""
+    return not _UNITS.isdisjoint(word.strip(".,()&").lower() for word in text.split())
 
 
 def schooling_of(text: str) -> str:

@@ -6,7 +6,7 @@ places, looks, and what the chain of words and the model of phrases say, in step
 
 from core.language.lexicon import word_kinds
 from worker.understanding.degree_names import is_bare_degree
-from worker.understanding.learned.looks import Looked, Marks, Scene, binned, schooling_of
+from worker.understanding.learned.looks import Looked, Marks, Scene, binned, names_unit, schooling_of
 from worker.understanding.lines import Line
 
 _ENDS = frozenset({"line", "tab", "dates"})
@@ -87,10 +87,13 @@ def _level(each: Looked) -> str:
 def _ends(scene: Scene, each: Looked) -> Marks:
     """What the first and the last part of several are, and how they are parted: a unit or a subject may be one."""
     signs = each.span.inside
+    unit = f"unit={names_unit(each.span.text)}"
     if not signs:
-        return ()
+        return unit, f"{unit}&0"
     first, last = (part or each for part in scene.parts(each.span))
     return (
+        unit,
+        f"units={names_unit(first.span.text)}{names_unit(last.span.text)}&{signs[0]}",
         f"first={first.kind}&{signs[0]}",
         f"last={last.kind}&{signs[-1]}",
         f"ends={first.kind}{last.kind}&{len(signs)}",
@@ -182,7 +185,7 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
     group = (f"group&{title is None}{employer is None}",) if scene.is_group else ()
     if title is None or employer is None:
         nothing = _of_nothing(scene) if scene.group == "school" and title is employer else ()
-        whole = _alone(title, employer) if scene.group == "role" else ()
+        whole = (*_alone(title, employer), *_in_cells(scene, title, employer)) if scene.group == "role" else ()
         return (*group, "none both" if title is employer else "one", *nothing, *whole)
     one, other = scene.lines[title.span.line], scene.lines[employer.span.line]
     order, between = _order(scene, title, employer)
@@ -195,9 +198,11 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
         f"firm={binned(employer.employer - title.employer, (-0.5, 0.5))}",
         f"odds={binned(title.odds - employer.odds, (-4, -2, -0.8, 0, 0.8, 2, 4))}",
         f"look={one.bold - other.bold}{one.italic - other.italic}",
-        f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}"
-        if scene.group == "school"
-        else f"both={title.kind}{employer.kind}&{order}{between}",
+        *(
+            (f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}",)
+            if scene.group == "school"
+            else (f"both={title.kind}{employer.kind}&{order}{between}", *_in_cells(scene, title, employer))
+        ),
     )
 
 
@@ -205,6 +210,15 @@ def _alone(title: Looked | None, employer: Looked | None) -> Marks:
     """Of the one that is named without the other: which signs inside might have parted both."""
     one = title or employer
     return tuple(f"one {title is None}{sign}" for sign in sorted(set(one.span.inside))) if one is not None else ()
+
+
+def _in_cells(scene: Scene, title: Looked | None, employer: Looked | None) -> Marks:
+    """Whether both are cut out of what strong signs keep together, and how many names in other cells are left over."""
+    masks = [each.mask if each is not None else 0 for each in (title, employer)]
+    is_shared = any(masks[0] & cell and masks[1] & cell for cell in scene.cells)
+    left = sum(not cell & (masks[0] | masks[1]) for cell in scene.cells)
+    which = f"{title is not None}{employer is not None}"
+    return f"shared={is_shared}&{min(left, 2)}&{which}", f"cells left={min(left, 3)}&{which}"
 
 
 def _of_nothing(scene: Scene) -> Marks:
@@ -262,7 +276,9 @@ def _units(scene: Scene, left: list[Looked], title: Looked | None, employer: Loo
         near = [name + sign for sign, mask in about.beside for name, other in fields if mask & other]
         for beside in near or about.alone:
             found |= {f"unit {beside}", f"unit {beside}{about.kind}", f"unit {beside}{about.odds}"}
-    return tuple(sorted(found))
+    is_unit = employer is not None and names_unit(employer.span.text)
+    named = max((each.employer for each in left if not names_unit(each.span.text)), default=-1)
+    return (*sorted(found), f"unit for={is_unit}&{named}")
 
 
 def _left_of_school(left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:

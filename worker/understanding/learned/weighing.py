@@ -15,6 +15,7 @@ from pathlib import Path
 
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Group, binned
+from worker.understanding.learned.repeated import marks_of_repeats
 from worker.understanding.learned.stored import folder_of_models, stored
 from worker.understanding.learned.traits import OF_EMPLOYER, Trait
 
@@ -79,7 +80,11 @@ def _is_longer(way: Way, best: Way) -> bool:
 
 def weighed(headers: Sequence[Sequence[Way]], weights: Weights) -> list[Weighed]:
     """How likely each explanation of each header is, in the document they are all of."""
-    own = [[_score(way.marks, weights) for way in ways] for ways in headers]
+    repeats = marks_of_repeats(headers)
+    own = [
+        [_score(way.marks, weights) + _score(more, weights) for way, more in zip(ways, each, strict=True)]
+        for ways, each in zip(headers, repeats, strict=True)
+    ]
     shares = [_shares(scores) for scores in own]
     for _ in range(ROUNDS if len(headers) > 1 else 0):
         beside = marks_of_others(headers, shares)
