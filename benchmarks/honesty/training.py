@@ -9,7 +9,7 @@ by the doubt that is let pass; with `--write`, `core/checking/adding.json` comes
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import getsource
 from pathlib import Path
@@ -26,6 +26,7 @@ from benchmarks.honesty.records import Case, load_file
 from core.checking import adding, beside
 from core.checking.beside import Beside
 from core.checking.facts import Fact
+from core.checking.sources import Sources
 from core.checking.synonyms import forgetting
 from core.checking.verdicts import Fault
 
@@ -41,6 +42,7 @@ AUTHORS = {
     "sixth": ("november_2026_sixth",),
     "eighth": ("november_2026_eighth",),
     "ninth": ("november_2026_ninth",),
+    "tenth": ("november_2026_tenth",),
 }
 _LEARNING = Learning()
 # Lists that true sentences are also read without, and what a sentence read so weighs.
@@ -60,6 +62,7 @@ class Seen:
 
     judged: Judged
     facts: tuple[Fact, ...]
+    header: frozenset[str]
     weight: float = 1.0
 
     @property
@@ -72,7 +75,7 @@ class Seen:
         """What is weighed; None where nothing is."""
         if not self.faults or not self.facts or not self._is_weighed:
             return None
-        return adding.features(Beside(self.judged.statement.text, self.facts), self.faults)
+        return adding.features(Beside(self.judged.statement.text, self.facts, self.header), self.faults)
 
     @property
     def _is_weighed(self) -> bool:
@@ -99,18 +102,19 @@ def lessons(cases: Sequence[Case]) -> list[Seen]:
                 told = (each.judged.statement.text, each.faults)
                 if each.judged.statement.truth and told not in known and each.features is not None:
                     known.add(told)
-                    found.append(Seen(each.judged, each.facts, weight))
+                    found.append(replace(each, weight=weight))
                     found[-1].__dict__["features"] = each.features
     return found
 
 
 def _of_case(case: Case) -> Iterator[Seen]:
     facts = {item.id: Fact(item, case.today) for item in case.context.evidence}
+    header = Sources(case.context, case.today).header_keys
     for judged in judge_all([case], "recall"):
         if not is_field(judged.statement.path):
             used = [each for judgement in judged.judgements for each in judgement.evidence_ids]
             cited = [case.ids[each] for each in judged.statement.cites]
-            yield Seen(judged, tuple(facts[each] for each in dict.fromkeys([*used, *cited])))
+            yield Seen(judged, tuple(facts[each] for each in dict.fromkeys([*used, *cited])), header)
 
 
 def learn(seen: Iterable[Seen]) -> dict[str, float]:

@@ -8,6 +8,7 @@ a log-linear model over sentences of many authors, `adding.json`, made by `pytho
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
@@ -24,9 +25,14 @@ FEATURES = (
 )
 
 
-def likeliest_addition(text: str, facts: Sequence[Fact], faults: Iterable[Fault]) -> float:
-    """How likely a sentence with these faults, all of them weighed ones, adds something: 0 to 1; 1 without facts."""
-    return doubt_of(Beside(text, facts), list(faults), _weights())
+def likeliest_addition(
+    text: str, facts: Sequence[Fact], faults: Iterable[Fault], header: AbstractSet[str] = frozenset()
+) -> float:
+    """How likely a sentence with these faults, all of them weighed ones, adds something: 0 to 1; 1 without facts.
+
+    `header` are the keys of what the record calls the person and their roles.
+    """
+    return doubt_of(Beside(text, facts, header), list(faults), _weights())
 
 
 def doubt_of(beside: Beside, faults: Sequence[Fault], weights: Mapping[str, float]) -> float:

@@ -41,6 +41,7 @@ _ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
 _NOUN = 5
 _OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
 _ROOT = 4
+_LONG_ROOT = 5
 _MOST_OVER = 8
 # In the order of `Beside.of_word`. From `title` on: what nobody may say without more reason than another word.
 OF_WORD = (
@@ -71,6 +72,11 @@ OF_WORD = (
     "unit",
     "claims",
     "more",
+    "raises",
+    "neutral",
+    "general",
+    "linking",
+    "of_header",
 )
 # In the order of `Beside.of_sentence`.
 OF_SENTENCE = (
@@ -100,6 +106,9 @@ OF_SENTENCE = (
     "length",
     "length_of_facts",
     "of_others",
+    "weighty",
+    "weighty_more",
+    "takes_theirs",
 )
 
 
@@ -109,6 +118,8 @@ class Beside:
 
     text: str
     facts: Sequence[Fact]
+    header: AbstractSet[str] = frozenset()
+    """Keys of what the record calls the person and their roles: titles, employers, the headline."""
 
     @cached_property
     def _said(self) -> tuple[Said, ...]:
@@ -190,6 +201,8 @@ class Beside:
 
     def _is_thing_more(self, word: Said) -> bool:
         noun = word_class(word.key).noun
+        if word.key in word_lists().general_nouns:  # `17 crew members`
+            return False
         return not self._over and (noun >= _MOSTLY or (noun >= _NOUN and verb_form(word.surface) is None))
 
     def _next_borne(self, places: Iterable[int]) -> list[int]:
@@ -267,6 +280,11 @@ class Beside:
             raises and last == "i",
             # A deed more beside all that the facts tell: none of their words is left that it could stand for.
             is_past and not (self._over or self._bearing[number]) and bool(self._own_deeds),
+            raises,
+            word.key in word_lists().neutral_verbs,
+            word.key in word_lists().general_nouns,
+            word.key in word_lists().linking,
+            self._is_of_header(word),
         )
 
     def of_sentence(self, surfaces: Sequence[str]) -> tuple[float, ...]:
@@ -277,6 +295,7 @@ class Beside:
         said = {figure.value for figure in quantities(self.text)}
         known = {figure.value for fact in self.facts for figure in fact.quantities}
         of_over, of_free = _classes(over), _classes(free)
+        weighty = sum(self._is_weighty(self._said[at]) for each in surfaces if (at := self._first(each)) is not None)
         length = len(self.text.split())
         behind_all = next((at for at, number in enumerate(reversed(self._telling)) if self._bearing[number]), 0)
         return (
@@ -300,7 +319,35 @@ class Beside:
             length,
             length / max(1, sum(len(fact.text.split()) for fact in self.facts)),
             self.is_of_others,
+            weighty,
+            max(0, weighty - len(over)),
+            self._taken_of_others,
         )
+
+    def _is_of_header(self, word: Said) -> bool:
+        """True for `milked` of a `Relief Milker`."""
+        key = word.key.removeprefix("n:")
+        return key in self.header or any(
+            len(key) >= _ROOT and each.startswith(key[:_LONG_ROOT]) for each in self.header
+        )
+
+    def _is_weighty(self, word: Said) -> bool:
+        """True for a word that says something of its own, whatever it stands for."""
+        lists = word_lists()
+        return word.key not in lists.neutral_verbs | lists.general_nouns | lists.linking and not self._is_of_header(
+            word
+        )
+
+    @cached_property
+    def _taken_of_others(self) -> int:
+        """How many words of a sentence that tells of nobody else are only told of others by the facts."""
+        told = [each for fact in self.facts for each in tellings(fact.text)]
+        own = {key for each in told if each.actor != "others" for key in (*each.of, each.key)}
+        theirs = {key for each in told if each.actor == "others" for key in (*each.of, each.key)} - own
+        if not theirs or any(each.actor in {"others", "shared", "helped"} for each in tellings(self.text)):
+            return 0
+        taken = (number for number in self._telling if self._borne(number))
+        return min(3, sum(any(self._known[at][0].key in theirs for at in self._bearing[number]) for number in taken))
 
     @cached_property
     def _own_deeds(self) -> frozenset[str]:

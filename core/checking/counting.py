@@ -70,7 +70,7 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
-        if _counts_list(clause, figure):
+        if _counts_list(clause, figure) or (not fair and _is_sum(clause, figure, known)):
             continue
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
@@ -134,6 +134,23 @@ def _counts_list(clause: str, figure: Quantity) -> bool:
     """True for the four of `four departments: purchasing, sales, bookkeeping, dispatch`."""
     match = _LIST_BEHIND.match(clause, figure.end)
     return match is not None and len(_ITEMS.split(match["items"])) == figure.value
+
+
+def _is_sum(clause: str, figure: Quantity, known: Sequence[Quantity]) -> bool:
+    """True for the fourteen of `fourteen people, twelve attendants and two boys`, of facts that have both parts."""
+    total = 0.0
+    behind = [other for other in quantities(clause) if other.start >= figure.end]
+    for number, part in enumerate(takewhile(lambda other: _is_plain(other) and other.value < figure.value, behind)):
+        if not any(_is_plain(other) and other.value == part.value for other in known):
+            return False
+        total += part.value
+        if number and total == figure.value:
+            return True
+    return False
+
+
+def _is_plain(figure: Quantity) -> bool:
+    return not (figure.is_year or figure.currency or figure.is_percent)
 
 
 def _counted(text: str, figure: Quantity) -> frozenset[str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.tellings import tellings
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
@@ -24,6 +25,14 @@ _ALONE = re.compile(
     r"|on my own(?=[,.;:)]|$| (?:and|in|at|for|with|when|during|on|until|since|to|from|after|before|while|but)\b))\b",
     re.IGNORECASE,
 )
+# What claims a deed without a verb: `Quality checks were my job`, `All training was in my hands`.
+_CLAIMS = re.compile(
+    r"\b(?:responsib\w+|accountable|in charge|charge of|head of|behind|all|whole|entire|every|sole|solely|alone|lead"
+    r"|leader|mine"
+    r"|my (?:job|task|work|duty|duties|hands|doing|idea|decision|call|own|responsibility|design|contribution))\b",
+    re.IGNORECASE,
+)
+_BEGINS_DEED = re.compile(r"^\W{0,3}[A-Za-z-]{2,20}(?:ed|ing)\b")
 _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 
 
@@ -37,6 +46,8 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     if _ALONE.search(clause) and not any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in deeds):
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
+    if _tells_nothing(own):
+        return []
     keys = frozenset(word.key for word in said_words(own))
     verb = _verb_of(own)
     told = [fact.told_of(keys, verb) for fact in deeds]
@@ -48,6 +59,12 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
     return [Fault(code="doer", quote=clause)] if (is_more and not names_them) or is_theirs else []
+
+
+def _tells_nothing(clause: str) -> bool:
+    """True for `Secretary of the review committee` and `One of 20 agents`, which claim no deed."""
+    is_told = any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)) or " I " in f" {clause}"
+    return not is_told and _BEGINS_DEED.match(clause) is None and _CLAIMS.search(clause) is None
 
 
 def _verb_of(clause: str) -> str:

@@ -98,6 +98,21 @@ _BEFORE = re.compile(
     r"|(?P<near>nearly|almost|close to|just under|not quite))(?![\w])",
     re.IGNORECASE,
 )
+# `over three seasons I picked`: how long, and no limit, unless it is told of (`for over three years`).
+_HOW_LONG = re.compile(
+    r"\s?(?:[a-z]{1,20} ){0,1}(?:minute|hour|day|shift|night|weekend|week|fortnight|month|quarter|season|term|year)s?\b"
+    r"(?! (?:of|experience|in)\b)",
+    re.IGNORECASE,
+)
+_IS_LIMIT = re.compile(
+    r"\b(?:for|of|with|have|has|had|in|just|well|spent|lasting|lasted|took|takes|taking|little|after|by|is|was|are|were|to"
+    r"|between|at) $",
+    re.IGNORECASE,
+)
+# `foreman over 11 hands`
+_ABOVE_THEM = re.compile(
+    r"\b(?:foreman|forewoman|supervisor|manager|charge|head|leader|lead|authority) $", re.IGNORECASE
+)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
     r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -129,6 +144,7 @@ _NTH = ("other second alternate two", "third three", "fourth four", "fifth five"
 # No sentence and no line of a résumé has more; of a text that has, only so many are read.
 MOST_FIGURES = 40
 _MAX_UNIT_WORDS = 3
+_LONGEST_LIMIT = 24
 _TEAM_OF = re.compile(
     r"\b(team|crew|staff|group|department|fleet|depot|ward|class|portfolio|network)s? of (?:up to |over |about "
     r"|more than )?$",
@@ -247,7 +263,7 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
         is_percent=bool(match["percent"]),
         units=() if is_year else units,
         per=None if is_year else _per(text, start, end),
-        bound="over" if match["plus"] else _bound(text[max(0, start - 24) : start]),
+        bound="over" if match["plus"] else _bound(text, start, end),
         is_year=is_year,
         month=months.get(start),
     )
@@ -315,12 +331,17 @@ def _per(text: str, start: int, end: int) -> str | None:
     return _names().times.get(unit, unit)
 
 
-def _bound(before: str) -> str:
+def _bound(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - _LONGEST_LIMIT) : start]
     last = None
     for match in _BEFORE.finditer(before):
         if not before[match.end() :].strip(" $€£"):
             last = match
-    return last.lastgroup or "" if last is not None else ""
+    bound = last.lastgroup or "" if last is not None else ""
+    if last is not None and last[0].lower() == "over":
+        is_time = _HOW_LONG.match(text, end) is not None and _IS_LIMIT.search(before, 0, last.start()) is None
+        return "" if is_time or _ABOVE_THEM.search(before, 0, last.start()) else bound
+    return bound
 
 
 def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:

@@ -31,6 +31,7 @@ from core.checking.dating import date_faults, judge_roles
 from core.checking.facts import Fact
 from core.checking.forms import deed_of, key_of
 from core.checking.heads import Head
+from core.checking.overstating import overstated
 from core.checking.quantities import differs, is_same_time, quantities
 from core.checking.restating import restates, told_alike
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
@@ -52,6 +53,7 @@ _SAME_ROLE = re.compile(
 _SUPERVISED = re.compile(
     r"\bunder (?:[\w'’-]{1,20} ){0,2}(?:supervision|guidance|direction|leadership)\W{0,3}$", re.IGNORECASE
 )
+_BEFORE_ALL = re.compile(r"^(?:After|Following|Having|Before|Besides|Alongside)\b[^;.]{3,90}?, I\b")
 _LISTED = frozenset({"skill", "language", "certification", "education"})
 _MONTHS = frozenset({"month", "months"})
 _TAKEN_BACK = frozenset({"polarity", "status", "level"})
@@ -170,7 +172,7 @@ class SentenceChecker:
             known = [fact for fact in known if fact.evidence.role_id in {given.role.role.id, None}]
         weak = frozenset(key for fact in known for key in (*fact.weak, *fact.left))
         is_denied = any(key_of(fault.quote) in self._sources.denied | weak for fault in faults)
-        doubt = 1.0 if is_denied else likeliest_addition(text, known, faults)
+        doubt = 1.0 if is_denied else likeliest_addition(text, known, faults, self._sources.header_keys)
         found = judged(faults if doubt > MOST_DOUBT[self._mode] else [], ids)
         return replace(found, free=tuple(faults), doubt=doubt)
 
@@ -270,10 +272,13 @@ class SentenceChecker:
             keys = frozenset(word.key for word in said_words(text) if not framing.is_empty(word))
             pool = self._sources.likely(keys | {concept for concept, _, _ in concepts(text)})
         role_id = head.role.id if head is not None else None
+        # `After an apprenticeship at the bakery, I obtained my CAP`: the employer is only told of as what was before.
+        is_behind = bool(given.cites) and is_placed and _BEFORE_ALL.match(text) is not None
         fitting = [
             fact
             for fact in pool
             if fact.evidence.role_id == role_id
+            or (is_behind and fact.evidence.kind in {"education", "certification"})
             or (fact.evidence.role_id is None and self._may_join(fact, head, is_placed=is_placed))
         ]
         return fitting[:_MOST_CANDIDATES]
@@ -340,6 +345,7 @@ class SentenceChecker:
         faults += ending_faults(words, facts)
         faults += often_faults(clause, facts)
         faults += outcome_faults(clause, facts)
+        faults += overstated(clause, facts)
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
@@ -378,6 +384,7 @@ class SentenceChecker:
             or is_denied_there(word, facts)
             or is_time
             or (is_letter and word.key in self._letter_keys)
+            or (word.is_name and word.key in self._sources.headline_keys)
         ):
             return None
         return Fault(code="name" if word.is_name else "words", quote=word.surface)

@@ -27,6 +27,9 @@ _WORDS = {
     "appt": "appointment",
     "appts": "appointments",
     "qtr": "quarter",
+    "tues": "Tuesday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
     "yrs": "years",
     "hrs": "hours",
 }
@@ -49,6 +52,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
     (re.compile(r"\b(\d{1,2}(?:[.:]\d\d)?) ?a\.?m\b\.?"), r"\1 in the morning"),
+    # `(18 m)`: no million of anything
+    (re.compile(r"(?<=\()(\d{1,4}(?:\.\d)?) m(?=\))"), r"\1 metres"),
+    (re.compile(r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) m(?= (?:long|high|wide|deep|tall)\b)"), r"\1 metres"),
     (re.compile(r"\s(?:->|=>|→)\s"), "; "),
     (
         # Not `Sat on the board`

@@ -14,7 +14,7 @@ from typing import Literal
 from core.checking.clause_words import Word, is_for_people, lists, words_in
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
-from core.language.doers import Doer, doer_behind, helps_only, part_in
+from core.language.doers import Doer, doer_behind, helps_only, is_beside_i, part_in
 from core.language.verbs import Form, base_of, verb_form
 
 # `thing`: no deed of anybody, as far as the words show.
@@ -27,6 +27,7 @@ _DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
 _SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _NEAR_AGENT = 5
+_AND_I = ("and", "i")
 _AND_ME = frozenset({("and", "me"), ("and", "i"), ("and", "myself")})
 
 
@@ -131,16 +132,16 @@ class _Reader:
         is_past = lower.endswith("ed")
         if last in {"i", "we"}:
             return Form.PAST if is_past else Form.BASE
+        if last == "me":
+            return Form.GERUND if lower.endswith("ing") else None
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
         has_object = behind is not None and not behind.stop and behind.lower in lists().object_begins
         if not has_object or not self.is_somebody(before):
             return None
-        if is_past:
-            return Form.PAST
         are_several = last.endswith("s")
-        if lower.endswith("s") is are_several or before != number - 1:
-            return None
-        return Form.BASE if are_several else Form.THIRD_PERSON
+        agrees = lower.endswith("s") is not are_several and before == number - 1
+        present = Form.BASE if are_several else Form.THIRD_PERSON
+        return Form.PAST if is_past else present if agrees else None
 
     def _names_somebody(self, number: int) -> bool:
         """True for `Lead` of `Lead man orders the gas`, which is no verb where a clause begins with a person."""
@@ -172,6 +173,8 @@ class _Reader:
 
     def _of_gerund(self, number: int, before: int) -> Actor | None:
         last, stop = self._words[before].lower if before >= 0 else "", self._words[before + 1].stop
+        if last == "me" and not stop:  # `…, with me pulling files`
+            return "own"
         if before >= 0 and not stop and last not in lists().before_thing | lists().joins:
             is_second = last not in lists().determiners and number - 1 in self._actors
             return self._of_last(number) if is_second else None
@@ -230,6 +233,10 @@ class _Reader:
 
     def _of_infinitive(self, number: int, before: int) -> Actor | None:
         asked = before - 1
+        # `for a lawyer to review`
+        is_for = self.is_somebody(asked) and self._words[self._noun_start(asked) - 1].lower == "for"
+        if is_for and self._noun_start(asked):
+            return "others"
         if asked >= 0 and self.is_somebody(asked) and asked not in self._actors:
             for at in range(asked, max(-1, asked - 4), -1):
                 if at in self._actors:
@@ -273,7 +280,11 @@ class _Reader:
             return self._part(number, self._inherited(number))
         if last == "i":
             is_joined = before > 1 and self._words[before - 1].lower == "and"
-            is_joined = is_joined and (self._begins_with_somebody(before - 2) or self._are_only_people(before - 2))
+            is_joined = is_joined and (
+                self._begins_with_somebody(before - 2)
+                or self._are_only_people(before - 2)
+                or (before == len(_AND_I) and is_beside_i(self._text))  # `Nadia and I`
+            )
             return self._part(number, "shared" if is_joined else "own")
         if last in _RELATIVES:
             return self._antecedent(before)

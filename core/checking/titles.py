@@ -38,14 +38,23 @@ _HEADING = re.compile(r"\b(?:manag|run|ran|lead|led|head|own|direct)(?:e|es|ed|s
 _IS_ANOTHER = re.compile(r"\b(?:is|was) (?:(?:my|the|our|his|her|an?)\b|[A-Z])")
 # `Since 2023 co-ordinator of 14 volunteers`
 _SINCE = r"(?:(?:since|in|from|between|for|until|during) [\w –-]{4,24}?,? )?"
+# `the union's line rep`
+_OF_WHOM = re.compile(r"^[\w-]{2,30}['’]s? (?=\w)")
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
 
 def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     """True where a fact says that something was done `as` this, or begins with it and tells of nobody else."""
-    name = re.escape(title)
+    name = re.escape(_OF_WHOM.sub("", title))
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
+        return True
+    # `I was the deputy in-charge`, and the words of a title in another order: `Union steward alternate`
+    of_self = re.search(rf"\bI (?P<be>am|was|have been) (?:(?:the|an?) )?{name}\b", text)
+    if of_self is not None and (is_past or of_self["be"] != "was"):
+        return True
+    words = title.lower().split()
+    if len(words) > 1 and sorted(text.lower().replace(",", "").split()[: len(words)]) == sorted(words):
         return True
     begins = re.match(
         rf"{_SINCE}(?:(?:I )?(?P<be>am|was) )?(?:(?:the )?[\w-]+['’]s |an? |the )?{name}\b", text, re.IGNORECASE

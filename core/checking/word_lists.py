@@ -17,6 +17,9 @@ class WordLists:
     posting: frozenset[str]
     light: frozenset[str]
     of_things: frozenset[str]
+    neutral_verbs: frozenset[str]
+    general_nouns: frozenset[str]
+    linking: frozenset[str]
     of_role: frozenset[str]
     months: frozenset[str]
     orders: frozenset[str]
@@ -42,6 +45,9 @@ def word_lists() -> WordLists:
             "posting",
             "light",
             "of_things",
+            "neutral_verbs",
+            "general_nouns",
+            "linking",
             "of_role",
             "months",
             "orders",

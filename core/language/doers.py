@@ -27,7 +27,7 @@ _PERSONS = (
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
     r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
     r"|authorit(?:y|ies)|head(?:master|mistress)|quartermasters?|sergeants?|constables?|orthodontists?|squadron"
-    r"|platoon|battalion|regiment|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
+    r"|platoon|battalion|regiment|in-charges?|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
 )
 # Who does something, of a calling that no list has.
 _AGENTS = (
@@ -138,6 +138,7 @@ _PERSON = re.compile(rf"(?:{_ROLES}|{_PERSONS})(?:['’]s)?", re.IGNORECASE)
 _AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
 # `A surveyor and I wrote`: others beside the person, before the verb.
 _OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and I\b")
+_NAME = re.compile(rf"(?!(?:{_MONTH_OR_DAY})$)[A-Z][^\W\d_A-Z]{{1,30}}")
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 _I_HELPED = re.compile(
@@ -159,6 +160,19 @@ _WHICH_OTHER = re.compile(
     rf"\b(?:which|that|whom|where|when|while|after|before|because|once|as) "
     rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES}|{_PERSONS}|{_AGENTS})"
     r" [a-z]{2,20}\b[^,;.]{0,60}",
+    re.IGNORECASE,
+)
+# `for a lawyer to review and sign`
+_FOR_OTHER_TO = re.compile(
+    r"\bfor (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,2}?"
+    rf"(?:{_ROLES}|{_PERSONS}|{_AGENTS})(?: of [\w'’-]{{1,30}})? to [a-z]{{2,20}}\b[^,;.]{{0,60}}",
+    re.IGNORECASE,
+)
+# `which Finance handles`, `that Megan signs`
+_WHICH_NAME = re.compile(
+    rf"\b(?:which|that|whom) (?:{_DEPARTMENTS}"
+    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][a-z]{{1,20}}(?: [A-Z][a-z]{{1,20}})?))"
+    r" (?!and\b|or\b)[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -198,15 +212,16 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(
-    r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)|as part of (?:a|the)"
+    r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)"
+    rf"|(?:(?<=^)|(?<=, ))(?:supervised|guided|directed|instructed|overseen) by {_DOER}|as part of (?:a|the)"
     r" (?:[\w'’-]++ ){0,3}(?:team|group|crew|committee|panel|squad)"
     r"|in support of|worked on (?:together )?with|work(?:ed|ing) (?:under|alongside))\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
     r"\((?:the )?(?:whole |entire )?team(?: of \w{1,8})?\)|\bteam effort\b"
-    r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|team(?: of \w++)? and I|and my team|in partnership"
-    r" with|alongside|collaborat\w++|with (?:a|my"
+    r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
+    r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",
     re.IGNORECASE,
 )
@@ -221,7 +236,7 @@ def deeds_of_others(clause: str) -> tuple[tuple[int, int], ...]:
 def _deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
     for match in _WHICH_OTHER.finditer(clause):
         yield match.span()
-    for match in _IT_IS_WHO.finditer(clause):
+    for match in (*_IT_IS_WHO.finditer(clause), *_FOR_OTHER_TO.finditer(clause), *_WHICH_NAME.finditer(clause)):
         yield match.span()
     for match in _WHO.finditer(clause):
         # `A nurse who has …` is how people speak of themselves; behind a deed or `for the` it is somebody else.
@@ -283,7 +298,9 @@ def is_beside_i(clause: str) -> bool:
     """True for `A surveyor and I wrote it`; not for `The pharmacist checked it and I …`."""
     match = _OTHER_AND_I.match(clause)
     words = match["others"].replace(",", "").split() if match is not None else []
-    if not words or not (is_person(words[-1].lower()) or words[0].lower() in _DETERMINERS | _SEVERAL):
+    # `Nadja and I`
+    is_name = len(words) == 1 and _NAME.fullmatch(words[0]) is not None and verb_form(words[0]) is None
+    if not words or not (is_name or is_person(words[-1].lower()) or words[0].lower() in _DETERMINERS | _SEVERAL):
         return False
     follows = [word.lower() for word in words[1:]]
     return not any(

@@ -102,6 +102,7 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Closed the month in 5 days", "I closed the month in 5 days, the most ever.", "most", True),
         ("Closed the month in 5 days", "I closed every month in 5 days.", "every", False),
         ("Ran a depot of 34 drivers", "I ran a depot of 34 drivers and a canteen.", "canteen", True),
+        ("Roster a crew of 17", "I roster 17 crew members.", "members", False),
         ("Ran a depot of 34 drivers and lorries", "I ran a depot of 34 drivers and a canteen.", "canteen", False),
         ("Ran a depot of 34 drivers", "I ran a canteen, a depot of 34 drivers.", "canteen", False),
         ("Cut fuel spend by 7%", "I increased fuel spend by 7%.", "increased", True),
