@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from core.checking import framing
 from core.checking.facts import Fact
+from core.checking.forms import deed_of, key_of
 from core.checking.quantities import quantities
 from core.checking.restating import told_alike
 from core.checking.synonyms import raising_words, says
@@ -27,6 +28,12 @@ _NEAR = 2
 _LAST_WORD = re.compile(r"([\w'’]{1,30})\W{0,3}$")
 _LONGEST_BEFORE = 40
 _REASON = re.compile(r"\b(?:which|that|so|as|because|in order)\b", re.IGNORECASE)
+# What came of it, or why it was done.
+_WHY = re.compile(
+    r"\b(?:so that|so as to|because|thanks to|in order to|leading to|resulting in|thereby|therefore|hence"
+    r"|which (?:has |have |had )?[a-z]{2,14}(?:ed|t|s)\b|so [a-z]{2,12} [a-z]{2,12}(?:ed|t)\b)",
+    re.IGNORECASE,
+)
 _PARTICLE = re.compile(r"\W(?:up|down|out|after|in|off|on|over|away|back)\b", re.IGNORECASE)
 _SUBJECTS = frozenset({"i", "was", "were", "been", "is"})
 _SAME_CLASS = 5
@@ -40,6 +47,9 @@ _BEFORE_ITEM = re.compile(r"(?:[,:;]|\b(?:and|or|as well as))\s+(?:(?:the|an?|my
 _ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
 _NOUN = 5
 _OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
+_JOINT = re.compile(r"(?:,|\b(?:and|or)) (?:the |an? |my |our |their |[a-z]+ )?$")
+_AND = re.compile(r" (?:and|or)\b")
+_NEXT = 24
 _ROOT = 4
 _LONG_ROOT = 5
 _MOST_OVER = 8
@@ -77,6 +87,8 @@ OF_WORD = (
     "general",
     "linking",
     "of_header",
+    "of_own_deed",
+    "one_more",
 )
 # In the order of `Beside.of_sentence`.
 OF_SENTENCE = (
@@ -109,6 +121,7 @@ OF_SENTENCE = (
     "weighty",
     "weighty_more",
     "takes_theirs",
+    "reasons",
 )
 
 
@@ -169,10 +182,16 @@ class Beside:
             or self._is_inserted(number)
             or (self._is_behind_all(number) and (surface.lower() in word_lists().strong or self._is_thing_more(word)))
             or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
-            or any((key in word_lists().reversing and not _is_kin(key, word.key)) or _denies(key) for key in over)
+            or any(self._takes_back(self._known[place][0], word) for place in self._over)
             or (is_deed and not self._own_deeds and bool(over & word_lists().of_things))
             or (is_deed and self.is_of_others)
         )
+
+    def _takes_back(self, known: Said, word: Said) -> bool:
+        """True for a word of a fact that lessens it, where the sentence has none that does."""
+        is_limit = known.key in _limits() and any(each.key in _limits() for each in self._said)
+        is_reversing = known.key in word_lists().reversing and not _is_kin(known.key, word.key)
+        return (is_reversing and not is_limit) or _denies(known.key)
 
     def _is_alone(self, word: Said) -> bool:
         before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
@@ -285,6 +304,9 @@ class Beside:
             word.key in word_lists().general_nouns,
             word.key in word_lists().linking,
             self._is_of_header(word),
+            deed_of(surface) in self._own_deeds,
+            # One thing more beside those that the facts have, and none of their words is left near it.
+            kind.noun >= _NOUN and not (set(alike) & set(near)) and self._is_coordinated(word),
         )
 
     def of_sentence(self, surfaces: Sequence[str]) -> tuple[float, ...]:
@@ -322,6 +344,15 @@ class Beside:
             weighty,
             max(0, weighty - len(over)),
             self._taken_of_others,
+            _WHY.search(self.text) is not None and not any(_WHY.search(fact.text) for fact in self.facts),
+        )
+
+    def _is_coordinated(self, word: Said) -> bool:
+        """True for either thing of `fish and seagrass`, and for the last of `books, filings and the tax`."""
+        return (
+            self._before(word) in {"and", "or"}
+            or _JOINT.search(self.text, max(0, word.start - _NEXT), word.start) is not None
+            or _AND.match(self.text, word.end) is not None
         )
 
     def _is_of_header(self, word: Said) -> bool:
@@ -369,7 +400,8 @@ def _says(word: Said) -> frozenset[str]:
 
 
 def _is_kin(one: str, other: str) -> bool:
-    """True for `rewrote` and `re-wrote`, `setup` and `set`."""
+    """True for `rewrote` and `re-wrote`, `setup` and `set`, `keeper` and `kept`."""
+    one, other = one.removeprefix("n:"), other.removeprefix("n:")
     return one[:_ROOT] == other[:_ROOT] or one.startswith(other) or other.startswith(one)
 
 
@@ -381,6 +413,12 @@ def _is_alike(one: WordClass, other: WordClass) -> bool:
 def _bounded() -> frozenset[str]:
     """Words of order, degree and time that no class shows."""
     return word_lists().orders | word_lists().degrees | word_lists().months
+
+
+@cache
+def _limits() -> frozenset[str]:
+    """With which it is said that something goes no further."""
+    return frozenset(map(key_of, ("only", "merely", "just", "limited", "restricted", "confined", "solely", "mere")))
 
 
 def _denies(key: str) -> bool:

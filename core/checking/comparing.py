@@ -70,6 +70,8 @@ def without_covered_names(faults: list[Fault], clause: str, facts: Iterable[Fact
 def level_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """A skill or language is no better than it is said to be."""
     listed = [fact for fact in facts if fact.evidence.kind in {"skill", "language"}]
+    if not listed:
+        return []
     # `fluent in Spanish and English`: of both; `fluent Irish, English`, `Excel, SQL (basic)`: of one of them.
     shared = _LEVEL_OF_ALL.search(clause)
     of_all = level_rank(level_of(shared[0])) if shared is not None else None

@@ -52,6 +52,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
     (re.compile(r"\b(\d{1,2}(?:[.:]\d\d)?) ?a\.?m\b\.?"), r"\1 in the morning"),
+    (re.compile(r"\bL([1-8])\b(?!\w|-)"), r"Level \1"),
+    (re.compile(r"\bU-?(\d{1,2})s?\b"), r"under-\1"),
     # `(18 m)`: no million of anything
     (re.compile(r"(?<=\()(\d{1,4}(?:\.\d)?) m(?=\))"), r"\1 metres"),
     (re.compile(r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) m(?= (?:long|high|wide|deep|tall)\b)"), r"\1 metres"),

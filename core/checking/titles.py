@@ -40,6 +40,10 @@ _IS_ANOTHER = re.compile(r"\b(?:is|was) (?:(?:my|the|our|his|her|an?)\b|[A-Z])")
 _SINCE = r"(?:(?:since|in|from|between|for|until|during) [\w –-]{4,24}?,? )?"
 # `the union's line rep`
 _OF_WHOM = re.compile(r"^[\w-]{2,30}['’]s? (?=\w)")
+# What a post is beside its title: that is held against the facts as any word is.
+_HOW_EMPLOYED = frozenset(
+    {"freelance", "part-time", "full-time", "seasonal", "temporary", "volunteer", "self-employed"}
+)
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
@@ -47,6 +51,8 @@ _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "fo
 def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     """True where a fact says that something was done `as` this, or begins with it and tells of nobody else."""
     name = re.escape(_OF_WHOM.sub("", title))
+    if re.search(rf"\(\s?{name}\b", text, re.IGNORECASE):  # `Board member (treasurer 2022–2024)`
+        return True
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
         return True
     # `I was the deputy in-charge`, and the words of a title in another order: `Union steward alternate`
@@ -156,7 +162,10 @@ class Titles:
 
     def _is_held(self, title: str, *, is_past: bool = False) -> bool:
         """True for a title of some role, and for what a certificate, the headline or the summary calls the person."""
-        keys = frozenset(word.key for word in said_words(title) if not framing.is_empty(word))
+        named = [word for word in said_words(title) if not framing.is_empty(word)]
+        keys = frozenset(word.key for word in named if word.surface.lower() not in _HOW_EMPLOYED) or frozenset(
+            word.key for word in named
+        )
         said = [fact for fact in self._sources.facts if fact.evidence.kind in _CALLING]
         held = [*(head.title_keys for head in self._sources.heads.values()), self._sources.person_keys]
         held += [frozenset(fact.standings) for fact in said if fact.status == "held"]

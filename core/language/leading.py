@@ -3,7 +3,7 @@
 import re
 
 _LEADING = re.compile(
-    r"^(?:At|As|In|During|For|With|Before|After|On|Since|From|Until|Throughout|Within|Over|Across|Each|Every|Per)\b"
+    r"^(?:At|As|In|When|While|During|For|With|Before|After|On|Since|From|Until|Throughout|Within|Over|Across|Each|Every|Per)\b"
     r"(?:[^,;.]{1,80}?,\s|[^,;.]{1,60}?\s(?=(?:I|we)\b))"
 )
 

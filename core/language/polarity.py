@@ -175,12 +175,19 @@ def _read_note(text: str, bare: str, start: int, end: int) -> tuple[list[Span], 
     return [Span(item_start, item_end, mark)], polarity
 
 
+# `some 120 items`, `some weddings`, `with little equipment`: how many, and not how well.
+_NO_LEVEL = re.compile(
+    r"\bsome (?=\d|[a-z-]{3,20}(?:s|day)\b)|(?<=with )little (?!knowledge|experience|training|practice)(?=[a-z])",
+    re.IGNORECASE,
+)
+
+
 def _basic_items(text: str) -> list[Span]:
     """Items of a list that say that they are only begun: `basic SQL`, `Java (beginner)`."""
     spans = []
     start = 0
     for piece in text.split(","):
-        rank = level_rank(level_of(piece))
+        rank = level_rank(level_of(_NO_LEVEL.sub("", piece)))
         if rank is not None and rank <= _BASIC:
             spans.append(Span(start, start + len(piece), "weak"))
         start += len(piece) + 1

@@ -105,6 +105,8 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Roster a crew of 17", "I roster 17 crew members.", "members", False),
         ("Ran a depot of 34 drivers and lorries", "I ran a depot of 34 drivers and a canteen.", "canteen", False),
         ("Ran a depot of 34 drivers", "I ran a canteen, a depot of 34 drivers.", "canteen", False),
+        ("I only report usage", "I am limited to the reporting of usage.", "reporting", False),
+        ("I only report usage", "I handle the reporting of usage.", "reporting", True),
         ("Cut fuel spend by 7%", "I increased fuel spend by 7%.", "increased", True),
         ("Grew sales by 7%", "I shrank sales by 7%.", "shrank", True),
         ("Cut fuel spend by 7%", "I lessened fuel spend by 7%.", "lessened", False),
@@ -136,6 +138,63 @@ def test_words_that_claim_have_features_of_their_own(fact: str, said: str, word:
     assert row is not None
     known = dict(zip(OF_WORD, row, strict=True))
     assert {name for name in ("title", "strong", "time", "unit", "claims", "more") if known[name]} == names
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "word", "names"),
+    [
+        ("Sorted post on the night shift", "I took post on the night shift.", "took", {"neutral"}),
+        ("Roster 17", "I roster 17 members.", "members", {"general"}),
+        ("Mostly oak", "Chiefly oak", "Chiefly", {"linking"}),
+        ("Two farms a month", "I milked on two farms a month.", "milked", {"of_header"}),
+        ("I own two boats", "Owner of two boats", "Owner", {"of_own_deed"}),
+        ("Sorted post", "I headed the post.", "headed", {"raises"}),
+        ("Ran a reading club", "I ran a reading and garden club.", "garden", {"one_more"}),
+        ("Ran a reading club", "I ran a reading club, and garden.", "garden", {"one_more"}),
+        ("Ran a reading club", "I ran a garden and reading club.", "garden", {"one_more"}),
+        ("Ran a puzzle and reading club", "I ran a garden and reading club.", "garden", set()),
+    ],
+)
+def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str, names: set[str]) -> None:
+    row = Beside(said, [_fact(fact)], frozenset({"relief", "milker"})).of_word(word)
+
+    assert row is not None
+    known = dict(zip(OF_WORD, row, strict=True))
+    columns = ("raises", "neutral", "general", "linking", "of_header", "of_own_deed", "one_more")
+    assert {name for name in columns if known[name]} == names
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "words", "weighty", "more"),
+    [
+        ("Sorted post", "I took post members.", ("took", "members"), 0, 0),
+        ("Sorted post", "I sewed and took post.", ("sewed", "took"), 1, 0),
+        ("Post", "I sewed and ironed post.", ("sewed", "ironed"), 2, 2),
+    ],
+)
+def test_words_that_say_something_are_counted(
+    fact: str, said: str, words: tuple[str, ...], weighty: int, more: int
+) -> None:
+    known = dict(zip(OF_SENTENCE, Beside(said, [_fact(fact)]).of_sentence(words), strict=True))
+
+    assert (known["weighty"], known["weighty_more"]) == (weighty, more)
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "name", "count"),
+    [
+        ("I did the templates; a colleague did the server", "I set up the server.", "takes_theirs", 1),
+        ("I did the templates; a colleague did the server", "A colleague did the server.", "takes_theirs", 0),
+        ("I did the templates and the server", "I set up the server.", "takes_theirs", 0),
+        ("I count stock", "I count stock, so that fewer items are lost.", "reasons", 1),
+        ("I count stock, because items were lost", "I count stock because items were lost.", "reasons", 0),
+        ("I count stock", "I count stock each day.", "reasons", 0),
+    ],
+)
+def test_what_is_taken_of_others_and_what_came_of_it_are_features(fact: str, said: str, name: str, count: int) -> None:
+    known = dict(zip(OF_SENTENCE, Beside(said, [_fact(fact)]).of_sentence(()), strict=True))
+
+    assert known[name] == count
 
 
 def test_a_thing_is_doubted_at_the_gate() -> None:
