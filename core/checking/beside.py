@@ -358,9 +358,11 @@ class Beside:
     def _is_of_header(self, word: Said) -> bool:
         """True for `milked` of a `Relief Milker`."""
         key = word.key.removeprefix("n:")
-        return key in self.header or any(
-            len(key) >= _ROOT and each.startswith(key[:_LONG_ROOT]) for each in self.header
-        )
+        return key in self.header or (len(key) >= _ROOT and key[:_LONG_ROOT] in self._roots)
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        return frozenset(each[:length] for each in self.header for length in (_ROOT, _LONG_ROOT))
 
     def _is_weighty(self, word: Said) -> bool:
         """True for a word that says something of its own, whatever it stands for."""

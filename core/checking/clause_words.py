@@ -37,6 +37,10 @@ class Lists:
     """What no noun goes on across: small words of place, joints, relatives and subjects."""
     no_subject: frozenset[str]
     """What stands before a verb that has no subject there."""
+    no_verb: frozenset[str]
+    """Small words that are no verb: before a noun, before a thing, between two deeds."""
+    only_auxiliary: frozenset[str]
+    """What stands before a verb and is none itself."""
     object_begins: frozenset[str]
 
 
@@ -49,6 +53,8 @@ def lists() -> Lists:
         "auxiliary": found["auxiliary"] | found["be"],
         "apart": found["before_thing"] | found["joins"] | {"who", "which", "that", "whom", "i", "we"},
         "no_subject": found["before_thing"] | found["determiners"],
+        "no_verb": found["determiners"] | found["before_thing"] | found["joins"],
+        "only_auxiliary": (found["auxiliary"] | found["be"]) - found["main"],
         "object_begins": found["determiners"] | {"it", "them"},
     }
     return Lists(**found | joined)

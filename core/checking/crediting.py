@@ -46,8 +46,6 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     if _ALONE.search(clause) and not any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in deeds):
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
-    if _tells_nothing(own):
-        return []
     keys = frozenset(word.key for word in said_words(own))
     verb = _verb_of(own)
     told = [fact.told_of(keys, verb) for fact in deeds]
@@ -58,7 +56,8 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
-    return [Fault(code="doer", quote=clause)] if (is_more and not names_them) or is_theirs else []
+    is_claimed = ((is_more and not names_them) or is_theirs) and not _tells_nothing(own)
+    return [Fault(code="doer", quote=clause)] if is_claimed else []
 
 
 def _tells_nothing(clause: str) -> bool:

@@ -354,7 +354,8 @@ class SentenceChecker:
         self, word: Said, clause: str, facts: Iterable[Fact], head: Head | None, *, is_letter: bool
     ) -> Fault | None:
         standings = standings_of(word, facts)
-        if word.surface.lower() in word_lists().strong | NONE:
+        lower = word.surface.lower()
+        if lower in word_lists().strong or lower in NONE:
             is_borne = any(is_as_strong(word, clause, fact) for fact in facts)
             if is_borne and not standings:  # `every one of them`, of `all`
                 return None

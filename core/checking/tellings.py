@@ -100,7 +100,7 @@ class _Reader:
         """Whose deed the verb here tells; None where no verb stands."""
         word = self._words[number]
         form = _DO.get(word.lower) or (Form.PAST if word.lower in lists().participles else verb_form(word.lower))
-        if word.lower in lists().auxiliary - lists().main or (word.surface[0].isupper() and number):
+        if word.lower in lists().only_auxiliary or (word.surface[0].isupper() and number):
             return None
         before, is_passive = self._before(number)
         if form is Form.BASE and self._names_somebody(number):
@@ -122,11 +122,7 @@ class _Reader:
     def _form_by_place(self, number: int, before: int) -> Form | None:
         """`I sign the log`, `the manager signs them`: verbs that no list has, by what stands around them."""
         lower, last = self._words[number].lower, self._words[before].lower if before >= 0 else ""
-        if (
-            self._words[before + 1].stop
-            or lower in lists().determiners | lists().before_thing | lists().joins
-            or not lower.isalpha()
-        ):
+        if self._words[before + 1].stop or lower in lists().no_verb or not lower.isalpha():
             return None
         # `trained`, which is no deed where it begins a line: `Trained nurse`
         is_past = lower.endswith("ed")
@@ -252,7 +248,8 @@ class _Reader:
             word = self._words[at]
             if (
                 word.stop
-                or word.lower in lists().joins | {"as"}
+                or word.lower == "as"
+                or word.lower in lists().joins
                 or (at > number + 1 and verb_form(word.lower) is Form.PAST)
             ):
                 return None

@@ -65,7 +65,7 @@ def standing_fault(
     is_mixed = word.standing == "done" and all("not" in there for there in standings)
     if is_deed and is_mixed and verb_form(word.surface) in {Form.PAST, Form.BASE}:
         return Fault(code="polarity", quote=word.surface)
-    if any(word.standing in there for there in standings) or word.key in TIME_WORDS | word_lists().months:
+    if any(word.standing in there for there in standings) or word.key in TIME_WORDS or word.key in word_lists().months:
         is_left = any(word.key in fact.left for fact in facts) and not word.is_left and word.is_name
         return Fault(code="polarity", quote=word.surface) if is_left else None
     # Who only plans what they have done says less than the truth.

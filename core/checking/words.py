@@ -91,9 +91,10 @@ def said_words(text: str) -> tuple[Said, ...]:
     found: list[Said] = []
     for word in words(text):
         for piece in parts(word):
+            if not piece.surface.isalpha() and not any(map(str.isalpha, piece.surface)):
+                continue
             is_figure = any(start < piece.end and piece.start < end for start, end in figures)
-            is_month = any(0 <= start - piece.end <= _GAP_OF_DATE for start in dated)
-            if is_figure or is_month or not any(character.isalpha() for character in piece.surface):
+            if is_figure or any(0 <= start - piece.end <= _GAP_OF_DATE for start in dated):
                 continue
             mark = polarity.mark_of(piece.start - shift, piece.end - shift) if piece.start >= shift else None
             if any(start <= piece.start < min(end, shift) for start, end in theirs):

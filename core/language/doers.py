@@ -180,6 +180,13 @@ _WHO = re.compile(
     r"(?:also |then |had |has |have )?[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
+# With a word that each of them needs: most clauses have none of these.
+_BY_THEIR_WORD = (
+    ("", _WHICH_OTHER),
+    ("it ", _IT_IS_WHO),
+    (" to ", _FOR_OTHER_TO),
+    ("", _WHICH_NAME),
+)
 _BEHIND = re.compile(r"^\W*+(?:for|with|under|alongside|beside) (?:the|my|our) ", re.IGNORECASE)
 _PART_BY_OTHER = re.compile(
     r"(?:(?<=, )|(?<=[a-z] )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
@@ -234,15 +241,17 @@ def deeds_of_others(clause: str) -> tuple[tuple[int, int], ...]:
 
 
 def _deeds_of_others(clause: str) -> Iterator[tuple[int, int]]:
-    for match in _WHICH_OTHER.finditer(clause):
-        yield match.span()
-    for match in (*_IT_IS_WHO.finditer(clause), *_FOR_OTHER_TO.finditer(clause), *_WHICH_NAME.finditer(clause)):
-        yield match.span()
-    for match in _WHO.finditer(clause):
+    lower = clause.lower()
+    for word, pattern in _BY_THEIR_WORD:
+        if word in lower:
+            yield from (match.span() for match in pattern.finditer(clause))
+    for match in _WHO.finditer(clause) if " who " in lower else ():
         # `A nurse who has …` is how people speak of themselves; behind a deed or `for the` it is somebody else.
         before = clause[: match.start()]
         if _BEHIND.search(before) or any(verb_form(word) is Form.PAST for word in before.split()):
             yield match.span()
+    if " by " not in lower:
+        return
     for match in (*_PART_BY_OTHER.finditer(clause), *_WITH_DONE_BY.finditer(clause)):
         is_mine = _AND_ME.match(clause, match.end() + 1) or _MY_HELP.match(clause, match.end() + 1)
         if _is_done(match["verb"]) and not is_mine:

@@ -19,6 +19,8 @@ def _overstated(said: str, *facts: str) -> str:
         ("Made 14 of the 60 costumes, the rest were hired", "I made all 60 costumes.", "number"),
         ("Made 14 of the 60 costumes, the rest were hired", "I made 14 costumes.", ""),
         ("Made 14 of the 60 costumes, the rest were hired", "I made some of the costumes.", ""),
+        ("Made 14 of the 60 costumes, the rest were hired", "The costumes: 14 by me.", ""),
+        ("Made 14 of the 60 costumes, the rest were hired", "I hired 5 costumes.", ""),
         ("Made 14 of the 60 costumes, the rest were hired", "I hired the rest.", ""),
         ("Made 14 of the 60 costumes, the rest were hired", "I make costumes.", ""),
         ("Sewed for two of the three mills", "I sewed for all three mills.", "number"),
