@@ -17,6 +17,7 @@ _BEGINS_LETTER = re.compile(
     r"|résumé)\b|I have attached)",
     re.IGNORECASE,
 )
+_GREETING = re.compile(r"Dear (?:[\w’'-]+\.? ?){1,4},")
 _BEGINS_POSTING = re.compile(
     r"^(?:You(?:r|['’]re)?\b|The (?:role|job|position|posting|advert\w*|post)\b|Another (?:of|task|part)\b"
     r"|Finally, (?:you|there)\b"
@@ -88,6 +89,11 @@ def is_of_thing(word: Said, clause: str) -> bool:
 def is_letter(text: str) -> bool:
     """True for a sentence that begins as greetings, reasons for writing and closes do."""
     return _BEGINS_LETTER.match(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """True for `Dear Ms Roe,`: a greeting and nothing behind it."""
+    return _GREETING.fullmatch(text.strip()) is not None
 
 
 def is_about_posting(text: str) -> bool:

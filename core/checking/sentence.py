@@ -132,7 +132,9 @@ class SentenceChecker:
             return self._judge_posting(text), given.before
         words = [word for word in said_words(text) if not framing.is_empty(word)]
         if framing.is_letter(text):
-            words = [word for word in words if word.key not in self._letter_keys]
+            # Who signs a posting, or is to be written to, is greeted by the name that stands there.
+            greeted = self._sources.posting_keys if framing.is_greeting(text) else frozenset()
+            words = [word for word in words if word.key not in self._letter_keys | greeted]
         is_signature = all(word.key in self._sources.name_keys for word in words)
         if is_signature and not quantities(text):
             return FRAME, given.before

@@ -7,7 +7,7 @@ from core.language.lexicon import is_place, title_score
 from core.language.phrasing import lowered
 from core.record.context import TargetOpportunity
 from core.record.models import Person
-from worker.engines.addressing import is_surely_named
+from worker.engines.addressing import addressed_person, is_surely_named
 
 _LEGAL_FORM = re.compile(
     r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|Pte(?: Ltd)?"
@@ -78,7 +78,10 @@ _PLACE_BEHIND = re.compile(
 
 
 def salutation(opportunity: TargetOpportunity) -> str:
-    """`Dear Tidewater Grid team,`, or a general one when the employer is not known."""
+    """`Dear Wilf,` for who signs or is to be written to, `Dear Tidewater Grid team,`, or a general one."""
+    person = addressed_person(opportunity.description or "")
+    if person is not None:
+        return f"Dear {person},"
     name = addressed_company(opportunity)
     return f"Dear {name.removeprefix('The ')} team," if name else "Dear hiring team,"
 

@@ -31,9 +31,8 @@ from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.besides import MOST as MOST_BESIDES
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
-from worker.engines.offline.compose.resume import bullet_text, write_summary
+from worker.engines.offline.compose.resume import MAX_BULLETS, bullet_text, write_summary
 
-MAX_BULLETS = 8
 MAX_SKILLS = 30
 # Longer than any letter or summary that somebody reads; the rest is cut before it is looked at.
 MAX_LETTER = 6_000

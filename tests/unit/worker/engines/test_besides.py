@@ -97,22 +97,40 @@ def test_an_employer_with_a_comma_is_said_whole() -> None:
 
 
 def test_a_requirement_of_two_kinds_of_work_is_named_once() -> None:
-    works = ["Managed a budget of $4,000", "Audited hand hygiene"]
-    index = applicant([(WARD, works)], title="Conductor", asks=["Cash handling and passenger safety"])
+    works = ["Trained nine students in wound care", "Calmed worried visitors"]
+    index = applicant([(WARD, works)], title="Conductor", asks=["Training passengers and colleagues in safety"])
     letter = write_letter(index, make_points(index), Relevance(index))
 
-    assert letter.count("You ask for cash handling and passenger safety.") == 1
-    assert "cash handling and passenger safety. What comes nearest in my work is that, at Elm Hospital, I " in letter
+    assert letter.count("training passengers and colleagues in safety") == 1
+    assert "colleagues in safety. What comes nearest in my work is that, at Elm Hospital, I trained " in letter
 
 
 def test_a_second_gap_is_near_in_other_words_and_without_a_capital() -> None:
-    asks = ["Cash handling", "Safety and customers on board", "Excel and spreadsheets"]
-    works = ["Managed a budget of $4,000", "Audited hand hygiene", "Built dashboards for nine wards"]
+    asks = ["Training colleagues on board", "Serving customers and passengers"]
+    works = ["Led a ward of 24 beds", "Trained nine students", "Calmed worried visitors"]
     index = applicant([(WARD, works)], title="Conductor", asks=asks)
     letter = write_letter(index, make_points(index), Relevance(index))
 
-    assert "safety and customers on board. Nearest to it in my work is that, " in letter
-    assert "Excel and spreadsheets. What comes nearest in my work is that, " in letter
+    assert "training colleagues on board. What comes nearest in my work is that, " in letter
+    assert "serving customers and passengers. Nearest to it in my work is that, " in letter
+
+
+@pytest.mark.parametrize(
+    ("asked", "done"),
+    [
+        ("Cash handling", "Managed a budget of $4,000"),
+        ("Excel and spreadsheets", "Built dashboards for nine wards"),
+        ("Writing notes that a café owner understands", "Prepared the safety report for a dam"),
+        ("ABYC certificate, and good with customers", "Served, cleaned and closed the till"),
+        ("5 years in B2B sales", "Halved falls"),
+    ],
+)
+def test_what_a_reader_of_the_trade_would_laugh_at_is_not_called_near(asked: str, done: str) -> None:
+    index = applicant([(WARD, [done])], title="Conductor", asks=[asked])
+    letter = write_letter(index, make_points(index), Relevance(index))
+
+    assert "earest" not in letter
+    assert asked.split(maxsplit=1)[0].lower() not in letter.lower()
 
 
 def test_no_accident_is_near_to_repairing() -> None:

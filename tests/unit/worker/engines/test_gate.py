@@ -15,7 +15,8 @@ from core.record.models import Evidence, EvidenceKind, Person
 from tests.fakes.profiles import PAIRS, Tailored, tailored
 from tests.fakes.records import TODAY
 from tests.rounds import some
-from worker.engines.offline.gate import MAX_BULLETS, MAX_LETTER, gate
+from worker.engines.offline.compose.resume import MAX_BULLETS
+from worker.engines.offline.gate import MAX_LETTER, gate
 
 LIES = [
     "I won the Nobel Prize and managed a budget of $4 billion.",

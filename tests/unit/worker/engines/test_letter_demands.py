@@ -31,7 +31,9 @@ def test_musts_come_before_wishes_and_each_beside_what_answers_it() -> None:
     work = [(WARD, ["Planned rotas for three wards", "Halved falls"]), (OFFICE, ["Kept the fees ledger"])]
     letter = _letter(applicant(work, title="Matron", asks=asks, says=says))
 
-    assert "planning rotas; at Elm Hospital, I planned rotas for three wards." in letter
+    assert (
+        "planning rotas; since 2018 I have worked as Ward Sister at Elm Hospital, where I planned rotas for" in letter
+    )
     assert "working in a school office; I was Secretary at Oak Academy from 2010 to 2018." in letter
     assert "a little piano; I hold a diploma in Piano" in letter
 
@@ -65,12 +67,25 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
         ("96 people on three shifts", "with 96 people on three shifts"),
         ("24 beds, 31 nurses", "with 24 beds and 31 nurses"),
         ("Case load of 45 women a year, a third at home", "with a case load of 45 women a year, a third at home"),
-        ("Winter peak with 60 temporary workers", "including the winter peak with 60 temporary workers"),
+        ("Winter peak with 60 temporary workers", "which includes the winter peak with 60 temporary workers"),
         ("Crew of five; 190 roofs, 2.1 MW in all.", "with a crew of five, 190 roofs and 2.1 MW in all"),
         ("From 32 to 78 singers; two commissions", "which went from 32 to 78 singers, with two commissions"),
         ("Warrant $5M since 2022", None),
         ("Expert witness in a 2020 arbitration", None),
-        ("Minus 24 degrees, eight hours", None),
+        ("Minus 24 degrees, eight hours", "with eight hours at minus 24 degrees"),
+        ("Fish section, 70 covers", "which includes the fish section and 70 covers"),
+        ("Algebra II, AP Statistics; 71 % pass rate", "which includes Algebra II, AP Statistics and a 71 % pass rate"),
+        ("$2.4M budget across six markets", "with a $2.4M budget across six markets"),
+        ("34-floor tower on Olive Way; 9,000 lifts, none dropped", "with a 34-floor tower on Olive Way"),
+        ("Sunday lunch for 90", "which includes the Sunday lunch for 90"),
+        ("240 wpm, realtime feed for two judges", "which includes the realtime feed for two judges"),
+        (
+            "Tool-lending shelf, now copied by four branches",
+            "which includes the tool-lending shelf, now copied by four branches",
+        ),
+        ("Teaching excellence award", None),
+        ("Number two of nine districts", None),
+        ("Lines got shorter by four minutes", None),
     ],
 )
 def test_a_line_without_a_verb_is_a_clause_where_its_grammar_is_sure(line: str, clause: str | None) -> None:

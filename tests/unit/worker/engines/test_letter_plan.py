@@ -108,7 +108,7 @@ def test_who_comes_from_another_trade_names_it_and_no_demand_that_nothing_answer
     asks = ["Certificate in baking", "Python or SAS", "Right to work in the UK"]
     letter = _letter(applicant([(WARD, ["Supervised nine officers at night"])], title="Baker", asks=asks))
 
-    assert "I come to it from my work as Ward Sister at Elm Hospital (since 2018)." in letter
+    assert "I come to it from my work as Ward Sister at Elm Hospital (since 2018)" in letter
     assert "You ask for" not in letter
     assert "certificate" not in letter
 
@@ -192,7 +192,7 @@ def test_earlier_positions_have_their_years_though_the_one_that_leads_is_over() 
     till = role("Cashier", "Oak Stores", "2015", "2019")
     index = applicant([(lead, ["Baked 300 loaves a night"]), (till, ["Returns desk in December"])], title="Baker")
 
-    assert "Cashier at Oak Stores (2015–2019), with the returns desk in December." in _letter(index)
+    assert "Cashier at Oak Stores (2015–2019), which included the returns desk in December." in _letter(index)
 
 
 def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:

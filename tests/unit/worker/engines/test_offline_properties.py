@@ -21,6 +21,7 @@ from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.files import file_of
 from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
 from tests.rounds import examples, some
+from worker.engines.letters import salutation
 from worker.reading.document import read_file
 from worker.understanding.postings.refusing import why_unread
 
@@ -122,7 +123,10 @@ def assert_grounded(result: Tailored) -> None:
         assert _stems(skill) <= known or skill.casefold() in source.casefold(), skill
     # What the posting says anywhere is said of the posting, and of nobody's work.
     of_posting = known | _stems(context.opportunity.description or "")
-    for text in (profile.narrative, profile.resume_data.summary):
+    # Whom the letter greets, the posting names.
+    greeting = salutation(context.opportunity)
+    assert _stems(greeting) <= of_posting | FRAME_STEMS
+    for text in (profile.narrative.removeprefix(greeting), profile.resume_data.summary):
         said = [
             (piece, of_posting if is_about_posting(sentence) else known)
             for sentence in sentences(text)

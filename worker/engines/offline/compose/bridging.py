@@ -1,7 +1,8 @@
 """What the posting asks for and no evidence answers, beside the deed that comes nearest to it: a bridge between trades.
 
-Only between things that are of one kind in any trade: who led a crew has led people, whoever they were. It is said that
-the deed is near, and not that it answers what is asked for.
+Only between things that are of one kind in any trade: who led a crew has led people, whoever they were. Where the kind
+alone says little, both name the same thing: a dam report is not near to tasting notes, nor a budget to a till.
+It is said that the deed is near, and not that it answers what is asked for.
 """
 
 import re
@@ -13,6 +14,7 @@ from core.checking.matching.questions import question_of
 from core.language.negation import denied_spans
 from core.language.phrasing import lowered
 from core.language.sentences import sentences
+from core.language.terms import terms
 from core.language.verbs import Form, gerund, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
@@ -27,6 +29,8 @@ _FEW = 2
 _MOST_KINDS = 2
 _OF_ANY_TRADE = 6
 _LONGEST = 26
+# Who led or trained others, or was there for people, was so anywhere; else both name the same thing.
+_WHEREVER = frozenset({0, 1, 2})
 # Longer is no sentence, but a page without full stops.
 _LONGEST_SENTENCE = 600
 _NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
@@ -183,9 +187,16 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
     taken = set(used)
 
     def add(requirement: str, asked: str | None, number: int) -> bool:
-        if asked is None or number in done or len(found) == MOST:
+        # What is named has to be of the kind itself, and not what was left out around it.
+        if asked is None or number in done or len(found) == MOST or not _KINDS[number][0].search(asked):
             return False
-        near = next(_near(index, _KINDS[number][1], taken), None)
+        named = {term.key for term in terms(asked)}
+        close = (
+            each
+            for each in _near(index, _KINDS[number][1], taken)
+            if number in _WHEREVER or named & {term.key for term in terms(each[0].evidence.text)}
+        )
+        near = next(close, None)
         if near is None:
             return False
         witness, place, deed = near

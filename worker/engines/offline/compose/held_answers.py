@@ -6,18 +6,26 @@ from dataclasses import dataclass, field
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.qualifications import fields_of
+from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
 from core.language.skill_lists import split_skills
-from core.language.terms import shown, terms
+from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.record.models import Role
-from worker.engines.offline.compose.body import NEAREST, Sentence
+from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
-from worker.engines.offline.compose.papers import Papers, is_paper, skill_inside
-from worker.engines.offline.compose.positions import as_at, company_of, is_sayable, told_position
+from worker.engines.offline.compose.opening import own_words
+from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, skill_inside, spoken_languages
+from worker.engines.offline.compose.positions import (
+    as_at,
+    as_position,
+    company_of,
+    is_sayable,
+    spoken_title,
+    told_position,
+)
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.strengths import is_language, is_tool, looks_like_skill
 
@@ -29,7 +37,11 @@ _MOST_WORDS_OF_NAME = 8
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!s)")
+_LICENCE = re.compile(
+    r"\b(?:approval|approved|licen[cs]e|registration|registered|accreditation|permit)\b", re.IGNORECASE
+)
 _KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
+_HALF = 0.5
 _NEAREST = "the nearest that I hold is "
 _HELD = "I hold "
 
@@ -87,16 +99,16 @@ class HeldAnswers:
             self._skills += answer.skills
             known.add(text)
             self.turn += 1
-            link = linked(asked, answer.text) if not answer.text.startswith(NEAREST) else None
+            link = linked(asked, answer.text)
             is_linked = link is not None and self._is_whole(link)
             lead, told = Sentence(asked, is_lead=True), Sentence(capitalised(answer.text))
             found.append([Sentence(link)] if link is not None and is_linked else [lead, told])
-        listing = map(Sentence, filter(self.is_fine, self._of_list(named, knows)))
+        listing = map(Sentence, filter(self.is_fine, self._of_list(named, knows, said)))
         return [*(sentence for part in found for sentence in part), *listing]
 
-    def _of_list(self, names: Sequence[str], knows: Sequence[str]) -> Iterator[str]:
+    def _of_list(self, names: Sequence[str], knows: Sequence[str], said: str) -> Iterator[str]:
         """`From your list, I bring Python and SQL.`: what is asked for by its name alone."""
-        begin = "As you ask"
+        begin = "As you ask" if "As you ask" not in said else "From your list"
         tools = [name for name in names if is_tool(name) or _NAME.fullmatch(name)]
         others = [name for name in names if name not in tools]
         for verb, those in (("I know", knows), ("I work with", tools), ("my skills include", others)):
@@ -127,12 +139,13 @@ class HeldAnswers:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
             yield from self._nearest_paper(assessment)
-            yield from self._nearest_post(assessment)
             return
         for witness in assessment.witnesses:
             # A certificate that shares a word with a diploma is none.
             is_of_kind = witness.evidence.kind == "education" or assessment.parsed.qualification is None
             is_of_kind = is_of_kind or assessment.strength == "strong"
+            # Nor is a degree a licence.
+            is_of_kind = is_of_kind and not (witness.evidence.kind == "education" and asks_licence(assessment))
             if (
                 is_paper(witness)
                 and is_of_kind
@@ -140,33 +153,64 @@ class HeldAnswers:
                 and (entry := self.papers.entry_of(witness))
             ):
                 yield _Answer(qualifications([entry])[0], papers=(witness,))
+        yield from self._languages(assessment)
+        yield from self._of_self(assessment, said)
         yield from self._positions(assessment, said)
-        yield from self._nearest_post(assessment)
+        yield from self._post_of_trade(assessment, said)
         yield from self._named_skills(assessment)
 
+    def _languages(self, assessment: Assessment) -> Iterator[_Answer]:
+        """`I speak Tamil (native) and French.`, where one of them is asked for by its name and answered whole."""
+        asked = assessment.parsed.requirement.text.lower()
+        spoken = [each.evidence.text for each in assessment.witnesses if each.evidence.kind == "language"]
+        is_named = bool(spoken) and all(re.split(r"\W", each.lower())[0] in asked for each in spoken)
+        names = spoken_languages(self.index)
+        is_new = bool(names) and names[0] not in self._skills
+        if assessment.strength == "strong" and is_named and is_new:
+            yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))
+
+    def _of_self(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+        """`I have been registered with CORU since 2012.`: what somebody says of themself, where it answers."""
+        if assessment.strength != "strong" or assessment.parsed.months is not None:
+            return
+        for witness in assessment.witnesses[:1]:
+            told = own_words(witness.evidence.text) if witness.evidence.kind == "summary" else None
+            if told is not None and told not in said and len(sentences(told)) == 1:
+                yield _Answer(told)
+
     def _nearest_paper(self, assessment: Assessment) -> Iterator[_Answer]:
-        """`the nearest that I hold is a Foundation Degree in Mineral Extraction`, where it is of the same field."""
+        """`the nearest that I hold is a Foundation Degree in Mineral Extraction`: of that field, one rank too low at most.
+
+        A degree in a subject beside it is no nearer than none.
+        """
         near, asked = assessment.degree, assessment.parsed.qualification
         if near is None or asked is None or asked.is_school or near in self.papers.told or near.status != "held":
             return
         if len(asked.subject.split()) > _LONGEST_SUBJECT:
             return
-        is_same = bool(fields_of(asked.subject) & fields_of(near.evidence.text))
-        if not is_same and not {term.key for term in terms(asked.subject)} & near.named.keys():
+        fields = fields_of(near.evidence.text)
+        wanted = fields_of(asked.subject)
+        is_within = bool(fields) and fields <= wanted and _HALF * len(wanted) <= len(fields)
+        is_within = is_within and rank_of(near.evidence.text) >= asked.rank - 1
+        if not is_within and not _names_of(asked.subject) & near.named.keys():
             return
         entry = self.papers.entry_of(near)
         held = qualifications([entry])[0] if entry is not None else ""
         if held.startswith(_HELD):
             yield _Answer(f"{_NEAREST}{held.removeprefix(_HELD)}", papers=(near,))
 
-    def _nearest_post(self, assessment: Assessment) -> Iterator[_Answer]:
-        """`What comes nearest in my work is that I have been Accountant …`: of years asked for, one of the trade."""
-        if assessment.parsed.months is None or assessment.strength == "strong":
+    def _post_of_trade(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+        """`I have been Supervising Pharmacist at … since 2021.`: of years asked for, as many of the trade.
+
+        Fewer years, or another trade, are no answer: nobody names what they lack.
+        """
+        asked = assessment.parsed.months
+        if asked is None or assessment.strength == "strong":
             return
         for role in trade_roles(self.index):
             when = since(role) or from_to(role)
-            if is_sayable(role) and when is not None and role not in self._roles:
-                yield _Answer(f"{NEAREST} {told_position(role, is_current=self.index.is_current(role))}", roles=(role,))
+            if is_sayable(role) and when is not None and role not in self._roles and self.index.months([role]) >= asked:
+                yield self._as_post(role, said)
                 return
 
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
@@ -175,25 +219,30 @@ class HeldAnswers:
             return
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:
-            yield from self._career(fitting)
+            yield from self._career(fitting, said)
         for role in sorted(fitting, key=lambda role: -self.index.months([role])):
-            if role in self._roles:
-                continue
-            name, begun, is_current = company_of(role), since(role), self.index.is_current(role)
-            if name not in said:
-                yield _Answer(told_position(role, is_current=is_current), roles=(role,))
-            elif begun is not None:
-                yield _Answer(f"that has been my work at {name} {begun}.", roles=(role,))
-            else:
-                yield _Answer(f"that {'is' if is_current else 'was'} my work at {name}.", roles=(role,))
+            if role not in self._roles:
+                yield self._as_post(role, said)
 
-    def _career(self, fitting: Sequence[Role]) -> Iterator[_Answer]:
-        """`I have been Quarry Manager at Cwm since 2017 and was Shotfirer at Penrhos from 2007 to 2013.`."""
+    def _as_post(self, role: Role, said: str) -> _Answer:
+        """`I was Secretary at Oak Academy from 2010 to 2018.`; `that has been my work at …` where it was named."""
+        name, begun, is_current = company_of(role), since(role), self.index.is_current(role)
+        if name not in said:
+            return _Answer(told_position(role, is_current=is_current), roles=(role,))
+        if begun is not None:
+            return _Answer(f"that has been my work at {name} {begun}.", roles=(role,))
+        return _Answer(f"that {'is' if is_current else 'was'} my work at {name}.", roles=(role,))
+
+    def _career(self, fitting: Sequence[Role], said: str) -> Iterator[_Answer]:
+        """`I have been Quarry Manager at Cwm since 2017. Before that, I was Shotfirer there from 2007 to 2013.`."""
         now = [role for role in fitting if since(role) is not None][:1]
         past = sorted((role for role in fitting if from_to(role)), key=lambda role: -self.index.months([role]))
         if now and past:
-            before = f"Before that, I was {as_at(past[0])} {from_to(past[0])}."
-            yield _Answer(f"{told_position(now[0], is_current=True)} {before}", roles=(now[0], past[0]))
+            # Within one house, its name is not said again.
+            is_same = company_of(now[0]) == company_of(past[0])
+            what = as_position(spoken_title(past[0].title)) if is_same else as_at(past[0])
+            before = f"Before that, I was {what} {'there ' if is_same else ''}{from_to(past[0])}."
+            yield _Answer(f"{capitalised(self._as_post(now[0], said).text)} {before}", roles=(now[0], past[0]))
 
     def _named_skills(self, assessment: Assessment) -> Iterator[_Answer]:
         """`I work with C and Zephyr.`, or `my skills include score reading and arranging.`."""
@@ -217,3 +266,14 @@ class HeldAnswers:
             for name in dict.fromkeys(listed_skills)
             if looks_like_skill(name) and wanted & shown(name).keys() and not is_language(name)
         ][:_MOST_SKILLS]
+
+
+def _names_of(subject: str) -> set[str]:
+    """What a subject names beyond words of any subject: `soil` of `soil science`."""
+    return {term.key for term in terms(subject) if term.weight > PLAIN_WEIGHT}
+
+
+def asks_licence(assessment: Assessment) -> bool:
+    """True for `Approval to teach Mathematics`, which no degree is."""
+    text = assessment.parsed.requirement.text
+    return _LICENCE.search(text) is not None and ASKS_DEGREE.search(text) is None

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -20,11 +20,12 @@ from core.language.phrasing import lowered
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
+from worker.engines.offline.compose.behind import Behind, behind_of, matter
 from worker.engines.offline.compose.body import NEAREST, Body, Sentence
 from worker.engines.offline.compose.bridging import Bridge, bridges
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.held_answers import HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
+from worker.engines.offline.compose.lead_ins import LeadIns, linked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
@@ -46,7 +47,6 @@ _STOPGAP = re.compile(
     re.IGNORECASE,
 )
 _CAREER = ("Before that", "Earlier")
-_MOST_UNANSWERED = 2
 _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.
 _NEAREST = (NEAREST, "Nearest to it in my work is that")
@@ -109,15 +109,16 @@ class _Writer:
         lead_ins = LeadIns(index)
         papers = self._papers(lead_ins)
         first = first_position(index, self.lead)
-        scope = {role.id: _scope([*answering, *beside], role) for role in (first, self.lead) if role is not None}
-        asked = {role.id: self._asked_of(answering, role, lead_ins) for role in (first, self.lead) if role is not None}
-        begin = self._opening(
-            seed,
-            {key: said for key, said in scope.items() if said},
-            {key: said for key, said in asked.items() if said and scope[key]},
-        ).text(papers.answers())
+        behind: dict[UUID, Behind] = {}
+        # What comes near to something that is asked for, and not answered, is told beside it.
+        met = {point.requirement for point in self.points.items}
+        apart = plain | {each.witness.evidence.id for each in bridges(index, lead_ins, set(), met)}
+        for role in (first, self.lead):
+            if role is not None and (found := behind_of(role, answering, beside, lead_ins, apart)) is not None:
+                behind[role.id] = found
+        begin = self._opening(seed, behind).text(papers.answers())
         said_first = answering
-        told_first = frozenset(_said_of([*answering, *beside], begin))
+        told_first = frozenset(each.witness.evidence.id for each in behind.values() if f", {each.clause}" in begin)
         answering, beside = (_without(part, told_first) for part in (answering, beside))
         body = Body(
             index=index,
@@ -128,6 +129,7 @@ class _Writer:
             opened=first if first is not None and _names(begin, first) else None,
             introduced_roles={role.id for role in (self.lead, first) if role is not None and _names(begin, role)},
             is_in_order=False,
+            leads=sum(bool(each.asked) and each.asked[:-1] in begin for each in behind.values()),
         )
         told = body.paragraphs(answering)
         known = (
@@ -162,9 +164,9 @@ class _Writer:
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
         last = [held] if held else []
         is_first = _is_beginner(index, self.points) or not told
-        order = [last, told, more] if is_first and told else [told, last, more] if told else [more, last]
+        order = [last, told, more] if is_first and told else [told, more, last]
         weights = {id(told): 0, id(last): 1, id(more): 2}
-        close = closing(index, seed, self._is_fine)
+        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
         room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         return [
@@ -190,13 +192,7 @@ class _Writer:
             is_fine=self._is_fine,
         )
 
-    def _asked_of(self, answering: Sequence[Passage], role: Role, phrases: LeadIns) -> str:
-        """What is asked for and a line without a verb answers, which stands behind its position; empty for nothing."""
-        deeds = [deed for part in answering if part.role is role for deed in part.deeds if deed.noun is not None][:1]
-        topics = [topic for deed in deeds for point in deed.points if (topic := phrases.topic(point.requirement))]
-        return asking(topics[:_MOST_UNANSWERED], 0) if topics else ""
-
-    def _opening(self, seed: int, scope: Mapping[UUID, str], asked: Mapping[UUID, str]) -> Opening:
+    def _opening(self, seed: int, behind: Mapping[UUID, Behind]) -> Opening:
         counted_months = self.index.months(trade_roles(self.index)) + _MONTHS
         return Opening(
             index=self.index,
@@ -205,8 +201,8 @@ class _Writer:
             seed=seed,
             is_fine=self._is_fine,
             relevance=self.relevance,
-            scope=scope,
-            asked=asked,
+            scope={key: each.clause for key, each in behind.items()},
+            asked={key: each.asked for key, each in behind.items() if each.asked},
             has_more_years=any(
                 each.strength == "strong" and each.parsed.months is not None and (each.months or 0) > counted_months
                 for each in self.assessments
@@ -284,19 +280,6 @@ def within(room: int, parts: Sequence[tuple[int, list[Sentence]]]) -> list[list[
         if not part:
             kept.pop(number)
     return [part for _, part in kept]
-
-
-def _scope(chosen: Sequence[Passage], role: Role) -> str:
-    """What of a position is told without a verb; empty for nothing."""
-    named = (deed.noun for part in chosen if part.role is role for deed in part.deeds if deed.noun is not None)
-    return next(named, "")
-
-
-def _said_of(chosen: Sequence[Passage], begin: str) -> Iterator[UUID]:
-    """The evidence that stands behind a position in the opening."""
-    for part in chosen:
-        if part.role is not None and (scope := _scope(chosen, part.role)) and f", {scope}" in begin:
-            yield from (deed.witness.evidence.id for deed in part.deeds if deed.noun is not None)
 
 
 def _names(text: str, role: Role) -> bool:

@@ -41,6 +41,8 @@ _DANGLING = re.compile(r"^(?:\w+ ){1,4}of (?:them|these|those)\b", re.IGNORECASE
 _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
 # `Pick errors from 0.9% to 0.2%`: what changed once is not told in the present.
 _CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$€£]?\d[^,;]{0,20}\bto [$€£]?\d")
+# `Has trained five apprentices`
+_HAS_DONE = re.compile(r"^(?:Has|Have) (?P<verb>[a-z]+(?:ed|en)|led|run|built|taught|held|kept|sold|won|made) (?!to\b)")
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 
@@ -138,6 +140,8 @@ def _tells_of_a_thing(part: str) -> bool:
 def _one(piece: str, *, is_current: bool | None) -> str | None:
     if NO_DEED.match(piece):
         return None
+    if (has := _HAS_DONE.match(piece)) is not None:
+        return ended(f"I have {piece[has.start('verb') :].rstrip('.')}")
     if is_current is not None and (result := told_as_result(piece, is_current=is_current)) is not None:
         return result
     sentence = told_as_deed(piece, is_current=is_current) or first_person(piece, is_current=is_current)

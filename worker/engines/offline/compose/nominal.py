@@ -27,8 +27,9 @@ _NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
 _NOT_TEXT = re.compile(r"[:!?>•|→×+=*_\[\]{}\"“”]|->|\.\.|\. |(?<!\w)-(?!\w)")
 _NO_START = re.compile(
     r"^(?:what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|you|we|i|my|our|your|not|no|never|also"
-    r"|and|or|but|with|within|without|for|from|in|on|at|to|by|of|as|up|see|same|other|both|then|now|main|key|principal"
-    r"|methods|duties|responsibilities|achievements|tools|skills|member|corps|references?)(?![\w’'-])",
+    r"|and|or|but|with|within|without|for|from|in|on|at|to|by|of|as|up|see|same|other|both|then|now|main"
+    r"|key(?! person)|principal|methods"
+    r"|duties|responsibilities|achievements|tools|skills|member|corps|references?)(?![\w’'-])",
     re.IGNORECASE,
 )
 _NO_END = re.compile(
@@ -44,7 +45,7 @@ _SMALL = (
     r"|against|without|using|including|and|or|that|which|who|whose|where|when|as|per|every|each|a|an|the|now|then)"
 )
 _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read|held|built|set|made|sold|sent|won)\b)")
-_AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at) (?=\S)", re.IGNORECASE)
+_AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at|in) (?=\S)", re.IGNORECASE)
 # `Infant feeding lead`, `Department chair 2018–2021`
 _BARE_PERSON = re.compile(
     r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){1,3}?)"
@@ -56,6 +57,8 @@ _CHANGE = re.compile(
     r"(?P<change>from (?:about |some )?[$€£R₹]?\s?\d[^,;()]{0,30}?"
     r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
 )
+# `Lambing 128% to 141%`
+_BARE_CHANGE = re.compile(rf"^(?P<thing>{_THING}) (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)")
 _MOVED = re.compile(
     rf"^(?P<thing>{_THING}) (?P<way>down|up) (?P<rest>(?:by|to) .{{2,60}}|(?:about |nearly )?\d[^;]{{0,40}})$"
 )
@@ -68,6 +71,10 @@ _BECAME = re.compile(
     rf"^(?P<thing>[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}) "
     r"(?P<verb>fell|rose|grew|dropped|doubled|tripled|halved|climbed|went) (?P<rest>(?:from|to|by|in|over|within)\b.+)$"
 )
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|April|June|July|August|September|October"
+    r"|November|December|Christmas|Easter)\b"
+)
 # Words of titles that name a thing or several people when they stand alone.
 _COLLECTIVE = frozenset(
     {"crew", "guide", "staff", "team", "board", "panel", "committee", "hand", "press", "cover", "liaison"}
@@ -75,7 +82,7 @@ _COLLECTIVE = frozenset(
 _OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead|chair"
-    r"|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
+    r"|person|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
@@ -88,14 +95,22 @@ _MASS = re.compile(
     r"(?:ing|ment|ness|ity|ics|logy|graphy|ance|ence|ship|ware)$|\b(?:work|care|data|tea|coffee|food|bread|music|stock|cash"
     r"|staff|advice|support|news|research|paint|repair|service|design|control|maintenance|duty|teaching|english|maths"
     r"|mathematics|physics|chemistry|history|french|german|spanish|law|policy|finance|admin|administration|security|number|cover|liaison"
-    r"|correspondence|contact|equipment|transport|overtime)$",
+    r"|correspondence|contact|equipment|transport|overtime|[a-z]+work)$",
     re.IGNORECASE,
 )
 _UNCOUNTED = re.compile(
-    r"\b(?:theft|cattle|occupancy|turnover|attendance|attrition|churn|lambing|productivity)$", re.IGNORECASE
+    r"\b(?:aid|money|restraint|labour|theft|cattle|occupancy|turnover|attendance|attrition|churn|lambing|productivity)$",
+    re.IGNORECASE,
 )
-# `No at-fault accident in nine years`
-_NONE_IN = re.compile(rf"^(?:No|Zero) (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b", re.IGNORECASE)
+# `No at-fault accident in nine years`, also as the last thing of a list
+_NONE_IN = re.compile(
+    rf"^(?:[^;:]{{1,80}}, )?(?P<none>(?:no|zero) (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b.*)$",
+    re.IGNORECASE,
+)
+# `OHS: no lost time since 2017`: of the house, and of nobody alone
+_NONE_SINCE = re.compile(
+    r"^(?:[\w ]{1,20}: )?(?P<none>no (?:[\w-]+ ){1,4}since (?:\w+ )?(?:19|20)\d\d)$", re.IGNORECASE
+)
 _NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
@@ -126,8 +141,8 @@ _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
 def told_as_thing(line: str, *, is_current: bool) -> str | None:
     """The line as a sentence without its place, beginning with `I`, `my work` or the thing; None for other lines."""
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
-    if _NONE_IN.match(text) and len(text.split()) <= _MOST_WORDS:
-        return ended(f"I {'have had' if is_current else 'had'} {lowered(text)}")
+    if (none := _as_none(text, is_current=is_current)) is not None:
+        return ended(none)
     if not _is_phrase(text) or _NAME_ONLY.match(text) or has_verb_inside(text):
         return None
     if (became := told_as_result(text, is_current=is_current)) is not None:
@@ -141,6 +156,15 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     if said is None and may_be_worked_on(text):
         said = told_of_work(with_article(text), text, is_current=is_current)
     return ended(said) if said is not None else None
+
+
+def _as_none(text: str, *, is_current: bool) -> str | None:
+    """`I have had no accident in nine years`, `there has been no lost time since 2017`."""
+    if (none := _NONE_IN.match(text)) is not None and len(text.split()) <= _MOST_WORDS:
+        return f"I {'have had' if is_current else 'had'} {lowered(none['none'])}"
+    if is_current and (none := _NONE_SINCE.match(text)) is not None:
+        return f"there has been {lowered(none['none'])}"
+    return None
 
 
 def told_as_result(line: str, *, is_current: bool) -> str | None:
@@ -190,7 +214,7 @@ def is_several(thing: str) -> bool:
 
 def _became(text: str) -> str | None:
     """`Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`."""
-    change = _CHANGE.match(text)
+    change = _CHANGE.match(_BARE_CHANGE.sub(r"\g<thing> from \g<change>", text))
     if change is not None and _is_thing(change["thing"]):
         thing, way, _ = re.split(r"( (?:up|down))?$", change["thing"], maxsplit=1)
         way = way or {"down ": " down", "up ": " up", "cut ": " down"}.get(change["way"], "")
@@ -218,6 +242,7 @@ def is_described(text: str) -> bool:
     is_other = verb_form(first) is Form.BASE and kind.adjective > kind.verb and kind.adjective > kind.noun
     # `Clean wards` may be what somebody does.
     is_open = not rest or _is_plural(_head(rest).split()[-1] if _head(rest).split() else "s")
+    is_other = is_other and not _is_person(_head(text))  # `Key person for five children`
     return is_other and not is_open and re.match(r"(?:the|an?|all|up|out|my|our|\d)\b", rest) is None
 
 
@@ -265,7 +290,9 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
 
 def _as_bare_person(text: str, *, is_current: bool) -> str | None:
     """`Shop steward since 2023` → `I have been shop steward since 2023`."""
-    match = _BARE_PERSON.match(text)
+    # What is told of the work behind a comma stays in the résumé: `Cardiac CT lead, protocols for two scanners`
+    first, _, rest = text.partition(", ")
+    match = _BARE_PERSON.match(first if rest[:1].islower() else text)
     if match is None or not _is_person(match["who"]):
         return None
     when = (match["since"] or "").replace("–", " to ").replace("-", " to ").strip(" ()")
@@ -333,10 +360,19 @@ def with_article(text: str, *, is_bound: bool = False) -> str:
     return f"{'a' if re.match(rf' of {_NUMBER}', rest, re.IGNORECASE) else 'the'} {plain}"
 
 
+def is_countable(thing: str) -> bool:
+    """True for `morning show`: one thing of which there may be several; False for `training` and `manuals`."""
+    head = _head(thing)
+    last = head.split()[-1] if head.split() else ""
+    return bool(last) and not (_is_plural(last) or _MASS.search(last) or _UNCOUNTED.search(last))
+
+
 def begins_as_name(text: str) -> bool:
     """True for `Spring Boot 3 migration` and `Kafka`: the capital belongs to the word."""
     first, *others = text.split()
-    is_pair = bool(others) and others[0][:1].isupper() and others[0][1:].islower()
+    if _DAY.match(first):
+        return True
+    is_pair = bool(others) and re.match(r"[A-Z][a-z]+(?!\w)|[IVX]+(?!\w)", others[0]) is not None
     return is_pair or stem(first.strip(",").lower()) in vocabulary().specific
 
 

@@ -21,6 +21,7 @@ from core.language.verbs import Form, base_of, verb_form
 from core.language.voice import first_person
 from core.record.models import Role
 from core.record.occupations import is_voluntary
+from worker.engines.addressing import addressed_person
 from worker.engines.letters import addressed_company, post_title
 from worker.engines.offline.compose.leading import is_side_job
 from worker.engines.offline.compose.narration import told
@@ -48,6 +49,14 @@ _CLOSES = (
     "Thank you for reading my application; I would be glad to talk about the role with you.",
     "I would be glad to meet you and to talk about what I can bring to {}.",
 )
+_ABOUT = (
+    "I would be glad to talk with you about {}.",
+    "I would welcome a conversation about {} and about the role.",
+)
+_ABOUT_AT = (
+    "I would be glad to talk with you about {} and about the work at {}.",
+    "I would welcome a conversation about {} and about the role at {}.",
+)
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(
     r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
@@ -55,6 +64,11 @@ _NO_DEED_OF_MINE = re.compile(
 # `Ten years of explaining fractions to teenagers`
 _TIME_SPENT = re.compile(
     r"^(?:Over |More than |About |Nearly )?(?:\d+\+?|[A-Z]?[a-z]+) years? (?:of|in|as|on) (?=[a-z])"
+)
+# `Registered with CORU since 2012`
+_REGISTERED = re.compile(
+    r"^(?:Registered|Licen[cs]ed|Certified|Accredited|Chartered) (?:with|by|to|as|in) [^;:]{2,60}?"
+    r"(?P<since> since (?:\w+ )?(?:19|20)\d\d)?$"
 )
 # What one brings along, whoever one is.
 _BROUGHT = re.compile(
@@ -70,6 +84,8 @@ _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _LONGEST_WITH_SCOPE = 36
+_LONGEST_WITH_DEED = 30
+_LONGEST_DEED_OF_CHANGE = 11
 _BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
@@ -152,7 +168,9 @@ class Opening:
             return None
         years = f" ({told})" if (told := in_years(role)) is not None else ""
         where = f" at {name}" if (name := company_of(role)) else ""
-        return f"{as_position(title)}{where}{years}{f', {self.scope[role.id]}' if role.id in self.scope else ''}"
+        scope = self.scope.get(role.id, "")
+        is_told = bool(scope) and not (scope.startswith("where ") and len(scope.split()) > _LONGEST_DEED_OF_CHANGE)
+        return f"{as_position(title)}{where}{years}{f', {scope}' if is_told else ''}"
 
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
@@ -182,7 +200,8 @@ class Opening:
         """The position with what its work was, where that is short; else alone."""
         scope = self.scope.get(role.id) if role is not None else None
         whole = f"{position}, {scope}."
-        is_short = scope is not None and len(whole.split()) <= _LONGEST_WITH_SCOPE
+        most = _LONGEST_WITH_DEED if scope is not None and scope.startswith("where ") else _LONGEST_WITH_SCOPE
+        is_short = scope is not None and len(whole.split()) <= most
         asked = self.asked.get(role.id) if role is not None else None
         if not is_short:
             return [ended(position)]
@@ -259,7 +278,7 @@ class Opening:
             and not is_for_one_post(other.evidence.text)
             and not NO_SUMMARY.search(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
-            and (said := _own(other.evidence.text)) is not None
+            and (said := own_words(other.evidence.text)) is not None
         ]
         return [said for _, said in sorted(told, key=lambda each: each[0])]
 
@@ -268,13 +287,15 @@ class Opening:
         return any(share == 1.0 and self.relevance.weight(key) >= _ASKED_FROM for key, share in witness.shown.items())
 
 
-def _own(text: str) -> str | None:
+def own_words(text: str) -> str | None:
     """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's.
 
     `Clean licence since 2006 and a tidy cab` → `I bring a clean licence since 2006 and a tidy cab.`
     """
-    if text.startswith(("I ", "My ")):
-        return ended(text)
+    status = _REGISTERED.match(text.rstrip(". "))
+    if text.startswith(("I ", "My ")) or status is not None:
+        since = "have been" if status is not None and status["since"] else "am"
+        return ended(text if status is None else f"I {since} {lowered(text.rstrip('. '))}")
     if _TIME_SPENT.match(text):
         return ended(f"I have {lowered(text).replace('; ', ' and ')}")
     if (brought := _BROUGHT.match(text.rstrip(". "))) is not None:
@@ -316,13 +337,20 @@ def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     return (side or [last])[0]
 
 
-def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool]) -> str:
-    """The last line: that one would like to talk, and about what."""
+def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:
+    """The last line: that one would like to talk, and about what.
+
+    `matter` is what the posting asks for and the letter answered: `care plans`; empty for nothing that can be named.
+    """
     company = addressed_company(index.context.opportunity)
     has_article = (index.context.opportunity.company or "").lower().startswith("the ")
     where = f"the {company.removeprefix('The ')}" if company and has_article else company
-    plain = [close for close in _CLOSES if where is not None or "{}" not in close]
+    # Who greets a person by name says here whom the letter is to.
+    is_to_person = addressed_person(index.context.opportunity.description or "") is not None
+    plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
     closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
+    about = _ABOUT_AT if where else _ABOUT
+    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
     return next(filter(is_fine, closes), _CLOSES[0])
 
 

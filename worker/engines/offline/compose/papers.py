@@ -34,13 +34,13 @@ _MOST_ANSWERS = 2
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
-_ASKS_DEGREE = re.compile(
+ASKS_DEGREE = re.compile(
     r"degree|diploma|bachelor|master|ph\.?d|doctora|qualifi|educat|graduate|b\.?sc|b\.?a\b|m\.?sc|certificate|nvq|gcse"
     r"|a-level|leaving cert",
     re.IGNORECASE,
 )
 _ASKS_PAPER = re.compile(
-    rf"{_ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b"
+    rf"{ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b"
     r"|(?-i:\b[A-Z]{2,6}\b)",
     re.IGNORECASE,
 )
@@ -162,7 +162,7 @@ class Papers:
         own = [*degrees[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
-        sentences += self._languages(witnesses, is_short=is_short)
+        sentences += self._languages(witnesses, said, is_short=is_short)
         there = shown(" ".join([said, *sentences]))
         proved = list(_skills_asked_for(self.index, self.points))
         names = dict.fromkeys([*proved, *asked_skills(self.index, self.relevance)])
@@ -201,7 +201,7 @@ class Papers:
         cited = (self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id)
         if not any(_is_of_subject(each, point.requirement) for each in cited if is_paper(each)):
             return None
-        if entry[0] == "education" and not _ASKS_DEGREE.search(point.requirement):
+        if entry[0] == "education" and not ASKS_DEGREE.search(point.requirement):
             return None
         if re.search(r"\blanguages?\b", point.requirement, re.IGNORECASE):
             return None
@@ -212,7 +212,7 @@ class Papers:
         sentence = linked(f"{self.asks} {topic.text}.", held[0])
         return sentence if sentence is not None and self.is_fine(sentence) else None
 
-    def _languages(self, cited: Sequence[Witness], *, is_short: bool) -> list[str]:
+    def _languages(self, cited: Sequence[Witness], said: str, *, is_short: bool) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.
 
         English alone, the letter shows.
@@ -227,9 +227,7 @@ class Papers:
         # English with its level is told where it is asked for by one.
         is_asked = any(_is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
         is_told = asked or is_asked or self._names_one(text) or (is_short and _OF_LANGUAGES.search(text) is not None)
-        known = [witness for witness in self.index.of_kind("language") if _is_spoken(witness)] if is_told else []
-        names = [_DASH.sub(r" (\g<level>)", witness.evidence.text) for witness in known]
-        names = [name for name in names if name.lower() != "english"]
+        names = [name for name in spoken_languages(self.index) if name not in said] if is_told else []
         is_other = any(not name.startswith("English") for name in names)
         return [f"I speak {listed(names)}."] if names and (is_other or is_asked) else []
 
@@ -272,6 +270,12 @@ class Papers:
             and not any(key in spoken for key in shown(name))
         ][:_MOST_OWN]
         return names if len(names) >= _MIN_SKILLS else []
+
+
+def spoken_languages(index: EvidenceIndex) -> list[str]:
+    """`German (A2)`: what somebody speaks, and how well; English without a level, the letter shows."""
+    known = [_DASH.sub(r" (\g<level>)", each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
+    return [name for name in known if name.lower() != "english"]
 
 
 def skill_inside(skill: str) -> str:

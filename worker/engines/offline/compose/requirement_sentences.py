@@ -144,8 +144,8 @@ def _takes_object(word: str) -> bool:
 
 
 _VALID = re.compile(
-    r"^(?:valid|current|full|clean|recognised|recognized) [\w&’' /-]{2,60}\b"
-    r"(?:licen[cs]e|certificate|registration|card|ticket)$"
+    r"^(?:valid|current|full|clean|recognised|recognized|in-date) [\w&’' /-]{2,60}\b"
+    r"(?:licen[cs]e|certificate|registration|card|ticket)$|^(?:MBA|PGCE|PhD|HND|HNC|LLM|LLB)$"
 )
 
 

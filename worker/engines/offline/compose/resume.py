@@ -25,7 +25,8 @@ from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills, is_language
 
-MAX_BULLETS = 6
+# What somebody wrote of a position, they want to be read: only what nobody reads to its end is left out.
+MAX_BULLETS = 12
 _MAX_OWN_SENTENCES = 3
 _MAX_SKILLS = 6
 _PAPERS = frozenset({"education", "certification"})
@@ -33,7 +34,7 @@ _LONGEST_PAPER = 90
 _MIN_SKILLS = 2
 _LEAST_OF_HEADLINE = 4
 _ASKED_FROM = 1.5
-_BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story"})
+_BULLET_KINDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
 _CITED_BONUS = {"strong": 1.6, "partial": 1.25}
 # What forms ask about a position and no employer is told.
 _OF_FORM = re.compile(
@@ -63,7 +64,7 @@ def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
 
 
 def write_bullets(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, role: Role) -> list[ResumeBullet]:
-    """Lines of one role, those that answer the posting first; the least relevant are left out behind the sixth."""
+    """Lines of one role, those that answer the posting first; the least relevant are left out behind the twelfth."""
     cited = _cited(points)
 
     def rank(witness: Witness) -> float:

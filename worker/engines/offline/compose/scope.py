@@ -1,7 +1,8 @@
 """Lines that name work and no deed, as a clause behind their position: `… at Hendersons, with 96 people on shifts`.
 
 Which verb their writer would put before them, nobody knows. Behind the position that they belong to they need none, and
-every word of them stays the author's. What makes no such clause for sure stays in the résumé.
+every word of them stays the author's. What is counted is what somebody worked `with`; all other work is what the
+position `included`. What makes no such clause for sure stays in the résumé.
 """
 
 import re
@@ -11,16 +12,17 @@ from core.checking.forms import key_of
 from core.checking.whole_lines import without_mark
 from core.checking.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
-from core.language.dates import find_dates
+from core.language.dates import find_dates, is_present
 from core.language.deeds import is_surely_deed
 from core.language.lexicon import title_score
-from core.language.phrasing import lowered
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
 from worker.engines.offline.compose.nominal import (
     begins_as_name,
     has_verb_inside,
+    is_countable,
     is_deed_like,
     is_described,
     with_article,
@@ -47,21 +49,22 @@ _NO_PHRASE = re.compile(
     r"|[a-z] (?-i:[A-Z]{2,})\d"
     # `Warrant $5M`: how the two belong together, is not said.
     r"|(?<!\bof)(?<!\bto)(?<!\bin)(?<!\bby)(?<!\bat)(?<!\bon)(?<!\bfor)(?<!\band)(?<!\bfrom)(?<!\bwith)(?<!\bsome)"
-    r"(?<!\babout)(?<!\bover)(?<!\bthan)(?<!\bsince)(?<!\buntil)(?<!\bup to)(?<!\bunder)"
+    r"(?<!\babout)(?<!\bworth)(?<!\bover)(?<!\bthan)(?<!\bsince)(?<!\buntil)(?<!\bup to)(?<!\bunder)"
     r"(?<!\bbetween)(?<!\bnearly)(?<!\bwithin)(?<!\bevery)(?<!\blast)(?<!\bof about)(?<!\bto about)"
     r"(?<=[a-z]) [$€£]?\d",
     re.IGNORECASE,
 )
 _BEHIND_NOUN = re.compile(r"(?:of|for|in|on|at|to|by|from|with|and|between|under|over)\b|[–—-] ")
 _NO_START = re.compile(
-    r"^(?:what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|then|now|also|and|or|but|until|since"
+    r"^(?:has|have|had|is|are|was|were|what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|then|now|also|and|or|but|until|since"
     r"|from|to|in|on|at|left|same|other|references?|member|promoted|minus|no|not|never|once)(?![\w’'-])",
     re.IGNORECASE,
 )
 # What tells more of the thing before the comma, and is no second thing.
 _ASIDE = re.compile(
-    r"^(?:all|mostly|most|some|half|a third|a quarter|about|by|among|each|every|one of|of (?:which|whom|them)|including"
-    r"|mainly|chiefly|both|where|which|who|whose|in|at|on|from|with|without|\w+ed|held|built|run|read|cut|sold|made)\b"
+    r"^(?:now|then|still|since|later|all|mostly|most|some|half|a third|a quarter|about|by|among|each|every|one of"
+    r"|of (?:which|whom|them)|including|mainly|chiefly|both|where|which|who|whose|in|at|on|from|with|without|\w+ed|held"
+    r"|built|run|read|cut|sold|made)\b"
 )
 # How long or how cold it was, and money alone, is nothing that somebody worked with.
 _MEASURE = re.compile(
@@ -71,7 +74,25 @@ _MEASURE = re.compile(
 )
 # `From 32 to 78 singers`: how the house grew in that time.
 _GROWN = re.compile(r"^From (?P<change>\d[\d.,]* to \d[\d.,]* [a-z]+s)$")
+# What can be counted, as `24 beds`, and is no stretch of time.
+_COUNTED = re.compile(
+    rf"^(?:(?:up to|over|more than|about|nearly|some) )?{_NUMBER}\b(?! (?:years?|months?|weeks?|days?|hours?|to)\b)",
+    re.IGNORECASE,
+)
+# `$2.4M budget`, `34-floor tower`, `71 % pass rate`: one thing, whatever number is in it.
+_ONE_THING = re.compile(r"^(?:[$€£₹]\d[\d.,]*(?:[kKmM]|bn)?|\d+-[a-z]+|\d+ ?%) (?P<named>[A-Za-z][\w’' -]*)")
+_AN = re.compile(r"^[$€£₹]?(?:8|11\b|18\b)")
+_BEHIND_HEAD = re.compile(r" (?:of|for|in|on|at|to|by|from|with|across|over|under|between|per)\b.*")
+# A clause of its own, a prize, and somebody's rank or time are nothing that work has in it.
+_NO_THING = re.compile(
+    r"\b(?:got|was|were|is|are|has|have|had|went|became|came|kept)\b|\b(?:award|prize|medal)s?$|^number \w+ of\b"
+    r"|^(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?$|\bpicked up\b|\b(?:seasonal|general)$",
+    re.IGNORECASE,
+)
+# The cold store's `Minus 24 degrees, eight hours`
+_AT_DEGREES = re.compile(rf"^(?P<cold>(?:minus |-|–)\d+ (?:degrees|°C)), (?P<long>{_NUMBER} hours)$", re.IGNORECASE)
 _OF_NUMBER = re.compile(rf"^[A-Za-z ]+ of {_NUMBER}\b")
+_AMOUNT = re.compile(r"^(?:an? )?[$€£₹]?\d")
 _DETERMINED = re.compile(
     rf"^(?:an?|the|all|some|both|several|many|two|up to|over|more than|about|nearly|{_NUMBER})\b", re.IGNORECASE
 )
@@ -93,6 +114,8 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(sentences(text)) > 1 or text.count("(") != text.count(")") or len(text.split()) > LONGEST:
         return None
     parts = text.split("; ")
+    if (cold := _AT_DEGREES.match(parts[0])) is not None:
+        return f"with {cold['long']} at {lowered(cold['cold'])}"
     grown = _GROWN.match(parts[0])
     is_of_house = grown is not None and bool(company_of(role))
     found = [things for part in (parts[1:] if grown is not None else parts) if (things := _things(part))][:_MOST_PARTS]
@@ -100,26 +123,57 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(found) > 1 and any("," in thing or " and " in thing for thing in things):
         things = found[0]
     grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
-    has_with = any(" with " in f" {thing} " for thing in things)
-    clauses = [*grew, *([f"{'including' if has_with else 'with'} {_joined(things)}"] if things else [])]
+    clauses = [*grew, *([_behind(things, is_current=is_present(role.end), is_second=bool(grew))] if things else [])]
     return ", ".join(clauses) or None
+
+
+def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
+    """`with 24 beds and 31 nurses`, `which included night shifts and the labour ward`."""
+    is_counted = all(_COUNTED.match(thing) or _OF_NUMBER.match(thing) or _AMOUNT.match(thing) for thing in things)
+    has_own = any(re.search(r"\b(?:with|including|included)\b", thing) for thing in things)
+    if is_second or (is_counted and not has_own):
+        return f"with {_joined(things)}"
+    return f"which {'includes' if is_current else 'included'} {_joined([_with_its_article(each) for each in things])}"
+
+
+def _with_its_article(thing: str) -> str:
+    """`morning show` → `the morning show`: one thing of its kind there."""
+    return with_article(thing, is_bound=True) if is_countable(thing) else thing
 
 
 def _things(part: str) -> list[str]:
     """What can stand behind `with`: `24 beds`, `31 nurses`; `Case load of 45 women` with its article."""
-    if not _is_phrase(part):
+    if not _is_phrase(part) or _NO_THING.search(part):
         return []
-    first, *others = part.split(", ")
-    if not others or _ASIDE.match(others[0]):
+    first, *others = _one_thing(part).split(", ")
+    if _MEASURE.search(first) and others and not any(map(_MEASURE.search, others)) and not _ASIDE.match(others[0]):
+        return _things(
+            capitalised(", ".join(others))
+        )  # `240 wpm, realtime feed for two judges`: how fast says no thing
+    part = ", ".join([first, *others])
+    if not others or _ASIDE.match(others[0]) or others[-1].endswith(" included"):
         return [] if _MEASURE.search(first) or (not others and _MEASURE.search(part)) else [_plain_or_bound(part)]
     if " and " in f" {others[-1]}":
         is_whole = not any(_MEASURE.search(each) for each in (first, *others))
         return [_inside(part)] if is_whole else []
-    things = [each for each in (first, *others) if not _MEASURE.search(each)]
+    things = [_one_thing(each) for each in (first, *others) if not (_MEASURE.search(each) or _is_somebody(each))]
     is_unsure = any(len(each.split()) > _LONGEST_ITEM or _ASIDE.match(each) for each in things[1:])
-    if is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
+    if not things or is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
         return []
     return [*(with_article(each) if _OF_NUMBER.search(each) else _inside(each) for each in things[:1]), *things[1:]]
+
+
+def _one_thing(thing: str) -> str:
+    """`$2.4M budget` → `a $2.4M budget`; several things, and what cannot be counted, as they stand."""
+    named = _ONE_THING.match(thing)
+    head = _BEHIND_HEAD.sub("", named["named"]) if named is not None else ""
+    return f"{'an' if _AN.match(thing) else 'a'} {thing}" if head and is_countable(head) else thing
+
+
+def _is_somebody(thing: str) -> bool:
+    """True for `WMS rollout super-user`: who somebody was, among the things that they worked with."""
+    last = thing.rsplit(maxsplit=1)[-1]
+    return not _DETERMINED.match(thing) and not last.endswith("s") and (title_score(last) > 0 or last.endswith("-user"))
 
 
 def _joined(things: list[str]) -> str:

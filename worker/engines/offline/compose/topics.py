@@ -23,10 +23,16 @@ _SHOWN_FROM = 0.7
 _FURTHER = re.compile(
     r",?\s(?:preferably|ideally|for example|such as|including|especially|particularly|e\.g\.|i\.e\."
     r"|with an? (?:emphasis|focus)|or (?:be )?(?:willing|prepared|ready|about|working towards?)(?: to)?)\b.*"
-    r"|\s[–—-]\s.*",
+    r"|\s[–—-]\s.*|,?\s(?-i:AND)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _COMMA = re.compile(r",\s.*", re.DOTALL)
+_LONGEST_MATTER = 5
+_NO_MATTER = re.compile(
+    r"^(?:an?|own|the (?:ability|willingness))\b|\d|\b(?:years?|degree|diploma|qualification\w*|licen[cs]es?"
+    r"|certificat\w*|registration|card|ticket|ability|able|attitude|experience|person|transport|english)\b",
+    re.IGNORECASE,
+)
 # What can be said of nobody: pieces of sentences, words for anything, signs.
 _UNSAYABLE = re.compile(
     r"(?:^|(?<!who)(?<!that)(?<!which) )"
@@ -76,7 +82,8 @@ _PRAISE = re.compile(
 )
 # What a list puts before its items.
 _MARKER = re.compile(r"^[^\w“\"'(£$€]+\s*")
-_TRAILING = re.compile(r"(?<=[a-z]) (?:experience|skills?|knowledge|expertise)$")
+# Not of `interpersonal and presentation skills`, which nothing else holds together.
+_TRAILING = re.compile(r"^(?P<thing>(?:(?!.* and ).*[a-z])) (?:experience|skills?|knowledge|expertise)$")
 _UNFIT = re.compile(
     r"[;:()\"“”]|\b(?:you|your|we|our|us|who|years?|months?|must|should|will|and/or|etc|degree|diploma|similar|other|any"
     r"|equivalent|relevant|ability|willing\w*|least|available|really|from home|remote|hybrid|x)\b",
@@ -130,7 +137,7 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     first, _, rest = text.partition(" ")
     if is_of_you or (verb_form(first) is Form.PAST and read_deed(first, f" {rest}") is Reading.DEED):
         return None
-    phrase = phrases.noun_phrase(_TRAILING.sub("", text))
+    phrase = phrases.noun_phrase(_TRAILING.sub(r"\g<thing>", text))
     is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
     return Topic(phrase, kind="doing" if is_doing else "thing")
 
@@ -168,6 +175,12 @@ def is_sayable(topic: Topic) -> bool:
     form = verb_form(first)
     is_noun = first.isupper() or _BEHIND_NOUN.match(others[0]) is not None or kind.noun + kind.adjective > kind.verb
     return form not in {Form.BASE, Form.THIRD_PERSON, Form.PAST} or is_noun
+
+
+def is_matter(topic: Topic) -> bool:
+    """True for what two people can talk about: `care plans`, `leading a team`; False for papers, years and persons."""
+    is_named = topic.kind in {"thing", "doing"} and len(topic.text.split()) <= _LONGEST_MATTER
+    return is_named and _NO_MATTER.search(topic.text) is None
 
 
 def is_shown(topic: Topic, witnesses: Sequence[Witness]) -> bool:

@@ -1,0 +1,162 @@
+"""How a letter speaks: whom it greets, what stands behind a position, in which order, and what it closes on."""
+
+import pytest
+
+from core.checking.checker import Checker
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.addressing import addressed_person
+from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
+
+WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
+STORE = role("Store Hand", "Oak Stores", "2010", "2018")
+
+
+def _letter(index: EvidenceIndex) -> str:
+    return write_letter(index, make_points(index), Relevance(index))
+
+
+def _described(index: EvidenceIndex, description: str, company: str | None = None) -> EvidenceIndex:
+    opportunity = index.context.opportunity.model_copy(update={"description": description, "company": company})
+    return EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("posting", "person"),
+    [
+        ("We bake at night.\nI pay on Fridays.\n\nWilf", "Wilf"),
+        ("I need one more pair of hands.\nCome by.\n\n– Jane Roe", "Jane Roe"),
+        ("Ring Tony 01472 555 019 after 2 pm.", "Tony"),
+        ("Write to me, Jane Roe, at the shop.", "Jane Roe"),
+        ("Questions? Call Ms T. Roe.", None),
+        ("Please contact Ms Roe by Friday.", "Ms Roe"),
+        ("Call Megan or ask for Tony.", None),
+        ("Call Human Resources.", None),
+        ("Contact Head Office in Leeds.", None),
+        ("Send your CV to London.", None),
+        ("Pay on Fridays.\nNo agencies.\nWilf", None),  # nobody speaks in it
+        ("We are hiring.\nWe pay well.\nApply", None),
+        ("Never call Voltaire Electrical Services.", None),
+    ],
+)
+def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str | None) -> None:
+    assert addressed_person(posting) == person
+
+
+def test_who_is_greeted_by_name_reads_at_the_end_whom_the_letter_is_to() -> None:
+    index = _described(applicant([(WARD, ["Halved falls"])], title="Matron"), "Ask for Wilf.", "Fernleaf Flatpack")
+    letter = _letter(index)
+
+    assert letter.startswith("Dear Wilf,\n")
+    assert "Fernleaf Flatpack" in letter.split("\n\n")[-2]
+
+
+@pytest.mark.parametrize(("greeting", "is_fine"), [("Dear Wilf,", True), ("Dear Mr Grimshaw,", False)])
+def test_only_a_name_of_the_posting_is_greeted(greeting: str, is_fine: bool) -> None:
+    index = _described(applicant([(WARD, ["Halved falls"])]), "Ask for Wilf.")
+    checked = Checker(context=index.context, today=TODAY).check_text("narrative", greeting)
+
+    assert [each.judgement.is_supported for each in checked] == [is_fine]
+
+
+def test_the_best_deed_of_the_present_position_stands_in_its_sentence() -> None:
+    index = applicant([(WARD, ["Chaired the ward council", "Cut agency spending by $180,000"])], title="Ward Sister")
+
+    assert "as Ward Sister at Elm Hospital, where I cut agency spending by $180,000." in _letter(index)
+
+
+def test_a_deed_with_a_figure_goes_before_a_line_without_a_verb() -> None:
+    lines = ["Schema registry and contracts between 14 teams", "Brought the monthly bill from $62 to $38"]
+    letter = _letter(applicant([(WARD, lines)], title="Matron"))
+
+    assert "where I brought the monthly bill from $62 to $38" in letter
+    assert "with schema registry" not in letter
+
+
+def test_what_is_counted_stands_with_the_position_and_all_else_is_what_it_included() -> None:
+    counted = _letter(applicant([(WARD, ["24 beds, 31 nurses"])], title="Ward Sister"))
+    other = _letter(applicant([(WARD, ["Rota and inventory for the night shift"])], title="Ward Sister"))
+
+    assert "Elm Hospital, with 24 beds and 31 nurses." in counted
+    assert "Elm Hospital, which includes the rota and inventory for the night shift." in other
+
+
+def test_papers_that_nobody_asks_for_stand_behind_the_deeds() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("education", "BSc in Nursing, Cardiff University, 2014")]
+    work = [(WARD, ["Planned rotas for three wards", "Halved falls with harm"])]
+    letter = _letter(applicant(work, title="Matron", asks=["Planning rotas"], says=says))
+
+    assert letter.index("I halved falls") < letter.index("I hold a BSc")
+
+
+def test_the_close_names_what_is_asked_for_and_was_done() -> None:
+    work = [(STORE, ["Stock counting every Friday"])]
+    done = _letter(applicant(work, title="Store Hand", asks=["Stock counting"]))
+    undone = _letter(applicant(work, title="Store Hand", asks=["Latin"]))
+
+    assert "about stock counting" in done.split("\n\n")[-2]
+    assert "Latin" not in undone
+
+
+@pytest.mark.parametrize(("begun", "is_told"), [("2018", True), ("2026-06", False)])
+def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: bool) -> None:
+    ward = role("Ward Sister", "Elm Hospital", begun, "present")
+    index = applicant([(ward, ["Halved falls"])], title="Ward Sister", asks=["Two years in paediatric ward nursing"])
+    letter = _letter(index)
+
+    assert "earest" not in letter
+    assert ("You ask for two years" in letter) <= is_told
+
+
+def test_a_degree_is_no_licence() -> None:
+    says: list[tuple[EvidenceKind, str]] = [
+        ("education", "BSc in Mathematics Education, State University, 2012"),
+        ("certification", "State Teaching License, Mathematics, 2012"),
+    ]
+    teacher = role("Mathematics Teacher", "Oak School", "2012", "present")
+    asks = ["Approval to teach Mathematics"]
+    letter = _letter(applicant([(teacher, ["Taught algebra"])], title="Teacher", asks=asks, says=says))
+
+    assert "teach Mathematics; I hold a BSc" not in letter
+
+
+def test_who_is_registered_says_so_as_the_answer() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("summary", "Registered with CORU since 2012.")]
+    asks = ["Registered with CORU"]
+    letter = _letter(applicant([(WARD, ["Halved falls"])], title="Ward Sister", asks=asks, says=says))
+
+    assert "I have been registered with CORU since 2012." in letter
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Key person for five children", "I am key person for five children."),
+        ("nights, floor machines, no sick day in two years", "I have had no sick day in two years."),
+        ("OHS: no lost time since 2017", "there has been no lost time since 2017."),
+        ("Lambing 128% to 141%", "lambing went from 128% to 141%."),
+        ("Cardiac CT lead, protocols for two scanners", "I am cardiac CT lead."),
+        ("First-contact practitioner in four practices", "I am first-contact practitioner in four practices."),
+        (
+            "Has trained five apprentices, all of whom finished",
+            "I have trained five apprentices, all of whom finished.",
+        ),
+    ],
+)
+def test_a_fragment_becomes_a_whole_sentence(line: str, said: str) -> None:
+    index = applicant([(WARD, [line])])
+
+    assert told(index.witnesses[0], index) == said
+
+
+def test_the_resume_keeps_every_line_of_a_position() -> None:
+    lines = [f"Mended {number} pumps in the north hall" for number in range(20, 20 + MAX_BULLETS)]
+    index = applicant([(STORE, lines)], asks=["Latin"])
+    bullets = write_bullets(index, make_points(index), Relevance(index), index.newest_first[0])
+
+    assert {bullet.text.rstrip(".") for bullet in bullets} == set(lines)
