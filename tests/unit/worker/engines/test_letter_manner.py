@@ -8,6 +8,7 @@ from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.addressing import addressed_person
+from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.points import make_points
@@ -139,6 +140,7 @@ def test_who_is_registered_says_so_as_the_answer() -> None:
         ("Key person for five children", "I am key person for five children."),
         ("nights, floor machines, no sick day in two years", "I have had no sick day in two years."),
         ("OHS: no lost time since 2017", "there has been no lost time since 2017."),
+        ("Trainer since 2017", "I have been trainer since 2017."),
         ("Lambing 128% to 141%", "lambing went from 128% to 141%."),
         ("Cardiac CT lead, protocols for two scanners", "I am cardiac CT lead."),
         ("First-contact practitioner in four practices", "I am first-contact practitioner in four practices."),
@@ -152,6 +154,22 @@ def test_a_fragment_becomes_a_whole_sentence(line: str, said: str) -> None:
     index = applicant([(WARD, [line])])
 
     assert told(index.witnesses[0], index) == said
+
+
+@pytest.mark.parametrize(
+    ("paper", "said"),
+    [
+        ("Driver's licence: Code B", "I hold a driver's licence (Code B)."),
+        ("Social Work England: SW123987", "My Social Work England number is SW123987."),
+        ("NMC PIN: 12K3456E", "My NMC PIN is 12K3456E."),
+    ],
+)
+def test_a_paper_behind_a_label_is_told_in_words_that_the_checker_knows(paper: str, said: str) -> None:
+    index = applicant([(WARD, ["Halved falls"])], says=[("certification", paper)])
+    checked = Checker(context=index.context, today=TODAY).check_text("narrative", said)
+
+    assert qualifications([("certification", paper)]) == [said]
+    assert all(each.judgement.is_supported for each in checked)
 
 
 def test_the_resume_keeps_every_line_of_a_position() -> None:

@@ -24,11 +24,11 @@ from worker.engines.offline.compose.opening import first_position
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
-MAX_DEEDS = 9
+MAX_DEEDS = 11
 # These are told whatever else is: the first ones by rank.
 FIRST = 3
 # Words of deeds with which a letter is as long as one reads.
-ENOUGH_WORDS = 165
+ENOUGH_WORDS = 190
 _LONGEST_DEED = 30
 _THIN = 6
 _FEWEST_DEEDS = 1
@@ -42,7 +42,7 @@ _OF_NOUNS = {
 # So many lines without a verb stand behind one position, and in one letter.
 _NAMED_OF_ROLE, _NAMED = 1, 4
 # Of what nobody asked for, where nothing and where much is answered.
-_MOST_BESIDE, _FEWEST_BESIDE = 6, 2
+_MOST_BESIDE, _FEWEST_BESIDE = 8, 5
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
 _NEAR = 3.0

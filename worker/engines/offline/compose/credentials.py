@@ -44,6 +44,8 @@ _NUMBERED = re.compile(
     r" ?(?:[:#]|no\.?:?|number:?|PIN:?|reg(?:istration)?\.?(?: no\.?)?:?)"
     r" ?(?P<number>[A-Z]{0,3}\d[\dA-Z/-]{3,11})$"
 )
+_LICENCE_OF = re.compile(r"^(?P<what>(?:[A-Z][\w'’]* )?[Ll]icen[cs]e): (?P<which>[A-Z][\w+, ]{0,14})$")
+_DRIVING = re.compile(r"\b(?:Driver['’]?s?|Driving) (?=licen[cs]e)")
 _CARD = re.compile(
     r"\b(?:licen[cs]e|card|certificate|ticket|permit|passport|CSCS|CPCS|SIA|level|module|unit)\b", re.IGNORECASE
 )
@@ -92,7 +94,9 @@ def standing(text: str) -> str | None:
     if _REGISTERED.match(text):
         return ended(f"I am {text}")
     if (numbered := _NUMBERED.match(text)) is not None and not _CARD.search(numbered["body"]):
-        return f"I am registered with {numbered['body']} ({numbered['number']})."
+        # That one is registered there, such a line does not say.
+        called = numbered["body"] if numbered["body"].endswith(" PIN") else f"{numbered['body']} number"
+        return f"My {called} is {numbered['number']}."
     if (driving := _WITH_CAR.match(text)) is not None and (licence := named(driving["licence"], is_certificate=True)):
         return f"I hold {licence.replace(' Full ', ' full ')} and have my own {driving['thing'].lower()}."
     match = _STANDING.match(text)
@@ -158,7 +162,7 @@ def _degree(name: str, subject: str) -> str:
 
 def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     """`I hold …`, and what the person is registered or certified for as sentences of their own."""
-    chosen = [(kind, _EXPIRY.sub("", ended(text)[:-1])) for kind, text in entries][:_MAX_LISTED]
+    chosen = [(kind, _EXPIRY.sub("", _unlabelled(ended(text)[:-1]))) for kind, text in entries][:_MAX_LISTED]
     said = [(kind, text, standing(text) or _called(text, is_certificate=kind in _CERTIFICATE)) for kind, text in chosen]
     # A membership that is over is nothing that one holds.
     held = [
@@ -169,7 +173,14 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
         and (each := named(text, is_certificate=kind in _CERTIFICATE)) is not None
     ]
     stated = [sentence for _, _, sentence in said if sentence is not None]
+    held = [_DRIVING.sub(lambda match: match[0].lower(), each) for each in held]
     return [*([f"I hold {_and(held)}."] if held else []), *stated]
+
+
+def _unlabelled(text: str) -> str:
+    """`Driver's licence: Code B` → `Driver's licence (Code B)`."""
+    found = _LICENCE_OF.match(text)
+    return f"{found['what']} ({found['which']})" if found is not None else text
 
 
 def _called(text: str, *, is_certificate: bool) -> str | None:

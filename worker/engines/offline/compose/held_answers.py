@@ -26,6 +26,7 @@ from worker.engines.offline.compose.positions import (
     spoken_title,
     told_position,
 )
+from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.strengths import is_language, is_tool, looks_like_skill
 
@@ -179,7 +180,7 @@ class HeldAnswers:
                 yield _Answer(told)
 
     def _nearest_paper(self, assessment: Assessment) -> Iterator[_Answer]:
-        """`the nearest that I hold is a Foundation Degree in Mineral Extraction`: of that field, one rank too low at most.
+        """`the nearest that I hold is a Foundation Degree in Mineral Extraction`: of that field, one rank lower.
 
         A degree in a subject beside it is no nearer than none.
         """
@@ -210,7 +211,9 @@ class HeldAnswers:
         for role in trade_roles(self.index):
             when = since(role) or from_to(role)
             if is_sayable(role) and when is not None and role not in self._roles and self.index.months([role]) >= asked:
-                yield self._as_post(role, said)
+                # That all of it was what is asked for, nobody knows: what they were called, and when.
+                where = as_at(role) if company_of(role) not in said else as_position(spoken_title(role.title))
+                yield _Answer(f"I {'have been' if since(role) else 'was'} {where} {when}.", roles=(role,))
                 return
 
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
@@ -227,6 +230,9 @@ class HeldAnswers:
     def _as_post(self, role: Role, said: str) -> _Answer:
         """`I was Secretary at Oak Academy from 2010 to 2018.`; `that has been my work at …` where it was named."""
         name, begun, is_current = company_of(role), since(role), self.index.is_current(role)
+        if worked_for_employer(self.index) is role and " for you as " in said:
+            when = f" {begun or from_to(role)}" if begun or from_to(role) else ""
+            return _Answer(f"that {'has been' if begun else 'was'} my work for you{when}.", roles=(role,))
         if name not in said:
             return _Answer(told_position(role, is_current=is_current), roles=(role,))
         if begun is not None:

@@ -48,7 +48,7 @@ _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read
 _AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at|in) (?=\S)", re.IGNORECASE)
 # `Infant feeding lead`, `Department chair 2018–2021`
 _BARE_PERSON = re.compile(
-    r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){1,3}?)"
+    r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){0,3}?)"
     r"(?P<since> (?:since|from) (?:\w+ )?(?:19|20)\d\d| \(?(?:19|20)\d\d(?: ?[–-] ?(?:19|20)\d\d)?\)?)?$"
 )
 _THING = rf"[A-Z][\w’'%/-]*(?: (?!{_SMALL}\b)[\w’'%/-]+){{0,4}}"
@@ -293,7 +293,7 @@ def _as_bare_person(text: str, *, is_current: bool) -> str | None:
     # What is told of the work behind a comma stays in the résumé: `Cardiac CT lead, protocols for two scanners`
     first, _, rest = text.partition(", ")
     match = _BARE_PERSON.match(first if rest[:1].islower() else text)
-    if match is None or not _is_person(match["who"]):
+    if match is None or not _is_person(match["who"]) or not (match["since"] or " " in match["who"]):
         return None
     when = (match["since"] or "").replace("–", " to ").replace("-", " to ").strip(" ()")
     if re.match(r"\d", when):

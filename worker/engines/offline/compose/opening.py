@@ -33,7 +33,7 @@ from worker.engines.offline.compose.portrait import (
     says_years,
     self_description,
 )
-from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
+from worker.engines.offline.compose.positions import as_position, company_of, house, spoken_title
 from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
@@ -344,7 +344,7 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     """
     company = addressed_company(index.context.opportunity)
     has_article = (index.context.opportunity.company or "").lower().startswith("the ")
-    where = f"the {company.removeprefix('The ')}" if company and has_article else company
+    where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
     # Who greets a person by name says here whom the letter is to.
     is_to_person = addressed_person(index.context.opportunity.description or "") is not None
     plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]

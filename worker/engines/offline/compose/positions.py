@@ -113,6 +113,11 @@ def company_of(role: Role) -> str:
     name = written.rstrip(" ,;:") if name.endswith("&") else name  # `Pepple & Co.`
     if name.lower() in NO_EMPLOYER or _NO_NAME.search(name) or not _is_sure_name(name):
         return ""
+    return house(name)
+
+
+def house(name: str) -> str:
+    """`the University of Leeds`: an employer with its article, where people say one."""
     return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
 

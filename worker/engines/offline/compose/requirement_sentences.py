@@ -143,6 +143,8 @@ def _takes_object(word: str) -> bool:
     return word.lower() in _DETERMINERS or word[0].isdigit() or verb_form(word) is Form.BASE
 
 
+# `Valid Driver CPC`: of whatever name, the word before it is none.
+_HOW_IT_IS = re.compile(r"(?:Valid|Current|Full|Clean|Recogni[sz]ed|In-date) ")
 _VALID = re.compile(
     r"^(?:valid|current|full|clean|recognised|recognized|in-date) [\w&’' /-]{2,60}\b"
     r"(?:licen[cs]e|certificate|registration|card|ticket)$|^(?:MBA|PGCE|PhD|HND|HNC|LLM|LLB)$"
@@ -193,6 +195,8 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
         phrase = lowered(text)
     if not is_proper and (is_task or _EVERYDAY.match(first) or _is_common(first, is_word_known)):
         phrase = lowered(text)
+    if _HOW_IT_IS.match(phrase):
+        phrase = f"{phrase[0].lower()}{phrase[1:]}"
     if _ABSTRACT.match(phrase):
         return f"the {phrase}"
     needs_article = (

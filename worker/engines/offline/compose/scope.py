@@ -56,8 +56,8 @@ _NO_PHRASE = re.compile(
 )
 _BEHIND_NOUN = re.compile(r"(?:of|for|in|on|at|to|by|from|with|and|between|under|over)\b|[–—-] ")
 _NO_START = re.compile(
-    r"^(?:has|have|had|is|are|was|were|what|who|how|why|where|when|it|they|this|that|these|those|there|he|she|then|now|also|and|or|but|until|since"
-    r"|from|to|in|on|at|left|same|other|references?|member|promoted|minus|no|not|never|once)(?![\w’'-])",
+    r"^(?:has|have|had|is|are|was|were|qualified|certified|licen[cs]ed|approved|trained|registered|what|who|how|why"
+    r"|where|when|it|they|this|that|these|those|there|he|she|then|now|also|and|or|but|until|since|from|to|in|on|at|left|same|other|references?|member|promoted|minus|no|not|never|once)(?![\w’'-])",
     re.IGNORECASE,
 )
 # What tells more of the thing before the comma, and is no second thing.
@@ -86,6 +86,7 @@ _BEHIND_HEAD = re.compile(r" (?:of|for|in|on|at|to|by|from|with|across|over|unde
 # A clause of its own, a prize, and somebody's rank or time are nothing that work has in it.
 _NO_THING = re.compile(
     r"\b(?:got|was|were|is|are|has|have|had|went|became|came|kept)\b|\b(?:award|prize|medal)s?$|^number \w+ of\b"
+    r"|^\D*\b(?:rate|accuracy|score|uptime|turnover) (?:over|above|under|below|of|at)\b"
     r"|^(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?$|\bpicked up\b|\b(?:seasonal|general)$",
     re.IGNORECASE,
 )
@@ -133,12 +134,15 @@ def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
     has_own = any(re.search(r"\b(?:with|including|included)\b", thing) for thing in things)
     if is_second or (is_counted and not has_own):
         return f"with {_joined(things)}"
-    return f"which {'includes' if is_current else 'included'} {_joined([_with_its_article(each) for each in things])}"
+    named = [_with_its_article(each, is_first=number == 0) for number, each in enumerate(things)]
+    return f"which {'includes' if is_current else 'included'} {_joined(named)}"
 
 
-def _with_its_article(thing: str) -> str:
-    """`morning show` → `the morning show`: one thing of its kind there."""
-    return with_article(thing, is_bound=True) if is_countable(thing) else thing
+def _with_its_article(thing: str, *, is_first: bool) -> str:
+    """`morning show` → `the morning show`: one thing of its kind there; names and `small power` have none."""
+    kind = word_class(key_of(thing.split(maxsplit=1)[0].lower()))
+    is_bare = thing[:1].isupper() or (not is_first and kind.adjective > kind.noun)
+    return with_article(thing, is_bound=True) if is_countable(thing) and not is_bare else thing
 
 
 def _things(part: str) -> list[str]:
@@ -154,9 +158,13 @@ def _things(part: str) -> list[str]:
     if not others or _ASIDE.match(others[0]) or others[-1].endswith(" included"):
         return [] if _MEASURE.search(first) or (not others and _MEASURE.search(part)) else [_plain_or_bound(part)]
     if " and " in f" {others[-1]}":
-        is_whole = not any(_MEASURE.search(each) for each in (first, *others))
+        is_whole = not any(_MEASURE.search(each) for each in (first, *others)) and not any(map(_ASIDE.match, others))
         return [_inside(part)] if is_whole else []
-    things = [_one_thing(each) for each in (first, *others) if not (_MEASURE.search(each) or _is_somebody(each))]
+    things = [
+        _one_thing(each)
+        for each in (first, *others)
+        if not (_MEASURE.search(each) or _NO_THING.search(each) or _is_somebody(each))
+    ]
     is_unsure = any(len(each.split()) > _LONGEST_ITEM or _ASIDE.match(each) for each in things[1:])
     if not things or is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
         return []
