@@ -114,6 +114,13 @@ def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: b
     assert ("You ask for two years" in letter) <= is_told
 
 
+def test_no_work_is_a_ticket() -> None:
+    plumber = role("Journeyman Plumber", "Elm Mechanical", "2015", "2019")
+    index = applicant([(plumber, ["Mended 40 boilers"])], title="Plumber", asks=["Journeyman ticket"])
+
+    assert "ticket; " not in _letter(index)
+
+
 def test_a_degree_is_no_licence() -> None:
     says: list[tuple[EvidenceKind, str]] = [
         ("education", "BSc in Mathematics Education, State University, 2012"),

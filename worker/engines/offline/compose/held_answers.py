@@ -218,8 +218,8 @@ class HeldAnswers:
 
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
-        if assessment.strength != "strong":
-            return
+        if assessment.strength != "strong" or _OF_PAPER.search(assessment.parsed.requirement.text):
+            return  # nobody's work is a ticket
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:
             yield from self._career(fitting, said)
