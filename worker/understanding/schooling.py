@@ -24,8 +24,8 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import parted
 from worker.understanding.passages import place_of
-from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.school_units import with_unit
+from worker.understanding.taught_courses import heads_certificates, is_taught
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400

@@ -7,8 +7,8 @@ from worker.understanding.campuses import with_campus
 from worker.understanding.degree_names import untold, without_grades
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
-from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.school_units import with_unit
+from worker.understanding.taught_courses import heads_certificates, is_taught
 
 _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
 
