@@ -45,7 +45,7 @@ def write_positions(folder: Path) -> None:
     (folder / FILE).write_bytes(content)
     figures = {
         "entries": len(told),
-        "positions": sum(right == {0} for _, right in told),
+        "positions": sum(right == {0} for _, right, _ in told),
         "sha256": hashlib.sha256(content).hexdigest(),
         "bytes": len(content),
         "made of": made_of(),
@@ -108,7 +108,7 @@ def _listed(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[Listed]:
 
 def _told(marks: list[str], *, is_position: bool) -> Listed:
     """Its marks against nothing."""
-    return (marks, []), frozenset({0 if is_position else 1})
+    return (marks, []), frozenset({0 if is_position else 1}), 1.0
 
 
 def _is_position(entry: Entry, roles: Sequence[Role]) -> bool:
