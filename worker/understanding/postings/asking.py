@@ -25,7 +25,9 @@ SMALL_WORDS = frozenset(
 _SAID: dict[tuple[str, Topic | None], str] = {
     ("h_req", Topic.REQUIRED): "required",
     ("h_nice", Topic.PREFERRED): "preferred",
+    ("nice", Topic.PREFERRED): "preferred",
 }
+_DEMANDS = frozenset({"req", "nice"})
 _MOST_HEADING_WORDS = 6
 _LENGTHS = (2, 4, 8, 14, 24)
 _FAR = 7
@@ -59,11 +61,18 @@ def asking_features(units: Sequence[Unit], kinds: Sequence[str]) -> list[list[st
 
 
 def said_above(units: Sequence[Unit], kinds: Sequence[str]) -> list[str | None]:
-    """What the heading above an item says it is, where its words and all around it say the same."""
+    """What the heading above an item says it is, where its words and all around it say the same.
+
+    A line without a bullet is an item where the first chain takes it for a demand as well.
+    """
     return [
-        _SAID.get((kinds[head], units[head].topic)) if unit.is_bullet and head is not None else None
-        for unit, head in zip(units, _heads(units, kinds), strict=True)
+        _SAID.get((kinds[head], units[head].topic)) if head is not None and _is_item(unit, kind) else None
+        for unit, kind, head in zip(units, kinds, _heads(units, kinds), strict=True)
     ]
+
+
+def _is_item(unit: Unit, kind: str) -> bool:
+    return unit.is_bullet or (unit.is_alone and kind in _DEMANDS)
 
 
 def form_of(unit: Unit) -> str:

@@ -35,10 +35,10 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _WISH_AHEAD = re.compile(
-    r"^(?:ideally|preferably|bonus(?: points)?(?: for| if)?|nice to have|it (?:would )?helps?|even better|extra"
+    r"^\(?(?:ideally|preferably|bonus(?: points)?(?: for| if)?|nice to have|it (?:would )?helps?|even better|extra"
     r" points|plus|we(?:['’]d| would) love"
     r"|if you also|as a bonus|desirable|preferred|advantageous|optional(?:ly)?|good to have"
-    r"|(?:an? )?(?:advantage|plus|asset)(?=:))\b[:,]?",
+    r"|(?:an? )?(?:advantage|plus|asset)(?=:))\b\)?[:,]?",
     re.IGNORECASE,
 )
 _NONE_AHEAD = re.compile(

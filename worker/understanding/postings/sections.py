@@ -38,7 +38,7 @@ _HEADINGS = (
             r"(?<!not )prefer|nice[- ]to[- ]ha|bonus|desirable|desired|\bplus(?:es)?\b|would help"
             r"|would be (?:great|nice|good"
             r"|helpful|a plus)"
-            r"|stand out|also (?:had|have)|advantage|extra (?:points|credit)|not required|even better|ideally"
+            r"|stand out|also (?:had|have|possess)|advantage|extra (?:points|credit)|not required|even better|ideally"
             r"|additional (?:skill|qualif)"
             r"|perhaps (?:also|even)?|like to see|in your favou?r|helps? if|not needed for|would be (?:cool|too)"
             r"|be good too"
