@@ -15,7 +15,9 @@ _TINY = 1e-3
 _FEWEST = 3
 
 
-def ranking_weights(lists: Iterable[Ranked], *, seed: int = 1, smallest: float = 0.04) -> dict[str, float]:
+def ranking_weights(
+    lists: Iterable[Ranked], *, seed: int = 1, smallest: float = 0.04, rate: float = _RATE
+) -> dict[str, float]:
     """Weights of marks, such that the right candidates of each list weigh most. Lists without a right one are left out.
 
     Deterministic for its input and seed (Adagrad; marks of fewer than three lists are no marks).
@@ -31,12 +33,12 @@ def ranking_weights(lists: Iterable[Ranked], *, seed: int = 1, smallest: float =
         ([[number[mark] for mark in sorted(marks) if mark in number] for marks in candidates], right, counts_for)
         for candidates, right, counts_for in usable
     ]
-    weights = _descended(rows, len(names), random.Random(f"ranking {seed}"))
+    weights = _descended(rows, len(names), random.Random(f"ranking {seed}"), rate)
     return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}
 
 
 def _descended(
-    rows: list[tuple[list[list[int]], frozenset[int], float]], size: int, draw: random.Random
+    rows: list[tuple[list[list[int]], frozenset[int], float]], size: int, draw: random.Random, rate: float
 ) -> list[float]:
     weights, squares, sums = [0.0] * size, [1e-2] * size, [0.0] * size
     for epoch in range(_EPOCHS):
@@ -48,7 +50,7 @@ def _descended(
                 for mark in marks:
                     step = counts_for * slope + _DECAY * weights[mark]
                     squares[mark] += step * step
-                    weights[mark] -= _RATE * step / sqrt(squares[mark])
+                    weights[mark] -= rate * step / sqrt(squares[mark])
         if epoch >= _EPOCHS - _AVERAGED:
             sums = [whole + weight for whole, weight in zip(sums, weights, strict=True)]
     return [whole / _AVERAGED for whole in sums]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from faker import Faker
 
+from benchmarks.reading.crowded import Crowd
 from benchmarks.reading.facts import Facts
 from benchmarks.reading.labels import Label, Labelled
 from benchmarks.reading.training.world import World
@@ -21,12 +22,20 @@ _LEGAL = re.compile(
     r"(?:Ltd|Limited|Inc|LLC|LLP|plc|GmbH|AG|AB|OÜ|Lda|BV|B\.V|S\.?A|Co)\.?$",
     re.IGNORECASE,
 )
+_NAMED_BESIDE = re.compile(r"(?<=\w)\s?(?:[|·•–—-]|\bat\b|@|,)\s\0\s*$|^(?P<mark>\W*)\0\s?(?:[:|·•–—-])\s(?=\w)")
 _COMMON = frozenset(
     "the st saint city town county department university school college institute national royal state district"
     " community our north south east west new great"
     " general hotel hospital board republic public bureau ministry family".split()
 )
 _SHARE_KEPT = 0.35
+_BRANDS = 0.35
+_ENDINGS = ("ly", "ify", "io", "tech", "soft", "works", "lab", "hub", "ware", "systems", "Pay", "Health", "AI")
+# How often the lines go that name nothing but the employer, where sentences name it as well.
+_UNHEADED = 0.5
+_UNTITLED = 0.25
+_SHORT_LINE = 10
+_CROWDED = 0.6
 _LONGEST = 60
 _MIN_SHORT = 4
 
@@ -38,10 +47,13 @@ class Wardrobe:
         self._draw = random.Random(f"wardrobe {seed}")
         self._fake = Faker(["en_US", "en_GB", "en_IN", "de_DE", "fr_FR", "nl_NL"])
         self._fake.seed_instance(seed)
+        self._english = Faker("en_US")
+        self._english.seed_instance(seed)
         self._titles = [
             text for text in world.titles if 3 < len(text) < _LONGEST and "." not in text and "," not in text
         ]
         self._world = world
+        self.crowd = Crowd(world, self._brand)
 
     def title(self) -> str:
         """A title of one to six words."""
@@ -50,6 +62,8 @@ class Wardrobe:
     def employer(self) -> str:
         """A brand, a firm, a body of a town, a school."""
         draw, world = self._draw, self._world
+        if draw.random() < _BRANDS:
+            return self._brand()
         kind = draw.random()
         if kind < 0.35:
             stem = draw.choice((self._fake.last_name(), draw.choice(world.towns).name, self._fake.first_name()))
@@ -59,6 +73,19 @@ class Wardrobe:
         if kind < 0.8:
             return draw.choice(world.employers)
         return draw.choice(world.schools if kind < 0.9 else world.departments)
+
+    def _brand(self) -> str:
+        """One word that says nothing: a common word, two of them, some letters, a word with an ending."""
+        draw = self._draw
+        one, two = (self._word().capitalize() for _ in range(2))
+        made = (
+            one, one, f"{one}{two}", f"{one}{draw.choice(_ENDINGS)}",
+            "".join(draw.choice("ABCDEFGHIKLMNOPRSTVW") for _ in range(draw.choice((3, 4)))), f"{one} {two}",
+        )  # fmt: skip
+        return draw.choice(made)
+
+    def _word(self) -> str:
+        return next(word for word in iter(self._english.word, None) if len(word) > _MIN_SHORT)
 
 
 def redressed(document: Labelled, wardrobe: Wardrobe, draw: random.Random) -> Labelled:
@@ -75,6 +102,13 @@ def redressed(document: Labelled, wardrobe: Wardrobe, draw: random.Random) -> La
         for old, other in _forms(employer, new):
             text = _replaced(text, old, other)
         text, employer = _in_addresses(text, employer, new), new
+    if employer and draw.random() < _UNHEADED:
+        text = _without_its_lines(text, employer)
+    if title and draw.random() < _UNTITLED:
+        text = _without_its_lines(text, title)
+    if draw.random() < _CROWDED:
+        short = draw.choice([employer, *(form for form, _ in _forms(employer, employer))]) if employer else ""
+        text = wardrobe.crowd.around(text, short, draw)
     changed = Facts(**{**facts.model_dump(), "title": title, "employer": employer})
     label = Label(**{**document.label.model_dump(), "facts": changed})
     return Labelled(name=document.name, content=text.encode(), label=label)
@@ -110,6 +144,25 @@ def _forms(old: str, new: str) -> Iterator[tuple[str, str]]:
     first = bare.split()[0]
     if len(bare.split()) > 1 and len(first) >= _MIN_SHORT and first.lower() not in _COMMON:
         yield first, other.split()[0]
+
+
+def _without_its_lines(text: str, employer: str) -> str:
+    """Real advertisements are often copied without what stood above them: then their sentences say who it is.
+
+    Of a line that says more only the name goes: `Baker – Moss & Co`, `Moss & Co: Baker`.
+    """
+    named = re.compile(rf"(?<!\w){re.escape(employer)}(?!\w)")
+    lines = text.split("\n")
+    kept = [
+        _NAMED_BESIDE.sub("", line.replace(employer, "\0")) if _is_short(line) and named.search(line) else line
+        for line in lines
+    ]
+    left = "\n".join(line for line in kept if "\0" not in line)
+    return left if len(named.findall(left)) else text
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= _SHORT_LINE and not line.rstrip().endswith((".", "!", "?"))
 
 
 def _in_addresses(text: str, old: str, new: str) -> str:

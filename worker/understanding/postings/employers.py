@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from core.language.lexicon import employer_score
 from core.language.verbs import Form, verb_form
 from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.mentions import STRONG
 from worker.understanding.postings.names import company_and_place
 from worker.understanding.postings.page import (
     MOST_CHARACTERS,
@@ -28,7 +30,8 @@ from worker.understanding.postings.witnesses import NAME, is_agency, tidied
 
 _MIN_SHOUTED = 4  # an abbreviation has fewer letters
 _LEAD = re.compile(
-    r"^(?:with|at|for|posted by|advertiser:?|careers at|jobs at|join|from|by|hiring company:?|signed:?|about)\s+",
+    r"^(?:(?:with|at|for|posted by|advertiser:?|careers at|jobs at|join|from|by|hiring company:?|signed:?|about)\s+"
+    r"|@\s?)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -43,6 +46,13 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s(?: |$)")
+# An agency that does not name whom it recruits for. Clients, and what runs on them, have many.
+_CLIENT = re.compile(
+    r"\b(?:(?:our|my) (?:[\w-]{1,20} ){0,3}client\b(?![\w'’-])|a client of (?:ours|mine)\b"
+    r"|(?:on )?behalf of (?:an?|our) )"
+)
+_OWNER = re.compile(r"^(?P<name>[^'’]{2,60})['’]s\s")
+_ADDRESS = re.compile(r"\s\S{1,60}(?:@|://)\S{0,80}$|\swww\.\S{1,80}$")
 _INSIDE = re.compile(rf"(?<![\w@./&'’-])(?P<name>{NAME})")
 _BEFORE = re.compile(r"(?P<word>(?<![\w'’])[\w'’]{1,30}|[^\w\s])\s?$")
 _BEHIND = re.compile(r"\s?(?P<word>['’]s\b|[\w'’]{1,30}|[^\w\s])?")
@@ -63,6 +73,10 @@ _WHEN = frozenset(
 )
 _WORDS = re.compile(r"[\w-]+")
 _MOST_NAME_PIECES = 3
+# What stands between a title and an employer on one line.
+_OF_EMPLOYERS = frozenset({"at", "@", "is hiring", "is looking for", "is recruiting"})
+# An address goes on behind a name: `University of Arden Private Bag 7`.
+_ADDRESSED = re.compile(r" (?:Private Bag|P\.? ?O\.? ?Box|Human Resources|HR Department|\d)\b.{0,80}$")
 _MOST_INSIDE = 70
 _VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
 _SMALL = frozenset({"the", "of", "and", "for"})
@@ -87,8 +101,8 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
             _add_pieces(found, line, page, title, title_order=title_order, from_end=last - line.order)
     _add_inside(found, page)
     _add_articles(found, page)
-    has_client = "client" in page.lowered
-    every = _joined([each for each in found.all() if _may_be(each, page, title)])
+    has_client = _CLIENT.search(page.lowered) is not None
+    every = _joined([each for each in found.all() if _may_be(each, page, title)], page)
     for each in every:
         each.marks |= _looks(each.text, page, title, has_client=has_client)
     _add_ranks(every, page)
@@ -109,11 +123,17 @@ def _step(order: int) -> int:
 
 def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
     """False for `small animal practice`, which says what it is, plain words, hours of work, and parts of the title."""
-    if " " in each.text and each.text.islower():
+    if " " in each.text and (each.text.islower() or _is_said_of_it(each)):
         return False
     if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
         return False
     return page.lowered.count(each.text.lower()) > (title or "").lower().count(each.text.lower())
+
+
+def _is_said_of_it(each: Candidate) -> bool:
+    """True for `Family firm`, which says what it is, behind no label."""
+    _, *rest = each.text.split()
+    return all(word.islower() for word in rest) and employer_score(each.text) > 0 and not _VOUCHED & each.marks
 
 
 def _says_when(text: str) -> bool:
@@ -149,7 +169,7 @@ def _add_pieces(
     for run in runs_of(spans):
         raw = text[run[0].start : run[-1].end]
         raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
-        name = _LEAD.sub("", raw)
+        name = _ADDRESS.sub("", _LEAD.sub("", raw))
         is_long = len(run) > _MOST_NAME_PIECES and not is_legal(name)
         if is_long or not may_be_name(name) or len(name) > MOST_CHARACTERS:
             continue
@@ -161,6 +181,7 @@ def _add_pieces(
             behind = text.lower().find(name.lower()) > text.lower().find(title.lower())
             sign = run[0].before if behind else run[-1].after
             marks |= {f"beside title={behind}", f"beside title={behind}&{sign}", f"beside title&{letters}&{sign}"}
+            marks |= {"beside title likely"} if letters or sign in _OF_EMPLOYERS else set()
         found.add(name, marks)
         if is_labelled and len(run) == 1:
             found.add(company_and_place(name)[0], marks | {"before its place"})
@@ -205,6 +226,15 @@ def _names_in(text: str) -> Iterator[tuple[str, set[str]]]:
         behind = _word_class(right["word"] if right is not None else None)
         is_subject = before in _LEADS and behind in _SAYS
         yield name, {f"before={before}", f"behind={behind}"} | ({"by=subject"} if is_subject else set())
+        short = _ADDRESSED.sub("", name)
+        if short != name:
+            yield short, {f"before={before}", "behind=address"}
+        owner = _OWNER.match(name)
+        half = name[: len(name) // 2]
+        if owner is not None:
+            yield owner["name"], {f"before={before}", "behind='s"}
+        elif name == f"{half} {half}":  # `About Alder Alder is …`, of which a heading's line was lost
+            yield half, {"before=about", f"behind={behind}"}
 
 
 def _word_class(word: str | None) -> str:
@@ -229,7 +259,7 @@ def _looks(name: str, page: Page, title: str | None, *, has_client: bool) -> set
         ("E", own.employer), ("P", own.place), ("N", own.person), ("O", own.other), ("T", own.as_title),
         ("words", own.employer_words), ("count", times), ("long", min(len(name.split()), 6)),
     )  # fmt: skip
-    return set().union(*(steps(each, reached) for each, reached in ordered)) | {
+    return page.spoken.marks(name).union(*(steps(each, reached) for each, reached in ordered)) | {
         f"host={_in_address(name, page)}", f"said as={in_labels}", f"P={own.is_known_place}",
         f"legal={is_legal(name)}", f"town={name.lower() in page.towns}",
         f"agency={is_agency(name)}&{has_client}", f"body={is_body}&{is_seat}",
@@ -299,7 +329,15 @@ def _add_ranks(found: Sequence[Candidate], page: Page) -> None:
         each.marks.add(f"first likely&{number}")
 
 
-def _joined(found: list[Candidate]) -> list[Candidate]:
+def _share_of(longer: str, shorter: str, page: Page) -> str:
+    """How often a name stands without what makes it longer: `mostly` is said of who makes `X Cloud`."""
+    one, other = page.spoken.mentions(longer), page.spoken.mentions(shorter)
+    alone = len(other.units) - len(one.units)
+    much = "mostly" if alone >= _OFTEN * len(one.units) else "as well" if alone > 0 else "never"
+    return f"{much}&{bool(STRONG & other.frames.keys())}"
+
+
+def _joined(found: list[Candidate], page: Page) -> list[Candidate]:
     """`Alder & Finch` also speaks for `Alder & Finch Retrofit Ltd`."""
     for longer in found:
         for shorter in found:
@@ -311,23 +349,30 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
             rest = longer.text[len(shorter.text) :].strip(" ,")
             kind = "legal" if is_legal(longer.text) else "place" if strength_of(rest).is_known_place else "more"
             longer.marks |= {f"part {mark}" for mark in shorter.marks if mark.startswith("by=")}
-            longer.marks |= {"has part", f"has part&{kind}"}
-            shorter.marks |= {"is part", f"is part&{kind}"}
+            share = _share_of(longer.text, shorter.text, page)
+            longer.marks |= {"has part", f"has part&{kind}", f"has part&{share}"}
+            shorter.marks |= {"is part", f"is part&{kind}", f"is part&{share}"}
     return found
 
 
 def _marks_of_none(found: Sequence[Candidate], page: Page, *, has_client: bool) -> set[str]:
-    """What speaks for an employer that is not named."""
-    voted = any(
-        len(each.marks & {"by=is", "by=about", "by=domain", "by=at", "by=join", "by=invites"}) for each in found
-    )
+    """What speaks for an employer that is not named: nobody speaks for any of the names."""
     labelled = any("label" in each.marks for each in found)
-    agency = any(is_agency(each.text) for each in found)
-    likely = sum(strength_of(each.text).employer >= _LIKELY for each in found)
+    beside = any("beside title likely" in each.marks for each in found)
+    spoken = max((len(_strong_frames(each.text, page)) for each in found), default=0)
+    is_host = any({"host=all", "host=start"} & each.marks for each in found)
+    often = max((len(page.spoken.mentions(each.text).units) for each in found), default=0)
+    speak = labelled + beside + (spoken > 0) + is_host
     return {
-        "none", f"none&client={has_client}", f"none&agency={agency}&client={has_client}", f"none&voted={voted}",
-        f"none&labelled={labelled}", f"none&likely={min(likely, 3)}", f"none&votes={min(len(page.votes), 3)}",
+        "none", f"none&client={has_client}", f"none&client={has_client}&{min(speak, 2)}",
+        f"none&spoken={min(spoken, 3)}",
+        f"none&labelled={labelled}", f"none&beside={beside}", f"none&host={is_host}", f"none&speak={speak}",
+        f"none&often={min(often, 4)}",
     }  # fmt: skip
+
+
+def _strong_frames(name: str, page: Page) -> set[str]:
+    return {frame for frame in page.spoken.mentions(name).frames if frame in STRONG}
 
 
 def _begins(longer: str, shorter: str) -> bool:

@@ -5,24 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from core.language.lexicon import employer_score
+from core.language.lexicon import employer_score, is_place
 from worker.understanding.postings.employers import employers
+from worker.understanding.postings.forms import employers_form, is_name, with_article
+from worker.understanding.postings.mentions import base_of
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
 from worker.understanding.postings.pieces import is_legal
-from worker.understanding.postings.places import BEHIND_EMPLOYER, may_be_place, places
+from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.titles import titles
 
 # By how much less may speak, in the model's nats: for a title with what narrows it, or of the first line where another
 # is only sought in a sentence; for a whole line that says all that the title does, and more.
 _NEARLY = 1.0
 _NEARLY_FOR_MORE = 2.0
-# How much must speak for a candidate: `nothing of these` is a candidate beside titles and employers.
-LEAST: dict[Weighed, float] = {"title": -1e9, "place": -0.5}
-# How likely a title, an employer must be against all other candidates together, to be said: nothing is better than
-# another firm's name in the first sentence of a letter.
-_SURE_TITLE, _SURE_EMPLOYER = 0.35, 0.45
+# How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
+# than another firm's name in the first sentence of a letter.
+_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.3, 0.4, 0.4
+# Of so many names the form is looked for.
+_LIKELIEST = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +41,16 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     found = titles(page)
     of_titles = _weights_of("title", found, model)
     is_sure = _chance_of_best(of_titles) >= _SURE_TITLE
-    read = _title(found, of_titles)
+    read = _title(found, of_titles, page)
     title = None if read == NONE else read
     named = employers(page, title)
-    of_names = _weights_of("employer", named, model)
-    name = max(of_names, key=of_names.__getitem__)
-    is_named = name != NONE and _chance_of_best(of_names) >= _SURE_EMPLOYER
-    company = _whole_name(name, named) if is_named else None
-    said = [each for each in places(page, title, company) if may_be_place(each, page)]
+    name, chance = _employer(_weights_of("employer", named, model), page)
+    is_named = name != NONE and chance >= _SURE_EMPLOYER
+    company = with_article(_whole_name(name, named), page.units) if is_named else None
+    said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
-    location = sure[0].text if sure else best_of("place", said, model)
+    location = sure[0].text if sure else _likeliest(_weights_of("place", said, model), _SURE_PLACE)
     return PostingHeader(
         title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
@@ -57,7 +58,7 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     )
 
 
-def _title(found: Sequence[Candidate], weighed: Mapping[str, float]) -> str:
+def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page) -> str:
     """The best; the first line's, with what narrows it on its own line, where that is nearly as good.
 
     Writers differ on whether `Forklift Driver - Nights` is called so; here the line is the title.
@@ -72,13 +73,37 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float]) -> str:
         if "whole=True" not in each.marks:
             continue
         least = _NEARLY if each.text.startswith(best) else _NEARLY_FOR_MORE if _says_more(each.text, best) else None
+        rest = each.text.removeprefix(best) if each.text.startswith(best) else each.text.removesuffix(best)
+        if rest != each.text and _is_no_part(rest, page):
+            continue
         if least is not None and weighed[each.text] >= weighed[best] - least:
             best = each.text
     return best
 
 
+def _is_no_part(rest: str, page: Page) -> bool:
+    """True for a place or an employer, beside a title."""
+    name = rest.strip(" ,:|·•–—-@")
+    return is_place(name) or name.lower() in page.towns or name in page.votes
+
+
 def _says_more(text: str, title: str) -> bool:
     return set(title.lower().split()) < set(text.lower().split()) and len(text.split()) <= 2 * len(title.split())
+
+
+def _employer(weighed: Mapping[str, float], page: Page) -> tuple[str, float]:
+    """The likeliest employer, and how likely it is in all its forms: `Moss`, `The Moss`, `Moss Cloud` are one."""
+    order = sorted(weighed, key=weighed.__getitem__, reverse=True)
+    most = weighed[order[0]]
+    likely = [name for name in order if name != NONE]
+    forms: dict[str, list[str]] = {}
+    for number, text in enumerate(order):
+        form = employers_form(text, likely, page) if text != NONE and number < _LIKELIEST else text
+        forms.setdefault(base_of(form).lower(), []).extend((form, text) if form != text else (text,))
+    chances = {base: sum(exp(weighed[text] - most) for text in {*texts}) for base, texts in forms.items()}
+    best = max(chances, key=chances.__getitem__)
+    own = [text for text in forms[best] if base_of(text).lower() == best]
+    return max(own, key=weighed.__getitem__), chances[best] / sum(exp(each - most) for each in weighed.values())
 
 
 def _whole_name(name: str, named: Sequence[Candidate]) -> str:
@@ -86,7 +111,11 @@ def _whole_name(name: str, named: Sequence[Candidate]) -> str:
     for each in named:
         begins = each.text.lower().startswith(f"{name.lower()} ")
         is_headed = any(mark.startswith("from=") for mark in each.marks) and employer_score(each.text) > 0
-        if begins and (is_legal(each.text) or (is_headed and " " not in name and "size=1" in each.marks)):
+        if (
+            begins
+            and is_name(each.text)
+            and (is_legal(each.text) or (is_headed and " " not in name and "size=1" in each.marks))
+        ):
             return each.text
     return name
 
@@ -102,11 +131,15 @@ def _chance_of_best(weighed: Mapping[str, float]) -> float:
     return 1 / sum(exp(weight - best) for weight in weighed.values())
 
 
-def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str | None:
-    """The candidate for which most speaks; the first of equals; None where too little speaks for any."""
-    weighed = [(model.weigh(what, each.marks), -index) for index, each in enumerate(candidates)]
-    best = max(weighed, default=None)
-    return candidates[-best[1]].text if best is not None and best[0] > LEAST[what] else None
+def _likeliest(weighed: Mapping[str, float], least: float) -> str | None:
+    best = max(weighed, key=weighed.__getitem__)
+    return best if best != NONE and _chance_of_best(weighed) >= least else None
+
+
+def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str:
+    """The candidate for which most speaks; the first of equals."""
+    weighed = _weights_of(what, candidates, model)
+    return max(weighed, key=weighed.__getitem__)
 
 
 def _as_title(text: str) -> str:

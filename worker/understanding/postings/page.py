@@ -7,6 +7,7 @@ from functools import cached_property
 
 from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.mentions import Story
 from worker.understanding.postings.pieces import TITLE_HEAD, may_be_name
 from worker.understanding.postings.units import Unit
 from worker.understanding.postings.witnesses import Votes
@@ -124,6 +125,11 @@ class Page:
         """In small letters, what tells of the employer and the work, not what is asked for."""
         pairs = zip(self.units, self.kinds, strict=True)
         return [unit.text.lower() for unit, kind in pairs if kind not in {"req", "nice", "not"}]
+
+    @cached_property
+    def spoken(self) -> Story:
+        """How the whole text speaks of names."""
+        return Story(self.units, self.kinds)
 
     @cached_property
     def towns(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ _HOURS = re.compile(
 )
 _TAGS = re.compile(
     r"(?:(?<!\s)\s+)?[(\[](?:[mwfdxi*](?:\s?[/|,]\s?[mwfdxi*]){1,3}|all genders?|gn|he/she|h/f|f/h"
-    r"|(?:band|grade|level|scale|ref|job|remote|hybrid|on-?site|full|part|fixed|temp|permanent|maternity|\d"
+    r"|(?:band|grade|level|scale|ref|job|remote|hybrid|on-?site|full|part|fixed|temp|permanent|maternity|closed|filled|expired|\d"
     r"|[£$€])[^()\[\]]{0,60})[)\]]|(?<=\w)\s[mwf]/[mwf](?:/[dxi])?\b|(?<=\w)\*(?:in|r)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,9 @@ _COUNT = re.compile(r"\s[x×]\s?\d{1,3}$|\s\(?\d{1,3} posts?\)?$|^\d{1,3} (?:x )
 _FRAME = re.compile(
     r"^\W*(?:(?:re|fwd?|aw|subject|(?:internal |external )?vacancy|wanted|now hiring|we[’']re hiring|we are hiring"
     r"|hiring|job opening|job offer|position|join us as)\b\s*[:!–-]?\s*)+(?:an? )?"
-    r"|(?:(?<!\s)\s+)(?:wanted|needed|required|sought|vacancy|vacancies|position available|opening)\W*$",
+    r"|(?:(?<!\s)\s+)(?:wanted|needed|required|req['’]d|sought|vacancy|vacancies|position available|opening"
+    r"|job (?:advert(?:isement)?|posting|description|opening)"
+    r"|position description)\W*$",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(

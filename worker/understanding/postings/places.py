@@ -5,9 +5,11 @@ import re
 from core.checking.matching.tongues import LANGUAGES
 from core.language.lexicon import employer_score, is_place
 from worker.understanding.postings.labels import Labelled, label_of
+from worker.understanding.postings.mentions import STRONG
 from worker.understanding.postings.names import company_and_place, without_extras
 from worker.understanding.postings.page import (
     IN_TOWN,
+    NONE,
     Candidate,
     Candidates,
     HeaderLine,
@@ -17,6 +19,7 @@ from worker.understanding.postings.page import (
     with_signs,
 )
 from worker.understanding.postings.pieces import Piece, kind_of, pieces_of
+from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.units import Unit
 
 _BRACKETED = re.compile(r"(?<![\w'’.&-])(?P<name>[A-ZÀ-Þ][\w'’.& -]{1,60}?) \((?P<place>[A-ZÀ-Þ][\w'’. ,-]{1,40})\)")
@@ -27,11 +30,20 @@ _NO_PLACE = re.compile(
 # Subjects, which stand behind `in` as towns do.
 _SUBJECT = re.compile(r"(?:ology|onomy|ography|istry|ics)$")
 _CALLED = re.compile(r"\s{0,2}[:：]|\s#?\d")
+# `Leeds, ME 04263`, wherever it stands.
+_WITH_REGION = re.compile(
+    r"(?<![\w'’-])(?P<place>[A-ZÀ-Þ][\w'’.-]{1,25}(?: [A-ZÀ-Þ][\w'’.-]{1,25}){0,2}, "
+    r"(?:[A-Z]{2}(?!\w)|[A-ZÀ-Þ][a-zß-ÿ]{3,20}(?: [A-ZÀ-Þ][a-zß-ÿ]{3,20})?))"
+)
+# What is no known town is none with such signs: `CFA`, `GitHub`, `AI-driven`, `REF 2/17`.
+_NO_TOWN = re.compile(r"[A-Z]{2}|[a-z][A-Z]|-[a-z]|[\d/:]")
+_MOST_NAMED = 12
+_ASKING = frozenset({"req", "nice", "not"})
 BEHIND_EMPLOYER = "behind a name&True"
 
 
 def places(page: Page, title: str | None, employer: str | None) -> list[Candidate]:
-    """Labelled values, pieces of the header, what stands in brackets behind the employer, `in Leeds`."""
+    """Labelled values, pieces of the header, what stands in brackets behind the employer, `in Leeds`; last, none."""
     found = Candidates()
     title_order = page.order_of(title)
     for line in page.header:
@@ -50,10 +62,33 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if not unit.is_bullet:
             _add_said(found, unit, kind, employer)
-    return _compared(found.all(), page, employer)
+    _add_named(found, page)
+    every = [each for each in _compared(found.all(), page, employer) if _may_be_place(each, page)]
+    return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
-def may_be_place(found: Candidate, page: Page) -> bool:
+def _add_named(found: Candidates, page: Page) -> None:
+    """Towns with their region, as addresses have them."""
+    named = 0
+    for number, (unit, kind) in enumerate(zip(page.units, page.kinds, strict=True)):
+        for match in _WITH_REGION.finditer(unit.text[:600]):
+            if named < _MOST_NAMED and is_place(match["place"]):
+                named += 1
+                late = number * 3 // len(page.units)
+                # `Leeds, ME or remote` of the header says more.
+                more = (each.text for each in found.all() if each.text.startswith(match["place"]))
+                marks = {"named", f"named&{kind}", f"named&{late}", f"named&first={named == 1}"}
+                found.add(next(more, match["place"]), marks)
+
+
+def _marks_of_none(found: list[Candidate]) -> set[str]:
+    """What speaks for a place that is not said."""
+    in_header = any(any(mark.startswith("piece=P") for mark in each.marks) for each in found)
+    known = any("is=True" in each.marks for each in found)
+    return {"none", f"none&header={in_header}", f"none&known={known}", f"none&{min(len(found), 3)}"}
+
+
+def _may_be_place(found: Candidate, page: Page) -> bool:
     """False for what a posting may name where others name a place: languages, subjects, labels, `Circular 30`, firms.
 
     What a label says, or what is known for a place, may always be one.
@@ -61,6 +96,11 @@ def may_be_place(found: Candidate, page: Page) -> bool:
     text = found.text
     if {"label", BEHIND_EMPLOYER} & found.marks or is_place(without_extras(text)):
         return True
+    own = strength_of(text)
+    is_said = any(mark.startswith("said&") for mark in found.marks)
+    looks_so = own.place > 0 or (is_said and max(own.other, own.as_title) <= 1)
+    if _NO_TOWN.search(text) or not looks_so or _is_only_asked(text, page):
+        return False
     is_called = " " not in text and any(
         _CALLED.match(unit.text, match.end())
         for unit in page.units
@@ -131,15 +171,30 @@ def _compared(found: list[Candidate], page: Page, employer: str | None) -> list[
         is_of_header = any(mark.startswith("piece=") or "behind" in mark for mark in each.marks)
         if in_header and not is_of_header:
             each.marks.add("said beside header")
-        each.marks |= {
-            f"is={is_place(without_extras(each.text)) or 'behind a name' in each.marks}",
-            f"commas={min(each.text.count(','), 3)}",
-            f"count={min(page.lowered.count(each.text.split(',')[0].lower()), 3)}",
-            f"n={min(len(without_extras(each.text).split()), 5)}",
-            f"digit={has_digit(each.text)}",
-            f"lower={each.text[:1].islower()}",
-            f"o={kind_of(each.text)}",
-            f"in employer={bool(employer and each.text.lower() in employer.lower())}",
-            f"e={min(employer_score(each.text), 2)}",
-        }
+        own = strength_of(each.text)
+        each.marks |= (
+            steps("P", own.place)
+            | steps("O", own.other)
+            | steps("E", own.employer)
+            | {
+                f"asked={_is_only_asked(each.text, page)}",
+                f"spoken={min(len(STRONG & page.spoken.mentions(each.text).frames.keys()), 2)}",
+                f"known={is_place(without_extras(each.text))}&{' ' in each.text}&{is_of_header}",
+                f"is={is_place(without_extras(each.text)) or 'behind a name' in each.marks}",
+                f"commas={min(each.text.count(','), 3)}",
+                f"count={min(page.lowered.count(each.text.split(',')[0].lower()), 3)}",
+                f"n={min(len(without_extras(each.text).split()), 5)}",
+                f"digit={has_digit(each.text)}",
+                f"lower={each.text[:1].islower()}",
+                f"o={kind_of(each.text)}",
+                f"in employer={bool(employer and each.text.lower() in employer.lower())}",
+                f"e={min(employer_score(each.text), 2)}",
+            }
+        )
     return found
+
+
+def _is_only_asked(text: str, page: Page) -> bool:
+    """True for what only demands and lists name: programs, languages, subjects."""
+    at = page.spoken.mentions(text).units
+    return bool(at) and all(page.units[each].is_bullet or page.kinds[each] in _ASKING for each in at)

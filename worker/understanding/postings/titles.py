@@ -28,24 +28,41 @@ _FRAMES = {
 _BY = "|".join(f"(?P<{name}>{words})" for name, words in _FRAMES.items())
 _COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|several|some|\d{1,3}(?: ?[x×])?"
 _ARTICLES = rf"an?|(?:our|the|its|your) (?:next|new|first|second)|our|the|its|your|another|(?:up to )?(?:{_COUNTS})"
+# What may be a title, up to the end of its clause: `Sr. Rigger` does not end at its stop.
+_RUN = r"(?:(?:Sr|Jr|Snr|Asst|Assoc)\. )?[^\W\d_][^.!:;?\n]"
 _TRIGGER = re.compile(
     rf"\b(?:{_BY})[:,]?\s(?:to (?:appoint|recruit|hire) )?(?:for )?"
     rf"(?:(?:the )?(?:posts?|positions?|role|job|services|vacancy) (?:of|as|for) )?(?:(?P<article>{_ARTICLES})\s)?"
-    r"(?P<title>[^\W\d_][^.!:;?\n]{1,120})",
+    rf"(?=(?P<title>{_RUN}{{1,120}}))",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"(?:^|(?<=[\s(“\"]))(?P<article>{_ARTICLES})\s"
-    rf"(?!(?:posts?|positions?|role|job|services|rank|team) of\b)(?=(?P<title>[^\W\d_][^.!:;?\n]{{1,100}}))",
+    rf"(?!(?:posts?|positions?|role|job|services|rank|team) of\b)(?=(?P<title>{_RUN}{{1,100}}))",
     re.IGNORECASE,
 )
-_ADJECTIVES = re.compile(
-    r"^(?:(?:experienced|friendly|passionate|motivated|talented|enthusiastic|skilled|dedicated|new|another"
-    r"|reliable|part[- ]time|full[- ]time|temporary|permanent|qualified|dynamic|hard-?working|fantastic|next|first"
+_HOURS = r"part[- ]time|full[- ]time"
+_QUALITIES = (
+    r"(?:experienced|friendly|passionate|motivated|talented|enthusiastic|skilled|dedicated|new|another"
+    r"|reliable|temporary|permanent|qualified|dynamic|hard-?working|fantastic|next|first"
     r"|brilliant|great|good|ambitious|proactive|organised|organized|caring|committed|outstanding|exceptional|bright"
     r"|keen|energetic|seasonal|casual|additional|freelance|paid|unpaid|voluntary"
     r"|coded|suitably|competent|mature|kind|honest|steady)"
-    r"(?:,? and |, | ))+(?=\w)",
+)
+# A title may begin with these, then it has a capital: `a strategic Buyer`, `Strategic Buyer`.
+_MORE_QUALITIES = (
+    r"(?-i:seasoned|strategic|analytical|creative|collaborative|driven|innovative|visionary|accomplished|exceptionally"
+    r"|inspiring|resourceful|resilient|versatile|articulate|curious|ambitious|strong"
+    r"|(?:highly|very) [\w-]{3,20}|[a-z]{3,12}-(?:driven|oriented|minded|motivated|focused|starting)"
+    r"|(?:two|three|four|five|six) \(\d\))"
+)
+# In sentences, hours of work are said of a title; on a line of its own they belong to it.
+_ADJECTIVES = re.compile(rf"^(?:(?:{_QUALITIES}|{_MORE_QUALITIES}|{_HOURS})(?:,? and |, | ))+(?=\w)", re.IGNORECASE)
+_ADJECTIVES_OF_LINE = re.compile(rf"^(?:{_QUALITIES}(?:,? and |, | ))+(?=\w)", re.IGNORECASE)
+# `a global leader in …` is a firm.
+_FIRM = re.compile(
+    r"\b(?:global|world|industry|market|thought|tech(?:nology)?|category|leading) (?:leader|provider|producer|processor"
+    r"|manufacturer|supplier|retailer|distributor)s?\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
@@ -114,7 +131,7 @@ def _add_runs(found: Candidates, line: HeaderLine, page: Page) -> None:
         raw = text[run[0].start : run[-1].end]
         raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
         shown = _ARTICLE.sub("", without_tags(raw))
-        bare = _ADJECTIVES.sub("", shown)
+        bare = _ADJECTIVES_OF_LINE.sub("", shown)
         score = strength_of(shown).as_title
         marks = where | _marks_of_run(run, spans, page) | {f"line&{order}&{score}", f"line&{line.kind}&{score}"}
         if bare != shown and occupation_score(bare) == TITLE_HEAD:
@@ -196,7 +213,7 @@ def _add_sought(found: Candidates, text: str, where: set[str], *, is_alone: bool
 
 def _add_said(found: Candidates, title: str, marks: set[str], how: str) -> None:
     bare = without_tags(_ADJECTIVES.sub("", title)).strip(" ,-")
-    if bare:
+    if bare and _FIRM.search(bare) is None:
         score = strength_of(bare).as_title
         found.add(bare, marks | {f"stripped={bare != title}", f"{how}&{score}"})
 

@@ -1,0 +1,51 @@
+"""Who a posting speaks of, where no line names it: frames, forms of a name, and nobody at all."""
+
+import pytest
+
+from worker.understanding.postings.forms import with_article
+from worker.understanding.postings.mentions import STRONG, Story, base_of
+from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.units import read_units
+
+_ABOUT = """About the job
+
+Quillby is the place where farms and kitchens meet. At Quillby, we move food in a day.
+
+Quillby Routes is looking for a Dispatch Planner to join the Quillby team. You will plan tours with Quillby Routes.
+
+- Experience of planning
+- Knowledge of Python
+
+Quillby is an equal opportunity employer.
+"""
+
+
+def test_the_firm_is_named_not_its_product() -> None:
+    assert read_posting(_ABOUT).company == "Quillby"
+
+
+def test_frames_are_told_apart_from_longer_names() -> None:
+    units = read_units(_ABOUT)
+    said = Story(units, ["about"] * len(units)).mentions("Quillby")
+    assert {"equal", "at", "says"} <= said.frames.keys() & STRONG
+    assert 0 < said.free <= len(said.units) - 2
+
+
+@pytest.mark.parametrize(
+    ("name", "base"), [("The Marsh", "Marsh"), ("Marsh Bay Ltd", "Marsh Bay"), ("Marsh's", "Marsh"), ("Ltd", "Ltd")]
+)
+def test_a_name_without_article_and_form(name: str, base: str) -> None:
+    assert base_of(name) == base
+
+
+def test_the_article_is_as_sentences_have_it() -> None:
+    assert with_article("The Marsh Trust", read_units("The Marsh Trust seeks a cook. Ask at the Marsh Trust.")) == (
+        "Marsh Trust"
+    )
+    assert with_article("The Marsh", read_units("Cook\nThe Marsh\n\nAsk at the Marsh.")) == "The Marsh"
+
+
+@pytest.mark.parametrize("word", ["Scala", "GitHub", "PLC-7"])
+def test_what_is_asked_for_is_no_place(word: str) -> None:
+    text = f"# Fitter\n\nMoss Ltd\n\nRequirements\n\n- Three years in {word}\n- Work done in {word}\n"
+    assert read_posting(text).location is None

@@ -1,0 +1,82 @@
+"""Which form of its name an employer has: `Moss`, of `Moss`, `The Moss`, `Moss Cloud` and `Moss's Dublin Team`."""
+
+import re
+from collections.abc import Sequence
+
+from core.language.lexicon import employer_score, is_place
+from worker.understanding.postings.mentions import STRONG, base_of
+from worker.understanding.postings.occupations import occupation_score
+from worker.understanding.postings.page import Page
+from worker.understanding.postings.pieces import TITLE_HEAD, is_legal
+from worker.understanding.postings.units import Unit
+from worker.understanding.postings.witnesses import NAME, tidied
+
+# `Moss Ltd consists of …` begins with a name, and is none.
+_NAME = re.compile(rf"{NAME},?(?: [\w.]{{1,12}})?")
+_OWNED = re.compile(r"(?P<owner>[^'’]{2,60})['’]s?\s\S")
+_ARTICLE = re.compile(r"^[Tt]he ")
+# So many times as often as with what is behind it a name stands without.
+_OFTENER = 2
+
+
+def is_name(text: str) -> bool:
+    """True for a text that is formed as one name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def employers_form(name: str, names: Sequence[str], page: Page) -> str:
+    """The employer that `name` speaks of; `names` are all that it could be, the likeliest first."""
+    return _longer(_shorter(name, names, page), names, page)
+
+
+def _shorter(name: str, names: Sequence[str], page: Page) -> str:
+    """`Moss` for `Moss's Dublin Team`, and for `Moss Cloud` where the text speaks of `Moss` far more often."""
+    owned = _OWNED.match(name)
+    is_school = employer_score(name) > 1  # `St Oswin's Hospital` is no part of `St Oswin's`
+    for each in sorted(names, key=len):
+        base = base_of(each)
+        if not base_of(name).startswith(base) or len(base) >= len(base_of(name)) or not _may_stand_alone(base):
+            continue
+        own, other = page.spoken.mentions(name), page.spoken.mentions(each)
+        alone = len(other.units) - len(own.units)
+        is_owner = owned is not None and base == base_of(owned["owner"]) and other.free > 0 and not is_school
+        is_oftener = alone >= _OFTENER * max(1, len(own.units)) and bool(STRONG & other.frames.keys())
+        if not is_legal(name) and (is_owner or is_oftener):
+            return each
+    return name
+
+
+def _may_stand_alone(base: str) -> bool:
+    return tidied(base) is not None and not is_place(base)
+
+
+def _longer(name: str, names: Sequence[str], page: Page) -> str:
+    """`Salt Marsh` for `Marsh`, where the text never says it without."""
+    own = page.spoken.mentions(name)
+    if own.free or not own.units:
+        return name
+    base = base_of(name)
+    whole = [
+        each
+        for each in names
+        if len(base_of(each)) > len(base)
+        and re.search(rf"(?<!\w){re.escape(base)}(?!\w)", each)
+        and _NAME.fullmatch(each)
+        and ", " not in each
+        and occupation_score(each) < TITLE_HEAD
+        and len(page.spoken.mentions(each).units) >= len(own.units)
+    ]
+    return min(whole, key=len, default=name)
+
+
+def with_article(name: str, units: Sequence[Unit]) -> str:
+    """`The Moss Hotel` where sentences say so inside, `Moss Hotel` where they say `the Moss Hotel`; else as it was.
+
+    At the beginning of a sentence `The` says nothing, alone on a line it belongs to the name.
+    """
+    bare = _ARTICLE.sub("", name)
+    texts = [unit.text for unit in units]
+    is_lone = any(text.strip(" *#") == f"The {bare}" for text in texts)
+    if is_lone or any(f" The {bare}" in text for text in texts):
+        return f"The {bare}" if name != bare else name
+    return bare if any(f" the {bare}" in text for text in texts) else name
