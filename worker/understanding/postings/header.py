@@ -22,7 +22,7 @@ _NEARLY = 1.0
 _NEARLY_FOR_MORE = 2.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
-_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.3, 0.4, 0.4
+_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.3, 0.45, 0.4
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
