@@ -16,6 +16,7 @@ _BRITISH_MOBILE = re.compile(r"(?:^|[^\d+])07(?:[ -]?\d){9}(?![ -]?\d)")
 _SHARED = frozenset(
     "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE NL PA PE SC SD SK TN VA".split()  # noqa: SIM905
 )
+_LETTERS = re.compile(r"[A-Z]{2,3}")
 _ZIP = re.compile(r"\b(?P<code>[A-Z]{2}),? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 # What no word of a town ends with, and what a part of a country may be called.
 _OF_REGION = re.compile(
@@ -53,10 +54,13 @@ def countries_of_place(place: str) -> frozenset[str]:
     """
     known = _known()
     found = {"GB"} if _BRITISH_CODE.search(place) else set()
-    codes = []
-    for number, piece in enumerate(_pieces(place)):
+    codes: list[str] = []
+    pieces = _pieces(place)
+    for number, piece in enumerate(pieces):
         lower = piece.lower()
-        found |= {code for code in (known.names.get(lower), known.regions.get(lower)) if code is not None}
+        # `Kent, WA` is a town: what stands behind it says where.
+        region = None if number == 0 and any(map(_is_whereabouts, pieces[1:])) else known.regions.get(lower)
+        found |= {code for code in (known.names.get(lower), region) if code is not None}
         codes += [piece] if number > 0 else []
     # `Kojonup WA 6395` may be in Washington or not.
     codes += _POSTAL_CODE.sub("", place).split()[-1:]
@@ -64,6 +68,12 @@ def countries_of_place(place: str) -> frozenset[str]:
     sure = [code for code in codes if code not in _SHARED or (behind is not None and behind["code"] == code)]
     found |= {known.codes[code] for code in sure if code in known.codes}
     return frozenset(found or {country for code in codes if code in _SHARED for country in (known.codes[code], code)})
+
+
+def _is_whereabouts(piece: str) -> bool:
+    """True for what may stand behind a town: letters of a state, a part of a country, a country."""
+    known = _known()
+    return _LETTERS.fullmatch(piece) is not None or piece.lower() in known.names or piece.lower() in known.regions
 
 
 @lru_cache(maxsize=2_000)
@@ -96,10 +106,13 @@ def towns_of(place: str) -> list[str]:
     """`Charlotte` of `Charlotte, North Carolina`, with what stands before it; none of a county or a country alone."""
     known = _known()
     found: list[str] = []
-    for piece in _pieces(place):
+    pieces = _pieces(place)
+    for number, piece in enumerate(pieces):
         lower = piece.lower()
+        is_town = number == 0 and any(map(_is_whereabouts, pieces[1:])) and lower not in known.names
         is_region = lower in known.names or lower in known.regions or _OF_REGION.search(piece) is not None
-        if is_region or piece in known.codes or any(map(str.isdigit, piece)) or not piece[:1].isupper():
+        is_code = piece in known.codes or (number > 0 and _LETTERS.fullmatch(piece) is not None)
+        if (is_region and not is_town) or is_code or any(map(str.isdigit, piece)) or not piece[:1].isupper():
             continue
         found.append(piece)
     return found

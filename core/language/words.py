@@ -23,6 +23,7 @@ _APART = {
         "express": ("expressed", "expressing", "expression"),
         "goes": ("goes", "going"),
         "hospitality": ("hospitality", "hospitable"),
+        "marketing": ("marketing", "marketer", "marketers", "marketed"),
         "organic": ("organic", "organically"),
         "policy": ("policy", "policies"),
         "publication": ("publication", "publications"),

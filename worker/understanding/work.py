@@ -1,5 +1,6 @@
 """Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -30,6 +31,8 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
+# A member says so behind the name of the club; `Crew Member` is a title of its own.
+_MEMBER_BEHIND = re.compile(r"(?P<club>[^,]{3,80}), (?P<title>(?:[A-Z]\w+ )?[Mm]ember)")
 NOBODY = UUID(int=0)
 Explain = Callable[[Sequence[Header]], Explained]
 
@@ -109,10 +112,16 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
         read = explain([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
         for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
-            fields[id(entry)] = found if tongue() == ENGLISH else told_by_words(found, header.lines)
+            fields[id(entry)] = _with_member(found) if tongue() == ENGLISH else told_by_words(found, header.lines)
             if other is not None and tongue() == ENGLISH and not header.is_group:
                 others[id(entry)] = other
     return fields, others, unclear
+
+
+def _with_member(found: Fields) -> Fields:
+    """`Guild of Cooks, Member` as all that a header says: the word is a title only where nothing else is one."""
+    named = _MEMBER_BEHIND.fullmatch(found.employer) if not found.title else None
+    return found if named is None else replace(found, title=named["title"], employer=named["club"])
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

@@ -4,14 +4,19 @@
 does not, so no field is both. These are marks as others are, and learned with them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from core.language.lexicon import is_place
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Marks
 from worker.understanding.learned.spans import Span
 
 _MOST_OTHERS, _MOST_PARTS = 3, 2
+_TOWN_AND_STATE = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20} ){1,3}[A-Z]{2}|(?:[A-Z][\w.'’-]{1,20} ){0,2}[A-Z][\w.'’-]{1,20}, [A-Z]{2}"
+)
 MarksOfWays = list[list[Marks]]
 # The first word of a part, and that behind its last.
 _Place = tuple[int, int]
@@ -29,9 +34,15 @@ def marks_of_repeats(headers: Sequence[Sequence[Way]]) -> MarksOfWays:
 
 
 def _parts(ways: Sequence[Way]) -> dict[_Place, str]:
-    """What stands between signs in a header, in small letters."""
+    """What stands between signs in a header, in small letters. Towns come again for nobody's sake."""
     spans = {span for way in ways for span in (way.title, way.employer, way.place) if span is not None}
-    return {(span.first, span.last): span.text.lower() for span in spans if not span.inside}
+    parts = {(span.first, span.last): span.text for span in spans if not span.inside}
+    return {place: text.lower() for place, text in parts.items() if not _is_town(text)}
+
+
+def _is_town(text: str) -> bool:
+    """True for `Hull`, and for `Boise ID` and `Boise, ID`."""
+    return is_place(text) or _TOWN_AND_STATE.fullmatch(text) is not None
 
 
 def _marked(ways: Sequence[Way], parts: dict[_Place, str], again: frozenset[str], much: str) -> list[Marks]:

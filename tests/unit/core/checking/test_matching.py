@@ -12,6 +12,7 @@ from core.checking.matching.qualifications import asked_in, rank_of
 from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
 from core.checking.roots import forms_of, root_of
+from core.language.words import stem
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Role
 
@@ -170,6 +171,7 @@ def test_forms_of_one_word() -> None:
     assert forms_of("taught") & forms_of("teaching")
     assert forms_of("paediatric") & forms_of("pediatric")
     assert not forms_of("hospital") & forms_of("hospitality")
+    assert stem("market") != stem("marketing")
 
 
 @pytest.mark.parametrize(

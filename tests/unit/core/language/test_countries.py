@@ -21,6 +21,10 @@ from core.language.countries import countries_named, countries_of_phone, countri
         ("Pune, IN 411001", {"US", "IN"}, ["Pune"]),
         ("Toronto, ON, CA", {"CA"}, ["Toronto"]),
         ("South Yorkshire", {"GB"}, []),
+        # A town that is called as a county is
+        ("Kent, WA", set(), ["Kent"]),
+        ("Kent, Ohio", {"US"}, ["Kent"]),
+        ("Kent, England", {"GB"}, ["Kent"]),
         ("Hertfordshire", set(), []),
         ("Swansea area", set(), []),
         ("Singapore 520412", {"SG"}, []),

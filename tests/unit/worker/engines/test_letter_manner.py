@@ -114,6 +114,18 @@ def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: b
     assert ("You ask for two years" in letter) <= is_told
 
 
+def test_what_came_later_than_the_opening_says_is_not_before_it() -> None:
+    owner = role("Owner", "Whit Electric", "2015", "present")
+    foreman = role("Foreman", "Switchgear Works", "2009", "2015")
+    fitter = role("Electrician", "Switchgear Works", "2006", "2009")
+    work = [(owner, ["400-odd solar jobs"]), (foreman, ["Crew of five"]), (fitter, [])]
+    letter = _letter(applicant(work, title="Marine Electrician"))
+
+    assert "worked as Electrician" in letter.split("\n\n")[1]
+    assert "Before that I worked as Foreman" not in letter
+    assert "I worked as Foreman" in letter
+
+
 def test_no_work_is_a_ticket() -> None:
     plumber = role("Journeyman Plumber", "Elm Mechanical", "2015", "2019")
     index = applicant([(plumber, ["Mended 40 boilers"])], title="Plumber", asks=["Journeyman ticket"])

@@ -120,14 +120,15 @@ class _Writer:
         said_first = answering
         told_first = frozenset(each.witness.evidence.id for each in behind.values() if f", {each.clause}" in begin)
         answering, beside = (_without(part, told_first) for part in (answering, beside))
+        opened = [role for role in (first, self.lead) if role is not None and _names(begin, role)]
         body = Body(
             index=index,
             lead_ins=lead_ins,
             seed=seed,
             plain=plain,
             first_role=self.lead,
-            opened=first if first is not None and _names(begin, first) else None,
-            introduced_roles={role.id for role in (self.lead, first) if role is not None and _names(begin, role)},
+            opened=opened[-1] if opened else None,
+            introduced_roles={role.id for role in opened},
             is_in_order=False,
             leads=sum(bool(each.asked) and each.asked[:-1] in begin for each in behind.values()),
         )

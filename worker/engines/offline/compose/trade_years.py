@@ -22,6 +22,7 @@ _LIKE_TITLE = 0.3
 _LIKE_DEEDS = 0.25
 _OFTEN = 2
 _SHORTEST = 4
+_SUBJECT = re.compile(r"(?<=\b(?:in|of) )[^,;(–—-]{4,60}")
 ANY_TRADE = frozenset(
     "manager assistant officer worker operative supervisor leader lead coordinator administrator specialist associate"  # noqa: SIM905
     " director executive member consultant analyst representative partner advisor adviser planner controller attendant"
@@ -35,9 +36,8 @@ def sure_years(index: EvidenceIndex, points: TalkingPoints) -> tuple[str, str] |
     told = years_in_trade(index)
     if told is None or len(trade_roles(index)) < _LEAST_YEARS_ROLES or told[0].endswith("one year"):
         return None
-    if _is_undercounted(index) or (
-        told[1] == IN_THIS_FIELD and not (_is_of_its_name(index) and _is_near(index, points))
-    ):
+    is_field = _is_of_its_name(index) and _is_near(index, points) and _has_subject(index)
+    if _is_undercounted(index) or (told[1] == IN_THIS_FIELD and not is_field):
         return None
     return told
 
@@ -47,6 +47,17 @@ def _is_near(index: EvidenceIndex, points: TalkingPoints) -> bool:
     is_called_so = any(title_fit(index, role) == 1.0 for role in trade_roles(index))
     is_answered = any(point.strength == "strong" for point in points.items)
     return is_called_so or is_answered or len(_shared_names(index)) > 0
+
+
+def _has_subject(index: EvidenceIndex) -> bool:
+    """False for a `Research Fellow` of another subject beside a `Postdoctoral Researcher in Deltaic Sedimentology`."""
+    subject = _SUBJECT.search(post_title(index.context.opportunity) or "")
+    said = words(subject[0]) if subject is not None else ()
+    named = {stem(word.surface) for word in said if len(word.surface) >= _SHORTEST}
+    roles = trade_roles(index)
+    told = [each.evidence.text for role in roles for each in index.of_role(role)]
+    held = {stem(word.surface) for text in (*(role.title for role in roles), *told) for word in words(text)}
+    return not named or bool(named & held)
 
 
 def _is_of_its_name(index: EvidenceIndex) -> bool:
