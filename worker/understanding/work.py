@@ -119,7 +119,9 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
 
 
 def _with_member(found: Fields) -> Fields:
-    """`Guild of Cooks, Member` as all that a header says: the word is a title only where nothing else is one."""
+    """`Guild of Cooks, Member`: the word is a title, wherever the others have theirs."""
+    if found.employer.lower() == "member":
+        return replace(found, title=found.employer, employer=found.title)
     named = _MEMBER_BEHIND.fullmatch(found.employer) if not found.title else None
     return found if named is None else replace(found, title=named["title"], employer=named["club"])
 

@@ -1,6 +1,7 @@
 """Whole explanations of headers: what is tried, what speaks for it, and what the other headers say."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from importlib import resources
 
@@ -101,14 +102,22 @@ def test_the_weights_are_those_that_the_command_makes(group: Group) -> None:
 def test_what_is_likely_has_no_other() -> None:
     title, other = (_span(text) for text in ("Baker", "Baker, Bread"))
     ways = [_way(title), _way(other)]
-    assert Weighed(ways=ways, shares=[0.6, 0.4]).other() is None
+    assert Weighed(ways=ways, shares=[0.85, 0.15]).other() is None
     assert Weighed(ways=[*ways, _way(None)], shares=[0.45, 0.4, 0.15]).other() is ways[1]
+
+
+def test_a_title_that_is_not_quite_sure_has_another() -> None:
+    title, other, firm = (_span(text) for text in ("Baker", "Baker, Bread", "Solros"))
+    shares = [0.55, 0.3, 0.15]
+    same = [_way(title), replace(_way(title), employer=firm), _way(other)]
+    assert Weighed(ways=same, shares=shares).other() is None
+    assert Weighed(ways=[_way(title), _way(other), _way(None)], shares=[0.75, 0.15, 0.1]).other() is not None
 
 
 def test_readings_that_say_the_same_are_one() -> None:
     title, again = _span("Baker"), _span("BAKER")
     ways = [_way(title), _way(again), _way(None)]
-    assert Weighed(ways=ways, shares=[0.4, 0.3, 0.3]).other() is None
+    assert Weighed(ways=ways, shares=[0.5, 0.35, 0.15]).other() is None
 
 
 def _span(text: str) -> Span:
