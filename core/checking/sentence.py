@@ -387,7 +387,6 @@ class SentenceChecker:
             or is_denied_there(word, facts)
             or is_time
             or (is_letter and word.key in self._letter_keys)
-            or (word.is_name and word.key in self._sources.headline_keys)
         ):
             return None
         return Fault(code="name" if word.is_name else "words", quote=word.surface)

@@ -118,11 +118,6 @@ class Sources:
         return frozenset(word.key for text in texts for word in said_words(text))
 
     @cached_property
-    def headline_keys(self) -> frozenset[str]:
-        """Words of the person's own headline."""
-        return frozenset(word.key for word in said_words(self.context.person.headline or ""))
-
-    @cached_property
     def header_keys(self) -> frozenset[str]:
         """Keys of all that the record calls the person and their roles: titles, employers and places, the headline."""
         of_roles = (key for head in self.heads.values() for key in (*head.keys, *head.company_keys))

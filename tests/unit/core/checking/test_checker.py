@@ -147,3 +147,21 @@ def test_one_role_is_not_another() -> None:
     assert _judge(index, "At Acme Bread, I baked 400 loaves a day.")[0]
     assert not _judge(index, "At Brasserie Nord, I baked 400 loaves a day.")[0]
     assert not _judge(index, "As Cook, I baked 400 loaves a day.")[0]
+
+
+@pytest.mark.parametrize(
+    ("headline", "evidence", "sentence"),
+    [
+        ("Aspiring Kubernetes engineer", "Ran the platform", "I ran the Kubernetes platform at Acme Bread."),
+        ("Baker | ex-Google", "Led the audit", "I led the audit for Google."),
+        ("Kafka enthusiast", "Ran the broker", "I ran Kafka at Acme Bread."),
+        ("Baker, moving to Berlin", "Baked loaves", "I baked loaves in Berlin."),
+    ],
+)
+def test_what_a_headline_names_bears_no_deed(headline: str, evidence: str, sentence: str) -> None:
+    context = _one(evidence).context
+    person = context.person.model_copy(update={"headline": headline})
+
+    judged = _judge(EvidenceIndex(context.model_copy(update={"person": person}), TODAY), sentence)
+
+    assert judged == (False, {"name"})
