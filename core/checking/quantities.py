@@ -11,6 +11,7 @@ from itertools import islice
 from core.checking.forms import key_of
 from core.checking.word_lists import word_lists
 from core.language.dates import year_and_month
+from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import WORD
 
@@ -98,21 +99,12 @@ _BEFORE = re.compile(
     r"|(?P<near>nearly|almost|close to|just under|not quite))(?![\w])",
     re.IGNORECASE,
 )
-# `over three seasons I picked`: how long, and no limit, unless it is told of (`for over three years`).
-_HOW_LONG = re.compile(
-    r"\s?(?:[a-z]{1,20} ){0,1}(?:minute|hour|day|shift|night|weekend|week|fortnight|month|quarter|season|term|year)s?\b"
-    r"(?! (?:of|experience|in)\b)",
-    re.IGNORECASE,
-)
-_IS_LIMIT = re.compile(
-    r"\b(?:for|of|with|have|has|had|in|just|well|spent|lasting|lasted|took|takes|taking|little|after|by|is|was|are|were|to"
-    r"|between|at) $",
-    re.IGNORECASE,
-)
+# `Over three seasons I picked`: how long, and no limit, where a deed of that time follows (`Over ten years running`).
+_TIME = r"\s?(?:[a-z]{1,20} )?(?:minute|hour|day|shift|night|week(?:end)?|fortnight|month|quarter|season|term|year)s?\b"
+_OF_TIME = re.compile(_TIME, re.IGNORECASE)
+_HOW_LONG = re.compile(_TIME + r"(?:,? (?:I|we)|,) (?P<deed>[a-z]{2,20})\b")
 # `foreman over 11 hands`
-_ABOVE_THEM = re.compile(
-    r"\b(?:foreman|forewoman|supervisor|manager|charge|head|leader|lead|authority) $", re.IGNORECASE
-)
+_ABOVE_THEM = re.compile(r"\b(?:fore(?:wo)?man|supervisor|manager|charge|head|leader|lead|authority) $", re.IGNORECASE)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
     r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -339,9 +331,18 @@ def _bound(text: str, start: int, end: int) -> str:
             last = match
     bound = last.lastgroup or "" if last is not None else ""
     if last is not None and last[0].lower() == "over":
-        is_time = _HOW_LONG.match(text, end) is not None and _IS_LIMIT.search(before, 0, last.start()) is None
-        return "" if is_time or _ABOVE_THEM.search(before, 0, last.start()) else bound
+        is_time = _OF_TIME.match(text, end) is not None
+        is_above = not is_time and _ABOVE_THEM.search(before, 0, last.start()) is not None
+        return "" if is_above or _is_how_long(text[: start - len(before) + last.start()], text, end) else bound
     return bound
+
+
+def _is_how_long(before: str, text: str, end: int) -> bool:
+    """True for the time of `Over three seasons I picked`, first in its sentence."""
+    deed = _HOW_LONG.match(text, end)
+    if deed is None or (before.strip() and before.rstrip()[-1] not in ".;:"):
+        return False
+    return deed["deed"] not in {"been", "had"} and verb_form(deed["deed"]) is Form.PAST
 
 
 def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:

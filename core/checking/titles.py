@@ -44,6 +44,10 @@ _OF_WHOM = re.compile(r"^[\w-]{2,30}['’]s? (?=\w)")
 _HOW_EMPLOYED = frozenset(
     {"freelance", "part-time", "full-time", "seasonal", "temporary", "volunteer", "self-employed"}
 )
+# `(treasurer 2022–2024)`: nothing but years stands in the bracket with it.
+_YEARS = r"(?:,? (?:since |from )?\d{4}(?: ?[–-] ?(?:\d{4}|\d\d|present|now|today))?)?"
+# What makes less of a title, before it or behind it.
+_LESSENS = frozenset({"acting", "alternate", "deputy"})
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
 _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "founder", "principal")
 
@@ -51,16 +55,18 @@ _HEADS = ("manager", "director", "owner", "head", "lead", "leader", "chief", "fo
 def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     """True where a fact says that something was done `as` this, or begins with it and tells of nobody else."""
     name = re.escape(_OF_WHOM.sub("", title))
-    if re.search(rf"\(\s?{name}\b", text, re.IGNORECASE):  # `Board member (treasurer 2022–2024)`
+    if re.search(rf"\(\s?{name}{_YEARS}\s?\)", text, re.IGNORECASE):
         return True
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
         return True
-    # `I was the deputy in-charge`, and the words of a title in another order: `Union steward alternate`
+    # `I was the deputy in-charge`
     of_self = re.search(rf"\bI (?P<be>am|was|have been) (?:(?:the|an?) )?{name}\b", text)
     if of_self is not None and (is_past or of_self["be"] != "was"):
         return True
-    words = title.lower().split()
-    if len(words) > 1 and sorted(text.lower().replace(",", "").split()[: len(words)]) == sorted(words):
+    # `Union steward alternate`
+    lessens, *words = title.lower().split()
+    beginning = text.lower().replace(",", "").split()[: len(words) + 1]
+    if words and lessens in _LESSENS and beginning == [*words, lessens]:
         return True
     begins = re.match(
         rf"{_SINCE}(?:(?:I )?(?P<be>am|was) )?(?:(?:the )?[\w-]+['’]s |an? |the )?{name}\b", text, re.IGNORECASE
