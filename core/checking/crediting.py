@@ -9,9 +9,9 @@ from core.checking.forms import key_of
 from core.checking.tellings import tellings
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
-from core.language.doers import Doer, deeds_of_others, doer_of, is_beside
+from core.language.doers import Doer, deeds_of_others, doer_of, is_beside, is_person
 from core.language.leading import leading_end
-from core.language.lexicon import word_kinds
+from core.language.lexicon import title_score, word_kinds
 from core.language.polarity import read_polarity
 from core.language.verbs import Form, verb_form
 
@@ -25,14 +25,16 @@ _ALONE = re.compile(
     r"|on my own(?=[,.;:)]|$| (?:and|in|at|for|with|when|during|on|until|since|to|from|after|before|while|but)\b))\b",
     re.IGNORECASE,
 )
-# What claims a deed without a verb: `Quality checks were my job`, `All training was in my hands`.
-_CLAIMS = re.compile(
-    r"\b(?:responsib\w+|accountable|in charge|charge of|head of|behind|all|whole|entire|every|sole|solely|alone|lead"
-    r"|leader|mine"
-    r"|my (?:job|task|work|duty|duties|hands|doing|idea|decision|call|own|responsibility|design|contribution))\b",
+# `One of 20 agents`, `Member of the board`: what one belongs to.
+_BELONGS = re.compile(
+    r"^\W{0,3}(?:(?:an? )?member|part|one) of (?:[\w'’-]{1,20} ){0,3}(?P<whom>[\w'’-]{2,20})"
+    r"(?= (?:of|in|at|on|for)\b|\W{0,3}$)",
     re.IGNORECASE,
 )
-_BEGINS_DEED = re.compile(r"^\W{0,3}[A-Za-z-]{2,20}(?:ed|ing)\b")
+_GROUP = frozenset({"board", "committee", "council", "crew", "group", "panel", "squad", "team"})
+# `Secretary of the committee`: a name for what one is, and what of.
+_CALLED = re.compile(r"^\W{0,3}(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,2}?) (?:of|at|in|for|on)\b")
+_IS_TITLE = 3
 _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 
 
@@ -56,14 +58,22 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
-    is_claimed = ((is_more and not names_them) or is_theirs) and not _tells_nothing(own)
+    is_claimed = ((is_more and not names_them) or is_theirs) and not _tells_nothing(own, deeds)
     return [Fault(code="doer", quote=clause)] if is_claimed else []
 
 
-def _tells_nothing(clause: str) -> bool:
-    """True for `Secretary of the review committee` and `One of 20 agents`, which claim no deed."""
-    is_told = any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)) or " I " in f" {clause}"
-    return not is_told and _BEGINS_DEED.match(clause) is None and _CLAIMS.search(clause) is None
+def _tells_nothing(clause: str, deeds: Iterable[Fact]) -> bool:
+    """True for `Secretary of the committee`, which a fact says one was, and `One of 20 agents`: they claim no deed."""
+    if any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)) or " I " in f" {clause}":
+        return False
+    belongs, called = _BELONGS.match(clause), _CALLED.match(clause)
+    if belongs is not None:
+        whom = belongs["whom"].lower()
+        return whom in _GROUP or is_person(whom) or title_score(whom.removesuffix("s")) >= _IS_TITLE
+    if called is None:
+        return False
+    told_as = re.compile(rf"\bas (?:an? |the )?{re.escape(called['title'])}\b", re.IGNORECASE)
+    return any(told_as.search(fact.text) for fact in deeds)
 
 
 def _verb_of(clause: str) -> str:
