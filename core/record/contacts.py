@@ -22,7 +22,20 @@ _NUMBER_OF_PAPER = re.compile(
     r"\b(?:PIN|NMC|GMC|HCPC|GDC|GPhC|SSSC|NISCC|SIA|CSCS|CPCS|INDoS|QTS|ACCA|SRA)\b.{0,20}\d{3}"
     r"|\b(?:[A-Z][a-z]+ ){1,3}(?:Council|Board|England|Wales|Scotland|Authority|College)"
     r"(?: \(?no\.?\)?)?: ?[A-Z]{0,3}\d{4}"
-    r"|(?i:\b(?:no|number|reg|registration)\b)\.?:? ?[A-Z]{0,3}\d{4}"
+)
+# `reg. no. 123456` says so only beside a paper or who gives one; not `P.O. Box No. 34567`.
+_NUMBER = re.compile(
+    r"(?<!\bbox )(?<!\bbox\. )(?<!\bplot )(?<!\bhouse )(?<!\bflat )(?<!\bunit )(?<!\bdoor )(?<!\bstreet )"
+    r"\b(?:no|number|reg|registration)\b\.?:? ?[A-Z]{0,3}\d{4}",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"\b[A-Z][a-z]+ (?:Council|Board|Authority|College|Institute|Chamber)\b")
+# Numbers by which somebody or something is known: nobody cites them.
+_IDENTITY = re.compile(
+    r"\b(?:passport|national|NI|ID|identity|identification|tax|student|employee|staff|payroll|vehicle|car|company|bank"
+    r"|account|insurance)\b(?: (?:ID|identity|identification|card|insurance|registration|reg|plate|file)\b){0,2}"
+    r"\.? ?(?:no|number|reg|registration)\b\.?:? ?[A-Z]{0,3} ?\d",
+    re.IGNORECASE,
 )
 # `12 Chartered Square`, and what stands in Leeds LS1 4AP
 _ADDRESS = re.compile(
@@ -80,11 +93,12 @@ def contact_key(kind: str, text: str) -> str:
 def told_beside(text: str) -> Literal["certification", "summary"] | None:
     """What a line beside the address is evidence of: a licence or registration, or what somebody may and has.
 
-    None for an address, and for a day of birth, which nobody cites.
+    None for an address, and for a day of birth or a number of identity, which nobody cites.
     """
-    if contact_kind(text) not in {"place", "other"} or _BIRTH.search(text):
+    if contact_kind(text) not in {"place", "other"} or _BIRTH.search(text) or _IDENTITY.search(text):
         return None
-    if _NUMBER_OF_PAPER.search(text):
+    is_numbered = _NUMBER.search(text) and (_PAPER.search(text) or _BODY.search(text))
+    if is_numbered or _NUMBER_OF_PAPER.search(text):
         return "certification"
     if _ADDRESS.search(text):
         return None

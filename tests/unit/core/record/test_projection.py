@@ -79,6 +79,20 @@ def test_what_stands_beside_the_address_and_is_none_is_evidence() -> None:
         ("12 Chartered Square, Leeds", None),
         ("Registered Office: 5 High Street", None),
         ("Certified House, Leeds LS1 4AP", None),
+        ("P.O. Box No. 34567, Nairobi", None),
+        ("Plot no. 1234, Chartered Close, Kampala", None),
+        ("House number 1204, Accra", None),
+        ("Flat number 1204, Accra", None),
+        # Numbers of identity neither, whatever stands beside them
+        ("Passport No: A1234567", None),
+        ("National ID number: 29876543", None),
+        ("Student number 12345", None),
+        ("Employee No. 12345", None),
+        ("Tax number: 12345", None),
+        ("Vehicle registration number AB12345", None),
+        ("Company registration no. 123456", None),
+        ("Right to work in the UK, passport no. A123456", None),
+        ("Kenya Nursing Council no. 12345", "does"),
     ],
 )
 def test_a_line_beside_the_address_says_what_it_says(line: str, polarity: str | None) -> None:
