@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from core.language.spoken import is_spoken
+
 _DAYS = {
     day[:letters]: day
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
@@ -40,6 +42,44 @@ def _as_written(match: re.Match[str]) -> str:
     return word.capitalize() if match[1][0].isupper() else word
 
 
+# How far off stands what shows what a short form means.
+_NEAR = 30
+_COURSE = re.compile(
+    r"\b(?:courses?|[NS]VQ|BTEC|CIPD|AAT|diploma|certificates?|certified|awards?|qualifications?|apprentice(?:ship)?)\b",
+    re.IGNORECASE,
+)
+_LONG_THING = re.compile(
+    r"\b(?:bus|coach|lorry|lorrie|truck|trailer|boat|yacht|vessel|barge|ferry|ferrie|ship|trawler|wall|fence|hedge"
+    r"|bridge|mast|tower|crane|ladder|scaffold|beam|pool|trench|pipe|tunnel)(?:e?s)? \($",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(r" (?:long|high|wide|deep|tall)\b(?![ -]term)")
+_MONEY = re.compile(
+    r"\b(?:budget|sales|turnover|revenue|costs?|profits?|loss(?:es)?|income|fund(?:s|ing)?|worth|grants?)\b",
+    re.IGNORECASE,
+)
+
+
+def _beside(match: re.Match[str]) -> tuple[str, str]:
+    start, end = match.span()
+    return match.string[max(0, start - _NEAR) : start], match.string[end : end + _NEAR]
+
+
+def _as_level(match: re.Match[str]) -> str:
+    """`Brewing course L3`; no level are `Spanish L1`, a mother tongue, and `L2` of a model."""
+    beside = " ".join(_beside(match))
+    is_level = _COURSE.search(beside) and not any(is_spoken(word) for word in re.findall(r"\w+", beside))
+    return f"Level {match[1]}" if is_level else match[0]
+
+
+def _as_metres(match: re.Match[str]) -> str:
+    """`Buses (18 m)`, `18 m long`; other figures in `m` are millions."""
+    before, after = _beside(match)
+    is_long = _LONG_THING.search(before) is not None or _HOW_LONG.match(after) is not None
+    is_long = is_long and _MONEY.search(f"{before} {after}") is None
+    return f"{match[1]} metres" if is_long else match[0]
+
+
 _REST = r"(?=[\s,.;:)]|$)"
 _Written = str | Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
@@ -52,11 +92,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
     (re.compile(r"\b(\d{1,2}(?:[.:]\d\d)?) ?a\.?m\b\.?"), r"\1 in the morning"),
-    (re.compile(r"\bL([1-8])\b(?!\w|-)"), r"Level \1"),
-    (re.compile(r"\bU-?(\d{1,2})s?\b"), r"under-\1"),
-    # `(18 m)`: no million of anything
-    (re.compile(r"(?<=\()(\d{1,4}(?:\.\d)?) m(?=\))"), r"\1 metres"),
-    (re.compile(r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) m(?= (?:long|high|wide|deep|tall)\b)"), r"\1 metres"),
+    (re.compile(r"\bL([1-8])\b(?!\w|-)"), _as_level),
+    # `U10 soccer`: the young, who are under 24 at most
+    (re.compile(r"\bU-?([5-9]|1\d|2[0-3])s?\b"), r"under-\1"),
+    (re.compile(r"(?<=\()(\d{1,4}(?:\.\d)?) m(?=\))"), _as_metres),
+    (re.compile(r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) m(?= (?:long|high|wide|deep|tall)\b)"), _as_metres),
     (re.compile(r"\s(?:->|=>|→)\s"), "; "),
     (
         # Not `Sat on the board`
