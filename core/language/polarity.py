@@ -175,10 +175,10 @@ def _read_note(text: str, bare: str, start: int, end: int) -> tuple[list[Span], 
     return [Span(item_start, item_end, mark)], polarity
 
 
-# `some 120 items`, `some weddings`, `with little equipment`: how many, and not how well.
-_NO_LEVEL = re.compile(
-    r"\bsome (?=\d|[a-z-]{3,20}(?:s|day)\b)|(?<=with )little (?!knowledge|experience|training|practice)(?=[a-z])",
-    re.IGNORECASE,
+# `some 120 items`, and of a deed `some weddings`, `with little equipment`: how many, and not how well.
+_ABOUT = re.compile(r"\bsome (?=\d)", re.IGNORECASE)
+_SOME_THINGS = re.compile(
+    r"\bsome (?=[a-z-]{3,20}(?<!ic)s\b)|(?<=with )little (?!knowledge|experience|training|practice)(?=[a-z])"
 )
 
 
@@ -187,7 +187,10 @@ def _basic_items(text: str) -> list[Span]:
     spans = []
     start = 0
     for piece in text.split(","):
-        rank = level_rank(level_of(_NO_LEVEL.sub("", piece)))
+        counted = _ABOUT.sub("", piece)
+        if verb_form(piece.strip().partition(" ")[0]) is Form.PAST:
+            counted = _SOME_THINGS.sub("", counted)
+        rank = level_rank(level_of(counted))
         if rank is not None and rank <= _BASIC:
             spans.append(Span(start, start + len(piece), "weak"))
         start += len(piece) + 1

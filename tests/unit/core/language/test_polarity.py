@@ -195,3 +195,22 @@ def test_levels_can_be_compared() -> None:
 )
 def test_a_note_names_who_did_it_or_for_whom(line: str, doer: str) -> None:
     assert doer_of(line) == doer
+
+
+@pytest.mark.parametrize(
+    ("line", "is_weak"),
+    [
+        ("Photographed some weddings", False),
+        ("Ran the kitchen with little equipment", False),
+        ("Registered parcels, some 120 items a day", False),
+        ("Some 40 guests a night", False),
+        ("Some Kubernetes", True),
+        ("Used some Kubernetes", True),
+        ("Excel, some statistics", True),
+        ("Used some analytics", True),
+        ("some databases", True),
+        ("Python with little Kubernetes", True),
+    ],
+)
+def test_some_of_what_is_counted_is_no_level_and_some_of_what_is_known_is(line: str, is_weak: bool) -> None:
+    assert any(span.mark == "weak" for span in read_polarity(line).spans) is is_weak
