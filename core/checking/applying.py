@@ -32,6 +32,7 @@ _HOW = re.compile(
     r"|\b(?:sign|apply) in person\b|\bwrite to (?:me|us)\b|\bBox \d+|\bcome and take\b|\bhit the button\b",
     re.IGNORECASE,
 )
+_NOT_SO = r"(?:e-?mails?|(?:phone |telephone )?calls|agencies)"
 # Rules for those who apply, wherever they stand: no CVs, so many copies, a form, a fax, by post.
 _RULE = re.compile(
     r"\bno CVs\b|\bCVs? .{0,20}\bnot (?:be )?(?:accepted|considered|read)\b|\bapplications? .{0,60}\bnot (?:be )?"
@@ -40,8 +41,9 @@ _RULE = re.compile(
     r"|\bCV['’]?s to\b|\bfax(?:ed)?\b.{0,12}\d{3}|\b(?:carry|bring) .{0,40}\b(?:résumés?|resumes?|cop(?:y|ies)|CVs?)\b"
     r"|\b(?:e-?mail|send)\b.{0,30}\bCVs?\b"
     r"|^(?:please |handwritten |typed |by ){0,2}(?:letters?|post)(?: only)?,? (?:not|no) e-?mails?\b"
-    r"|^no (?:e-?mails?|(?:phone |telephone )?calls|agencies)\b|,? no (?:e-?mails?|phone calls|agencies),? please\W*$"
-    r"|\bupload (?:.{0,40} )?(?:in|as) (?:one|a single) (?:PDF|file|document)\b",
+    rf"|^no {_NOT_SO}(?: (?:or|and) {_NOT_SO})?(?:,? please\b|\W*$)|,? no {_NOT_SO},? please\W*$"
+    rf"|\bupload (?:.{{0,30}} )?(?:{_PAPERS}|applications?|documents?|papers|certificates)\b.{{0,30}}"
+    r" (?:in|as) (?:one|a single) (?:PDF|file|document)\b",
     re.IGNORECASE,
 )
 # A driver's permit may have to be obtained by a day; a driver's post has one for applying.

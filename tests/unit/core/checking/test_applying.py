@@ -42,6 +42,7 @@ def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
         ("Closing date for the driver vacancy: 5 May.", ["Closing date for the driver vacancy: 5 May."]),
         ("Handwritten letters, no e-mails.", ["Handwritten letters, no e-mails."]),
         ("We bake. No phone calls. Bread is sold.", ["No phone calls."]),
+        ("We bake. No calls or emails, please.", ["No calls or emails, please."]),
         ("Upload both papers as a single PDF.", ["Upload both papers as a single PDF."]),
         (
             "Text BAKER to (555) 010-2260, or fill out the application at the\nHarlan counter, or send a resume.",
@@ -64,6 +65,10 @@ def test_rules_and_broken_sentences_are_passed_on_whole(posting: str, said: list
         "You will fill forms and copy letters.",
         "You will write letters, not emails, to customers.",
         "Upload in one go all that sold.",
+        "Upload designs as a single file to the press.",
+        "No email experience needed.",
+        "No calls, just chat support.",
+        "No calls at weekends.",
     ],
 )
 def test_what_is_no_rule_is_not_passed_on(posting: str) -> None:
