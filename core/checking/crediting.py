@@ -31,6 +31,7 @@ _BELONGS = re.compile(
     r"(?= (?:of|in|at|on|for)\b|\W{0,3}$)",
     re.IGNORECASE,
 )
+_IS_IN = re.compile(r"\b(?:members?|part|one) (?:of|in)\b", re.IGNORECASE)
 _GROUP = frozenset({"board", "committee", "council", "crew", "group", "panel", "squad", "team"})
 # `Secretary of the committee`: a name for what one is, and what of.
 _CALLED = re.compile(r"^\W{0,3}(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,2}?) (?:of|at|in|for|on)\b")
@@ -67,13 +68,15 @@ def _tells_nothing(clause: str, deeds: Iterable[Fact]) -> bool:
     if any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)) or " I " in f" {clause}":
         return False
     belongs, called = _BELONGS.match(clause), _CALLED.match(clause)
+    own = [fact.text for fact in deeds if doer_of(fact.text) != "others"]
     if belongs is not None:
         whom = belongs["whom"].lower()
-        return whom in _GROUP or is_person(whom) or title_score(whom.removesuffix("s")) >= _IS_TITLE
+        is_theirs = whom in _GROUP or is_person(whom) or title_score(whom.removesuffix("s")) >= _IS_TITLE
+        return is_theirs and any(map(_IS_IN.search, own))
     if called is None:
         return False
     told_as = re.compile(rf"\bas (?:an? |the )?{re.escape(called['title'])}\b", re.IGNORECASE)
-    return any(told_as.search(fact.text) for fact in deeds)
+    return any(map(told_as.search, own))
 
 
 def _verb_of(clause: str) -> str:
