@@ -1,6 +1,7 @@
 """Whom a letter greets: whether a posting surely names its employer, and the person to whom it asks to write."""
 
 import re
+from itertools import pairwise
 
 from core.checking.forms import key_of
 from core.checking.word_classes import UNKNOWN, word_class
@@ -24,9 +25,27 @@ _WRITE_TO = re.compile(
     r"\b(?i:write to|ask for|ring|call|contact|speak (?:to|with)|talk to|applications? to|cv to|résumé to)"
     rf" (?i:me, )?{_TITLE}(?P<name>{_NAME}(?: {_NAME})?)(?![\w’'-]| [A-Z])"
 )
+# What stands before an imperative, and what may stand behind the name: no noun, as in `Workday support`.
+_ASKING = re.compile(
+    r"(?:(?:for|to|with|if) [^,]{1,60}(?:,|(?= please)) ?)?(?:please |just |or |and )*"
+    r"(?:(?:send|address|email) [^,]{0,40})?$",
+    re.IGNORECASE,
+)
+_ASKED_BEHIND = re.compile(
+    r"\s*(?:$|[.,;:!?()–—-]|[+\d]|(?:on|at|by|via|for|if|to|in|or|and|after|before|between|today|directly|any)\b)"
+)
+# A bare name behind these may be that of a program: there a way to reach somebody is told with it.
+_REACHED = re.compile(r"[^.!?\n]*(?:\d|@|\bby\b)")
+_MAY_BE_PROGRAM = re.compile(r"(?:contact|speak|talk)", re.IGNORECASE)
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?:;])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bProf\.)\s+|\n(?![a-z])")
 # The last line of a letter: `Wilf`, `– Jane Roe`
-_SIGNED = re.compile(rf"^(?:[–—-] ?)?(?P<name>{_NAME}(?: {_NAME})?)$")
-_SELF = re.compile(r"\b(?:I|I['’]m|I['’]ve|me|my|we|our|us)\b")
+_SIGNED = re.compile(rf"^(?P<dash>[–—-] ?)?(?P<name>{_NAME}(?: {_NAME})?)$")
+_CLOSING = re.compile(
+    r"^(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|thank you|cheers|sincerely|yours(?: \w+)?)[.,!]?$",
+    re.IGNORECASE,
+)
+# One person writes: `I pay on Fridays`, but not `Do I need a visa?`
+_SELF = re.compile(r"(?:^|[.!;,] |\band )I(?:['’](?:m|ve|ll))? [a-z]", re.MULTILINE)
 _LAST_LINES = 2
 _SMALL = frozenset(
     "of the and for in at de la le les du des van der den von und y e del di da do dos zu im am a an & to on by".split()  # noqa: SIM905
@@ -57,18 +76,50 @@ def _is_end_of_longer(before: str) -> bool:
     return is_joined and words[-2][:1].isupper()
 
 
-def addressed_person(description: str) -> str | None:
-    """`Wilf`, `Ms Brannigan`: who signs the posting, or to whom it asks to write; None where nobody is surely one."""
+def addressed_person(description: str, company: str | None = None) -> str | None:
+    """`Wilf`, `Ms Brannigan`: who signs the posting, or to whom it asks to write; None where nobody is surely one.
+
+    What the company is called, is taken for no person.
+    """
+    person = _signer(description) or _asked_for(description)
+    own = set(re.findall(r"\w+", (company or "").lower()))
+    return person if person is not None and own.isdisjoint(re.findall(r"\w+", person.lower())) else None
+
+
+def _signer(description: str) -> str | None:
+    """Who stands behind a closing or a dash, or at the end of what one person writes; None for the ends of lists."""
     lines = [line.strip() for line in description.splitlines() if line.strip()]
-    is_letter = len(lines) > _LAST_LINES and _SELF.search(description) is not None
-    for line in reversed(lines[-_LAST_LINES:] if is_letter else []):
-        if (signed := _SIGNED.match(line)) is not None and _is_person(signed["name"]):
-            return signed["name"]
-    named = [match for match in _WRITE_TO.finditer(description) if _is_person(match["name"])]
-    if len({match["name"] for match in named}) != 1:
+    if len(lines) <= _LAST_LINES:
         return None
-    form, name = named[0]["form"], named[0]["name"]
+    signed = [match for line in lines[-_LAST_LINES:] if (match := _SIGNED.match(line)) and _is_person(match["name"])]
+    for before, line in pairwise(lines[-_LAST_LINES - 1 :]):
+        closed = next((each for each in signed if each[0] == line and (each["dash"] or _CLOSING.match(before))), None)
+        if closed is not None:
+            return closed["name"]
+    # Two such lines are a list.
+    return signed[0]["name"] if len(signed) == 1 and _SELF.search(description) is not None else None
+
+
+def _asked_for(description: str) -> str | None:
+    """The one person whom the posting asks to call or to write to, and forbids nobody to."""
+    named = [
+        (_is_asked(match), match)
+        for sentence in _END_OF_SENTENCE.split(description)
+        for match in _WRITE_TO.finditer(sentence.replace("\n", " "))
+        if _is_person(match["name"])
+    ]
+    if not named or not all(is_asked for is_asked, _ in named) or len({match["name"] for _, match in named}) != 1:
+        return None
+    form, name = named[0][1]["form"], named[0][1]["name"]
     return f"{form} {name.split()[-1]}" if form else name
+
+
+def _is_asked(match: re.Match[str]) -> bool:
+    """True for an imperative: neither `do not call Sarah` nor `students call Ms Perkins`."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    is_bare = not match["form"] and " " not in match["name"] and _MAY_BE_PROGRAM.match(match[0]) is not None
+    is_reached = not is_bare or _REACHED.match(behind) is not None
+    return _ASKING.match(before) is not None and _ASKED_BEHIND.match(behind) is not None and is_reached
 
 
 def _is_person(name: str) -> bool:

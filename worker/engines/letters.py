@@ -79,7 +79,7 @@ _PLACE_BEHIND = re.compile(
 
 def salutation(opportunity: TargetOpportunity) -> str:
     """`Dear Wilf,` for who signs or is to be written to, `Dear Tidewater Grid team,`, or a general one."""
-    person = addressed_person(opportunity.description or "")
+    person = addressed_person(opportunity.description or "", opportunity.company)
     if person is not None:
         return f"Dear {person},"
     name = addressed_company(opportunity)

@@ -43,10 +43,30 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("Pay on Fridays.\nNo agencies.\nWilf", None),  # nobody speaks in it
         ("We are hiring.\nWe pay well.\nApply", None),
         ("Never call Voltaire Electrical Services.", None),
+        ("For an informal chat please call Jane Roe on 01472 555 019.", "Jane Roe"),
+        ("To apply, send your CV to Jane Roe.", "Jane Roe"),
+        ("We bake at night.\nCome by.\nKind regards,\nWilf", "Wilf"),
+        ("Please do not call Sarah.", None),
+        ("You should not contact Sarah directly", None),
+        ("You will be expected to speak with Karen from accounts", None),
+        ("Students call Ms Perkins for help", None),
+        ("Contact Workday support", None),
+        ("Speak with Oracle every day.", None),
+        ("Talk to Claude.", None),
+        ("Please do not\ncall Sarah.", None),
+        ("Please call Ms. Roe.", "Ms Roe"),
+        ("We bake at night.\nThanks,\nJane Roe\nOcado", "Jane Roe"),
+        ("About us\nWe need you.\nWe pay well.\nGreggs", None),
+        ("About us\nDo I need a visa?\nWe pay well.\nKubernetes", None),
+        ("I pay on Fridays.\nWe pay well.\nFollow\nFacebook\nTwitter", None),
     ],
 )
 def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str | None) -> None:
     assert addressed_person(posting) == person
+
+
+def test_no_company_is_a_person() -> None:
+    assert addressed_person("We pay on Fridays.\nApply now.\nThanks,\nLidl", "Lidl") is None
 
 
 def test_who_is_greeted_by_name_reads_at_the_end_whom_the_letter_is_to() -> None:
@@ -111,7 +131,7 @@ def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: b
     letter = _letter(index)
 
     assert "earest" not in letter
-    assert ("You ask for two years" in letter) <= is_told
+    assert ("You ask for two years" in letter) is is_told
 
 
 def test_what_came_later_than_the_opening_says_is_not_before_it() -> None:

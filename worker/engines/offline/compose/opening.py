@@ -346,7 +346,8 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     has_article = (index.context.opportunity.company or "").lower().startswith("the ")
     where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
     # Who greets a person by name says here whom the letter is to.
-    is_to_person = addressed_person(index.context.opportunity.description or "") is not None
+    opportunity = index.context.opportunity
+    is_to_person = addressed_person(opportunity.description or "", opportunity.company) is not None
     plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
     closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
     about = _ABOUT_AT if where else _ABOUT
