@@ -47,6 +47,7 @@ _CLOSING = re.compile(
 # One person writes: `I pay on Fridays`, but not `Do I need a visa?`
 _SELF = re.compile(r"(?:^|[.!;,] |\band )I(?:['’](?:m|ve|ll))? [a-z]", re.MULTILINE)
 _LAST_LINES = 2
+_BULLETS = frozenset("–—-•*·")
 _SMALL = frozenset(
     "of the and for in at de la le les du des van der den von und y e del di da do dos zu im am a an & to on by".split()  # noqa: SIM905
 )
@@ -91,8 +92,11 @@ def _signer(description: str) -> str | None:
     lines = [line.strip() for line in description.splitlines() if line.strip()]
     if len(lines) <= _LAST_LINES:
         return None
-    signed = [match for line in lines[-_LAST_LINES:] if (match := _SIGNED.match(line)) and _is_person(match["name"])]
-    for before, line in pairwise(lines[-_LAST_LINES - 1 :]):
+    last = lines[-_LAST_LINES - 1 :]
+    signed = [match for line in last[1:] if (match := _SIGNED.match(line)) and _is_person(match["name"])]
+    if sum(line[0] in _BULLETS for line in last) > 1:
+        return None
+    for before, line in pairwise(last):
         closed = next((each for each in signed if each[0] == line and (each["dash"] or _CLOSING.match(before))), None)
         if closed is not None:
             return closed["name"]

@@ -11,6 +11,7 @@ from worker.engines.addressing import addressed_person
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.opening import own_words
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
 
@@ -59,6 +60,7 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("About us\nWe need you.\nWe pay well.\nGreggs", None),
         ("About us\nDo I need a visa?\nWe pay well.\nKubernetes", None),
         ("I pay on Fridays.\nWe pay well.\nFollow\nFacebook\nTwitter", None),
+        ("I need a developer.\nYou know:\n- Docker\n- Kubernetes", None),
     ],
 )
 def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str | None) -> None:
@@ -171,6 +173,24 @@ def test_who_is_registered_says_so_as_the_answer() -> None:
     letter = _letter(applicant([(WARD, ["Halved falls"])], title="Ward Sister", asks=asks, says=says))
 
     assert "I have been registered with CORU since 2012." in letter
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Registered with CORU since 2012.", "I have been registered with CORU since 2012."),
+        ("Licensed to drive forklifts", "I am licensed to drive forklifts."),
+        ("Registered with NMC until 2019", None),
+        ("Registered with NMC from 2010 to 2019", None),
+        ("Registered with NMC 2010–2019", None),
+        ("Licensed to drive till 2015", None),
+        ("Chartered in 2001, left the register in 2015", None),
+        ("Registered as unemployed since 2020", None),
+        ("Registered with a disability since 2015", None),
+    ],
+)
+def test_only_a_registration_that_goes_on_is_said(line: str, said: str | None) -> None:
+    assert own_words(line) == said
 
 
 @pytest.mark.parametrize(

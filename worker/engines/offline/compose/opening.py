@@ -65,10 +65,11 @@ _NO_DEED_OF_MINE = re.compile(
 _TIME_SPENT = re.compile(
     r"^(?:Over |More than |About |Nearly )?(?:\d+\+?|[A-Z]?[a-z]+) years? (?:of|in|as|on) (?=[a-z])"
 )
-# `Registered with CORU since 2012`
+# `Registered with CORU since 2012`, and nothing that is over or that no letter says
 _REGISTERED = re.compile(
-    r"^(?:Registered|Licen[cs]ed|Certified|Accredited|Chartered) (?:with|by|to|as|in) [^;:]{2,60}?"
-    r"(?P<since> since (?:\w+ )?(?:19|20)\d\d)?$"
+    r"^(?!.*\b(?i:until|till|from|to (?:19|20)|left|lapsed|expired|former\w*|previous\w*|unemployed|disab\w+|blind|sick\w*)\b)"
+    r"(?:Registered|Licen[cs]ed|Certified|Accredited|Chartered) (?:with|by|to|as|in) "
+    r"(?:(?!(?:19|20)\d\d)[^;:]){2,60}?(?P<since> since (?:\w+ )?(?:19|20)\d\d)?$"
 )
 # What one brings along, whoever one is.
 _BROUGHT = re.compile(
