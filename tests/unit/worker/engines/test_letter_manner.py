@@ -199,6 +199,16 @@ def test_only_a_registration_that_goes_on_is_said(line: str, said: str | None) -
         ("Key person for five children", "I am key person for five children."),
         ("nights, floor machines, no sick day in two years", "I have had no sick day in two years."),
         ("OHS: no lost time since 2017", "there has been no lost time since 2017."),
+        ("No accidents since 2015", "there have been no accidents since 2015."),
+        ("Has been unemployed since 2020", None),
+        ("Acting ward manager for summer 2020", "I was acting ward manager for summer 2020."),
+        ("Acting ward manager in summer 2020", None),
+        ("Lead in drinking water", None),
+        ("Press officer in training", None),
+        ("Sick person on the ward", None),
+        ("Slopes 15% to 30%", None),
+        ("Commission 5% to 10%", None),
+        ("Discounts 10% to 50%", None),
         ("Trainer since 2017", "I have been trainer since 2017."),
         ("Lambing 128% to 141%", "lambing went from 128% to 141%."),
         ("Cardiac CT lead, protocols for two scanners", "I am cardiac CT lead."),
@@ -209,7 +219,7 @@ def test_only_a_registration_that_goes_on_is_said(line: str, said: str | None) -
         ),
     ],
 )
-def test_a_fragment_becomes_a_whole_sentence(line: str, said: str) -> None:
+def test_a_fragment_becomes_a_whole_sentence_or_is_not_told(line: str, said: str | None) -> None:
     index = applicant([(WARD, [line])])
 
     assert told(index.witnesses[0], index) == said

@@ -42,7 +42,9 @@ _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-
 # `Pick errors from 0.9% to 0.2%`: what changed once is not told in the present.
 _CHANGED = re.compile(r"^\w+ (?:[^,;.]{1,60}? )?(?:from|down|up) (?:about )?[$€£]?\d[^,;]{0,20}\bto [$€£]?\d")
 # `Has trained five apprentices`
-_HAS_DONE = re.compile(r"^(?:Has|Have) (?P<verb>[a-z]+(?:ed|en)|led|run|built|taught|held|kept|sold|won|made) (?!to\b)")
+_HAS_DONE = re.compile(
+    r"^(?:Has|Have) (?!been\b)(?P<verb>[a-z]+(?:ed|en)|led|run|built|taught|held|kept|sold|won|made) (?!to\b)"
+)
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
 

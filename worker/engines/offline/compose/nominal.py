@@ -19,6 +19,7 @@ from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
+from worker.engines.offline.compose.unharmed import as_none
 from worker.engines.offline.compose.wording import may_be_worked_on, told_as_scope, told_of_work
 
 INCLUDES = ("my work includes ", "my work included ", "I worked on ", "I work on ")
@@ -45,7 +46,18 @@ _SMALL = (
     r"|against|without|using|including|and|or|that|which|who|whose|where|when|as|per|every|each|a|an|the|now|then)"
 )
 _HEAD_END = re.compile(rf",|;| \(|\s{_SMALL}\b|\s(?=[a-z]+ed\b)|\s(?=(?:run|read|held|built|set|made|sold|sent|won)\b)")
-_AS_PERSON = re.compile(r"^(?P<who>(?:[\w’'/-]+ ){0,3}[\w’'/-]+) (?:of|to|for|on|at|in) (?=\S)", re.IGNORECASE)
+# `First-contact practitioner in four practices`; what else stands behind `in` may be a time, or a subject.
+_IN_HOUSE = (
+    r"in (?:[\w’'-]+ ){0,3}(?:practices?|surger(?:y|ies)|wards?|clinics?|hospitals?|hospices?|schools?|nurser(?:y|ies)"
+    r"|colleges?|homes?|departments?|units?|theatres?|kitchens?|baker(?:y|ies)|shops?|stores?|branch(?:es)?|offices?"
+    r"|workshops?|warehouses?|depots?|yards?|plants?|factor(?:y|ies)|mills?|mines?|labs?|laborator(?:y|ies)"
+    r"|librar(?:y|ies)|prisons?|courts?)(?=$|[,;]| (?:of|for|with|since)\b)"
+)
+_AS_PERSON = re.compile(
+    rf"^(?P<who>(?:[\w’'/-]+ ){{0,3}}[\w’'/-]+) (?:(?:of|to|for|on|at) (?=\S)|(?={_IN_HOUSE}))", re.IGNORECASE
+)
+_ONCE = re.compile(r"(?<!since )(?<!from )\b(?:19|20)\d\d\b")
+_KEY_PERSON = re.compile(r"\b(?:key|contact) person$", re.IGNORECASE)
 # `Infant feeding lead`, `Department chair 2018–2021`
 _BARE_PERSON = re.compile(
     r"^(?P<who>[A-Z][\w’'/-]*(?: [\w’'/-]+){0,3}?)"
@@ -57,8 +69,12 @@ _CHANGE = re.compile(
     r"(?P<change>from (?:about |some )?[$€£R₹]?\s?\d[^,;()]{0,30}?"
     r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
 )
-# `Lambing 128% to 141%`
-_BARE_CHANGE = re.compile(rf"^(?P<thing>{_THING}) (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)")
+# `Lambing 128% to 141%`: what rises and falls; `Slopes 15% to 30%` is a range.
+_BARE_CHANGE = re.compile(
+    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness|turnover"
+    r"|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion|hatch|response) rate))"
+    r" (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)"
+)
 _MOVED = re.compile(
     rf"^(?P<thing>{_THING}) (?P<way>down|up) (?P<rest>(?:by|to) .{{2,60}}|(?:about |nearly )?\d[^;]{{0,40}})$"
 )
@@ -82,7 +98,7 @@ _COLLECTIVE = frozenset(
 _OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead|chair"
-    r"|person|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
+    r"|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
@@ -101,15 +117,6 @@ _MASS = re.compile(
 _UNCOUNTED = re.compile(
     r"\b(?:aid|money|restraint|labour|theft|cattle|occupancy|turnover|attendance|attrition|churn|lambing|productivity)$",
     re.IGNORECASE,
-)
-# `No at-fault accident in nine years`, also as the last thing of a list
-_NONE_IN = re.compile(
-    rf"^(?:[^;:]{{1,80}}, )?(?P<none>(?:no|zero) (?:[\w-]+ ){{1,4}}in (?:{_NUMBER}) (?:years|months)\b.*)$",
-    re.IGNORECASE,
-)
-# `OHS: no lost time since 2017`: of the house, and of nobody alone
-_NONE_SINCE = re.compile(
-    r"^(?:[\w ]{1,20}: )?(?P<none>no (?:[\w-]+ ){1,4}since (?:\w+ )?(?:19|20)\d\d)$", re.IGNORECASE
 )
 _NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
@@ -141,7 +148,7 @@ _AMPERSAND = re.compile(r"(?<=[A-Za-z,]) & (?=[A-Za-z])")
 def told_as_thing(line: str, *, is_current: bool) -> str | None:
     """The line as a sentence without its place, beginning with `I`, `my work` or the thing; None for other lines."""
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
-    if (none := _as_none(text, is_current=is_current)) is not None:
+    if len(text.split()) <= _MOST_WORDS and (none := as_none(text, is_current=is_current)) is not None:
         return ended(none)
     if not _is_phrase(text) or _NAME_ONLY.match(text) or has_verb_inside(text):
         return None
@@ -156,15 +163,6 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     if said is None and may_be_worked_on(text):
         said = told_of_work(with_article(text), text, is_current=is_current)
     return ended(said) if said is not None else None
-
-
-def _as_none(text: str, *, is_current: bool) -> str | None:
-    """`I have had no accident in nine years`, `there has been no lost time since 2017`."""
-    if (none := _NONE_IN.match(text)) is not None and len(text.split()) <= _MOST_WORDS:
-        return f"I {'have had' if is_current else 'had'} {lowered(none['none'])}"
-    if is_current and (none := _NONE_SINCE.match(text)) is not None:
-        return f"there has been {lowered(none['none'])}"
-    return None
 
 
 def told_as_result(line: str, *, is_current: bool) -> str | None:
@@ -273,7 +271,7 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     match = _AS_PERSON.match(text)
     if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
         return None
-    is_over = re.search(r" in (?:19|20)\d\d$", text) is not None
+    is_over = _ONCE.search(text) is not None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
     first, _, rest = text.partition("; ")
     if rest and (became := _became(capitalised(rest))) is not None:
@@ -316,7 +314,9 @@ def _is_person(head: str) -> bool:
         and not _DETERMINED.match(head)
         and not last.lower().endswith(("ing", "ment", "tion"))
     )
-    return is_one and (title_score(last) >= _IS_TITLE or _PERSON.search(last) is not None)
+    return is_one and (
+        title_score(last) >= _IS_TITLE or _PERSON.search(last) is not None or _KEY_PERSON.search(head) is not None
+    )
 
 
 def _as_part(text: str, *, is_current: bool) -> str | None:

@@ -67,7 +67,7 @@ _TIME_SPENT = re.compile(
 )
 # `Registered with CORU since 2012`, and nothing that is over or that no letter says
 _REGISTERED = re.compile(
-    r"^(?!.*\b(?i:until|till|from|to (?:19|20)|left|lapsed|expired|former\w*|previous\w*|unemployed|disab\w+|blind|sick\w*)\b)"
+    r"^(?!.*\b(?i:until|till|from|left|lapsed|expired|former\w*|previous\w*|unemployed|disab\w+|blind|sick\w*)\b)"
     r"(?:Registered|Licen[cs]ed|Certified|Accredited|Chartered) (?:with|by|to|as|in) "
     r"(?:(?!(?:19|20)\d\d)[^;:]){2,60}?(?P<since> since (?:\w+ )?(?:19|20)\d\d)?$"
 )

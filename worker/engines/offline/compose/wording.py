@@ -61,13 +61,14 @@ _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 # What nobody works on: persons, times, amounts, prizes, and whatever begins as a deed may.
 _NO_WORK = re.compile(
     rf"^(?:{_ABOUT})?(?:{_NUMBER}|zero\b|no\b|one\b|minus\b)|\b(?:my|as|am|pm)\b|^(?-i:[A-Z]{{5,}} )"
+    r"|\d ?%? (?:to|[–-]) [$€£]?\d"  # a range, and no work
     r"|^(?:[\w-]+ )?(?:secondment|placement|rotation|assignment|member|winner|runner-up|award|prize|best|top|first|phd"
     r"|degree|training|course|part)s?\b",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(
     r"\b(?:days?|nights?|evenings?|weeks?|months?|years?|hours?|seasons?|summers?|winters?|rate|target|average|score"
-    r"|theft|accidents?|majors?|loss|losses|waiting list|pass|hours)$",
+    r"|theft|accidents?|majors?|loss|losses|waiting list|pass|hours|person|patient|child|pupil)$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"^(?:of|with|from|in|all|both|most|on|at|across|for)\b")
