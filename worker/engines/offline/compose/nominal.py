@@ -71,8 +71,8 @@ _CHANGE = re.compile(
 )
 # `Lambing 128% to 141%`: what rises and falls; `Slopes 15% to 30%` is a range.
 _BARE_CHANGE = re.compile(
-    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness|turnover"
-    r"|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion|hatch|response) rate))"
+    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness"
+    r"|turnover|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion) rate))"
     r" (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)"
 )
 _MOVED = re.compile(
