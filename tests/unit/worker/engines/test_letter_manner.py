@@ -14,6 +14,7 @@ from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.opening import own_words
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
+from worker.engines.offline.compose.scope import named_work
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 STORE = role("Store Hand", "Oak Stores", "2010", "2018")
@@ -209,6 +210,13 @@ def test_only_a_registration_that_goes_on_is_said(line: str, said: str | None) -
         ("Slopes 15% to 30%", None),
         ("Commission 5% to 10%", None),
         ("Discounts 10% to 50%", None),
+        ("Stopped two projects that", None),
+        ("Built tools for teams who", None),
+        ("Kept writing clean", None),
+        ("Kept the ward clean and safe", "I kept the ward clean and safe."),
+        ("Weekly meetings with the board who", None),
+        ("Sick leave in the winter", None),
+        ("Temporary contract for six months", None),
         ("Trainer since 2017", "I have been trainer since 2017."),
         ("Lambing 128% to 141%", "lambing went from 128% to 141%."),
         ("Cardiac CT lead, protocols for two scanners", "I am cardiac CT lead."),
@@ -226,11 +234,34 @@ def test_a_fragment_becomes_a_whole_sentence_or_is_not_told(line: str, said: str
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Gap year",
+        "Stroke in 2019",
+        "Sick leave",
+        "Ticket issuer for hot work",
+        "Key person",
+        "Part time",
+        "Winner and Chef of the Year",
+        "Restaurant closed in 2019",
+        "Prison sentence",
+        "Fixed-term contract",
+    ],
+)
+def test_no_position_includes_a_person_or_a_fate(line: str) -> None:
+    index = applicant([(WARD, [line])])
+
+    assert named_work(index.witnesses[0], None) is None
+
+
+@pytest.mark.parametrize(
     ("paper", "said"),
     [
         ("Driver's licence: Code B", "I hold a driver's licence (Code B)."),
         ("Social Work England: SW123987", "My Social Work England number is SW123987."),
         ("NMC PIN: 12K3456E", "My NMC PIN is 12K3456E."),
+        ("Degree/Level: BSc in Nursing", "I hold a BSc in Nursing."),
+        ("Level of Education: Diploma in Care", "I hold a diploma in Care."),
     ],
 )
 def test_a_paper_behind_a_label_is_told_in_words_that_the_checker_knows(paper: str, said: str) -> None:

@@ -44,6 +44,13 @@ _NUMBERED = re.compile(
     r" ?(?:[:#]|no\.?:?|number:?|PIN:?|reg(?:istration)?\.?(?: no\.?)?:?)"
     r" ?(?P<number>[A-Z]{0,3}\d[\dA-Z/-]{3,11})$"
 )
+# What a form asks, before what was filled in.
+_FORM_LABEL = re.compile(
+    r"^(?:(?:name|title|type|level) of )?(?:degree|qualification|education|course|certificat(?:e|ion)|diploma|award"
+    r"|programme|program)s?(?: ?/ ?(?:degree|level|qualification|course|certificate|diploma|award|subject))?"
+    r"(?: (?:name|title|type|level))?: ?(?=\S)",
+    re.IGNORECASE,
+)
 _LICENCE_OF = re.compile(r"^(?P<what>(?:[A-Z][\w'’]* )?[Ll]icen[cs]e): (?P<which>[A-Z][\w+, ]{0,14})$")
 _DRIVING = re.compile(r"\b(?:Driver['’]?s?|Driving) (?=licen[cs]e)")
 _CARD = re.compile(
@@ -178,7 +185,8 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
 
 
 def _unlabelled(text: str) -> str:
-    """`Driver's licence: Code B` → `Driver's licence (Code B)`."""
+    """`Driver's licence: Code B` → `Driver's licence (Code B)`, `Degree/Level: BSc` → `BSc`, the label of a form."""
+    text = _FORM_LABEL.sub("", text)
     found = _LICENCE_OF.match(text)
     return f"{found['what']} ({found['which']})" if found is not None else text
 

@@ -13,6 +13,7 @@ from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person, part_of_work
+from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing, without_frame
 from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.smoothing import smoothed
@@ -24,7 +25,6 @@ _BEGINS_CLAUSE = re.compile(
     r"|Together|Under|Through|Having|Working|Today|Now|Most|Here|There|Also|Usually|Being|Because|If|What|Last)\b"
 )
 _MOVED = re.compile(r"\b(?:down|up) (?:by|from|to) ")
-_OPEN = re.compile(r"\b(?:at|of|for|with|from|to|by|into|the|an?|and|or|than|per|including|between)\.$")
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _LEAST_WORDS = 3
@@ -66,7 +66,7 @@ def told(witness: Witness, index: EvidenceIndex) -> str | None:
         return None
     if not _may_be_deed(witness, index):
         named = text.split("; ", 1)[0] if text.count("; ") > 1 else text
-        work = None if is_current is None else _as_work(named, is_current=is_current)
+        work = None if is_current is None or is_cut(named) else _as_work(named, is_current=is_current)
         return None if work is None else smoothed(work)
     spoken = [_said(piece, is_current=is_current) for piece in _without_breaks(pieces)[:_MAX_SENTENCES]]
     whole = [sentence for sentence in spoken if sentence is not None]
@@ -104,7 +104,7 @@ def _said(piece: str, *, is_current: bool | None) -> str | None:
 
 def _ends_open(sentence: str) -> bool:
     """True for `I kept the gross profit at.`: its end stands on another line, or is lost."""
-    return _OPEN.search(sentence) is not None
+    return is_cut(sentence)
 
 
 def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:

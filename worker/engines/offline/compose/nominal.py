@@ -240,7 +240,7 @@ def is_described(text: str) -> bool:
     is_other = verb_form(first) is Form.BASE and kind.adjective > kind.verb and kind.adjective > kind.noun
     # `Clean wards` may be what somebody does.
     is_open = not rest or _is_plural(_head(rest).split()[-1] if _head(rest).split() else "s")
-    is_other = is_other and not _is_person(_head(text))  # `Key person for five children`
+    is_other = is_other and not is_person(_head(text))  # `Key person for five children`
     return is_other and not is_open and re.match(r"(?:the|an?|all|up|out|my|our|\d)\b", rest) is None
 
 
@@ -269,7 +269,7 @@ def is_deed_like(words: list[str]) -> bool:
 def _as_person(text: str, *, is_current: bool) -> str | None:
     """`Preceptor to 20 newcomers` → `I was preceptor to 20 newcomers`."""
     match = _AS_PERSON.match(text)
-    if match is None or not (_is_person(_head(text)) or _OF_LINE.match(text)):
+    if match is None or not (is_person(_head(text)) or _OF_LINE.match(text)):
         return None
     is_over = _ONCE.search(text) is not None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
@@ -291,7 +291,7 @@ def _as_bare_person(text: str, *, is_current: bool) -> str | None:
     # What is told of the work behind a comma stays in the résumé: `Cardiac CT lead, protocols for two scanners`
     first, _, rest = text.partition(", ")
     match = _BARE_PERSON.match(first if rest[:1].islower() else text)
-    if match is None or not _is_person(match["who"]) or not (match["since"] or " " in match["who"]):
+    if match is None or not is_person(match["who"]) or not (match["since"] or " " in match["who"]):
         return None
     when = (match["since"] or "").replace("–", " to ").replace("-", " to ").strip(" ()")
     if re.match(r"\d", when):
@@ -305,7 +305,7 @@ def _plain(text: str) -> str:
     return text if begins_as_name(text) else lowered(text)
 
 
-def _is_person(head: str) -> bool:
+def is_person(head: str) -> bool:
     """True for `Line manager`, for who somebody is; False for `Managers` and `Team building`."""
     last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
     is_one = (
@@ -321,7 +321,7 @@ def _is_person(head: str) -> bool:
 
 def _as_part(text: str, *, is_current: bool) -> str | None:
     """`Site visits; rent reviews` → `my work includes site visits and rent reviews`; None where a part is no work."""
-    if not all(_is_work(part) for part in text.split("; ")):
+    if not all(is_work(part) for part in text.split("; ")):
         return None
     *first, last = [with_article(part) for part in text.split("; ")]
     plain = all("," not in part and " and " not in part for part in first)
@@ -330,12 +330,10 @@ def _as_part(text: str, *, is_current: bool) -> str | None:
     return f"{includes if is_current else included}{whole}"
 
 
-def _is_work(part: str) -> bool:
+def is_work(part: str) -> bool:
     """True for `Reload planning with customers` and `Fridge work`; False for `Drop accuracy above 99%` and persons."""
     head = _head(part)
-    return (
-        _WORK.search(head) is not None and not re.match(rf"{_NUMBER}\b", part, re.IGNORECASE) and not _is_person(head)
-    )
+    return _WORK.search(head) is not None and not re.match(rf"{_NUMBER}\b", part, re.IGNORECASE) and not is_person(head)
 
 
 def with_article(text: str, *, is_bound: bool = False) -> str:

@@ -23,6 +23,7 @@ from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.addressing import addressed_person
 from worker.engines.letters import addressed_company, post_title
+from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.leading import is_side_job
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.portrait import (
@@ -279,6 +280,7 @@ class Opening:
             and not is_for_one_post(other.evidence.text)
             and not NO_SUMMARY.search(other.evidence.text)
             and len(other.evidence.text.split()) <= _LONGEST_OWN
+            and not is_cut(other.evidence.text)
             and (said := own_words(other.evidence.text)) is not None
         ]
         return [said for _, said in sorted(told, key=lambda each: each[0])]

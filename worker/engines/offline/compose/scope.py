@@ -19,15 +19,19 @@ from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
+from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import (
     begins_as_name,
     has_verb_inside,
     is_countable,
     is_deed_like,
     is_described,
+    is_person,
+    is_work,
     with_article,
 )
 from worker.engines.offline.compose.positions import company_of, spoken_title
+from worker.engines.offline.compose.wording import NO_PART
 
 LONGEST = 22
 _LEAST_WORDS = 2
@@ -90,6 +94,9 @@ _NO_THING = re.compile(
     r"|^(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?$|\bpicked up\b|\b(?:seasonal|general)$",
     re.IGNORECASE,
 )
+# `The restaurant closed in 2019`, and all else that was once
+_ONCE = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
+_FURTHER = re.compile(r",| (?:and|of|for|in|on|at|to|by|from|with|between|under|over|per)\b")
 # The cold store's `Minus 24 degrees, eight hours`
 _AT_DEGREES = re.compile(rf"^(?P<cold>(?:minus |-|–)\d+ (?:degrees|°C)), (?P<long>{_NUMBER} hours)$", re.IGNORECASE)
 _OF_NUMBER = re.compile(rf"^[A-Za-z ]+ of {_NUMBER}\b")
@@ -124,18 +131,31 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(found) > 1 and any("," in thing or " and " in thing for thing in things):
         things = found[0]
     grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
+    if things and not _is_counted(things) and not grew and not _is_part(things):
+        return None
     clauses = [*grew, *([_behind(things, is_current=is_present(role.end), is_second=bool(grew))] if things else [])]
     return ", ".join(clauses) or None
 
 
 def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
     """`with 24 beds and 31 nurses`, `which included night shifts and the labour ward`."""
-    is_counted = all(_COUNTED.match(thing) or _OF_NUMBER.match(thing) or _AMOUNT.match(thing) for thing in things)
-    has_own = any(re.search(r"\b(?:with|including|included)\b", thing) for thing in things)
-    if is_second or (is_counted and not has_own):
+    if is_second or _is_counted(things):
         return f"with {_joined(things)}"
     named = [_with_its_article(each, is_first=number == 0) for number, each in enumerate(things)]
     return f"which {'includes' if is_current else 'included'} {_joined(named)}"
+
+
+def _is_counted(things: list[str]) -> bool:
+    """True for `24 beds`, `31 nurses`, with nothing beside it that has a `with` of its own."""
+    is_counted = all(_COUNTED.match(thing) or _OF_NUMBER.match(thing) or _AMOUNT.match(thing) for thing in things)
+    return is_counted and not any(re.search(r"\b(?:with|including|included)\b", thing) for thing in things)
+
+
+def _is_part(things: list[str]) -> bool:
+    """True for what work has in it: no person and no fate, and a lone word only where it surely is work."""
+    if any(NO_PART.search(thing) or _ONCE.search(thing) or is_person(thing.split(" for ", 1)[0]) for thing in things):
+        return False
+    return len(things) > 1 or _FURTHER.search(things[0]) is not None or is_work(things[0])
 
 
 def _with_its_article(thing: str, *, is_first: bool) -> str:
@@ -212,7 +232,7 @@ def _has_its_verb(text: str, said: str) -> bool:
 def _is_phrase(text: str) -> bool:
     words = text.split()
     is_short = len(words) < _LEAST_WORDS or not (words[0][0].isalnum() or words[0][0] in "$€£")
-    if is_short or _NO_PHRASE.search(text) or _NO_START.match(text) or _is_open(text):
+    if is_short or _NO_PHRASE.search(text) or _NO_START.match(text) or _is_open(text) or is_cut(text):
         return False
     dates = find_dates(text)
     if dates is not None and dates.span[0] == 0:

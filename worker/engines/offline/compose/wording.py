@@ -66,9 +66,17 @@ _NO_WORK = re.compile(
     r"|degree|training|course|part)s?\b",
     re.IGNORECASE,
 )
+# What happened to somebody, what they were, and how they were employed: no work has it in it.
+NO_PART = re.compile(
+    r"\b(?:leave|gap year|(?:career|family) break|ill|illness|sick(?:ness)?|stroke|injur(?:y|ies)|pregnancy|maternity"
+    r"|paternity|bereavement|divorce|redundancy|retirement|probation|sentence|(?:part|full)[- ]time|notice period)\b"
+    r"|\b(?:gap|break|contract|winner|runner-up|finalist|person|employee|volunteer|issuer|year|month)"
+    r"(?=$|,| (?:of|for|in|from|with|to|at|on|and|between)\b)",
+    re.IGNORECASE,
+)
 _NO_THING = re.compile(
     r"\b(?:days?|nights?|evenings?|weeks?|months?|years?|hours?|seasons?|summers?|winters?|rate|target|average|score"
-    r"|theft|accidents?|majors?|loss|losses|waiting list|pass|hours|person|patient|child|pupil)$",
+    r"|theft|accidents?|majors?|loss|losses|waiting list|pass|hours|patient|child|pupil)$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"^(?:of|with|from|in|all|both|most|on|at|across|for)\b")
@@ -142,7 +150,7 @@ def may_be_worked_on(line: str) -> bool:
     verbs = [word for word in others if _is_finite(word)]
     is_named = len(line.split()) >= _LEAST_NAMED and head == line and head.endswith("s") and not head.endswith("ss")
     has_preposition = _PREPOSITION.search(line) is not None or is_named
-    no_thing = _TIMES.search(line) or _NO_WORK.search(line) or _NO_THING.search(head) or verbs
+    no_thing = _TIMES.search(line) or _NO_WORK.search(line) or _NO_THING.search(head) or NO_PART.search(line) or verbs
     return has_preposition and not (is_deed or is_one_word or no_thing or _is_person(head))
 
 
