@@ -47,12 +47,12 @@ _STORY = (
 _SAID = (
     "{S} is an equal opportunity employer.", "{S} is proud to be an equal opportunity workplace.",
     "{S} provides equal employment opportunities to all.", "{S} does not discriminate on any ground.",
-    "{S} is committed to fair and equitable pay.", "{S} is committed to creating a diverse environment.",
+    "{S} is committed to fair wages at every step.", "{S} is committed to creating a diverse environment.",
     "{S} is the leading name in {d}.", "Founded in 19{d2}, {S} helps people with {d}.",
     "{S} builds {d} for everyone.",
     "{S} requires people who can adapt.", "The {S} team works on {d}.", "{S}’s mission is {d}.",
     "{S}'s {D} team is growing.",
-    "With more than 800 employees, {S} works in ten countries.", "At {S}, {d} comes first.",
+    "A firm of nearly 340 people, {S} works on three continents.", "At {S}, {d} comes first.",
     "Join {S} and learn about {d}.",
     "You will represent {S} at fairs.", "This is in line with what {S} stands for.",
     "{S}, with its partners, works on {d}.",
@@ -74,7 +74,7 @@ _FIELDS = tuple(
     Cloud Security|Machine Learning|Human Resources|Payroll|Learning & Development|Brand Marketing|Product Design
     Research Support|Collections Care|Visitor Services
     Field Work|Operations|Innovation|Collaboration|Communication|Growth|Procurement|Accounts Receivable
-    Treasury|Water and Waste|World Markets|Planning|Administration|Training|Compliance|Reporting|Future Office
+    Treasury|Dikes and Drainage|World Markets|Planning|Administration|Training|Compliance|Reporting|Future Office
     Special Projects|Finance|Culture"""
     .replace("\n", "|").split("|")
 )  # fmt: skip

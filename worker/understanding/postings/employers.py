@@ -30,7 +30,8 @@ from worker.understanding.postings.witnesses import NAME, is_agency, tidied
 
 _MIN_SHOUTED = 4  # an abbreviation has fewer letters
 _LEAD = re.compile(
-    r"^(?:(?:with|at|for|posted by|advertiser:?|careers at|jobs at|join|from|by|hiring company:?|signed:?|about)\s+"
+    r"^(?:(?:on behalf of(?: (?:our|my|a) clients?,?)?|with|at|for|posted by|advertiser:?|careers at|jobs at"
+    r"|join|from|by|hiring company:?|signed:?|about)\s+"
     r"|@\s?)",
     re.IGNORECASE,
 )
@@ -123,17 +124,20 @@ def _step(order: int) -> int:
 
 def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
     """False for `small animal practice`, which says what it is, plain words, hours of work, and parts of the title."""
-    if " " in each.text and (each.text.islower() or _is_said_of_it(each)):
+    if " " in each.text and (each.text.islower() or _is_said_of_it(each, page)):
         return False
     if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
         return False
     return page.lowered.count(each.text.lower()) > (title or "").lower().count(each.text.lower())
 
 
-def _is_said_of_it(each: Candidate) -> bool:
-    """True for `Family firm`, which says what it is, behind no label."""
+def _is_said_of_it(each: Candidate, page: Page) -> bool:
+    """True for `Family firm`, which says what it is, behind no label; not for `Arden city council is looking for …`."""
     _, *rest = each.text.split()
-    return all(word.islower() for word in rest) and employer_score(each.text) > 0 and not _VOUCHED & each.marks
+    is_kind = all(word.islower() for word in rest) and employer_score(each.text) > 0
+    if not is_kind or (_VOUCHED | {"by=subject"}) & each.marks:
+        return False
+    return not STRONG & page.spoken.mentions(each.text).frames.keys()
 
 
 def _says_when(text: str) -> bool:

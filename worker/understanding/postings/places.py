@@ -37,6 +37,12 @@ _WITH_REGION = re.compile(
 )
 # What is no known town is none with such signs: `CFA`, `GitHub`, `AI-driven`, `REF 2/17`.
 _NO_TOWN = re.compile(r"[A-Z]{2}|[a-z][A-Z]|-[a-z]|[\d/:]")
+# Where a sentence says where the work or the firm is, and what it tells of others.
+_IS_THERE = re.compile(r"\b(?:based|located|offices?|headquarter\w{0,4}|position is)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:such as|customers?|clients?|travel\w{0,4}|remote\w{0,2})\b", re.IGNORECASE)
+_REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
+_SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
 _MOST_NAMED = 12
 _ASKING = frozenset({"req", "nice", "not"})
 BEHIND_EMPLOYER = "behind a name&True"
@@ -59,26 +65,52 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
                 away = max(-2, min(3, line.order - title_order))
                 where = {f"from={away}&{piece.kind}", f"piece={kind}&{number}of{len(pieces)}"}
                 _add_piece(found, piece, line, named=named, others=(title, employer), where=where)
+    is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if not unit.is_bullet:
-            _add_said(found, unit, kind, employer)
-    _add_named(found, page)
+            _add_said(found, unit, kind, employer, is_remote=is_remote)
+    _add_named(found, page, is_said=is_remote or any(map(_is_of_header, found.all())))
     every = [each for each in _compared(found.all(), page, employer) if _may_be_place(each, page)]
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
-def _add_named(found: Candidates, page: Page) -> None:
-    """Towns with their region, as addresses have them."""
+def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
+    """Towns with their region, in addresses and where a sentence says where one works.
+
+    Beside a place of the header, or work from anywhere, they say more of what stands there, and name nothing else.
+    """
     named = 0
     for number, (unit, kind) in enumerate(zip(page.units, page.kinds, strict=True)):
         for match in _WITH_REGION.finditer(unit.text[:600]):
             if named < _MOST_NAMED and is_place(match["place"]):
                 named += 1
+                is_new = not any(each.text.startswith(match["place"]) for each in found.all())
+                if is_new and (is_said or not _tells_where(unit.text, match)):
+                    continue
                 late = number * 3 // len(page.units)
                 # `Leeds, ME or remote` of the header says more.
                 more = (each.text for each in found.all() if each.text.startswith(match["place"]))
                 marks = {"named", f"named&{kind}", f"named&{late}", f"named&first={named == 1}"}
                 found.add(next(more, match["place"]), marks)
+
+
+def _sentence(text: str, place: re.Match[str]) -> str:
+    """The sentence around a place."""
+    ends = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text)), len(text)]
+    begin = max(end for end in ends if end <= place.start())
+    return text[begin : min(end for end in ends if end >= place.end())]
+
+
+def _is_of_header(found: Candidate) -> bool:
+    return "label" in found.marks or any(mark.startswith("piece=P") for mark in found.marks)
+
+
+def _tells_where(text: str, place: re.Match[str]) -> bool:
+    """True for an address, `12 Mill Road, Boston, MA 02134`, and a sentence that says where the work or the firm is."""
+    sentence = _sentence(text, place)
+    if _SMALL_WORD.search(sentence) is None:
+        return True
+    return _IS_THERE.search(sentence) is not None and _OF_OTHERS.search(sentence) is None
 
 
 def _marks_of_none(found: list[Candidate]) -> set[str]:
@@ -148,12 +180,13 @@ def _add_piece(
         found.add(town, {"before commas", f"before commas&{kind_of(town)}"})
 
 
-def _add_said(found: Candidates, unit: Unit, kind: str, employer: str | None) -> None:
+def _add_said(found: Candidates, unit: Unit, kind: str, employer: str | None, *, is_remote: bool) -> None:
     for match in _BRACKETED.finditer(unit.text):
         if employer and match["name"].endswith(employer):
             found.add(match["place"], {"in brackets"})
     for match in IN_TOWN.finditer(unit.text):
-        if _NO_PLACE.match(match["place"]) or same(match["place"], employer):
+        is_of_others = is_remote and _OF_OTHERS.search(_sentence(unit.text, match)) is not None
+        if is_of_others or _NO_PLACE.match(match["place"]) or same(match["place"], employer):
             continue
         before = unit.text[max(0, match.start() - 80) : match.start()].rstrip()
         marks = {
@@ -166,7 +199,7 @@ def _add_said(found: Candidates, unit: Unit, kind: str, employer: str | None) ->
 
 
 def _compared(found: list[Candidate], page: Page, employer: str | None) -> list[Candidate]:
-    in_header = any("label" in each.marks or any(m.startswith("piece=P") for m in each.marks) for each in found)
+    in_header = any(map(_is_of_header, found))
     for each in found:
         is_of_header = any(mark.startswith("piece=") or "behind" in mark for mark in each.marks)
         if in_header and not is_of_header:

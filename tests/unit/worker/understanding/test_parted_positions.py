@@ -23,7 +23,7 @@ def test_each_title_with_its_dates_is_a_line(sign: str) -> None:
     "text",
     [
         "Head Chef (May 2015 – June 2019)",
-        "Red Lamp Inn; 10/06 to 3/07, 10/08 to 11/08",
+        "Red Lamp Inn; 4/11 to 9/11, 5/13 to 7/13",
         "Chef; 2015 – 2019; 2020 – 2021",
         "Soups 2015 – 2019; salads 2020 – 2021",
     ],

@@ -49,3 +49,16 @@ def test_the_article_is_as_sentences_have_it() -> None:
 def test_what_is_asked_for_is_no_place(word: str) -> None:
     text = f"# Fitter\n\nMoss Ltd\n\nRequirements\n\n- Three years in {word}\n- Work done in {word}\n"
     assert read_posting(text).location is None
+
+
+@pytest.mark.parametrize(
+    ("said", "employer"),
+    [
+        ("Arden city council is looking for a clerk to join its team.", "Arden city council"),
+        ("Harrow primary school is looking for an assistant. You help in class.", "Harrow primary school"),
+        ("Sunrise community centre is looking for a cook.", "Sunrise community centre"),
+        ("On behalf of our client Harrow Logistics Ltd, Oak Recruitment seeks a driver.", "Harrow Logistics Ltd"),
+    ],
+)
+def test_names_that_sentences_hold(said: str, employer: str) -> None:
+    assert read_posting(f"Assistant\n\n{said}\n\nRequirements\n- Patience\n").company == employer

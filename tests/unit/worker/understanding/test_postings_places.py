@@ -30,3 +30,28 @@ def test_what_stands_where_a_place_might_is_none(posting: str, no_place: str) ->
 )
 def test_places_are_still_read(posting: str, place: str) -> None:
     assert read_posting(posting).location == place
+
+
+_WORK = "\n\nRequirements\n- Typing\n"
+
+
+@pytest.mark.parametrize(
+    "posting",
+    [
+        "Data Clerk\n\nOak Lamps Ltd\n\nOur customers are cities such as Madison, WI and Denver, CO. You will type.",
+        "Data Clerk\nOak Lamps Ltd\nRemote within the UK\n\nYou will type, with some travel to clients in Boston, MA.",
+    ],
+)
+def test_where_customers_are_is_not_where_one_works(posting: str) -> None:
+    assert read_posting(posting + _WORK).location not in {"Madison, WI", "Denver, CO", "Boston, MA"}
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("The position is based in Boston, MA. You will type.", "Boston, MA"),
+        ("You will type.\n\n12 Mill Road\nBoston, MA 02134", "Boston, MA 02134"),
+    ],
+)
+def test_sentences_and_addresses_say_where_one_works(said: str, place: str) -> None:
+    assert read_posting(f"Data Clerk\n\nOak Lamps Ltd\n\n{said}{_WORK}").location == place
