@@ -9,6 +9,11 @@ from core.language.dates import find_dates, is_present, year_and_month
 
 Status = Literal["held", "expected", "unfinished", "expired", "planned", "learning", "denied", "unclear"]
 
+# What begins the name of a degree: `towards a BSc`.
+_A_DEGREE = (
+    r"(?:(?:an?|the|my|his|her|their) )?(?:ph\.? ?d|d\.?phil|doctor\w*+|b\.?(?:sc?|a|eng|tech|ed|com)"
+    r"|m\.?(?:sc?|a|eng|tech|ed|phil)|mba|ll\.?[bm]|bachelor|master|associate|degree|diploma)\b"
+)
 _UNFINISHED = re.compile(
     r"\b(?:did(?: not|n['’]t) (?:graduate|finish|complete)|not (?:completed|finished|graduated|awarded)|incomplete"
     r"|unfinished"
@@ -30,7 +35,10 @@ _UNFINISHED = re.compile(
     r"|[a-z-]{3,12} of [a-z-]{3,12} (?:credits|modules|units|years)"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|left to (?:do|finish|complete|take"
     r"|pass)|not finished|partial(?:ly)? completed"
-    r"|two years completed)\b",
+    r"|two years completed"
+    rf"|(?:hours|semesters|terms|years|modules|classes|courses|work(?:ed)?|studied) towards?+ {_A_DEGREE}"
+    rf"|pursued {_A_DEGREE}(?!.{{0,80}}\b(?:graduated|completed|awarded|earned|conferred)\b)"
+    r")\b",
     re.IGNORECASE,
 )
 _EXPIRED = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.language.lexicon import is_place
+from core.language.standing import status_of
 from worker.understanding.field_labels import without_label
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
 from worker.understanding.learned.header_words import Token
@@ -26,11 +27,18 @@ _REMARK = re.compile(
     r"|unfinished|incomplete|received|not (?:completed|finished))$",
     re.IGNORECASE,
 )
-# What begins a sentence of it: `I am currently working towards a BSc`.
+# What begins a sentence of it: `Graduated with a BSc`, `I’m studying a BSc`; what is not done has to be told as such.
 _TELLING = re.compile(
-    r"(?i:(?:I am |I['’]m )?(?:currently )?(?:work(?:ing|ed) towards?|stud(?:ied|ying)|pursu(?:ed|ing)|completion of"
-    r"|completed(?: \d{1,3} (?:credit )?(?:hours|credits|units))?(?: towards?)?|candidate for|graduated with))"
-    r"(?i: (?:an?|the|my))?(?: degree in)? (?=[A-Z\d])"
+    r"(?i:(?P<done>completion of|completed|graduated with)|(?P<subject>studied)"
+    r"|(?:I am |I['’]m )?(?:currently )?(?:work(?:ing|ed) towards?|studying|pursu(?:ed|ing))|candidate for"
+    r"|completed(?: \d{1,3} (?:credit )?(?:hours|credits|units))? towards?)"
+    r"(?i: (?:an?|the|my))?(?: degree in)? (?=[A-Z])"
+)
+_NO_SUBJECT = re.compile(
+    r"\W*(?:(?:studied|completed|pursued) )?(?:(?:abroad|none|nil|n/?a|undeclared|undecided)\b"
+    r"|(?:\d{1,3}\+?|one|two|three|four|five|six) (?:(?:credit|semester|quarter) )?"
+    r"(?:years?|semesters?|terms?|months?|credits?|units?|hours|modules)\b)",
+    re.IGNORECASE,
 )
 _GRADE = re.compile(r"(?:[\s,:;–—-]{1,3}cumulative\b.{0,60}|, [34]\.\d{1,2})$", re.IGNORECASE)
 _HONOURS = re.compile(r"^(?:(?:magna|summa) )?cum laude\b[ ,]*", re.IGNORECASE)
@@ -68,8 +76,18 @@ def without_grades(title: str) -> str:
 
 
 def untold(text: str) -> str:
-    """`Working towards a BSc Biology` → `BSc Biology`."""
-    return _TELLING.sub("", text, count=1) if _TELLING.match(text) else text
+    """`Working towards a BSc Biology` → `BSc Biology`, unless that would then be taken for a degree held."""
+    telling = _TELLING.match(text)
+    rest = text[telling.end() :] if telling is not None else ""
+    if telling is None or names_no_subject(rest):
+        return text
+    is_done = telling["done"] or (telling["subject"] and not names_degree(rest))
+    return rest if is_done or status_of(text) != "held" else text
+
+
+def names_no_subject(text: str) -> bool:
+    """True for what is said in a subject's place and is none: `Studied Abroad in Lund`, `None`, `2 years`."""
+    return _NO_SUBJECT.match(text) is not None and not names_degree(text)
 
 
 def _is_degree(text: str) -> bool:

@@ -10,7 +10,7 @@ from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.campuses import with_campus
 from worker.understanding.collector import Collector
-from worker.understanding.degree_names import untold, without_grades
+from worker.understanding.degree_names import names_no_subject, untold, without_grades
 from worker.understanding.divided import divided
 from worker.understanding.explained import Explained, Header, either, explained
 from worker.understanding.fields import Fields
@@ -151,7 +151,8 @@ def _studied(entry: Entry) -> str:
     text = entry.items[0].text.strip(" .") if entry.items else ""
     labelled = _STUDIED.match(text)
     told = labelled[1] if labelled is not None else untold(text)
-    return told if told != text and len(told.split()) <= _MOST_STUDIED else ""
+    is_one = told != text and len(told.split()) <= _MOST_STUDIED and not names_no_subject(told)
+    return told if is_one else ""
 
 
 def _is_degree(title: str) -> bool:
@@ -198,7 +199,8 @@ def _status(text: str) -> Status | None:
 
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
-    named = told_apart(replace(fields, title=without_grades(_LABEL.sub("", fields.title))))
+    title = without_grades(_LABEL.sub("", fields.title))
+    named = told_apart(replace(fields, title="" if names_no_subject(title) else title))
     return with_campus(with_unit(with_campus(named, header), header), header)
 
 

@@ -56,9 +56,13 @@ def test_a_unit_belongs_to_the_name_before_a_comma(lines: list[str], read: str, 
 @pytest.mark.parametrize(
     ("text", "degree"),
     [
-        ("I am currently working towards a Bachelor of Arts", "Bachelor of Arts"),
-        ("Completed 90 credits towards a Bachelor of Arts", "Bachelor of Arts"),
+        ("I’m studying a BSc Botany", "BSc Botany"),
+        ("Graduated with a BSc Botany", "BSc Botany"),
+        ("Completed 84 units towards a Bachelor of Arts", "Bachelor of Arts"),
         ("Studied Botany", "Botany"),
+        ("Studied BSc Botany", "Studied BSc Botany"),
+        ("Studied Abroad in Lund", "Studied Abroad in Lund"),
+        ("Completed 60 credits", "Completed 60 credits"),
         ("Completed coursework in Botany", "Completed coursework in Botany"),
         ("Studies in Botany", "Studies in Botany"),
     ],
@@ -115,7 +119,12 @@ def test_a_certificate_with_its_school_among_schools_is_one_of_them() -> None:
         ("Ridge University\t2012 - 2015\nBSc Biology\nBA Music",
          [("BSc Biology", "Ridge University"), ("BA Music", "Ridge University")]),
         ("Ridge University\t2012 - 2015\nBSc Biology\n- Biology Honors", [("BSc Biology", "Ridge University")]),
-        ("Ridge College\t2012 - 2015\n- Worked towards a degree in Botany", [("Botany", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Pursued a degree in Botany", [("Botany", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Completed 2 years", [("", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Studied Abroad in Lund", [("", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Completed 60 credits", [("", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Degree: None (left for work)", [("", "Ridge College")]),
+        ("Ridge College\t2012 - 2015\n- Major: Undeclared", [("", "Ridge College")]),
         ("Ridge College\t2012 - 2015\n- Course: Bread Arts", [("Bread Arts", "Ridge College")]),
         ("Ridge College\t2012 - 2015\n- Course work: Botany, Zoology, Genetics", [("", "Ridge College")]),
     ],
@@ -165,3 +174,19 @@ def test_courses_below_a_heading_of_certificates_are_certificates() -> None:
 )
 def test_headings_of_certificates_alone(heading: str, *, is_of_certificates: bool) -> None:
     assert heads_certificates(heading) is is_of_certificates
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "status"),
+    [
+        ("Completed 60 credit hours towards a BSc Biology, Ridge College, 2001", "BSc Biology", "unfinished"),
+        ("Completed 45 credit hours toward Associate of Arts, Ridge College, 2001", "Associate of Arts", "unfinished"),
+        ("Pursued an MSc in Ecology, Ridge University, 2001", "MSc in Ecology", "unfinished"),
+        ("Worked towards an MSc in Law, Ridge University, 2001", "MSc in Law", "unfinished"),
+        ("Completed a BSc Biology, Ridge University, 2001", "BSc Biology", "held"),
+    ],
+)
+def test_a_degree_that_was_begun_is_not_held(line: str, title: str, status: str) -> None:
+    read = parse_resume(f"{_ABOVE}Education\n\n{line}\n\nSkills\n\nBaking, Brewing\n")
+
+    assert [(entry.title, entry.status) for entry in read.entries if entry.kind == "education"] == [(title, status)]
