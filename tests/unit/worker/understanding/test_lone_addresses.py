@@ -91,3 +91,23 @@ def test_another_address_far_below_the_own_is_somebody_elses(top: str, heading: 
     labels = ["name", "contact", *["work.item"] * 30, "other.head", "contact", "contact"]
 
     assert without_addresses_of_others(lines, labels) == [*labels[:-2], kept, kept]
+
+
+@pytest.mark.parametrize(
+    ("top", "heading", "last", "kept"),
+    [
+        ("ada@quist.example", "Get in touch", ["0113 496 0999", "otto@lamp.example"], ["contact", "noise"]),
+        ("ada@quist.example", "Contact Details", ["0113 496 0999", "otto@lamp.example"], ["contact", "contact"]),
+        ("ada@quist.example", "- Mended pipes", ["Phone: 0113 496 0999", "otto@lamp.example"], ["contact", "noise"]),
+        ("ada@quist.example", "- Mended pipes", ["0113 496 0999 | otto@lamp.example"], ["contact"]),
+        ("ada@quist.example | 0113 496 0100", "- Mended pipes", ["0113 496 0999", "otto@lamp.example"], ["noise"] * 2),
+        ("ada@quist.example", "References", ["0113 496 0999", "otto@lamp.example"], ["noise", "noise"]),
+        ("ada@quist.example", "Ada Quist", ["0113 496 0999", "otto@lamp.example"], ["contact", "noise"]),
+    ],
+)
+def test_the_only_number_of_a_page_stays(top: str, heading: str, last: list[str], kept: list[str]) -> None:
+    texts = ["Ada Quist", top, *["- Mended pipes"] * 30, heading, *last]
+    lines = [Line(text=text, number=at) for at, text in enumerate(texts)]
+    labels = ["name", "contact", *["work.item"] * 30, "other.head", *["contact"] * len(last)]
+
+    assert without_addresses_of_others(lines, labels)[-len(last) :] == kept
