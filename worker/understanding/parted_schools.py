@@ -9,6 +9,7 @@ from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
+from worker.understanding.school_units import is_unit
 from worker.understanding.taught_courses import is_taught
 
 # What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.
@@ -28,10 +29,55 @@ _NO_DEGREE = re.compile(
 )
 # Given to who studies something: `Biology Honors` is no degree, `BA Biology Honors` is one.
 _HONOURS = re.compile(r" hono(?:u)?rs$", re.IGNORECASE)
+_MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
 _CERTIFIED = re.compile(
     r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
     re.IGNORECASE,
 )
+
+
+def with_schools_above(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries of which the first names its school above its degree, divided before each school between two degrees.
+
+    What then stands alone before it is a further degree of the school above: `Hull University`, `BSc Biology`, `MSc
+    Ecology`, `Lund University`, `PhD Botany`.
+    """
+    first = [_kind(line) for line in entries[0].header] if entries else []
+    is_above = first[:1] == ["school"] and "degree" in first
+    for entry in entries:
+        kinds = [_kind(line) for line in entry.header]
+        begins = [
+            at
+            for at in range(1, len(kinds) - 1)
+            if is_above
+            and entry.heading == entries[0].heading
+            and kinds[at - 1 : at + 2] == ["degree", "school", "degree"]
+        ]
+        bounds = [0, *begins, len(kinds)]
+        parts = [entry.header[at:after] for at, after in pairwise(bounds)]
+        for part in parts[:-1]:
+            yield replace(entry, header=part, items=[])
+        yield replace(entry, header=parts[-1]) if begins else entry
+
+
+def _kind(line: Line) -> str:
+    is_school, is_degree = bool(names_school(line.flat)), begins_degree(line.text)
+    if is_school:
+        return "" if is_degree or names_degree(line.flat) or is_unit(line.flat) else "school"
+    return "degree" if is_degree else ""
+
+
+def whole_title(title: str, header: Sequence[Line]) -> str:
+    """The title; the line that begins a degree, without its dates, where nothing or only a minor was taken for one."""
+    if title and not names_minor(title):
+        return title
+    degrees = [line.flat for line in header if begins_degree(line.text) and not names_school(line.flat)]
+    return _without_dates(degrees[0]).strip(" ,;:()–—-|\t") if degrees else title
+
+
+def names_minor(text: str) -> bool:
+    """True for `Minor in History`, which goes with the degree above."""
+    return _MINOR.match(text) is not None
 
 
 def parted(entry: Entry) -> Iterator[Entry]:
@@ -44,7 +90,7 @@ def parted(entry: Entry) -> Iterator[Entry]:
         return
     kept, others = _without_certificates(replace(entry, header=lines))
     kept, further = _with_one_degree(kept)
-    degrees = [at for at, item in enumerate(entry.items) if _begins_degree(item.text)]
+    degrees = [at for at, item in enumerate(entry.items) if begins_degree(item.text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
     is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
     if degrees[:1] == [0] and not is_named and is_school:
@@ -69,7 +115,7 @@ def _without_details(header: Sequence[Line]) -> list[Line]:
     for line in header:
         if _DETAIL.match(line.text):
             is_detail = True
-        elif names_school(line.flat.split(", ")[0]) or _begins_degree(line.text):
+        elif names_school(line.flat.split(", ")[0]) or begins_degree(line.text):
             is_detail = False
         if not is_detail:
             found.append(line)
@@ -79,7 +125,7 @@ def _without_details(header: Sequence[Line]) -> list[Line]:
 def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
     """A header of one school above several degrees, a line each, with the first of them; and the others."""
     schools = [at for at, line in enumerate(entry.header) if names_school(line.flat)]
-    degrees = [at for at, line in enumerate(entry.header) if _begins_degree(line.text)]
+    degrees = [at for at, line in enumerate(entry.header) if begins_degree(line.text)]
     is_above = len(schools) == 1 and len(degrees) > 1 and schools[0] < degrees[0]
     if not is_above or degrees[-1] - degrees[0] != len(degrees) - 1 or degrees[-1] != len(entry.header) - 1:
         return entry, []
@@ -87,7 +133,8 @@ def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
     return replace(entry, header=entry.header[: degrees[1]]), further
 
 
-def _begins_degree(text: str) -> bool:
+def begins_degree(text: str) -> bool:
+    """True for a short line that names a degree in its first words."""
     begins = " ".join(_HONOURS.sub("", text).split()[:_FIRST_WORDS])
     return len(text.split()) <= _MOST_DEGREE_WORDS and names_degree(begins) and not _NO_DEGREE.match(text)
 

@@ -24,7 +24,7 @@ def with_unit(fields: Fields, header: Sequence[Line]) -> Fields:
     school = fields.employer
     if not school:
         return fields
-    if _is_unit(school):
+    if is_unit(school):
         whole = _behind_unit(school, header) or _beside_unit(school, fields, header)
         return replace(fields, employer=whole) if whole else fields
     if _WHOLE.search(school) is None:
@@ -37,7 +37,8 @@ def with_unit(fields: Fields, header: Sequence[Line]) -> Fields:
     return fields
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """True for `School of Botany`, which is part of a school."""
     return _UNIT.fullmatch(text) is not None and _WHOLE.search(text) is None and not names_degree(text)
 
 
@@ -54,7 +55,7 @@ def _before(text: str, title: str) -> str:
 
 
 def _is_part(part: str, title: str) -> bool:
-    is_named = _is_unit(part) or _DEPARTMENT.match(part) is not None
+    is_named = is_unit(part) or _DEPARTMENT.match(part) is not None
     return is_named and part not in title and not names_degree(part)
 
 

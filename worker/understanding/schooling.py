@@ -22,7 +22,7 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
-from worker.understanding.parted_schools import parted
+from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above
 from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
 from worker.understanding.taught_courses import heads_certificates, is_taught
@@ -104,13 +104,13 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
     """An entry for each degree or school."""
-    entries, headers, read = _read([part for entry in entries for part in parted(entry)])
+    entries, headers, read = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
     is_headed = any(_is_of_education(entry) for entry in entries)
     above: Entry | None = None
     school = ""
     for entry, each, found, other in zip(entries, headers, read.fields, read.others, strict=True):
         header = each.lines
-        fields = _plain(found, header)
+        fields = _plain(replace(found, title=whole_title(found.title, header)), header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         if fields.employer:
@@ -173,7 +173,8 @@ def _is_course(fields: Fields, text: str) -> bool:
 
 def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     """A further degree below a school that was named once: under the same heading, and naming no other place."""
-    is_below = len(entry.header) < len(above.header) and entry.heading == above.heading
+    size = sum(not names_minor(line.text) for line in entry.header)
+    is_below = size < len(above.header) and entry.heading == above.heading
     is_taught_there = names_certificate(fields.title) and is_taught(fields.title, entry.heading)
     is_one = is_taught_there or (names_degree(fields.title) and not _HONOURS.search(fields.title))
     if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):

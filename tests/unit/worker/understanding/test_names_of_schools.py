@@ -190,3 +190,21 @@ def test_a_degree_that_was_begun_is_not_held(line: str, title: str, status: str)
     read = parse_resume(f"{_ABOVE}Education\n\n{line}\n\nSkills\n\nBaking, Brewing\n")
 
     assert [(entry.title, entry.status) for entry in read.entries if entry.kind == "education"] == [(title, status)]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "BSc Biology, 2012\nMSc Ecology, 2014\nLund University, Lund\nPhD Botany, 2018",
+        "BSc Biology 2012\nMSc Ecology 2014\nMinor in History\nLund University, Lund\nPhD Botany 2018",
+        "BSc Biology, 2012\nMSc Ecology, 2014\nCoursework: statistics\nLund University, Lund\nPhD Botany, 2018",
+    ],
+)
+def test_every_degree_below_its_school(below: str) -> None:
+    read = parse_resume(f"{_ABOVE}Education\n\nHull University, Hull\n{below}\n\nSkills\n\nBaking, Brewing\n")
+
+    assert [(entry.title, entry.issuer, entry.end) for entry in read.entries if entry.kind == "education"] == [
+        ("BSc Biology", "Hull University", "2012"),
+        ("MSc Ecology", "Hull University", "2014"),
+        ("PhD Botany", "Lund University", "2018"),
+    ]
