@@ -245,6 +245,7 @@ def test_a_fragment_becomes_a_whole_sentence_or_is_not_told(line: str, said: str
         "Winner and Chef of the Year",
         "Restaurant closed in 2019",
         "Prison sentence",
+        "Pebble Studios and Brighton",
         "Fixed-term contract",
     ],
 )

@@ -29,6 +29,7 @@ from worker.engines.offline.compose.topics import Phrases, topic_of
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
+_HARDLY_ANYTHING = 80
 _MOST_PAPERS = 3
 _MOST_ANSWERS = 2
 _LONGEST_OWN = 4
@@ -140,7 +141,8 @@ class Papers:
     def sentences(self, said: str, *, is_short: bool) -> list[str]:
         """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
 
-        A letter that is short names skills that nobody asked for as well, where its writer is of this trade.
+        A letter that tells hardly anything names skills that nobody asked for as well, where its writer is of this
+        trade.
         """
         self.asks = "Your posting mentions" if "You ask for" in said else "You ask for"
         cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
@@ -172,7 +174,7 @@ class Papers:
             for name in names
             if not is_language(name) and not all(key in there or key in spoken for key in shown(name))
         ]
-        if is_short and len(skills) < _MIN_SKILLS and is_of_trade:
+        if len(said.split()) < _HARDLY_ANYTHING and len(skills) < _MIN_SKILLS and is_of_trade:
             skills = [*skills, *self._own_skills({**there, **shown(" ".join(skills))}, spoken)]
         sentences += self._skills(skills, [*proved, *skills])
         return [sentence for sentence in sentences if self.is_fine(sentence)]

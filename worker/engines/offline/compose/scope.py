@@ -96,6 +96,8 @@ _NO_THING = re.compile(
 )
 # `The restaurant closed in 2019`, and all else that was once
 _ONCE = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
+# `Pebble Studios and Brighton`: of what kind they are, is not said.
+_NAMES = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&))*$")
 _FURTHER = re.compile(r",| (?:and|of|for|in|on|at|to|by|from|with|between|under|over|per)\b")
 # The cold store's `Minus 24 degrees, eight hours`
 _AT_DEGREES = re.compile(rf"^(?P<cold>(?:minus |-|–)\d+ (?:degrees|°C)), (?P<long>{_NUMBER} hours)$", re.IGNORECASE)
@@ -152,8 +154,10 @@ def _is_counted(things: list[str]) -> bool:
 
 
 def _is_part(things: list[str]) -> bool:
-    """True for what work has in it: no person and no fate, and a lone word only where it surely is work."""
+    """True for what work has in it: no person, fate or bare name, and a lone word only where it surely is work."""
     if any(NO_PART.search(thing) or _ONCE.search(thing) or is_person(thing.split(" for ", 1)[0]) for thing in things):
+        return False
+    if len(things) == 1 and _NAMES.match(things[0]):
         return False
     return len(things) > 1 or _FURTHER.search(things[0]) is not None or is_work(things[0])
 
