@@ -17,7 +17,7 @@ _BEGINS_LETTER = re.compile(
     r"|résumé)\b|I have attached)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"Dear (?:[\w’'-]+\.? ?){1,4},")
+_GREETING = re.compile(r"Dear (?:[\w’'-]{1,40}(?:\. ?| )){0,3}[\w’'-]{1,40}\.?,")
 _BEGINS_POSTING = re.compile(
     r"^(?:You(?:r|['’]re)?\b|The (?:role|job|position|posting|advert\w*|post)\b|Another (?:of|task|part)\b"
     r"|Finally, (?:you|there)\b"

@@ -56,7 +56,7 @@ _BEFORE = (
     ("by", re.compile(r"\b(?:by|within|with|behind|for|to|of|from)(?: the)? $", re.IGNORECASE)),
 )  # fmt: skip
 _CAPITAL_BEHIND = re.compile(r"(?:['’]s?)? (?:(?:of|and|for|the|&|in) ){0,2}[A-ZÀ-Þ]")
-_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.&-]*(?: (?:of|for|&))? $")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.&-]{0,40}(?: (?:of|for|&))? $")
 _ARTICLE = re.compile(r"^(?:The|the) ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEGAL_END = re.compile(r",? (?:\S+)$")
