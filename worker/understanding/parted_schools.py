@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.kinds_of_words import names_degree, names_prize, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
@@ -29,6 +29,10 @@ _NO_DEGREE = re.compile(
 )
 # Given to who studies something: `Biology Honors` is no degree, `BA Biology Honors` is one.
 _HONOURS = re.compile(r" hono(?:u)?rs$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D"
+    r"|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b[^():|]{3,80}$"
+)
 _MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
 _CERTIFIED = re.compile(
     r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
@@ -71,8 +75,11 @@ def whole_title(title: str, header: Sequence[Line]) -> str:
     """The title; the line that begins a degree, without its dates, where nothing or only a minor was taken for one."""
     if title and not names_minor(title):
         return title
-    degrees = [line.flat for line in header if begins_degree(line.text) and not names_school(line.flat)]
-    return _without_dates(degrees[0]).strip(" ,;:()–—-|\t") if degrees else title
+    for line in header:
+        named = _without_dates(line.flat).strip(" ,;–—-|")
+        if _DEGREE.match(named) and begins_degree(line.text) and not names_school(named) and not names_prize(named):
+            return named
+    return title
 
 
 def names_minor(text: str) -> bool:

@@ -38,12 +38,12 @@ _WITH_REGION = re.compile(
 # What is no known town is none with such signs: `CFA`, `GitHub`, `AI-driven`, `REF 2/17`.
 _NO_TOWN = re.compile(r"[A-Z]{2}|[a-z][A-Z]|-[a-z]|[\d/:]")
 # Where a sentence says where the work or the firm is, and what it tells of others.
-_IS_THERE = re.compile(r"\b(?:based|located|offices?|headquarter\w{0,4}|position is)\b", re.IGNORECASE)
+_IS_THERE = re.compile(r"\b(?:based|located|offices?|headquarter\w{0,4}|position is|hiring for)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:such as|customers?|clients?|travel\w{0,4}|remote\w{0,2})\b", re.IGNORECASE)
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
 _SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
-_MOST_NAMED = 12
+_MOST_NAMED, _NEAR = 12, 200
 _ASKING = frozenset({"req", "nice", "not"})
 BEHIND_EMPLOYER = "behind a name&True"
 
@@ -84,7 +84,7 @@ def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
         for match in _WITH_REGION.finditer(unit.text[:600]):
             if named < _MOST_NAMED and is_place(match["place"]):
                 named += 1
-                is_new = not any(each.text.startswith(match["place"]) for each in found.all())
+                is_new = not any(match["place"].split(",")[0] in each.text for each in found.all())
                 if is_new and (is_said or not _tells_where(unit.text, match)):
                     continue
                 late = number * 3 // len(page.units)
@@ -95,21 +95,23 @@ def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
 
 
 def _sentence(text: str, place: re.Match[str]) -> str:
-    """The sentence around a place."""
-    ends = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text)), len(text)]
-    begin = max(end for end in ends if end <= place.start())
-    return text[begin : min(end for end in ends if end >= place.end())]
+    """The sentence around a place, as far as it is near."""
+    before, behind = text[max(0, place.start() - _NEAR) : place.start()], text[place.end() : place.end() + _NEAR]
+    begun = [match.end() for match in _SENTENCE_ENDS.finditer(before + place[0][:1])]
+    ended = _SENTENCE_ENDS.search(behind)
+    return before[begun[-1] if begun else 0 :] + place[0] + behind[: ended.start() if ended is not None else None]
 
 
 def _is_of_header(found: Candidate) -> bool:
-    return "label" in found.marks or any(mark.startswith("piece=P") for mark in found.marks)
+    is_piece = any(mark.startswith("piece=P") for mark in found.marks)
+    return "label" in found.marks or (is_piece and is_place(without_extras(found.text)))
 
 
 def _tells_where(text: str, place: re.Match[str]) -> bool:
     """True for an address, `12 Mill Road, Boston, MA 02134`, and a sentence that says where the work or the firm is."""
     sentence = _sentence(text, place)
     if _SMALL_WORD.search(sentence) is None:
-        return True
+        return has_digit(sentence) or sentence.startswith(place[0])
     return _IS_THERE.search(sentence) is not None and _OF_OTHERS.search(sentence) is None
 
 
@@ -199,7 +201,7 @@ def _add_said(found: Candidates, unit: Unit, kind: str, employer: str | None, *,
 
 
 def _compared(found: list[Candidate], page: Page, employer: str | None) -> list[Candidate]:
-    in_header = any(map(_is_of_header, found))
+    in_header = any("label" in each.marks or any(m.startswith("piece=P") for m in each.marks) for each in found)
     for each in found:
         is_of_header = any(mark.startswith("piece=") or "behind" in mark for mark in each.marks)
         if in_header and not is_of_header:

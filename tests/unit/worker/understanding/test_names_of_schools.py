@@ -7,6 +7,7 @@ from worker.understanding.campuses import with_campus
 from worker.understanding.degree_names import untold, without_grades
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
+from worker.understanding.parted_schools import whole_title
 from worker.understanding.school_units import with_unit
 from worker.understanding.taught_courses import heads_certificates, is_taught
 
@@ -58,7 +59,7 @@ def test_a_unit_belongs_to_the_name_before_a_comma(lines: list[str], read: str, 
     [
         ("I’m studying a BSc Botany", "BSc Botany"),
         ("Graduated with a BSc Botany", "BSc Botany"),
-        ("Completed 84 units towards a Bachelor of Arts", "Bachelor of Arts"),
+        ("Completed 84 units towards a BSc Botany", "BSc Botany"),
         ("Studied Botany", "Botany"),
         ("Studied BSc Botany", "Studied BSc Botany"),
         ("Studied Abroad in Lund", "Studied Abroad in Lund"),
@@ -208,3 +209,11 @@ def test_every_degree_below_its_school(below: str) -> None:
         ("MSc Ecology", "Hull University", "2014"),
         ("PhD Botany", "Lund University", "2018"),
     ]
+
+
+def test_what_only_mentions_a_degree_is_none() -> None:
+    header = [Line(text="Undergraduate Research Award 2012"), Line(text="MSc (Year 2, 2014"), Line(text="Honors 2014")]
+
+    assert whole_title("", header) == ""
+    assert whole_title("", [*header, Line(text="MSc Botany, 2014")]) == "MSc Botany"
+    assert whole_title("Botany", [Line(text="MSc Ecology, 2014")]) == "Botany"
