@@ -66,7 +66,8 @@ def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
         return read
     chances = {id(entry): chance for entry, chance in _judged(read.outline)}
     for role in read.roles:
-        if role.kind == "work" and is_post_of_club(role.fields.title, role.fields.employer):
+        is_asked = group_of_heading(role.entry.heading) == "work"
+        if role.kind == "work" and not is_asked and is_post_of_club(role.fields.title, role.fields.employer):
             role.kind = "membership"
     none = [role for role in read.roles if role.kind == "work" and _is_none(role, chances)]
     sections: dict[int, str] = {}

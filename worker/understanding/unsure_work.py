@@ -13,7 +13,7 @@ from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.plausible import plausible
-from worker.understanding.posts import is_always_unpaid, names_club, names_post, says_unpaid
+from worker.understanding.posts import is_always_unpaid, is_firm, names_club, names_post, says_unpaid
 from worker.understanding.work import ReadRole
 
 _MONTHS = 12
@@ -60,7 +60,7 @@ def _is_unsure(fields: Fields) -> bool:
     if not named.title and (left_out or _is_no_employer(named.employer)):
         return True
     is_post = names_post(fields.title) and names_club(fields.employer)
-    return is_post or is_always_unpaid(fields.title)
+    return (is_post or is_always_unpaid(fields.title)) and not is_firm(fields.employer)
 
 
 def _is_no_employer(text: str) -> bool:

@@ -23,7 +23,7 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.stored import folder_of_models, stored
 from worker.understanding.loose_dates import DateSpan, date_spans
 from worker.understanding.outline import Entry
-from worker.understanding.posts import is_always_unpaid, names_club, names_post, says_unpaid
+from worker.understanding.posts import names_club, names_post, names_unpaid_post, says_unpaid
 
 FILE = "positions.json"
 _MOST_LINES, _MOST_PARTS = 5, 12
@@ -159,7 +159,7 @@ def _plain_marks(whole: str, entry: Entry) -> Iterator[str]:
         "club": names_club(whole),
         "post of a club": names_post(whole) and names_club(whole),
         "unpaid": says_unpaid(whole),
-        "never paid": is_always_unpaid(whole),
+        "never paid": names_unpaid_post(whole),
         "deed": bool(words) and verb_form(words[0].strip(",.;:()")) is Form.PAST,
         "tells more": bool(entry.items),
         "goes on": whole[:1].islower() or not whole[:1].isalnum(),

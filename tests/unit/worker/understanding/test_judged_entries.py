@@ -14,6 +14,7 @@ from worker.understanding.learned import positions
 from worker.understanding.learned.positions import FILE, chances_of_positions, group_of_heading
 from worker.understanding.lines import read_lines
 from worker.understanding.outline import Entry
+from worker.understanding.posts import is_post_of_club
 
 _LEARNED = Path(positions.__file__).parent
 _WORK = "Experience\nCook, Red Lamp Inn\t2015 – 2019\nStewed\nWaiter, Blue Boat Hotel\t2012 – 2015\nServed\n"
@@ -45,10 +46,52 @@ def test_memberships_are_unpaid() -> None:
     assert _said(read)[-1] == ("membership", "Member")
 
 
-def test_what_clubs_elect_is_unpaid_below_any_heading() -> None:
-    read = _read("Other experience\nTreasurer, Society of Cooks\t2014 – 2018", "work.head", "work.role")
+@pytest.mark.parametrize(("heading", "kind"), [("Pinemoor", "membership"), ("Other experience", "work")])
+def test_what_clubs_elect_is_unpaid_unless_the_heading_says_work(heading: str, kind: str) -> None:
+    read = _read(f"{heading}\nTreasurer, Society of Cooks\t2014 – 2018", "work.head", "work.role")
 
-    assert _said(read)[-1] == ("membership", "Treasurer")
+    assert _said(read)[-1] == (kind, "Treasurer")
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("Customer Service Representative", "Harrowdale Building Society"),
+        ("Chair", "Harrowdale Building Society"),
+        ("Family Liaison Officer", "The Childhood Society"),
+        ("Sales Representative", "Mission Foods Ltd"),
+        ("Team Member", "Burger League"),
+        ("Mentor Teacher", "Boys & Girls Club of Hull"),
+        ("President", "Moss Mission Systems Inc"),
+        ("Chair", "Alumni Relations Ltd"),
+        ("Captain", "Parish Ferries"),
+        ("Captain's Clerk", "Rowing Club of Leeds"),
+        ("Athlete Manager", "Sports Centre"),
+        ("Council Member Support Officer", "Harrow Council"),
+        ("Board Member", "Northwater Holdings plc"),
+    ],
+)
+def test_paid_posts_are_not_those_that_clubs_elect(title: str, employer: str) -> None:
+    assert not is_post_of_club(title, employer)
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("Vice President", "Chess Club of Leeds"),
+        ("Chair of Stages", "Leeds College Program Board"),
+        ("Student Athlete", "Leeds College"),
+        ("Committee Member", "Leeds College"),
+    ],
+)
+def test_posts_that_clubs_elect(title: str, employer: str) -> None:
+    assert is_post_of_club(title, employer)
+
+
+def test_a_break_stays_though_it_is_no_likely_position() -> None:
+    read = _read("Awards\nCareer break\t2014 – 2018", "work.head", "work.role")
+
+    assert _said(read)[-1][1] == "Career break"
 
 
 def test_a_title_with_dates_stays_though_it_stands_among_papers() -> None:

@@ -58,5 +58,6 @@ def test_it_is_not_where_others_cover_the_same_months() -> None:
     assert _asked(_COOK, other) == []
 
 
-def test_paid_posts_are_not_asked_about() -> None:
-    assert _asked(_COOK, Fields(title="Treasurer", employer="Blue Door Cafe", start="2009", end="2013")) == []
+@pytest.mark.parametrize("employer", ["Blue Door Cafe", "Rowing Club Ltd"])
+def test_paid_posts_are_not_asked_about(employer: str) -> None:
+    assert _asked(_COOK, Fields(title="Treasurer", employer=employer, start="2009", end="2013")) == []
