@@ -4,17 +4,27 @@ It is neither, so that no letter says `at Kvarnholm - Data Platform Team`; and i
 nothing is lost.
 """
 
+import re
 from collections.abc import Sequence
 
-from core.language.lexicon import is_place
+from core.language.lexicon import is_place, title_score
+from worker.understanding.heading_words import section_of_words
 from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.learned.looks import names_unit
 from worker.understanding.learned.spans import Span
 
-_APART = frozenset({"tab", "dates", "line"})
+_APART = frozenset({"tab", "dates", "line", "colon"})
 # A sign lies between two parts, or a bracket and a sign.
 _NEAR, _LEAST_WORDS = 2, 2
 # What the chain calls what is no unit: dates, what was done, the label of a field.
 _OTHERS = frozenset("DXL")
+# Who led the position, or how it was held, is no part of an organisation.
+_TERMS = re.compile(
+    r"\b(?:manager|lead|head|boss|supervis\w{1,5}|report(?:s|ed|ing) to|contract\w{0,5}|agency|via|temp\w{0,7}"
+    r"|permanent|freelance|interim|part[- ]time|full[- ]time|remote|hybrid)\b",
+    re.IGNORECASE,
+)
 
 
 def unit_beside(parts: Sequence[Span], path: Sequence[str], way: Way) -> str:
@@ -27,8 +37,8 @@ def unit_beside(parts: Sequence[Span], path: Sequence[str], way: Way) -> str:
         if any(_is_beside(each, other) for other in (*named, *found)):
             found.append(each)
     if not found:
-        rows = (each for each in left if _is_row(each))
-        found = [each for each in rows if any(abs(each.line - field.line) == 1 for field in named)][:1]
+        lines = [field.line for field in named]
+        found = [each for each in left if _is_row(each) and min(lines) < each.line < max(lines)][:1]
     return ", ".join(each.text for each in found)
 
 
@@ -37,16 +47,19 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _may_be(each: Span, path: Sequence[str]) -> bool:
-    """True for a name: of what is no place, no figure, and nothing that was told."""
+    """True for the name of a part of an organisation: no place, no position, and nothing that was told."""
     is_other = bool(_OTHERS & set(path[each.first : each.last])) or is_place(each.text)
-    return not is_other and each.text[0].isupper() and each.text.upper() != each.text.lower()
+    is_named = names_unit(each.text) and len(each.text.split()) >= _LEAST_WORDS and each.text[0].isupper()
+    return is_named and not is_other and title_score(each.text) <= 0 and _TERMS.search(each.text) is None
 
 
 def _is_row(each: Span) -> bool:
-    """True for a line of its own that looks like a name of several words."""
+    """True for a line of its own that looks like a name of several words, and not like a heading."""
     words = [word for word in each.text.split() if word[0].isalpha()]
     is_name = sum(word[0].isupper() for word in words) * 2 > len(words) >= _LEAST_WORDS
-    return is_name and each.left == each.right == "line" and not any(map(str.isdigit, each.text))
+    is_heading = section_words(each.text) or section_of_words(each.text)
+    is_row = is_name and each.left == each.right == "line" and not any(map(str.isdigit, each.text))
+    return is_row and not is_heading
 
 
 def _is_beside(one: Span, other: Span) -> bool:

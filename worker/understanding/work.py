@@ -254,7 +254,7 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         key = collector.add_role(fields, kind=role.kind, place=place_of(role.entry.header))
         if key is None:
             continue
-        if fields.unit:
+        if fields.unit and role.other is None and not unclear:
             collector.add("summary", fields.unit, key, place_of(role.entry.header))
         if fields.deed:
             collector.add_deed(fields.deed, key, Passage(role.entry.header))

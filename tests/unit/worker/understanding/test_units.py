@@ -35,7 +35,7 @@ def test_what_a_sign_parts_from_a_field_and_is_left_over_is_a_unit() -> None:
 
 
 def test_what_a_field_takes_is_none() -> None:
-    assert unit_beside(_PARTS, ["O"] * 7, _way(_TEAM, _EMPLOYER)) == "Baker"
+    assert unit_beside(_PARTS, ["O"] * 7, _way(_TEAM, _EMPLOYER)) == ""
     assert unit_beside(_PARTS, ["O"] * 7, _way(_span(0, 4, "Baker - Night Team", "line tab"), _EMPLOYER)) == ""
 
 
@@ -54,9 +54,46 @@ def test_a_place_is_none() -> None:
 
 
 def test_a_name_in_a_line_of_its_own_is_a_unit() -> None:
-    row, note = (_span(7, 9, text, "line line", line=1) for text in ("Night Team", "nights only"))
-    assert unit_beside([_TITLE, _EMPLOYER, row], ["O"] * 9, _way(_TITLE, _EMPLOYER)) == "Night Team"
-    assert unit_beside([_TITLE, _EMPLOYER, note], ["O"] * 9, _way(_TITLE, _EMPLOYER)) == ""
+    assert _in_a_row("Night Team", line=1) == "Night Team"
+    assert _in_a_row("nights only", line=1) == ""
+
+
+@pytest.mark.parametrize("line", [-1, 3])
+def test_a_line_above_or_below_the_fields_is_none(line: int) -> None:
+    assert _in_a_row("Night Team", line=line) == ""
+
+
+@pytest.mark.parametrize("text", ["Teaching and Laboratory Work", "Research Lab"])
+def test_a_line_made_of_words_of_headings_is_none(text: str) -> None:
+    assert _in_a_row(text, line=1) == ""
+
+
+def _in_a_row(text: str, line: int) -> str:
+    title, employer = _span(0, 1, "Baker", "line line"), _span(5, 7, "Kvarn AB", "line line", line=2)
+    row = _span(2, 4, text, "line line", line=line)
+    return unit_beside([title, row, employer], ["O"] * 7, _way(title, employer))
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Moss", "Oak Depot", "Team", "Branch Manager", "Project Manager Team", "Contract via Oak Team"]
+)
+def test_people_positions_and_terms_are_none(text: str) -> None:
+    team = _span(2, 4, text, "dash tab")
+    assert unit_beside([_TITLE, team, _EMPLOYER], ["O"] * 7, _way(_TITLE, _EMPLOYER)) == ""
+
+
+def test_what_stands_behind_a_colon_is_none() -> None:
+    title, team = _span(0, 1, "Baker", "line colon"), _span(2, 4, "Night Team", "colon tab")
+    assert unit_beside([title, team, _EMPLOYER], ["O"] * 7, _way(title, _EMPLOYER)) == ""
+
+
+def test_of_a_header_that_is_asked_about_no_unit_is_told() -> None:
+    fields = Fields(title="Baker", employer="Kvarn AB", unit="Night Team")
+    entry = Entry(section="work", header=[Line(text="Baker - Night Team\tKvarn AB")])
+    asked, unclear = Collector(), Collector()
+    add_roles([ReadRole(entry=entry, fields=fields, kind="work", other=fields)], asked, unclear=False)
+    add_roles([ReadRole(entry=entry, fields=fields, kind="work")], unclear, unclear=True)
+    assert asked.evidence == unclear.evidence == []
 
 
 def test_a_unit_is_told_of_its_position() -> None:
