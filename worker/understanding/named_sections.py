@@ -59,7 +59,8 @@ def with_named_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         exact, near = exact_section(line), _near_section(line)
         # `Volunteer history` is of work by its last word alone.
         named = exact or ("" if near == "work" and label.endswith(".head") else near)
-        if index and named and not line.is_bullet and _look(line) in looks:
+        is_employer = named not in _UNPAID and _heads_position(lines, labels, index)
+        if index and named and not line.is_bullet and _look(line) in looks and not is_employer:
             found[index] = f"{named}.head"
     found = _with_beginnings(labels, _with_missed_headings(lines, found))
     return _paid_where_headed(lines, _moved(lines, found))
@@ -74,12 +75,21 @@ def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[
             continue
         named = ""
         if _look(line) in usual:
-            named = _section_by_words(line)
+            by_words = _section_by_words(line)
+            named = "" if by_words not in _UNPAID and _heads_position(lines, labels, index) else by_words
         elif alone and label.startswith("work.") and _is_apart(lines, index):
             named = exact_section(line)
         if named:
             found[index] = f"{named}.head"
     return found
+
+
+def _heads_position(lines: Sequence[Line], labels: Sequence[str], at: int) -> bool:
+    """True for the employer above a title with dates, though its name is made of words of headings."""
+    if labels[at] not in {"work.role", "work.group"} or at + 1 >= len(lines) or exact_section(lines[at]):
+        return False
+    is_title = labels[at + 1].endswith((".role", ".more")) and title_score(lines[at + 1].flat) > 0
+    return is_title and any(span.is_range for line in lines[at + 1 : at + 3] for span in date_spans(line.text))
 
 
 def _with_beginnings(labels: Sequence[str], found: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from worker.understanding.lines import Line, read_lines
 from worker.understanding.mending import mended
 from worker.understanding.named_sections import with_named_headings
@@ -116,6 +118,7 @@ def test_what_looks_as_all_headings_and_is_made_of_their_words_is_one() -> None:
 
     assert found("PROFESSIONAL ORGANISATIONS: OFFICES") == "club.head"
     assert found("NORTHMOOR SOUP COMPANY") == "work.group"
+    assert found("PROFESSIONAL TRAINING COMPANY") == "work.group"
 
 
 def test_an_exact_name_apart_from_all_else_is_a_heading_in_plain_text() -> None:
@@ -126,3 +129,18 @@ def test_an_exact_name_apart_from_all_else_is_a_heading_in_plain_text() -> None:
     labels = ["name", "work.head", *job, *job, *job, "skill.head", "skill.item", "edu.head", "edu.entry"]
 
     assert with_named_headings(read_lines(text), labels)[8:10] == ["proj.head", "proj.entry"]
+    apart = text.replace("Waiter\nInn 7\n2013 – 2014", "Waiter, 2013 – 2014\n\nInn 7\nHull")
+    assert with_named_headings(read_lines(apart), labels)[8:10] == job[:2]
+
+
+@pytest.mark.parametrize("employer", ["TRAINING SOLUTIONS", "SUMMARY RESEARCH", "COMMUNITY PROJECTS", "ACADEMIC WORK"])
+def test_an_employer_above_a_title_with_dates_is_no_heading(employer: str) -> None:
+    text = (
+        "CAREER HISTORY\nCook, Red Lamp Inn\t2015 – 2019\nEDUCATION\nCollege of Leeds\t2010\nSKILLS\nSoups\n"
+        f"{employer}\nSales Rep\n2012 – 2015"
+    )
+    jobs = ["work.role", "work.more", "work.more"]
+    labels = ["work.head", "work.role", "edu.head", "edu.entry", "skill.head", "skill.item", *jobs]
+    lines = [_headed(line) for line in read_lines(text)]
+
+    assert with_named_headings(lines, labels)[6:] == jobs
