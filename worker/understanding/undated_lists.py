@@ -11,10 +11,12 @@ from itertools import groupby
 from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.learned.positions import group_of_heading
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
 _TWO = re.compile(r"([^,\t]{3,60}?)(?:\s+at\s+|,\s+|\s+[–—|@-]\s+|\t+)(\S[^\t]{1,60})")
+_OF_POSITIONS = re.compile(r"\b(?:roles|posts|titles|employers)\b", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_LINES = 3
 # What share of the lines has to name an employer by its words, and how likely a title and an employer have to be.
@@ -33,9 +35,16 @@ def with_undated_lists(lines: Sequence[Line], labels: Sequence[str]) -> list[str
     for is_named, run in groupby(range(len(lines)), key=lambda at: bool(named[at])):
         alike = list(run)
         known = sum(_is_employer(named[at]) for at in alike)
-        if is_named and len(alike) >= _LEAST_LINES and known >= _MOST * len(alike):
+        is_list = is_named and len(alike) >= _LEAST_LINES and known >= _MOST * len(alike)
+        if is_list and not _is_of_others(lines[alike[0] - 1 : alike[0]]):
             found[alike[0] : alike[-1] + 1] = ["work.role"] * len(alike)
     return found
+
+
+def _is_of_others(above: Sequence[Line]) -> bool:
+    """True below a line such as `Key clients:`, that says what comes and names no positions."""
+    named = [line.flat for line in above if line.flat.endswith(":")]
+    return any(group_of_heading(text) != "work" and _OF_POSITIONS.search(text) is None for text in named)
 
 
 def _employer(line: Line) -> str:

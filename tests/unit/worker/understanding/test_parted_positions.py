@@ -26,6 +26,7 @@ def test_each_title_with_its_dates_is_a_line(sign: str) -> None:
         "Red Lamp Inn; 4/11 to 9/11, 5/13 to 7/13",
         "Chef; 2015 – 2019; 2020 – 2021",
         "Soups 2015 – 2019; salads 2020 – 2021",
+        "Chef (2015 – 2019); Red Lamp Inn; Waiter (2012 – 2015)",
     ],
 )
 def test_what_is_one_position_or_none_stays_whole(text: str) -> None:

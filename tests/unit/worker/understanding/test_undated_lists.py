@@ -31,6 +31,17 @@ def test_few_and_deeds_are_none(text: str) -> None:
     assert set(_labelled(text)) == {"work.item"}
 
 
+@pytest.mark.parametrize(
+    ("above", "label"), [("Key clients:", "item"), ("Earlier positions:", "role"), ("Other roles:", "role")]
+)
+def test_what_a_line_names_otherwise_is_none(above: str, label: str) -> None:
+    assert _labelled(f"{above}\n{_JOBS}")[1:] == [f"work.{label}"] * 3
+
+
+def test_dated_lines_are_left_to_the_model() -> None:
+    assert set(_labelled(_JOBS.replace("Ltd.", "Ltd. 2012"))) == {"work.item"}
+
+
 def test_only_below_headings_of_work_and_in_english() -> None:
     assert set(_labelled(_JOBS, section="skill")) == {"skill.item"}
     assert set(_labelled(_JOBS, language="de")) == {"work.item"}
