@@ -30,7 +30,7 @@ def _parts(line: Line) -> list[Line]:
         return [line]
     for sign in _SIGNS:
         texts = sign.split(line.text)
-        if len(texts) == len(ranges) and all(map(_is_position, texts)):
+        if all(map(_is_position, texts)):
             return [replace(line, text=text, after_blank=line.after_blank and not at) for at, text in enumerate(texts)]
     return [line]
 

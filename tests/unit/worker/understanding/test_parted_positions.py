@@ -14,7 +14,7 @@ def _texts(text: str, language: str = "en") -> list[str]:
 
 @pytest.mark.parametrize("sign", ["; ", " | ", ", "])
 def test_each_title_with_its_dates_is_a_line(sign: str) -> None:
-    titles = ["Head Chef (May 2015 – June 2019)", "Waiter (May 2012 – April 2015)", "Cook (2010 – 2012)"]
+    titles = ["Head Chef (May 2015 – June 2019)", "Kitchen Hand (May 2012 – April 2015)", "Cook (2010 – 2012)"]
 
     assert _texts(sign.join(titles)) == titles
 

@@ -75,7 +75,7 @@ def _in_a_row(text: str, line: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ann Moss", "Oak Depot", "Team", "Branch Manager", "Project Manager Team", "Contract via Oak Team"]
+    "text", ["Ann Moss", "Oak Depot", "Team", "Practice Nurse", "Project Manager Team", "Contract via Oak Team"]
 )
 def test_people_positions_and_terms_are_none(text: str) -> None:
     team = _span(2, 4, text, "dash tab")
