@@ -44,6 +44,8 @@ _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
 _SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
 _MOST_NAMED, _NEAR = 12, 200
+# `Where? Leeds`, `2 vacancies in Leeds`
+_LED_IN = re.compile(r"^(?i:where\?|\d{1,3} (?:vacanc(?:y|ies)|openings?|positions?|posts?) in)\s+(?=[A-Z])")
 _ASKING = frozenset({"req", "nice", "not"})
 BEHIND_EMPLOYER = "behind a name&True"
 
@@ -162,7 +164,7 @@ def _add_piece(
     where: set[str],
 ) -> None:
     title, employer = others
-    text = named or piece.text
+    text = _LED_IN.sub("", named or piece.text)
     name, behind = company_and_place(text)
     if behind and named is None:
         found.add(behind, {"behind a name", f"behind a name&{same(name, employer)}"})
