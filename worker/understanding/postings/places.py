@@ -106,7 +106,8 @@ def _sentence(text: str, place: re.Match[str]) -> str:
 
 def _is_of_header(found: Candidate) -> bool:
     is_piece = any(mark.startswith("piece=P") for mark in found.marks)
-    return "label" in found.marks or (is_piece and is_place(without_extras(found.text)))
+    is_code = " " not in found.text and has_digit(found.text)
+    return "label" in found.marks or (is_piece and not is_code and is_place(without_extras(found.text)))
 
 
 def _tells_where(text: str, place: re.Match[str]) -> bool:

@@ -53,6 +53,7 @@ def test_where_customers_are_is_not_where_one_works(posting: str) -> None:
     [
         ("The position is based in Boston, MA. You will type.", "Boston, MA"),
         ("You will type.\n\n12 Mill Road\nBoston, MA 02134", "Boston, MA 02134"),
+        ("#LI-MT1\n\nYou will type.\n\nBoston, MA", "Boston, MA"),
     ],
 )
 def test_sentences_and_addresses_say_where_one_works(said: str, place: str) -> None:
