@@ -54,7 +54,7 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("Students call Ms Perkins for help", None),
         ("Contact Workday support", None),
         ("Speak with Oracle every day.", None),
-        ("Talk to Claude.", None),
+        ("Talk to Magnolia.", None),
         ("Please do not\ncall Sarah.", None),
         ("Please call Ms. Roe.", "Ms Roe"),
         ("We bake at night.\nThanks,\nJane Roe\nOcado", "Jane Roe"),
