@@ -23,7 +23,7 @@ from benchmarks.honesty.curve import curve
 from benchmarks.honesty.judging import Judged, is_field, judge_all
 from benchmarks.honesty.loglinear import Learning
 from benchmarks.honesty.records import Case, load_file
-from core.checking import adding, beside
+from core.checking import adding, aligned, beside
 from core.checking.beside import Beside
 from core.checking.facts import Fact
 from core.checking.sources import Sources
@@ -53,7 +53,7 @@ _LESSONS: tuple[tuple[tuple[Literal["reviewed", "wordnet"], ...], float], ...] =
 # Nobody asks that all free paraphrases pass: they shall not outweigh the close rewrites.
 _OF_PARAPHRASE = 0.3
 # How a sentence is seen, and how weights are learned from that.
-_SOURCES: tuple[ModuleType, ...] = (adding, beside, loglinear)
+_SOURCES: tuple[ModuleType, ...] = (adding, aligned, beside, loglinear)
 
 
 @dataclass(frozen=True)

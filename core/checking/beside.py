@@ -10,23 +10,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from core.checking import framing
-from core.checking.facts import Fact
+from core.checking.aligned import LONGEST_BEFORE, Aligned
 from core.checking.forms import deed_of, key_of
 from core.checking.quantities import quantities
 from core.checking.restating import told_alike
-from core.checking.synonyms import raising_words, says
+from core.checking.synonyms import raising_words
 from core.checking.tellings import tellings
 from core.checking.word_classes import UNKNOWN, WordClass, word_class
 from core.checking.word_lists import word_lists
-from core.checking.words import Said, said_words
+from core.checking.words import Said
 from core.language.lexicon import word_kinds
 from core.language.verbs import Form, base_of, verb_form
 
 # So far from the words that both have may the fact's own word stand.
 _NEAR = 2
-_LAST_WORD = re.compile(r"([\w'’]{1,30})\W{0,3}$")
-_LONGEST_BEFORE = 40
 _REASON = re.compile(r"\b(?:which|that|so|as|because|in order)\b", re.IGNORECASE)
 # What came of it, or why it was done.
 _WHY = re.compile(
@@ -126,41 +123,11 @@ OF_SENTENCE = (
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A sentence beside the facts that it was held against."""
+class Beside(Aligned):
+    """A sentence beside the facts that it was held against, and what can be said of its words that none bears."""
 
-    text: str
-    facts: Sequence[Fact]
     header: AbstractSet[str] = frozenset()
     """Keys of what the record calls the person and their roles: titles, employers, the headline."""
-
-    @cached_property
-    def _said(self) -> tuple[Said, ...]:
-        return said_words(self.text)
-
-    @cached_property
-    def _known(self) -> list[tuple[Said, frozenset[str]]]:
-        return [(word, _says(word)) for fact in self.facts for word in fact.words]
-
-    @cached_property
-    def _bearing(self) -> list[list[int]]:
-        """For each word of the sentence, which words of the facts bear it."""
-        return [
-            [place for place, (_, keys) in enumerate(self._known) if word.key in keys or word.phrase in keys]
-            for word in self._said
-        ]
-
-    @cached_property
-    def _over(self) -> list[int]:
-        """Which words of the facts bear none of the sentence."""
-        used = {place for places in self._bearing for place in places}
-        return [
-            place for place, (word, _) in enumerate(self._known) if place not in used and not framing.is_empty(word)
-        ]
-
-    @cached_property
-    def _telling(self) -> list[int]:
-        return [number for number, word in enumerate(self._said) if not framing.is_empty(word)]
 
     def is_sure(self, surface: str) -> bool:
         """True for a word that nobody may put in another's place, whatever stands around it.
@@ -202,7 +169,7 @@ class Beside:
         word = self._said[number]
         following = self._said[number + 1] if number + 1 < len(self._said) else word
         is_deed = verb_form(word.surface) is not None and word_class(word.key).noun < _NOUN
-        begins = _BEFORE_ITEM.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
+        begins = _BEFORE_ITEM.search(self.text, max(0, word.start - LONGEST_BEFORE), word.start)
         ends = _ITEM_END.match(self.text, word.end) or (
             following.start == word.end + 1 and _ITEM_END.match(self.text, following.end)
         )
@@ -223,10 +190,6 @@ class Beside:
         if word.key in word_lists().general_nouns:  # `17 crew members`
             return False
         return not self._over and (noun >= _MOSTLY or (noun >= _NOUN and verb_form(word.surface) is None))
-
-    def _next_borne(self, places: Iterable[int]) -> list[int]:
-        """Which words of the facts bear the first of these words that any bears."""
-        return next((found for at in places if (found := self._borne(at))), [])
 
     def _is_unit(self, word: Said) -> bool:
         """True for `mm` of `0.0005 mm`, and for the people of `39 people` where the fact counts families."""
@@ -252,13 +215,6 @@ class Beside:
             for word in fact.words
             if start <= word.start < end
         )
-
-    def _before(self, word: Said) -> str:
-        found = _LAST_WORD.search(self.text, max(0, word.start - _LONGEST_BEFORE), word.start)
-        return found[1].lower() if found is not None else ""
-
-    def _first(self, surface: str) -> int | None:
-        return next((number for number, word in enumerate(self._said) if word.surface == surface), None)
 
     def of_word(self, surface: str) -> tuple[float, ...] | None:
         """What is known of the first word that is written so, in the order of `OF_WORD`; None without it."""
@@ -366,10 +322,7 @@ class Beside:
 
     def _is_weighty(self, word: Said) -> bool:
         """True for a word that says something of its own, whatever it stands for."""
-        lists = word_lists()
-        return word.key not in lists.neutral_verbs | lists.general_nouns | lists.linking and not self._is_of_header(
-            word
-        )
+        return word.key not in _light() and not self._is_of_header(word)
 
     @cached_property
     def _taken_of_others(self) -> int:
@@ -381,24 +334,6 @@ class Beside:
             return 0
         taken = (number for number in self._telling if self._borne(number))
         return min(3, sum(any(self._known[at][0].key in theirs for at in self._bearing[number]) for number in taken))
-
-    @cached_property
-    def _own_deeds(self) -> frozenset[str]:
-        """Keys of the verbs of the facts that tell the person's own deeds: `I carry a caseload`."""
-        return frozenset(told.key for fact in self.facts for told in tellings(fact.text) if told.actor == "own")
-
-    @cached_property
-    def is_of_others(self) -> bool:
-        """True where all that the facts tell was done by others: `bookkeeping is done by my sister`."""
-        actors = {told.actor for fact in self.facts for told in tellings(fact.text)}
-        return "others" in actors and actors <= {"others", "thing"}
-
-    def _borne(self, at: int) -> list[int]:
-        return [] if framing.is_empty(self._said[at]) else self._bearing[at]
-
-
-def _says(word: Said) -> frozenset[str]:
-    return says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset())
 
 
 def _is_kin(one: str, other: str) -> bool:
@@ -415,6 +350,12 @@ def _is_alike(one: WordClass, other: WordClass) -> bool:
 def _bounded() -> frozenset[str]:
     """Words of order, degree and time that no class shows."""
     return word_lists().orders | word_lists().degrees | word_lists().months
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Words that say little of their own."""
+    return word_lists().neutral_verbs | word_lists().general_nouns | word_lists().linking
 
 
 @cache

@@ -15,7 +15,7 @@ from uuid import UUID
 from core.checking import framing
 from core.checking.abbreviations import spelt_in
 from core.checking.adding import WEIGHED, likeliest_addition
-from core.checking.claiming import standings_of, with_claims
+from core.checking.claiming import with_claims
 from core.checking.comparing import (
     denies_the_same,
     ending_faults,
@@ -29,20 +29,20 @@ from core.checking.counting import figure_faults, often_faults
 from core.checking.crediting import DEEDS, doer_faults, told_alone
 from core.checking.dating import date_faults, judge_roles
 from core.checking.facts import Fact
-from core.checking.forms import deed_of, key_of
+from core.checking.forms import key_of
 from core.checking.heads import Head
 from core.checking.overstating import overstated
-from core.checking.quantities import differs, is_same_time, quantities
+from core.checking.quantities import differs, quantities
 from core.checking.restating import restates, told_alike
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.shorthand import spelt_out
 from core.checking.sources import Sources
-from core.checking.synonyms import raising_words, same_unit
+from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
-from core.checking.word_lists import word_lists
-from core.checking.word_standing import NONE, TIME_WORDS, is_as_strong, is_denied_there, standing_fault
-from core.checking.words import Said, concepts, said_words
+from core.checking.word_fault import word_fault
+from core.checking.word_standing import TIME_WORDS
+from core.checking.words import concepts, said_words
 from core.language.verbs import verb_form
 
 _SAME_ROLE = re.compile(
@@ -55,10 +55,7 @@ _SUPERVISED = re.compile(
 )
 _BEFORE_ALL = re.compile(r"^(?:After|Following|Having|Before|Besides|Alongside)\b[^;.]{3,90}?, I\b")
 _LISTED = frozenset({"skill", "language", "certification", "education"})
-_MONTHS = frozenset({"month", "months"})
 _TAKEN_BACK = frozenset({"polarity", "status", "level"})
-_OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
-_IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) (?:[\w'’-]{1,20} )?$")
 _SHORTEST_NAME = 3
 # Nobody reads a longer one; none is looked at, so that no text makes work without end.
 LONGEST_SENTENCE = 700
@@ -216,9 +213,7 @@ class SentenceChecker:
     def _over_all_roles(self, text: str, given: Given) -> _Found:
         """What is said of a whole career rests on facts of any roles; its length on the dates of all."""
         facts = tuple(self._facts_of_any_role(text, given))
-        faults = [
-            fault for word in content_of(text) if (fault := self._word_fault(word, text, facts, None, is_letter=False))
-        ]
+        faults = [fault for word in content_of(text) if (fault := word_fault(word, text, facts, None))]
         faults = without_covered_names(faults, text, facts)
         return _Found(faults=(*faults, *date_faults(text, None, (), self._sources, is_placed=False)), facts=facts[:3])
 
@@ -321,9 +316,8 @@ class SentenceChecker:
     ) -> _Found:
         """What these facts leave of a clause; `bare` is the clause without what its role is called."""
         words = content_of(clause)
-        faults = [
-            fault for word in words if (fault := self._word_fault(word, clause, facts, head, is_letter=is_letter))
-        ]
+        frame = self._letter_keys if is_letter else frozenset()
+        faults = [fault for word in words if (fault := word_fault(word, clause, facts, head, frame))]
         alike = told_alike(clause, [fact.text for fact in facts])
         spelt = [span for fact in facts for span in spelt_in(clause, fact.text)]
         borne = {word.surface for word in words if any(start <= word.start < end for start, end in alike)}
@@ -351,45 +345,6 @@ class SentenceChecker:
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)
-
-    def _word_fault(
-        self, word: Said, clause: str, facts: Iterable[Fact], head: Head | None, *, is_letter: bool
-    ) -> Fault | None:
-        standings = standings_of(word, facts)
-        lower = word.surface.lower()
-        if lower in word_lists().strong or lower in NONE:
-            is_borne = any(is_as_strong(word, clause, fact) for fact in facts)
-            if is_borne and not standings:  # `every one of them`, of `all`
-                return None
-            standings = standings if is_borne else []
-        # `As Ward Sister at …, I shadowed the ward manager`: the title is the role's, whatever was only met.
-        is_title = head is not None and word.key in head.title_keys and word.surface[0].isupper()
-        if standings and not is_title:
-            return standing_fault(word, standings, facts, is_deed=word.start <= len("I "))
-        is_of_head = head is not None and (
-            word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)
-        )
-        # `the diner`, of who works at Rosalind's Diner
-        is_employer = head is not None and word.key in head.company_keys
-        is_of_head = is_of_head or (is_employer and _OF_IT.search(clause[: word.start]) is not None)
-        is_light = bool({word.key, word.phrase} & word_lists().light) and any(fact.is_nominal for fact in facts)
-        is_of_kind = is_light or any(word.key in framing.kind_keys(kind) for fact in facts for kind in fact.kinds)
-        is_of_kind = is_of_kind or (head is not None and _tells_of_role(word, clause, head))
-        # `in 24 months`: a length of time is held against the dates.
-        is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
-        is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
-        # `I was the driver of the bookmobile`, of who drove it
-        deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
-        if (
-            is_of_head
-            or is_of_kind
-            or (deed is not None and any(deed in fact.own_deeds for fact in facts))
-            or is_denied_there(word, facts)
-            or is_time
-            or (is_letter and word.key in self._letter_keys)
-        ):
-            return None
-        return Fault(code="name" if word.is_name else "words", quote=word.surface)
 
     def _without_heads(self, clause: str, head: Head | None) -> str:
         """The clause with blanks for the title, employer and place of its role, and for the person's own headline."""
@@ -422,28 +377,6 @@ def _all_give(clause: str, facts: tuple[Fact, ...]) -> bool:
         if len(given) + len(given & names) + len(counted) < _WORDS_OF_OTHER_FACT:
             return False
     return True
-
-
-def _tells_of_role(word: Said, clause: str, head: Head) -> bool:
-    """True for `joined` and `served` of a clause that names employer or title, and for `taught` of a teacher."""
-    named = {each.key for each in said_words(clause) if each.surface[0].isupper()}
-    is_named = bool(head.company_keys) and head.company_keys <= named
-    is_deed = word.key not in raising_words() and word.key in head.title_deeds
-    return (word.key in word_lists().of_role and is_named) or is_deed
-
-
-def _is_compared(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
-    """True for `days` of `two days`, where a fact has as long a time; months are held against the dates."""
-    counted = [figure for figure in quantities(clause) if 0 <= word.start - figure.end <= 1]
-    known = [other for fact in facts for other in fact.quantities]
-    return any(word.surface.lower() in _MONTHS or any(is_same_time(each, other) for other in known) for each in counted)
-
-
-def _is_counted(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
-    """True for `people` of `fourteen people`, where a fact counts as many: what they are is compared there."""
-    counted = {figure.value for figure in quantities(clause) if 0 <= word.start - figure.end <= 1}
-    known = [other for fact in facts for other in fact.quantities if other.value in counted and other.units]
-    return any(same_unit((word.key,), other.units) for other in known)
 
 
 def _blanked(text: str, name: str) -> str:
