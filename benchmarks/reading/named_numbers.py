@@ -52,4 +52,5 @@ def thresholds() -> list[Threshold]:
 
 def _is_own(module: ModuleType, name: str) -> bool:
     """Whether the module gives it its value, and has it not from another."""
-    return re.search(rf"^{name}(: \w+)? = ", inspect.getsource(module), re.MULTILINE) is not None
+    given = rf"^(?:\w+, )*{name}(?:, \w+)*(?:: \w+)? = "
+    return re.search(given, inspect.getsource(module), re.MULTILINE) is not None

@@ -27,8 +27,10 @@ _WHOLE = re.compile(r"\b(?:the|all|every|each|all the|all of the) (?:[\w'’-]{1
 _NEAR = 30
 # What makes less of a post, and how else somebody is said to have filled it for a while.
 _LESSENING = r"deputy|vice|acting|assistant|stand-?in|interim|trainee|substitute|alternate|relief|co"
+_SMALL = r"(?:to|of|for|in|at|on|then|and|or|until|since|from|with)\b"
 _LESS_POST = re.compile(
-    rf"\b(?:{_LESSENING})(?: (?:to|of|for) (?:the |our |my )?|[- ])(?P<posts>[\w-]{{2,20}}(?: [\w-]{{2,20}}){{0,2}})",
+    rf"\b(?:{_LESSENING})(?: (?:to|of|for) (?:the |our |my )?|[- ])"
+    rf"(?P<posts>[\w-]{{2,20}}(?: (?!{_SMALL})[\w-]{{2,20}}){{0,2}})",
     re.IGNORECASE,
 )
 _IS_LESS = re.compile(
@@ -38,7 +40,7 @@ _IS_LESS = re.compile(
 )
 # `Group leader of the laboratory`, `As group leader, I`, `I was the group leader`
 _CALLS_SELF = re.compile(
-    r"(?:^|\b[Aa]s (?:an? |the |its |our )?|\bI (?:am|was|have been|became) (?:an? |the |its |our )?)"
+    r"(?:\b[Aa]s (?:an? |the |its |our )?|\bI (?:am|was|have been|became) (?:an? |the |its |our )?|^)"
     r"(?P<title>(?:[\w-]{2,20} ){0,2}?(?P<post>[A-Za-z]{4,20}))(?= (?:of|for|at|in)\b|[,.]|$)"
 )
 # What somebody does who is called so.
@@ -60,7 +62,7 @@ _DEEDS = {
     "planner": "plan",
     "designer": "design",
 }
-# `squad lead: Meera`, `the project lead was Dr. Bumann`
+# `squad lead: Meera`, `the project lead was Dr. Roe`
 _POST_OF_OTHER = re.compile(
     rf"\b(?P<post>{'|'.join(_DEEDS)})(?: was| is| were|:| =| being) (?!(?:me|I|myself|mine|my own)\b)"
     r"(?:(?:the|our|my|an?) [a-z]|(?:the )?(?:Dr|Mr|Mrs|Ms|Prof)\b|(?:the )?(?-i:[A-Z][\w'’-]+))",
@@ -82,10 +84,11 @@ _ABOVE_OTHERS = re.compile(
     r"|in charge|foreman|crew of|team of|staff of|assistants?|apprentices?)\b",
     re.IGNORECASE,
 )
-# `no injuries on my crews`, and who tells it of all: `Peace Basin Electric has had none`
+# `no injuries on my crews`, and who tells it of all: `Kvarn Electric has had none`, `the company has had no injuries`
 _OF_MINE = re.compile(r"\b(?:on|in|of|for|at|across) my (?:own )?[a-z]{3,20}\b", re.IGNORECASE)
+_WHO = r"(?:[A-Z][\w'’&-]{1,20} ){1,4}|(?:[Tt]he|[Oo]ur) (?:whole )?(?:company|firm|house|business) "
 _OF_ALL = re.compile(
-    r"^(?:In [\w ]{4,20}, )?(?:[A-Z][\w'’&-]{1,20} ){1,4}(?:has|had|have|saw)\b"
+    rf"^(?:In [\w ]{{4,20}}, )?(?:{_WHO})(?:has|had|have|saw)\b(?= (?:had )?(?:no|none|never|fewer|less|not)\b)"
     r"|\b(?:across|throughout|all over) the [a-z]{3,20}\b"
 )
 _MINE = re.compile(r"\b(?:I|me|my|mine|we|our)\b")
@@ -148,8 +151,10 @@ def _post_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
 
 @lru_cache(maxsize=5_000)
 def _less_posts(text: str) -> frozenset[str]:
-    """Keys of the posts of which a text only tells something less."""
-    return frozenset(key_of(word) for match in _LESS_POST.finditer(text) for word in match["posts"].split())
+    """Keys of the posts of which a text only tells something less: none that it also tells by itself."""
+    less = [key_of(word) for match in _LESS_POST.finditer(text) for word in match["posts"].split()]
+    told = [word.key for word in said_words(text)]
+    return frozenset(key for key in less if told.count(key) <= less.count(key))
 
 
 def _led_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

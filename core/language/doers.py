@@ -220,7 +220,7 @@ _HELPED = re.compile(
 )
 _UNDER = re.compile(
     r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)"
-    rf"|(?:(?<=^)|(?<=, ))(?:supervised|guided|directed|instructed|overseen) by {_DOER}|as part of (?:a|the)"
+    rf"|(?:^|(?<=, ))(?:supervised|guided|directed|instructed|overseen) by {_DOER}|as part of (?:a|the)"
     r" (?:[\w'’-]++ ){0,3}(?:team|group|crew|committee|panel|squad)"
     r"|in support of|worked on (?:together )?with|work(?:ed|ing) (?:under|alongside))\b",
     re.IGNORECASE,

@@ -4,13 +4,16 @@ import re
 
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
 _CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|u[A-Z]|eu|one\b|ux|once)", re.IGNORECASE)
+_SPOKEN_WITH_VOWEL = re.compile(r"[$€£₹]?(?:8|1[18](?:,\d{3}|(?![\d.,])))")
 _SINGLE_LETTER = re.compile(r"[A-Z][/&-]")
 _SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")
 
 
 def article(phrase: str) -> str:
-    """`a` or `an`, by the sound of the first word; abbreviations by the sound of their first letter."""
+    """`a` or `an`, by the sound of the first word or figure; abbreviations by the sound of their first letter."""
     word = phrase.split(maxsplit=1)[0]
+    if _SPOKEN_WITH_VOWEL.match(word):
+        return "an"
     is_abbreviation = word[:2].isupper() and len(word) > 1  # `MSc`, too
     if is_abbreviation:
         return "an" if word[0] in _SPELT_WITH_VOWEL else "a"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from core.checking.forms import key_of
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.lexicon import employer_score, is_place, is_town, title_score
+from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 
 _LONGEST_NAME_WORDS = 7
@@ -37,7 +38,8 @@ _ASKED_BEHIND = re.compile(
 # A bare name behind these may be that of a program: there a way to reach somebody is told with it.
 _REACHED = re.compile(r"[^.!?\n]*(?:\d|@|\bby\b)")
 _MAY_BE_PROGRAM = re.compile(r"(?:contact|speak|talk)", re.IGNORECASE)
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?:;])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bProf\.)\s+|\n(?![a-z])")
+# What parts a text beside the ends of its sentences; a line that goes on in small letters is one with that above.
+_PARTED = re.compile(r"(?<=[:;])\s+|\n(?![a-z])")
 # The last line of a letter: `Wilf`, `– Jane Roe`
 _SIGNED = re.compile(rf"^(?P<dash>[–—-] ?)?(?P<name>{_NAME}(?: {_NAME})?)$")
 _CLOSING = re.compile(
@@ -108,8 +110,9 @@ def _asked_for(description: str) -> str | None:
     """The one person whom the posting asks to call or to write to, and forbids nobody to."""
     named = [
         (_is_asked(match), match)
-        for sentence in _END_OF_SENTENCE.split(description)
-        for match in _WRITE_TO.finditer(sentence.replace("\n", " "))
+        for part in _PARTED.split(description)
+        for sentence in sentences(part.replace("\n", " "))
+        for match in _WRITE_TO.finditer(sentence)
         if _is_person(match["name"])
     ]
     if not named or not all(is_asked for is_asked, _ in named) or len({match["name"] for _, match in named}) != 1:

@@ -47,7 +47,7 @@ class Fields:
     end: str | None = None
     dates: str = ""
     deed: str = ""
-    # Where in the organisation: a department, a team, a course that was taught.
+    # Where in the organisation: a department, a team.
     unit: str = ""
 
 

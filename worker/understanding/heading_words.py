@@ -1,6 +1,6 @@
 """What part of a résumé a heading names that no table holds, by the names in which its words stand. English.
 
-`Competitive funding`, `Conference activity`, `Professional organisations: memberships, offices` are made of words that
+`Competitive grants`, `Conference activity`, `Professional organisations: memberships, offices` are made of words that
 other headings are made of. Each word speaks for the sections in whose names it stands; the last of a phrase, which says
 what the thing is, twice.
 """

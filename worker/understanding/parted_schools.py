@@ -40,6 +40,11 @@ _CERTIFIED = re.compile(
 )
 
 
+def without_honours(text: str) -> str:
+    """`BA Biology` of `BA Biology Honors`; what is left of `Biology Honors` is no degree."""
+    return _HONOURS.sub("", text)
+
+
 def with_schools_above(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Entries of which the first names its school above its degree, divided before each school between two degrees.
 
@@ -142,7 +147,7 @@ def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
 
 def begins_degree(text: str) -> bool:
     """True for a short line that names a degree in its first words."""
-    begins = " ".join(_HONOURS.sub("", text).split()[:_FIRST_WORDS])
+    begins = " ".join(without_honours(text).split()[:_FIRST_WORDS])
     return len(text.split()) <= _MOST_DEGREE_WORDS and names_degree(begins) and not _NO_DEGREE.match(text)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from worker.understanding.learned.spans import is_legal_form
+
 _POST = re.compile(
     r"\b(?:president|treasurer|secretary|chair(?:man|woman|person)?|captain|officer|co-?ordinator|members?|leader"
     r"|representative|mentor|organi[sz]er|director|founder|liaison|senator|delegate|contributor|athlete|player)\b",
@@ -27,10 +29,7 @@ _ALWAYS = re.compile(
 )
 _ALWAYS_AT_END = re.compile(rf"{_ALWAYS.pattern}$", re.IGNORECASE)
 # Firms pay, whatever they are called, and those who sit on their boards.
-_FIRM = re.compile(
-    r"\b(?:ltd|limited|llc|llp|lp|inc|incorporated|corp|corporation|plc|gmbh|ag|pty|co|company|holdings|bank)\b",
-    re.IGNORECASE,
-)
+_FIRMS = frozenset({"bank", "company", "holdings", "limited", "incorporated", "corporation"})
 
 
 def names_post(text: str) -> bool:
@@ -51,8 +50,9 @@ def is_post_of_club(title: str, employer: str) -> bool:
 
 
 def is_firm(employer: str) -> bool:
-    """True for a name with a legal form."""
-    return _FIRM.search(employer) is not None
+    """True for a name that ends in a legal form, or in what only firms are called."""
+    last = employer.rsplit(maxsplit=1)[-1:]
+    return any(is_legal_form(word) or word.lower() in _FIRMS for word in last)
 
 
 def says_unpaid(text: str) -> bool:

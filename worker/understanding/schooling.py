@@ -22,7 +22,7 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry
-from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above
+from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
 from worker.understanding.taught_courses import heads_certificates, is_taught
@@ -32,9 +32,14 @@ _MAX_CHARACTERS = 400
 _MOST_STUDIED = 10
 _LIKELY, _SURELY = 0.3, 0.8
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
-_BEHIND_SIGNS = re.compile(r"[(),|\t]| [–—-] ")
-# How well, in brackets behind a degree as a place may be.
-_HOW_WELL = re.compile(r"(?:hon(?:ou)?rs|hons\.?|distinction|merit|with .*)$", re.IGNORECASE)
+# What stands behind a degree, and whether in a bracket: letters there are a subject's (`GIS`), not a school's.
+_BEHIND_SIGN = re.compile(r"(?P<sign>[(),|\t]| [–—-] )(?P<part>[^(),|\t]*?)(?=[(),|\t]| [–—-] |$)")
+# How well, and when, where a place may stand.
+_HOW_WELL = re.compile(
+    r"(?:hono(?:u)?rs|hons\.?|distinction|merit|with .*|(?:(?:summa|magna) )?cum laude"
+    r"|(?:first|second|third|upper|lower)\b.*|evenings?|(?:part|full)[ -]time)$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Where what is said beside a certificate's name begins.
 _BESIDE_NAME = re.compile(
@@ -42,8 +47,6 @@ _BESIDE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MOST_BESIDE = 40
-# What is given to who studies something, and is no degree: `Biology Honors`.
-_HONOURS = re.compile(r"(?<!with )\bhono(?:u)?rs$", re.IGNORECASE)
 _OF_STUDENTS = re.compile(
     r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship)\b",
     re.IGNORECASE,
@@ -176,18 +179,19 @@ def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     size = sum(not names_minor(line.text) for line in entry.header)
     is_below = size < len(above.header) and entry.heading == above.heading
     is_taught_there = names_certificate(fields.title) and is_taught(fields.title, entry.heading)
-    is_one = is_taught_there or (names_degree(fields.title) and not _HONOURS.search(fields.title))
+    is_one = is_taught_there or names_degree(without_honours(fields.title))
     if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):
         return False
-    return not any(_is_elsewhere(part.strip()) for line in entry.header for part in _BEHIND_SIGNS.split(line.text)[1:])
+    behind = [match for line in entry.header for match in _BEHIND_SIGN.finditer(line.text)]
+    return not any(_is_elsewhere(match["part"].strip(), is_inside=match["sign"] == "(") for match in behind)
 
 
-def _is_elsewhere(part: str) -> bool:
-    """True for `Lund` and `ETH` behind a degree, not for `Hons` and `2018`."""
+def _is_elsewhere(part: str, *, is_inside: bool) -> bool:
+    """True for `Lund`, and for `ETH` outside of brackets, behind a degree; not for `Hons` and `2018`."""
     if not part or _HOW_WELL.match(part) or any(map(str.isdigit, part)):
         return False
     chances = phrase_chances(part)
-    is_short = part.isupper() and part.isalpha() and len(part) > len("BA") and not names_degree(part)
+    is_short = not is_inside and part.isupper() and part.isalpha() and len(part) > len("BA") and not names_degree(part)
     return is_short or is_town(part) or chances["P"] + chances["S"] >= _LIKELY
 
 

@@ -1,4 +1,4 @@
-"""What is left over of a header beside title and employer: the department, the team, the course that was taught.
+"""What is left over of a header beside title and employer: the department, the team.
 
 It is neither, so that no letter says `at Kvarnholm - Data Platform Team`; and it is told of the position, so that
 nothing is lost.

@@ -19,10 +19,11 @@ from types import ModuleType
 from benchmarks.reading.facts import Education, Role
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.right import same_employer, same_title
-from benchmarks.reading.training import likelihood, position_headers, school_headers
+from benchmarks.reading.training import drawn, likelihood, position_headers, school_headers
+from benchmarks.reading.training.drawn import Drawn
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
-from benchmarks.reading.training.position_headers import DrawnPosition, drawn_positions
-from benchmarks.reading.training.school_headers import Drawn, drawn_headers
+from benchmarks.reading.training.position_headers import drawn_positions
+from benchmarks.reading.training.school_headers import drawn_headers
 from benchmarks.reading.training.strangers import FOLDER, OURS
 from benchmarks.reading.words import words
 from core.language.detection import language_of
@@ -48,12 +49,14 @@ FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 # Steps of the training without the other headers, and of the two with them.
 _STEPS = (30, 40, 60)
 _SOURCES: tuple[ModuleType, ...] = (
-    explained, chained_schools, spans, looks, marks, traits, explanations, repeated, weighing, likelihood,
+    explained, chained_schools, spans, looks, marks, traits, explanations, repeated, weighing, likelihood, drawn,
     school_headers, position_headers,
 )  # fmt: skip
 # Of headers that are drawn: from which seed, of schools and of positions of how many documents, and how much one of a
 # position counts beside a stranger's.
 _SEED, _DRAWN, _DRAWN_POSITIONS, _OF_DRAWN = 1, 400, 900, 0.1
+# Of how many drawn documents a change is noticed.
+_SAMPLE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +95,14 @@ def write_explanations(folder: Path) -> None:
 
 
 def made_of() -> str:
-    """A hash of how headers are explained and the weights trained, and of the labels."""
+    """A hash of how headers are explained and the weights trained, of the labels and of what is drawn first."""
     found = hashlib.sha256(Path(__file__).read_bytes())
     for model in ("headers.json", "phrases.bin"):
         found.update(stored(model, None))
     for module in _SOURCES:
         found.update(getsource(module).encode())
+    for draw in (drawn_headers, drawn_positions):
+        found.update(repr(list(draw(seed=_SEED, count=_SAMPLE))).encode())
     for path in sorted(each for folder in FOLDERS for each in folder.glob("*.labels.json")):
         found.update(path.read_bytes())
     return found.hexdigest()
@@ -159,23 +164,21 @@ def _nothing(ways: Sequence[Way]) -> frozenset[int]:
 
 def _drawn_schools() -> list[list[list[Told]]]:
     """Headers of schools that are drawn, a list for each document."""
-    drawn = drawn_headers(seed=_SEED, count=_DRAWN)
-    return [[_told_drawn([(each, each.title, each.school) for each in document])] for document in drawn]
+    return [[_told_drawn(document)] for document in drawn_headers(seed=_SEED, count=_DRAWN)]
 
 
 def _drawn_positions() -> list[list[list[Told]]]:
     """Headers of positions that are drawn, a list for each document."""
-    drawn = drawn_positions(seed=_SEED, count=_DRAWN_POSITIONS)
-    told = ([(each, each.title, each.employer) for each in document] for document in drawn)
-    return [[[replace(each, much=_OF_DRAWN) for each in _told_drawn(document)]] for document in told]
+    documents = drawn_positions(seed=_SEED, count=_DRAWN_POSITIONS)
+    return [[[replace(each, much=_OF_DRAWN) for each in _told_drawn(document)]] for document in documents]
 
 
-def _told_drawn(document: Sequence[tuple[Drawn | DrawnPosition, str, str]]) -> list[Told]:
+def _told_drawn(document: Sequence[Drawn]) -> list[Told]:
     """What a document's drawn headers say, each with its title and employer, or degree and school."""
-    found = ways_of_headers([drawn.header for drawn, _, _ in document])
+    found = ways_of_headers([each.header for each in document])
     return [
-        Told(ways=ways, right=frozenset(at for at, way in enumerate(ways) if _is_said(way, title, employer)))
-        for ways, (_, title, employer) in zip(found, document, strict=True)
+        Told(ways=ways, right=frozenset(at for at, way in enumerate(ways) if _is_said(way, each.title, each.employer)))
+        for ways, each in zip(found, document, strict=True)
     ]
 
 

@@ -12,19 +12,16 @@ title, and what is named a team or an office beside it is not.
 """
 
 import random
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from benchmarks.reading.layouts.dates import Dates
-from benchmarks.reading.layouts.drawn import filled
 from benchmarks.reading.layouts.role_headers import scattered
 from benchmarks.reading.layouts.vocabulary import Words
+from benchmarks.reading.training.drawn import MONTHS, THIS_YEAR, Drawn, Makers, drawn_line, told
 from worker.understanding.explained import Header
 from worker.understanding.lines import Line
 
-_THIS_YEAR, _MONTHS = 2026, 12
-_SLOT = re.compile(r"\{(\w)\}")
 _OTHERS = (("P", 0.6), ("R", 0.06))
 _SIGNS = (", ", ", ", ", ", " - ", " – ", "—", " | ", " / ", ": ", " · ")
 # Units by their names; and fields of work, which are units behind an employer.
@@ -64,16 +61,7 @@ _INITIALS = "ABCDEGHJKLMPRSTW"
 _AGAIN = {"title": (0.0, 0.0, 0.2, 0.6), "employer": (0.0, 0.0, 0.3, 0.8), "subject": (0.0, 0.0, 0.5)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class DrawnPosition:
-    """One header, and the title and employer that it says; empty where it names none."""
-
-    header: Header
-    title: str = ""
-    employer: str = ""
-
-
-def drawn_positions(*, seed: int, count: int) -> Iterator[list[DrawnPosition]]:
+def drawn_positions(*, seed: int, count: int) -> Iterator[list[Drawn]]:
     """The headers of `count` documents."""
     for number in range(count):
         yield _Positions(random.Random(f"positions {seed} {number}")).headers()
@@ -98,21 +86,21 @@ class _Positions:
         self._short = draw.random() < 0.06
         self._is_upper = draw.choices(("", "T", "E"), (80, 8, 12))[0]
         self._place_style = draw.choice(("state", "state", "country", "town", "three"))
-        self._month = (_THIS_YEAR - draw.randint(0, 4)) * _MONTHS + draw.randrange(_MONTHS)
+        self._month = (THIS_YEAR - draw.randint(0, 4)) * MONTHS + draw.randrange(MONTHS)
 
-    def headers(self) -> list[DrawnPosition]:
+    def headers(self) -> list[Drawn]:
         found = [self._header() for _ in range(self.draw.choice((1, 2, 3, 3, 4, 5)))]
         return [found[0], *map(self._further, found[1:])] if self._is_below else found
 
-    def _further(self, drawn: DrawnPosition) -> DrawnPosition:
+    def _further(self, drawn: Drawn) -> Drawn:
         """One more position of the employer above the first; or that of another, which stands in a line above it."""
         if self.draw.random() < 0.4:
             return replace(drawn, header=Header(lines=drawn.header.lines))
         employer = self._employer()
         lines = [Line(text=employer, bold=self._is_bold_above), *drawn.header.lines]
-        return DrawnPosition(header=Header(lines=lines), title=drawn.title, employer=employer)
+        return Drawn(header=Header(lines=lines), title=drawn.title, employer=employer)
 
-    def _header(self) -> DrawnPosition:
+    def _header(self) -> Drawn:
         draw = self.draw
         title = "" if self._has_no_titles or draw.random() < 0.02 else self._title()
         employer = "" if self._has_no_employers or (title and draw.random() < 0.03) else self._employer()
@@ -127,14 +115,13 @@ class _Positions:
         # Where no employer is named, a line that is left over would look like one that belongs to nothing.
         values["R"] = "" if not employer or draw.random() < 0.3 else values["R"]
         header = Header(lines=self._lines(values), is_below=self._is_below)
-        return DrawnPosition(header=header, title=title, employer=employer)
+        return Drawn(header=header, title=title, employer=employer)
 
     def _lines(self, values: dict[str, str]) -> list[Line]:
         """What is drawn, a unit or subject on a line of its own below what it belongs to among it."""
         lines: list[Line] = []
         for text in self._template:
-            drawn = filled(text.lstrip("*-"), values, "work.role").text.strip(" ,;:|–—-·/•\t.()[]")
-            drawn += ")" * (drawn.count("(") - drawn.count(")")) + "]" * (drawn.count("[") - drawn.count("]"))
+            drawn = drawn_line(text, values, "work.role")
             rows = [drawn.replace("\n", ", ")] if "\t" in drawn else drawn.split("\n")
             for number, row in enumerate(rows):
                 if any(map(str.isalnum, row)):
@@ -223,15 +210,12 @@ class _Positions:
         draw = self.draw
         last = self._month - draw.randint(0, 3)
         self._month = last - draw.randint(3, 60)
-        is_open = last > (_THIS_YEAR - 1) * _MONTHS and draw.random() < 0.6
+        is_open = last > (THIS_YEAR - 1) * MONTHS and draw.random() < 0.6
         return self.dates.span(self._month, None if is_open else last)
 
     def _told(self, text: str) -> str:
-        return _SLOT.sub(lambda found: self._word(found[1]), text)
-
-    def _word(self, name: str) -> str:
         words, draw = self.words, self.draw
-        makers: dict[str, Callable[[], str]] = {
+        makers: Makers = {
             "f": words.field, "z": words.subject, "n": words.coined, "l": lambda: words.person().split()[-1],
             "p": words.person, "g": lambda: words.person().split()[0], "t": words.town, "e": words.employer,
             "a": lambda: "".join(draw.choice(_INITIALS) for _ in range(draw.randint(2, 4))), "k": words.skill,
@@ -239,4 +223,4 @@ class _Positions:
             "i": lambda: draw.choice(_INITIALS), "h": lambda: str(draw.randint(2, 480)),
             "w": lambda: f"{words.person().split()[0]} {draw.choice(_INITIALS)}.",
         }  # fmt: skip
-        return makers[name]()
+        return told(text, makers)

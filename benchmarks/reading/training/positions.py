@@ -17,6 +17,7 @@ from benchmarks.reading.layouts.documents import make_documents
 from benchmarks.reading.training import likelihood
 from benchmarks.reading.training.explanations import FOLDERS
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
+from benchmarks.reading.training.stamp import sampled
 from benchmarks.reading.words import words
 from core.language.tongues import written_in
 from worker.reading.document import read_file
@@ -54,11 +55,11 @@ def write_positions(folder: Path) -> None:
 
 
 def made_of() -> str:
-    """A hash of the marks, the training and the labels."""
+    """A hash of the marks, the training, the labels and what is drawn first."""
     found = hashlib.sha256(Path(__file__).read_bytes())
     found.update(stored("phrases.bin", None))
-    for module in _SOURCES:
-        found.update(getsource(module).encode())
+    for part in (*sampled(_SEED), *map(getsource, _SOURCES)):
+        found.update(part.encode())
     for path in sorted(each for folder in FOLDERS for each in folder.glob("*.labels.json")):
         found.update(path.read_bytes())
     return found.hexdigest()

@@ -5,19 +5,15 @@ grade, a minor, when they will be done) and where, is drawn here; a document set
 """
 
 import random
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from benchmarks.reading.layouts.dates import Dates
-from benchmarks.reading.layouts.drawn import filled
 from benchmarks.reading.layouts.role_headers import scattered
 from benchmarks.reading.layouts.vocabulary import Words
+from benchmarks.reading.training.drawn import MONTHS, THIS_YEAR, Drawn, Makers, drawn_line, told
 from worker.understanding.explained import Header
 from worker.understanding.lines import Line
 
-_THIS_YEAR, _MONTHS = 2026, 12
-_SLOT = re.compile(r"\{(\w)\}")
 # Place, grade, part of the school, a remark.
 _OTHERS = (("P", 0.5), ("G", 0.35), ("U", 0.15), ("R", 0.12))
 _SHORT = (("Bachelor of Science", "B.S."), ("Bachelor of Arts", "BA"), ("Master of Science", "MSc"))
@@ -47,15 +43,6 @@ _NOTHING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """One header, and the degree and school that it says; both empty for what is neither."""
-
-    header: Header
-    title: str = ""
-    school: str = ""
-
-
 def drawn_headers(*, seed: int, count: int) -> Iterator[list[Drawn]]:
     """The headers of `count` documents."""
     for number in range(count):
@@ -71,7 +58,7 @@ class _Schools:
         self._has_no_degrees = not self._has_no_schools and draw.random() < 0.02
         self._is_short = draw.random() < 0.5
         self._place_style = draw.choice(("state", "state", "country", "town", "three"))
-        self._year = draw.randint(1998, _THIS_YEAR + 3)
+        self._year = draw.randint(1998, THIS_YEAR + 3)
 
     def _school(self) -> str:
         return self.words.school() if self.draw.random() < 0.85 else self.words.employer()
@@ -97,11 +84,10 @@ class _Schools:
             values[name] = "" if draw.random() < share else values[name]
         lines = []
         for text in self._template:
-            drawn = filled(text.lstrip("*-"), values, "edu.entry").text.strip(" ,;:|–—-·/•\t.()[]")
-            drawn += ")" * (drawn.count("(") - drawn.count(")")) + "]" * (drawn.count("[") - drawn.count("]"))
+            drawn = drawn_line(text, values, "edu.entry")
             if any(map(str.isalnum, drawn)):
                 lines.append(Line(text=drawn, bold=text.startswith("*"), is_bullet=text.startswith("-")))
-        return Drawn(header=Header(lines=lines, group="school"), title=values["T"], school=values["E"])
+        return Drawn(header=Header(lines=lines, group="school"), title=values["T"], employer=values["E"])
 
     def _nothing(self) -> Drawn:
         text = self._told(self.draw.choice(_NOTHING))
@@ -124,26 +110,23 @@ class _Schools:
 
     def _when(self) -> str:
         draw = self.draw
-        end = self._year * _MONTHS + draw.randrange(_MONTHS)
+        end = self._year * MONTHS + draw.randrange(MONTHS)
         self._year -= draw.randint(2, 5)
         moment = self.dates.moment(end)
         return draw.choice(
             (
-                str(end // _MONTHS), moment, self.dates.span(end - 4 * _MONTHS, end),
-                f"{end // _MONTHS - 4}{self.dates.dash}{end // _MONTHS}", f"Expected {moment}", f"Graduated {moment}",
-                f"Expected graduation: {moment}", f"Class of {end // _MONTHS}", f"Anticipated {moment}",
+                str(end // MONTHS), moment, self.dates.span(end - 4 * MONTHS, end),
+                f"{end // MONTHS - 4}{self.dates.dash}{end // MONTHS}", f"Expected {moment}", f"Graduated {moment}",
+                f"Expected graduation: {moment}", f"Class of {end // MONTHS}", f"Anticipated {moment}",
             )
         )  # fmt: skip
 
     def _told(self, text: str) -> str:
-        return _SLOT.sub(lambda found: self._word(found[1]), text)
-
-    def _word(self, name: str) -> str:
         words, draw = self.words, self.draw
-        makers: dict[str, Callable[[], str]] = {
+        makers: Makers = {
             "z": words.subject, "s": words.study, "p": words.person, "a": words.award, "k": words.skill,
             "c": words.certificate, "t": words.town, "j": words.journal, "d": words.deed, "e": words.employer,
             "x": words.school, "g": lambda: f"{draw.randint(30, 40) / 10}",
-            "y": lambda: str(draw.randint(2005, _THIS_YEAR)),
+            "y": lambda: str(draw.randint(2005, THIS_YEAR)),
         }  # fmt: skip
-        return makers[name]()
+        return told(text, makers)

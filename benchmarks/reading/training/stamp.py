@@ -21,12 +21,13 @@ _SOURCES: tuple[ModuleType, ...] = (line_features, header_words, lines, hidden_c
 def made_of(*, seed: int, count: int) -> str:
     """A hash of the first documents, of how many there are, and of the features' and the training's sources."""
     found = hashlib.sha256(f"{seed} {count}".encode())
-    for part in (*_documents(seed), *map(getsource, _SOURCES)):
+    for part in (*sampled(seed), *map(getsource, _SOURCES)):
         found.update(part.encode())
     return found.hexdigest()
 
 
-def _documents(seed: int) -> Iterator[str]:
+def sampled(seed: int) -> Iterator[str]:
+    """The first documents that the seed makes, line by line."""
     for family, document in make_documents(seed=seed, count=_SAMPLE):
         yield family
         yield from (f"{each.label} {each.parts} {each.line!r}" for each in document)

@@ -52,7 +52,7 @@ _QUALITIES = (
 # A title may begin with these, then it has a capital: `a strategic Buyer`, `Strategic Buyer`.
 _MORE_QUALITIES = (
     r"(?-i:seasoned|strategic|analytical|creative|collaborative|driven|innovative|visionary|accomplished|exceptionally"
-    r"|inspiring|resourceful|resilient|versatile|articulate|curious|ambitious|strong"
+    r"|inspiring|resourceful|resilient|versatile|articulate|curious|strong"
     r"|(?:highly|very) [\w-]{3,20}|[a-z]{3,12}-(?:driven|oriented|minded|motivated|focused|starting)"
     r"|(?:two|three|four|five|six) \(\d\))"
 )

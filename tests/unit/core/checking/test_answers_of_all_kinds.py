@@ -146,9 +146,7 @@ def test_what_is_said_of_a_thing_is_not_said_of_the_deed(kind: EvidenceKind, lin
 def test_deeds_answer_by_their_kind_of_work_and_what_others_did_does_not(line: str, asked: str, verdict: str) -> None:
     assert _verdict(applicant([(WEB, [line])], asks=[asked])) == verdict
     assert _verdict(applicant([(WEB, ["Kept the log"])], asks=[asked])) is None
-    assert (
-        _verdict(applicant([(WEB, [f"{line[0].lower()}{line[1:]} was done by the manager"])], asks=[asked])) != "strong"
-    )
+    assert _verdict(applicant([(WEB, [f"{line[0].lower()}{line[1:]} was done by the manager"])], asks=[asked])) is None
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,11 @@ def _overstated(said: str, *facts: str) -> str:
         ("Arrears on my patch fell", "Arrears on my patch fell across the year.", ""),
         ("Arrears fell", "Arrears across the association fell.", ""),
         ("No injuries on my crews", "Ott Electric has had no injuries.", "doer"),
+        ("No injuries on my crews", "The company has had no injuries.", "doer"),
+        ("Looked after 12 lorries in my depot", "Oak Stores has 12 lorries.", ""),
+        ("Promoted from assistant manager to manager", "As manager, I ran the shop.", ""),
+        ("Assistant manager 2014, manager since 2016", "As manager, I ran the shop.", ""),
+        ("Assistant manager 2014", "As manager, I ran the shop.", "title"),
     ],
 )
 def test_a_limit_of_the_fact_is_kept(fact: str, said: str, code: str) -> None:

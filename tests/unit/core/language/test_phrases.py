@@ -110,7 +110,21 @@ def test_sentences_know_abbreviations() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "expected"),
-    [("RN", "an"), ("nurse", "a"), ("UX researcher", "a"), ("engineer", "an"), ("university", "a"), ("hour", "an")],
+    [
+        ("RN", "an"),
+        ("nurse", "a"),
+        ("UX researcher", "a"),
+        ("engineer", "an"),
+        ("university", "a"),
+        ("hour", "an"),
+        ("£18k budget", "an"),
+        ("$11M fund", "an"),
+        ("80-bed ward", "an"),
+        ("11,000 km", "an"),
+        ("$1.8M fund", "a"),
+        ("34-floor tower", "a"),
+        ("110 cows", "a"),
+    ],
 )
 def test_articles(phrase: str, expected: str) -> None:
     assert article(phrase) == expected

@@ -49,6 +49,7 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("To apply, send your CV to Jane Roe.", "Jane Roe"),
         ("We bake at night.\nCome by.\nKind regards,\nWilf", "Wilf"),
         ("Please do not call Sarah.", None),
+        ("Please do not, e.g. call Sarah.", None),
         ("You should not contact Sarah directly", None),
         ("You will be expected to speak with Karen from accounts", None),
         ("Students call Ms Perkins for help", None),

@@ -11,7 +11,7 @@ from worker.understanding.heading_words import section_of_words, stem_of
     [
         ("Invited presentations", Section.PUBLICATIONS),
         ("Conference papers & talks", Section.PUBLICATIONS),
-        ("Competitive funding", Section.AWARDS),
+        ("Competitive grants", Section.AWARDS),
         ("Professional organisations: memberships, offices", Section.CLUBS),
         ("Other teaching experience", Section.EXPERIENCE),
         ("Academic employment", Section.EXPERIENCE),

@@ -72,7 +72,12 @@ def test_a_talk_at_a_school_is_no_schooling() -> None:
         ("MSc Geology", "Ridge University"),
         ("MSc (Hons) Geology", "Ridge University"),
         ("MSc Geology (Hons)", "Ridge University"),
+        ("MSc Geology (Summa Cum Laude)", "Ridge University"),
+        ("MSc Geology (GIS)", "Ridge University"),
+        ("BSc Botany, First Class Honours", "Ridge University"),
+        ("MSc Geology (Evening)", "Ridge University"),
         ("MSc Geology (Lund)", None),
+        ("MSc Geology – ETH", None),
     ],
 )
 def test_a_degree_that_names_another_place_is_not_given_the_school_above(degree: str, school: str | None) -> None:

@@ -2,7 +2,13 @@
 
 import pytest
 
+from worker.understanding.postings.features import features_of, said_kinds
+from worker.understanding.postings.model import posting_model
+from worker.understanding.postings.page import NONE, Page
+from worker.understanding.postings.places import places
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.units import read_units
+from worker.understanding.postings.witnesses import votes_of
 
 
 @pytest.mark.parametrize(
@@ -53,8 +59,17 @@ def test_where_customers_are_is_not_where_one_works(posting: str) -> None:
     [
         ("The position is based in Boston, MA. You will type.", "Boston, MA"),
         ("You will type.\n\n12 Mill Road\nBoston, MA 02134", "Boston, MA 02134"),
-        ("#LI-MT1\n\nYou will type.\n\nBoston, MA", "Boston, MA"),
+        ("#LI-AB1\n\nYou will type.\n\nBoston, MA", "Boston, MA"),
     ],
 )
 def test_sentences_and_addresses_say_where_one_works(said: str, place: str) -> None:
     assert read_posting(f"Data Clerk\n\nOak Lamps Ltd\n\n{said}{_WORK}").location == place
+
+
+@pytest.mark.parametrize("word", ["Elixir", "Computer Science"])
+def test_what_only_demands_name_is_not_even_weighed(word: str) -> None:
+    units = read_units(f"# Fitter\n\nMoss Ltd\n\nRequirements\n\nThree years of work in {word}.\nA degree in {word}.\n")
+    kinds = posting_model().kinds(features_of(units), said_kinds(units))
+    page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
+
+    assert [each.text for each in places(page, "Fitter", "Moss Ltd")] == [NONE]

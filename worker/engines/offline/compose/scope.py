@@ -15,7 +15,7 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates, is_present
 from core.language.deeds import is_surely_deed
 from core.language.lexicon import title_score
-from core.language.phrasing import capitalised, lowered
+from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break
@@ -85,7 +85,6 @@ _COUNTED = re.compile(
 )
 # `$2.4M budget`, `34-floor tower`, `71 % pass rate`: one thing, whatever number is in it.
 _ONE_THING = re.compile(r"^(?:[$€£₹]\d[\d.,]*(?:[kKmM]|bn)?|\d+-[a-z]+|\d+ ?%) (?P<named>[A-Za-z][\w’' -]*)")
-_AN = re.compile(r"^[$€£₹]?(?:8|11\b|18\b)")
 _BEHIND_HEAD = re.compile(r" (?:of|for|in|on|at|to|by|from|with|across|over|under|between|per)\b.*")
 # A clause of its own, a prize, and somebody's rank or time are nothing that work has in it.
 _NO_THING = re.compile(
@@ -199,7 +198,7 @@ def _one_thing(thing: str) -> str:
     """`$2.4M budget` → `a $2.4M budget`; several things, and what cannot be counted, as they stand."""
     named = _ONE_THING.match(thing)
     head = _BEHIND_HEAD.sub("", named["named"]) if named is not None else ""
-    return f"{'an' if _AN.match(thing) else 'a'} {thing}" if head and is_countable(head) else thing
+    return f"{article(thing)} {thing}" if head and is_countable(head) else thing
 
 
 def _is_somebody(thing: str) -> bool:
