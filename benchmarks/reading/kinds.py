@@ -52,6 +52,7 @@ UNPLACED = "lines called unplaced"
 KINDS = (
     Kind(name=ROLE, of=_paid, same=right.same_role),
     Kind(name=POSITION, of=_paid, same=right.same_position),
+    Kind(name="role: the same, a part of a name more or less", of=_paid, same=right.nearly_same_role),
     Kind(name="unpaid role: title, employer", of=_unpaid, same=right.same_position),
     Kind(name="education", of=lambda facts: facts.education, same=right.same_education),
     Kind(name="skills", of=lambda facts: facts.skills, same=right.same_skill),

@@ -13,6 +13,8 @@ _HONORIFICS = frozenset("dr prof mr mrs ms mx ing dipl".split())
 _STOP_WORDS = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 _CREDENTIAL = re.compile(r",.*$")
 _LINK_HEAD = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+# What sets parts of a name off from each other.
+_PART = re.compile(r"\s+[-–—]\s+|\s*[–—,:;|/()\[\]]\s*")
 _NOT_DIGITS = re.compile(r"\D+")
 # Beyond the words that have to be there, an entry that is kept as one text holds dates, a grade, a place: no second
 # entry.
@@ -81,6 +83,25 @@ def same_position(read: Role, true: Role) -> bool:
 def same_role(read: Role, true: Role) -> bool:
     """Title, employer and both dates."""
     return same_position(read, true) and same_dates(read, true)
+
+
+def nearly_same_role(read: Role, true: Role) -> bool:
+    """The same position and dates, where title or employer may have a part more or less that a sign sets off.
+
+    Of `Hill College, Department of Botany` careful people label the whole or the college: how much of what is wrong is
+    that, this tells.
+    """
+    return (
+        (same_title(read.title, true.title) or _is_part(read.title, true.title))
+        and (same_employer(read.employer, true.employer, true.place) or _is_part(read.employer, true.employer))
+        and same_dates(read, true)
+    )
+
+
+def _is_part(read: str, true: str) -> bool:
+    """True where all parts of one are parts of the other, of an employer and of a title alike."""
+    one, other = ({employer_words(part) for part in _PART.split(text) if words(part)} for text in (read, true))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def same_education(read: Education, true: Education) -> bool:

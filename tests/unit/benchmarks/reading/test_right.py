@@ -44,6 +44,28 @@ def test_an_employer(read: str, true: str, place: str | None, same: bool) -> Non
     assert right.same_employer(read, true, place) is same
 
 
+@pytest.mark.parametrize(
+    ("read", "true", "same"),
+    [
+        (("Clerk", "Hill College"), ("Clerk", "Hill College, Department of Botany"), True),
+        (("Clerk", "Hill College: Botany"), ("Clerk", "Botany"), True),
+        (("Clerk, Front Desk", "Tide Ltd"), ("Clerk", "Tide"), True),
+        (("Clerk", "Hill"), ("Clerk", "Hill College"), False),
+        (("Clerk", "Botany, Physics"), ("Clerk", "Hill College, Botany"), False),
+        (("Clerk", ""), ("Clerk", "Hill College"), False),
+        (("Front Desk", "Tide"), ("Clerk, Office", "Tide"), False),
+    ],
+)
+def test_a_role_but_for_a_part_of_a_name(read: tuple[str, str], true: tuple[str, str], same: bool) -> None:
+    one, other = (Role(title=title, employer=employer) for title, employer in (read, true))
+    assert right.nearly_same_role(one, other) is same
+
+
+def test_a_part_of_a_name_excuses_no_date() -> None:
+    one, other = (Role(title="Clerk", employer="Tide, Leeds", start=start) for start in ("2019", "2020"))
+    assert not right.nearly_same_role(one, other)
+
+
 def _role(start: str | None, end: str | None) -> Role:
     return Role(title="Clerk", employer="Tide", start=start, end=end)
 
