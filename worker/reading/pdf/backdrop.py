@@ -6,10 +6,12 @@ from functools import cached_property
 
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.pdfium import Page
+from worker.reading.pdf.seen import SeenPage
 
 # A page of charts may have more; what is looked for here is a bar, a field or a bullet.
 _MOST_OBJECTS = 6_000
 _DARK = 0.85
+_NOTHING = 2.0
 _LEAST_CORNERS, _CORNERS_OF_LETTER = 20, 4.0
 _MOST_LINES_OF_SHAPE = 2.5
 _PAGE_SHARE = 0.5
@@ -23,7 +25,7 @@ class Field:
     """Something drawn that is no text, as far as it reaches.
 
     `is_dark`: white letters can be read on it. `is_framed`: its edges are drawn. `is_outline`: it has as many corners
-    as letters have.
+    as letters have. `is_white`: that is its colour, or it has none but a pattern.
     """
 
     left: float
@@ -35,6 +37,7 @@ class Field:
     is_filled: bool
     is_framed: bool
     is_outline: bool = False
+    is_white: bool = False
 
     def holds(self, x: float, y: float) -> bool:
         """True when the point is on it."""
@@ -50,11 +53,11 @@ class Backdrop:
         self._colour = (ctypes.c_uint * 4)()
         self._modes = (ctypes.c_int * 2)()
 
-    def is_dark_at(self, x: float, y: float) -> bool:
-        """True when the last field drawn there is not nearly white."""
+    def is_dark_at(self, x: float, y: float, size: float) -> bool:
+        """True when the last field drawn there is not nearly white, for letters of this size."""
         for field in reversed(self.fields):
             if field.is_filled and field.holds(x, y):
-                return field.is_dark
+                return field.is_dark or (field.is_white and self._seen.is_dark_around(x, y, size))
         return False
 
     def is_outlined_at(self, x: float, y: float, size: float) -> bool:
@@ -75,6 +78,10 @@ class Backdrop:
     def dots(self) -> list[Field]:
         """Small round or square shapes: browsers draw bullets so."""
         return [field for field in self.fields if not field.is_picture and _is_dot(field)]
+
+    @cached_property
+    def _seen(self) -> SeenPage:
+        return SeenPage(self._page)
 
     @cached_property
     def fields(self) -> list[Field]:
@@ -98,25 +105,28 @@ class Backdrop:
         if not pdfium.bounds(address, box, box + 4, box + 8, box + 12):
             return None
         left, bottom, right, top = self._box
+        brightness = self._brightness(address) if kind == pdfium.PATH else _WITHOUT_COLOUR[kind]
         (x1, y1), (x2, y2) = self._page.place(left, bottom), self._page.place(right, top)
         return Field(
             left=min(x1, x2),
             top=min(y1, y2),
             right=max(x1, x2),
             bottom=max(y1, y2),
-            is_dark=kind != pdfium.PATH or self._is_dark(address),  # a picture may be anything, and so may a form
+            is_dark=brightness < _DARK,
             is_picture=kind == pdfium.IMAGE,
             is_filled=is_filled,
             is_framed=is_framed,
             is_outline=kind == pdfium.PATH and is_filled and _is_as_letters(address, right - left, top - bottom),
+            is_white=brightness == 1,
         )
 
-    def _is_dark(self, address: int) -> bool:
+    def _brightness(self, address: int) -> float:
+        """From 0 to 1; of what is not there more than 1."""
         at = ctypes.addressof(self._colour)
         if not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
-            return True
+            return 0.0
         red, green, blue, alpha = self._colour
-        return alpha > 0 and (0.299 * red + 0.587 * green + 0.114 * blue) / 255 < _DARK
+        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 if alpha > 0 else _NOTHING
 
 
 def _is_as_letters(address: int, width: float, height: float) -> bool:
@@ -125,7 +135,9 @@ def _is_as_letters(address: int, width: float, height: float) -> bool:
     return corners >= max(_LEAST_CORNERS, _CORNERS_OF_LETTER * width / max(height, 1.0))
 
 
-_SHAPES = frozenset({pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
+# A picture may be anything, and so may a form; a gradient is told as a path filled with one is.
+_WITHOUT_COLOUR = {pdfium.IMAGE: 0.0, pdfium.FORM: 0.0, pdfium.SHADING: 1.0}
+_SHAPES = frozenset({pdfium.PATH, *_WITHOUT_COLOUR})
 
 
 def _is_dot(field: Field) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from worker.reading.bullets import is_bulleted
+from worker.reading.pdf.bars import ends_of_bars
 from worker.reading.pdf.gutters import Gutter, find_gutters
 from worker.reading.pdf.labels import with_date_rail, with_whole_labels
 from worker.reading.pdf.lines import Line, line_of
@@ -74,9 +75,19 @@ def read_columns(
     """The columns of one page in reading order; a table of data is one.
 
     `least_gutter` is the narrowest that parts columns, in points, and `size` that of the body's letters. `tables` are
-    those that take the page's whole width; in its columns there may be others.
+    those that take the page's whole width; in its columns there may be others. What stands in a bar at the page's top
+    is cut for itself: its cells have nothing to do with the columns below.
     """
-    return list(_Cutting(least_gutter, size, rules).columns(rows, tables, Place(), 0))
+    cutting = _Cutting(least_gutter, size, rules)
+    found: list[Column] = []
+    first = 0
+    for end in ends_of_bars(rows, rules.bars):
+        if any(table.first < end for table in tables):
+            break
+        found += cutting.columns(rows[first:end], (), Place(), 1)
+        first = end
+    below = [replace(table, first=table.first - first, last=table.last - first) for table in tables]
+    return [*found, *cutting.columns(rows[first:], below, Place(), 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +174,12 @@ def _with_name_first(
     """Large letters at the top of the right side are the name over both, if none at the top of the left are larger."""
     tall = 0
     least = max(_TALL * size, left[0].size)
-    while tall < len(right) - 1 and right[tall].size > least and right[tall].base < left[0].base + size:
+    while (
+        tall < len(right) - 1
+        and right[tall].size > least
+        and right[tall].base < left[0].base + size
+        and not is_section(right[tall].text)
+    ):
         tall += 1
     return [*above, *right[:tall]], left, right[tall:]
 

@@ -303,7 +303,7 @@ class _Reader:
         if alpha == 0:
             return not self._backdrop.is_outlined_at(x, y, size)
         luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
-        return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y)
+        return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y, size)
 
 
 def read_pieces(page: Page, text: str, *, number: int, fonts: Fonts) -> PageText:

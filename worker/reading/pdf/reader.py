@@ -16,6 +16,7 @@ from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.glyph_names import GlyphNames
 from worker.reading.pdf.links import Link, read_links, with_addresses
+from worker.reading.pdf.nameless import with_meanings
 from worker.reading.pdf.pieces import NONE, PageText, read_pieces
 from worker.reading.pdf.repeated import without_repeated
 from worker.reading.pdf.rules import Rules
@@ -96,7 +97,7 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
                 characters += page.count
                 if characters > MAX_CHARACTERS:
                     raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
-                text = composed(page, names.completed(page.characters(), index))
+                text = composed(page, with_meanings(page, names.completed(page.characters(), index)))
                 pages.append(read_pieces(page, text, number=index + 1, fonts=fonts))
                 links.append(read_links(document, page))
             fonts.forget_addresses()

@@ -9,6 +9,8 @@ from worker.reading.pdf.backdrop import Field
 # In points. A rule is thinner than this and longer than that; what is thicker is a bar, or a field of colour.
 _THICKEST = 2.2
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 18.0, 7.0
+# A bar holds a line at least, and is so many times as wide as it is high.
+_LOWEST_BAR, _FLAT = 12.0, 3.0
 _SAME_PT = 3.0
 _GAP_PT = 3.0
 
@@ -40,11 +42,25 @@ class Down:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A field of colour, as far as it reaches."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """Those of a page: `across` from top to bottom, pieces of one rule joined; `down` from left to right."""
+    """Those of a page: `across` from top to bottom, pieces of one rule joined; `down` from left to right.
+
+    `bars` are filled, and much wider than high; in the order they are drawn.
+    """
 
     across: tuple[Across, ...] = ()
     down: tuple[Down, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 NO_RULES = Rules()
@@ -52,13 +68,16 @@ _Rule = TypeVar("_Rule", Across, Down)
 
 
 def rules_of(fields: Iterable[Field]) -> Rules:
-    """The rules among what is drawn: thin fields, and the edges of frames."""
+    """The rules among what is drawn: thin fields, and the edges of frames; and the bars."""
     across: list[Across] = []
     down: list[Down] = []
+    bars: list[Bar] = []
     for field in fields:
         width, height = field.right - field.left, field.bottom - field.top
         if field.is_picture:
             continue
+        if field.is_filled and height > _LOWEST_BAR and width > _FLAT * height:
+            bars.append(Bar(field.left, field.top, field.right, field.bottom))
         if height <= _THICKEST and width >= _SHORTEST_ACROSS:
             across.append(Across((field.top + field.bottom) / 2, field.left, field.right))
         elif width <= _THICKEST and height >= _SHORTEST_DOWN:
@@ -67,8 +86,8 @@ def rules_of(fields: Iterable[Field]) -> Rules:
             across += [Across(y, field.left, field.right) for y in (field.top, field.bottom)]
             down += [Down(x, field.top, field.bottom) for x in (field.left, field.right)]
     if len(across) < 2:  # noqa: PLR2004 - a table has two at least, above and below
-        return NO_RULES
-    return Rules(across=tuple(_joined_across(across)), down=tuple(_joined_down(down)))
+        return Rules(bars=tuple(bars))
+    return Rules(across=tuple(_joined_across(across)), down=tuple(_joined_down(down)), bars=tuple(bars))
 
 
 def _joined_across(found: Sequence[Across]) -> list[Across]:
