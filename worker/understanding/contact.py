@@ -29,10 +29,14 @@ _CREDENTIALS = re.compile(
     r"(?:,\s*|(?<!\s)\s+)(?!(?:II|III|IV|JR|SR)\b)(?:[A-Z][A-Za-z]{0,3}\.?[A-Z]{1,5}|[A-Z]{2,6}|Ph\.?D\.?|M\.?D\.?|Esq\.?)(?=,|\s|$|\))"
 )
 _TITLE_BEHIND = re.compile(
-    r"(?<=\w)(?: [–—-])? (?:CV|cv|Cv|(?:R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"
+    r"(?<=[\w.])(?:(?: ?[–—-] ?| )(?:[Aa] )?(?:[Ss]hort|[Bb]rief|[Ff]ull|[Aa]cademic) (?:Vitae?|VITAE?)"
+    r"|(?: [–—-])? (?:(?:[Ss]hort|[Bb]rief|[Ff]ull|[Aa]cademic) )?"
+    r"(?:CV|cv|Cv|R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"
 )
 # Beside a name in capitals, too.
-_DOCTOR_BEHIND = re.compile(r"(?<=\w),? {1,2}(?:Ph\.? ?D|Psy\.?D|Ed\.?D|M\.D|D\.Phil|Esq)\.?$")
+_DOCTOR_BEHIND = re.compile(
+    r"(?<=\w),? {1,2}(?:Ph\.? ?D|Psy\.?D|Ed\.?D|M\.D|D\.Phil|Esq|[MB](?:Eng|Sc|Phil|Res|Tech|Arch|Com))\.?$"
+)
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")

@@ -35,6 +35,7 @@ _INVOICE = re.compile(
     re.IGNORECASE,
 )
 _CODE_SHARE = 0.35
+_LEAST_SECTIONS = 2
 _INVOICE_LINES = 4
 _OF_RESUMES = frozenset({"experience", "education", "skills", "projects", "certifications", "voluntary"})
 
@@ -42,9 +43,11 @@ _OF_RESUMES = frozenset({"experience", "education", "skills", "projects", "certi
 def kind_of(lines: Sequence[Line], *, has_roles: bool) -> Literal["resume", "other"]:
     """`other` for what is no résumé. `has_roles`: a position with a title and an employer was found."""
     texts = [line.flat for line in lines]
-    if sum(_CODE.search(line.text) is not None for line in lines) > _CODE_SHARE * len(lines):
-        return "other"
     sections = {section_words(text)[1:] for text in texts if section_words(text)[:1] == "="} & _OF_RESUMES
+    # Whoever ends all items of a list with a semicolon writes no program below such headings.
+    is_told = has_roles and len(sections) >= _LEAST_SECTIONS
+    if not is_told and sum(_CODE.search(line.text) is not None for line in lines) > _CODE_SHARE * len(lines):
+        return "other"
     if sections:
         return "resume"
     if sum(_INVOICE.search(text) is not None for text in texts) >= _INVOICE_LINES:

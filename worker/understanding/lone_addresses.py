@@ -37,11 +37,19 @@ _HALF = 0.5
 def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with such lines as `contact`."""
     found = list(labels)
-    refers = False
+    refers, column = False, (0, 0)
+    own, page = set[str](), 0
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
-        if not refers and label.startswith(_MAY_BE_ONE) and _is_lone(line, index, label):
+        # A side column ends with the referees, and the next one begins with the person.
+        refers = refers and section_words(line.flat)[:1] != "=" and column == (line.page, line.column)
+        refers, column = refers or _REFEREES.search(line.flat) is not None, (line.page, line.column)
+        mails = {each.lower() for each in EMAIL.findall(line.flat)}
+        # Overleaf nobody says another address of their own.
+        is_theirs = bool(own and mails) and not mails & own and line.page > page
+        if not refers and not is_theirs and label.startswith(_MAY_BE_ONE) and _is_lone(line, index, label):
             found[index] = "contact"
+        if mails and not own and found[index] == "contact":
+            own, page = mails, line.page
     return found
 
 

@@ -23,6 +23,7 @@ _MOST_PIECES = 3
 _LARGER = 1.3
 # A heading looks as others do; a name stands out from them.
 _ALIKE = 3
+_MOST_INITIALS = 3
 _STRONG_TITLE = 3
 
 
@@ -61,6 +62,17 @@ def large_name(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if line.size == largest]
     is_name = len(found) == 1 and largest >= _LARGER and as_name(found[0].flat) is not None
     return found if is_name and section_words(found[0].flat)[:1] != "=" else []
+
+
+def spelt_out(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; where all are a monogram, the large line whose words begin with its letters: `OL` and `Otto Lamp`."""
+    letters = "".join(letter for line in names for letter in line.flat if letter.isalpha())
+    is_monogram = 1 < len(letters) <= _MOST_INITIALS and letters.isupper()
+    for line in lines if is_monogram else ():
+        name = as_name(line.flat) if line.size >= _LARGER else None
+        if name is not None and "".join(word[0].upper() for word in name.split()) == letters:
+            return [line]
+    return list(names)
 
 
 def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

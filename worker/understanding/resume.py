@@ -24,7 +24,14 @@ from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
 from worker.understanding.mending import mended, without_deeds
-from worker.understanding.name_lines import early_names, labelled_name, large_name, told_name, without_headings
+from worker.understanding.name_lines import (
+    early_names,
+    labelled_name,
+    large_name,
+    spelt_out,
+    told_name,
+    without_headings,
+)
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.outline import Item, Outline
 from worker.understanding.parted_positions import with_positions_apart
@@ -86,7 +93,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     labelled = labelled_name(lines[:_FORM_LINES])
     if labelled is not None:
         outline.names = [labelled]
-    outline.names = without_headings(outline.names, lines)
+    outline.names = spelt_out(without_headings(outline.names, lines), lines)
     if all(line.number > _FORM_LINES for line in outline.names):
         outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
     top = read_person(outline)

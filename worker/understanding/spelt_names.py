@@ -37,7 +37,19 @@ def spelt_name(lines: Sequence[Line], said: str | None) -> str | None:
         return said
     if said is not None and looks_like_name(said) and not _is_torn(said.split()) and not _SPOKEN.match(said):
         return _rather(said, next(_names(near[:_LINES], spelt), None), spelt)
-    return next(_names(near, spelt), None) or _torn(near, spelt) or said
+    named = next(_names(near, spelt), None)
+    if named is not None and said is not None and _goes_on(said, named):
+        return said
+    return named or _torn(near, spelt) or said
+
+
+def _goes_on(said: str, named: str) -> bool:
+    """True for a name of many words of which an address spells two, as most do."""
+    words, part = said.split(), [_letters(word) for word in named.split()]
+    letters = [_letters(word) for word in words]
+    has_part = any(letters[at : at + len(part)] == part for at in range(len(words)))
+    is_worded = all(_WORD.fullmatch(word) and not word[0].islower() for word in words)
+    return has_part and is_worded and len(words) <= _MOST_IN_PIECE and not _is_something_else(said)
 
 
 def _rather(said: str, other: str | None, spelt: Sequence[str]) -> str:

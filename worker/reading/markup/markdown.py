@@ -16,6 +16,10 @@ _INSERTED = re.compile(
     r"|^ {0,3}:{3,}[^\n]{0,200}$|^\[\[?(?:toc|_TOC_)\]\]?$",
     re.IGNORECASE | re.MULTILINE,
 )
+# Kramdown reads what is inside such a tag as Markdown; to others all is HTML up to the next blank line.
+_OPENED = re.compile(
+    r"^( {0,3}<[a-z][^<>\n]{0,300}\bmarkdown=[^<>\n]{0,300}>)[ \t]{0,9}$", re.IGNORECASE | re.MULTILINE
+)
 # Kramdown, Pandoc: `Term`, and below it `:   what it means`.
 _DEFINED = re.compile(r"^( {0,3}):[ \t]{1,4}(?=\S)", re.MULTILINE)
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
@@ -37,7 +41,7 @@ def front_matter(text: str) -> tuple[list[str], str]:
 
 def html_of(text: str) -> str:
     """The page that a text in Markdown makes, without front matter."""
-    source = _DEFINED.sub(r"\1", _INSERTED.sub("", text))
+    source = _OPENED.sub("\\1\n", _DEFINED.sub(r"\1", _INSERTED.sub("", text)))
     if source.count("[") > _MOST_BRACKETS:
         source = source.replace("[", "\\[")
     lines = [_GAP.sub(_COLUMN, line) for line in unbroken(source.split("\n"))]

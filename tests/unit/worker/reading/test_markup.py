@@ -201,3 +201,12 @@ def test_what_breaks_the_parser_is_said_once() -> None:
 
     assert text.count("Ada Cole") == 1
     assert "Baker" in text
+
+
+def test_markdown_inside_a_tag_that_says_so() -> None:
+    text = '<div class="row" markdown="1">\n|  |\n|---|\n| **Ada Cole** |\n| ada@cole.example |\n</div>\n\n## Work\n'
+
+    assert [line.text for line in read_file(text.encode(), filename="cv.md").lines][:2] == [
+        "Ada Cole",
+        "ada@cole.example",
+    ]

@@ -95,3 +95,14 @@ def test_every_role_and_entry_says_where_it_stands() -> None:
     read = read_resume(file_of(text))
     assert [role.place.line for role in read.roles if role.place] == [3]
     assert [entry.place.line for entry in read.entries if entry.place] == [7]
+
+
+def test_a_resume_whose_items_end_with_semicolons_is_no_program() -> None:
+    items = "".join(f"- Baked {number} kinds of bread;\n" for number in range(2, 20))
+    work = f"Experience\n\nBaker, Kvarn AB\n2019 - 2022\n{items}"
+    text = f"Ada Quist\nada@example.org\n\n{work}\nEducation\n\nLeeds College, 2018\n"
+
+    read = read_resume(file_of(text))
+
+    assert (read.kind, [role.company for role in read.roles]) == ("resume", ["Kvarn AB"])
+    assert read_resume(file_of(f"# Experience\n{_PROGRAM}# Education\n")).kind == "other"

@@ -111,3 +111,24 @@ def test_the_only_number_of_a_page_stays(top: str, heading: str, last: list[str]
     labels = ["name", "contact", *["work.item"] * 30, "other.head", *["contact"] * len(last)]
 
     assert without_addresses_of_others(lines, labels)[-len(last) :] == kept
+
+
+def test_the_next_column_begins_with_the_person_and_its_own_address_is_one() -> None:
+    placed = [
+        ("References", 0, 1),
+        ("otto@lamp.example", 0, 1),
+        ("orla@m.example", 1, 1),
+        ("Bakes bread", 1, 1),
+        ("ida@lamp.example", 0, 2),
+    ]
+    drawn = [
+        Line(text=text, number=at + 30, column=column, page=page) for at, (text, column, page) in enumerate(placed)
+    ]
+
+    assert with_lone_addresses(drawn, ["other.head", *["other.item"] * 4]) == [
+        "other.head",
+        "other.item",
+        "contact",
+        "other.item",
+        "other.item",
+    ]

@@ -5,7 +5,7 @@ import pytest
 from worker.reading.document import read_file
 from worker.understanding.contact import as_name
 from worker.understanding.lines import Line
-from worker.understanding.name_lines import early_names, large_name, told_name, without_headings
+from worker.understanding.name_lines import early_names, large_name, spelt_out, told_name, without_headings
 from worker.understanding.resume import read_resume
 from worker.understanding.spelt_names import spelt_name
 
@@ -28,6 +28,14 @@ def test_a_heading_like_all_others_is_no_name() -> None:
     name = line("Orla Fennimore", size=2.0, is_heading=True)
 
     assert without_headings([name, lines[0]], [name, *lines]) == [name]
+
+
+def test_a_monogram_is_spelt_out_by_a_large_line() -> None:
+    monogram, other, name = line("OF", size=4.0), line("Crumb Bakers", size=2.0), line("Orla Fennimore", size=2.0)
+
+    assert spelt_out([monogram], [monogram, other, name]) == [name]
+    assert spelt_out([monogram], [monogram, other]) == [monogram]
+    assert spelt_out([other], [monogram, other, name]) == [other]
 
 
 def test_the_largest_letters_name_the_person() -> None:
@@ -82,6 +90,9 @@ def test_words_that_are_no_persons_give_way_to_the_name_an_address_spells() -> N
         ("Orla Fennimore BSN, RN, OCN", "Orla Fennimore"),
         ("Wei Lin, Cheng", "Wei Lin, Cheng"),
         ("Orla Fennimore, Jr.", "Orla Fennimore"),
+        ("Orla Fennimore MEng", "Orla Fennimore"),
+        ("ORLA B. FENNIMORE-A Short Vita", "Orla B. Fennimore"),
+        ("Orla De Vita", "Orla De Vita"),
     ],
 )
 def test_letters_behind_a_name(piece: str, name: str) -> None:

@@ -52,6 +52,11 @@ def test_the_name_is_that_which_an_address_spells(said: str | None, texts: list[
         pytest.param("Orla", ["Orla", "Bakes bread", "orla@m.example"], id="one name only"),
         pytest.param("Orla", ["Orla", "McDonald", "mcdonald@m.example"], id="a name with two capitals"),
         pytest.param("Orla", ["Orla", "no address"], id="no address"),
+        pytest.param(
+            "Tan Mei Orla Fennimore Binti Rashid",
+            ["TAN MEI ORLA FENNIMORE BINTI RASHID", "hello@orlafennimore.example", "orla.fennimore@m.example"],
+            id="two names of six",
+        ),
         pytest.param(None, [], id="nothing"),
     ],
 )
