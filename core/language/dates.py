@@ -13,6 +13,8 @@ _FULL_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _SHORT_YEAR = re.compile(r"['’](\d\d)\b|^(\d\d)$|^[^\W\d_]{3,9}\.?-(\d\d)$")
 # `5/12` is May 2012 in a range; alone it may be anything.
 _SHORT_NUMERIC = re.compile(r"^(0?[1-9]|1[0-2])/(\d\d)$")
+# `10/9/20`: with a day, too; what is above twelve is no month.
+_SHORT_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d\d)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTHS_OF_YEAR = 12
 _CENTURY_TURN = 60
@@ -114,10 +116,19 @@ def year_and_month(written: str | None) -> tuple[int, int | None] | None:
     full = _FULL_YEAR.search(written)
     if full is not None:
         return int(full[0]), _named_month(written)
-    brief = _SHORT_NUMERIC.match(written.strip())
+    return _of_short_year(written.strip())
+
+
+def _of_short_year(written: str) -> tuple[int, int | None] | None:
+    """The same of a date whose year has two digits."""
+    brief = _SHORT_NUMERIC.match(written)
     if brief is not None:
         return _whole_year(int(brief[2])), int(brief[1])
-    short = _SHORT_YEAR.search(written.strip())
+    dated = _SHORT_DAY.match(written)
+    if dated is not None:
+        month = int(dated[1]) if int(dated[2]) > _MONTHS_OF_YEAR else int(dated[2])
+        return _whole_year(int(dated[3])), month if 1 <= month <= _MONTHS_OF_YEAR else None
+    short = _SHORT_YEAR.search(written)
     if short is not None:
         return _whole_year(int(short[1] or short[2] or short[3])), _named_month(written)
     return None

@@ -1,14 +1,17 @@
 """`01/04/2020` is April in one document and January in another: what all its dates tell together.
 
-A part above twelve is the day. Where no date has one, positions that begin on the first of their months show it. What
-is told so is written as month and year, which nobody can misread; where nothing tells, dates stay as printed.
+A part above twelve is the day. Where no date has one, positions that begin on the first of their months show it, else
+places in the United States, where the month stands first. What is told so is written as month and year, which nobody
+can misread; where nothing tells, dates stay as printed.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_DAY_DATE = re.compile(r"\s*(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)\s*")
+from core.language.countries import countries_of_place
+
+_DAY_DATE = re.compile(r"\s*(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)\s*")
 _MONTHS = 12
 _LEAST = 2
 
@@ -25,11 +28,12 @@ class DayOrder:
         if found is None or self.day is None:
             return written
         month = int(found[1 if self.day else 3])
+        # As many digits as the year has: `10/9/20` is `10/20`.
         return f"{month:02d}/{found[4]}" if 1 <= month <= _MONTHS else written
 
 
-def day_order(starts: Iterable[str | None], ends: Iterable[str | None]) -> DayOrder:
-    """The order of day and month in a document whose positions have these dates."""
+def day_order(starts: Iterable[str | None], ends: Iterable[str | None], places: Iterable[str | None] = ()) -> DayOrder:
+    """The order of day and month in a document whose positions have these dates and places."""
     begun, ended = _numbers(starts), _numbers(ends)
     if any(sign == "." for _, sign, _ in (*begun, *ended)):
         return DayOrder(day=0)
@@ -42,7 +46,9 @@ def day_order(starts: Iterable[str | None], ends: Iterable[str | None]) -> DayOr
         for day, other in ((0, 1), (1, 0)):
             if parts[day] == {1} and len(parts[other]) >= _LEAST:
                 return DayOrder(day=day)
-    return DayOrder(day=None)
+    countries = [found for place in places if place and (found := countries_of_place(place))]
+    is_american = bool(countries) and all(found == {"US"} for found in countries)
+    return DayOrder(day=1 if is_american else None)
 
 
 def _numbers(dates: Iterable[str | None]) -> Sequence[tuple[int, str, int]]:

@@ -29,6 +29,12 @@ _APART = re.compile(
     r"(?<=[^\s.]) {0,4}(?:\.{4,}|(?:\. ){3,}\.?) {0,4}(?=[^\s.])|(?<! ) {3,}(?! )"
     r"|(?<=[\w)\]'’]) {2}(?=[\w(\[])"
 )
+# A date right behind a word, as pages that are copied have it: `LeedsMay 2019 – 2021`, `Cook2019 – 2021`.
+_GLUED_DATE = re.compile(
+    r"(?<=[a-z.)])(?=(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d ?[–—-] ?(?:(?:19|20)\d\d|[Pp]resent|[Nn]ow))\b)"
+)
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
 # `1. Experience` and `II. Education`: sections are numbered, too.
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
@@ -146,8 +152,9 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool, is_resume: bo
     if bullet is not None:
         body = body[bullet.end() :]
     is_bullet = bullet is not None or (bullet_waits and heading is None)
+    text = _collapse_letters(plain(_without_rulers(body), is_entry=is_resume and not is_bullet)).strip()
     return Line(
-        text=_collapse_letters(plain(_without_rulers(body), is_entry=is_resume and not is_bullet)).strip(),
+        text=text if is_bullet else _GLUED_DATE.sub("\t", text),
         is_bullet=is_bullet,
         is_marked_heading=heading is not None,
         italic=is_resume and is_leaning(body),

@@ -24,6 +24,8 @@ _UNTIL = "to|till|until|through|thru|bis|upto"
 # Of dates that go on in the line below.
 _BROKEN_AT, _TODAY = "to|until|till|through", "present|current|now|today|date|ongoing"
 _SHORT_MOMENT = r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+# `10/9/20 – 5/14/21`: with a day, too.
+_SHORT_DAY = r"(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d\d(?![\d/])"
 # `'11 – '14`
 _SHORT_YEAR = r"(?<![\w'’])['’]\d\d(?![\w'’])"
 
@@ -57,7 +59,9 @@ def _patterns(language: str) -> _Patterns:
         rf"(?P<start>{moment}){dash}(?P<end>{later}|{present}|['’]?\d\d(?![\w%/:-]|[.,]\w))",
         # The columns From and To of a form.
         rf"(?P<start>{moment})\t(?P<end>{moment}|{present})",
-        rf"(?P<start>{_SHORT_MOMENT}){dash}(?P<end>{_SHORT_MOMENT}|{present})",
+        rf"(?P<start>{_SHORT_MOMENT}){dash}(?P<end>{_SHORT_MOMENT}|{later}|{present})",
+        rf"(?P<start>{moment}){dash}(?P<end>{_SHORT_MOMENT})",
+        rf"(?P<start>{_SHORT_DAY}){dash}(?P<end>{_SHORT_DAY}|{later}|{present})",
         rf"(?P<start>{_SHORT_YEAR}){dash}(?P<end>{_SHORT_YEAR}|{later}|{present})",
         rf"(?P<start>(?<!\w){_WORD}){dash}(?P<end>{moment})",
         rf"(?<!\w)(?P<word>{since})\s+(?P<start>{moment})(?!\s*(?:{until})\b)",
@@ -65,7 +69,9 @@ def _patterns(language: str) -> _Patterns:
     )
     return _Patterns(
         ranges=tuple(re.compile(each, re.IGNORECASE) for each in ranges),
-        single=re.compile(rf"(?P<start>{moment}|(?<!\w){seasons}\s+{_YEAR})", re.IGNORECASE),
+        single=re.compile(
+            rf"(?P<start>{moment}|(?<!\w){seasons}\s+(?:(?:season|semester|term|quarter)\s+)?{_YEAR})", re.IGNORECASE
+        ),
         to_date=re.compile(rf"(?:{until})\s+", re.IGNORECASE),
         season=re.compile(seasons, re.IGNORECASE),
         open_end=re.compile(rf"(?:[–—-]|(?<!\w)(?:{broken}))\s*$", re.IGNORECASE),

@@ -37,6 +37,12 @@ from worker.understanding.loose_dates import date_spans, is_month
         ("Software Engineering Sep 2016 - Present", [("Sep 2016", "Present")]),
         ("Room for 2012 guests, 24/7, v2.0, $2015", [("2012", None)]),
         ("Led 20 people", []),
+        ("10/9/20 – PRESENT", [("10/9/20", "PRESENT")]),
+        ("5/14/18 - 8/20/19", [("5/14/18", "8/20/19")]),
+        ("4/99 – 10/2000", [("4/99", "10/2000")]),
+        ("10/2000 – 4/02", [("10/2000", "4/02")]),
+        ("Waiter, Summer Season 2008", [("Summer Season 2008", None)]),
+        ("Marked 9/10 and 9.2/10 of 24/7", []),
     ],
 )
 def test_dates(text: str, dates: list[tuple[str, str | None]]) -> None:
@@ -66,6 +72,9 @@ def test_no_months(word: str) -> None:
         ("5/12", (2012, 5)),
         ("Nov-09", (2009, 11)),
         ("13/12", None),
+        ("10/9/20", (2020, 9)),
+        ("5/14/18", (2018, 5)),
+        ("14/14/18", (2018, None)),
         ("Janurary 2017", (2017, None)),
     ],
 )

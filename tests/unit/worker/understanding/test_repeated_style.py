@@ -70,12 +70,22 @@ def test_which_number_is_the_month(starts: list[str], ends: list[str | None], mo
     assert [order.month_of(start) for start in starts] == months
 
 
+def test_in_the_united_states_the_month_stands_first() -> None:
+    starts, ends = ["10/9/20", "3/2/2019"], [None, "10/4/2019"]
+
+    order = day_order(starts, ends, ["Austin, TX", None])
+
+    assert [order.month_of(each) for each in (*starts, *ends)] == ["10/20", "03/2019", None, "10/2019"]
+    assert day_order(starts, ends, ["Leeds, England"]).month_of("10/9/20") == "10/9/20"
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [
         ("Tailor with Moss & Co, Hull\t2015 - 2019", "Tailor | Moss & Co | Hull | 2015 | 2019"),
         ("Tailor ............ 2015 - 2019\nMoss & Co, Hull", "Tailor | Moss & Co | Hull | 2015 | 2019"),
         ("Tailor  Moss & Co  2015 - 2019", "Tailor | Moss & Co | None | 2015 | 2019"),
+        ("Tailor, Moss & Co2015 - 2019", "Tailor | Moss & Co | None | 2015 | 2019"),
         (
             "Employer: Tailor Ltd\nTitle: Moss Keeper\nDates: 2015 - 2019",
             "Moss Keeper | Tailor Ltd | None | 2015 | 2019",
