@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from core.language.standing import level_of
 
 _NAMES = frozenset(
-    "afrikaans akan albanian amharic arabic armenian assamese azerbaijani balochi bambara basque belarusian bemba"  # noqa: SIM905
-    " bengali berber bisaya bosnian breton bulgarian burmese cantonese catalan cebuano chechen chewa chichewa chinese"
-    " cornish creole croatian czech danish dari dinka dutch dzongkha efik english esperanto estonian ewe faroese farsi"
-    " fijian filipino finnish flemish french frisian fula fulani gaelic galician ganda georgian german greek guarani"
-    " gujarati hakka hausa hawaiian hebrew hiligaynon hindi hmong hokkien hungarian icelandic igbo ilocano ilonggo"
-    " indonesian inuktitut irish isixhosa isizulu italian japanese javanese kannada kashmiri kazakh khmer kikuyu"
-    " kinyarwanda kirundi kiswahili konkani korean kurdish kyrgyz lao latin latvian lingala lithuanian luganda luo"
-    " luxembourgish maasai macedonian maithili malagasy malay malayalam maltese mandarin māori maori marathi mongolian"
-    " navajo ndebele nepali norwegian nynorsk odia ojibwe oriya oromo papiamento pashto patois persian pidgin polish"
-    " portuguese punjabi quechua romanian romansh runyankole russian sami samoan sango sanskrit scots sepedi serbian"
-    " sesotho setswana shanghainese shona sindhi sinhala sinhalese slovak slovene slovenian somali sotho spanish"
-    " sundanese swahili swati swedish tagalog taiwanese tajik tamil tatar telugu teochew thai tibetan tigrinya tongan"
-    " tsonga tswana turkish turkmen twi ukrainian urdu uyghur uzbek venda vietnamese visayan welsh wolof xhosa xitsonga"
-    " yiddish yoruba zulu".split()
+    "afrikaans akan albanian amharic arabic armenian assamese azerbaijani bahasa balochi bambara basque belarusian"  # noqa: SIM905
+    " bemba bengali berber bisaya bosnian breton bulgarian burmese cantonese catalan cebuano chechen chewa chichewa"
+    " chinese cornish creole croatian czech danish dari dinka dutch dzongkha efik english esperanto estonian ewe"
+    " faroese farsi fijian filipino finnish flemish french frisian fula fulani gaelic galician ganda georgian german"
+    " greek guarani gujarati hakka hausa hawaiian hebrew hiligaynon hindi hmong hokkien hungarian icelandic igbo"
+    " ilocano ilonggo indonesian inuktitut irish isixhosa isizulu italian japanese javanese kannada kashmiri kazakh"
+    " khmer kikuyu kinyarwanda kirundi kiswahili konkani korean kurdish kyrgyz lao latin latvian lingala lithuanian"
+    " luganda luo luxembourgish maasai macedonian maithili malagasy malay malayalam maltese mandarin māori maori"
+    " marathi mongolian navajo ndebele nepali norwegian nynorsk odia ojibwe oriya oromo papiamento pashto patois"
+    " persian pidgin polish portuguese punjabi quechua romanian romansh runyankole russian sami samoan sango"
+    " sanskrit scots sepedi serbian sesotho setswana shanghainese shona sindhi sinhala sinhalese slovak slovene"
+    " slovenian somali sotho spanish sundanese swahili swati swedish tagalog taiwanese tajik tamil tatar telugu"
+    " teochew thai tibetan tigrinya tongan tsonga tswana turkish turkmen twi ukrainian urdu uyghur uzbek venda"
+    " vietnamese visayan welsh wolof xhosa xitsonga yiddish yoruba zulu".split()
 )
 _SIGNED = frozenset({"ASL", "BSL", "ISL", "LSF", "Auslan"})
 # They stand beside a name, and are none themselves.
@@ -37,8 +37,12 @@ _HOW = frozenset(
     " proficiently read reading speak speaker speaking speaks spoken strong such the to tongue understand"
     " understanding upper very with working write writing written advanced both moderate some learner learning a1 a2"
     " b1 b2 c1 c2 n1 n2 n3 n4 n5 skilled listening second third mostly only not novice expert mastery rusty school"
-    " comprehension minimal".split()
+    " comprehension minimal sufficient current currently previously formerly now focus learning studying actively"
+    " self-taught".split()
 )
+_SIGN_LANGUAGE = re.compile(r"(?:[A-Z][a-z]{2,20} )?[Ss]ign [Ll]anguage\b")
+# `Previously B2, now A2`: what was is not said.
+_ONCE = re.compile(r"\b(?:previously|formerly|once)\b[^,;)]{0,40}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CUTS = re.compile(r"[,;/&+|•·]|\band\b|\bor\b|(?<=[a-z])-(?=[A-Za-z])| [–—-] ", re.IGNORECASE)
 # `Fluent in`, `Native speaker of`; `Native English, French` says it of the first.
@@ -93,7 +97,8 @@ def says_how_well(text: str) -> bool:
 def _says_only_languages(text: str) -> bool:
     words = _WORD.findall(text)
     others = [word.lower() for word in words if not is_spoken(word)]
-    return len(others) < len(words) and all(word in _HOW or word in _BESIDE_NAMES for word in others)
+    is_named = len(others) < len(words) or _SIGN_LANGUAGE.search(text) is not None
+    return is_named and all(word in _HOW or word in _BESIDE_NAMES for word in others)
 
 
 def _each(text: str) -> Iterator[Spoken]:
@@ -101,14 +106,14 @@ def _each(text: str) -> Iterator[Spoken]:
         name = name_in(piece)
         if name:
             at = text.find(name)
-            beside = re.match(r"\s*[(:–—-]+\s*([^(),;:]{2,40})", text[at + len(name) :])
+            beside = re.match(r"\s*[(:–—-]+\s*([^(),;:]{2,40}(?:, [^(),;:]{2,30}(?=\)))?)", text[at + len(name) :])
             level = _level_said(piece) or (_level_said(beside[1]) if beside is not None else None)
             yield Spoken(name=name, level=level)
 
 
 def _level_said(text: str) -> str | None:
     """How well; None for `not fluent`, which says how well one does not."""
-    return None if _DENIED.search(text) else level_of(text)
+    return None if _DENIED.search(text) else level_of(_ONCE.sub("", text))
 
 
 def _outside(text: str) -> str:
@@ -120,6 +125,9 @@ def name_in(text: str) -> str:
     """The name of the first language, with the words that belong to it: `Haitian Creole`, `Mandarin Chinese`."""
     words = list(_WORD.finditer(text))
     at = next((index for index, word in enumerate(words) if is_spoken(word[0])), None)
+    signed = _SIGN_LANGUAGE.search(text)
+    if signed is not None and (at is None or signed.start() < words[at].start()):
+        return signed[0]
     if at is None:
         return ""
     first = last = at

@@ -36,6 +36,9 @@ _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,;]\s++(?![^(]{0,200}\))")
 # Things that signs part, each with letters.
 _LETTERS = re.compile(r"(?:^|[,;•|·])[^,;•|·]{0,80}?[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+# A list of languages among skills; `Language` alone before a colon is its label, too.
+_SPOKEN_LABEL = re.compile(r"^(?:(?:spoken|foreign|human) )?languages?(?: spoken| skills)?\s*:\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[a-z)])\. +(?=[A-Z])")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
 _MAX_NAME = 4
 _OF_FORMS = frozenset({"employer", "title", "dates", "duties", "private", "contact", "admin", "business"})
@@ -54,7 +57,13 @@ def add_skills(items: Sequence[Item], collector: Collector) -> None:
             cells = [cell for line in item.lines for cell in line.cells]
             has_label = is_labelled and len(item.lines[0].cells) == len(("label", "list"))
             text = f"{cells[0]}: {' • '.join(cells[1:])}" if has_label else " • ".join(cells)
-        _add_named(item, without_heading(text, "skill"), collector)
+        text = without_heading(text, "skill")
+        found = _languages_alone(_SPOKEN_LABEL.sub("", text))
+        if found:
+            key = collector.add("language", text, place=place_of(item.lines))
+            _add_spoken(found, item, text, key, collector)
+        else:
+            _add_named(item, text, collector)
 
 
 def _has_column_of_labels(items: Sequence[Item]) -> bool:
@@ -117,9 +126,18 @@ def _is_spoken(name: str) -> bool:
     return bool(name_in(name) or level_of(name)) or says_how_well(name)
 
 
+def _languages_alone(text: str) -> list[Spoken]:
+    """The languages of a list that names nothing else: behind `Languages:` may stand those of programs."""
+    pieces = [piece for piece in _PARTS.split(text) if piece.strip()]
+    is_alone = any(map(spoken_alone, pieces)) and all(spoken_alone(each) or says_how_well(each) for each in pieces)
+    found = _languages(text) if is_alone else []
+    # A name before a colon may be taken for the label of what stands behind it.
+    return found if len(found) > sum(len(spoken_alone(name)) for name in split_skills(text)) else []
+
+
 def _languages(text: str) -> list[Spoken]:
     found: list[Spoken] = []
-    for piece in _PARTS.split(text):
+    for piece in (piece for sentence in _SENTENCE.split(text) for piece in _PARTS.split(sentence)):
         name, several = _name_of(piece), spoken_alone(piece)
         if len(several) > 1:
             found += several

@@ -14,6 +14,7 @@ from worker.understanding.divided_work import best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
+from worker.understanding.held_certificates import with_certificates_in_place
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.judged_entries import with_missed_positions, without_other_entries
 from worker.understanding.labelled_records import with_fields_together
@@ -69,6 +70,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
+    placed = with_certificates_in_place(lines, placed)
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
     return without_addresses_of_others(lines, reached)
 

@@ -1,0 +1,69 @@
+"""Certificates below headings of certificates; how well languages are spoken in lists of skills."""
+
+import pytest
+
+from core.language.spoken import Spoken, spoken_alone
+from tests.fakes.files import file_of
+from worker.understanding.held_certificates import with_certificates_in_place
+from worker.understanding.lines import Line
+from worker.understanding.resume import read_resume
+
+LABELS = ["edu.head", "edu.entry", "edu.more", "award.item", "name", "noise", "cert.item"]
+HELD = ["cert.head", "cert.item", "cert.more", "cert.item", "cert.item", "cert.more", "cert.item"]
+
+
+def placed(heading: str, *, columns: tuple[int, ...] = (0,) * 7, degree: str = "Bread Baking Level 2") -> list[str]:
+    texts = [heading, degree, "Crumb Institute", "Duke of Rye Award", "Oven Ticket", "of Leeds", "Forklift"]
+    lines = [Line(text=text, column=column) for text, column in zip(texts, columns, strict=True)]
+    return with_certificates_in_place([Line(text="Ada Quist"), *lines], ["name", *LABELS])[1:]
+
+
+def test_what_stands_below_a_heading_of_certificates_is_one() -> None:
+    assert placed("Professional Certifications") == HELD
+
+
+@pytest.mark.parametrize("heading", ["Education", "Education and Certifications", "Experience"])
+def test_other_headings_leave_their_lines(heading: str) -> None:
+    assert placed(heading) == LABELS
+
+
+def test_prizes_a_degree_and_the_next_column_stay_what_they_are() -> None:
+    assert placed("Awards and Certifications")[3] == "award.item"
+    assert placed("Certifications", degree="Bachelor of Baking")[1:] == LABELS[1:]
+    assert placed("Certifications", columns=(0, 0, 0, 1, 1, 1, 1)) == [*HELD[:3], *LABELS[3:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dutch (B1-B2; current focus)", [("Dutch", "B1")]),
+        ("Mandarin (previously B2, currently A2)", [("Mandarin", "A2")]),
+        ("Sufficient knowledge of Dutch and British Sign Language", [("Dutch", None), ("British Sign Language", None)]),
+        ("Bahasa Malaysia: Native", [("Bahasa Malaysia", "Native")]),
+        ("Design language and a sign of rye", []),
+    ],
+)
+def test_languages_with_how_well(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert spoken_alone(text) == [Spoken(name=name, level=level) for name, level in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken", "skills"),
+    [
+        ("Language: Dutch: Native; English: Fluent; French: Basic;", ["Dutch", "English", "French"], []),
+        ("Languages: Python, Basque, C", ["Basque"], ["Python", "C"]),
+    ],
+)
+def test_a_list_of_languages_among_skills(line: str, spoken: list[str], skills: list[str]) -> None:
+    text = f"Ada Quist\nada@example.org\n\nSkills\n\n{line}\n\nExperience\n\nBaker, Kvarn AB\n2019 - 2022\n- Baked\n"
+
+    entries = read_resume(file_of(text)).entries
+
+    assert [each.title for each in entries if each.kind == "language"] == spoken
+    assert [each.title for each in entries if each.kind == "skill"] == skills
+
+
+def test_the_only_name_of_a_page_stays_one() -> None:
+    lines = [Line(text="Certifications"), Line(text="Ada Quist")]
+
+    assert with_certificates_in_place(lines, ["cert.head", "name"]) == ["cert.head", "name"]
