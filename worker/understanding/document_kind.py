@@ -35,6 +35,7 @@ _INVOICE = re.compile(
     re.IGNORECASE,
 )
 _CODE_SHARE = 0.35
+# So many headings, each a line of its own, above a whole position: no program has them.
 _LEAST_SECTIONS = 2
 _INVOICE_LINES = 4
 _OF_RESUMES = frozenset({"experience", "education", "skills", "projects", "certifications", "voluntary"})
