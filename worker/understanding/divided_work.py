@@ -45,6 +45,7 @@ _MOST_LINES = 3
 # So many looks are tried: each is up to sixteen ways to read the whole.
 _MOST_LOOKS = 5
 _HEADERS = frozenset(f"{section}.{kind}" for section in ("work", "vol", "club") for kind in ("role", "more", "group"))
+_UNPAID = frozenset({"vol", "club"})
 _NOT_PAID = ("vol.", "club.", "private", "columns")
 _UNLABELLED = frozenset({"noise", "other.item", "tagline"})
 _STAY = frozenset({"work.item", "work.cont", "work.label", "work.tools", "private", "columns"})
@@ -71,13 +72,13 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
         return best
     stretches = _below_work(lines, labels)
     dated = [at for stretch in stretches for at in stretch if _is_dated_header(lines[at], labels[at])]
-    if not dated or not _leaves_something(lines, dated, best.roles):
+    if not dated or not _leaves_something(lines, dated, _asked(best.roles)):
         return best
     usual = frozenset(look_of(line) for line in _dated_lines(best.roles))
-    most = _worth(best.roles, usual, explain) + _BETTER
+    most = _worth(_asked(best.roles), usual, explain) + _BETTER
     for each in _others(lines, labels, stretches, dated):
         found = _read(lines, each, explain)
-        if (worth := _worth(found.roles, usual, explain)) > most:
+        if (worth := _worth(_asked(found.roles), usual, explain)) > most:
             best, most = found, worth
     return best
 
@@ -86,6 +87,11 @@ def _read(lines: list[Line], labels: Labels, explain: Explainer) -> Division:
     outline = outline_of(lines, labels)
     roles, unclear = read_work(outline.entries, explain)
     return Division(labels=labels, outline=outline, roles=roles, unclear=unclear)
+
+
+def _asked(roles: Sequence[ReadRole]) -> list[ReadRole]:
+    """All but posts without dates: no way to divide what stands below headings of work gives them some."""
+    return [role for role in roles if role.fields.start or role.entry.section not in _UNPAID]
 
 
 def _dated_lines(roles: Sequence[ReadRole]) -> Iterator[Line]:

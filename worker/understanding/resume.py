@@ -33,6 +33,7 @@ from worker.understanding.name_lines import (
     told_name,
     without_headings,
 )
+from worker.understanding.named_posts import with_named_posts
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.outline import Item, Outline
 from worker.understanding.parted_positions import with_positions_apart
@@ -87,7 +88,7 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
-    labels = with_undated_lists(lines, with_missed_positions(lines, labels_of(lines)))
+    labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
     read = without_other_entries(lines, best_division(lines, labels))
     outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":

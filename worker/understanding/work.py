@@ -21,6 +21,7 @@ from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.further_periods import further_periods
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.lines import Line
+from worker.understanding.named_posts import plain_post, with_post
 from worker.understanding.outline import Entry, Item
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
@@ -29,6 +30,7 @@ from worker.understanding.told_by_words import told_by_words
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
+_UNPAID = frozenset({"vol", "club"})
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
@@ -116,17 +118,30 @@ def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
 
 def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, Fields], dict[int, Fields], bool]:
     """What each header says, what some may say as well, and whether titles and employers may have been exchanged."""
-    fields: dict[int, Fields] = {}
+    fields = _plain_posts(headed)
     others: dict[int, Fields] = {}
     unclear = False
-    for given in _together(headed):
+    for given in _together([entry for entry in headed if id(entry) not in fields]):
         read = explain([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
         for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
-            fields[id(entry)] = _with_member(found) if tongue() == ENGLISH else told_by_words(found, header.lines)
+            fields[id(entry)] = _told(entry, found) if tongue() == ENGLISH else told_by_words(found, header.lines)
             if other is not None and tongue() == ENGLISH and not header.is_group:
                 others[id(entry)] = other
     return fields, others, unclear
+
+
+def _plain_posts(headed: Sequence[Entry]) -> dict[int, Fields]:
+    """What unpaid entries say that need no other header to be understood. Those without dates, in English."""
+    if tongue() != ENGLISH:
+        return {}
+    told = ((entry, plain_post(entry.header)) for entry in headed if entry.section in _UNPAID)
+    return {id(entry): found for entry, found in told if found is not None}
+
+
+def _told(entry: Entry, found: Fields) -> Fields:
+    member = _with_member(found)
+    return with_post(member) if entry.section in _UNPAID else member
 
 
 def _with_member(found: Fields) -> Fields:

@@ -1,0 +1,70 @@
+"""Posts that a line names without dates: who holds them, below headings of clubs and volunteering alone."""
+
+import pytest
+
+from tests.fakes.files import file_of
+from worker.understanding.named_posts import post_in, with_named_posts
+from worker.understanding.resume import lines_of_resume, read_resume
+
+_TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018\n- Baked rye.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Member of the Guild of Cooks", ("Member", "Guild of Cooks")),
+        ("Vice President, Lund Rowing Club", ("Vice President", "Lund Rowing Club")),
+        ("Volunteer – Harbour Seal Rescue.", ("Volunteer", "Harbour Seal Rescue")),
+        ("Lund Rowing Club treasurer", ("treasurer", "Lund Rowing Club")),
+        ("Night School student instructor", ("student instructor", "Night School")),
+        ("Outreach Committee Member", None),
+        ("Troop Leader", None),
+        ("Taught rowing to twelve children", None),
+        ("Member of nine committees", None),
+    ],
+)
+def test_a_post_and_whose_it_is(text: str, post: tuple[str, str] | None) -> None:
+    assert post_in(text) == post
+
+
+def test_posts_below_a_heading_of_clubs_are_entries_and_bullets_below_them_deeds() -> None:
+    text = (
+        f"{_TOP}Extracurricular Activities\n\nMember, Lund Rowing Club\n- Coach of the second boat\n"
+        "Volunteer, Harbour Seal Rescue\n- Fed nine seals a night\n"
+    )
+    read = read_resume(file_of(text))
+    assert [(role.kind, role.title, role.company) for role in read.roles] == [
+        ("work", "Baker", "Kvarn AB"),
+        ("membership", "Member", "Lund Rowing Club"),
+        ("membership", "Volunteer", "Harbour Seal Rescue"),
+    ]
+
+
+def test_names_alone_are_entries_below_a_heading_of_memberships_only() -> None:
+    names = "- Swedish Bakers Association\n- Society of Cereal Chemists\n- Rye Growers Association\n"
+    members = read_resume(file_of(f"{_TOP}Professional Memberships\n\n{names}")).roles[1:]
+    assert [(role.kind, role.title, role.company) for role in members] == [
+        ("membership", "", "Swedish Bakers Association"),
+        ("membership", "", "Society of Cereal Chemists"),
+        ("membership", "", "Rye Growers Association"),
+    ]
+    assert len(read_resume(file_of(f"{_TOP}Activities\n\n{names}")).roles) == 1
+
+
+def test_a_dated_post_that_was_taken_for_one_field_is_told_apart() -> None:
+    text = (
+        f"{_TOP}Extracurricular Activities\n\nLund Rowing Club Officer\nJanuary 2010 - March 2012\n- Kept the boats.\n"
+    )
+    post = read_resume(file_of(text)).roles[1]
+    assert (post.kind, post.title, post.company, post.start) == (
+        "membership",
+        "Officer",
+        "Lund Rowing Club",
+        "January 2010",
+    )
+
+
+def test_a_post_that_was_taken_for_more_of_the_one_above_begins_its_own() -> None:
+    lines = lines_of_resume(file_of("Volunteering\n\nVolunteer, Harbour Seal Rescue\nMentor, Night School\nin Lund\n"))
+    labels = ["vol.head", "vol.role", "vol.more", "vol.more"]
+    assert with_named_posts(lines, labels) == ["vol.head", "vol.role", "vol.role", "vol.more"]

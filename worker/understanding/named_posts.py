@@ -1,0 +1,115 @@
+"""Posts of clubs and unpaid work named in a line: `Member of the Guild of Cooks`, `Rowing Club treasurer`. English.
+
+Headers of paid positions have signs and dates between their fields, and their lines are weighed together. Posts have
+neither as often: what says where they end is that few words name a post. So below headings of clubs and volunteering a
+line without dates that names a post and whose it is, or, below one of memberships, a name alone, is one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.language.lexicon import employer_score, title_score
+from core.language.tongues import ENGLISH, tongue
+from worker.understanding.fields import Fields
+from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.learned.positions import group_of_heading
+from worker.understanding.lines import Line
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.posts import names_club
+
+_POST = (
+    r"(?:(?:vice|co|executive|active|student|founding|honorary|lifetime|life|associate|general|deputy|assistant"
+    r"|social media|corresponding|recording|financial|lead)[ -]{1,2}){0,2}"
+    r"(?:member|president|treasurer|secretary|chair(?:man|woman|person)?|captain|officer|co-?ordinator|volunteer|mentor"
+    r"|ambassador|representative|delegate|instructor|tutor|coach|organi[sz]er|participant|fellow|director"
+    r"|founder|leader|editor|speaker|contributor|advis[eo]r|liaison)"
+)
+_OF = re.compile(rf"(?P<title>{_POST}) (?:of|for|at|with) (?:the )?(?P<club>\S.{{2,80}})", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?P<title>{_POST})(?:, | [–—|-] |: |\t)(?P<club>\S[^\t]{{2,80}})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<club>\S[^\t]{{2,80}}?)(?:, | [–—|-] |: |\t| )(?P<title>{_POST})", re.IGNORECASE)
+# What ends the name of a part of something, whose posts are called by it: `Outreach Committee Member`.
+_PART = re.compile(
+    r"\b(?:committee|board|council|crew|section|team|event|events|program|programme|group|project|peer|and|&|of)$",
+    re.IGNORECASE,
+)
+_OF_MEMBERSHIPS = re.compile(r"\b(?:member(?:ship)?s?|affiliations?|associations?|societies)\b", re.IGNORECASE)
+_UNPAID = {"vol.item": "vol.role", "club.item": "club.role"}
+_FURTHER = {"vol.more": "vol.role", "club.more": "club.role"}
+_NAMED = frozenset({"vol.role", "vol.more", "club.role", "club.more"})
+_MOST_WORDS, _MOST_NAME_WORDS, _LIKELY = 14, 8, 0.5
+_END = " .,;"
+
+
+def post_in(text: str) -> tuple[str, str] | None:
+    """The post and whose it is, where a text says nothing else."""
+    plain = text.strip(_END)
+    for pattern in (_OF, _BEFORE, _BEHIND):
+        found = pattern.fullmatch(plain)
+        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_part(found["club"])):
+            return found["title"], found["club"].strip(_END)
+    return None
+
+
+def _is_name(text: str) -> bool:
+    return (text[:1].isupper() or text[:1].isdigit()) and len(text.split()) <= _MOST_WORDS
+
+
+def _is_part(text: str) -> bool:
+    """True for what no club is called: one plain word, or the name of a part."""
+    is_short = len(text.split()) == 1 and not text[1:].isupper()
+    return is_short or _PART.search(text) is not None or title_score(text) > 0
+
+
+def with_named_posts(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with each such line below a heading of unpaid work as an entry of its own."""
+    found = list(labels)
+    if tongue() != ENGLISH:
+        return found
+    heading, is_below_entry = "", False
+    for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label.endswith(".head"):
+            heading, is_below_entry = line.flat, False
+        elif label in _NAMED:
+            is_below_entry = True
+            # One post a line, of which the second was taken for more of the first.
+            if label in _FURTHER and _is_post(line, heading) and _is_post(lines[at - 1], heading):
+                found[at] = _FURTHER[label]
+        elif label in _UNPAID and not (is_below_entry and line.is_bullet) and group_of_heading(heading) == "unpaid":
+            goes_on = at + 1 < len(labels) and labels[at + 1].endswith(".cont")
+            if not goes_on and _is_post(line, heading):
+                found[at] = _UNPAID[label]
+    return found
+
+
+def _is_post(line: Line, heading: str) -> bool:
+    if len(line.flat.split()) > _MOST_WORDS or date_spans(line.text):
+        return False
+    if post_in(line.flat) is not None:
+        return True
+    return _OF_MEMBERSHIPS.search(heading) is not None and _is_club(line.flat.strip(_END))
+
+
+def _is_club(text: str) -> bool:
+    """True for a name alone that is an organisation's by its words."""
+    is_name = text[:1].isupper() and len(text.split()) <= _MOST_NAME_WORDS and not re.search(r"[.;:!?]", text)
+    is_known = names_club(text) or employer_score(text) > 0 or phrase_chances(text)["E"] > _LIKELY
+    return is_name and is_known and title_score(text) <= employer_score(text)
+
+
+def with_post(found: Fields) -> Fields:
+    """What was read of an unpaid entry; a title and an employer that were taken for one field are told apart."""
+    text = found.title or found.employer
+    named = post_in(text) if text and not (found.title and found.employer) else None
+    return found if named is None else replace(found, title=named[0], employer=named[1])
+
+
+def plain_post(header: Sequence[Line]) -> Fields | None:
+    """What a header without dates says where one line names a post and whose it is, or a name alone."""
+    if len(header) != 1 or date_spans(header[0].text):
+        return None
+    text = header[0].flat
+    named = post_in(text)
+    if named is not None:
+        return Fields(title=named[0], employer=named[1])
+    return Fields(employer=text.strip(_END)) if _is_club(text.strip(_END)) else None
