@@ -45,6 +45,7 @@ from worker.understanding.regrouping import regrouped
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling, is_certificate
+from worker.understanding.several_periods import with_further_periods
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
@@ -90,7 +91,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
     labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
     read = without_other_entries(lines, best_division(lines, labels))
-    outline, roles = read.outline, read.roles
+    outline, roles = read.outline, with_further_periods(read.roles)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
     labelled = labelled_name(lines[:_FORM_LINES])
