@@ -29,7 +29,7 @@ _NONE, _NONE_THOUGH_WHOLE, _NONE_THOUGH_DATED, _NONE_ELSEWHERE = 0.2, 0.05, 0.1,
 # How likely what was taken for schooling has to be a position so that it is one, below a heading of work and elsewhere.
 _ONE, _SURELY_ONE = 0.4, 0.95
 _NAMED_OTHERS = frozenset({"awards", "projects", "education", "cert"})
-# Among papers and talks, where dates, places and names of institutions are usual.
+# Among papers, talks and, below a heading of both, projects, where dates, places and names of institutions are usual.
 _PAPERS, _NONE_AMONG_PAPERS = frozenset({"publications", "publications?"}), 0.7
 _AS_WORK = {"edu.entry": "work.role", "edu.more": "work.more", "edu.item": "work.item", "edu.cont": "work.cont"}
 _UNPAID: dict[str, RoleKind] = {"voluntary": "volunteering", "clubs": "membership"}
@@ -90,7 +90,8 @@ def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
 def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
     fields = role.fields
     group = group_of_heading(role.entry.heading)
-    if group in _PAPERS and title_score(fields.title) <= 0:
+    is_mixed = group == "work and other" and _section(role.entry.heading) == "projects"
+    if (is_mixed or group in _PAPERS) and title_score(fields.title) <= 0:
         least = _NONE_AMONG_PAPERS
     elif fields.title and fields.employer and fields.start and (group == "work" or fields.end):
         least = _NONE_THOUGH_WHOLE

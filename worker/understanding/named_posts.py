@@ -28,6 +28,8 @@ _POST = (
 _OF = re.compile(rf"(?P<title>{_POST}) (?:of|for|at|with) (?:the )?(?P<club>\S.{{2,80}})", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?P<title>{_POST})(?:, | [–—|-] |: |\t)(?P<club>\S[^\t]{{2,80}})", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?P<club>\S[^\t]{{2,80}}?)(?:, | [–—|-] |: |\t| )(?P<title>{_POST})", re.IGNORECASE)
+# `Fellow Guild of Cooks`: what only members say of themselves needs no sign.
+_MEMBER = re.compile(r"(?P<title>(?:[A-Z][a-z]{2,9} )?(?:Member|Fellow)) (?P<club>[A-Z]\S.{2,80})")
 # What ends the name of a part of something, whose posts are called by it: `Outreach Committee Member`.
 _PART = re.compile(
     r"\b(?:committee|board|council|crew|section|team|event|events|program|programme|group|project|peer|and|&|of)$",
@@ -44,7 +46,7 @@ _END = " .,;"
 def post_in(text: str) -> tuple[str, str] | None:
     """The post and whose it is, where a text says nothing else."""
     plain = text.strip(_END)
-    for pattern in (_OF, _BEFORE, _BEHIND):
+    for pattern in (_OF, _BEFORE, _MEMBER, _BEHIND):
         found = pattern.fullmatch(plain)
         if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_part(found["club"])):
             return found["title"], found["club"].strip(_END)

@@ -154,3 +154,11 @@ def test_the_weights_are_those_that_the_command_makes() -> None:
     assert figures["made of"] == made_of(), "marks, labels or the training changed: train anew"
     assert figures["sha256"] == sha256(content).hexdigest()
     assert len(content) == figures["bytes"]
+
+
+def test_projects_below_a_heading_of_both_are_no_positions() -> None:
+    below = "Experience and Projects\nGrid Analysis, Lund Technical University\t2009 – 2011\nDrew grids"
+    read = _read(below, "work.head", "work.role", "work.item")
+    assert _said(read) == [("work", "Cook"), ("work", "Waiter")]
+    below = "Experience and Projects\nHead Cook, Lund Technical University\t2009 – 2011\nStewed"
+    assert _said(_read(below, "work.head", "work.role", "work.item"))[-1] == ("work", "Head Cook")

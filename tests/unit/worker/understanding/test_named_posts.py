@@ -17,6 +17,7 @@ _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018
         ("Volunteer – Harbour Seal Rescue.", ("Volunteer", "Harbour Seal Rescue")),
         ("Lund Rowing Club treasurer", ("treasurer", "Lund Rowing Club")),
         ("Night School student instructor", ("student instructor", "Night School")),
+        ("Associate Member Guild of Cooks", ("Associate Member", "Guild of Cooks")),
         ("Outreach Committee Member", None),
         ("Troop Leader", None),
         ("Taught rowing to twelve children", None),
