@@ -20,7 +20,8 @@ _LED = re.compile(r"(?<=\S) {1,4}(?:={4,}|~{4,}|_{4,}|-{4,}) {1,4}(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
-_MARKDOWN_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*)$")
+# `##Education` is typed without a blank, too; `#1 of 40 bakers` is no heading.
+_MARKDOWN_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|#{2,6}(?=\w))(.*)$")
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")

@@ -33,7 +33,10 @@ def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[
             if tuple(looks[first:after]) != pattern or not _was_missed(lines[first:after], found[first:after], given):
                 continue
             is_whole = not any(label in _STRONG for label in found[first:after])
-            if (is_whole or is_usual or stands_out) and _same_section(lines, found, first, given[0].partition(".")[0]):
+            is_there = _is_between(looks, found, first, given) or _same_section(
+                lines, found, first, given[0].partition(".")[0]
+            )
+            if (is_whole or is_usual or stands_out) and is_there:
                 found[first:after] = given
     return found
 
@@ -103,6 +106,12 @@ def _was_missed(lines: Sequence[Line], labels: Sequence[str], given: Sequence[st
         return True
     is_top = any(label in _TOP or section_words(line.flat)[:1] == "=" for line, label in found)
     return rest[0] in {*_HEADED, _GROUP} and not is_top
+
+
+def _is_between(looks: Sequence[Look], labels: Sequence[str], at: int, given: Sequence[str]) -> bool:
+    """True for one line between two that look as it does, and are headers of one line."""
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(labels)]
+    return len(given) == 1 and [(looks[other], labels[other]) for other in beside] == [(looks[at], given[0])] * 2
 
 
 def _same_section(lines: Sequence[Line], labels: Sequence[str], first: int, section: str) -> bool:

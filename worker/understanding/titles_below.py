@@ -1,5 +1,7 @@
 """`Programmer: Made sites to order` right below a header that names an employer alone: the title stands there.
 
+So it does in `As a programmer, I made sites to order`.
+
 One résumé sets all its positions alike: so it is said of most headers that lack a title, or of none.
 """
 
@@ -13,6 +15,7 @@ from worker.understanding.inline_headings import inline_section
 from worker.understanding.outline import Entry
 
 _TITLED = re.compile(r"([^:.!?\d]{2,50}):(?!/)\s{0,3}(?=\S)")
+_AS = re.compile(r"As (?:an?|the) ([^,:.!?;\d]{2,50}?)(?: (?:for|at|with) [^,:.!?;\d]{2,50})?, I\b")
 _FEW, _MOST_WORDS = 2, 6
 
 
@@ -29,14 +32,15 @@ def titles_below(entries: Sequence[Entry], fields: Sequence[Fields]) -> list[str
 
 
 def without_title(entry: Entry) -> None:
-    """What was done, without the title before it."""
+    """What was done, without the title before it; a sentence stays whole."""
     item = entry.items[0]
-    item.text = _TITLED.sub("", item.text, count=1)
+    if _AS.match(item.text) is None:
+        item.text = _TITLED.sub("", item.text, count=1)
 
 
 def _title(entry: Entry) -> str:
     text = entry.items[0].text if entry.items else ""
-    found = _TITLED.match(text)
+    found = _AS.match(text) or _TITLED.match(text)
     if found is None or len(found[1].split()) > _MOST_WORDS or field_of(text) is not None or inline_section(text):
         return ""
     return found[1].strip()

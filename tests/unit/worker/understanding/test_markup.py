@@ -38,3 +38,13 @@ def test_a_line_that_is_emphasised_lightly_leans() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "is_heading"),
+    [("##Education", "Education", True), ("### Education", "Education", True), ("#1 of 40", "#1 of 40", False)],
+)
+def test_a_heading_is_typed_without_a_blank_too(raw: str, said: str, is_heading: bool) -> None:
+    [line] = read_lines(raw)
+
+    assert (line.text, line.is_marked_heading) == (said, is_heading)

@@ -24,6 +24,16 @@ def test_a_header_that_looks_like_the_others_is_one() -> None:
     assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.item", "work.role", "work.item"]
 
 
+def test_one_line_between_two_headers_that_look_as_it_does_is_one() -> None:
+    lines = read_lines(
+        "Work\nGeologist, Deep Survey, 2018–20\nLogger, Borealis, 2015–18\nCleaner, Moss & Co, 2013–15\n"
+    )
+    labels = ["work.head", "work.role", "work.item", "work.role"]
+
+    assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.role", "work.role"]
+    assert with_repeated_headers(lines[:3], labels[:3]) == labels[:3]
+
+
 def test_another_section_keeps_its_lines() -> None:
     lines = read_lines(_ROWS.replace("Tasks: mapped a swarm", "Education"))
     labels = ["work.head", "work.role", "edu.head", "edu.item", "edu.item"]

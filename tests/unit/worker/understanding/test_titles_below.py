@@ -26,6 +26,15 @@ def test_the_title_stands_before_a_colon_below_every_employer() -> None:
     assert found == ["Bar Assistant", "Baker"]
 
 
+def test_a_sentence_says_it_and_stays_whole() -> None:
+    said = "As a Bar Assistant for a busy inn, I served forty guests."
+
+    assert _titles((said, _INN), ("As a Baker, I made bread.", _MILL)) == ["Bar Assistant", "Baker"]
+    entry = _entry(said)
+    without_title(entry)
+    assert entry.items[0].text == said
+
+
 def test_it_is_no_part_of_what_was_done() -> None:
     entry = _entry("Baker:Made bread to order: rye, oat.")
 
