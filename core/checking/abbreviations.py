@@ -13,6 +13,9 @@ from core.language.lexicon import title_score
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*(?:['’]s)?\.?")
 _SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "the", "to", "&"))
 _LEVELS = frozenset(("bachelor", "bachelors", "master", "masters", "doctor"))
+# A degree in these is told by its level and its subject.
+_WIDE_FIELDS = frozenset(("arts", "science", "engineering", "technology", "philosophy", "commerce"))
+_CALLED_LEVEL = {"bachelor": "Bachelor's degree", "master": "Master's degree", "doctor": "Doctorate"}
 _LEAST_LETTERS = 2
 _MOST_LETTERS = 6
 _MOST_WORDS = 8
@@ -44,6 +47,13 @@ def written_out(text: str) -> tuple[str, ...]:
         elif match[0] in _short().states:
             found.append(_short().states[match[0]])
     return tuple(found)
+
+
+def level_of_degree(word: str) -> str | None:
+    """`Master's degree` for `MSc`: a degree of a wide field by its level; None for one of a calling (`LLB`)."""
+    level, _, field = _short().degrees.get(_letters(word), "").partition(" of ")
+    is_written = word[0].isupper() and field in _WIDE_FIELDS
+    return _CALLED_LEVEL[level] if is_written else None
 
 
 @lru_cache(maxsize=5_000)

@@ -5,15 +5,14 @@ than anybody lists. So it is the other way round: what is left out must be known
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 from typing import Literal
 
 from core.checking.abbreviations import shortened
+from core.checking.entry_words import SMALL, WORD, added_keys, entry_keys, levelled, lists
 from core.checking.forms import key_of
 from core.checking.words import concepts
 from core.language.standing import level_of, level_rank, names_certificate, status_of
@@ -23,31 +22,10 @@ _ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
 # `Part 1 passed, Part 2 failed`: two entries, where the second has a name and says how it stands.
 _NAMED_AGAIN = re.compile(r",\s(?=[A-Z][\w-]{1,20} (?:\d|[A-Z]|I))")
 _PIECE_END = re.compile(r"[(),:;]|\s[–—-]\s")
-_WORD = re.compile(r"[^\W_]+(?:[.'’&/‑+#-][^\W_]+)*[+#]*")
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "till",
-        "to",
-        "until",
-        "with",
-        "&",
-    )
-)
 # What any certificate may be called besides its name.
 _OF_CERTIFICATES = ("certificate", "certification", "certified")
+# No part of a name: `CSCS card`, `Master's degree`.
+_OPTIONAL = frozenset(("card", "degre"))
 _OPEN = frozenset(
     ("pending", "awaited", "awaiting", "outstanding", "overdue", "incomplete", "provisional", "unassessed")
 )
@@ -59,23 +37,9 @@ _LEVELLED = re.compile(r"\b(?:level|grade|band|stage) (?:\d|[IVX]{1,3}\b)", re.I
 _GOOD = 2.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Lists:
-    harmless: frozenset[str]
-    limiting: frozenset[str]
-    of_notes: frozenset[str]
-    telling: frozenset[str]
-
-
-@cache
-def _lists() -> _Lists:
-    data = tomllib.loads(resources.files(__package__).joinpath("entries.toml").read_text(encoding="utf-8"))
-    return _Lists(**{name: frozenset(data[name].split()) for name in ("harmless", "limiting", "of_notes", "telling")})
-
-
 def limiting_words(text: str) -> frozenset[str]:
     """Words that make less of what they stand beside: `assistant`, `provisional`, `attended`."""
-    return frozenset(word for word in map(str.lower, _WORD.findall(text)) if word in _lists().limiting)
+    return frozenset(word for word in map(str.lower, WORD.findall(text)) if word in lists().limiting)
 
 
 @dataclass(frozen=True)
@@ -94,18 +58,21 @@ class Entry:
         short = shortened(text, self.text)
         if fault is not None and short != text:
             fault = self._fault_of(short, today=today)
-        own = Entry(shortened(self.text, text), before=self.before)
-        return own.fault_of(text, today=today) if fault == "words" and own != self else fault
+        for told in (shortened(self.text, text), levelled(self.text)):
+            if fault == "words" and told != self.text:
+                fault = Entry(told, before=self.before).fault_of(text, today=today)
+        return fault
 
     def _fault_of(self, text: str, *, today: date) -> Literal["words", "status"] | None:
-        wanted, of_any = _keys(text), _of_any()
-        if not wanted - of_any or not wanted <= self._known | of_any:
+        wanted, of_any = entry_keys(text), _of_any()
+        if not wanted - of_any or not wanted <= self._known | of_any | added_keys():
             return "words"
         if status_of(text, today=today) == "held" and status_of(self.text, today=today) != "held":
             return "status"
-        left_out = [piece for piece in self.pieces if not _keys(piece) - {"card"} <= wanted]
-        is_named = any(_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
-        is_cut = self.pieces[0] in left_out and bool(_keys(self.pieces[0]) & wanted)
+        left_out = [piece for piece in self.pieces if not entry_keys(piece) - _OPTIONAL <= wanted]
+        left_out = [piece for piece in left_out if piece == self.pieces[0] or not _is_told(piece, wanted)]
+        is_named = any(entry_keys(piece) & wanted for piece in self.pieces if piece not in left_out)
+        is_cut = self.pieces[0] in left_out and bool(entry_keys(self.pieces[0]) & wanted)
         if is_cut and _is_subject_left_out(self.pieces[0], text, today=today):
             is_named, is_cut, left_out = True, False, left_out[1:]
         is_fine = all(is_harmless(piece, today=today) or _is_another(piece, today=today) for piece in left_out)
@@ -115,8 +82,8 @@ class Entry:
         """True when a sentence may tell it as held: it is, and no note of it is left out that may say otherwise."""
         if status_of(self.text, today=today) != "held":
             return False
-        said = _keys(clause)
-        left_out = [piece for piece in self.pieces[1:] if not _keys(piece) & said]
+        said = entry_keys(clause)
+        left_out = [piece for piece in self.pieces[1:] if not entry_keys(piece) & said]
         return all(is_harmless(piece, today=today) or is_named_only(piece, today=today) for piece in left_out)
 
     def is_clear(self, *, today: date) -> bool:
@@ -125,7 +92,7 @@ class Entry:
             is_harmless(piece, today=today) or is_named_only(piece, today=today) or _is_level(piece)
             for piece in self.pieces[1:]
         )
-        named = _WORD.findall(self.pieces[0])[1:] if self.pieces else []
+        named = WORD.findall(self.pieces[0])[1:] if self.pieces else []
         return notes and not any(verb_form(word) is Form.PAST and _has_verb([word]) for word in named)
 
     def is_plain(self, *, today: date) -> bool:
@@ -136,23 +103,29 @@ class Entry:
     @cached_property
     def pieces(self) -> tuple[str, ...]:
         """What stands between commas, colons, dashes and brackets."""
-        return tuple(piece.strip(" .–—-") for piece in _PIECE_END.split(self.text) if _keys(piece))
+        return tuple(piece.strip(" .–—-") for piece in _PIECE_END.split(self.text) if entry_keys(piece))
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Its own words."""
-        return _keys(self.text)
+        return entry_keys(self.text)
 
     @cached_property
     def _known(self) -> frozenset[str]:
         """Its words with the names that they are known by."""
         names = {concept for text in (self.text, self.before) for concept, _, _ in concepts(text)}
-        return _keys(self.text) | _keys(self.before) | names
+        return entry_keys(self.text) | entry_keys(self.before) | names
+
+
+def _is_told(piece: str, wanted: frozenset[str]) -> bool:
+    """True for a note of which all is said but what may be put to any: `2-year course`."""
+    rest = entry_keys(piece) - added_keys()
+    return bool(rest) and rest <= wanted
 
 
 def _is_subject_left_out(piece: str, text: str, *, today: date) -> bool:
     """True for `WSET Level 2` of `WSET Level 2 Award in Wines`: a level is named, and the rest says what it is in."""
-    words, said = _WORD.findall(piece), _WORD.findall(text)
+    words, said = WORD.findall(piece), WORD.findall(text)
     rest = _SUBJECT.match(" ".join(words[len(said) :]))
     is_begun = [word.lower() for word in words[: len(said)]] == [word.lower() for word in said]
     return is_begun and rest is not None and _LEVELLED.search(text) is not None and _is_name(rest[1], today=today)
@@ -165,8 +138,8 @@ def _is_another(piece: str, *, today: date) -> bool:
 
 def _is_name(piece: str, *, today: date) -> bool:
     """True for words that name a thing, be they of doing (`driving licence`): nothing tells that it is not held."""
-    words = [word.lower() for word in _WORD.findall(piece)]
-    tells = (_lists().telling | _lists().of_notes | {"being", "soon"}) & frozenset(words)
+    words = [word.lower() for word in WORD.findall(piece)]
+    tells = (lists().telling | lists().of_notes | {"being", "soon"}) & frozenset(words)
     is_told = tells or limiting_words(piece) or any(verb_form(word) is Form.PAST for word in words)
     return not is_told and status_of(piece, today=today) == "held" and not _is_ahead(piece, today)
 
@@ -178,15 +151,15 @@ def _of_any() -> frozenset[str]:
 
 def is_made_of(text: str, line: str) -> bool:
     """True where most words of a text are a line's: it was made of it, whatever was left out or put to it."""
-    said = _keys(text)
-    return len(said & _keys(line)) > len(said) / 2
+    said = entry_keys(text)
+    return len(said & entry_keys(line)) > len(said) / 2
 
 
 def is_harmless(piece: str, *, today: date) -> bool:
     """True for an institution, a place, a date, a grade: what may be left out of an entry."""
     if status_of(piece, today=today) != "held" or _is_ahead(piece, today):
         return False
-    words = _WORD.findall(piece)
+    words = WORD.findall(piece)
     if not words or _begins_note(words):
         return False
     return all(_is_harmless_word(word) for word in words) and not limiting_words(piece) - _with_number(piece)
@@ -194,22 +167,22 @@ def is_harmless(piece: str, *, today: date) -> bool:
 
 def is_named_only(piece: str, *, today: date) -> bool:
     """True for a note that names a thing and tells nothing of it: `(alcohol)`, not `the course is in February`."""
-    words = [word.lower() for word in _WORD.findall(piece)]
-    tells = _lists().telling | _lists().of_notes
+    words = [word.lower() for word in WORD.findall(piece)]
+    tells = lists().telling | lists().of_notes
     is_plain = not (limiting_words(piece) or tells & frozenset(words) or _has_verb(words))
     return is_plain and status_of(piece, today=today) == "held" and not _is_ahead(piece, today)
 
 
 def _is_level(piece: str) -> bool:
     """True for `Associate` of `Solutions Architect – Associate`: it makes less of a certificate that is held."""
-    words = _WORD.findall(piece)
+    words = WORD.findall(piece)
     is_name = all(word[0].isupper() or word[0].isdigit() for word in words)
     return is_name and not _begins_note(words) and not _OPEN & frozenset(map(str.lower, words))
 
 
 def _is_harmless_word(word: str) -> bool:
     is_name = word[0].isupper() or word[0].isdigit()
-    return is_name or word.lower() in _SMALL or word.lower() in _lists().harmless
+    return is_name or word.lower() in SMALL or word.lower() in lists().harmless
 
 
 def _with_number(piece: str) -> frozenset[str]:
@@ -250,13 +223,13 @@ def _parts(text: str) -> Iterator[str]:
 
 def _is_note(part: str) -> bool:
     """True for what names nothing of its own, so that it is said of the entry before it."""
-    words = _WORD.findall(part)
+    words = WORD.findall(part)
     return not words or words[0][0].islower() or _begins_note(words)
 
 
 def _begins_note(words: list[str]) -> bool:
     """True for `Results awaited`; not for `Project Management Institute`."""
-    return words[0].lower() in _lists().of_notes and not any(word[0].isupper() for word in words[1:])
+    return words[0].lower() in lists().of_notes and not any(word[0].isupper() for word in words[1:])
 
 
 def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> bool:
@@ -264,8 +237,8 @@ def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> boo
 
     Of a language only a good level may be left out.
     """
-    wanted = _keys(text)
-    left = [word for word in _WORD.findall(item) if key_of(word) not in wanted and word.lower() not in _SMALL]
+    wanted = entry_keys(text)
+    left = [word for word in WORD.findall(item) if key_of(word) not in wanted and word.lower() not in SMALL]
     rank = level_rank(level_of(item))
     if rank is not None and rank < _GOOD and level_of(text) is None:
         return False
@@ -277,11 +250,4 @@ def is_told_item(item: str, text: str, *, today: date, is_language: bool) -> boo
 
 def _has_verb(words: list[str]) -> bool:
     """True for `handed`; not for `issued`, and not for names."""
-    return any(verb_form(word) is not None and word.islower() and word not in _lists().harmless for word in words)
-
-
-@lru_cache(maxsize=5_000)
-def _keys(text: str) -> frozenset[str]:
-    """Keys of all words and figures but the small ones; `3a/3b` are two."""
-    words = [piece for word in _WORD.findall(text) for piece in word.split("/")]
-    return frozenset(key_of(word) for word in words if word and word.lower() not in _SMALL)
+    return any(verb_form(word) is not None and word.islower() and word not in lists().harmless for word in words)

@@ -102,6 +102,14 @@ class Fact:
         return frozenset(told.key for told in tellings(self.text) if told.actor == "own" and not told.is_denied)
 
     @cached_property
+    def deeds_of_others(self) -> frozenset[str]:
+        """Keys of the verbs that are told of others here, and of nobody else."""
+        told = tellings(self.text)
+        return frozenset(each.key for each in told if each.actor == "others") - frozenset(
+            each.key for each in told if each.actor != "others"
+        )
+
+    @cached_property
     def beginning(self) -> frozenset[str]:
         """Keys of what stands before the first comma; none where the line denies or plans."""
         begun, comma, _ = self.text.partition(",")

@@ -1,5 +1,7 @@
 """A skill or language of a résumé held against the record: as a list, a degree or a deed has it, and no better."""
 
+import re
+
 from core.checking import framing
 from core.checking.entries import is_told_item
 from core.checking.facts import Fact
@@ -17,6 +19,7 @@ _NAMING = (
 )
 # `Writing court reports` is the skill of `court reports`.
 _DOING = frozenset(("writing", "preparing", "making", "using", "doing", "performing", "placing", "giving", "taking"))
+_FIGURE = re.compile(r"\d+")
 # Below this a level is worth saying: `German (basic)` is not `German`.
 _BASIC = 2.0
 
@@ -38,6 +41,9 @@ def judge_skill(sources: Sources, text: str) -> Judgement:
     held = [fact for fact in named if _is_done(fact, keys, is_firm=is_firm)]
     if not held:
         return judged([Fault(code="polarity", quote=text)], ids)
+    # `Piano (Grade 8)` is not the piano of `Grade 5`.
+    figures = frozenset(_FIGURE.findall(text))
+    held = [fact for fact in held if figures <= frozenset(_FIGURE.findall(fact.evidence.text))]
     plain = [fact for fact in held if _is_plain(fact, text, sources)]
     if not plain:
         return judged([Fault(code="level", quote=text)], ids)
@@ -47,16 +53,21 @@ def judge_skill(sources: Sources, text: str) -> Judgement:
 
 def _keys_of(text: str) -> list[str]:
     words = said_words(text)
-    named = [word.key for word in words if level_rank(word.surface.lower()) is None and not framing.is_empty(word)]
-    return named or [word.key for word in words]
+    # `English at B2 level`
+    frame = {"level"} if level_of(text) is not None else frozenset[str]()
+    named = [word for word in words if level_rank(word.surface.lower()) is None and not framing.is_empty(word)]
+    named_keys = [word.key for word in named if word.surface.lower() not in frame]
+    return named_keys or [word.key for word in words]
 
 
 def _is_done(fact: Fact, keys: list[str], *, is_firm: bool) -> bool:
     stands = [fact.standings.get(key, frozenset({"done"})) for key in keys]
     if any("not" in each for each in stands) or (is_firm and any(key in fact.weak for key in keys)):
         return False
-    is_given_up = any(key in fact.left for key in keys)
-    return all("done" in each for each in stands) and not is_given_up and fact.status == "held"
+    # `Dermot voiced the concert grands; I carried his tools`
+    is_theirs = fact.evidence.kind not in _LISTS and any(key in fact.deeds_of_others for key in keys)
+    is_kept = not any(key in fact.left for key in keys) and not is_theirs
+    return all("done" in each for each in stands) and is_kept and fact.status == "held"
 
 
 def _is_plain(fact: Fact, text: str, sources: Sources) -> bool:
