@@ -43,6 +43,7 @@ AUTHORS = {
     "eighth": ("november_2026_eighth",),
     "ninth": ("november_2026_ninth",),
     "tenth": ("november_2026_tenth",),
+    "twelfth": ("november_2026_twelfth",),
 }
 _LEARNING = Learning()
 # Lists that true sentences are also read without, and what a sentence read so weighs.

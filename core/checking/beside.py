@@ -203,6 +203,7 @@ class Beside(Aligned):
         lists = word_lists()
         ways = ((lists.upwards, lists.downwards), (lists.downwards, lists.upwards))
         is_turned = any(key in one and not other.isdisjoint(over) for one, other in ways)
+        is_turned = is_turned or any(key in group and group & over for group in lists.rivals)
         return is_turned or bool(kind.opposites & over) or any(key in word_class(other).opposites for other in over)
 
     @cached_property

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from core.checking.clause_words import helping_verbs, light_verbs
-from core.checking.crediting import DEEDS, says_alone, told_of_others
+from core.checking.crediting import DEEDS, calls_itself, says_alone, told_of_others
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.naming import is_among, names_the_doers
@@ -14,7 +14,10 @@ from core.checking.synonyms import says
 from core.checking.tellings import RANK, Told, names_partner, tellings
 from core.checking.verdicts import Fault
 from core.checking.words import Said, Standing, said_words
+from core.language.doers import deeds_of_others
 from core.language.verbs import base_of
+
+_OWN_SHARE = frozenset({"own", "shared", "helped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,14 @@ class Compared:
 
 def compared(text: str, facts: Iterable[str]) -> Compared:
     """Each deed that a text claims beside the deeds of the facts that may be called so."""
+    facts = list(facts)
     known = [(each, says(each.key)) for fact in facts for each in tellings(fact)]
     own = tellings(text)
     claims = _claims(text)
     found = [_compare(told, [each for each, keys in known if _may_be(told, each, keys)]) for told in claims]
+    if any(map(deeds_of_others, facts)) and not any(each.actor in _OWN_SHARE for each, _ in known):
+        # `I cut the debts`, where they fell after the office had brought something in
+        found = ["more" if result == "came" else result for result in found]
     claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
     denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]
     return Compared(tuple(claimed), bool(own) and all(result == "same" for result in found), tuple(denied))
@@ -49,8 +56,14 @@ def _beside_others(told: Told, text: str) -> Told:
 
 
 def _may_be(told: Told, known: Told, keys: frozenset[str]) -> bool:
-    """True where a verb may be called so; `give the medication` is `does the medication`: their object says it."""
-    return told.key in keys or all(_base(each) in light_verbs() for each in (told, known))
+    """True where a verb may be called so; `give the medication` is `does the medication`: their object says it.
+
+    `Takes photographs` is `photographs`, too.
+    """
+    is_told, is_known = (_base(each) in light_verbs() for each in (told, known))
+    is_object = (is_told and known.key in told.behind) or (is_known and told.key in known.behind)
+    is_object = is_object and _base(known) not in helping_verbs()  # `first aid` is no help
+    return told.key in keys or is_object or (is_told and is_known)
 
 
 def _base(told: Told) -> str:
@@ -58,22 +71,25 @@ def _base(told: Told) -> str:
     return "do" if lower in {"does", "did", "done"} else base_of(lower) or lower
 
 
-def _compare(told: Told, same: Sequence[Told]) -> Literal["same", "more", "denied", "unknown"]:
+def _compare(told: Told, same: Sequence[Told]) -> Literal["same", "more", "denied", "came", "unknown"]:
     base = _base(told)
     if base in helping_verbs():
         return "same"
     if base in light_verbs():
-        same = [each for each in same if each.of & told.of]
+        same = [each for each in same if each.of & told.of or each.key in told.behind]
     if not same:
         return "unknown"
     if all(each.is_denied for each in same) and not told.is_denied:
         return "denied"
     # Of several the ones that tell of the same things.
-    most = max(len(each.of & told.of) for each in same)
-    if max(RANK[each.actor] for each in same if len(each.of & told.of) == most) >= RANK[told.actor]:
+    alike = [len((each.of | {each.key}) & (told.of | {told.key})) for each in same]
+    nearest = [each for each, count in zip(same, alike, strict=True) if count == max(alike)]
+    if max(RANK[each.actor] for each in nearest) >= RANK[told.actor]:
         return "same"
     is_less = max(RANK[each.actor] for each in same) < RANK[told.actor]
-    return "more" if is_less and any(each.actor != "thing" for each in same) else "unknown"
+    if is_less and any(each.actor != "thing" for each in same):
+        return "more"
+    return "came" if is_less else "unknown"
 
 
 def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list[Fault]:
@@ -88,7 +104,7 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:
         return [*faults, Fault(code="doer", quote=clause)]
-    are_named = names_the_doers(clause, deeds) or is_among(clause)
+    are_named = (names_the_doers(clause, deeds) or is_among(clause)) and not calls_itself(clause)
     if not are_named and (not beside.is_same or says_alone(clause) or told_of_others(clause, deeds)):
         return faults
     theirs = {word.surface for word in said_words(clause) if _is_theirs(word, clause, facts)}

@@ -175,4 +175,5 @@ def denies_the_same(words: Iterable[Said], facts: Iterable[Fact]) -> bool:
 def is_spoken_of(word: Said, standings: list[frozenset[Standing]]) -> bool:
     """True for a thing from another's deed: one may write the tests of what somebody else designed."""
     is_theirs = all(there == {"others"} for there in standings) and word.standing == "done"
-    return is_theirs and verb_form(word.surface) in {None, Form.GERUND}
+    is_thing = verb_form(word.surface) in {None, Form.GERUND} or (word.is_name and word.start > 0)
+    return is_theirs and is_thing

@@ -18,10 +18,14 @@ from core.checking.word_lists import word_lists
 
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
+_NO_CHANCE = 4
+_OTHER_TIMES = frozenset(("minute", "hour", "day", "week", "shift"))
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
 _LIST_BEHIND = re.compile(r" [\w'’ -]{3,40}: (?P<items>[^.;:]{3,200})")
+_LIST_ASIDE = re.compile(r" [\w'’ -]{3,40}, (?P<items>[^.;:]{3,200})")
+_FEW = range(2, 7)
 _ITEMS = re.compile(r",? and |, ")
 _MOSTLY = 5
 _TOGETHER = re.compile(r"(?: [\w'’-]{1,20}){2,7}")
@@ -44,7 +48,7 @@ _RARE_DAY = re.compile(
     re.IGNORECASE,
 )
 _EACH_DAY = re.compile(
-    rf"\b(?P<many>{_DAY})s\b|\b(?:every|each|all|weekly)\b[^,;.]{{0,30}}\b(?P<one>{_DAY})\b", re.IGNORECASE
+    rf"\b(?P<many>{_DAY})s\b|\b(?:every|each|all|weekly)\b[^,;.]{{0,30}}?\b(?P<one>{_DAY})\b", re.IGNORECASE
 )
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
 # `with two others`, of who was one of three
@@ -75,7 +79,8 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
             continue
-        if figure.is_year or {"year", "month"} & set(figure.units):
+        is_time = bool({"year", "month"} & set(figure.units))
+        if figure.is_year or (is_time and not _is_other_time(figure, known)):
             continue
         others = {reason for reason, _ in reasons}
         nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
@@ -86,6 +91,14 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
+
+
+def _is_other_time(figure: Quantity, known: Iterable[Quantity]) -> bool:
+    """True for `13 months` of `13 weeks`: no date gives so many of another time by chance."""
+    return figure.value >= _NO_CHANCE and any(
+        other.value == figure.value and other.per == figure.per and not _OTHER_TIMES.isdisjoint(other.units)
+        for other in known
+    )
 
 
 def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
@@ -131,9 +144,17 @@ def _thing_before(text: str, figure: Quantity) -> str | None:
 
 
 def _counts_list(clause: str, figure: Quantity) -> bool:
-    """True for the four of `four departments: purchasing, sales, bookkeeping, dispatch`."""
+    """True for the four of `four departments: purchasing, sales, bookkeeping, dispatch`.
+
+    And for the two of `Two of my plates, the tart and the ice cream, stayed`.
+    """
     match = _LIST_BEHIND.match(clause, figure.end)
-    return match is not None and len(_ITEMS.split(match["items"])) == figure.value
+    if match is not None:
+        return len(_ITEMS.split(match["items"])) == figure.value
+    aside = _LIST_ASIDE.match(clause, figure.end) if figure.value in _FEW else None
+    pieces = aside["items"].split(", ")[: int(figure.value)] if aside is not None else []
+    lists = (", ".join(pieces[: count + 1]) for count, piece in enumerate(pieces) if " and " in f" {piece}")
+    return any(len(_ITEMS.split(each)) == figure.value for each in lists)
 
 
 def _is_sum(clause: str, figure: Quantity, known: Sequence[Quantity]) -> bool:

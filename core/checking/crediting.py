@@ -6,9 +6,10 @@ from functools import cache
 
 from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.framing import is_empty
 from core.checking.tellings import tellings
 from core.checking.verdicts import Fault
-from core.checking.words import said_words
+from core.checking.words import Said, said_words
 from core.language.doers import Doer, deeds_of_others, doer_of, is_beside, is_person
 from core.language.leading import leading_end
 from core.language.lexicon import title_score, word_kinds
@@ -45,8 +46,10 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     if not deeds:
         return []
     leading, clause = clause[: leading_end(clause)], clause[leading_end(clause) :]
-    said: Doer = "helped" if is_beside(leading) else doer_of(clause)
-    if _ALONE.search(clause) and not any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in deeds):
+    is_theirs_alone = _is_only_of_others(clause)
+    said: Doer = "others" if is_theirs_alone else "helped" if is_beside(leading) else doer_of(clause)
+    is_told_alone = any(_ALONE.search(fact.text) or _MYSELF.search(fact.text) for fact in deeds)
+    if _ALONE.search(clause) and not (is_told_alone or is_theirs_alone):
         return [Fault(code="doer", quote=clause)]
     own = _without_others(clause)
     keys = frozenset(word.key for word in said_words(own))
@@ -57,10 +60,25 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     # `Got the quotes for the librarian's bid` of a bid that the librarian wrote.
     named = {word.key for word in said_words(clause) if "title" in word_kinds(word.surface.lower())}
     names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
+    # `Secretary of the committee` of what the secretary wrote
+    names_them = names_them and not calls_itself(own)
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
     is_claimed = ((is_more and not names_them) or is_theirs) and not _tells_nothing(own, deeds)
     return [Fault(code="doer", quote=clause)] if is_claimed else []
+
+
+def _is_only_of_others(clause: str) -> bool:
+    """True for `Mr. Adeyemi goes to the market alone`."""
+    actors = {told.actor for told in tellings(clause)}
+    return "others" in actors and actors <= {"others", "thing"}
+
+
+def calls_itself(clause: str) -> bool:
+    """True for a clause that says what somebody is, and tells no deed: `Secretary of the committee`."""
+    called = _CALLED.match(clause)
+    is_name = called is not None and "title" in word_kinds(called["title"].split()[-1].lower())
+    return is_name and not tellings(clause)
 
 
 def _tells_nothing(clause: str, deeds: Iterable[Fact]) -> bool:
@@ -81,16 +99,21 @@ def _tells_nothing(clause: str, deeds: Iterable[Fact]) -> bool:
 
 def _verb_of(clause: str) -> str:
     """The key of its first verb; one that no list has shows by where it stands: `fined` of `I fined`."""
-    known = next((word.key for word in said_words(clause) if verb_form(word.surface) in _FINITE), "")
+    known = next((word.key for word in said_words(clause) if _is_finite(word)), "")
     match = _UNKNOWN_VERB.search(clause) if not known else None
     return key_of(match[1]) if match is not None else known
+
+
+def _is_finite(word: Said) -> bool:
+    """True for a verb; not for the `Aid` of `Chase Gift Aid forms`."""
+    return verb_form(word.surface) in _FINITE and (word.surface[0].islower() or word.start <= len("I "))
 
 
 def told_of_others(clause: str, facts: Iterable[Fact]) -> bool:
     """True where a fact tells the same deed of the person and of others, and what the clause names of theirs alone."""
     said = said_words(_without_others(clause))
-    verb = next((word.key for word in said if verb_form(word.surface) in _FINITE), "")
-    keys = frozenset(word.key for word in said)
+    verb = next((word.key for word in said if _is_finite(word)), "")
+    keys = frozenset(word.key for word in said if not is_empty(word))
     return bool(verb) and any(fact.is_of_others_too(keys, verb) for fact in facts)
 
 

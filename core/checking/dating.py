@@ -1,7 +1,7 @@
 """Dates and lengths of time that a statement gives, held against the dates of its role, or of all of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from core.checking.facts import Fact
@@ -39,6 +39,7 @@ _RANGE_AFTER = re.compile(r"\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?(?P
 _RANGE_BEFORE = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?$")
 _ENTRIES = frozenset({"education", "certification"})
 _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?$")
+_SINCE_A_YEAR = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to|through|left in|–|-) ?(?:[A-Z][a-z]+ )?$")
 _MONTHS = 12
 _TIMES = {"year", "month"}
@@ -74,10 +75,14 @@ def date_faults(
             if not is_fair or (own and not is_of_head and not _is_of_span(figure, text, own)):
                 faults.append(Fault(code="date", quote=quote))
         elif _TIMES & set(figure.units):
-            is_long_enough = _is_within(figure, own) if own and not _OF_ROLE.match(text, figure.end) else None
+            is_long_enough = (
+                _is_within(figure, [*(year.value for year in own), *_until_today(facts, sources)])
+                if own and not _OF_ROLE.match(text, figure.end)
+                else None
+            )
             if is_long_enough is None:
                 is_long_enough = _is_fair(
-                    figure, known, _heads_of_time(figure, text, head, sources, is_placed=is_of_role), sources
+                    figure, known, _heads_of_time(figure, text, head, facts, sources, is_placed=is_of_role), sources
                 )
             if not is_long_enough:
                 faults.append(Fault(code="time_span", quote=quote))
@@ -124,14 +129,21 @@ def _is_of_span(figure: Quantity, text: str, own: Iterable[Quantity]) -> bool:
     return other is not None and not any(other["year"] == f"{year.value:.0f}" for year in own)
 
 
-def _is_within(figure: Quantity, years: Iterable[Quantity]) -> bool:
+def _until_today(facts: Iterable[Fact], sources: Sources) -> tuple[float, ...]:
+    """This year, where a fact says `since`."""
+    return (float(sources.today.year),) if any(_SINCE_A_YEAR.search(fact.text) for fact in facts) else ()
+
+
+def _is_within(figure: Quantity, years: Iterable[float]) -> bool:
     """True for a length of time between the years that a fact names."""
-    values = sorted({year.value for year in years})
+    values = sorted(set(years))
     asked = figure.value / (1 if "year" in figure.units else _MONTHS)
     return len(values) > 1 and values[-1] - values[0] - 0.5 <= asked <= values[-1] - values[0] + 1
 
 
-def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sources, *, is_placed: bool) -> list[Head]:
+def _heads_of_time(
+    figure: Quantity, text: str, head: Head | None, facts: Sequence[Fact], sources: Sources, *, is_placed: bool
+) -> list[Head]:
     """The roles whose length a time may be: the one that is named, those that show what is said, else all paid ones."""
     if head is not None and is_placed:
         return [head]
@@ -144,7 +156,21 @@ def _heads_of_time(figure: Quantity, text: str, head: Head | None, sources: Sour
     title = (titled["title"] or titled["experienced"]) if titled is not None else ""
     keys = frozenset(word.key for word in content_of(title))
     held = [each for each in sources.heads.values() if keys & each.title_keys and keys <= each.keys]
-    return held or _dated_so(text, sources) or _showing(text[: figure.start], sources) or paid
+    shown = held or _dated_so(text, sources) or _showing(text[: figure.start], sources)
+    return shown or _telling(text, facts, sources) or paid
+
+
+def _telling(text: str, facts: Sequence[Fact], sources: Sources) -> list[Head]:
+    """The role of these facts, and all that have a word of the text: a time in others is no time of that."""
+    of_facts = {fact.evidence.role_id for fact in facts} - {None}
+    said = frozenset(word.key for word in content_of(text)) - _time_keys()
+    least = min(2, len(said))
+    return [
+        head
+        for role_id, head in sources.heads.items()
+        if len(of_facts) == 1
+        and (role_id in of_facts or len(said & (head.title_keys | sources.keys_of_role(role_id))) >= least)
+    ]
 
 
 def _dated_so(text: str, sources: Sources) -> list[Head]:

@@ -65,7 +65,7 @@ def lists() -> Lists:
 @lru_cache(maxsize=5_000)
 def entry_keys(text: str) -> frozenset[str]:
     """Keys of all words and figures but the small ones; `3a/3b` are two, and the `A` of `Category A` is one."""
-    found = set()
+    found: set[str] = set()
     for match in WORD.finditer(_UNDER_WAY.sub("underway", text)):
         is_letter = match[0] == "A" and match.start() > 0
         if match[0].lower() in SMALL and not is_letter:

@@ -29,7 +29,8 @@ _WEIGHT_OF_VERB = 1.5
 _PARTS = re.compile(r"[;|•]|(?<=[a-z]) \((?=[^(),]{1,40},)")
 # `Word, Excel: very good`, `French, English both fluent`: of all that stands before it.
 _SHARED_LEVEL = re.compile(r"(?::|\b(?:both|all|each))\s[\w -]{2,25}$")
-_CLAUSE_END = re.compile(r";\s|[.!?]\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
+_NO_TITLE = r"(?<!\bM[rs])(?<!\b[DSF]r)(?<!\bMrs)(?<!\bProf)(?<!\bIng)"
+_CLAUSE_END = re.compile(rf";\s|[!?]\s|{_NO_TITLE}\.\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,11 @@ class Fact:
         theirs = [clause for clause, doer in self._clauses if doer == "others" and verb in clause]
         own = frozenset(key for clause, doer in self._clauses if doer != "others" for key in clause)
         return bool(own) and any(keys & clause - own for clause in theirs)
+
+    @cached_property
+    def is_given_away(self) -> bool:
+        """True where a part of it is another's: `Load calculations come from the engineer`."""
+        return any(doer == "others" for _, doer in self._clauses)
 
     @cached_property
     def _clauses(self) -> list[tuple[frozenset[str], Doer]]:

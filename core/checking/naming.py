@@ -38,7 +38,7 @@ def names_the_doers(clause: str, facts: Sequence[Fact]) -> bool:
     """
     if any(doer_of(fact.text) == "helped" for fact in facts):
         return False
-    others = [doers for fact in facts if (doers := _people_beside(fact.text))]
+    others = [doers for fact in facts if (doers := _people_beside(fact.text, is_given=fact.is_given_away))]
     if not others or says_alone(clause) or _CLAIMS_ALL.search(clause):
         return False
     said = {word.lower for word in words_in(clause)}
@@ -46,9 +46,9 @@ def names_the_doers(clause: str, facts: Sequence[Fact]) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _people_beside(text: str) -> frozenset[str]:
+def _people_beside(text: str, *, is_given: bool) -> frozenset[str]:
     """The words for people in a text that gives a deed to others, or tells one of all; none where it gives none."""
-    is_theirs = any(each.actor in {"others", "shared"} for each in tellings(text))
+    is_theirs = is_given or any(each.actor in {"others", "shared"} for each in tellings(text))
     if not (is_theirs or doer_of(text) in {"others", "shared"} or names_partner(text)):
         return frozenset()
     words = {word.lower for word in words_in(text)} - lists().they

@@ -6,20 +6,25 @@ asks whether the sentence keeps it. A sentence that names the limit, in whatever
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
+from core.checking.clause_words import is_for_people
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.quantities import quantities
+from core.checking.synonyms import says
 from core.checking.verdicts import Fault
-from core.checking.words import said_words
+from core.checking.words import Said, said_words
 from core.language.lexicon import word_kinds
+from core.language.verbs import Form, verb_form
 
 # `14 of the 60 costumes`, `two of the three mills`
 _PART_OF = re.compile(r" of (?:the |my |our |its |their |these |those |all )?$", re.IGNORECASE)
 _KEEPS_PART = re.compile(
-    r"\b(?:part|some|one|half|most|few|several|many|among|member|partly|halfway|share|of the|of them|of which)\b",
+    r"\b(?:part|some|one|half|most|few|several|many|among|member|partly|halfway|share"
+    r"|number of the|of them|of which)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:the|all|every|each|all the|all of the) (?:[\w'’-]{1,30} )?$", re.IGNORECASE)
@@ -72,6 +77,14 @@ _I_DID = re.compile(
     r"(?:^|\bI |\band (?:I )?)(?:also |then |have |had )?(?P<verb>[A-Za-z-]{3,14})\b"
     r"(?= (?:the|a|an|my|our|its|this|all)\b)"
 )
+_SHARED_AMONG = re.compile(
+    r"\+?[^,;.()]{0,40}\b(?:shared|split|divided) (?:out )?(?:among|between|by)\b|[^,;.()]{0,30} (?:among|between) us\b"
+)
+_SHARES = re.compile(r"\b(?:we|us|our|among|between|share[sd]?|split|each|team|colleagues?)\b", re.IGNORECASE)
+_I_VERBED = re.compile(r"(?:^|\bI |\band )(?:also |then |have |had )?(?P<verb>[A-Za-z-]{3,14}ed)\b")
+_IS_SELF = re.compile(r"\b(?:as|was|am|being|became)(?: an?| the)? (?:[\w-]{2,20} )?$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their) (?:[\w-]{2,20} )?$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" ([\w'’-]{2,20})")
 # Somebody is put below the person.
 _UNDER_ME = re.compile(
     r"\b(?:work(?:s|ed|ing)? under (?:me\b|my (?:lead|leadership|supervision|direction|command|guidance|management))"
@@ -94,12 +107,14 @@ _OF_ALL = re.compile(
 _MINE = re.compile(r"\b(?:I|me|my|mine|we|our)\b")
 
 
-def overstated(clause: str, facts: Sequence[Fact]) -> list[Fault]:
-    """What the clause makes more of than these facts."""
+def overstated(clause: str, facts: Sequence[Fact], header: AbstractSet[str] = frozenset()) -> list[Fault]:
+    """What the clause makes more of than these facts; `header` are the keys of what its role is called."""
     if not facts:
         return []
     return [
         *_whole_faults(clause, facts),
+        *_shared_faults(clause, facts),
+        *_named_faults(clause, facts, header),
         *_post_faults(clause, facts),
         *_led_faults(clause, facts),
         *_below_faults(clause, facts),
@@ -136,6 +151,40 @@ def parts_of(text: str) -> tuple[tuple[float, float, str], ...]:
         and second.units
         and not (first.units or first.currency or second.is_year)
     )
+
+
+def _shared_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`I dispense 250 a day` of what five of them share."""
+    if _SHARES.search(clause) or "I " not in clause:
+        return
+    said = {figure.value: figure for figure in quantities(clause)}
+    for fact in facts:
+        for figure in fact.quantities:
+            shares = _SHARED_AMONG.match(fact.text, figure.end)
+            if shares is not None and figure.value in said:
+                told = said[figure.value]
+                yield Fault(code="number", quote=clause[told.start : told.end])
+
+
+def _named_faults(clause: str, facts: Sequence[Fact], header: AbstractSet[str]) -> Iterable[Fault]:
+    """`I headed the regulation` of who worked under the head technician: what others are called is no deed."""
+    match = _I_VERBED.search(clause)
+    key = key_of(match["verb"]) if match is not None else ""
+    if match is None or not key or key in header or any(key in fact.own_deeds for fact in facts):
+        return
+    told = [_is_called(word, fact) for fact in facts for word in fact.words if word.key == key]
+    if told and all(told) and not any(key in says(deed) for fact in facts for deed in fact.own_deeds):
+        yield Fault(code="doer", quote=match["verb"])
+
+
+def _is_called(word: Said, fact: Fact) -> bool:
+    """True for the `head` of `the head technician`, and for `the curator`; not for what somebody is themself."""
+    if _IS_SELF.search(fact.text, 0, word.start) or _OF_SOMEBODY.search(fact.text, 0, word.start) is None:
+        return False
+    following = _NEXT_WORD.match(fact.text, word.end)
+    lower = word.surface.lower()
+    is_before_name = following is not None and is_for_people(following[1].lower())
+    return is_for_people(lower) or (is_before_name and verb_form(lower) is not Form.PAST)
 
 
 def _post_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

@@ -93,7 +93,8 @@ _END_OF_PER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<![\w])(?:(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.?|some|~|an estimated)"
-    r"|(?P<over>more than|over|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
+    r"|(?P<over>more than|(?<!turn )(?<!turns )(?<!turned )(?<!turning )over"
+    r"|above|at least|upwards of|no (?:fewer|less) than|in excess of|>|exceeding|beyond)"
     r"|(?P<under>less than|fewer than|under|below|<)"
     r"|(?P<most>at most|up to|no more than|maximum|as (?:many|much|few|little|long|deep|high|far|large) as)"
     r"|(?P<near>nearly|almost|close to|just under|not quite))(?![\w])",
@@ -236,7 +237,9 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     value = (_value(match["number"]) + 0.5 * bool(match["half"])) * _names().scales.get(
         (match["scale"] or match["short"] or "").lower(), 1.0
     )
-    written = match["closer"] or match["currency"] or match["after"] or ""
+    # `$1.9M SGD`
+    code = match["after"] if (match["currency"] or "").strip() == "$" and (match["after"] or "").isupper() else None
+    written = match["closer"] or code or match["currency"] or match["after"] or ""
     currency = "_".join(written.lower().split())
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])

@@ -16,7 +16,22 @@ from core.language.standing import Status, status_of
 
 _TOKEN = re.compile(r"[\w'’]+|[,;:.()?!–—]")
 _NEGATIONS = frozenset(
-    ["not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot", "zero", "nil"]
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nor",
+        "neither",
+        "nobody",
+        "nothing",
+        "without",
+        "cannot",
+        "zero",
+        "nil",
+        "excluded",
+        "excluding",
+    ]
 )
 _WINDOW = 3
 # What is only met, begun or asked for.
@@ -148,9 +163,9 @@ def _denials(text: str) -> tuple[Denial, ...]:
 def _near(tokens: list[str], through: str = "") -> frozenset[str]:
     """The next words that say something, up to a mark; one mark may stand between a thing and its `none`."""
     keys: list[str] = []
-    for number, token in enumerate(tokens):
+    for token in tokens:
         if not token[0].isalnum():
-            if number == 0 and token in through:
+            if not keys and token in through:  # `Embalming: I do not do it`
                 continue
             break
         if not is_stop(token.lower()) and token.lower() not in _NEGATIONS:

@@ -44,6 +44,7 @@ _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
+_DO = {"do": Form.BASE, "did": Form.PAST}
 
 
 def segments(text: str) -> list[str]:
@@ -89,13 +90,17 @@ def _is_of_relative(before: Sequence[str]) -> bool:
 
 
 def _has_verb(before: Sequence[str]) -> bool:
-    return any(verb_form(word.strip(",.")) is not None for word in before)
+    return any(_form(word) is not None for word in before)
+
+
+def _form(word: str) -> Form | None:
+    """The form of a verb, `do` and `did` too, which are none where they stand before another."""
+    plain = word.strip(",.")
+    return verb_form(plain) or _DO.get(plain)
 
 
 def _same_form(before: Sequence[str], verb: str) -> bool:
-    return verb_form(verb) in {
-        verb_form(word.strip(",.")) for word in before if verb_form(word.strip(",.")) is not None
-    }
+    return verb_form(verb) in {_form(word) for word in before if _form(word) is not None}
 
 
 def is_career(text: str) -> bool:

@@ -215,7 +215,8 @@ class SentenceChecker:
         facts = tuple(self._facts_of_any_role(text, given))
         faults = [fault for word in content_of(text) if (fault := word_fault(word, text, facts, None))]
         faults = without_covered_names(faults, text, facts)
-        return _Found(faults=(*faults, *date_faults(text, None, (), self._sources, is_placed=False)), facts=facts[:3])
+        dated = date_faults(text, None, facts if given.cites else (), self._sources, is_placed=False)
+        return _Found(faults=(*faults, *dated), facts=facts[:3])
 
     def _facts_of_any_role(self, text: str, given: Given) -> list[Fact]:
         if given.cites:
@@ -341,7 +342,7 @@ class SentenceChecker:
         faults += ending_faults(words, facts)
         faults += often_faults(clause, facts)
         faults += outcome_faults(clause, facts)
-        faults += overstated(clause, facts)
+        faults += overstated(clause, facts, head.title_keys if head is not None else frozenset())
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)

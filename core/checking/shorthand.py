@@ -32,6 +32,7 @@ _WORDS = {
     "tues": "Tuesday",
     "thur": "Thursday",
     "thurs": "Thursday",
+    "yr": "year",
     "yrs": "years",
     "hrs": "hours",
 }
@@ -90,6 +91,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])"), r"\1\2"),
     (re.compile(r"(?<=\w)/h" + _REST), " an hour"),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
+    (re.compile(r"(?<=\d) ?mos?\b\.?(?=[\s,.;:)]|$)"), " months"),
+    (re.compile(r"\bp\.a\.(?=[\s,;:)]|$)"), "a year"),
+    (re.compile(r"(?<!and )(?<!and a )\bhalf(?: an?)?[ -]year\b"), "six months"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
     (re.compile(r"\b(\d{1,2}(?:[.:]\d\d)?) ?a\.?m\b\.?"), r"\1 in the morning"),
     (re.compile(r"\bL([1-8])\b(?!\w|-)"), _as_level),

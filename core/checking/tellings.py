@@ -14,7 +14,17 @@ from typing import Literal
 from core.checking.clause_words import Word, is_for_people, lists, words_in
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
-from core.language.doers import Doer, doer_behind, helps_only, is_beside_i, part_in
+from core.checking.word_classes import UNKNOWN, word_class
+from core.language.doers import (
+    Doer,
+    doer_behind,
+    helps_only,
+    is_beside_i,
+    lies_with_others,
+    part_in,
+    without_apposition,
+)
+from core.language.lexicon import word_kinds
 from core.language.verbs import Form, base_of, verb_form
 
 # `thing`: no deed of anybody, as far as the words show.
@@ -22,11 +32,16 @@ Actor = Doer | Literal["thing"]
 RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}
 _STOPS = re.compile(r"[,;:.!?()–—]")
 _NEW_SENTENCE = re.compile(r"[;.!?(–—]")
+_STOPS_OF_DEED = re.compile(r"[,;:!?(–—]|(?<!\b[A-Z][a-z])\.(?:\s|$)")
+_SENTENCE_END = frozenset(";.!?")
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
+_NAME = re.compile(r"[A-Z][^\W\d_A-Z]{2,20}")
+_PARTICLES = frozenset(["down", "off", "on", "out", "over", "up"])
 _DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
 _SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _NEAR_AGENT = 5
+_WORDS_OF_DEED = 3
 _AND_I = ("and", "i")
 _AND_ME = frozenset({("and", "me"), ("and", "i"), ("and", "myself")})
 
@@ -49,6 +64,7 @@ class Told:
 @lru_cache(maxsize=5_000)
 def tellings(text: str) -> tuple[Told, ...]:
     """The deeds of a text in order."""
+    text = without_apposition(text)
     words = words_in(text)
     reader = _Reader(text, words)
     found = [(number, actor) for number in range(len(words)) if (actor := reader.actor(number)) is not None]
@@ -84,8 +100,14 @@ def _parts(text: str) -> list[tuple[int, int, Doer]]:
     """For each clause what it says of all its deeds: `jointly`, `under the direction of`."""
     ends = [match.start() for match in _NEW_SENTENCE.finditer(text)]
     return [
-        (start, end, part_in(text[start:end])) for start, end in zip([0, *ends], [*ends, len(text) + 1], strict=True)
+        (start, end, part_in(text[start : _with_bracket(text, end)]))
+        for start, end in zip([0, *ends], [*ends, len(text) + 1], strict=True)
     ]
+
+
+def _with_bracket(text: str, end: int) -> int:
+    """Where a part ends with the bracket behind it: `moved the stock (whole department)`."""
+    return text.find(")", end) + 1 or end if text[end : end + 1] == "(" else end
 
 
 class _Reader:
@@ -110,7 +132,7 @@ class _Reader:
         if form is None or (word.lower in lists().main and self._is_auxiliary(number)):
             return None
         if form is Form.GERUND:
-            found = self._of_gerund(number, before)
+            found = self._by_name(number) or self._of_gerund(number, before)
         elif form is Form.PAST or word.lower in _SAME_IN_PAST or (word.lower == "run" and self._agent(number)):
             found = self._of_past(number, before, is_passive=is_passive)
         else:
@@ -132,6 +154,8 @@ class _Reader:
             return Form.GERUND if lower.endswith("ing") else None
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
         has_object = behind is not None and not behind.stop and behind.lower in lists().object_begins
+        if has_object and last == "who" and lower.endswith("s"):  # `who argues them`
+            return Form.THIRD_PERSON
         if not has_object or not self.is_somebody(before):
             return None
         are_several = last.endswith("s")
@@ -167,6 +191,11 @@ class _Reader:
             lower.endswith("ly") and len(lower) > len("only") and verb_form(lower) is None
         )
 
+    def _by_name(self, number: int) -> Actor | None:
+        """Who stands right behind: `Pattern cutting by Manny`."""
+        is_by = number + 1 < len(self._words) and self._words[number + 1].lower == "by"
+        return self._agent(number) if is_by and number else None
+
     def _of_gerund(self, number: int, before: int) -> Actor | None:
         last, stop = self._words[before].lower if before >= 0 else "", self._words[before + 1].stop
         if last == "me" and not stop:  # `…, with me pulling files`
@@ -176,13 +205,32 @@ class _Reader:
             return self._of_last(number) if is_second else None
         if last == "without" and not stop:
             return "thing"
-        governing = next((at for at in range(number - 1, -1, -1) if at in self._actors), None)
-        if governing is None and last in {"in", "with"} and helps_only(self._text):  # `Assistance in repairing`
-            return "helped"
-        if governing is None or self._is_helping(number):
+        governing = self._governing(number)
+        if governing is None:
+            # `Assistance in repairing`, `Choosing the books was the manager's job`
+            is_help = last in {"in", "with"} and helps_only(self._text)
+            given = "others" if self._is_given_away(number) else self._part(number, "own")
+            return "helped" if is_help and given != "others" else given
+        if self._is_helping(number):
             return self._part(number, "own")
         is_help = last in {"in", "with"} and not stop and base_of(self._words[governing].lower) in lists().helps
         return "helped" if is_help and self._actors[governing] == "own" else self._actors[governing]
+
+    def _governing(self, number: int) -> int | None:
+        """The verb before, in the same sentence."""
+        for at in range(number - 1, -1, -1):
+            if not _SENTENCE_END.isdisjoint(self._words[at + 1].stop):
+                return None
+            if at in self._actors:
+                return at
+        return None
+
+    def _is_given_away(self, number: int) -> bool:
+        if number and not self._words[number].stop:
+            return False
+        begin = self._words[number].start
+        end = _STOPS_OF_DEED.search(self._text, begin)
+        return lies_with_others(self._text[begin : end.start() if end is not None else len(self._text)])
 
     def _of_last(self, number: int) -> Actor | None:
         """Whose deed the verb before tells."""
@@ -224,7 +272,9 @@ class _Reader:
             return None
         has_object = nxt is not None and not nxt.stop and nxt.lower in lists().object_begins
         is_third = verb_form(self._words[number].lower) is Form.THIRD_PERSON
-        has_place = nxt is not None and nxt.lower in {"of", "to", "for", "in"}
+        # `Norberto goes to the auction`; `staff reports to` may be a noun
+        is_name = last.surface[0].isupper() and before == number - 1
+        has_place = nxt is not None and nxt.lower in {"of", "to", "for", "in"} and not is_name
         return found if has_object or found == "helped" or (is_third and not has_place) else None
 
     def _of_infinitive(self, number: int, before: int) -> Actor | None:
@@ -243,7 +293,9 @@ class _Reader:
     def _agent(self, number: int) -> Actor | None:
         """Who stands behind `by`."""
         is_first = number == 0 or bool(self._words[number].stop)
-        near = 1 if is_first else _NEAR_AGENT
+        # `carried out by us`
+        has_particle = number + 1 < len(self._words) and self._words[number + 1].lower in _PARTICLES
+        near = 1 + has_particle if is_first else _NEAR_AGENT
         for at in range(number + 1, min(number + 1 + near, len(self._words))):
             word = self._words[at]
             if (
@@ -342,9 +394,18 @@ class _Reader:
         if at < 0:
             return False
         word = self._words[at]
-        if is_for_people(word.lower):
+        if is_for_people(word.lower) or (at == 0 and self._begins_with_name()):
             return True
         return at > 0 and word.surface[0].isupper() and word.surface != "I" and not any(map(str.isdigit, word.surface))
+
+    def _begins_with_name(self) -> bool:
+        """True for `Dermot voiced the grands`: a first word that no dictionary has, a deed, and what it was done to."""
+        if len(self._words) < _WORDS_OF_DEED or not _NAME.fullmatch(self._words[0].surface):
+            return False
+        name, verb, behind = self._words[:_WORDS_OF_DEED]
+        is_unknown = word_class(key_of(name.lower)) is UNKNOWN and not word_kinds(name.lower)
+        has_object = not (verb.stop or behind.stop) and behind.lower in lists().object_begins
+        return is_unknown and has_object and verb_form(verb.lower) in {Form.PAST, Form.THIRD_PERSON}
 
     def _noun_start(self, at: int) -> int:
         """Where the group of words begins that this one is the last of."""
@@ -370,7 +431,7 @@ class _Reader:
             helped = self._actors[start - 1] == "helped" and self._is_helping(start - 1)
             return "helped" if helped else None
         if not self.is_somebody(at):
-            return "thing"
+            return "others" if self._words[at].lower in lists().outside else "thing"
         is_own_team = at - start <= 1 or self._words[start].lower in {"my", "our"}
         return "shared" if self._words[at].lower in lists().teams and is_own_team else "others"
 
@@ -386,8 +447,9 @@ class _Reader:
             lead[-1:] == ["on"] and lead[:1] != ["me"]
         ):
             return "shared"
-        # `Hygienist who …` is how people speak of themselves.
-        if start == 0 and self._words[0].lower not in lists().determiners and self.is_somebody(at):
+        # `Hygienist who …`, `A nurse who …` is how people speak of themselves.
+        is_self = self._words[0].lower not in lists().determiners - {"a", "an"}
+        if start == 0 and is_self and self.is_somebody(at):
             return "own"
         governing = next((n for n in range(start - 1, max(-1, start - 4), -1) if n in self._actors), None)
         if (

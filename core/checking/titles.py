@@ -21,7 +21,8 @@ _TITLE = re.compile(
 )
 _SELF_TITLE = re.compile(
     r"\bI (?:am|was|have been|became|work as|worked as|served as|acted as) (?:currently )?(?:(?:an?|the|their|our) )?"
-    r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)(?= (?:at|for|of|in|with|on|who|from|and|since|where)\b|[,.;]|$)"
+    r"(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,4}?)"
+    r"(?= (?:at|for|of|in|with|on|who|from|and|since|where|to)\b|[,.;]|$)"
 )
 # `As curator I catalogued`: what one worked as.
 _AS_TITLE = re.compile(
@@ -72,7 +73,9 @@ def _says_as(text: str, title: str, *, is_past: bool) -> bool:
         rf"{_SINCE}(?:(?:I )?(?P<be>am|was) )?(?:(?:the )?[\w-]+['’]s |an? |the )?{name}\b", text, re.IGNORECASE
     )
     is_over = begins is not None and (begins["be"] or "").lower() == "was" and not is_past
-    return begins is not None and not is_over and _IS_ANOTHER.search(text) is None
+    # `Deputy rep since 2025, the rep is Kasper`: the deputy is not.
+    is_another = _IS_ANOTHER.search(text) is not None and title.lower() not in _LESSENS
+    return begins is not None and not is_over and not is_another
 
 
 def _is_told_of(word: str) -> bool:
@@ -131,7 +134,7 @@ class Titles:
         """True for `the driver of the bookmobile`, of who drove it."""
         words = [word for word in said_words(title) if not framing.is_empty(word)]
         deed = deed_of(words[-1].surface) if words else None
-        if deed is None or not behind.startswith((" of ", " for ", " in ")):
+        if deed is None or not behind.startswith((" of ", " for ", " in ", " to ")):
             return False
         # `the forklift driver in the packing shed`, of who drove the forklift there
         keys = {word.key for word in words[:-1]}

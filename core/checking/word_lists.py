@@ -27,6 +27,7 @@ class WordLists:
     upwards: frozenset[str]
     downwards: frozenset[str]
     reversing: frozenset[str]
+    rivals: tuple[frozenset[str], ...]
     kinds: dict[str, frozenset[str]]
     strong: frozenset[str]
     legal_forms: frozenset[str]
@@ -59,4 +60,5 @@ def word_lists() -> WordLists:
     }
     plain = {name: frozenset(data[name].split()) for name in ("strong", "legal_forms", "ends_of_unit")}
     kinds = {kind: frozenset(map(key_of, words.split())) for kind, words in data["kinds"].items()}
-    return WordLists(**keys, **plain, kinds=kinds)
+    rivals = tuple(frozenset(map(key_of, words.split())) for words in data["rivals"])
+    return WordLists(**keys, **plain, kinds=kinds, rivals=rivals)

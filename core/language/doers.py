@@ -41,12 +41,23 @@ _NO_DOER = (
     r"|pound|case"
     r"|margin|factor|amount|rule|book|means|way|use|help|hand|side|sea|road|river|average|total)\b"
 )
-_MONTH_OR_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|[A-Z][a-z]+day|Christmas|Easter"
+# `Marko` is no month.
+_MONTH_OR_DAY = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b|[A-Z][a-z]+day|Christmas|Easter"
+)
 # Who did it: somebody with an article, people of a calling, or a name.
 _DOER = (
     rf"(?:(?:my|our|the|an?|another|other|his|her|their) (?!{_NO_DOER})(?:[\w'’-]{{1,30}})"
     rf"|(?:[a-z'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}(?:ers|ors|ists|ians))\b"
     rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][a-z]+))"
+)
+# `Mr Raju`, `Prof. Aakre`, `Ing. Malý`
+_TITLED_NAME = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? [A-Z][^\W\d_A-Z]{1,20}"
+_APPOSITION = re.compile(
+    r"((?:^|[,;.] |\b(?:and|but|while) )(?:[Tt]he|[Oo]ur|[Mm]y|[Aa]n?) (?:[\w'’-]{2,20} ){0,3}[\w'’-]{2,20}),"
+    r" ((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? ){0,2}[A-Z][^\W\d_]{1,20}(?: [A-Z][^\W\d_]{1,20})?),"
+    r" (?=[a-z])"
 )
 _NO_PERSON = (
     r"(?:senior|junior|other|major|minor|prior|former|over|under|after|later|former|larger|smaller|newer|older)\b"
@@ -95,14 +106,22 @@ _THING_BY_OTHER = re.compile(
     re.IGNORECASE,
 )
 _LIES_WITH = re.compile(
-    r"\b(?:belongs? to|lies? with|rests? with|sits? with|falls? to|is (?:up to|left to|the (?:job|task|duty|work) of))"
+    r"\b(?:belongs? to|(?:is|are|was|were) in the hands of|lies? with|rests? with|sits? with|falls? to"
+    r"|is (?:up to|left to|the (?:job|task|duty|work) of))"
     rf" (?:{_DOER})"
     r"|\b(?:is|was|are|were) (?:my|our|the|an?) (?:[\w'’-]{1,30} ){0,2}?"
     rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b"
     r"|\b(?:is|was|are|were) (?:his|her|their|(?-i:(?!My\b)[A-Z][a-z]+['’]s)) (?:own )?"
-    r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b",
+    r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b"
+    # `was the branch manager's job`, `is my wife Vreni's work`, and whose it is: `is hers`, `is Sr. Norberto's`
+    r"|\b(?:is|was|are|were) (?:(?!not\b)[\w.-]{1,20} ){0,4}?"
+    r"(?!(?:it|that|there|here|what|let|one|today|yesterday|year|month|week|season|summer|winter)s?['’])[\w-]{2,20}['’]s?"
+    r"(?: own)?(?: (?:job|task|work|duty|business|responsibility|call|decision|part)\b|(?=[,;.]|$))"
+    r"|\b(?:is|was|are|were) (?:hers|his|theirs)(?=[,;.]|$)"
+    rf"|\bcomes? from (?:the|my|our) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
     re.IGNORECASE,
 )
+_NOT_MINE = re.compile(r"\bnot (?:mine|my (?:job|work|task|part))(?: but| ?, but|,)? ?", re.IGNORECASE)
 _DEPARTMENTS = (
     r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
     r"|planning|maintenance|logistics|accounts)\b"
@@ -123,6 +142,12 @@ _NAME_BY_OTHER = re.compile(
     rf"(?:{_ROLES}|{_PERSONS})\b",
     re.IGNORECASE,
 )
+# `Pattern cutting by Manny`
+_DOING_BY_NAME = re.compile(
+    r"^\W{0,3}+(?:[\w'’-]{2,30} ){1,3}?[a-z]{3,20}ing by (?:(?:Mr|Mrs|Ms|Dr|Prof|Sr)\.? )?"
+    rf"(?!(?:{_MONTH_OR_DAY})\b)"
+    r"[A-Z][^\W\d_A-Z]{2,20}(?=[ ,;.(]|$)"
+)
 # `It is the supervisor who signs it off`
 _IT_IS_WHO = re.compile(
     r"\bit (?:is|was) (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,3}?"
@@ -141,6 +166,8 @@ _OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and 
 _NAME = re.compile(rf"(?!(?:{_MONTH_OR_DAY})$)[A-Z][^\W\d_A-Z]{{1,30}}")
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
+# `The accountant had my assistance with the invoices`
+_HAD_MY_HELP = re.compile(r"^\W{0,3}(?:[\w'’-]{1,20} ){1,5}?(?:had|has) my (?:help|support|assistance|aid)\b")
 _I_HELPED = re.compile(
     r"^(?P<before>[^,;.]{1,80}),? (?:(?:in|on|to|with) )?(?:which|that|whom) I (?:also |only )?(?:helped|assisted"
     r"|contributed|participated|took part|supported|worked (?:under|alongside|with))\b",
@@ -171,7 +198,7 @@ _FOR_OTHER_TO = re.compile(
 # `which Finance handles`, `that Megan signs`
 _WHICH_NAME = re.compile(
     rf"\b(?:which|that|whom) (?:{_DEPARTMENTS}"
-    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][a-z]{{1,20}}(?: [A-Z][a-z]{{1,20}})?))"
+    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][^\W\d_A-Z]{{1,20}}(?: [A-Z][^\W\d_A-Z]{{1,20}})?|{_TITLED_NAME}))"
     r" (?!and\b|or\b)[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
@@ -187,10 +214,13 @@ _BY_THEIR_WORD = (
     (" to ", _FOR_OTHER_TO),
     ("", _WHICH_NAME),
 )
+# How people speak of themselves.
+_SELF_WHO = re.compile(r"^\W*An? (?:[\w'’-]{1,30} ){1,4}who\b")
 _BEHIND = re.compile(r"^\W*+(?:for|with|under|alongside|beside) (?:the|my|our) ", re.IGNORECASE)
 _PART_BY_OTHER = re.compile(
     r"(?:(?<=, )|(?<=[a-z] )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
-    rf" (?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b",
+    rf" (?:(?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b"
+    rf"|(?-i:{_TITLED_NAME}))",
     re.IGNORECASE,
 )
 # `…, with the check done by the pharmacist`
@@ -226,7 +256,8 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\((?:the )?(?:whole |entire )?team(?: of \w{1,8})?\)|\bteam effort\b"
+    r"\((?:the |my |our )?(?:whole |entire )?(?:team|department|crew|shift|section|unit|ward|class|office)"
+    r"(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
     r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
     r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",
@@ -280,6 +311,12 @@ def part_in(clause: str) -> Doer:
     return "shared" if _SHARED.search(clause) else "own"
 
 
+def lies_with_others(clause: str) -> bool:
+    """True for a clause that says whose a thing or deed is: `Choosing the books was the manager's job`."""
+    told = _NOT_MINE.sub("", clause)
+    return _LIES_WITH.search(told) is not None and _OWN_WORD.search(told) is None
+
+
 def helps_only(clause: str) -> bool:
     """True for a clause that begins with `helped`, `supported the manager`, `took part` and the like."""
     return _HELPED.match(clause) is not None
@@ -288,8 +325,11 @@ def helps_only(clause: str) -> bool:
 @lru_cache(maxsize=5_000)
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
+    clause = _APPOSITION.sub(r"\1 ", clause) if "," in clause else clause
     if _THEIRS.match(clause) and " by me" not in clause:
         return "others"
+    if _HAD_MY_HELP.match(clause):
+        return "helped"
     if any(_is_of_other(match, clause) for match in (_OTHER.match(clause), _OTHER_PERSON.match(clause))):
         return "others"
     if _is_done_by_other(clause):
@@ -301,6 +341,11 @@ def doer_of(clause: str) -> Doer:
     team = _TEAM.match(clause)
     is_of_team = team is not None and (team["verb"] is None or _is_deed(team["verb"]))
     return "shared" if _SHARED.search(clause) or is_of_team or is_beside_i(clause) else "own"
+
+
+def without_apposition(text: str) -> str:
+    """`Our bursar Mr Osei signs it` for `Our bursar, Mr Osei, signs it`."""
+    return _APPOSITION.sub(r"\1 \2 ", text) if "," in text else text
 
 
 def is_beside_i(clause: str) -> bool:
@@ -328,8 +373,8 @@ def _is_done_by_other(clause: str) -> bool:
     is_passive = thing is not None and _is_done(thing["verb"]) and not any(map(_tells, thing["thing"].split()))
     named = _NAME_BY_OTHER.match(clause)
     is_passive = is_passive or (named is not None and not any(map(_tells_deed, named["thing"].split())))
-    is_passive = is_passive or _is_note_of_other(clause)
-    return is_passive or (_LIES_WITH.search(clause) is not None and _OWN_WORD.search(clause) is None)
+    is_passive = is_passive or _is_note_of_other(clause) or _DOING_BY_NAME.match(clause) is not None
+    return is_passive or lies_with_others(clause)
 
 
 def _is_note_of_other(clause: str) -> bool:
@@ -358,7 +403,7 @@ def _tells(word: str) -> bool:
 
 def _is_of_other(match: re.Match[str] | None, clause: str) -> bool:
     """True where the person that was found is the subject of a deed."""
-    if match is None or not _has_subject(clause[: match.start("verb")]):
+    if match is None or not _has_subject(clause[: match.start("verb")]) or _SELF_WHO.match(match[0]):
         return False
     return _is_deed(match["verb"]) or _HAS_OBJECT.match(clause, match.end("verb")) is not None
 
