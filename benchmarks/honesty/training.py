@@ -23,8 +23,8 @@ from benchmarks.honesty.curve import curve
 from benchmarks.honesty.judging import Judged, is_field, judge_all
 from benchmarks.honesty.loglinear import Learning
 from benchmarks.honesty.records import Case, load_file
-from core.checking import adding, aligned, beside
-from core.checking.beside import Beside
+from core.checking import adding, aligned, beside, displacing
+from core.checking.beside import Beside, half_done
 from core.checking.facts import Fact
 from core.checking.sources import Sources
 from core.checking.synonyms import forgetting
@@ -54,7 +54,7 @@ _LESSONS: tuple[tuple[tuple[Literal["reviewed", "wordnet"], ...], float], ...] =
 # Nobody asks that all free paraphrases pass: they shall not outweigh the close rewrites.
 _OF_PARAPHRASE = 0.3
 # How a sentence is seen, and how weights are learned from that.
-_SOURCES: tuple[ModuleType, ...] = (adding, aligned, beside, loglinear)
+_SOURCES: tuple[ModuleType, ...] = (adding, aligned, displacing, beside, loglinear)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Seen:
     judged: Judged
     facts: tuple[Fact, ...]
     header: frozenset[str]
+    denied: frozenset[str]
     weight: float = 1.0
 
     @property
@@ -76,7 +77,7 @@ class Seen:
         """What is weighed; None where nothing is."""
         if not self.faults or not self.facts or not self._is_weighed:
             return None
-        return adding.features(Beside(self.judged.statement.text, self.facts, self.header), self.faults)
+        return adding.features(Beside(self.judged.statement.text, self.facts, self.header, self.denied), self.faults)
 
     @property
     def _is_weighed(self) -> bool:
@@ -110,12 +111,14 @@ def lessons(cases: Sequence[Case]) -> list[Seen]:
 
 def _of_case(case: Case) -> Iterator[Seen]:
     facts = {item.id: Fact(item, case.today) for item in case.context.evidence}
-    header = Sources(case.context, case.today).header_keys
+    sources = Sources(case.context, case.today)
     for judged in judge_all([case], "recall"):
         if not is_field(judged.statement.path):
             used = [each for judgement in judged.judgements for each in judgement.evidence_ids]
             cited = [case.ids[each] for each in judged.statement.cites]
-            yield Seen(judged, tuple(facts[each] for each in dict.fromkeys([*used, *cited])), header)
+            known = tuple(facts[each] for each in dict.fromkeys([*used, *cited]))
+            denied = sources.denied.union(*map(half_done, known))
+            yield Seen(judged, known, sources.header_keys, denied)
 
 
 def learn(seen: Iterable[Seen]) -> dict[str, float]:

@@ -8,12 +8,11 @@ a log-linear model over sentences of many authors, `adding.json`, made by `pytho
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
 from core.checking.beside import OF_SENTENCE, OF_WORD, Beside
-from core.checking.facts import Fact
+from core.checking.forms import key_of
 from core.checking.verdicts import Code, Fault
 
 # What is weighed; every other fault is one whatever stands around it.
@@ -22,17 +21,13 @@ FEATURES = (
     *(f"faults_{code}" for code in WEIGHED),
     *OF_WORD,
     *OF_SENTENCE,
+    "denied",
 )
 
 
-def likeliest_addition(
-    text: str, facts: Sequence[Fact], faults: Iterable[Fault], header: AbstractSet[str] = frozenset()
-) -> float:
-    """How likely a sentence with these faults, all of them weighed ones, adds something: 0 to 1; 1 without facts.
-
-    `header` are the keys of what the record calls the person and their roles.
-    """
-    return doubt_of(Beside(text, facts, header), list(faults), _weights())
+def likeliest_addition(beside: Beside, faults: Iterable[Fault]) -> float:
+    """How likely a sentence with these faults, all of them weighed ones, adds something: 0 to 1; 1 without facts."""
+    return doubt_of(beside, list(faults), _weights())
 
 
 def doubt_of(beside: Beside, faults: Sequence[Fault], weights: Mapping[str, float]) -> float:
@@ -53,6 +48,7 @@ def features(beside: Beside, faults: Sequence[Fault]) -> tuple[float, ...] | Non
         # Of several words the most of each.
         *map(max, columns),
         *beside.of_sentence(words),
+        sum(key_of(fault.quote) in beside.denied for fault in faults),
     )
 
 

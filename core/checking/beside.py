@@ -10,10 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from core.checking.aligned import LONGEST_BEFORE, Aligned
-from core.checking.forms import deed_of, key_of
+from core.checking.displacing import Displacing, is_kin
+from core.checking.facts import Fact
+from core.checking.forms import deed_of
 from core.checking.quantities import quantities
-from core.checking.restating import told_alike
 from core.checking.synonyms import raising_words
 from core.checking.tellings import tellings
 from core.checking.word_classes import UNKNOWN, WordClass, word_class
@@ -38,10 +38,6 @@ _SAME_CLASS = 5
 _COUNTED = re.compile(r"\d\s?$")
 _LONGEST_SIGN = 3
 _MOSTLY = 7
-_PREFIXES = ("un", "non")
-# One item of a list, or the word before what an item is: `pegs and fingerboards;`, `drinking water, sea water and`.
-_BEFORE_ITEM = re.compile(r"(?:[,:;]|\b(?:and|or|as well as))\s+(?:(?:the|an?|my|our|two|three)\s+)?$")
-_ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
 _NOUN = 5
 _OBJECT = re.compile(r" (?:the|an?|my|our|his|her|their|all|[\d£$€])", re.IGNORECASE)
 _JOINT = re.compile(r"(?:,|\b(?:and|or)) (?:the |an? |my |our |their |[a-z]+ )?$")
@@ -86,6 +82,8 @@ OF_WORD = (
     "of_header",
     "of_own_deed",
     "one_more",
+    "taken_back",
+    "only_came",
 )
 # In the order of `Beside.of_sentence`.
 OF_SENTENCE = (
@@ -123,73 +121,13 @@ OF_SENTENCE = (
 
 
 @dataclass(frozen=True)
-class Beside(Aligned):
+class Beside(Displacing):
     """A sentence beside the facts that it was held against, and what can be said of its words that none bears."""
 
     header: AbstractSet[str] = frozenset()
     """Keys of what the record calls the person and their roles: titles, employers, the headline."""
-
-    def is_sure(self, surface: str) -> bool:
-        """True for a word that nobody may put in another's place, whatever stands around it.
-
-        The opposite of what the fact says; any word where the fact takes back what it says by a word of its own
-        (`Deferred my master's`), or what somebody did where a thing only came or went; a word that is a sentence by
-        itself (`… in two shops. Worldwide.`); a claim behind all that the facts bear (`…, the most ever`), or a thing
-        there of which they have no word left (`… and a canteen`); an item more in a list; any deed where all is told of
-        others.
-        """
-        number = self._first(surface)
-        if number is None:
-            return True
-        word = self._said[number]
-        over = {self._known[place][0].key for place in self._over} - self._told_alike
-        is_deed = self._before(word) == "i"
-        return (
-            self._is_alone(word)
-            or self._is_inserted(number)
-            or (self._is_behind_all(number) and (surface.lower() in word_lists().strong or self._is_thing_more(word)))
-            or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
-            or any(self._takes_back(self._known[place][0], word) for place in self._over)
-            or (is_deed and not self._own_deeds and bool(over & word_lists().of_things))
-            or (is_deed and self.is_of_others)
-        )
-
-    def _takes_back(self, known: Said, word: Said) -> bool:
-        """True for a word of a fact that lessens it, where the sentence has none that does."""
-        is_limit = known.key in _limits() and any(each.key in _limits() for each in self._said)
-        is_reversing = known.key in word_lists().reversing and not _is_kin(known.key, word.key)
-        return (is_reversing and not is_limit) or _denies(known.key)
-
-    def _is_alone(self, word: Said) -> bool:
-        before, after = self.text[: word.start].rstrip(), self.text[word.end :].lstrip()
-        return before.endswith((".", "!", "?", ";")) and after[:1] in {"", ".", "!", "?", ";"}
-
-    def _is_inserted(self, number: int) -> bool:
-        """True for an item more in a list of which the facts have the neighbours, and no other word between them."""
-        word = self._said[number]
-        following = self._said[number + 1] if number + 1 < len(self._said) else word
-        is_deed = verb_form(word.surface) is not None and word_class(word.key).noun < _NOUN
-        begins = _BEFORE_ITEM.search(self.text, max(0, word.start - LONGEST_BEFORE), word.start)
-        ends = _ITEM_END.match(self.text, word.end) or (
-            following.start == word.end + 1 and _ITEM_END.match(self.text, following.end)
-        )
-        if is_deed or begins is None or not ends:
-            return False
-        over = set(self._over)
-        return any(
-            not any(place in over for place in range(min(before, behind) + 1, max(before, behind)))
-            for before in self._next_borne(range(number - 1, -1, -1))
-            for behind in self._next_borne(range(number + 1, len(self._said)))
-        )
-
-    def _is_behind_all(self, number: int) -> bool:
-        return not self._next_borne(range(number + 1, len(self._said)))
-
-    def _is_thing_more(self, word: Said) -> bool:
-        noun = word_class(word.key).noun
-        if word.key in word_lists().general_nouns:  # `17 crew members`
-            return False
-        return not self._over and (noun >= _MOSTLY or (noun >= _NOUN and verb_form(word.surface) is None))
+    denied: AbstractSet[str] = frozenset()
+    """Keys of what the record denies, and of what these facts say was only met or given up."""
 
     def _is_unit(self, word: Said) -> bool:
         """True for `mm` of `0.0005 mm`, and for the people of `39 people` where the fact counts families."""
@@ -198,24 +136,6 @@ class Beside(Aligned):
             return True
         is_sign = len(word.surface) <= _LONGEST_SIGN and word_class(word.key) is UNKNOWN
         return is_sign and _COUNTED.search(self.text, 0, word.start) is not None
-
-    def _is_opposite(self, key: str, kind: WordClass, over: AbstractSet[str]) -> bool:
-        lists = word_lists()
-        ways = ((lists.upwards, lists.downwards), (lists.downwards, lists.upwards))
-        is_turned = any(key in one and not other.isdisjoint(over) for one, other in ways)
-        is_turned = is_turned or any(key in group and group & over for group in lists.rivals)
-        return is_turned or bool(kind.opposites & over) or any(key in word_class(other).opposites for other in over)
-
-    @cached_property
-    def _told_alike(self) -> frozenset[str]:
-        """Keys of the words with which the facts take back, leave or put off what the sentence does, too."""
-        return frozenset(
-            word.key
-            for fact in self.facts
-            for start, end in told_alike(fact.text, [self.text])
-            for word in fact.words
-            if start <= word.start < end
-        )
 
     def of_word(self, surface: str) -> tuple[float, ...] | None:
         """What is known of the first word that is written so, in the order of `OF_WORD`; None without it."""
@@ -247,7 +167,7 @@ class Beside(Aligned):
             self._telling[:1] == [number],
             _PARTICLE.match(self.text, word.end) is not None,
             _OBJECT.match(self.text, word.end) is not None,
-            any(_is_kin(word.key, self._known[place][0].key) for place in self._over),
+            any(is_kin(word.key, self._known[place][0].key) for place in self._over),
             sum(bool(self._borne(at)) for at in range(number + 1, min(number + 4, len(self._said)))),
             is_title,
             is_strong,
@@ -264,6 +184,8 @@ class Beside(Aligned):
             deed_of(surface) in self._own_deeds,
             # One thing more beside those that the facts have, and none of their words is left near it.
             kind.noun >= _NOUN and not (set(alike) & set(near)) and self._is_coordinated(word),
+            self._is_taken_back(word),
+            self._only_came(word),
         )
 
     def of_sentence(self, surfaces: Sequence[str]) -> tuple[float, ...]:
@@ -337,10 +259,9 @@ class Beside(Aligned):
         return min(3, sum(any(self._known[at][0].key in theirs for at in self._bearing[number]) for number in taken))
 
 
-def _is_kin(one: str, other: str) -> bool:
-    """True for `rewrote` and `re-wrote`, `setup` and `set`, `keeper` and `kept`."""
-    one, other = one.removeprefix("n:"), other.removeprefix("n:")
-    return one[:_ROOT] == other[:_ROOT] or one.startswith(other) or other.startswith(one)
+def half_done(fact: Fact) -> frozenset[str]:
+    """Keys of what a fact says was only met, or was given up."""
+    return fact.weak | fact.left
 
 
 def _is_alike(one: WordClass, other: WordClass) -> bool:
@@ -357,17 +278,6 @@ def _bounded() -> frozenset[str]:
 def _light() -> frozenset[str]:
     """Words that say little of their own."""
     return word_lists().neutral_verbs | word_lists().general_nouns | word_lists().linking
-
-
-@cache
-def _limits() -> frozenset[str]:
-    """With which it is said that something goes no further."""
-    return frozenset(map(key_of, ("only", "merely", "just", "limited", "restricted", "confined", "solely", "mere")))
-
-
-def _denies(key: str) -> bool:
-    """True for `unlicens` and `unfamiliar`."""
-    return key.startswith(_PREFIXES) and word_class(key.removeprefix("un").removeprefix("non")) is not UNKNOWN
 
 
 def _raising(surface: str, key: str) -> tuple[bool, bool, bool]:

@@ -237,9 +237,8 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     value = (_value(match["number"]) + 0.5 * bool(match["half"])) * _names().scales.get(
         (match["scale"] or match["short"] or "").lower(), 1.0
     )
-    # `$1.9M SGD`
-    code = match["after"] if (match["currency"] or "").strip() == "$" and (match["after"] or "").isupper() else None
-    written = match["closer"] or code or match["currency"] or match["after"] or ""
+    is_code = (match["currency"] or "").strip() == "$" and (match["after"] or "").isupper()  # `$1.9M SGD`
+    written = match["closer"] or (not is_code and match["currency"]) or match["after"] or ""
     currency = "_".join(written.lower().split())
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])

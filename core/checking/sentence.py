@@ -15,6 +15,7 @@ from uuid import UUID
 from core.checking import framing
 from core.checking.abbreviations import spelt_in
 from core.checking.adding import WEIGHED, likeliest_addition
+from core.checking.beside import Beside, half_done
 from core.checking.claiming import with_claims
 from core.checking.comparing import (
     denies_the_same,
@@ -29,7 +30,6 @@ from core.checking.counting import figure_faults, often_faults
 from core.checking.crediting import DEEDS, doer_faults, told_alone
 from core.checking.dating import date_faults, judge_roles
 from core.checking.facts import Fact
-from core.checking.forms import key_of
 from core.checking.heads import Head
 from core.checking.overstating import overstated
 from core.checking.quantities import differs, quantities
@@ -169,9 +169,8 @@ class SentenceChecker:
         known = [self._sources.by_id[each] for each in beside]
         if given.role is not None:
             known = [fact for fact in known if fact.evidence.role_id in {given.role.role.id, None}]
-        weak = frozenset(key for fact in known for key in (*fact.weak, *fact.left))
-        is_denied = any(key_of(fault.quote) in self._sources.denied | weak for fault in faults)
-        doubt = 1.0 if is_denied else likeliest_addition(text, known, faults, self._sources.header_keys)
+        told = Beside(text, known, self._sources.header_keys, self._sources.denied.union(*map(half_done, known)))
+        doubt = likeliest_addition(told, faults)
         found = judged(faults if doubt > MOST_DOUBT[self._mode] else [], ids)
         return replace(found, free=tuple(faults), doubt=doubt)
 

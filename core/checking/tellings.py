@@ -5,16 +5,15 @@ person helped with is not done. And it may say of others just what the fact says
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
-from typing import Literal
 
 from core.checking.clause_words import Word, is_for_people, lists, words_in
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.subjects import Actor, Subjects
 from core.language.doers import (
     Doer,
     doer_behind,
@@ -24,24 +23,19 @@ from core.language.doers import (
     part_in,
     without_apposition,
 )
-from core.language.lexicon import word_kinds
 from core.language.verbs import Form, base_of, verb_form
 
-# `thing`: no deed of anybody, as far as the words show.
-Actor = Doer | Literal["thing"]
 RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}
 _STOPS = re.compile(r"[,;:.!?()–—]")
 _NEW_SENTENCE = re.compile(r"[;.!?(–—]")
 _STOPS_OF_DEED = re.compile(r"[,;:!?(–—]|(?<!\b[A-Z][a-z])\.(?:\s|$)")
 _SENTENCE_END = frozenset(";.!?")
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
-_NAME = re.compile(r"[A-Z][^\W\d_A-Z]{2,20}")
 _PARTICLES = frozenset(["down", "off", "on", "out", "over", "up"])
 _DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
 _SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _NEAR_AGENT = 5
-_WORDS_OF_DEED = 3
 _AND_I = ("and", "i")
 _AND_ME = frozenset({("and", "me"), ("and", "i"), ("and", "myself")})
 
@@ -110,13 +104,8 @@ def _with_bracket(text: str, end: int) -> int:
     return text.find(")", end) + 1 or end if text[end : end + 1] == "(" else end
 
 
-class _Reader:
+class _Reader(Subjects):
     """Reads whose deed each verb tells, from the left, since a second verb may have the subject of the first."""
-
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text = text
-        self._words = words
-        self._actors: dict[int, Actor] = {}
 
     def actor(self, number: int) -> Actor | None:
         """Whose deed the verb here tells; None where no verb stands."""
@@ -366,9 +355,6 @@ class _Reader:
     def _actors_of_finite(self) -> int:
         return sum(actor == "own" for actor in self._actors.values())
 
-    def _is_helping(self, number: int) -> bool:
-        return helps_only(" ".join(word.surface for word in self._words[number : number + 7]))
-
     def _part(self, number: int, actor: Actor) -> Actor:
         """The same; only helped where the verb says no more, shared where others stand beside the subject."""
         if actor != "own":
@@ -377,97 +363,12 @@ class _Reader:
             return "shared"
         return "helped" if self._is_helping(number) else "own"
 
-    def _begins_with_somebody(self, at: int) -> bool:
-        """True for `The team` of `The team and I`; not for `go to the adjuster and I put`."""
-        start = self._noun_start(at)
-        is_first = start == 0 or bool(self._words[start].stop) or self._words[start - 1].lower in lists().joins
-        return self.is_somebody(at) and is_first
-
-    def _are_only_people(self, at: int) -> bool:
-        """True for `On Fridays volunteers`: somebody, no verb before."""
-        if any(n in self._actors for n in range(at + 1)):
-            return False
-        return all(self.is_somebody(n) or (n < at and verb_form(self._words[n].lower) is None) for n in range(at + 1))
-
-    def is_somebody(self, at: int) -> bool:
-        """True for a word for people."""
-        if at < 0:
-            return False
-        word = self._words[at]
-        if is_for_people(word.lower) or (at == 0 and self._begins_with_name()):
-            return True
-        return at > 0 and word.surface[0].isupper() and word.surface != "I" and not any(map(str.isdigit, word.surface))
-
-    def _begins_with_name(self) -> bool:
-        """True for `Dermot voiced the grands`: a first word that no dictionary has, a deed, and what it was done to."""
-        if len(self._words) < _WORDS_OF_DEED or not _NAME.fullmatch(self._words[0].surface):
-            return False
-        name, verb, behind = self._words[:_WORDS_OF_DEED]
-        is_unknown = word_class(key_of(name.lower)) is UNKNOWN and not word_kinds(name.lower)
-        has_object = not (verb.stop or behind.stop) and behind.lower in lists().object_begins
-        return is_unknown and has_object and verb_form(verb.lower) in {Form.PAST, Form.THIRD_PERSON}
-
-    def _noun_start(self, at: int) -> int:
-        """Where the group of words begins that this one is the last of."""
-        start = at
-        while (
-            start > 0
-            and not self._words[start].stop
-            and self._words[start - 1].lower not in lists().apart
-            and start - 1 not in self._actors
-            and self._words[start].lower not in lists().determiners
-        ):
-            start -= 1
-        return start
-
-    def _of_noun(self, at: int) -> Actor | None:
-        """Whose deed a verb right behind this word tells, when the word can be its subject."""
-        start = self._noun_start(at)
-        prior = self._words[start - 1].lower if start and not self._words[start].stop else ""
-        if prior in lists().before_thing:
-            is_of_somebody = prior in {"of", "in", "at", "from"} and start > 1 and self.is_somebody(start - 2)
-            return self._of_noun(start - 2) if is_of_somebody else None
-        if start - 1 in self._actors and prior:
-            helped = self._actors[start - 1] == "helped" and self._is_helping(start - 1)
-            return "helped" if helped else None
-        if not self.is_somebody(at):
-            return "others" if self._words[at].lower in lists().outside else "thing"
-        is_own_team = at - start <= 1 or self._words[start].lower in {"my", "our"}
-        return "shared" if self._words[at].lower in lists().teams and is_own_team else "others"
-
-    def _antecedent(self, before: int) -> Actor | None:
-        """Whose deed stands behind `who` or `which`: of the group of words before it."""
-        at = before - 1
-        if at < 0:
-            return None
-        start = self._noun_start(at)
-        # `One of three developers who`, `a member of the group that`
-        lead = [word.lower for word in self._words[max(0, start - 3) : start]]
-        if (any(word in lists().group_of for word in lead) and "of" in lead) or (
-            lead[-1:] == ["on"] and lead[:1] != ["me"]
-        ):
-            return "shared"
-        # `Hygienist who …`, `A nurse who …` is how people speak of themselves.
-        is_self = self._words[0].lower not in lists().determiners - {"a", "an"}
-        if start == 0 and is_self and self.is_somebody(at):
-            return "own"
-        governing = next((n for n in range(start - 1, max(-1, start - 4), -1) if n in self._actors), None)
-        if (
-            governing is not None
-            and base_of(self._words[governing].lower) in lists().joined
-            and self._actors[governing] == "own"
-        ):
-            return "shared"
-        if governing is None and start == 0 and any(word.lower in lists().group_of for word in self._words[start:at]):
-            return "shared"
-        return "others" if self.is_somebody(at) else "thing"
-
 
 @lru_cache(maxsize=5_000)
 def names_partner(text: str) -> bool:
     """True where a text says beside whom something was done: `with the owner`, `alongside two developers`."""
     words = words_in(text)
-    reader = _Reader(text, words)
+    reader = Subjects(text, words)
     for number, word in enumerate(words):
         if word.lower in {"with", "alongside"}:
             for at in range(number + 1, min(number + 5, len(words))):

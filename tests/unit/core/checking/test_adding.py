@@ -38,7 +38,7 @@ def _words(*words: str) -> list[Fault]:
     ],
 )
 def test_a_word_in_the_place_of_another_is_let_pass(fact: str, said: str, word: str) -> None:
-    assert likeliest_addition(said, [_fact(fact)], _words(word)) <= MOST_DOUBT["recall"]
+    assert likeliest_addition(Beside(said, [_fact(fact)]), _words(word)) <= MOST_DOUBT["recall"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_word_in_the_place_of_another_is_let_pass(fact: str, said: str, word: 
     ],
 )
 def test_a_verb_that_may_be_another_is_let_pass_in_editing(fact: str, said: str, word: str) -> None:
-    doubt = likeliest_addition(said, [_fact(fact)], _words(word))
+    doubt = likeliest_addition(Beside(said, [_fact(fact)]), _words(word))
 
     assert MOST_DOUBT["recall"] < doubt <= MOST_DOUBT["precision"]
 
@@ -64,7 +64,7 @@ def test_a_verb_that_may_be_another_is_let_pass_in_editing(fact: str, said: str,
     ],
 )
 def test_what_stands_in_no_words_place_is_doubted(fact: str, said: str, word: str) -> None:
-    assert likeliest_addition(said, [_fact(fact)], _words(word)) > MOST_DOUBT["recall"]
+    assert likeliest_addition(Beside(said, [_fact(fact)]), _words(word)) > MOST_DOUBT["recall"]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_stands_in_no_words_place_is_doubted(fact: str, said: str, word: st
     ],
 )
 def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> None:
-    assert likeliest_addition(said, [_fact(fact)], _words(word)) > MOST_DOUBT["recall"]
+    assert likeliest_addition(Beside(said, [_fact(fact)]), _words(word)) > MOST_DOUBT["recall"]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,6 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("The ledger is kept by my sister", "I balanced the ledger.", "balanced", True),
         ("Kept the ledger", "I balanced the ledger.", "balanced", False),
         ("Cleaned rooms in the high season", "I cleaned rooms in the low season.", "low", True),
-        ("Deferred my master's", "I completed my master's.", "completed", True),
-        ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", True),
-        ("The programme came in early", "I steered the programme in early.", "steered", True),
         ("Ran two shops", "I ran two shops. Worldwide.", "Worldwide", True),
         ("Closed the month in 5 days", "I closed the month in 5 days, the most ever.", "most", True),
         ("Closed the month in 5 days", "I closed every month in 5 days.", "every", False),
@@ -105,8 +102,6 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Roster a crew of 17", "I roster 17 crew members.", "members", False),
         ("Ran a depot of 34 drivers and lorries", "I ran a depot of 34 drivers and a canteen.", "canteen", False),
         ("Ran a depot of 34 drivers", "I ran a canteen, a depot of 34 drivers.", "canteen", False),
-        ("I only report usage", "I am limited to the reporting of usage.", "reporting", False),
-        ("I only report usage", "I handle the reporting of usage.", "reporting", True),
         ("Cut fuel spend by 7%", "I increased fuel spend by 7%.", "increased", True),
         ("Grew sales by 7%", "I shrank sales by 7%.", "shrank", True),
         ("Cut fuel spend by 7%", "I lessened fuel spend by 7%.", "lessened", False),
@@ -153,6 +148,11 @@ def test_words_that_claim_have_features_of_their_own(fact: str, said: str, word:
         ("Ran a reading club", "I ran a reading club, and garden.", "garden", {"one_more"}),
         ("Ran a reading club", "I ran a garden and reading club.", "garden", {"one_more"}),
         ("Ran a puzzle and reading club", "I ran a garden and reading club.", "garden", set()),
+        ("Deferred my master's", "I completed my master's.", "completed", {"taken_back"}),
+        ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", {"taken_back"}),
+        ("I only report usage", "I am limited to the reporting of usage.", "reporting", set()),
+        ("I only report usage", "I handle the reporting of usage.", "reporting", {"taken_back"}),
+        ("The programme came in early", "I steered the programme in early.", "steered", {"only_came", "raises"}),
     ],
 )
 def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str, names: set[str]) -> None:
@@ -161,6 +161,7 @@ def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str
     assert row is not None
     known = dict(zip(OF_WORD, row, strict=True))
     columns = ("raises", "neutral", "general", "linking", "of_header", "of_own_deed", "one_more")
+    columns += ("taken_back", "only_came")
     assert {name for name in columns if known[name]} == names
 
 
@@ -198,7 +199,9 @@ def test_what_is_taken_of_others_and_what_came_of_it_are_features(fact: str, sai
 
 
 def test_a_thing_is_doubted_at_the_gate() -> None:
-    assert likeliest_addition("I swept the garage.", [_fact("Swept the barn")], _words("garage")) > MOST_DOUBT["recall"]
+    beside = Beside("I swept the garage.", [_fact("Swept the barn")])
+
+    assert likeliest_addition(beside, _words("garage")) > MOST_DOUBT["recall"]
 
 
 @pytest.mark.parametrize("code", WEIGHED)
@@ -209,8 +212,16 @@ def test_each_fault_that_is_weighed_counts_by_itself(code: Code) -> None:
     assert doubt_of(beside, [Fault(code=code, quote="garage")], weights) == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("denied", "count"), [(frozenset({"garag"}), 1), (frozenset(), 0), (frozenset({"barn"}), 0)])
+def test_what_the_record_denies_is_a_feature(denied: frozenset[str], count: int) -> None:
+    row = features(Beside("I swept the garage.", [_fact("Swept the barn")], frozenset(), denied), _words("garage"))
+
+    assert row is not None
+    assert dict(zip(FEATURES, row, strict=True))["denied"] == count
+
+
 def test_without_facts_everything_is_added() -> None:
-    assert likeliest_addition("I sewed jackets.", [], _words("sewed")) == 1.0
+    assert likeliest_addition(Beside("I sewed jackets.", []), _words("sewed")) == 1.0
 
 
 def test_features_have_their_names_and_a_word_that_is_not_there_has_none() -> None:
