@@ -84,6 +84,8 @@ OF_WORD = (
     "one_more",
     "taken_back",
     "only_came",
+    "claim_at_end",
+    "thing_at_end",
 )
 # In the order of `Beside.of_sentence`.
 OF_SENTENCE = (
@@ -186,6 +188,8 @@ class Beside(Displacing):
             kind.noun >= _NOUN and not (set(alike) & set(near)) and self._is_coordinated(word),
             self._is_taken_back(word),
             self._only_came(word),
+            self._is_behind_all(number) and surface.lower() in word_lists().strong,
+            self._is_behind_all(number) and self._is_thing_more(word),
         )
 
     def of_sentence(self, surfaces: Sequence[str]) -> tuple[float, ...]:

@@ -46,7 +46,6 @@ class Displacing(Aligned):
         return (
             self._is_alone(word)
             or self._is_inserted(number)
-            or (self._is_behind_all(number) and (surface.lower() in word_lists().strong or self._is_thing_more(word)))
             or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
             or (is_deed and self.is_of_others)
         )
