@@ -12,11 +12,12 @@ from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
 from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
-from core.checking.matching.named_in_titles import roles_titled
+from core.checking.matching.named_in_titles import roles_called_so, roles_titled, untitled
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.people_asked import as_many, led_others
 from core.checking.matching.products import of_part
 from core.checking.matching.rarity import is_common, is_manner, meaning_of
+from core.checking.matching.requirement_text import with_noun
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import (
@@ -38,7 +39,6 @@ PARTIAL_FROM = 0.36
 _SPECIFIC_FROM = 0.3
 _ANSWERED_FROM = 0.5
 _YEARS_WEIGHT = 1.5
-_ADJECTIVE = re.compile(r"(?:ive|al|ous|ic|ary|ful|less|ible|able)$")
 _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
 _NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
@@ -59,9 +59,6 @@ _HOW_MUCH = re.compile(
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
 _NOT_OWN = frozenset({"others", "helped"})
-_NO_NOUNS = frozenset(
-    {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
-)
 
 Strength = Literal["strong", "partial"]
 
@@ -239,7 +236,9 @@ def _beside_words(found: Assessment, index: EvidenceIndex) -> Assessment:
             witnesses=tuple([part[0], *others][:MAX_WITNESSES]),
             missing=missing,
         )
-    if found.strength is not None or found.parsed.months is not None:
+    if found.strength is None and found.parsed.months is not None:
+        return _years_of_the_trade(found, index)
+    if found.strength is not None:
         return found
     led = led_others(text, index)
     deed = led[0] if led is not None else as_many(text, index)
@@ -247,6 +246,19 @@ def _beside_words(found: Assessment, index: EvidenceIndex) -> Assessment:
         return found
     missing = (led[1],) if led is not None else found.missing
     return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(deed,), missing=missing)
+
+
+def _years_of_the_trade(found: Assessment, index: EvidenceIndex) -> Assessment:
+    """`Three years in a shop`, asked of a florist who was one for nine: in part, where no name is asked for."""
+    groups = found.parsed.groups
+    roles = roles_called_so(index) if not any(each.is_specific for each in groups) else []
+    months = index.months(roles) if roles and index.has_dates else None
+    if months is None or months < (found.parsed.months or 0):
+        return found
+    missing = untitled(groups, roles)
+    return replace(
+        found, strength="partial", score=PARTIAL_FROM, fitting_roles=tuple(roles), months=months, missing=missing
+    )
 
 
 def _rank(assessment: Assessment) -> int:
@@ -368,15 +380,7 @@ def _missing(tally: _Tally, text: str) -> list[str]:
             merged.append(name)
     others = [word for word in tally.missing if word not in names]
     whole = [next((f"{name} {word}" for word in others if f"{name} {word}" in text), name) for name in merged]
-    return [_with_noun(name, text) for name in whole]
-
-
-def _with_noun(name: str, text: str) -> str:
-    """`inclusive education` for `inclusive`: an adjective alone says little."""
-    match = re.search(rf"{re.escape(name)} (?P<noun>[a-z]{{4,}})\b(?! [a-z]+ing\b)", text)
-    is_adjective = _ADJECTIVE.search(name) is not None and " " not in name
-    is_noun = match is not None and match["noun"] not in _NO_NOUNS
-    return f"{name} {match['noun']}" if match is not None and is_adjective and is_noun else name
+    return [with_noun(name, text) for name in whole]
 
 
 def _strength(parsed: ParsedRequirement, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:

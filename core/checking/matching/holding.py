@@ -52,9 +52,21 @@ def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
     groups = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
     found = [_judge(asked, groups, line) for line in _lines(index)]
     found += [_of_role(groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
+    found += _practised(asked, groups, index)
     return max(
         found, key=lambda held: (held.strength == "strong", held.strength == "partial", held.score), default=None
     )
+
+
+def _practised(asked: Qualification, groups: Sequence[Group], index: EvidenceIndex) -> Iterator[Held]:
+    """A paper of that rank whose subject no table knows, or another `or similar`, of who works in what is asked for."""
+    wanted = {term.key for group in groups for alternative in group.alternatives for term in alternative[-1:]}
+    is_worked = any(wanted & shown(role.title).keys() for role in index.paid_work)
+    for line in _lines(index) if asked.rank > TRADE and wanted and is_worked else ():
+        is_held = line.part.status == "held" and not is_unfirm(line.whole.evidence)
+        is_open = not fields_of(line.text) or asked.allows_equal
+        if is_held and is_open and line.whole.evidence.kind == "education" and rank_of(line.text) >= asked.rank:
+            yield Held(strength="partial", score=_RANK_SHARE, witnesses=(line.whole,), nearest=line.whole)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ T = TypeVar("T")
 _WRITTEN = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "twenty-one": 21}
 _NUMBER = rf"\d\d|{'|'.join(_WRITTEN)}"
 _AGE = re.compile(
-    rf"\b(?:over|at least|minimum age(?: of)?:?|aged?|be) (?:the age of )?(?P<least>{_NUMBER})\b"
+    rf"\b(?:over|at least|minimum age(?: of)?:?|aged?|be) (?:the age of )?(?P<least>{_NUMBER})\b(?![.,]\d)"
     rf"|\b(?P<more>{_NUMBER}) ?(?:or over|or older|and over|\+|years of age|years old)",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _BESIDE_AGE = re.compile(
 # Nobody works, ends school or takes a degree younger than that.
 _WORKS_FROM, _SCHOOL_FROM, _DEGREE_FROM = 13, 15, 19
 _EARLIEST = 1940
+_OPENED = r"\b(?:open(?:s|ed)?|start(?:s|ed)?) at [3-6](?:[:.]\d\d)?(?! ?p\.?m)\b"
 # When work is asked for, and how a line of work tells that it was done then.
 _TIMES = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(done, re.IGNORECASE))
@@ -42,8 +43,8 @@ _TIMES = tuple(
         ),
         (r"\bevenings?\b", r"\bevenings\b|\bevening (?:shifts?|classes|service|rota|cover|duty)\b"),
         (
-            r"\bearly (?:mornings?|starts?|shifts?)\b|\b[3-6](?:[:.]\d\d)? ?a\.?m\b",
-            r"\bearly (?:mornings|shifts?|starts)\b|\b(?:at|from) [3-6](?:[:.]\d\d)?(?: ?a\.?m\b|,| every)",
+            r"\bearly (?:mornings?|starts?|shifts?|risers?|birds?)\b|\b[3-6](?:[:.]\d\d)? ?a\.?m\b",
+            r"\bearly (?:mornings|shifts?|starts)\b|\b(?:at|from) [3-6](?:[:.]\d\d)?(?: ?a\.?m\b|,| every)|" + _OPENED,
         ),
         (
             r"\bshifts?\b|\brota\b|\broster\b",

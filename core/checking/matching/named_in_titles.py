@@ -38,14 +38,24 @@ def asks_for_the_trade(text: str) -> bool:
 
 def roles_of_trade(index: EvidenceIndex) -> list[Role]:
     """The paid positions that are in the trade of the posting; none where the posting has no title."""
-    title = index.context.opportunity.title or ""
-    wanted = trade_word(title)
+    called = roles_called_so(index)
+    is_titled = bool(index.context.opportunity.title)
+    return [role for role in index.work if is_titled and (is_in_trade(index, role) or role in called)]
 
-    def is_called_so(role: Role) -> bool:
-        held = trade_word(role.title)
-        return wanted is not None and held is not None and _root(wanted) == _root(held)
 
-    return [role for role in index.work if title and (is_in_trade(index, role) or is_called_so(role))]
+def roles_called_so(index: EvidenceIndex) -> list[Role]:
+    """The paid positions that are called what the post is, whatever stands around it."""
+    wanted = trade_word(index.context.opportunity.title or "")
+    held = ((role, trade_word(role.title)) for role in index.work)
+    return [role for role, word in held if wanted is not None and word is not None and _root(wanted) == _root(word)]
+
+
+def untitled(groups: Sequence[Group], roles: Sequence[Role]) -> tuple[str, ...]:
+    """What of the things that are asked for no title of the positions names."""
+    there = {root for role in roles for root in _roots(role.title)}
+    return tuple(
+        group.surface for group in groups if group.weight > GENERIC_WEIGHT and _root(group.surface) not in there
+    )
 
 
 def roles_titled(text: str, groups: Sequence[Group], index: EvidenceIndex) -> tuple[list[Role], tuple[str, ...]] | None:

@@ -29,7 +29,11 @@ _DOCUMENTED = re.compile(
 )
 # Work in cold stores, wherever it is said.
 _COLD = re.compile(r"\b(?:cold|freezers?|frozen|minus|temperatures?)\b|-\d\d", re.IGNORECASE)
-_UNITS = frozenset({"week", "weeks", "day", "days", "hour", "hours", "month", "months"})
+# What a matter is called in any case: `One evening a week` is no matter of weeks, nor is a DBS one of checks.
+_CALLED: dict[Matter, frozenset[str]] = {
+    "time": frozenset({"week", "weeks", "day", "days", "hour", "hours", "month", "months"}),
+    "record": frozenset({"check", "checks", "vetting", "clearance", "screening"}),
+}
 _NO_ANSWERS = frozenset({"education", "publication", "award"})
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
@@ -96,9 +100,8 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
         return "partial"
     if not _patterns()[matter].search(text):
         return None
-    # `One evening a week` is no matter of weeks.
     named = (group for group in asked if group.weight >= PLAIN_WEIGHT)
-    telling = [group for group in named if matter != "time" or group.surface.lower() not in _UNITS]
+    telling = [group for group in named if group.surface.lower() not in _CALLED.get(matter, frozenset())]
     shown = [group for group in telling if group_match(group, witness, related=False) >= _SHOWN_FROM]
     if telling and not shown:
         return None

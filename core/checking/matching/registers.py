@@ -12,7 +12,7 @@ from core.language.words import words
 from core.record.models import Role
 
 _ASKED = re.compile(
-    r"\b(?:registered (?:with|at|as|by)\b|registered (?=[a-z]+\b)|registration\b"
+    r"\b(?:registered (?:with|at|as|by)\b|registered (?=[a-z]+\b)|registration\b|accredit(?:ation|ed) (?:with|by)\b"
     r"|practi[sc]ing (?:certificate|licen[cs]e)\b|licen[cs]e to practi[sc]e\b|licensed (?=[a-z]+\b))",
     re.IGNORECASE,
 )

@@ -36,6 +36,10 @@ _LEFT_OVER = re.compile(
     r"|\b(?:required|desirable|preferred|mandatory|essential),|\bwe (?:are|have|will|offer|expect)\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"(?:ive|al|ous|ic|ary|ful|less|ible|able)$")
+_NO_NOUNS = frozenset(
+    {"with", "from", "into", "that", "this", "than", "such", "when", "where", "which", "using", "including"}
+)
 
 
 def bare_requirement(requirement: str) -> str | None:
@@ -47,3 +51,11 @@ def bare_requirement(requirement: str) -> str | None:
         text = shorter
     text = text.strip(" .,:;–—-")
     return None if not text.split() or _LEFT_OVER.search(text) else text
+
+
+def with_noun(name: str, text: str) -> str:
+    """`inclusive education` for `inclusive`: an adjective alone says little."""
+    match = re.search(rf"{re.escape(name)} (?P<noun>[a-z]{{4,}})\b(?! [a-z]+ing\b)", text)
+    is_adjective = _ADJECTIVE.search(name) is not None and " " not in name
+    is_noun = match is not None and match["noun"] not in _NO_NOUNS
+    return f"{name} {match['noun']}" if match is not None and is_adjective and is_noun else name

@@ -12,7 +12,9 @@ from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, 
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
+from core.checking.matching.publishing import published
 from core.checking.matching.questions import Matter, answers, permitted, question_of
+from core.checking.matching.ranked_papers import of_higher_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.tongues import is_english_alone, known, tongues_asked
@@ -128,7 +130,9 @@ def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Asse
     """What answers one whole thing of a list answers the list in part; what is missing are the others."""
     requirement = gap.parsed.requirement
     listed = conjuncts_of(requirement.text)
-    if len(listed) == 1 or gap.parsed.qualification or gap.parsed.months:
+    tongues = tongues_asked(requirement.text)
+    is_bilingual = tongues is not None and tongues.least > 1
+    if len(listed) == 1 or gap.parsed.qualification or gap.parsed.months or is_bilingual:
         return gap
     found = [_assess_clause(requirement, thing, index, uses) for thing in listed]
     answered = [part for part in found if part.strength == "strong"]
@@ -168,6 +172,10 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = assess_parsed(parsed, index, uses)
+    if found.strength != "strong" and (higher := of_higher_class(clause, index)) is not None:
+        return replace(found, strength="strong", score=SINGLE_SOFT, witnesses=(higher,), missing=())
+    if found.strength != "strong" and (written := published(clause, found, index)) is not None:
+        return written
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
@@ -206,6 +214,8 @@ def _of_tongues(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) ->
     level, lines, missing = known(tongues, index)
     if level is None and is_english_alone(tongues, index):
         return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
-    if level is None:
+    if level is None and tongues.least == 1:
         return None
-    return Assessment(parsed=parsed, strength=level, score=SINGLE_SOFT, witnesses=lines, missing=missing)
+    return Assessment(
+        parsed=parsed, strength=level, score=SINGLE_SOFT if level else 0.0, witnesses=lines, missing=missing
+    )

@@ -49,6 +49,9 @@ _LEVELS = (
 _MORE = re.compile(r"\b(?:an)?other language\b|\b(?:a )?second language\b|\bfurther languages?\b", re.IGNORECASE)
 _NEARLY = 2
 _LEAST = 3
+# Who is bilingual speaks two, whichever mark stands between them.
+_BILINGUAL = re.compile(r"\b(?:bi|multi)-?lingual\b", re.IGNORECASE)
+_BOTH = 2
 _EITHER = re.compile(
     rf"\b(?:{'|'.join(sorted(LANGUAGES))})(?:,? or |/)(?:[a-z]+ )?(?:{'|'.join(sorted(LANGUAGES))})\b", re.IGNORECASE
 )
@@ -63,6 +66,8 @@ class Tongues:
     is_either: bool
     is_more: bool = False
     """Whether any other language is asked for beside them."""
+    least: int = 1
+    """How many of them one has to know for any answer."""
 
 
 def tongues_asked(text: str) -> Tongues | None:
@@ -74,10 +79,12 @@ def tongues_asked(text: str) -> Tongues | None:
         return None
     bare = text.split(",", maxsplit=1)[0] if len(set(names)) == 1 else text
     levels = [level for level, pattern in _LEVELS if pattern.search(bare)]
-    is_either = _EITHER.search(text) is not None and not _CODED.search(text)
+    is_bilingual = _BILINGUAL.search(text) is not None
+    is_either = _EITHER.search(text) is not None and not _CODED.search(text) and not is_bilingual
     is_more = _MORE.search(text) is not None
     level = max(levels, default=_LEAST)
-    return Tongues(names=tuple(dict.fromkeys(names)), level=level, is_either=is_either, is_more=is_more)
+    least = min(_BOTH, len(set(names))) if is_bilingual else 1
+    return Tongues(names=tuple(dict.fromkeys(names)), level=level, is_either=is_either, is_more=is_more, least=least)
 
 
 def is_english_alone(asked: Tongues, index: EvidenceIndex) -> bool:
@@ -95,8 +102,10 @@ def known(
     strengths = [each[0] for each in found.values() if each is not None]
     witnesses = tuple(dict.fromkeys(each[1] for each in found.values() if each is not None))
     missing = tuple(name.capitalize() for name, each in found.items() if each is None)
-    if not strengths:
+    if len(strengths) < asked.least:
         return None, (), missing
+    if asked.least > 1:
+        missing = ()  # of three that are named, `English and Spanish or Russian`, two are enough
     if asked.is_either:
         return ("strong" if "strong" in strengths else "partial"), witnesses, ()
     return ("strong" if not missing and "partial" not in strengths else "partial"), witnesses, missing

@@ -1,0 +1,93 @@
+"""What answers by its rank, its number or its name in another form: classes, publications, languages, trades."""
+
+import pytest
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching.requirements import assess
+from core.record.models import EvidenceKind
+from tests.fakes.records import applicant, role
+
+MATE = role("Second Mate", "Northern Tankers", "2015", "2020")
+
+
+def _verdict(index: EvidenceIndex) -> str | None:
+    found = assess(index)[0]
+    return "asked" if found.is_question and found.strength is None else found.strength
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "verdict"),
+    [
+        ("MEO Class IV or higher", "MEO Class II, 2020", "strong"),
+        ("MEO Class 4 or higher", "MEO Class 2, 2020", "strong"),
+        ("SIRA Grade C or above", "SIRA Grade A", "strong"),
+    ],
+)
+def test_a_higher_class_of_the_same_paper_answers(asked: str, held: str, verdict: str) -> None:
+    assert _verdict(applicant([(MATE, [])], asks=[asked], says=[("certification", held)])) == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("MEO Class II or higher", "MEO Class IV, 2020"),  # it is lower
+        ("MEO Class IV or higher", "Boiler Class II, 2020"),  # another paper
+        ("MEO Class IV or higher", "MEO Class II, expired 2019"),
+    ],
+)
+def test_a_lower_class_another_paper_or_a_lapsed_one_does_not(asked: str, held: str) -> None:
+    assert _verdict(applicant([(MATE, [])], asks=[asked], says=[("certification", held)])) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("Publications in peer-reviewed journals", "strong"),
+        ("A strong publication record", "partial"),  # how strong, others judge
+        ("Publications in marine archaeology", "partial"),
+        ("Experience of publishing contracts", None),
+    ],
+)
+def test_publications_answer_for_publications(asked: str, verdict: str | None) -> None:
+    line: tuple[EvidenceKind, str] = ("publication", "A. Osei, Carbon in drained peat, J. Earth 12 (2021)")
+    assert _verdict(applicant([(MATE, [])], asks=[asked], says=[line])) == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken", "verdict"),
+    [
+        ("Bilingual English/Spanish", ["English (C2)"], None),
+        ("Bilingual English/Spanish", ["English (C2)", "Spanish (native)"], "strong"),
+        ("Bilingual in English and Spanish or Russian", ["English (C2)", "Russian (native)"], "strong"),
+        ("Bilingual in English and Spanish or Russian", ["English (C2)", "Irish (native)"], None),
+        ("English or Spanish", ["English (C2)"], "strong"),
+    ],
+)
+def test_who_speaks_one_of_two_is_not_bilingual(asked: str, spoken: list[str], verdict: str | None) -> None:
+    says: list[tuple[EvidenceKind, str]] = [("language", each) for each in spoken]
+    assert _verdict(applicant([(MATE, [])], asks=[asked], says=says)) == verdict
+
+
+def test_years_in_a_shop_are_answered_in_part_by_years_of_the_trade() -> None:
+    florist = role("Florist", "Petal House", "1998", "2007")
+    asked = "Three years in a shop is about the least"
+    assert _verdict(applicant([(florist, [])], asks=[asked], title="Florist")) == "partial"
+    assert _verdict(applicant([(MATE, [])], asks=[asked], title="Florist")) is None
+    short = role("Florist", "Petal House", "2006-01", "2007-01")
+    assert _verdict(applicant([(short, [])], asks=[asked], title="Florist")) is None
+
+
+def test_a_degree_of_who_works_in_it_answers_in_part_whatever_it_is_called() -> None:
+    held: tuple[EvidenceKind, str] = ("education", "Diplom-Bergführerin, University of Graz, 2001 - 2006")
+    guide = role("Mountain Guide", "Alpine School", "2007", "2020")
+    asked = ["University degree in mountain guide studies"]
+    assert _verdict(applicant([(guide, [])], asks=asked, says=[held])) == "partial"
+    assert _verdict(applicant([(MATE, [])], asks=asked, says=[held])) is None
+
+
+def test_a_number_of_animals_is_no_age_and_an_early_start_no_gap() -> None:
+    assert _verdict(applicant([(MATE, ["Sailed"])], asks=["Five years with poultry, at least 20,000 layers"])) is None
+    opened = (role("Barista", "Anchor", "2021", "2023"), ["Opened at 5:45, four days a week"])
+    assert _verdict(applicant([opened], asks=["an early riser"])) == "partial"
+    assert _verdict(applicant([(MATE, ["Sailed"])], asks=["an early riser"])) == "asked"
+    assert _verdict(applicant([(MATE, ["Sailed"])], asks=["Participation in the on-call rota"])) == "asked"
