@@ -38,7 +38,9 @@ AS_ASKED = re.compile(
 )
 # What its writer says of a thing told next, that it is near, and of their way to the post.
 NEAREST = re.compile(
-    r"^(?:What comes nearest|Nearest)(?: to (?:it|this|that))?(?: in my (?:own )?work)?(?: is that|:) ", re.IGNORECASE
+    r"^(?:What comes nearest|Nearest)(?: to (?:it|this|that))?(?: in my (?:own )?work)?(?: is that|:) "
+    r"|^What carries over (?:from there )?is that,? (?=\S)",
+    re.IGNORECASE,
 )
 FROM_ELSEWHERE = re.compile(r",? and I come to (?:it|this work) from another (?:trade|field)(?=[.,:;])")
 # What the post is called: it may stand in the posting's text and be no title that was read.

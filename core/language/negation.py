@@ -26,7 +26,7 @@ _BAD_THING = (
     r"|violations?|issues?"
     r"|problems?|waste|rework|backlogs?|overtime|absences?|escalations?|claims?|penalt\w++|fines?|infections?|falls?"
     r"|cancellations?|churn|returns?|rejections?|deviations?|discrepanc\w++|exceptions?|regressions?|rollbacks?"
-    r"|hiccups?"
+    r"|hiccups?|sick(?:ness)?|days? off"
     r"|missing|missed|miss(?:ing)?|unplanned|lost|redundanc\w++|layoffs?|stock-?outs?|write-?offs?|cost|costs|extra"
     r"|additional"
     r"|harm|damage|theft|fraud|dropped|drops?|gaps?|strikes?|turnover|supervision|prompting|interrupting|stopping"

@@ -2,6 +2,7 @@
 
 import re
 
+from core.checking.trade import trade_word
 from core.language.casing import recased
 from core.language.lexicon import is_place, title_score
 from core.language.phrasing import lowered
@@ -58,6 +59,14 @@ _SOUGHT = re.compile(
 _NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d|^(?:Hi|Hello|Hey|Dear|To|Re|From)\b|^(?:Dr|Prof)\. \w+$")
 _OTHER_OCCUPATIONS = re.compile(r"\b(?:sister|matron|midwife|chaplain|usher|steward|au pair|fellow)\b", re.IGNORECASE)
 _LONGEST_FIELD = 3
+_BEHIND_DASH = re.compile(r"\s[–—-]\s(?P<field>[A-Z][^()|–—/:,]*?)(?=\s\(|$)")
+_HOURS = re.compile(
+    r"\b(?:days?|nights?|evenings?|weekends?|shifts?|hours?|cover|maternity|permanent|contract|temporary|fixed|term"
+    r"|casual|bank|relief|immediate|start|urgent\w*|new|live[- ]in|on[- ]site|office|home|based|region|area|city"
+    r"|county|UK|USA?|EU|graduate|entry|level|grade|band|all genders|starts?|apply|now|team|various|multiple|several"
+    r"|positions?)\b",
+    re.IGNORECASE,
+)
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:position|post|role|vacancy|job)\b(?: of|:)?|for|the|an?) +(?=\S)", re.IGNORECASE)
 _WANTED = re.compile(r"\s(?:wanted|needed|required|sought)\b.*", re.IGNORECASE)
@@ -111,7 +120,7 @@ def _as_title(written: str) -> str | None:
     before, dash, behind = title.partition(" - ")
     title = behind if dash and is_place(before) and is_occupation(behind) else title  # `Lyon - piano tuner`
     bare = _ASIDE.sub("", title).strip()
-    title = bare if bare and is_occupation(bare) else title
+    title = f"{bare}{_field_behind(title)}" if bare and is_occupation(bare) else title
     is_odd = _NO_TITLE.search(title) is not None or len(title) > _LONGEST_TITLE
     if not title or is_odd or not is_occupation(title):
         return None
@@ -151,8 +160,18 @@ def is_occupation(title: str) -> bool:
 def _without_tail(title: str) -> str:
     """`Hairdresser, full or part time, Salon Marguerite, Cork` → `Hairdresser`; `Data Scientist, Crop Health` stays."""
     first, *others = _WANTED.sub("", title).split(", ")
-    is_field = len(others) == 1 and len(others[0].split()) <= _LONGEST_FIELD and not _NOT_FIELD.search(others[0])
+    # A `Director` alone is one of anything.
+    longest = _LONGEST_FIELD if trade_word(first) is not None else 2 * _LONGEST_FIELD
+    is_field = len(others) == 1 and len(others[0].split()) <= longest and not _NOT_FIELD.search(others[0])
     return f"{first}, {others[0]}" if is_field else first
+
+
+def _field_behind(title: str) -> str:
+    """` – Birth Centre` of `Midwife – Birth Centre (Nights)`: what the post is about; empty for hours and places."""
+    match = _BEHIND_DASH.search(title)
+    if match is None or _NOT_FIELD.search(match["field"]) or _HOURS.search(match["field"]) or is_place(match["field"]):
+        return ""
+    return match[0] if len(match["field"].split()) <= _LONGEST_FIELD else ""
 
 
 def signature(person: Person) -> str:

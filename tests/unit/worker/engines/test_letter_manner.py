@@ -108,7 +108,7 @@ def test_what_is_counted_stands_with_the_position_and_all_else_is_what_it_includ
     other = _letter(applicant([(WARD, ["Rota and inventory for the night shift"])], title="Ward Sister"))
 
     assert "Elm Hospital, with 24 beds and 31 nurses." in counted
-    assert "Elm Hospital, which includes the rota and inventory for the night shift." in other
+    assert "Elm Hospital. My work there includes the rota and inventory for the night shift." in other
 
 
 def test_papers_that_nobody_asks_for_stand_behind_the_deeds() -> None:

@@ -1,8 +1,10 @@
 """What speaks for somebody although the posting asks for nothing of it, and what comes nearest to what it asks for."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
+from core.checking.answering import judge_strength
 from core.checking.draft import BESIDE
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import ONLY_YOU
@@ -29,7 +31,8 @@ def with_besides(points: TalkingPoints, index: EvidenceIndex, relevance: Relevan
     deeds = [deed for deed in ranked(index, points, relevance) if deed.witness.evidence.id not in cited]
     # What belongs to no position stands behind what does.
     deeds.sort(key=lambda deed: deed.is_apart)
-    found = [point for deed in deeds if (point := _point(deed, index)) is not None][:MOST]
+    told = (point for deed in deeds if (point := _point(deed, index)) is not None)
+    found = list(islice((point for point in told if judge_strength(index, point).is_supported), MOST))
     return TalkingPoints(items=[*points.items, *found], gaps=_with_nearest(points.gaps, index))
 
 

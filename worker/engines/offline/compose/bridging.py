@@ -54,7 +54,7 @@ _TEAM = r"(?:teams?|staff|people|crews?|colleagues|others|shifts?|brigade|squad)
 _LED = r"(?:led|leads?|manage[ds]?|supervise[ds]?|in charge|answer(?:s|ed)? for|ran|run)"
 _PERSONS = (
     r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"
-    r"|officers|rangers|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
+    r"|officers|rangers|newcomers|starters|casuals|recruits|trainees|apprentices|cleaners|cooks|waiters|reps|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
 )
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
 _KINDS = (
@@ -62,10 +62,17 @@ _KINDS = (
         _any(
             r"(?:lead|leading|led|manag(?:e|ing)|supervis(?:e|ing)|line[- ]manag(?:e|ing)|running) "
             rf"(?:(?:and|an?|the|of|our|your|large|small|support|busy|own|\d+) ){{0,3}}(?:[\w-]+ )?{_TEAM}",
+            r"(?:organi[sz]|coordinat|recruit|support|look after|induct)\w* (?:[\w’'-]+ ){0,3}volunteers",
             "people management",
             "leadership",
         ),
-        _any(rf"{_LED} .{{0,40}}\b{_PERSONS}", "line manager", "(?:crew|team|staff|brigade|group) of"),
+        _any(
+            rf"{_LED} .{{0,40}}\b{_PERSONS}",
+            "line manager",
+            "(?:crew|team|staff|brigade|group) of",
+            rf"rotas? (?:for|of) .{{0,20}}\b{_PERSONS}",
+            rf"(?:trained|preceptor|mentor\w*|coach\w*) .{{0,20}}\b{_PERSONS}",
+        ),
     ),
     (
         _any(
@@ -73,7 +80,15 @@ _KINDS = (
             r"(?:staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
         ),
         _any(
-            "train(?:s|ed)?", "mentor(?:s|ed)?", "coach(?:ed)?", "taught", "teach(?:es)?", "tutor(?:ed)?", "instructor"
+            "train(?:s|ed)?",
+            "preceptor",
+            "inducted",
+            "mentor(?:s|ed)?",
+            "coach(?:ed)?",
+            "taught",
+            "teach(?:es)?",
+            "tutor(?:ed)?",
+            "instructor",
         ),
     ),
     (
@@ -267,6 +282,11 @@ def _thing(text: str) -> Topic:
 def is_of_any_trade(sentence: str) -> bool:
     """True for what counts wherever somebody works: leading and training people, customers, money, safety."""
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
+
+
+def is_with_people(sentence: str) -> bool:
+    """True for what was done with people, as anywhere: leading or training them, or being there for them."""
+    return any(_KINDS[number][1].search(sentence) for number in _WHEREVER)
 
 
 def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str, str]]:

@@ -52,6 +52,13 @@ _FORM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_OF = re.compile(r"^(?P<what>(?:[A-Z][\w'’]* )?[Ll]icen[cs]e): (?P<which>[A-Z][\w+, ]{0,14})$")
+# `SCHOOL: …`, the heading of a form
+_HEADING = re.compile(r"^[A-Z]{4,}(?: ?[/&] ?[A-Z]{4,}| [A-Z]{4,})?: ?(?=\w)")
+_DIPLOMA_OF = re.compile(
+    r"^(?P<what>(?:[A-Z][\w'’.]* ){0,3}(?:Diploma|Certificate|Degree|Award)): (?P<which>[A-Z])", re.IGNORECASE
+)
+# `MEO Class II`: a ticket by its class
+_OF_CLASS = re.compile(r"[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3} Class (?:[IVX]+|[1-5])\b")
 _DRIVING = re.compile(r"\b(?:Driver['’]?s?|Driving) (?=licen[cs]e)")
 _CARD = re.compile(
     r"\b(?:licen[cs]e|card|certificate|ticket|permit|passport|CSCS|CPCS|SIA|level|module|unit)\b", re.IGNORECASE
@@ -143,6 +150,8 @@ def _noun(paper: Paper, *, is_certificate: bool) -> str | None:
     if PAPER.search(name):
         plain = lowered(name) if _PLAIN.match(name) else name
         return f"{article(plain)} {plain}{f' in {paper.subject}' if paper.subject else ''}"
+    if _OF_CLASS.match(name):
+        return name
     if is_certificate:
         return _certificate(name)
     return f"the qualification {name}" if _OTHER_PAPER.match(name) else None
@@ -169,7 +178,7 @@ def _degree(name: str, subject: str) -> str:
 
 def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     """`I hold …`, and what the person is registered or certified for as sentences of their own."""
-    chosen = [(kind, _EXPIRY.sub("", _unlabelled(ended(text)[:-1]))) for kind, text in entries][:_MAX_LISTED]
+    chosen = [(kind, _EXPIRY.sub("", unlabelled(ended(text)[:-1]))) for kind, text in entries][:_MAX_LISTED]
     said = [(kind, text, standing(text) or _called(text, is_certificate=kind in _CERTIFICATE)) for kind, text in chosen]
     # A membership that is over is nothing that one holds.
     held = [
@@ -184,9 +193,9 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
     return [*([f"I hold {_and(held)}."] if held else []), *stated]
 
 
-def _unlabelled(text: str) -> str:
+def unlabelled(text: str) -> str:
     """`Driver's licence: Code B` → `Driver's licence (Code B)`, `Degree/Level: BSc` → `BSc`, the label of a form."""
-    text = _FORM_LABEL.sub("", text)
+    text = _DIPLOMA_OF.sub(r"\g<what> in \g<which>", _FORM_LABEL.sub("", _HEADING.sub("", text)))
     found = _LICENCE_OF.match(text)
     return f"{found['what']} ({found['which']})" if found is not None else text
 

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -11,26 +11,33 @@ from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
+from core.checking.matching.qualifications import asked_in
+from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
 from core.language.phrasing import lowered
+from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.behind import Behind, behind_of, matter
 from worker.engines.offline.compose.body import NEAREST, Body, Sentence
-from worker.engines.offline.compose.bridging import Bridge, bridges
+from worker.engines.offline.compose.bridging import Bridge, bridges, is_with_people
 from worker.engines.offline.compose.choosing import Passage, passages
+from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, linked
+from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
+from worker.engines.offline.compose.topics import is_matter
+from worker.engines.offline.compose.trade_years import is_change_of_trade
+from worker.engines.offline.compose.unhung import unhung
 
 MAX_WORDS = 300
 # Of greeting and signature.
@@ -39,7 +46,8 @@ _ROUNDS = 5
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and the paragraph of what one holds names more.
 _SHORT = 230
-_FEW_DEEDS = 45
+# So few, and earlier positions are named.
+_FEW_WORDS = 120
 # What people do beside school, which says nothing of a career.
 _STOPGAP = re.compile(
     r"\b(?:crew member|team member|waite?r(?:ess)?|bar ?staff|barista|shop assistant|sales assistant|cashier|runner"
@@ -50,6 +58,8 @@ _CAREER = ("Before that", "Earlier")
 _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.
 _NEAREST = (NEAREST, "Nearest to it in my work is that")
+CARRIES_OVER = "What carries over is that"
+_CARRIED = re.compile(r"I (?!am\b|was\b)|(?:At|As) [^,]+, I ")
 _OFTEN = 2
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
@@ -157,19 +167,22 @@ class _Writer:
         if told:
             body.resume()
         body.is_in_order = not told
-        more = body.paragraphs(beside)
+        more = self._carried_over(body.paragraphs(beside), is_near=bool(bridged))
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
-        if is_of_lead and sum(len(sentence.text.split()) for part in [*told, *more] for sentence in part) < _FEW_DEEDS:
-            more += self._career(" ".join([said, *(sentence.text for part in more for sentence in part)]))
-        said = " ".join([said, *(sentence.text for part in more for sentence in part)])
+        if is_of_lead and _length([said], [*told, *more]) < _FEW_WORDS:
+            more += self._career(" ".join([said, *_texts(more)]))
+        said = " ".join([said, *_texts(more)])
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
         last = [held] if held else []
+        further = self._further(" ".join([said, *_texts(last)]))
         is_first = _is_beginner(index, self.points) or not told
-        order = [last, told, more] if is_first and told else [told, more, last]
-        weights = {id(told): 0, id(last): 1, id(more): 2}
-        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
+        order = [last, told, more, further] if is_first and told else [told, more, further, last]
+        weights = {id(told): 0, id(last): 1, id(more): 2, id(further): 3}
+        unmet = self._unmet(lead_ins, known, body.leads)
+        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins), unmet)
         room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
+        begin = self._unhung(begin)
         return [
             [Sentence(salutation(index.context.opportunity))],
             [Sentence(begin)],
@@ -177,6 +190,54 @@ class _Writer:
             [Sentence(close)],
             [Sentence(signature(index.context.person))],
         ]
+
+    def _further(self, said: str) -> list[list[Sentence]]:
+        """What else speaks for somebody, in a paragraph of its own."""
+        is_change = is_change_of_trade(self.index, self.points)
+        further = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=is_change)
+        told = further.sentences(said)
+        return [told] if told else []
+
+    def _carried_over(self, paragraphs: list[list[Sentence]], *, is_near: bool) -> list[list[Sentence]]:
+        """From another trade, where nothing was called near: of the deeds that count in any the first is said to."""
+        if is_near or not is_change_of_trade(self.index, self.points):
+            return paragraphs
+        for part in paragraphs:
+            for place, sentence in enumerate(part):
+                if is_with_people(sentence.text) and _CARRIED.match(sentence.text):
+                    inside = lowered(sentence.text) if not sentence.text.startswith("I ") else f" {sentence.text}"
+                    comma = "," if not sentence.text.startswith("I ") else ""
+                    said = f"{CARRIES_OVER}{comma} {inside.strip()}"
+                    if self._is_fine(said):
+                        part[place] = replace(sentence, text=said)
+                        return paragraphs
+        return paragraphs
+
+    def _unhung(self, text: str) -> str:
+        """The paragraph with what hangs on its positions in sentences of their own, where the checker supports them."""
+        parts = sentences(text)
+        apart = " ".join(map(unhung, parts))
+        said = self.checker.check_text("narrative", apart)
+        return apart if all(each.judgement.is_supported for each in said) else text
+
+    def _unmet(self, lead_ins: LeadIns, known: set[str], turn: int) -> list[str]:
+        """`The role involves mentoring students.`: what is required and not answered, where it is something to do.
+
+        No paper that somebody does not hold, and nothing that only they can say.
+        """
+        gaps = {gap.requirement for gap in self.points.gaps} - known
+        needs = (need for need in self.index.context.opportunity.requirements if need.importance == "required")
+        topics = [
+            topic
+            for need in needs
+            if need.text in gaps
+            and question_of(need.text) is None
+            and asked_in(need.text) is None
+            and (topic := lead_ins.topic(need.text)) is not None
+            and topic.is_doing
+            and is_matter(topic)
+        ]
+        return [asked for topic in topics if self._is_fine(asked := asking([topic], turn))]
 
     def _years_said(self, begin: str) -> set[str]:
         """The requirements of years, where the opening says for how long beside what is asked for."""
@@ -218,12 +279,14 @@ class _Writer:
             is_named = bool(spoken_title(role.title) and company_of(role)) and not (
                 is_break(role) or is_voluntary(role)
             )
-            is_new = is_named and company_of(role) not in said and len(told) < len(_CAREER)
+            title = as_position(spoken_title(role.title))
+            is_new = is_named and f"{title} at {company_of(role)}" not in said and len(told) < len(_CAREER)
             is_aside = bool(of_trade) and role not in of_trade
             if last is None or not is_new or is_aside or not is_before(role, last, self.index.today):
                 continue
             sentence = f"{introduced(role, before=_CAREER[len(told)])}."
-            if self._is_fine(sentence):
+            is_same = company_of(role) in said and f" as {title} " in said  # `for you as …`
+            if self._is_fine(sentence) and not is_same:
                 told.append(Sentence(sentence))
         return [told] if told else []
 
@@ -319,6 +382,14 @@ def _shortened(chosen: list[Passage], keys: frozenset[UUID]) -> list[Passage]:
         )
         for part in chosen
     ]
+
+
+def _texts(paragraphs: Sequence[Sequence[Sentence]]) -> list[str]:
+    return [sentence.text for part in paragraphs for sentence in part]
+
+
+def _length(said: Sequence[str], paragraphs: Sequence[Sequence[Sentence]]) -> int:
+    return sum(len(text.split()) for text in [*said, *_texts(paragraphs)])
 
 
 def _seed(index: EvidenceIndex) -> int:

@@ -70,6 +70,7 @@ _CHANGE = re.compile(
     r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
 )
 # `Lambing 128% to 141%`: what rises and falls; `Slopes 15% to 30%` is a range.
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _BARE_CHANGE = re.compile(
     r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness"
     r"|turnover|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion) rate))"
@@ -219,7 +220,8 @@ def _became(text: str) -> str | None:
         return f"{with_article(thing, is_bound=True)} went{way} {change['change']}"
     moved = _MOVED.match(text)
     if moved is not None and _is_thing(moved["thing"]):
-        return f"{with_article(moved['thing'], is_bound=True)} went {moved['way']} {moved['rest']}"
+        went = "has gone" if _SINCE.search(moved["rest"]) else "went"  # until now
+        return f"{with_article(moved['thing'], is_bound=True)} {went} {moved['way']} {moved['rest']}"
     grown = _BECAME.match(text)
     if grown is not None and _is_thing(grown["thing"]):
         return f"{with_article(grown['thing'], is_bound=True)} {grown['verb']} {grown['rest']}"

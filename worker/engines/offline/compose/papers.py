@@ -19,7 +19,7 @@ from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credential_parts import read_paper
-from worker.engines.offline.compose.credentials import is_nameable, qualifications
+from worker.engines.offline.compose.credentials import is_nameable, qualifications, unlabelled
 from worker.engines.offline.compose.lead_ins import linked
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
@@ -29,7 +29,7 @@ from worker.engines.offline.compose.topics import Phrases, topic_of
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
-_HARDLY_ANYTHING = 80
+_HARDLY_ANYTHING = 170
 _MOST_PAPERS = 3
 _MOST_ANSWERS = 2
 _LONGEST_OWN = 4
@@ -54,7 +54,7 @@ _ANY_PAPER = re.compile(
 # What everybody has who went to school, and nobody says who has worked.
 _OF_SCHOOL = re.compile(
     r"\bGCSEs?\b|\bO[- ]levels?\b|\bA[- ]levels?\b|\bhigh school\b|\bmatric\b|\bnational senior\b|\bleaving cert"
-    r"|\bsecondary school\b|\bgrade 12\b|\bbaccalaur",
+    r"|\bsecondary (?:school|education)\b|\bgrade 12\b|\bbaccalaur",
     re.IGNORECASE,
 )
 # A heading of a form that was read as an entry.
@@ -81,6 +81,7 @@ _OF_LANGUAGES = re.compile(
 )
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
+_UNSPOKEN = re.compile(r"\b(?:understands?|reading|read|reads|passive|written) ?(?:only|\b)", re.IGNORECASE)
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 # `(5 years)`: for how long, in a list.
 _LEVEL_BEHIND = re.compile(
@@ -161,6 +162,7 @@ class Papers:
         degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
+        degrees = [each for each in degrees if self.entry_of(each) is not None]
         own = [*degrees[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
@@ -192,7 +194,7 @@ class Papers:
     def entry_of(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
         """The paper as it stands, else with less around it: a school's town may be that of a position as well."""
         kind, text = witness.evidence.kind, witness.evidence.text
-        parts = re.split(r", | / ", text)
+        parts = re.split(r", | / | ?; ", text)
         for shorter in dict.fromkeys([text, ", ".join(parts[:2]), parts[0]]):
             sentences = qualifications([(kind, shorter)])
             if sentences and all(map(self.is_fine, sentences)):
@@ -275,9 +277,9 @@ class Papers:
 
 
 def spoken_languages(index: EvidenceIndex) -> list[str]:
-    """`German (A2)`: what somebody speaks, and how well; English without a level, the letter shows."""
+    """`German (A2)`: what somebody speaks, and how well; not what they only understand."""
     known = [_DASH.sub(r" (\g<level>)", each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
-    return [name for name in known if name.lower() != "english"]
+    return [name for name in known if not _UNSPOKEN.search(name)]
 
 
 def skill_inside(skill: str) -> str:
@@ -316,7 +318,7 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     if _HEADING.match(evidence.text) or _NO_PAPER.search(evidence.text):
         return False
     if evidence.kind in {"certification", "education"}:
-        first = evidence.text.split(";", maxsplit=1)[0]
+        first = unlabelled(evidence.text).split(";", maxsplit=1)[0]
         is_one_line = len(first) <= _LONGEST_LINE and not any(mark in first for mark in ":!?")
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)

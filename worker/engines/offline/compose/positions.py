@@ -193,7 +193,16 @@ def _is_sentence(words: Sequence[str]) -> bool:
     return verb_form(words[0]) in {Form.PAST, Form.GERUND} and small > 1
 
 
+# There is one of it: `chair of the user panel`.
+_OFFICE = re.compile(r"(?:chair\w*|treasurer|secretary|president|captain|head|deputy|vice)\b", re.IGNORECASE)
+
+
+def is_office(title: str) -> bool:
+    """True for what there is one of: `chair of the user panel`, `Treasurer`."""
+    return _OFFICE.match(title) is not None
+
+
 def as_position(title: str) -> str:
     """`Ward Sister` stays, as a title does; `doctoral student` → `a doctoral student`, `bar staff` has no article."""
-    is_one = title[:1].islower() and not title.endswith(("staff", "personnel", "crew", "s"))
+    is_one = title[:1].islower() and not is_office(title) and not title.endswith(("staff", "personnel", "crew", "s"))
     return f"{article(title)} {title}" if is_one else title

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from core.checking.forms import key_of
 from core.checking.matching.requirement_text import bare_requirement
+from core.checking.word_classes import word_class
 from core.language.deeds import Reading, read_deed
 from core.language.lexicon import title_score
 from core.language.phrasing import article, lowered
@@ -13,6 +15,7 @@ from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 
+_BEHIND_NOUN = frozenset({"of", "to", "for", "with", "in", "from"})
 _MAX_CHARACTERS = 150
 _YOU = re.compile(
     r"^(?:you(?:['’](?P<short>ve|re|ll|d)|\s+(?P<word>have|are|can|could|will(?: have| be)?|should(?: have| be)?"
@@ -189,6 +192,10 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
     first, *others = re.split(r"[\s,/]+", text)
     is_proper = _PROPER_HEADS.match(text) or is_name(first) or (others and _is_proper(others[0]))
     is_task = others and others[0].islower() and verb_form(others[0]) is Form.GERUND  # `Fault finding`
+    # `Approval to teach`: a thing that is called so in any text
+    is_called_so = bool(others) and others[0] in _BEHIND_NOUN and _is_plain_noun(first)
+    if is_called_so and not _PROPER_HEADS.match(text):
+        phrase = lowered(text)
     is_proper = is_proper or (len(others) > 0 and re.match(r"\d|[IVX]+$", others[0]) is not None)  # `Level 6`
     is_small = _DETERMINER.match(text) is not None
     if is_small or (is_everyday(first) and not (others and others[0][:1].isupper())):
@@ -208,6 +215,11 @@ def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callab
 def is_everyday(word: str) -> bool:
     """True for a word with which requirements begin, and which is no name."""
     return word.lower().replace("’", "'") in _FIRST_WORDS
+
+
+def _is_plain_noun(word: str) -> bool:
+    kind = word_class(key_of(word.lower()))
+    return word[1:].islower() and kind.noun > kind.verb + kind.adjective and stem(word) not in vocabulary().specific
 
 
 def _is_proper(word: str) -> bool:

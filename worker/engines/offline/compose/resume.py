@@ -4,6 +4,7 @@ import re
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, TalkingPoints
+from core.checking.checker import Checker
 from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
@@ -124,7 +125,13 @@ def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, he
     if kept:
         return [ended(_MARKS.sub("", witness.evidence.text)) for witness in own if witness in kept]
     line = with_years(headline, index, points) if foreign_language(index) is None else None
-    return [line] if line else []
+    return [line] if line and _is_supported(line, index) else []
+
+
+def _is_supported(line: str, index: EvidenceIndex) -> bool:
+    """False for `Principal Midwifery Officer with eight years as a midwife`, which no title says."""
+    checker = Checker(context=index.context, today=index.today)
+    return all(each.judgement.is_supported for each in checker.check_text("resume_data.summary", line))
 
 
 def _is_asked(witness: Witness, relevance: Relevance) -> bool:

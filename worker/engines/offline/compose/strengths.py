@@ -2,12 +2,14 @@
 
 import re
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import NOT_HELD, EvidenceIndex
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.relevance import Relevance
 from core.language.form_labels import is_form_label
 from core.language.lexicon import is_place
+from core.language.polarity import polarity_of
 from core.language.skill_lists import split_skills
+from core.language.standing import status_of
 from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms, without_brackets
 from core.language.vocabulary import vocabulary
 
@@ -20,7 +22,7 @@ _NAMED_LEVEL = re.compile(r"^[A-Z][\w ]{1,24}(?: [–—(-] ?|: )[\w ]{2,20}\)?$
 # What stands in a list of skills by mistake: addresses, boxes of forms, notes.
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
-    r"|\bpermit to work\b"
+    r"|\bpermit to work\b|^signature$"
     r"|^(?:technical |other |personal |professional |key )*(?:skills|languages?(?:\(s\))?|certificates?|training)$"
     r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b"
     r"|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
@@ -89,10 +91,11 @@ def is_language(name: str) -> bool:
 def _listed(index: EvidenceIndex) -> list[str]:
     """Every skill that the person lists: from the lines themselves, in their order, and from the claims."""
     listed = [witness for witness in index.of_kind("skill") if witness.evidence.polarity == "does"]
-    names = [name for witness in listed for name in split_skills(witness.evidence.text)]
+    names = [name for witness in listed for name in split_skills(witness.evidence.text) if _is_had(name, index)]
     denied = {key for witness in index.of_kind("skill") if witness.evidence.polarity != "does" for key in witness.named}
     claimed = [claim.label for claim in index.context.claims if claim.type == "skill"]
-    names += [label for label in claimed if not denied.issuperset(shown(label)) or not shown(label)]
+    is_new = (label for label in claimed if not denied.issuperset(shown(label)) or not shown(label))
+    names += [label for label in is_new if _is_had(label, index)]
     unique = {name.lower(): name for name in reversed(names)}
     ordered = list(dict.fromkeys(name.lower() for name in names))
     person = index.context.person
@@ -103,6 +106,11 @@ def _listed(index: EvidenceIndex) -> list[str]:
         for key in ordered
         if looks_like_skill(unique[key]) and any(mentions(text, unique[key]) for text in _texts(index))
     ]
+
+
+def _is_had(name: str, index: EvidenceIndex) -> bool:
+    """False for `Paediatric Life Support (ran out in June)` in a list of what is had."""
+    return polarity_of(name) == "does" and status_of(name, today=index.today) not in NOT_HELD
 
 
 def _texts(index: EvidenceIndex) -> list[str]:

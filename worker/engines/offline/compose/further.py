@@ -1,0 +1,178 @@
+"""What else speaks for somebody where few deeds can be told: other posts, prizes, publications, skills of any trade."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.relevance import Relevance
+from core.language.dates import is_present
+from core.language.phrasing import article, listed
+from core.language.terms import shown
+from core.record.models import Role
+from core.record.occupations import is_break, is_named, is_voluntary
+from worker.engines.offline.compose.body import Sentence
+from worker.engines.offline.compose.narration import told
+from worker.engines.offline.compose.opening import introduced
+from worker.engines.offline.compose.papers import skill_inside
+from worker.engines.offline.compose.positions import is_office, place_of, spoken_title
+from worker.engines.offline.compose.strengths import is_language, looks_like_skill, ranked_skills
+
+# A letter of so many words needs nothing of it.
+ENOUGH = 200
+_MOST_POSTS = 2
+_MOST_PRIZES = 2
+_MOST_TITLES = 2
+_MOST_SKILLS = 4
+_FEWEST_SKILLS = 2
+_LONGEST_SKILL = 4
+_LONGEST_TITLE = 14
+_SHORTEST_TITLE = 3
+# What one learns in one trade and needs in any.
+_OF_ANY_TRADE = re.compile(
+    r"\b(?:people|teams?|staff|train\w*|coach\w*|mentor\w*|teach\w*|tutor\w*|instruct\w*|supervis\w*|leadership"
+    r"|customers?|guests?|clients?|patients?|front desk|reception\w*|conflict|de-?escalation|negotiat\w*|communicat\w*"
+    r"|report(?:s|ing)?|writing|minutes?|correspondence|document\w*|plan(?:ning)?|schedul\w*|rotas?|roster\w*"
+    r"|shifts?|budget\w*|cash\w*|stock|inventory|ordering|records?|excel|word|spreadsheets?|first aid|safety"
+    r"|risk|safeguard\w*|driving|organi[sz]\w*|events?|hygiene|HACCP|COSHH|confidentiality|languages?|telephone"
+    r"|switchboard|presentation\w*|facilitat\w*|public speaking|hiring|recruit\w*|translation|proofreading)\b",
+    re.IGNORECASE,
+)
+_NO_SKILL = re.compile(r"[:!?;☐_]|^\d|\b(?:i|my|want|learn\w*|beginner|basic|expired|lapsed)\b|\([^)]*$", re.IGNORECASE)
+# `Fellow of the Society, 2019`; `Employee of the month, October 2020`; `Silver Medal, 2014`
+_WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
+_FELLOW = re.compile(rf"^(?P<what>(?:Honorary |Senior )?(?:Fellow|Member|Associate) of [^,;()]+)(?:[^;]*?{_WHEN})?$")
+_NAMED = re.compile(
+    rf"^(?P<what>[A-Z][a-z]+(?: [A-Z]?[a-z]+)? of the (?:month|year|quarter|season)){_WHEN}?$", re.IGNORECASE
+)
+_PRIZE = re.compile(
+    rf"^(?P<what>(?:[\w’'&-]+ ){{0,5}}(?:medal|prize|award|cup|scholarship|commendation|fellowship|trophy))"
+    rf"(?P<rest>,? (?:of|for|from|by) [^,;()]+)?(?:, [^,;()]+)?{_WHEN}?$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"^(?:two|three|four|five|six|several|many|\d+|winner|finalist|runner)\b", re.IGNORECASE)
+# What was never amiss.
+_ATTENDED = re.compile(
+    r"(?:^|, |; )(?P<what>no (?:sick (?:days?|leave)|absences?|accidents?|complaints?|breakages))"
+    r"(?P<when> (?:in|for|since|over) [\w ]{2,25})?\.?$",
+    re.IGNORECASE,
+)
+# Behind the year in brackets, or between the last initial and the journal.
+_TITLE_BEHIND_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)\.? (?P<title>[A-Z][^.?!]{10,120})[.?!]")
+_TITLE_IN_COMMAS = re.compile(r", (?P<title>[A-Z][^,.]{10,120}), .{3,80}?\((?P<year>(?:19|20)\d\d)\)")
+_RESEARCH = re.compile(
+    r"\b(?:research|publi(?:sh|cation)\w*|academic|scientific|journals?|papers|universit\w+)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Further:
+    """Writes these sentences for one letter; `is_fine` says whether the checker supports one."""
+
+    index: EvidenceIndex
+    relevance: Relevance
+    is_fine: Callable[[str], bool]
+    is_change: bool
+
+    def sentences(self, said: str) -> list[Sentence]:
+        """As many as the letter needs to be long enough, none of what was `said`."""
+        found: list[Sentence] = []
+        words = len(said.split())
+        for text in [
+            *self._attended(),
+            *self._posts(said),
+            *self._prizes(said),
+            *self._publications(),
+            *self._brought(said),
+        ]:
+            if words < ENOUGH and self.is_fine(text):
+                found.append(Sentence(text))
+                words += len(text.split())
+        return found
+
+    def _attended(self) -> Iterator[str]:
+        """`As Cleaner at Oak Facilities, I had no sick day in two years.`: of a line that is no sentence."""
+        for witness in self.index.of_kind("accomplishment", "responsibility"):
+            match = _ATTENDED.search(witness.evidence.text)
+            place = place_of(witness.role) if witness.role is not None else ""
+            if match is not None and place and told(witness, self.index) is None:
+                yield f"{place}, I had {match['what'].lower()}{match['when'] or ''}."
+                return
+
+    def _posts(self, said: str) -> Iterator[str]:
+        """`I am Chair of the user panel at … (since 2022).`: beside the main work, and unpaid, the nearest first."""
+        paid = [role for role in self.index.paid_work if is_named(role)]
+
+        def is_beside(role: Role) -> bool:
+            return is_voluntary(role) or (is_present(role.end) and role is not paid[0])
+
+        others = [
+            role
+            for role in self.index.newest_first
+            if is_named(role) and not is_break(role) and spoken_title(role.title) and is_beside(role)
+        ]
+        new = [role for role in others if spoken_title(role.title) not in said]
+        near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))
+        for role in near[:_MOST_POSTS]:
+            plain = introduced(role, before="")
+            title = spoken_title(role.title)
+            # `I am also a Trustee at …`; of an office there is one
+            with_article = re.sub(rf"^I (am|was) (?={re.escape(title)}\b)", rf"I \1 also {article(title)} ", plain)
+            yield f"{plain if is_office(title) else with_article}."
+
+    def _nearness(self, text: str) -> float:
+        return max((self.relevance.weight(key) * share for key, share in shown(text).items()), default=0.0)
+
+    def _prizes(self, said: str) -> Iterator[str]:
+        held = [each for each in self.index.of_kind("award") if each.evidence.polarity == "does" and each.role is None]
+        said_so = (text for each in held if (text := _as_prize(each.evidence.text.strip(" .•*-"))) is not None)
+        yield from [text for text in said_so if text not in said][:_MOST_PRIZES]
+
+    def _publications(self) -> Iterator[str]:
+        """Two titles, where the posting is one for which publishing counts."""
+        posting = self.index.context.opportunity
+        if _RESEARCH.search(f"{posting.title} {posting.description}") is None:
+            return
+        named = [title for each in self.index.of_kind("publication") if (title := _title_of(each)) is not None]
+        if named:
+            yield f"My publications include {listed(named[:_MOST_TITLES])}."
+
+    def _brought(self, said: str) -> Iterator[str]:
+        """`From my own work I bring report writing and shift planning.`: skills of any trade, from another one."""
+        if not self.is_change:
+            return
+        names = [
+            skill_inside(name)
+            for name in ranked_skills(self.index, self.relevance)
+            if len(name.split()) <= _LONGEST_SKILL
+            and _OF_ANY_TRADE.search(name)
+            and looks_like_skill(name)
+            and not (_NO_SKILL.search(name) or is_language(name))
+            and name.lower() not in said.lower()
+        ]
+        if len(names) >= _FEWEST_SKILLS:
+            yield f"From my own work I bring {listed(names[:_MOST_SKILLS])}."
+
+
+def _as_prize(text: str) -> str | None:
+    """`Employee of the month, October 2020` → `I was named Employee of the month in October 2020.`; None for others."""
+    if (fellow := _FELLOW.match(text)) is not None:
+        what, when = fellow["what"].strip(), f" ({fellow['when']})" if fellow["when"] else ""
+        return f"I am {article(what)} {what}{when}."
+    if (named := _NAMED.match(text)) is not None:
+        when = f" in {named['when']}" if named["when"] else ""
+        return f"I was named {named['what']}{when}."
+    prize = _PRIZE.match(text)
+    if prize is None or _SEVERAL.match(text):
+        return None
+    what, when = prize["what"], f" in {prize['when']}" if prize["when"] else ""
+    return f"I received the {what}{(prize['rest'] or '').removeprefix(',')}{when}."
+
+
+def _title_of(witness: Witness) -> str | None:
+    """`Waves at the edge (2016)`; None where the title does not stand out of its line."""
+    text = witness.evidence.text
+    match = _TITLE_BEHIND_YEAR.search(text) or _TITLE_IN_COMMAS.search(text)
+    if match is None or not _SHORTEST_TITLE <= len(match["title"].split()) <= _LONGEST_TITLE:
+        return None
+    return f"“{match['title']}” ({match['year']})"

@@ -1,0 +1,33 @@
+"""What a position's work was, in a sentence of its own and not hung on another: `There I work with twelve cooks.`."""
+
+import re
+
+from core.language.people import people_counts
+
+_HUNG = re.compile(
+    r"^(?P<begin>.*\b[Ii](?: now| also| already| have)? work(?:ed)? .*|.* I come to it from my work as .*), "
+    r"(?P<hung>with|which include[sd]?) (?P<what>[^;]+)\.$"
+)
+_PAST = re.compile(r"\b[Ii] worked\b")
+# `with a squad of 7`
+_PERSONS = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:group|team|crew|squad|staff|brigade|desk|gang|class|department) of\b",
+    re.IGNORECASE,
+)
+_SHORTEST = 7
+
+
+def unhung(sentence: str) -> str:
+    """The sentence in two where a phrase of some length hangs on a position; else as it is.
+
+    `I work as Chef at Oak (since 2016), with twelve cooks and 200 covers.` → `… (since 2016). There I work with …`.
+    """
+    match = _HUNG.match(sentence)
+    if match is None or len(match["what"].split()) < _SHORTEST:
+        return sentence
+    begin, what = match["begin"], match["what"]
+    is_past = _PAST.search(begin) is not None
+    is_people = bool(people_counts(what)) or _PERSONS.match(what) is not None
+    if is_people and match["hung"] == "with":
+        return f"{begin}. There I work{'ed' if is_past else ''} with {what}."
+    return f"{begin}. My work there include{'d' if is_past else 's'} {what}."
