@@ -9,6 +9,7 @@ from core.checking.draft import ResumeSummary
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext
 from core.record.models import Role
+from worker.engines.labels import without_heading
 
 
 def assemble_resume(
@@ -40,7 +41,7 @@ def assemble_resume(
             if role.title or role.company
         ],
         skills=skills,
-        education=[item.text for item in context.evidence if item.kind == "education"],
+        education=[without_heading(item.text) for item in context.evidence if item.kind == "education"],
         certifications=[item.text for item in context.evidence if item.kind == "certification"],
     )
 

@@ -2,7 +2,9 @@
 
 import re
 
+from core.checking.forms import key_of
 from core.checking.trade import trade_word
+from core.checking.word_classes import UNKNOWN, word_class
 from core.language.casing import recased
 from core.language.lexicon import is_place, title_score
 from core.language.phrasing import lowered
@@ -171,7 +173,10 @@ def _field_behind(title: str) -> str:
     match = _BEHIND_DASH.search(title)
     if match is None or _NOT_FIELD.search(match["field"]) or _HOURS.search(match["field"]) or is_place(match["field"]):
         return ""
-    return match[0] if len(match["field"].split()) <= _LONGEST_FIELD else ""
+    field = match["field"].split()
+    # What no one knows as a word is a place.
+    is_known = all(word.isupper() or word_class(key_of(word.lower())) is not UNKNOWN for word in field)
+    return match[0] if is_known and len(field) <= _LONGEST_FIELD else ""
 
 
 def signature(person: Person) -> str:

@@ -35,6 +35,7 @@ _LEVELS = (
 _NO_DEGREE = re.compile(
     r"\b(?:awards?|prizes?|medal|scholarship|fellowship|dean['’]?s list|competition|hackathon|workshop|short course"
     r"|summer school"
+    r"|(?:fellow|associate|member)s? (?:or \w+ )?of (?:the|an?)"
     r"|membership|toastmasters|scrum ?master|master ?class|master of ceremonies)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from core.checking.matching.qualifications import (
     is_trade_of,
     rank_of,
 )
+from core.checking.matching.tongues import LANGUAGES
 from core.checking.matching.witnesses import group_match
 from core.language.terms import GENERIC_WEIGHT, shown
 from core.record.models import Role
@@ -112,6 +113,10 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
         # Who has studied has been at school; subjects and grades are another matter.
         is_above = status == "held" and rank >= BACHELOR and line.whole.evidence.kind in _PAPERS
         above = Held(strength="strong" if is_above else "partial", score=score, witnesses=(line.whole,))
+        # A language beside it they may have had there; whether as a subject, nobody knows.
+        spoken = [group for group in groups if group.surface.lower() in LANGUAGES]
+        if spoken and len(spoken) == len(groups) and is_above:
+            return Held(strength="partial", score=score, witnesses=(line.whole,))
         return missed if groups or rank <= TRADE else above
     # `NVQ Level 2` is a vocational qualification, where no level of it is asked for.
     is_any = asked.is_trade and not asked.names_level and asked.allows_any_field

@@ -7,7 +7,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner, is_plain
 from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, is_in_trade, trade_word
+from core.checking.trade import ANY_TRADE, is_in_trade, title_fit, trade_word
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import parts, words
 from core.record.models import Role
@@ -46,8 +46,9 @@ def roles_of_trade(index: EvidenceIndex) -> list[Role]:
 def roles_called_so(index: EvidenceIndex) -> list[Role]:
     """The paid positions that are called what the post is, whatever stands around it."""
     wanted = trade_word(index.context.opportunity.title or "")
-    held = ((role, trade_word(role.title)) for role in index.work)
-    return [role for role, word in held if wanted is not None and word is not None and _root(wanted) == _root(word)]
+    held = [(role, trade_word(role.title)) for role in index.work]
+    called = [role for role, word in held if wanted is not None and word is not None and _root(wanted) == _root(word)]
+    return called or [role for role in index.work if title_fit(index, role) == 1.0]
 
 
 def untitled(groups: Sequence[Group], roles: Sequence[Role]) -> tuple[str, ...]:

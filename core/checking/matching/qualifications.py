@@ -83,6 +83,11 @@ _ASKS = re.compile(
     r"|(?-i:\bB\.?(?:Sc|Eng|Com|Ed|A|Agric|ScN)\b(?=[\s./,)]|$))",
     re.IGNORECASE,
 )
+# `Graduate in any discipline`
+_GRADUATE = re.compile(
+    r"(?:an? |any |university )?graduates?\b(?! (?:programme|program|scheme|trainee|school|level|role|student))",
+    re.IGNORECASE,
+)
 _EQUAL = re.compile(
     r"\bor (?:an? )?(?:equal|equivalent|comparable|similar|better|higher|above)\b|\bequivalent\b", re.IGNORECASE
 )
@@ -144,7 +149,8 @@ class Qualification:
 def asked_in(text: str) -> Qualification | None:
     """The qualification that a requirement asks for; None where it asks for none by rank."""
     school = _SCHOOL.search(text) is not None
-    if not school and not degree_level(text) and _ASKS.search(text) is None and _TRADE.search(text) is None:
+    is_any = school or degree_level(text) or _GRADUATE.match(text)
+    if not is_any and _ASKS.search(text) is None and _TRADE.search(text) is None:
         return None
     return Qualification(
         rank=_rank_asked(text),
@@ -163,6 +169,8 @@ def asked_in(text: str) -> Qualification | None:
 def _rank_asked(text: str) -> int:
     if _ANY_SCHOOL.search(text):
         return SCHOOL
+    if _GRADUATE.match(text) and not rank_of(text):
+        return BACHELOR
     rest = _ADVANCED.sub("", text)
     others = rank_of(rest, lowest=True)
     return min(others or MASTER, MASTER) if rest != text else others

@@ -3,6 +3,7 @@
 from datetime import date
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
+from core.checking.checker import Checker
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
@@ -44,7 +45,9 @@ def resume_role(context: TailoringContext, points: TalkingPoints, role: Role, to
 def resume_skills(context: TailoringContext, today: date) -> list[str]:
     """See `Engine.resume_skills`."""
     index = EvidenceIndex(bounded_context(context), today)
-    return ranked_skills(index, Relevance(index))
+    checker = Checker(context=index.context, today=index.today)
+    skills = ranked_skills(index, Relevance(index))
+    return [name for name in skills if checker.check_field("skills", name).is_supported]
 
 
 def evaluate(context: TailoringContext, profile: ProfileDraft, today: date) -> Evaluation:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.answering import judge_strength
+from core.checking.checker import Checker
 from core.checking.draft import BESIDE
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import ONLY_YOU
@@ -32,7 +33,13 @@ def with_besides(points: TalkingPoints, index: EvidenceIndex, relevance: Relevan
     # What belongs to no position stands behind what does.
     deeds.sort(key=lambda deed: deed.is_apart)
     told = (point for deed in deeds if (point := _point(deed, index)) is not None)
-    found = list(islice((point for point in told if judge_strength(index, point).is_supported), MOST))
+    checker = Checker(context=index.context, today=index.today)
+
+    def is_fine(point: TalkingPoint) -> bool:
+        said = checker.check_text("talking_points.items[0]", point.text, cites=tuple(point.evidence_ids))
+        return judge_strength(index, point).is_supported and all(each.judgement.is_supported for each in said)
+
+    found = list(islice(filter(is_fine, told), MOST))
     return TalkingPoints(items=[*points.items, *found], gaps=_with_nearest(points.gaps, index))
 
 

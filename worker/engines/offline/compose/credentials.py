@@ -12,6 +12,7 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
 from core.record.models import EvidenceKind
+from worker.engines.labels import without_labels
 from worker.engines.offline.compose.credential_parts import (
     ABBREVIATED,
     DEGREE,
@@ -52,8 +53,6 @@ _FORM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_OF = re.compile(r"^(?P<what>(?:[A-Z][\w'’]* )?[Ll]icen[cs]e): (?P<which>[A-Z][\w+, ]{0,14})$")
-# `SCHOOL: …`, the heading of a form
-_HEADING = re.compile(r"^[A-Z]{4,}(?: ?[/&] ?[A-Z]{4,}| [A-Z]{4,})?: ?(?=\w)")
 _DIPLOMA_OF = re.compile(
     r"^(?P<what>(?:[A-Z][\w'’.]* ){0,3}(?:Diploma|Certificate|Degree|Award)): (?P<which>[A-Z])", re.IGNORECASE
 )
@@ -195,7 +194,7 @@ def qualifications(entries: Sequence[tuple[EvidenceKind, str]]) -> list[str]:
 
 def unlabelled(text: str) -> str:
     """`Driver's licence: Code B` → `Driver's licence (Code B)`, `Degree/Level: BSc` → `BSc`, the label of a form."""
-    text = _DIPLOMA_OF.sub(r"\g<what> in \g<which>", _FORM_LABEL.sub("", _HEADING.sub("", text)))
+    text = _DIPLOMA_OF.sub(r"\g<what> in \g<which>", _FORM_LABEL.sub("", without_labels(text)))
     found = _LICENCE_OF.match(text)
     return f"{found['what']} ({found['which']})" if found is not None else text
 

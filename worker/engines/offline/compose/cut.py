@@ -13,6 +13,7 @@ _OPEN = re.compile(
     r"|your|at|of|for|with|from|to|by|into|per|including|between|during|among|against|without|towards?|via|using)$",
     re.IGNORECASE,
 )
+_OF_VERB = re.compile(r"\b(?:in|on|acting)$", re.IGNORECASE)
 # Behind these a noun is due; `in private` and `kept it clean and safe` are whole.
 _DUE = frozenset("a an the of for with from to by into their our my its your some more new".split())  # noqa: SIM905
 # What stands for people or things that were named.
@@ -22,10 +23,11 @@ _ARTICLES = frozenset({"the", "a", "an", "my", "our"})
 _STANDING = frozenset(NUMBER_WORDS) | _PEOPLE | _AMOUNTS
 
 
-def is_cut(text: str) -> bool:
-    """True for what ends in a word that needs another one behind it."""
+def is_cut(text: str, *, has_verb: bool = True) -> bool:
+    """True for what ends in a word that needs another one behind it; without a verb no `in` or `on` is part of one."""
     plain = text.rstrip(" .;,:")
-    return _OPEN.search(plain) is not None or _lacks_noun(plain.split()[-3:])
+    is_open = _OPEN.search(plain) is not None or (not has_verb and _OF_VERB.search(plain) is not None)
+    return is_open or _lacks_noun(plain.split()[-3:])
 
 
 def _lacks_noun(words: list[str]) -> bool:

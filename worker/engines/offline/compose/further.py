@@ -9,13 +9,11 @@ from core.checking.relevance import Relevance
 from core.language.dates import is_present
 from core.language.phrasing import article, listed
 from core.language.terms import shown
-from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.body import Sentence
-from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.papers import skill_inside
-from worker.engines.offline.compose.positions import is_office, place_of, spoken_title
+from worker.engines.offline.compose.positions import is_office, spoken_title
 from worker.engines.offline.compose.strengths import is_language, looks_like_skill, ranked_skills
 
 # A letter of so many words needs nothing of it.
@@ -47,16 +45,10 @@ _NAMED = re.compile(
 )
 _PRIZE = re.compile(
     rf"^(?P<what>(?:[\w’'&-]+ ){{0,5}}(?:medal|prize|award|cup|scholarship|commendation|fellowship|trophy))"
-    rf"(?P<rest>,? (?:of|for|from|by) [^,;()]+)?(?:, [^,;()]+)?{_WHEN}?$",
+    rf"(?P<rest>,? (?:of|for|from|by) [^,;()]+)?(?:, (?![A-Za-z]{{0,9}} ?(?:19|20)\d\d)[^,;()]+)?{_WHEN}?$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"^(?:two|three|four|five|six|several|many|\d+|winner|finalist|runner)\b", re.IGNORECASE)
-# What was never amiss.
-_ATTENDED = re.compile(
-    r"(?:^|, |; )(?P<what>no (?:sick (?:days?|leave)|absences?|accidents?|complaints?|breakages))"
-    r"(?P<when> (?:in|for|since|over) [\w ]{2,25})?\.?$",
-    re.IGNORECASE,
-)
 # Behind the year in brackets, or between the last initial and the journal.
 _TITLE_BEHIND_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)\.? (?P<title>[A-Z][^.?!]{10,120})[.?!]")
 _TITLE_IN_COMMAS = re.compile(r", (?P<title>[A-Z][^,.]{10,120}), .{3,80}?\((?P<year>(?:19|20)\d\d)\)")
@@ -79,7 +71,6 @@ class Further:
         found: list[Sentence] = []
         words = len(said.split())
         for text in [
-            *self._attended(),
             *self._posts(said),
             *self._prizes(said),
             *self._publications(),
@@ -90,26 +81,15 @@ class Further:
                 words += len(text.split())
         return found
 
-    def _attended(self) -> Iterator[str]:
-        """`As Cleaner at Oak Facilities, I had no sick day in two years.`: of a line that is no sentence."""
-        for witness in self.index.of_kind("accomplishment", "responsibility"):
-            match = _ATTENDED.search(witness.evidence.text)
-            place = place_of(witness.role) if witness.role is not None else ""
-            if match is not None and place and told(witness, self.index) is None:
-                yield f"{place}, I had {match['what'].lower()}{match['when'] or ''}."
-                return
-
     def _posts(self, said: str) -> Iterator[str]:
         """`I am Chair of the user panel at … (since 2022).`: beside the main work, and unpaid, the nearest first."""
-        paid = [role for role in self.index.paid_work if is_named(role)]
-
-        def is_beside(role: Role) -> bool:
-            return is_voluntary(role) or (is_present(role.end) and role is not paid[0])
-
         others = [
             role
             for role in self.index.newest_first
-            if is_named(role) and not is_break(role) and spoken_title(role.title) and is_beside(role)
+            if is_named(role)
+            and not is_break(role)
+            and spoken_title(role.title)
+            and (is_voluntary(role) or is_present(role.end))
         ]
         new = [role for role in others if spoken_title(role.title) not in said]
         near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))

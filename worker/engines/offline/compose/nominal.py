@@ -19,6 +19,7 @@ from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
+from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.unharmed import as_none
 from worker.engines.offline.compose.wording import may_be_worked_on, told_as_scope, told_of_work
 
@@ -32,9 +33,6 @@ _NO_START = re.compile(
     r"|key(?! person)|principal|methods"
     r"|duties|responsibilities|achievements|tools|skills|member|corps|references?)(?![\w’'-])",
     re.IGNORECASE,
-)
-_NO_END = re.compile(
-    r"\b(?:and|or|with|of|for|in|on|at|to|by|from|the|an?|my|our|as|per|including|acting)$", re.IGNORECASE
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|will|would|could|do|does|did|says?|means?|remains?|i|we|you)\b",
@@ -69,11 +67,10 @@ _CHANGE = re.compile(
     r"(?P<change>from (?:about |some )?[$€£R₹]?\s?\d[^,;()]{0,30}?"
     r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
 )
-# `Lambing 128% to 141%`: what rises and falls; `Slopes 15% to 30%` is a range.
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# `Lambing 128% to 141%`, `Occupancy 61% to 78%`: what goes up and down; `Slopes 15% to 30%` is a range.
 _BARE_CHANGE = re.compile(
-    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness"
-    r"|turnover|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion) rate))"
+    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}?[\w-]+(?:ing|cy|ance|ence|ness|over|tion|ity|age|time|rates?|churn))"
     r" (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)"
 )
 _MOVED = re.compile(
@@ -99,7 +96,7 @@ _COLLECTIVE = frozenset(
 _OF_LINE = re.compile(r"^(?:point of contact|first[- ]aider|key[- ]?holder)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"(?:^|-|\b)(?:mentor|practitioner|tech|preceptor|contact|champion|captain|convenor|buddy|lead|chair"
-    r"|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative)$",
+    r"|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative|super-user)$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
@@ -186,7 +183,7 @@ def has_verb_inside(text: str) -> bool:
 
 def _is_phrase(text: str) -> bool:
     """True for one whole phrase of a few words; False for pieces of lists and forms, dates, papers and sentences."""
-    if _NOT_TEXT.search(text) or _NO_START.match(text) or _NO_END.search(text) or len(sentences(text)) > 1:
+    if _NOT_TEXT.search(text) or _NO_START.match(text) or is_cut(text, has_verb=False) or len(sentences(text)) > 1:
         return False
     is_whole = text.count("(") == text.count(")") and text.count(";") < _LEAST_LISTED
     if not is_whole or not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS or names_certificate(text):

@@ -193,7 +193,7 @@ class Papers:
 
     def entry_of(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
         """The paper as it stands, else with less around it: a school's town may be that of a position as well."""
-        kind, text = witness.evidence.kind, witness.evidence.text
+        kind, text = witness.evidence.kind, unlabelled(witness.evidence.text)
         parts = re.split(r", | / | ?; ", text)
         for shorter in dict.fromkeys([text, ", ".join(parts[:2]), parts[0]]):
             sentences = qualifications([(kind, shorter)])
@@ -315,10 +315,11 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     evidence = witness.evidence
     if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
         return False
-    if _HEADING.match(evidence.text) or _NO_PAPER.search(evidence.text):
+    bare = unlabelled(evidence.text)
+    if _HEADING.match(evidence.text) or _NO_PAPER.search(bare):
         return False
     if evidence.kind in {"certification", "education"}:
-        first = unlabelled(evidence.text).split(";", maxsplit=1)[0]
+        first = bare.split(";", maxsplit=1)[0]
         is_one_line = len(first) <= _LONGEST_LINE and not any(mark in first for mark in ":!?")
         return witness.status == "held" and is_one_line
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)

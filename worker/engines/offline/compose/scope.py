@@ -98,8 +98,6 @@ _ONCE = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
 # `Pebble Studios and Brighton`: of what kind they are, is not said.
 _NAMES = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&))*$")
 _FURTHER = re.compile(r",| (?:and|of|for|in|on|at|to|by|from|with|between|under|over|per)\b")
-# The cold store's `Minus 24 degrees, eight hours`
-_AT_DEGREES = re.compile(rf"^(?P<cold>(?:minus |-|–)\d+ (?:degrees|°C)), (?P<long>{_NUMBER} hours)$", re.IGNORECASE)
 _OF_NUMBER = re.compile(rf"^[A-Za-z ]+ of {_NUMBER}\b")
 _AMOUNT = re.compile(r"^(?:an? )?[$€£₹]?\d")
 _DETERMINED = re.compile(
@@ -123,8 +121,6 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(sentences(text)) > 1 or text.count("(") != text.count(")") or len(text.split()) > LONGEST:
         return None
     parts = text.split("; ")
-    if (cold := _AT_DEGREES.match(parts[0])) is not None:
-        return f"with {cold['long']} at {lowered(cold['cold'])}"
     grown = _GROWN.match(parts[0])
     is_of_house = grown is not None and bool(company_of(role))
     found = [things for part in (parts[1:] if grown is not None else parts) if (things := _things(part))][:_MOST_PARTS]
@@ -186,7 +182,7 @@ def _things(part: str) -> list[str]:
     things = [
         _one_thing(each)
         for each in (first, *others)
-        if not (_MEASURE.search(each) or _NO_THING.search(each) or _is_somebody(each))
+        if not (_MEASURE.search(each) or _NO_THING.search(each) or is_person(each))
     ]
     is_unsure = any(len(each.split()) > _LONGEST_ITEM or _ASIDE.match(each) for each in things[1:])
     if not things or is_unsure or (len(things) == 1 and not _DETERMINED.match(things[0])):
@@ -199,12 +195,6 @@ def _one_thing(thing: str) -> str:
     named = _ONE_THING.match(thing)
     head = _BEHIND_HEAD.sub("", named["named"]) if named is not None else ""
     return f"{article(thing)} {thing}" if head and is_countable(head) else thing
-
-
-def _is_somebody(thing: str) -> bool:
-    """True for `WMS rollout super-user`: who somebody was, among the things that they worked with."""
-    last = thing.rsplit(maxsplit=1)[-1]
-    return not _DETERMINED.match(thing) and not last.endswith("s") and (title_score(last) > 0 or last.endswith("-user"))
 
 
 def _joined(things: list[str]) -> str:

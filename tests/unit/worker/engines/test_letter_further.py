@@ -1,0 +1,148 @@
+"""What a letter tells beside deeds: other posts, prizes, publications, skills of any trade, and what carries over."""
+
+import pytest
+
+from core.checking.checker import Checker
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.labels import without_heading, without_labels
+from worker.engines.letters import post_title
+from worker.engines.offline.compose.letter import CARRIES_OVER, write_letter
+from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.unhung import unhung
+
+CHEF = role("Head Chef", "Osteria Rossi", "2016", "present")
+CLERK = role("Archive Clerk", "Hill Museum", "2010", "2016")
+TUTOR = role("Maths Tutor", "Bright Minds", "2019", "present")
+TRUSTEE = role("Trustee", "Elm Lunch Club", "2017", "present").model_copy(update={"kind": "volunteering"})
+CHAIR = role("Chair of the parents", "Elm School", "2018", "present").model_copy(update={"kind": "volunteering"})
+
+
+def _letter(index: EvidenceIndex, description: str = "") -> str:
+    opportunity = index.context.opportunity.model_copy(update={"description": description})
+    index = EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+    letter = write_letter(index, make_points(index), Relevance(index))
+    said = Checker(context=index.context, today=TODAY).check_text("narrative", letter)
+    assert all(each.judgement.is_supported for each in said), [each.quote for each in said]
+    return letter
+
+
+def test_posts_beside_the_main_work_are_told_with_their_article() -> None:
+    letter = _letter(applicant([(CHEF, ["Cut waste by 12%"]), (TRUSTEE, []), (CHAIR, [])], title="Chef"))
+
+    assert "I am also a Trustee at Elm Lunch Club (since 2017)." in letter
+    assert "I am chair of the parents at Elm School (since 2018)." in letter
+
+
+def test_work_that_goes_on_beside_is_told_and_what_is_over_is_not() -> None:
+    letter = _letter(applicant([(CHEF, ["Cut waste by 12%"]), (TUTOR, []), (CLERK, [])], title="Chef"))
+
+    assert "I also work as Maths Tutor at Bright Minds (since 2019)." in letter
+    assert "I worked as Archive Clerk at Hill Museum (2010–2016)." not in letter.replace("Before that I", "")
+
+
+@pytest.mark.parametrize(
+    ("award", "told"),
+    [
+        ("Employee of the month, October 2020", "I was named Employee of the month in October 2020."),
+        ("Fellow of the Guild of Cooks, 2019", "I am a Fellow of the Guild of Cooks (2019)."),
+        ("Silver Medal, 2014", "I received the Silver Medal in 2014."),
+        ("Two deployments", None),
+        ("Three medals, 2014", None),
+    ],
+)
+def test_a_prize_is_told_where_its_line_is_one(award: str, told: str | None) -> None:
+    letter = _letter(applicant([(CHEF, ["Cut waste by 12%"])], title="Chef", says=[("award", award)]))
+
+    assert (told in letter) if told is not None else award.rsplit(maxsplit=1)[-1] not in letter
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Roe J (2021) Salt and time in old kitchens. J Food 14: 2–9.",
+        "J. Roe, Salt and time in old kitchens, J. Food 2 (2021)",
+    ],
+)
+def test_publications_are_named_where_a_posting_asks_for_research(line: str) -> None:
+    index = applicant([(CHEF, ["Cut waste by 12%"])], title="Food Historian", says=[("publication", line)])
+
+    assert "My publications include “Salt and time in old kitchens” (2021)." in _letter(index, "You do research.")
+    assert "publications" not in _letter(index, "You cook.")
+
+
+def test_from_another_trade_skills_of_any_trade_are_told_and_what_carries_over() -> None:
+    skills: list[tuple[EvidenceKind, str]] = [
+        ("skill", name) for name in ("Rota planning", "Sous-vide", "Stock ordering", "Fermentation")
+    ]
+    work = [(CHEF, ["Trained six cooks, two of whom run kitchens of their own"])]
+    other = _letter(applicant(work, title="Tram Driver", says=skills))
+    same = _letter(applicant(work, title="Head Chef", says=skills))
+
+    assert f"{CARRIES_OVER} I trained six cooks" in other
+    assert "From my own work I bring rota planning and stock ordering." in other
+    assert CARRIES_OVER not in same
+    assert "From my own work" not in same
+
+
+def test_what_was_done_with_nobody_is_not_said_to_carry_over() -> None:
+    assert CARRIES_OVER not in _letter(applicant([(CLERK, ["Scanned 4,000 maps"])], title="Tram Driver"))
+
+
+def test_no_sick_day_is_told_of_a_line_that_is_no_sentence() -> None:
+    index = applicant([(CHEF, ["nights, fish and meat, no sick day in two years"])], title="Chef")
+
+    assert "no sick day in two years." in _letter(index)
+
+
+@pytest.mark.parametrize(
+    ("hung", "apart"),
+    [
+        (
+            "I work as Head Chef at Oak (since 2016), with a team of twelve cooks and four waiters.",
+            "I work as Head Chef at Oak (since 2016). There I work with a team of twelve cooks and four waiters.",
+        ),
+        (
+            "I worked as Clerk at Oak, which included the rota, the post and the front desk.",
+            "I worked as Clerk at Oak. My work there included the rota, the post and the front desk.",
+        ),
+        ("I work as Head Chef at Oak, with twelve cooks.", "I work as Head Chef at Oak, with twelve cooks."),
+        ("I cooked for 200, with twelve cooks and four waiters on most of the nights.", None),
+    ],
+)
+def test_what_hangs_on_a_position_gets_a_sentence_where_it_is_long(hung: str, apart: str | None) -> None:
+    assert unhung(hung) == (apart or hung)
+
+
+@pytest.mark.parametrize(
+    ("entry", "plain"),
+    [
+        ("Big Sky College, Degree: B.S. Biology, Years: 2011–2015", "Big Sky College, B.S. Biology, 2011–2015"),
+        ("Dates, 2012–2013, Title of qualification awarded, MA Law, Name and type of organisation, Hill School",
+         "2012–2013, MA Law, Hill School"),
+        ("COURSES: First aid (2024)", "First aid (2024)"),
+        ("National Diploma: Policing", "National Diploma: Policing"),
+    ],
+)  # fmt: skip
+def test_labels_of_forms_are_no_words_of_an_entry(entry: str, plain: str) -> None:
+    assert without_labels(entry) == plain
+
+
+def test_a_resume_keeps_an_entry_and_loses_its_heading() -> None:
+    assert without_heading("SCHOOL: Hill School, Degree: B.S.") == "Hill School, Degree: B.S."
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("Midwife – Birth Centre (Nights)", "Midwife – Birth Centre"),
+        ("Director, Product Management – Identity Platforms", "Director, Product Management – Identity Platforms"),
+        ("Forklift Driver - Nights", "Forklift Driver"),
+        ("Barista - Leeds", "Barista"),
+        ("Area Sales Manager - Xanthovia", "Area Sales Manager"),
+    ],
+)
+def test_a_post_is_named_whole_and_without_its_hours_and_place(written: str, called: str) -> None:
+    assert post_title(applicant([], title=written).context.opportunity) == called

@@ -1,0 +1,27 @@
+"""Labels that a form puts before parts of an entry: `Degree: BSc Biology, Years: 2015` → `BSc Biology, 2015`."""
+
+import re
+
+_NAMED = (
+    r"(?:degree(?: ?/ ?level)?|years?(?: attended)?|dates?(?: attended)?|attended|school|institution|university"
+    r"|college|qualifications?|subjects?|major|town|title of qualification awarded|name and type of organi[sz]ation"
+    r"|principal subjects)"
+)
+# With a colon anywhere; the long ones of a European form behind a comma, too.
+_LABEL = re.compile(rf"(?:^|(?<=, )){_NAMED}: ?(?=\S)", re.IGNORECASE)
+_OF_FORM = re.compile(
+    r"(?:^|(?<=, ))(?:dates(?=, (?:19|20)\d\d)|title of qualification awarded|name and type of organi[sz]ation), ",
+    re.IGNORECASE,
+)
+# `SCHOOL: …`, a heading
+_HEADING = re.compile(r"^[A-Z]{4,}(?: ?[/&] ?[A-Z]{4,}| [A-Z]{4,})?: ?(?=\w)")
+
+
+def without_labels(entry: str) -> str:
+    """The entry in its author's words, and none of the form's."""
+    return _OF_FORM.sub("", _LABEL.sub("", _HEADING.sub("", entry)))
+
+
+def without_heading(entry: str) -> str:
+    """`SCHOOL: Hill School` → `Hill School`; what else a form named stays, and several entries below one heading."""
+    return entry if ";" in entry else _HEADING.sub("", entry)
