@@ -48,6 +48,8 @@ from worker.understanding.work import headers_of
 FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 # Steps of the training without the other headers, and of the two with them.
 _STEPS = (30, 40, 60)
+# Weights below these are left out; of drawn headers many marks have hardly any.
+_SMALLEST: dict[Group, float] = {"role": 0.03, "school": 0.02}
 _SOURCES: tuple[ModuleType, ...] = (
     explained, chained_schools, spans, looks, marks, traits, explanations, repeated, weighing, likelihood, drawn,
     school_headers, position_headers,
@@ -81,7 +83,7 @@ def write_explanations(folder: Path) -> None:
         }
     figures: dict[str, object] = {}
     for group, name in FILES.items():
-        weights = weights_of(told[group], has_repeats=group == "role")
+        weights = weights_of(told[group], group)
         content = f"{json.dumps(weights, ensure_ascii=False, indent=0)}\n".encode()
         (folder / name).write_bytes(content)
         figures[group] = {
@@ -227,16 +229,17 @@ def _says(way: Way, role: Role, names: str) -> bool:
     return is_title and (way.employer is None or same_employer(way.employer.text, role.employer, role.place))
 
 
-def weights_of(documents: Sequence[list[list[Told]]], *, has_repeats: bool = False) -> Weights:
+def weights_of(documents: Sequence[list[list[Told]]], kind: Group) -> Weights:
     """The weights of marks: alone first, then twice with those of the other headers.
 
-    With `has_repeats` what headers say again is among them from the first.
+    In headers of positions what they say again is among the marks from the first.
     """
     first, *further = _STEPS
-    groups = [(group, _repeats(group, has_repeats=has_repeats)) for told in documents for group in told]
-    weights = likeliest_weights(_alone(groups), steps=first)
+    smallest = _SMALLEST[kind]
+    groups = [(group, _repeats(group, has_repeats=kind == "role")) for told in documents for group in told]
+    weights = likeliest_weights(_alone(groups), steps=first, smallest=smallest)
     for steps in further:
-        weights = likeliest_weights(_beside(groups, weights), steps=steps)
+        weights = likeliest_weights(_beside(groups, weights), steps=steps, smallest=smallest)
     return dict(sorted(weights.items()))
 
 

@@ -6,12 +6,14 @@ posts at once; and names that are cut at a sign that is part of them. A document
 name a title, an employer or a subject again.
 
 What is said follows most readers' labels. A part of an organisation behind its name and a dash, a bracket or a bar is a
-unit, and belongs to neither; behind a comma labels go either way, and it stays part of the name. A named centre or
-department before its university is part of the employer's name; what a title is of (a subject, a region) is part of the
-title, and what is named a team or an office beside it is not.
+unit, and belongs to neither; behind a comma labels go either way, and it stays part of the name, as behind a colon.
+How a position was held (`Kvarn AB, part-time`) is not. A named centre or department before its university is part of
+the employer's name; what a title is of (a subject, a region) is part of the title, and what is named a team or an
+office beside it is not.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -24,6 +26,14 @@ from worker.understanding.lines import Line
 
 _OTHERS = (("P", 0.6), ("R", 0.06))
 _SIGNS = (", ", ", ", ", ", " - ", " – ", "—", " | ", " / ", ": ", " · ")
+# Behind these a unit stays part of the employer's name.
+_OF_THE_NAME = frozenset((", ", ": "))
+# Headers with no sign between employer and title.
+_JOINED = (
+    ("{E} {T} ({D})",), ("{E} {T}\t{D}",), ("*{E} {T}, {P}", "{D}"), ("{E} {T}, {P}\t{D}",), ("{D}", "{E} {T}"),
+    ("*{E} {T}", "{D} | {P}"), ("{D}\t{E} {T}",), ("-{E} {T}, {D}",), ("*{E} {T}", "{P}\t{D}"),
+)  # fmt: skip
+_TITLE_FIRST = re.compile(r"\{T\}[^{}]+\{E\}")
 # Units by their names; and fields of work, which are units behind an employer.
 _UNITS = (
     "{f} Team", "{f} Division", "Department of {z}", "{f} Department", "Office of {z}", "{f} Group",
@@ -40,6 +50,10 @@ _SUBJECTS = (
     "{f} Department", "{f}, {f} & {f}", "{f} Team", "Introduction to {z}",
 )  # fmt: skip
 _TERMS = ("part-time", "Contract", "adjunct", "internship", "full time", "remote", "{f}", "Volunteer", "seasonal")
+_HELD = (
+    "part-time", "Part-time", "Contract", "Contractor", "Freelance", "Full-time", "Staff", "temporary", "Seasonal",
+    "Self-employed", "remote", "Consultant", "Volunteer", "Contractor/Consultant", "Permanent", "Casual",
+)  # fmt: skip
 _REMARKS = (
     "Full-time", "Part-time", "{d}", "Description", "{k}, {k}, {k}", "Reporting to the {j}", "40 hours a week",
     "{h} Main Street", "{h} {l} Road, Suite {h}", "Contract position", "Clients: {e}, {e}", "www.{n}.com", "{b}",
@@ -71,14 +85,19 @@ class _Positions:
     def __init__(self, draw: random.Random) -> None:
         self.draw, self.words, self.dates = draw, Words(draw), Dates(draw)
         self._template = scattered(draw, "TE", _OTHERS)[1]
-        self._is_below = draw.random() < 0.12
+        self._is_joined = draw.random() < 0.05
+        if self._is_joined:
+            self._template = draw.choice(_JOINED)
+        elif draw.random() < 0.06:
+            self._template = tuple(_TITLE_FIRST.sub("{T}: {E}", line) for line in self._template)
+        self._is_below = not self._is_joined and draw.random() < 0.12
         self._has_no_titles = not self._is_below and draw.random() < 0.06
         self._has_no_employers = self._is_below or (not self._has_no_titles and draw.random() < 0.02)
         self._sign, self._other_sign = draw.choice(_SIGNS), draw.choice(_SIGNS)
         # What stands beside the employer in this document, and beside the title, and how often.
-        self._beside = draw.choices(("behind", "centre", "line", ""), (12, 12, 4, 72))[0]
+        self._beside = draw.choices(("behind", "centre", "line", "held", ""), (12, 12, 4, 4, 68))[0]
         self._about = draw.choices(("subject", "bracket", "unit", "posts", "line", ""), (12, 6, 7, 5, 3, 67))[0]
-        self._share = draw.choice((0.3, 0.7, 1.0))
+        self._share = 0.0 if self._is_joined else draw.choice((0.3, 0.7, 1.0))
         # How often a title, an employer or a subject is one that was named before.
         self._again = {name: draw.choice(shares) for name, shares in _AGAIN.items()}
         self._named: dict[str, list[str]] = {name: [] for name in _AGAIN}
@@ -137,8 +156,12 @@ class _Positions:
             return employer, employer
         if self._beside == "behind":
             unit = self._told(draw.choice(_UNITS if draw.random() < 0.8 else _FIELDS))
-            cell = f"{employer} ({unit})" if self._sign == ": " else f"{employer}{self._sign}{unit}"
-            return cell if self._sign == ", " else employer, cell
+            is_bracketed = self._sign == ": " and draw.random() < 0.3
+            cell = f"{employer} ({unit})" if is_bracketed else f"{employer}{self._sign}{unit}"
+            return cell if self._sign in _OF_THE_NAME and not is_bracketed else employer, cell
+        if self._beside == "held":
+            held = draw.choice(_HELD)
+            return employer, f"{employer} ({held})" if self._sign == ": " else f"{employer}{self._sign}{held}"
         if self._beside == "centre":
             school = self.words.school() if draw.random() < 0.8 else employer
             whole = f"{self._told(draw.choice(_CENTRES))}, {school}"

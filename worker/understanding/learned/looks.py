@@ -33,6 +33,12 @@ _UNITS = frozenset(
     "department dept departments team teams division unit group office section branch lab laboratory center centre"
     " program programme project initiative desk practice operations faculty".split()
 )
+# Words that tell how a position was held, where there are no others: `Part-time`, `Contractor/Consultant`.
+_HELD = frozenset(
+    "part full time part-time full-time contract contractor freelance self-employed temporary temp seasonal permanent"
+    " casual staff volunteer unpaid paid consultant internship".split()
+)
+_WORD = re.compile(r"[^\s/,()]+")
 # What a header is of: a position, or a degree and a school.
 Group = Literal["role", "school"]
 # Classes of phrases that speak for a title, in headers of positions and of schools.
@@ -163,7 +169,7 @@ class Scene:
             ]
             is_row = span.left == span.right == "line"
             found[span.first] = About(
-                kind=f"&{each.kind}",
+                kind=f"&{'held' if tells_how_held(span.text) else each.kind}",
                 odds=f"&{binned(each.odds, _LEFT_ODDS)}",
                 beside=tuple(beside),
                 alone=("row" if is_row else "-",),
@@ -235,6 +241,11 @@ def _words_of(text: str, _language: str) -> tuple[int, int, bool, Marks]:
 def names_unit(text: str) -> bool:
     """True where a word says that it is a part of an organisation."""
     return not _UNITS.isdisjoint(word.strip(".,()&").lower() for word in text.split())
+
+
+def tells_how_held(text: str) -> bool:
+    """True for `Part-time` and `Contractor/Consultant`: words of how a position was held, and no others."""
+    return _HELD.issuperset(_WORD.findall(text.lower()))
 
 
 def schooling_of(text: str) -> str:

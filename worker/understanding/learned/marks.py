@@ -6,7 +6,7 @@ places, looks, and what the chain of words and the model of phrases say, in step
 
 from core.language.lexicon import word_kinds
 from worker.understanding.degree_names import is_bare_degree
-from worker.understanding.learned.looks import Looked, Marks, Scene, binned, names_unit, schooling_of
+from worker.understanding.learned.looks import Looked, Marks, Scene, binned, names_unit, schooling_of, tells_how_held
 from worker.understanding.lines import Line
 
 _ENDS = frozenset({"line", "tab", "dates"})
@@ -89,10 +89,11 @@ def _ends(scene: Scene, each: Looked) -> Marks:
     signs = each.span.inside
     unit = f"unit={names_unit(each.span.text)}"
     if not signs:
-        return unit, f"{unit}&0"
+        return unit, f"{unit}&0", f"held={tells_how_held(each.span.text)}"
     first, last = (part or each for part in scene.parts(each.span))
     return (
         unit,
+        f"last held={tells_how_held(last.span.text)}",
         f"units={names_unit(first.span.text)}{names_unit(last.span.text)}&{signs[0]}",
         f"first={first.kind}&{signs[0]}",
         f"last={last.kind}&{signs[-1]}",

@@ -8,15 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from core.language.lexicon import is_place
+from core.language.lexicon import is_place, word_kinds
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Marks
 from worker.understanding.learned.spans import Span
 
 _MOST_OTHERS, _MOST_PARTS = 3, 2
-_TOWN_AND_STATE = re.compile(
-    r"(?:[A-Z][\w.'’-]{1,20} ){1,3}[A-Z]{2}|(?:[A-Z][\w.'’-]{1,20} ){0,2}[A-Z][\w.'’-]{1,20}, [A-Z]{2}"
-)
+_TOWN_AND_STATE = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ){1,3}[A-Z]{2}")
 MarksOfWays = list[list[Marks]]
 # The first word of a part, and that behind its last.
 _Place = tuple[int, int]
@@ -42,7 +40,10 @@ def _parts(ways: Sequence[Way]) -> dict[_Place, str]:
 
 def _is_town(text: str) -> bool:
     """True for `Hull`, and for `Boise ID` and `Boise, ID`."""
-    return is_place(text) or _TOWN_AND_STATE.fullmatch(text) is not None
+    if is_place(text):
+        return True
+    # `AB` is a province, and what firms are called by as well.
+    return _TOWN_AND_STATE.fullmatch(text) is not None and set(word_kinds(text[-2:].lower())) == {"state"}
 
 
 def _marked(ways: Sequence[Way], parts: dict[_Place, str], again: frozenset[str], much: str) -> list[Marks]:

@@ -45,6 +45,8 @@ _MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
 # Of a field over two lines: how many parts on each; of a school without a sign before it: words of it with what is
 # before, words at which it may begin, and how many of these are tried.
 _MOST_BESIDE, _LEAST_OF_BOTH, _MOST_BEGINS, _MOST_SCHOOLS = 3, 3, 8, 2
+# Of an employer with its title behind it and no sign between: words of the employer, and how likely it is one.
+_LEAST_BEFORE_TITLE, _LIKELY = 2, 0.5
 _NAMES = frozenset("TEP")
 _TITLES = frozenset({"title", "level"})
 
@@ -248,16 +250,33 @@ def _before_school(header: HeaderWords, first: int, last: int, text: str) -> lis
 def _cuts(header: HeaderWords, first: int, last: int, path: Sequence[str], *, is_of_school: bool) -> list[int]:
     tokens = header.tokens
     ranked: dict[int, int] = {}
+    at_title = 0 if is_of_school else _before_title(tokens[first:last]) + first
     for index in range(first + 1, last):
         token, before = tokens[index], set(word_kinds(tokens[index - 1].text.lower()))
         is_of_name = not is_of_school and index > first + 1 and _is_dot_of_name(tokens, index - 1)
         if not token.text[0].isalnum() or is_of_name:
             continue
         one, other = path[index - 1], path[index]
-        if one != other and {one, other} & _NAMES:
+        # One word before what may be a place is as well the first of its name: `Cape Coast`.
+        is_of_place = not is_of_school and index == first + 1 and "P" in {one, other}
+        if one != other and {one, other} & _NAMES and not is_of_place:
             ranked[index] = 0
         elif token.text[0].isupper() and is_town(" ".join(each.text for each in tokens[index:last])):
             ranked[index] = 1
         elif token.text[0].isupper() and "title" in before and not _TITLES & set(word_kinds(token.text.lower())):
             ranked[index] = 2
+        elif index == at_title:
+            ranked[index] = 3
     return sorted(sorted(ranked, key=lambda each: (ranked[each], each))[:_MOST_CUTS])
+
+
+def _before_title(tokens: Sequence[Token]) -> int:
+    """Where the title begins in `Firth Café Senior Barista`, with an organisation before it; 0 if nowhere."""
+    kinds = [set(word_kinds(token.text.lower())) for token in tokens]
+    begin = len(tokens)
+    while begin and kinds[begin - 1] & _TITLES:
+        begin -= 1
+    if begin < _LEAST_BEFORE_TITLE or begin == len(tokens) or "title" not in kinds[-1]:
+        return 0
+    chances = phrase_chances(" ".join(token.text for token in tokens[:begin]))
+    return begin if chances["E"] + chances["S"] > _LIKELY else 0

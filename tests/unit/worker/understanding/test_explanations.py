@@ -40,6 +40,8 @@ def _read(*headers: tuple[str, ...]) -> list[Fields]:
          "Officer, Data, Research, and Development", "Kvarnholm Trust"),
         (("Intern [Backend Development], Solros Inc.", "2014 - 2018"), "Intern [Backend Development]", "Solros Inc."),
         (("Baker, Castellan Bread, Inc., Houston, TX", "2014 - 2018"), "Baker", "Castellan Bread, Inc."),
+        (("Solros Café Senior Barista, Leeds", "2014 - 2018"), "Senior Barista", "Solros Café"),
+        (("Solros Libraries: Digital Unit", "Archivist\t2014 - 2018"), "Archivist", "Solros Libraries: Digital Unit"),
     ],
 )  # fmt: skip
 def test_signs_may_stand_inside_a_field(texts: tuple[str, ...], title: str, employer: str) -> None:
@@ -50,6 +52,19 @@ def test_signs_may_stand_inside_a_field(texts: tuple[str, ...], title: str, empl
 def test_a_legal_form_belongs_to_the_name_before_it() -> None:
     (read,) = _read(("Baker, Castellan Bread, Inc., Houston, TX", "2014 - 2018"))
     assert (read.title, read.employer, read.place) == ("Baker", "Castellan Bread, Inc.", "Houston, TX")
+
+
+@pytest.mark.parametrize("text", ["Retail Sales Manager", "Night Baker", "Lead Data Engineer", "Senior Barista"])
+def test_the_words_of_a_title_are_no_employer(text: str) -> None:
+    (ways,) = ways_of_headers([_header(f"{text} | 2014 - 2018", "Solros Ltd")])
+    assert not {way.employer.text for way in ways if way.employer} & {text.rpartition(" ")[0]}
+
+
+def test_a_town_of_two_words_is_not_cut() -> None:
+    """Neither word is a town that is known."""
+    (ways,) = ways_of_headers([_header("Engineer, Kvarn Ltd, College Station, TX\t2014 - 2018")])
+    assert "Station, TX" not in {way.place.text for way in ways if way.place}
+    assert "Kvarn Ltd, College" not in {way.employer.text for way in ways if way.employer}
 
 
 def test_the_right_explanation_is_among_those_that_are_weighed() -> None:
