@@ -48,7 +48,7 @@ def ranges_left_over(
 ) -> list[str]:
     """The lines with such ranges. `roles` are the positions, each with the dates that were read for it."""
     owners = _owners(entries, roles)
-    known = {_months(role.fields.start, role.fields.end) for role in roles}
+    known = {months(role.fields.start, role.fields.end) for role in roles}
     found = [
         line.flat
         for line, section in _open_lines(lines, labels)
@@ -56,7 +56,7 @@ def ranges_left_over(
         or (
             _is_of_position(line, section)
             and not _is_told(line, owners.get(id(line)))
-            and not all(_is_known(_months(span.start, span.end), known) for span in _ranges(line))
+            and not all(_is_known(months(span.start, span.end), known) for span in _ranges(line))
         )
     ]
     return list(dict.fromkeys(found))
@@ -124,13 +124,13 @@ def _is_told(line: Line, own: Fields | None) -> bool:
     """True where all its dates are its position's, or within them."""
     if own is None:
         return False
-    dates = _months(own.start, own.end)
-    return all(_covers(dates, _months(span.start, span.end)) for span in _ranges(line))
+    dates = months(own.start, own.end)
+    return all(covers(dates, months(span.start, span.end)) for span in _ranges(line))
 
 
 def _is_known(dates: Months, known: set[Months]) -> bool:
     """True for a position's dates, and for an employer's that hold those of positions."""
-    return dates in known or any(_covers(dates, other) for other in known)
+    return dates in known or any(covers(dates, other) for other in known)
 
 
 def _ranges(line: Line) -> list[DateSpan]:
@@ -140,7 +140,7 @@ def _ranges(line: Line) -> list[DateSpan]:
     ]
 
 
-def _months(start: str | None, end: str | None) -> Months:
+def months(start: str | None, end: str | None) -> Months:
     """First and last month; a year alone from its first, or to its last. `March` to `May 2015` are of one year."""
     ended = year_and_month(end) if end else None
     began = (year_and_month(start) or (year_and_month(f"{start} {ended[0]}") if ended else None)) if start else None
@@ -150,8 +150,8 @@ def _months(start: str | None, end: str | None) -> Months:
     return first, (ended[0], ended[1] or _LAST_MONTH) if ended else None
 
 
-def _covers(own: Months, other: Months) -> bool:
-    """By years: months are left out as often as not."""
+def covers(own: Months, other: Months) -> bool:
+    """True where one lies within the other, by years: months are left out as often as not."""
     if own[0] is None or other[0] is None:
         return False
     ended, until = own[1] or own[0], other[1] or other[0]

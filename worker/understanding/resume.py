@@ -39,6 +39,7 @@ from worker.understanding.outline import Item, Outline
 from worker.understanding.parted_positions import with_positions_apart
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, read_person
+from worker.understanding.projects_below import with_projects_below
 from worker.understanding.prose import read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
@@ -90,7 +91,7 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines = lines_of_resume(file)
     labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
-    read = without_other_entries(lines, best_division(lines, labels))
+    read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
     outline, roles = read.outline, with_further_periods(read.roles)
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
