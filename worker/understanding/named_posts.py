@@ -48,7 +48,7 @@ def post_in(text: str) -> tuple[str, str] | None:
     plain = text.strip(_END)
     for pattern in (_OF, _BEFORE, _MEMBER, _BEHIND):
         found = pattern.fullmatch(plain)
-        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_part(found["club"])):
+        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_whole_title(found)):
             return found["title"], found["club"].strip(_END)
     return None
 
@@ -57,10 +57,12 @@ def _is_name(text: str) -> bool:
     return (text[:1].isupper() or text[:1].isdigit()) and len(text.split()) <= _MOST_WORDS
 
 
-def _is_part(text: str) -> bool:
-    """True for what no club is called: one plain word, or the name of a part."""
-    is_short = len(text.split()) == 1 and not text[1:].isupper()
-    return is_short or _PART.search(text) is not None or title_score(text) > 0
+def _is_whole_title(found: re.Match[str]) -> bool:
+    """True where what stands before a post is no club: one plain word, or, unless the post is set apart, a part."""
+    club = found["club"]
+    is_short = len(club.split()) == 1 and not club[1:].isupper()
+    is_part = _PART.search(club) is not None and not found["title"].islower()
+    return is_short or is_part or title_score(club) > 0
 
 
 def with_named_posts(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -100,10 +102,15 @@ def _is_club(text: str) -> bool:
 
 
 def with_post(found: Fields) -> Fields:
-    """What was read of an unpaid entry; a title and an employer that were taken for one field are told apart."""
+    """What was read of an unpaid entry: two fields that were taken for one told apart, and no club as a title."""
     text = found.title or found.employer
-    named = post_in(text) if text and not (found.title and found.employer) else None
-    return found if named is None else replace(found, title=named[0], employer=named[1])
+    if not text or (found.title and found.employer):
+        return found
+    named = post_in(text)
+    if named is not None:
+        return replace(found, title=named[0], employer=named[1])
+    is_club = names_club(text) and title_score(text) <= 0
+    return replace(found, title="", employer=text) if is_club else found
 
 
 def plain_post(header: Sequence[Line]) -> Fields | None:

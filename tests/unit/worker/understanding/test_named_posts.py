@@ -3,7 +3,8 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.named_posts import post_in, with_named_posts
+from worker.understanding.fields import Fields
+from worker.understanding.named_posts import post_in, with_named_posts, with_post
 from worker.understanding.resume import lines_of_resume, read_resume
 
 _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018\n- Baked rye.\n\n"
@@ -18,6 +19,7 @@ _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018
         ("Lund Rowing Club treasurer", ("treasurer", "Lund Rowing Club")),
         ("Night School student instructor", ("student instructor", "Night School")),
         ("Associate Member Guild of Cooks", ("Associate Member", "Guild of Cooks")),
+        ("Harbour Project member", ("member", "Harbour Project")),
         ("Outreach Committee Member", None),
         ("Troop Leader", None),
         ("Taught rowing to twelve children", None),
@@ -63,6 +65,11 @@ def test_a_dated_post_that_was_taken_for_one_field_is_told_apart() -> None:
         "Lund Rowing Club",
         "January 2010",
     )
+
+
+def test_a_club_alone_is_no_title() -> None:
+    assert with_post(Fields(title="Harbour Rowing Team", start="2012")).employer == "Harbour Rowing Team"
+    assert with_post(Fields(title="Head of Rowing", start="2012")).title == "Head of Rowing"
 
 
 def test_a_post_that_was_taken_for_more_of_the_one_above_begins_its_own() -> None:
