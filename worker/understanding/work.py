@@ -23,6 +23,7 @@ from worker.understanding.inline_headings import without_heading
 from worker.understanding.lines import Line
 from worker.understanding.named_posts import plain_post, with_post
 from worker.understanding.outline import Entry, Item
+from worker.understanding.own_account import is_own_account, with_own_title
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
 from worker.understanding.titles_below import titles_below, without_title
@@ -141,7 +142,9 @@ def _plain_posts(headed: Sequence[Entry]) -> dict[int, Fields]:
 
 def _told(entry: Entry, found: Fields) -> Fields:
     member = _with_member(found)
-    return with_post(member) if entry.section in _UNPAID else member
+    if entry.section in _UNPAID:
+        return with_post(member)
+    return member if entry.section == "group" else with_own_title(member)
 
 
 def _with_member(found: Fields) -> Fields:
@@ -176,7 +179,7 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
             umbrella = None
         elif umbrella is not None:
             found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
-        elif roles and found.title and _inherits(roles, entry):
+        elif roles and found.title and not is_own_account(found.title) and _inherits(roles, entry):
             found, is_further = replace(found, employer=roles[-1].fields.employer), True
         roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found), is_further=is_further))
     return roles
