@@ -24,9 +24,21 @@ _BESIDE = re.compile(
 # What somebody remarks behind a degree: how well, and that it is done.
 _REMARK = re.compile(
     r"[\s,;(–—-]{1,4}(?:\[[^\]]{2,40}\]?|graduated\b.{0,60}|dean['’]?s (?:list|hono)\b.{0,40}|s\.?y\.?"
-    r"|unfinished|incomplete|received|not (?:completed|finished))$",
+    r"|unfinished|incomplete|received|not (?:completed|finished)|(?<!\d.)(?:expected|anticipated)\b.{0,40})$",
     re.IGNORECASE,
 )
+# A class behind a strong sign; in brackets or behind a comma people take it for part of the name as often as not.
+_CLASS = re.compile(
+    r"(?:\t| ?\||:| [–—-]) {0,2}(?:first|second|upper|lower|third)[ -](?:second )?class\b[^|\t]{0,40}$", re.IGNORECASE
+)
+# What is given beside a degree, and who is joined: no name of one.
+_GIVEN = re.compile(
+    r"\b(?:(?:dean|president|provost)['’]?s['’]? (?:hono(?:u)?rs? )?(?:list|roll)|hono(?:u)?rs? (?:society|roll|list)"
+    r"|phi beta kappa|fraternity|sorority|[\w ]{0,30} (?:society|club))\W*$",
+    re.IGNORECASE,
+)
+# A grade alone: `3.8`, `3.9/4.0 (uw)`.
+_ONLY_GRADE = re.compile(r"[\W\d]+(?:\(\w{1,3}\)|[a-z]{1,2})?\W*$", re.IGNORECASE)
 # What begins a sentence of it: `Graduated with a BSc`, `I’m studying a BSc`; what is not done has to be told as such.
 _TELLING = re.compile(
     r"(?i:(?P<done>completion of|completed|graduated with)|(?P<subject>studied)"
@@ -69,10 +81,10 @@ def is_bare_degree(text: str) -> bool:
 
 def without_grades(title: str) -> str:
     """`B.S. Physics cum laude (GPA: 3.9)` → `B.S. Physics`; without what only tells that it was studied."""
-    title = _GRADE.sub("", untold(title))
-    if not names_degree(title):
-        return title
-    return _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
+    title = _CLASS.sub("", _GRADE.sub("", untold(title)))
+    if names_degree(title):
+        title = _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
+    return "" if _ONLY_GRADE.match(title) or _GIVEN.match(title) else title
 
 
 def untold(text: str) -> str:

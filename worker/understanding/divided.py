@@ -27,9 +27,10 @@ def divided(lines: Sequence[Line], begins: Division, read: Sequence[Fields]) -> 
     its words promise more.
     """
     best, most = begins, _worth(_parts(lines, begins), read)
-    if not 1 < len(lines) <= _MOST_LINES or most >= len(begins):
-        return begins
     promised = _promise(_parts(lines, begins))
+    is_whole = most >= len(begins) and promised >= len(begins)
+    if not 1 < len(lines) <= _MOST_LINES or is_whole:
+        return begins
     for each in dict.fromkeys(_others(lines)):
         parts = _parts(lines, each)
         if max(map(len, parts)) <= _LONGEST and _promise(parts) > promised:

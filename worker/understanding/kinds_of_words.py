@@ -10,7 +10,11 @@ _DEGREE = re.compile(
     r"|b\.?\s?com|m\.?\s?a"
     r"|m\.?\s?s(?:c|n|w)?|m\.?\s?eng|m\.?\s?ed|m\.?\s?phil|m\.?\s?b\.?\s?a|ll\.?\s?[bm]|ph\.?\s?d|ed\.?\s?d|m\.?\s?d"
     r"|mbbs|d\.?\s?n\.?\s?p"
-    r"|a\.?\s?a\.?\s?s?|pgce|p\.?g\.?d\.?c?\.?a?)\.?(?![\w&])"
+    r"|a\.?\s?a\.?\s?s?|pgce|p\.?g\.?d\.?c?\.?a?"
+    r"|(?-i:[BM]\.?F\.?A|M\.?P\.?[AHP]|M\.?S\.?W|B\.?A\.?S|[BM]\.?C\.?A|[BM]S(?:CS|EE|ME|IT)|[BM]\.?Arch|[BM]\.?Mus"
+    r"|M\.?Res|MLIS|D\.?Phil|Pharm\.?D|Psy\.?D|D\.?D\.?S|D\.?V\.?M|BM(?= in )"
+    r"|J\.?\s?D(?=\.?(?:,|$|\t| \(| magna| summa| cum )))"
+    r")\.?(?![\w&])"
     r"|\b(?:bachelor|master|doctor(?:ate)?)(?:['’]?s)?\b(?= (?:of|in|degree|thesis)|$|\W)"
     r"|\bassociate(?:['’]?s)? (?:degree|of|in)\b"
     r"|\b(?:degree|diploma|diplom|honou?rs|btec|ged|gcses?|a[- ]levels?|o[- ]levels?|nvq|hnd|hnc|abitur|matura"
@@ -26,7 +30,8 @@ _SCHOOL = re.compile(
     r"\b(?:universit\w+|universid\w+|uni|college|school|institut\w*|academy|polytechnic\w*|lyc[ée]e|seminary"
     r"|conservato\w+|\w*hochschule|comprehensive|sixth form|grammar school|high(?= school|$|,| \()|kolleg|coll[èe]ge"
     r"|liceo|istituto|technikum|szko[łl]a|akademi\w+|politecnic\w*|politechni\w*|polytech\w*|h[öo]gskola\w*|\w*skola"
-    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa)\b",
+    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa"
+    r"|high ?school|hogeschool|politeknik|kolej|tafe|(?-i:UCLA|NYU|UNC))\b",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(

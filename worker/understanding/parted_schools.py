@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from worker.understanding.kinds_of_words import names_degree, names_prize, names_school
+from worker.understanding.degree_names import without_grades
+from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.outline import Entry
+from worker.understanding.named_schools import is_name_of_school
+from worker.understanding.outline import Entry, Item
 from worker.understanding.school_units import is_unit
 from worker.understanding.taught_courses import is_taught
 
@@ -17,13 +19,14 @@ _DETAIL = re.compile(
     r"\W{0,3}(?:(?:relevant|related|selected|specialty|key|recent|completed) (?:college )?"
     r"(?:course ?work|courses|modules|studies|subjects)(?: completed)?\b"
     r"|(?:course ?work|modules|(?:thesis|dissertation)(?: (?:title|topic|committee))?|committee"
-    r"|advis[eo]rs?|supervisors?|(?:academic )?(?:honou?rs|awards|activities)|extracurriculars?)"
-    r"\W{0,2}(?::|\t|[–—-] ))",
+    r"|advis[eo]rs?|supervisors?|(?:academic )?(?:honou?rs|awards|activities)|extracurriculars?|minors?)"
+    r"\W{0,2}(?::|\t|[–—-] )|(?:I )?plan(?:s|ning)? (?:to|on) |member of )",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 # A degree is named in the first words of what says one, and that is short.
 _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
+_CELL_ENDS = re.compile(r"\t| {2}|[|,(]| [–—-] ")
 _NO_DEGREE = re.compile(
     r"\W*(?:relevant|selected|coursework|courses|c?gpa|grade|thesis|minor|honou?rs|major:)", re.IGNORECASE
 )
@@ -33,6 +36,7 @@ _DEGREE = re.compile(
     r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D"
     r"|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b[^():|]{3,80}$"
 )
+_OF_HIGH_SCHOOL = re.compile(r"(?:general |honou?rs )?(?:high[ -]?school )?diploma|GED", re.IGNORECASE)
 _MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
 _CERTIFIED = re.compile(
     r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
@@ -81,9 +85,11 @@ def whole_title(title: str, header: Sequence[Line]) -> str:
     if title and not names_minor(title):
         return title
     for line in header:
-        named = _without_dates(line.flat).strip(" ,;–—-|")
-        if _DEGREE.match(named) and begins_degree(line.text) and not names_school(named) and not names_prize(named):
-            return named
+        for cell in filter(begins_degree, line.text.split("\t")):
+            named = without_grades(_without_dates(" ".join(cell.split())).strip(" ,;–—-|"))
+            is_degree = _DEGREE.match(named) and not names_school(named) and not names_prize(named)
+            if is_degree or _OF_HIGH_SCHOOL.fullmatch(named):
+                return named
     return title
 
 
@@ -105,9 +111,9 @@ def parted(entry: Entry) -> Iterator[Entry]:
     degrees = [at for at, item in enumerate(entry.items) if begins_degree(item.text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
     is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
-    if degrees[:1] == [0] and not is_named and is_school:
+    if (degrees[:1] == [0] and not is_named and is_school) or _is_of_school(entry.items, kept.header):
         kept = replace(kept, header=[*kept.header, *entry.items[0].lines])
-        degrees = degrees[1:]
+        degrees = [at for at in degrees if at]
         first = 1
     else:
         first = 0
@@ -118,6 +124,14 @@ def parted(entry: Entry) -> Iterator[Entry]:
     for line in further:
         yield replace(kept, header=[line], items=[])
     yield from others
+
+
+def _is_of_school(items: Sequence[Item], header: Sequence[Line]) -> bool:
+    """True where a header names a degree and no school, and the first thing below it begins with the name of one."""
+    if not items or len(items[0].lines) != 1 or any(names_school(line.flat) for line in header):
+        return False
+    is_degree = any(begins_degree(line.text) or names_certificate(line.text) for line in header)
+    return is_degree and is_name_of_school(_CELL_ENDS.split(items[0].lines[0].text)[0])
 
 
 def _without_details(header: Sequence[Line]) -> list[Line]:
@@ -135,9 +149,11 @@ def _without_details(header: Sequence[Line]) -> list[Line]:
 
 
 def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
-    """A header of one school above several degrees, a line each, with the first of them; and the others."""
+    """A header of degrees, a line each, below one school or alone, with the first of them; and the others."""
     schools = [at for at, line in enumerate(entry.header) if names_school(line.flat)]
     degrees = [at for at, line in enumerate(entry.header) if begins_degree(line.text)]
+    if not schools and 1 < len(degrees) == len(entry.header) and all(_DEGREE.match(line.flat) for line in entry.header):
+        return replace(entry, header=entry.header[:1]), list(entry.header[1:])
     is_above = len(schools) == 1 and len(degrees) > 1 and schools[0] < degrees[0]
     if not is_above or degrees[-1] - degrees[0] != len(degrees) - 1 or degrees[-1] != len(entry.header) - 1:
         return entry, []

@@ -21,6 +21,7 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.named_schools import may_be_school, with_named_school
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
@@ -48,7 +49,9 @@ _BESIDE_NAME = re.compile(
 )
 _MOST_BESIDE = 40
 _OF_STUDENTS = re.compile(
-    r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship)\b",
+    r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship"
+    r"|(?:master|bachelor)(?:['’]?s)? (?:course|program(?:me)?)|postgraduate course|lectur\w+|supervis\w+"
+    r"|participant)\b",
     re.IGNORECASE,
 )
 # What was studied, in the first line below a school.
@@ -116,10 +119,11 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
         fields = _plain(replace(found, title=whole_title(found.title, header)), header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
-        if fields.employer:
-            above, school = entry, fields.employer
-        elif above is not None and _is_further(entry, above, fields):
+        is_at_school = may_be_school(fields.employer)
+        if above is not None and not is_at_school and _is_further(entry, above, fields):
             fields = replace(fields, employer=school)
+        elif fields.employer:
+            above, school = entry, fields.employer
         text = _on_one_line(entry, _whole_names(header))
         if not any(_WORD.search(line.text) for line in header):
             continue
@@ -206,6 +210,7 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
     named = told_apart(replace(fields, title="" if names_no_subject(title) else title))
+    named = with_named_school(named, header)
     return with_campus(with_unit(with_campus(named, header), header), header)
 
 

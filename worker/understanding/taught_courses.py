@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from core.language.tongues import ENGLISH, tongue
-from worker.understanding.kinds_of_words import names_certificate
+from worker.understanding.kinds_of_words import names_certificate, names_school
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 
@@ -17,6 +17,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
+# A degree, which is schooling under whatever heading.
+_DEGREE = re.compile(
+    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)|[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?"
+    r"|Ph\.?D\.?)[ ,(]"
+)
 # What parts a course and who gives it, in one line.
 _PARTED = re.compile(r"(?<=[\w).”\"])(?:\t|, |: | ?[–—] ?| - | \| | at | from | by )\W{0,3}[^\W\d_]{2}")
 
@@ -38,7 +43,7 @@ def heads_certificates(heading: str) -> bool:
 
 
 def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
-    """The labels, with certificates among the schools of such a section as entries of it."""
+    """The labels, with certificates among the schools of such a section as entries of it, and degrees at schools."""
     found = list(labels)
     if tongue() != ENGLISH:
         return found
@@ -53,6 +58,8 @@ def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
             schools = True
         elif heading and label.startswith("cert.") and line is not None and is_taught(line.flat, heading):
             others.append(index)
+        elif label == "cert.item" and line is not None and _DEGREE.match(line.text) and names_school(line.flat):
+            found[index] = "edu.entry"
     return found
 
 
