@@ -26,6 +26,7 @@ from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
+from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import heads_certificates, is_taught
 
 _MAX_HEADER_LINES = 6
@@ -210,7 +211,7 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
     named = told_apart(replace(fields, title="" if names_no_subject(title) else title))
-    named = with_named_school(named, header)
+    named = with_subject_beside(with_named_school(named, header), header)
     return with_campus(with_unit(with_campus(named, header), header), header)
 
 

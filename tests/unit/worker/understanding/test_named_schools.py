@@ -10,6 +10,7 @@ from worker.understanding.lines import Line
 from worker.understanding.named_schools import with_named_school
 from worker.understanding.outline import Entry, Item
 from worker.understanding.parted_schools import parted, whole_title
+from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import with_taught_courses
 
 _WORK = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
@@ -121,6 +122,25 @@ def test_courses_that_were_given_are_no_schooling() -> None:
         "2017 Woods - postgraduate course, Lund University"
     )
     assert _schools(text) == [("BSc Botany", "Hull University")]
+
+
+@pytest.mark.parametrize(
+    ("line", "degree"),
+    [
+        ("Master of Fine Arts\tHull University\tWood Printing", "Master of Fine Arts Wood Printing"),
+        ("Hull University | Wood Printing | Master of Arts | 2007", "Master of Arts Wood Printing"),
+        ("Master of Arts\tHull University\tLund", "Master of Arts"),
+        ("Master of Arts | Hull University | Major: Botany", "Master of Arts"),
+        ("Master of Arts | Hull University | Cum Laude", "Master of Arts"),
+        ("Master of Arts | Hull University | Music Theory | Wood Printing", "Master of Arts"),
+        ("Master of Arts, Hull University, Botany", "Master of Arts"),
+        ("BSc Law | Hull University | Botany", "BSc Law"),
+    ],
+)
+def test_a_subject_in_a_cell_of_its_own_belongs_to_a_faculty_s_degree(line: str, degree: str) -> None:
+    title = "BSc Law" if line.startswith("BSc") else "Master of Fine Arts" if "Fine" in line else "Master of Arts"
+    fields = with_subject_beside(Fields(title=title, employer="Hull University"), [Line(text=line)])
+    assert (fields.title, fields.employer) == (degree, "Hull University")
 
 
 @pytest.mark.parametrize("text", ["MFA", "M.F.A. Printing", "JD, cum laude", "BM in Piano", "MPH", "BSCS"])
