@@ -22,7 +22,9 @@ _LEGAL = re.compile(
     r"(?:Ltd|Limited|Inc|LLC|LLP|plc|GmbH|AG|AB|OÜ|Lda|BV|B\.V|S\.?A|Co)\.?$",
     re.IGNORECASE,
 )
-_NAMED_BESIDE = re.compile(r"(?<=\w)\s?(?:[|·•–—-]|\bat\b|@|,)\s\0\s*$|^(?P<mark>\W*)\0\s?(?:[:|·•–—-])\s(?=\w)")
+# What goes with a name that stands behind a title on one line, or before it.
+_NAMED_BEHIND = re.compile(r"(?<=\w)\s?(?:[|·•–—-]|\bat\b|@|,)\s\0\s*$")
+_NAMED_BEFORE = re.compile(r"^(?P<mark>\W*)\0\s?(?:[:|·•–—-])\s(?=\w)")
 _COMMON = frozenset(
     "the st saint city town county department university school college institute national royal state district"
     " community our north south east west new great"
@@ -103,9 +105,9 @@ def redressed(document: Labelled, wardrobe: Wardrobe, draw: random.Random) -> La
             text = _replaced(text, old, other)
         text, employer = _in_addresses(text, employer, new), new
     if employer and draw.random() < _UNHEADED:
-        text = _without_its_lines(text, employer)
+        text = without_its_lines(text, employer)
     if title and draw.random() < _UNTITLED:
-        text = _without_its_lines(text, title)
+        text = without_its_lines(text, title)
     if draw.random() < _CROWDED:
         short = draw.choice([employer, *(form for form, _ in _forms(employer, employer))]) if employer else ""
         text = wardrobe.crowd.around(text, short, draw)
@@ -146,7 +148,7 @@ def _forms(old: str, new: str) -> Iterator[tuple[str, str]]:
         yield first, other.split()[0]
 
 
-def _without_its_lines(text: str, employer: str) -> str:
+def without_its_lines(text: str, employer: str) -> str:
     """Real advertisements are often copied without what stood above them: then their sentences say who it is.
 
     Of a line that says more only the name goes: `Baker – Moss & Co`, `Moss & Co: Baker`.
@@ -154,11 +156,16 @@ def _without_its_lines(text: str, employer: str) -> str:
     named = re.compile(rf"(?<!\w){re.escape(employer)}(?!\w)")
     lines = text.split("\n")
     kept = [
-        _NAMED_BESIDE.sub("", line.replace(employer, "\0")) if _is_short(line) and named.search(line) else line
+        _without_name(line.replace(employer, "\0")) if _is_short(line) and named.search(line) else line
         for line in lines
     ]
     left = "\n".join(line for line in kept if "\0" not in line)
     return left if len(named.findall(left)) else text
+
+
+def _without_name(line: str) -> str:
+    r"""The line without what `\0` stands for; its bullet stays."""
+    return _NAMED_BEFORE.sub(r"\g<mark>", _NAMED_BEHIND.sub("", line))
 
 
 def _is_short(line: str) -> bool:
