@@ -65,7 +65,8 @@ class Entry:
 
     def _fault_of(self, text: str, *, today: date) -> Literal["words", "status"] | None:
         wanted, of_any = entry_keys(text), _of_any()
-        if not wanted - of_any or not wanted <= self._known | of_any | added_keys():
+        own = wanted & self._known
+        if not own - of_any or not wanted <= own | of_any | added_keys():  # `a course completed` names nothing
             return "words"
         if status_of(text, today=today) == "held" and status_of(self.text, today=today) != "held":
             return "status"

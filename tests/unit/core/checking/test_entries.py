@@ -34,6 +34,8 @@ def test_a_later_entry_is_of_the_first_ones_name() -> None:
     assert first.fault_of("PRINCE2 Foundation", today=TODAY) is None
     assert first.fault_of("PRINCE2 Practitioner", today=TODAY) == "words"
     assert first.fault_of("of the", today=TODAY) == "words"
+    assert first.fault_of("a course completed", today=TODAY) == "words"
+    assert [entry.fault_of("completed", today=TODAY) for entry in entries("—")] == ["words"]
 
 
 @pytest.mark.parametrize(
