@@ -94,7 +94,7 @@ class Further:
         new = [role for role in others if spoken_title(role.title) not in said]
         near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))
         for role in near[:_MOST_POSTS]:
-            plain = introduced(role, before="")
+            plain = introduced(role, before="" if is_voluntary(role) else "Beside that")
             title = spoken_title(role.title)
             # `I am also a Trustee at …`; of an office there is one
             with_article = re.sub(rf"^I (am|was) (?={re.escape(title)}\b)", rf"I \1 also {article(title)} ", plain)

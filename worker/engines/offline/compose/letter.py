@@ -59,7 +59,7 @@ _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.
 _NEAREST = (NEAREST, "Nearest to it in my work is that")
 CARRIES_OVER = "What carries over is that"
-_CARRIED = re.compile(r"I (?!am\b|was\b)|(?:At|As) [^,]+, I ")
+_CARRIED = re.compile(r"I |(?:At|As) [^,]+, I ")
 _OFTEN = 2
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")

@@ -1,6 +1,7 @@
 """The résumé for one posting: the person's own lines, chosen and ordered."""
 
 import re
+from itertools import islice
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, TalkingPoints
@@ -60,7 +61,8 @@ def write_summary(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
     sentences += _paper(index, points) if sentences else []
     skills = [name for name in asked_skills(index, relevance) if not is_language(name)][:_MAX_SKILLS]
     if len(skills) >= _MIN_SKILLS and foreign_language(index) is None:
-        sentences.append(f"Key skills: {listed(skills)}.")
+        key = f"Key skills: {listed(skills)}."
+        sentences += [key] if _is_supported(key, Checker(context=index.context, today=index.today)) else []
     return ResumeSummary(headline=headline, summary=" ".join(sentences))
 
 
@@ -125,12 +127,16 @@ def _about(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance, he
     if kept:
         return [ended(_MARKS.sub("", witness.evidence.text)) for witness in own if witness in kept]
     line = with_years(headline, index, points) if foreign_language(index) is None else None
-    return [line] if line and _is_supported(line, index) else []
-
-
-def _is_supported(line: str, index: EvidenceIndex) -> bool:
-    """False for `Principal Midwifery Officer with eight years as a midwife`, which no title says."""
+    if line is None:
+        return []
+    # `Bank Clerk with 16 years as a tutor`: what the headline calls somebody may be of another trade.
+    alone = capitalised(line.rsplit(" with ", 1)[-1])
     checker = Checker(context=index.context, today=index.today)
+    said = (each for each in (line, alone) if _is_supported(each, checker))
+    return [*islice(said, 1)]
+
+
+def _is_supported(line: str, checker: Checker) -> bool:
     return all(each.judgement.is_supported for each in checker.check_text("resume_data.summary", line))
 
 
