@@ -1,6 +1,7 @@
 """Labels that cannot be: a heading by its words, or dates of a role, taken for noise."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from core.language.lexicon import is_place, title_score
@@ -47,6 +48,8 @@ _UNSURE = frozenset({"deed.item", "other.item", "noise", "contact", "edu.entry",
 _OTHER_SECTIONS = frozenset({"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications"})
 _MOST_HEADER_WORDS = 16
 _BETWEEN = 2
+# How many employers above their positions show how such look.
+_FEW = 2
 # What a deed begins with, and no title; the lines of a position that it stands among.
 _DEED = re.compile(r"[A-Z][a-z]+ (?:the|a|an|all|its|their|our|my|both|two|three|four|five|six|\d+) ")
 _OF_A_ROLE = frozenset({"work.item", "work.cont"})
@@ -85,7 +88,7 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
         else:
             found.append(label)
     found = _with_tools(lines, _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found))))
-    found = _with_employers_as_heads(lines, _with_dated_titles(lines, found))
+    found = _with_titles_below_heads(lines, _with_employers_as_heads(lines, _with_dated_titles(lines, found)))
     return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
 
 
@@ -170,6 +173,32 @@ def _with_employers_as_heads(lines: Sequence[Line], labels: list[str]) -> list[s
             labels[index:below] = ["work.group"] * (below - index)
             labels[below] = "work.role"
     return labels
+
+
+def _with_titles_below_heads(lines: Sequence[Line], labels: list[str]) -> list[str]:
+    """What looks as employers above their positions do, and names no section, is one of them above a dated title."""
+    looks = Counter(map(_look, (line for line, label in zip(lines, labels, strict=True) if label == "work.group")))
+    for index in range(len(labels) - 1):
+        above, below = lines[index], lines[index + 1]
+        is_taken = labels[index : index + 2] == ["edu.head", "edu.entry"] and looks[_look(above)] >= _FEW
+        if not is_taken or section_words(above.flat) or not _is_dated_post(below):
+            continue
+        labels[index : index + 2] = ["work.group", "work.role"]
+        at = index + 2
+        while at < len(labels) and labels[at] in {"edu.more", "edu.item", "edu.cont"}:
+            labels[at] = "work.item"
+            at += 1
+    return labels
+
+
+def _look(line: Line) -> tuple[object, ...]:
+    return line.is_marked_heading, line.bold, round(line.size, 1), line.text.isupper()
+
+
+def _is_dated_post(line: Line) -> bool:
+    text = line.flat
+    is_short = len(text.split()) <= _MOST_HEADER_WORDS and bool(date_spans(text))
+    return is_short and title_score(text) > 0 and not (names_degree(text) or names_school(text))
 
 
 def _without_roles_at_top(lines: Sequence[Line], labels: list[str]) -> list[str]:

@@ -26,6 +26,8 @@ _INLINE = {
 }
 _TONGUE = re.compile(r"(?:mother tongue|native language|first language)(?:\(s\)|s)?\b(?!\W*$)", re.IGNORECASE)
 _THINGS = frozenset({"cert", "award", "pub"})
+# In sizes of the body's.
+_SMALLER = 0.1
 
 
 @dataclass(kw_only=True)
@@ -96,7 +98,8 @@ class _Builder:
         self.outline = Outline()
         self._entry: Entry | None = None
         self._item: Item | None = None
-        self._heading = ""
+        self._heading = self._above = ""
+        self._size = 0.0
 
     def add(self, line: Line, label: str) -> None:
         section, _, kind = _own_section(line, label).partition(".")
@@ -107,6 +110,9 @@ class _Builder:
             self._item = None
             if kind == "head":
                 self._entry, self._heading = None, line.flat
+                # `Courses:` in a size below that of headings says what comes next, and nothing of positions further on.
+                if not (line.flat.endswith(":") and line.size < self._size - _SMALLER):
+                    self._above, self._size = line.flat, line.size
         elif section == "other":
             self.outline.others.append(line)
         elif label in _HEADED:
@@ -138,7 +144,8 @@ class _Builder:
         if section == "group" and self._entry is not None and self._entry.section == "group":
             self._entry.header.append(line)
             return
-        self._entry = Entry(section=section, header=[line], heading=self._heading)
+        heading = self._above if section == "work" else self._heading
+        self._entry = Entry(section=section, header=[line], heading=heading)
         self.outline.entries.append(self._entry)
 
     def _go_on(self, line: Line, section: str) -> None:

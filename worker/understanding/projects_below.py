@@ -20,7 +20,11 @@ _NAMES = re.compile(
     r"|(?:\S{1,20} ){0,4}(?:projects|engagements|assignments|initiatives)):",
     re.IGNORECASE,
 )
-_OF_POSITIONS = re.compile(r"\b(?:roles|posts|positions|titles|employers|employment|jobs)\b", re.IGNORECASE)
+# What is told of a position itself, and what names positions.
+_OTHERS = re.compile(
+    r"\b(?:achievements|accomplishments|responsibilities|duties|skills|roles|posts|positions|titles|employers|employment|jobs)\b",
+    re.IGNORECASE,
+)
 _IN_WORK = frozenset({"work.item", "work.cont", "work.label", "work.more"})
 _MOST_WORDS = 7
 
@@ -29,7 +33,9 @@ def with_projects_below(lines: Sequence[Line], read: Division) -> Division:
     """What was read, with such projects as deeds of the position in whose time they lie."""
     if tongue() != ENGLISH:
         return read
-    named = [line.number for line, label in zip(lines, read.labels, strict=True) if label in _IN_WORK and _names(line)]
+    below = {id(role.entry.header[0]) for role in read.roles}
+    given = zip(lines, lines[1:], read.labels, strict=False)
+    named = [line.number for line, after, label in given if label in _IN_WORK and id(after) in below and _names(line)]
     moved = {id(role): owner for number in named for role, owner in _within(number, read.roles)}
     headers: set[int] = set()
     for role in read.roles:
@@ -46,7 +52,7 @@ def with_projects_below(lines: Sequence[Line], read: Division) -> Division:
 def _names(line: Line) -> bool:
     text = line.flat
     is_short = len(text.split()) <= _MOST_WORDS and not line.is_bullet
-    return is_short and _NAMES.fullmatch(text) is not None and _OF_POSITIONS.search(text) is None
+    return is_short and _NAMES.fullmatch(text) is not None and _OTHERS.search(text) is None
 
 
 def _within(number: int, roles: Sequence[ReadRole]) -> Iterator[tuple[ReadRole, ReadRole]]:

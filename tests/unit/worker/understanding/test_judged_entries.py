@@ -1,6 +1,7 @@
 """Talks and memberships with dates are no jobs, jobs at universities no schooling; the model is the command's."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from worker.understanding.judged_entries import with_missed_positions, without_o
 from worker.understanding.learned import positions
 from worker.understanding.learned.positions import FILE, chances_of_positions, group_of_heading
 from worker.understanding.lines import read_lines
-from worker.understanding.outline import Entry
+from worker.understanding.outline import Entry, outline_of
 from worker.understanding.posts import is_post_of_club
 
 _LEARNED = Path(positions.__file__).parent
@@ -162,3 +163,16 @@ def test_projects_below_a_heading_of_both_are_no_positions() -> None:
     assert _said(read) == [("work", "Cook"), ("work", "Waiter")]
     below = "Experience and Projects\nHead Cook, Lund Technical University\t2009 – 2011\nStewed"
     assert _said(_read(below, "work.head", "work.role", "work.item"))[-1] == ("work", "Head Cook")
+
+
+@pytest.mark.parametrize(("size", "heading"), [(1.0, "Experience"), (1.5, "Courses:")])
+def test_a_small_heading_before_a_list_is_none_of_what_comes_behind(size: float, heading: str) -> None:
+    lines = [
+        replace(line, size=1.5 if line.text == "Experience" else size)
+        for line in read_lines(
+            "Experience\nCook, Red Lamp Inn\t2015 – 2019\nCourses:\nSoups\nWaiter, Blue Boat\t2012 – 2015"
+        )
+    ]
+    entries = outline_of(lines, ["work.head", "work.role", "sum.head", "sum.item", "work.role"]).entries
+
+    assert [entry.heading for entry in entries] == ["Experience", heading]

@@ -48,7 +48,9 @@ def test_what_stands_below_such_a_line_is_told_of_the_position_above(said: str) 
     assert read.doubts == []
 
 
-@pytest.mark.parametrize("said", ["Selected positions:", "We worked for ports.", "Previous roles:"])
+@pytest.mark.parametrize(
+    "said", ["Selected positions:", "We worked for ports.", "Key achievements:", "Key clients:\n- Blue Mill"]
+)
 def test_other_lines_say_nothing_of_what_stands_below_them(said: str) -> None:
     assert ("Lead Designer", "2018") in _titles(said)
 

@@ -6,7 +6,7 @@ from tests.fakes.profiles import roles_of
 from worker.reading.document import read_file
 from worker.understanding.day_order import day_order
 from worker.understanding.lines import read_lines
-from worker.understanding.mending import without_deeds
+from worker.understanding.mending import mended, without_deeds
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.resume import read_resume
 from worker.understanding.whole_dates import with_whole_dates
@@ -32,6 +32,20 @@ def test_one_line_between_two_headers_that_look_as_it_does_is_one() -> None:
 
     assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.role", "work.role"]
     assert with_repeated_headers(lines[:3], labels[:3]) == labels[:3]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"), [("Head Baker : 2016", True), ("BSc Baking : 2016", False), ("Head Baker", False)]
+)
+def test_a_heading_that_looks_as_employers_do_above_a_dated_title_is_one(line: str, *, is_one: bool) -> None:
+    top = "Ada Quist\nada@example.org\nLund\n# Work\n## Moss & Co\nBaker : 2018-2020\n## Grain/Bran\n"
+    lines = read_lines(f"{top}{line}\nGround rye\n## Deep Survey\nLogger : 2012-2015")
+    position, school = ["work.group", "work.role"], ["edu.head", "edu.entry", "edu.more"]
+    labels = ["name", "contact", "contact", "work.head", *position, *school, *position]
+
+    found = mended(lines, labels)
+
+    assert found[6:9] == ([*position, "work.item"] if is_one else school)
 
 
 def test_another_section_keeps_its_lines() -> None:
