@@ -10,7 +10,7 @@ from worker.reading.limits import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, MAX_MARK
 from worker.reading.normalise import normalise
 from worker.reading.plain import decode
 from worker.reading.structured import read_json_resume, read_network_export
-from worker.reading.text_lines import lines_of
+from worker.reading.text_lines import lines_of, with_marked_headings
 from worker.reading.ways import Choose, first
 
 _EMPTY = "This file holds no text."
@@ -79,6 +79,7 @@ def _read_text(text: str, said_to_be: str) -> ReadFile:
             return content
     if len(text) > MAX_MARKUP:
         raise OversizedDocument(f"This file has over {MAX_MARKUP:,} characters of text.")
+    text = with_marked_headings(text)
     # Parsers that few files need.
     from worker.reading.markup import is_markdown, read_html, read_markdown  # noqa: PLC0415
 

@@ -7,6 +7,9 @@ from worker.reading.blocks import TextLine
 from worker.reading.bullets import is_bulleted
 
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+# `##Work` without a blank, as older writers of Markdown took it; a single sign is a tag as often.
+_CLOSE_HEADING = re.compile(r"^(#{1,6})(?=[^\W\d_])", re.MULTILINE)
+_LEAST_CLOSE, _LEAST_DEEP = 3, 1
 _BLANK_LINE = 1.0
 # A letter is about half as wide as its line is high.
 _INDENT_PER_BLANK = 0.5
@@ -21,6 +24,14 @@ _MIN_BROKEN_SHARE = 0.85
 _APART = re.compile(r"\S {3}|\S\t|\.{4}|(?:\. ){3}")
 # Nothing runs on into what underlines it.
 _RULER = re.compile(r"\s*([=~+^_*-])\1{3,}\s*$")
+
+
+def with_marked_headings(text: str) -> str:
+    """The text, with a blank behind the signs of its headings where it leaves all of them out."""
+    signs = _CLOSE_HEADING.findall(text)
+    if len(signs) < _LEAST_CLOSE or sum(len(sign) > 1 for sign in signs) < _LEAST_DEEP:
+        return text
+    return _CLOSE_HEADING.sub(r"\1 ", text)
 
 
 def unbroken(lines: list[str]) -> list[str]:

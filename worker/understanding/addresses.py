@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, title_score
+from worker.understanding.learned.phrases import phrase_chances
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
@@ -13,7 +14,7 @@ _URL = re.compile(
     r"|in)(?:/\S*)?(?![\w@])"
 )
 _STREET = re.compile(
-    r"^\d+[A-Za-z]?\s+(?!(?:years?|yrs?|months?|weeks?|days?|hours?)\b)\w+.*"
+    r"^\d+(?:-\d+)?[A-Za-z]?\s+(?!(?:years?|yrs?|months?|weeks?|days?|hours?)\b)\w+.*"
     r"|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b"
     r"|\w*(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|laan|straat|gatan|vägen|gade)\s+\d+[a-z]?\b",
     re.IGNORECASE,
@@ -55,6 +56,11 @@ _AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
 # `A: Leeds`, and the `W` before a link.
 _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
 _CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
+# What a profile is called: with a sign, a digit or a capital inside.
+_HANDLE = re.compile(r"@[\w.-]{3,40}|(?=[\w.@-]{0,40}[\w][\d@._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@-]{3,40}")
+_FILE = re.compile(r"\.(?:pdf|docx?|html?|md|txt)$", re.IGNORECASE)
+# How likely the letters of a phrase name a place or a firm.
+_LIKELY_NAME = 0.5
 _SHORT = 3
 _REMARK = re.compile(r"(?<=\w) {0,3}\((?:[^()\d@]{2,60})\)$")
 _BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
@@ -62,7 +68,8 @@ _BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
 _NAMING = frozenset(
     "e m t p c h w tel telephone phone mobile cell home fax mail email mailto linkedin github gitlab bitbucket twitter"
     " website web site portfolio blog profile url link links resume cv electronic online contact at or and number"
-    " telegram whatsapp skype primary preferred address".split()
+    " telegram whatsapp skype primary preferred address work office daytime evening direct personal site my location ph"
+    " signal messages".split()
 )
 
 
@@ -99,8 +106,11 @@ def cut_addresses(piece: str) -> tuple[str, list[str]]:
 def addresses_apart(piece: str) -> list[str]:
     """`E: a@b.org 270-555-0146` → its addresses, and what else it says without the words that only name them."""
     spans = _address_spans(piece)
-    if not spans or LABEL.match(piece):
+    label = LABEL.match(piece)
+    if not spans or (label is not None and len(spans) == 1):
         return [piece]
+    if label is not None:
+        return addresses_apart(piece[label.end() :])
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(piece)]
     found = []
@@ -155,6 +165,24 @@ def _host(address: str) -> str:
     return site[1] if site is not None and "@" not in address else ""
 
 
+def may_reach(text: str) -> bool:
+    """True for what reaches somebody, though no pattern tells it: a town, a street, the name that a profile has.
+
+    `Available on request`, `they/them` and `My work` reach nobody.
+    """
+    if find_dates(text) is not None or text.endswith(("!", "?", ":")):
+        return False
+    words = text.split()
+    if len(words) == 1 and _HANDLE.fullmatch(text) is not None:
+        return _FILE.search(text) is None
+    if is_affiliation(text) or (len(words) > 1 and text[:1].isdigit()):
+        return True
+    # Names of towns and of firms look alike, remarks like neither.
+    chances = phrase_chances(text)
+    is_named = (text[:1].isupper() or text[:1].isdigit()) and ":" not in text
+    return is_named and chances["P"] + chances["E"] >= _LIKELY_NAME
+
+
 def is_affiliation(piece: str) -> bool:
     """`Institute of Botany, Uppsala University` below a name is where someone is, and not what they are."""
     return _AFFILIATION.search(piece) is not None and not title_score(piece) and not _LEARNER.search(piece)
@@ -179,15 +207,24 @@ def _is_street(text: str) -> bool:
 
 
 def with_towns(addresses: Sequence[str]) -> list[str]:
-    """`12 Mill Lane` before `Leeds, LS1 4AB`, as two lines of one address are read: one address."""
+    """`12 Mill Lane` before `Leeds, LS1 4AB`, as two lines of one address are read: one address.
+
+    Where a number stands between the two, as beside a street in two columns, they are one as long as there is no other.
+    """
     found: list[str] = []
     for text in addresses:
-        above = found[-1] if found else ""
-        if _is_street(above) and not has_address(above) and not is_place(above) and _CODE_BEHIND_TOWN.fullmatch(text):
-            found[-1] = f"{above.rstrip(',')}, {text}"
+        streets = [at for at, each in enumerate(found) if _is_street_alone(each)]
+        at = streets[-1] if streets and (streets[-1] == len(found) - 1 or len(streets) == 1) else None
+        if at is not None and _CODE_BEHIND_TOWN.fullmatch(text):
+            found[at] = f"{found[at].rstrip(',')}, {text}"
         else:
             found.append(text)
     return found
+
+
+def _is_street_alone(text: str) -> bool:
+    """True for a street and its number, without a town."""
+    return _is_street(text) and "," not in text.rstrip(",") and not has_address(text) and not is_place(text)
 
 
 def _is_postal(text: str) -> bool:

@@ -6,7 +6,7 @@ Who prints a number or a link by itself says how to be reached. In a list of ref
 import re
 from collections.abc import Sequence
 
-from worker.understanding.addresses import EMAIL, as_contact, has_address
+from worker.understanding.addresses import EMAIL, as_contact, has_address, may_reach
 from worker.understanding.contact import as_name, pieces_of
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
@@ -89,11 +89,19 @@ def _names_another(line: Line, own: set[str]) -> bool:
     return not own.intersection(name.lower().split()) and phrase_chances(name)["O"] < _HALF
 
 
+def _are_addresses(cells: Sequence[str]) -> bool:
+    """True for a row of two addresses at least, with nothing else than what may reach somebody."""
+    reached = sum(map(has_address, cells))
+    return (
+        reached > 1 and any(map(EMAIL.fullmatch, cells)) and all(has_address(cell) or may_reach(cell) for cell in cells)
+    )
+
+
 def _is_lone(line: Line, index: int, label: str) -> bool:
     text = line.flat
     if index < _TOP_LINES and label in {"noise", "contact.head"} and all(map(as_contact, pieces_of(line.text))):
         return has_address(text) or label == "contact.head"
-    if EMAIL.fullmatch(text) or _PROFILE.match(text):
+    if EMAIL.fullmatch(text) or _PROFILE.match(text) or _are_addresses(line.cells):
         return True
     if _SITE.match(text):
         return has_address(text) and len(text.split()) <= 4  # noqa: PLR2004 - two words of a label, a sign, an address

@@ -15,6 +15,7 @@ from worker.understanding.addresses import (
     cut_addresses,
     has_address,
     is_affiliation,
+    may_reach,
     only_names,
     with_towns,
     without_remark,
@@ -36,6 +37,10 @@ _PROFESSION = re.compile(
 )
 _BEFORE_TITLE = re.compile(r",\s|\s?::?\s")
 _SENTENCE = re.compile(r"[.!?]$")
+_WHERE = re.compile(r"^(?:from|based in|located in|living in|lives in|currently in)\s+(?=[A-Z])", re.IGNORECASE)
+# A link that goes on in the line below, and what it goes on with.
+_OPEN_LINK = re.compile(r"(?<!\S)(?:https?://|www\.|[\w-]+\.(?:com|io|org|net)/)\S{0,80}(?:/in/|-)$", re.IGNORECASE)
+_END_OF_LINK = re.compile(r"(?!https?:|www\.|[\w-]+\.(?:com|io|org|net)\b)[\w.%~/-]{3,60}(?: \([^()@]{2,20}\))?")
 # Few words that end as a sentence does: no place.
 _TOLD = re.compile(r"(?:\S{1,40} ){3,8}[a-z]{3,20}\.$")
 _MAX_PLACE_WORDS = 6
@@ -44,11 +49,15 @@ _STRONG_TITLE = 3
 
 @dataclass(kw_only=True)
 class Top:
-    """What the top gave. `credentials` stood behind the name; `rest` says more than a headline can hold."""
+    """What the top gave. `credentials` stood behind the name; `rest` says more than a headline can hold.
+
+    `others` are words beside addresses that reach nobody: `available on request`.
+    """
 
     person: Person
     credentials: list[str] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 def read_person(outline: Outline) -> Top:
@@ -61,7 +70,7 @@ def read_person(outline: Outline) -> Top:
     for line in _whole_addresses(outline.contacts):
         reader.read_contact(line)
     person = Person(name=reader.name, headline=reader.headline, contact=with_towns(reader.contact)[:_MAX_CONTACTS])
-    return Top(person=person, credentials=reader.credentials, rest=reader.rest)
+    return Top(person=person, credentials=reader.credentials, rest=reader.rest, others=reader.others)
 
 
 def _whole_names(lines: Sequence[Line]) -> list[Line]:
@@ -82,11 +91,12 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
 
 
 def _whole_addresses(lines: Sequence[Line]) -> list[Line]:
-    """`jo.baker` above `@mail.example`, in a narrow column, is one address."""
+    """`jo.baker` above `@mail.example`, `linkedin.com/in/` above `jo-baker`: in a narrow column, one address."""
     found: list[Line] = []
     for line in lines:
         is_torn = bool(found) and line.flat.startswith("@") and "@" not in found[-1].flat
-        if is_torn and EMAIL.fullmatch(f"{found[-1].flat}{line.flat}"):
+        is_torn_link = bool(found) and _OPEN_LINK.search(found[-1].flat) and _END_OF_LINK.fullmatch(line.flat)
+        if is_torn_link or (is_torn and EMAIL.fullmatch(f"{found[-1].flat}{line.flat}")):
             found[-1] = replace(found[-1], text=f"{found[-1].flat}{line.flat}")
         else:
             found.append(line)
@@ -130,6 +140,7 @@ class _Reader:
         self.headline: str | None = None
         self.contact: list[str] = []
         self.rest: list[Line] = []
+        self.others: list[str] = []
 
     def read_name(self, line: Line) -> None:
         for piece in _whole_name(self._without_addresses(line)):
@@ -190,12 +201,16 @@ class _Reader:
     def _add(self, piece: str) -> bool:
         """False for what is too long to be an address, and no known kind of one."""
         known = as_contact(piece)
-        cleaned = without_remark(known or LABEL.sub("", piece)).strip(" ,|[]")
+        cleaned = _WHERE.sub("", without_remark(known or LABEL.sub("", piece)).strip(" ,|[]"))
         if only_names(cleaned):
             return True
         is_long = len(cleaned.split()) > _MAX_PLACE_WORDS or _TOLD.match(cleaned) is not None
-        if known is None and is_long and not EMAIL.search(cleaned) and not is_affiliation(cleaned):
+        is_where = is_affiliation(cleaned) and len(cleaned) <= 2 * MAX_HEADLINE
+        if known is None and is_long and not EMAIL.search(cleaned) and not is_where:
             return False
+        if known is None and not may_reach(cleaned):
+            self.others.append(cleaned)
+            return True
         if cleaned and cleaned not in self.contact and not DOCUMENT_TITLE.fullmatch(cleaned):
             self.contact.append(cleaned)
         return True

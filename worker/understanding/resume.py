@@ -102,6 +102,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     if all(line.number > _FORM_LINES for line in outline.names):
         outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
     top = read_person(outline)
+    outline.others += [Line(text=text) for text in top.others]
     name = spelt_name(lines, top.person.name) or told_name(lines[:_FORM_LINES])
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.normalise import normalise
-from worker.reading.text_lines import lines_of
+from worker.reading.text_lines import lines_of, with_marked_headings
 from worker.runtime.outputs import dump, load
 from worker.understanding.lines import read_lines
 
@@ -62,3 +62,11 @@ def test_a_dash_of_typewriters_is_a_dash(written: str, read: str) -> None:
 def test_code_spans_side_by_side_are_a_list() -> None:
     (line,) = read_lines("`Site planning` `R` `C++`")
     assert line.text == "Site planning, R, C++"
+
+
+def test_headings_whose_signs_stand_close_to_their_words() -> None:
+    close = "#Ada Cole\n##Work\n###Red Lamp\nBaked bread"
+    tags = "Ada Cole\n#baking #bread\n#rye\n#wheat"
+
+    assert with_marked_headings(close) == "# Ada Cole\n## Work\n### Red Lamp\nBaked bread"
+    assert with_marked_headings(tags) == tags

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.understanding.addresses import with_towns
+from worker.understanding.addresses import may_reach, with_towns
 from worker.understanding.contact import bare_name, pieces_of
 
 
@@ -19,6 +19,7 @@ from worker.understanding.contact import bare_name, pieces_of
         ("jo@moss.example // +1 902 555 0175 // Leeds", ["jo@moss.example", "+1 902 555 0175", "Leeds"]),
         ("Tailor, Hull", ["Tailor, Hull"]),
         ("Phone: +1 (860) 555-0190", ["Phone: +1 (860) 555-0190"]),
+        ("Website: github.com/jo work phone: 401 555 0146", ["github.com/jo", "401 555 0146"]),
     ],
 )
 def test_pieces(text: str, pieces: list[str]) -> None:
@@ -42,7 +43,23 @@ def test_an_area_code_is_no_code_of_a_town() -> None:
         (["0113 496 0100", "Leeds LS1 4AB"], ["0113 496 0100", "Leeds LS1 4AB"]),
         (["Boise, ID 83702", "Leeds LS1 4AB"], ["Boise, ID 83702", "Leeds LS1 4AB"]),
         (["12 Mill Lane", "Boise"], ["12 Mill Lane", "Boise"]),
+        (["12-14 Mill Ave", "555-0100-555", "Boise, ID 83702"], ["12-14 Mill Ave, Boise, ID 83702", "555-0100-555"]),
+        (["1 Oak Rd", "2 Elm Rd", "555-0100-555", "Boise, ID 83702"],) * 2,
     ],
 )
 def test_a_street_and_the_town_behind_it_are_one_address(read: list[str], whole: list[str]) -> None:
     assert with_towns(read) == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["@joquist", "JoQuist", "jo-quist-5a4", "quist.xyz", "Somerville MA USA", "17-11 Ellis Ave", "Leeds"]
+)
+def test_what_may_reach_somebody_though_no_pattern_tells_it(text: str) -> None:
+    assert may_reach(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["they/them", "upon request", "May 17, 2021", "jo_quist.pdf", "Here!", "Search of rye feeds", "gem"]
+)
+def test_remarks_beside_addresses_reach_nobody(text: str) -> None:
+    assert not may_reach(text)

@@ -25,6 +25,7 @@ def labels(*lines: tuple[str, str]) -> list[str]:
         ("(555) 207-1468", "edu.more"),
         ("555.207.1468", "noise"),
         ("12 Mill Lane", "contact.head"),
+        ("Orla@m.example\t@orla\t555-207-1468\tOrlaBakes", "edu.item"),
     ],
 )
 def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
@@ -132,3 +133,16 @@ def test_the_next_column_begins_with_the_person_and_its_own_address_is_one() -> 
         "other.item",
         "other.item",
     ]
+
+
+def test_a_remark_is_told_as_unplaced_and_links_that_a_column_broke_are_whole() -> None:
+    text = (
+        "Orla Fennimore\n"
+        "orla@m.example | available on request | they/them\n"
+        "www.linkedin.com/in/\norla-fennimore (LinkedIn)\nBased in Leeds"
+    )
+
+    read = read_resume(file_of(text + BODY))
+
+    assert read.person.contact == ["orla@m.example", "www.linkedin.com/in/orla-fennimore", "Leeds"]
+    assert read.report.lines_unplaced == ["available on request", "they/them"]
