@@ -15,6 +15,7 @@ from core.checking.restating import told_alike
 from core.checking.word_classes import UNKNOWN, WordClass, word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said
+from core.language.standing import level_rank
 from core.language.verbs import verb_form
 
 _PREFIXES = ("un", "non")
@@ -33,9 +34,9 @@ class Displacing(Aligned):
     def is_sure(self, surface: str) -> bool:
         """True for a word that nobody may put in another's place, whatever stands around it.
 
-        The opposite of what the fact says; a word that is a sentence by itself (`… in two shops. Worldwide.`); a claim
-        behind all that the facts bear (`…, the most ever`), or a thing there of which they have no word left (`… and a
-        canteen`); an item more in a list; any deed where all is told of others.
+        The opposite of what the fact says; a word that is a sentence by itself (`… in two shops. Worldwide.`); any word
+        where the fact takes back what it says (`Deferred my master's`); a better level; an item more in a list; any
+        deed where all is told of others.
         """
         number = self._first(surface)
         if number is None:
@@ -47,8 +48,21 @@ class Displacing(Aligned):
             self._is_alone(word)
             or self._is_inserted(number)
             or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
+            or any(self._reverses(self._known[place][0], word) for place in self._over)
+            or self._is_better(word)
             or (is_deed and self.is_of_others)
         )
+
+    def _reverses(self, known: Said, word: Said) -> bool:
+        """True for a word of a fact that takes it back whole: `Deferred my master's`, `Unlicensed`, not `only`."""
+        is_other = known.key in word_lists().reversing - _mild() and not is_kin(known.key, word.key)
+        return (is_other and known.key not in self._told_alike) or _denies(known.key)
+
+    def _is_better(self, word: Said) -> bool:
+        """True for `good` of what was `basic`."""
+        rank = level_rank(word.surface.lower())
+        known = [level_rank(self._known[place][0].surface.lower()) for place in self._over]
+        return rank is not None and any(each is not None and each < rank for each in known)
 
     def _is_taken_back(self, word: Said) -> bool:
         """True where the fact takes back what it says by a word of its own: `Deferred my master's`."""
@@ -125,6 +139,12 @@ def is_kin(one: str, other: str) -> bool:
 def _limits() -> frozenset[str]:
     """With which it is said that something goes no further."""
     return frozenset(map(key_of, ("only", "merely", "just", "limited", "restricted", "confined", "solely", "mere")))
+
+
+@cache
+def _mild() -> frozenset[str]:
+    """Words that only lessen: most of it is still told."""
+    return _limits() | frozenset(map(key_of, ("most", "mostly", "partly", "almost", "nearly", "hardly", "scarcely")))
 
 
 def _denies(key: str) -> bool:

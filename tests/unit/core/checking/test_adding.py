@@ -80,6 +80,8 @@ def test_what_stands_in_no_words_place_is_doubted(fact: str, said: str, word: st
         ("Deferred my master's", "I completed my master's.", "completed"),
         ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified"),
         ("The programme came in early", "I steered the programme in early.", "steered"),
+        ("Closed the month in 5 days", "I closed the month in 5 days, the most ever.", "most"),
+        ("Ran a depot of 34 drivers", "I ran a depot of 34 drivers and a canteen.", "canteen"),
     ],
 )
 def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> None:
@@ -96,9 +98,12 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Kept the ledger", "I balanced the ledger.", "balanced", False),
         ("Cleaned rooms in the high season", "I cleaned rooms in the low season.", "low", True),
         ("Ran two shops", "I ran two shops. Worldwide.", "Worldwide", True),
-        ("Closed the month in 5 days", "I closed the month in 5 days, the most ever.", "most", True),
+        ("Deferred my master's", "I completed my master's.", "completed", True),
+        ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", True),
+        ("Excel, basics only", "I am good at Excel.", "good", True),
+        ("Excel, very good", "I am good at Excel.", "good", False),
+        ("Mostly oak chairs", "I made oak chairs.", "made", False),
         ("Closed the month in 5 days", "I closed every month in 5 days.", "every", False),
-        ("Ran a depot of 34 drivers", "I ran a depot of 34 drivers and a canteen.", "canteen", True),
         ("Roster a crew of 17", "I roster 17 crew members.", "members", False),
         ("Ran a depot of 34 drivers and lorries", "I ran a depot of 34 drivers and a canteen.", "canteen", False),
         ("Ran a depot of 34 drivers", "I ran a canteen, a depot of 34 drivers.", "canteen", False),
@@ -148,11 +153,11 @@ def test_words_that_claim_have_features_of_their_own(fact: str, said: str, word:
         ("Ran a reading club", "I ran a reading club, and garden.", "garden", {"one_more"}),
         ("Ran a reading club", "I ran a garden and reading club.", "garden", {"one_more"}),
         ("Ran a puzzle and reading club", "I ran a garden and reading club.", "garden", set()),
-        ("Deferred my master's", "I completed my master's.", "completed", {"taken_back"}),
-        ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", {"taken_back"}),
+        ("Deferred my master's", "I completed my master's.", "completed", {"neutral", "taken_back"}),
+        ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", {"neutral", "taken_back"}),
         ("I only report usage", "I am limited to the reporting of usage.", "reporting", set()),
         ("I only report usage", "I handle the reporting of usage.", "reporting", {"taken_back"}),
-        ("The programme came in early", "I steered the programme in early.", "steered", {"only_came", "raises"}),
+        ("The programme came in early", "I steered the programme in early.", "steered", {"only_came"}),
     ],
 )
 def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str, names: set[str]) -> None:
