@@ -39,7 +39,10 @@ _OF_ANY_TRADE = re.compile(
 _NO_SKILL = re.compile(r"[:!?;☐_]|^\d|\b(?:i|my|want|learn\w*|beginner|basic|expired|lapsed)\b|\([^)]*$", re.IGNORECASE)
 # `Fellow of the Society, 2019`; `Employee of the month, October 2020`; `Silver Medal, 2014`
 _WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
-_FELLOW = re.compile(rf"^(?P<what>(?:Honorary |Senior )?(?:Fellow|Member|Associate) of [^,;()]+)(?:[^;]*?{_WHEN})?$")
+_FELLOW = re.compile(
+    r"^(?P<what>(?:Honorary |Senior )?(?:Fellow|Member|Associate) of [^,;()]{2,80}+)(?P<rest>[^;]{0,80}+)$"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _NAMED = re.compile(
     rf"^(?P<what>[A-Z][a-z]+(?: [A-Z]?[a-z]+)? of the (?:month|year|quarter|season)){_WHEN}?$", re.IGNORECASE
 )
@@ -137,7 +140,8 @@ class Further:
 def _as_prize(text: str) -> str | None:
     """`Employee of the month, October 2020` → `I was named Employee of the month in October 2020.`; None for others."""
     if (fellow := _FELLOW.match(text)) is not None:
-        what, when = fellow["what"].strip(), f" ({fellow['when']})" if fellow["when"] else ""
+        year = _YEAR.search(fellow["rest"].rstrip(")"))
+        what, when = fellow["what"].strip(), f" ({year[0]})" if year is not None else ""
         return f"I am {article(what)} {what}{when}."
     if (named := _NAMED.match(text)) is not None:
         when = f" in {named['when']}" if named["when"] else ""
