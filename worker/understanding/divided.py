@@ -26,11 +26,12 @@ def divided(lines: Sequence[Line], begins: Division, read: Sequence[Fields]) -> 
     `begins` are those that the model of lines tells, and `read` what the headers say then. Another way is read where
     its words promise more.
     """
-    best, most = begins, _worth(_parts(lines, begins), read)
-    promised = _promise(_parts(lines, begins))
-    is_whole = most >= len(begins) and promised >= len(begins)
+    told = _parts(lines, begins)
+    best, most = begins, _worth(told, read)
+    is_whole = most >= len(begins) and not any(map(_holds_several, told))
     if not 1 < len(lines) <= _MOST_LINES or is_whole:
         return begins
+    promised = _promise(told)
     for each in dict.fromkeys(_others(lines)):
         parts = _parts(lines, each)
         if max(map(len, parts)) <= _LONGEST and _promise(parts) > promised:
@@ -42,6 +43,11 @@ def divided(lines: Sequence[Line], begins: Division, read: Sequence[Fields]) -> 
 
 def _parts(lines: Sequence[Line], begins: Division) -> list[Sequence[Line]]:
     return [lines[first:after] for first, after in pairwise((*begins, len(lines)))]
+
+
+def _holds_several(part: Sequence[Line]) -> bool:
+    """True where several lines name a degree, and several a school."""
+    return all(sum(names(line.flat) for line in part) > 1 for names in (names_degree, names_school))
 
 
 def _promise(parts: Sequence[Sequence[Line]]) -> int:
