@@ -116,10 +116,11 @@ def written_cuts() -> list[Read]:
             (_SENTENCES, False, True), (_SENTENCES, False, False), (_ITEMS, True, True), (_ITEMS, False, True),
         )
         for line in text.strip().split("\n")
-        for read in _read(line, is_bullet=is_bullet, is_alone=is_alone)
+        for read in read_line(line, is_bullet=is_bullet, is_alone=is_alone)
     ]  # fmt: skip
 
 
-def _read(line: str, *, is_bullet: bool, is_alone: bool) -> list[Read]:
+def read_line(line: str, *, is_bullet: bool, is_alone: bool) -> list[Read]:
+    """A line as a unit that asks for what stands between its strokes."""
     unit = Unit(text=line.replace("|", ""), line=1, is_bullet=is_bullet, is_alone=is_alone)
     return reads_of([unit], ["required"], [Requirement(text=part) for part in line.split("|")[1::2]])

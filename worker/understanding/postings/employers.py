@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from core.language.lexicon import employer_score
+from core.language.lexicon import employer_score, is_place
 from core.language.verbs import Form, verb_form
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import STRONG
@@ -24,6 +24,7 @@ from worker.understanding.postings.page import (
     same,
 )
 from worker.understanding.postings.pieces import is_legal, may_be_name
+from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.witnesses import NAME, is_agency, tidied
@@ -64,7 +65,6 @@ _SMALL_WORDS = frozenset(
 # `Arden Council looks after …`, `The Trust is …`: who a sentence is about.
 _LEADS = frozenset({"edge", "the", "at", "client", "about"})
 _SAYS = frozenset({"verb", "is", "are", "was", "has", "have"})
-_ASKING = frozenset({"req", "nice", "not"})
 # When and how one works: nobody's name.
 _WHEN = frozenset(
     "day days night nights early earlies late lates evening evenings weekend weekends morning mornings afternoon"
@@ -124,6 +124,9 @@ def _step(order: int) -> int:
 
 def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
     """False for `small animal practice`, which says what it is, plain words, hours of work, and parts of the title."""
+    is_spoken_for = bool({"label", "by=domain"} & each.marks or STRONG & page.spoken.mentions(each.text).frames.keys())
+    if is_place(each.text) and not is_spoken_for:
+        return False  # `Leeds, ME` on a line of its own, a state
     if " " in each.text and (each.text.islower() or _is_said_of_it(each, page)):
         return False
     if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
@@ -213,7 +216,7 @@ def _add_inside(found: Candidates, page: Page) -> None:
             continue
         for name, beside in _names_in(unit.text):
             times[name] += 1
-            marks.setdefault(name, set()).update(beside, {f"inside&{kind in _ASKING}", f"inside&{kind}"})
+            marks.setdefault(name, set()).update(beside, {f"inside&{kind in ASKING}", f"inside&{kind}"})
     for name, _ in times.most_common(_MOST_INSIDE):
         found.add(name, marks[name] | {"inside"})
 

@@ -12,17 +12,22 @@ from worker.understanding.postings.mentions import base_of
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
-from worker.understanding.postings.pieces import is_legal
+from worker.understanding.postings.pieces import TITLE_HEAD, is_legal
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
+from worker.understanding.postings.strength import strength_of
 from worker.understanding.postings.titles import titles
 
-# By how much less may speak, in the model's nats: for a title with what narrows it, or of the first line where another
-# is only sought in a sentence; for a whole line that says all that the title does, and more.
-_NEARLY = 1.0
-_NEARLY_FOR_MORE = 2.0
+# By how much less may speak, in nats of what is weighed: for a title with what narrows it; for one of the first line
+# where another is only sought in a sentence; for a first line that is a known title and nothing else; for a whole line
+# that says all that the title does, and more; for one that is marked as a heading, or where the title is only said.
+_NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 1.0, 1.5, 2.0
+_NEARLY_FOR_MORE, _NEARLY_FOR_HEADING = 2.0, 3.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
-_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.3, 0.45, 0.4
+_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.7, 0.4
+# Weights are held near zero while they are learned, so their chances are too flat: of many candidates the best has a
+# third and is mostly right. So many times as heavy, they say by how far the next one is behind.
+_SHARPER = 2.0
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
@@ -68,11 +73,15 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
     if best != NONE and "line" not in marks[best]:
         first = [each.text for each in found if {"line", "order=0"} <= each.marks]
         top = max(first, key=weighed.__getitem__, default=best)
-        best = top if weighed[top] >= weighed[best] - _NEARLY else best
+        is_title = top != NONE and "whole=True" in marks[top] and strength_of(top).as_title >= TITLE_HEAD
+        best = top if weighed[top] >= weighed[best] - (_NEARLY_AT_TOP if is_title else _NEARLY_SOUGHT) else best
+    is_line = best != NONE and "line" in marks[best]
     for each in found:
         if "whole=True" not in each.marks:
             continue
-        least = _NEARLY if each.text.startswith(best) else _NEARLY_FOR_MORE if _says_more(each.text, best) else None
+        is_heading = not is_line or "marked=True&True" in each.marks
+        more = _NEARLY_FOR_HEADING if is_heading else _NEARLY_FOR_MORE
+        least = _NEARLY if each.text.startswith(best) else more if _says_more(each.text, best) else None
         rest = each.text.removeprefix(best) if each.text.startswith(best) else each.text.removesuffix(best)
         if rest != each.text and _is_no_part(rest, page):
             continue
@@ -122,7 +131,7 @@ def _whole_name(name: str, named: Sequence[Candidate]) -> str:
 
 def _weights_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> dict[str, float]:
     """How much speaks for each candidate, by its text, in their order."""
-    return {each.text: model.weigh(what, each.marks) for each in candidates}
+    return {each.text: _SHARPER * model.weigh(what, each.marks) for each in candidates}
 
 
 def _chance_of_best(weighed: Mapping[str, float]) -> float:

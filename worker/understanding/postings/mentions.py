@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.understanding.postings.pieces import is_legal
+from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.strength import steps
 from worker.understanding.postings.units import Unit
 
@@ -65,7 +66,6 @@ _LOOK = 70
 _MOST = 40
 _LATE = 0.7
 _SIGNS = 12  # characters: a mark, a number
-_ASKED = frozenset({"req", "nice", "not"})
 # Frames in which hardly another than the employer stands.
 STRONG = frozenset({"equal", "seeks", "says", "its", "we", "join", "at", "about", "mark"})
 
@@ -106,8 +106,7 @@ class Story:
         reached = sum(times >= step for step in _STEPS)
         strong = len(STRONG & found.frames.keys())
         is_one = " " not in base_of(name)
-        alone = _share(found.free, times)
-        asked = all(self._units[at].is_bullet or self._kinds[at] in _ASKED for at in found.units)
+        alone, asked = _share(found.free, times), self.is_only_asked(name)
         late = any(at >= _LATE * len(self._units) for at in found.units)
         return {
             *steps("mentions", reached), *steps("frames", min(strong, 4)), f"mentions={reached}&{strong > 0}&{is_one}",
@@ -116,6 +115,11 @@ class Story:
             f"alone={alone}", f"alone={alone}&{min(reached, 3)}", f"only asked={asked}&{min(reached, 2)}",
             f"late={late}&{min(strong, 2)}", f"lone={self._is_lone(base_of(name), found)}&{strong > 0}",
         }  # fmt: skip
+
+    def is_only_asked(self, name: str) -> bool:
+        """True for what only demands and lists name: programs, languages, subjects."""
+        at = self.mentions(name).units
+        return bool(at) and all(self._units[each].is_bullet or self._kinds[each] in ASKING for each in at)
 
     def _is_lone(self, base: str, found: Mentions) -> bool:
         """True for what is said once, as a line of its own or nearly so: headings are."""

@@ -9,6 +9,7 @@ from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import Story
 from worker.understanding.postings.pieces import TITLE_HEAD, may_be_name
+from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.units import Unit
 from worker.understanding.postings.witnesses import Votes
 
@@ -124,7 +125,7 @@ class Page:
     def story(self) -> list[str]:
         """In small letters, what tells of the employer and the work, not what is asked for."""
         pairs = zip(self.units, self.kinds, strict=True)
-        return [unit.text.lower() for unit, kind in pairs if kind not in {"req", "nice", "not"}]
+        return [unit.text.lower() for unit, kind in pairs if kind not in ASKING]
 
     @cached_property
     def spoken(self) -> Story:
@@ -137,7 +138,7 @@ class Page:
         said = {
             match["place"].split(",")[0].lower()
             for unit, kind in zip(self.units, self.kinds, strict=True)
-            if kind not in {"req", "nice", "not", "duty"} and not unit.may_head
+            if kind not in {*ASKING, "duty"} and not unit.may_head
             for match in IN_TOWN.finditer(unit.text)
         }
         long_names = [name.lower().split() for name in self.votes if " " in name]
@@ -185,7 +186,7 @@ def _is_short_line(unit: Unit, kind: str) -> bool:
         return False
     if unit.is_bullet or unit.text.endswith((".", ";")):
         return label_of(unit.text) is not None and not unit.text.endswith((".", ";"))
-    return kind not in {"req", "nice", "not"} or not unit.text[:1].islower()
+    return kind not in ASKING or not unit.text[:1].islower()
 
 
 def same(one: str | None, other: str | None) -> bool:

@@ -1,6 +1,7 @@
 """What could be the place of a posting's job."""
 
 import re
+from collections.abc import Sequence
 
 from core.checking.matching.tongues import LANGUAGES
 from core.language.lexicon import employer_score, is_place
@@ -24,8 +25,9 @@ from worker.understanding.postings.units import Unit
 
 _BRACKETED = re.compile(r"(?<![\w'’.&-])(?P<name>[A-ZÀ-Þ][\w'’.& -]{1,60}?) \((?P<place>[A-ZÀ-Þ][\w'’. ,-]{1,40})\)")
 _NO_PLACE = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Friday"
-    r"|English|German|Python|Excel)\b"
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|English|German|Python|Excel)\b"
+    r"|^[A-Z]{2}[ -]\w{0,5}\d{1,5}$"  # a code, or one that has lost its town
 )
 # Subjects, which stand behind `in` as towns do.
 _SUBJECT = re.compile(r"(?:ology|onomy|ography|istry|ics)$")
@@ -43,10 +45,22 @@ _OF_OTHERS = re.compile(r"\b(?:such as|customers?|clients?|travel\w{0,4}|remote\
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
 _SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
-_MOST_NAMED, _NEAR = 12, 200
+_MOST_NAMED, _NEAR, _LOOKED_AT, _MOST_WORDS = 12, 200, 600, 5
 # `Where? Leeds`, `2 vacancies in Leeds`
 _LED_IN = re.compile(r"^(?i:where\?|\d{1,3} (?:vacanc(?:y|ies)|openings?|positions?|posts?) in)\s+(?=[A-Z])")
-_ASKING = frozenset({"req", "nice", "not"})
+# `our Leeds branch`, `based at Marsh House`: where one works is named by what stands there.
+_OF_OFFICE = re.compile(
+    r"\b(?:our|the|its|in|open[- ]planned|modern) (?P<place>[A-ZÀ-Þ][\w'’.-]{2,25}(?: [A-ZÀ-Þ][\w'’.-]{2,25}){0,2}) "
+    r"(?i:offices?|branch|depot|site|campus|area|warehouse|plant|studio|headquarters|hq)\b"
+)
+_BASED_AT = re.compile(
+    r"\b(?:based|located|working|work|position is|situated) (?:at|from|within) (?:our |the )?"
+    r"(?P<place>[A-ZÀ-Þ][\w'’.-]{1,25}(?: (?:of |the |& )?[A-ZÀ-Þ][\w'’.-]{1,25}){0,3})"
+)
+_IS_REMOTE = re.compile(
+    r"^\W*(?P<place>(?:fully |100% )?remote)(?: (?:job|role|position|work|working|only))?\W*$", re.IGNORECASE
+)
+_SURE_LETTERS = 4  # `Strength.place` of a town that is in no list
 BEHIND_EMPLOYER = "behind a name&True"
 
 
@@ -60,6 +74,8 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
             behind = company_and_place(label.value)[1]
             found.add(behind or "", {"behind a name", BEHIND_EMPLOYER})
         pieces = pieces_of(label.value if label is not None else with_signs(line.unit.text), page.votes, page.towns)
+        if _add_joined(found, pieces, line):
+            continue
         for number, piece in enumerate(pieces):
             named = _named_place(piece, label, number)
             if named is not None or label is None or label.kind == "place":
@@ -67,6 +83,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
                 away = max(-2, min(3, line.order - title_order))
                 where = {f"from={away}&{piece.kind}", f"piece={kind}&{number}of{len(pieces)}"}
                 _add_piece(found, piece, line, named=named, others=(title, employer), where=where)
+    _add_below(found, page, (title, employer))
     is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if not unit.is_bullet:
@@ -76,6 +93,35 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
+def _add_joined(found: Candidates, pieces: Sequence[Piece], line: HeaderLine) -> bool:
+    """True for `Leeds - Yorkshire, England`, neighbours that all are places: as it stands it is one."""
+    is_one = len(pieces) > 1 and all(is_place(without_extras(piece.text)) for piece in pieces)
+    if is_one:
+        found.add(line.unit.text.strip(), {"joined", f"joined&{len(pieces)}", f"kind={line.kind}"})
+    return is_one
+
+
+def _add_below(found: Candidates, page: Page, others: tuple[str | None, str | None]) -> None:
+    """What a label or a line of its own says below the header, and that one works from anywhere."""
+    above = {id(line.unit) for line in page.header}
+    for number, line in enumerate(page.lines):
+        remote = _IS_REMOTE.match(line.unit.text)
+        if remote is not None:
+            found.add(remote["place"], {"alone remote", f"alone remote&{min(number // 4, 3)}"})
+        if id(line.unit) in above:
+            continue
+        label = label_of(line.unit.text)
+        if label is not None and label.kind == "place" and len(label.value.split()) <= _MOST_WORDS:
+            found.add(label.value, {"label below"})
+        elif label is None and not any(same(line.unit.text, other) for other in others) and _is_town(line.unit.text):
+            found.add(line.unit.text, {"line below", f"line below&{min(number // 4, 3)}", f"kind={line.kind}"})
+
+
+def _is_town(text: str) -> bool:
+    """True for what letters or lists know for a place, if it is no remark: `Leeds`, `Leeds, ME`."""
+    return len(text.split()) <= _MOST_WORDS and (is_place(text) or strength_of(text).place >= _SURE_LETTERS)
+
+
 def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
     """Towns with their region, in addresses and where a sentence says where one works.
 
@@ -83,7 +129,7 @@ def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
     """
     named = 0
     for number, (unit, kind) in enumerate(zip(page.units, page.kinds, strict=True)):
-        for match in _WITH_REGION.finditer(unit.text[:600]):
+        for match in _WITH_REGION.finditer(unit.text[:_LOOKED_AT]):
             if named < _MOST_NAMED and is_place(match["place"]):
                 named += 1
                 is_new = not any(match["place"].split(",")[0] in each.text for each in found.all())
@@ -131,12 +177,16 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if {"label", BEHIND_EMPLOYER} & found.marks or is_place(without_extras(text)):
+    if _NO_PLACE.match(text):
+        return False
+    if {"label", "label below", BEHIND_EMPLOYER} & found.marks or is_place(without_extras(text)):
         return True
+    if kind_of(text) == "M":  # hours, pay, kinds of contract
+        return False
     own = strength_of(text)
-    is_said = any(mark.startswith("said&") for mark in found.marks)
+    is_said = any(mark.startswith(("said&", "by ")) for mark in found.marks)
     looks_so = own.place > 0 or (is_said and max(own.other, own.as_title) <= 1)
-    if _NO_TOWN.search(text) or not looks_so or _is_only_asked(text, page):
+    if _NO_TOWN.search(text) or not looks_so or page.spoken.is_only_asked(text):
         return False
     is_called = " " not in text and any(
         _CALLED.match(unit.text, match.end())
@@ -189,6 +239,10 @@ def _add_said(found: Candidates, unit: Unit, kind: str, employer: str | None, *,
     for match in _BRACKETED.finditer(unit.text):
         if employer and match["name"].endswith(employer):
             found.add(match["place"], {"in brackets"})
+    for how, pattern in (("office", _OF_OFFICE), ("at", _BASED_AT)):
+        for match in pattern.finditer(unit.text[:_LOOKED_AT]):
+            if not same(match["place"], employer) and not _NO_PLACE.match(match["place"]):
+                found.add(match["place"], {f"by {how}", f"by {how}&{kind}", f"by {how}&{is_place(match['place'])}"})
     for match in IN_TOWN.finditer(unit.text):
         is_of_others = is_remote and _OF_OTHERS.search(_sentence(unit.text, match)) is not None
         if is_of_others or _NO_PLACE.match(match["place"]) or same(match["place"], employer):
@@ -215,7 +269,7 @@ def _compared(found: list[Candidate], page: Page, employer: str | None) -> list[
             | steps("O", own.other)
             | steps("E", own.employer)
             | {
-                f"asked={_is_only_asked(each.text, page)}",
+                f"asked={page.spoken.is_only_asked(each.text)}",
                 f"spoken={min(len(STRONG & page.spoken.mentions(each.text).frames.keys()), 2)}",
                 f"known={is_place(without_extras(each.text))}&{' ' in each.text}&{is_of_header}",
                 f"is={is_place(without_extras(each.text)) or 'behind a name' in each.marks}",
@@ -230,9 +284,3 @@ def _compared(found: list[Candidate], page: Page, employer: str | None) -> list[
             }
         )
     return found
-
-
-def _is_only_asked(text: str, page: Page) -> bool:
-    """True for what only demands and lists name: programs, languages, subjects."""
-    at = page.spoken.mentions(text).units
-    return bool(at) and all(page.units[each].is_bullet or page.kinds[each] in _ASKING for each in at)

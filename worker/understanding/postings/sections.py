@@ -14,6 +14,10 @@ class Topic(Enum):
     SKIPPED = "skipped"
 
 
+# What the chain says that units are for which ask: required, wished for, not needed. They name much that is no title,
+# employer or place.
+ASKING = frozenset({"req", "nice", "not"})
+
 # In this order: `Preferred qualifications` is no demand, `What we offer` is not about what one does.
 _HEADINGS = (
     (

@@ -12,6 +12,7 @@ from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.occupations import occupation_score
 from worker.understanding.postings.page import MOST_CHARACTERS, NONE, Candidate, Candidates, HeaderLine, Page, has_digit
 from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, without_tags
+from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
 
@@ -75,12 +76,13 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’/&.-][^\W_]+)*")
+# `Engineer II` ends behind its level.
+_LEVEL = re.compile(r"\s(?:I{1,3}|IV|V)\b")
 _MOST_ENDS = 4
 _MOST_SPOKEN = 40
 _MOST_WORDS = 9
 _MOST_NAMED = 8
 _MIN_SLUG = 5  # letters of a title that an address is looked through for
-_ASKING = frozenset({"req", "nice", "not"})
 _NOUN_LEAST = 2  # `Strength.as_title` of what a sentence names without seeking it
 _TOP = 3
 
@@ -93,7 +95,7 @@ def titles(page: Page) -> list[Candidate]:
     spoken = 0
     items = {unit.line for unit in page.units if unit.is_bullet}
     for unit, kind in zip(page.units, page.kinds, strict=True):
-        if spoken < _MOST_SPOKEN and not (unit.line in items and kind in _ASKING):
+        if spoken < _MOST_SPOKEN and not (unit.line in items and kind in ASKING):
             where = {f"said&{kind}", f"said&line={_step(unit.line)}"}
             spoken += _add_sought(found, unit.text, where, is_alone=unit.is_alone and unit.may_head)
     every = found.all()
@@ -240,7 +242,7 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
         ends.setdefault(len(text), "end")
     # A word that names an occupation may end it wherever it stands: `dispatch riders urgently`.
     for word in list(_WORD.finditer(text))[:_MOST_WORDS]:
-        if occupation_score(word[0]) == TITLE_HEAD:
+        if occupation_score(word[0]) == TITLE_HEAD and _LEVEL.match(text, word.end()) is None:
             ends.setdefault(word.end(), "word")
     for end in sorted(ends):
         if text[:end].strip() and len(text[:end].split()) <= _MOST_WORDS:

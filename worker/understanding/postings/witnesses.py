@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.postings.pieces import may_be_name
+from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.units import Unit
 
 NAME = (
@@ -238,7 +239,7 @@ def votes_of(units: Sequence[Unit], kinds: Sequence[str]) -> Votes:
     """
     votes: Votes = defaultdict(Counter)
     for unit, kind in zip(units, kinds, strict=True):
-        if kind in {"req", "nice", "not"}:
+        if kind in ASKING:
             continue
         if unit.may_head:
             headed = _HEADED.match(unit.text)
@@ -290,7 +291,7 @@ def _vote_for_what_is_often_said(votes: Votes, units: Sequence[Unit], kinds: Seq
     """Names inside sentences on the employer, the work and the offer, where they come up again and again."""
     said: Counter[str] = Counter()
     for unit, kind in zip(units, kinds, strict=True):
-        if kind not in {"req", "nice", "not"} and not unit.may_head:
+        if kind not in ASKING and not unit.may_head:
             names = (tidied(match["name"]) for match in _WITHIN.finditer(unit.text))
             said.update({name for name in names if name is not None})
     for name, times in said.most_common(_MOST_OFTEN):

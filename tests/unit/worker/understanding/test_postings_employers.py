@@ -62,3 +62,10 @@ def test_what_is_asked_for_is_no_place(word: str) -> None:
 )
 def test_names_that_sentences_hold(said: str, employer: str) -> None:
     assert read_posting(f"Assistant\n\n{said}\n\nRequirements\n- Patience\n").company == employer
+
+
+@pytest.mark.parametrize("place", ["California", "Ontario, Canada"])
+def test_a_place_on_a_line_of_its_own_employs_nobody(place: str) -> None:
+    assert (
+        read_posting(f"Net Mender\n{place}\nPermanent\n\nYou mend nets.\n\nRequirements\n- Patience\n").company is None
+    )

@@ -73,3 +73,34 @@ def test_what_only_demands_name_is_not_even_weighed(word: str) -> None:
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
 
     assert [each.text for each in places(page, "Fitter", "Moss Ltd")] == [NONE]
+
+
+def _candidates(posting: str) -> dict[str, set[str]]:
+    units = read_units(posting)
+    kinds = posting_model().kinds(features_of(units), said_kinds(units))
+    page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
+    return {each.text: each.marks for each in places(page, None, None)}
+
+
+# So many lines stand above that a header does not reach below them.
+_ABOVE = "Baker\nOak Ltd\n\n" + "".join(f"Oven number {number}\n\n" for number in range(30))
+
+
+@pytest.mark.parametrize(
+    ("posting", "place", "mark"),
+    [
+        (f"{_ABOVE}Location: Tunisia\n", "Tunisia", "label below"),
+        (f"{_ABOVE}Tunisia\n", "Tunisia", "line below"),
+        ("Baker\nRemote job\n\nYou bake.\n", "Remote", "alone remote"),
+        ("Baker\nToronto - Ontario, Canada\n\nYou bake.\n", "Toronto - Ontario, Canada", "joined"),
+        ("Baker\n\nYou work in our Skerry branch and like bread.\n", "Skerry", "by office"),
+        ("Baker\n\nThe post is new. It will be based at Skerry.\n", "Skerry", "by at"),
+    ],
+)
+def test_places_are_looked_for_wherever_they_stand(posting: str, place: str, mark: str) -> None:
+    assert mark in _candidates(posting)[place]
+
+
+@pytest.mark.parametrize("no_place", ["Fridays", "ME 04263", "XY-AB12", "Permanent"])
+def test_days_codes_and_contracts_are_no_places(no_place: str) -> None:
+    assert no_place not in _candidates(f"Baker\n{no_place}\n\nYou work in {no_place}. You bake.\n")
