@@ -4,8 +4,11 @@ import pytest
 
 from worker.understanding.postings.forms import with_article
 from worker.understanding.postings.mentions import STRONG, Story, base_of
+from worker.understanding.postings.page import Page
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.titles import titles
 from worker.understanding.postings.units import read_units
+from worker.understanding.postings.witnesses import votes_of
 
 _ABOUT = """About the job
 
@@ -69,3 +72,12 @@ def test_a_place_on_a_line_of_its_own_employs_nobody(place: str) -> None:
     assert (
         read_posting(f"Net Mender\n{place}\nPermanent\n\nYou mend nets.\n\nRequirements\n- Patience\n").company is None
     )
+
+
+def test_a_level_behind_a_title_belongs_to_it() -> None:
+    units = read_units("We are looking for a Machinist II to turn shafts, and for a Welder by the sea.\n")
+    kinds = ["about"] * len(units)
+    found = {each.text for each in titles(Page(units=units, kinds=kinds, votes=votes_of(units, kinds)))}
+    assert "Machinist II" in found
+    assert "Machinist" not in found
+    assert "Welder" in found
