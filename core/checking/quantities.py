@@ -238,7 +238,7 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
         (match["scale"] or match["short"] or "").lower(), 1.0
     )
     is_code = (match["currency"] or "").strip() == "$" and (match["after"] or "").isupper()  # `$1.9M SGD`
-    written = match["closer"] or (not is_code and match["currency"]) or match["after"] or ""
+    written = match["closer"] or match["after" if is_code else "currency"] or match["after"] or ""
     currency = "_".join(written.lower().split())
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
@@ -396,6 +396,4 @@ def _is_value_fair(said: Quantity, known: Quantity) -> bool:
         return abs(said.value - known.value) <= 0.05 * known.value
     if said.bound == "over":
         return said.value < known.value <= 1.25 * said.value
-    if said.bound in {"near", "under"}:
-        return 0.85 * said.value <= known.value < said.value
-    return False
+    return said.bound in {"near", "under"} and 0.85 * said.value <= known.value < said.value

@@ -166,8 +166,8 @@ def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str
     assert row is not None
     known = dict(zip(OF_WORD, row, strict=True))
     columns = ("raises", "neutral", "general", "linking", "of_header", "of_own_deed", "one_more")
-    columns += ("taken_back", "only_came")
-    assert {name for name in columns if known[name]} == names
+    more = ("taken_back", "only_came")
+    assert {name for name in (*columns, *more) if known[name]} == names
 
 
 @pytest.mark.parametrize(
