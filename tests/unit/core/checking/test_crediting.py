@@ -29,10 +29,11 @@ def _facts(*texts: str, kind: EvidenceKind = "accomplishment") -> list[Fact]:
         ("Wrote the fire plan", "I wrote the fire plan by myself", True),
         ("Wrote the fire plan alone", "I wrote the fire plan single-handed", False),
         ("Wrote the fire plan myself", "I wrote the fire plan unaided", False),
-        ("Wrote the fire plan", "The warden wrote it alone", False),
+        ("Wrote the fire plan", "The manager wrote it unaided", False),
         ("I write the short plans; the warden writes the long ones", "I write the long plans", True),
         ("I write the short plans; the warden writes the long ones", "I write the short plans", False),
         ("Member of the fire committee", "Member of the committee", False),
+        ("The manager led the fire committee", "Member of the committee", True),
         ("Wrote for the fire committee as secretary", "Secretary of the committee", False),
         ("The secretary wrote for the fire committee", "Secretary of the committee", True),
     ],
@@ -91,6 +92,7 @@ def test_what_others_did_of_the_same_is_theirs_alone() -> None:
         ("Minutes of the committee", False),
         ("Wrote for the secretary of the committee", False),
         ("Secretary", False),
+        ("Secretary of the club wrote it", False),
     ],
 )
 def test_a_clause_that_says_what_somebody_is(clause: str, *, is_title: bool) -> None:
