@@ -1,7 +1,7 @@
 """Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from uuid import UUID
@@ -18,7 +18,6 @@ from worker.understanding.day_order import day_order
 from worker.understanding.explained import Explained, Header, either, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
-from worker.understanding.further_periods import further_periods
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.lines import Line
 from worker.understanding.named_posts import plain_post, with_post
@@ -58,20 +57,10 @@ def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[l
     """The positions of all entries, and whether titles and employers may have been taken for each other."""
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
     fields, others, unclear = _read_fields(headed, explain)
-    placed = [part for role in _placed(_without_undated(headed, fields), fields) for part in _periods(role)]
-    roles = _with_titles_below(_with_months(placed))
+    roles = _with_titles_below(_with_months(_placed(_without_undated(headed, fields), fields)))
     for role in roles:
         role.other = others.get(id(role.entry))
     return roles, unclear
-
-
-def _periods(role: ReadRole) -> Iterator[ReadRole]:
-    """The position, and the same for each further period in its header."""
-    yield role
-    for start, end in further_periods(role.entry.header, role.fields):
-        again = replace(role.fields, start=start, end=end, dates=f"{start} – {end}", deed="")
-        entry = Entry(section=role.entry.section, header=role.entry.header, heading=role.entry.heading)
-        yield ReadRole(entry=entry, fields=again, kind=role.kind, is_further=True)
 
 
 def _with_titles_below(roles: list[ReadRole]) -> list[ReadRole]:

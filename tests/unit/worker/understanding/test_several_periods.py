@@ -32,3 +32,16 @@ def test_ranges_with_words_between_them_are_no_further_periods() -> None:
         "Baker, Kvarn AB, 2012 - 2016 (Head Baker 2014 - 2016)\n- Baked rye.\n"
     )
     assert len(read_resume(file_of(text)).roles) == 1
+
+
+@pytest.mark.parametrize(
+    ("dates", "count"),
+    [
+        ("2015 - 2016, 2018 - 2019, 2021 - 2022", 3),
+        ("2008 - 2012 (2010 - 2012)", 1),
+        ("2015 - 2018", 1),
+    ],
+)
+def test_so_many_positions_as_ranges(dates: str, count: int) -> None:
+    text = f"Ada Quist\nada@example.org\n\nExperience\n\nCook | Red Lamp Ltd | {dates}\n- Baked 40 loaves.\n"
+    assert len(read_resume(file_of(text)).roles) == count
