@@ -55,6 +55,11 @@ KINDS = (
     Kind(name="role: the same, a part of a name more or less", of=_paid, same=right.nearly_same_role),
     Kind(name="unpaid role: title, employer", of=_unpaid, same=right.same_position),
     Kind(name="education", of=lambda facts: facts.education, same=right.same_education),
+    Kind(
+        name="education: the same, a part of a name more or less",
+        of=lambda facts: facts.education,
+        same=right.nearly_same_education,
+    ),
     Kind(name="skills", of=lambda facts: facts.skills, same=right.same_skill),
     Kind(name="certifications", of=lambda facts: facts.certifications, same=right.same_certification),
     Kind(name="languages", of=lambda facts: facts.languages, same=right.same_language),

@@ -114,6 +114,15 @@ def same_education(read: Education, true: Education) -> bool:
     return bool(parts) and all(contains(text, part) for part in parts) and len(text) <= length
 
 
+def nearly_same_education(read: Education, true: Education) -> bool:
+    """The same degree and school, where either may have a part more or less that a sign sets off (see the roles)."""
+    return same_education(read, true) or (
+        read.text is None
+        and (same_title(read.title, true.title) or _is_part(read.title, true.title))
+        and (same_employer(read.school, true.school) or _is_part(read.school, true.school))
+    )
+
+
 def same_skill(read: str, true: str) -> bool:
     """Word for word with the signs that belong to names (`C++`, `.NET`); a level in brackets may be there or not."""
     return skill_words(read) == skill_words(true)

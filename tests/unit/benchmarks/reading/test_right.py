@@ -61,6 +61,13 @@ def test_a_role_but_for_a_part_of_a_name(read: tuple[str, str], true: tuple[str,
     assert right.nearly_same_role(one, other) is same
 
 
+def test_an_entry_of_education_but_for_a_part_of_a_name() -> None:
+    true = Education(title="BSc Botany, First Class", school="Hill College")
+    assert right.nearly_same_education(Education(title="BSc Botany", school="Hill College: Botany"), true)
+    assert not right.nearly_same_education(Education(title="BSc", school="Hill College"), true)
+    assert not right.nearly_same_education(Education(title="BSc Botany", school=""), true)
+
+
 def test_a_part_of_a_name_excuses_no_date() -> None:
     one, other = (Role(title="Clerk", employer="Tide, Leeds", start=start) for start in ("2019", "2020"))
     assert not right.nearly_same_role(one, other)
