@@ -22,6 +22,7 @@ from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_sections import LABELS
 from worker.understanding.outline import Outline, outline_of
+from worker.understanding.plausible import plausible
 from worker.understanding.repeated_style import Look, look_of
 from worker.understanding.work import ReadRole, read_work
 
@@ -112,7 +113,9 @@ def _worth(roles: Sequence[ReadRole], usual: frozenset[Look], explain: Explainer
 
 
 def _is_whole(role: ReadRole) -> bool:
-    return bool(role.fields.title and role.fields.employer and role.fields.start)
+    """True for a position with all its fields, of which none is left out as a sentence or a remark later."""
+    is_full = bool(role.fields.title and role.fields.employer and role.fields.start)
+    return is_full and not plausible(role.fields)[1]
 
 
 def _ranges(line: Line) -> int:

@@ -71,6 +71,18 @@ def test_positions_that_are_whole_stay_as_they_are() -> None:
     assert best_division(lines, labels).labels == labels
 
 
+def test_a_sentence_below_a_header_without_a_title_is_none() -> None:
+    deed = "I was a baker for the whole town."
+    firms = (("Kvarn AB", 2015), ("Solros AB", 2011), ("Rosen AB", 2007))
+    below = "\n".join(f"{firm}, Lund\n{year} - {year + 3}\n{deed}" for firm, year in firms)
+
+    read = best_division(
+        read_lines(_HEADED + below), ["name", "work.head", *["work.role", "work.more", "work.item"] * len(firms)]
+    )
+
+    assert [[item.text for item in role.entry.items] for role in read.roles] == [[deed]] * len(firms)
+
+
 def test_dates_below_another_heading_are_no_positions() -> None:
     lines = read_lines(
         _HEADED + "Bar Manager\tMay 2015 – June 2019\nEducation\nBakery Course, Leeds Ltd\tMay 2012 – April 2015"
