@@ -27,15 +27,22 @@ _REMARK = re.compile(
     r"|unfinished|incomplete|received|not (?:completed|finished)|(?<!\d.)(?:expected|anticipated)\b.{0,40})$",
     re.IGNORECASE,
 )
-# A class behind a strong sign; in brackets or behind a comma people take it for part of the name as often as not.
+# A class behind a strong sign, unless it says in what; in brackets or behind a comma people take it for part of the
+# name as often as not.
 _CLASS = re.compile(
-    r"(?:\t| ?\||:| [–—-]) {0,2}(?:first|second|upper|lower|third)[ -](?:second )?class\b[^|\t]{0,40}$", re.IGNORECASE
+    r"(?:\t| ?\||:| [–—-]) {0,2}(?:first|second|upper|lower|third)[ -](?:second )?class\b"
+    r"(?![^|\t]{0,40} in )[^|\t]{0,40}$",
+    re.IGNORECASE,
 )
 # What is given beside a degree, and who is joined: no name of one.
 _GIVEN = re.compile(
     r"\b(?:(?:dean|president|provost)['’]?s['’]? (?:hono(?:u)?rs? )?(?:list|roll)|hono(?:u)?rs? (?:society|roll|list)"
     r"|phi beta kappa|fraternity|sorority|[\w ]{0,30} (?:society|club))\W*$",
     re.IGNORECASE,
+)
+# `BA Law and Society` is studied: what begins as a degree does is joined by nobody.
+BEGINS_DEGREE = re.compile(
+    r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b"
 )
 # A grade alone: `3.8`, `3.9/4.0 (uw)`.
 _ONLY_GRADE = re.compile(r"[\W\d]+(?:\(\w{1,3}\)|[a-z]{1,2})?\W*$", re.IGNORECASE)
@@ -84,7 +91,8 @@ def without_grades(title: str) -> str:
     title = _CLASS.sub("", _GRADE.sub("", untold(title)))
     if names_degree(title):
         title = _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
-    return "" if _ONLY_GRADE.match(title) or _GIVEN.match(title) else title
+    is_given = _GIVEN.match(title) is not None and BEGINS_DEGREE.match(title) is None
+    return "" if is_given or _ONLY_GRADE.match(title) else title
 
 
 def untold(text: str) -> str:

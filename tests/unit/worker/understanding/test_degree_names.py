@@ -35,6 +35,12 @@ def test_the_subject_belongs_to_its_degree(texts: list[str], labels: str, degree
         ("M.S. in Computer Science (GPA: 4/4)", "M.S. in Computer Science"),
         ("Summa cum laude B.A. in History", "B.A. in History"),
         ("BSc Physics (Hons)", "BSc Physics (Hons)"),
+        ("BSc Physics – First Class Honours", "BSc Physics"),
+        ("BSc – First Class Honours in Physics", "BSc – First Class Honours in Physics"),
+        ("BA Law and Society", "BA Law and Society"),
+        ("MA in Science and Society", "MA in Science and Society"),
+        ("Undergraduate Chess Club", ""),
+        ("National Honors Society", ""),
     ],
 )
 def test_grades_and_honours_do_not(title: str, plain: str) -> None:
