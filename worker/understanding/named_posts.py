@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
+from core.language.verbs import Form, verb_form
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
@@ -36,7 +37,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OF_MEMBERSHIPS = re.compile(r"\b(?:member(?:ship)?s?|affiliations?|associations?|societies)\b", re.IGNORECASE)
-_UNPAID = {"vol.item": "vol.role", "club.item": "club.role"}
+# What no name ends in.
+_OPEN = re.compile(r"\s(?:as|an?|the|to|of|with|and)$", re.IGNORECASE)
+_LEAST_PAST = 5
+_ITEMS = {"vol.item": "vol.role", "club.item": "club.role"}
 _FURTHER = {"vol.more": "vol.role", "club.more": "club.role"}
 _NAMED = frozenset({"vol.role", "vol.more", "club.role", "club.more"})
 _MOST_WORDS, _MOST_NAME_WORDS, _LIKELY = 14, 8, 0.5
@@ -54,7 +58,16 @@ def post_in(text: str) -> tuple[str, str] | None:
 
 
 def _is_name(text: str) -> bool:
-    return (text[:1].isupper() or text[:1].isdigit()) and len(text.split()) <= _MOST_WORDS
+    begins = text[:1].isupper() or text[:1].isdigit()
+    return begins and len(text.split()) <= _MOST_WORDS and _OPEN.search(text) is None and not _is_told(text)
+
+
+def _is_told(text: str) -> bool:
+    """True for what begins as a sentence does: `Elected class`, and not `United Way`."""
+    first, *others = text.split()
+    is_past = verb_form(first) is Form.PAST or (first.endswith("ed") and len(first) >= _LEAST_PAST)
+    is_small = bool(others) and others[0][:1].islower()
+    return is_past and (is_small or phrase_chances(text)["E"] <= _LIKELY)
 
 
 def _is_whole_title(found: re.Match[str]) -> bool:
@@ -79,10 +92,10 @@ def with_named_posts(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             # One post a line, of which the second was taken for more of the first.
             if label in _FURTHER and _is_post(line, heading) and _is_post(lines[at - 1], heading):
                 found[at] = _FURTHER[label]
-        elif label in _UNPAID and not (is_below_entry and line.is_bullet) and group_of_heading(heading) == "unpaid":
+        elif label in _ITEMS and not (is_below_entry and line.is_bullet) and group_of_heading(heading) == "unpaid":
             goes_on = at + 1 < len(labels) and labels[at + 1].endswith(".cont")
             if not goes_on and _is_post(line, heading):
-                found[at] = _UNPAID[label]
+                found[at] = _ITEMS[label]
     return found
 
 
