@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from worker.understanding.addresses import DOCUMENT_TITLE
 from worker.understanding.inline_headings import inline_section
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.wrapping import joined
 
@@ -28,6 +29,7 @@ _TONGUE = re.compile(r"(?:mother tongue|native language|first language)(?:\(s\)|
 _THINGS = frozenset({"cert", "award", "pub"})
 # In sizes of the body's.
 _SMALLER = 0.1
+_OF_POSITIONS = frozenset({"experience", "voluntary", "clubs"})
 
 
 @dataclass(kw_only=True)
@@ -111,7 +113,8 @@ class _Builder:
             if kind == "head":
                 self._entry, self._heading = None, line.flat
                 # `Courses:` in a size below that of headings says what comes next, and nothing of positions further on.
-                if not (line.flat.endswith(":") and line.size < self._size - _SMALLER):
+                is_small = line.flat.endswith(":") and line.size < self._size - _SMALLER
+                if not is_small or section_words(line.flat)[1:] in _OF_POSITIONS:
                     self._above, self._size = line.flat, line.size
         elif section == "other":
             self.outline.others.append(line)

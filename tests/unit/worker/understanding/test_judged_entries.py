@@ -157,6 +157,20 @@ def test_the_weights_are_those_that_the_command_makes() -> None:
     assert len(content) == figures["bytes"]
 
 
+@pytest.mark.parametrize("heading", ["Volunteering:", "Internships:"])
+def test_a_small_heading_that_names_positions_is_theirs(heading: str) -> None:
+    sizes = {"Experience": 1.5, heading: 1.2}
+    lines = [
+        replace(line, size=sizes.get(line.text, 1.0))
+        for line in read_lines(
+            f"Experience\nCook, Red Lamp Inn\t2015 – 2019\n{heading}\nWaiter, Blue Boat\t2012 – 2015"
+        )
+    ]
+    entries = outline_of(lines, ["work.head", "work.role", "vol.head", "work.role"]).entries
+
+    assert [entry.heading for entry in entries] == ["Experience", heading]
+
+
 def test_projects_below_a_heading_of_both_are_no_positions() -> None:
     below = "Experience and Projects\nGrid Analysis, Lund Technical University\t2009 – 2011\nDrew grids"
     read = _read(below, "work.head", "work.role", "work.item")
