@@ -23,7 +23,9 @@ _OF_FACULTY = re.compile(
 _CELLS = re.compile(r"\t| {2}|[|•·]")
 _HOW_WELL = re.compile(
     r"hono(?:u)?rs|distinction|merit|cum laude|\bclass\b|full[ -]?time|part[ -]?time|evening|online|remote"
-    r"|on[ -]?campus|degree|graduat|expected|ongoing|current|present|list|program",
+    r"|on[ -]?campus|degree|graduat|expected|ongoing|current|present|list|program"
+    r"|thesis|dissertation|supervis|\badvis(?:ed|[eo]rs?)\b|exchange|sandwich|\bminors?\b|\byear"
+    r"|^(?:(?:relevant|related|selected|key) )?(?:course ?work|courses|modules|committee|awards|activities)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS, _LIKELY = 8, 0.3

@@ -17,10 +17,10 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
-# A degree, which is schooling under whatever heading.
+# A degree, which is schooling under whatever heading; `BS 7671` is a standard, `MS Teams` a program.
 _DEGREE = re.compile(
-    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)|[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?"
-    r"|Ph\.?D\.?)[ ,(]"
+    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)|(?![BM]S (?!in |of |\())"
+    r"[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.?D\.?)[ ,(]"
 )
 # What parts a course and who gives it, in one line.
 _PARTED = re.compile(r"(?<=[\w).”\"])(?:\t|, |: | ?[–—] ?| - | \| | at | from | by )\W{0,3}[^\W\d_]{2}")

@@ -113,6 +113,20 @@ def test_a_further_degree_is_at_the_school_above_whatever_else_its_line_says() -
 def test_a_degree_among_certificates_is_schooling() -> None:
     lines = [Line(text="BSc (Hons) Botany: University of Hull"), Line(text="Certified Baker, Hull College")]
     assert with_taught_courses(lines, ["cert.item", "cert.item"]) == ["edu.entry", "cert.item"]
+    lines = [Line(text="BS in Botany, Hull College"), Line(text="B.S. Botany, Hull College")]
+    assert with_taught_courses(lines, ["cert.item", "cert.item"]) == ["edu.entry", "edu.entry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MS Office Specialist, Leeds College",
+        "BS 7671 Wiring Regulations, Hull College",
+        "MS Teams Basics: Hull College",
+    ],
+)
+def test_letters_of_a_standard_or_a_program_are_no_degree(text: str) -> None:
+    assert with_taught_courses([Line(text=text)], ["cert.item"]) == ["cert.item"]
 
 
 def test_courses_that_were_given_are_no_schooling() -> None:
@@ -135,6 +149,13 @@ def test_courses_that_were_given_are_no_schooling() -> None:
         ("Master of Arts | Hull University | Music Theory | Wood Printing", "Master of Arts"),
         ("Master of Arts, Hull University, Botany", "Master of Arts"),
         ("BSc Law | Hull University | Botany", "BSc Law"),
+        ("Master of Arts | Hull University | Thesis on rye bread", "Master of Arts"),
+        ("Master of Arts | Hull University | Supervisor Otto Lamp", "Master of Arts"),
+        ("Master of Arts | Hull University | Erasmus Exchange", "Master of Arts"),
+        ("Master of Arts | Hull University | Sandwich Year", "Master of Arts"),
+        ("Master of Arts | Hull University | Minor in Law", "Master of Arts"),
+        ("Master of Arts | Hull University | Committee Otto Lamp", "Master of Arts"),
+        ("Master of Arts | Hull University | Minority Studies", "Master of Arts Minority Studies"),
     ],
 )
 def test_a_subject_in_a_cell_of_its_own_belongs_to_a_faculty_s_degree(line: str, degree: str) -> None:
