@@ -6,15 +6,20 @@ from dataclasses import replace
 from core.language.lexicon import title_score
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.posts import is_firm
 
 _FREELANCE = re.compile(r"(?:[^,]{0,40}\W)?freelanc(?:e|er|ing)\b[^,]{0,60}", re.IGNORECASE)
 _INDEPENDENT = re.compile(r"(?:self[- ]employed|independent)\s[^,]{2,60}", re.IGNORECASE)
+# How firms are called that freelancers found.
+_FIRM = re.compile(
+    r"\b(?:guild|hub|international|group|network|collective|alliance|union|association|agency)$", re.IGNORECASE
+)
 _LIKELY = 0.5
 
 
 def is_own_account(text: str) -> bool:
     """True for what somebody does alone, and does not only say that it was so: `Freelance` is whom one worked for."""
-    if len(text.split()) == 1:
+    if len(text.split()) == 1 or is_firm(text) or _FIRM.search(text) is not None:
         return False
     is_title = title_score(text) > 0 or phrase_chances(text)["T"] > _LIKELY
     return _FREELANCE.fullmatch(text) is not None or (_INDEPENDENT.fullmatch(text) is not None and is_title)

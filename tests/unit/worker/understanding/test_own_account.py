@@ -18,6 +18,9 @@ def test_it_is_a_title_where_an_employer_should_stand(text: str) -> None:
     [
         Fields(employer="Freelance"),
         Fields(employer="Independent Bank"),
+        Fields(employer="Freelance Makers Guild"),
+        Fields(employer="Freelancer International"),
+        Fields(employer="Freelancing Hub Ltd"),
         Fields(title="Designer", employer="Freelance Work"),
     ],
 )
