@@ -45,7 +45,7 @@ def may_be_school(name: str) -> bool:
 def _plain(header: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Lines that are a degree, a comma and a school, and say nothing else beside dates and a place."""
     for line in header:
-        for cell in _without_dates(line.text).split("\t"):
+        for cell in without_dates(line.text).split("\t"):
             degree, _, rest = cell.strip(" ,;–—-").partition(", ")
             school = rest.split(", ")[0].strip()
             is_degree = names_degree(degree) and not names_school(degree) and len(degree.split()) <= _MOST_WORDS
@@ -55,7 +55,7 @@ def _plain(header: Sequence[Line]) -> Iterator[tuple[str, str]]:
 
 def _named(title: str, header: Sequence[Line]) -> Iterator[str]:
     for line in header:
-        for cell in _SIGNS.split(_without_dates(line.text)):
+        for cell in _SIGNS.split(without_dates(line.text)):
             for part in (each.strip(" .;:–—-") for each in cell.split(", ")):
                 if part and part not in title and is_name_of_school(part):
                     yield part
@@ -69,7 +69,8 @@ def is_name_of_school(part: str) -> bool:
     return is_school and _NO_SCHOOL.search(part) is None and _OPEN.search(part) is None
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
+    """The text with a tab in the place of each date and range of dates."""
     for span in reversed(date_spans(text)):
         text = f"{text[: span.first]}\t{text[span.last :]}"
     return text
@@ -92,7 +93,7 @@ def _subject(before: str, header: Sequence[Line]) -> str:
     for line in header:
         at = line.text.find(before)
         if at >= 0:
-            rest = _SIGNS.split(_without_dates(line.text[at + len(before) :]))[0]
+            rest = _SIGNS.split(without_dates(line.text[at + len(before) :]))[0]
             sign, _, behind = rest.partition(" ")
             named = _SUBJECT_ENDS.sub("", behind.split(",")[0]).strip()
             is_name = sign in {"", ","} and named[:1].isupper() and not any(map(str.isdigit, named))

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from worker.understanding.degree_names import without_grades
+from worker.understanding.degree_names import BEGINS_DEGREE, without_grades
 from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.named_schools import is_name_of_school
+from worker.understanding.named_schools import is_name_of_school, without_dates
 from worker.understanding.outline import Entry, Item
 from worker.understanding.school_units import is_unit
 from worker.understanding.taught_courses import is_taught
@@ -32,10 +32,7 @@ _NO_DEGREE = re.compile(
 )
 # Given to who studies something: `Biology Honors` is no degree, `BA Biology Honors` is one.
 _HONOURS = re.compile(r" hono(?:u)?rs$", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D"
-    r"|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b[^():|]{3,80}$"
-)
+_DEGREE = re.compile(rf"{BEGINS_DEGREE.pattern}[^():|]{{3,80}}$")
 _OF_HIGH_SCHOOL = re.compile(r"(?:general |honou?rs )?(?:high[ -]?school )?diploma|GED", re.IGNORECASE)
 _MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
 _CERTIFIED = re.compile(
@@ -86,7 +83,7 @@ def whole_title(title: str, header: Sequence[Line]) -> str:
         return title
     for line in header:
         for cell in filter(begins_degree, line.text.split("\t")):
-            named = without_grades(_without_dates(" ".join(cell.split())).strip(" ,;–—-|"))
+            named = without_grades(" ".join(without_dates(cell).split()).strip(" ,;–—-|"))
             is_degree = _DEGREE.match(named) and not names_school(named) and not names_prize(named)
             if is_degree or _OF_HIGH_SCHOOL.fullmatch(named):
                 return named
@@ -177,7 +174,7 @@ def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
         is_own = has_degree or not is_taught(text, entry.heading)
         if is_own and _CERTIFIED.search(text) and not (names_degree(text) or names_school(text)):
             others.append(replace(entry, header=[line], items=[]))
-        elif others and len(others[-1].header) == 1 and not _WORD.search(_without_dates(text)):
+        elif others and len(others[-1].header) == 1 and not _WORD.search(without_dates(text)):
             others[-1].header.append(line)
         else:
             kept.append(line)
@@ -185,9 +182,3 @@ def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
         return others[0], others[1:]
     is_whole = any(names_degree(line.flat) or names_school(line.flat) for line in kept)
     return (replace(entry, header=kept), others) if is_whole else (entry, [])
-
-
-def _without_dates(text: str) -> str:
-    for span in reversed(date_spans(text)):
-        text = text[: span.first] + text[span.last :]
-    return text

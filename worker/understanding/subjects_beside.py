@@ -13,7 +13,7 @@ from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_prize, names_school
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
-from worker.understanding.loose_dates import date_spans
+from worker.understanding.named_schools import without_dates
 
 _OF_FACULTY = re.compile(
     r"(?:bachelor|master|associate)(?:['’]?s)? of (?:(?:applied|general) )?"
@@ -44,9 +44,7 @@ def with_subject_beside(fields: Fields, header: Sequence[Line]) -> Fields:
 
 
 def _subjects(text: str, fields: Fields) -> Iterator[str]:
-    for span in reversed(date_spans(text)):
-        text = f"{text[: span.first]}\t{text[span.last :]}"
-    for cell in (each.strip(" ,.;–—-") for each in _CELLS.split(text)):
+    for cell in (each.strip(" ,.;–—-") for each in _CELLS.split(without_dates(text))):
         is_name = cell[:1].isupper() and len(cell.split()) <= _MOST_WORDS and not any(map(str.isdigit, cell))
         is_said = fields.title in cell or fields.employer in cell or ":" in cell
         if is_name and not is_said and not _is_another(cell):
