@@ -21,9 +21,9 @@ from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_sections import LABELS
-from worker.understanding.outline import Outline, outline_of
+from worker.understanding.outline import UNPAID, Outline, outline_of
 from worker.understanding.plausible import plausible
-from worker.understanding.repeated_style import Look, look_of
+from worker.understanding.repeated_style import Look, look_of, look_of_heading
 from worker.understanding.work import ReadRole, read_work
 
 # What speaks against a division: each position that lacks a field or has its employer from the one before, each further
@@ -46,7 +46,6 @@ _MOST_LINES = 3
 # So many looks are tried: each is up to sixteen ways to read the whole.
 _MOST_LOOKS = 5
 _HEADERS = frozenset(f"{section}.{kind}" for section in ("work", "vol", "club") for kind in ("role", "more", "group"))
-_UNPAID = frozenset({"vol", "club"})
 _NOT_PAID = ("vol.", "club.", "private", "columns")
 _UNLABELLED = frozenset({"noise", "other.item", "tagline"})
 _STAY = frozenset({"work.item", "work.cont", "work.label", "work.tools", "private", "columns"})
@@ -92,7 +91,7 @@ def _read(lines: list[Line], labels: Labels, explain: Explainer) -> Division:
 
 def _asked(roles: Sequence[ReadRole]) -> list[ReadRole]:
     """All but posts without dates: no way to divide what stands below headings of work gives them some."""
-    return [role for role in roles if role.fields.start or role.entry.section not in _UNPAID]
+    return [role for role in roles if role.fields.start or role.entry.section not in UNPAID]
 
 
 def _dated_lines(roles: Sequence[ReadRole]) -> Iterator[Line]:
@@ -135,11 +134,15 @@ def _leaves_something(lines: Sequence[Line], dated: Sequence[int], roles: Sequen
 def _below_work(lines: Sequence[Line], labels: Sequence[str]) -> list[range]:
     """The lines below each heading of work, to the next heading."""
     given = list(zip(lines, labels, strict=True))
-    looks = {_look(line) for line, label in given if label.endswith(".head") and section_words(line.flat)[:1] == "="}
+    looks = {
+        look_of_heading(line)
+        for line, label in given
+        if label.endswith(".head") and section_words(line.flat)[:1] == "="
+    }
     found, begun = [], -1
     for at, (line, label) in enumerate(given):
         words = section_words(line.flat)
-        is_head = label.endswith(".head") and (bool(words) or _look(line) in looks)
+        is_head = label.endswith(".head") and (bool(words) or look_of_heading(line) in looks)
         is_missed = words[:1] == "=" and label in _UNLABELLED and line.after_blank and not line.is_bullet
         if not (is_head or is_missed):
             continue
@@ -148,10 +151,6 @@ def _below_work(lines: Sequence[Line], labels: Sequence[str]) -> list[range]:
         named = LABELS.get(words[1:], "") or label.partition(".")[0]
         begun = at + 1 if named == LABELS[_WORK] else -1
     return [*found, range(begun, len(lines))] if begun >= 0 else found
-
-
-def _look(line: Line) -> Look:
-    return round(line.size, 1), line.bold, line.is_marked_heading, line.text.isupper()
 
 
 def _is_dated_header(line: Line, label: str) -> bool:

@@ -17,7 +17,7 @@ from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import DateSpan, date_spans
-from worker.understanding.outline import Entry
+from worker.understanding.outline import UNPAID, Entry
 from worker.understanding.work import ReadRole
 
 # Sections whose dates are no position's, by the words of their headings.
@@ -26,7 +26,6 @@ _OTHERS = frozenset(
 )
 # What lines elsewhere are taken for: a position among them shows by its words.
 _LISTS = frozenset({"skill", "lang", "cert", "award", "pub", "proj", "edu"})
-_UNPAID = frozenset({"vol", "club"})
 _EDGES = frozenset({"Rstart", "Rend", "Ronly"})
 _SINCE = re.compile(r"since|from", re.IGNORECASE)
 _VOLUNTARY = re.compile(r"volunt", re.IGNORECASE)
@@ -80,7 +79,7 @@ def _open_lines(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[
         if kind == "head":
             headed = section_words(line.flat)[1:]
         is_line = kind != "head" or not headed
-        if is_line and headed not in _OTHERS and section not in _UNPAID and label not in {"private", "columns"}:
+        if is_line and headed not in _OTHERS and section not in UNPAID and label not in {"private", "columns"}:
             yield line, "" if headed == "experience" else section
 
 

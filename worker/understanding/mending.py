@@ -13,6 +13,7 @@ from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_sections import LABELS
+from worker.understanding.repeated_style import look_of_heading
 
 _BEGINNINGS = {"edu": "edu.entry", "contact": "contact"}
 _NOWHERE = frozenset({"noise", "other.item", "other.head", "tagline", "private"})
@@ -177,10 +178,12 @@ def _with_employers_as_heads(lines: Sequence[Line], labels: list[str]) -> list[s
 
 def _with_titles_below_heads(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """What looks as employers above their positions do, and names no section, is one of them above a dated title."""
-    looks = Counter(map(_look, (line for line, label in zip(lines, labels, strict=True) if label == "work.group")))
+    looks = Counter(
+        map(look_of_heading, (line for line, label in zip(lines, labels, strict=True) if label == "work.group"))
+    )
     for index in range(len(labels) - 1):
         above, below = lines[index], lines[index + 1]
-        is_taken = labels[index : index + 2] == ["edu.head", "edu.entry"] and looks[_look(above)] >= _FEW
+        is_taken = labels[index : index + 2] == ["edu.head", "edu.entry"] and looks[look_of_heading(above)] >= _FEW
         if not is_taken or section_words(above.flat) or not _is_dated_post(below):
             continue
         labels[index : index + 2] = ["work.group", "work.role"]
@@ -189,10 +192,6 @@ def _with_titles_below_heads(lines: Sequence[Line], labels: list[str]) -> list[s
             labels[at] = "work.item"
             at += 1
     return labels
-
-
-def _look(line: Line) -> tuple[object, ...]:
-    return line.is_marked_heading, line.bold, round(line.size, 1), line.text.isupper()
 
 
 def _is_dated_post(line: Line) -> bool:

@@ -15,6 +15,7 @@ from worker.understanding.heading_words import section_of_words
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.outline import UNPAID
 
 # The sections of headings by name → what their lines are labelled with.
 LABELS = {
@@ -36,7 +37,6 @@ _AS_WORK = {"item": "work.item", "cont": "work.cont", "entry": "work.item"}
 # What goes on below a heading that was missed begins there.
 _BEGINNINGS = {"work.more": "work.role", "vol.more": "vol.role", "club.more": "club.role"}
 _AS_PROJECT = {"role": "proj.entry", "group": "proj.entry", "cont": "proj.cont"}
-_UNPAID = frozenset({"vol", "club"})
 # Sections in which no position stands.
 _WITHOUT_POSITIONS = frozenset({"cert", "pub", "lang", "other"})
 # How many headings show how headings look.
@@ -59,7 +59,7 @@ def with_named_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         exact, near = exact_section(line), _near_section(line)
         # `Volunteer history` is of work by its last word alone.
         named = exact or ("" if near == "work" and label.endswith(".head") else near)
-        is_employer = named not in _UNPAID and _heads_position(lines, labels, index)
+        is_employer = named not in UNPAID and _heads_position(lines, labels, index)
         if index and named and not line.is_bullet and _look(line) in looks and not is_employer:
             found[index] = f"{named}.head"
     found = _with_beginnings(labels, _with_missed_headings(lines, found))
@@ -76,7 +76,7 @@ def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[
         named = ""
         if _look(line) in usual:
             by_words = _section_by_words(line)
-            named = "" if by_words not in _UNPAID and _heads_position(lines, labels, index) else by_words
+            named = "" if by_words not in UNPAID and _heads_position(lines, labels, index) else by_words
         elif alone and label.startswith("work.") and _is_apart(lines, index):
             named = exact_section(line)
         if named:
@@ -169,11 +169,11 @@ def _moved(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
         section, _, kind = label.partition(".")
         if kind == "head":
             named, is_open = _headed(line), True
-            if named in _UNPAID | _WITHOUT_POSITIONS | {"proj"} and section == "work":
+            if named in UNPAID | _WITHOUT_POSITIONS | {"proj"} and section == "work":
                 found[index] = f"{named}.head"
             continue
-        is_open = is_open and (section == "work" or section == named in _UNPAID)
-        if is_open and section == "work" and named in _UNPAID:
+        is_open = is_open and (section == "work" or section == named in UNPAID)
+        if is_open and section == "work" and named in UNPAID:
             found[index] = f"{named}.{kind}" if kind != "group" else f"{named}.role"
         elif is_open and section == "work" and named in _WITHOUT_POSITIONS:
             found[index] = f"{named}.cont" if kind == "cont" else f"{named}.item"

@@ -29,6 +29,8 @@ _TONGUE = re.compile(r"(?:mother tongue|native language|first language)(?:\(s\)|
 _THINGS = frozenset({"cert", "award", "pub"})
 # In sizes of the body's.
 _SMALLER = 0.1
+# Sections of posts that nobody pays for.
+UNPAID = frozenset({"vol", "club"})
 _OF_POSITIONS = frozenset({"experience", "voluntary", "clubs"})
 
 

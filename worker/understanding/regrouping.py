@@ -18,11 +18,11 @@ from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.outline import UNPAID
 
 _FIELDS = frozenset({"employer", "title", "dates", "place", "business"})
 _HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.more", "edu.entry": "edu.more"}
 _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
-_UNPAID = frozenset({"vol", "club"})
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
 _FEW_HEADINGS = 2
@@ -216,7 +216,7 @@ def _paid_unless_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[st
     found, headed = [], False
     for line, label in zip(lines, labels, strict=True):
         section, _, kind = label.partition(".")
-        is_unpaid = section in _UNPAID
+        is_unpaid = section in UNPAID
         is_head = kind == "head" and _UNPAID_WORD.search(line.flat) is not None
         headed = headed or (is_unpaid and (is_head or inline_section(line.text) in _UNPAID_HEADINGS))
         found.append(f"work.{kind}" if is_unpaid and not headed else label)

@@ -55,6 +55,11 @@ def look_of(line: Line) -> Look:
     )
 
 
+def look_of_heading(line: Line) -> Look:
+    """What a heading, or an employer set as one, looks like."""
+    return round(line.size, 1), line.bold, line.is_marked_heading, line.text.isupper()
+
+
 def _patterns(looks: Sequence[Look], labels: Sequence[str]) -> list[tuple[Pattern, list[str], bool]]:
     """Looks of headers that have dates, their labels, and whether most headers look so; the longest first.
 

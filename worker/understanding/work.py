@@ -21,7 +21,7 @@ from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.lines import Line
 from worker.understanding.named_posts import plain_post, with_post
-from worker.understanding.outline import Entry, Item
+from worker.understanding.outline import UNPAID, Entry, Item
 from worker.understanding.own_account import is_own_account, with_own_title
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
@@ -30,7 +30,6 @@ from worker.understanding.told_by_words import told_by_words
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
-_UNPAID = frozenset({"vol", "club"})
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
@@ -125,13 +124,13 @@ def _plain_posts(headed: Sequence[Entry]) -> dict[int, Fields]:
     """What unpaid entries say that need no other header to be understood. Those without dates, in English."""
     if tongue() != ENGLISH:
         return {}
-    told = ((entry, plain_post(entry.header)) for entry in headed if entry.section in _UNPAID)
+    told = ((entry, plain_post(entry.header)) for entry in headed if entry.section in UNPAID)
     return {id(entry): found for entry, found in told if found is not None}
 
 
 def _told(entry: Entry, found: Fields) -> Fields:
     member = _with_member(found)
-    if entry.section in _UNPAID:
+    if entry.section in UNPAID:
         return with_post(member)
     return member if entry.section == "group" else with_own_title(member)
 
