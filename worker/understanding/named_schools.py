@@ -21,7 +21,9 @@ _NO_SCHOOL = re.compile(
 )
 _OPEN = re.compile(r"\b(?:at|of|in|for|and|the)$", re.IGNORECASE)
 # What ends what was studied, where no sign does.
-_SUBJECT_ENDS = re.compile(r" (?:anticipated|expected|graduat\w+|thesis|dissertation|class of)\b.*$", re.IGNORECASE)
+_SUBJECT_ENDS = re.compile(
+    r" (?:anticipated|expected|graduat\w+|thesis|dissertation|class of)\b.*$", re.IGNORECASE | re.DOTALL
+)
 _MOST_OF_DEGREE = 3
 
 
