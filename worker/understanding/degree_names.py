@@ -44,7 +44,7 @@ _GIVEN = re.compile(
 BEGINS_DEGREE = re.compile(
     r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b"
 )
-# A grade alone: `3.8`, `3.9/4.0 (uw)`.
+# A grade alone: `3.1`, `2.7/4.0 (wt)`.
 _ONLY_GRADE = re.compile(r"[\W\d]+(?:\(\w{1,3}\)|[a-z]{1,2})?\W*$", re.IGNORECASE)
 # What begins a sentence of it: `Graduated with a BSc`, `I’m studying a BSc`; what is not done has to be told as such.
 _TELLING = re.compile(

@@ -31,7 +31,7 @@ _BEFORE = re.compile(rf"(?P<title>{_POST})(?:, | [–—|-] |: |\t)(?P<club>\S[^
 _BEHIND = re.compile(rf"(?P<club>\S[^\t]{{2,80}}?)(?:, | [–—|-] |: |\t| )(?P<title>{_POST})", re.IGNORECASE)
 # `Fellow Guild of Cooks`: what only members say of themselves needs no sign.
 _MEMBER = re.compile(r"(?P<title>(?:[A-Z][a-z]{2,9} )?(?:Member|Fellow)) (?P<club>[A-Z]\S.{2,80})")
-# What ends the name of a part of something, whose posts are called by it: `Outreach Committee Member`.
+# What ends the name of a part of something, whose posts are called by it: `Harvest Committee Member`.
 _PART = re.compile(
     r"\b(?:committee|board|council|crew|section|team|event|events|program|programme|group|project|peer|and|&|of)$",
     re.IGNORECASE,

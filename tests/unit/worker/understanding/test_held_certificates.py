@@ -36,10 +36,10 @@ def test_prizes_a_degree_and_the_next_column_stay_what_they_are() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Dutch (B1-B2; current focus)", [("Dutch", "B1")]),
-        ("Mandarin (previously B2, currently A2)", [("Mandarin", "A2")]),
+        ("Danish (A2-B1; actively learning)", [("Danish", "A2")]),
+        ("Finnish (formerly C1, now B1)", [("Finnish", "B1")]),
         ("Sufficient knowledge of Dutch and British Sign Language", [("Dutch", None), ("British Sign Language", None)]),
-        ("Bahasa Malaysia: Native", [("Bahasa Malaysia", "Native")]),
+        ("Sign Language: Fluent", [("Sign Language", "Fluent")]),
         ("Design language and a sign of rye", []),
     ],
 )
@@ -50,7 +50,7 @@ def test_languages_with_how_well(text: str, found: list[tuple[str, str | None]])
 @pytest.mark.parametrize(
     ("line", "spoken", "skills"),
     [
-        ("Language: Dutch: Native; English: Fluent; French: Basic;", ["Dutch", "English", "French"], []),
+        ("Language: Basque: Fluent; Frisian: Native; Danish: Good;", ["Basque", "Frisian", "Danish"], []),
         ("Languages: Python, Basque, C", ["Basque"], ["Python", "C"]),
     ],
 )

@@ -8,7 +8,7 @@ from worker.understanding.own_account import with_own_title
 from worker.understanding.resume import read_resume
 
 
-@pytest.mark.parametrize("text", ["Freelance Software and Design", "Independent Consultant", "Self-employed Painter"])
+@pytest.mark.parametrize("text", ["Freelance Pottery and Glass", "Independent Consultant", "Self-employed Painter"])
 def test_it_is_a_title_where_an_employer_should_stand(text: str) -> None:
     assert with_own_title(Fields(employer=text)) == Fields(title=text)
 
