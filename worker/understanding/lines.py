@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from client_sdk.record import Box
+from core.language.date_words import month_number
 from worker.reading.blocks import TextLine
 from worker.understanding.heading_names import section_named
 from worker.understanding.markup import is_leaning, plain
@@ -33,9 +34,12 @@ _APART = re.compile(
 # A date right behind a word, as pages that are copied have it: `LeedsMay 2019 – 2021`, `Cook2019 – 2021`.
 _GLUED_DATE = re.compile(
     r"(?<=[a-z.)])(?=(?:(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?:19|20)\d\d"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? ?(?:19|20)\d\d"
     r"|(?:19|20)\d\d ?[–—-] ?(?:(?:19|20)\d\d|[Pp]resent|[Nn]ow))\b)"
 )
+# `03.2019` and `Sept.2015` are dates already.
+_WITHIN_DATE = re.compile(r"(?:\d\.|(?P<word>[A-Z]?[^\W\dA-Z_]{1,12})\.?)$")
+_LONGEST_MONTH = 14
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
 # `1. Experience` and `II. Education`: sections are numbered, too.
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
@@ -155,13 +159,20 @@ def _read_line(raw: str, *, after_blank: bool, bullet_waits: bool, is_resume: bo
     is_bullet = bullet is not None or (bullet_waits and heading is None)
     text = _collapse_letters(plain(_without_rulers(body), is_entry=is_resume and not is_bullet)).strip()
     return Line(
-        text=text if is_bullet else _GLUED_DATE.sub("\t", text),
+        text=text if is_bullet else _GLUED_DATE.sub(_cut, text),
         is_bullet=is_bullet,
         is_marked_heading=heading is not None,
         italic=is_resume and is_leaning(body),
         indent=indent,
         after_blank=after_blank,
     )
+
+
+def _cut(glued: re.Match[str]) -> str:
+    """The end of a column before a date; nothing inside of one."""
+    before = _WITHIN_DATE.search(glued.string, max(0, glued.start() - _LONGEST_MONTH), glued.start())
+    is_within = before is not None and (before["word"] is None or month_number(before["word"]) is not None)
+    return "" if is_within else "\t"
 
 
 def _without_rulers(text: str) -> str:

@@ -104,6 +104,24 @@ def test_in_the_united_states_the_month_stands_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Hull\t03.2015 – present", ["Hull", "03.2015 – present"]),
+        ("Tailor\tMar2015 - Present", ["Tailor", "Mar2015 - Present"]),
+        ("Tailor\tSept.2015 – 2018", ["Tailor", "Sept.2015 – 2018"]),
+        ("01.01.2015 - 2018", ["01.01.2015 - 2018"]),
+        ("März2015 - 2018", ["März2015 - 2018"]),
+        ("Moss & Co2015 - 2018", ["Moss & Co", "2015 - 2018"]),
+        ("HullMay 2015", ["Hull", "May 2015"]),
+        ("HullMay2015 - 2018", ["Hull", "May2015 - 2018"]),
+        ("Kvarn Inc.2015 - 2018", ["Kvarn Inc.", "2015 - 2018"]),
+    ],
+)
+def test_a_date_behind_a_word_is_cut_off_and_stays_whole(text: str, cells: list[str]) -> None:
+    assert [line.text.split("\t") for line in read_lines(text)] == [cells]
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("Tailor with Moss & Co, Hull\t2015 - 2019", "Tailor | Moss & Co | Hull | 2015 | 2019"),
