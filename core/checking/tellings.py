@@ -14,15 +14,8 @@ from core.checking.clause_words import Word, is_for_people, lists, words_in
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
 from core.checking.subjects import Actor, Subjects
-from core.language.doers import (
-    Doer,
-    doer_behind,
-    helps_only,
-    is_beside_i,
-    lies_with_others,
-    part_in,
-    without_apposition,
-)
+from core.language.belonging import lies_with_others, without_apposition
+from core.language.doers import Doer, doer_behind, helps_only, is_beside_i, part_in
 from core.language.verbs import Form, base_of, verb_form
 
 RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}

@@ -5,60 +5,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from core.language.belonging import lies_with_others, without_apposition
+from core.language.other_people import (
+    AGENTS,
+    DEPARTMENTS,
+    DOER,
+    MONTH_OR_DAY,
+    NO_DOER,
+    PERSONS,
+    ROLES,
+    TITLED_NAME,
+)
 from core.language.verbs import Form, base_of, verb_form
 
 Doer = Literal["own", "shared", "helped", "others"]
 
-_ROLES = (
-    r"managers?|boss(?:es)?|supervisors?|directors?|CTO|CEO|CFO|COO|CIO|VP|leads?|leaders?|colleagues?|co-?workers?"
-    r"|team-?mates?|others"
-    r"|vendors?|contractors?|consultants?|agency|agencies|predecessors?|management|heads?|chief|owners?|company|firm"
-    r"|department|board"
-    r"|partners?|principal|founders?|architects?|coordinators?|professors?|mentors?|surgeons?|chef|foreman|superiors?"
-    r"|seniors|labs?|laboratory|engineers?|associations?|police|council|union|charity|landlord|client|customer"
-    r"|developers?|analysts?|nurses?|teachers?|accountants?|committee|supplier|someone else|somebody else|they|he|she"
-)
-# Other people, too, where an article stands before them: `Guests served` is no deed of guests.
-_PERSONS = (
-    r"officers?|commanders?|captains?|secretar(?:y|ies)|presidents?|chair(?:man|woman|person)?|editors?|producers?"
-    r"|trainers?|inspectors?|surveyors?|administrators?|treasurers?|ministers?|mayor|wardens?|matron|registrars?|dean"
-    r"|lecturers?|researchers?|scientists?|designers?|technicians?|mechanics?|pilots?|doctors?|GPs?|midwife|pharmacists?"
-    r"|solicitors?|lawyers?|auditors?|buyers?|hosts?|tutors?|instructors?|volunteers?|students?|apprentices?|interns?"
-    r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
-    r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
-    r"|authorit(?:y|ies)|head(?:master|mistress)|quartermasters?|sergeants?|constables?|orthodontists?|squadron"
-    r"|platoon|battalion|regiment|in-charges?|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
-)
-# Who does something, of a calling that no list has.
-_AGENTS = (
-    r"(?!(?:num|com|ser|prin|or|pa|wa|ri|o|for|la|un|cen|mem|win|sum|wea|let|quar|lead|coun|cov|pow|pap|sof|met)\w{0,4}er)"
-    r"[a-z]{3,16}(?:cator|rator|itor|uctor|yer|ner|ger|ser|cer|zer|lper|ter|ker|ologist|ician)s?"
-)
-# Behind `by`, no doer: when, how much, with what.
-_NO_DOER = (
-    r"(?:very |first |last )?(?:end|time|start|beginning|middle|deadline|date|day|week|month|year|hour|minute|morning"
-    r"|evening|spring|summer|autumn|winter|third|half|quarter|fifth|tenth|hundred|thousand|dozen|tonne?s?|kilo|metre"
-    r"|pound|case"
-    r"|margin|factor|amount|rule|book|means|way|use|help|hand|side|sea|road|river|average|total)\b"
-)
-# `Marko` is no month.
-_MONTH_OR_DAY = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b|[A-Z][a-z]+day|Christmas|Easter"
-)
-# Who did it: somebody with an article, people of a calling, or a name.
-_DOER = (
-    rf"(?:(?:my|our|the|an?|another|other|his|her|their) (?!{_NO_DOER})(?:[\w'’-]{{1,30}})"
-    rf"|(?:[a-z'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}(?:ers|ors|ists|ians))\b"
-    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][a-z]+))"
-)
-# `Mr Raju`, `Prof. Aakre`, `Ing. Malý`
-_TITLED_NAME = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? [A-Z][^\W\d_A-Z]{1,20}"
-_APPOSITION = re.compile(
-    r"((?:^|[,;.] |\b(?:and|but|while) )(?:[Tt]he|[Oo]ur|[Mm]y|[Aa]n?) (?:[\w'’-]{2,20} ){0,3}[\w'’-]{2,20}),"
-    r" ((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? ){0,2}[A-Z][^\W\d_]{1,20}(?: [A-Z][^\W\d_]{1,20})?),"
-    r" (?=[a-z])"
-)
 _NO_PERSON = (
     r"(?:senior|junior|other|major|minor|prior|former|over|under|after|later|former|larger|smaller|newer|older)\b"
 )
@@ -68,14 +29,14 @@ _OBJECTS = _DETERMINERS | {"it", "them", "him", "these", "those"}
 _OWN_ROLE = re.compile(r"^\W*+(?:as|being|while|when)\b", re.IGNORECASE)
 _OTHER = re.compile(
     rf"^\W*+(?:(?:my|our|the|an?|another|other|his|her|their|some|most|all|two"
-    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{_ROLES})(?: (?:{_ROLES})){{0,2}}"
+    rf"|three)\W++)?(?:[\w'’-]++\W++){{0,3}}?(?:{ROLES})(?: (?:{ROLES})){{0,2}}"
     r"(?: (?:of|at|in) [\w'’-]++)?(?: team)? (?:(?:also|then|who|had|has|have|successfully) )?"
     r"(?P<verb>(?!accounts\b)[a-z]+)\b",  # `management accounts` are no deed
     re.IGNORECASE,
 )
 _OTHER_PERSON = re.compile(
     rf"^\W*+(?:the|my|our|his|her|their|another) (?:[\w'’-]++ ){{0,3}}?"
-    rf"(?!{_NO_PERSON})(?:{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?) "
+    rf"(?!{_NO_PERSON})(?:{PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?) "
     r"(?:(?:also|then|who|had|has|have) )?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -87,7 +48,7 @@ _HAS_OBJECT = re.compile(
 )
 # `The charity's places were doubled`: who did it is whose they are.
 _THEIRS = re.compile(
-    rf"^\W*+(?:the|my|our) (?:[\w'’-]++ ){{0,2}}?(?:{_ROLES})['’]s? "
+    rf"^\W*+(?:the|my|our) (?:[\w'’-]++ ){{0,2}}?(?:{ROLES})['’]s? "
     r"(?:[\w'’-]++ ){1,4}?(?:was|were|has been|have been)\b",
     re.IGNORECASE,
 )
@@ -97,39 +58,18 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _BY_OTHER = re.compile(
-    rf"\b(?:was|were|been|is|are) (?:\w++ )??(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by (?P<doer>{_DOER})",
+    rf"\b(?:was|were|been|is|are) (?:\w++ )??(?P<verb>\w+)(?: [\w'’-]{{1,20}}){{0,3}}? by (?P<doer>{DOER})",
     re.IGNORECASE,
 )
 # `Quality checks done by the line leader`: a thing, and what somebody else did with it.
 _THING_BY_OTHER = re.compile(
-    rf"^\W{{0,3}}+(?P<thing>(?:[\w'’-]{{1,30}} ){{1,5}}?)(?P<verb>[a-z]{{3,20}}) (?:out |up )?by (?P<doer>{_DOER})",
+    rf"^\W{{0,3}}+(?P<thing>(?:[\w'’-]{{1,30}} ){{1,5}}?)(?P<verb>[a-z]{{3,20}}) (?:out |up )?by (?P<doer>{DOER})",
     re.IGNORECASE,
-)
-_LIES_WITH = re.compile(
-    r"\b(?:belongs? to|(?:is|are|was|were) in the hands of|lies? with|rests? with|sits? with|falls? to"
-    r"|is (?:up to|left to|the (?:job|task|duty|work) of))"
-    rf" (?:{_DOER})"
-    r"|\b(?:is|was|are|were) (?:my|our|the|an?) (?:[\w'’-]{1,30} ){0,2}?"
-    rf"(?:{_ROLES}|{_PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b"
-    r"|\b(?:is|was|are|were) (?:his|her|their|(?-i:(?!My\b)[A-Z][a-z]+['’]s)) (?:own )?"
-    r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b"
-    # `was the branch manager's job`, `is my wife Vreni's work`, and whose it is: `is hers`, `is Sr. Norberto's`
-    r"|\b(?:is|was|are|were) (?:(?!not\b)[\w.-]{1,20} ){0,4}?"
-    r"(?!(?:it|that|there|here|what|let|one|today|yesterday|year|month|week|season|summer|winter)s?['’])[\w-]{2,20}['’]s?"
-    r"(?: own)?(?: (?:job|task|work|duty|business|responsibility|call|decision|part)\b|(?=[,;.]|$))"
-    r"|\b(?:is|was|are|were) (?:hers|his|theirs)(?=[,;.]|$)"
-    rf"|\bcomes? from (?:the|my|our) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
-    re.IGNORECASE,
-)
-_NOT_MINE = re.compile(r"\bnot (?:mine|my (?:job|work|task|part))(?: but| ?, but|,)? ?", re.IGNORECASE)
-_DEPARTMENTS = (
-    r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
-    r"|planning|maintenance|logistics|accounts)\b"
 )
 # `Prices: the boss`, `Hiring = manager's call`
 _NOTE_OF_OTHER = re.compile(
     r"^\W{0,3}+(?P<what>[\w'’ -]{2,60}) ?[:=] ?(?P<sure>(?:done by |by )?(?:the |my |our )?)(?:[a-z'’-]{1,20} ){0,2}?"
-    rf"(?P<who>{_ROLES}|{_PERSONS}|{_DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
+    rf"(?P<who>{ROLES}|{PERSONS}|{DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
@@ -139,31 +79,27 @@ _FOR_WHOM = re.compile(
 # `release by the head of department`: a deed told by its name.
 _NAME_BY_OTHER = re.compile(
     r"^\W{0,3}+(?P<thing>(?:[\w'’-]{1,30} ){1,5}?)by (?:the |my |our |an? )?(?:[\w'’-]{1,30} ){0,2}?"
-    rf"(?:{_ROLES}|{_PERSONS})\b",
+    rf"(?:{ROLES}|{PERSONS})\b",
     re.IGNORECASE,
 )
-# `Pattern cutting by Manny`
-_DOING_BY_NAME = re.compile(
-    r"^\W{0,3}+(?:[\w'’-]{2,30} ){1,3}?[a-z]{3,20}ing by (?:(?:Mr|Mrs|Ms|Dr|Prof|Sr)\.? )?"
-    rf"(?!(?:{_MONTH_OR_DAY})\b)"
-    r"[A-Z][^\W\d_A-Z]{2,20}(?=[ ,;.(]|$)"
-)
+# `Pattern cutting by Mr Okoro`; without a title, names of tools and ways look alike.
+_DOING_BY_NAME = re.compile(rf"^\W{{0,3}}+(?P<thing>(?:[\w'’-]{{2,30}} ){{1,3}}?)(?<=ing )by {TITLED_NAME}\b")
 # `It is the supervisor who signs it off`
 _IT_IS_WHO = re.compile(
     r"\bit (?:is|was) (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,3}?"
-    rf"(?:{_ROLES}|{_PERSONS}|{_AGENTS}) (?:who|that) [a-z]{{2,20}}\b[^,;.]{{0,60}}",
+    rf"(?:{ROLES}|{PERSONS}|{AGENTS}) (?:who|that) [a-z]{{2,20}}\b[^,;.]{{0,60}}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
     r"^\W*+(?:together |along )?(?:with|alongside) (?:my|our|the|an?) "
-    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS})\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(rf"(?:{_ROLES}|{_PERSONS})(?:['’]s)?", re.IGNORECASE)
-_AGENT = re.compile(rf"(?!(?:the )?{_NO_DOER})(?:{_DOER}|{_DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
+_PERSON = re.compile(rf"(?:{ROLES}|{PERSONS})(?:['’]s)?", re.IGNORECASE)
+_AGENT = re.compile(rf"(?!(?:the )?{NO_DOER})(?:{DOER}|{DEPARTMENTS}|(?-i:[A-Z]{{2,}})\b)", re.IGNORECASE)
 # `A surveyor and I wrote`: others beside the person, before the verb.
 _OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and I\b")
-_NAME = re.compile(rf"(?!(?:{_MONTH_OR_DAY})$)[A-Z][^\W\d_A-Z]{{1,30}}")
+_NAME = re.compile(rf"(?!(?:{MONTH_OR_DAY})$)[A-Z][^\W\d_A-Z]{{1,30}}")
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 # `The accountant had my assistance with the invoices`
@@ -175,35 +111,34 @@ _I_HELPED = re.compile(
 )
 _WORKED_WITH = re.compile(
     rf"^\W*+(?:(?:I|also)\W++){{0,2}}work(?>(?:ed|ing)?) on [^,;.]{{1,80}} with (?:my|our|the|an?) "
-    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS})\b",
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS})\b",
     re.IGNORECASE,
 )
 _SAME_IN_PAST = frozenset(
     ("run", "read", "cut", "put", "set", "shut", "split", "cast", "done", "given", "taken", "written")
 )
-_OWN_WORD = re.compile(r"\b(?:I|me|mine)\b")
 _RELATIVE = re.compile(r"\b(?:which|that|who)\s$", re.IGNORECASE)
 _WHICH_OTHER = re.compile(
     rf"\b(?:which|that|whom|where|when|while|after|before|because|once|as) "
-    rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES}|{_PERSONS}|{_AGENTS})"
+    rf"(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}(?:{ROLES}|{PERSONS}|{AGENTS})"
     r" [a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
 # `for a lawyer to review and sign`
 _FOR_OTHER_TO = re.compile(
     r"\bfor (?:my|our|the|an?|another) (?:[\w'’-]{1,30} ){0,2}?"
-    rf"(?:{_ROLES}|{_PERSONS}|{_AGENTS})(?: of [\w'’-]{{1,30}})? to [a-z]{{2,20}}\b[^,;.]{{0,60}}",
+    rf"(?:{ROLES}|{PERSONS}|{AGENTS})(?: of [\w'’-]{{1,30}})? to [a-z]{{2,20}}\b[^,;.]{{0,60}}",
     re.IGNORECASE,
 )
 # `which Finance handles`, `that Megan signs`
 _WHICH_NAME = re.compile(
-    rf"\b(?:which|that|whom) (?:{_DEPARTMENTS}"
-    rf"|(?-i:(?!(?:{_MONTH_OR_DAY})\b)[A-Z][^\W\d_A-Z]{{1,20}}(?: [A-Z][^\W\d_A-Z]{{1,20}})?|{_TITLED_NAME}))"
+    rf"\b(?:which|that|whom) (?:{DEPARTMENTS}"
+    rf"|(?-i:(?!(?:{MONTH_OR_DAY})\b)[A-Z][^\W\d_A-Z]{{1,20}}(?: [A-Z][^\W\d_A-Z]{{1,20}})?|{TITLED_NAME}))"
     r" (?!and\b|or\b)[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    rf"\b(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?),? who "
+    rf"\b(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}(?:er|or|ist|ian)s?),? who "
     r"(?:also |then |had |has |have )?[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
@@ -219,22 +154,22 @@ _SELF_WHO = re.compile(r"^\W*An? (?:[\w'’-]{1,30} ){1,4}who\b")
 _BEHIND = re.compile(r"^\W*+(?:for|with|under|alongside|beside) (?:the|my|our) ", re.IGNORECASE)
 _PART_BY_OTHER = re.compile(
     r"(?:(?<=, )|(?<=[a-z] )|\b(?:which|that|who) (?:is|are|was|were) )(?P<verb>[a-z]{3,20}) by"
-    rf" (?:(?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{_ROLES})\b"
-    rf"|(?-i:{_TITLED_NAME}))",
+    rf" (?:(?:(?:my|our|the|an?|another|his|her|their) )?(?:[\w'’-]{{1,30}} ){{0,2}}(?:{ROLES})\b"
+    rf"|(?-i:{TITLED_NAME}))",
     re.IGNORECASE,
 )
 # `…, with the check done by the pharmacist`
 _WITH_DONE_BY = re.compile(
     r"\bwith (?:the|my|our|all) (?:[\w'’-]{1,30} ){1,4}?(?P<verb>[a-z]{3,20}) by (?:my|our|the|an?|another) "
-    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}ists?)\b",
+    rf"(?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}ists?)\b",
     re.IGNORECASE,
 )
 # Beside somebody above or beside them; who supports customers does so alone.
 _ABOVE = (
     r"(?:(?:(?:the|my|our|an?|their|his|her|senior|project|lead|head|chief|general|line|account|product|finance|team"
     r"|programme|program|store|site)\W++){0,3}"
-    rf"(?:{_ROLES}|team|staff|group)"
-    rf"|(?:the|my|our|an?) (?:[\w'’-]{{1,20}} ){{0,2}}?(?:{_ROLES}|{_PERSONS}|[a-z]{{2,20}}ists?)(?:['’]s?)?)"
+    rf"(?:{ROLES}|team|staff|group)"
+    rf"|(?:the|my|our|an?) (?:[\w'’-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}ists?)(?:['’]s?)?)"
 )
 _HELPED = re.compile(
     r"^\W*+(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
@@ -250,14 +185,16 @@ _HELPED = re.compile(
 )
 _UNDER = re.compile(
     r"\b(?:under (?:the )?(?:supervision|guidance|direction|leadership)"
-    rf"|(?:^|(?<=, ))(?:supervised|guided|directed|instructed|overseen) by {_DOER}|as part of (?:a|the)"
+    rf"|(?:^|(?<=, ))(?:supervised|guided|directed|instructed|overseen) by {DOER}|as part of (?:a|the)"
     r" (?:[\w'’-]++ ){0,3}(?:team|group|crew|committee|panel|squad)"
     r"|in support of|worked on (?:together )?with|work(?:ed|ing) (?:under|alongside))\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\((?:the |my |our )?(?:whole |entire )?(?:team|department|crew|shift|section|unit|ward|class|office)"
-    r"(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
+    # `(class of 28)` is how large it was, `(ward)` where.
+    r"\((?:the |my |our )?(?:whole |entire )?team(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
+    r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift|section|unit|ward|class|office)"
+    r"(?:, [\w ]{1,20})?\)"
     r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
     r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",
@@ -311,12 +248,6 @@ def part_in(clause: str) -> Doer:
     return "shared" if _SHARED.search(clause) else "own"
 
 
-def lies_with_others(clause: str) -> bool:
-    """True for a clause that says whose a thing or deed is: `Choosing the books was the manager's job`."""
-    told = _NOT_MINE.sub("", clause)
-    return _LIES_WITH.search(told) is not None and _OWN_WORD.search(told) is None
-
-
 def helps_only(clause: str) -> bool:
     """True for a clause that begins with `helped`, `supported the manager`, `took part` and the like."""
     return _HELPED.match(clause) is not None
@@ -325,7 +256,7 @@ def helps_only(clause: str) -> bool:
 @lru_cache(maxsize=5_000)
 def doer_of(clause: str) -> Doer:
     """Whose deed it is. Résumés leave out the subject: without one it is the person's own."""
-    clause = _APPOSITION.sub(r"\1 ", clause) if "," in clause else clause
+    clause = without_apposition(clause, keeps_name=False)
     if _THEIRS.match(clause) and " by me" not in clause:
         return "others"
     if _HAD_MY_HELP.match(clause):
@@ -341,11 +272,6 @@ def doer_of(clause: str) -> Doer:
     team = _TEAM.match(clause)
     is_of_team = team is not None and (team["verb"] is None or _is_deed(team["verb"]))
     return "shared" if _SHARED.search(clause) or is_of_team or is_beside_i(clause) else "own"
-
-
-def without_apposition(text: str) -> str:
-    """`Our bursar Mr Osei signs it` for `Our bursar, Mr Osei, signs it`."""
-    return _APPOSITION.sub(r"\1 \2 ", text) if "," in text else text
 
 
 def is_beside_i(clause: str) -> bool:
@@ -373,7 +299,9 @@ def _is_done_by_other(clause: str) -> bool:
     is_passive = thing is not None and _is_done(thing["verb"]) and not any(map(_tells, thing["thing"].split()))
     named = _NAME_BY_OTHER.match(clause)
     is_passive = is_passive or (named is not None and not any(map(_tells_deed, named["thing"].split())))
-    is_passive = is_passive or _is_note_of_other(clause) or _DOING_BY_NAME.match(clause) is not None
+    doing = _DOING_BY_NAME.match(clause)
+    is_passive = is_passive or (doing is not None and not any(map(_is_done, doing["thing"].split())))
+    is_passive = is_passive or _is_note_of_other(clause)
     return is_passive or lies_with_others(clause)
 
 
