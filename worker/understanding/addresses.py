@@ -57,10 +57,23 @@ _AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
 _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
 _CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
 # What a profile is called: with a sign, a digit or a capital inside.
-_HANDLE = re.compile(r"@[\w.-]{3,40}|(?=[\w.@-]{0,40}[\w][\d@._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@-]{3,40}")
+_HANDLE = re.compile(r"@[\w.-]{3,40}|(?=[\w.@#-]{0,40}[\w][\d@#._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@#-]{3,40}")
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|md|txt)$", re.IGNORECASE)
-# How likely the letters of a phrase name a place or a firm.
-_LIKELY_NAME = 0.5
+_SERVICE = re.compile(
+    r"(?:skype|telegram|whatsapp|signal|discord|viber|wechat|line|matrix|instagram|twitter|x|mastodon|bluesky|github"
+    r"|gitlab)(?: (?:id|name))? ?: ?\S",
+    re.IGNORECASE,
+)
+# Beside addresses: what somebody is open to, how they are spoken of, what a link leads to.
+_ASIDE = re.compile(
+    r"(?:open|willing|able|ready|happy|free|keen) to\b|(?:currently )?(?:available|seeking|looking)\b|availability\b"
+    r"|immediate(?:ly)?\b|references?\b|(?:no )?relocat\w+|(?:see|view|visit|download|click|my|here)\b|let['’]s\b"
+    r"|.{0,40}\b(?:up)?on request$|(?:she|he|they|ze|xe) ?/ ?\w+|(?:full )?(?:right|permit(?:ted)?|eligible) to\b"
+    r"|(?:[A-Z]\w{1,12} )?citizen\b|non-?smoker|(?:single|married)$",
+    re.IGNORECASE,
+)
+# How likely the letters of a phrase name a title, a skill or nothing at all.
+_LIKELY_OTHER = 0.5
 _SHORT = 3
 _REMARK = re.compile(r"(?<=\w) {0,3}\((?:[^()\d@]{2,60})\)$")
 _BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
@@ -170,17 +183,19 @@ def may_reach(text: str) -> bool:
 
     `Available on request`, `they/them` and `My work` reach nobody.
     """
-    if find_dates(text) is not None or text.endswith(("!", "?", ":")):
+    is_aside = _ASIDE.match(text) is not None or text.endswith(("!", "?", ":"))
+    if is_aside or find_dates(text) is not None or _FILE.search(text) is not None:
         return False
     words = text.split()
-    if len(words) == 1 and _HANDLE.fullmatch(text) is not None:
-        return _FILE.search(text) is None
-    if is_affiliation(text) or (len(words) > 1 and text[:1].isdigit()):
+    has_digit = any(map(str.isdigit, text))
+    if _SERVICE.match(text) or is_place(text.title()) or (has_digit and "," in text):
         return True
-    # Names of towns and of firms look alike, remarks like neither.
+    if is_affiliation(text) or (len(words) > 1 and text[:1].isdigit()) or _HANDLE.fullmatch(text) is not None:
+        return True
+    # Names of towns, firms and people look alike, remarks like none of them.
     chances = phrase_chances(text)
     is_named = (text[:1].isupper() or text[:1].isdigit()) and ":" not in text
-    return is_named and chances["P"] + chances["E"] >= _LIKELY_NAME
+    return is_named and chances["T"] + chances["S"] + chances["O"] < _LIKELY_OTHER
 
 
 def is_affiliation(piece: str) -> bool:

@@ -52,14 +52,46 @@ def test_a_street_and_the_town_behind_it_are_one_address(read: list[str], whole:
 
 
 @pytest.mark.parametrize(
-    "text", ["@joquist", "JoQuist", "jo-quist-5a4", "quist.xyz", "Birdford OH USA", "24-19 Kvarn Ave", "Leeds"]
+    "text",
+    [
+        "@joquist",
+        "JoQuist",
+        "jo-quist-5a4",
+        "quist.xyz",
+        "Birdford OH USA",
+        "24-19 Kvarn Ave",
+        "Leeds",
+        "Skype: joquist",
+        "joquist#9876",
+        "leeds, uk",
+        "Kiruna",
+        "Greater Leeds",
+        "ul. Kvarna 7, 00-999 Warszawa",
+        "c/o Moss, Kvarngatan 9, Boden",
+        "Aarhus C",
+        "p. o. box 9, Hull",
+    ],
 )
 def test_what_may_reach_somebody_though_no_pattern_tells_it(text: str) -> None:
     assert may_reach(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["they/them", "upon request", "May 17, 2021", "jo_quist.pdf", "Here!", "Search of rye feeds", "gem"]
+    "text",
+    [
+        "they/them",
+        "upon request",
+        "May 17, 2021",
+        "jo_quist.pdf",
+        "Here!",
+        "Search of rye feeds",
+        "gem",
+        "Open to 3 shifts, nights",
+        "Willing to move to Hull",
+        "Portfolio on request",
+        "EU citizen",
+        "View my cakes",
+    ],
 )
 def test_remarks_beside_addresses_reach_nobody(text: str) -> None:
     assert not may_reach(text)
