@@ -17,7 +17,7 @@ _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018
         ("Vice President, Lund Rowing Club", ("Vice President", "Lund Rowing Club")),
         ("Volunteer – Harbour Seal Rescue.", ("Volunteer", "Harbour Seal Rescue")),
         ("Lund Rowing Club treasurer", ("treasurer", "Lund Rowing Club")),
-        ("Evening College student mentor", ("student mentor", "Evening College")),
+        ("Evening College student liaison", ("student liaison", "Evening College")),
         ("Associate Member Guild of Cooks", ("Associate Member", "Guild of Cooks")),
         ("Harbour Project member", ("member", "Harbour Project")),
         ("Harvest Committee Member", None),
