@@ -13,8 +13,13 @@ _OF_FORM = re.compile(
     r"(?:^|(?<=, ))(?:dates(?=, (?:19|20)\d\d)|title of qualification awarded|name and type of organi[sz]ation), ",
     re.IGNORECASE,
 )
-# `SCHOOL: …`, a heading
-_HEADING = re.compile(r"^[A-Z]{4,}(?: ?[/&] ?[A-Z]{4,}| [A-Z]{4,})?: ?(?=\w)")
+# `SCHOOL: …`, a heading; `UCLA: …` and `GCSE: …` say where and what.
+_HEADS = (
+    r"(?:SCHOOLS?|EDUCATION|STUDIES|DEGREES?|UNIVERSIT(?:Y|IES)|COLLEGES?|QUALIFICATIONS?|TRAINING|COURSES?"
+    r"|CERTIFICATES)"
+)
+_BEFORE_HEAD = r"(?:(?:HIGHER|FURTHER|HIGH|SECONDARY|PRIMARY|ACADEMIC|PROFESSIONAL|OTHER|FORMAL) )?"
+_HEADING = re.compile(rf"^{_BEFORE_HEAD}{_HEADS}(?:(?: ?[/&] ?| AND | ){_HEADS})?: ?(?=\w)")
 
 
 def without_labels(entry: str) -> str:

@@ -69,6 +69,21 @@ _HOURS = re.compile(
     r"|positions?)\b",
     re.IGNORECASE,
 )
+# Where somebody works, and not on what: `Oak House`, `Care Home Leeds`.
+_HOUSE = re.compile(
+    r"\b(?:academy|house|school|college|university|hospital|hospice|hotel|inn|lodge|manor|hall|court|park|farm|gardens"
+    r"|church|home|villa|cottage|grange|priory|abbey|castle|trust|group|restaurant|café|cafe|bistro|pub)"
+    r"(?: (?P<behind>[A-Z][\w’'-]+))?$",
+    re.IGNORECASE,
+)
+# Towns whose names are words as well.
+_ALSO_TOWNS = frozenset(
+    {"reading", "bath", "bury", "sale", "deal", "battle", "nice", "cork", "mobile", "wells", "lincoln", "hastings"}
+    | {"split", "orange", "barking", "march", "street", "poole", "crewe", "eye", "sandwich", "settle", "newport"}
+    | {"buffalo", "boulder", "flint", "independence", "tours", "lens", "swords", "trim", "oxford", "cambridge", "hope"}
+    | {"ash", "hay", "wick", "mold", "staines", "sandy", "stone", "crook", "hook", "fleet", "providence", "enterprise"}
+    | {"surprise", "concord", "normal", "bend", "eugene", "temple", "corona", "georgia", "bonn", "halle", "worms"}
+)
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:position|post|role|vacancy|job)\b(?: of|:)?|for|the|an?) +(?=\S)", re.IGNORECASE)
 _WANTED = re.compile(r"\s(?:wanted|needed|required|sought)\b.*", re.IGNORECASE)
@@ -165,6 +180,7 @@ def _without_tail(title: str) -> str:
     # A `Director` alone is one of anything.
     longest = _LONGEST_FIELD if trade_word(first) is not None else 2 * _LONGEST_FIELD
     is_field = len(others) == 1 and len(others[0].split()) <= longest and not _NOT_FIELD.search(others[0])
+    is_field = is_field and not _is_house_or_town(others[0])
     return f"{first}, {others[0]}" if is_field else first
 
 
@@ -174,9 +190,22 @@ def _field_behind(title: str) -> str:
     if match is None or _NOT_FIELD.search(match["field"]) or _HOURS.search(match["field"]) or is_place(match["field"]):
         return ""
     field = match["field"].split()
+    if _is_house_or_town(match["field"]):
+        return ""
     # What no one knows as a word is a place.
     is_known = all(word.isupper() or word_class(key_of(word.lower())) is not UNKNOWN for word in field)
     return match[0] if is_known and len(field) <= _LONGEST_FIELD else ""
+
+
+def _is_house_or_town(field: str) -> bool:
+    """True for `Hope Academy`, `Green Leaf Care Home Leeds` and `Reading`; False for `Hospital Pharmacy`."""
+    house = _HOUSE.search(field)
+    is_house = house is not None and (house["behind"] is None or is_place(house["behind"]) or _is_town(house["behind"]))
+    return is_house or _is_town(field)
+
+
+def _is_town(word: str) -> bool:
+    return word.lower() in _ALSO_TOWNS
 
 
 def signature(person: Person) -> str:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.language.dates import is_present
+from core.language.doers import is_person
+from core.language.lexicon import title_score
 from core.language.phrasing import article, listed
 from core.language.terms import shown
+from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.opening import introduced
@@ -42,7 +45,27 @@ _WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
 _FELLOW = re.compile(
     r"^(?P<what>(?:Honorary |Senior )?(?:Fellow|Member|Associate) of [^,;()]{2,80}+)(?P<rest>[^;]{0,80}+)$"
 )
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
+# Who was one for a time, or with others, may be none today.
+_NO_FELLOW = re.compile(
+    r"(?:19|20)\d\d ?[–—-]|\b(?:until|till|resign\w*|former\w*|lapsed|expired|left|past|ended|retired|winning|teams?"
+    r"|crew|squad|jury|panel)\b",
+    re.IGNORECASE,
+)
+_FOR_LIFE = ("Fellow", "Honorary", "Senior Fellow")
+_SINCE = re.compile(r"\b(?:since|elected|admitted)\b", re.IGNORECASE)
+# A prize that somebody was near, gave or judged.
+_NOT_WON = re.compile(
+    r"\b(?:(?:short|long)-?list\w*|nomin(?:at\w+|ees?)|(?:semi-?)?finalists?|runners?-up|second|third|judg\w+|jury|jurors?"
+    r"|sponsor\w*|appl(?:ied|y|ying|icant)|entrant|entered|candidate|organi[sz]\w+|declined|refused|withdrawn|pending)\b",
+    re.IGNORECASE,
+)
+# `Applied for the …`, `the team's …`: more than the name of a prize
+_NO_PRIZE_NAME = re.compile(r"\b(?:the|an?|for|to|by|my|our|i|we)\b", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"(?:employer|provider|supplier|producer|contractor|operator|publisher|partner)$", re.IGNORECASE
+)
 _NAMED = re.compile(
     rf"^(?P<what>[A-Z][a-z]+(?: [A-Z]?[a-z]+)? of the (?:month|year|quarter|season)){_WHEN}?$", re.IGNORECASE
 )
@@ -53,6 +76,9 @@ _PRIZE = re.compile(
 )
 _SEVERAL = re.compile(r"^(?:two|three|four|five|six|several|many|\d+|winner|finalist|runner)\b", re.IGNORECASE)
 # Behind the year in brackets, or between the last initial and the journal.
+_UNPUBLISHED = re.compile(
+    r"\b(?:in prep(?:aration)?|submitted|(?:under|in) review|drafts?|unpublished|rejected|planned)\b", re.IGNORECASE
+)
 _TITLE_BEHIND_YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)\.? (?P<title>[A-Z][^.?!]{10,120})[.?!]")
 _TITLE_IN_COMMAS = re.compile(r", (?P<title>[A-Z][^,.]{10,120}), .{3,80}?\((?P<year>(?:19|20)\d\d)\)")
 _RESEARCH = re.compile(
@@ -121,7 +147,7 @@ class Further:
             yield f"My publications include {listed(named[:_MOST_TITLES])}."
 
     def _brought(self, said: str) -> Iterator[str]:
-        """`From my own work I bring report writing and shift planning.`: skills of any trade, from another one."""
+        """`I also bring report writing and shift planning.`: skills of any trade, from another one."""
         if not self.is_change:
             return
         names = [
@@ -134,29 +160,61 @@ class Further:
             and name.lower() not in said.lower()
         ]
         if len(names) >= _FEWEST_SKILLS:
-            yield f"From my own work I bring {listed(names[:_MOST_SKILLS])}."
+            yield f"I also bring {listed(names[:_MOST_SKILLS])}."
 
 
 def _as_prize(text: str) -> str | None:
     """`Employee of the month, October 2020` → `I was named Employee of the month in October 2020.`; None for others."""
+    if _NOT_WON.search(text):
+        return None
     if (fellow := _FELLOW.match(text)) is not None:
-        year = _YEAR.search(fellow["rest"].rstrip(")"))
-        what, when = fellow["what"].strip(), f" ({year[0]})" if year is not None else ""
-        return f"I am {article(what)} {what}{when}."
+        return _as_fellow(fellow)
     if (named := _NAMED.match(text)) is not None:
         when = f" in {named['when']}" if named["when"] else ""
-        return f"I was named {named['what']}{when}."
+        is_somebody = _is_somebody(named["what"].partition(" of the ")[0])
+        return f"I was named {named['what']}{when}." if is_somebody else None
     prize = _PRIZE.match(text)
-    if prize is None or _SEVERAL.match(text):
+    if prize is None or _SEVERAL.match(text) or not _is_prize_name(prize["what"]):
         return None
     what, when = prize["what"], f" in {prize['when']}" if prize["when"] else ""
     return f"I received the {what}{(prize['rest'] or '').removeprefix(',')}{when}."
 
 
+def _as_fellow(fellow: re.Match[str]) -> str | None:
+    """`Fellow of the Society, 2019` → `I am a Fellow of the Society (2019).`; None where it may be over.
+
+    That a fellow's one year is when it began is known; a member's may be all there was.
+    """
+    what, rest = fellow["what"].strip(), fellow["rest"]
+    years = _ANY_YEAR.findall(fellow[0])
+    is_dated = not years or what.startswith(_FOR_LIFE) or _SINCE.search(fellow[0]) is not None
+    if _NO_FELLOW.search(fellow[0]) or len(years) > 1 or not is_dated or _ANY_YEAR.search(what):
+        return None
+    year = _YEAR.search(rest.rstrip(")"))
+    return f"I am {article(what)} {what}{f' ({year[0]})' if year is not None else ''}."
+
+
+def _is_somebody(name: str) -> bool:
+    """True for `Employee` and `Young Cook`; False for `Restaurant`, `Team` and `Nominated Nurse`."""
+    first, *_, last = f"{name} {name}".split()
+    is_one = is_person(last.lower()) or title_score(last) > 0
+    return is_one and not _NO_PERSON.search(last) and verb_form(first) is not Form.PAST
+
+
+def _is_prize_name(name: str) -> bool:
+    """True for `Silver Medal`; False for `Won the county cup`."""
+    first = name.split(maxsplit=1)[0]
+    is_deed = verb_form(first) is Form.PAST or first.lower().endswith("ed")
+    return not is_deed and not _NO_PRIZE_NAME.search(name)
+
+
 def _title_of(witness: Witness) -> str | None:
-    """`Waves at the edge (2016)`; None where the title does not stand out of its line."""
+    """`Waves at the edge (2016)`; None where the title does not stand out of its line, or nobody has published it."""
     text = witness.evidence.text
     match = _TITLE_BEHIND_YEAR.search(text) or _TITLE_IN_COMMAS.search(text)
     if match is None or not _SHORTEST_TITLE <= len(match["title"].split()) <= _LONGEST_TITLE:
+        return None
+    around = f"{text[: match.start('title')]}{text[match.end('title') :]}"
+    if witness.evidence.polarity != "does" or _UNPUBLISHED.search(around):
         return None
     return f"“{match['title']}” ({match['year']})"

@@ -4,11 +4,10 @@ import re
 
 from core.language.people import people_counts
 
-_HUNG = re.compile(
-    r"^(?P<begin>.*\b[Ii](?: now| also| already| have)? work(?:ed)? .*|.* I come to it from my work as .*), "
-    r"(?P<hung>with|which include[sd]?) (?P<what>[^;]+)\.$"
-)
-_PAST = re.compile(r"\b[Ii] worked\b")
+_HUNG = re.compile(r", (?P<hung>with|which include[sd]?) ")
+_POSITION = re.compile(r"\b[Ii](?: now| also| already| have)? work(?:ed)? | I come to it from my work as ")
+# `my work as Cook at Oak (2010–2015)`
+_PAST = re.compile(r"\b[Ii] worked\b|\((?!since\b)[^()]*(?:19|20)\d\d\)$")
 # `with a squad of 7`
 _PERSONS = re.compile(
     r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:group|team|crew|squad|staff|brigade|desk|gang|class|department) of\b",
@@ -22,10 +21,12 @@ def unhung(sentence: str) -> str:
 
     `I work as Chef at Oak (since 2016), with twelve cooks and 200 covers.` → `… (since 2016). There I work with …`.
     """
-    match = _HUNG.match(sentence)
-    if match is None or len(match["what"].split()) < _SHORTEST:
+    match = next(reversed([*_HUNG.finditer(sentence)]), None)
+    if match is None or not sentence.endswith("."):
         return sentence
-    begin, what = match["begin"], match["what"]
+    begin, what = sentence[: match.start()], sentence[match.end() : -1]
+    if not _POSITION.search(begin) or ";" in what or len(what.split()) < _SHORTEST:
+        return sentence
     is_past = _PAST.search(begin) is not None
     is_people = bool(people_counts(what)) or _PERSONS.match(what) is not None
     if is_people and match["hung"] == "with":
