@@ -53,8 +53,16 @@ _FORM_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_OF = re.compile(r"^(?P<what>(?:[A-Z][\w'’]* )?[Ll]icen[cs]e): (?P<which>[A-Z][\w+, ]{0,14})$")
+# How well it was passed, and not what it is about.
+_GRADE = (
+    r"(?:(?:upper|lower|grade|class|exemption|completed|obtained|awarded|achieved|passed)\b"
+    r"|(?:high )?(?:distinction|merit|credit|pass|honours|first|second|third)"
+    r"(?:[ -](?:class|with|honours|division)\b|\W*(?:$|[,;(])))"
+)
 _DIPLOMA_OF = re.compile(
-    r"^(?P<what>(?:[A-Z][\w'’.]* ){0,3}(?:Diploma|Certificate|Degree|Award)): (?P<which>[A-Z])", re.IGNORECASE
+    r"^(?P<what>(?:[A-Z][\w'’.]* ){0,3}(?:Diploma|Certificate|Degree|Award)):"
+    rf" (?!{_GRADE})(?P<which>(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 # `MEO Class II`: a ticket by its class
 _OF_CLASS = re.compile(r"[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3} Class (?:[IVX]+|[1-5])\b")

@@ -80,8 +80,16 @@ _OF_LANGUAGES = re.compile(
     re.IGNORECASE,
 )
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
-_DASH = re.compile(r" [–—-] (?P<level>[\w ]+)$")
-_UNSPOKEN = re.compile(r"\b(?:understands?|reading|read|reads|passive|written) ?(?:only|\b)", re.IGNORECASE)
+_DASH = re.compile(r"(?: [–—-]|:) (?P<level>[\w ,]+)$")
+# `Latin (reading)`, `Dutch, written only`; who writes a language may speak it as well.
+_UNSPOKEN = re.compile(
+    r"\b(?:understands?|passive(?:ly)?|(?:reads?|reading|writing|writes?|written),? \(?only)\b"
+    r"|[(–—-] ?(?:reading|read|written)(?: knowledge| skills| ability)?\)?$",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?<!not )(?<!n['’]t )(?<!cannot )(?<!never )(?<!understands )(?:spok|speak|fluen|native|oral)", re.IGNORECASE
+)
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 # `(5 years)`: for how long, in a list.
 _LEVEL_BEHIND = re.compile(
@@ -279,7 +287,7 @@ class Papers:
 def spoken_languages(index: EvidenceIndex) -> list[str]:
     """`German (A2)`: what somebody speaks, and how well; not what they only understand."""
     known = [_DASH.sub(r" (\g<level>)", each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
-    return [name for name in known if not _UNSPOKEN.search(name)]
+    return [name for name in known if not _UNSPOKEN.search(name) or _SPOKEN.search(name)]
 
 
 def skill_inside(skill: str) -> str:

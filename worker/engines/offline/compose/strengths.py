@@ -30,6 +30,8 @@ _NO_SKILL = re.compile(
     r"|^page \d+ of \d+$|\bcontact info\b|^\d+ connections$|^open to work$|\bleave to remain\b",
     re.IGNORECASE,
 )
+# What is said of a skill, and no word of its name: `Planned maintenance` is done.
+_ASIDE = re.compile(r"[(\[,;:]|\s[–—-]\s")
 # A pay grade, the end of a number, the label of a field with more behind it.
 _NO_NAME = re.compile(r"(?:O|E|W|GS|WG|NH|CW)-\d[\d-]*|0{3}\b.*|passport\b.*|\d+ points? \(.*", re.IGNORECASE)
 
@@ -110,7 +112,9 @@ def _listed(index: EvidenceIndex) -> list[str]:
 
 def _is_had(name: str, index: EvidenceIndex) -> bool:
     """False for `Paediatric Life Support (ran out in June)` in a list of what is had."""
-    return polarity_of(name) == "does" and status_of(name, today=index.today) not in NOT_HELD
+    aside = _ASIDE.search(name)
+    status = status_of(name[aside.end() :], today=index.today) if aside is not None else "held"
+    return polarity_of(name) == "does" and status not in NOT_HELD
 
 
 def _texts(index: EvidenceIndex) -> list[str]:
