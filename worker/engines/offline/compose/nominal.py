@@ -68,9 +68,10 @@ _CHANGE = re.compile(
     r" to (?:about |under |over |nearly )?[$€£R₹]?\s?\d[^;]{0,60})$"
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-# `Lambing 128% to 141%`, `Occupancy 61% to 78%`: what goes up and down; `Slopes 15% to 30%` is a range.
+# `Lambing 128% to 141%`: what rises and falls; `Slopes 15% to 30%` and `Humidity 60% to 80%` are ranges.
 _BARE_CHANGE = re.compile(
-    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}?[\w-]+(?:ing|cy|ance|ence|ness|over|tion|ity|age|time|rates?|churn))"
+    r"^(?P<thing>(?=[A-Z])(?:[\w’'%/-]+ ){0,4}(?i:lambing|calving|weaning|occupancy|attendance|absence|sickness"
+    r"|turnover|attrition|churn|retention|productivity|wastage|uptime|downtime|(?:pass|survival|completion) rate))"
     r" (?P<change>\d[\d.,]* ?% to \d[\d.,]* ?%)"
 )
 _MOVED = re.compile(
