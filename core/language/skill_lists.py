@@ -38,6 +38,11 @@ MAX_WORDS = 7
 _MAX_CHARACTERS = 60
 
 
+def is_level(text: str) -> bool:
+    """True for `native` and `conversational`: how well something is known, and nothing that is."""
+    return _PROFICIENCY.match(text.strip()) is not None
+
+
 def split_skills(text: str) -> list[str]:
     """The skills that a line names, without the label before them and without doubles."""
     levelled = [_with_level(piece) for piece in _LISTED.split(text)]

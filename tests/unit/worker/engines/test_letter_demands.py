@@ -2,18 +2,22 @@
 
 import pytest
 
+from client_sdk.models import Requirement
+from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
-from tests.fakes.records import applicant, role, stable_id
+from tests.fakes.records import TODAY, applicant, role, stable_id
 from worker.engines.offline.compose.body import Sentence
+from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.letter import within, write_letter
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.papers import Papers, spoken_languages
 from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.scope import named_work
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
@@ -70,6 +74,8 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
         ("Winter peak with 60 temporary workers", "which includes the winter peak with 60 temporary workers"),
         ("Crew of five; 190 roofs, 2.1 MW in all.", "with a crew of five, 190 roofs and 2.1 MW in all"),
         ("From 32 to 78 singers; two commissions", "which went from 32 to 78 singers, with two commissions"),
+        ("Detailed timber roofs for two schools", None),
+        ("Mixed ward of 24 beds", "with a mixed ward of 24 beds"),
         ("Warrant $5M since 2022", None),
         ("Expert witness in a 2020 arbitration", None),
         ("Fish section, 70 covers", "which includes the fish section and 70 covers"),
@@ -212,3 +218,47 @@ def test_no_certificate_that_shares_a_word_answers_for_a_diploma() -> None:
 
     assert "technician; I am a" not in letter
     assert "technician; I hold" not in letter
+
+
+@pytest.mark.parametrize(
+    ("importance", "asked"),
+    [("required", "You ask for a little piano"), ("preferred", "You would welcome a little piano")],
+)
+def test_what_is_only_wished_for_is_not_asked_for(importance: str, asked: str) -> None:
+    index = applicant([(WARD, ["Halved falls"])], asks=["A little piano"])
+    wanted = [Requirement(text="A little piano", importance=importance)]
+    opportunity = index.context.opportunity.model_copy(update={"requirements": wanted})
+    index = EvidenceIndex(index.context.model_copy(update={"opportunity": opportunity}), TODAY)
+    topic = LeadIns(index).topic("A little piano")
+
+    assert topic is not None
+    assert asking([topic], 0) == f"{asked}."
+    checked = Checker(context=index.context, today=TODAY).check_text("narrative", f"{asked}.")
+    assert all(each.judgement.is_supported for each in checked)
+
+
+def test_a_level_on_a_line_of_its_own_is_no_language() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("language", each) for each in ("Welsh", "French", "native", "fluent")]
+
+    assert spoken_languages(applicant([(WARD, ["Halved falls"])], says=says)) == ["Welsh", "French"]
+
+
+def test_what_a_degree_is_in_stays_with_it() -> None:
+    assert qualifications([("education", "MSc Imaging (CT)")]) == ["I hold an MSc in Imaging (CT)."]
+    assert qualifications([("education", "MSc Imaging (8.1/10)")]) == ["I hold an MSc in Imaging."]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Senior Radiographer, CT", "Senior Radiographer (CT)"),
+        ("Staff Nurse, Intensive Care", "Staff Nurse (Intensive Care)"),
+        ("Social Worker (Child Protection)", "Social Worker (Child Protection)"),
+        ("Bookkeeper, part time", "Bookkeeper"),
+        ("Community Midwife, Band 6", "Community Midwife"),
+        ("Java Developer (Contract)", "Java Developer"),
+        ("Site Manager, Leeds", "Site Manager"),
+    ],
+)
+def test_a_title_keeps_what_it_is_in(title: str, said: str) -> None:
+    assert spoken_title(title) == said

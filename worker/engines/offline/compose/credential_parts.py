@@ -190,9 +190,10 @@ def _with_giver(name: str) -> tuple[str, list[str]]:
 
 
 def _without_aside(name: str) -> str:
-    """`BSc Physics (9.1/10)` → `BSc Physics`: marks stand in the résumé."""
+    """`BSc Physics (9.1/10)` → `BSc Physics`: marks stand in the résumé. `MSc Imaging (CT)` keeps what it is in."""
     match = _IN_BRACKETS.match(name)
-    return match["name"] if match is not None and _DROPPED.match(match["inside"]) else name
+    is_subject = match is not None and _LETTERS.match(match["inside"]) is not None
+    return match["name"] if match is not None and not is_subject and _DROPPED.match(match["inside"]) else name
 
 
 def _parts(line: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from client_sdk.models import Requirement, TalkingPoint
@@ -30,6 +31,13 @@ _THINGS = ("You ask for {}.", "You are looking for {}.", "Your posting mentions 
 _PERSONS = ("You want someone who {}.", "You are looking for someone who {}.")
 _TASKS = ("You need someone to {}.", "The role is to {}.")
 _FRAMES: dict[AskedKind, tuple[str, ...]] = {"thing": _THINGS, "person": _PERSONS, "doing": _DOING, "task": _TASKS}
+# What is only wished for is not asked for.
+_WISHES: dict[AskedKind, tuple[str, ...]] = {
+    "thing": ("You would welcome {}.", "Your posting mentions {}."),
+    "person": ("You would welcome someone who {}.",),
+    "doing": ("Your posting mentions {}.", "You would welcome {}."),
+    "task": ("You would welcome someone to {}.",),
+}
 _MOST_ASKED = 3
 _MOST_KINDS = 2
 _LONGEST_ASKED = 18
@@ -60,6 +68,9 @@ class LeadIns:
             return None
         if any(best_match(group, cited or [witness]) < _ANSWERED_FROM for group in names):
             return None
+        if self.is_wish(point.requirement):
+            asked = self._in_words(clause)
+            return asking([Topic(asked[1], kind=asked[0], is_wished=True)], turn) if asked is not None else None
         return self.sentence(clause, turn)
 
     def lead(self, answered: Sequence[tuple[TalkingPoint, Witness]], turn: int) -> str | None:
@@ -75,24 +86,38 @@ class LeadIns:
             is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
             if lead is None or is_position or not _is_answered_by_deed(clause, witness):
                 continue
-            topic = topic_of(clause, self)
+            topic = self._weighed(topic_of(clause, self), point.requirement)
             first = first or (lead if topic is None else None)
             topics += [topic] if topic is not None and topic not in topics else []
         return asking(topics[:_MOST_ASKED], turn) if topics else first
 
     def topic(self, requirement: str) -> Topic | None:
         """What is asked for, in the fewest words that stand for all of it; None where no few words do."""
-        topic = topic_of(requirement, self)
+        topic = self._weighed(topic_of(requirement, self), requirement)
         if topic is not None and is_sayable(topic):
             return topic
-        asked = asked_in_words(
-            without_further(requirement),
-            is_word_known=self._lower_case.__contains__,
-            is_name=self._capitalised.__contains__,
-        )
+        asked = self._in_words(without_further(requirement))
         is_short = asked is not None and len(asked[1].split()) <= _LONGEST_ASKED
         longer = Topic(asked[1], kind=asked[0]) if asked is not None and is_short else None
+        longer = self._weighed(longer, requirement)
         return longer if longer is not None and is_sayable(longer) else None
+
+    def _weighed(self, topic: Topic | None, requirement: str) -> Topic | None:
+        """The topic as what is wished for, where the posting does not ask for it."""
+        return replace(topic, is_wished=self.is_wish(requirement)) if topic is not None else None
+
+    def is_wish(self, requirement: str) -> bool:
+        """True for what the posting would welcome, and does not ask for."""
+        return requirement in self._wishes
+
+    def _in_words(self, requirement: str) -> tuple[AskedKind, str] | None:
+        known, names = self._lower_case.__contains__, self._capitalised.__contains__
+        return asked_in_words(requirement, is_word_known=known, is_name=names)
+
+    @cached_property
+    def _wishes(self) -> frozenset[str]:
+        needs = self._index.context.opportunity.requirements
+        return frozenset(need.text for need in needs if need.importance == "preferred")
 
     def sentence(self, requirement: str, turn: int) -> str | None:
         """A whole requirement in a sentence, whoever answers it; None where it cannot be said in one."""
@@ -124,11 +149,11 @@ class LeadIns:
 
 def asking(topics: Sequence[Topic], turn: int) -> str:
     """`You ask for care plans and wound care, and the role involves leading a team.`; `turn` varies the wording."""
-    kinds = list(dict.fromkeys(topic.kind for topic in topics))[:_MOST_KINDS]
+    kinds = list(dict.fromkeys((topic.kind, topic.is_wished) for topic in topics))[:_MOST_KINDS]
     said: list[str] = []
-    for number, kind in enumerate(kinds):
-        frames = _FRAMES[kind]
-        texts = [topic.text for topic in topics if topic.kind == kind]
+    for number, (kind, is_wished) in enumerate(kinds):
+        frames = (_WISHES if is_wished else _FRAMES)[kind]
+        texts = [topic.text for topic in topics if (topic.kind, topic.is_wished) == (kind, is_wished)]
         is_long = kind == "thing" and len(texts) > 1 and any("," in text or " or " in text for text in texts)
         named = ", and for ".join([", for ".join(texts[:-1]), texts[-1]]) if is_long else listed(texts)
         said.append(frames[(turn + number) % len(frames)].format(named)[:-1])

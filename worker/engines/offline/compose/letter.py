@@ -178,8 +178,7 @@ class _Writer:
         is_first = _is_beginner(index, self.points) or not told
         order = [last, told, more, further] if is_first and told else [told, more, further, last]
         weights = {id(told): 0, id(last): 1, id(more): 2, id(further): 3}
-        unmet = self._unmet(lead_ins, known, body.leads)
-        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins), unmet)
+        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
         room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         begin = self._unhung(begin)
@@ -219,25 +218,6 @@ class _Writer:
         apart = " ".join(map(unhung, parts))
         said = self.checker.check_text("narrative", apart)
         return apart if all(each.judgement.is_supported for each in said) else text
-
-    def _unmet(self, lead_ins: LeadIns, known: set[str], turn: int) -> list[str]:
-        """`The role involves mentoring students.`: what is required and not answered, where it is something to do.
-
-        No paper that somebody does not hold, and nothing that only they can say.
-        """
-        gaps = {gap.requirement for gap in self.points.gaps} - known
-        needs = (need for need in self.index.context.opportunity.requirements if need.importance == "required")
-        topics = [
-            topic
-            for need in needs
-            if need.text in gaps
-            and question_of(need.text) is None
-            and asked_in(need.text) is None
-            and (topic := lead_ins.topic(need.text)) is not None
-            and topic.is_doing
-            and is_matter(topic)
-        ]
-        return [asked for topic in topics if self._is_fine(asked := asking([topic], turn))]
 
     def _years_said(self, begin: str) -> set[str]:
         """The requirements of years, where the opening says for how long beside what is asked for."""

@@ -191,7 +191,13 @@ def _is_phrase(text: str) -> bool:
         return False
     dates = find_dates(text)
     is_dated = dates is not None and dates.span[0] == 0
-    return not is_dated and (text[0].isupper() or text[0].isdigit() or text[0] in "$€£")
+    return not (is_dated or may_be_past(text)) and (text[0].isupper() or text[0].isdigit() or text[0] in "$€£")
+
+
+def may_be_past(text: str) -> bool:
+    """True for `Detailed timber roofs`, which somebody may have detailed; one thing would have its article."""
+    first, _, rest = text.partition(" ")
+    return first[:1].isupper() and first.endswith("ed") and not is_countable(rest)
 
 
 def without_frame(sentence: str) -> str | None:

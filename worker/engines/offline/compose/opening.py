@@ -58,12 +58,6 @@ _ABOUT_AT = (
     "I would be glad to talk with you about {} and about the work at {}.",
     "I would welcome a conversation about {} and about the role at {}.",
 )
-# Of what the letter named and did not answer.
-_MEET = ("I would be glad to talk with you about {}.", "I would be happy to meet you and to hear more about {}.")
-_MEET_AT = (
-    "I would be glad to talk with you about {} and about the role at {}.",
-    "I would be happy to meet you and to hear more about {} and about the work at {}.",
-)
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(
     r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
@@ -346,13 +340,10 @@ def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     return (side or [last])[0]
 
 
-def closing(
-    index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "", unmet: Sequence[str] = ()
-) -> str:
+def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:
     """The last line: that one would like to talk, and about what.
 
     `matter` is what the posting asks for and the letter answered: `care plans`, empty for nothing that can be named.
-    `unmet` are sentences that name what it did not answer, the weightiest first.
     """
     company = addressed_company(index.context.opportunity)
     has_article = (index.context.opportunity.company or "").lower().startswith("the ")
@@ -363,9 +354,7 @@ def closing(
     plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
     closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
     about = _ABOUT_AT if where else _ABOUT
-    meet = (_MEET_AT if where else _MEET)[seed % 2]
-    asked = [f"{each} {meet.format('it', where)}" for each in unmet]
-    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else asked
+    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
     return next(filter(is_fine, closes), _CLOSES[0])
 
 

@@ -11,7 +11,7 @@ from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
-from core.language.skill_lists import split_skills
+from core.language.skill_lists import is_level, split_skills
 from core.language.standing import names_certificate
 from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.language.verbs import Form, verb_form
@@ -26,6 +26,7 @@ from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
 from worker.engines.offline.compose.topics import Phrases, topic_of
 
+_WELCOMES = "You would welcome"
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
@@ -221,8 +222,13 @@ class Papers:
         held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
             return None
-        sentence = linked(f"{self.asks} {topic.text}.", held[0])
+        asks = _WELCOMES if self._is_wish(point.requirement) else self.asks
+        sentence = linked(f"{asks} {topic.text}.", held[0])
         return sentence if sentence is not None and self.is_fine(sentence) else None
+
+    def _is_wish(self, requirement: str) -> bool:
+        needs = self.index.context.opportunity.requirements
+        return any(need.text == requirement and need.importance == "preferred" for need in needs)
 
     def _languages(self, cited: Sequence[Witness], said: str, *, is_short: bool) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.
@@ -287,7 +293,8 @@ class Papers:
 def spoken_languages(index: EvidenceIndex) -> list[str]:
     """`German (A2)`: what somebody speaks, and how well; not what they only understand."""
     known = [_DASH.sub(r" (\g<level>)", each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
-    return [name for name in known if not _UNSPOKEN.search(name) or _SPOKEN.search(name)]
+    spoken = [name for name in known if not _UNSPOKEN.search(name) or _SPOKEN.search(name)]
+    return [name for name in spoken if not is_level(name)]
 
 
 def skill_inside(skill: str) -> str:

@@ -82,6 +82,14 @@ _NO_TITLE_START = re.compile(
 _IS_CITY = re.compile(r"^[A-Z][a-z]+ City$")
 # `Team lead for four`: a line about the work.
 _COUNTED = re.compile(rf"\b(?:for|of|with) (?:about |over )?(?:\d|(?:{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE)
+# What the work is in: `Staff Nurse, Intensive Care`.
+_FIELD = re.compile(r"^[^,(]{3,50}(?:, | \()(?P<field>[A-Z][A-Za-z’'-]*(?: (?:and |of )?[A-Z][A-Za-z’'-]*){0,2})\)?$")
+_NO_FIELD = re.compile(
+    r"\b(?:days?|nights?|evenings?|weekends?|shifts?|hours?|cover|maternity|permanent|contract(?:or)?|temporary|fixed"
+    r"|term|casual|bank|relief|seasonal|remote|hybrid|full|part|time|level|grade|band|step|junior|senior|volunteer|unpaid"
+    r"|self|freelance|agency|region|area|district|county|north\w*|south\w*|east\w*|west\w*|mid\w*west)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CALLED = 4
 _RANKS = frozenset({"Head", "Director", "Manager", "Lead", "Officer", "Associate", "Assistant", "Vice President", "VP"})
 _LONGEST_EMPLOYER = 9
@@ -157,10 +165,18 @@ def spoken_title(title: str) -> str:
     if is_label(title) or is_house or _NO_OCCUPATION.match(title) or not _is_sure_title(title):
         return ""
     short = recased(_TITLE_TAIL.sub("", title).strip() or title)
-    short = recased(title) if short in _RANKS else short  # `Head, Compliance`
+    short = recased(title) if short in _RANKS else f"{short}{_field_of(title)}"  # `Head, Compliance`
     words = short.split()
     is_plain = len(words) > 1 and all(word.islower() for word in words[1:])
     return lowered(short) if is_plain else short
+
+
+def _field_of(title: str) -> str:
+    """` (CT)` of `Senior Radiographer, CT`: what the work is in; empty for places, houses, hours, bands."""
+    match = _FIELD.match(title)
+    field = match["field"] if match is not None else ""
+    is_where = is_place(field) or is_town(field) or employer_score(field) > 0
+    return f" ({field})" if field and not is_where and not _NO_FIELD.search(field) else ""
 
 
 def _is_sure_title(title: str) -> bool:

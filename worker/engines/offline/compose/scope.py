@@ -28,6 +28,7 @@ from worker.engines.offline.compose.nominal import (
     is_described,
     is_person,
     is_work,
+    may_be_past,
     with_article,
 )
 from worker.engines.offline.compose.positions import company_of, spoken_title
@@ -236,7 +237,7 @@ def _is_phrase(text: str) -> bool:
     is_verb = is_verb or (
         verb_form(words[0]) is Form.BASE and kind.verb > kind.noun and not _BEHIND_NOUN.match(" ".join(words[1:]))
     )
-    is_deed = has_verb_inside(text) or is_verb or is_surely_deed(text) or is_deed_like(words)
+    is_deed = may_be_past(text) or has_verb_inside(text) or is_verb or is_surely_deed(text) or is_deed_like(words)
     return is_described(text) or not is_deed
 
 

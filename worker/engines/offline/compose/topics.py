@@ -109,6 +109,8 @@ class Topic:
 
     text: str
     kind: AskedKind = "thing"
+    is_wished: bool = False
+    """Whether the posting would welcome it, and does not ask for it."""
 
     @property
     def is_doing(self) -> bool:
